@@ -1,0 +1,62 @@
+# Every command of the project. `make` alone lists them.
+.DEFAULT_GOAL := help
+.PHONY: help install up down status logs reset merchant replay test check format build deploy deploy-localstack lock clean
+
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+gateway := .venv/bin/python -m infra
+compile := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-annotate --custom-compile-command "make lock"
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1m%-18s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: .venv/.installed ## make .venv and install what requirements-dev.txt pins
+
+.venv/.installed: requirements-dev.txt infra/install.sh
+	@infra/install.sh
+
+up: install ## start the gateway on this machine (ports: API_PORT, DASHBOARD_PORT, CHECKOUT_PORT, CLOUD_PORT)
+	@$(gateway) up
+
+down: install ## stop it and keep its data
+	@$(gateway) down
+
+status: install ## say what runs where, and whether it is well
+	@$(gateway) status
+
+logs: install ## follow what the functions and the local cloud write
+	@$(gateway) logs --follow
+
+reset: install ## stop it and throw its data away
+	@$(gateway) reset
+
+merchant: install ## make another merchant: make merchant NAME="Corner Shop"
+	@$(gateway) merchant "$(NAME)"
+
+replay: install ## send past events through the relay again: make replay SINCE=2026-01-31T12:00:00Z
+	@$(gateway) replay --since "$(SINCE)"
+
+check: install ## lint, formats, types, import rules, template
+	@$(gateway) check
+
+test: install ## check, then every test
+	@$(gateway) test
+
+format: install ## put every file into the house format
+	@.venv/bin/ruff check --quiet --fix . && .venv/bin/ruff format .
+
+build: install ## make the zip and the template, for AWS
+	@$(gateway) build
+
+deploy: install ## deploy to AWS with the credentials and region of the environment: make deploy STACK=payment-gateway
+	@$(gateway) deploy $(if $(STACK),--stack "$(STACK)")
+
+deploy-localstack: install ## deploy to the LocalStack of localstack-compose.yml
+	@$(gateway) deploy --endpoint-url "http://127.0.0.1:$${LOCALSTACK_PORT:-4567}" $(if $(STACK),--stack "$(STACK)")
+
+lock: install ## pin the packages of requirements.in and requirements-dev.in again
+	@$(compile) $(LOCK) requirements-dev.in -o requirements-dev.txt
+	@$(compile) --excludes requirements-unused.in --constraint requirements-dev.txt requirements.in -o requirements.txt
+
+clean: ## remove what was made here, except the local cloud's data
+	@rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .local/build

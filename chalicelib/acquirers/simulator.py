@@ -1,0 +1,77 @@
+"""An acquirer that moves no money: test data decides, then the configured chance.
+
+Its chance is drawn from the payment's id, so that asking again with the same idempotency key gives the
+same answer, as a real acquirer would.
+"""
+
+from hashlib import sha256
+
+from chalicelib.acquirers import Approved, Declined, Unanswered, Verdict, test_data
+from chalicelib.domain.card import Card
+from chalicelib.domain.payment import Method, Payment
+from chalicelib.domain.refund import Refund
+from chalicelib.settings import Settings
+
+_BY_CHANCE = "by_chance"
+_LATER = {
+    test_data.NO_ANSWER_THEN_FAILED: "payment_timed_out",
+    test_data.NO_ANSWER_THEN_SUCCESS: test_data.SUCCESS,
+}
+
+
+class Simulator:
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def tokenise(self, card: Card) -> str:
+        return test_data.CARD_OUTCOMES.get(card.number, _BY_CHANCE)
+
+    def authorise(self, payment: Payment) -> Verdict:
+        outcome = self._outcome(payment)
+        return Unanswered() if outcome in _LATER else _verdict(outcome)
+
+    def find(self, payment: Payment) -> Verdict:
+        outcome = self._outcome(payment)
+        return _verdict(_LATER.get(outcome, outcome))
+
+    def capture(self, payment: Payment) -> None:
+        pass
+
+    def refund(self, refund: Refund, payment: Payment) -> Verdict:
+        if payment.instrument.acquirer_token == test_data.REFUND_FAILS:
+            return _verdict("expired_or_canceled_card")
+        return Approved()
+
+    def _outcome(self, payment: Payment) -> str:
+        named = _named_outcome(payment)
+        return named if named != _BY_CHANCE else self._by_chance(payment)
+
+    def _by_chance(self, payment: Payment) -> str:
+        method = payment.instrument.method
+        if self._settings.test_mode:
+            lucky = self._settings.test_payment_success
+        else:
+            lucky = _chance(payment.id) < self._settings.success_rates[method]
+        declined = "card_declined" if method is Method.CARD else "payment_declined"
+        return test_data.SUCCESS if lucky else declined
+
+
+def _named_outcome(payment: Payment) -> str:
+    instrument = payment.instrument
+    match instrument.method:
+        case Method.CARD:
+            return instrument.acquirer_token or _BY_CHANCE
+        case Method.UPI:
+            return test_data.UPI_OUTCOMES.get((instrument.vpa or "").lower(), _BY_CHANCE)
+        case Method.NETBANKING:
+            return test_data.BANK_OUTCOMES.get(instrument.bank or "", _BY_CHANCE)
+
+
+def _verdict(outcome: str) -> Verdict:
+    if outcome in (test_data.SUCCESS, test_data.REFUND_FAILS):
+        return Approved()
+    return Declined(outcome, test_data.DESCRIPTIONS[outcome])
+
+
+def _chance(key: str) -> float:
+    return int.from_bytes(sha256(key.encode()).digest()[:8], "big") / 2**64

@@ -1,0 +1,68 @@
+"""Card numbers: what can be told from the number alone, and what must hold before an acquirer is asked.
+
+Issuer ranges: ISO/IEC 7812 as the brands publish them; check digit: ISO/IEC 7812-1 annex B (Luhn).
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain.errors import BadRequest
+
+_BRANDS = (
+    ("amex", r"3[47]\d{13}"),
+    ("diners", r"3(?:0[0-5]|09|[689])\d{11,16}"),
+    ("jcb", r"35(?:2[89]|[3-8]\d)\d{12,15}"),
+    (
+        "rupay",
+        r"(?:508[5-9]|60698[5-9]|60699\d|607\d{3}|608\d{3}|652[1-9]\d{2}|653[01]\d{2}|817\d{3}|8201\d{2})\d{10,12}",
+    ),
+    ("discover", r"6(?:011|4[4-9]\d|5\d{2})\d{12,15}"),
+    ("mastercard", r"(?:5[1-5]\d{2}|222[1-9]|22[3-9]\d|2[3-6]\d{2}|27[01]\d|2720)\d{12}"),
+    ("visa", r"4\d{12}(?:\d{3}){0,2}"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card as it passes through, once. `exp_year` has four digits."""
+
+    number: str
+    exp_month: int
+    exp_year: int
+    cvv: str
+
+    def __repr__(self) -> str:
+        return "Card(…)"
+
+
+def brand_of(number: str) -> str | None:
+    return next((brand for brand, pattern in _BRANDS if re.fullmatch(pattern, number)), None)
+
+
+def check(card: Card, at: datetime) -> None:
+    """Raises BadRequest, its field one of number, expiry, cvv."""
+    if not _luhn(card.number) or brand_of(card.number) is None:
+        raise BadRequest("The card number is not valid.", "number")
+    if not 1 <= card.exp_month <= 12 or (card.exp_year, card.exp_month) < (at.year, at.month):
+        raise BadRequest("The card has expired, or its expiry is not a month.", "expiry")
+    digits = 4 if brand_of(card.number) == "amex" else 3
+    if not (card.cvv.isascii() and card.cvv.isdigit() and len(card.cvv) == digits):
+        raise BadRequest(f"The security code of this card has {digits} digits.", "cvv")
+
+
+def kept_of(card: Card) -> dict[str, str | int | None]:
+    """All that may be stored and shown of it."""
+    return {
+        "brand": brand_of(card.number),
+        "last4": card.number[-4:],
+        "exp_month": card.exp_month,
+        "exp_year": card.exp_year,
+    }
+
+
+def _luhn(number: str) -> bool:
+    if not (number.isascii() and number.isdigit() and 12 <= len(number) <= 19):
+        return False
+    doubled = (int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(number)))
+    return sum(n - 9 if n > 9 else n for n in doubled) % 10 == 0

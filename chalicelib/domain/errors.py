@@ -1,0 +1,73 @@
+"""Everything that may be refused, as one tree. Raised where it is known, rendered once in routes/edge.py.
+
+Refusal ─┬─ BadRequest 400 ─┬─ RefundExceedsPayment
+         │                  ├─ PaymentNotRefundable
+         │                  └─ PaymentNotCapturable
+         ├─ Unauthorized 401
+         ├─ Forbidden 403
+         ├─ NotFound 404
+         ├─ Conflict 409 ───┬─ OrderAlreadyPaid
+         │                  └─ PaymentEnded
+         └─ IdempotencyKeyReused 422
+"""
+
+
+class Refusal(Exception):
+    """A request that is answered with `status` and the contract's error shape; nothing was changed by it."""
+
+    status = 400
+    code = "BAD_REQUEST_ERROR"
+
+    def __init__(self, description: str, field: str | None = None) -> None:
+        super().__init__(description)
+        self.description = description
+        self.field = field
+
+
+class BadRequest(Refusal):
+    pass
+
+
+class RefundExceedsPayment(BadRequest):
+    pass
+
+
+class PaymentNotRefundable(BadRequest):
+    pass
+
+
+class PaymentNotCapturable(BadRequest):
+    pass
+
+
+class Unauthorized(Refusal):
+    status = 401
+    code = "UNAUTHORIZED"
+
+
+class Forbidden(Refusal):
+    status = 403
+    code = "FORBIDDEN"
+
+
+class NotFound(Refusal):
+    status = 404
+    code = "NOT_FOUND"
+
+
+class Conflict(Refusal):
+    status = 409
+    code = "CONFLICT"
+
+
+class OrderAlreadyPaid(Conflict):
+    pass
+
+
+class PaymentEnded(Conflict):
+    pass
+
+
+class IdempotencyKeyReused(Refusal):
+    status = 422
+    code = "IDEMPOTENCY_KEY_REUSED"

@@ -1,0 +1,79 @@
+"""Facts about orders, payments and refunds: the outbox, the public event log and what webhooks carry."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from chalicelib.domain.ids import derived_id
+
+type_names = (
+    "order.created",
+    "order.paid",
+    "payment.pending",
+    "payment.requires_action",
+    "payment.success",
+    "payment.captured",
+    "payment.failed",
+    "payment.canceled",
+    "refund.pending",
+    "refund.processed",
+    "refund.failed",
+)
+EVENT_TYPES = frozenset(type_names)
+
+Resource = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """`data` is the resource as the API showed it at that moment."""
+
+    account: str
+    id: str
+    type: str
+    data: Resource
+    created_at: datetime
+
+
+def event_of(type: str, account: str, data: Resource, at: datetime) -> Event:
+    """One state change has one event: the same change at the same moment gives the same id."""
+    return Event(account, derived_id("evt", at, account, data["id"], type), type, data, at)
+
+
+def payload(event: Event) -> str:
+    """The exact text that webhooks carry: compact JSON, its keys in the contract's order.
+
+    A receiver that parses it and calls JSON.stringify gets the same bytes.
+    """
+    return compact(
+        {
+            "id": event.id,
+            "event": event.type,
+            "timestamp": int(event.created_at.timestamp()),
+            "created_at": iso(event.created_at),
+            "data": event.data,
+        }
+    )
+
+
+def compact(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+
+
+def iso(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def in_javascript_order(pairs: Mapping[str, str]) -> dict[str, str]:
+    """A merchant's own keys, ordered as JavaScript keeps them: array indices first, by number.
+
+    ECMAScript OrdinaryOwnPropertyKeys (https://tc39.es/ecma262/#sec-ordinaryownpropertykeys).
+    """
+    indices = sorted((key for key in pairs if _is_array_index(key)), key=int)
+    return {key: pairs[key] for key in indices} | dict(pairs)
+
+
+def _is_array_index(key: str) -> bool:
+    return key.isascii() and key.isdigit() and str(int(key)) == key and int(key) < 2**32 - 1

@@ -1,0 +1,39 @@
+"""A POST that was sent twice is answered twice and done once, for 24 hours."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+LIFETIME = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a request takes its Idempotency-Key for, with the answer that every repetition gets.
+
+    `sealed` says that `body` holds a secret and is encrypted.
+    """
+
+    account: str
+    key: str
+    fingerprint: str
+    status: int
+    body: str
+    claimed_at: datetime
+    sealed: bool = False
+
+    @property
+    def expires_at(self) -> datetime:
+        return self.claimed_at + LIFETIME
+
+
+class IdempotencyKeyUsed(Exception):
+    """The key was claimed before, by `claim`."""
+
+    def __init__(self, claim: Claim) -> None:
+        super().__init__(claim.key)
+        self.claim = claim
+
+
+def fingerprint_of(method: str, path: str, body: str) -> str:
+    return sha256(f"{method}\n{path}\n{body}".encode()).hexdigest()

@@ -1,0 +1,52 @@
+"""What is owed. Paid by one payment; every payment is an attempt at it."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from chalicelib.domain.event import Event, Resource, event_of, iso
+
+
+class OrderStatus(StrEnum):
+    CREATED = "created"
+    ATTEMPTED = "attempted"
+    PAID = "paid"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Amounts in minor units of `currency`."""
+
+    account: str
+    id: str
+    amount: int
+    currency: str
+    created_at: datetime
+    receipt: str | None = None
+    notes: dict[str, str] = field(default_factory=dict)
+    status: OrderStatus = OrderStatus.CREATED
+    amount_paid: int = 0
+
+
+def created(order: Order) -> Event:
+    return event_of("order.created", order.account, public(order), order.created_at)
+
+
+def pay(order: Order, amount: int, at: datetime) -> tuple[Order, Event]:
+    """The money is ours. Returns the paid order and the event that says so."""
+    paid = replace(order, status=OrderStatus.PAID, amount_paid=amount)
+    return paid, event_of("order.paid", order.account, public(paid), at)
+
+
+def public(order: Order) -> Resource:
+    """The order as the API and webhooks show it."""
+    return {
+        "id": order.id,
+        "amount": order.amount,
+        "currency": order.currency,
+        "receipt": order.receipt,
+        "notes": order.notes,
+        "status": order.status.value,
+        "amount_paid": order.amount_paid,
+        "created_at": iso(order.created_at),
+    }

@@ -1,0 +1,5 @@
+"""JSON logs, one line per unit of work. Never bodies, headers, secrets or card data."""
+
+from aws_lambda_powertools import Logger
+
+logger = Logger(service="gateway", serialize_stacktrace=False)

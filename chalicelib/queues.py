@@ -1,0 +1,135 @@
+"""Messages between the functions: typed, small, by id only. The reader reads the truth again."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any, Self
+
+from botocore.exceptions import ClientError
+
+from chalicelib.aws import client
+from chalicelib.domain.delivery import Delivery
+from chalicelib.settings import settings
+
+LONGEST_SQS_DELAY_S = 900
+_ENTRIES_A_CALL = 10
+
+
+class Step(StrEnum):
+    """What the acquirer is to be asked about a payment."""
+
+    AUTHORISE = "authorise"
+    CAPTURE = "capture"
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentTask:
+    """Filled by functions/relay_events.py and functions/sweep_overdue.py.
+    Emptied by functions/process_payment.py."""
+
+    account: str
+    payment_id: str
+    order_id: str
+    step: str = Step.AUTHORISE
+
+
+@dataclass(frozen=True, slots=True)
+class RefundTask:
+    """Filled by functions/relay_events.py. Emptied by functions/process_refund.py."""
+
+    account: str
+    refund_id: str
+    payment_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryTask:
+    """One attempt; `attempt` counts from 1, so that a message that comes twice is known.
+
+    Filled by functions/relay_events.py, functions/deliver_webhook.py (the next attempt),
+    functions/sweep_overdue.py, POST /v1/webhooks/{id}/retry. Emptied by functions/deliver_webhook.py.
+    """
+
+    account: str
+    delivery_id: str
+    event_id: str
+    endpoint_id: str
+    attempt: int = 1
+
+    @classmethod
+    def next_of(cls, delivery: Delivery) -> Self:
+        return cls(
+            delivery.account, delivery.id, delivery.event_id, delivery.endpoint_id, delivery.attempts + 1
+        )
+
+
+Task = PaymentTask | RefundTask | DeliveryTask
+
+
+class NotSent(Exception):
+    """SQS took only part of a batch; the caller's batch is tried again by the platform."""
+
+
+def send(tasks: Sequence[tuple[Task, int]]) -> None:
+    """Each task to its queue, after its delay in seconds (at most 900). Raises NotSent."""
+    for url in dict.fromkeys(_url(task) for task, _ in tasks):
+        ours = [(task, delay_s) for task, delay_s in tasks if _url(task) == url]
+        for start in range(0, len(ours), _ENTRIES_A_CALL):
+            _send_batch(url, ours[start : start + _ENTRIES_A_CALL])
+
+
+def send_later(task: DeliveryTask, delay_s: int, name: str) -> None:
+    """By SQS up to 15 minutes, by the state machine `send-later` (infra/send_later.asl.json) past that.
+
+    `name` is the same for the same wait, so that asking twice waits once.
+    """
+    if delay_s <= LONGEST_SQS_DELAY_S:
+        return send([(task, delay_s)])
+    wait = {"queue_url": _url(task), "body": _body(task), "wait_s": delay_s}
+    try:
+        client("stepfunctions").start_execution(
+            stateMachineArn=settings().send_later_arn, name=name, input=json.dumps(wait)
+        )
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "ExecutionAlreadyExists":
+            raise
+
+
+def park(record: Any) -> None:
+    """A stream record that cannot be understood, kept where a person can look at it."""
+    client("sqs").send_message(
+        QueueUrl=settings().relay_dead_letters_url, MessageBody=json.dumps(record, default=str)
+    )
+
+
+def waiting(url: str) -> tuple[int, int]:
+    """Messages of a queue that wait, now or delayed, and that a worker holds. Approximate, as SQS counts."""
+    names = [f"ApproximateNumberOfMessages{suffix}" for suffix in ("", "Delayed", "NotVisible")]
+    counts = client("sqs").get_queue_attributes(QueueUrl=url, AttributeNames=names)["Attributes"]
+    visible, delayed, held = (int(counts.get(name, 0)) for name in names)
+    return visible + delayed, held
+
+
+def _send_batch(url: str, tasks: Sequence[tuple[Task, int]]) -> None:
+    entries = [
+        {"Id": str(n), "MessageBody": _body(task), "DelaySeconds": delay_s}
+        for n, (task, delay_s) in enumerate(tasks)
+    ]
+    failed = client("sqs").send_message_batch(QueueUrl=url, Entries=entries).get("Failed")
+    if failed:
+        raise NotSent(failed[0].get("Message", failed[0]["Code"]))
+
+
+def _url(task: Task) -> str:
+    match task:
+        case PaymentTask():
+            return settings().payments_queue_url
+        case RefundTask():
+            return settings().refunds_queue_url
+        case DeliveryTask():
+            return settings().webhooks_queue_url
+
+
+def _body(task: Task) -> str:
+    return json.dumps(asdict(task))

@@ -1,0 +1,67 @@
+"""What every answer looks like: the contract's shapes, and headers that browsers and proxies heed."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from chalice.app import Response
+
+from chalicelib.domain.errors import Refusal
+from chalicelib.domain.event import Resource, compact
+from chalicelib.store.paging import Listed
+
+_HEADERS = {
+    "Content-Type": "application/json",
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+}
+_HSTS = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
+_LOCAL = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`outcome` is what the log says of it: ok, replayed, or the refusal's code."""
+
+    status: int
+    body: str
+    outcome: str = "ok"
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def listed(page: Listed, public: Callable[[Any], Resource]) -> Listed:
+    """The page with each item as the API shows it."""
+    return Listed([public(item) for item in page.items], page.next_cursor)
+
+
+def enveloped(result: Any) -> str:
+    """A resource or a Listed, as the contract wraps it."""
+    if isinstance(result, Listed):
+        more = result.next_cursor is not None
+        return compact({"data": result.items, "has_more": more, "next_cursor": result.next_cursor})
+    return compact({"data": result})
+
+
+def refused(refusal: Refusal, request_id: str) -> Answer:
+    return _error(refusal.status, refusal.code, refusal.description, request_id, refusal.field)
+
+
+def failed(request_id: str) -> Answer:
+    description = "Something went wrong on our side. Send the request again with the same Idempotency-Key."
+    return _error(500, "INTERNAL_ERROR", description, request_id)
+
+
+def response(answer: Answer, host: str, request_id: str) -> Response:
+    headers: dict[str, str | list[str]] = {**_HEADERS, "X-Request-Id": request_id, **answer.headers}
+    if not _LOCAL.fullmatch(host):
+        headers |= _HSTS
+    return Response(body=answer.body, status_code=answer.status, headers=headers)
+
+
+def _error(status: int, code: str, description: str, request_id: str, field: str | None = None) -> Answer:
+    error = {"code": code, "description": description, **({"field": field} if field else {})}
+    return Answer(status, compact({"error": {**error, "request_id": request_id}}), code)

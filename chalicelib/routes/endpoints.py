@@ -1,0 +1,72 @@
+"""/v1/webhook-endpoints: where a merchant wants to be told."""
+
+import base64
+import os
+import re
+from typing import Annotated
+
+from chalice.app import Blueprint
+from pydantic import Field
+
+from chalicelib.domain.endpoint import Endpoint, public
+from chalicelib.domain.errors import BadRequest
+from chalicelib.domain.event import EVENT_TYPES, Resource
+from chalicelib.domain.ids import new_id
+from chalicelib.routes.answers import listed
+from chalicelib.routes.edge import Body, Request, endpoint
+from chalicelib.store import endpoints
+from chalicelib.store.paging import Listed
+from chalicelib.store.secrets import seal
+
+endpoints_api = Blueprint(__name__)
+
+_URL = re.compile(r"https?://[^\s/?#@]+(?:[/?][^\s#]*)?")
+_PATTERNS = EVENT_TYPES | {"*", "order.*", "payment.*", "refund.*"}
+
+
+class NewEndpoint(Body):
+    """`events` are names or `payment.*`-like groups; `secret` is made when it is not given."""
+
+    url: Annotated[str, Field(max_length=2048)]
+    events: Annotated[list[str], Field(min_length=1, max_length=50)] = Field(default_factory=lambda: ["*"])
+    secret: str | None = Field(
+        default=None, min_length=16, max_length=255, pattern=r"^[\x21-\x7e]+$", exclude=True, repr=False
+    )
+
+
+@endpoint(endpoints_api, "/v1/webhook-endpoints", "POST", status=201)
+def create_endpoint(request: Request, body: NewEndpoint) -> Resource:
+    """The one answer that shows the secret."""
+    _check(body)
+    secret = body.secret or "whsec_" + base64.b64encode(os.urandom(32)).decode()
+    made = Endpoint(
+        request.account, new_id("whe", request.at), body.url, body.events,
+        seal(secret, request.account), request.at,
+    )  # fmt: skip
+    shown = {**public(made), "secret": secret}
+    endpoints.add(made, request.claim(shown, secret=True))
+    return shown
+
+
+@endpoint(endpoints_api, "/v1/webhook-endpoints", "GET")
+def list_endpoints(request: Request) -> Listed:
+    return listed(endpoints.newest(request.account, request.page()), public)
+
+
+@endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}", "GET")
+def get_endpoint(request: Request, endpoint_id: str) -> Resource:
+    return public(endpoints.get(request.account, endpoint_id))
+
+
+@endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}", "DELETE")
+def delete_endpoint(request: Request, endpoint_id: str) -> Resource:
+    endpoints.delete(request.account, endpoint_id)
+    return {"id": endpoint_id, "deleted": True}
+
+
+def _check(body: NewEndpoint) -> None:
+    if not _URL.fullmatch(body.url):
+        raise BadRequest("url must be an http or https address without user name or fragment", "url")
+    unknown = sorted(set(body.events) - _PATTERNS)
+    if unknown:
+        raise BadRequest(f"events: there is no event {unknown[0]!r}", "events")

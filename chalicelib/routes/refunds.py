@@ -1,0 +1,67 @@
+"""/v1/payments/{id}/refunds and /v1/refunds"""
+
+from dataclasses import replace
+from typing import Annotated
+
+from chalice.app import Blueprint
+from pydantic import Field
+
+from chalicelib.domain.event import Resource
+from chalicelib.domain.ids import new_id
+from chalicelib.domain.refund import Refund, accepted, public, refused_because
+from chalicelib.routes.answers import listed
+from chalicelib.routes.edge import Body, Request, endpoint
+from chalicelib.store import payments, refunds
+from chalicelib.store.paging import Listed
+
+refunds_api = Blueprint(__name__)
+
+
+class NewRefund(Body):
+    """`amount` in minor units of the payment's currency; left out, it is all that is left."""
+
+    amount: Annotated[int, Field(ge=1, le=10**12)] | None = None
+    reason: Annotated[str, Field(max_length=255)] | None = None
+
+
+@endpoint(refunds_api, "/v1/payments/{payment_id}/refunds", "POST", status=201)
+def create_refund(request: Request, payment_id: str, body: NewRefund) -> Resource:
+    refund = _refund(request, payment_id, body)
+    try:
+        return _add(request, refund)
+    except refunds.OtherCurrency as other:
+        return _add(request, replace(refund, currency=other.payment.currency))
+
+
+@endpoint(refunds_api, "/v1/payments/{payment_id}/refunds", "GET")
+def list_payment_refunds(request: Request, payment_id: str) -> Listed:
+    payments.get(request.account, payment_id)
+    return listed(refunds.of_payment(request.account, payment_id, request.page()), public)
+
+
+@endpoint(refunds_api, "/v1/refunds", "GET")
+def list_refunds(request: Request) -> Listed:
+    return listed(refunds.newest(request.account, request.page()), public)
+
+
+@endpoint(refunds_api, "/v1/refunds/{refund_id}", "GET")
+def get_refund(request: Request, refund_id: str) -> Resource:
+    return public(refunds.get(request.account, refund_id))
+
+
+def _refund(request: Request, payment_id: str, body: NewRefund) -> Refund:
+    """With an amount, the payment is not read: its row refuses what it does not allow."""
+    amount, currency = body.amount, request.currency
+    if amount is None:
+        payment = payments.get(request.account, payment_id)
+        amount, currency = payment.amount_refundable, payment.currency
+        if amount == 0:
+            raise refused_because(payment, amount)
+    return Refund(
+        request.account, new_id("rfnd", request.at), payment_id, amount, currency, request.at, body.reason
+    )
+
+
+def _add(request: Request, refund: Refund) -> Resource:
+    refunds.add(refund, accepted(refund), request.claim(public(refund)))
+    return public(refund)

@@ -1,0 +1,34 @@
+"""/v1/webhooks: the delivery log."""
+
+from chalice.app import Blueprint
+
+from chalicelib import queues
+from chalicelib.domain.delivery import public
+from chalicelib.domain.event import Resource
+from chalicelib.queues import DeliveryTask
+from chalicelib.routes.answers import listed
+from chalicelib.routes.edge import Request, endpoint
+from chalicelib.store import deliveries
+from chalicelib.store.paging import Listed
+
+webhooks_api = Blueprint(__name__)
+
+
+@endpoint(webhooks_api, "/v1/webhooks", "GET")
+def list_webhooks(request: Request) -> Listed:
+    return listed(deliveries.newest(request.account, request.page()), public)
+
+
+@endpoint(webhooks_api, "/v1/webhooks/{webhook_id}", "GET")
+def get_webhook(request: Request, webhook_id: str) -> Resource:
+    return public(deliveries.get(request.account, webhook_id))
+
+
+@endpoint(webhooks_api, "/v1/webhooks/{webhook_id}/retry", "POST")
+def retry_webhook(request: Request, webhook_id: str) -> Resource:
+    """Owed first, then sent: if the message is lost, functions/sweep_overdue.py finds what is owed."""
+    delivery = deliveries.get(request.account, webhook_id)
+    owed = delivery.owed_now(request.at)
+    deliveries.owe_attempt(owed, request.at, request.claim(public(owed)))
+    queues.send([(DeliveryTask.next_of(owed), 0)])
+    return public(owed)

@@ -1,0 +1,46 @@
+"""The event log, which is the outbox."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from pynamodb.exceptions import DoesNotExist
+
+from chalicelib.domain.errors import NotFound
+from chalicelib.domain.event import Event
+from chalicelib.store.paging import Listed, Page, newest_first
+from chalicelib.store.tables import EventRow
+
+
+class Unreadable(Exception):
+    """A row that is not an event as this code writes it."""
+
+
+def get(account: str, event_id: str) -> Event:
+    """Raises NotFound."""
+    try:
+        return _event(EventRow.get(account, event_id))
+    except DoesNotExist:
+        raise NotFound(f"There is no event {event_id}; events are kept for 30 days.") from None
+
+
+def newest(account: str, page: Page) -> Listed:
+    rows, next_cursor = newest_first(EventRow, account, page)
+    return Listed([_event(row) for row in rows], next_cursor)
+
+
+def payloads(keys: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The exact texts to send, by event id. `keys` are (account, event id), read in one batch."""
+    return {row.id: row.payload for row in EventRow.batch_get(list(set(keys)), consistent_read=True)}
+
+
+def of_image(image: dict[str, Any]) -> Event:
+    """The event in a stream record's new image. Raises Unreadable."""
+    try:
+        return _event(EventRow.from_raw_data(image))
+    except (KeyError, TypeError, ValueError) as error:
+        raise Unreadable(str(error)) from error
+
+
+def _event(row: EventRow) -> Event:
+    return row.to(Event, data=json.loads(row.payload)["data"])

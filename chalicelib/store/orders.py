@@ -1,0 +1,32 @@
+"""Orders: written once, then changed only beside a payment."""
+
+from pynamodb.exceptions import DoesNotExist
+
+from chalicelib.domain.errors import NotFound
+from chalicelib.domain.event import Event
+from chalicelib.domain.idempotency import Claim
+from chalicelib.domain.order import Order
+from chalicelib.store.paging import Listed, Page, newest_first
+from chalicelib.store.tables import OrderRow
+from chalicelib.store.transaction import all_or_nothing
+
+
+def add(order: Order, event: Event, claim: Claim | None) -> None:
+    """Write a new order and the event about it. Raises IdempotencyKeyUsed."""
+    with all_or_nothing() as rows:
+        rows.claim(claim)
+        rows.put(OrderRow.of(order))
+        rows.emit(event)
+
+
+def get(account: str, order_id: str) -> Order:
+    """Raises NotFound."""
+    try:
+        return OrderRow.get(account, order_id, consistent_read=True).to(Order)
+    except DoesNotExist:
+        raise NotFound(f"There is no order {order_id}.", "order_id") from None
+
+
+def newest(account: str, page: Page) -> Listed:
+    rows, next_cursor = newest_first(OrderRow, account, page)
+    return Listed([row.to(Order) for row in rows], next_cursor)

@@ -1,0 +1,65 @@
+"""Lists newest first: ids sort by time, so a page is one range query and the cursor is the last id shown."""
+
+import base64
+import binascii
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pynamodb.indexes import Index
+
+from chalicelib.domain.errors import BadRequest
+from chalicelib.store.tables import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`limit` from 1 to 100; `after` is the id that the page before ended with."""
+
+    limit: int = 10
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page of the domain's values, and the cursor of the next one if there is more."""
+
+    items: list[Any]
+    next_cursor: str | None
+
+
+def cursor_of(row_id: str) -> str:
+    return base64.urlsafe_b64encode(row_id.encode()).decode().rstrip("=")
+
+
+def id_of(cursor: str) -> str:
+    """Raises BadRequest for what no list has given out."""
+    try:
+        return base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
+    except (binascii.Error, UnicodeDecodeError, ValueError):
+        raise BadRequest("cursor is not one that a list gave out", "cursor") from None
+
+
+def newest_first(row: type[Row], account: str, page: Page) -> tuple[list[Any], str | None]:
+    """The rows of one page, and the next cursor."""
+    before = row.id < page.after if page.after else None  # type: ignore[attr-defined]
+    found = list(
+        row.query(account, before, scan_index_forward=False, limit=page.limit + 1, page_size=page.limit + 1)
+    )
+    return cut(found, page)
+
+
+def newest_of_index(
+    row: type[Row], index: Index[Any], account: str, range_condition: Any, page: Page
+) -> tuple[list[Any], str | None]:
+    """The rows that an index of keys names; few by nature (an order's payments, a payment's refunds)."""
+    keys: Iterable[Any] = index.query(account, range_condition)
+    ids = sorted((key.id for key in keys if not page.after or key.id < page.after), reverse=True)
+    wanted = ids[: page.limit + 1]
+    found = {got.id: got for got in row.batch_get([(account, id) for id in wanted])}  # type: ignore[attr-defined]
+    return cut([found[id] for id in wanted if id in found], page)
+
+
+def cut(found: list[Any], page: Page) -> tuple[list[Any], str | None]:
+    shown = found[: page.limit]
+    return shown, cursor_of(shown[-1].id) if len(found) > page.limit else None

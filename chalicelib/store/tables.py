@@ -1,0 +1,276 @@
+"""The rows of every table, as DynamoDB keeps them. Made by infra/tables.yaml."""
+
+from dataclasses import fields
+from enum import StrEnum
+from threading import RLock
+from typing import Any, Self, TypeVar
+
+from pynamodb.attributes import (
+    Attribute,
+    BooleanAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    TTLAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
+from pynamodb.connection import Connection
+from pynamodb.connection.table import TableConnection
+from pynamodb.constants import STRING
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
+from pynamodb.models import Model
+
+from chalicelib.aws import client
+from chalicelib.domain.delivery import DeliveryStatus
+from chalicelib.domain.order import OrderStatus
+from chalicelib.domain.payment import Instrument, Method, Payment, PaymentStatus
+from chalicelib.domain.refund import RefundStatus
+from chalicelib.settings import settings
+
+
+class OneClient(Connection):
+    """PynamoDB would make a session and a client for each table."""
+
+    @property
+    def client(self) -> Any:
+        return client("dynamodb")
+
+
+dynamodb = OneClient()
+_connecting = RLock()  # a batch's messages are worked on side by side, from the first one on
+
+T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
+
+
+class Row(Model):
+    """A row that becomes the domain's value of the same field names, and back. `Meta.name` is its table."""
+
+    @classmethod
+    def _get_connection(cls) -> TableConnection:
+        with _connecting:
+            return cls._connected()
+
+    @classmethod
+    def _connected(cls) -> TableConnection:
+        if cls._connection is None:
+            cls.Meta.table_name = settings().table_prefix + cls.Meta.name  # type: ignore[attr-defined]
+            table = super()._get_connection()
+            dynamodb.add_meta_table(table.get_meta_table())
+            table.connection = dynamodb
+        return super()._get_connection()
+
+    @classmethod
+    def of(cls, value: Any, **more: Any) -> Self:
+        known = {f.name: getattr(value, f.name) for f in fields(value) if f.name in cls.get_attributes()}
+        return cls(**known, **more)
+
+    def to(self, domain: type[T], **more: Any) -> T:
+        """The domain's value; what the row does not hold is left to the value's defaults."""
+        held = {f.name: getattr(self, f.name, None) for f in fields(domain)}  # type: ignore[arg-type]
+        return domain(**{name: value for name, value in held.items() if value is not None} | more)
+
+
+class Choice(Attribute[E]):
+    """One word of a StrEnum."""
+
+    attr_type = STRING
+
+    def __init__(self, choices: type[E], **options: Any) -> None:
+        super().__init__(**options)
+        self.choices = choices
+
+    def serialize(self, value: Any) -> str:
+        return str(value)
+
+    def deserialize(self, value: Any) -> E:
+        return self.choices(value)
+
+
+class MerchantRow(Row):
+    class Meta:
+        name = "merchants"
+
+    id = UnicodeAttribute(hash_key=True)
+    name = UnicodeAttribute()
+    email = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+
+
+class ApiKeyRow(Row):
+    class Meta:
+        name = "api_keys"
+
+    key = UnicodeAttribute(hash_key=True)
+    merchant_id = UnicodeAttribute()
+    mode = UnicodeAttribute()
+    secret_hash = UnicodeAttribute()
+    currency = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+    revoked_at = UTCDateTimeAttribute(null=True)
+
+
+class OrderRow(Row):
+    class Meta:
+        name = "orders"
+
+    account = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    amount = NumberAttribute()
+    currency = UnicodeAttribute()
+    receipt = UnicodeAttribute(null=True)
+    notes = JSONAttribute()
+    status = Choice(OrderStatus)
+    amount_paid = NumberAttribute()
+    created_at = UTCDateTimeAttribute()
+
+
+class PaymentsByOrder(GlobalSecondaryIndex["PaymentRow"]):  # type: ignore[no-untyped-call]
+    class Meta:
+        index_name = "by_order"
+        projection = KeysOnlyProjection()
+
+    account = UnicodeAttribute(hash_key=True)
+    order_id = UnicodeAttribute(range_key=True)
+
+
+class DuePayments(GlobalSecondaryIndex["PaymentRow"]):  # type: ignore[no-untyped-call]
+    class Meta:
+        index_name = "due"
+        projection = KeysOnlyProjection()
+
+    due_shard = NumberAttribute(hash_key=True)
+    due_at = UTCDateTimeAttribute(range_key=True)
+
+
+class PaymentRow(Row):
+    class Meta:
+        name = "payments"
+
+    account = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    order_id = UnicodeAttribute()
+    amount = NumberAttribute()
+    currency = UnicodeAttribute()
+    method = Choice(Method)
+    vpa = UnicodeAttribute(null=True)
+    bank = UnicodeAttribute(null=True)
+    card: JSONAttribute = JSONAttribute(null=True)
+    acquirer_token = UnicodeAttribute(null=True)
+    capture_at_once = BooleanAttribute()
+    status = Choice(PaymentStatus)
+    captured = BooleanAttribute()
+    amount_captured = NumberAttribute()
+    amount_refundable = NumberAttribute()
+    amount_refunded = NumberAttribute()
+    error_code = UnicodeAttribute(null=True)
+    error_description = UnicodeAttribute(null=True)
+    metadata = JSONAttribute()
+    created_at = UTCDateTimeAttribute()
+    updated_at = UTCDateTimeAttribute()
+    due_at = UTCDateTimeAttribute(null=True)
+    due_shard = NumberAttribute(null=True)
+    by_order = PaymentsByOrder()
+    due = DuePayments()
+
+    @classmethod
+    def of(cls, value: Payment, **more: Any) -> Self:
+        paid_with = {f.name: getattr(value.instrument, f.name) for f in fields(Instrument)}
+        return super().of(value, **paid_with, **more)
+
+    def payment(self) -> Payment:
+        return self.to(Payment, instrument=self.to(Instrument))
+
+
+class RefundsByPayment(GlobalSecondaryIndex["RefundRow"]):  # type: ignore[no-untyped-call]
+    class Meta:
+        index_name = "by_payment"
+        projection = KeysOnlyProjection()
+
+    account = UnicodeAttribute(hash_key=True)
+    payment_id = UnicodeAttribute(range_key=True)
+
+
+class RefundRow(Row):
+    class Meta:
+        name = "refunds"
+
+    account = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    payment_id = UnicodeAttribute()
+    amount = NumberAttribute()
+    currency = UnicodeAttribute()
+    reason = UnicodeAttribute(null=True)
+    status = Choice(RefundStatus)
+    created_at = UTCDateTimeAttribute()
+    processed_at = UTCDateTimeAttribute(null=True)
+    error_code = UnicodeAttribute(null=True)
+    error_description = UnicodeAttribute(null=True)
+    by_payment = RefundsByPayment()
+
+
+class EventRow(Row):
+    class Meta:
+        name = "events"
+
+    account = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    type = UnicodeAttribute()
+    payload = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+    expires_at = TTLAttribute()
+
+
+class EndpointRow(Row):
+    class Meta:
+        name = "webhook_endpoints"
+
+    account = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    url = UnicodeAttribute()
+    events = JSONAttribute()
+    sealed_secret = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+
+
+class DueDeliveries(GlobalSecondaryIndex["DeliveryRow"]):  # type: ignore[no-untyped-call]
+    class Meta:
+        index_name = "due"
+        projection = KeysOnlyProjection()
+
+    due_shard = NumberAttribute(hash_key=True)
+    due_at = UTCDateTimeAttribute(range_key=True)
+
+
+class DeliveryRow(Row):
+    class Meta:
+        name = "webhook_deliveries"
+
+    account = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    event_id = UnicodeAttribute()
+    event_type = UnicodeAttribute()
+    endpoint_id = UnicodeAttribute()
+    url = UnicodeAttribute()
+    status = Choice(DeliveryStatus)
+    attempts = NumberAttribute()
+    attempts_log = JSONAttribute()
+    created_at = UTCDateTimeAttribute()
+    due_at = UTCDateTimeAttribute(null=True)
+    due_shard = NumberAttribute(null=True)
+    expires_at = TTLAttribute()
+    due = DueDeliveries()
+
+
+class ClaimRow(Row):
+    class Meta:
+        name = "idempotency"
+
+    account = UnicodeAttribute(hash_key=True)
+    key = UnicodeAttribute(range_key=True)
+    fingerprint = UnicodeAttribute()
+    status = NumberAttribute()
+    body = UnicodeAttribute()
+    claimed_at = UTCDateTimeAttribute()
+    sealed = BooleanAttribute(default=False)
+    expires_at = TTLAttribute()

@@ -1,0 +1,104 @@
+"""The one way in which state changes: change, event and idempotency claim together, or none of them."""
+
+import random
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from pynamodb.constants import ALL_OLD
+from pynamodb.exceptions import CancellationReason, TransactWriteError
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.domain.event import Event, payload
+from chalicelib.domain.idempotency import Claim, IdempotencyKeyUsed
+from chalicelib.store.tables import ClaimRow, EventRow, Row, dynamodb
+
+KEPT_FOR = timedelta(days=30)  # events, and the deliveries made of them
+
+# Another transaction held the same row: nobody's fault, and over in milliseconds.
+_PASSING = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
+_TRIES = 12
+_LONGEST_WAIT_S = 0.5
+
+Otherwise = Callable[[Any], Exception]
+
+
+@dataclass(frozen=True, slots=True)
+class _Write:
+    row: Row
+    when: Condition | None
+    otherwise: Otherwise | None
+    actions: list[Action] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Rows:
+    """What one transaction writes. `otherwise` makes the refusal that a failed `when` means; it is given
+    the row that stood in the way, or None where there was none."""
+
+    _puts: list[_Write] = field(default_factory=list)
+    _updates: list[_Write] = field(default_factory=list)
+
+    def claim(self, claim: Claim | None) -> None:
+        """Takes the idempotency key. The transaction raises IdempotencyKeyUsed when somebody had it."""
+        if claim is not None:
+            free = ClaimRow.key.does_not_exist() | (ClaimRow.expires_at <= claim.claimed_at)
+            row = ClaimRow.of(claim, expires_at=claim.expires_at)
+            # First of the puts, so that a repetition is answered as one whatever else is refused.
+            self._puts.insert(0, _Write(row, free, lambda used: IdempotencyKeyUsed(used.to(Claim))))
+
+    def put(self, row: Row, when: Condition | None = None, otherwise: Otherwise | None = None) -> None:
+        self._puts.append(_Write(row, when, otherwise))
+
+    def update(self, row: Row, actions: Sequence[Action], when: Condition, otherwise: Otherwise) -> None:
+        self._updates.append(_Write(row, when, otherwise, list(actions)))
+
+    def emit(self, *events: Event) -> None:
+        """The outbox: the stream of these rows feeds functions/relay_events.py."""
+        for event in events:
+            self.put(EventRow.of(event, payload=payload(event), expires_at=event.created_at + KEPT_FOR))
+
+    def write(self) -> None:
+        for attempt in range(1, _TRIES + 1):
+            try:
+                self._write_once()
+                return
+            except TransactWriteError as error:
+                reasons = error.cancellation_reasons
+                passing = any(reason and reason.code in _PASSING for reason in reasons)
+                if not passing or attempt == _TRIES:
+                    raise self._refusal(reasons) or error from error
+            time.sleep(random.uniform(0, min(_LONGEST_WAIT_S, 0.02 * 2**attempt)))
+
+    def _write_once(self) -> None:
+        with TransactWrite(connection=dynamodb) as transaction:
+            for put in self._puts:
+                transaction.save(put.row, condition=put.when, return_values=ALL_OLD)
+            for update in self._updates:
+                transaction.update(
+                    update.row, actions=update.actions, condition=update.when, return_values=ALL_OLD
+                )
+
+    def _refusal(self, reasons: Sequence[CancellationReason | None]) -> Exception | None:
+        # PynamoDB sends puts before updates, and reasons come in the order sent.
+        for write, reason in zip([*self._puts, *self._updates], reasons, strict=False):
+            if reason and reason.code == "ConditionalCheckFailed" and write.otherwise:
+                return write.otherwise(_row_of(write.row, reason))
+        return None
+
+
+@contextmanager
+def all_or_nothing() -> Iterator[Rows]:
+    """Collects writes and makes them one TransactWriteItems when the block ends without an error."""
+    rows = Rows()
+    yield rows
+    rows.write()
+
+
+def _row_of(row: Row, reason: CancellationReason) -> Row | None:
+    return type(row).from_raw_data(reason.raw_item) if reason.raw_item else None

@@ -1,0 +1,1 @@
+"""What is done with one message. Return: done. Raise: try again, then the dead-letter queue."""

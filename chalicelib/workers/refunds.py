@@ -1,0 +1,42 @@
+"""The refunds queue: the acquirer sends the money back, or says why not.
+
+Filled by chalicelib/workers/relay.py. The outcome leaves as an event, by the same relay.
+"""
+
+from datetime import datetime
+
+from chalicelib.acquirers import Acquirer, Approved, Declined, Unanswered, Verdict
+from chalicelib.domain import refund as refund_domain
+from chalicelib.domain.errors import PaymentEnded
+from chalicelib.domain.refund import Refund, RefundStatus
+from chalicelib.log import logger
+from chalicelib.queues import RefundTask
+from chalicelib.store import payments, refunds
+
+
+class NoAnswer(Exception):
+    """The acquirer did not say; the message comes again and asks with the same key."""
+
+
+def process(task: RefundTask, acquirer: Acquirer, at: datetime) -> None:
+    """One refund. Done before is done."""
+    refund = refunds.get(task.account, task.refund_id)
+    if refund.status is not RefundStatus.PENDING:
+        return
+    verdict = acquirer.refund(refund, payments.get(task.account, task.payment_id))
+    try:
+        _write(refund, verdict, at)
+        outcome = type(verdict).__name__.lower()
+    except PaymentEnded:
+        outcome = "ended before"
+    logger.info("refund.processed", account=refund.account, refund_id=refund.id, outcome=outcome)
+
+
+def _write(refund: Refund, verdict: Verdict, at: datetime) -> None:
+    match verdict:
+        case Approved():
+            refunds.process(*refund_domain.process(refund, at))
+        case Declined(code, description):
+            refunds.fail(*refund_domain.fail(refund, code, description, at))
+        case Unanswered():
+            raise NoAnswer(refund.id)

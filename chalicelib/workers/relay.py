@@ -1,0 +1,94 @@
+"""Events become work: the only place that does so. It forwards and never waits.
+
+Filled by the stream of the `events` table. Emptied by functions/process_payment.py,
+functions/process_refund.py and functions/deliver_webhook.py. Relaying an event twice is harmless:
+deliveries are written once, and every worker knows what is done already.
+"""
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from typing import Any
+
+from chalicelib import queues
+from chalicelib.domain.delivery import Delivery, delivery_id
+from chalicelib.domain.endpoint import Endpoint, wants
+from chalicelib.domain.event import Event
+from chalicelib.log import logger
+from chalicelib.queues import DeliveryTask, PaymentTask, RefundTask, Step, Task
+from chalicelib.settings import Settings
+from chalicelib.store import deliveries, endpoints, events
+
+Delayed = tuple[Task, int]
+
+
+def relay(records: Sequence[dict[str, Any]], settings: Settings) -> None:
+    """Forwards a batch of stream records. Raises when a service refuses; the stream sends the batch again."""
+    batch = list(_readable(records))
+    told = _deliveries(batch)
+    deliveries.add_absent(told)
+    queues.send([*(work for event in batch for work in _work(event, settings)), *map(_first_attempt, told)])
+    for event in batch:
+        logger.info("event.relayed", account=event.account, event_id=event.id, type=event.type)
+
+
+def _readable(records: Sequence[dict[str, Any]]) -> Iterable[Event]:
+    """What cannot be read now never will be: it is parked, and does not hold up what follows it."""
+    for record in records:
+        try:
+            yield events.of_image(record["dynamodb"]["NewImage"])
+        except (events.Unreadable, KeyError) as error:
+            logger.error("event.parked", reason=str(error))
+            queues.park(record)
+
+
+def _work(event: Event, settings: Settings) -> list[Delayed]:
+    data = event.data
+    match event.type:
+        case "payment.pending":
+            task = PaymentTask(event.account, data["id"], data["order_id"], Step.AUTHORISE)
+            return [(task, _processing_delay_s(data["id"], settings))]
+        case "payment.captured":
+            return [(PaymentTask(event.account, data["id"], data["order_id"], Step.CAPTURE), 0)]
+        case "refund.pending":
+            delay_s = _between(data["id"], settings.refund_delay_s)
+            return [(RefundTask(event.account, data["id"], data["payment_id"]), delay_s)]
+        case _:
+            return []
+
+
+def _processing_delay_s(payment_id: str, settings: Settings) -> int:
+    """How long the simulated acquirer takes; SQS delays whole seconds."""
+    if settings.test_mode:
+        return -(-settings.test_processing_delay_ms // 1000)
+    return _between(payment_id, settings.processing_delay_s)
+
+
+def _between(id: str, bounds_s: tuple[int, int]) -> int:
+    lowest, highest = bounds_s
+    return lowest + sha256(id.encode()).digest()[0] % (highest - lowest + 1)
+
+
+def _deliveries(batch: Sequence[Event]) -> list[Delivery]:
+    listening = {account: endpoints.of_account(account) for account in {event.account for event in batch}}
+    return [
+        _delivery(event, endpoint)
+        for event in batch
+        for endpoint in listening[event.account]
+        if wants(endpoint, event.type)
+    ]
+
+
+def _delivery(event: Event, endpoint: Endpoint) -> Delivery:
+    return Delivery(
+        event.account,
+        delivery_id(event.id, event.created_at, endpoint.id),
+        event.id,
+        event.type,
+        endpoint.id,
+        endpoint.url,
+        event.created_at,
+    )
+
+
+def _first_attempt(delivery: Delivery) -> Delayed:
+    return DeliveryTask.next_of(delivery), 0

@@ -1,0 +1,39 @@
+// A merchant's webhook server: start it with `node examples/receiver.mjs`, it answers POST /webhook.
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { createServer } from "node:http";
+import { buffer } from "node:stream/consumers";
+
+const PORT = Number(process.env.PORT ?? 4000);
+const SECRET = process.env.WEBHOOK_SECRET ?? "whsec_test_abc123";
+const BODY_LIMIT = 1024 * 1024;
+const handled = new Set(); // event ids; in a shop, a table with a unique key
+
+const isSigned = (body, signature = "") => {
+  const expected = Buffer.from(createHmac("sha256", SECRET).update(body).digest("hex"));
+  const given = Buffer.from(signature);
+  return given.length === expected.length && timingSafeEqual(given, expected);
+};
+
+const handle = ({ id, event, created_at, data }) => {
+  if (handled.has(id)) return; // a delivery can come twice
+  handled.add(id);
+  console.log(created_at, event, data.id, data.status, data.amount);
+};
+
+const receive = async (request, response) => {
+  const answer = (status) => response.writeHead(status, { "Content-Length": 0 }).end();
+  if (request.method !== "POST" || request.url !== "/webhook") return answer(404);
+  const { "content-length": length = 0, "transfer-encoding": chunked } = request.headers;
+  if (chunked || !(Number(length) <= BODY_LIMIT)) return answer(413);
+  const body = await buffer(request);
+  if (!isSigned(body, request.headers["x-webhook-signature"])) return answer(401);
+  answer(200);
+  handle(JSON.parse(body));
+};
+
+createServer((request, response) => receive(request, response).catch(({ message }) => console.error(message)))
+  .on("error", ({ message }) => {
+    console.error(message);
+    process.exitCode = 1;
+  })
+  .listen(PORT, "127.0.0.1", () => console.log(`Listening on http://127.0.0.1:${PORT}/webhook`));

@@ -1,0 +1,1 @@
+"""Lambda entry points: unpack the batch, call the worker, answer the failures."""

@@ -1,0 +1,20 @@
+"""Payments queue → chalicelib/workers/payments.py.
+
+Filled by functions/relay_events.py and functions/sweep_overdue.py with PaymentTask. The verdict leaves
+as an event, by the same relay, to functions/deliver_webhook.py.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from chalicelib.acquirers.simulator import Simulator
+from chalicelib.batch import Failures, each_message
+from chalicelib.queues import PaymentTask
+from chalicelib.settings import settings
+from chalicelib.workers.payments import process
+
+ACQUIRER = Simulator(settings())
+
+
+def handler(event: dict[str, Any], context: Any) -> Failures:
+    return each_message(event, PaymentTask, lambda task: process(task, ACQUIRER, datetime.now(UTC)))

@@ -1,0 +1,16 @@
+"""Stream of the events table → chalicelib/workers/relay.py → the queues.
+
+Filled by every transaction in chalicelib/store, and by `python -m infra replay`.
+Emptied by functions/process_payment.py, functions/process_refund.py, functions/deliver_webhook.py.
+"""
+
+from typing import Any
+
+from chalicelib.settings import settings
+from chalicelib.workers.relay import relay
+
+SETTINGS = settings()
+
+
+def handler(event: dict[str, Any], context: Any) -> None:
+    relay(event["Records"], SETTINGS)

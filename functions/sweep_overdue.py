@@ -1,0 +1,17 @@
+"""Every minute → chalicelib/workers/overdue.py → the payments and webhooks queues.
+
+Filled by rows whose `due_at` has passed. Emptied by functions/process_payment.py and
+functions/deliver_webhook.py.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from chalicelib.settings import settings
+from chalicelib.workers.overdue import sweep
+
+settings()
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, int]:
+    return {"messages": sweep(datetime.now(UTC))}

@@ -1,0 +1,61 @@
+"""Values for tests, each as it would be in the middle of its life unless said otherwise."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.endpoint import Endpoint
+from chalicelib.domain.ids import new_id
+from chalicelib.domain.order import Order
+from chalicelib.domain.payment import Instrument, Method, Payment
+from chalicelib.domain.refund import Refund
+
+ACCOUNT = "mer_test#test"
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+def an_order(**changes: Any) -> Order:
+    values = {
+        "account": ACCOUNT,
+        "id": new_id("order", NOON),
+        "amount": 50_000,
+        "currency": "INR",
+        "created_at": NOON,
+    }
+    return Order(**values | changes)
+
+
+def a_payment(**changes: Any) -> Payment:
+    values = {
+        "account": ACCOUNT, "id": new_id("pay", NOON), "order_id": "order_1", "amount": 50_000, "currency": "INR",
+        "instrument": upi(), "capture_at_once": True, "created_at": NOON, "updated_at": NOON,
+    }  # fmt: skip
+    return Payment(**values | changes)
+
+
+def a_refund(**changes: Any) -> Refund:
+    values = {
+        "account": ACCOUNT, "id": new_id("rfnd", NOON), "payment_id": "pay_1", "amount": 10_000, "currency": "INR",
+        "created_at": NOON,
+    }  # fmt: skip
+    return Refund(**values | changes)
+
+
+def an_endpoint(**changes: Any) -> Endpoint:
+    values = {
+        "account": ACCOUNT, "id": new_id("whe", NOON), "url": "http://127.0.0.1:4000/webhook", "events": ["*"],
+        "sealed_secret": "", "created_at": NOON,
+    }  # fmt: skip
+    return Endpoint(**values | changes)
+
+
+def a_delivery(**changes: Any) -> Delivery:
+    values = {
+        "account": ACCOUNT, "id": new_id("whd", NOON), "event_id": "evt_1", "event_type": "payment.success",
+        "endpoint_id": "whe_1", "url": "http://127.0.0.1:4000/webhook", "created_at": NOON,
+    }  # fmt: skip
+    return Delivery(**values | changes)
+
+
+def upi(vpa: str = "test@upi") -> Instrument:
+    return Instrument(Method.UPI, vpa=vpa)

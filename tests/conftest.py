@@ -1,0 +1,76 @@
+"""Every test of a room runs on real tables. The engine is started once a process; each test has its own
+merchant, so none needs another's rows, an order or a clean-up.
+
+TABLES_ENGINE=dynamodb-local puts the tables on AWS's own engine, the rest stays on the embedded cloud.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime
+
+import pytest
+from chalice.test import Client
+
+from chalicelib.domain.ids import new_id
+from infra import tables as table_definitions
+from tests import engines
+from tests.dynamodb_local import dynamodb_local
+from tests.gateway import Gateway, a_merchant
+from tests.stage import Stage
+
+PREFIX = "test-"
+SETTINGS = {
+    "AWS_DEFAULT_REGION": "us-east-1",
+    "AWS_ACCESS_KEY_ID": "test",
+    "AWS_SECRET_ACCESS_KEY": "test",
+    "TEST_MODE": "true",
+    "TEST_PROCESSING_DELAY": "0",
+    "TEST_PAYMENT_SUCCESS": "true",
+    "WEBHOOK_RETRY_INTERVALS_TEST": "true",
+    "POWERTOOLS_DEV": "false",
+}
+
+
+@pytest.fixture(scope="session")
+def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The endpoint of a cloud with tables, queues, key and state machine, which the settings name."""
+    with ExitStack() as running:
+        endpoint = running.enter_context(engines.embedded_cloud(tmp_path_factory.mktemp("cloud")))
+        tables_at = endpoint
+        if os.environ.get("TABLES_ENGINE") == "dynamodb-local":
+            tables_at = running.enter_context(dynamodb_local())
+        table_definitions.create_all(engines.client("dynamodb", tables_at), PREFIX)
+        os.environ.update(
+            SETTINGS,
+            AWS_ENDPOINT_URL=endpoint,
+            AWS_ENDPOINT_URL_DYNAMODB=tables_at,
+            **engines.environment_of(endpoint, PREFIX),
+        )
+        yield endpoint
+
+
+@pytest.fixture
+def account(cloud: str) -> str:
+    """A partition that no other test has."""
+    return f"{new_id('mer', datetime.now(UTC))}#test"
+
+
+@pytest.fixture(scope="session")
+def client(cloud: str) -> Iterator[Client]:
+    from app import app
+
+    with Client(app) as running:
+        yield running
+
+
+@pytest.fixture
+def gateway(client: Client) -> Gateway:
+    """A merchant of this test's own, calling the API."""
+    return a_merchant(client)
+
+
+@pytest.fixture
+def stage(gateway: Gateway) -> Stage:
+    """The functions behind that API, driven by hand: see tests/stage.py."""
+    return Stage()

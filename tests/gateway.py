@@ -1,0 +1,82 @@
+"""The gateway as a merchant's server sees it, called in process: the app's own routes on real tables."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from chalice.test import Client
+
+from chalicelib.domain.ids import new_id
+from chalicelib.domain.merchant import ApiKey, Merchant, hash_of
+from chalicelib.store import merchants
+
+JSON = dict[str, Any]
+
+
+@dataclass
+class Answer:
+    status: int
+    headers: dict[str, str]
+    json: Any
+
+    @property
+    def data(self) -> Any:
+        return self.json["data"]
+
+    @property
+    def error(self) -> JSON:
+        found: JSON = self.json["error"]
+        return found
+
+
+@dataclass
+class Gateway:
+    """`account` is this merchant's partition, `headers` what it authenticates with."""
+
+    client: Client
+    merchant_id: str
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def account(self) -> str:
+        return f"{self.merchant_id}#test"
+
+    def get(self, path: str, **headers: str) -> Answer:
+        return self.send("GET", path, headers=headers)
+
+    def post(self, path: str, body: JSON | None = None, *, key: str | None = None) -> Answer:
+        headers = {"Idempotency-Key": key} if key is not None else {}
+        return self.send("POST", path, json.dumps(body or {}).encode(), headers)
+
+    def send(
+        self, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None
+    ) -> Answer:
+        sent = {
+            "Content-Type": "application/json",
+            "Host": "api.example.com",
+            **self.headers,
+            **(headers or {}),
+        }
+        response = self.client.http.request(method, path, headers=sent, body=body)
+        headers_in = {name.lower(): str(value) for name, value in response.headers.items()}
+        return Answer(response.status_code, headers_in, json.loads(response.body))
+
+    def order(self, amount: int = 50_000, **fields: Any) -> JSON:
+        made: JSON = self.post("/v1/orders", {"amount": amount, **fields}).data
+        return made
+
+    def payment(self, order: JSON | None = None, **fields: Any) -> JSON:
+        order_id = (order or self.order())["id"]
+        body = {"order_id": order_id, "method": "upi", "upi_id": "test@upi"} | fields
+        made: JSON = self.post("/v1/payments", body).data
+        return made
+
+
+def a_merchant(client: Client) -> Gateway:
+    """A new merchant, its key and nothing else."""
+    at = datetime.now(UTC)
+    merchant = Merchant(new_id("mer", at), "Corner Shop", "shop@example.com", at)
+    key, secret = f"key_{merchant.id}", f"secret_{merchant.id}"
+    merchants.add(merchant, ApiKey(key, merchant.id, "test", hash_of(secret), "INR", at))
+    return Gateway(client, merchant.id, {"X-Api-Key": key, "X-Api-Secret": secret})

@@ -1,0 +1,122 @@
+"""A merchant's server for tests: it keeps what it receives and answers as the test says."""
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.message import Message
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Condition, Thread
+from types import TracebackType
+from typing import Self
+
+BODY_LISTED = 200
+
+
+@dataclass(frozen=True)
+class Request:
+    """One received request. `headers` ignores case; a header that did not come is None."""
+
+    path: str
+    headers: Message
+    body: bytes
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    body: bytes = b""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class MerchantServer:
+    """Answers 200 on every path of 127.0.0.1 until `answer_with` says otherwise."""
+
+    def __init__(self, port: int = 0) -> None:
+        self._changed = Condition()
+        self._received: list[Request] = []
+        self._scripted: deque[Answer] = deque()
+        self._otherwise = Answer(200)
+        self._server = _Server(("127.0.0.1", port), _handler(self._take))
+        self._thread = Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_port}/webhook"
+
+    @property
+    def received(self) -> list[Request]:
+        with self._changed:
+            return list(self._received)
+
+    def answer_with(
+        self,
+        status: int,
+        *,
+        times: int | None = None,
+        body: bytes = b"",
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Answer the next `times` requests so; without `times`, all that no such answer is left for."""
+        answer = Answer(status, body, headers or {})
+        with self._changed:
+            if times is None:
+                self._otherwise = answer
+            else:
+                self._scripted.extend([answer] * times)
+
+    def wait_for(self, predicate: Callable[[Request], bool], timeout_s: float = 10.0) -> Request:
+        """The first request that satisfies `predicate`, be it here already or still to come."""
+        with self._changed:
+            found = self._changed.wait_for(lambda: next(filter(predicate, self._received), None), timeout_s)
+            if found is None:
+                raise AssertionError(f"No such request within {timeout_s} s. {self._listed()}")
+            return found
+
+    def _take(self, request: Request) -> Answer:
+        with self._changed:
+            self._received.append(request)
+            self._changed.notify_all()
+            return self._scripted.popleft() if self._scripted else self._otherwise
+
+    def _listed(self) -> str:
+        lines = [f"{it.at:%H:%M:%S.%f} {it.path} {it.body[:BODY_LISTED]!r}" for it in self._received]
+        return "\n  ".join([f"{len(lines)} came:", *lines])
+
+
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 128  # deliveries come in bursts, and a full queue would delay them by a second
+
+
+def _handler(take: Callable[[Request], Answer]) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        timeout = 10
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+            answer = take(Request(self.path, self.headers, body, datetime.now(UTC)))
+            self.send_response(answer.status)
+            for name, value in {"Content-Length": str(len(answer.body)), **answer.headers}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(answer.body)
+
+        def do_GET(self) -> None:
+            self.do_POST()
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+            """Keep the test's output quiet."""
+
+    return Handler

@@ -1,0 +1,84 @@
+"""What the platform does between the functions, done by hand: the stream's records go to the relay, each
+queue's messages to its function, and what a function failed stays in its queue.
+"""
+
+import importlib
+from dataclasses import dataclass, field
+from typing import Any
+
+from chalicelib.aws import client
+from chalicelib.settings import settings
+from chalicelib.store.tables import EventRow
+
+Event = dict[str, Any]
+FUNCTIONS = {"payments": "process_payment", "refunds": "process_refund", "webhooks": "deliver_webhook"}
+
+
+@dataclass
+class Stage:
+    relayed: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        for queue in FUNCTIONS:
+            client("sqs").purge_queue(QueueUrl=url_of(queue))
+
+    def run(self, account: str) -> None:
+        """Until nothing moves any more, but for what a delay holds back."""
+        while self.relay(account) + sum(self.work(queue) for queue in FUNCTIONS):
+            pass
+
+    def relay(self, account: str, *, again: bool = False) -> int:
+        """Relays the account's events that were not, or all of them `again`. Returns how many."""
+        rows = [row for row in EventRow.query(account) if again or row.id not in self.relayed]
+        self.relayed |= {row.id for row in rows}
+        if rows:
+            invoke("relay_events", {"Records": [record_of(row) for row in rows]})
+        return len(rows)
+
+    def work(self, queue: str) -> int:
+        """Gives the queue's messages to its function. Returns how many of them it has done."""
+        messages = received(queue)
+        if not messages:
+            return 0
+        failed = invoke(FUNCTIONS[queue], sqs_event(messages))["batchItemFailures"]
+        undone = {failure["itemIdentifier"] for failure in failed}
+        done = [message for message in messages if message["MessageId"] not in undone]
+        for message in done:
+            client("sqs").delete_message(QueueUrl=url_of(queue), ReceiptHandle=message["ReceiptHandle"])
+        return len(done)
+
+
+def invoke(function: str, event: Event) -> Any:
+    """Imported late: a function reads its settings when it is loaded."""
+    return importlib.import_module(f"functions.{function}").handler(event, None)
+
+
+def received(queue: str) -> list[dict[str, Any]]:
+    answer = client("sqs").receive_message(
+        QueueUrl=url_of(queue), MaxNumberOfMessages=10, MessageSystemAttributeNames=["All"]
+    )
+    messages: list[dict[str, Any]] = answer.get("Messages", [])
+    return messages
+
+
+def sqs_event(messages: list[dict[str, Any]]) -> Event:
+    """Messages as Lambda hands them to a function."""
+    return {
+        "Records": [
+            {"messageId": message["MessageId"], "body": message["Body"], "attributes": message["Attributes"]}
+            for message in messages
+        ]
+    }
+
+
+def message_of(body: str, message_id: str = "1") -> dict[str, Any]:
+    return {"MessageId": message_id, "Body": body, "Attributes": {"ApproximateReceiveCount": "1"}}
+
+
+def record_of(row: EventRow) -> Event:
+    """A row as the table's stream shows it when it is new."""
+    return {"eventName": "INSERT", "dynamodb": {"NewImage": row.serialize()}}
+
+
+def url_of(queue: str) -> str:
+    return str(getattr(settings(), f"{queue}_queue_url"))
