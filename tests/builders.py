@@ -15,7 +15,7 @@ NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
 def an_order(**changes: Any) -> Order:
-    values = {
+    values: dict[str, Any] = {
         "account": ACCOUNT,
         "id": new_id("order", NOON),
         "amount": 50_000,
@@ -26,34 +26,54 @@ def an_order(**changes: Any) -> Order:
 
 
 def a_payment(**changes: Any) -> Payment:
-    values = {
-        "account": ACCOUNT, "id": new_id("pay", NOON), "order_id": "order_1", "amount": 50_000, "currency": "INR",
-        "instrument": upi(), "capture_at_once": True, "created_at": NOON, "updated_at": NOON,
-    }  # fmt: skip
+    values: dict[str, Any] = {
+        "account": ACCOUNT,
+        "id": new_id("pay", NOON),
+        "order_id": "order_1",
+        "amount": 50_000,
+        "currency": "INR",
+        "instrument": upi(),
+        "capture_at_once": True,
+        "created_at": NOON,
+        "updated_at": NOON,
+    }
     return Payment(**values | changes)
 
 
 def a_refund(**changes: Any) -> Refund:
-    values = {
-        "account": ACCOUNT, "id": new_id("rfnd", NOON), "payment_id": "pay_1", "amount": 10_000, "currency": "INR",
+    values: dict[str, Any] = {
+        "account": ACCOUNT,
+        "id": new_id("rfnd", NOON),
+        "payment_id": "pay_1",
+        "amount": 10_000,
+        "currency": "INR",
         "created_at": NOON,
-    }  # fmt: skip
+    }
     return Refund(**values | changes)
 
 
 def an_endpoint(**changes: Any) -> Endpoint:
-    values = {
-        "account": ACCOUNT, "id": new_id("whe", NOON), "url": "http://127.0.0.1:4000/webhook", "events": ["*"],
-        "sealed_secret": "", "created_at": NOON,
-    }  # fmt: skip
+    values: dict[str, Any] = {
+        "account": ACCOUNT,
+        "id": new_id("whe", NOON),
+        "url": "http://127.0.0.1:4000/webhook",
+        "events": ["*"],
+        "sealed_secret": "",
+        "created_at": NOON,
+    }
     return Endpoint(**values | changes)
 
 
 def a_delivery(**changes: Any) -> Delivery:
-    values = {
-        "account": ACCOUNT, "id": new_id("whd", NOON), "event_id": "evt_1", "event_type": "payment.success",
-        "endpoint_id": "whe_1", "url": "http://127.0.0.1:4000/webhook", "created_at": NOON,
-    }  # fmt: skip
+    values: dict[str, Any] = {
+        "account": ACCOUNT,
+        "id": new_id("whd", NOON),
+        "event_id": "evt_1",
+        "event_type": "payment.success",
+        "endpoint_id": "whe_1",
+        "url": "http://127.0.0.1:4000/webhook",
+        "created_at": NOON,
+    }
     return Delivery(**values | changes)
 
 

@@ -26,6 +26,8 @@ SETTINGS = {
     "AWS_SECRET_ACCESS_KEY": "test",
     "TEST_MODE": "true",
     "TEST_PROCESSING_DELAY": "0",
+    "REFUND_DELAY_MIN": "0",
+    "REFUND_DELAY_MAX": "0",
     "TEST_PAYMENT_SUCCESS": "true",
     "WEBHOOK_RETRY_INTERVALS_TEST": "true",
     "POWERTOOLS_DEV": "false",
@@ -58,7 +60,7 @@ def account(cloud: str) -> str:
 
 @pytest.fixture(scope="session")
 def client(cloud: str) -> Iterator[Client]:
-    from app import app
+    from app import app  # noqa: PLC0415 - it reads its settings when it is used
 
     with Client(app) as running:
         yield running

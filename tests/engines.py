@@ -24,9 +24,15 @@ def embedded_cloud(folder: Path) -> Iterator[str]:
     """An empty embedded cloud of one's own: yields its endpoint and ends it afterwards."""
     port = free_port()
     environment = {
-        **os.environ, "BIND_HOST": "127.0.0.1", "GATEWAY_PORT": str(port), "IOT_MTLS_ENABLED": "0", "LOG_LEVEL": "WARNING",
-        "STATE_DIR": str(folder / "state"), "S3_DATA_DIR": str(folder / "s3"), "TMPDIR": str(folder),
-    }  # fmt: skip
+        **os.environ,
+        "BIND_HOST": "127.0.0.1",
+        "GATEWAY_PORT": str(port),
+        "IOT_MTLS_ENABLED": "0",
+        "LOG_LEVEL": "WARNING",
+        "STATE_DIR": str(folder / "state"),
+        "S3_DATA_DIR": str(folder / "s3"),
+        "TMPDIR": str(folder),
+    }
     with (folder / "cloud.log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "ministack"], env=environment, stdout=log, stderr=subprocess.STDOUT

@@ -116,7 +116,7 @@ def _handler(take: Callable[[Request], Answer]) -> type[BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             self.do_POST()
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        def log_message(self, format: str, *args: object) -> None:
             """Keep the test's output quiet."""
 
     return Handler

@@ -1,13 +1,15 @@
 """The event log, which is the outbox."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from pynamodb.exceptions import DoesNotExist
 
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.event import Event
+from chalicelib.domain.ids import first_id
 from chalicelib.store.paging import Listed, Page, newest_first
 from chalicelib.store.tables import EventRow
 
@@ -32,6 +34,12 @@ def newest(account: str, page: Page) -> Listed:
 def payloads(keys: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The exact texts to send, by event id. `keys` are (account, event id), read in one batch."""
     return {row.id: row.payload for row in EventRow.batch_get(list(set(keys)), consistent_read=True)}
+
+
+def images_since(account: str, since: datetime) -> Iterator[dict[str, Any]]:
+    """The account's rows from that moment on, as the stream shows them when they are new."""
+    for row in EventRow.query(account, EventRow.id >= first_id("evt", since)):
+        yield row.serialize()
 
 
 def of_image(image: dict[str, Any]) -> Event:

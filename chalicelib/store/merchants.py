@@ -1,5 +1,7 @@
 """Merchants and the keys that they call with."""
 
+from collections.abc import Iterator
+
 from cachetools import TTLCache, cached
 from pynamodb.exceptions import DoesNotExist
 
@@ -9,10 +11,28 @@ from chalicelib.store.tables import ApiKeyRow, MerchantRow
 KEY_SEEN_FOR_S = 60
 
 
+MODES = ("test", "live")
+
+
 def add(merchant: Merchant, *api_keys: ApiKey) -> None:
-    MerchantRow.of(merchant).save()
+    """The merchant last: one that is there has its keys."""
     for api_key in api_keys:
         ApiKeyRow.of(api_key).save()
+    MerchantRow.of(merchant).save()
+
+
+def exists(merchant_id: str) -> bool:
+    return MerchantRow.count(merchant_id) > 0
+
+
+def accounts() -> Iterator[str]:
+    """Every partition that may hold events."""
+    for row in MerchantRow.scan(attributes_to_get=["id"]):
+        yield from (f"{row.id}#{mode}" for mode in MODES)
+
+
+def forget_key(name: str) -> None:
+    ApiKeyRow(name).delete()
 
 
 # Only found keys are kept: one that was made a moment ago works at once, a revoked one for a minute more.

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,8 @@ from pynamodb.indexes import Index
 
 from chalicelib.domain.errors import BadRequest
 from chalicelib.store.tables import Row
+
+_ID = re.compile(r"[a-z]{1,8}_[0-9A-HJKMNP-TV-Z]{26}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,13 @@ def cursor_of(row_id: str) -> str:
 def id_of(cursor: str) -> str:
     """Raises BadRequest for what no list has given out."""
     try:
-        return base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
-    except (binascii.Error, UnicodeDecodeError, ValueError):
-        raise BadRequest("cursor is not one that a list gave out", "cursor") from None
+        padded = cursor + "=" * (-len(cursor) % 4)
+        row_id = base64.b64decode(padded, altchars=b"-_", validate=True).decode("ascii")
+    except (binascii.Error, UnicodeError):
+        row_id = ""
+    if not _ID.fullmatch(row_id):
+        raise BadRequest("cursor is not one that a list gave out", "cursor")
+    return row_id
 
 
 def newest_first(row: type[Row], account: str, page: Page) -> tuple[list[Any], str | None]:

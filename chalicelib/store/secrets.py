@@ -2,9 +2,12 @@
 
 import base64
 from functools import lru_cache
+from threading import Lock
 
 from chalicelib.aws import client
 from chalicelib.settings import settings
+
+_one_at_a_time = Lock()  # deliveries of one batch to one endpoint would each ask KMS for the same secret
 
 
 def seal(secret: str, account: str) -> str:
@@ -14,9 +17,14 @@ def seal(secret: str, account: str) -> str:
     return base64.b64encode(sealed["CiphertextBlob"]).decode()
 
 
-@lru_cache(maxsize=1000)
 def unseal(sealed: str, account: str) -> str:
     """Kept for the sandbox's life: the same sealed text always holds the same secret."""
+    with _one_at_a_time:
+        return _unsealed(sealed, account)
+
+
+@lru_cache(maxsize=1000)
+def _unsealed(sealed: str, account: str) -> str:
     opened = client("kms").decrypt(
         CiphertextBlob=base64.b64decode(sealed), EncryptionContext={"account": account}
     )

@@ -21,6 +21,11 @@ def test_an_order_is_paid_refunded_and_every_step_is_told(gateway: Gateway, stag
     assert gateway.get(f"/v1/payments/{payment['id']}").data["status"] == "success"
     assert gateway.get(f"/v1/refunds/{refund['id']}").data["status"] == "processed"
     assert sorted(json.loads(told.body)["event"] for told in merchant.received) == [
-        "order.created", "order.paid", "payment.pending", "payment.success", "refund.pending", "refund.processed",
-    ]  # fmt: skip
+        "order.created",
+        "order.paid",
+        "payment.pending",
+        "payment.success",
+        "refund.pending",
+        "refund.processed",
+    ]
     assert {delivery["status"] for delivery in gateway.get("/v1/webhooks").data} == {"success"}

@@ -1,0 +1,37 @@
+"""Past events through the relay once more. Harmless: what was done is known to be done."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from chalicelib.aws import client
+from chalicelib.settings import settings
+from chalicelib.store import events, merchants
+from infra.errors import Trouble
+
+RECORDS_A_CALL = 100
+
+
+def replay(since: datetime) -> int:
+    """Sends every merchant's events since then. Returns how many. Raises Trouble when the relay fails."""
+    records = ({"eventName": "INSERT", "dynamodb": {"NewImage": image}} for image in _images(since))
+    sent = 0
+    while batch := list(islice(records, RECORDS_A_CALL)):
+        _relay(batch)
+        sent += len(batch)
+    return sent
+
+
+def _images(since: datetime) -> Iterator[dict[str, Any]]:
+    for account in merchants.accounts():
+        yield from events.images_since(account, since)
+
+
+def _relay(records: list[dict[str, Any]]) -> None:
+    answer = client("lambda").invoke(
+        FunctionName=f"{settings().table_prefix}relay-events", Payload=json.dumps({"Records": records})
+    )
+    if "FunctionError" in answer:
+        raise Trouble("The relay failed on past events.", "Look at what it wrote: make logs")

@@ -1,0 +1,29 @@
+"""Every refusal has the contract's status and code."""
+
+import pytest
+
+from chalicelib.domain import errors
+from chalicelib.domain.errors import Refusal
+
+
+@pytest.mark.parametrize(
+    ("refusal", "status", "code"),
+    [
+        (errors.BadRequest, 400, "BAD_REQUEST_ERROR"),
+        (errors.RefundExceedsPayment, 400, "BAD_REQUEST_ERROR"),
+        (errors.PaymentNotRefundable, 400, "BAD_REQUEST_ERROR"),
+        (errors.PaymentNotCapturable, 400, "BAD_REQUEST_ERROR"),
+        (errors.Unauthorized, 401, "UNAUTHORIZED"),
+        (errors.Forbidden, 403, "FORBIDDEN"),
+        (errors.NotFound, 404, "NOT_FOUND"),
+        (errors.Conflict, 409, "CONFLICT"),
+        (errors.OrderAlreadyPaid, 409, "CONFLICT"),
+        (errors.PaymentEnded, 409, "CONFLICT"),
+        (errors.IdempotencyKeyReused, 422, "IDEMPOTENCY_KEY_REUSED"),
+    ],
+)
+def test_a_refusal_has_the_contracts_status_and_code(refusal: type[Refusal], status: int, code: str) -> None:
+    refused = refusal("Because.", "amount")
+
+    assert (refused.status, refused.code) == (status, code)
+    assert (refused.description, refused.field, str(refused)) == ("Because.", "amount", "Because.")

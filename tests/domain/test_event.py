@@ -1,0 +1,101 @@
+"""The exact text that webhooks carry."""
+
+import json
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from chalicelib.domain.event import EVENT_TYPES, Event, compact, event_of, in_javascript_order, iso, payload
+from tests.builders import ACCOUNT, NOON
+
+INDIA = timezone(timedelta(hours=5, minutes=30))
+
+
+def test_a_payload_is_compact_json_in_the_contracts_order() -> None:
+    event = Event(
+        ACCOUNT, "evt_1", "payment.success", {"id": "pay_1", "amount": 50_000, "vpa": "zoë@upi"}, NOON
+    )
+
+    assert payload(event) == (
+        '{"id":"evt_1","event":"payment.success","timestamp":1795435200,"created_at":"2026-11-23T12:00:00.000Z",'
+        '"data":{"id":"pay_1","amount":50000,"vpa":"zoë@upi"}}'
+    )
+
+
+def test_a_payloads_timestamp_is_a_whole_number_of_seconds() -> None:
+    at = datetime(2026, 11, 23, 17, 30, 0, 999_999, tzinfo=INDIA)
+
+    carried = json.loads(payload(Event(ACCOUNT, "evt_1", "order.paid", {}, at)))
+
+    assert (carried["timestamp"], carried["created_at"]) == (1795435200, "2026-11-23T12:00:00.999Z")
+
+
+def test_the_account_is_told_to_nobody() -> None:
+    assert ACCOUNT not in payload(event_of("order.paid", ACCOUNT, {"id": "order_1"}, NOON))
+
+
+def test_the_same_change_at_the_same_moment_is_one_event() -> None:
+    events = [event_of("order.paid", ACCOUNT, {"id": "order_1"}, NOON) for _ in range(2)]
+
+    assert events[0] == events[1]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        event_of("order.created", ACCOUNT, {"id": "order_1"}, NOON),
+        event_of("order.paid", "mer_other#test", {"id": "order_1"}, NOON),
+        event_of("order.paid", ACCOUNT, {"id": "order_2"}, NOON),
+        event_of("order.paid", ACCOUNT, {"id": "order_1"}, NOON + timedelta(milliseconds=1)),
+    ],
+)
+def test_another_change_is_another_event(other: Event) -> None:
+    assert event_of("order.paid", ACCOUNT, {"id": "order_1"}, NOON).id != other.id
+
+
+def test_the_events_are_the_contracts() -> None:
+    contract = """order.created order.paid payment.pending payment.requires_action payment.success
+                  payment.captured payment.failed payment.canceled refund.pending refund.processed refund.failed"""
+
+    assert set(contract.split()) == EVENT_TYPES
+
+
+@pytest.mark.parametrize(
+    ("at", "text"),
+    [
+        (datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC), "2026-01-02T03:04:05.000Z"),
+        (datetime(2026, 1, 2, 3, 4, 5, 678_901, tzinfo=UTC), "2026-01-02T03:04:05.678Z"),
+        (datetime(2026, 1, 2, 3, 4, 5, tzinfo=INDIA), "2026-01-01T21:34:05.000Z"),
+    ],
+)
+def test_a_time_is_iso_8601_in_utc(at: datetime, text: str) -> None:
+    assert iso(at) == text
+
+
+def test_compact_json_has_no_spaces_and_keeps_letters() -> None:
+    assert compact({"a": [1, True, None], "₹": "\u2028\x7f\n"}) == '{"a":[1,true,null],"₹":"\u2028\x7f\\n"}'
+
+
+@pytest.mark.parametrize(
+    ("keys", "ordered"),
+    [
+        ("b a", "b a"),
+        ("b 2 a 10 1", "1 2 10 b a"),
+        ("b 01 1 -1 1.0 1e3 +1", "1 b 01 -1 1.0 1e3 +1"),
+        ("a 4294967295 4294967294 0", "0 4294967294 a 4294967295"),
+        ("a ٣ ² 3", "3 a ٣ ²"),
+        ("z __proto__ 7", "7 z __proto__"),
+    ],
+)
+def test_array_indices_come_first_by_number_as_javascript_has_them(keys: str, ordered: str) -> None:
+    pairs = {key: f"value of {key}" for key in keys.split()}
+
+    after = in_javascript_order(pairs)
+
+    assert list(after) == ordered.split()
+    assert after == pairs
+
+
+def test_an_empty_key_and_no_keys_are_kept() -> None:
+    assert in_javascript_order({"": "x", "0": "y"}) == {"0": "y", "": "x"}
+    assert in_javascript_order({}) == {}

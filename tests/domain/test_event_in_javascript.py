@@ -1,0 +1,113 @@
+"""JavaScript agrees: a receiver that parses a webhook and stringifies it again has the bytes that were signed."""
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from chalicelib.domain.event import event_of, in_javascript_order, payload
+from chalicelib.domain.order import created
+from chalicelib.domain.payment import opened
+from chalicelib.webhooks.signature import headers
+from tests.builders import ACCOUNT, NOON, an_order, upi
+from tests.examples.test_receivers import node
+
+SECRET = "whsec_test_abc123"
+AGAIN = """
+const { createHmac } = require("node:crypto");
+let unread = "";
+process.stdin.setEncoding("utf8").on("data", (text) => {
+  const lines = (unread + text).split("\\n");
+  unread = lines.pop();
+  for (const line of lines) {
+    const again = JSON.stringify(JSON.parse(line));
+    const digest = createHmac("sha256", process.argv[1]).update(again).digest("hex");
+    process.stdout.write(`${digest} ${again}\\n`);
+  }
+});
+"""
+
+
+class JavaScript(Protocol):
+    def __call__(self, text: str) -> tuple[str, str]: ...
+
+
+@pytest.fixture(scope="module")
+def javascript() -> Iterator[JavaScript]:
+    """JSON text → its HMAC with SECRET, and itself, after JSON.parse and JSON.stringify. One Node for all."""
+    with running_node(AGAIN, SECRET) as process:
+        assert process.stdin
+        assert process.stdout
+        to_node, from_node = process.stdin, process.stdout
+
+        def again(text: str) -> tuple[str, str]:
+            to_node.write(text.encode() + b"\n")
+            to_node.flush()
+            digest, _, stringified = from_node.readline().decode().removesuffix("\n").partition(" ")
+            return digest, stringified
+
+        yield again
+
+
+words = st.text(st.characters(codec="utf-8"), max_size=40)
+numbers = st.integers(0, 2**65).map(str) | st.sampled_from(["00", "-0", "-1", "1.5", "1e3", "NaN", "٣"])
+edges = st.sampled_from(["2147483648", "4294967294", "4294967295", "4294967296", "9007199254740993"])
+names = st.sampled_from(
+    ["", "__proto__", "constructor", "toJSON", "length", "id", "\u2028", "\u2029", "\x7f", "\x00"]
+)
+keys = words | numbers | edges | names
+pairs = st.dictionaries(keys, words | names, max_size=15)
+
+
+@settings(max_examples=300, deadline=None)
+@given(notes=pairs, receipt=st.none() | words, amount=st.integers(50, 9_999_999_999))
+@example(
+    notes={"b": "", "4294967295": "", "4294967294": "", "10": "", "9": ""}, receipt="\ud7ff\ue000", amount=50
+)
+@example(notes={"__proto__": "__proto__", "a": '😀\u2028\x1f\x7f"\\/'}, receipt=None, amount=50)
+def test_an_order_is_the_same_text_again(
+    javascript: JavaScript, notes: dict[str, str], receipt: str | None, amount: int
+) -> None:
+    order = an_order(notes=in_javascript_order(notes), receipt=receipt, amount=amount)
+    text = payload(created(order))
+
+    digest, again = javascript(text)
+
+    assert again == text
+    assert digest == signature_of(text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(metadata=pairs)
+def test_a_payment_is_the_same_text_again(javascript: JavaScript, metadata: dict[str, str]) -> None:
+    details = {"capture_at_once": True, "metadata": in_javascript_order(metadata)}
+    text = payload(opened(an_order(), upi(), "pay_1", NOON, **details)[1])
+
+    digest, again = javascript(text)
+
+    assert again == text
+    assert digest == signature_of(text)
+
+
+def test_keys_as_they_were_sent_would_not_be(javascript: JavaScript) -> None:
+    text = payload(event_of("order.created", ACCOUNT, {"id": "order_1", "notes": {"b": "", "1": ""}}, NOON))
+
+    digest, again = javascript(text)
+
+    assert again != text
+    assert digest != signature_of(text)
+
+
+def signature_of(text: str) -> str:
+    return headers(SECRET, "evt_1", text.encode(), NOON)["X-Webhook-Signature"]
+
+
+@contextmanager
+def running_node(script: str, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    command = [node(), "--eval", script, "--", *arguments]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        yield process

@@ -1,0 +1,66 @@
+"""Ids sort by time, and those that are derived repeat."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.domain.ids import derived_id, first_id, new_id
+from tests.builders import NOON
+
+MILLISECOND = timedelta(milliseconds=1)
+LATER = [MILLISECOND, timedelta(seconds=1), timedelta(days=1), timedelta(days=36_500)]
+
+
+@pytest.mark.parametrize("by", LATER)
+def test_ids_sort_by_time(by: timedelta) -> None:
+    earlier, later = new_id("pay", NOON), new_id("pay", NOON + by)
+
+    assert earlier < later
+
+
+@pytest.mark.parametrize("by", LATER)
+def test_derived_ids_sort_by_time_among_new_ones(by: timedelta) -> None:
+    earlier, later = derived_id("evt", NOON, "z"), derived_id("evt", NOON + by, "a")
+
+    assert earlier < new_id("evt", NOON + by)
+    assert new_id("evt", NOON) < later
+    assert earlier < later
+
+
+def test_new_ids_differ_though_their_moment_is_the_same() -> None:
+    assert len({new_id("pay", NOON) for _ in range(1000)}) == 1000
+
+
+def test_an_id_is_its_prefix_and_a_ulid() -> None:
+    for made in (new_id("pay", NOON), derived_id("pay", NOON, "a"), first_id("pay", NOON)):
+        assert re.fullmatch(r"pay_[0-9A-HJKMNP-TV-Z]{26}", made)
+
+
+def test_a_derived_id_repeats() -> None:
+    assert derived_id("evt", NOON, "order_1", "order.paid") == derived_id(
+        "evt", NOON, "order_1", "order.paid"
+    )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        derived_id("evt", NOON, "order_1", "order.created"),
+        derived_id("evt", NOON, "order_2", "order.paid"),
+        derived_id("evt", NOON, "order.paid", "order_1"),
+        derived_id("evt", NOON, "order_1order.paid"),
+        derived_id("evt", NOON + MILLISECOND, "order_1", "order.paid"),
+        derived_id("whd", NOON, "order_1", "order.paid"),
+    ],
+)
+def test_a_derived_id_tells_its_moment_and_parts_apart(other: str) -> None:
+    assert derived_id("evt", NOON, "order_1", "order.paid") != other
+
+
+def test_the_first_id_of_a_moment_comes_before_all_of_it_and_after_all_before() -> None:
+    first = first_id("evt", NOON)
+
+    assert first <= derived_id("evt", NOON, "a")
+    assert all(first <= new_id("evt", NOON) for _ in range(100))
+    assert all(new_id("evt", NOON - MILLISECOND) < first for _ in range(100))

@@ -1,0 +1,40 @@
+"""The keys that a merchant calls with."""
+
+from typing import Any
+
+import pytest
+
+from chalicelib.domain.merchant import ApiKey, hash_of, opens
+from tests.builders import NOON
+
+
+def test_a_key_opens_with_its_secret() -> None:
+    assert opens(an_api_key(), "secret_1")
+
+
+@pytest.mark.parametrize(
+    "secret", ["", "secret_", "secret_11", "SECRET_1", " secret_1", "sécret", hash_of("secret_1")]
+)
+def test_a_key_does_not_open_with_a_wrong_secret(secret: str) -> None:
+    assert not opens(an_api_key(), secret)
+
+
+def test_a_revoked_key_opens_no_more() -> None:
+    assert not opens(an_api_key(revoked_at=NOON), "secret_1")
+
+
+def test_a_key_knows_no_secret() -> None:
+    assert "secret_1" not in repr(an_api_key())
+
+
+@pytest.mark.parametrize("mode", ["test", "live"])
+def test_a_key_sees_its_merchants_partition_of_its_mode(mode: str) -> None:
+    assert an_api_key(mode=mode).account == f"mer_1#{mode}"
+
+
+def an_api_key(**changes: Any) -> ApiKey:
+    values = {
+        "key": "key_1", "merchant_id": "mer_1", "mode": "test", "secret_hash": hash_of("secret_1"),
+        "currency": "INR", "created_at": NOON,
+    }  # fmt: skip
+    return ApiKey(**values | changes)

@@ -1,0 +1,12 @@
+import pytest
+
+from tests.gateway import JSON, Gateway
+from tests.stage import Stage
+
+
+@pytest.fixture
+def paid(gateway: Gateway, stage: Stage) -> JSON:
+    """A captured payment of 50,000, its key seen by the sandbox."""
+    payment = gateway.payment()
+    stage.run(gateway.account)
+    return payment

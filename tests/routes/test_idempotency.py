@@ -1,0 +1,129 @@
+"""A POST that is sent twice with one Idempotency-Key is done once and answered twice."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from chalicelib.store.tables import ClaimRow
+from tests.gateway import JSON, Gateway, a_merchant
+from tests.stage import Stage
+
+ORDER: JSON = {"amount": 50_000, "currency": "INR"}
+
+
+def test_the_second_answer_is_the_first_and_says_so(gateway: Gateway) -> None:
+    first = gateway.post("/v1/orders", ORDER, key="k")
+
+    second = gateway.post("/v1/orders", ORDER, key="k")
+
+    assert (second.status, second.json) == (201, first.json)
+    assert "idempotent-replayed" not in first.headers
+    assert second.headers["idempotent-replayed"] == "true"
+    assert len(gateway.get("/v1/orders").data) == 1
+
+
+def test_the_same_request_in_other_words_is_the_same_request(gateway: Gateway) -> None:
+    first = gateway.send("POST", "/v1/orders", b'{"amount":50000}', {"Idempotency-Key": "k"})
+
+    second = gateway.send(
+        "POST", "/v1/orders", b' {"currency": "INR", "amount": 50000}', {"Idempotency-Key": "k"}
+    )
+
+    assert second.json == first.json
+
+
+@pytest.mark.parametrize("body", [{"amount": 50_001}, {"amount": 50_000, "receipt": "r"}])
+def test_another_body_under_the_same_key_is_422(gateway: Gateway, body: JSON) -> None:
+    gateway.post("/v1/orders", ORDER, key="k")
+
+    answer = gateway.post("/v1/orders", body, key="k")
+
+    assert (answer.status, answer.error["code"]) == (422, "IDEMPOTENCY_KEY_REUSED")
+    assert len(gateway.get("/v1/orders").data) == 1
+
+
+def test_another_path_under_the_same_key_is_422(gateway: Gateway) -> None:
+    order = gateway.post("/v1/orders", ORDER, key="k").data
+
+    answer = gateway.post(
+        "/v1/payments", {"order_id": order["id"], "method": "upi", "upi_id": "test@upi"}, key="k"
+    )
+
+    assert answer.status == 422
+    assert gateway.get("/v1/payments").data == []
+
+
+def test_another_merchant_may_use_the_same_key(gateway: Gateway) -> None:
+    other = a_merchant(gateway.client)
+
+    answers = [merchant.post("/v1/orders", ORDER, key="k") for merchant in (gateway, other)]
+
+    assert [answer.status for answer in answers] == [201, 201]
+    assert answers[0].data["id"] != answers[1].data["id"]
+
+
+def test_what_was_refused_may_be_sent_again_corrected(gateway: Gateway) -> None:
+    refused = gateway.post("/v1/orders", {"amount": 1}, key="k")
+
+    answer = gateway.post("/v1/orders", ORDER, key="k")
+
+    assert (refused.status, answer.status) == (400, 201)
+
+
+def test_a_payment_is_answered_again_though_its_order_is_paid_by_now(gateway: Gateway, stage: Stage) -> None:
+    body = {"order_id": gateway.order()["id"], "method": "upi", "upi_id": "test@upi"}
+    first = gateway.post("/v1/payments", body, key="k")
+    stage.run(gateway.account)
+
+    second = gateway.post("/v1/payments", body, key="k")
+
+    assert (second.status, second.json) == (201, first.json)
+
+
+def test_a_full_refund_is_answered_again_though_nothing_is_left(gateway: Gateway, paid: JSON) -> None:
+    path = f"/v1/payments/{paid['id']}/refunds"
+    first = gateway.post(path, key="k")
+
+    second = gateway.post(path, key="k")
+
+    assert (second.status, second.json) == (201, first.json)
+    assert len(gateway.get(path).data) == 1
+
+
+def test_a_capture_is_answered_again(gateway: Gateway, stage: Stage) -> None:
+    payment = gateway.payment(captured=False)
+    stage.run(gateway.account)
+    first = gateway.post(f"/v1/payments/{payment['id']}/capture", key="k")
+
+    second = gateway.post(f"/v1/payments/{payment['id']}/capture", key="k")
+
+    assert (first.data["captured"], second.json) == (True, first.json)
+
+
+def test_an_endpoints_secret_is_shown_again_and_never_kept_in_clear(gateway: Gateway) -> None:
+    body = {"url": "https://example.com/hook"}
+    first = gateway.post("/v1/webhook-endpoints", body, key="k")
+
+    second = gateway.post("/v1/webhook-endpoints", body, key="k")
+
+    assert second.json == first.json
+    assert first.data["secret"] not in str(ClaimRow.get(gateway.account, "k").serialize())
+
+
+def test_after_24_hours_the_key_is_free(gateway: Gateway) -> None:
+    first = gateway.post("/v1/orders", ORDER, key="k")
+    claim = ClaimRow.get(gateway.account, "k")
+    lifetime = claim.expires_at - datetime.now(UTC)
+    claim.update([ClaimRow.expires_at.set(datetime.now(UTC) - timedelta(seconds=1))])
+
+    second = gateway.post("/v1/orders", ORDER, key="k")
+
+    assert second.data["id"] != first.data["id"]
+    assert timedelta(hours=23, minutes=59) < lifetime <= timedelta(hours=24)
+
+
+@pytest.mark.parametrize("key", ["", "k" * 256, "naïve", "tab\tbed"])
+def test_a_key_that_is_no_key_is_refused(gateway: Gateway, key: str) -> None:
+    answer = gateway.post("/v1/orders", ORDER, key=key)
+
+    assert (answer.status, answer.error["field"]) == (400, "Idempotency-Key")

@@ -1,0 +1,79 @@
+"""What the gateway reads of its environment, and what it does without."""
+
+from typing import Any
+
+import pytest
+
+from chalicelib.settings import SettingMissing, read
+
+QUEUES = [f"{queue}_QUEUE_URL" for queue in ("PAYMENTS", "REFUNDS", "WEBHOOKS")]
+DEAD_LETTERS = [f"{queue}_DEAD_LETTERS_URL" for queue in ("PAYMENTS", "REFUNDS", "WEBHOOKS", "RELAY")]
+NAMES = ["TABLE_PREFIX", *QUEUES, *DEAD_LETTERS, "SEND_LATER_ARN", "SECRETS_KEY_ID"]
+REQUIRED = {name: f"the {name.lower()}" for name in NAMES}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("value", [None, ""])
+def test_a_missing_setting_stops_the_start_and_is_named(name: str, value: str | None) -> None:
+    environment = {**REQUIRED, name: value}
+
+    with pytest.raises(SettingMissing, match=rf"\b{name}\b"):
+        read({key: text for key, text in environment.items() if text is not None})
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_name_is_read_into_its_own_field(name: str) -> None:
+    assert getattr(read(REQUIRED), name.lower()) == REQUIRED[name]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("test_mode", False),
+        ("test_payment_success", False),
+        ("webhook_retry_intervals_test", False),
+        ("success_rates", {"upi": 0.90, "card": 0.95, "netbanking": 0.95}),
+        ("processing_delay_s", (5, 10)),
+        ("refund_delay_s", (3, 5)),
+    ],
+)
+def test_what_is_not_said_is_as_the_contract_has_it(field: str, value: Any) -> None:
+    assert getattr(read(REQUIRED), field) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "field", "value"),
+    [
+        ("TEST_PROCESSING_DELAY", "2500", "test_processing_delay_ms", 2500),
+        ("UPI_SUCCESS_RATE", "0.5", "success_rates", {"upi": 0.5, "card": 0.95, "netbanking": 0.95}),
+        ("CARD_SUCCESS_RATE", "0", "success_rates", {"upi": 0.9, "card": 0.0, "netbanking": 0.95}),
+        ("NETBANKING_SUCCESS_RATE", "1", "success_rates", {"upi": 0.9, "card": 0.95, "netbanking": 1.0}),
+        ("PROCESSING_DELAY_MIN", "0", "processing_delay_s", (0, 10)),
+        ("PROCESSING_DELAY_MAX", "60", "processing_delay_s", (5, 60)),
+        ("REFUND_DELAY_MIN", "1", "refund_delay_s", (1, 5)),
+        ("REFUND_DELAY_MAX", "9", "refund_delay_s", (3, 9)),
+    ],
+)
+def test_a_setting_has_its_type(name: str, text: str, field: str, value: Any) -> None:
+    assert getattr(read({**REQUIRED, name: text}), field) == value
+
+
+@pytest.mark.parametrize("name", ["TEST_MODE", "TEST_PAYMENT_SUCCESS", "WEBHOOK_RETRY_INTERVALS_TEST"])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("true", True),
+        ("True", True),
+        ("1", True),
+        ("yes", True),
+        ("false", False),
+        ("0", False),
+        ("no", False),
+    ],
+)
+def test_a_flag_is_on_or_off(name: str, text: str, value: bool) -> None:
+    assert getattr(read({**REQUIRED, name: text}), name.lower()) is value
+
+
+def test_what_is_not_ours_is_not_read() -> None:
+    assert read({**REQUIRED, "PATH": "/bin", "test_mode": "true"}) == read(REQUIRED)

@@ -1,0 +1,240 @@
+"""One POST to a merchant's server, whatever that server does."""
+
+import gzip
+import socket
+import struct
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from threading import Thread
+
+import pytest
+
+from chalicelib.webhooks.sending import BODY_KEPT, Answer, post
+from tests.receiver import MerchantServer
+
+Behaviour = Callable[[socket.socket], None]
+OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
+
+
+@pytest.fixture
+def merchant() -> Iterator[MerchantServer]:
+    with MerchantServer() as server:
+        yield server
+
+
+def test_the_body_and_its_headers_arrive_as_they_were_given(merchant: MerchantServer) -> None:
+    body = '{"name":"zoë ₹ 😀"}'.encode()
+
+    post(merchant.url, body, {"X-Webhook-Signature": "abc", "webhook-id": "evt_1"})
+
+    (request,) = merchant.received
+    assert (request.path, request.body) == ("/webhook", body)
+    assert (request.headers["X-Webhook-Signature"], request.headers["webhook-id"]) == ("abc", "evt_1")
+    assert request.headers["Content-Type"] == "application/json"
+    assert request.headers["User-Agent"].startswith("PaymentGateway-Webhooks/")
+
+
+@pytest.mark.parametrize("code", [200, 201, 202, 204, 299, 400, 404, 410, 429, 500, 503])
+def test_an_answer_is_told_with_its_code(merchant: MerchantServer, code: int) -> None:
+    merchant.answer_with(code, body=b"" if code == 204 else b"said so")
+
+    answer = post(merchant.url, b"{}", {})
+
+    assert answer == Answer(code, "" if code == 204 else "said so")
+    assert len(merchant.received) == 1
+
+
+@pytest.mark.parametrize("code", [301, 302, 303, 307, 308])
+def test_a_redirect_is_an_answer_and_is_not_followed(merchant: MerchantServer, code: int) -> None:
+    with MerchantServer() as elsewhere:
+        merchant.answer_with(code, headers={"Location": elsewhere.url})
+
+        answer = post(merchant.url, b"{}", {})
+
+    assert (answer.code, answer.error) == (code, None)
+    assert elsewhere.received == []
+
+
+@pytest.mark.parametrize("length", [BODY_KEPT - 1, BODY_KEPT, BODY_KEPT + 1, 50_000])
+def test_a_long_body_is_cut_at_1_kib(merchant: MerchantServer, length: int) -> None:
+    merchant.answer_with(500, body=b"x" * length)
+
+    answer = post(merchant.url, b"{}", {})
+
+    assert answer == Answer(500, "x" * min(length, 1024))
+
+
+def test_a_packed_body_is_cut_at_1_kib_once_unpacked(merchant: MerchantServer) -> None:
+    merchant.answer_with(200, body=gzip.compress(b"x" * 10_000_000), headers={"Content-Encoding": "gzip"})
+
+    answer = post(merchant.url, b"{}", {})
+
+    assert answer == Answer(200, "x" * 1024)
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (b"caf\xe9", "caf\ufffd"),
+        (b"\xff\xfe\x00", "\ufffd\ufffd\x00"),
+        (b"x" * 1023 + "é".encode(), "x" * 1023 + "\ufffd"),
+        ("é₹😀".encode(), "é₹😀"),
+    ],
+    ids=["latin-1", "binary", "cut within a letter", "whole"],
+)
+def test_what_is_no_utf_8_is_replaced(merchant: MerchantServer, body: bytes, text: str) -> None:
+    merchant.answer_with(200, body=body)
+
+    assert post(merchant.url, b"{}", {}) == Answer(200, text)
+
+
+def test_a_refused_connection_is_no_answer() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+
+    answer = post(f"http://127.0.0.1:{port}/webhook", b"{}", {})
+
+    assert answer == Answer(None, error="NewConnectionError")
+
+
+def test_a_server_that_closes_without_answering_is_no_answer() -> None:
+    with behaving(lambda connection: None) as url:
+        answer = post(url, b"{}", {})
+
+    assert answer == Answer(None, error="ProtocolError")
+
+
+def reset(connection: socket.socket) -> None:
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+
+def saying(*parts: bytes) -> Behaviour:
+    def say(connection: socket.socket) -> None:
+        for part in parts:
+            connection.sendall(part)
+
+    return say
+
+
+@pytest.mark.parametrize(
+    "behaviour",
+    [
+        reset,
+        saying(b"HTTP/1.1 200"),
+        saying(b"HTTP/1.1 abc OK\r\n\r\n"),
+        saying(b"SSH-2.0-OpenSSH_9.9\r\n"),
+        saying(b"HTTP/1.1 200 OK\r\n", b"a: b\r\n" * 200, b"\r\n"),
+        saying(b"HTTP/1.1 200 OK\r\nx: ", b"x" * 70_000, b"\r\n\r\n"),
+        saying(b"\x00" * 10_000),
+    ],
+    ids=["reset", "half a line", "no number", "another protocol", "too many headers", "too long", "zeros"],
+)
+def test_an_answer_that_is_none_is_no_answer(behaviour: Behaviour) -> None:
+    with behaving(behaviour) as url:
+        answer = post(url, b"{}", {})
+
+    assert (answer.code, answer.body) == (None, "")
+    assert answer.error is not None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"Content-Length: 100\r\n\r\n",
+        b"Transfer-Encoding: chunked\r\n\r\nzz\r\n",
+        b"Transfer-Encoding: chunked\r\n\r\n5\r\n",
+        b"Content-Encoding: gzip\r\n\r\nnot packed",
+        b"Content-Length: many\r\n\r\n",
+        b"Content-Length: -1\r\n\r\n",
+    ],
+    ids=["nothing of it", "broken chunk", "half a chunk", "not packed", "no length", "length below 0"],
+)
+def test_the_code_counts_though_the_body_breaks_off(head: bytes) -> None:
+    with behaving(saying(b"HTTP/1.1 201 Created\r\n", head)) as url:
+        answer = post(url, b"{}", {})
+
+    assert (answer.code, answer.error) == (201, None)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"http://{'a' * 64}.invalid/", "http://a..b/", "http://.../", "http://127.0.0.1:99999/", "http://127.0.0.1:x/",
+        "http://[bad/", "http://%/", "http://:80/", "http://a\x00b/", "http://٣.invalid/", "http://127.0.0.1:0/",
+    ],
+)  # fmt: skip
+def test_an_address_that_leads_nowhere_is_no_answer(url: str) -> None:
+    answer = post(url, b"{}", {})
+
+    assert answer.code is None
+    assert answer.error is not None
+
+
+def test_a_server_that_speaks_no_tls_is_no_answer(merchant: MerchantServer) -> None:
+    answer = post(merchant.url.replace("http:", "https:"), b"{}", {})
+
+    assert (answer.code, answer.error) == (None, "SSLError")
+
+
+@pytest.mark.parametrize("length", [0, 10, 1024, 2000, 5000, 300_000])
+def test_an_answer_that_was_cut_does_not_spoil_the_next(length: int) -> None:
+    long = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % length + b"x" * length
+
+    with behaving(answering_each(saying(long))) as url:
+        answers = [post(url, b"{}", {}) for _ in range(4)]
+
+    assert answers == [Answer(200, "x" * min(length, 1024))] * 4
+
+
+def test_the_rest_of_an_answer_is_not_taken_for_the_next() -> None:
+    forged = b"HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n"
+    start = b"HTTP/1.1 500 No\r\nContent-Length: %d\r\n\r\n" % (2000 + len(forged)) + b"x" * 2000
+
+    with behaving(answering_each(later(start, forged))) as url:
+        answers = [post(url, b"{}", {}) for _ in range(2)]
+
+    assert [answer.code for answer in answers] == [500, 500]
+
+
+def later(start: bytes, rest: bytes) -> Behaviour:
+    def say(connection: socket.socket) -> None:
+        connection.sendall(start)
+        time.sleep(0.1)
+        connection.sendall(rest)
+
+    return say
+
+
+def answering_each(behaviour: Behaviour) -> Behaviour:
+    """The same for every request that comes on one connection, which stays open."""
+
+    def answer(connection: socket.socket) -> None:
+        behaviour(connection)
+        while connection.recv(65_536):
+            behaviour(connection)
+
+    return answer
+
+
+@contextmanager
+def behaving(behaviour: Behaviour) -> Iterator[str]:
+    """A server that reads a connection's first request, does that and closes the connection."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        Thread(target=_serve, args=(server, behaviour), daemon=True).start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/webhook"
+
+
+def _serve(server: socket.socket, behaviour: Behaviour) -> None:
+    while True:
+        try:
+            connection, _ = server.accept()
+        except OSError:
+            return
+        Thread(target=_behave, args=(connection, behaviour), daemon=True).start()
+
+
+def _behave(connection: socket.socket, behaviour: Behaviour) -> None:
+    with closing(connection), suppress(OSError):
+        connection.recv(65_536)
+        behaviour(connection)

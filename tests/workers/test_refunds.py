@@ -1,0 +1,43 @@
+"""A refund's message, once, twice, and after a worker that died."""
+
+import pytest
+
+from chalicelib.acquirers import Unanswered
+from chalicelib.queues import RefundTask
+from chalicelib.store import refunds
+from chalicelib.store.tables import EventRow
+from chalicelib.workers.refunds import NoAnswer, process
+from tests.acquirer import Acquirer
+from tests.builders import NOON
+from tests.gateway import Gateway
+from tests.stage import Stage
+
+
+@pytest.fixture
+def task(gateway: Gateway, stage: Stage) -> RefundTask:
+    """A refund that was accepted and not processed."""
+    payment = gateway.payment()
+    stage.run(gateway.account)
+    refund = gateway.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 10_000}).data
+    return RefundTask(gateway.account, refund["id"], payment["id"])
+
+
+def test_a_refund_whose_message_comes_twice_is_sent_back_once(task: RefundTask) -> None:
+    acquirer = Acquirer()
+
+    process(task, acquirer, NOON)
+    process(task, acquirer, NOON)
+
+    assert acquirer.asked == [("refund", task.refund_id)]
+    assert [row.type for row in EventRow.query(task.account)].count("refund.processed") == 1
+
+
+def test_an_unanswered_refund_is_asked_again_with_the_same_key(task: RefundTask) -> None:
+    silent, next_one = Acquirer(verdict=Unanswered()), Acquirer()
+
+    with pytest.raises(NoAnswer):
+        process(task, silent, NOON)
+    process(task, next_one, NOON)
+
+    assert silent.asked == next_one.asked
+    assert refunds.get(task.account, task.refund_id).status == "processed"

@@ -1,0 +1,67 @@
+"""Events become messages and deliveries, however often they are relayed."""
+
+from chalicelib.queues import waiting
+from chalicelib.settings import settings
+from chalicelib.store.tables import DeliveryRow, EventRow
+from tests.gateway import Gateway
+from tests.receiver import MerchantServer
+from tests.stage import Stage, invoke, record_of, url_of
+
+
+def test_an_event_relayed_twice_is_delivered_once(gateway: Gateway, stage: Stage) -> None:
+    with MerchantServer() as merchant:
+        gateway.post("/v1/webhook-endpoints", {"url": merchant.url})
+        gateway.order()
+        stage.run(gateway.account)
+        stage.relay(gateway.account, again=True)
+        stage.run(gateway.account)
+
+    assert len(merchant.received) == 1
+    assert len(list(DeliveryRow.query(gateway.account))) == 1
+
+
+def test_all_events_replayed_after_a_payment_change_nothing(gateway: Gateway, stage: Stage) -> None:
+    payment = gateway.payment()
+    stage.run(gateway.account)
+    gateway.post(f"/v1/payments/{payment['id']}/refunds")
+    stage.run(gateway.account)
+    before = sorted(row.id for row in EventRow.query(gateway.account))
+
+    stage.relay(gateway.account, again=True)
+    stage.run(gateway.account)
+
+    assert sorted(row.id for row in EventRow.query(gateway.account)) == before
+
+
+def test_a_relay_that_died_before_it_sent_its_messages_sends_them_the_next_time(
+    gateway: Gateway, stage: Stage
+) -> None:
+    with MerchantServer() as merchant:
+        gateway.post("/v1/webhook-endpoints", {"url": merchant.url})
+        gateway.order()
+        stage.relay(gateway.account)
+        stage = Stage()  # the messages are gone, the delivery's row is there
+        stage.run(gateway.account)
+
+    assert len(merchant.received) == 1
+
+
+def test_a_record_that_cannot_be_read_is_parked_and_holds_up_nothing(gateway: Gateway, stage: Stage) -> None:
+    payment = gateway.payment()
+    [event] = [row for row in EventRow.query(gateway.account) if row.type == "payment.pending"]
+    poison = {"eventName": "INSERT", "dynamodb": {"NewImage": {"id": {"S": "evt_1"}, "payload": {"S": "{"}}}}
+    parked, _ = waiting(settings().relay_dead_letters_url)
+
+    invoke("relay_events", {"Records": [poison, record_of(event)]})
+    stage.work("payments")
+
+    assert waiting(settings().relay_dead_letters_url) == (parked + 1, 0)
+    assert gateway.get(f"/v1/payments/{payment['id']}").data["status"] == "success"
+
+
+def test_messages_carry_ids_and_nothing_else(gateway: Gateway, stage: Stage) -> None:
+    gateway.payment(metadata={"note": "private"})
+
+    stage.relay(gateway.account)
+
+    assert waiting(url_of("payments")) == (1, 0)
