@@ -61,15 +61,7 @@ def test_a_setting_has_its_type(name: str, text: str, field: str, value: Any) ->
 @pytest.mark.parametrize("name", ["TEST_MODE", "TEST_PAYMENT_SUCCESS", "WEBHOOK_RETRY_INTERVALS_TEST"])
 @pytest.mark.parametrize(
     ("text", "value"),
-    [
-        ("true", True),
-        ("True", True),
-        ("1", True),
-        ("yes", True),
-        ("false", False),
-        ("0", False),
-        ("no", False),
-    ],
+    [("true", True), ("True", True), ("1", True), ("yes", True), ("false", False), ("0", False)],
 )
 def test_a_flag_is_on_or_off(name: str, text: str, value: bool) -> None:
     assert getattr(read({**REQUIRED, name: text}), name.lower()) is value

@@ -48,8 +48,8 @@ def test_a_brand_begins_and_ends_where_its_range_does(number: str, brand: str | 
     "number",
     [
         "4242424242424241", "4242424242424224", "5555555555554445", "", "0", "4", "0000000000000000",
-        "4242 4242 4242 4242", "4242424242424242\n", "４２４２４２４２４２４２４２４２", "424242424242424x", "-242424242424242",
-        "4242" * 5, "4242424242", "9999999999999995",
+        "4242 4242 4242 4242", "4242424242424242\n", "４２４２４２４２４２４２４２４２", "424242424242424x",
+        "-242424242424242", "4242" * 5, "4242424242", "9999999999999995",
     ],
 )  # fmt: skip
 def test_what_is_no_card_number_is_refused(number: str) -> None:
@@ -59,14 +59,13 @@ def test_what_is_no_card_number_is_refused(number: str) -> None:
     assert refused.value.field == "number"
 
 
-@pytest.mark.parametrize(("place", "digit"), [(p, d) for p in range(16) for d in range(10)])
-def test_one_wrong_digit_is_always_found(place: int, digit: int) -> None:
-    number = "4111111111111111"
-    wrong = number[:place] + str(digit) + number[place + 1 :]
+@pytest.mark.parametrize("place", range(16))
+def test_one_wrong_digit_is_always_found(place: int) -> None:
+    right = "4111111111111111"
 
-    if wrong != number:
+    for digit in set("0123456789") - {right[place]}:
         with pytest.raises(BadRequest, match="number is not valid"):
-            check(a_card(number=wrong), NOON)
+            check(a_card(number=right[:place] + digit + right[place + 1 :]), NOON)
 
 
 @pytest.mark.parametrize(("month", "year"), [(11, 2026), (12, 2026), (1, 2027), (12, 2099)])
@@ -85,18 +84,17 @@ def test_a_card_past_its_month_or_without_one_is_refused(month: int, year: int) 
     assert refused.value.field == "expiry"
 
 
-@pytest.mark.parametrize(("number", "digits"), [("378282246310005", 4), ("4242424242424242", 3)])
 @pytest.mark.parametrize(
-    "cvv", ["", "1", "12", "123", "1234", "12345", "12x", "12x4", "１２３", "１２３４", "123\n"]
+    ("number", "digits", "wrong"),
+    [
+        ("4242424242424242", 3, ["", "1", "12", "1234", "12x", "１２３", "123\n", "-12"]),
+        ("378282246310005", 4, ["", "12", "123", "12345", "12x4", "１２３４", "123\n", "+123"]),
+    ],
 )
-def test_a_security_code_has_the_length_of_its_brand(number: str, digits: int, cvv: str) -> None:
-    card = a_card(number=number, cvv=cvv)
-
-    if cvv == "1234"[:digits]:
-        check(card, NOON)
-    else:
+def test_a_security_code_has_the_length_of_its_brand(number: str, digits: int, wrong: list[str]) -> None:
+    for cvv in wrong:
         with pytest.raises(BadRequest, match=f"has {digits} digits") as refused:
-            check(card, NOON)
+            check(a_card(number=number, cvv=cvv), NOON)
         assert refused.value.field == "cvv"
 
 
@@ -109,11 +107,8 @@ def test_a_card_shows_nothing_of_itself() -> None:
 
 @pytest.mark.parametrize("wrong", [{"number": "4242424242424241"}, {"exp_year": 2020}, {"cvv": "7377"}])
 def test_a_refusal_shows_nothing_of_the_card(wrong: dict[str, Any]) -> None:
-    with pytest.raises(BadRequest, match="") as refused:
+    with pytest.raises(BadRequest, match=r"^[^\d]*(3 digits)?[^\d]*$"):
         check(a_card(**wrong), NOON)
-
-    assert "4242" not in str(refused.value)
-    assert "737" not in str(refused.value)
 
 
 def test_only_brand_end_and_expiry_are_kept() -> None:
@@ -121,5 +116,5 @@ def test_only_brand_end_and_expiry_are_kept() -> None:
 
 
 def a_card(**changes: Any) -> Card:
-    values = {"number": "4242424242424242", "exp_month": 11, "exp_year": 2030, "cvv": "737"}
+    values: dict[str, Any] = {"number": "4242424242424242", "exp_month": 11, "exp_year": 2030, "cvv": "737"}
     return Card(**values | changes)

@@ -6,8 +6,15 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.delivery import (
-    PRODUCTION_SCHEDULE, TEST_SCHEDULE, Attempt, Delivery, DeliveryStatus, attempted, delivery_id, public,
-)  # fmt: skip
+    PRODUCTION_SCHEDULE,
+    TEST_SCHEDULE,
+    Attempt,
+    Delivery,
+    DeliveryStatus,
+    attempted,
+    delivery_id,
+    public,
+)
 from tests.builders import NOON, a_delivery
 
 Schedule = tuple[int, ...]
@@ -134,7 +141,8 @@ def begun_at(delivery: Delivery) -> datetime:
 
 
 def an_attempt(**changes: Any) -> Attempt:
-    values = {
-        "number": 1, "started_at": NOON, "duration_ms": 9, "response_code": 500, "error": None, "response_body": "",
+    values: dict[str, Any] = {
+        "number": 1, "started_at": NOON, "duration_ms": 9, "response_code": 500, "error": None,
+        "response_body": "",
     }  # fmt: skip
     return Attempt(**values | changes)

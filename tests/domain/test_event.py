@@ -12,9 +12,8 @@ INDIA = timezone(timedelta(hours=5, minutes=30))
 
 
 def test_a_payload_is_compact_json_in_the_contracts_order() -> None:
-    event = Event(
-        ACCOUNT, "evt_1", "payment.success", {"id": "pay_1", "amount": 50_000, "vpa": "zoë@upi"}, NOON
-    )
+    payment = {"id": "pay_1", "amount": 50_000, "vpa": "zoë@upi"}
+    event = Event(ACCOUNT, "evt_1", "payment.success", payment, NOON)
 
     assert payload(event) == (
         '{"id":"evt_1","event":"payment.success","timestamp":1795435200,"created_at":"2026-11-23T12:00:00.000Z",'
@@ -55,7 +54,8 @@ def test_another_change_is_another_event(other: Event) -> None:
 
 def test_the_events_are_the_contracts() -> None:
     contract = """order.created order.paid payment.pending payment.requires_action payment.success
-                  payment.captured payment.failed payment.canceled refund.pending refund.processed refund.failed"""
+                  payment.captured payment.failed payment.canceled
+                  refund.pending refund.processed refund.failed"""
 
     assert set(contract.split()) == EVENT_TYPES
 

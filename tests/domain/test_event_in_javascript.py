@@ -1,4 +1,4 @@
-"""JavaScript agrees: a receiver that parses a webhook and stringifies it again has the bytes that were signed."""
+"""JavaScript agrees: what a receiver parses and stringifies again has the bytes that were signed."""
 
 import subprocess
 from collections.abc import Iterator
@@ -56,19 +56,14 @@ def javascript() -> Iterator[JavaScript]:
 words = st.text(st.characters(codec="utf-8"), max_size=40)
 numbers = st.integers(0, 2**65).map(str) | st.sampled_from(["00", "-0", "-1", "1.5", "1e3", "NaN", "٣"])
 edges = st.sampled_from(["2147483648", "4294967294", "4294967295", "4294967296", "9007199254740993"])
-names = st.sampled_from(
-    ["", "__proto__", "constructor", "toJSON", "length", "id", "\u2028", "\u2029", "\x7f", "\x00"]
-)
-keys = words | numbers | edges | names
-pairs = st.dictionaries(keys, words | names, max_size=15)
+names = st.sampled_from(["", "__proto__", "constructor", "toJSON", "\u2028", "\u2029", "\x7f", "\x00"])
+pairs = st.dictionaries(words | numbers | edges | names, words | names, max_size=15)
 
 
 @settings(max_examples=300, deadline=None)
 @given(notes=pairs, receipt=st.none() | words, amount=st.integers(50, 9_999_999_999))
-@example(
-    notes={"b": "", "4294967295": "", "4294967294": "", "10": "", "9": ""}, receipt="\ud7ff\ue000", amount=50
-)
-@example(notes={"__proto__": "__proto__", "a": '😀\u2028\x1f\x7f"\\/'}, receipt=None, amount=50)
+@example(notes={"b": "", "4294967295": "", "4294967294": "", "10": "", "9": ""}, receipt=None, amount=50)
+@example(notes={"__proto__": "__proto__", "a": '😀\u2028\x1f\x7f"\\/'}, receipt="\ud7ff\ue000", amount=50)
 def test_an_order_is_the_same_text_again(
     javascript: JavaScript, notes: dict[str, str], receipt: str | None, amount: int
 ) -> None:

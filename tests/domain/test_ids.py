@@ -9,6 +9,7 @@ from chalicelib.domain.ids import derived_id, first_id, new_id
 from tests.builders import NOON
 
 MILLISECOND = timedelta(milliseconds=1)
+DERIVED = derived_id("evt", NOON, "order_1", "order.paid")
 LATER = [MILLISECOND, timedelta(seconds=1), timedelta(days=1), timedelta(days=36_500)]
 
 
@@ -38,9 +39,7 @@ def test_an_id_is_its_prefix_and_a_ulid() -> None:
 
 
 def test_a_derived_id_repeats() -> None:
-    assert derived_id("evt", NOON, "order_1", "order.paid") == derived_id(
-        "evt", NOON, "order_1", "order.paid"
-    )
+    assert derived_id("evt", NOON, "order_1", "order.paid") == DERIVED
 
 
 @pytest.mark.parametrize(
@@ -55,7 +54,7 @@ def test_a_derived_id_repeats() -> None:
     ],
 )
 def test_a_derived_id_tells_its_moment_and_parts_apart(other: str) -> None:
-    assert derived_id("evt", NOON, "order_1", "order.paid") != other
+    assert other != DERIVED
 
 
 def test_the_first_id_of_a_moment_comes_before_all_of_it_and_after_all_before() -> None:

@@ -13,7 +13,7 @@ def test_a_key_opens_with_its_secret() -> None:
 
 
 @pytest.mark.parametrize(
-    "secret", ["", "secret_", "secret_11", "SECRET_1", " secret_1", "sécret", hash_of("secret_1")]
+    "secret", ["", "secret_", "secret_11", "SECRET_1", " secret_1", "sécret_1", hash_of("secret_1")]
 )
 def test_a_key_does_not_open_with_a_wrong_secret(secret: str) -> None:
     assert not opens(an_api_key(), secret)
@@ -33,7 +33,7 @@ def test_a_key_sees_its_merchants_partition_of_its_mode(mode: str) -> None:
 
 
 def an_api_key(**changes: Any) -> ApiKey:
-    values = {
+    values: dict[str, Any] = {
         "key": "key_1", "merchant_id": "mer_1", "mode": "test", "secret_hash": hash_of("secret_1"),
         "currency": "INR", "created_at": NOON,
     }  # fmt: skip

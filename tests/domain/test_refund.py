@@ -9,8 +9,16 @@ from chalicelib.domain.errors import PaymentEnded, PaymentNotRefundable, RefundE
 from chalicelib.domain.event import Event
 from chalicelib.domain.payment import PaymentStatus
 from chalicelib.domain.refund import (
-    Refund, RefundStatus, accepted, fail, of_a_duplicate, process, public, refused_because, taken_from,
-)  # fmt: skip
+    Refund,
+    RefundStatus,
+    accepted,
+    fail,
+    of_a_duplicate,
+    process,
+    public,
+    refused_because,
+    taken_from,
+)
 from tests.builders import ACCOUNT, NOON, a_payment, a_refund
 
 Step = Callable[[Refund, datetime], tuple[Refund, Event]]

@@ -121,7 +121,7 @@ def saying(*parts: bytes) -> Behaviour:
     "behaviour",
     [
         reset,
-        saying(b"HTTP/1.1 200"),
+        saying(b"HTTP/1.1 2"),
         saying(b"HTTP/1.1 abc OK\r\n\r\n"),
         saying(b"SSH-2.0-OpenSSH_9.9\r\n"),
         saying(b"HTTP/1.1 200 OK\r\n", b"a: b\r\n" * 200, b"\r\n"),

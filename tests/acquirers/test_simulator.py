@@ -1,0 +1,211 @@
+"""Test data decides its own outcome, in every mode; what is not listed follows the settings."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from chalicelib.acquirers import Approved, Declined, Unanswered, Verdict
+from chalicelib.acquirers.simulator import Simulator
+from chalicelib.domain.card import Card, kept_of
+from chalicelib.domain.payment import Instrument, Method, Payment, PaymentStatus
+from chalicelib.settings import read
+from tests.builders import a_payment, a_refund, upi
+from tests.test_settings import REQUIRED
+
+SETTINGS = read(REQUIRED)
+SUCCESS = """4242424242424242 4111111111111111 4012888888881881 4100280000001007 5555555555554444
+             5105105105105100 2223003122003222 5500670000001002 378282246310005 371449635398431
+             340256000401007 6011111111111117 6011000990139424 30569309025904 36082800091007
+             3530111333300000 3566002020360505 6527658900001005 4000000000005126"""
+THREE_D_SECURE = "4000000000003220 4000002760003184 4000008400001629 4000008260003178"
+DECLINED_CARDS = {
+    "card_declined": "4000000000000002",
+    "insufficient_funds": "4000000000009995 4100280000080001",
+    "lost_card": "4000000000009987",
+    "stolen_card": "4000000000009979",
+    "expired_card": "4000000000000069",
+    "incorrect_cvc": "4000000000000127",
+    "processing_error": "4000000000000119 4100280000020007",
+    "payment_timed_out": "4100280000090000",
+    "authentication_required": THREE_D_SECURE,
+}
+DECLINED = [(number, code) for code, numbers in DECLINED_CARDS.items() for number in numbers.split()]
+UNLISTED_CARD = "4917484589897107"
+
+
+def lucky(**changes: Any) -> Simulator:
+    return Simulator(replace(SETTINGS, test_mode=True, test_payment_success=True, **changes))
+
+
+def unlucky(**changes: Any) -> Simulator:
+    return Simulator(replace(SETTINGS, test_mode=True, test_payment_success=False, **changes))
+
+
+def by_rate(rate: float) -> Simulator:
+    return Simulator(replace(SETTINGS, success_rates=dict.fromkeys(("upi", "card", "netbanking"), rate)))
+
+
+def by_card(acquirer: Simulator, number: str, **changes: Any) -> Payment:
+    card = a_card(number)
+    instrument = Instrument(Method.CARD, card=kept_of(card), acquirer_token=acquirer.tokenise(card))
+    return a_payment(instrument=instrument, **changes)
+
+
+def by_upi(vpa: str) -> Payment:
+    return a_payment(instrument=upi(vpa))
+
+
+def by_bank(bank: str) -> Payment:
+    return a_payment(instrument=Instrument(Method.NETBANKING, bank=bank))
+
+
+def a_card(number: str) -> Card:
+    return Card(number, 11, 2030, "123")
+
+
+EVERY_MODE = pytest.mark.parametrize(
+    "acquirer", [lucky(), unlucky(), by_rate(0), by_rate(1)], ids=["lucky", "unlucky", "never", "always"]
+)
+
+
+@EVERY_MODE
+@pytest.mark.parametrize("number", SUCCESS.split())
+def test_a_good_test_card_is_approved(acquirer: Simulator, number: str) -> None:
+    assert acquirer.authorise(by_card(acquirer, number)) == Approved()
+
+
+@EVERY_MODE
+@pytest.mark.parametrize(("number", "code"), DECLINED)
+def test_a_bad_test_card_is_declined_as_listed(acquirer: Simulator, number: str, code: str) -> None:
+    verdict = acquirer.authorise(by_card(acquirer, number))
+
+    assert code_of(verdict) == code
+
+
+@EVERY_MODE
+@pytest.mark.parametrize("vpa", ["success@upi", "success@razorpay", "test@upi", "TEST@UPI", "Test@Upi"])
+def test_a_good_test_address_is_approved(acquirer: Simulator, vpa: str) -> None:
+    assert acquirer.authorise(by_upi(vpa)) == Approved()
+
+
+@EVERY_MODE
+@pytest.mark.parametrize("vpa", ["failure@upi", "failure@razorpay", "Failure@UPI"])
+def test_a_bad_test_address_is_declined(acquirer: Simulator, vpa: str) -> None:
+    assert code_of(acquirer.authorise(by_upi(vpa))) == "payment_declined"
+
+
+@EVERY_MODE
+@pytest.mark.parametrize("bank", ["HDFC", "ICIC", "SBIN", "UTIB", "KKBK"])
+def test_a_good_test_bank_is_approved(acquirer: Simulator, bank: str) -> None:
+    assert acquirer.authorise(by_bank(bank)) == Approved()
+
+
+@EVERY_MODE
+def test_the_bad_test_bank_declines(acquirer: Simulator) -> None:
+    assert code_of(acquirer.authorise(by_bank("FAIL"))) == "payment_declined"
+
+
+@EVERY_MODE
+def test_a_lost_answer_is_found_to_be_a_timeout(acquirer: Simulator) -> None:
+    payment = by_upi("timeout@upi")
+
+    assert acquirer.authorise(payment) == Unanswered()
+    assert code_of(acquirer.find(payment)) == "payment_timed_out"
+
+
+@EVERY_MODE
+def test_a_late_answer_is_found_to_be_success(acquirer: Simulator) -> None:
+    payment = by_upi("late@upi")
+
+    assert acquirer.authorise(payment) == Unanswered()
+    assert acquirer.find(payment) == Approved()
+
+
+@EVERY_MODE
+@pytest.mark.parametrize("vpa", ["test@upi", "failure@upi", "someone@bank"])
+def test_what_is_found_is_what_was_answered(acquirer: Simulator, vpa: str) -> None:
+    payment = by_upi(vpa)
+
+    assert acquirer.find(payment) == acquirer.authorise(payment)
+
+
+@EVERY_MODE
+def test_a_refund_to_a_closed_card_fails(acquirer: Simulator) -> None:
+    payment = by_card(acquirer, "4000000000005126", status=PaymentStatus.SUCCESS, captured=True)
+
+    assert code_of(acquirer.refund(a_refund(), payment)) == "expired_or_canceled_card"
+
+
+@EVERY_MODE
+def test_any_other_refund_is_approved(acquirer: Simulator) -> None:
+    for payment in (by_card(acquirer, "4242424242424242"), by_card(acquirer, UNLISTED_CARD), a_payment()):
+        assert acquirer.refund(a_refund(), payment) == Approved()
+
+
+@pytest.mark.parametrize(
+    ("unlisted", "code"),
+    [
+        (lambda acquirer: by_card(acquirer, UNLISTED_CARD), "card_declined"),
+        (lambda acquirer: by_upi("someone@bank"), "payment_declined"),
+        (lambda acquirer: by_bank("YESB"), "payment_declined"),
+    ],
+    ids=["card", "upi", "netbanking"],
+)
+def test_what_is_not_listed_follows_the_setting_in_test_mode(unlisted: Any, code: str) -> None:
+    never = dict.fromkeys(("upi", "card", "netbanking"), 0.0)
+    always = dict.fromkeys(never, 1.0)
+    approving, declining = lucky(success_rates=never), unlucky(success_rates=always)
+
+    assert approving.authorise(unlisted(approving)) == Approved()
+    assert code_of(declining.authorise(unlisted(declining))) == code
+
+
+@pytest.mark.parametrize("number", [UNLISTED_CARD, "4242424242424242", "4000000000000002"])
+def test_nothing_of_a_card_can_be_read_from_its_token(number: str) -> None:
+    token = lucky().tokenise(a_card(number))
+
+    assert not any(char.isdigit() for char in token)
+
+
+@pytest.mark.parametrize("vpa", ["someone@bank", "test@upi", "late@upi"])
+def test_asking_again_for_the_same_payment_gives_the_same_answer(vpa: str) -> None:
+    acquirer = by_rate(0.5)
+
+    for payment in [by_upi(vpa) for _ in range(100)]:
+        assert acquirer.authorise(payment) == acquirer.authorise(replace(payment, metadata={"again": "yes"}))
+
+
+@pytest.mark.parametrize(
+    ("payment", "rate"),
+    [
+        (by_upi("someone@bank"), 0.90),
+        (by_card(lucky(), UNLISTED_CARD), 0.95),
+        (by_bank("YESB"), 0.95),
+    ],
+    ids=["upi", "card", "netbanking"],
+)
+def test_over_many_payments_the_default_rates_hold(payment: Payment, rate: float) -> None:
+    assert share_approved(Simulator(SETTINGS), payment) == pytest.approx(rate, abs=0.01)
+
+
+@pytest.mark.parametrize("rate", [0.01, 0.25, 0.5, 0.99])
+def test_over_many_payments_a_configured_rate_holds(rate: float) -> None:
+    assert share_approved(by_rate(rate), by_upi("someone@bank")) == pytest.approx(rate, abs=0.02)
+
+
+@pytest.mark.parametrize("rate", [0, 1])
+def test_a_rate_of_all_or_none_has_no_exception(rate: float) -> None:
+    assert share_approved(by_rate(rate), by_upi("someone@bank")) == rate
+
+
+def share_approved(acquirer: Simulator, payment: Payment, of: int = 10_000) -> float:
+    others = (replace(payment, id=f"pay_{n}") for n in range(of))
+    return sum(acquirer.authorise(other) == Approved() for other in others) / of
+
+
+def code_of(verdict: Verdict) -> str:
+    """A decline's code; it says so in words, too."""
+    assert isinstance(verdict, Declined)
+    assert verdict.description.endswith(".")
+    return verdict.code

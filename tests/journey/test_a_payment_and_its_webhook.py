@@ -1,0 +1,121 @@
+"""Through API Gateway, Lambda, DynamoDB's stream, SQS and a real receiver: what a merchant is promised."""
+
+import hmac
+import json
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+import standardwebhooks
+
+from tests.receiver import MerchantServer, Request
+from tests.running import JSON, RunningStage
+
+BASE64_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+
+
+def told(event: str, of: str) -> Any:
+    """Whether a request tells that event of the resource with that id."""
+
+    def tells(request: Request) -> bool:
+        body = json.loads(request.body)
+        return bool(body["event"] == event and body["data"]["id"] == of)
+
+    return tells
+
+
+@pytest.fixture
+def paid(running: RunningStage) -> JSON:
+    return running.ended(running.payment())
+
+
+def test_a_payment_succeeds_and_its_webhook_verifies_both_ways(running: RunningStage) -> None:
+    with MerchantServer() as merchant:
+        running.post("/v1/webhook-endpoints", {"url": merchant.url, "secret": BASE64_SECRET})
+        payment = running.payment()
+        request = merchant.wait_for(told("payment.success", payment["id"]), 30)
+
+    expected = hmac.digest(BASE64_SECRET.encode(), request.body, "sha256").hex()
+    headers = {name.lower(): value for name, value in request.headers.items()}
+    assert request.headers["X-Webhook-Signature"] == expected
+    assert standardwebhooks.Webhook(BASE64_SECRET).verify(request.body, headers) == json.loads(request.body)
+    assert (payment["status"], running.get(f"/v1/payments/{payment['id']}")["status"]) == ("pending", "success")
+
+
+def test_a_webhook_that_failed_comes_again_five_seconds_later(running: RunningStage) -> None:
+    with MerchantServer() as merchant:
+        merchant.answer_with(500, times=1)
+        endpoint = running.post("/v1/webhook-endpoints", {"url": merchant.url, "events": ["order.created"]})
+        order = running.order()
+        merchant.wait_for(told("order.created", order["id"]), 30)
+        delivery = running.until(
+            lambda: next(d for d in running.get("/v1/webhooks?limit=50") if d["endpoint_id"] == endpoint["id"]),
+            lambda now: now["status"] == "success",
+        )
+
+    first, second = delivery["attempts_log"]
+    assert (first["response_code"], second["response_code"]) == (500, 200)
+    assert first["started_at"] < second["started_at"]
+
+
+def test_twenty_payments_with_one_key_are_one_payment(running: RunningStage) -> None:
+    order = running.order()
+    body = {"order_id": order["id"], "method": "upi", "upi_id": "test@upi"}
+
+    with ThreadPoolExecutor(20) as threads:
+        answers = list(
+            threads.map(
+                lambda _: running.send("POST", "/v1/payments", body, Idempotency_Key=order["id"]), range(20)
+            )
+        )
+
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.text for answer in answers}) == 1
+    assert sum("Idempotent-Replayed" in answer.headers for answer in answers) == 19
+    assert len(running.get(f"/v1/payments?order_id={order['id']}")) == 1
+
+
+def test_of_twenty_full_refunds_one_is_accepted(running: RunningStage, paid: JSON) -> None:
+    path = f"/v1/payments/{paid['id']}/refunds"
+
+    with ThreadPoolExecutor(20) as threads:
+        statuses = sorted(threads.map(lambda _: running.send("POST", path, {}).status_code, range(20)))
+
+    assert statuses == [201] + [400] * 19
+    assert running.get(f"/v1/payments/{paid['id']}")["amount_refunded"] == 50_000
+
+
+def test_two_hundred_payments_made_together_are_all_settled(running: RunningStage) -> None:
+    with ThreadPoolExecutor(16) as threads:
+        payments = list(threads.map(lambda _: running.payment(), range(200)))
+        ended = list(threads.map(running.ended, payments))
+
+    assert {payment["status"] for payment in ended} == {"success"}
+
+
+def test_a_second_payment_of_a_paid_order_is_refused(running: RunningStage, paid: JSON) -> None:
+    body = {"order_id": paid["order_id"], "method": "upi", "upi_id": "test@upi"}
+
+    answer = running.send("POST", "/v1/payments", body)
+
+    assert (answer.status_code, answer.json()["error"]["code"]) == (409, "CONFLICT")
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "/v1/nothing"), ("PUT", "/v1/orders"), ("DELETE", "/v1/orders/order_1")]
+)
+def test_an_address_that_is_not_there_has_the_contracts_error(
+    running: RunningStage, method: str, path: str
+) -> None:
+    answer = running.send(method, path)
+
+    assert (answer.status_code, answer.json()["error"]["code"]) == (404, "NOT_FOUND")
+    assert answer.json()["error"]["request_id"] == answer.headers["X-Request-Id"]
+
+
+def test_both_sites_show_their_page_and_reach_the_api(running: RunningStage) -> None:
+    for port in ("DASHBOARD_PORT", "CHECKOUT_PORT"):
+        site = RunningStage(running.folder, {**running.ports, "API_PORT": running.ports[port]})
+
+        assert site.send("GET", "/health").json()["status"] == "ok"
+        assert site.send("GET", "/../").headers["Content-Type"].startswith("text/html")

@@ -1,0 +1,47 @@
+"""Nothing waits on a running machine: a stage that is stopped half-way goes on where it was."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from tests.receiver import MerchantServer
+from tests.running import RunningStage
+
+PAYMENTS = 5
+
+
+@pytest.fixture
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStage]:
+    stage = RunningStage(tmp_path_factory.mktemp("own"))
+    try:
+        stage.run("up")
+        yield stage
+    finally:
+        stage.run("reset")
+
+
+def test_payments_and_retries_that_were_under_way_are_seen_through(own: RunningStage) -> None:
+    with MerchantServer() as merchant:
+        merchant.answer_with(500)
+        own.post("/v1/webhook-endpoints", {"url": merchant.url, "events": ["payment.success"]})
+        settled = own.ended(own.payment())
+        merchant.wait_for(lambda request: True, 30)
+        pending = [own.payment() for _ in range(PAYMENTS)]
+
+        own.run("down")
+        merchant.answer_with(200)
+        own.run("up")
+        ended = [own.ended(payment) for payment in pending]
+        for payment in (settled, *pending):
+            _wait_until_told(merchant, payment["id"])
+
+    assert {payment["status"] for payment in ended} == {"success"}
+    assert own.get(f"/v1/payments/{settled['id']}") == settled
+
+
+def _wait_until_told(merchant: MerchantServer, payment_id: str) -> None:
+    told_now = len(merchant.received)
+    merchant.wait_for(
+        lambda request: json.loads(request.body)["data"]["id"] == payment_id and told_now >= 0, 60
+    )

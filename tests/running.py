@@ -1,0 +1,93 @@
+"""A whole stage on this machine, as `make up` starts it, on ports and in a folder of its own."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from tests.engines import free_port
+
+ROOT = Path(__file__).parents[1]
+ENVIRONMENT = dict(os.environ)  # before any test has put its own stage's settings there
+PORTS = ("API_PORT", "DASHBOARD_PORT", "CHECKOUT_PORT", "CLOUD_PORT")
+TEST_MERCHANT = {"X-Api-Key": "key_test_abc123", "X-Api-Secret": "secret_test_xyz789"}
+PATIENCE_S = 60.0
+
+JSON = dict[str, Any]
+
+
+@dataclass
+class RunningStage:
+    """Calls its API as the seeded test merchant."""
+
+    folder: Path
+    ports: Mapping[str, int] = field(default_factory=lambda: {name: free_port() for name in PORTS})
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            **ENVIRONMENT,
+            "LOCAL_DIR": str(self.folder),
+            **{name: str(port) for name, port in self.ports.items()},
+        }
+
+    @property
+    def api(self) -> str:
+        return f"http://localhost:{self.ports['API_PORT']}"
+
+    def run(self, *arguments: str, ok: bool = True) -> str:
+        """`python -m infra …`. Returns what it printed."""
+        ran = subprocess.run(
+            [sys.executable, "-m", "infra", *arguments],
+            env=self.environment,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+            timeout=180,
+        )
+        assert (ran.returncode == 0) is ok, ran.stdout
+        return ran.stdout
+
+    def get(self, path: str) -> Any:
+        return self.send("GET", path).json()["data"]
+
+    def post(self, path: str, body: JSON | None = None, **headers: str) -> Any:
+        answer = self.send("POST", path, body or {}, **headers)
+        assert answer.ok, answer.text
+        return answer.json()["data"]
+
+    def send(self, method: str, path: str, body: JSON | None = None, **headers: str) -> requests.Response:
+        sent = {**TEST_MERCHANT, **{name.replace("_", "-"): value for name, value in headers.items()}}
+        return requests.request(method, f"{self.api}/api{path}", json=body, headers=sent, timeout=30)
+
+    def order(self) -> JSON:
+        made: JSON = self.post("/v1/orders", {"amount": 50_000, "currency": "INR"})
+        return made
+
+    def payment(self, order: JSON | None = None, **fields: Any) -> JSON:
+        body = {"order_id": (order or self.order())["id"], "method": "upi", "upi_id": "test@upi"} | fields
+        made: JSON = self.post("/v1/payments", body)
+        return made
+
+    def ended(self, payment: JSON) -> JSON:
+        """The payment once it has its verdict."""
+        return self.until(
+            lambda: self.get(f"/v1/payments/{payment['id']}"), lambda now: now["status"] != "pending"
+        )
+
+    def until(self, look: Callable[[], JSON], good: Callable[[JSON], bool]) -> JSON:
+        """What `look` sees, as soon as it is `good`. Fails when that takes too long."""
+        deadline = time.monotonic() + PATIENCE_S
+        while not good(seen := look()):
+            assert time.monotonic() < deadline, json.dumps(seen, indent=2)
+            time.sleep(0.1)
+        return seen
