@@ -185,14 +185,16 @@ def executions(name: str) -> list[str]:
 @contextmanager
 def answered(service: str, operation: str, status: int, answer: dict[str, Any]) -> Iterator[None]:
     """AWS says this, for what the embedded cloud never says."""
-    event, canned = f"before-call.{service}", (SimpleNamespace(status_code=status), answer)
-    events = client(service).meta.events
-    answering = lambda model, **_: canned if model.name == operation else None  # noqa: E731
-    events.register(event, answering)
+    event, events = f"before-call.{service}.{operation}", client(service).meta.events
+
+    def say(**_: Any) -> Any:
+        return SimpleNamespace(status_code=status), answer
+
+    events.register(event, say)
     try:
         yield
     finally:
-        events.unregister(event, answering)
+        events.unregister(event, say)
 
 
 def purge() -> None:

@@ -39,7 +39,10 @@ def test_a_payment_succeeds_and_its_webhook_verifies_both_ways(running: RunningS
     headers = {name.lower(): value for name, value in request.headers.items()}
     assert request.headers["X-Webhook-Signature"] == expected
     assert standardwebhooks.Webhook(BASE64_SECRET).verify(request.body, headers) == json.loads(request.body)
-    assert (payment["status"], running.get(f"/v1/payments/{payment['id']}")["status"]) == ("pending", "success")
+    assert (payment["status"], running.get(f"/v1/payments/{payment['id']}")["status"]) == (
+        "pending",
+        "success",
+    )
 
 
 def test_a_webhook_that_failed_comes_again_five_seconds_later(running: RunningStage) -> None:
@@ -49,7 +52,9 @@ def test_a_webhook_that_failed_comes_again_five_seconds_later(running: RunningSt
         order = running.order()
         merchant.wait_for(told("order.created", order["id"]), 30)
         delivery = running.until(
-            lambda: next(d for d in running.get("/v1/webhooks?limit=50") if d["endpoint_id"] == endpoint["id"]),
+            lambda: next(
+                d for d in running.get("/v1/webhooks?limit=50") if d["endpoint_id"] == endpoint["id"]
+            ),
             lambda now: now["status"] == "success",
         )
 

@@ -1,0 +1,31 @@
+"""Every asynchronous hop is written at both ends; what is written there exists."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+MODULES = [*(ROOT / "functions").glob("*.py"), *(ROOT / "chalicelib").rglob("*.py"), ROOT / "app.py"]
+PATH = re.compile(r"\b(?:functions|chalicelib|infra|routes|webhooks|domain|store|workers|docs)/[\w./]+\.\w+")
+HANDLERS = [file for file in (ROOT / "functions").glob("*.py") if file.name != "__init__.py"]
+
+
+def test_every_file_that_the_code_speaks_of_is_there() -> None:
+    named = {path for module in MODULES for path in PATH.findall(module.read_text())}
+
+    missing = [
+        path for path in named if not (ROOT / path).exists() and not (ROOT / "chalicelib" / path).exists()
+    ]
+
+    assert len(named) > 10
+    assert missing == []
+
+
+@pytest.mark.parametrize("handler", HANDLERS, ids=lambda file: file.stem)
+def test_every_function_says_who_fills_it_and_who_empties_it(handler: Path) -> None:
+    text = handler.read_text()
+
+    assert "Filled by" in text
+    assert "Emptied" in text or "leaves" in text
+    assert len(text.splitlines()) <= 40
