@@ -44,7 +44,8 @@ def check(card: Card, at: datetime) -> None:
     """Raises BadRequest, its field one of number, expiry, cvv."""
     if not _luhn(card.number) or brand_of(card.number) is None:
         raise BadRequest("The card number is not valid.", "number")
-    if not 1 <= card.exp_month <= 12 or (card.exp_year, card.exp_month) < (at.year, at.month):
+    expiry = (card.exp_year, card.exp_month)
+    if not 1 <= card.exp_month <= 12 or not (at.year, at.month) <= expiry < (at.year + 100, 1):
         raise BadRequest("The card has expired, or its expiry is not a month.", "expiry")
     digits = 4 if brand_of(card.number) == "amex" else 3
     if not (card.cvv.isascii() and card.cvv.isdigit() and len(card.cvv) == digits):

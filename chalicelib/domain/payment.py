@@ -24,12 +24,13 @@ class PaymentStatus(StrEnum):
     CANCELED = "canceled"
 
 
-MAY_BECOME = {
-    PaymentStatus.PENDING: {PaymentStatus.SUCCESS, PaymentStatus.FAILED, PaymentStatus.REQUIRES_ACTION},
-    PaymentStatus.REQUIRES_ACTION: {PaymentStatus.PENDING, PaymentStatus.FAILED},
-    PaymentStatus.SUCCESS: {PaymentStatus.SUCCESS, PaymentStatus.CANCELED},
-    PaymentStatus.FAILED: set(),
-    PaymentStatus.CANCELED: set(),
+# What may happen to a payment: the event that says so, from which status, to which.
+STEPS = {
+    "payment.requires_action": ({PaymentStatus.PENDING}, PaymentStatus.REQUIRES_ACTION),
+    "payment.success": ({PaymentStatus.PENDING}, PaymentStatus.SUCCESS),
+    "payment.failed": ({PaymentStatus.PENDING, PaymentStatus.REQUIRES_ACTION}, PaymentStatus.FAILED),
+    "payment.captured": ({PaymentStatus.SUCCESS}, PaymentStatus.SUCCESS),
+    "payment.canceled": ({PaymentStatus.SUCCESS}, PaymentStatus.CANCELED),
 }
 
 
@@ -90,7 +91,7 @@ def succeed(payment: Payment, at: datetime) -> tuple[Payment, Event]:
 
     Raises PaymentEnded if the payment has its verdict already.
     """
-    moved = _move(payment, PaymentStatus.SUCCESS, at)
+    moved = _move(payment, "payment.success", at)
     if payment.capture_at_once:
         moved = _captured(moved)
     return moved, _event("payment.success", moved)
@@ -98,7 +99,7 @@ def succeed(payment: Payment, at: datetime) -> tuple[Payment, Event]:
 
 def fail(payment: Payment, code: str, description: str, at: datetime) -> tuple[Payment, Event]:
     """The acquirer declined. Raises PaymentEnded if the payment has its verdict already."""
-    failed = replace(_move(payment, PaymentStatus.FAILED, at), error_code=code, error_description=description)
+    failed = replace(_move(payment, "payment.failed", at), error_code=code, error_description=description)
     return failed, _event("payment.failed", failed)
 
 
@@ -106,7 +107,7 @@ def capture(payment: Payment, at: datetime) -> tuple[Payment, Event]:
     """Takes the whole authorised amount. Raises PaymentNotCapturable unless it is authorised and untaken."""
     if payment.status is not PaymentStatus.SUCCESS or payment.captured:
         raise PaymentNotCapturable(not_capturable_because(payment))
-    captured = _captured(_move(payment, PaymentStatus.SUCCESS, at))
+    captured = _captured(_move(payment, "payment.captured", at))
     return captured, _event("payment.captured", captured)
 
 
@@ -143,8 +144,9 @@ def public(payment: Payment) -> Resource:
     }
 
 
-def _move(payment: Payment, status: PaymentStatus, at: datetime) -> Payment:
-    if status not in MAY_BECOME[payment.status]:
+def _move(payment: Payment, type: str, at: datetime) -> Payment:
+    before, status = STEPS[type]
+    if payment.status not in before:
         raise PaymentEnded(f"A payment that is {payment.status} cannot become {status}.")
     return replace(payment, status=status, updated_at=at, due_at=None)
 

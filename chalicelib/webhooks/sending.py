@@ -35,7 +35,11 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
     try:
         return Answer(response.status, _start_of(response))
     finally:
-        response.release_conn()
+        # What is left of an answer would be taken for the start of the next one.
+        if response.length_remaining == 0:
+            response.release_conn()
+        else:
+            response.close()
 
 
 _OURS = {"Content-Type": "application/json", "User-Agent": "PaymentGateway-Webhooks/1.0", "Accept": "*/*"}

@@ -25,8 +25,9 @@ def headers(secret: str, message_id: str, body: bytes, at: datetime) -> Mapping[
 
 
 def _key(secret: str) -> bytes:
-    """Standard Webhooks' key is the base64 behind the prefix; an older, shorter secret is its own key."""
+    """Standard Webhooks' key is the base64 behind the prefix, read as its libraries read it: padding may be
+    left out, and what is no base64 is passed over. A secret that leaves nothing is its own key."""
     try:
-        return base64.b64decode(secret.removeprefix(PREFIX), validate=True)
+        return base64.b64decode(secret.removeprefix(PREFIX) + "==") or secret.encode()
     except binascii.Error:
         return secret.encode()

@@ -24,7 +24,7 @@ def test_no_number_and_no_code_is_left_anywhere(running: RunningStage) -> None:
     }
 
     assert all(places.values())
-    assert {place: _card_data_in(text) for place, text in places.items()} == dict.fromkeys(places, [])
+    assert [place for place, text in places.items() if _card_data_in(text)] == []
 
 
 def paid(stage: RunningStage, number: str) -> JSON:
@@ -39,8 +39,8 @@ def a_card(number: str) -> JSON:
     return {"order_id": "order_1", "method": "card", "card": card}
 
 
-def _card_data_in(text: str) -> list[str]:
-    return re.findall(rf"{'|'.join(NUMBERS)}|371449635398432|\D{CVV}\D", text)
+def _card_data_in(text: str) -> bool:
+    return bool(re.search(rf"{'|'.join(NUMBERS)}|371449635398432|\D{CVV}\D", text))
 
 
 def _everything_in_tables(cloud: str) -> str:

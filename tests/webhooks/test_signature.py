@@ -76,10 +76,16 @@ def test_the_timestamp_is_whole_seconds_whatever_the_zone() -> None:
     assert headers(SECRET, "evt_1", BODY, at)["webhook-timestamp"] == "1795435200"
 
 
-def test_a_legacy_secret_is_its_own_key() -> None:
-    signed = headers(LEGACY, "evt_1", BODY, NOON)
+def test_the_standard_library_verifies_a_legacy_secret() -> None:
+    signed = headers(LEGACY, "evt_1", BODY, datetime.now(UTC))
 
-    digest = hmac.new(LEGACY.encode(), b"evt_1.1795435200." + BODY, hashlib.sha256).digest()
+    assert Webhook(LEGACY).verify(BODY, dict(signed)) == {"id": "evt_1", "event": "payment.success"}
+
+
+def test_a_secret_that_is_no_base64_at_all_is_its_own_key() -> None:
+    signed = headers("-----", "evt_1", BODY, NOON)
+
+    digest = hmac.new(b"-----", b"evt_1.1795435200." + BODY, hashlib.sha256).digest()
     assert signed["webhook-signature"] == "v1," + base64.b64encode(digest).decode()
 
 
