@@ -12,5 +12,5 @@ session = botocore.session.get_session()
 @cache
 def client(service: str) -> Any:
     # Shorter than a worker's time limit, so that a slow call fails here, where it is retried and logged.
-    config = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 4})
+    config = Config(connect_timeout=1, read_timeout=2, retries={"mode": "standard", "total_max_attempts": 3})
     return session.create_client(service, config=config)

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from chalicelib.log import logger
 
 Task = TypeVar("Task")
+MOST_RECEIVES = 5  # the queues' maxReceiveCount, in infra/queues.yaml
 Failures = dict[str, list[dict[str, str]]]
 
 
@@ -25,14 +26,32 @@ def each_message(event: dict[str, Any], task: type[Task], work: Callable[[Task],
 
 
 def tasks_of(event: dict[str, Any], task: type[Task]) -> list[Task]:
-    return [task(**json.loads(record["body"])) for record in event["Records"]]
+    """Those that can be read; each_message fails the others by themselves."""
+    return [readable for record in event["Records"] if (readable := _task(record, task))]
+
+
+def last_tries(event: dict[str, Any], task: type[Task]) -> list[Task]:
+    """Those that go to the dead-letter queue if they fail once more. What they are about is to be written
+    down as owed before they are tried, so that the sweep goes on with it, even if this try is a death."""
+    records = [record for record in event["Records"] if _receives(record) >= MOST_RECEIVES]
+    return tasks_of({"Records": records}, task)
 
 
 def _done(record: dict[str, Any], task: type[Task], work: Callable[[Task], None]) -> bool:
     try:
         work(task(**json.loads(record["body"])))
     except Exception:  # noqa: BLE001 - whatever it is, the platform tries again
-        receives = record["attributes"]["ApproximateReceiveCount"]
-        logger.exception("message.failed", message_id=record["messageId"], receives=receives)
+        logger.exception("message.failed", message_id=record["messageId"], receives=_receives(record))
         return False
     return True
+
+
+def _task(record: dict[str, Any], task: type[Task]) -> Task | None:
+    try:
+        return task(**json.loads(record["body"]))
+    except (TypeError, ValueError):
+        return None
+
+
+def _receives(record: dict[str, Any]) -> int:
+    return int(record["attributes"]["ApproximateReceiveCount"])

@@ -5,8 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+LONGEST_DELAY_S = 900  # SQS's
+
 
 class SettingMissing(RuntimeError):
+    pass
+
+
+class SettingInvalid(RuntimeError):
     pass
 
 
@@ -39,37 +45,59 @@ def settings() -> Settings:
 
 
 def read(environment: Mapping[str, str]) -> Settings:
-    """Raises SettingMissing, which names the variable."""
+    """Raises SettingMissing or SettingInvalid, which name the variable."""
+    given = _Given(environment)
+    return Settings(
+        table_prefix=given.text("TABLE_PREFIX"),
+        payments_queue_url=given.text("PAYMENTS_QUEUE_URL"),
+        refunds_queue_url=given.text("REFUNDS_QUEUE_URL"),
+        webhooks_queue_url=given.text("WEBHOOKS_QUEUE_URL"),
+        payments_dead_letters_url=given.text("PAYMENTS_DEAD_LETTERS_URL"),
+        refunds_dead_letters_url=given.text("REFUNDS_DEAD_LETTERS_URL"),
+        webhooks_dead_letters_url=given.text("WEBHOOKS_DEAD_LETTERS_URL"),
+        relay_dead_letters_url=given.text("RELAY_DEAD_LETTERS_URL"),
+        send_later_arn=given.text("SEND_LATER_ARN"),
+        secrets_key_id=given.text("SECRETS_KEY_ID"),
+        test_mode=given.flag("TEST_MODE"),
+        test_processing_delay_ms=int(given.number("TEST_PROCESSING_DELAY", "1000", LONGEST_DELAY_S * 1000)),
+        test_payment_success=given.flag("TEST_PAYMENT_SUCCESS"),
+        webhook_retry_intervals_test=given.flag("WEBHOOK_RETRY_INTERVALS_TEST"),
+        success_rates={
+            "upi": given.number("UPI_SUCCESS_RATE", "0.90", 1),
+            "card": given.number("CARD_SUCCESS_RATE", "0.95", 1),
+            "netbanking": given.number("NETBANKING_SUCCESS_RATE", "0.95", 1),
+        },
+        processing_delay_s=given.bounds("PROCESSING_DELAY_MIN", "5", "PROCESSING_DELAY_MAX", "10"),
+        refund_delay_s=given.bounds("REFUND_DELAY_MIN", "3", "REFUND_DELAY_MAX", "5"),
+    )
 
-    def text(name: str, default: str | None = None) -> str:
-        value = environment.get(name, default)
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    environment: Mapping[str, str]
+
+    def text(self, name: str, default: str | None = None) -> str:
+        value = self.environment.get(name, default)
         if not value:
             raise SettingMissing(f"The environment variable {name} is not set.")
         return value
 
-    def flag(name: str) -> bool:
-        return text(name, "false").lower() in {"true", "1", "yes"}
+    def flag(self, name: str) -> bool:
+        return self.text(name, "false").lower() in {"true", "1", "yes"}
 
-    return Settings(
-        table_prefix=text("TABLE_PREFIX"),
-        payments_queue_url=text("PAYMENTS_QUEUE_URL"),
-        refunds_queue_url=text("REFUNDS_QUEUE_URL"),
-        webhooks_queue_url=text("WEBHOOKS_QUEUE_URL"),
-        payments_dead_letters_url=text("PAYMENTS_DEAD_LETTERS_URL"),
-        refunds_dead_letters_url=text("REFUNDS_DEAD_LETTERS_URL"),
-        webhooks_dead_letters_url=text("WEBHOOKS_DEAD_LETTERS_URL"),
-        relay_dead_letters_url=text("RELAY_DEAD_LETTERS_URL"),
-        send_later_arn=text("SEND_LATER_ARN"),
-        secrets_key_id=text("SECRETS_KEY_ID"),
-        test_mode=flag("TEST_MODE"),
-        test_processing_delay_ms=int(text("TEST_PROCESSING_DELAY", "1000")),
-        test_payment_success=flag("TEST_PAYMENT_SUCCESS"),
-        webhook_retry_intervals_test=flag("WEBHOOK_RETRY_INTERVALS_TEST"),
-        success_rates={
-            "upi": float(text("UPI_SUCCESS_RATE", "0.90")),
-            "card": float(text("CARD_SUCCESS_RATE", "0.95")),
-            "netbanking": float(text("NETBANKING_SUCCESS_RATE", "0.95")),
-        },
-        processing_delay_s=(int(text("PROCESSING_DELAY_MIN", "5")), int(text("PROCESSING_DELAY_MAX", "10"))),
-        refund_delay_s=(int(text("REFUND_DELAY_MIN", "3")), int(text("REFUND_DELAY_MAX", "5"))),
-    )
+    def number(self, name: str, default: str, largest: float) -> float:
+        text = self.text(name, default)
+        try:
+            number = float(text)
+        except ValueError:
+            number = -1
+        if not 0 <= number <= largest:
+            raise SettingInvalid(f"The environment variable {name} is {text!r}, not from 0 to {largest:g}.")
+        return number
+
+    def bounds(self, lowest: str, low: str, highest: str, high: str) -> tuple[int, int]:
+        least = int(self.number(lowest, low, LONGEST_DELAY_S))
+        most = int(self.number(highest, high, LONGEST_DELAY_S))
+        if least > most:
+            raise SettingInvalid(f"The environment variable {lowest} is more than {highest}.")
+        return least, most

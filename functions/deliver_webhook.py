@@ -8,17 +8,19 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from chalicelib.batch import Failures, each_message, tasks_of
+from chalicelib.batch import Failures, each_message, last_tries, tasks_of
 from chalicelib.queues import DeliveryTask
 from chalicelib.settings import settings
 from chalicelib.webhooks.schedule import schedule_of
 from chalicelib.webhooks.sending import post
-from chalicelib.workers.deliveries import attempt, load
+from chalicelib.workers.deliveries import attempt, load, owe
 
 SCHEDULE = schedule_of(settings())
 
 
 def handler(event: dict[str, Any], context: Any) -> Failures:
+    for task in last_tries(event, DeliveryTask):
+        owe(task, datetime.now(UTC))
     loaded = load(tasks_of(event, DeliveryTask))
     attempt_one = partial(
         attempt, loaded=loaded, schedule=SCHEDULE, post=post, now=partial(datetime.now, UTC)

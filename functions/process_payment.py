@@ -8,13 +8,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.acquirers.simulator import Simulator
-from chalicelib.batch import Failures, each_message
+from chalicelib.batch import Failures, each_message, last_tries
 from chalicelib.queues import PaymentTask
 from chalicelib.settings import settings
-from chalicelib.workers.payments import process
+from chalicelib.workers.payments import owe, process
 
 ACQUIRER = Simulator(settings())
 
 
 def handler(event: dict[str, Any], context: Any) -> Failures:
+    for task in last_tries(event, PaymentTask):
+        owe(task, datetime.now(UTC))
     return each_message(event, PaymentTask, lambda task: process(task, ACQUIRER, datetime.now(UTC)))

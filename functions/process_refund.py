@@ -1,20 +1,22 @@
 """Refunds queue → chalicelib/workers/refunds.py.
 
-Filled by functions/relay_events.py with RefundTask. The outcome leaves as an event, by the same relay,
-to functions/deliver_webhook.py.
+Filled by functions/relay_events.py and functions/sweep_overdue.py with RefundTask. The outcome leaves
+as an event, by the same relay, to functions/deliver_webhook.py.
 """
 
 from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.acquirers.simulator import Simulator
-from chalicelib.batch import Failures, each_message
+from chalicelib.batch import Failures, each_message, last_tries
 from chalicelib.queues import RefundTask
 from chalicelib.settings import settings
-from chalicelib.workers.refunds import process
+from chalicelib.workers.refunds import owe, process
 
 ACQUIRER = Simulator(settings())
 
 
 def handler(event: dict[str, Any], context: Any) -> Failures:
+    for task in last_tries(event, RefundTask):
+        owe(task, datetime.now(UTC))
     return each_message(event, RefundTask, lambda task: process(task, ACQUIRER, datetime.now(UTC)))

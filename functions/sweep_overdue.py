@@ -1,7 +1,7 @@
-"""Every minute → chalicelib/workers/overdue.py → the payments and webhooks queues.
+"""Every minute → chalicelib/workers/overdue.py → the payments, refunds and webhooks queues.
 
-Filled by rows whose `due_at` has passed. Emptied by functions/process_payment.py and
-functions/deliver_webhook.py.
+Filled by rows whose `due_at` has passed. Emptied by functions/process_payment.py,
+functions/process_refund.py and functions/deliver_webhook.py.
 """
 
 from datetime import UTC, datetime

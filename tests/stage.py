@@ -3,6 +3,7 @@ queue's messages to its function, and what a function failed stays in its queue.
 """
 
 import importlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +17,11 @@ FUNCTIONS = {"payments": "process_payment", "refunds": "process_refund", "webhoo
 
 @dataclass
 class Stage:
+    """`hidden_s`: 0 has a message that failed come again at once. `around` is called with each invocation."""
+
     relayed: set[str] = field(default_factory=set)
+    hidden_s: int = 30
+    around: Callable[[Callable[[], Any]], Any] = field(default=lambda call: call())
 
     def __post_init__(self) -> None:
         for queue in FUNCTIONS:
@@ -30,18 +35,19 @@ class Stage:
     def relay(self, account: str, *, again: bool = False) -> int:
         """Relays the account's events that were not, or all of them `again`. Returns how many."""
         rows = [row for row in EventRow.query(account) if again or row.id not in self.relayed]
-        self.relayed |= {row.id for row in rows}
         if rows:
-            invoke("relay_events", {"Records": [record_of(row) for row in rows]})
+            records = [record_of(row) for row in rows]
+            self.around(lambda: invoke("relay_events", {"Records": records}))
+        self.relayed |= {row.id for row in rows}
         return len(rows)
 
     def work(self, queue: str) -> int:
         """Gives the queue's messages to its function. Returns how many of them it has done."""
-        messages = received(queue)
+        messages = received(queue, hidden_s=self.hidden_s)
         if not messages:
             return 0
-        failed = invoke(FUNCTIONS[queue], sqs_event(messages))["batchItemFailures"]
-        undone = {failure["itemIdentifier"] for failure in failed}
+        answer = self.around(lambda: invoke(FUNCTIONS[queue], sqs_event(messages)))
+        undone = {failure["itemIdentifier"] for failure in answer["batchItemFailures"]}
         done = [message for message in messages if message["MessageId"] not in undone]
         for message in done:
             client("sqs").delete_message(QueueUrl=url_of(queue), ReceiptHandle=message["ReceiptHandle"])
@@ -53,9 +59,13 @@ def invoke(function: str, event: Event) -> Any:
     return importlib.import_module(f"functions.{function}").handler(event, None)
 
 
-def received(queue: str) -> list[dict[str, Any]]:
+def received(queue: str, *, hidden_s: int = 30) -> list[dict[str, Any]]:
+    """Messages as a function's poller takes them; others do not see them for `hidden_s` seconds."""
     answer = client("sqs").receive_message(
-        QueueUrl=url_of(queue), MaxNumberOfMessages=10, MessageSystemAttributeNames=["All"]
+        QueueUrl=url_of(queue),
+        MaxNumberOfMessages=10,
+        MessageSystemAttributeNames=["All"],
+        VisibilityTimeout=hidden_s,
     )
     messages: list[dict[str, Any]] = answer.get("Messages", [])
     return messages
@@ -78,6 +88,18 @@ def message_of(body: str, message_id: str = "1") -> dict[str, Any]:
 def record_of(row: EventRow) -> Event:
     """A row as the table's stream shows it when it is new."""
     return {"eventName": "INSERT", "dynamodb": {"NewImage": row.serialize()}}
+
+
+def is_idle() -> bool:
+    """Whether no queue has a message that could be taken now."""
+    return not any(
+        int(
+            client("sqs").get_queue_attributes(
+                QueueUrl=url_of(queue), AttributeNames=["ApproximateNumberOfMessages"]
+            )["Attributes"]["ApproximateNumberOfMessages"]
+        )
+        for queue in FUNCTIONS
+    )
 
 
 def url_of(queue: str) -> str:

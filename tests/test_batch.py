@@ -78,7 +78,7 @@ def test_what_failed_is_logged_without_its_body(caplog: pytest.LogCaptureFixture
 
     (record,) = caplog.records
     logged = vars(record)
-    assert (logged["message"], logged["message_id"], logged["receives"]) == ("message.failed", "1", "1")
+    assert (logged["message"], logged["message_id"], logged["receives"]) == ("message.failed", "1", 1)
     assert "ValueError" in caplog.text
     assert "mars" not in str(logged | {"exc_info": None, "exc_text": None})
 

@@ -10,6 +10,7 @@ from chalicelib.domain.ids import derived_id
 
 PRODUCTION_SCHEDULE = (0, 60, 300, 1800, 7200)
 TEST_SCHEDULE = (0, 5, 10, 15, 20)
+LOG_KEPT = 20  # attempts; retries by hand have no end, a row has
 
 
 class DeliveryStatus(StrEnum):
@@ -36,7 +37,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """`due_at` is set while a retry is owed. `attempts_log` holds one entry an attempt, oldest first."""
+    """`due_at` is set while a retry is owed. `attempts_log` holds the last attempts, oldest first."""
 
     account: str
     id: str
@@ -68,7 +69,7 @@ def attempted(delivery: Delivery, attempt: Attempt, schedule: tuple[int, ...]) -
     after = replace(
         delivery,
         attempts=attempt.number,
-        attempts_log=[*delivery.attempts_log, _logged(attempt)],
+        attempts_log=[*delivery.attempts_log, _logged(attempt)][-LOG_KEPT:],
         due_at=None,
     )
     if attempt.succeeded:

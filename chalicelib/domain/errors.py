@@ -4,10 +4,10 @@ Refusal ─┬─ BadRequest 400 ─┬─ RefundExceedsPayment
          │                  ├─ PaymentNotRefundable
          │                  └─ PaymentNotCapturable
          ├─ Unauthorized 401
-         ├─ Forbidden 403
          ├─ NotFound 404
          ├─ Conflict 409 ───┬─ OrderAlreadyPaid
-         │                  └─ PaymentEnded
+         │                  ├─ PaymentEnded
+         │                  └─ RefundEnded
          └─ IdempotencyKeyReused 422
 """
 
@@ -45,11 +45,6 @@ class Unauthorized(Refusal):
     code = "UNAUTHORIZED"
 
 
-class Forbidden(Refusal):
-    status = 403
-    code = "FORBIDDEN"
-
-
 class NotFound(Refusal):
     status = 404
     code = "NOT_FOUND"
@@ -65,6 +60,10 @@ class OrderAlreadyPaid(Conflict):
 
 
 class PaymentEnded(Conflict):
+    pass
+
+
+class RefundEnded(Conflict):
     pass
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from chalicelib.domain.ids import derived_id
 
-type_names = (
+EVENT_TYPES = (
     "order.created",
     "order.paid",
     "payment.pending",
@@ -21,7 +21,6 @@ type_names = (
     "refund.processed",
     "refund.failed",
 )
-EVENT_TYPES = frozenset(type_names)
 
 Resource = dict[str, Any]
 

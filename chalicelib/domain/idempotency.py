@@ -1,8 +1,8 @@
 """A POST that was sent twice is answered twice and done once, for 24 hours."""
 
+import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 LIFETIME = timedelta(hours=24)
 
@@ -35,5 +35,7 @@ class IdempotencyKeyUsed(Exception):
         self.claim = claim
 
 
-def fingerprint_of(method: str, path: str, body: str) -> str:
-    return sha256(f"{method}\n{path}\n{body}".encode()).hexdigest()
+def fingerprint_of(secret: str, method: str, path: str, body: str) -> str:
+    """Tells requests apart, and tells nothing of them without the secret that they were sent with: a body
+    can hold a card."""
+    return hmac.digest(secret.encode(), f"{method}\n{path}\n{body}".encode(), "sha256").hex()

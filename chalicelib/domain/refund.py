@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from chalicelib.domain.errors import PaymentEnded, PaymentNotRefundable, RefundExceedsPayment, Refusal
+from chalicelib.domain.errors import PaymentNotRefundable, RefundEnded, RefundExceedsPayment, Refusal
 from chalicelib.domain.event import Event, Resource, event_of, iso
 from chalicelib.domain.ids import derived_id
 from chalicelib.domain.payment import Payment
@@ -38,8 +38,8 @@ def accepted(refund: Refund) -> Event:
 
 
 def of_a_duplicate(payment: Payment, at: datetime) -> Refund:
-    """All of a payment whose order another payment had paid. Its id follows from the payment's."""
-    refund_id = derived_id("rfnd", payment.created_at, payment.id, "order_already_paid")
+    """All of a payment whose order another payment had paid."""
+    refund_id = derived_id("rfnd", at, payment.id)
     return Refund(
         payment.account, refund_id, payment.id, payment.amount_captured, payment.currency,
         reason="order_already_paid", created_at=at,
@@ -103,7 +103,7 @@ def _end(
     error_code: str | None = None, error_description: str | None = None,
 ) -> tuple[Refund, Event]:  # fmt: skip
     if refund.status is not RefundStatus.PENDING:
-        raise PaymentEnded(f"A refund that is {refund.status} cannot become {status}.")
+        raise RefundEnded(f"A refund that is {refund.status} cannot become {status}.")
     ended = replace(
         refund, status=status, processed_at=processed_at,
         error_code=error_code, error_description=error_description,

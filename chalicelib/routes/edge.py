@@ -25,7 +25,6 @@ from chalicelib.store.secrets import seal, unseal
 
 LARGEST_BODY = 64 * 1024  # bytes
 _LONGEST_ID = 64
-_LONGEST_KEY = 128
 _PRINTABLE = re.compile(r"[\x20-\x7e]{1,255}")
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -59,13 +58,13 @@ class Request:
         body = seal(enveloped(resource), self.account) if secret else enveloped(resource)
         return Claim(self.account, self.key, self.fingerprint, self.status, body, self.at, sealed=secret)
 
-    def page(self) -> Page:
-        """Raises BadRequest."""
+    def page(self, prefix: str) -> Page:
+        """A page of what has ids of that prefix. Raises BadRequest."""
         limit = self.query.get("limit", "10")
         if not re.fullmatch(r"[1-9]\d?|100", limit, re.ASCII):
             raise BadRequest("limit must be a whole number from 1 to 100", "limit")
         cursor = self.query.get("cursor")
-        return Page(int(limit), None if cursor is None else id_of(cursor))
+        return Page(int(limit), None if cursor is None else id_of(cursor, prefix))
 
 
 def endpoint(blueprint: Blueprint, path: str, method: str, *, status: int = 200) -> Callable[[View], View]:
@@ -93,6 +92,13 @@ def open_endpoint(blueprint: Blueprint, path: str, method: str) -> Callable[[Vie
         return view
 
     return register
+
+
+def checked_id(id: str) -> str:
+    """Raises NotFound for what DynamoDB would not even look up."""
+    if not 0 < len(id) <= _LONGEST_ID:
+        raise NotFound("There is nothing of that id.")
+    return id
 
 
 def _route(
@@ -127,10 +133,10 @@ def _answer(
     view: View, model: type[Body] | None, status: int, http: HttpRequest, ids: dict[str, str]
 ) -> Answer:
     api_key = _authenticated(http)
-    if any(len(id) > _LONGEST_ID for id in ids.values()):
-        raise NotFound("There is nothing of that id.")
+    for id in ids.values():
+        checked_id(id)
     body = _parsed(http, model) if model else None
-    request = _request(http, api_key, body, status)
+    request = _request(http, api_key, body, status, ids)
     try:
         result = view(request, **ids, **({"body": body} if model else {}))
     except IdempotencyKeyUsed as used:
@@ -146,10 +152,10 @@ def _answer(
 
 def _authenticated(http: HttpRequest) -> ApiKey:
     name, secret = http.headers.get("x-api-key", ""), http.headers.get("x-api-secret", "")
-    if not name or not secret:
+    if not _PRINTABLE.fullmatch(name) or not _PRINTABLE.fullmatch(secret):
         raise Unauthorized("Send your API key as X-Api-Key and its secret as X-Api-Secret.")
     try:
-        api_key = merchants.key(name[:_LONGEST_KEY])
+        api_key = merchants.find_key(name)
     except LookupError:
         raise Unauthorized("The API key or its secret is wrong.") from None
     if not opens(api_key, secret):
@@ -169,14 +175,18 @@ def _parsed(http: HttpRequest, model: type[Body]) -> Body:
         raise BadRequest(f"{field or 'The body'}: {first['msg']}", field) from None
 
 
-def _request(http: HttpRequest, api_key: ApiKey, body: Body | None, status: int) -> Request:
+def _request(
+    http: HttpRequest, api_key: ApiKey, body: Body | None, status: int, ids: dict[str, str]
+) -> Request:
     key = http.headers.get("idempotency-key")
     if key is not None and not _PRINTABLE.fullmatch(key):
         raise BadRequest("Idempotency-Key must be 1 to 255 printable characters", "Idempotency-Key")
     text = body.model_dump_json() if body else ""
+    path = http.path.format(**ids)  # Chalice's is the route's, with names where the ids stand
+    fingerprint = fingerprint_of(http.headers["x-api-secret"], http.method, path, text)
     return Request(
         api_key.account, api_key.currency, datetime.now(UTC), status, http.query_params or {},
-        key if http.method == "POST" else None, fingerprint_of(http.method, http.path, text),
+        key if http.method == "POST" else None, fingerprint,
     )  # fmt: skip
 
 

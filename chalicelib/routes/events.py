@@ -15,7 +15,7 @@ events_api = Blueprint(__name__)
 
 @endpoint(events_api, "/v1/events", "GET")
 def list_events(request: Request) -> Listed:
-    return listed(events.newest(request.account, request.page()), _public)
+    return listed(events.newest(request.account, request.page("evt")), _public)
 
 
 @endpoint(events_api, "/v1/events/{event_id}", "GET")

@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import Field, field_serializer
+from pydantic import AfterValidator, Field
 
 from chalicelib.acquirers import Acquirer
 from chalicelib.domain.card import Card, check, kept_of
@@ -19,20 +19,24 @@ _GROUPS = str.maketrans("", "", " -")
 
 MetadataKey = Annotated[str, Field(max_length=40)]
 MetadataValue = Annotated[str, Field(max_length=500)]
+LARGEST_METADATA = 30_000  # bytes; a list of a hundred has to fit into one answer of a function
+
+
+def _fits(metadata: dict[str, str]) -> dict[str, str]:
+    if sum(len(key.encode()) + len(value.encode()) for key, value in metadata.items()) > LARGEST_METADATA:
+        raise ValueError(f"metadata is larger than {LARGEST_METADATA} bytes")
+    return metadata
+
+
+Metadata = Annotated[dict[MetadataKey, MetadataValue], Field(max_length=50), AfterValidator(_fits)]
 
 
 class NewCard(Body):
-    """A request is remembered by what its body dumps, so neither number nor code must be in that."""
-
     number: str = Field(max_length=32, repr=False)
     exp_month: int
     exp_year: int
-    cvv: str = Field(max_length=32, exclude=True, repr=False)
+    cvv: str = Field(max_length=32, repr=False)
     name: Annotated[str, Field(max_length=100)] | None = None
-
-    @field_serializer("number")
-    def _masked(self, number: str) -> str:
-        return number[-4:]
 
 
 class NewPayment(Body):
@@ -45,13 +49,9 @@ class NewPayment(Body):
     card: NewCard | None = None
     card_number: str | None = Field(default=None, max_length=32, repr=False)
     card_expiry: Annotated[str, Field(max_length=10)] | None = None
-    card_cvv: str | None = Field(default=None, max_length=32, exclude=True, repr=False)
+    card_cvv: str | None = Field(default=None, max_length=32, repr=False)
     bank: Annotated[str, Field(max_length=20)] | None = None
-    metadata: Annotated[dict[MetadataKey, MetadataValue], Field(max_length=50)] = Field(default_factory=dict)
-
-    @field_serializer("card_number")
-    def _masked(self, number: str | None) -> str | None:
-        return number and number[-4:]
+    metadata: Metadata = Field(default_factory=dict)
 
 
 def instrument_of(body: NewPayment, acquirer: Acquirer, at: datetime) -> Instrument:

@@ -41,7 +41,7 @@ def create_order(request: Request, body: NewOrder) -> Resource:
 
 @endpoint(orders_api, "/v1/orders", "GET")
 def list_orders(request: Request) -> Listed:
-    return listed(orders.newest(request.account, request.page()), public)
+    return listed(orders.newest(request.account, request.page("order")), public)
 
 
 @endpoint(orders_api, "/v1/orders/{order_id}", "GET")

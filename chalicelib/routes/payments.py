@@ -11,7 +11,7 @@ from chalicelib.domain.event import Resource, in_javascript_order
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.payment import Payment, public
 from chalicelib.routes.answers import listed
-from chalicelib.routes.edge import Body, Request, endpoint
+from chalicelib.routes.edge import Body, Request, checked_id, endpoint
 from chalicelib.routes.instruments import NewPayment, instrument_of
 from chalicelib.settings import settings
 from chalicelib.store import orders, payments
@@ -40,10 +40,11 @@ def create_payment(request: Request, body: NewPayment) -> Resource:
 
 @endpoint(payments_api, "/v1/payments", "GET")
 def list_payments(request: Request) -> Listed:
-    page = request.page()
+    page = request.page("pay")
     order_id = request.query.get("order_id")
-    found = payments.of_order(request.account, order_id, page) if order_id else None
-    return listed(found or payments.newest(request.account, page), public)
+    if order_id is None:
+        return listed(payments.newest(request.account, page), public)
+    return listed(payments.of_order(request.account, checked_id(order_id), page), public)
 
 
 @endpoint(payments_api, "/v1/payments/{payment_id}", "GET")

@@ -6,6 +6,7 @@ from typing import Annotated
 from chalice.app import Blueprint
 from pydantic import Field
 
+from chalicelib.domain.errors import RefundExceedsPayment
 from chalicelib.domain.event import Resource
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.refund import Refund, accepted, public, refused_because
@@ -26,7 +27,9 @@ class NewRefund(Body):
 
 @endpoint(refunds_api, "/v1/payments/{payment_id}/refunds", "POST", status=201)
 def create_refund(request: Request, payment_id: str, body: NewRefund) -> Resource:
-    refund = _refund(request, payment_id, body)
+    if body.amount is None:
+        return _refund_the_rest(request, payment_id, body)
+    refund = _refund(request, payment_id, body.amount, request.currency, body)
     try:
         return _add(request, refund)
     except refunds.OtherCurrency as other:
@@ -36,12 +39,12 @@ def create_refund(request: Request, payment_id: str, body: NewRefund) -> Resourc
 @endpoint(refunds_api, "/v1/payments/{payment_id}/refunds", "GET")
 def list_payment_refunds(request: Request, payment_id: str) -> Listed:
     payments.get(request.account, payment_id)
-    return listed(refunds.of_payment(request.account, payment_id, request.page()), public)
+    return listed(refunds.of_payment(request.account, payment_id, request.page("rfnd")), public)
 
 
 @endpoint(refunds_api, "/v1/refunds", "GET")
 def list_refunds(request: Request) -> Listed:
-    return listed(refunds.newest(request.account, request.page()), public)
+    return listed(refunds.newest(request.account, request.page("rfnd")), public)
 
 
 @endpoint(refunds_api, "/v1/refunds/{refund_id}", "GET")
@@ -49,17 +52,22 @@ def get_refund(request: Request, refund_id: str) -> Resource:
     return public(refunds.get(request.account, refund_id))
 
 
-def _refund(request: Request, payment_id: str, body: NewRefund) -> Refund:
-    """With an amount, the payment is not read: its row refuses what it does not allow."""
-    amount, currency = body.amount, request.currency
-    if amount is None:
+def _refund_the_rest(request: Request, payment_id: str, body: NewRefund) -> Resource:
+    """Reads what is left and takes it; reads again when another refund was quicker."""
+    while True:
         payment = payments.get(request.account, payment_id)
-        amount, currency = payment.amount_refundable, payment.currency
-        if amount == 0:
-            raise refused_because(payment, amount)
-    return Refund(
-        request.account, new_id("rfnd", request.at), payment_id, amount, currency, request.at, body.reason
-    )
+        rest = payment.amount_refundable
+        if rest == 0:
+            raise refused_because(payment, rest)
+        try:
+            return _add(request, _refund(request, payment_id, rest, payment.currency, body))
+        except RefundExceedsPayment:
+            continue
+
+
+def _refund(request: Request, payment_id: str, amount: int, currency: str, body: NewRefund) -> Refund:
+    refund_id = new_id("rfnd", request.at)
+    return Refund(request.account, refund_id, payment_id, amount, currency, request.at, body.reason)
 
 
 def _add(request: Request, refund: Refund) -> Resource:

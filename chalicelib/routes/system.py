@@ -10,7 +10,7 @@ from chalicelib.domain.errors import NotFound
 from chalicelib.domain.event import iso
 from chalicelib.routes.edge import open_endpoint
 from chalicelib.settings import Settings, settings
-from chalicelib.store import jobs
+from chalicelib.store import counts
 
 system_api = Blueprint(__name__)
 
@@ -26,14 +26,14 @@ def jobs_status() -> dict[str, Any]:
     now = settings()
     if not now.test_mode:
         raise NotFound("Job status is there in test mode only.")
-    counts = {name: _queue(*urls) for name, urls in _queues(now).items()}
+    queued = {name: _queue(*urls) for name, urls in _queues(now).items()}
     return {
-        "pending": sum(queue["pending"] for queue in counts.values()),
-        "processing": sum(queue["processing"] for queue in counts.values()),
-        "completed": jobs.completed(),
-        "failed": sum(queue["failed"] for queue in counts.values()),
+        "pending": sum(queue["pending"] for queue in queued.values()),
+        "processing": sum(queue["processing"] for queue in queued.values()),
+        "completed": counts.completed(),
+        "failed": sum(queue["failed"] for queue in queued.values()),
         "worker_status": "running",
-        "queues": counts,
+        "queues": queued,
     }
 
 

@@ -16,7 +16,7 @@ webhooks_api = Blueprint(__name__)
 
 @endpoint(webhooks_api, "/v1/webhooks", "GET")
 def list_webhooks(request: Request) -> Listed:
-    return listed(deliveries.newest(request.account, request.page()), public)
+    return listed(deliveries.newest(request.account, request.page("whd")), public)
 
 
 @endpoint(webhooks_api, "/v1/webhooks/{webhook_id}", "GET")

@@ -1,17 +1,19 @@
 """The delivery log: one row per event and endpoint, made by the relay, moved by each attempt."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from pynamodb.exceptions import DoesNotExist, UpdateError
+from pynamodb.exceptions import DoesNotExist
+from pynamodb.expressions.condition import Condition
 
-from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery import Delivery, DeliveryStatus
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.idempotency import Claim
+from chalicelib.store import overdue
 from chalicelib.store.paging import Listed, Page, newest_first
-from chalicelib.store.payments import due_shard
-from chalicelib.store.tables import DeliveryRow, dynamodb
+from chalicelib.store.tables import DeliveryRow, due_shard, dynamodb
 from chalicelib.store.transaction import KEPT_FOR, all_or_nothing
 
 _STATEMENTS_A_CALL = 25  # BatchExecuteStatement's limit
@@ -56,26 +58,28 @@ def by_id(keys: Iterable[tuple[str, str]]) -> dict[str, Delivery]:
     return {row.id: row.to(Delivery) for row in DeliveryRow.batch_get(list(set(keys)), consistent_read=True)}
 
 
-def record(before: Delivery, after: Delivery) -> None:
-    """Write what an attempt made of the delivery. Raises AttemptedBefore."""
-    row: Any = _row(after)
-    waiting = ("due_at", "due_shard")
-    changes = [
-        getattr(DeliveryRow, name).set(getattr(row, name)) for name in ("status", "attempts", "attempts_log")
-    ]
-    changes += [
-        getattr(DeliveryRow, name).remove() if getattr(row, name) is None
-        else getattr(DeliveryRow, name).set(getattr(row, name))
-        for name in waiting
-    ]  # fmt: skip
-    try:
-        DeliveryRow(before.account, before.id).update(
-            changes, condition=DeliveryRow.attempts == before.attempts
-        )
-    except UpdateError as error:
-        if error.cause_response_code == "ConditionalCheckFailedException":
-            raise AttemptedBefore(before.id) from error
-        raise
+def owe(account: str, delivery_id: str, at: datetime) -> bool:
+    """Somebody has to make the next attempt once that moment has passed. False if the delivery has ended."""
+    return overdue.owe(DeliveryRow, account, delivery_id, at)
+
+
+def record(before: Delivery, after: Delivery) -> Delivery:
+    """Write what an attempt made of the delivery. Raises AttemptedBefore.
+
+    Returns what was written: a retry that was asked for by hand while the attempt was under way is still
+    owed after it failed.
+    """
+    asked_before = (
+        DeliveryRow.due_at == before.due_at if before.due_at else DeliveryRow.due_at.does_not_exist()
+    )
+    if _written(after, (DeliveryRow.attempts == before.attempts) & asked_before):
+        return after
+    asked = get(before.account, before.id)
+    if after.status is not DeliveryStatus.SUCCESS:
+        after = replace(after, status=asked.status, due_at=asked.due_at)
+    if _written(after, DeliveryRow.attempts == before.attempts):
+        return after
+    raise AttemptedBefore(before.id)
 
 
 def owe_attempt(delivery: Delivery, at: datetime, claim: Claim | None) -> None:
@@ -95,6 +99,17 @@ def owe_attempt(delivery: Delivery, at: datetime, claim: Claim | None) -> None:
             when=DeliveryRow.id.exists(),
             otherwise=lambda _row: NotFound(f"There is no webhook {delivery.id}."),
         )
+
+
+def _written(after: Delivery, condition: Condition) -> bool:
+    row: Any = _row(after)
+    changes = [
+        getattr(DeliveryRow, name).set(getattr(row, name)) for name in ("status", "attempts", "attempts_log")
+    ]
+    for name in ("due_at", "due_shard"):
+        attribute, value = getattr(DeliveryRow, name), getattr(row, name)
+        changes.append(attribute.remove() if value is None else attribute.set(value))
+    return overdue.changed(DeliveryRow(after.account, after.id), changes, condition)
 
 
 def _row(delivery: Delivery) -> DeliveryRow:

@@ -33,7 +33,7 @@ def newest(account: str, page: Page) -> Listed:
 
 
 def of_account(account: str) -> list[Endpoint]:
-    return [row.to(Endpoint) for row in EndpointRow.query(account)]
+    return [row.to(Endpoint) for row in EndpointRow.query(account, consistent_read=True)]
 
 
 def by_id(keys: Iterable[tuple[str, str]]) -> dict[str, Endpoint]:

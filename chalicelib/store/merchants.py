@@ -37,7 +37,7 @@ def forget_key(name: str) -> None:
 
 # Only found keys are kept: one that was made a moment ago works at once, a revoked one for a minute more.
 @cached(TTLCache(maxsize=10_000, ttl=KEY_SEEN_FOR_S))
-def key(name: str) -> ApiKey:
+def find_key(name: str) -> ApiKey:
     """Raises LookupError."""
     try:
         return ApiKeyRow.get(name).to(ApiKey)

@@ -5,18 +5,32 @@ from datetime import datetime
 from typing import Any
 
 from pynamodb.exceptions import UpdateError
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
 
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.payment import Payment
-from chalicelib.store.payments import DUE_SHARDS
-from chalicelib.store.tables import DeliveryRow, PaymentRow
+from chalicelib.domain.refund import Refund
+from chalicelib.store.tables import DUE_SHARDS, DeliveryRow, PaymentRow, RefundRow, Row, due_shard
 
-_AT_ONCE = 500  # rows of a shard that one sweep takes; the next sweep takes the rest
+_AT_ONCE = 200  # rows of a shard that one sweep takes; the next sweep takes the rest
+
+
+def owe(row: type[Row], account: str, row_id: str, at: datetime) -> bool:
+    """Has the sweep look at a pending row once that moment has passed. False if it is pending no more."""
+    waiting: Any = row
+    changes = [waiting.due_at.set(at), waiting.due_shard.set(due_shard(row_id))]
+    return changed(row(account, row_id), changes, waiting.status == "pending")
 
 
 def payments(before: datetime, next_due_at: datetime) -> Iterator[Payment]:
     """Those due before that moment, each put off to `next_due_at` so that one sweep sends it once."""
     yield from (row.payment() for row in _taken(PaymentRow, before, next_due_at))
+
+
+def refunds(before: datetime, next_due_at: datetime) -> Iterator[Refund]:
+    """Those due before that moment, each put off to `next_due_at` so that one sweep sends it once."""
+    yield from (row.to(Refund) for row in _taken(RefundRow, before, next_due_at))
 
 
 def deliveries(before: datetime, next_due_at: datetime) -> Iterator[Delivery]:
@@ -34,8 +48,13 @@ def _taken(row: Any, before: datetime, next_due_at: datetime) -> Iterator[Any]:
 
 def _put_off(row: Any, taken: Any, seen: datetime, next_due_at: datetime) -> bool:
     """False when the row was moved on since the index was read."""
+    return changed(taken, [row.due_at.set(next_due_at)], row.due_at == seen)
+
+
+def changed(row: Row, changes: list[Action], condition: Condition) -> bool:
+    """Update one row. False if the condition does not hold."""
     try:
-        taken.update([row.due_at.set(next_due_at)], condition=row.due_at == seen)
+        row.update(changes, condition=condition)
     except UpdateError as error:
         if error.cause_response_code == "ConditionalCheckFailedException":
             return False

@@ -1,9 +1,8 @@
 """Lists newest first: ids sort by time, so a page is one range query and the cursor is the last id shown."""
 
 import base64
-import binascii
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +11,7 @@ from pynamodb.indexes import Index
 from chalicelib.domain.errors import BadRequest
 from chalicelib.store.tables import Row
 
-_ID = re.compile(r"[a-z]{1,8}_[0-9A-HJKMNP-TV-Z]{26}")
+_ULID = "[0-9A-HJKMNP-TV-Z]{26}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +34,14 @@ def cursor_of(row_id: str) -> str:
     return base64.urlsafe_b64encode(row_id.encode()).decode().rstrip("=")
 
 
-def id_of(cursor: str) -> str:
-    """Raises BadRequest for what no list has given out."""
+def id_of(cursor: str, prefix: str) -> str:
+    """Raises BadRequest for what no list of such ids has given out."""
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         row_id = base64.b64decode(padded, altchars=b"-_", validate=True).decode("ascii")
-    except (binascii.Error, UnicodeError):
+    except ValueError:
         row_id = ""
-    if not _ID.fullmatch(row_id):
+    if not re.fullmatch(rf"{prefix}_{_ULID}", row_id):
         raise BadRequest("cursor is not one that a list gave out", "cursor")
     return row_id
 
@@ -53,7 +52,9 @@ def newest_first(row: type[Row], account: str, page: Page) -> tuple[list[Any], s
     found = list(
         row.query(account, before, scan_index_forward=False, limit=page.limit + 1, page_size=page.limit + 1)
     )
-    return cut(found, page)
+    found_ids: list[str] = [one.id for one in found]  # type: ignore[attr-defined]
+    shown, next_cursor = cut(found_ids, page)
+    return found[: len(shown)], next_cursor
 
 
 def newest_of_index(
@@ -62,11 +63,13 @@ def newest_of_index(
     """The rows that an index of keys names; few by nature (an order's payments, a payment's refunds)."""
     keys: Iterable[Any] = index.query(account, range_condition)
     ids = sorted((key.id for key in keys if not page.after or key.id < page.after), reverse=True)
-    wanted = ids[: page.limit + 1]
-    found = {got.id: got for got in row.batch_get([(account, id) for id in wanted])}  # type: ignore[attr-defined]
-    return cut([found[id] for id in wanted if id in found], page)
+    shown, next_cursor = cut(ids, page)
+    keys_shown = [(account, row_id) for row_id in shown]
+    found = {got.id: got for got in row.batch_get(keys_shown, consistent_read=True)}  # type: ignore[attr-defined]
+    return [found[row_id] for row_id in shown if row_id in found], next_cursor
 
 
-def cut(found: list[Any], page: Page) -> tuple[list[Any], str | None]:
-    shown = found[: page.limit]
-    return shown, cursor_of(shown[-1].id) if len(found) > page.limit else None
+def cut(ids: Sequence[str], page: Page) -> tuple[Sequence[str], str | None]:
+    """The ids of one page, and the next cursor if there are more."""
+    shown = ids[: page.limit]
+    return shown, cursor_of(shown[-1]) if len(ids) > page.limit else None

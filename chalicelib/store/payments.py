@@ -3,7 +3,6 @@
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
-from zlib import crc32
 
 from pynamodb.exceptions import DoesNotExist
 from pynamodb.expressions.update import Action
@@ -14,11 +13,10 @@ from chalicelib.domain.idempotency import Claim
 from chalicelib.domain.order import Order, OrderStatus
 from chalicelib.domain.payment import Payment, not_capturable_because
 from chalicelib.domain.refund import Refund
+from chalicelib.store import overdue
 from chalicelib.store.paging import Listed, Page, newest_first, newest_of_index
 from chalicelib.store.tables import OrderRow, PaymentRow, RefundRow, dynamodb
 from chalicelib.store.transaction import Rows, all_or_nothing
-
-DUE_SHARDS = 4  # spreads the sweeper's index, so that no partition of it takes every waiting row
 
 _CHANGING = ("status", "captured", "amount_captured", "amount_refundable", "amount_refunded",
              "error_code", "error_description", "updated_at")  # fmt: skip
@@ -51,20 +49,16 @@ def get(account: str, payment_id: str) -> Payment:
 
 def get_with_order(account: str, payment_id: str, order_id: str) -> tuple[Payment, Order]:
     """Both as they stand, in one consistent read. Raises NotFound."""
-    tables = {PaymentRow: payment_id, OrderRow: order_id}
-    found = dynamodb.client.batch_get_item(
-        RequestItems={
-            row._get_connection().table_name: {
-                "Keys": [{"account": {"S": account}, "id": {"S": id}}],
-                "ConsistentRead": True,
-            }
-            for row, id in tables.items()
-        }
-    )["Responses"]
-    rows = [found[row.Meta.table_name] for row in tables]
-    if not all(rows):
+    payments, orders = PaymentRow._get_connection().table_name, OrderRow._get_connection().table_name
+    wanted = {payments: _key(account, payment_id), orders: _key(account, order_id)}
+    found: dict[str, Any] = {}
+    while wanted:
+        answer = dynamodb.client.batch_get_item(RequestItems=wanted)
+        found |= {table: rows[0] for table, rows in answer["Responses"].items() if rows}
+        wanted = answer.get("UnprocessedKeys")
+    if len(found) < 2:
         raise NotFound(f"There is no payment {payment_id} of order {order_id}.")
-    payment, order = PaymentRow.from_raw_data(rows[0][0]), OrderRow.from_raw_data(rows[1][0])
+    payment, order = PaymentRow.from_raw_data(found[payments]), OrderRow.from_raw_data(found[orders])
     return payment.payment(), order.to(Order)
 
 
@@ -80,14 +74,14 @@ def of_order(account: str, order_id: str, page: Page) -> Listed:
     return Listed([row.payment() for row in rows], next_cursor)
 
 
-def settle(before: Payment, after: Payment, event: Event) -> None:
+def record(before: Payment, after: Payment, event: Event) -> None:
     """A verdict that leaves the order as it is. Raises PaymentEnded if another worker wrote one first."""
     with all_or_nothing() as rows:
         _move(rows, before, after)
         rows.emit(event)
 
 
-def settle_paying(before: Payment, after: Payment, order: Order, *events: Event) -> None:
+def record_paying(before: Payment, after: Payment, order: Order, *events: Event) -> None:
     """A verdict that brought the money, and the order that it pays. Raises PaymentEnded, OrderAlreadyPaid."""
     with all_or_nothing() as rows:
         _move(rows, before, after)
@@ -95,7 +89,7 @@ def settle_paying(before: Payment, after: Payment, order: Order, *events: Event)
         rows.emit(*events)
 
 
-def settle_duplicate(before: Payment, after: Payment, refund: Refund, *events: Event) -> None:
+def record_duplicate(before: Payment, after: Payment, refund: Refund, *events: Event) -> None:
     """A verdict that brought money for an order that another payment had paid, and the refund of it."""
     with all_or_nothing() as rows:
         rows.put(RefundRow.of(refund))
@@ -117,16 +111,13 @@ def capture(payment: Payment, order: Order, *events: Event, claim: Claim | None)
         rows.emit(*events)
 
 
-def await_answer(payment: Payment, due_at: datetime) -> None:
-    """The acquirer has not said; functions/sweep_overdue.py has it asked when `due_at` has passed."""
-    PaymentRow(payment.account, payment.id).update(
-        [PaymentRow.due_at.set(due_at), PaymentRow.due_shard.set(due_shard(payment.id))],
-        condition=PaymentRow.status == payment.status,
-    )
+def owe(account: str, payment_id: str, at: datetime) -> bool:
+    """Somebody has to ask the acquirer once that moment has passed. False if the payment has its verdict."""
+    return overdue.owe(PaymentRow, account, payment_id, at)
 
 
-def due_shard(id: str) -> int:
-    return crc32(id.encode()) % DUE_SHARDS
+def _key(account: str, row_id: str) -> dict[str, Any]:
+    return {"Keys": [{"account": {"S": account}, "id": {"S": row_id}}], "ConsistentRead": True}
 
 
 def _move(rows: Rows, before: Payment, after: Payment) -> None:

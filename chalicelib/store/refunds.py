@@ -1,14 +1,16 @@
 """Refunds, each accepted and ended in one transaction with the payment that it takes from."""
 
+from datetime import datetime
 from typing import Any
 
 from pynamodb.exceptions import DoesNotExist
 
-from chalicelib.domain.errors import NotFound, PaymentEnded
+from chalicelib.domain.errors import NotFound, RefundEnded
 from chalicelib.domain.event import Event
 from chalicelib.domain.idempotency import Claim
 from chalicelib.domain.payment import Payment
 from chalicelib.domain.refund import Refund, RefundStatus, refused_because
+from chalicelib.store import overdue
 from chalicelib.store.paging import Listed, Page, newest_first, newest_of_index
 from chalicelib.store.tables import PaymentRow, RefundRow
 from chalicelib.store.transaction import Rows, all_or_nothing
@@ -65,14 +67,14 @@ def of_payment(account: str, payment_id: str, page: Page) -> Listed:
 
 
 def process(refund: Refund, event: Event) -> None:
-    """Raises PaymentEnded if the refund has ended before."""
+    """Raises RefundEnded if the refund has ended before."""
     with all_or_nothing() as rows:
         _end(rows, refund)
         rows.emit(event)
 
 
 def fail(refund: Refund, event: Event) -> None:
-    """Gives the amount back to the payment. Raises PaymentEnded if the refund has ended before."""
+    """Gives the amount back to the payment. Raises RefundEnded if the refund has ended before."""
     with all_or_nothing() as rows:
         _end(rows, refund)
         rows.update(
@@ -87,14 +89,23 @@ def fail(refund: Refund, event: Event) -> None:
         rows.emit(event)
 
 
+def owe(account: str, refund_id: str, at: datetime) -> bool:
+    """Somebody has to ask the acquirer once that moment has passed. False if the refund has ended."""
+    return overdue.owe(RefundRow, account, refund_id, at)
+
+
 def _end(rows: Rows, refund: Refund) -> None:
     row: Any = RefundRow.of(refund)
     ending = ("status", "processed_at", "error_code", "error_description")
     rows.update(
         RefundRow(refund.account, refund.id),
-        [getattr(RefundRow, name).set(getattr(row, name)) for name in ending if getattr(row, name)],
+        [
+            *(getattr(RefundRow, name).set(getattr(row, name)) for name in ending if getattr(row, name)),
+            RefundRow.due_at.remove(),
+            RefundRow.due_shard.remove(),
+        ],
         when=RefundRow.status == RefundStatus.PENDING,
-        otherwise=lambda row: PaymentEnded(f"The refund is {row.status} already."),
+        otherwise=lambda row: RefundEnded(f"The refund is {row.status} already."),
     )
 
 

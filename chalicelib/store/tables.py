@@ -4,6 +4,7 @@ from dataclasses import fields
 from enum import StrEnum
 from threading import RLock
 from typing import Any, Self, TypeVar
+from zlib import crc32
 
 from pynamodb.attributes import (
     Attribute,
@@ -39,6 +40,8 @@ class OneClient(Connection):
 dynamodb = OneClient()
 _connecting = RLock()  # a batch's messages are worked on side by side, from the first one on
 
+DUE_SHARDS = 4  # spreads the sweeper's index, so that no partition of it takes every waiting row
+
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
@@ -69,6 +72,10 @@ class Row(Model):
         """The domain's value; what the row does not hold is left to the value's defaults."""
         held = {f.name: getattr(self, f.name, None) for f in fields(domain)}  # type: ignore[arg-type]
         return domain(**{name: value for name, value in held.items() if value is not None} | more)
+
+
+def due_shard(row_id: str) -> int:
+    return crc32(row_id.encode()) % DUE_SHARDS
 
 
 class Choice(Attribute[E]):
@@ -191,6 +198,15 @@ class RefundsByPayment(GlobalSecondaryIndex["RefundRow"]):  # type: ignore[no-un
     payment_id = UnicodeAttribute(range_key=True)
 
 
+class DueRefunds(GlobalSecondaryIndex["RefundRow"]):  # type: ignore[no-untyped-call]
+    class Meta:
+        index_name = "due"
+        projection = KeysOnlyProjection()
+
+    due_shard = NumberAttribute(hash_key=True)
+    due_at = UTCDateTimeAttribute(range_key=True)
+
+
 class RefundRow(Row):
     class Meta:
         name = "refunds"
@@ -206,7 +222,10 @@ class RefundRow(Row):
     processed_at = UTCDateTimeAttribute(null=True)
     error_code = UnicodeAttribute(null=True)
     error_description = UnicodeAttribute(null=True)
+    due_at = UTCDateTimeAttribute(null=True)
+    due_shard = NumberAttribute(null=True)
     by_payment = RefundsByPayment()
+    due = DueRefunds()
 
 
 class EventRow(Row):

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Thread
 
 import urllib3
 from urllib3.exceptions import HTTPError
@@ -23,8 +25,22 @@ class Answer:
     error: str | None = None
 
 
-def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
-    """Never raises for what the other side does. A redirect is an answer, and is not followed."""
+def post(url: str, body: bytes, headers: Mapping[str, str], *, within_s: float = TIMEOUT_S) -> Answer:
+    """Never raises for what the other side does. A redirect is an answer, and is not followed.
+
+    A library's time limits are for each read, so that a server which says a little now and then would hold
+    a function until it is killed with all its messages. Here the whole exchange has one, in a thread that
+    is left behind.
+    """
+    answers: SimpleQueue[Answer] = SimpleQueue()
+    Thread(target=lambda: answers.put(_posted(url, body, headers)), daemon=True).start()
+    try:
+        return answers.get(timeout=within_s)
+    except Empty:
+        return Answer(None, error="Timeout")
+
+
+def _posted(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
     try:
         response = _pool.request(
             "POST", url, body=body, headers=dict(headers) | _OURS, redirect=False, preload_content=False,
@@ -48,6 +64,7 @@ _OURS = {"Content-Type": "application/json", "User-Agent": "PaymentGateway-Webho
 def _start_of(response: urllib3.BaseHTTPResponse) -> str:
     """The status has decided already, so a body that breaks off is no failure."""
     try:
-        return response.read1(BODY_KEPT).decode("utf-8", errors="replace")
+        text = response.read1(BODY_KEPT).decode("utf-8", errors="replace")
+        return text.encode()[:BODY_KEPT].decode("utf-8", errors="ignore")
     except HTTPError as error:
         return f"({type(error).__name__} while reading the body)"

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 PREFIX = "whsec_"
+SHORTEST_KEY = 6  # bytes; what can be guessed must not sign
 
 
 def headers(secret: str, message_id: str, body: bytes, at: datetime) -> Mapping[str, str]:
@@ -26,8 +27,9 @@ def headers(secret: str, message_id: str, body: bytes, at: datetime) -> Mapping[
 
 def _key(secret: str) -> bytes:
     """Standard Webhooks' key is the base64 behind the prefix, read as its libraries read it: padding may be
-    left out, and what is no base64 is passed over. A secret that leaves nothing is its own key."""
+    left out, and what is no base64 is passed over. A secret that leaves next to nothing is its own key."""
     try:
-        return base64.b64decode(secret.removeprefix(PREFIX) + "==") or secret.encode()
+        key = base64.b64decode(secret.removeprefix(PREFIX) + "==")
     except binascii.Error:
-        return secret.encode()
+        key = b""
+    return key if len(key) >= SHORTEST_KEY else secret.encode()

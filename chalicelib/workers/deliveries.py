@@ -18,6 +18,7 @@ from chalicelib.store import deliveries, endpoints, events
 from chalicelib.store.secrets import unseal
 from chalicelib.webhooks import signature
 from chalicelib.webhooks.sending import Answer
+from chalicelib.workers import overdue
 
 
 class Post(Protocol):
@@ -51,11 +52,16 @@ def attempt(
     made = _made(delivery, task.attempt, loaded, post, now)
     after = attempted(delivery, made, schedule if task.endpoint_id in loaded.endpoints else ())
     try:
-        deliveries.record(delivery, after)
+        written = deliveries.record(delivery, after)
     except deliveries.AttemptedBefore:
         return
-    _arrange_next(after, now())
-    _log(after, made)
+    _arrange_next(written, now())
+    _log(written, made)
+
+
+def owe(task: DeliveryTask, at: datetime) -> None:
+    """Before a last try: what it leaves undone, the sweep goes on with."""
+    deliveries.owe(task.account, task.delivery_id, at + overdue.PATIENCE)
 
 
 def _made(

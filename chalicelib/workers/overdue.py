@@ -1,13 +1,15 @@
 """The sweep, every minute: what is owed and late gets its message again, so that a lost one costs minutes.
 
-Emptied by functions/process_payment.py and functions/deliver_webhook.py, which know what is done already.
+Emptied by functions/process_payment.py, functions/process_refund.py and functions/deliver_webhook.py,
+which know what is done already.
 """
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from chalicelib import queues
 from chalicelib.log import logger
-from chalicelib.queues import DeliveryTask, PaymentTask, Task
+from chalicelib.queues import DeliveryTask, PaymentTask, RefundTask, Task
 from chalicelib.store import overdue
 
 GRACE = timedelta(seconds=30)  # a message that is merely on its way is not late
@@ -15,15 +17,22 @@ PATIENCE = timedelta(minutes=5)  # before the same row is swept again
 
 
 def sweep(at: datetime) -> int:
-    """Sends what is overdue. Returns how many messages that took."""
-    before, again = at - GRACE, at + PATIENCE
-    late: list[Task] = [
-        *(
-            PaymentTask(payment.account, payment.id, payment.order_id)
-            for payment in overdue.payments(before, again)
-        ),
-        *(DeliveryTask.next_of(delivery) for delivery in overdue.deliveries(before, again)),
-    ]
-    queues.send([(task, 0) for task in late])
-    logger.info("overdue.swept", messages=len(late))
-    return len(late)
+    """Sends what is overdue, each before the next is looked at: a sweep that is ended has lost nothing.
+
+    Returns how many messages that took.
+    """
+    late = 0
+    for task in _late(at - GRACE, at + PATIENCE):
+        queues.send([(task, 0)])
+        late += 1
+    logger.info("overdue.swept", messages=late)
+    return late
+
+
+def _late(before: datetime, again: datetime) -> Iterator[Task]:
+    for payment in overdue.payments(before, again):
+        yield PaymentTask(payment.account, payment.id, payment.order_id)
+    for refund in overdue.refunds(before, again):
+        yield RefundTask(refund.account, refund.id, refund.payment_id)
+    for delivery in overdue.deliveries(before, again):
+        yield DeliveryTask.next_of(delivery)

@@ -16,6 +16,7 @@ from chalicelib.domain.payment import Payment, PaymentStatus
 from chalicelib.log import logger
 from chalicelib.queues import PaymentTask, Step
 from chalicelib.store import payments
+from chalicelib.workers import overdue
 
 ASK_AGAIN_AFTER = timedelta(seconds=5)  # how soon an unanswered authorisation may be asked about
 
@@ -27,7 +28,12 @@ def process(task: PaymentTask, acquirer: Acquirer, at: datetime) -> None:
         case Step.CAPTURE:
             acquirer.capture(payment)
         case _ if payment.status is PaymentStatus.PENDING:
-            _settle(payment, order, _ask(payment, acquirer), at)
+            _record(payment, order, _ask(payment, acquirer), at)
+
+
+def owe(task: PaymentTask, at: datetime) -> None:
+    """Before a last try: what it leaves undone, the sweep goes on with."""
+    payments.owe(task.account, task.payment_id, at + overdue.PATIENCE)
 
 
 def _ask(payment: Payment, acquirer: Acquirer) -> Verdict:
@@ -35,11 +41,11 @@ def _ask(payment: Payment, acquirer: Acquirer) -> Verdict:
     return acquirer.find(payment) if payment.due_at else acquirer.authorise(payment)
 
 
-def _settle(payment: Payment, order: Order, verdict: Verdict, at: datetime) -> None:
+def _record(payment: Payment, order: Order, verdict: Verdict, at: datetime) -> None:
     try:
         outcome = _write(payment, order, verdict, at)
     except PaymentEnded:
-        outcome = "settled before"
+        outcome = "ended before"
     logger.info(
         "payment.processed", account=payment.account, payment_id=payment.id, outcome=outcome,
         duration_ms=int((at - payment.created_at).total_seconds() * 1000),
@@ -51,19 +57,19 @@ def _write(payment: Payment, order: Order, verdict: Verdict, at: datetime) -> st
         case Approved():
             _succeed(payment, order, at)
         case Declined(code, description):
-            payments.settle(payment, *payment_domain.fail(payment, code, description, at))
+            payments.record(payment, *payment_domain.fail(payment, code, description, at))
         case Unanswered():
-            payments.await_answer(payment, at + ASK_AGAIN_AFTER)
+            payments.owe(payment.account, payment.id, at + ASK_AGAIN_AFTER)
     return type(verdict).__name__.lower()
 
 
 def _succeed(payment: Payment, order: Order, at: datetime) -> None:
     succeeded, success = payment_domain.succeed(payment, at)
     if not succeeded.captured:
-        return payments.settle(payment, succeeded, success)
+        return payments.record(payment, succeeded, success)
     paid, order_paid = orders_domain.pay(order, succeeded.amount_captured, at)
     try:
-        payments.settle_paying(payment, succeeded, paid, success, order_paid)
+        payments.record_paying(payment, succeeded, paid, success, order_paid)
     except OrderAlreadyPaid:
         _give_back(payment, at)
 
@@ -73,4 +79,4 @@ def _give_back(payment: Payment, at: datetime) -> None:
     succeeded, success = payment_domain.succeed(payment, at)
     refund = refund_domain.of_a_duplicate(succeeded, at)
     emptied = refund_domain.taken_from(succeeded, refund)
-    payments.settle_duplicate(payment, emptied, refund, success, refund_domain.accepted(refund))
+    payments.record_duplicate(payment, emptied, refund, success, refund_domain.accepted(refund))

@@ -7,11 +7,12 @@ from datetime import datetime
 
 from chalicelib.acquirers import Acquirer, Approved, Declined, Unanswered, Verdict
 from chalicelib.domain import refund as refund_domain
-from chalicelib.domain.errors import PaymentEnded
+from chalicelib.domain.errors import RefundEnded
 from chalicelib.domain.refund import Refund, RefundStatus
 from chalicelib.log import logger
 from chalicelib.queues import RefundTask
 from chalicelib.store import payments, refunds
+from chalicelib.workers import overdue
 
 
 class NoAnswer(Exception):
@@ -27,9 +28,14 @@ def process(task: RefundTask, acquirer: Acquirer, at: datetime) -> None:
     try:
         _write(refund, verdict, at)
         outcome = type(verdict).__name__.lower()
-    except PaymentEnded:
+    except RefundEnded:
         outcome = "ended before"
     logger.info("refund.processed", account=refund.account, refund_id=refund.id, outcome=outcome)
+
+
+def owe(task: RefundTask, at: datetime) -> None:
+    """Before a last try: what it leaves undone, the sweep goes on with."""
+    refunds.owe(task.account, task.refund_id, at + overdue.PATIENCE)
 
 
 def _write(refund: Refund, verdict: Verdict, at: datetime) -> None:

@@ -6,6 +6,7 @@ deliveries are written once, and every worker knows what is done already.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -20,13 +21,17 @@ from chalicelib.store import deliveries, endpoints, events
 
 Delayed = tuple[Task, int]
 
+# An endpoint is not told what happened before it was there, which a replay would do otherwise.
+CLOCKS_APART = timedelta(seconds=10)
+
 
 def relay(records: Sequence[dict[str, Any]], settings: Settings) -> None:
     """Forwards a batch of stream records. Raises when a service refuses; the stream sends the batch again."""
     batch = list(_readable(records))
+    queues.send([work for event in batch for work in _work(event, settings)])  # money before news of it
     told = _deliveries(batch)
     deliveries.add_absent(told)
-    queues.send([*(work for event in batch for work in _work(event, settings)), *map(_first_attempt, told)])
+    queues.send([_first_attempt(delivery) for delivery in told])
     for event in batch:
         logger.info("event.relayed", account=event.account, event_id=event.id, type=event.type)
 
@@ -74,7 +79,7 @@ def _deliveries(batch: Sequence[Event]) -> list[Delivery]:
         _delivery(event, endpoint)
         for event in batch
         for endpoint in listening[event.account]
-        if wants(endpoint, event.type)
+        if wants(endpoint, event.type) and endpoint.created_at <= event.created_at + CLOCKS_APART
     ]
 
 

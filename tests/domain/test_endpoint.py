@@ -12,12 +12,12 @@ PAYMENTS = {type for type in EVENT_TYPES if type.startswith("payment.")}
 @pytest.mark.parametrize(
     ("filters", "told"),
     [
-        (["*"], EVENT_TYPES),
+        (["*"], set(EVENT_TYPES)),
         (["payment.*"], PAYMENTS),
         (["payment.success"], {"payment.success"}),
         (["refund.failed", "payment.success"], {"refund.failed", "payment.success"}),
         (["order.*", "refund.failed"], {"order.created", "order.paid", "refund.failed"}),
-        (["payment.*", "*"], EVENT_TYPES),
+        (["payment.*", "*"], set(EVENT_TYPES)),
         (["payment"], set()),
         (["payment.succ"], set()),
         ([], set()),

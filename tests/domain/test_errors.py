@@ -14,7 +14,7 @@ from chalicelib.domain.errors import Refusal
         (errors.PaymentNotRefundable, 400, "BAD_REQUEST_ERROR"),
         (errors.PaymentNotCapturable, 400, "BAD_REQUEST_ERROR"),
         (errors.Unauthorized, 401, "UNAUTHORIZED"),
-        (errors.Forbidden, 403, "FORBIDDEN"),
+        (errors.RefundEnded, 409, "CONFLICT"),
         (errors.NotFound, 404, "NOT_FOUND"),
         (errors.Conflict, 409, "CONFLICT"),
         (errors.OrderAlreadyPaid, 409, "CONFLICT"),

@@ -1,4 +1,7 @@
-"""`make up` and its kin, as a developer has them: by the command line, on a stage of one's own."""
+"""`make up` and its kin, as a developer has them: by the command line, on a stage of one's own.
+
+That a stop loses nothing is told in tests/journey/test_stops_and_starts.py.
+"""
 
 import json
 import os
@@ -6,38 +9,47 @@ import re
 import signal
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
+import boto3
 import pytest
 import requests
+from botocore.exceptions import ClientError
 
-from tests.infra.running import Running, stage_in
+from infra.stage import PORTS
+from tests.engines import free_port
+from tests.receiver import MerchantServer
+from tests.running import RunningStage
 
 pytestmark = pytest.mark.timeout(240)
 
 
 @pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with stage_in(tmp_path_factory.mktemp("stage")) as running:
-        running.up()
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStage]:
+    running = RunningStage(tmp_path_factory.mktemp("stage"))
+    try:
+        running.run("up")
         yield running
+    finally:
+        running.run("reset")
 
 
-def eventually(true: Callable[[], bool], within_s: float = 30) -> None:
-    deadline = time.monotonic() + within_s
-    while not true():
-        assert time.monotonic() < deadline, "it did not come true in time"
-        time.sleep(0.1)
+def asked(stage: RunningStage, port: str, path: str, method: str = "GET") -> requests.Response:
+    return requests.request(method, f"http://localhost:{stage.ports[port]}{path}", timeout=10)
 
 
-def test_everything_answers_at_its_stable_address(stage: Running) -> None:
-    health = requests.get(stage.url("API_PORT", "/health"), timeout=10)
-    dashboard = requests.get(stage.url("DASHBOARD_PORT", "/payments/pay_1"), timeout=10)
-    api_of_the_dashboard = requests.get(stage.url("DASHBOARD_PORT", "/api/health"), timeout=10)
-    checkout = requests.get(stage.url("CHECKOUT_PORT", "/"), timeout=10)
+def pids(stage: RunningStage) -> dict[str, int]:
+    status = json.loads(stage.run("status", "--json"))
+    return {process: status[f"{process}_pid"] for process in ("cloud", "edge")}
 
-    assert health.json()["status"] == api_of_the_dashboard.json()["status"] == "ok"
+
+def test_everything_answers_at_its_stable_address(stage: RunningStage) -> None:
+    dashboard = asked(stage, "DASHBOARD_PORT", "/payments/pay_1")
+    checkout = asked(stage, "CHECKOUT_PORT", "/")
+
+    assert asked(stage, "API_PORT", "/health").json()["status"] == "ok"
+    assert asked(stage, "DASHBOARD_PORT", "/api/health").json()["status"] == "ok"
     assert "<h1>Dashboard</h1>" in dashboard.text
     assert "<h1>Checkout</h1>" in checkout.text
     assert "frame-ancestors 'none'" in dashboard.headers["Content-Security-Policy"]
@@ -54,9 +66,9 @@ def test_everything_answers_at_its_stable_address(stage: Running) -> None:
     ],
 )
 def test_an_unknown_address_is_refused_in_the_contracts_words(
-    stage: Running, port: str, method: str, path: str
+    stage: RunningStage, port: str, method: str, path: str
 ) -> None:
-    answer = requests.request(method, stage.url(port, path), timeout=10)
+    answer = asked(stage, port, path, method)
 
     error = answer.json()["error"]
     assert (answer.status_code, error["code"]) == (404, "NOT_FOUND")
@@ -64,104 +76,110 @@ def test_an_unknown_address_is_refused_in_the_contracts_words(
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_a_second_up_is_quick_and_harmless(stage: Running) -> None:
-    pids, began = (stage.pid("cloud"), stage.pid("edge")), time.monotonic()
+def test_everything_listens_on_this_machine_only(stage: RunningStage) -> None:
+    elsewhere = socket.gethostbyname(socket.gethostname())
+    with socket.socket() as knock:
+        refused = {port: knock.connect_ex((elsewhere, port)) for port in stage.ports.values()}
 
-    printed = stage.up()
-
-    assert time.monotonic() - began < 10
-    assert "already running" in printed
-    assert "nothing to do" in printed
-    assert (stage.pid("cloud"), stage.pid("edge")) == pids
+    assert elsewhere.startswith("127.") or all(refused.values())
 
 
-def test_the_first_request_that_up_prints_works_when_pasted(stage: Running) -> None:
-    curl = next(line for line in stage.up().splitlines() if line.startswith("curl "))
-    url = re.search(r"http://\S+", curl)
-    body = re.search(r"-d '(.*)'", curl)
-    headers = dict(re.findall(r'-H "([^:]+): ([^"]+)"', curl))
-    assert url
-    assert body
+def test_a_second_up_is_quick_and_harmless_and_its_curl_works(stage: RunningStage) -> None:
+    before, began = pids(stage), time.monotonic()
 
-    answer = requests.post(url[0], data=body[1], headers=headers, timeout=10)
+    printed = stage.run("up")
 
-    assert answer.status_code == 201
+    assert time.monotonic() - began < 15
+    assert {"already running", "nothing to do"} <= set(re.findall(r"\(([a-z ]+)\)", printed))
+    assert pids(stage) == before
+    assert _pasted(next(line for line in printed.splitlines() if line.startswith("curl "))).status_code == 201
 
 
-def test_what_is_under_way_survives_a_stop(stage: Running) -> None:
-    payments = [stage.pending_payment() for _ in range(3)]
-    stage.command("down")
-
-    assert stage.command("status").returncode != 0
-    stage.up()
-
-    eventually(
-        lambda: {stage.get(f"/api/v1/payments/{id}")["data"]["status"] for id in payments} == {"success"}
-    )
+def _pasted(curl: str) -> requests.Response:
+    url, body = re.findall(r"http://\S+", curl)[0], re.findall(r"-d '(.*)'", curl)[0]
+    return requests.post(url, data=body, headers=dict(re.findall(r'-H "([^:]+): ([^"]+)"', curl)), timeout=10)
 
 
-def test_a_killed_cloud_and_edge_are_mended_by_up(stage: Running) -> None:
-    for process in ("cloud", "edge"):
-        os.kill(stage.pid(process), signal.SIGKILL)
-    unwell = stage.command("status", "--json")
-
-    stage.up()
-
-    assert (unwell.returncode, json.loads(unwell.stdout)["healthy"]) == (1, False)
-    assert stage.command("status").returncode == 0
-
-
-def test_without_its_cloud_the_edge_says_so_in_the_contracts_words(stage: Running) -> None:
-    os.kill(stage.pid("cloud"), signal.SIGKILL)
-
-    answer = requests.get(stage.url("API_PORT", "/health"), timeout=10)
+def test_a_killed_stage_says_so_and_is_mended_by_up(stage: RunningStage) -> None:
+    os.kill(pids(stage)["cloud"], signal.SIGKILL)
+    answer = asked(stage, "API_PORT", "/health")
+    os.kill(json.loads(stage.run("status", "--json", ok=False))["edge_pid"], signal.SIGKILL)
+    unwell = stage.run("status", ok=False)
+    stage.run("up")
 
     assert (answer.status_code, answer.json()["error"]["code"]) == (502, "INTERNAL_ERROR")
-    stage.up()
+    assert "Not running: cloud, stack, edge." in unwell
+    assert "make up" in unwell
+    assert "Addresses" in stage.run("status")
 
 
-def test_a_changed_setting_takes_effect(stage: Running) -> None:
-    stage.up(TEST_PAYMENT_SUCCESS="false", TEST_PROCESSING_DELAY="200")
+def test_a_merchant_is_made_and_its_credentials_work(stage: RunningStage) -> None:
+    printed = stage.run("merchant", "Corner Shop")
 
-    assert "TEST_PROCESSING_DELAY=200\n" in (stage.folder / "stage.env").read_text()
-    stage.up()
+    names = {"X-Api-Key": r"key_test_\w+", "X-Api-Secret": r"secret_test_\S+"}
+    credentials = {name: re.findall(pattern, printed)[0] for name, pattern in names.items()}
+    assert requests.get(f"{stage.api}/api/v1/orders", headers=credentials, timeout=10).json()["data"] == []
 
 
-def test_a_merchant_is_made_and_its_credentials_work(stage: Running) -> None:
-    made = stage.command("merchant", "Corner Shop")
+def test_every_function_has_the_permissions_that_it_needs(stage: RunningStage) -> None:
+    with MerchantServer() as merchant:
+        stage.post("/v1/webhook-endpoints", {"url": merchant.url, "events": ["refund.processed"]})
+        payment = stage.ended(stage.payment())
+        stage.post(f"/v1/payments/{payment['id']}/refunds")
+        merchant.wait_for(lambda request: True, 60)
 
-    key, secret = re.search(r"key_test_\w+", made.stdout), re.search(r"secret_test_\S+", made.stdout)
-    assert key
-    assert secret
-    headers = {"X-Api-Key": key[0], "X-Api-Secret": secret[0]}
-    assert (
-        requests.get(stage.url("API_PORT", "/api/v1/orders"), headers=headers, timeout=10).status_code == 200
+    written = (stage.folder / "logs" / "cloud.log").read_text()
+    assert "is not authorized to perform" not in written
+    assert _is_refused(stage, "AKIASTRANGER00000000")
+
+
+def _is_refused(stage: RunningStage, stranger: str) -> bool:
+    """Whether roles count at all on this cloud."""
+    endpoint = f"http://127.0.0.1:{stage.ports['CLOUD_PORT']}"
+    sqs = boto3.client(
+        "sqs", "us-east-1", endpoint_url=endpoint, aws_access_key_id=stranger, aws_secret_access_key="x"
     )
+    try:
+        sqs.list_queues()
+    except ClientError as error:
+        return error.response["ResponseMetadata"]["HTTPStatusCode"] == 403
+    return False
 
 
-def test_logs_show_what_the_functions_wrote(stage: Running) -> None:
-    stage.pending_payment()
+def test_logs_show_what_the_functions_wrote(stage: RunningStage) -> None:
+    payment = stage.ended(stage.payment())
 
-    eventually(lambda: "process-payment" in stage.command("logs").stdout)
+    assert payment["id"] in stage.run("logs")
 
 
-@pytest.mark.parametrize("port", ["API_PORT", "CHECKOUT_PORT", "CLOUD_PORT"])
+@pytest.mark.parametrize("port", ["API_PORT", "CLOUD_PORT"])
 def test_a_taken_port_is_named_with_who_has_it(tmp_path: Path, port: str) -> None:
-    with stage_in(tmp_path) as stage, socket.create_server(("127.0.0.1", 0)) as taken:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
         number = taken.getsockname()[1]
-        refused = stage.command("up", **{port: str(number)})
+        others = {name: free_port() for name in PORTS if name != port}
+        refused = RunningStage(tmp_path, {**others, port: number}).run("up", ok=False)
 
-    assert refused.returncode == 1
-    assert f"Port {number} is taken by" in refused.stderr
-    assert f"(pid {os.getpid()})" in refused.stderr
-    assert port in refused.stderr
-    assert "Traceback" not in refused.stdout + refused.stderr
+    assert f"Port {number} is taken by" in refused
+    assert f"(pid {os.getpid()})" in refused
+    assert f"make up {port}=" in refused
+    assert len(refused.splitlines()) == 2
 
 
-def test_a_command_without_a_stage_says_what_to_do(tmp_path: Path) -> None:
-    with stage_in(tmp_path) as stage:
-        done = {name: stage.command(*name.split()) for name in ("status", "logs", "merchant Shop")}
+def test_a_port_that_is_none_is_named(tmp_path: Path) -> None:
+    ports = {**{name: free_port() for name in PORTS}, "API_PORT": 70_000}
 
-    assert {result.returncode for result in done.values()} == {1}
-    assert all("make up" in result.stderr for result in done.values())
-    assert not any("Traceback" in result.stderr for result in done.values())
+    refused = RunningStage(tmp_path, ports).run("up", ok=False)
+
+    assert "API_PORT is '70000', which is no port." in refused
+
+
+@pytest.mark.parametrize("command", ["status", "logs", "merchant Shop"])
+def test_a_command_without_a_stage_says_what_to_do(tmp_path: Path, command: str) -> None:
+    refused = RunningStage(tmp_path).run(*command.split(), ok=False)
+
+    assert "make up" in refused
+    assert "Traceback" not in refused
+
+
+def test_a_merchant_without_a_name_is_refused(tmp_path: Path) -> None:
+    assert "A merchant needs a name." in RunningStage(tmp_path).run("merchant", "", ok=False)

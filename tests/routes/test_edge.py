@@ -39,6 +39,8 @@ def test_a_local_stage_does_not_bind_browsers_to_https(gateway: Gateway, host: s
         {"X-Api-Key": "k" * 5000},
         {"X-Api-Secret": "wrong"},
         {"X-Api-Secret": "ключ"},
+        {"X-Api-Secret": "\udcff"},
+        {"X-Api-Key": "\udcff"},
     ],
 )
 def test_without_the_right_credentials_nothing_is_told(gateway: Gateway, credentials: dict[str, str]) -> None:

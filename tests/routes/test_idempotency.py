@@ -53,6 +53,35 @@ def test_another_path_under_the_same_key_is_422(gateway: Gateway) -> None:
     assert gateway.get("/v1/payments").data == []
 
 
+@pytest.mark.parametrize("action", ["refunds", "capture"])
+def test_another_payments_path_under_the_same_key_is_422(gateway: Gateway, stage: Stage, action: str) -> None:
+    first, second = (gateway.payment(captured=action == "refunds") for _ in range(2))
+    stage.run(gateway.account)
+    gateway.post(f"/v1/payments/{first['id']}/{action}", key="k")
+
+    answer = gateway.post(f"/v1/payments/{second['id']}/{action}", key="k")
+
+    assert (answer.status, answer.error["code"]) == (422, "IDEMPOTENCY_KEY_REUSED")
+
+
+@pytest.mark.parametrize("change", [{"number": "4010000000004242"}, {"cvv": "124"}])
+def test_another_card_under_the_same_key_is_422(gateway: Gateway, change: JSON) -> None:
+    card = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
+    body = {"order_id": gateway.order()["id"], "method": "card"}
+    gateway.post("/v1/payments", body | {"card": card}, key="k")
+
+    assert gateway.post("/v1/payments", body | {"card": card | change}, key="k").status == 422
+
+
+def test_another_secret_under_the_same_key_is_422(gateway: Gateway) -> None:
+    body = {"url": "https://example.com/hook", "secret": "whsec_first_secret_of_it"}
+    gateway.post("/v1/webhook-endpoints", body, key="k")
+
+    answer = gateway.post("/v1/webhook-endpoints", body | {"secret": "whsec_another_secret_of_it"}, key="k")
+
+    assert answer.status == 422
+
+
 def test_another_merchant_may_use_the_same_key(gateway: Gateway) -> None:
     other = a_merchant(gateway.client)
 

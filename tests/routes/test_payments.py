@@ -129,6 +129,12 @@ def test_refunds_take_what_is_left_and_no_more(gateway: Gateway, paid: JSON, sta
     assert [refund["status"] for refund in gateway.get(path).data] == ["processed", "processed"]
 
 
+def test_a_list_of_an_orders_payments_takes_any_text_for_an_id(gateway: Gateway) -> None:
+    statuses = [gateway.get(f"/v1/payments?order_id={id}").status for id in ("order_unknown", "x" * 3000)]
+
+    assert statuses == [200, 404]
+
+
 def test_a_refund_that_fails_gives_its_amount_back(gateway: Gateway, stage: Stage) -> None:
     payment = gateway.payment(method="card", card=CARD | {"number": "4000000000005126"})
     stage.run(gateway.account)

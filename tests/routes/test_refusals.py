@@ -99,6 +99,7 @@ def test_a_body_over_64_kib_is_refused_though_it_is_valid(gateway: Gateway) -> N
         ),
         ({"order_id": ""}, "order_id"),
         ({"order_id": "o" * 65}, "order_id"),
+        ({"metadata": {str(n): "€" * 390 for n in range(26)}}, "metadata"),
         ({"metadata": {"k" * 41: "v"}}, "metadata." + "k" * 41 + ".[key]"),
     ],
 )
@@ -158,6 +159,8 @@ def test_what_is_not_there_is_404(gateway: Gateway, method: str, path: str) -> N
         ("limit=%D9%A1", "limit"),
         ("cursor=%21", "cursor"),
         ("cursor=b3JkZXI", "cursor"),
+        ("cursor=%C3%A9", "cursor"),
+        ("cursor=cGF5XzAxTTgzNEdKOUZFSjQ4VEtSVEFXTTIySk5O", "cursor"),
     ],
 )
 def test_a_page_that_does_not_exist_is_refused(gateway: Gateway, query: str, field: str) -> None:
@@ -172,6 +175,14 @@ def test_a_page_that_does_not_exist_is_refused(gateway: Gateway, query: str, fie
         ({"url": "ftp://example.com"}, "url"),
         ({"url": "example.com/webhook"}, "url"),
         ({"url": "https://user:pass@example.com/"}, "url"),
+        ({"url": "https://example.com:99999/"}, "url"),
+        ({"url": "https://example.com:0/"}, "url"),
+        ({"url": "http://:80/"}, "url"),
+        ({"url": "http://[::1/"}, "url"),
+        ({"url": "https://exa mple.com/"}, "url"),
+        ({"url": "https://example.com/€"}, "url"),
+        ({"url": f"https://{'e' * 64}.com/"}, "url"),
+        ({"url": "https://example.com/#part"}, "url"),
         ({"url": "https://example.com/" + "x" * 2048}, "url"),
         ({"events": ["payment.paid"]}, "events"),
         ({"events": []}, "events"),

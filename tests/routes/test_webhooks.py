@@ -28,6 +28,12 @@ def test_a_deleted_endpoint_is_told_nothing_more(gateway: Gateway, stage: Stage)
     assert gateway.get(f"/v1/webhook-endpoints/{made['id']}").status == 404
 
 
+def test_there_are_twenty_endpoints_at_most(gateway: Gateway) -> None:
+    answers = [gateway.post("/v1/webhook-endpoints", {"url": "https://example.com/hook"}) for _ in range(21)]
+
+    assert [answer.status for answer in answers] == [201] * 20 + [400]
+
+
 def test_an_endpoint_is_told_only_of_what_it_asked_for(gateway: Gateway, stage: Stage) -> None:
     with MerchantServer() as merchant:
         gateway.post("/v1/webhook-endpoints", {"url": merchant.url, "events": ["order.paid"]})

@@ -46,7 +46,7 @@ def paid(account: str) -> Payment:
     payments.add(payment, event, claim=None)
     succeeded, success = payment_domain.succeed(payment, NOON)
     paid_order, order_paid = order_domain.pay(order, payment.amount, NOON)
-    payments.settle_paying(payment, succeeded, paid_order, success, order_paid)
+    payments.record_paying(payment, succeeded, paid_order, success, order_paid)
     return succeeded
 
 
@@ -88,6 +88,20 @@ def test_of_twenty_orders_with_one_key_one_is_made(account: str) -> None:
     assert len(list(EventRow.query(account))) == 1
 
 
+def test_of_twenty_payments_with_one_key_one_is_made(account: str) -> None:
+    order = an_order(account=account)
+    orders.add(order, order_domain.created(order), claim=None)
+
+    def add(n: int) -> None:
+        payment, event = payment_domain.opened(order, upi(), f"pay_{n}", NOON, capture_at_once=True)
+        payments.add(payment, event, Claim(account, "k", "fingerprint", 201, payment.id, NOON))
+
+    outcome = race(add)
+
+    assert outcome == {"ok": 1, "IdempotencyKeyUsed": RACERS - 1}
+    assert len(payments.of_order(account, order.id, Page(100)).items) == 1
+
+
 def test_of_twenty_verdicts_for_one_order_one_pays_it(account: str) -> None:
     order = an_order(account=account)
     orders.add(order, order_domain.created(order), claim=None)
@@ -99,7 +113,7 @@ def test_of_twenty_verdicts_for_one_order_one_pays_it(account: str) -> None:
         payment = payments.get(account, f"pay_{n}")
         succeeded, success = payment_domain.succeed(payment, NOON)
         paid, order_paid = order_domain.pay(order, order.amount, NOON)
-        payments.settle_paying(payment, succeeded, paid, success, order_paid)
+        payments.record_paying(payment, succeeded, paid, success, order_paid)
 
     outcome = race(settle)
 

@@ -6,12 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from chalicelib.aws import client
 from chalicelib.domain.delivery import PRODUCTION_SCHEDULE, TEST_SCHEDULE, Delivery, DeliveryStatus
 from chalicelib.queues import DeliveryTask, waiting
+from chalicelib.settings import settings
 from chalicelib.store import deliveries
 from chalicelib.store.tables import DeliveryRow
 from chalicelib.webhooks.sending import post
-from chalicelib.workers.deliveries import attempt, load
+from chalicelib.workers.deliveries import attempt, load, owe
 from chalicelib.workers.overdue import sweep
 from tests.gateway import Gateway
 from tests.receiver import MerchantServer
@@ -89,6 +91,39 @@ def test_of_two_workers_with_one_message_one_writes_the_attempt(
     assert deliveries.get(told.account, told.id).attempts == 1
 
 
+def test_a_retry_by_hand_during_an_attempt_that_fails_is_still_made(
+    gateway: Gateway, stage: Stage, told: Delivery, merchant: MerchantServer
+) -> None:
+    merchant.answer_with(500)
+    task = DeliveryTask.next_of(told)
+    under_way = load([task])
+    gateway.post(f"/v1/webhooks/{told.id}/retry")
+
+    attempt(task, under_way, schedule=(0,), post=post, now=lambda: datetime.now(UTC))
+    merchant.answer_with(200)
+    stage.run(told.account)
+
+    assert deliveries.get(told.account, told.id).status is DeliveryStatus.SUCCESS
+
+
+def test_a_delivery_whose_last_try_dies_is_still_owed(told: Delivery) -> None:
+    owe(DeliveryTask.next_of(told), datetime.now(UTC))
+
+    owed = deliveries.get(told.account, told.id)
+    assert (owed.status, owed.attempts) == (DeliveryStatus.PENDING, 0)
+    assert owed.due_at is not None
+
+
+def test_a_log_keeps_the_last_twenty_attempts(told: Delivery, merchant: MerchantServer) -> None:
+    merchant.answer_with(500, body=b"\xff" * 2000)
+    at = datetime.now(UTC)
+
+    for _ in range(25):
+        told = attempt_next(replace(told, status=DeliveryStatus.PENDING), at, schedule=(0,) * 50)
+
+    assert [entry["number"] for entry in told.attempts_log] == list(range(6, 26))
+
+
 def test_the_wait_before_a_retry_is_the_queues(told: Delivery, merchant: MerchantServer) -> None:
     merchant.answer_with(500)
     waiting_before, _ = waiting(url_of("webhooks"))
@@ -107,7 +142,14 @@ def test_a_wait_that_is_too_long_for_the_queue_is_the_state_machines(
 
     failed = attempt_next(told, datetime.now(UTC), schedule=(0, 1800))
 
-    assert failed.due_at is not None
+    [execution] = [
+        execution
+        for execution in client("stepfunctions").list_executions(stateMachineArn=settings().send_later_arn)[
+            "executions"
+        ]
+        if execution["name"] == f"{told.id}-2"
+    ]
+    assert (failed.due_at is not None, execution["status"]) == (True, "RUNNING")
     assert waiting(url_of("webhooks")) == waiting_before
 
 

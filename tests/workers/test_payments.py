@@ -1,5 +1,6 @@
 """What the payments worker makes of a verdict, once or twice, alone or in a race."""
 
+from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -12,9 +13,11 @@ from chalicelib.queues import PaymentTask, Step
 from chalicelib.store import orders, payments, refunds
 from chalicelib.store.paging import Page
 from chalicelib.store.tables import EventRow
-from chalicelib.workers.payments import process
+from chalicelib.workers.overdue import sweep
+from chalicelib.workers.payments import owe, process
 from tests.acquirer import Acquirer
 from tests.builders import NOON, an_order, upi
+from tests.stage import Stage
 
 
 def opened(account: str, *, payment_id: str = "pay_1", capture: bool = True) -> PaymentTask:
@@ -132,6 +135,15 @@ def test_an_unanswered_payment_stays_pending_and_is_asked_about_later(account: s
     assert acquirer.asked == [("authorise", "pay_1"), ("find", "pay_1")]
     assert payments.get(account, "pay_1").status is PaymentStatus.SUCCESS
     assert payments.get(account, "pay_1").due_at is None
+
+
+def test_a_payment_whose_last_try_dies_is_swept_up(account: str, stage: Stage) -> None:
+    owe(opened(account), datetime.now(UTC))
+
+    sweep(datetime.now(UTC) + timedelta(minutes=10))
+    stage.run(account)
+
+    assert payments.get(account, "pay_1").status is PaymentStatus.SUCCESS
 
 
 def test_an_authorised_payment_pays_nothing_until_it_is_captured(account: str) -> None:

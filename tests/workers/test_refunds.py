@@ -1,12 +1,15 @@
 """A refund's message, once, twice, and after a worker that died."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from chalicelib.acquirers import Unanswered
 from chalicelib.queues import RefundTask
 from chalicelib.store import refunds
 from chalicelib.store.tables import EventRow
-from chalicelib.workers.refunds import NoAnswer, process
+from chalicelib.workers.overdue import sweep
+from chalicelib.workers.refunds import NoAnswer, owe, process
 from tests.acquirer import Acquirer
 from tests.builders import NOON
 from tests.gateway import Gateway
@@ -30,6 +33,15 @@ def test_a_refund_whose_message_comes_twice_is_sent_back_once(task: RefundTask) 
 
     assert acquirer.asked == [("refund", task.refund_id)]
     assert [row.type for row in EventRow.query(task.account)].count("refund.processed") == 1
+
+
+def test_a_refund_whose_last_try_dies_is_swept_up(task: RefundTask, stage: Stage) -> None:
+    owe(task, datetime.now(UTC))
+
+    sweep(datetime.now(UTC) + timedelta(minutes=10))
+    stage.run(task.account)
+
+    assert refunds.get(task.account, task.refund_id).status == "processed"
 
 
 def test_an_unanswered_refund_is_asked_again_with_the_same_key(task: RefundTask) -> None:

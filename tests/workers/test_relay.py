@@ -1,11 +1,14 @@
 """Events become messages and deliveries, however often they are relayed."""
 
+import json
+from datetime import timedelta
+
 from chalicelib.queues import waiting
 from chalicelib.settings import settings
 from chalicelib.store.tables import DeliveryRow, EventRow
 from tests.gateway import Gateway
 from tests.receiver import MerchantServer
-from tests.stage import Stage, invoke, record_of, url_of
+from tests.stage import Stage, invoke, received, record_of
 
 
 def test_an_event_relayed_twice_is_delivered_once(gateway: Gateway, stage: Stage) -> None:
@@ -60,8 +63,26 @@ def test_a_record_that_cannot_be_read_is_parked_and_holds_up_nothing(gateway: Ga
 
 
 def test_messages_carry_ids_and_nothing_else(gateway: Gateway, stage: Stage) -> None:
-    gateway.payment(metadata={"note": "private"})
+    payment = gateway.payment(metadata={"note": "private"})
 
     stage.relay(gateway.account)
 
-    assert waiting(url_of("payments")) == (1, 0)
+    [message] = received("payments")
+    assert json.loads(message["Body"]) == {
+        "account": gateway.account,
+        "payment_id": payment["id"],
+        "order_id": payment["order_id"],
+        "step": "authorise",
+    }
+
+
+def test_a_replay_tells_an_endpoint_nothing_from_before_it_was_there(gateway: Gateway, stage: Stage) -> None:
+    gateway.post("/v1/webhook-endpoints", {"url": "https://example.com/hook"})
+    gateway.order()
+    for row in EventRow.query(gateway.account):
+        row.created_at -= timedelta(minutes=1)
+        row.save()
+
+    stage.relay(gateway.account)
+
+    assert list(DeliveryRow.query(gateway.account)) == []

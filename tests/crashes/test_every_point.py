@@ -1,0 +1,199 @@
+"""A story is told once for every point at which it can break. After the platform has delivered again what
+it would deliver again, and the client has sent again what was not answered, nothing has happened twice and
+nothing is missing.
+"""
+
+import importlib
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from chalice.test import Client
+
+from chalicelib.acquirers import Verdict
+from chalicelib.acquirers.simulator import Simulator
+from chalicelib.domain.payment import Payment
+from chalicelib.domain.refund import Refund
+from chalicelib.settings import Settings, settings
+from chalicelib.workers.overdue import sweep
+from tests import invariants
+from tests.faults import Broken, Died, Faults, Kind, injected
+from tests.gateway import JSON, Gateway, a_merchant
+from tests.receiver import MerchantServer
+from tests.stage import Stage, is_idle
+
+TRIES = 10
+LONG_AFTER = timedelta(minutes=10)
+
+
+class BreakingAcquirer(Simulator):
+    """The simulator, each of whose calls is a point."""
+
+    def __init__(self, known: Settings, faults: Faults) -> None:
+        super().__init__(known)
+        self._faults = faults
+
+    def authorise(self, payment: Payment) -> Verdict:
+        return self._faults.around("authorise", lambda: Simulator.authorise(self, payment))
+
+    def find(self, payment: Payment) -> Verdict:
+        return self._faults.around("find", lambda: Simulator.find(self, payment))
+
+    def capture(self, payment: Payment) -> None:
+        self._faults.around("capture", lambda: Simulator.capture(self, payment))
+
+    def refund(self, refund: Refund, payment: Payment) -> Verdict:
+        return self._faults.around("refund", lambda: Simulator.refund(self, refund, payment))
+
+
+@dataclass
+class World:
+    """A merchant, and the platform behind it, which may break once."""
+
+    gateway: Gateway
+    stage: Stage
+    faults: Faults
+
+    def ask(self, path: str, body: JSON, key: str) -> JSON:
+        """As a client does that gets no answer, or a 500: the same again."""
+        for _ in range(TRIES):
+            try:
+                answer = self.faults.during(lambda: self.gateway.post(path, body, key=key))
+            except Died:
+                continue
+            if answer.status < 500:
+                data: JSON = answer.data
+                return data
+        raise AssertionError(f"{path} was never answered")
+
+    def settle(self) -> None:
+        """Until nothing is left to do."""
+        for _ in range(TRIES):
+            try:
+                self.stage.run(self.gateway.account)
+            except (Broken, Died):
+                continue
+            if is_idle():
+                return
+        raise AssertionError("the queues never ran empty")
+
+    def wait(self) -> None:
+        """Long enough for the sweep to find what is overdue."""
+        for tries in range(1, TRIES):
+            at = datetime.now(UTC) + tries * LONG_AFTER
+            try:
+                self.faults.during(lambda at=at: sweep(at))  # type: ignore[misc]
+            except (Broken, Died):
+                continue
+            break
+        self.settle()
+
+
+def paid_and_partly_refunded(world: World) -> None:
+    order = world.ask("/v1/orders", {"amount": 50_000}, "order")
+    payment = world.ask("/v1/payments", upi(order, "test@upi"), "payment")
+    world.settle()
+    world.ask(f"/v1/payments/{payment['id']}/refunds", {"amount": 20_000}, "refund")
+    world.settle()
+
+
+def authorised_and_captured(world: World) -> None:
+    order = world.ask("/v1/orders", {"amount": 50_000}, "order")
+    payment = world.ask("/v1/payments", {**upi(order, "test@upi"), "captured": False}, "payment")
+    world.settle()
+    world.ask(f"/v1/payments/{payment['id']}/capture", {}, "capture")
+    world.settle()
+
+
+def paid_twice(world: World) -> None:
+    order = world.ask("/v1/orders", {"amount": 50_000}, "order")
+    for tab in ("first tab", "second tab"):
+        world.ask("/v1/payments", upi(order, "test@upi"), tab)
+    world.settle()
+
+
+def answered_late(world: World) -> None:
+    order = world.ask("/v1/orders", {"amount": 50_000}, "order")
+    world.ask("/v1/payments", upi(order, "late@upi"), "payment")
+    world.settle()
+    world.wait()
+
+
+def refund_that_fails(world: World) -> None:
+    order = world.ask("/v1/orders", {"amount": 50_000}, "order")
+    card = {"number": "4000000000005126", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
+    payment = world.ask("/v1/payments", {"order_id": order["id"], "method": "card", "card": card}, "payment")
+    world.settle()
+    world.ask(f"/v1/payments/{payment['id']}/refunds", {}, "refund")
+    world.settle()
+
+
+def upi(order: JSON, address: str) -> JSON:
+    return {"order_id": order["id"], "method": "upi", "upi_id": address}
+
+
+STORIES = (paid_and_partly_refunded, authorised_and_captured, paid_twice, answered_late, refund_that_fails)
+
+
+@pytest.fixture(scope="module")
+def merchant() -> Iterator[MerchantServer]:
+    with MerchantServer() as running:
+        yield running
+
+
+Tell = Callable[[Callable[[World], None], Faults], World]
+
+
+@pytest.fixture
+def tell(client: Client, merchant: MerchantServer, monkeypatch: pytest.MonkeyPatch) -> Tell:
+    """Tells a story to a new merchant whose platform breaks as the faults say."""
+
+    def told(story: Callable[[World], None], faults: Faults) -> World:
+        acquirer = BreakingAcquirer(settings(), faults)
+        for function in ("process_payment", "process_refund"):
+            monkeypatch.setattr(importlib.import_module(f"functions.{function}"), "ACQUIRER", acquirer)
+        gateway = a_merchant(client)
+        gateway.post("/v1/webhook-endpoints", {"url": merchant.url})
+        world = World(gateway, Stage(hidden_s=0, around=faults.during), faults)
+        with injected(faults):
+            story(world)
+        return world
+
+    return told
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.__name__)
+def test_whatever_breaks_the_story_ends_the_same(
+    story: Callable[[World], None], tell: Tell, capsys: pytest.CaptureFixture[str]
+) -> None:
+    counting = Faults()
+    invariants.check(tell(story, counting).gateway.account)
+
+    for at, point in enumerate(counting.passed):
+        for kind in Kind:
+            world = tell(story, Faults(at, kind))
+            try:
+                invariants.check(world.gateway.account)
+                assert len(world.gateway.get("/v1/orders").data) == 1
+            except AssertionError as broken:
+                raise AssertionError(f"{kind} at point {at}, {point}") from broken
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\n{story.__name__}: {len(counting.passed)} points, each broken in {len(Kind)} ways\n"
+        )
+
+
+def test_the_points_are_enumerated(tell: Tell) -> None:
+    counting = Faults()
+
+    tell(paid_and_partly_refunded, counting)
+
+    assert {
+        "before TransactWriteItems",
+        "after TransactWriteItems",
+        "before authorise",
+        "after refund",
+    } <= set(counting.passed)

@@ -1,0 +1,89 @@
+"""Faults at every point where the code leaves the process: before and after each AWS call and each acquirer
+call, as an error, or as the death of the process. The points are counted as they are passed, so a call that
+is added tomorrow is a point tomorrow.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from chalicelib.aws import client
+
+SERVICES = ("dynamodb", "sqs", "kms", "stepfunctions")
+
+
+T = TypeVar("T")
+
+
+class Kind(StrEnum):
+    ERROR = "error"
+    DEATH = "death"
+
+
+class Broken(Exception):
+    """The call failed, or its answer was lost after it had its effect."""
+
+
+class Died(BaseException):
+    """The process ended here; nobody caught anything."""
+
+
+@dataclass
+class Faults:
+    """Strikes once, at the point numbered `at` (from 0); `passed` names every point in order.
+
+    Points count only `during` the code under test, not what a test does around it.
+    """
+
+    at: int | None = None
+    kind: Kind = Kind.ERROR
+    passed: list[str] = field(default_factory=list)
+    live: bool = False
+
+    def during(self, call: Callable[[], T]) -> T:
+        self.live = True
+        try:
+            return call()
+        finally:
+            self.live = False
+
+    def point(self, name: str) -> None:
+        if not self.live:
+            return
+        self.passed.append(name)
+        if len(self.passed) - 1 == self.at:
+            raise Broken(name) if self.kind is Kind.ERROR else Died(name)
+
+    def around(self, name: str, call: Callable[[], T]) -> T:
+        self.point(f"before {name}")
+        result = call()
+        self.point(f"after {name}")
+        return result
+
+
+@contextmanager
+def injected(faults: Faults) -> Iterator[None]:
+    """Every AWS call of the process passes two points of `faults`."""
+
+    def before(model: Any, **_: Any) -> None:
+        faults.point(f"before {model.name}")
+
+    def after(model: Any, **_: Any) -> None:
+        faults.point(f"after {model.name}")
+
+    hooks = {"before-call": before, "after-call": after}
+    for service in SERVICES:
+        for hook, strike in hooks.items():
+            client(service).meta.events.register(
+                f"{hook}.{service}", strike, unique_id=f"fault-{hook}-{service}"
+            )
+    try:
+        yield
+    finally:
+        for service in SERVICES:
+            for hook in hooks:
+                client(service).meta.events.unregister(
+                    f"{hook}.{service}", unique_id=f"fault-{hook}-{service}"
+                )

@@ -1,0 +1,91 @@
+"""The lock files and the compose file, as far as they can be checked without a network or Docker."""
+
+import re
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from infra.paths import ROOT
+
+LOCKS = ("requirements.txt", "requirements-dev.txt")
+TEXT = {"type": "string"}
+TEXTS = {"type": "array", "items": TEXT, "minItems": 1}
+COMPOSE = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["services"],
+    "properties": {
+        "name": {"type": "string", "pattern": "^[a-z0-9][a-z0-9_-]*$"},
+        "volumes": {"type": "object", "additionalProperties": {"type": ["object", "null"]}},
+        "services": {
+            "type": "object",
+            "additionalProperties": {
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["image"],
+                "properties": {
+                    "image": TEXT,
+                    "ports": TEXTS,
+                    "volumes": TEXTS,
+                    "environment": {"type": "object", "additionalProperties": TEXT},
+                    "healthcheck": {
+                        "type": "object",
+                        "additionalProperties": False,
+                        "properties": {
+                            "test": TEXTS,
+                            "interval": {"type": "string", "pattern": "^[0-9]+(ms|s|m)$"},
+                            "timeout": {"type": "string", "pattern": "^[0-9]+(ms|s|m)$"},
+                            "retries": {"type": "integer"},
+                        },
+                    },
+                },
+            },
+        },
+    },
+}
+
+
+def entries(lock: str) -> list[str]:
+    """Each requirement with its hashes, as one line."""
+    text = re.sub(r"^#.*\n", "", (ROOT / lock).read_text(), flags=re.MULTILINE)
+    return [line for line in text.replace("\\\n", " ").splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_everything_is_pinned_by_version_and_hash(lock: str) -> None:
+    assert entries(lock)
+    for entry in entries(lock):
+        assert re.match(r"[a-z0-9.-]+(\[[a-z,]+\])?==[\w.!+]+\s", entry), entry
+        assert "--hash=sha256:" in entry, entry
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_no_address_of_a_registry_is_named(lock: str) -> None:
+    assert not re.search(r"https?:|file:|index-url|find-links", (ROOT / lock).read_text())
+
+
+def test_tests_and_functions_run_the_same_versions() -> None:
+    pins = {lock: {entry.split()[0] for entry in entries(lock)} for lock in LOCKS}
+
+    assert pins["requirements.txt"] <= pins["requirements-dev.txt"]
+
+
+def test_the_functions_lock_leaves_out_what_only_chalices_command_line_needs() -> None:
+    pinned = {entry.split("==")[0] for entry in entries("requirements.txt")}
+
+    assert "chalice" in pinned
+    assert not pinned & set((ROOT / "requirements-unused.in").read_text().split())
+
+
+def test_the_compose_file_is_one() -> None:
+    compose = yaml.safe_load((ROOT / "localstack-compose.yml").read_text())
+
+    assert [error.message for error in Draft202012Validator(COMPOSE).iter_errors(compose)] == []
+
+
+def test_localstack_is_pinned_and_on_this_machine_only() -> None:
+    service = yaml.safe_load((ROOT / "localstack-compose.yml").read_text())["services"]["localstack"]
+
+    assert re.fullmatch(r"localstack/localstack:\d+\.\d+\.\d+", service["image"])
+    assert all(port.startswith("127.0.0.1:") for port in service["ports"])

@@ -1,0 +1,75 @@
+"""What must hold of an account whatever happened to it, once everything that was owed has been done."""
+
+import json
+from collections import Counter
+from typing import Any
+
+from chalicelib.domain.delivery import DeliveryStatus
+from chalicelib.domain.order import Order, OrderStatus
+from chalicelib.domain.payment import Payment, PaymentStatus
+from chalicelib.domain.refund import Refund, RefundStatus
+from chalicelib.store.tables import DeliveryRow, EndpointRow, EventRow, OrderRow, PaymentRow, RefundRow
+
+ENDED = {PaymentStatus.SUCCESS: "payment.success", PaymentStatus.FAILED: "payment.failed"}
+REFUND_ENDED = {RefundStatus.PROCESSED: "refund.processed", RefundStatus.FAILED: "refund.failed"}
+
+
+def check(account: str) -> None:
+    """Raises AssertionError, which says what does not add up."""
+    orders = [row.to(Order) for row in OrderRow.query(account, consistent_read=True)]
+    payments = [row.payment() for row in PaymentRow.query(account, consistent_read=True)]
+    refunds = [row.to(Refund) for row in RefundRow.query(account, consistent_read=True)]
+    events = list(EventRow.query(account, consistent_read=True))
+
+    for payment in payments:
+        _amounts_add_up(payment, [refund for refund in refunds if refund.payment_id == payment.id])
+    for order in orders:
+        _paid_by_one(order, [payment for payment in payments if payment.order_id == order.id], refunds)
+    _every_change_has_its_event(orders, payments, refunds, events)
+    _every_event_was_delivered(account, events)
+
+
+def _amounts_add_up(payment: Payment, refunds: list[Refund]) -> None:
+    given_back = sum(refund.amount for refund in refunds if refund.status is not RefundStatus.FAILED)
+    assert 0 <= payment.amount_captured <= payment.amount, payment
+    assert payment.amount_refunded == given_back <= payment.amount_captured, (payment, refunds)
+    assert payment.amount_refundable == payment.amount_captured - payment.amount_refunded, payment
+
+
+def _paid_by_one(order: Order, payments: list[Payment], refunds: list[Refund]) -> None:
+    given_back = {refund.payment_id for refund in refunds if refund.reason == "order_already_paid"}
+    captured = [payment for payment in payments if payment.captured]
+    paying = [payment for payment in captured if payment.id not in given_back]
+    assert len(paying) == (order.status is OrderStatus.PAID), (order, captured)
+    assert order.amount_paid == sum(payment.amount_captured for payment in paying), order
+
+
+def _every_change_has_its_event(
+    orders: list[Order], payments: list[Payment], refunds: list[Refund], events: list[EventRow]
+) -> None:
+    expected: Counter[tuple[str, str]] = Counter()
+    for order in orders:
+        expected[order.id, "order.created"] += 1
+        expected[order.id, "order.paid"] += order.status is OrderStatus.PAID
+    for payment in payments:
+        expected[payment.id, "payment.pending"] += 1
+        expected[payment.id, ENDED[payment.status]] += 1
+        expected[payment.id, "payment.captured"] += payment.captured and not payment.capture_at_once
+    for refund in refunds:
+        expected[refund.id, "refund.pending"] += 1
+        expected[refund.id, REFUND_ENDED[refund.status]] += 1
+    assert Counter(_subject(event) for event in events) == +expected
+
+
+def _subject(event: EventRow) -> tuple[str, str]:
+    data: dict[str, Any] = json.loads(event.payload)["data"]
+    return data["id"], event.type
+
+
+def _every_event_was_delivered(account: str, events: list[EventRow]) -> None:
+    endpoints = list(EndpointRow.query(account))
+    deliveries = list(DeliveryRow.query(account, consistent_read=True))
+    assert {(row.event_id, row.endpoint_id) for row in deliveries} == {
+        (event.id, endpoint.id) for event in events for endpoint in endpoints
+    }
+    assert {row.status for row in deliveries} <= {DeliveryStatus.SUCCESS}, deliveries
