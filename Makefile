@@ -8,7 +8,7 @@ compile := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 	--no-annotate --custom-compile-command "make lock"
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1m%-18s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: .venv/.installed ## make .venv and install what requirements-dev.txt pins
 

@@ -16,7 +16,8 @@ PATIENCE_S = 30
 def smoke_payment(api_url: str) -> None:
     """Pays an order by UPI and waits for the verdict. Raises Trouble, in one sentence.
 
-    Its merchant is its own, so that the test merchant's lists hold what a developer did; its key is gone after it.
+    Its merchant is its own, so that the test merchant's lists hold what a developer did. Its key is gone
+    after it.
     """
     credentials = new_merchant("Smoke payment", merchant_id=MERCHANT)
     session = requests.Session()

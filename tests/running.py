@@ -5,7 +5,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,15 @@ class RunningStage:
     def send(self, method: str, path: str, body: JSON | None = None, **headers: str) -> requests.Response:
         sent = {**TEST_MERCHANT, **{name.replace("_", "-"): value for name, value in headers.items()}}
         return requests.request(method, f"{self.api}/api{path}", json=body, headers=sent, timeout=30)
+
+    @contextmanager
+    def endpoint(self, url: str, **fields: Any) -> Iterator[JSON]:
+        """A webhook endpoint for as long as somebody listens there."""
+        made = self.post("/v1/webhook-endpoints", {"url": url, **fields})
+        try:
+            yield made
+        finally:
+            self.send("DELETE", f"/v1/webhook-endpoints/{made['id']}")
 
     def order(self) -> JSON:
         made: JSON = self.post("/v1/orders", {"amount": 50_000, "currency": "INR"})

@@ -31,8 +31,7 @@ def paid(running: RunningStage) -> JSON:
 
 
 def test_a_payment_succeeds_and_its_webhook_verifies_both_ways(running: RunningStage) -> None:
-    with MerchantServer() as merchant:
-        running.post("/v1/webhook-endpoints", {"url": merchant.url, "secret": BASE64_SECRET})
+    with MerchantServer() as merchant, running.endpoint(merchant.url, secret=BASE64_SECRET):
         payment = running.payment()
         request = merchant.wait_for(told("payment.success", payment["id"]), 30)
 
@@ -47,9 +46,8 @@ def test_a_payment_succeeds_and_its_webhook_verifies_both_ways(running: RunningS
 
 
 def test_a_webhook_that_failed_comes_again_five_seconds_later(running: RunningStage) -> None:
-    with MerchantServer() as merchant:
+    with MerchantServer() as merchant, running.endpoint(merchant.url, events=["order.created"]) as endpoint:
         merchant.answer_with(500, times=1)
-        endpoint = running.post("/v1/webhook-endpoints", {"url": merchant.url, "events": ["order.created"]})
         order = running.order()
         merchant.wait_for(told("order.created", order["id"]), 30)
         delivery = running.until(

@@ -1,0 +1,68 @@
+"""`make check` and `make test`: every tool's verdict as one line, its words only when it objects."""
+
+import os
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from infra import console, template
+from infra.paths import ROOT
+from tests import dynamodb_local
+
+TOOLS = Path(sys.executable).parent
+
+
+def check() -> bool:
+    """Returns whether all agree."""
+    commands = {
+        "Types": [str(TOOLS / "mypy")],
+        "Template": [str(TOOLS / "cfn-lint"), str(template.build())],
+        "Lint": [str(TOOLS / "ruff"), "check", "--quiet", "."],
+        "Format": [str(TOOLS / "ruff"), "format", "--check", "--quiet", "."],
+        "Import rules": [str(TOOLS / "lint-imports"), "--no-cache"],
+    }
+    with ThreadPoolExecutor(2) as pool:
+        return all(list(pool.map(_verdict, commands, commands.values())))
+
+
+# The rooms that write and read tables: run once more on AWS's own engine, since an emulator may take what
+# DynamoDB refuses.
+ON_DYNAMODB_LOCAL = ["tests/store", "tests/routes", "tests/workers"]
+
+
+def test(arguments: list[str]) -> bool:
+    """check, then every test, or those that are named. Returns whether all pass."""
+    began, agreed = time.monotonic(), check()
+    passed = _pytest(arguments or ["-n", "2", "--dist", "worksteal"], {})
+    if passed and not arguments:
+        passed = _on_dynamodb_local()
+    minutes, seconds = divmod(round(time.monotonic() - began), 60)
+    verdicts = f"checks {'pass' if agreed else 'fail'}, tests {'pass' if passed else 'fail'}"
+    console.plain(f"\n{verdicts} ({minutes}:{seconds:02d} min)")
+    return agreed and passed
+
+
+def _on_dynamodb_local() -> bool:
+    missing = dynamodb_local.why_unavailable()
+    if missing:
+        console.plain(f"NOT RUN: the tests of tables on AWS's own DynamoDB engine. {missing}")
+        return "CI" not in os.environ
+    console.plain(f"\nOn AWS's own DynamoDB engine: {' '.join(ON_DYNAMODB_LOCAL)}")
+    return _pytest(ON_DYNAMODB_LOCAL, {"TABLES_ENGINE": "dynamodb-local"})
+
+
+def _pytest(arguments: list[str], settings: dict[str, str]) -> bool:
+    command = [sys.executable, "-m", "pytest", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=os.environ | settings, check=False).returncode == 0
+
+
+def _verdict(title: str, command: list[str]) -> bool:
+    began = time.monotonic()
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    mark = "[green]✓[/]" if ran.returncode == 0 else "[red]✗[/]"
+    console.out.print(f"{mark} {title} [dim]{time.monotonic() - began:.1f} s")
+    if ran.returncode:
+        console.plain(ran.stdout + ran.stderr)
+    return ran.returncode == 0

@@ -1,0 +1,173 @@
+"""`python -m infra`: the commands behind the Makefile."""
+
+import argparse
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from infra import checks, cloud, console, deploy, inside, local, logs, remote, report
+from infra.errors import Trouble
+from infra.stage import STACK, Stage, from_environment, keep_to_this_machine
+from infra.target import Target
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Returns the exit code. What goes wrong is one sentence; its trace, if there is one, is in a file."""
+    asked = _parser().parse_args(arguments)
+    command: Command = asked.command
+    try:
+        return command(asked)
+    except Trouble as problem:
+        console.trouble(problem)
+    except KeyboardInterrupt:
+        return 130
+    except Exception as problem:  # noqa: BLE001 - the last stop before the terminal
+        said = f"{type(problem).__name__}: {problem}" if str(problem) else type(problem).__name__
+        console.trouble(Trouble(f"{asked.name} failed: {said}", f"The full trace: {_trace_file()}"))
+    return 1
+
+
+def _trace_file() -> Path:
+    file = Path(os.environ.get("LOCAL_DIR") or ".local").absolute() / "logs" / "infra.log"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a") as log:
+        log.write(f"{datetime.now(UTC).isoformat()} {' '.join(sys.argv)}\n{traceback.format_exc()}\n")
+    return file
+
+
+def _up(_: argparse.Namespace) -> int:
+    stage = _local()
+    local.up(stage)
+    report.show(stage)
+    return 0
+
+
+def _down(_: argparse.Namespace) -> int:
+    local.down(_local())
+    return 0
+
+
+def _reset(_: argparse.Namespace) -> int:
+    local.reset(_local())
+    return 0
+
+
+def _status(asked: argparse.Namespace) -> int:
+    stage = _local()
+    parts = report.parts(stage)
+    if asked.json:
+        console.plain(json.dumps(parts, indent=2))
+    elif parts["healthy"]:
+        report.show(stage)
+    else:
+        missing = [name for name in local.PARTS if not parts[name]]
+        raise Trouble(f"Not running: {', '.join(missing)}.", "Start it, or mend what is half up: make up")
+    return 0 if parts["healthy"] else 1
+
+
+def _logs(asked: argparse.Namespace) -> int:
+    stage = _local()
+    if not cloud.answers(stage):
+        console.plain("\n".join(logs.local_files(stage)))
+        raise Trouble("The local cloud is not running; these are its files' last lines.", "Start it: make up")
+    logs.show(stage, follow=asked.follow)
+    return 0
+
+
+def _merchant(asked: argparse.Namespace) -> int:
+    if not asked.merchant.strip():
+        raise Trouble("A merchant needs a name.", 'As in: make merchant NAME="Corner Shop"')
+    _enter_stage(asked)
+    console.box("Shown once", inside.new_merchant(asked.merchant.strip()))
+    return 0
+
+
+def _replay(asked: argparse.Namespace) -> int:
+    _enter_stage(asked)
+    with console.step(f"Events since {asked.since.isoformat()} sent through the relay") as at:
+        at.note = str(inside.replay(asked.since))
+    return 0
+
+
+def _build(asked: argparse.Namespace) -> int:
+    made = deploy.build(Target(asked.endpoint_url))
+    console.plain(f"{made.template}\n{made.functions}")
+    return 0
+
+
+def _deploy(asked: argparse.Namespace) -> int:
+    remote.bring(asked.endpoint_url, asked.stack, dict(asked.parameter))
+    return 0
+
+
+def _check(_: argparse.Namespace) -> int:
+    return 0 if checks.check() else 1
+
+
+def _test(asked: argparse.Namespace) -> int:
+    return 0 if checks.test(asked.pytest) else 1
+
+
+def _local() -> Stage:
+    keep_to_this_machine(os.environ)
+    return from_environment()
+
+
+def _enter_stage(asked: argparse.Namespace) -> None:
+    """Take on the settings of this machine's stage, or of a deployed one by --stack or --endpoint-url."""
+    if asked.stack is None and asked.endpoint_url is None:
+        _local().load_environment()
+    else:
+        remote.enter(asked.endpoint_url, asked.stack or STACK)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no time such as 2026-01-31T12:00:00Z") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _parameter(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise argparse.ArgumentTypeError(f"{text!r} is not Name=value")
+    return name, value
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m infra", description=__doc__)
+    commands = parser.add_subparsers(dest="name", required=True)
+
+    def add(name: str, command: Command, help_text: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=help_text, description=help_text)
+        added.set_defaults(command=command)
+        return added
+
+    add("up", _up, "start a stage on this machine")
+    add("down", _down, "stop it and keep its data")
+    add("reset", _reset, "stop it and throw its data away")
+    add("status", _status, "say what runs where").add_argument("--json", action="store_true")
+    add("logs", _logs, "show what the functions write").add_argument("--follow", action="store_true")
+    merchant = add("merchant", _merchant, "make a merchant and print its credentials")
+    merchant.add_argument("merchant", metavar="NAME")
+    replay = add("replay", _replay, "send past events through the relay again, which is harmless")
+    replay.add_argument("--since", type=_moment, required=True, metavar="T", help="2026-01-31T12:00:00Z")
+    build = add("build", _build, "make the template and the functions' zip")
+    bring = add("deploy", _deploy, "deploy to AWS, or to an emulator by its endpoint")
+    bring.add_argument("--parameter", type=_parameter, action="append", default=[], metavar="Name=value")
+    add("check", _check, "lint, formats, types, import rules, template")
+    add("test", _test, "check, then every test").add_argument("pytest", nargs="*")
+    for one in (merchant, replay, build, bring):
+        one.add_argument("--endpoint-url", metavar="URL")
+    for one in (merchant, replay):
+        one.add_argument("--stack")
+    bring.add_argument("--stack", default=STACK)
+    return parser

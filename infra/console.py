@@ -1,0 +1,64 @@
+"""What the commands print: a checklist with seconds per step, boxes, one sentence when something fails."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.panel import Panel
+from rich.table import Table
+
+from infra.errors import Trouble
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+@dataclass
+class Step:
+    """A line of the checklist while it is worked on. `note` stands behind it when it is done."""
+
+    title: str
+    note: str = ""
+    spinner: Any = None
+
+    def say(self, words: str) -> None:
+        """What it is at; seen on a terminal only."""
+        if self.spinner:
+            self.spinner.update(f"{self.title} [dim]{escape(words)}")
+
+
+@contextmanager
+def step(title: str) -> Iterator[Step]:
+    """One line of the checklist, with the seconds that the block took."""
+    began, at = time.monotonic(), Step(title)
+    if out.is_terminal:
+        with out.status(title) as at.spinner:
+            yield at
+    else:
+        yield at
+    note = f" ({escape(at.note)})" if at.note else ""
+    out.print(f"[green]✓[/] {title}{note} [dim]{time.monotonic() - began:.1f} s")
+
+
+def box(title: str, rows: dict[str, str]) -> None:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, value in rows.items():
+        table.add_row(name, escape(value))
+    out.print(Panel(table, title=title, title_align="left", expand=False))
+
+
+def plain(text: str) -> None:
+    """Text to be copied: never wrapped, never coloured."""
+    out.out(text, highlight=False)
+
+
+def trouble(problem: Trouble) -> None:
+    err.print(f"[red]✗[/] {escape(str(problem))}", soft_wrap=True)
+    if problem.advice:
+        err.out(problem.advice, highlight=False)

@@ -1,0 +1,46 @@
+"""Things named by a hash of what they are made of, so that nothing is made twice."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+
+def files(path: Path) -> Iterator[Path]:
+    """Every source file at or under the path, in one order on every machine."""
+    found = [path] if path.is_file() else sorted(path.rglob("*"))
+    return (file for file in found if file.is_file() and not _made_by_running(file))
+
+
+def digest(paths: Iterable[Path], *also: str) -> str:
+    """A short hash of the files' names and contents, and of the words that go with them."""
+    total = hashlib.sha256("\0".join(also).encode())
+    for path in paths:
+        for file in files(path):
+            total.update(f"\0{file.relative_to(path.parent).as_posix()}\0".encode())
+            total.update(file.read_bytes())
+    return total.hexdigest()[:16]
+
+
+def kept(destination: Path, make: Callable[[Path], None]) -> Path:
+    """The destination, made first when it is missing; two makers at once both win."""
+    if not destination.exists():
+        destination.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=destination.parent, prefix=".making-") as folder:
+            draft = Path(folder) / destination.name
+            make(draft)
+            _move(draft, destination)
+    return destination
+
+
+def _move(draft: Path, destination: Path) -> None:
+    try:
+        os.replace(draft, destination)  # noqa: PTH105 - pathlib's would hide that this is atomic
+    except OSError:
+        if not destination.is_dir():
+            raise
+
+
+def _made_by_running(file: Path) -> bool:
+    return "__pycache__" in file.parts or file.suffix == ".pyc"

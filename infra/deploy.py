@@ -1,0 +1,72 @@
+"""Brings a stage to a target by a change set: the same for AWS, LocalStack and the embedded cloud."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from infra import change_set, gateway, package, sites, storage, tables, template
+from infra.change_set import Outputs
+from infra.target import Target
+
+Step = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Build:
+    """What a deploy takes along: the template and the functions' zip."""
+
+    template: Path
+    functions: Path
+
+    @property
+    def code_key(self) -> str:
+        return f"functions/{hashlib.sha256(self.functions.read_bytes()).hexdigest()}.zip"
+
+    def resource(self, name: str) -> Any:
+        """What the template says of it."""
+        return json.loads(self.template.read_text())["Resources"][name]
+
+
+def build(target: Target) -> Build:
+    """The files to deploy to a target, made again only where their sources have changed."""
+    with ThreadPoolExecutor() as pool:
+        made_template = pool.submit(template.build)
+        functions = pool.submit(package.build, target.platform(target.architecture()))
+        return Build(made_template.result(), functions.result())
+
+
+def deploy(target: Target, stack: str, made: Build, parameters: Mapping[str, str], say: Step) -> Outputs:
+    """Bring the stack to what was built, and do what its template cannot say. Returns the stack's outputs."""
+    say("uploading the functions")
+    bucket = storage.made(target, f"{stack}-code-{target.account}-{target.region}")
+    storage.put(target, bucket, made.code_key, made.functions)
+    template_url = storage.put(target, bucket, f"templates/{made.template.name}", made.template)
+    chosen = {"CodeBucket": bucket, "CodeKey": made.code_key, "Architecture": target.architecture()}
+    outputs = change_set.apply(target, stack, template_url, {**chosen, **parameters}, say)
+    say("uploading the sites")
+    sites.upload(target, outputs)
+    gateway.complete(target, made.resource("RestAPI"), outputs)
+    tables.expire_rows(target.dynamodb, f"{stack}-")
+    return outputs
+
+
+def emulator_parameters(target: Target) -> dict[str, str]:
+    """What an emulator is told, and AWS is not."""
+    if target.endpoint_url is None:
+        return {}
+    return {
+        "Local": "true",
+        "Cdn": "true" if target.has_cloudfront else "false",
+        "CloudPort": target.endpoint_url.rsplit(":", 1)[-1].strip("/"),
+        "DataPolicy": "Delete",
+    }
+
+
+def environment(target: Target, outputs: Outputs) -> dict[str, str]:
+    """The settings that the stage's functions run with."""
+    answer = target.functions.get_function_configuration(FunctionName=outputs["ApiFunctionName"])
+    return dict(answer["Environment"]["Variables"])

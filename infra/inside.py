@@ -1,0 +1,32 @@
+"""What uses the gateway's own code, in this process and with a stage's settings.
+
+That code reads its settings from os.environ as soon as it is used, so it is imported when they are there.
+"""
+
+from datetime import datetime
+
+
+def seed() -> None:
+    from infra import seed as merchants
+
+    merchants.seed()
+
+
+def new_merchant(name: str) -> dict[str, str]:
+    """Returns the new merchant's credentials, which nobody can see again."""
+    from infra import seed as merchants
+
+    return merchants.new_merchant(name)
+
+
+def replay(since: datetime) -> int:
+    """Returns how many events went through the relay."""
+    from infra import replay as events
+
+    return events.replay(since)
+
+
+def smoke_payment(api_url: str) -> None:
+    from infra import smoke
+
+    smoke.smoke_payment(api_url)

@@ -1,0 +1,139 @@
+"""Where a stage is deployed to: AWS, or an emulator by its endpoint."""
+
+import platform
+import urllib.request
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+from infra.errors import Trouble
+
+if TYPE_CHECKING:
+    from types_boto3_apigateway import APIGatewayClient
+    from types_boto3_cloudformation import CloudFormationClient
+    from types_boto3_dynamodb import DynamoDBClient
+    from types_boto3_lambda import LambdaClient
+    from types_boto3_logs import CloudWatchLogsClient
+    from types_boto3_s3 import S3Client
+
+EMULATORS_CREDENTIALS = {
+    "AWS_ACCESS_KEY_ID": "test",
+    "AWS_SECRET_ACCESS_KEY": "test",
+    "AWS_DEFAULT_REGION": "us-east-1",
+    "AWS_REGION": "us-east-1",
+}
+
+
+@dataclass(frozen=True)
+class Target:
+    """A cloud. `endpoint_url` is None on AWS, where credentials and region are the environment's."""
+
+    endpoint_url: str | None = None
+
+    @property
+    def is_aws(self) -> bool:
+        return self.endpoint_url is None
+
+    @cached_property
+    def region(self) -> str:
+        region = boto3.Session().region_name if self.is_aws else "us-east-1"
+        if not region:
+            raise Trouble("No AWS region is set.", "Set AWS_REGION, as in: AWS_REGION=ap-south-1 make deploy")
+        return region
+
+    @cached_property
+    def account(self) -> str:
+        try:
+            return str(self._client("sts").get_caller_identity()["Account"])
+        except (BotoCoreError, ClientError) as error:
+            where = self.endpoint_url or "AWS"
+            raise Trouble(f"{where} does not answer to these credentials: {error}") from error
+
+    @cached_property
+    def cloudformation(self) -> "CloudFormationClient":
+        client: CloudFormationClient = self._client("cloudformation")
+        return client
+
+    @cached_property
+    def s3(self) -> "S3Client":
+        client: S3Client = self._client("s3")
+        return client
+
+    @cached_property
+    def apigateway(self) -> "APIGatewayClient":
+        client: APIGatewayClient = self._client("apigateway")
+        return client
+
+    @cached_property
+    def dynamodb(self) -> "DynamoDBClient":
+        client: DynamoDBClient = self._client("dynamodb")
+        return client
+
+    @cached_property
+    def functions(self) -> "LambdaClient":
+        client: LambdaClient = self._client("lambda")
+        return client
+
+    @cached_property
+    def logs(self) -> "CloudWatchLogsClient":
+        client: CloudWatchLogsClient = self._client("logs")
+        return client
+
+    @cached_property
+    def cloudfront(self) -> Any:
+        return self._client("cloudfront")
+
+    @cached_property
+    def has_cloudfront(self) -> bool:
+        try:
+            self.cloudfront.list_distributions()
+        except (BotoCoreError, ClientError):
+            return False
+        return True
+
+    @cached_property
+    def is_embedded(self) -> bool:
+        """Its functions run in processes of this machine, so that they need this machine's packages."""
+        return self.endpoint_url is not None and _is_ministack(self.endpoint_url)
+
+    def platform(self, architecture: str) -> str | None:
+        """What the zip is installed for; None is this machine."""
+        if self.is_embedded:
+            return None
+        return f"{'aarch64' if architecture == 'arm64' else 'x86_64'}-manylinux2014"
+
+    def architecture(self) -> str:
+        """AWS runs what costs less; an emulator what this machine is."""
+        if self.is_aws or platform.machine().lower() in ("arm64", "aarch64"):
+            return "arm64"
+        return "x86_64"
+
+    def _client(self, service: str) -> Any:
+        emulators = (
+            {}
+            if self.is_aws
+            else {
+                "endpoint_url": self.endpoint_url,
+                "region_name": self.region,
+                "aws_access_key_id": EMULATORS_CREDENTIALS["AWS_ACCESS_KEY_ID"],
+                "aws_secret_access_key": EMULATORS_CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
+            }
+        )
+        return boto3.client(service, config=_CONFIG, **emulators)  # type: ignore[call-overload]
+
+
+_CONFIG = Config(
+    retries={"mode": "standard", "max_attempts": 3}, connect_timeout=5, s3={"addressing_style": "path"}
+)
+
+
+def _is_ministack(endpoint_url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{endpoint_url}/_ministack/health", timeout=3) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
