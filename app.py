@@ -2,15 +2,27 @@
 
 from chalice.app import Chalice
 
+from chalicelib.routes.clock import clock_api
 from chalicelib.routes.endpoints import endpoints_api
 from chalicelib.routes.events import events_api
 from chalicelib.routes.orders import orders_api
 from chalicelib.routes.payments import payments_api
 from chalicelib.routes.refunds import refunds_api
 from chalicelib.routes.system import system_api
+from chalicelib.routes.tokens import tokens_api
 from chalicelib.routes.webhooks import webhooks_api
 
 app = Chalice(app_name="payment-gateway", configure_logs=False)
 
-for blueprint in (orders_api, payments_api, refunds_api, webhooks_api, endpoints_api, events_api, system_api):
+for blueprint in (
+    orders_api,
+    payments_api,
+    refunds_api,
+    webhooks_api,
+    endpoints_api,
+    events_api,
+    tokens_api,
+    clock_api,
+    system_api,
+):
     app.register_blueprint(blueprint)

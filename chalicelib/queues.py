@@ -4,12 +4,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any
 
 from botocore.exceptions import ClientError
 
 from chalicelib.aws import client
 from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.payment import Payment
+from chalicelib.domain.refund import Refund
 from chalicelib.settings import settings
 
 LONGEST_SQS_DELAY_S = 900
@@ -17,21 +19,28 @@ _ENTRIES_A_CALL = 10
 
 
 class Step(StrEnum):
-    """What the acquirer is to be asked about a payment."""
+    """What is to be done about a payment: what its state calls for, now that it is new or due, or what was
+    decided already."""
 
-    AUTHORISE = "authorise"
+    PROCEED = "proceed"
+    DUE = "due"
     CAPTURE = "capture"
+    VOID = "void"
 
 
 @dataclass(frozen=True, slots=True)
 class PaymentTask:
-    """Filled by functions/relay_events.py and functions/sweep_overdue.py.
-    Emptied by functions/process_payment.py."""
+    """`total` is the amount that a capture brings the captured amount to, in minor units.
+
+    Filled by functions/relay_events.py, functions/sweep_overdue.py, infra/send_later.asl.json, and
+    functions/process_payment.py (the next question). Emptied by functions/process_payment.py.
+    """
 
     account: str
     payment_id: str
     order_id: str
-    step: str = Step.AUTHORISE
+    step: str = Step.PROCEED
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +66,25 @@ class DeliveryTask:
     endpoint_id: str
     attempt: int = 1
 
-    @classmethod
-    def next_of(cls, delivery: Delivery) -> Self:
-        return cls(
-            delivery.account, delivery.id, delivery.event_id, delivery.endpoint_id, delivery.attempts + 1
-        )
-
 
 Task = PaymentTask | RefundTask | DeliveryTask
+
+
+def task_of(waiting: Payment | Refund | Delivery) -> Task:
+    """What is to be done next about something that has come due."""
+    match waiting:
+        case Payment():
+            return PaymentTask(waiting.account, waiting.id, waiting.order_id, Step.DUE)
+        case Refund():
+            return RefundTask(waiting.account, waiting.id, waiting.payment_id)
+        case Delivery():
+            return next_attempt(waiting)
+
+
+def next_attempt(delivery: Delivery) -> DeliveryTask:
+    return DeliveryTask(
+        delivery.account, delivery.id, delivery.event_id, delivery.endpoint_id, delivery.attempts + 1
+    )
 
 
 class NotSent(Exception):
@@ -79,7 +99,7 @@ def send(tasks: Sequence[tuple[Task, int]]) -> None:
             _send_batch(url, ours[start : start + _ENTRIES_A_CALL])
 
 
-def send_later(task: DeliveryTask, delay_s: int, name: str) -> None:
+def send_later(task: Task, delay_s: int, name: str) -> None:
     """By SQS up to 15 minutes, by the state machine `send-later` (infra/send_later.asl.json) past that.
 
     `name` is the same for the same wait, so that asking twice waits once.

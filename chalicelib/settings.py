@@ -3,9 +3,11 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 
 LONGEST_DELAY_S = 900  # SQS's
+LONGEST_WAIT_S = 31_536_000  # a state machine's: a year
 
 
 class SettingMissing(RuntimeError):
@@ -30,6 +32,8 @@ class Settings:
     relay_dead_letters_url: str
     send_later_arn: str
     secrets_key_id: str
+    vault_key_id: str
+    fingerprint_key_id: str
     test_mode: bool
     test_processing_delay_ms: int
     test_payment_success: bool
@@ -37,6 +41,7 @@ class Settings:
     success_rates: Mapping[str, float]
     processing_delay_s: tuple[int, int]
     refund_delay_s: tuple[int, int]
+    authorised_for: timedelta
 
 
 @cache
@@ -58,6 +63,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         relay_dead_letters_url=given.text("RELAY_DEAD_LETTERS_URL"),
         send_later_arn=given.text("SEND_LATER_ARN"),
         secrets_key_id=given.text("SECRETS_KEY_ID"),
+        vault_key_id=given.text("VAULT_KEY_ID"),
+        fingerprint_key_id=given.text("FINGERPRINT_KEY_ID"),
         test_mode=given.flag("TEST_MODE"),
         test_processing_delay_ms=int(given.number("TEST_PROCESSING_DELAY", "1000", LONGEST_DELAY_S * 1000)),
         test_payment_success=given.flag("TEST_PAYMENT_SUCCESS"),
@@ -69,6 +76,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         },
         processing_delay_s=given.bounds("PROCESSING_DELAY_MIN", "5", "PROCESSING_DELAY_MAX", "10"),
         refund_delay_s=given.bounds("REFUND_DELAY_MIN", "3", "REFUND_DELAY_MAX", "5"),
+        authorised_for=timedelta(seconds=given.number("AUTHORISATION_LIFETIME", "604800", LONGEST_WAIT_S)),
     )
 
 

@@ -11,12 +11,14 @@ from chalicelib.acquirers.simulator import Simulator
 from chalicelib.batch import Failures, each_message, last_tries
 from chalicelib.queues import PaymentTask
 from chalicelib.settings import settings
-from chalicelib.workers.payments import owe, process
+from chalicelib.workers.payments import Desk, owe, process
 
 ACQUIRER = Simulator(settings())
+AUTHORISED_FOR = settings().authorised_for
 
 
 def handler(event: dict[str, Any], context: Any) -> Failures:
+    desk = Desk(ACQUIRER, datetime.now(UTC), AUTHORISED_FOR)
     for task in last_tries(event, PaymentTask):
-        owe(task, datetime.now(UTC))
-    return each_message(event, PaymentTask, lambda task: process(task, ACQUIRER, datetime.now(UTC)))
+        owe(task, desk.at)
+    return each_message(event, PaymentTask, lambda task: process(task, desk))

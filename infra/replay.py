@@ -3,15 +3,18 @@
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from itertools import islice
 from typing import Any
 
-from chalicelib.aws import client
+from botocore.config import Config
+
+from chalicelib.aws import session
 from chalicelib.settings import settings
 from chalicelib.store import events, merchants
 from infra.errors import Trouble
 
-RECORDS_A_CALL = 100
+RECORDS_A_CALL = 25
 
 
 def replay(since: datetime) -> int:
@@ -29,8 +32,15 @@ def _images(since: datetime) -> Iterator[dict[str, Any]]:
         yield from events.images_since(account, since)
 
 
+@cache
+def _patient_client() -> Any:
+    """It waits as long as the relay may take, and does not ask twice meanwhile."""
+    config = Config(read_timeout=60, retries={"total_max_attempts": 1})
+    return session.create_client("lambda", config=config)
+
+
 def _relay(records: list[dict[str, Any]]) -> None:
-    answer = client("lambda").invoke(
+    answer = _patient_client().invoke(
         FunctionName=f"{settings().table_prefix}relay-events", Payload=json.dumps({"Records": records})
     )
     if "FunctionError" in answer:

@@ -1,11 +1,14 @@
 """An acquirer for tests: it answers as told and remembers what it was asked."""
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from chalicelib.acquirers import Approved, Verdict
 from chalicelib.domain.card import Card
 from chalicelib.domain.payment import Payment
 from chalicelib.domain.refund import Refund
+from chalicelib.workers.payments import Desk
+from tests.builders import NOON
 
 
 @dataclass
@@ -14,10 +17,7 @@ class Acquirer:
     found: Verdict = field(default_factory=Approved)
     asked: list[tuple[str, str]] = field(default_factory=list)
 
-    def tokenise(self, card: Card) -> str:
-        return "token"
-
-    def authorise(self, payment: Payment) -> Verdict:
+    def authorise(self, payment: Payment, card: Card | None) -> Verdict:
         self.asked.append(("authorise", payment.id))
         return self.verdict
 
@@ -25,9 +25,17 @@ class Acquirer:
         self.asked.append(("find", payment.id))
         return self.found
 
-    def capture(self, payment: Payment) -> None:
-        self.asked.append(("capture", payment.id))
+    def capture(self, payment: Payment, total: int) -> None:
+        self.asked.append((f"capture {total}", payment.id))
+
+    def void(self, payment: Payment) -> None:
+        self.asked.append(("void", payment.id))
 
     def refund(self, refund: Refund, payment: Payment) -> Verdict:
         self.asked.append(("refund", refund.id))
         return self.verdict
+
+
+def desk(acquirer: Acquirer | None = None, at: datetime = NOON) -> Desk:
+    """Where a worker sits at that moment; an authorisation lasts a week there."""
+    return Desk(acquirer or Acquirer(), at, timedelta(days=7))

@@ -76,3 +76,11 @@ def gateway(client: Client) -> Gateway:
 def stage(gateway: Gateway) -> Stage:
     """The functions behind that API, driven by hand: see tests/stage.py."""
     return Stage()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests have to say of themselves, such as how many crash points they tried."""
+    for report in terminalreporter.stats.get("passed", []):
+        for name, text in getattr(report, "user_properties", []):
+            if name == "said":
+                terminalreporter.write_line(text)

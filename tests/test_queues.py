@@ -142,7 +142,7 @@ def test_a_wait_that_has_ended_is_not_begun_again() -> None:
 def test_the_next_task_of_a_delivery_is_its_next_attempt() -> None:
     delivery = a_delivery(id="whd_1", attempts=2)
 
-    assert DeliveryTask.next_of(delivery) == DeliveryTask(ACCOUNT, "whd_1", "evt_1", "whe_1", attempt=3)
+    assert queues.next_attempt(delivery) == DeliveryTask(ACCOUNT, "whd_1", "evt_1", "whe_1", attempt=3)
 
 
 def test_a_record_that_nobody_understands_is_parked() -> None:

@@ -8,7 +8,8 @@ from chalicelib.settings import SettingMissing, read
 
 QUEUES = [f"{queue}_QUEUE_URL" for queue in ("PAYMENTS", "REFUNDS", "WEBHOOKS")]
 DEAD_LETTERS = [f"{queue}_DEAD_LETTERS_URL" for queue in ("PAYMENTS", "REFUNDS", "WEBHOOKS", "RELAY")]
-NAMES = ["TABLE_PREFIX", *QUEUES, *DEAD_LETTERS, "SEND_LATER_ARN", "SECRETS_KEY_ID"]
+NAMES = ["TABLE_PREFIX", *QUEUES, *DEAD_LETTERS, "SEND_LATER_ARN"]
+NAMES += ["SECRETS_KEY_ID", "VAULT_KEY_ID", "FINGERPRINT_KEY_ID"]
 REQUIRED = {name: f"the {name.lower()}" for name in NAMES}
 
 

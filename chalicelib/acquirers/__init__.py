@@ -10,7 +10,9 @@ from chalicelib.domain.refund import Refund
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    pass
+    """`reference` is the acquirer's own, by which it knows the money later, when the card is gone."""
+
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +26,32 @@ class Unanswered:
     """Nothing came back in time: the money may have moved, and only asking again tells."""
 
 
-Verdict = Approved | Declined | Unanswered
+@dataclass(frozen=True, slots=True)
+class NeverSeen:
+    """The acquirer was not reached when it was asked: nothing moved, and it may be asked now."""
+
+
+Verdict = Approved | Declined | Unanswered | NeverSeen
 
 
 class Acquirer(Protocol):
     """Every call that moves money carries our id of what it is for as its idempotency key, so that asking
     again after a crash moves nothing twice. An exception means that the call may be repeated."""
 
-    def tokenise(self, card: Card) -> str:
-        """A token that stands for the card at this acquirer, and from which nothing of it can be read."""
+    def authorise(self, payment: Payment, card: Card | None) -> Verdict:
+        """Reserves the amount, and takes it where `payment.capture_at_once`. Keyed by the payment's id.
 
-    def authorise(self, payment: Payment) -> Verdict:
-        """Reserves the amount, and takes it where `payment.capture_at_once`. Keyed by the payment's id."""
+        `card` is the payer's, if they pay with one, and is not to be kept.
+        """
 
     def find(self, payment: Payment) -> Verdict:
         """What became of an authorisation that was not answered."""
 
-    def capture(self, payment: Payment) -> None:
-        """Takes an authorised amount. Keyed by the payment's id."""
+    def capture(self, payment: Payment, total: int) -> None:
+        """Takes of an authorised amount until `total` of it is taken. Keyed by the payment's id and total."""
+
+    def void(self, payment: Payment) -> None:
+        """Gives back what is authorised and not captured. Keyed by the payment's id."""
 
     def refund(self, refund: Refund, payment: Payment) -> Verdict:
         """Sends money back. Keyed by the refund's id."""

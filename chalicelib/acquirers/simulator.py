@@ -6,7 +6,7 @@ same answer, as a real acquirer would.
 
 from hashlib import sha256
 
-from chalicelib.acquirers import Approved, Declined, Unanswered, Verdict, test_data
+from chalicelib.acquirers import Approved, Declined, NeverSeen, Unanswered, Verdict, test_data
 from chalicelib.domain.card import Card
 from chalicelib.domain.payment import Method, Payment
 from chalicelib.domain.refund import Refund
@@ -23,27 +23,29 @@ class Simulator:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
-    def tokenise(self, card: Card) -> str:
-        return test_data.CARD_OUTCOMES.get(card.number, _BY_CHANCE)
-
-    def authorise(self, payment: Payment) -> Verdict:
-        outcome = self._outcome(payment)
+    def authorise(self, payment: Payment, card: Card | None) -> Verdict:
+        outcome = self._outcome(payment, card)
         return Unanswered() if outcome in _LATER else _verdict(outcome)
 
     def find(self, payment: Payment) -> Verdict:
-        outcome = self._outcome(payment)
+        if payment.instrument.method is Method.CARD:
+            return NeverSeen()  # no test card leaves its answer open, so it was answered or not sent
+        outcome = self._outcome(payment, None)
         return _verdict(_LATER.get(outcome, outcome))
 
-    def capture(self, payment: Payment) -> None:
+    def capture(self, payment: Payment, total: int) -> None:
+        pass
+
+    def void(self, payment: Payment) -> None:
         pass
 
     def refund(self, refund: Refund, payment: Payment) -> Verdict:
-        if payment.instrument.acquirer_token == test_data.REFUND_FAILS:
+        if payment.acquirer_reference == test_data.REFUND_FAILS:
             return _verdict("expired_or_canceled_card")
         return Approved()
 
-    def _outcome(self, payment: Payment) -> str:
-        named = _named_outcome(payment)
+    def _outcome(self, payment: Payment, card: Card | None) -> str:
+        named = _named_outcome(payment, card)
         return named if named != _BY_CHANCE else self._by_chance(payment)
 
     def _by_chance(self, payment: Payment) -> str:
@@ -56,11 +58,11 @@ class Simulator:
         return test_data.SUCCESS if lucky else declined
 
 
-def _named_outcome(payment: Payment) -> str:
+def _named_outcome(payment: Payment, card: Card | None) -> str:
     instrument = payment.instrument
     match instrument.method:
         case Method.CARD:
-            return instrument.acquirer_token or _BY_CHANCE
+            return test_data.CARD_OUTCOMES.get(card.number, _BY_CHANCE) if card else _BY_CHANCE
         case Method.UPI:
             return test_data.UPI_OUTCOMES.get((instrument.vpa or "").lower(), _BY_CHANCE)
         case Method.NETBANKING:
@@ -69,7 +71,7 @@ def _named_outcome(payment: Payment) -> str:
 
 def _verdict(outcome: str) -> Verdict:
     if outcome in (test_data.SUCCESS, test_data.REFUND_FAILS):
-        return Approved()
+        return Approved(reference=outcome)
     return Declined(outcome, test_data.DESCRIPTIONS[outcome])
 
 

@@ -52,8 +52,13 @@ def check(card: Card, at: datetime) -> None:
         raise BadRequest(f"The security code of this card has {digits} digits.", "cvv")
 
 
+def bin_of(card: Card) -> str:
+    """The issuer's part of the number."""
+    return card.number[:6]
+
+
 def kept_of(card: Card) -> dict[str, str | int | None]:
-    """All that may be stored and shown of it."""
+    """What may be stored and shown of it as it is."""
     return {
         "brand": brand_of(card.number),
         "last4": card.number[-4:],

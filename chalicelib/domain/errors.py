@@ -2,8 +2,10 @@
 
 Refusal ─┬─ BadRequest 400 ─┬─ RefundExceedsPayment
          │                  ├─ PaymentNotRefundable
-         │                  └─ PaymentNotCapturable
+         │                  ├─ PaymentNotCapturable
+         │                  └─ CaptureExceedsAuthorisation
          ├─ Unauthorized 401
+         ├─ Forbidden 403
          ├─ NotFound 404
          ├─ Conflict 409 ───┬─ OrderAlreadyPaid
          │                  ├─ PaymentEnded
@@ -40,9 +42,18 @@ class PaymentNotCapturable(BadRequest):
     pass
 
 
+class CaptureExceedsAuthorisation(BadRequest):
+    pass
+
+
 class Unauthorized(Refusal):
     status = 401
     code = "UNAUTHORIZED"
+
+
+class Forbidden(Refusal):
+    status = 403
+    code = "FORBIDDEN"
 
 
 class NotFound(Refusal):

@@ -38,7 +38,7 @@ class Event:
 
 def event_of(type: str, account: str, data: Resource, at: datetime) -> Event:
     """One state change has one event: the same change at the same moment gives the same id."""
-    return Event(account, derived_id("evt", at, account, data["id"], type), type, data, at)
+    return Event(account, derived_id("evt", at, account, type, compact(data)), type, data, at)
 
 
 def payload(event: Event) -> str:

@@ -24,7 +24,8 @@ class Claim:
 
     @property
     def expires_at(self) -> datetime:
-        return self.claimed_at + LIFETIME
+        """In whole seconds, as DynamoDB keeps it."""
+        return (self.claimed_at + LIFETIME).replace(microsecond=0)
 
 
 class IdempotencyKeyUsed(Exception):

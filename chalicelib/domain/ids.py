@@ -21,5 +21,10 @@ def first_id(prefix: str, at: datetime) -> str:
     return f"{prefix}_{ULID.from_bytes(_milliseconds(at).to_bytes(48 // 8, 'big') + bytes(80 // 8))}"
 
 
+def just_below(id: str) -> str:
+    """Where a range of all ids before this one ends, since DynamoDB's BETWEEN takes in its end."""
+    return f"{id[:-1]}{chr(ord(id[-1]) - 1)}~"
+
+
 def _milliseconds(at: datetime) -> int:
-    return int(at.timestamp() * 1000)
+    return max(0, int(at.timestamp() * 1000))  # a ULID's time starts in 1970

@@ -3,7 +3,15 @@
 import hmac
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from hashlib import sha256
+
+
+class LateAuthorisation(StrEnum):
+    """What becomes of money that comes after its payment was taken for failed."""
+
+    CAPTURE = "capture"
+    REFUND = "refund"
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +20,7 @@ class Merchant:
     name: str
     email: str
     created_at: datetime
+    late_authorisation: LateAuthorisation = LateAuthorisation.CAPTURE
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,41 @@
-"""Currencies that an order may have, with what may be charged in each. Amounts are minor units."""
+"""Amounts with their currency, and the currencies that an order may have."""
 
 from dataclasses import dataclass
+from functools import total_ordering
+from typing import Self
 
 from chalicelib.domain.errors import BadRequest
+
+
+class MixedCurrencies(Exception):
+    """Two currencies met in one sum or comparison: a fault of ours, never of a request."""
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Money:
+    """`amount` in minor units of `currency`. Raises TypeError for what is no whole number."""
+
+    amount: int
+    currency: str
+
+    def __post_init__(self) -> None:
+        if type(self.amount) is not int:  # a bool is an int to isinstance
+            raise TypeError(f"{self.amount!r} is no whole number of minor units")
+
+    def __add__(self, other: Self) -> Self:
+        return type(self)(self.amount + self._same(other), self.currency)
+
+    def __sub__(self, other: Self) -> Self:
+        return type(self)(self.amount - self._same(other), self.currency)
+
+    def __lt__(self, other: Self) -> bool:
+        return self.amount < self._same(other)
+
+    def _same(self, other: Self) -> int:
+        if other.currency != self.currency:
+            raise MixedCurrencies(f"{self.currency} and {other.currency}")
+        return other.amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +48,10 @@ class Currency:
     maximum: int
 
 
+# Decimals: https://www.iso.org/iso-4217-currency-codes.html.
+# Minimum: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts; some 0.50 USD where that has
+# none; one rupee for INR. Maximum: the eight digits of the same page, nine with three decimals, and as many
+# more as it takes to reach 200,000 USD; for INR more than those.
 CURRENCIES = {
     currency.code: currency
     for currency in (
@@ -24,9 +61,32 @@ CURRENCIES = {
         Currency("GBP", 2, 30, 99_999_999),
         Currency("AED", 2, 200, 99_999_999),
         Currency("SGD", 2, 50, 99_999_999),
+        Currency("AUD", 2, 50, 99_999_999),
+        Currency("CAD", 2, 50, 99_999_999),
+        Currency("CHF", 2, 50, 99_999_999),
+        Currency("NZD", 2, 50, 99_999_999),
+        Currency("HKD", 2, 400, 999_999_999),
+        Currency("MYR", 2, 200, 99_999_999),
+        Currency("THB", 2, 1_000, 999_999_999),
+        Currency("SAR", 2, 200, 99_999_999),
+        Currency("ZAR", 2, 1_000, 999_999_999),
+        Currency("BRL", 2, 50, 999_999_999),
+        Currency("MXN", 2, 1_000, 999_999_999),
+        Currency("SEK", 2, 300, 999_999_999),
+        Currency("NOK", 2, 300, 999_999_999),
+        Currency("DKK", 2, 250, 999_999_999),
+        Currency("PLN", 2, 200, 99_999_999),
+        Currency("CZK", 2, 1_500, 999_999_999),
+        Currency("RON", 2, 200, 99_999_999),
         Currency("JPY", 0, 50, 99_999_999),
+        Currency("KRW", 0, 700, 999_999_999),
+        Currency("VND", 0, 13_000, 9_999_999_999),
+        Currency("CLP", 0, 500, 999_999_999),
         Currency("KWD", 3, 150, 999_999_999),
         Currency("BHD", 3, 200, 999_999_999),
+        Currency("OMR", 3, 200, 999_999_999),
+        Currency("JOD", 3, 400, 999_999_999),
+        Currency("TND", 3, 1_500, 999_999_999),
     )
 }
 

@@ -15,7 +15,7 @@ class OrderStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Amounts in minor units of `currency`."""
+    """Amounts in minor units of `currency`. `paid_by` is the payment that pays it, and no other can."""
 
     account: str
     id: str
@@ -26,16 +26,22 @@ class Order:
     notes: dict[str, str] = field(default_factory=dict)
     status: OrderStatus = OrderStatus.CREATED
     amount_paid: int = 0
+    paid_by: str | None = None
 
 
 def created(order: Order) -> Event:
     return event_of("order.created", order.account, public(order), order.created_at)
 
 
-def pay(order: Order, amount: int, at: datetime) -> tuple[Order, Event]:
-    """The money is ours. Returns the paid order and the event that says so."""
-    paid = replace(order, status=OrderStatus.PAID, amount_paid=amount)
+def pay(order: Order, payment_id: str, amount: int, at: datetime) -> tuple[Order, Event]:
+    """The first money is ours. Returns the paid order and the event that says so."""
+    paid = replace(order, status=OrderStatus.PAID, amount_paid=amount, paid_by=payment_id)
     return paid, event_of("order.paid", order.account, public(paid), at)
+
+
+def pay_more(order: Order, amount_paid: int) -> Order:
+    """A further capture of the payment that pays it; its own event says so."""
+    return replace(order, amount_paid=amount_paid)
 
 
 def public(order: Order) -> Resource:

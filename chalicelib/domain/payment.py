@@ -1,11 +1,11 @@
 """One attempt to pay an order: what may follow what, and the event that each step emits."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
-from chalicelib.domain.errors import PaymentEnded, PaymentNotCapturable
+from chalicelib.domain.errors import CaptureExceedsAuthorisation, PaymentEnded, PaymentNotCapturable
 from chalicelib.domain.event import Event, Resource, event_of, iso
 from chalicelib.domain.order import Order
 
@@ -24,13 +24,32 @@ class PaymentStatus(StrEnum):
     CANCELED = "canceled"
 
 
-# What may happen to a payment: the event that says so, from which status, to which.
+# The wait before each question about a payment whose answer was lost; then every day, until it is known.
+POLLS_S = (5, 60, 300, 3600, 86_400)
+
+
+class Step(NamedTuple):
+    """From which status, to which, and the event that says so."""
+
+    before: frozenset[PaymentStatus]
+    after: PaymentStatus
+    event: str
+
+
+def _step(before: set[PaymentStatus], after: PaymentStatus, event: str) -> Step:
+    return Step(frozenset(before), after, event)
+
+
+# All that may happen to a payment. What an acquirer leaves unanswered is no step: the payment stays pending.
 STEPS = {
-    "payment.requires_action": ({PaymentStatus.PENDING}, PaymentStatus.REQUIRES_ACTION),
-    "payment.success": ({PaymentStatus.PENDING}, PaymentStatus.SUCCESS),
-    "payment.failed": ({PaymentStatus.PENDING, PaymentStatus.REQUIRES_ACTION}, PaymentStatus.FAILED),
-    "payment.captured": ({PaymentStatus.SUCCESS}, PaymentStatus.SUCCESS),
-    "payment.canceled": ({PaymentStatus.SUCCESS}, PaymentStatus.CANCELED),
+    "succeed": _step({PaymentStatus.PENDING}, PaymentStatus.SUCCESS, "payment.success"),
+    "succeed late": _step({PaymentStatus.FAILED}, PaymentStatus.SUCCESS, "payment.success"),
+    "fail": _step(
+        {PaymentStatus.PENDING, PaymentStatus.REQUIRES_ACTION}, PaymentStatus.FAILED, "payment.failed"
+    ),
+    "capture": _step({PaymentStatus.SUCCESS}, PaymentStatus.SUCCESS, "payment.captured"),
+    "cancel": _step({PaymentStatus.SUCCESS}, PaymentStatus.CANCELED, "payment.canceled"),
+    "release the rest": _step({PaymentStatus.SUCCESS}, PaymentStatus.SUCCESS, "payment.canceled"),
 }
 
 
@@ -38,21 +57,27 @@ STEPS = {
 class Instrument:
     """What the payer pays with, as far as it may be kept.
 
-    `card` is {brand, last4, exp_month, exp_year}; `acquirer_token` stands for the card at the acquirer.
+    `card` is {brand, last4, exp_month, exp_year, fingerprint} and `bin` its first six digits; `vault_id` is
+    where chalicelib/store/vault.py keeps the rest until the acquirer has answered.
     """
 
     method: Method
     vpa: str | None = None
     bank: str | None = None
     card: dict[str, Any] | None = None
-    acquirer_token: str | None = None
+    bin: str | None = None
+    vault_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Payment:
     """Amounts in minor units of `currency`. `capture_at_once` is the request's `captured`.
 
-    `due_at` is set while the acquirer owes an answer that must be asked for.
+    The authorised amount is `amount_capturable` + `amount_captured` + what was released; what was captured
+    is `amount_refundable` + `amount_refunded`. `captures` holds the amount of each capture, in order.
+    `polls` counts the questions that the acquirer left unanswered: more than 0 is the sub-state unknown.
+    `acquirer_reference` is the acquirer's own name for an approval: it means nothing to us.
+    `due_at` is when somebody has to look at it again; `capture_before` when its authorisation ends.
     """
 
     account: str
@@ -65,14 +90,23 @@ class Payment:
     created_at: datetime
     updated_at: datetime
     status: PaymentStatus = PaymentStatus.PENDING
-    captured: bool = False
+    amount_capturable: int = 0
     amount_captured: int = 0
     amount_refundable: int = 0
     amount_refunded: int = 0
+    captures: list[int] = field(default_factory=list)
+    capture_before: datetime | None = None
+    cancellation_reason: str | None = None
+    acquirer_reference: str | None = None
     error_code: str | None = None
     error_description: str | None = None
     metadata: dict[str, str] = field(default_factory=dict)
+    polls: int = 0
     due_at: datetime | None = None
+
+    @property
+    def captured(self) -> bool:
+        return self.amount_captured > 0
 
 
 def opened(
@@ -86,44 +120,82 @@ def opened(
     return payment, _event("payment.pending", payment)
 
 
-def succeed(payment: Payment, at: datetime) -> tuple[Payment, Event]:
+def succeed(
+    payment: Payment, at: datetime, authorised_for: timedelta, *, late: bool = False
+) -> tuple[Payment, Event]:
     """The acquirer approved: the money is authorised, and captured where that was asked for.
 
-    Raises PaymentEnded if the payment has its verdict already.
+    An authorisation ends `authorised_for` from now. `late`: after it had been taken for failed. Raises
+    PaymentEnded if the payment has its verdict already.
     """
-    moved = _move(payment, "payment.success", at)
+    step = STEPS["succeed late" if late else "succeed"]
+    moved = _move(
+        payment, step, at, amount_capturable=payment.amount, error_code=None, error_description=None
+    )
     if payment.capture_at_once:
-        moved = _captured(moved)
-    return moved, _event("payment.success", moved)
+        moved = _captured(moved, payment.amount, final=True)
+    else:
+        moved = replace(moved, capture_before=at + authorised_for, due_at=at + authorised_for)
+    return moved, _event(step.event, moved)
 
 
 def fail(payment: Payment, code: str, description: str, at: datetime) -> tuple[Payment, Event]:
     """The acquirer declined. Raises PaymentEnded if the payment has its verdict already."""
-    failed = replace(_move(payment, "payment.failed", at), error_code=code, error_description=description)
-    return failed, _event("payment.failed", failed)
+    step = STEPS["fail"]
+    failed = _move(payment, step, at, error_code=code, error_description=description)
+    return failed, _event(step.event, failed)
 
 
-def capture(payment: Payment, at: datetime) -> tuple[Payment, Event]:
-    """Takes the whole authorised amount. Raises PaymentNotCapturable unless it is authorised and untaken."""
-    if payment.status is not PaymentStatus.SUCCESS or payment.captured:
-        raise PaymentNotCapturable(not_capturable_because(payment))
-    captured = _captured(_move(payment, "payment.captured", at))
-    return captured, _event("payment.captured", captured)
+def unanswered(payment: Payment, at: datetime) -> Payment:
+    """The acquirer's answer was lost: the payment stays pending, and is asked about when POLLS_S says."""
+    return replace(payment, polls=payment.polls + 1, due_at=at + timedelta(seconds=poll_wait_s(payment)))
 
 
-def not_capturable_because(payment: Payment) -> str:
-    if payment.captured:
-        return "The payment was captured before."
-    return f"Only an authorised payment can be captured; this one is {payment.status}."
+def poll_wait_s(payment: Payment) -> int:
+    return POLLS_S[min(payment.polls, len(POLLS_S) - 1)]
+
+
+def capture(
+    payment: Payment, at: datetime, amount: int | None = None, *, final: bool = False
+) -> tuple[Payment, Event]:
+    """Takes `amount` of what is authorised, or all that is left; `final` releases the rest.
+
+    Raises PaymentNotCapturable, CaptureExceedsAuthorisation.
+    """
+    _check_capturable(payment)
+    taken = payment.amount_capturable if amount is None else amount
+    if taken > payment.amount_capturable:
+        left = payment.amount_capturable
+        raise CaptureExceedsAuthorisation(f"amount is {taken}, and {left} is left to capture", "amount")
+    step = STEPS["capture"]
+    captured = _captured(_move(payment, step, at, due_at=payment.due_at), taken, final=final)
+    return captured, _event(step.event, captured)
+
+
+def cancel(payment: Payment, at: datetime, reason: str) -> tuple[Payment, Event]:
+    """Gives back what is authorised and not captured. A payment of which something was captured stays a
+    success. Raises PaymentNotCapturable."""
+    _check_capturable(payment)
+    step = STEPS["release the rest" if payment.captured else "cancel"]
+    canceled = _move(payment, step, at, amount_capturable=0, cancellation_reason=reason)
+    return canceled, _event(step.event, canceled)
+
+
+def has_expired(payment: Payment, at: datetime) -> bool:
+    return (
+        payment.amount_capturable > 0 and payment.capture_before is not None and payment.capture_before <= at
+    )
 
 
 def public(payment: Payment) -> Resource:
     """The payment as the API and webhooks show it; parts that do not apply are left out."""
-    instrument = payment.instrument
+    instrument, ends_at = payment.instrument, payment.capture_before
     optional = {
         "vpa": instrument.vpa,
         "card": instrument.card,
         "bank": instrument.bank,
+        "capture_before": iso(ends_at) if ends_at and payment.amount_capturable else None,
+        "cancellation_reason": payment.cancellation_reason,
         "error_code": payment.error_code,
         "error_description": payment.error_description,
     }
@@ -135,7 +207,9 @@ def public(payment: Payment) -> Resource:
         "method": instrument.method.value,
         "status": payment.status.value,
         "captured": payment.captured,
+        "amount_capturable": payment.amount_capturable,
         "amount_captured": payment.amount_captured,
+        "amount_refundable": payment.amount_refundable,
         "amount_refunded": payment.amount_refunded,
         **{name: value for name, value in optional.items() if value is not None},
         "metadata": payment.metadata,
@@ -144,15 +218,30 @@ def public(payment: Payment) -> Resource:
     }
 
 
-def _move(payment: Payment, type: str, at: datetime) -> Payment:
-    before, status = STEPS[type]
-    if payment.status not in before:
-        raise PaymentEnded(f"A payment that is {payment.status} cannot become {status}.")
-    return replace(payment, status=status, updated_at=at, due_at=None)
+def _check_capturable(payment: Payment) -> None:
+    if payment.status is not PaymentStatus.SUCCESS:
+        raise PaymentNotCapturable(f"Only an authorised payment allows this; this one is {payment.status}.")
+    if payment.amount_capturable == 0:
+        raise PaymentNotCapturable("Nothing of the payment is left to capture or to cancel.")
 
 
-def _captured(payment: Payment) -> Payment:
-    return replace(payment, captured=True, amount_captured=payment.amount, amount_refundable=payment.amount)
+def _move(payment: Payment, step: Step, at: datetime, **changes: Any) -> Payment:
+    if payment.status not in step.before:
+        raise PaymentEnded(f"A payment that is {payment.status} cannot become {step.after}.")
+    always: dict[str, Any] = {"status": step.after, "updated_at": at, "due_at": None, "polls": 0}
+    return replace(payment, **always | changes)
+
+
+def _captured(payment: Payment, amount: int, *, final: bool) -> Payment:
+    left = 0 if final else payment.amount_capturable - amount
+    return replace(
+        payment,
+        amount_capturable=left,
+        amount_captured=payment.amount_captured + amount,
+        amount_refundable=payment.amount_refundable + amount,
+        captures=[*payment.captures, amount],
+        due_at=payment.due_at if left else None,
+    )
 
 
 def _event(type: str, payment: Payment) -> Event:

@@ -1,12 +1,13 @@
 """Money back: its own resource, taken out of the payment's refundable amount when it is accepted."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.domain.errors import PaymentNotRefundable, RefundEnded, RefundExceedsPayment, Refusal
 from chalicelib.domain.event import Event, Resource, event_of, iso
 from chalicelib.domain.ids import derived_id
+from chalicelib.domain.money import Money
 from chalicelib.domain.payment import Payment
 
 
@@ -27,6 +28,7 @@ class Refund:
     currency: str
     created_at: datetime
     reason: str | None = None
+    metadata: dict[str, str] = field(default_factory=dict)
     status: RefundStatus = RefundStatus.PENDING
     processed_at: datetime | None = None
     error_code: str | None = None
@@ -37,21 +39,21 @@ def accepted(refund: Refund) -> Event:
     return event_of("refund.pending", refund.account, public(refund), refund.created_at)
 
 
-def of_a_duplicate(payment: Payment, at: datetime) -> Refund:
-    """All of a payment whose order another payment had paid."""
+def of_all(payment: Payment, reason: str, at: datetime) -> Refund:
+    """All of a payment that should not have brought money, such as the second one of an order."""
     refund_id = derived_id("rfnd", at, payment.id)
     return Refund(
         payment.account, refund_id, payment.id, payment.amount_captured, payment.currency,
-        reason="order_already_paid", created_at=at,
+        reason=reason, created_at=at,
     )  # fmt: skip
 
 
 def taken_from(payment: Payment, refund: Refund) -> Payment:
-    """The payment once the refund's amount is no longer its own."""
+    """The payment once the refund's amount is no longer its own. Raises MixedCurrencies."""
+    taken, currency = Money(refund.amount, refund.currency), payment.currency
+    left, given_back = Money(payment.amount_refundable, currency), Money(payment.amount_refunded, currency)
     return replace(
-        payment,
-        amount_refundable=payment.amount_refundable - refund.amount,
-        amount_refunded=payment.amount_refunded + refund.amount,
+        payment, amount_refundable=(left - taken).amount, amount_refunded=(given_back + taken).amount
     )
 
 
@@ -93,6 +95,7 @@ def public(refund: Refund) -> Resource:
         "currency": refund.currency,
         "reason": refund.reason,
         "status": refund.status.value,
+        "metadata": refund.metadata,
         "created_at": iso(refund.created_at),
         **{name: value for name, value in optional.items() if value is not None},
     }

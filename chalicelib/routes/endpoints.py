@@ -15,6 +15,7 @@ from chalicelib.domain.event import EVENT_TYPES, Resource
 from chalicelib.domain.ids import new_id
 from chalicelib.routes.answers import listed
 from chalicelib.routes.edge import Body, Request, endpoint
+from chalicelib.routes.fields import Listing
 from chalicelib.store import endpoints
 from chalicelib.store.paging import Listed
 from chalicelib.store.secrets import seal
@@ -52,8 +53,8 @@ def create_endpoint(request: Request, body: NewEndpoint) -> Resource:
 
 
 @endpoint(endpoints_api, "/v1/webhook-endpoints", "GET")
-def list_endpoints(request: Request) -> Listed:
-    return listed(endpoints.newest(request.account, request.page("whe")), public)
+def list_endpoints(request: Request, query: Listing) -> Listed:
+    return listed(endpoints.newest(request.account, query.page("whe")), public)
 
 
 @endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}", "GET")

@@ -7,6 +7,7 @@ from chalice.app import Blueprint
 from chalicelib.domain.event import Event, Resource, payload
 from chalicelib.routes.answers import listed
 from chalicelib.routes.edge import Request, endpoint
+from chalicelib.routes.fields import Listing
 from chalicelib.store import events
 from chalicelib.store.paging import Listed
 
@@ -14,8 +15,8 @@ events_api = Blueprint(__name__)
 
 
 @endpoint(events_api, "/v1/events", "GET")
-def list_events(request: Request) -> Listed:
-    return listed(events.newest(request.account, request.page("evt")), _public)
+def list_events(request: Request, query: Listing) -> Listed:
+    return listed(events.newest(request.account, query.page("evt")), _public)
 
 
 @endpoint(events_api, "/v1/events/{event_id}", "GET")

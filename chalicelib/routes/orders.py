@@ -8,14 +8,16 @@ from pydantic import Field
 from chalicelib.domain.event import Resource, in_javascript_order
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.money import check_charge
-from chalicelib.domain.order import Order, created, public
+from chalicelib.domain.order import Order, OrderStatus, created, public
 from chalicelib.routes.answers import listed
 from chalicelib.routes.edge import Body, Request, endpoint
+from chalicelib.routes.fields import Listing
 from chalicelib.store import orders
 from chalicelib.store.paging import Listed
 
 orders_api = Blueprint(__name__)
 
+Receipt = Annotated[str, Field(max_length=40)]
 Note = Annotated[str, Field(max_length=256)]
 
 
@@ -24,8 +26,13 @@ class NewOrder(Body):
 
     amount: int
     currency: str = "INR"
-    receipt: Annotated[str, Field(max_length=40)] | None = None
+    receipt: Receipt | None = None
     notes: Annotated[dict[Note, Note], Field(max_length=15)] = Field(default_factory=dict)
+
+
+class Orders(Listing):
+    status: OrderStatus | None = None
+    receipt: Receipt | None = None
 
 
 @endpoint(orders_api, "/v1/orders", "POST", status=201)
@@ -40,8 +47,8 @@ def create_order(request: Request, body: NewOrder) -> Resource:
 
 
 @endpoint(orders_api, "/v1/orders", "GET")
-def list_orders(request: Request) -> Listed:
-    return listed(orders.newest(request.account, request.page("order")), public)
+def list_orders(request: Request, query: Orders) -> Listed:
+    return listed(orders.newest(request.account, query.page("order")), public)
 
 
 @endpoint(orders_api, "/v1/orders/{order_id}", "GET")

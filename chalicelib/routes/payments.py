@@ -1,50 +1,62 @@
 """/v1/payments"""
 
-from chalice.app import Blueprint
+from collections.abc import Callable
+from typing import Annotated
 
-from chalicelib.acquirers import Acquirer
-from chalicelib.acquirers.simulator import Simulator
+from chalice.app import Blueprint
+from pydantic import Field
+
 from chalicelib.domain import order as order_domain
 from chalicelib.domain import payment as payment_domain
-from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.event import Resource, in_javascript_order
 from chalicelib.domain.ids import new_id
-from chalicelib.domain.payment import Payment, public
+from chalicelib.domain.payment import Method, Payment, PaymentStatus, public
 from chalicelib.routes.answers import listed
-from chalicelib.routes.edge import Body, Request, checked_id, endpoint
+from chalicelib.routes.edge import Body, Request, endpoint
+from chalicelib.routes.fields import Id, Listing
 from chalicelib.routes.instruments import NewPayment, instrument_of
-from chalicelib.settings import settings
 from chalicelib.store import orders, payments
 from chalicelib.store.paging import Listed
 
 payments_api = Blueprint(__name__)
 
 
-class NewCapture(Body):
-    """`amount` in minor units; the whole authorised amount, said or not."""
+class Payments(Listing):
+    status: PaymentStatus | None = None
+    method: Method | None = None
+    order_id: Id | None = None
 
-    amount: int | None = None
+
+class NewCapture(Body):
+    """`amount` in minor units, else all that is left; `final` releases what is not taken."""
+
+    amount: Annotated[int, Field(ge=1, le=10**12)] | None = None
+    final: bool = False
+
+
+class NewCancel(Body):
+    reason: Annotated[str, Field(max_length=255)] = "requested_by_merchant"
 
 
 @endpoint(payments_api, "/v1/payments", "POST", status=201)
 def create_payment(request: Request, body: NewPayment) -> Resource:
-    instrument = instrument_of(body, _acquirer(), request.at)
+    payment_id = new_id("pay", request.at)
+    instrument, card = instrument_of(body, request, payment_id)
     order = orders.get(request.account, body.order_id)
     payment, event = payment_domain.opened(
-        order, instrument, new_id("pay", request.at), request.at,
+        order, instrument, payment_id, request.at,
         capture_at_once=body.captured, metadata=in_javascript_order(body.metadata),
     )  # fmt: skip
-    payments.add(payment, event, request.claim(public(payment)))
+    payments.add(payment, event, request.claim(public(payment)), card)
     return public(payment)
 
 
 @endpoint(payments_api, "/v1/payments", "GET")
-def list_payments(request: Request) -> Listed:
-    page = request.page("pay")
-    order_id = request.query.get("order_id")
-    if order_id is None:
+def list_payments(request: Request, query: Payments) -> Listed:
+    page = query.page("pay")
+    if query.order_id is None:
         return listed(payments.newest(request.account, page), public)
-    return listed(payments.of_order(request.account, checked_id(order_id), page), public)
+    return listed(payments.of_order(request.account, query.order_id, page), public)
 
 
 @endpoint(payments_api, "/v1/payments/{payment_id}", "GET")
@@ -54,20 +66,37 @@ def get_payment(request: Request, payment_id: str) -> Resource:
 
 @endpoint(payments_api, "/v1/payments/{payment_id}/capture", "POST")
 def capture_payment(request: Request, payment_id: str, body: NewCapture) -> Resource:
+    return _decided(request, payment_id, lambda payment: _capture(request, payment, body))
+
+
+@endpoint(payments_api, "/v1/payments/{payment_id}/cancel", "POST")
+def cancel_payment(request: Request, payment_id: str, body: NewCancel) -> Resource:
+    return _decided(request, payment_id, lambda payment: _cancel(request, payment, body))
+
+
+def _decided(request: Request, payment_id: str, decide: Callable[[Payment], Payment]) -> Resource:
+    """Decides on the payment as it stands; again, when somebody else moved it meanwhile."""
     payment = payments.get(request.account, payment_id)
-    _check_whole(payment, body.amount)
-    captured, event = payment_domain.capture(payment, request.at)
+    while True:
+        try:
+            return public(decide(payment))
+        except payments.PaymentMoved as moved:
+            payment = moved.payment
+
+
+def _capture(request: Request, payment: Payment, body: NewCapture) -> Payment:
+    captured, event = payment_domain.capture(payment, request.at, body.amount, final=body.final)
     order = orders.get(request.account, payment.order_id)
-    paid, order_paid = order_domain.pay(order, captured.amount_captured, request.at)
-    claim = request.claim(public(captured))
-    payments.capture(captured, paid, event, order_paid, claim=claim)
-    return public(captured)
+    if payment.captured:
+        paid, events = order_domain.pay_more(order, captured.amount_captured), [event]
+    else:
+        paid, order_paid = order_domain.pay(order, payment.id, captured.amount_captured, request.at)
+        events = [event, order_paid]
+    payments.record(payment, captured, *events, order=paid, claim=request.claim(public(captured)))
+    return captured
 
 
-def _check_whole(payment: Payment, amount: int | None) -> None:
-    if amount is not None and amount != payment.amount:
-        raise BadRequest(f"amount must be the payment's whole amount, {payment.amount}", "amount")
-
-
-def _acquirer() -> Acquirer:
-    return Simulator(settings())
+def _cancel(request: Request, payment: Payment, body: NewCancel) -> Payment:
+    canceled, event = payment_domain.cancel(payment, request.at, body.reason)
+    payments.record(payment, canceled, event, claim=request.claim(public(canceled)))
+    return canceled

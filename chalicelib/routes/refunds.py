@@ -7,11 +7,12 @@ from chalice.app import Blueprint
 from pydantic import Field
 
 from chalicelib.domain.errors import RefundExceedsPayment
-from chalicelib.domain.event import Resource
+from chalicelib.domain.event import Resource, in_javascript_order
 from chalicelib.domain.ids import new_id
-from chalicelib.domain.refund import Refund, accepted, public, refused_because
+from chalicelib.domain.refund import Refund, RefundStatus, accepted, public, refused_because
 from chalicelib.routes.answers import listed
 from chalicelib.routes.edge import Body, Request, endpoint
+from chalicelib.routes.fields import Id, Listing, Metadata
 from chalicelib.store import payments, refunds
 from chalicelib.store.paging import Listed
 
@@ -23,6 +24,15 @@ class NewRefund(Body):
 
     amount: Annotated[int, Field(ge=1, le=10**12)] | None = None
     reason: Annotated[str, Field(max_length=255)] | None = None
+    metadata: Metadata = Field(default_factory=dict)
+
+
+class PaymentRefunds(Listing):
+    status: RefundStatus | None = None
+
+
+class Refunds(PaymentRefunds):
+    payment_id: Id | None = None
 
 
 @endpoint(refunds_api, "/v1/payments/{payment_id}/refunds", "POST", status=201)
@@ -37,14 +47,17 @@ def create_refund(request: Request, payment_id: str, body: NewRefund) -> Resourc
 
 
 @endpoint(refunds_api, "/v1/payments/{payment_id}/refunds", "GET")
-def list_payment_refunds(request: Request, payment_id: str) -> Listed:
+def list_payment_refunds(request: Request, payment_id: str, query: PaymentRefunds) -> Listed:
     payments.get(request.account, payment_id)
-    return listed(refunds.of_payment(request.account, payment_id, request.page("rfnd")), public)
+    return listed(refunds.of_payment(request.account, payment_id, query.page("rfnd")), public)
 
 
 @endpoint(refunds_api, "/v1/refunds", "GET")
-def list_refunds(request: Request) -> Listed:
-    return listed(refunds.newest(request.account, request.page("rfnd")), public)
+def list_refunds(request: Request, query: Refunds) -> Listed:
+    page = query.page("rfnd")
+    if query.payment_id is None:
+        return listed(refunds.newest(request.account, page), public)
+    return listed(refunds.of_payment(request.account, query.payment_id, page), public)
 
 
 @endpoint(refunds_api, "/v1/refunds/{refund_id}", "GET")
@@ -66,8 +79,10 @@ def _refund_the_rest(request: Request, payment_id: str, body: NewRefund) -> Reso
 
 
 def _refund(request: Request, payment_id: str, amount: int, currency: str, body: NewRefund) -> Refund:
-    refund_id = new_id("rfnd", request.at)
-    return Refund(request.account, refund_id, payment_id, amount, currency, request.at, body.reason)
+    return Refund(
+        request.account, new_id("rfnd", request.at), payment_id, amount, currency, request.at,
+        reason=body.reason, metadata=in_javascript_order(body.metadata),
+    )  # fmt: skip
 
 
 def _add(request: Request, refund: Refund) -> Resource:

@@ -5,9 +5,9 @@ from chalice.app import Blueprint
 from chalicelib import queues
 from chalicelib.domain.delivery import public
 from chalicelib.domain.event import Resource
-from chalicelib.queues import DeliveryTask
 from chalicelib.routes.answers import listed
 from chalicelib.routes.edge import Request, endpoint
+from chalicelib.routes.fields import Listing
 from chalicelib.store import deliveries
 from chalicelib.store.paging import Listed
 
@@ -15,8 +15,8 @@ webhooks_api = Blueprint(__name__)
 
 
 @endpoint(webhooks_api, "/v1/webhooks", "GET")
-def list_webhooks(request: Request) -> Listed:
-    return listed(deliveries.newest(request.account, request.page("whd")), public)
+def list_webhooks(request: Request, query: Listing) -> Listed:
+    return listed(deliveries.newest(request.account, query.page("whd")), public)
 
 
 @endpoint(webhooks_api, "/v1/webhooks/{webhook_id}", "GET")
@@ -30,5 +30,5 @@ def retry_webhook(request: Request, webhook_id: str) -> Resource:
     delivery = deliveries.get(request.account, webhook_id)
     owed = delivery.owed_now(request.at)
     deliveries.owe_attempt(owed, request.at, request.claim(public(owed)))
-    queues.send([(DeliveryTask.next_of(owed), 0)])
+    queues.send([(queues.next_attempt(owed), 0)])
     return public(owed)

@@ -21,6 +21,10 @@ def add(merchant: Merchant, *api_keys: ApiKey) -> None:
     MerchantRow.of(merchant).save()
 
 
+def of_account(account: str) -> Merchant:
+    return MerchantRow.get(account.partition("#")[0]).to(Merchant)
+
+
 def exists(merchant_id: str) -> bool:
     return MerchantRow.count(merchant_id) > 0
 

@@ -1,7 +1,7 @@
 """What should have been looked at by now: the sparse index of rows that carry `due_at`."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from pynamodb.exceptions import UpdateError
@@ -13,6 +13,7 @@ from chalicelib.domain.payment import Payment
 from chalicelib.domain.refund import Refund
 from chalicelib.store.tables import DUE_SHARDS, DeliveryRow, PaymentRow, RefundRow, Row, due_shard
 
+_DOMAIN: dict[type[Row], type] = {RefundRow: Refund, DeliveryRow: Delivery}
 _AT_ONCE = 200  # rows of a shard that one sweep takes; the next sweep takes the rest
 
 
@@ -36,6 +37,22 @@ def refunds(before: datetime, next_due_at: datetime) -> Iterator[Refund]:
 def deliveries(before: datetime, next_due_at: datetime) -> Iterator[Delivery]:
     """Those due before that moment, each put off to `next_due_at` so that one sweep sends it once."""
     yield from (row.to(Delivery) for row in _taken(DeliveryRow, before, next_due_at))
+
+
+def brought_forward(account: str, seconds: int, at: datetime) -> Iterator[Payment | Refund | Delivery]:
+    """Has all that an account waits for come due that much sooner. Yields what is due by now."""
+    for row in (PaymentRow, RefundRow, DeliveryRow):
+        for waiting in row.query(account, filter_condition=row.due_at.exists(), consistent_read=True):
+            if _sooner(waiting, timedelta(seconds=seconds)) and waiting.due_at <= at:
+                yield waiting.payment() if isinstance(waiting, PaymentRow) else waiting.to(_DOMAIN[row])
+
+
+def _sooner(waiting: Any, by: timedelta) -> bool:
+    row = type(waiting)
+    changes = [row.due_at.set(waiting.due_at - by)]
+    if row is PaymentRow and waiting.capture_before:
+        changes.append(row.capture_before.set(waiting.capture_before - by))
+    return changed(waiting, changes, row.due_at == waiting.due_at)
 
 
 def _taken(row: Any, before: datetime, next_due_at: datetime) -> Iterator[Any]:

@@ -1,25 +1,37 @@
-"""Lists newest first: ids sort by time, so a page is one range query and the cursor is the last id shown."""
+"""Lists newest first: ids sort by time, so a page is a range of ids and the cursor is where it ended."""
 
 import base64
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_
 from typing import Any
 
+from pynamodb.expressions.condition import Condition
 from pynamodb.indexes import Index
 
 from chalicelib.domain.errors import BadRequest
+from chalicelib.domain.ids import just_below
 from chalicelib.store.tables import Row
 
+MOST_EXAMINED = 1000  # rows that one request reads in search of those it wants
+_AT_ONCE = 250  # rows of one read, where not every row is wanted
 _ULID = "[0-9A-HJKMNP-TV-Z]{26}"
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`limit` from 1 to 100; `after` is the id that the page before ended with."""
+    """`limit` from 1 to 100; ids from `first` on and before `end`; `wanted` is what a row must have."""
 
     limit: int = 10
-    after: str | None = None
+    first: str = " "
+    end: str = "~"
+    wanted: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def at_once(self) -> int:
+        return _AT_ONCE if self.wanted else self.limit + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +42,13 @@ class Listed:
     next_cursor: str | None
 
 
-def cursor_of(row_id: str) -> str:
-    return base64.urlsafe_b64encode(row_id.encode()).decode().rstrip("=")
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The rows that are wanted of those `examined`, and the last id examined, None if nothing follows it."""
+
+    rows: list[Any]
+    examined: int
+    ended_at: str | None
 
 
 def id_of(cursor: str, prefix: str) -> str:
@@ -48,13 +65,9 @@ def id_of(cursor: str, prefix: str) -> str:
 
 def newest_first(row: type[Row], account: str, page: Page) -> tuple[list[Any], str | None]:
     """The rows of one page, and the next cursor."""
-    before = row.id < page.after if page.after else None  # type: ignore[attr-defined]
-    found = list(
-        row.query(account, before, scan_index_forward=False, limit=page.limit + 1, page_size=page.limit + 1)
-    )
-    found_ids: list[str] = [one.id for one in found]  # type: ignore[attr-defined]
-    shown, next_cursor = cut(found_ids, page)
-    return found[: len(shown)], next_cursor
+    if page.first >= page.end:
+        return [], None
+    return _page_of(_queried(row, account, page), page)
 
 
 def newest_of_index(
@@ -62,14 +75,47 @@ def newest_of_index(
 ) -> tuple[list[Any], str | None]:
     """The rows that an index of keys names; few by nature (an order's payments, a payment's refunds)."""
     keys: Iterable[Any] = index.query(account, range_condition)
-    ids = sorted((key.id for key in keys if not page.after or key.id < page.after), reverse=True)
-    shown, next_cursor = cut(ids, page)
-    keys_shown = [(account, row_id) for row_id in shown]
-    found = {got.id: got for got in row.batch_get(keys_shown, consistent_read=True)}  # type: ignore[attr-defined]
-    return [found[row_id] for row_id in shown if row_id in found], next_cursor
+    ids = sorted((key.id for key in keys if page.first <= key.id < page.end), reverse=True)
+    return _page_of(_fetched(row, account, ids, page), page)
 
 
-def cut(ids: Sequence[str], page: Page) -> tuple[Sequence[str], str | None]:
-    """The ids of one page, and the next cursor if there are more."""
-    shown = ids[: page.limit]
-    return shown, cursor_of(shown[-1]) if len(ids) > page.limit else None
+def _queried(row: type[Row], account: str, page: Page) -> Iterator[_Read]:
+    ids: Condition = row.id.between(page.first, just_below(page.end))  # type: ignore[attr-defined]
+    conditions = [getattr(row, name) == value for name, value in page.wanted.items()]
+    wanted = reduce(and_, conditions) if conditions else None
+    query = row.query(account, ids, wanted, scan_index_forward=False, page_size=page.at_once)
+    for answer in query.page_iter:
+        rest = answer.get("LastEvaluatedKey")
+        rows = [row.from_raw_data(raw) for raw in answer["Items"]]
+        yield _Read(rows, answer["ScannedCount"], rest["id"]["S"] if rest else None)
+
+
+def _fetched(row: type[Row], account: str, ids: Sequence[str], page: Page) -> Iterator[_Read]:
+    for start in range(0, len(ids), page.at_once):
+        examined = ids[start : start + page.at_once]
+        keys = [(account, row_id) for row_id in examined]
+        found: dict[str, Any] = {got.id: got for got in row.batch_get(keys, consistent_read=True)}  # type: ignore[attr-defined]
+        rows = [found[row_id] for row_id in examined if row_id in found and _is_wanted(found[row_id], page)]
+        yield _Read(rows, len(examined), examined[-1] if start + page.at_once < len(ids) else None)
+
+
+def _is_wanted(row: Row, page: Page) -> bool:
+    return all(getattr(row, name) == value for name, value in page.wanted.items())
+
+
+def _page_of(reads: Iterable[_Read], page: Page) -> tuple[list[Any], str | None]:
+    """Reads until the page is full and one more is known, everything was read, or MOST_EXAMINED rows were."""
+    found: list[Any] = []
+    examined, ended_at = 0, None
+    for read in reads:
+        found += read.rows
+        if len(found) > page.limit:
+            return found[: page.limit], _cursor_of(found[page.limit - 1].id)
+        examined, ended_at = examined + read.examined, read.ended_at
+        if examined >= MOST_EXAMINED:
+            break
+    return found, _cursor_of(ended_at) if ended_at else None
+
+
+def _cursor_of(row_id: str) -> str:
+    return base64.urlsafe_b64encode(row_id.encode()).decode().rstrip("=")

@@ -1,31 +1,43 @@
 """Payments, each change beside its order's and with its event."""
 
-from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
 from pynamodb.exceptions import DoesNotExist
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
-from chalicelib.domain.errors import NotFound, OrderAlreadyPaid, PaymentEnded, PaymentNotCapturable
+from chalicelib.domain.errors import NotFound, OrderAlreadyPaid
 from chalicelib.domain.event import Event
 from chalicelib.domain.idempotency import Claim
 from chalicelib.domain.order import Order, OrderStatus
-from chalicelib.domain.payment import Payment, not_capturable_because
+from chalicelib.domain.payment import Payment
 from chalicelib.domain.refund import Refund
-from chalicelib.store import overdue
+from chalicelib.store import overdue, vault
 from chalicelib.store.paging import Listed, Page, newest_first, newest_of_index
-from chalicelib.store.tables import OrderRow, PaymentRow, RefundRow, dynamodb
+from chalicelib.store.tables import OrderRow, PaymentRow, RefundRow, due_shard, dynamodb
 from chalicelib.store.transaction import Rows, all_or_nothing
 
-_CHANGING = ("status", "captured", "amount_captured", "amount_refundable", "amount_refunded",
-             "error_code", "error_description", "updated_at")  # fmt: skip
+_CHANGING = (
+    "status", "amount_capturable", "amount_captured", "amount_refundable", "amount_refunded", "captures",
+    "capture_before", "cancellation_reason", "acquirer_reference", "error_code", "error_description",
+    "polls", "updated_at", "due_at", "due_shard",
+)  # fmt: skip
 
 
-def add(payment: Payment, event: Event, claim: Claim | None) -> None:
-    """Write a new payment, the order's attempt at it and the event that feeds functions/relay_events.py.
+class PaymentMoved(Exception):
+    """The payment is not as it was read; `payment` is as it stands. Decide again."""
 
-    Raises OrderAlreadyPaid, IdempotencyKeyUsed.
+    def __init__(self, payment: Payment) -> None:
+        super().__init__(payment.id)
+        self.payment = payment
+
+
+def add(payment: Payment, event: Event, claim: Claim | None, card: vault.Sealed | None = None) -> None:
+    """Write a new payment, its card if it has one (`card`, or the token that it names), the order's
+    attempt at it and the event that feeds functions/relay_events.py.
+
+    Raises OrderAlreadyPaid, IdempotencyKeyUsed, BadRequest if the token cannot be taken.
     """
     with all_or_nothing() as rows:
         rows.claim(claim)
@@ -36,6 +48,7 @@ def add(payment: Payment, event: Event, claim: Claim | None) -> None:
             when=_unpaid(),
             otherwise=_order_refusal,
         )
+        vault.hold(rows, payment, card)
         rows.emit(event)
 
 
@@ -74,40 +87,27 @@ def of_order(account: str, order_id: str, page: Page) -> Listed:
     return Listed([row.payment() for row in rows], next_cursor)
 
 
-def record(before: Payment, after: Payment, event: Event) -> None:
-    """A verdict that leaves the order as it is. Raises PaymentEnded if another worker wrote one first."""
-    with all_or_nothing() as rows:
-        _move(rows, before, after)
-        rows.emit(event)
+def record(
+    before: Payment, after: Payment, *events: Event, order: Order | None = None, refund: Refund | None = None,
+    claim: Claim | None = None,
+) -> None:  # fmt: skip
+    """Write what became of a payment with its events, the order that it pays, the refund that gives it back.
 
-
-def record_paying(before: Payment, after: Payment, order: Order, *events: Event) -> None:
-    """A verdict that brought the money, and the order that it pays. Raises PaymentEnded, OrderAlreadyPaid."""
-    with all_or_nothing() as rows:
-        _move(rows, before, after)
-        _pay(rows, order)
-        rows.emit(*events)
-
-
-def record_duplicate(before: Payment, after: Payment, refund: Refund, *events: Event) -> None:
-    """A verdict that brought money for an order that another payment had paid, and the refund of it."""
-    with all_or_nothing() as rows:
-        rows.put(RefundRow.of(refund))
-        _move(rows, before, after)
-        rows.emit(*events)
-
-
-def capture(payment: Payment, order: Order, *events: Event, claim: Claim | None) -> None:
-    """Raises PaymentNotCapturable, OrderAlreadyPaid, IdempotencyKeyUsed."""
+    Raises PaymentMoved if it is not as it was read, OrderAlreadyPaid, IdempotencyKeyUsed.
+    """
     with all_or_nothing() as rows:
         rows.claim(claim)
+        if refund is not None:
+            rows.put(RefundRow.of(refund))
         rows.update(
-            PaymentRow(payment.account, payment.id),
-            _changes(payment),
-            when=(PaymentRow.status == payment.status) & (PaymentRow.captured == False),  # noqa: E712
-            otherwise=lambda row: PaymentNotCapturable(not_capturable_because(row.payment())),
+            PaymentRow(before.account, before.id),
+            _changes(after),
+            when=_as_read(before),
+            otherwise=lambda row: PaymentMoved(row.payment()),
         )
-        _pay(rows, order)
+        vault.forget(rows, before, after)
+        if order is not None:
+            _pay(rows, order, after)
         rows.emit(*events)
 
 
@@ -120,33 +120,42 @@ def _key(account: str, row_id: str) -> dict[str, Any]:
     return {"Keys": [{"account": {"S": account}, "id": {"S": row_id}}], "ConsistentRead": True}
 
 
-def _move(rows: Rows, before: Payment, after: Payment) -> None:
-    rows.update(
-        PaymentRow(before.account, before.id),
-        _changes(after),
-        when=PaymentRow.status == before.status,
-        otherwise=lambda row: PaymentEnded(f"The payment is {row.status} already."),
+def _as_read(before: Payment) -> Condition:
+    """Nothing that a decision rests on was changed since: neither the status nor any of the money."""
+    unchanged: Condition = (
+        (PaymentRow.status == before.status)
+        & (PaymentRow.amount_capturable == before.amount_capturable)
+        & (PaymentRow.amount_refundable == before.amount_refundable)
+        & (PaymentRow.polls == before.polls)
     )
+    return unchanged
 
 
-def _pay(rows: Rows, order: Order) -> None:
+def _pay(rows: Rows, order: Order, payment: Payment) -> None:
     rows.update(
         OrderRow(order.account, order.id),
-        [OrderRow.status.set(order.status), OrderRow.amount_paid.set(order.amount_paid)],
-        when=_unpaid(),
+        [
+            OrderRow.status.set(order.status),
+            OrderRow.amount_paid.set(order.amount_paid),
+            OrderRow.paid_by.set(payment.id),
+        ],
+        when=_unpaid() | (OrderRow.paid_by == payment.id),
         otherwise=_order_refusal,
     )
 
 
 def _changes(payment: Payment) -> list[Action]:
-    row = PaymentRow.of(payment)
-    changed = [f.name for f in fields(payment) if f.name in _CHANGING and getattr(row, f.name) is not None]
-    sets = [getattr(PaymentRow, name).set(getattr(row, name)) for name in changed]
-    return [*sets, PaymentRow.due_at.remove(), PaymentRow.due_shard.remove()]
+    row = PaymentRow.of(payment, due_shard=due_shard(payment.id) if payment.due_at else None)
+    values = {name: getattr(row, name) for name in _CHANGING}
+    return [
+        getattr(PaymentRow, name).remove() if value is None else getattr(PaymentRow, name).set(value)
+        for name, value in values.items()
+    ]
 
 
-def _unpaid() -> Any:
-    return OrderRow.id.exists() & (OrderRow.status != OrderStatus.PAID)
+def _unpaid() -> Condition:
+    unpaid: Condition = OrderRow.id.exists() & (OrderRow.status != OrderStatus.PAID)
+    return unpaid
 
 
 def _order_refusal(row: OrderRow | None) -> Exception:

@@ -38,9 +38,7 @@ def add(refund: Refund, event: Event, claim: Claim | None) -> None:
                 PaymentRow.amount_refundable.set(PaymentRow.amount_refundable - refund.amount),
                 PaymentRow.amount_refunded.set(PaymentRow.amount_refunded + refund.amount),
             ],
-            when=(PaymentRow.captured == True)  # noqa: E712
-            & (PaymentRow.amount_refundable >= refund.amount)
-            & (PaymentRow.currency == refund.currency),
+            when=(PaymentRow.amount_refundable >= refund.amount) & (PaymentRow.currency == refund.currency),
             otherwise=lambda row: _refusal(row, refund),
         )
         rows.emit(event)

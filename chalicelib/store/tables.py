@@ -8,6 +8,7 @@ from zlib import crc32
 
 from pynamodb.attributes import (
     Attribute,
+    BinaryAttribute,
     BooleanAttribute,
     JSONAttribute,
     NumberAttribute,
@@ -23,6 +24,7 @@ from pynamodb.models import Model
 
 from chalicelib.aws import client
 from chalicelib.domain.delivery import DeliveryStatus
+from chalicelib.domain.merchant import LateAuthorisation
 from chalicelib.domain.order import OrderStatus
 from chalicelib.domain.payment import Instrument, Method, Payment, PaymentStatus
 from chalicelib.domain.refund import RefundStatus
@@ -101,6 +103,7 @@ class MerchantRow(Row):
     id = UnicodeAttribute(hash_key=True)
     name = UnicodeAttribute()
     email = UnicodeAttribute()
+    late_authorisation = Choice(LateAuthorisation, default=LateAuthorisation.CAPTURE)
     created_at = UTCDateTimeAttribute()
 
 
@@ -129,6 +132,7 @@ class OrderRow(Row):
     notes = JSONAttribute()
     status = Choice(OrderStatus)
     amount_paid = NumberAttribute()
+    paid_by = UnicodeAttribute(null=True)
     created_at = UTCDateTimeAttribute()
 
 
@@ -163,16 +167,22 @@ class PaymentRow(Row):
     vpa = UnicodeAttribute(null=True)
     bank = UnicodeAttribute(null=True)
     card: JSONAttribute = JSONAttribute(null=True)
-    acquirer_token = UnicodeAttribute(null=True)
+    bin = UnicodeAttribute(null=True)
+    vault_id = UnicodeAttribute(null=True)
+    acquirer_reference = UnicodeAttribute(null=True)
     capture_at_once = BooleanAttribute()
     status = Choice(PaymentStatus)
-    captured = BooleanAttribute()
+    amount_capturable = NumberAttribute()
     amount_captured = NumberAttribute()
     amount_refundable = NumberAttribute()
     amount_refunded = NumberAttribute()
+    captures = JSONAttribute()
+    capture_before = UTCDateTimeAttribute(null=True)
+    cancellation_reason = UnicodeAttribute(null=True)
     error_code = UnicodeAttribute(null=True)
     error_description = UnicodeAttribute(null=True)
     metadata = JSONAttribute()
+    polls = NumberAttribute()
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute()
     due_at = UTCDateTimeAttribute(null=True)
@@ -217,6 +227,7 @@ class RefundRow(Row):
     amount = NumberAttribute()
     currency = UnicodeAttribute()
     reason = UnicodeAttribute(null=True)
+    metadata = JSONAttribute()
     status = Choice(RefundStatus)
     created_at = UTCDateTimeAttribute()
     processed_at = UTCDateTimeAttribute(null=True)
@@ -279,6 +290,22 @@ class DeliveryRow(Row):
     due_shard = NumberAttribute(null=True)
     expires_at = TTLAttribute()
     due = DueDeliveries()
+
+
+class VaultRow(Row):
+    class Meta:
+        name = "vault"
+
+    account = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    ciphertext = BinaryAttribute(legacy_encoding=False)
+    data_key = BinaryAttribute(legacy_encoding=False)
+    card: JSONAttribute = JSONAttribute(null=True)
+    bin = UnicodeAttribute(null=True)
+    fingerprint = UnicodeAttribute(null=True)
+    used_by = UnicodeAttribute(null=True)
+    created_at = UTCDateTimeAttribute()
+    expires_at = TTLAttribute()
 
 
 class ClaimRow(Row):

@@ -41,6 +41,7 @@ class Rows:
     """What one transaction writes. `otherwise` makes the refusal that a failed `when` means; it is given
     the row that stood in the way, or None where there was none."""
 
+    _deletes: list[_Write] = field(default_factory=list)
     _puts: list[_Write] = field(default_factory=list)
     _updates: list[_Write] = field(default_factory=list)
 
@@ -51,6 +52,10 @@ class Rows:
             row = ClaimRow.of(claim, expires_at=claim.expires_at)
             # First of the puts, so that a repetition is answered as one whatever else is refused.
             self._puts.insert(0, _Write(row, free, lambda used: IdempotencyKeyUsed(used.to(Claim))))
+
+    def delete(self, row: Row) -> None:
+        """Of a row that may be gone already."""
+        self._deletes.append(_Write(row, None, None))
 
     def put(self, row: Row, when: Condition | None = None, otherwise: Otherwise | None = None) -> None:
         self._puts.append(_Write(row, when, otherwise))
@@ -77,6 +82,8 @@ class Rows:
 
     def _write_once(self) -> None:
         with TransactWrite(connection=dynamodb) as transaction:
+            for delete in self._deletes:
+                transaction.delete(delete.row)
             for put in self._puts:
                 transaction.save(put.row, condition=put.when, return_values=ALL_OLD)
             for update in self._updates:
@@ -85,8 +92,8 @@ class Rows:
                 )
 
     def _refusal(self, reasons: Sequence[CancellationReason | None]) -> Exception | None:
-        # PynamoDB sends puts before updates, and reasons come in the order sent.
-        for write, reason in zip([*self._puts, *self._updates], reasons, strict=False):
+        # PynamoDB sends deletes before puts before updates, and reasons come in the order sent.
+        for write, reason in zip([*self._deletes, *self._puts, *self._updates], reasons, strict=False):
             if reason and reason.code == "ConditionalCheckFailed" and write.otherwise:
                 return write.otherwise(_row_of(write.row, reason))
         return None

@@ -86,7 +86,7 @@ def _arrange_next(delivery: Delivery, at: datetime) -> None:
     """After the row says that it is due: a message lost here is found by functions/sweep_overdue.py."""
     if delivery.due_at is not None:
         wait_s = max(0, round((delivery.due_at - at).total_seconds()))
-        queues.send_later(DeliveryTask.next_of(delivery), wait_s, f"{delivery.id}-{delivery.attempts + 1}")
+        queues.send_later(queues.next_attempt(delivery), wait_s, f"{delivery.id}-{delivery.attempts + 1}")
 
 
 def _log(delivery: Delivery, made: Attempt) -> None:

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from chalicelib import queues
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.payment import Payment
+from chalicelib.domain.refund import Refund
 from chalicelib.log import logger
-from chalicelib.queues import DeliveryTask, PaymentTask, RefundTask, Task
 from chalicelib.store import overdue
 
 GRACE = timedelta(seconds=30)  # a message that is merely on its way is not late
@@ -22,17 +24,14 @@ def sweep(at: datetime) -> int:
     Returns how many messages that took.
     """
     late = 0
-    for task in _late(at - GRACE, at + PATIENCE):
-        queues.send([(task, 0)])
+    for waiting in _late(at - GRACE, at + PATIENCE):
+        queues.send([(queues.task_of(waiting), 0)])
         late += 1
     logger.info("overdue.swept", messages=late)
     return late
 
 
-def _late(before: datetime, again: datetime) -> Iterator[Task]:
-    for payment in overdue.payments(before, again):
-        yield PaymentTask(payment.account, payment.id, payment.order_id)
-    for refund in overdue.refunds(before, again):
-        yield RefundTask(refund.account, refund.id, refund.payment_id)
-    for delivery in overdue.deliveries(before, again):
-        yield DeliveryTask.next_of(delivery)
+def _late(before: datetime, again: datetime) -> Iterator[Payment | Refund | Delivery]:
+    yield from overdue.payments(before, again)
+    yield from overdue.refunds(before, again)
+    yield from overdue.deliveries(before, again)

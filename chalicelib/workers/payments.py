@@ -4,31 +4,47 @@ Filled by chalicelib/workers/relay.py and chalicelib/workers/overdue.py. The ver
 by the same relay.
 """
 
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.acquirers import Acquirer, Approved, Declined, Unanswered, Verdict
-from chalicelib.domain import order as orders_domain
+from chalicelib import queues
+from chalicelib.acquirers import Acquirer, Approved, Declined, NeverSeen, Unanswered, Verdict
+from chalicelib.domain import order as order_domain
 from chalicelib.domain import payment as payment_domain
 from chalicelib.domain import refund as refund_domain
-from chalicelib.domain.errors import OrderAlreadyPaid, PaymentEnded
-from chalicelib.domain.order import Order
+from chalicelib.domain.errors import OrderAlreadyPaid
+from chalicelib.domain.event import Event
+from chalicelib.domain.merchant import LateAuthorisation
+from chalicelib.domain.order import Order, OrderStatus
 from chalicelib.domain.payment import Payment, PaymentStatus
 from chalicelib.log import logger
 from chalicelib.queues import PaymentTask, Step
-from chalicelib.store import payments
+from chalicelib.store import merchants, payments, vault
 from chalicelib.workers import overdue
 
-ASK_AGAIN_AFTER = timedelta(seconds=5)  # how soon an unanswered authorisation may be asked about
+LATE_LOOK_AFTER = timedelta(days=1)  # money may still come for a payment that timed out
+CARD_GONE = Declined("processing_error", "The card was not processed in time, and is not kept: pay again.")
 
 
-def process(task: PaymentTask, acquirer: Acquirer, at: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a worker decides with: whom it asks, when it is, and how long an authorisation lasts."""
+
+    acquirer: Acquirer
+    at: datetime
+    authorised_for: timedelta
+
+
+def process(task: PaymentTask, desk: Desk) -> None:
     """One step of one payment. Done before is done: every step can be repeated."""
     payment, order = payments.get_with_order(task.account, task.payment_id, task.order_id)
     match task.step:
         case Step.CAPTURE:
-            acquirer.capture(payment)
-        case _ if payment.status is PaymentStatus.PENDING:
-            _record(payment, order, _ask(payment, acquirer), at)
+            desk.acquirer.capture(payment, task.total)
+        case Step.VOID:
+            _void(payment, desk)
+        case _:
+            _proceed(payment, order, desk, due=task.step == Step.DUE)
 
 
 def owe(task: PaymentTask, at: datetime) -> None:
@@ -36,47 +52,111 @@ def owe(task: PaymentTask, at: datetime) -> None:
     payments.owe(task.account, task.payment_id, at + overdue.PATIENCE)
 
 
-def _ask(payment: Payment, acquirer: Acquirer) -> Verdict:
-    """A payment that waits for an answer has been sent already."""
-    return acquirer.find(payment) if payment.due_at else acquirer.authorise(payment)
+def _void(payment: Payment, desk: Desk) -> None:
+    """Captures come first, whatever the order of the messages."""
+    if payment.captured:
+        desk.acquirer.capture(payment, payment.amount_captured)
+    desk.acquirer.void(payment)
 
 
-def _record(payment: Payment, order: Order, verdict: Verdict, at: datetime) -> None:
+def _proceed(payment: Payment, order: Order, desk: Desk, *, due: bool) -> None:
+    """What the payment's state calls for. Somebody who was quicker has done it."""
     try:
-        outcome = _write(payment, order, verdict, at)
-    except PaymentEnded:
-        outcome = "ended before"
+        outcome = _next(payment, order, desk, due=due)
+    except payments.PaymentMoved:
+        outcome = "done before"
     logger.info(
         "payment.processed", account=payment.account, payment_id=payment.id, outcome=outcome,
-        duration_ms=int((at - payment.created_at).total_seconds() * 1000),
+        duration_ms=int((desk.at - payment.created_at).total_seconds() * 1000),
     )  # fmt: skip
 
 
-def _write(payment: Payment, order: Order, verdict: Verdict, at: datetime) -> str:
+def _next(payment: Payment, order: Order, desk: Desk, *, due: bool) -> str:
+    match payment.status:
+        case PaymentStatus.PENDING:
+            return _judge(payment, order, _ask(payment, desk), desk)
+        case PaymentStatus.FAILED if due and payment.due_at:
+            return _look_again(payment, order, desk)
+        case PaymentStatus.SUCCESS if payment_domain.has_expired(payment, desk.at):
+            canceled, event = payment_domain.cancel(payment, desk.at, "authorisation_expired")
+            payments.record(payment, canceled, event)
+            return "expired"
+        case _:
+            return "nothing to do"
+
+
+def _ask(payment: Payment, desk: Desk) -> Verdict:
+    """A payment whose answer was lost is asked about, not asked for once more."""
+    verdict = desk.acquirer.find(payment) if payment.polls else NeverSeen()
+    return _authorise(payment, desk) if isinstance(verdict, NeverSeen) else verdict
+
+
+def _authorise(payment: Payment, desk: Desk) -> Verdict:
+    """A card that is gone may have been sent by a worker that died, so the acquirer is asked about it."""
+    try:
+        card = vault.card_of(payment, desk.at)
+    except vault.CardGone:
+        found = desk.acquirer.find(payment)
+        return CARD_GONE if isinstance(found, NeverSeen) else found
+    return desk.acquirer.authorise(payment, card)
+
+
+def _judge(payment: Payment, order: Order, verdict: Verdict, desk: Desk) -> str:
     match verdict:
-        case Approved():
-            _succeed(payment, order, at)
+        case Approved(reference):
+            _succeed(replace(payment, acquirer_reference=reference), order, desk)
         case Declined(code, description):
-            payments.record(payment, *payment_domain.fail(payment, code, description, at))
-        case Unanswered():
-            payments.owe(payment.account, payment.id, at + ASK_AGAIN_AFTER)
+            failed, event = payment_domain.fail(payment, code, description, desk.at)
+            late = desk.at + LATE_LOOK_AFTER if payment.polls else None
+            payments.record(payment, replace(failed, due_at=late), event)
+        case Unanswered() | NeverSeen():
+            _poll_later(payment, desk)
     return type(verdict).__name__.lower()
 
 
-def _succeed(payment: Payment, order: Order, at: datetime) -> None:
-    succeeded, success = payment_domain.succeed(payment, at)
+def _poll_later(payment: Payment, desk: Desk) -> None:
+    waiting = payment_domain.unanswered(payment, desk.at)
+    payments.record(payment, waiting)
+    task = PaymentTask(payment.account, payment.id, payment.order_id)
+    wait_s = payment_domain.poll_wait_s(payment)
+    queues.send_later(task, wait_s, f"{payment.id}-poll-{waiting.polls}")
+
+
+def _succeed(payment: Payment, order: Order, desk: Desk, *, late: bool = False) -> None:
+    succeeded, success = payment_domain.succeed(payment, desk.at, desk.authorised_for, late=late)
+    if order.status is OrderStatus.PAID:
+        return _undo(payment, succeeded, success, "order_already_paid", desk.at)
     if not succeeded.captured:
         return payments.record(payment, succeeded, success)
-    paid, order_paid = orders_domain.pay(order, succeeded.amount_captured, at)
+    paid, order_paid = order_domain.pay(order, payment.id, succeeded.amount_captured, desk.at)
     try:
-        payments.record_paying(payment, succeeded, paid, success, order_paid)
+        payments.record(payment, succeeded, success, order_paid, order=paid)
     except OrderAlreadyPaid:
-        _give_back(payment, at)
+        _undo(payment, succeeded, success, "order_already_paid", desk.at)
 
 
-def _give_back(payment: Payment, at: datetime) -> None:
-    """Two tabs paid one order. The money came twice, so the second goes back by itself."""
-    succeeded, success = payment_domain.succeed(payment, at)
-    refund = refund_domain.of_a_duplicate(succeeded, at)
-    emptied = refund_domain.taken_from(succeeded, refund)
-    payments.record_duplicate(payment, emptied, refund, success, refund_domain.accepted(refund))
+def _undo(payment: Payment, succeeded: Payment, success: Event, reason: str, at: datetime) -> None:
+    """The money came and should not have: what is captured goes back by itself, what is not is voided."""
+    if succeeded.captured:
+        refund = refund_domain.of_all(succeeded, reason, at)
+        emptied = refund_domain.taken_from(succeeded, refund)
+        payments.record(payment, emptied, success, refund_domain.accepted(refund), refund=refund)
+    else:
+        canceled, event = payment_domain.cancel(succeeded, at, reason)
+        payments.record(payment, canceled, success, event)
+
+
+def _look_again(payment: Payment, order: Order, desk: Desk) -> str:
+    """Whether money came after all for a payment that was taken for failed."""
+    verdict = desk.acquirer.find(payment)
+    if not isinstance(verdict, Approved):
+        payments.record(payment, replace(payment, due_at=None))
+        return "failed for good"
+    payment = replace(payment, acquirer_reference=verdict.reference)
+    policy = merchants.of_account(payment.account).late_authorisation
+    if policy is LateAuthorisation.CAPTURE:
+        _succeed(payment, order, desk, late=True)
+    else:
+        succeeded, success = payment_domain.succeed(payment, desk.at, desk.authorised_for, late=True)
+        _undo(payment, succeeded, success, "late_authorisation", desk.at)
+    return f"approved late, {policy}"

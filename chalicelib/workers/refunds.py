@@ -5,7 +5,7 @@ Filled by chalicelib/workers/relay.py. The outcome leaves as an event, by the sa
 
 from datetime import datetime
 
-from chalicelib.acquirers import Acquirer, Approved, Declined, Unanswered, Verdict
+from chalicelib.acquirers import Acquirer, Approved, Declined, NeverSeen, Unanswered, Verdict
 from chalicelib.domain import refund as refund_domain
 from chalicelib.domain.errors import RefundEnded
 from chalicelib.domain.refund import Refund, RefundStatus
@@ -24,7 +24,10 @@ def process(task: RefundTask, acquirer: Acquirer, at: datetime) -> None:
     refund = refunds.get(task.account, task.refund_id)
     if refund.status is not RefundStatus.PENDING:
         return
-    verdict = acquirer.refund(refund, payments.get(task.account, task.payment_id))
+    payment = payments.get(task.account, task.payment_id)
+    if not payment.capture_at_once:
+        acquirer.capture(payment, payment.amount_captured)  # its own message may still be on its way
+    verdict = acquirer.refund(refund, payment)
     try:
         _write(refund, verdict, at)
         outcome = type(verdict).__name__.lower()
@@ -44,5 +47,5 @@ def _write(refund: Refund, verdict: Verdict, at: datetime) -> None:
             refunds.process(*refund_domain.process(refund, at))
         case Declined(code, description):
             refunds.fail(*refund_domain.fail(refund, code, description, at))
-        case Unanswered():
+        case Unanswered() | NeverSeen():
             raise NoAnswer(refund.id)

@@ -6,8 +6,9 @@ deliveries are written once, and every worker knows what is done already.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
+from math import ceil
 from typing import Any
 
 from chalicelib import queues
@@ -15,7 +16,7 @@ from chalicelib.domain.delivery import Delivery, delivery_id
 from chalicelib.domain.endpoint import Endpoint, wants
 from chalicelib.domain.event import Event
 from chalicelib.log import logger
-from chalicelib.queues import DeliveryTask, PaymentTask, RefundTask, Step, Task
+from chalicelib.queues import PaymentTask, RefundTask, Step, Task
 from chalicelib.settings import Settings
 from chalicelib.store import deliveries, endpoints, events
 
@@ -28,7 +29,9 @@ CLOCKS_APART = timedelta(seconds=10)
 def relay(records: Sequence[dict[str, Any]], settings: Settings) -> None:
     """Forwards a batch of stream records. Raises when a service refuses; the stream sends the batch again."""
     batch = list(_readable(records))
-    queues.send([work for event in batch for work in _work(event, settings)])  # money before news of it
+    queues.send([work for event in batch for work in work_of(event, settings)])  # money before news of it
+    for event in batch:
+        _watch_authorisation(event)
     told = _deliveries(batch)
     deliveries.add_absent(told)
     queues.send([_first_attempt(delivery) for delivery in told])
@@ -46,19 +49,31 @@ def _readable(records: Sequence[dict[str, Any]]) -> Iterable[Event]:
             queues.park(record)
 
 
-def _work(event: Event, settings: Settings) -> list[Delayed]:
+def work_of(event: Event, settings: Settings) -> list[Delayed]:
     data = event.data
     match event.type:
         case "payment.pending":
-            task = PaymentTask(event.account, data["id"], data["order_id"], Step.AUTHORISE)
+            task = PaymentTask(event.account, data["id"], data["order_id"])
             return [(task, _processing_delay_s(data["id"], settings))]
         case "payment.captured":
-            return [(PaymentTask(event.account, data["id"], data["order_id"], Step.CAPTURE), 0)]
+            total = data["amount_captured"]
+            return [(PaymentTask(event.account, data["id"], data["order_id"], Step.CAPTURE, total), 0)]
+        case "payment.canceled":
+            return [(PaymentTask(event.account, data["id"], data["order_id"], Step.VOID), 0)]
         case "refund.pending":
             delay_s = _between(data["id"], settings.refund_delay_s)
             return [(RefundTask(event.account, data["id"], data["payment_id"]), delay_s)]
         case _:
             return []
+
+
+def _watch_authorisation(event: Event) -> None:
+    """An authorisation that is not captured ends by itself, by the state machine's wait."""
+    data = event.data
+    if event.type == "payment.success" and "capture_before" in data:
+        wait = datetime.fromisoformat(data["capture_before"]) - event.created_at
+        task = PaymentTask(event.account, data["id"], data["order_id"])
+        queues.send_later(task, ceil(wait.total_seconds()), f"{data['id']}-expiry")
 
 
 def _processing_delay_s(payment_id: str, settings: Settings) -> int:
@@ -96,4 +111,4 @@ def _delivery(event: Event, endpoint: Endpoint) -> Delivery:
 
 
 def _first_attempt(delivery: Delivery) -> Delayed:
-    return DeliveryTask.next_of(delivery), 0
+    return queues.next_attempt(delivery), 0

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.card import Card, brand_of, check, kept_of
+from chalicelib.domain.card import Card, bin_of, brand_of, check, kept_of
 from chalicelib.domain.errors import BadRequest
 from tests.builders import NOON
 
@@ -116,6 +116,7 @@ def test_a_refusal_shows_nothing_of_the_card(wrong: dict[str, Any]) -> None:
 
 def test_only_brand_end_and_expiry_are_kept() -> None:
     assert kept_of(a_card()) == {"brand": "visa", "last4": "4242", "exp_month": 11, "exp_year": 2030}
+    assert bin_of(a_card(number="4111111111111111")) == "411111"
 
 
 def a_card(**changes: Any) -> Card:

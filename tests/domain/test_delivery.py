@@ -146,3 +146,27 @@ def an_attempt(**changes: Any) -> Attempt:
         "response_body": "",
     }  # fmt: skip
     return Attempt(**values | changes)
+
+
+def test_a_delivery_is_shown_as_the_contract_has_it() -> None:
+    assert public(a_delivery(id="whd_1")) == {
+        "id": "whd_1",
+        "event": "payment.success",
+        "event_id": "evt_1",
+        "endpoint_id": "whe_1",
+        "url": "http://127.0.0.1:4000/webhook",
+        "status": "pending",
+        "attempts": 0,
+        "response_code": None,
+        "last_attempt_at": None,
+        "next_attempt_at": None,
+        "attempts_log": [],
+        "created_at": "2026-11-23T12:00:00.000Z",
+    }
+
+
+def test_a_deliverys_id_follows_from_event_and_endpoint() -> None:
+    one = delivery_id("evt_1", NOON, "whe_1")
+
+    assert one.startswith("whd_")
+    assert one not in (delivery_id("evt_2", NOON, "whe_1"), delivery_id("evt_1", NOON, "whe_2"))

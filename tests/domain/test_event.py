@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 
@@ -99,3 +100,21 @@ def test_array_indices_come_first_by_number_as_javascript_has_them(keys: str, or
 def test_an_empty_key_and_no_keys_are_kept() -> None:
     assert in_javascript_order({"": "x", "0": "y"}) == {"0": "y", "": "x"}
     assert in_javascript_order({}) == {}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"account": "mer_other#test"}, {"type": "order.paid"}, {"data": {"id": "order_1", "amount_paid": 1}}],
+)
+def test_another_change_has_another_events_id(change: dict[str, Any]) -> None:
+    told: dict[str, Any] = {
+        "type": "order.created",
+        "account": ACCOUNT,
+        "data": {"id": "order_1"},
+        "at": NOON,
+    }
+
+    one, other = event_of(**told), event_of(**told | change)
+
+    assert one.id.startswith("evt_")
+    assert one.id != other.id

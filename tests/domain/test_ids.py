@@ -1,11 +1,14 @@
 """Ids sort by time, and those that are derived repeat."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from ulid import ULID
 
-from chalicelib.domain.ids import derived_id, first_id, new_id
+from chalicelib.domain.ids import derived_id, first_id, just_below, new_id
 from tests.builders import NOON
 
 MILLISECOND = timedelta(milliseconds=1)
@@ -63,3 +66,16 @@ def test_the_first_id_of_a_moment_comes_before_all_of_it_and_after_all_before() 
     assert first <= derived_id("evt", NOON, "a")
     assert all(first <= new_id("evt", NOON) for _ in range(100))
     assert all(new_id("evt", NOON - MILLISECOND) < first for _ in range(100))
+
+
+def test_an_instant_before_ulids_began_is_where_they_began() -> None:
+    assert first_id("evt", datetime(1, 1, 1, tzinfo=UTC)) == "evt_" + "0" * 26
+
+
+@given(st.lists(st.binary(min_size=16, max_size=16), min_size=2, max_size=2))
+@example([bytes(16), bytes(16)])
+@example([b"\xff" * 16, b"\xff" * 15 + b"\xfe"])
+def test_just_below_an_id_comes_all_that_sorts_before_it_and_nothing_else(ulids: list[bytes]) -> None:
+    id, end = (f"pay_{ULID.from_bytes(ulid)}" for ulid in ulids)
+
+    assert (id <= just_below(end)) == (id < end)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from chalicelib.domain.order import OrderStatus, created, pay, public
+from chalicelib.domain.order import OrderStatus, created, pay, pay_more, public
 from tests.builders import ACCOUNT, NOON, an_order
 
 
@@ -19,11 +19,17 @@ def test_a_paid_order_says_so_and_what_was_paid() -> None:
     order = an_order(amount=700, status=OrderStatus.ATTEMPTED)
     later = NOON + timedelta(minutes=1)
 
-    paid, event = pay(order, 700, later)
+    paid, event = pay(order, "pay_1", 700, later)
 
-    assert (paid.status, paid.amount_paid, paid.created_at) == (OrderStatus.PAID, 700, NOON)
+    assert (paid.status, paid.amount_paid, paid.paid_by) == (OrderStatus.PAID, 700, "pay_1")
     assert (event.type, event.created_at, event.data) == ("order.paid", later, public(paid))
     assert order.status is OrderStatus.ATTEMPTED
+
+
+def test_a_further_capture_pays_more_of_it() -> None:
+    order = an_order(amount=700, amount_paid=200)
+
+    assert pay_more(order, 500).amount_paid == 500
 
 
 def test_an_order_is_shown_as_the_contract_has_it() -> None:

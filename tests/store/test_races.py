@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
@@ -19,6 +20,7 @@ from chalicelib.store.tables import EventRow
 from tests.builders import NOON, a_refund, an_order, upi
 
 RACERS = 20
+WEEK = timedelta(days=7)
 
 
 def race(what: Callable[[int], object]) -> Counter[str]:
@@ -44,9 +46,9 @@ def paid(account: str) -> Payment:
     orders.add(order, order_domain.created(order), claim=None)
     payment, event = payment_domain.opened(order, upi(), "pay_1", NOON, capture_at_once=True)
     payments.add(payment, event, claim=None)
-    succeeded, success = payment_domain.succeed(payment, NOON)
-    paid_order, order_paid = order_domain.pay(order, payment.amount, NOON)
-    payments.record_paying(payment, succeeded, paid_order, success, order_paid)
+    succeeded, success = payment_domain.succeed(payment, NOON, WEEK)
+    paid_order, order_paid = order_domain.pay(order, payment.id, payment.amount, NOON)
+    payments.record(payment, succeeded, success, order_paid, order=paid_order)
     return succeeded
 
 
@@ -111,9 +113,9 @@ def test_of_twenty_verdicts_for_one_order_one_pays_it(account: str) -> None:
 
     def settle(n: int) -> None:
         payment = payments.get(account, f"pay_{n}")
-        succeeded, success = payment_domain.succeed(payment, NOON)
-        paid, order_paid = order_domain.pay(order, order.amount, NOON)
-        payments.record_paying(payment, succeeded, paid, success, order_paid)
+        succeeded, success = payment_domain.succeed(payment, NOON, WEEK)
+        paid, order_paid = order_domain.pay(order, payment.id, order.amount, NOON)
+        payments.record(payment, succeeded, success, order_paid, order=paid)
 
     outcome = race(settle)
 

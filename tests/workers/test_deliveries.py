@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from chalicelib import queues
 from chalicelib.aws import client
 from chalicelib.domain.delivery import PRODUCTION_SCHEDULE, TEST_SCHEDULE, Delivery, DeliveryStatus
-from chalicelib.queues import DeliveryTask, waiting
+from chalicelib.queues import waiting
 from chalicelib.settings import settings
 from chalicelib.store import deliveries
 from chalicelib.store.tables import DeliveryRow
@@ -39,7 +40,7 @@ def told(gateway: Gateway, stage: Stage, merchant: MerchantServer) -> Delivery:
 
 
 def attempt_next(delivery: Delivery, at: datetime, schedule: tuple[int, ...] = TEST_SCHEDULE) -> Delivery:
-    task = DeliveryTask.next_of(delivery)
+    task = queues.next_attempt(delivery)
     attempt(task, load([task]), schedule=schedule, post=post, now=lambda: at)
     return deliveries.get(delivery.account, delivery.id)
 
@@ -82,7 +83,7 @@ def test_a_message_that_comes_twice_makes_one_attempt(told: Delivery, merchant: 
 def test_of_two_workers_with_one_message_one_writes_the_attempt(
     told: Delivery, merchant: MerchantServer
 ) -> None:
-    task = DeliveryTask.next_of(told)
+    task = queues.next_attempt(told)
     read_before = load([task])
     attempt_next(told, datetime.now(UTC))
 
@@ -95,7 +96,7 @@ def test_a_retry_by_hand_during_an_attempt_that_fails_is_still_made(
     gateway: Gateway, stage: Stage, told: Delivery, merchant: MerchantServer
 ) -> None:
     merchant.answer_with(500)
-    task = DeliveryTask.next_of(told)
+    task = queues.next_attempt(told)
     under_way = load([task])
     gateway.post(f"/v1/webhooks/{told.id}/retry")
 
@@ -107,7 +108,7 @@ def test_a_retry_by_hand_during_an_attempt_that_fails_is_still_made(
 
 
 def test_a_delivery_whose_last_try_dies_is_still_owed(told: Delivery) -> None:
-    owe(DeliveryTask.next_of(told), datetime.now(UTC))
+    owe(queues.next_attempt(told), datetime.now(UTC))
 
     owed = deliveries.get(told.account, told.id)
     assert (owed.status, owed.attempts) == (DeliveryStatus.PENDING, 0)

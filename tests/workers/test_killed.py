@@ -14,14 +14,13 @@ DIES_AFTER_THE_ACQUIRER = """
 import json, os, signal, sys
 from chalicelib.queues import PaymentTask
 from chalicelib.workers.payments import process
-from tests.acquirer import Acquirer
-from tests.builders import NOON
+from tests.acquirer import Acquirer, desk
 
 class Dies(Acquirer):
-    def authorise(self, payment):
+    def authorise(self, payment, card):
         os.kill(os.getpid(), signal.SIGKILL)
 
-process(PaymentTask(**json.loads(sys.argv[1])), Dies(), NOON)
+process(PaymentTask(**json.loads(sys.argv[1])), desk(Dies()))
 """
 
 

@@ -72,7 +72,8 @@ def test_messages_carry_ids_and_nothing_else(gateway: Gateway, stage: Stage) -> 
         "account": gateway.account,
         "payment_id": payment["id"],
         "order_id": payment["order_id"],
-        "step": "authorise",
+        "step": "proceed",
+        "total": 0,
     }
 
 

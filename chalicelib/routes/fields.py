@@ -1,0 +1,58 @@
+"""What several requests have in common: metadata in a body, and the query of a list."""
+
+import re
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from chalicelib.domain.errors import BadRequest
+from chalicelib.domain.ids import first_id
+from chalicelib.store.paging import Page, id_of
+
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
+_EVER = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+LARGEST_METADATA = 30_000  # bytes; a list of a hundred has to fit into one answer of a function
+
+
+def _fits(metadata: dict[str, str]) -> dict[str, str]:
+    if sum(len(key.encode()) + len(value.encode()) for key, value in metadata.items()) > LARGEST_METADATA:
+        raise ValueError(f"metadata is larger than {LARGEST_METADATA} bytes")
+    return metadata
+
+
+def _instant(text: str) -> datetime:
+    if not _INSTANT.fullmatch(text):
+        raise ValueError("it must be an ISO 8601 time with its zone, such as 2026-01-31T12:00:00Z")
+    return datetime.fromisoformat(text)
+
+
+MetadataKey = Annotated[str, Field(max_length=40)]
+MetadataValue = Annotated[str, Field(max_length=500)]
+Metadata = Annotated[dict[MetadataKey, MetadataValue], Field(max_length=50), AfterValidator(_fits)]
+Instant = Annotated[datetime, BeforeValidator(_instant)]
+Id = Annotated[str, Field(min_length=1, max_length=64)]
+
+
+class Listing(BaseModel):
+    """The query of a list: a page of it, of what was made from one instant to before another.
+
+    A list adds fields of the names and types that its rows have: only those that have the values are listed.
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    limit: Annotated[str, Field(pattern=r"^([1-9][0-9]?|100)$")] = "10"
+    cursor: str | None = None
+    from_: Instant = Field(default=_EVER[0], alias="from")
+    to: Instant = _EVER[1]
+
+    def page(self, prefix: str) -> Page:
+        """A page of what has ids of that prefix. Raises BadRequest."""
+        if self.from_ >= self.to:
+            raise BadRequest("from must be before to", "from")
+        end = first_id(prefix, self.to)
+        if self.cursor is not None:
+            end = min(end, id_of(self.cursor, prefix))
+        wanted = self.model_dump(exclude=set(Listing.model_fields), exclude_none=True)
+        return Page(int(self.limit), first_id(prefix, self.from_), end, wanted)

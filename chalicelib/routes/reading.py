@@ -1,0 +1,45 @@
+"""A request's body and query, read by the models that a route names."""
+
+from collections.abc import Callable
+from typing import Any
+
+from chalice.app import MultiDict
+from chalice.app import Request as HttpRequest
+from pydantic import BaseModel, ValidationError
+
+from chalicelib.domain.errors import BadRequest
+
+LARGEST_BODY = 64 * 1024  # bytes
+
+Reader = Callable[[HttpRequest], BaseModel]
+
+
+def _body(model: type[BaseModel], http: HttpRequest) -> BaseModel:
+    raw = http.raw_body
+    if len(raw) > LARGEST_BODY:
+        raise BadRequest(f"The body is larger than {LARGEST_BODY} bytes.")
+    try:
+        return model.model_validate_json(raw or b"{}")
+    except ValidationError as error:
+        raise _refusal(error) from None
+
+
+def _query(model: type[BaseModel], http: HttpRequest) -> BaseModel:
+    given = http.query_params or MultiDict({})
+    twice = next((name for name in given if len(given.getlist(name)) > 1), None)
+    if twice is not None:
+        raise BadRequest(f"{twice}: it is given more than once", twice)
+    try:
+        return model.model_validate_strings(dict(given))
+    except ValidationError as error:
+        raise _refusal(error) from None
+
+
+READERS: dict[str, Callable[[Any, HttpRequest], BaseModel]] = {"body": _body, "query": _query}
+
+
+def _refusal(error: ValidationError) -> BadRequest:
+    """Of the first thing that is wrong."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    field = ".".join(str(part) for part in first["loc"]) or None
+    return BadRequest(f"{field or 'The body'}: {first['msg']}", field)

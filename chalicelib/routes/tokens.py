@@ -1,0 +1,25 @@
+"""/v1/tokens: a card, given by the payer's browser, for the shop's server to take one payment with."""
+
+from chalice.app import Blueprint
+
+from chalicelib.domain.card import bin_of, kept_of
+from chalicelib.domain.event import Resource
+from chalicelib.domain.ids import new_id
+from chalicelib.domain.token import Token, public
+from chalicelib.routes.cards import CardFields, card_of
+from chalicelib.routes.edge import Request, endpoint
+from chalicelib.store import vault
+from chalicelib.store.fingerprints import fingerprint_of
+
+tokens_api = Blueprint(__name__)
+
+
+@endpoint(tokens_api, "/v1/tokens", "POST", status=201, publishable=True)
+def create_token(request: Request, body: CardFields) -> Resource:
+    card = card_of(body, request.at)
+    token = Token(
+        request.account, new_id("tok", request.at), kept_of(card), bin_of(card),
+        fingerprint_of(card.number, request.account), request.at,
+    )  # fmt: skip
+    vault.add(token, vault.seal(card, token.account, token.id), request.claim(public(token)))
+    return public(token)

@@ -1,0 +1,195 @@
+"""A merchant and the platform do as they please: in any order, with messages that come late, twice or never,
+with decisions that rest on what was read before. The money adds up after every step, and when all that is
+owed has been done, the acquirer's books say what ours say. Hypothesis searches for the order in which not.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from chalicelib.domain import order as order_domain
+from chalicelib.domain import payment as payment_domain
+from chalicelib.domain import refund as refund_domain
+from chalicelib.domain.errors import Refusal
+from chalicelib.domain.ids import new_id
+from chalicelib.domain.payment import Payment, PaymentStatus
+from chalicelib.queues import PaymentTask, RefundTask, Step, Task
+from chalicelib.settings import settings as gateway_settings
+from chalicelib.store import orders, payments, refunds
+from chalicelib.store.events import of_image
+from chalicelib.store.payments import PaymentMoved
+from chalicelib.store.tables import EventRow
+from chalicelib.workers import payments as payment_worker
+from chalicelib.workers import refunds as refund_worker
+from chalicelib.workers.payments import Desk
+from chalicelib.workers.relay import work_of
+from tests import invariants
+from tests.builders import NOON, a_refund, an_order, upi
+from tests.ledger import BookkeepingAcquirer, ConnectionBroke, Mood
+
+WEEK = timedelta(days=7)
+AMOUNT = 1000
+pick = st.integers(0, 1_000_000)
+amounts = st.integers(1, AMOUNT)
+
+
+class Shop(RuleBasedStateMachine):
+    """`tasks` are messages that may be delivered, again and again; `seen` payments as they once were read."""
+
+    @initialize()
+    def opens(self) -> None:
+        self.account = f"{new_id('mer', datetime.now(UTC))}#test"
+        self.acquirer = BookkeepingAcquirer()
+        self.at = NOON
+        self.tasks: list[Task] = []
+        self.orders: list[order_domain.Order] = []
+        self.seen: list[Payment] = []
+        self.relayed: set[str] = set()
+
+    @rule()
+    def orders_something(self) -> None:
+        order = an_order(
+            account=self.account, id=new_id("order", self._now()), amount=AMOUNT, created_at=self.at
+        )
+        orders.add(order, order_domain.created(order), claim=None)
+        self.orders.append(order)
+
+    @rule(which=pick, capture_at_once=st.booleans())
+    def pays(self, which: int, capture_at_once: bool) -> None:
+        if self.orders:
+            order = self.orders[which % len(self.orders)]
+            payment, event = payment_domain.opened(
+                order, upi(), new_id("pay", self._now()), self.at, capture_at_once=capture_at_once
+            )
+            if self._attempt(lambda: payments.add(payment, event, claim=None)):
+                self.seen.append(payment)
+
+    @rule(which=pick, mood=st.sampled_from(Mood), comes_again=st.booleans())
+    def a_message_comes(self, which: int, mood: Mood, comes_again: bool) -> None:
+        self._relay()
+        if self.tasks:
+            self.acquirer.mood = mood
+            at = which % len(self.tasks)
+            task = self.tasks[at] if comes_again else self.tasks.pop(at)
+            if not self._work(task) and not comes_again:
+                self.tasks.append(task)
+
+    @rule(which=pick)
+    def looks(self, which: int) -> None:
+        if self.seen:
+            payment = self.seen[which % len(self.seen)]
+            self._attempt(lambda: self.seen.append(payments.get(self.account, payment.id)))
+
+    @rule(which=pick, amount=amounts, final=st.booleans())
+    def captures(self, which: int, amount: int, final: bool) -> None:
+        if self.seen:
+            before = self.seen[which % len(self.seen)]
+            self._attempt(lambda: self._capture(before, amount, final))
+
+    @rule(which=pick)
+    def cancels(self, which: int) -> None:
+        if self.seen:
+            before = self.seen[which % len(self.seen)]
+            self._attempt(lambda: self._cancel(before))
+
+    @rule(which=pick, amount=amounts)
+    def refunds_some(self, which: int, amount: int) -> None:
+        if self.seen:
+            paid = self.seen[which % len(self.seen)]
+            refund = a_refund(
+                account=self.account, id=new_id("rfnd", self._now()), payment_id=paid.id, amount=amount
+            )
+            self._attempt(lambda: refunds.add(refund, refund_domain.accepted(refund), claim=None))
+
+    @rule(days=st.integers(0, 8))
+    def time_passes(self, days: int) -> None:
+        self.at += timedelta(days=days)
+        self.tasks += [_due(payment) for payment in self.seen[-3:]]
+
+    @invariant()
+    def the_money_adds_up(self) -> None:
+        invariants.money_adds_up(self.account)
+
+    def teardown(self) -> None:
+        """All that is owed is done: then every change has its event, and the books agree."""
+        self.acquirer.mood = Mood.APPROVES
+        for _ in range(3):
+            self._relay()
+            self.tasks += [_due(row) for row in invariants.money_adds_up(self.account)[1]]
+            while self.tasks:
+                assert self._work(self.tasks.pop(0))
+        _, paid, given_back = invariants.money_adds_up(self.account)
+        assert PaymentStatus.PENDING not in {payment.status for payment in paid}
+        invariants.check(self.account)
+        self.acquirer.agrees_with(paid, given_back)
+
+    def _capture(self, before: Payment, amount: int, final: bool) -> None:
+        captured, event = payment_domain.capture(before, self._now(), amount, final=final)
+        order = orders.get(self.account, before.order_id)
+        if before.captured:
+            paid, events = order_domain.pay_more(order, captured.amount_captured), [event]
+        else:
+            paid, first = order_domain.pay(order, before.id, captured.amount_captured, self.at)
+            events = [event, first]
+        payments.record(before, captured, *events, order=paid)
+
+    def _cancel(self, before: Payment) -> None:
+        canceled, event = payment_domain.cancel(before, self._now(), "requested_by_merchant")
+        payments.record(before, canceled, event)
+
+    def _relay(self) -> None:
+        """New events become messages, as chalicelib/workers/relay.py makes them."""
+        for row in EventRow.query(self.account, consistent_read=True):
+            if row.id not in self.relayed:
+                self.relayed.add(row.id)
+                self.tasks += _tasks_of(row)
+
+    def _work(self, task: Task) -> bool:
+        """False if the platform has to deliver the message again."""
+        try:
+            if isinstance(task, PaymentTask):
+                payment_worker.process(task, Desk(self.acquirer, self._now(), WEEK))
+            elif isinstance(task, RefundTask):
+                refund_worker.process(task, self.acquirer, self._now())
+        except ConnectionBroke:
+            return False
+        return True
+
+    def _attempt(self, act: Any) -> bool:
+        """False if it was refused, which changes nothing; what has moved since it was read is refused too."""
+        try:
+            act()
+        except (Refusal, PaymentMoved):
+            return False
+        return True
+
+    def _now(self) -> datetime:
+        self.at += timedelta(milliseconds=1)
+        return self.at
+
+
+def _due(payment: Payment) -> PaymentTask:
+    return PaymentTask(payment.account, payment.id, payment.order_id, Step.DUE)
+
+
+def _tasks_of(row: EventRow) -> list[Task]:
+    return [task for task, _ in work_of(of_image(row.serialize()), gateway_settings())]
+
+
+@pytest.mark.timeout(600)
+def test_the_money_adds_up_in_any_order(cloud: str) -> None:
+    run_state_machine_as_test(
+        Shop,
+        settings=settings(
+            max_examples=40,
+            stateful_step_count=25,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            print_blob=True,
+            phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking on real tables takes minutes
+        ),
+    )

@@ -1,0 +1,74 @@
+"""The test clock: what would come in days comes at once, and only for test keys."""
+
+from datetime import UTC, datetime
+
+from chalicelib.domain.merchant import ApiKey, hash_of
+from chalicelib.store.tables import ApiKeyRow
+from tests.gateway import Gateway, a_merchant
+from tests.receiver import MerchantServer
+from tests.stage import Stage
+
+DAY = 86_400
+
+
+def test_an_authorisation_ends_when_its_days_have_been_advanced(gateway: Gateway, stage: Stage) -> None:
+    payment = gateway.payment(captured=False)
+    stage.run(gateway.account)
+
+    early = gateway.post("/v1/test/clock/advance", {"seconds": 6 * DAY}).data
+    stage.run(gateway.account)
+    status_before = gateway.get(f"/v1/payments/{payment['id']}").data["status"]
+    late = gateway.post("/v1/test/clock/advance", {"seconds": DAY + 60}).data
+    stage.run(gateway.account)
+
+    ended = gateway.get(f"/v1/payments/{payment['id']}").data
+    assert (early["came_due"], status_before, late["came_due"]) == (0, "success", 1)
+    assert (ended["status"], ended["cancellation_reason"]) == ("canceled", "authorisation_expired")
+
+
+def test_a_lost_answer_is_asked_about_when_its_seconds_have_been_advanced(
+    gateway: Gateway, stage: Stage
+) -> None:
+    late, timed_out = gateway.payment(upi_id="late@upi"), gateway.payment(upi_id="timeout@upi")
+    stage.run(gateway.account)
+
+    gateway.post("/v1/test/clock/advance", {"seconds": 5})
+    stage.run(gateway.account)
+
+    assert gateway.get(f"/v1/payments/{late['id']}").data["status"] == "success"
+    assert gateway.get(f"/v1/payments/{timed_out['id']}").data["error_code"] == "payment_timed_out"
+
+
+def test_a_webhooks_retries_come_as_fast_as_the_clock_is_advanced(gateway: Gateway, stage: Stage) -> None:
+    with MerchantServer() as merchant:
+        merchant.answer_with(500)
+        gateway.post("/v1/webhook-endpoints", {"url": merchant.url})
+        gateway.order()
+        stage.run(gateway.account)
+        for _ in range(4):
+            gateway.post("/v1/test/clock/advance", {"seconds": 20})
+            stage.run(gateway.account)
+
+    [delivery] = gateway.get("/v1/webhooks").data
+    assert (delivery["status"], delivery["attempts"], len(merchant.received)) == ("failed", 5, 5)
+
+
+def test_another_merchants_time_stands_still(gateway: Gateway, stage: Stage) -> None:
+    other = a_merchant(gateway.client)
+    payment = other.payment(captured=False)
+    stage.run(other.account)
+
+    answer = gateway.post("/v1/test/clock/advance", {"seconds": 30 * DAY})
+
+    assert answer.data["came_due"] == 0
+    assert other.get(f"/v1/payments/{payment['id']}").data["status"] == "success"
+
+
+def test_the_clock_of_live_payments_cannot_be_moved(gateway: Gateway) -> None:
+    live = ApiKey("key_live_1", gateway.merchant_id, "live", hash_of("secret"), "INR", datetime.now(UTC))
+    ApiKeyRow.of(live).save()
+    gateway.headers = {"X-Api-Key": "key_live_1", "X-Api-Secret": "secret"}
+
+    answer = gateway.post("/v1/test/clock/advance", {"seconds": 1})
+
+    assert (answer.status, answer.error["code"]) == (403, "FORBIDDEN")
