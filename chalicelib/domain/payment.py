@@ -57,12 +57,14 @@ STEPS = {
 class Instrument:
     """What the payer pays with, as far as it may be kept.
 
+    `upi` is {flow, vpa or link}, as chalicelib/domain/upi.py has them.
     `card` is {brand, last4, exp_month, exp_year, fingerprint} and `bin` its first six digits; `vault_id` is
     where chalicelib/store/vault.py keeps the rest until the acquirer has answered.
     """
 
     method: Method
     vpa: str | None = None
+    upi: dict[str, str] | None = None
     bank: str | None = None
     card: dict[str, Any] | None = None
     bin: str | None = None
@@ -192,6 +194,7 @@ def public(payment: Payment) -> Resource:
     instrument, ends_at = payment.instrument, payment.capture_before
     optional = {
         "vpa": instrument.vpa,
+        "upi": instrument.upi,
         "card": instrument.card,
         "bank": instrument.bank,
         "capture_before": iso(ends_at) if ends_at and payment.amount_capturable else None,

@@ -7,16 +7,28 @@ from pydantic import Field
 
 from chalicelib.domain.card import bin_of, kept_of
 from chalicelib.domain.errors import BadRequest
+from chalicelib.domain.order import Order
 from chalicelib.domain.payment import Instrument, Method
+from chalicelib.domain.upi import Flow, link_of
 from chalicelib.routes.cards import CardFields, card_of
-from chalicelib.routes.edge import Request
+from chalicelib.routes.edge import Body, Request
 from chalicelib.routes.fields import Metadata
-from chalicelib.store import vault
+from chalicelib.store import merchants, vault
 from chalicelib.store.fingerprints import fingerprint_of
 
 # https://www.npci.org.in/what-we-do/upi/faqs: a name and a handle of the payment service
 _VPA = re.compile(r"[A-Za-z0-9._-]{2,256}@[A-Za-z][A-Za-z0-9.-]{1,63}")
 _TOKEN = re.compile(r"tok_[0-9A-Z]{26}")
+
+
+Address = Annotated[str, Field(max_length=320)]
+
+
+class NewUpi(Body):
+    """`vpa` goes with the flow `collect`; the others give a link to pay by."""
+
+    flow: Flow = Flow.INTENT
+    vpa: Address | None = None
 
 
 class NewPayment(CardFields):
@@ -25,14 +37,15 @@ class NewPayment(CardFields):
     order_id: Annotated[str, Field(min_length=1, max_length=64)]
     method: Method
     captured: bool = True
-    upi_id: Annotated[str, Field(max_length=320)] | None = None
+    upi_id: Address | None = None
+    upi: NewUpi | None = None
     token: Annotated[str, Field(max_length=64)] | None = None
     bank: Annotated[str, Field(max_length=20)] | None = None
     metadata: Metadata = Field(default_factory=dict)
 
 
 def instrument_of(
-    body: NewPayment, request: Request, payment_id: str
+    body: NewPayment, request: Request, order: Order, payment_id: str
 ) -> tuple[Instrument, vault.Sealed | None]:
     """What of it the payment may keep, and the card as the vault is to hold it, if the request has one.
 
@@ -40,7 +53,7 @@ def instrument_of(
     """
     match body.method:
         case Method.UPI:
-            return Instrument(Method.UPI, vpa=_vpa(body.upi_id)), None
+            return _by_upi(body, order, payment_id), None
         case Method.CARD if body.token is not None:
             return _by_token(body.token, body, request), None
         case Method.CARD:
@@ -49,10 +62,20 @@ def instrument_of(
             return Instrument(Method.NETBANKING, bank=_bank(body.bank)), None
 
 
-def _vpa(upi_id: str | None) -> str:
-    if upi_id is None or not _VPA.fullmatch(upi_id):
-        raise BadRequest("upi_id must be an address such as name@bank", "upi_id")
-    return upi_id
+def _by_upi(body: NewPayment, order: Order, payment_id: str) -> Instrument:
+    if body.upi is None or body.upi.flow is Flow.COLLECT:
+        vpa = _vpa(body.upi.vpa, "upi.vpa") if body.upi else _vpa(body.upi_id, "upi_id")
+        return Instrument(Method.UPI, vpa=vpa, upi={"flow": Flow.COLLECT.value, "vpa": vpa})
+    if order.currency != "INR":
+        raise BadRequest("A UPI link can ask for INR alone.", "upi.flow")
+    link = link_of(merchants.of_account(order.account).name, payment_id, order.amount)
+    return Instrument(Method.UPI, upi={"flow": body.upi.flow.value, "link": link})
+
+
+def _vpa(vpa: str | None, field: str) -> str:
+    if vpa is None or not _VPA.fullmatch(vpa):
+        raise BadRequest(f"{field} must be an address such as name@bank", field)
+    return vpa
 
 
 def _by_token(token_id: str, body: NewPayment, request: Request) -> Instrument:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Annotated
 
+import segno
 from chalice.app import Blueprint
 from pydantic import Field
 
@@ -11,6 +12,7 @@ from chalicelib.domain import payment as payment_domain
 from chalicelib.domain.event import Resource, in_javascript_order
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.payment import Method, Payment, PaymentStatus, public
+from chalicelib.domain.upi import Flow
 from chalicelib.routes.answers import listed
 from chalicelib.routes.edge import Body, Request, endpoint
 from chalicelib.routes.fields import Id, Listing
@@ -41,14 +43,14 @@ class NewCancel(Body):
 @endpoint(payments_api, "/v1/payments", "POST", status=201)
 def create_payment(request: Request, body: NewPayment) -> Resource:
     payment_id = new_id("pay", request.at)
-    instrument, card = instrument_of(body, request, payment_id)
     order = orders.get(request.account, body.order_id)
+    instrument, card = instrument_of(body, request, order, payment_id)
     payment, event = payment_domain.opened(
         order, instrument, payment_id, request.at,
         capture_at_once=body.captured, metadata=in_javascript_order(body.metadata),
     )  # fmt: skip
-    payments.add(payment, event, request.claim(public(payment)), card)
-    return public(payment)
+    payments.add(payment, event, request.claim(_shown(payment)), card)
+    return _shown(payment)
 
 
 @endpoint(payments_api, "/v1/payments", "GET")
@@ -61,7 +63,7 @@ def list_payments(request: Request, query: Payments) -> Listed:
 
 @endpoint(payments_api, "/v1/payments/{payment_id}", "GET")
 def get_payment(request: Request, payment_id: str) -> Resource:
-    return public(payments.get(request.account, payment_id))
+    return _shown(payments.get(request.account, payment_id))
 
 
 @endpoint(payments_api, "/v1/payments/{payment_id}/capture", "POST")
@@ -72,6 +74,15 @@ def capture_payment(request: Request, payment_id: str, body: NewCapture) -> Reso
 @endpoint(payments_api, "/v1/payments/{payment_id}/cancel", "POST")
 def cancel_payment(request: Request, payment_id: str, body: NewCancel) -> Resource:
     return _decided(request, payment_id, lambda payment: _cancel(request, payment, body))
+
+
+def _shown(payment: Payment) -> Resource:
+    """The payment, with its link as a picture to scan while there is something to pay."""
+    shown, upi = public(payment), payment.instrument.upi
+    if upi and upi["flow"] == Flow.QR and payment.status is PaymentStatus.PENDING:
+        picture = segno.make_qr(upi["link"]).svg_inline(border=4, omitsize=True)
+        shown["upi"] = {**upi, "qr_svg": picture}
+    return shown
 
 
 def _decided(request: Request, payment_id: str, decide: Callable[[Payment], Payment]) -> Resource:

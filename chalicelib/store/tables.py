@@ -165,6 +165,7 @@ class PaymentRow(Row):
     currency = UnicodeAttribute()
     method = Choice(Method)
     vpa = UnicodeAttribute(null=True)
+    upi: JSONAttribute = JSONAttribute(null=True)
     bank = UnicodeAttribute(null=True)
     card: JSONAttribute = JSONAttribute(null=True)
     bin = UnicodeAttribute(null=True)

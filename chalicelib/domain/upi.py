@@ -1,0 +1,29 @@
+"""UPI: the customer types an address (collect), or opens a link on the phone (intent) or off the screen (qr).
+
+The link is the UPI deep link of NPCI's linking specification: payee address `pa`, payee name `pn`, our
+reference `tr`, amount `am` in rupees with two decimals, currency `cu`.
+https://www.npci.org.in/what-we-do/upi/product-overview
+"""
+
+from enum import StrEnum
+from urllib.parse import quote, urlencode
+
+PAYEE = "gateway@simulator"  # the acquirer's address, which collects for all merchants
+
+
+class Flow(StrEnum):
+    COLLECT = "collect"
+    INTENT = "intent"
+    QR = "qr"
+
+
+def link_of(payee_name: str, payment_id: str, paise: int) -> str:
+    """What a UPI app opens, or scans, to pay this payment."""
+    asked = {
+        "pa": PAYEE,
+        "pn": payee_name,
+        "tr": payment_id,
+        "am": f"{paise // 100}.{paise % 100:02}",
+        "cu": "INR",
+    }
+    return "upi://pay?" + urlencode(asked, safe="@", quote_via=quote)
