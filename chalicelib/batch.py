@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 from chalicelib.log import logger
 
 Task = TypeVar("Task")
-MOST_RECEIVES = 5  # the queues' maxReceiveCount, in infra/queues.yaml
+# The queues' maxReceiveCount, in infra/queues.yaml: money is tried for most of a day, news of it a few times.
+MOST_RECEIVES_OF_MONEY = 1000
+MOST_RECEIVES_OF_NEWS = 5
 Failures = dict[str, list[dict[str, str]]]
 
 
@@ -30,10 +32,10 @@ def tasks_of(event: dict[str, Any], task: type[Task]) -> list[Task]:
     return [readable for record in event["Records"] if (readable := _task(record, task))]
 
 
-def last_tries(event: dict[str, Any], task: type[Task]) -> list[Task]:
+def last_tries(event: dict[str, Any], task: type[Task], most_receives: int) -> list[Task]:
     """Those that go to the dead-letter queue if they fail once more. What they are about is to be written
     down as owed before they are tried, so that the sweep goes on with it, even if this try is a death."""
-    records = [record for record in event["Records"] if _receives(record) >= MOST_RECEIVES]
+    records = [record for record in event["Records"] if _receives(record) >= most_receives]
     return tasks_of({"Records": records}, task)
 
 

@@ -30,7 +30,8 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PaymentTask:
-    """`total` is the amount that a capture brings the captured amount to, in minor units.
+    """`total` is the amount that a capture brings the captured amount to, in minor units; `poll` how many
+    questions had been left unanswered, so that each is followed by one.
 
     Filled by functions/relay_events.py, functions/sweep_overdue.py, infra/send_later.asl.json, and
     functions/process_payment.py (the next question). Emptied by functions/process_payment.py.
@@ -41,6 +42,7 @@ class PaymentTask:
     order_id: str
     step: str = Step.PROCEED
     total: int = 0
+    poll: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def task_of(waiting: Payment | Refund | Delivery) -> Task:
     """What is to be done next about something that has come due."""
     match waiting:
         case Payment():
-            return PaymentTask(waiting.account, waiting.id, waiting.order_id, Step.DUE)
+            return PaymentTask(waiting.account, waiting.id, waiting.order_id, Step.DUE, poll=waiting.polls)
         case Refund():
             return RefundTask(waiting.account, waiting.id, waiting.payment_id)
         case Delivery():

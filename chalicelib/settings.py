@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import cache
 
 LONGEST_DELAY_S = 900  # SQS's
+LONGEST_PROCESSING_S = 600  # a card waits for it, and is kept for 15 minutes
 LONGEST_WAIT_S = 31_536_000  # a state machine's: a year
 
 
@@ -66,7 +67,9 @@ def read(environment: Mapping[str, str]) -> Settings:
         vault_key_id=given.text("VAULT_KEY_ID"),
         fingerprint_key_id=given.text("FINGERPRINT_KEY_ID"),
         test_mode=given.flag("TEST_MODE"),
-        test_processing_delay_ms=int(given.number("TEST_PROCESSING_DELAY", "1000", LONGEST_DELAY_S * 1000)),
+        test_processing_delay_ms=int(
+            given.number("TEST_PROCESSING_DELAY", "1000", LONGEST_PROCESSING_S * 1000)
+        ),
         test_payment_success=given.flag("TEST_PAYMENT_SUCCESS"),
         webhook_retry_intervals_test=given.flag("WEBHOOK_RETRY_INTERVALS_TEST"),
         success_rates={
@@ -74,8 +77,10 @@ def read(environment: Mapping[str, str]) -> Settings:
             "card": given.number("CARD_SUCCESS_RATE", "0.95", 1),
             "netbanking": given.number("NETBANKING_SUCCESS_RATE", "0.95", 1),
         },
-        processing_delay_s=given.bounds("PROCESSING_DELAY_MIN", "5", "PROCESSING_DELAY_MAX", "10"),
-        refund_delay_s=given.bounds("REFUND_DELAY_MIN", "3", "REFUND_DELAY_MAX", "5"),
+        processing_delay_s=given.bounds(
+            "PROCESSING_DELAY_MIN", "5", "PROCESSING_DELAY_MAX", "10", LONGEST_PROCESSING_S
+        ),
+        refund_delay_s=given.bounds("REFUND_DELAY_MIN", "3", "REFUND_DELAY_MAX", "5", LONGEST_DELAY_S),
         authorised_for=timedelta(seconds=given.number("AUTHORISATION_LIFETIME", "604800", LONGEST_WAIT_S)),
     )
 
@@ -103,9 +108,9 @@ class _Given:
             raise SettingInvalid(f"The environment variable {name} is {text!r}, not from 0 to {largest:g}.")
         return number
 
-    def bounds(self, lowest: str, low: str, highest: str, high: str) -> tuple[int, int]:
-        least = int(self.number(lowest, low, LONGEST_DELAY_S))
-        most = int(self.number(highest, high, LONGEST_DELAY_S))
+    def bounds(self, lowest: str, low: str, highest: str, high: str, longest: int) -> tuple[int, int]:
+        least = int(self.number(lowest, low, longest))
+        most = int(self.number(highest, high, longest))
         if least > most:
             raise SettingInvalid(f"The environment variable {lowest} is more than {highest}.")
         return least, most

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.acquirers.simulator import Simulator
-from chalicelib.batch import Failures, each_message, last_tries
+from chalicelib.batch import MOST_RECEIVES_OF_MONEY, Failures, each_message, last_tries
 from chalicelib.queues import PaymentTask
 from chalicelib.settings import settings
 from chalicelib.workers.payments import Desk, owe, process
@@ -19,6 +19,6 @@ AUTHORISED_FOR = settings().authorised_for
 
 def handler(event: dict[str, Any], context: Any) -> Failures:
     desk = Desk(ACQUIRER, datetime.now(UTC), AUTHORISED_FOR)
-    for task in last_tries(event, PaymentTask):
+    for task in last_tries(event, PaymentTask, MOST_RECEIVES_OF_MONEY):
         owe(task, desk.at)
     return each_message(event, PaymentTask, lambda task: process(task, desk))

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.acquirers.simulator import Simulator
-from chalicelib.batch import Failures, each_message, last_tries
+from chalicelib.batch import MOST_RECEIVES_OF_MONEY, Failures, each_message, last_tries
 from chalicelib.queues import RefundTask
 from chalicelib.settings import settings
 from chalicelib.workers.refunds import owe, process
@@ -17,6 +17,6 @@ ACQUIRER = Simulator(settings())
 
 
 def handler(event: dict[str, Any], context: Any) -> Failures:
-    for task in last_tries(event, RefundTask):
+    for task in last_tries(event, RefundTask, MOST_RECEIVES_OF_MONEY):
         owe(task, datetime.now(UTC))
     return each_message(event, RefundTask, lambda task: process(task, ACQUIRER, datetime.now(UTC)))

@@ -165,6 +165,8 @@ def capture(
     Raises PaymentNotCapturable, CaptureExceedsAuthorisation.
     """
     _check_capturable(payment)
+    if has_expired(payment, at):
+        raise PaymentNotCapturable("The authorisation has ended.")
     taken = payment.amount_capturable if amount is None else amount
     if taken > payment.amount_capturable:
         left = payment.amount_capturable

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from chalicelib.domain import order as order_domain
 from chalicelib.domain import payment as payment_domain
+from chalicelib.domain.errors import Conflict
 from chalicelib.domain.event import Resource, in_javascript_order
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.payment import Method, Payment, PaymentStatus, public
@@ -21,6 +22,8 @@ from chalicelib.store import orders, payments
 from chalicelib.store.paging import Listed
 
 payments_api = Blueprint(__name__)
+
+MOST_DECISIONS = 20
 
 
 class Payments(Listing):
@@ -88,11 +91,12 @@ def _shown(payment: Payment) -> Resource:
 def _decided(request: Request, payment_id: str, decide: Callable[[Payment], Payment]) -> Resource:
     """Decides on the payment as it stands; again, when somebody else moved it meanwhile."""
     payment = payments.get(request.account, payment_id)
-    while True:
+    for _ in range(MOST_DECISIONS):
         try:
             return public(decide(payment))
         except payments.PaymentMoved as moved:
             payment = moved.payment
+    raise Conflict("The payment is being changed by other requests; send this one again.")
 
 
 def _capture(request: Request, payment: Payment, body: NewCapture) -> Payment:

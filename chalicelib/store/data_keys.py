@@ -43,9 +43,10 @@ class DataKeys:
 
     def to_open(self, wrapped: bytes) -> bytes:
         with self._turn:
-            if wrapped not in self._unwrapped:
-                self._unwrapped[wrapped] = _unwrapped(wrapped)
-            return self._unwrapped[wrapped]
+            plain = self._unwrapped.get(wrapped)
+            if plain is None:
+                plain = self._unwrapped[wrapped] = _unwrapped(wrapped)
+            return plain
 
 
 def _made() -> DataKey:

@@ -44,7 +44,7 @@ def process(task: PaymentTask, desk: Desk) -> None:
         case Step.VOID:
             _void(payment, desk)
         case _:
-            _proceed(payment, order, desk, due=task.step == Step.DUE)
+            _proceed(payment, order, task, desk)
 
 
 def owe(task: PaymentTask, at: datetime) -> None:
@@ -59,11 +59,13 @@ def _void(payment: Payment, desk: Desk) -> None:
     desk.acquirer.void(payment)
 
 
-def _proceed(payment: Payment, order: Order, desk: Desk, *, due: bool) -> None:
-    """What the payment's state calls for. Somebody who was quicker has done it."""
+def _proceed(payment: Payment, order: Order, task: PaymentTask, desk: Desk) -> None:
+    """What the payment's state calls for. If somebody was quicker, they have done it."""
     try:
-        outcome = _next(payment, order, desk, due=due)
-    except payments.PaymentMoved:
+        outcome = _next(payment, order, task, desk)
+    except payments.PaymentMoved as moved:
+        if moved.payment.status is payment.status and moved.payment.due_at is None:
+            raise  # nobody has done it, and nobody else will
         outcome = "done before"
     logger.info(
         "payment.processed", account=payment.account, payment_id=payment.id, outcome=outcome,
@@ -71,11 +73,13 @@ def _proceed(payment: Payment, order: Order, desk: Desk, *, due: bool) -> None:
     )  # fmt: skip
 
 
-def _next(payment: Payment, order: Order, desk: Desk, *, due: bool) -> str:
+def _next(payment: Payment, order: Order, task: PaymentTask, desk: Desk) -> str:
     match payment.status:
+        case PaymentStatus.PENDING if task.poll != payment.polls:
+            return "asked before"
         case PaymentStatus.PENDING:
             return _judge(payment, order, _ask(payment, desk), desk)
-        case PaymentStatus.FAILED if due and payment.due_at:
+        case PaymentStatus.FAILED if task.step == Step.DUE and _is_due(payment, desk):
             return _look_again(payment, order, desk)
         case PaymentStatus.SUCCESS if payment_domain.has_expired(payment, desk.at):
             canceled, event = payment_domain.cancel(payment, desk.at, "authorisation_expired")
@@ -83,6 +87,11 @@ def _next(payment: Payment, order: Order, desk: Desk, *, due: bool) -> str:
             return "expired"
         case _:
             return "nothing to do"
+
+
+def _is_due(payment: Payment, desk: Desk) -> bool:
+    """The sweep puts off what it sends, by its patience."""
+    return payment.due_at is not None and payment.due_at <= desk.at + overdue.PATIENCE
 
 
 def _ask(payment: Payment, desk: Desk) -> Verdict:
@@ -107,7 +116,8 @@ def _judge(payment: Payment, order: Order, verdict: Verdict, desk: Desk) -> str:
             _succeed(replace(payment, acquirer_reference=reference), order, desk)
         case Declined(code, description):
             failed, event = payment_domain.fail(payment, code, description, desk.at)
-            late = desk.at + LATE_LOOK_AFTER if payment.polls else None
+            heard = payment.polls == 0 and verdict != CARD_GONE
+            late = None if heard else desk.at + LATE_LOOK_AFTER
             payments.record(payment, replace(failed, due_at=late), event)
         case Unanswered() | NeverSeen():
             _poll_later(payment, desk)
@@ -117,7 +127,7 @@ def _judge(payment: Payment, order: Order, verdict: Verdict, desk: Desk) -> str:
 def _poll_later(payment: Payment, desk: Desk) -> None:
     waiting = payment_domain.unanswered(payment, desk.at)
     payments.record(payment, waiting)
-    task = PaymentTask(payment.account, payment.id, payment.order_id)
+    task = PaymentTask(payment.account, payment.id, payment.order_id, poll=waiting.polls)
     wait_s = payment_domain.poll_wait_s(payment)
     queues.send_later(task, wait_s, f"{payment.id}-poll-{waiting.polls}")
 
@@ -149,6 +159,9 @@ def _undo(payment: Payment, succeeded: Payment, success: Event, reason: str, at:
 def _look_again(payment: Payment, order: Order, desk: Desk) -> str:
     """Whether money came after all for a payment that was taken for failed."""
     verdict = desk.acquirer.find(payment)
+    if isinstance(verdict, Unanswered):
+        payments.record(payment, replace(payment, due_at=desk.at + LATE_LOOK_AFTER))
+        return "unanswered"
     if not isinstance(verdict, Approved):
         payments.record(payment, replace(payment, due_at=None))
         return "failed for good"

@@ -57,7 +57,9 @@ def work_of(event: Event, settings: Settings) -> list[Delayed]:
             return [(task, _processing_delay_s(data["id"], settings))]
         case "payment.captured":
             total = data["amount_captured"]
-            return [(PaymentTask(event.account, data["id"], data["order_id"], Step.CAPTURE, total), 0)]
+            released = not data["amount_capturable"] and total < data["amount"]
+            step = Step.VOID if released else Step.CAPTURE  # a void takes what was captured first
+            return [(PaymentTask(event.account, data["id"], data["order_id"], step, total), 0)]
         case "payment.canceled":
             return [(PaymentTask(event.account, data["id"], data["order_id"], Step.VOID), 0)]
         case "refund.pending":

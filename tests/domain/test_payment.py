@@ -28,6 +28,7 @@ from tests.builders import ACCOUNT, NOON, a_payment, an_order, upi
 Step = Callable[[Payment, datetime], tuple[Payment, Event]]
 LATER = NOON + timedelta(seconds=7)
 WEEK = timedelta(days=7)
+ENDS = NOON + timedelta(hours=1)
 
 
 def succeed(payment: Payment, at: datetime) -> tuple[Payment, Event]:
@@ -48,7 +49,7 @@ def decline(payment: Payment, at: datetime) -> tuple[Payment, Event]:
 
 def authorised(**changes: Any) -> Payment:
     amount = changes.get("amount", 50_000)
-    held = {"capture_at_once": False, "amount_capturable": amount, "capture_before": LATER, "due_at": LATER}
+    held = {"capture_at_once": False, "amount_capturable": amount, "capture_before": ENDS, "due_at": ENDS}
     return a_payment(**{"status": PaymentStatus.SUCCESS} | held | changes)
 
 
@@ -140,7 +141,7 @@ def test_an_authorisation_shows_its_end_and_a_cancel_its_reason() -> None:
     held = authorised()
     released, _ = cancel(held, LATER, "authorisation_expired")
 
-    assert public(held)["capture_before"] == "2026-11-23T12:00:07.000Z"
+    assert public(held)["capture_before"] == "2026-11-23T13:00:00.000Z"
     assert "capture_before" not in public(captured(capture_before=LATER))
     assert public(released)["cancellation_reason"] == "authorisation_expired"
     assert "capture_before" not in public(released)
@@ -172,7 +173,7 @@ def test_a_final_capture_releases_the_rest() -> None:
 def test_a_part_capture_leaves_the_authorisation_to_its_end() -> None:
     after, _ = capture(authorised(amount=700), LATER, 200)
 
-    assert (after.amount_capturable, after.due_at, after.capture_before) == (500, LATER, LATER)
+    assert (after.amount_capturable, after.due_at, after.capture_before) == (500, ENDS, ENDS)
 
 
 def test_a_cancel_says_why_and_gives_back_only_what_was_not_captured() -> None:
@@ -187,7 +188,7 @@ def test_a_cancel_says_why_and_gives_back_only_what_was_not_captured() -> None:
 @pytest.mark.parametrize(
     ("payment", "expired"),
     [
-        (authorised(), True),
+        (authorised(capture_before=LATER), True),
         (authorised(capture_before=LATER + timedelta(seconds=1)), False),
         (captured(capture_before=NOON), False),
         (a_payment(), False),
@@ -197,6 +198,11 @@ def test_an_authorisation_ends_at_its_time_if_something_is_left_of_it(
     payment: Payment, expired: bool
 ) -> None:
     assert has_expired(payment, LATER) is expired
+
+
+def test_an_authorisation_that_has_ended_is_captured_no_more() -> None:
+    with pytest.raises(PaymentNotCapturable, match="authorisation has ended"):
+        capture(authorised(), ENDS)
 
 
 def test_what_is_not_answered_is_asked_about_ever_more_seldom() -> None:

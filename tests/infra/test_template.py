@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.batch import MOST_RECEIVES_OF_MONEY, MOST_RECEIVES_OF_NEWS
 from infra import fragments, template
 from infra.cloud import LONGEST_UNREAD
 
@@ -68,7 +69,10 @@ def test_every_queue_has_dead_letters_of_its_own_that_last(built: dict[str, Any]
 
     assert sorted(served) == ["PaymentsQueue", "RefundsQueue", "WebhooksQueue"]
     assert len(set(dead_letters)) == len(dead_letters)
-    assert {policy["maxReceiveCount"] for policy in served.values()} == {5}
+    assert {policy["maxReceiveCount"] for policy in served.values()} == {
+        MOST_RECEIVES_OF_MONEY,
+        MOST_RECEIVES_OF_NEWS,
+    }
     assert {queues[name]["MessageRetentionPeriod"] for name in dead_letters} == {14 * 24 * 3600}
 
 

@@ -1,11 +1,12 @@
 """What a payment waits for: an answer that was lost, the end of its authorisation, money that comes late."""
 
+import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from chalicelib.acquirers import Approved, Declined, NeverSeen, Unanswered
+from chalicelib.acquirers import Approved, Declined, NeverSeen, Unanswered, Verdict
 from chalicelib.aws import client
 from chalicelib.domain import payment as payment_domain
 from chalicelib.domain.merchant import LateAuthorisation, Merchant
@@ -18,7 +19,7 @@ from chalicelib.workers.payments import process
 from tests.acquirer import Acquirer, desk
 from tests.beginnings import events_of, opened
 from tests.builders import NOON
-from tests.stage import Stage, url_of
+from tests.stage import Stage, received, url_of
 
 DAY = timedelta(days=1)
 TIMED_OUT = Declined("payment_timed_out", "Nobody approved it.")
@@ -34,8 +35,8 @@ def test_a_lost_answer_is_asked_about_five_seconds_later(account: str, stage: St
 def test_the_fourth_question_is_the_state_machines(account: str, stage: Stage) -> None:
     task, silent = opened(account), Acquirer(Unanswered(), Unanswered())
 
-    for _ in range(4):
-        process(task, desk(silent))
+    for poll in range(4):
+        process(replace(task, poll=poll), desk(silent))
 
     names = executions()
     assert f"{task.payment_id}-poll-4" in names
@@ -48,7 +49,7 @@ def test_what_the_acquirer_never_saw_is_asked_for_again(account: str) -> None:
     process(task, desk(Acquirer(verdict=Unanswered())))
     reached = Acquirer(found=NeverSeen())
 
-    process(task, desk(reached))
+    process(replace(task, poll=1), desk(reached))
 
     assert reached.asked == [("find", "pay_1"), ("authorise", "pay_1")]
     assert payments.get(account, "pay_1").status is PaymentStatus.SUCCESS
@@ -96,7 +97,7 @@ def test_a_void_takes_what_was_captured_first_whatever_the_order_of_the_messages
 def test_a_payment_that_timed_out_is_looked_at_once_more_a_day_later(account: str) -> None:
     task = opened(account)
     process(task, desk(Acquirer(verdict=Unanswered())))
-    process(task, desk(Acquirer(found=TIMED_OUT)))
+    process(replace(task, poll=1), desk(Acquirer(found=TIMED_OUT)))
     failed = payments.get(account, "pay_1")
 
     process(replace(task, step=Step.DUE), desk(Acquirer(found=TIMED_OUT), NOON + DAY))
@@ -106,6 +107,46 @@ def test_a_payment_that_timed_out_is_looked_at_once_more_a_day_later(account: st
     assert events_of(account).count("payment.failed") == 1
 
 
+def test_a_question_is_asked_once_however_often_its_message_comes(account: str) -> None:
+    task, silent = opened(account), Acquirer(Unanswered(), Unanswered())
+    process(task, desk(silent))
+
+    for _ in range(3):
+        process(task, desk(silent))
+
+    assert (silent.asked, payments.get(account, "pay_1").polls) == ([("authorise", "pay_1")], 1)
+
+
+@pytest.mark.parametrize(
+    ("found", "after", "due_at"),
+    [(Unanswered(), DAY, NOON + 2 * DAY), (TIMED_OUT, timedelta(seconds=2), NOON + DAY)],
+    ids=["the acquirer is away", "a message from before comes late"],
+)
+def test_the_look_a_day_later_is_not_lost(
+    account: str, found: Verdict, after: timedelta, due_at: datetime
+) -> None:
+    task = opened(account)
+    process(task, desk(Acquirer(verdict=Unanswered())))
+    process(replace(task, poll=1), desk(Acquirer(found=TIMED_OUT)))
+
+    process(replace(task, step=Step.DUE), desk(Acquirer(found=found), NOON + after))
+
+    assert payments.get(account, "pay_1").due_at == due_at
+
+
+def test_a_final_capture_releases_the_rest_at_the_acquirer_too(account: str, stage: Stage) -> None:
+    task, acquirer = opened(account, capture=False), Acquirer()
+    process(task, desk(acquirer))
+    _captured(account, 20_000, final=True)
+    stage.relay(account)
+
+    bodies = [json.loads(message["Body"]) for message in received("payments")]
+    for body in bodies:
+        process(PaymentTask(**body), desk(acquirer))
+
+    assert acquirer.asked[1:] == [("capture 20000", "pay_1"), ("void", "pay_1")]
+
+
 @pytest.mark.parametrize("policy", LateAuthorisation)
 def test_money_that_comes_after_all_follows_the_merchants_policy(
     account: str, policy: LateAuthorisation
@@ -113,7 +154,7 @@ def test_money_that_comes_after_all_follows_the_merchants_policy(
     merchants.add(Merchant(account.partition("#")[0], "Shop", "", NOON, policy))
     task = opened(account)
     process(task, desk(Acquirer(verdict=Unanswered())))
-    process(task, desk(Acquirer(found=TIMED_OUT)))
+    process(replace(task, poll=1), desk(Acquirer(found=TIMED_OUT)))
 
     process(replace(task, step=Step.DUE), desk(Acquirer(found=Approved()), NOON + DAY))
 
@@ -124,9 +165,9 @@ def test_money_that_comes_after_all_follows_the_merchants_policy(
     assert orders.get(account, "order_1").amount_paid == (50_000 if captured else 0)
 
 
-def _captured(account: str, amount: int) -> Payment:
+def _captured(account: str, amount: int, *, final: bool = False) -> Payment:
     before = payments.get(account, "pay_1")
-    after, event = payment_domain.capture(before, NOON, amount)
+    after, event = payment_domain.capture(before, NOON, amount, final=final)
     payments.record(before, after, event)
     return after
 
