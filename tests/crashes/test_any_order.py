@@ -17,7 +17,7 @@ from chalicelib.domain import refund as refund_domain
 from chalicelib.domain.errors import Refusal
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.payment import Payment, PaymentStatus
-from chalicelib.queues import PaymentTask, RefundTask, Step, Task
+from chalicelib.queues import PaymentTask, RefundTask, Task, task_of
 from chalicelib.settings import settings as gateway_settings
 from chalicelib.store import orders, payments, refunds
 from chalicelib.store.events import of_image
@@ -108,7 +108,7 @@ class Shop(RuleBasedStateMachine):
     @rule(days=st.integers(0, 8))
     def time_passes(self, days: int) -> None:
         self.at += timedelta(days=days)
-        self.tasks += [_due(payment) for payment in self.seen[-3:]]
+        self.tasks += [task_of(payment) for payment in self.seen[-3:]]
 
     @invariant()
     def the_money_adds_up(self) -> None:
@@ -119,7 +119,7 @@ class Shop(RuleBasedStateMachine):
         self.acquirer.mood = Mood.APPROVES
         for _ in range(3):
             self._relay()
-            self.tasks += [_due(row) for row in invariants.money_adds_up(self.account)[1]]
+            self.tasks += [task_of(row) for row in invariants.money_adds_up(self.account)[1]]
             while self.tasks:
                 assert self._work(self.tasks.pop(0))
         _, paid, given_back = invariants.money_adds_up(self.account)
@@ -170,10 +170,6 @@ class Shop(RuleBasedStateMachine):
     def _now(self) -> datetime:
         self.at += timedelta(milliseconds=1)
         return self.at
-
-
-def _due(payment: Payment) -> PaymentTask:
-    return PaymentTask(payment.account, payment.id, payment.order_id, Step.DUE)
 
 
 def _tasks_of(row: EventRow) -> list[Task]:
