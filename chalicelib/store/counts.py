@@ -5,7 +5,8 @@ from pynamodb.expressions.condition import Condition
 
 from chalicelib.domain.payment import PaymentStatus
 from chalicelib.domain.refund import RefundStatus
-from chalicelib.store.tables import PaymentRow, RefundRow, Row
+from chalicelib.store.row import Row
+from chalicelib.store.tables import PaymentRow, RefundRow
 
 COUNTED_FOR_S = 2  # anybody may ask, and each count reads whole tables
 ENDED = (PaymentStatus.SUCCESS, PaymentStatus.FAILED, PaymentStatus.CANCELED)

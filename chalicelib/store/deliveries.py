@@ -13,7 +13,8 @@ from chalicelib.domain.errors import NotFound
 from chalicelib.domain.idempotency import Claim
 from chalicelib.store import overdue
 from chalicelib.store.paging import Listed, Page, newest_first
-from chalicelib.store.tables import DeliveryRow, due_shard, dynamodb
+from chalicelib.store.row import due_shard, dynamodb
+from chalicelib.store.tables import DeliveryRow
 from chalicelib.store.transaction import KEPT_FOR, all_or_nothing
 
 _STATEMENTS_A_CALL = 25  # BatchExecuteStatement's limit

@@ -11,7 +11,8 @@ from pynamodb.expressions.update import Action
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.payment import Payment
 from chalicelib.domain.refund import Refund
-from chalicelib.store.tables import DUE_SHARDS, DeliveryRow, PaymentRow, RefundRow, Row, due_shard
+from chalicelib.store.row import DUE_SHARDS, Row, due_shard
+from chalicelib.store.tables import DeliveryRow, PaymentRow, RefundRow
 
 _DOMAIN: dict[type[Row], type] = {RefundRow: Refund, DeliveryRow: Delivery}
 _AT_ONCE = 200  # rows of a shard that one sweep takes; the next sweep takes the rest

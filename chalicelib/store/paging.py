@@ -13,7 +13,7 @@ from pynamodb.indexes import Index
 
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.ids import just_below
-from chalicelib.store.tables import Row
+from chalicelib.store.row import Row
 
 MOST_EXAMINED = 1000  # rows that one request reads in search of those it wants
 _AT_ONCE = 250  # rows of one read, where not every row is wanted

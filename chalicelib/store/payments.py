@@ -15,7 +15,8 @@ from chalicelib.domain.payment import Payment
 from chalicelib.domain.refund import Refund
 from chalicelib.store import overdue, vault
 from chalicelib.store.paging import Listed, Page, newest_first, newest_of_index
-from chalicelib.store.tables import OrderRow, PaymentRow, RefundRow, due_shard, dynamodb
+from chalicelib.store.row import due_shard, dynamodb
+from chalicelib.store.tables import OrderRow, PaymentRow, RefundRow
 from chalicelib.store.transaction import Rows, all_or_nothing
 
 _CHANGING = (

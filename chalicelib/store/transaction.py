@@ -16,7 +16,8 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain.event import Event, payload
 from chalicelib.domain.idempotency import Claim, IdempotencyKeyUsed
-from chalicelib.store.tables import ClaimRow, EventRow, Row, dynamodb
+from chalicelib.store.row import Row, dynamodb
+from chalicelib.store.tables import ClaimRow, EventRow
 
 KEPT_FOR = timedelta(days=30)  # events, and the deliveries made of them
 

@@ -1,0 +1,81 @@
+"""What all rows have in common: one client, and the way from the domain's values and back."""
+
+from dataclasses import fields
+from enum import StrEnum
+from threading import RLock
+from typing import Any, Self, TypeVar
+from zlib import crc32
+
+from pynamodb.attributes import Attribute
+from pynamodb.connection import Connection
+from pynamodb.connection.table import TableConnection
+from pynamodb.constants import STRING
+from pynamodb.models import Model
+
+from chalicelib.aws import client
+from chalicelib.settings import settings
+
+
+class OneClient(Connection):
+    """PynamoDB would make a session and a client for each table."""
+
+    @property
+    def client(self) -> Any:
+        return client("dynamodb")
+
+
+dynamodb = OneClient()
+_connecting = RLock()  # a batch's messages are worked on side by side, from the first one on
+
+DUE_SHARDS = 4  # spreads the sweeper's index, so that no partition of it takes every waiting row
+
+T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
+
+
+class Row(Model):
+    """A row that becomes the domain's value of the same field names, and back. `Meta.name` is its table."""
+
+    @classmethod
+    def _get_connection(cls) -> TableConnection:
+        with _connecting:
+            return cls._connected()
+
+    @classmethod
+    def _connected(cls) -> TableConnection:
+        if cls._connection is None:
+            cls.Meta.table_name = settings().table_prefix + cls.Meta.name  # type: ignore[attr-defined]
+            table = super()._get_connection()
+            dynamodb.add_meta_table(table.get_meta_table())
+            table.connection = dynamodb
+        return super()._get_connection()
+
+    @classmethod
+    def of(cls, value: Any, **more: Any) -> Self:
+        known = {f.name: getattr(value, f.name) for f in fields(value) if f.name in cls.get_attributes()}
+        return cls(**known, **more)
+
+    def to(self, domain: type[T], **more: Any) -> T:
+        """The domain's value; what the row does not hold is left to the value's defaults."""
+        held = {f.name: getattr(self, f.name, None) for f in fields(domain)}  # type: ignore[arg-type]
+        return domain(**{name: value for name, value in held.items() if value is not None} | more)
+
+
+def due_shard(row_id: str) -> int:
+    return crc32(row_id.encode()) % DUE_SHARDS
+
+
+class Choice(Attribute[E]):
+    """One word of a StrEnum."""
+
+    attr_type = STRING
+
+    def __init__(self, choices: type[E], **options: Any) -> None:
+        super().__init__(**options)
+        self.choices = choices
+
+    def serialize(self, value: Any) -> str:
+        return str(value)
+
+    def deserialize(self, value: Any) -> E:
+        return self.choices(value)
