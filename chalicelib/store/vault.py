@@ -112,9 +112,11 @@ def card_of(payment: Payment, at: datetime) -> Card | None:
 
 
 def forget(rows: Rows, before: Payment, after: Payment) -> None:
-    """The card leaves with the verdict."""
+    """The card leaves with the acquirer's first answer: from then on the acquirer has it, or nobody."""
     vault_id, pending = before.instrument.vault_id, PaymentStatus.PENDING
-    if vault_id is not None and before.status is pending and after.status is not pending:
+    if vault_id is None or before.challenge_answer is not None:
+        return
+    if before.status is pending and after.status is not pending:
         rows.delete(VaultRow(before.account, vault_id))
 
 

@@ -12,6 +12,7 @@ from math import ceil
 from typing import Any
 
 from chalicelib import queues
+from chalicelib.domain import challenge
 from chalicelib.domain.delivery import Delivery, delivery_id
 from chalicelib.domain.endpoint import Endpoint, wants
 from chalicelib.domain.event import Event
@@ -55,6 +56,9 @@ def work_of(event: Event, settings: Settings) -> list[Delayed]:
         case "payment.pending":
             task = PaymentTask(event.account, data["id"], data["order_id"])
             return [(task, _processing_delay_s(data["id"], settings))]
+        case "payment.requires_action":
+            task = PaymentTask(event.account, data["id"], data["order_id"], Step.DUE)
+            return [(task, int(challenge.LIFETIME.total_seconds()))]
         case "payment.captured":
             total = data["amount_captured"]
             released = not data["amount_capturable"] and total < data["amount"]

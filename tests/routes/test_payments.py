@@ -48,8 +48,6 @@ def test_a_card_is_shown_by_brand_and_last_digits_alone(gateway: Gateway, card: 
     [
         ({"upi_id": "success@upi"}, "success", None),
         ({"upi_id": "failure@upi"}, "failed", "payment_declined"),
-        ({"method": "netbanking", "bank": "HDFC"}, "success", None),
-        ({"method": "netbanking", "bank": "FAIL"}, "failed", "payment_declined"),
         ({"method": "card", "card": CARD | {"number": "4000000000009995"}}, "failed", "insufficient_funds"),
     ],
 )
