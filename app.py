@@ -3,10 +3,12 @@
 from chalice.app import Chalice
 
 from chalicelib.routes.challenges import challenges_api
+from chalicelib.routes.checkout import checkout_api
 from chalicelib.routes.clock import clock_api
 from chalicelib.routes.endpoints import endpoints_api
 from chalicelib.routes.events import events_api
 from chalicelib.routes.orders import orders_api
+from chalicelib.routes.payment_links import payment_links_api
 from chalicelib.routes.payments import payments_api
 from chalicelib.routes.refunds import refunds_api
 from chalicelib.routes.system import system_api
@@ -24,6 +26,8 @@ for blueprint in (
     events_api,
     tokens_api,
     challenges_api,
+    checkout_api,
+    payment_links_api,
     clock_api,
     system_api,
 ):

@@ -24,7 +24,7 @@ def seed() -> None:
         return
     at = datetime.now(UTC)
     merchant = Merchant(TEST_MERCHANT, "Test Merchant", TEST_EMAIL, at)
-    api_key = ApiKey(TEST_KEY, TEST_MERCHANT, "test", hash_of(TEST_SECRET), "INR", at)
+    api_key = _test_key(TEST_KEY, TEST_SECRET, TEST_MERCHANT, at)
     endpoint_id = derived_id("whe", datetime(2026, 1, 1, tzinfo=UTC), TEST_MERCHANT)
     sealed = seal(TEST_WEBHOOK_SECRET, api_key.account)
     endpoints.add(Endpoint(api_key.account, endpoint_id, TEST_WEBHOOK_URL, ["*"], sealed, at), claim=None)
@@ -32,9 +32,14 @@ def seed() -> None:
 
 
 def new_merchant(name: str, email: str = "", merchant_id: str | None = None) -> dict[str, str]:
-    """Makes a merchant with one test key. Returns what it needs; the secret is kept nowhere else."""
+    """Makes a merchant with one test key. Returns what it needs; nobody is shown the secret again."""
     at = datetime.now(UTC)
     merchant = Merchant(merchant_id or new_id("mer", at), name, email, at)
     key, secret = f"key_test_{secrets.token_hex(8)}", f"secret_test_{secrets.token_urlsafe(32)}"
-    merchants.add(merchant, ApiKey(key, merchant.id, "test", hash_of(secret), "INR", at))
+    merchants.add(merchant, _test_key(key, secret, merchant.id, at))
     return {"Merchant": merchant.id, "X-Api-Key": key, "X-Api-Secret": secret}
+
+
+def _test_key(key: str, secret: str, merchant_id: str, at: datetime) -> ApiKey:
+    sealed = seal(secret, f"{merchant_id}#test")
+    return ApiKey(key, merchant_id, "test", hash_of(secret), "INR", at, sealed_secret=sealed)

@@ -10,6 +10,7 @@ from chalice.test import Client
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.merchant import ApiKey, Merchant, hash_of
 from chalicelib.store import merchants
+from chalicelib.store.secrets import seal
 
 JSON = dict[str, Any]
 
@@ -78,5 +79,8 @@ def a_merchant(client: Client) -> Gateway:
     at = datetime.now(UTC)
     merchant = Merchant(new_id("mer", at), "Corner Shop", "shop@example.com", at)
     key, secret = f"key_{merchant.id}", f"secret_{merchant.id}"
-    merchants.add(merchant, ApiKey(key, merchant.id, "test", hash_of(secret), "INR", at))
+    sealed = seal(secret, f"{merchant.id}#test")
+    merchants.add(
+        merchant, ApiKey(key, merchant.id, "test", hash_of(secret), "INR", at, sealed_secret=sealed)
+    )
     return Gateway(client, merchant.id, {"X-Api-Key": key, "X-Api-Secret": secret})

@@ -9,6 +9,8 @@ Refusal ─┬─ BadRequest 400 ─┬─ RefundExceedsPayment
          ├─ NotFound 404
          ├─ Conflict 409 ───┬─ OrderAlreadyPaid
          │                  ├─ ChallengeAnswered
+         │                  ├─ OrderExpired
+         │                  ├─ PaymentLinkEnded
          │                  ├─ PaymentEnded
          │                  └─ RefundEnded
          └─ IdempotencyKeyReused 422
@@ -72,6 +74,14 @@ class OrderAlreadyPaid(Conflict):
 
 
 class ChallengeAnswered(Conflict):
+    pass
+
+
+class OrderExpired(Conflict):
+    pass
+
+
+class PaymentLinkEnded(Conflict):
     pass
 
 

@@ -1,7 +1,7 @@
 """Our customer, the keys it calls with, and the partition that is all it can see."""
 
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -25,7 +25,11 @@ class Merchant:
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """`currency` is the merchant's usual one, so that most requests need not look it up."""
+    """`currency` is the merchant's usual one, so that most requests need not look it up.
+
+    `sealed_secret` is the secret under KMS, which signs the checkout's successes; a key of before there was a
+    checkout has none, and signs nothing. `allowed_origins` are the pages that may use the key alone.
+    """
 
     key: str
     merchant_id: str
@@ -34,6 +38,8 @@ class ApiKey:
     currency: str
     created_at: datetime
     revoked_at: datetime | None = None
+    sealed_secret: str | None = None
+    allowed_origins: list[str] = field(default_factory=list)
 
     @property
     def account(self) -> str:
@@ -47,3 +53,11 @@ def hash_of(secret: str) -> str:
 
 def opens(api_key: ApiKey, secret: str) -> bool:
     return api_key.revoked_at is None and hmac.compare_digest(api_key.secret_hash, hash_of(secret))
+
+
+def admits(api_key: ApiKey, origin: str) -> bool:
+    """Whether pages of that origin may take payments by the key alone. No list is any page while no money
+    moves, and none once it does."""
+    if not api_key.allowed_origins:
+        return api_key.mode == "test"
+    return origin in api_key.allowed_origins

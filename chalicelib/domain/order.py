@@ -15,7 +15,8 @@ class OrderStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Amounts in minor units of `currency`. `paid_by` is the payment that pays it, and no other can."""
+    """Amounts in minor units of `currency`. `paid_by` is the payment that pays it, and no other can.
+    No attempt can begin once `expires_at` has passed; one that is under way may still pay it."""
 
     account: str
     id: str
@@ -27,6 +28,7 @@ class Order:
     status: OrderStatus = OrderStatus.CREATED
     amount_paid: int = 0
     paid_by: str | None = None
+    expires_at: datetime | None = None
 
 
 def created(order: Order) -> Event:
@@ -44,6 +46,11 @@ def pay_more(order: Order, amount_paid: int) -> Order:
     return replace(order, amount_paid=amount_paid)
 
 
+def is_payable(order: Order, at: datetime) -> bool:
+    """Whether an attempt to pay it can begin now."""
+    return order.status is not OrderStatus.PAID and (order.expires_at is None or order.expires_at > at)
+
+
 def public(order: Order) -> Resource:
     """The order as the API and webhooks show it."""
     return {
@@ -54,5 +61,6 @@ def public(order: Order) -> Resource:
         "notes": order.notes,
         "status": order.status.value,
         "amount_paid": order.amount_paid,
+        **({"expires_at": iso(order.expires_at)} if order.expires_at else {}),
         "created_at": iso(order.created_at),
     }

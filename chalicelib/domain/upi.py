@@ -5,10 +5,12 @@ reference `tr`, amount `am` in rupees with two decimals, currency `cu`.
 https://www.npci.org.in/what-we-do/upi/product-overview
 """
 
+from datetime import timedelta
 from enum import StrEnum
 from urllib.parse import quote, urlencode
 
 PAYEE = "gateway@simulator"  # the acquirer's address, which collects for all merchants
+ANSWERED_WITHIN = timedelta(minutes=5)  # what UPI apps leave their user for a request, unless told otherwise
 
 
 class Flow(StrEnum):

@@ -25,6 +25,8 @@ class NewCard(Body):
 class CardFields(Body):
     """A card comes as `card`, or as the three `card_` fields."""
 
+    may_hold_card = True
+
     card: NewCard | None = None
     card_number: str | None = Field(default=None, max_length=32, repr=False)
     card_expiry: Annotated[str, Field(max_length=10)] | None = None

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, ClassVar, TypeVar, get_type_hints
 
-from chalice.app import Blueprint, Response
+from chalice.app import Blueprint, CORSConfig, Response
 from chalice.app import Request as HttpRequest
 from pydantic import BaseModel, ConfigDict
 
@@ -21,15 +21,24 @@ from chalicelib.routes.answers import Answer, enveloped, failed, refused, respon
 from chalicelib.routes.credentials import PRINTABLE, authenticated
 from chalicelib.routes.reading import READERS, Reader
 from chalicelib.store import idempotency
+from chalicelib.store.mac_keys import key_of
 from chalicelib.store.secrets import seal, unseal
 
 _LONGEST_ID = 64
+# The key alone is public, and so is what it opens; routes/credentials.py looks at the page that asks with it.
+FROM_ANY_PAGE = CORSConfig(
+    allow_origin="*", allow_headers=["Idempotency-Key"], max_age=600,
+    expose_headers=["Idempotent-Replayed", "X-Request-Id"],
+)  # fmt: skip
+_BROWSERS = "browser "  # or who has the public key could take an Idempotency-Key from the shop's server
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 
 class Body(BaseModel):
     """A request's body: exactly the fields that it names, exactly of their types."""
+
+    may_hold_card: ClassVar[bool] = False
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -42,6 +51,7 @@ class Request:
     `claims` what the route took the key for.
     """
 
+    api_key: ApiKey
     account: str
     mode: str
     currency: str
@@ -74,7 +84,7 @@ def endpoint(
 
     def register(view: View) -> View:
         answer = partial(_answer, view, _readers(view), status, publishable)
-        _route(blueprint, path, method, view.__name__, answer)
+        _route(blueprint, path, method, view.__name__, answer, FROM_ANY_PAGE if publishable else None)
         return view
 
     return register
@@ -113,7 +123,7 @@ def _given(readers: Mapping[str, Reader], http: HttpRequest) -> dict[str, BaseMo
 
 def _route(
     blueprint: Blueprint, path: str, method: str, name: str,
-    answer: Callable[[HttpRequest, dict[str, str]], Answer],
+    answer: Callable[[HttpRequest, dict[str, str]], Answer], cors: CORSConfig | None = None,
 ) -> None:  # fmt: skip
     def handle(**ids: str) -> Response:
         http = blueprint.current_request
@@ -126,7 +136,7 @@ def _route(
         )  # fmt: skip
         return response(result, http.headers.get("host", ""), request_id)
 
-    blueprint.route(path, methods=[method], content_types=["*/*"], name=name)(handle)
+    blueprint.route(path, methods=[method], content_types=["*/*"], name=name, cors=cors)(handle)
 
 
 def _safely(answer: Callable[[], Answer], request_id: str) -> Answer:
@@ -164,18 +174,28 @@ def _answer(
 def _request(
     http: HttpRequest, api_key: ApiKey, body: BaseModel | None, status: int, ids: dict[str, str]
 ) -> Request:
-    key = http.headers.get("idempotency-key")
+    key, fingerprint = _claimed(http, api_key, body, ids)
+    return Request(
+        api_key, api_key.account, api_key.mode, api_key.currency, datetime.now(UTC), status, key, fingerprint
+    )
+
+
+def _claimed(
+    http: HttpRequest, api_key: ApiKey, body: BaseModel | None, ids: dict[str, str]
+) -> tuple[str | None, str]:
+    """The idempotency key that the request claims, if it does, and the request's fingerprint."""
+    key, secret = http.headers.get("idempotency-key"), http.headers.get("x-api-secret")
     if key is not None and not PRINTABLE.fullmatch(key):
         raise BadRequest("Idempotency-Key must be 1 to 255 printable characters", "Idempotency-Key")
-    text = body.model_dump_json() if body else ""
+    if key is None or http.method != "POST":
+        return None, ""
+    if secret is None:
+        if isinstance(body, Body) and body.may_hold_card:
+            return None, ""  # whoever knows a key of a payer's could try all the numbers that a card may have
+        key, secret = f"{_BROWSERS}{key}", key_of("requests", api_key.account).hex()
     path = http.path.format(**ids)  # Chalice's is the route's, with names where the ids stand
-    # Without a secret a fingerprint would tell the card that a body can hold, so no key is claimed then.
-    secret = http.headers.get("x-api-secret")
-    fingerprint = "" if secret is None else fingerprint_of(secret, http.method, path, text)
-    return Request(
-        api_key.account, api_key.mode, api_key.currency, datetime.now(UTC), status,
-        key if http.method == "POST" and secret is not None else None, fingerprint,
-    )  # fmt: skip
+    text = body.model_dump_json() if body else ""
+    return key, fingerprint_of(secret, http.method, path, text)
 
 
 def _replayed(claim: Claim, request: Request) -> Answer:

@@ -34,6 +34,12 @@ Instant = Annotated[datetime, BeforeValidator(_instant)]
 Id = Annotated[str, Field(min_length=1, max_length=64)]
 
 
+def check_future(expires_at: datetime | None, at: datetime) -> None:
+    """Raises BadRequest."""
+    if expires_at is not None and expires_at <= at:
+        raise BadRequest("expires_at must be in the future", "expires_at")
+
+
 class Listing(BaseModel):
     """The query of a list: a page of it, of what was made from one instant to before another.
 

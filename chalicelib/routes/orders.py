@@ -11,7 +11,7 @@ from chalicelib.domain.money import check_charge
 from chalicelib.domain.order import Order, OrderStatus, created, public
 from chalicelib.routes.answers import listed
 from chalicelib.routes.edge import Body, Request, endpoint
-from chalicelib.routes.fields import Listing
+from chalicelib.routes.fields import Instant, Listing, check_future
 from chalicelib.store import orders
 from chalicelib.store.paging import Listed
 
@@ -22,12 +22,13 @@ Note = Annotated[str, Field(max_length=256)]
 
 
 class NewOrder(Body):
-    """`amount` in minor units of `currency`."""
+    """`amount` in minor units of `currency`. No payment can begin once `expires_at` has passed."""
 
     amount: int
     currency: str = "INR"
     receipt: Receipt | None = None
     notes: Annotated[dict[Note, Note], Field(max_length=15)] = Field(default_factory=dict)
+    expires_at: Instant | None = None
 
 
 class Orders(Listing):
@@ -38,9 +39,10 @@ class Orders(Listing):
 @endpoint(orders_api, "/v1/orders", "POST", status=201)
 def create_order(request: Request, body: NewOrder) -> Resource:
     check_charge(body.amount, body.currency)
+    check_future(body.expires_at, request.at)
     order = Order(
         request.account, new_id("order", request.at), body.amount, body.currency, request.at,
-        body.receipt, in_javascript_order(body.notes),
+        body.receipt, in_javascript_order(body.notes), expires_at=body.expires_at,
     )  # fmt: skip
     orders.add(order, created(order), request.claim(public(order)))
     return public(order)

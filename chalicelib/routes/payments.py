@@ -2,7 +2,6 @@
 
 from typing import Annotated
 
-import segno
 from chalice.app import Blueprint
 from pydantic import Field
 
@@ -17,6 +16,7 @@ from chalicelib.routes.deciding import decided
 from chalicelib.routes.edge import Body, Request, endpoint
 from chalicelib.routes.fields import Id, Listing
 from chalicelib.routes.instruments import NewPayment, instrument_of
+from chalicelib.routes.pictures import qr_svg
 from chalicelib.store import orders, payments
 from chalicelib.store.paging import Listed
 
@@ -50,8 +50,8 @@ def create_payment(request: Request, body: NewPayment) -> Resource:
         capture_at_once=body.captured, metadata=in_javascript_order(body.metadata),
         return_url=body.return_url,
     )  # fmt: skip
-    payments.add(payment, event, request.claim(_shown(payment)), card)
-    return _shown(payment)
+    payments.add(payment, event, request.claim(with_picture(payment)), card)
+    return with_picture(payment)
 
 
 @endpoint(payments_api, "/v1/payments", "GET")
@@ -64,7 +64,7 @@ def list_payments(request: Request, query: Payments) -> Listed:
 
 @endpoint(payments_api, "/v1/payments/{payment_id}", "GET")
 def get_payment(request: Request, payment_id: str) -> Resource:
-    return _shown(payments.get(request.account, payment_id))
+    return with_picture(payments.get(request.account, payment_id))
 
 
 @endpoint(payments_api, "/v1/payments/{payment_id}/capture", "POST")
@@ -77,12 +77,11 @@ def cancel_payment(request: Request, payment_id: str, body: NewCancel) -> Resour
     return public(decided(request.account, payment_id, lambda payment: _cancel(request, payment, body)))
 
 
-def _shown(payment: Payment) -> Resource:
+def with_picture(payment: Payment) -> Resource:
     """The payment, with its link as a picture to scan while there is something to pay."""
     shown, upi = public(payment), payment.instrument.upi
     if upi and upi["flow"] == Flow.QR and payment.status is PaymentStatus.PENDING:
-        picture = segno.make_qr(upi["link"]).svg_inline(border=4, omitsize=True)
-        shown["upi"] = {**upi, "qr_svg": picture}
+        shown["upi"] = {**upi, "qr_svg": qr_svg(upi["link"])}
     return shown
 
 

@@ -1,5 +1,7 @@
 """Orders: written once, then changed only beside a payment."""
 
+from collections.abc import Iterable
+
 from pynamodb.exceptions import DoesNotExist
 
 from chalicelib.domain.errors import NotFound
@@ -25,6 +27,11 @@ def get(account: str, order_id: str) -> Order:
         return OrderRow.get(account, order_id, consistent_read=True).to(Order)
     except DoesNotExist:
         raise NotFound(f"There is no order {order_id}.", "order_id") from None
+
+
+def by_id(keys: Iterable[tuple[str, str]]) -> dict[str, Order]:
+    """`keys` are (account, order id), read in one batch."""
+    return {row.id: row.to(Order) for row in OrderRow.batch_get(list(set(keys)), consistent_read=True)}
 
 
 def newest(account: str, page: Page) -> Listed:

@@ -7,7 +7,7 @@ from pynamodb.exceptions import DoesNotExist
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
-from chalicelib.domain.errors import NotFound, OrderAlreadyPaid
+from chalicelib.domain.errors import NotFound, OrderAlreadyPaid, OrderExpired
 from chalicelib.domain.event import Event
 from chalicelib.domain.idempotency import Claim
 from chalicelib.domain.order import Order, OrderStatus
@@ -38,7 +38,7 @@ def add(payment: Payment, event: Event, claim: Claim | None, card: vault.Sealed 
     """Write a new payment, its card if it has one (`card`, or the token that it names), the order's
     attempt at it and the event that feeds functions/relay_events.py.
 
-    Raises OrderAlreadyPaid, IdempotencyKeyUsed, BadRequest if the token cannot be taken.
+    Raises OrderAlreadyPaid, OrderExpired, IdempotencyKeyUsed, BadRequest if the token cannot be taken.
     """
     with all_or_nothing() as rows:
         rows.claim(claim)
@@ -46,7 +46,7 @@ def add(payment: Payment, event: Event, claim: Claim | None, card: vault.Sealed 
         rows.update(
             OrderRow(payment.account, payment.order_id),
             [OrderRow.status.set(OrderStatus.ATTEMPTED)],
-            when=_unpaid(),
+            when=_payable(payment.created_at),
             otherwise=_order_refusal,
         )
         vault.hold(rows, payment, card)
@@ -161,7 +161,14 @@ def _unpaid() -> Condition:
     return unpaid
 
 
+def _payable(at: datetime) -> Condition:
+    payable: Condition = _unpaid() & (OrderRow.expires_at.does_not_exist() | (OrderRow.expires_at > at))
+    return payable
+
+
 def _order_refusal(row: OrderRow | None) -> Exception:
     if row is None:
         return NotFound("There is no such order.", "order_id")
-    return OrderAlreadyPaid(f"The order {row.id} is paid.", "order_id")
+    if row.status is OrderStatus.PAID:
+        return OrderAlreadyPaid(f"The order {row.id} is paid.", "order_id")
+    return OrderExpired(f"The order {row.id} has expired.", "order_id")

@@ -19,6 +19,7 @@ from chalicelib.domain.delivery import DeliveryStatus
 from chalicelib.domain.merchant import LateAuthorisation
 from chalicelib.domain.order import OrderStatus
 from chalicelib.domain.payment import Instrument, Method, Payment, PaymentStatus
+from chalicelib.domain.payment_link import Uses
 from chalicelib.domain.refund import RefundStatus
 from chalicelib.store.row import Choice, Row
 
@@ -45,6 +46,8 @@ class ApiKeyRow(Row):
     currency = UnicodeAttribute()
     created_at = UTCDateTimeAttribute()
     revoked_at = UTCDateTimeAttribute(null=True)
+    sealed_secret = UnicodeAttribute(null=True)
+    allowed_origins: JSONAttribute = JSONAttribute(null=True)
 
 
 class OrderRow(Row):
@@ -60,6 +63,25 @@ class OrderRow(Row):
     status = Choice(OrderStatus)
     amount_paid = NumberAttribute()
     paid_by = UnicodeAttribute(null=True)
+    expires_at = UTCDateTimeAttribute(null=True)
+    created_at = UTCDateTimeAttribute()
+
+
+class PaymentLinkRow(Row):
+    class Meta:
+        name = "payment_links"
+
+    account = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    key = UnicodeAttribute()
+    amount = NumberAttribute()
+    currency = UnicodeAttribute()
+    description = UnicodeAttribute()
+    uses = Choice(Uses)
+    reference = UnicodeAttribute(null=True)
+    order_id = UnicodeAttribute(null=True)
+    expires_at = UTCDateTimeAttribute(null=True)
+    canceled_at = UTCDateTimeAttribute(null=True)
     created_at = UTCDateTimeAttribute()
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.merchant import ApiKey, hash_of, opens
+from chalicelib.domain.merchant import ApiKey, admits, hash_of, opens
 from tests.builders import NOON
 
 
@@ -38,3 +38,22 @@ def an_api_key(**changes: Any) -> ApiKey:
         "currency": "INR", "created_at": NOON,
     }  # fmt: skip
     return ApiKey(**values | changes)
+
+
+@pytest.mark.parametrize(
+    ("allowed", "mode", "origin", "admitted"),
+    [
+        ([], "test", "https://any.example", True),
+        ([], "live", "https://any.example", False),
+        (["https://shop.example"], "live", "https://shop.example", True),
+        (["https://shop.example"], "test", "https://shop.example.evil.example", False),
+        (["https://shop.example"], "test", "http://shop.example", False),
+        (["https://shop.example"], "test", "null", False),
+    ],
+)
+def test_a_key_admits_the_pages_that_it_lists_and_without_a_list_any_in_test_mode(
+    allowed: list[str], mode: str, origin: str, admitted: bool
+) -> None:
+    api_key = an_api_key(mode=mode, allowed_origins=allowed)
+
+    assert admits(api_key, origin) is admitted

@@ -1,0 +1,151 @@
+"""/v1/checkout: what a payer's browser does with the publishable key alone. A card comes as its token."""
+
+from typing import Annotated
+
+from chalice.app import Blueprint
+from pydantic import BaseModel, ConfigDict, Field
+
+from chalicelib.domain import payment as payment_domain
+from chalicelib.domain.checkout import is_returned, offer, order_view, payment_view, signature_of
+from chalicelib.domain.errors import BadRequest, Forbidden
+from chalicelib.domain.event import Resource
+from chalicelib.domain.ids import new_id
+from chalicelib.domain.merchant import admits
+from chalicelib.domain.order import Order, created
+from chalicelib.domain.payment import Method, Payment, PaymentStatus
+from chalicelib.domain.payment_link import LinkStatus, check_active, order_of, status_of
+from chalicelib.routes.edge import Body, Request, endpoint
+from chalicelib.routes.fields import Id
+from chalicelib.routes.instruments import NewPayment, NewUpi, instrument_of
+from chalicelib.routes.payment_links import order_by
+from chalicelib.routes.payments import with_picture
+from chalicelib.store import merchants, orders, payment_links, payments
+from chalicelib.store.paging import Page
+from chalicelib.store.secrets import unseal
+
+checkout_api = Blueprint(__name__)
+
+UNDER_WAY = (PaymentStatus.PENDING, PaymentStatus.REQUIRES_ACTION, PaymentStatus.SUCCESS)
+
+
+class Shown(BaseModel):
+    """`embedder` is the origin of the page that shows the checkout in a frame, if one does."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    embedder: Annotated[str, Field(max_length=255)] | None = None
+
+
+class Customer(Body):
+    """What the shop knows of its payer; kept with the payment's metadata."""
+
+    name: Annotated[str, Field(max_length=100)] | None = None
+    email: Annotated[str, Field(max_length=255)] | None = None
+    contact: Annotated[str, Field(max_length=40)] | None = None
+
+
+class NewCheckoutPayment(Body):
+    """`amount`, when given, has to be the order's: it says what the payer was shown."""
+
+    order_id: Id
+    method: Method
+    amount: int | None = None
+    token: Annotated[str, Field(max_length=64)] | None = None
+    upi: NewUpi | None = None
+    bank: Annotated[str, Field(max_length=20)] | None = None
+    customer: Customer = Field(default_factory=Customer)
+
+
+@endpoint(checkout_api, "/v1/checkout/orders/{order_id}", "GET", publishable=True)
+def get_checkout_order(request: Request, order_id: str, query: Shown) -> Resource:
+    """With the attempt that is under way, if there is one: it is followed rather than made again."""
+    _check_embedder(request, query)
+    order = orders.get(request.account, order_id)
+    attempt = _under_way(order)
+    return {
+        **order_view(order, request.at),
+        **_offer(request, order.currency),
+        **({"payment": _view(attempt, request)} if attempt else {}),
+    }
+
+
+@endpoint(checkout_api, "/v1/checkout/payments", "POST", status=201, publishable=True)
+def create_checkout_payment(request: Request, body: NewCheckoutPayment) -> Resource:
+    order = orders.get(request.account, body.order_id)
+    if body.amount not in (None, order.amount):
+        raise BadRequest("amount is not the order's", "amount")
+    if body.method is Method.CARD and body.token is None:
+        raise BadRequest("A card comes as the token that POST /v1/tokens gave for it.", "token")
+    payment_id = new_id("pay", request.at)
+    chosen = NewPayment(order_id=order.id, method=body.method, token=body.token, upi=body.upi, bank=body.bank)
+    instrument, _ = instrument_of(chosen, request, order, payment_id)
+    payment, event = payment_domain.opened(
+        order, instrument, payment_id, request.at,
+        capture_at_once=True, metadata=body.customer.model_dump(exclude_none=True),
+    )  # fmt: skip
+    view = _view(payment, request)
+    payments.add(payment, event, request.claim(view))
+    return view
+
+
+@endpoint(checkout_api, "/v1/checkout/payments/{payment_id}", "GET", publishable=True)
+def get_checkout_payment(request: Request, payment_id: str) -> Resource:
+    return _view(payments.get(request.account, payment_id), request)
+
+
+@endpoint(checkout_api, "/v1/checkout/payment-links/{link_id}", "GET", publishable=True)
+def get_checkout_payment_link(request: Request, link_id: str, query: Shown) -> Resource:
+    """What it asks for. A single use has its order already; for another one, one is made when it is paid."""
+    _check_embedder(request, query)
+    link = payment_links.get(request.account, link_id)
+    status = status_of(link, order_by(link), request.at)
+    return {
+        "id": link.id,
+        "amount": link.amount,
+        "currency": link.currency,
+        "description": link.description,
+        "uses": link.uses.value,
+        "status": status.value,
+        "payable": status is LinkStatus.ACTIVE,
+        **({"order_id": link.order_id} if link.order_id else {}),
+        **_offer(request, link.currency),
+    }
+
+
+@endpoint(checkout_api, "/v1/checkout/payment-links/{link_id}/orders", "POST", status=201, publishable=True)
+def create_payment_link_order(request: Request, link_id: str) -> Resource:
+    """One more payer's order; the one that there is of a link with a single use."""
+    link = payment_links.get(request.account, link_id)
+    existing = order_by(link)
+    check_active(link, existing, request.at)
+    if existing is not None:
+        return order_view(existing, request.at)
+    order = order_of(link, new_id("order", request.at), request.at)
+    orders.add(order, created(order), request.claim(order_view(order, request.at)))
+    return order_view(order, request.at)
+
+
+def _check_embedder(request: Request, query: Shown) -> None:
+    if query.embedder is not None and not admits(request.api_key, query.embedder):
+        raise Forbidden("This key takes no payments in a page of that origin.", "embedder")
+
+
+def _offer(request: Request, currency: str) -> Resource:
+    return offer(currency, merchants.of_account(request.account).name, request.mode)
+
+
+def _under_way(order: Order) -> Payment | None:
+    """The payment that paid the order or still may: of several, the newest."""
+    if order.paid_by is not None:
+        return payments.get(order.account, order.paid_by)
+    attempts = payments.of_order(order.account, order.id, Page(limit=10)).items
+    return next((attempt for attempt in attempts if attempt.status in UNDER_WAY), None)
+
+
+def _view(payment: Payment, request: Request) -> Resource:
+    view, upi = payment_view(payment), with_picture(payment).get("upi")
+    sealed = request.api_key.sealed_secret
+    if payment.status is PaymentStatus.SUCCESS and not is_returned(payment) and sealed:
+        secret = unseal(sealed, payment.account)
+        view["signature"] = signature_of(secret, payment.order_id, payment.id)
+    return {**view, **({"upi": upi} if upi else {})}
