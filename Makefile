@@ -1,6 +1,6 @@
 # Every command of the project. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install up down status logs reset merchant replay test check format build deploy deploy-localstack lock clean
+.PHONY: help install up demo down status logs reset merchant replay test check format build deploy deploy-localstack lock clean
 
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 gateway := .venv/bin/python -m infra
@@ -17,6 +17,10 @@ install: .venv/.installed ## make .venv and install what requirements-dev.txt pi
 
 up: install ## start the gateway on this machine (ports: API_PORT, DASHBOARD_PORT, CHECKOUT_PORT, CLOUD_PORT)
 	@$(gateway) up
+
+demo: install ## open a shop that takes payments by the checkout, beside `make up` (port: SHOP_PORT)
+	@GATEWAY_URL="http://localhost:$${API_PORT:-8000}" CHECKOUT_URL="http://localhost:$${CHECKOUT_PORT:-3001}" \
+		.venv/bin/python examples/shop/shop.py
 
 down: install ## stop it and keep its data
 	@$(gateway) down

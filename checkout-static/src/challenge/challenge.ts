@@ -1,25 +1,37 @@
 // The simulated bank's page: what is to be paid, and the payer's answer, once. The token behind # is all it knows.
+interface Challenge {
+  payment_id: string;
+  amount: number;
+  currency: string;
+  merchant: string;
+  status: string;
+  card?: { brand: string; last4: string };
+  bank?: string;
+  return_url?: string;
+}
+
 const token = location.hash.slice(1);
 const address = `/api/v1/challenges/${encodeURIComponent(token)}`;
-const element = (id) => document.getElementById(id);
+const element = (id: string) => document.getElementById(id)!;
+const buttons = document.querySelectorAll('button');
 
-const money = (amount, currency) => {
+const money = (amount: number, currency: string) => {
   const format = new Intl.NumberFormat(navigator.language, { style: 'currency', currency });
-  return format.format(amount / 10 ** format.resolvedOptions().maximumFractionDigits);
+  return format.format(amount / 10 ** format.resolvedOptions().maximumFractionDigits!);
 };
 
-const say = (message) => {
+const say = (message: string) => {
   element('message').textContent = message;
 };
 
-const ask = async (options) => {
+const ask = async (options?: RequestInit): Promise<Challenge> => {
   const response = await fetch(address, options);
   const answer = await response.json();
   if (!response.ok) throw new Error(answer.error.description);
   return answer.data;
 };
 
-const leave = (challenge) => {
+const leave = (challenge: Challenge) => {
   element('answers').hidden = true;
   say('Thank you. You can go back to the shop.');
   if (window.parent !== window) {
@@ -29,37 +41,36 @@ const leave = (challenge) => {
   }
 };
 
-const answer = async (outcome) => {
-  const buttons = document.querySelectorAll('button');
+const answer = async (outcome: string) => {
   buttons.forEach((button) => (button.disabled = true));
   say('One moment …');
   try {
     const headers = { 'Content-Type': 'application/json' };
     leave(await ask({ method: 'POST', headers, body: JSON.stringify({ outcome }) }));
   } catch (error) {
-    say(error.message);
+    say((error as Error).message);
     buttons.forEach((button) => (button.disabled = false));
   }
 };
 
-const show = (challenge) => {
+const show = (challenge: Challenge) => {
   const { card, bank } = challenge;
   element('title').textContent = card ? 'Is it you who pays?' : `Pay from your account at ${bank}`;
   element('merchant').textContent = challenge.merchant;
   element('amount').textContent = money(challenge.amount, challenge.currency);
-  element('from').textContent = card ? `${card.brand} card ending in ${card.last4}` : bank;
+  element('from').textContent = card ? `${card.brand} card ending in ${card.last4}` : bank!;
   element('facts').hidden = false;
   if (challenge.status !== 'requires_action') return leave(challenge);
   say('This page stands in for the bank: choose how it ends.');
   element('answers').hidden = false;
 };
 
-document.querySelectorAll('button').forEach((button) => {
-  button.addEventListener('click', () => answer(button.dataset.outcome));
-});
+buttons.forEach((button) => button.addEventListener('click', () => answer(button.dataset.outcome!)));
 
 try {
   show(await ask());
 } catch (error) {
-  say(error.message);
+  say((error as Error).message);
 }
+
+export {};

@@ -1,0 +1,41 @@
+// Builds the site into dist/: the SDK as a script and as a module, then the pages. Prints sizes and the SRI hash.
+import { createHash } from 'node:crypto';
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
+
+const target = ['chrome111', 'firefox115', 'safari16.4']; // all have <dialog>, adoptedStyleSheets, MessageChannel
+
+const sdk = (entry, format, file, empty) =>
+  build({
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      target,
+      emptyOutDir: empty,
+      copyPublicDir: false,
+      lib: { entry: `src/sdk/${entry}.ts`, formats: [format], name: 'paymentGateway', fileName: () => file },
+    },
+  });
+
+await sdk('script', 'iife', 'checkout.js', true);
+await sdk('module', 'es', 'checkout.mjs', false);
+copyFileSync('src/sdk/types.d.ts', 'dist/checkout.d.ts');
+await build({
+  configFile: false,
+  logLevel: 'warn',
+  build: {
+    target,
+    emptyOutDir: false,
+    assetsInlineLimit: 0, // the policy of the pages allows no inline code, and data: for pictures alone
+    modulePreload: { polyfill: false },
+    rollupOptions: { input: ['index.html', 'pay.html', 'challenge.html'] },
+  },
+});
+
+const gzipped = (file) => gzipSync(readFileSync(`dist/${file}`)).length;
+for (const file of readdirSync('dist', { recursive: true }).filter((name) => /\.(m?js|css|html)$/.test(name)).sort()) {
+  console.log(`${String(gzipped(file)).padStart(6)} B gzip  ${file}`);
+}
+const digest = createHash('sha384').update(readFileSync('dist/checkout.js')).digest('base64');
+console.log(`integrity="sha384-${digest}"  checkout.js`);

@@ -1,0 +1,101 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+
+import type { Due } from './api';
+import { Choosing } from './choosing';
+import type { Flow, State } from './flow';
+import { Following } from './following';
+import type { Options } from '../sdk/types';
+import { money, type Words } from './words';
+
+export interface Shared {
+  state: State;
+  flow: Flow;
+  words: Words;
+  language: string;
+  modal: boolean;
+  prefill: NonNullable<Options['prefill']>;
+}
+
+export function App(shared: Shared) {
+  const { state, words } = shared;
+  return (
+    <main data-stage={state.stage.is}>
+      {state.due && <Summary {...shared} due={state.due} />}
+      <p class="offline" role="status">
+        {state.offline && words('offline')}
+      </p>
+      <Body {...shared} />
+    </main>
+  );
+}
+
+function Summary({ due, words, language }: Shared & { due: Due }) {
+  return (
+    <header>
+      <h1>{words('pay.to', { merchant: due.merchant.name })}</h1>
+      <p class="amount">{money(due.amount, due.currency, language)}</p>
+      {due.description && <p class="description">{due.description}</p>}
+      {due.mode === 'test' && <p class="badge">{words('test')}</p>}
+    </header>
+  );
+}
+
+function Body(shared: Shared) {
+  const { state, words, flow, modal } = shared;
+  const { stage } = state;
+  switch (stage.is) {
+    case 'loading':
+      return (
+        <p class="loading" role="status">
+          <span class="spinner" /> {words('loading')}
+        </p>
+      );
+    case 'choosing':
+      return <Choosing {...shared} stage={stage} due={state.due!} />;
+    case 'following':
+      return <Following {...shared} payment={stage.payment} />;
+    case 'refused':
+      return (
+        <Result sign="!" title={words('refused')}>
+          <p>{words(`refused.${stage.code}`) || words('refused.other')}</p>
+        </Result>
+      );
+    case 'paid':
+      return (
+        <Result sign="✓" title={words('paid')}>
+          <p>
+            {words('paid.reference')} <code>{stage.payment.id}</code>
+          </p>
+          {modal && (
+            <button class="primary" type="button" data-test-id="done-button" onClick={() => flow.close()}>
+              {words('done')}
+            </button>
+          )}
+        </Result>
+      );
+  }
+}
+
+/** How it ended. The focus goes to its heading, so that it is read out and the next Tab starts there. */
+function Result({ sign, title, children }: { sign: string; title: string; children: ComponentChildren }) {
+  const heading = useFocus();
+  return (
+    <section class={`result ${sign === '✓' ? 'good' : 'bad'}`}>
+      <span class="sign" aria-hidden="true">
+        {sign}
+      </span>
+      <h2 ref={heading} tabIndex={-1} data-test-id="result-title">
+        {title}
+      </h2>
+      {children}
+    </section>
+  );
+}
+
+/** Takes the focus once, when it appears. */
+export function useFocus() {
+  const element = useRef<HTMLHeadingElement>(null);
+  useEffect(() => element.current?.focus({ preventScroll: true }), []);
+  return element;
+}

@@ -1,0 +1,59 @@
+/** The page's start: who shows it, in which language, and what it is to be paid. */
+import { render } from 'preact';
+
+import { connected } from '../handshake';
+import type { FromPage, Wishes } from '../messages';
+import { addressOf, remember } from './address';
+import { gatewayOf } from './api';
+import { App } from './app';
+import { Flow, type State } from './flow';
+import { wear } from './theme';
+import { wordsIn } from './words';
+
+const root = document.getElementById('checkout')!;
+const address = addressOf(location.hash);
+const framed = window.parent !== window;
+let wake = () => {};
+
+/** Returns once a shop has connected, or at once where the page stands on its own. */
+async function shop(): Promise<{ say: (message: FromPage) => void; wishes: Partial<Wishes>; embedder?: string }> {
+  if (!framed) return { say: () => {}, wishes: {} };
+  const { nonce = '', parent = '' } = address;
+  const { port, origin, wishes } = await connected({ window: window.parent, origin: parent, nonce });
+  return { say: (message) => port.postMessage(message), wishes, embedder: origin };
+}
+
+async function start(): Promise<void> {
+  const { say, wishes, embedder } = await shop();
+  const wanted = [wishes.locale ?? address.locale, ...navigator.languages].filter((locale) => locale !== undefined);
+  const { language, words } = await wordsIn(wanted);
+  document.documentElement.lang = language;
+  document.title = words('title');
+  wear(wishes.theme?.color);
+  say({ type: 'shown', title: words('title'), close: words('close') });
+
+  const modal = framed && !wishes.inline;
+  const changed = (state: State) =>
+    render(<App {...{ state, flow, words, language, modal, prefill: wishes.prefill ?? {} }} />, root);
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  const world = { send: gatewayOf(address.key), say, changed, pause, newKey: () => crypto.randomUUID(), remember };
+  const flow = new Flow(world, address, wishes, embedder);
+
+  new ResizeObserver(() => say({ type: 'resize', height: Math.ceil(root.getBoundingClientRect().height) })).observe(root);
+  if (modal) addEventListener('keydown', ({ key }) => key === 'Escape' && flow.close());
+  await flow.load();
+}
+
+addEventListener('online', () => wake());
+document.addEventListener('visibilitychange', () => document.hidden || wake());
+addEventListener('message', ({ origin, data }) => {
+  if (origin === location.origin && data?.type === 'challenge.answered') wake();
+});
+void start();
