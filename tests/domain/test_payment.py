@@ -119,8 +119,8 @@ def test_a_step_returns_the_next_state_and_its_event(
         (authorised(), succeed), (captured(), succeed), (failed(), succeed), (canceled(), succeed),
         (challenged(), succeed), (authorised(), decline), (captured(), decline), (failed(), decline),
         (canceled(), decline), (a_payment(), succeed_late), (authorised(), succeed_late),
-        (canceled(), succeed_late), (challenged(), challenge), (challenged(), decline), (authorised(), challenge),
-        (failed(), challenge), (canceled(), challenge),
+        (canceled(), succeed_late), (challenged(), decline), (challenged(), challenge),
+        (authorised(), challenge), (failed(), challenge), (canceled(), challenge),
     ],
     ids=lambda part: part.__name__ if callable(part) else f"{part.status}{' captured' * part.captured}",
 )  # fmt: skip
