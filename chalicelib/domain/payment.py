@@ -3,11 +3,15 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NotRequired, cast
 
+from typing_extensions import TypedDict
+
+from chalicelib.domain.card import CardView
 from chalicelib.domain.errors import CaptureExceedsAuthorisation, PaymentEnded, PaymentNotCapturable
-from chalicelib.domain.event import Event, Resource, event_of, iso
+from chalicelib.domain.event import Event, event_of, iso
 from chalicelib.domain.order import Order
+from chalicelib.domain.upi import UpiView
 
 
 class Method(StrEnum):
@@ -111,6 +115,33 @@ class Payment:
         return self.amount_captured > 0
 
 
+class PaymentView(TypedDict):
+    """An attempt to pay an order. Amounts in minor units of `currency`; what does not apply is absent."""
+
+    id: str
+    order_id: str
+    amount: int
+    currency: str
+    method: Method
+    status: PaymentStatus
+    captured: bool
+    amount_capturable: int
+    amount_captured: int
+    amount_refundable: int
+    amount_refunded: int
+    vpa: NotRequired[str]
+    upi: NotRequired[UpiView]
+    card: NotRequired[CardView]
+    bank: NotRequired[str]
+    capture_before: NotRequired[str]
+    cancellation_reason: NotRequired[str]
+    error_code: NotRequired[str]
+    error_description: NotRequired[str]
+    metadata: dict[str, str]
+    created_at: str
+    updated_at: str
+
+
 def opened(
     order: Order, instrument: Instrument, payment_id: str, at: datetime, **details: Any
 ) -> tuple[Payment, Event]:
@@ -191,7 +222,7 @@ def has_expired(payment: Payment, at: datetime) -> bool:
     )
 
 
-def public(payment: Payment) -> Resource:
+def public(payment: Payment) -> PaymentView:
     """The payment as the API and webhooks show it; parts that do not apply are left out."""
     instrument, ends_at = payment.instrument, payment.capture_before
     optional = {
@@ -204,7 +235,7 @@ def public(payment: Payment) -> Resource:
         "error_code": payment.error_code,
         "error_description": payment.error_description,
     }
-    return {
+    view = {
         "id": payment.id,
         "order_id": payment.order_id,
         "amount": payment.amount,
@@ -221,6 +252,7 @@ def public(payment: Payment) -> Resource:
         "created_at": iso(payment.created_at),
         "updated_at": iso(payment.updated_at),
     }
+    return cast("PaymentView", view)
 
 
 def _check_capturable(payment: Payment) -> None:

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from chalice.app import Blueprint
 from pydantic import Field
+from typing_extensions import TypedDict
 
 from chalicelib import queues
 from chalicelib.domain.errors import Forbidden
-from chalicelib.domain.event import Resource
 from chalicelib.routes.edge import Body, Request, endpoint
 from chalicelib.store import overdue
 
@@ -20,8 +20,15 @@ class Advance(Body):
     seconds: Annotated[int, Field(ge=1, le=A_YEAR_S)]
 
 
+class Advanced(TypedDict):
+    """By how many seconds, and how much came due by it."""
+
+    advanced_by: int
+    came_due: int
+
+
 @endpoint(clock_api, "/v1/test/clock/advance", "POST")
-def advance_clock(request: Request, body: Advance) -> Resource:
+def advance_clock(request: Request, body: Advance) -> Advanced:
     """Brings everything forward that the merchant waits for, instead of moving its clock: what is written
     from now on has its usual times. Raises Forbidden for a live key."""
     if request.mode != "test":
