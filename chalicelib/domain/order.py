@@ -3,8 +3,11 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import NotRequired
 
-from chalicelib.domain.event import Event, Resource, event_of, iso
+from typing_extensions import TypedDict
+
+from chalicelib.domain.event import Event, event_of, iso
 
 
 class OrderStatus(StrEnum):
@@ -15,8 +18,9 @@ class OrderStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Amounts in minor units of `currency`. `paid_by` is the payment that pays it, and no other can.
-    No attempt can begin once `expires_at` has passed; one that is under way may still pay it."""
+    """Amounts in minor units of `currency`. `attempts` is how many payments were made of it; `paid_by` the
+    one that pays it, and no other can. No attempt can begin once `expires_at` has passed; one that is under
+    way may still pay it."""
 
     account: str
     id: str
@@ -26,9 +30,25 @@ class Order:
     receipt: str | None = None
     notes: dict[str, str] = field(default_factory=dict)
     status: OrderStatus = OrderStatus.CREATED
+    attempts: int = 0
     amount_paid: int = 0
     paid_by: str | None = None
     expires_at: datetime | None = None
+
+
+class OrderView(TypedDict):
+    """What is owed. Amounts in minor units of `currency`."""
+
+    id: str
+    amount: int
+    currency: str
+    receipt: str | None
+    notes: dict[str, str]
+    status: OrderStatus
+    attempts: int
+    amount_paid: int
+    expires_at: NotRequired[str]
+    created_at: str
 
 
 def created(order: Order) -> Event:
@@ -51,16 +71,19 @@ def is_payable(order: Order, at: datetime) -> bool:
     return order.status is not OrderStatus.PAID and (order.expires_at is None or order.expires_at > at)
 
 
-def public(order: Order) -> Resource:
+def public(order: Order) -> OrderView:
     """The order as the API and webhooks show it."""
-    return {
+    view: OrderView = {
         "id": order.id,
         "amount": order.amount,
         "currency": order.currency,
         "receipt": order.receipt,
         "notes": order.notes,
-        "status": order.status.value,
+        "status": order.status,
+        "attempts": order.attempts,
         "amount_paid": order.amount_paid,
-        **({"expires_at": iso(order.expires_at)} if order.expires_at else {}),
         "created_at": iso(order.created_at),
     }
+    if order.expires_at is not None:
+        view["expires_at"] = iso(order.expires_at)
+    return view

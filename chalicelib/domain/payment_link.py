@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NotRequired
+
+from typing_extensions import TypedDict
 
 from chalicelib.domain.errors import PaymentLinkEnded
-from chalicelib.domain.event import Resource, iso
+from chalicelib.domain.event import iso
 from chalicelib.domain.order import Order, OrderStatus
 
 PAGE = "/pay.html"
@@ -48,6 +51,24 @@ class PaymentLink:
     canceled_at: datetime | None = None
 
 
+class PaymentLinkView(TypedDict):
+    """`amount` in minor units of `currency`; `qr_svg` is a picture of `url`. Lists go without it."""
+
+    id: str
+    url: str
+    amount: int
+    currency: str
+    description: str
+    uses: Uses
+    status: LinkStatus
+    reference: NotRequired[str]
+    order_id: NotRequired[str]
+    expires_at: NotRequired[str]
+    canceled_at: NotRequired[str]
+    qr_svg: NotRequired[str]
+    created_at: str
+
+
 def order_of(link: PaymentLink, order_id: str, at: datetime) -> Order:
     """What one payer owes by it. It expires with the link."""
     ends = [link.expires_at] if link.expires_at else []
@@ -82,22 +103,24 @@ def address_of(link: PaymentLink, checkout_url: str) -> str:
     return f"{checkout_url}{PAGE}#link={link.id}&key={link.key}"
 
 
-def public(link: PaymentLink, status: LinkStatus, checkout_url: str) -> Resource:
+def public(link: PaymentLink, status: LinkStatus, checkout_url: str) -> PaymentLinkView:
     """The link as the API shows it."""
-    optional = {
-        "reference": link.reference,
-        "order_id": link.order_id,
-        "expires_at": iso(link.expires_at) if link.expires_at else None,
-        "canceled_at": iso(link.canceled_at) if link.canceled_at else None,
-    }
-    return {
+    view: PaymentLinkView = {
         "id": link.id,
         "url": address_of(link, checkout_url),
         "amount": link.amount,
         "currency": link.currency,
         "description": link.description,
-        "uses": link.uses.value,
-        "status": status.value,
-        **{name: value for name, value in optional.items() if value is not None},
+        "uses": link.uses,
+        "status": status,
         "created_at": iso(link.created_at),
     }
+    if link.reference is not None:
+        view["reference"] = link.reference
+    if link.order_id is not None:
+        view["order_id"] = link.order_id
+    if link.expires_at is not None:
+        view["expires_at"] = iso(link.expires_at)
+    if link.canceled_at is not None:
+        view["canceled_at"] = iso(link.canceled_at)
+    return view

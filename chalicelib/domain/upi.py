@@ -7,7 +7,10 @@ https://www.npci.org.in/what-we-do/upi/product-overview
 
 from datetime import timedelta
 from enum import StrEnum
+from typing import NotRequired
 from urllib.parse import quote, urlencode
+
+from typing_extensions import TypedDict
 
 PAYEE = "gateway@simulator"  # the acquirer's address, which collects for all merchants
 ANSWERED_WITHIN = timedelta(minutes=5)  # what UPI apps leave their user for a request, unless told otherwise
@@ -17,6 +20,15 @@ class Flow(StrEnum):
     COLLECT = "collect"
     INTENT = "intent"
     QR = "qr"
+
+
+class UpiView(TypedDict):
+    """`vpa` with the flow collect, else `link`; `qr_svg` is the link as a picture."""
+
+    flow: Flow
+    vpa: NotRequired[str]
+    link: NotRequired[str]
+    qr_svg: NotRequired[str]
 
 
 def link_of(payee_name: str, payment_id: str, paise: int) -> str:

@@ -1,14 +1,22 @@
 """/v1/checkout: what a payer's browser does with the publishable key alone. A card comes as its token."""
 
-from typing import Annotated
+from typing import Annotated, cast
 
 from chalice.app import Blueprint
 from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.domain import payment as payment_domain
-from chalicelib.domain.checkout import is_returned, offer, order_view, payment_view, signature_of
+from chalicelib.domain.checkout import (
+    CheckoutOrder,
+    CheckoutPayment,
+    CheckoutPaymentLink,
+    Offer,
+    PayableOrder,
+    offer,
+    order_view,
+    payment_view,
+)
 from chalicelib.domain.errors import BadRequest, Forbidden
-from chalicelib.domain.event import Resource
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.merchant import admits
 from chalicelib.domain.order import Order, created
@@ -57,28 +65,27 @@ class NewCheckoutPayment(Body):
 
 
 @endpoint(checkout_api, "/v1/checkout/orders/{order_id}", "GET", publishable=True)
-def get_checkout_order(request: Request, order_id: str, query: Shown) -> Resource:
+def get_checkout_order(request: Request, order_id: str, query: Shown) -> CheckoutOrder:
     """With the attempt that is under way, if there is one: it is followed rather than made again."""
     _check_embedder(request, query)
     order = orders.get(request.account, order_id)
+    due = {**order_view(order, request.at), **_offer(request, order.currency)}
+    view = cast("CheckoutOrder", due)
     attempt = _under_way(order)
-    return {
-        **order_view(order, request.at),
-        **_offer(request, order.currency),
-        **({"payment": _view(attempt, request)} if attempt else {}),
-    }
+    if attempt is not None:
+        view["payment"] = _view(attempt, request)
+    return view
 
 
 @endpoint(checkout_api, "/v1/checkout/payments", "POST", status=201, publishable=True)
-def create_checkout_payment(request: Request, body: NewCheckoutPayment) -> Resource:
+def create_checkout_payment(request: Request, body: NewCheckoutPayment) -> CheckoutPayment:
     order = orders.get(request.account, body.order_id)
     if body.amount not in (None, order.amount):
         raise BadRequest("amount is not the order's", "amount")
     if body.method is Method.CARD and body.token is None:
         raise BadRequest("A card comes as the token that POST /v1/tokens gave for it.", "token")
     payment_id = new_id("pay", request.at)
-    chosen = NewPayment(order_id=order.id, method=body.method, token=body.token, upi=body.upi, bank=body.bank)
-    instrument, _ = instrument_of(chosen, request, order, payment_id)
+    instrument, _ = instrument_of(_as_new_payment(body), request, order, payment_id)
     payment, event = payment_domain.opened(
         order, instrument, payment_id, request.at,
         capture_at_once=True, metadata=body.customer.model_dump(exclude_none=True),
@@ -89,31 +96,34 @@ def create_checkout_payment(request: Request, body: NewCheckoutPayment) -> Resou
 
 
 @endpoint(checkout_api, "/v1/checkout/payments/{payment_id}", "GET", publishable=True)
-def get_checkout_payment(request: Request, payment_id: str) -> Resource:
+def get_checkout_payment(request: Request, payment_id: str) -> CheckoutPayment:
     return _view(payments.get(request.account, payment_id), request)
 
 
 @endpoint(checkout_api, "/v1/checkout/payment-links/{link_id}", "GET", publishable=True)
-def get_checkout_payment_link(request: Request, link_id: str, query: Shown) -> Resource:
-    """What it asks for. A single use has its order already; for another one, one is made when it is paid."""
+def get_checkout_payment_link(request: Request, link_id: str, query: Shown) -> CheckoutPaymentLink:
+    """A link with a single use has its order already; of one with many, an order is made when it is paid."""
     _check_embedder(request, query)
     link = payment_links.get(request.account, link_id)
     status = status_of(link, order_by(link), request.at)
-    return {
+    due = {
         "id": link.id,
         "amount": link.amount,
         "currency": link.currency,
         "description": link.description,
-        "uses": link.uses.value,
-        "status": status.value,
+        "uses": link.uses,
+        "status": status,
         "payable": status is LinkStatus.ACTIVE,
-        **({"order_id": link.order_id} if link.order_id else {}),
         **_offer(request, link.currency),
     }
+    view = cast("CheckoutPaymentLink", due)
+    if link.order_id is not None:
+        view["order_id"] = link.order_id
+    return view
 
 
 @endpoint(checkout_api, "/v1/checkout/payment-links/{link_id}/orders", "POST", status=201, publishable=True)
-def create_payment_link_order(request: Request, link_id: str) -> Resource:
+def create_payment_link_order(request: Request, link_id: str) -> PayableOrder:
     """One more payer's order; the one that there is of a link with a single use."""
     link = payment_links.get(request.account, link_id)
     existing = order_by(link)
@@ -130,7 +140,13 @@ def _check_embedder(request: Request, query: Shown) -> None:
         raise Forbidden("This key takes no payments in a page of that origin.", "embedder")
 
 
-def _offer(request: Request, currency: str) -> Resource:
+def _as_new_payment(body: NewCheckoutPayment) -> NewPayment:
+    return NewPayment(
+        order_id=body.order_id, method=body.method, token=body.token, upi=body.upi, bank=body.bank
+    )
+
+
+def _offer(request: Request, currency: str) -> Offer:
     return offer(currency, merchants.of_account(request.account).name, request.mode)
 
 
@@ -142,10 +158,11 @@ def _under_way(order: Order) -> Payment | None:
     return next((attempt for attempt in attempts if attempt.status in UNDER_WAY), None)
 
 
-def _view(payment: Payment, request: Request) -> Resource:
-    view, upi = payment_view(payment), with_picture(payment).get("upi")
+def _view(payment: Payment, request: Request) -> CheckoutPayment:
     sealed = request.api_key.sealed_secret
-    if payment.status is PaymentStatus.SUCCESS and not is_returned(payment) and sealed:
-        secret = unseal(sealed, payment.account)
-        view["signature"] = signature_of(secret, payment.order_id, payment.id)
-    return {**view, **({"upi": upi} if upi else {})}
+    signs = sealed is not None and payment.status is PaymentStatus.SUCCESS
+    view = payment_view(payment, unseal(sealed, payment.account) if sealed and signs else None)
+    upi = with_picture(payment).get("upi")
+    if upi is not None:
+        view["upi"] = upi
+    return view

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.ids import first_id
@@ -21,8 +21,8 @@ def _fits(metadata: dict[str, str]) -> dict[str, str]:
     return metadata
 
 
-def _instant(text: str) -> datetime:
-    if not _INSTANT.fullmatch(text):
+def _instant(text: object) -> datetime:
+    if not isinstance(text, str) or not _INSTANT.fullmatch(text):
         raise ValueError("it must be an ISO 8601 time with its zone, such as 2026-01-31T12:00:00Z")
     return datetime.fromisoformat(text)
 
@@ -32,6 +32,11 @@ MetadataValue = Annotated[str, Field(max_length=500)]
 Metadata = Annotated[dict[MetadataKey, MetadataValue], Field(max_length=50), AfterValidator(_fits)]
 Instant = Annotated[datetime, BeforeValidator(_instant)]
 Id = Annotated[str, Field(min_length=1, max_length=64)]
+Limit = Annotated[
+    str,
+    Field(pattern=r"^([1-9][0-9]?|100)$"),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 100}),
+]
 
 
 def check_future(expires_at: datetime | None, at: datetime) -> None:
@@ -48,7 +53,7 @@ class Listing(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
-    limit: Annotated[str, Field(pattern=r"^([1-9][0-9]?|100)$")] = "10"
+    limit: Limit = "10"
     cursor: str | None = None
     from_: Instant = Field(default=_EVER[0], alias="from")
     to: Instant = _EVER[1]

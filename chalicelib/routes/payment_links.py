@@ -7,13 +7,13 @@ from typing import Annotated
 from chalice.app import Blueprint
 from pydantic import Field
 
-from chalicelib.domain.event import Resource
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.money import check_charge
 from chalicelib.domain.order import Order, created
 from chalicelib.domain.payment_link import (
     LinkStatus,
     PaymentLink,
+    PaymentLinkView,
     Uses,
     address_of,
     check_active,
@@ -21,12 +21,12 @@ from chalicelib.domain.payment_link import (
     public,
     status_of,
 )
+from chalicelib.routes.answers import ListOf
 from chalicelib.routes.edge import Body, Request, endpoint
 from chalicelib.routes.fields import Instant, Listing, check_future
 from chalicelib.routes.pictures import qr_svg
 from chalicelib.settings import settings
 from chalicelib.store import orders, payment_links
-from chalicelib.store.paging import Listed
 
 payment_links_api = Blueprint(__name__)
 
@@ -47,7 +47,7 @@ class PaymentLinks(Listing):
 
 
 @endpoint(payment_links_api, "/v1/payment-links", "POST", status=201)
-def create_payment_link(request: Request, body: NewPaymentLink) -> Resource:
+def create_payment_link(request: Request, body: NewPaymentLink) -> PaymentLinkView:
     check_charge(body.amount, body.currency)
     check_future(body.expires_at, request.at)
     link, order = _made(request, body)
@@ -57,22 +57,22 @@ def create_payment_link(request: Request, body: NewPaymentLink) -> Resource:
 
 
 @endpoint(payment_links_api, "/v1/payment-links", "GET")
-def list_payment_links(request: Request, query: PaymentLinks) -> Listed:
+def list_payment_links(request: Request, query: PaymentLinks) -> ListOf[PaymentLinkView]:
     """Without the pictures, which are larger than all the rest."""
     page = payment_links.newest(request.account, query.page("plink"))
     known = orders.by_id((link.account, link.order_id) for link in page.items if link.order_id)
     shown = [_listed(link, known.get(link.order_id or ""), request.at) for link in page.items]
-    return Listed(shown, page.next_cursor)
+    return ListOf(shown, page.next_cursor)
 
 
 @endpoint(payment_links_api, "/v1/payment-links/{link_id}", "GET")
-def get_payment_link(request: Request, link_id: str) -> Resource:
+def get_payment_link(request: Request, link_id: str) -> PaymentLinkView:
     link = payment_links.get(request.account, link_id)
     return _shown(link, status_of(link, order_by(link), request.at))
 
 
 @endpoint(payment_links_api, "/v1/payment-links/{link_id}/cancel", "POST")
-def cancel_payment_link(request: Request, link_id: str) -> Resource:
+def cancel_payment_link(request: Request, link_id: str) -> PaymentLinkView:
     link = payment_links.get(request.account, link_id)
     check_active(link, order_by(link), request.at)
     shown = _shown(replace(link, canceled_at=request.at), LinkStatus.CANCELED)
@@ -96,10 +96,10 @@ def _made(request: Request, body: NewPaymentLink) -> tuple[PaymentLink, Order | 
     return replace(link, order_id=order.id), order
 
 
-def _listed(link: PaymentLink, order: Order | None, at: datetime) -> Resource:
+def _listed(link: PaymentLink, order: Order | None, at: datetime) -> PaymentLinkView:
     return public(link, status_of(link, order, at), settings().checkout_url)
 
 
-def _shown(link: PaymentLink, status: LinkStatus) -> Resource:
+def _shown(link: PaymentLink, status: LinkStatus) -> PaymentLinkView:
     checkout_url = settings().checkout_url
     return {**public(link, status, checkout_url), "qr_svg": qr_svg(address_of(link, checkout_url))}

@@ -45,7 +45,7 @@ def add(payment: Payment, event: Event, claim: Claim | None, card: vault.Sealed 
         rows.put(PaymentRow.of(payment))
         rows.update(
             OrderRow(payment.account, payment.order_id),
-            [OrderRow.status.set(OrderStatus.ATTEMPTED)],
+            [OrderRow.status.set(OrderStatus.ATTEMPTED), OrderRow.attempts.add(1)],
             when=_payable(payment.created_at),
             otherwise=_order_refusal,
         )

@@ -61,6 +61,7 @@ class OrderRow(Row):
     receipt = UnicodeAttribute(null=True)
     notes = JSONAttribute()
     status = Choice(OrderStatus)
+    attempts = NumberAttribute(default=0)
     amount_paid = NumberAttribute()
     paid_by = UnicodeAttribute(null=True)
     expires_at = UTCDateTimeAttribute(null=True)

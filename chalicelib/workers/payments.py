@@ -28,11 +28,13 @@ from chalicelib.domain.order import Order, OrderStatus
 from chalicelib.domain.payment import Payment, PaymentStatus
 from chalicelib.log import logger
 from chalicelib.queues import PaymentTask, Step
-from chalicelib.store import merchants, payments, vault
+from chalicelib.store import merchants, orders, payments, vault
 from chalicelib.store.mac_keys import key_of
+from chalicelib.store.paging import Page
 from chalicelib.workers import overdue
 
 LATE_LOOK_AFTER = timedelta(days=1)  # money may still come for a payment that timed out
+MOST_ATTEMPTS = 1000  # of one order whose other authorisations are released
 CARD_GONE = Declined("processing_error", "The card was not processed in time, and is not kept: pay again.")
 
 
@@ -48,7 +50,14 @@ class Desk:
 
 
 def process(task: PaymentTask, desk: Desk) -> None:
-    """One step of one payment. Done before is done: every step can be repeated."""
+    """One step of one payment, or of one order's. Done before is done: every step can be repeated."""
+    if task.step == Step.RELEASE_OTHERS:
+        _release_others(task, desk)
+    else:
+        _process_one(task, desk)
+
+
+def _process_one(task: PaymentTask, desk: Desk) -> None:
     payment, order = payments.get_with_order(task.account, task.payment_id, task.order_id)
     match task.step:
         case Step.CAPTURE:
@@ -62,6 +71,14 @@ def process(task: PaymentTask, desk: Desk) -> None:
 def owe(task: PaymentTask, at: datetime) -> None:
     """Before a last try: what it leaves undone, the sweep goes on with."""
     payments.owe(task.account, task.payment_id, at + overdue.PATIENCE)
+
+
+def _release_others(task: PaymentTask, desk: Desk) -> None:
+    """What else was authorised for an order that is paid now. Raises PaymentMoved, to look again."""
+    order = orders.get(task.account, task.order_id)
+    for payment in payments.of_order(task.account, task.order_id, Page(limit=MOST_ATTEMPTS)).items:
+        if payment.amount_capturable and payment.id != order.paid_by:
+            payments.record(payment, *payment_domain.cancel(payment, desk.at, "order_already_paid"))
 
 
 def _void(payment: Payment, desk: Desk) -> None:

@@ -178,6 +178,15 @@ def paid_twice(world: World) -> None:
     world.settle()
 
 
+def authorised_twice_and_one_captured(world: World) -> None:
+    order = world.ask("/v1/orders", {"amount": 50_000}, "order")
+    for tab in ("first tab", "second tab"):
+        payment = world.ask("/v1/payments", {**upi(order, "test@upi"), "captured": False}, tab)
+    world.settle()
+    world.ask(f"/v1/payments/{payment['id']}/capture", {}, "capture")
+    world.settle()
+
+
 def answered_late(world: World) -> None:
     order = world.ask("/v1/orders", {"amount": 50_000}, "order")
     world.ask("/v1/payments", upi(order, "late@upi"), "payment")
@@ -242,6 +251,7 @@ STORIES = (
     captured_in_parts_and_the_rest_canceled,
     authorised_and_left_to_expire,
     paid_twice,
+    authorised_twice_and_one_captured,
     answered_late,
     refund_that_fails,
     paid_by_token,

@@ -22,7 +22,7 @@ def test_an_order_is_shown_as_it_was_made(gateway: Gateway) -> None:
     assert list(order["notes"]) == ["1", "2", "a"]
     assert order | {"id": "", "created_at": "", "notes": {}} == {
         "id": "", "amount": 50_000, "currency": "INR", "receipt": "r-1", "notes": {}, "status": "created",
-        "amount_paid": 0, "created_at": "",
+        "attempts": 0, "amount_paid": 0, "created_at": "",
     }  # fmt: skip
 
 
