@@ -30,40 +30,44 @@ def built(site: Path) -> Path:
     return kept(BUILDS / f"{site.name}-{digest([site, Path(__file__)])}", lambda folder: _build(site, folder))
 
 
+def packages(site: Path, which: str = "--include=dev") -> Path:
+    """The folder with the site's node_modules, as its lock file pins them. Raises Trouble."""
+    locked = [site / name for name in LOCKED]
+    key = digest([*locked, Path(__file__)], sys.version, which)
+    return kept(BUILDS / f"{site.name}-packages-{key}", lambda folder: _install(locked, folder, which))
+
+
 def run(site: Path, script: str) -> int:
     """One of the site's scripts, its words on the terminal. Returns its exit code."""
-    with _workshop(site, ["--include=dev"]) as project:
+    with _workshop(site, packages(site)) as project:
         command = ["npm", "run", "--silent", script]
         return subprocess.run(command, cwd=project, env=_env(), check=False).returncode
 
 
 def _build(site: Path, destination: Path) -> None:
-    with _workshop(site, ["--omit=dev"]) as project:
+    with _workshop(site, packages(site, "--omit=dev")) as project:
         _npm(project, ["npm", "run", "build"], f"{site.name} could not be built")
         shutil.move(project / "dist", destination)
 
 
 @contextmanager
-def _workshop(site: Path, which: list[str]) -> Iterator[Path]:
-    """A copy of the sources with the packages that the lock file pins."""
-    locked = [site / name for name in LOCKED]
-    packages = BUILDS / f"{site.name}-packages-{digest([*locked, Path(__file__)], sys.version, *which)}"
-    kept(packages, lambda folder: _install(locked, folder, which))
+def _workshop(site: Path, installed: Path) -> Iterator[Path]:
+    """A copy of the sources beside the packages that they need."""
     with tempfile.TemporaryDirectory(dir=BUILDS, prefix=f".{site.name}-") as folder:
         project = Path(folder)
         for source in files(site):
             copy = project / source.relative_to(site)
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, copy)
-        (project / "node_modules").symlink_to(packages / "node_modules")
+        (project / "node_modules").symlink_to(installed / "node_modules")
         yield project
 
 
-def _install(locked: list[Path], folder: Path, which: list[str]) -> None:
+def _install(locked: list[Path], folder: Path, which: str) -> None:
     folder.mkdir()
     for file in locked:
         shutil.copy(file, folder)
-    _npm(folder, [*INSTALL, *which], f"The packages of {locked[0].parent.name} could not be installed")
+    _npm(folder, [*INSTALL, which], f"The packages of {locked[0].parent.name} could not be installed")
 
 
 def _npm(folder: Path, command: list[str], failure: str) -> None:

@@ -17,6 +17,7 @@ from infra import tables as table_definitions
 from tests import engines
 from tests.dynamodb_local import dynamodb_local
 from tests.gateway import Gateway, a_merchant
+from tests.running import RunningStage
 from tests.stage import Stage
 
 PREFIX = "test-"
@@ -51,6 +52,17 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             **engines.environment_of(endpoint, PREFIX),
         )
         yield endpoint
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStage]:
+    """A whole stage that journeys and browsers may use; what stops or breaks one starts its own."""
+    stage = RunningStage(tmp_path_factory.mktemp("stage"))
+    try:
+        stage.run("up")
+        yield stage
+    finally:
+        stage.run("reset")
 
 
 @pytest.fixture

@@ -43,6 +43,10 @@ class RunningStage:
     def api(self) -> str:
         return f"http://localhost:{self.ports['API_PORT']}"
 
+    @property
+    def checkout(self) -> str:
+        return f"http://localhost:{self.ports['CHECKOUT_PORT']}"
+
     def run(self, *arguments: str, ok: bool = True) -> str:
         """`python -m infra …`. Returns what it printed."""
         ran = subprocess.run(

@@ -30,10 +30,15 @@ export function App(shared: Shared) {
   );
 }
 
-function Summary({ due, words, language }: Shared & { due: Due }) {
+/** In a modal the focus begins here: what it was on is behind the dialog. */
+function Summary({ due, words, language, modal }: Shared & { due: Due }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => void (modal && heading.current?.focus()), []);
   return (
     <header>
-      <h1>{words('pay.to', { merchant: due.merchant.name })}</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        {words('pay.to', { merchant: due.merchant.name })}
+      </h1>
       <p class="amount">{money(due.amount, due.currency, language)}</p>
       {due.description && <p class="description">{due.description}</p>}
       {due.mode === 'test' && <p class="badge">{words('test')}</p>}
@@ -75,6 +80,16 @@ function Body(shared: Shared) {
         </Result>
       );
   }
+}
+
+export function Shut({ words }: { words: Words }) {
+  return (
+    <main>
+      <Result sign="!" title={words('refused')}>
+        <p>{words('refused.shut')}</p>
+      </Result>
+    </main>
+  );
 }
 
 /** How it ended. The focus goes to its heading, so that it is read out and the next Tab starts there. */

@@ -5,7 +5,7 @@ import { connected } from '../handshake';
 import type { FromPage, Wishes } from '../messages';
 import { addressOf, remember } from './address';
 import { gatewayOf } from './api';
-import { App } from './app';
+import { App, Shut } from './app';
 import { Flow, type State } from './flow';
 import { wear } from './theme';
 import { wordsIn } from './words';
@@ -13,18 +13,29 @@ import { wordsIn } from './words';
 const root = document.getElementById('checkout')!;
 const address = addressOf(location.hash);
 const framed = window.parent !== window;
+const ORIGIN = /^https?:\/\/[^/?#*]+$/;
+const SHUT_AFTER_MS = 4000;
 let wake = () => {};
 
 /** Returns once a shop has connected, or at once where the page stands on its own. */
 async function shop(): Promise<{ say: (message: FromPage) => void; wishes: Partial<Wishes>; embedder?: string }> {
   if (!framed) return { say: () => {}, wishes: {} };
   const { nonce = '', parent = '' } = address;
+  if (!ORIGIN.test(parent)) return new Promise(() => {});
   const { port, origin, wishes } = await connected({ window: window.parent, origin: parent, nonce });
   return { say: (message) => port.postMessage(message), wishes, embedder: origin };
 }
 
+/** What a page that shows this one in a frame, and is not the shop that it says it is, gets to see. */
+async function shut(): Promise<void> {
+  const { words } = await wordsIn(navigator.languages);
+  render(<Shut words={words} />, root);
+}
+
 async function start(): Promise<void> {
+  const shutting = setTimeout(shut, SHUT_AFTER_MS);
   const { say, wishes, embedder } = await shop();
+  clearTimeout(shutting);
   const wanted = [wishes.locale ?? address.locale, ...navigator.languages].filter((locale) => locale !== undefined);
   const { language, words } = await wordsIn(wanted);
   document.documentElement.lang = language;

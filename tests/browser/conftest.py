@@ -1,0 +1,63 @@
+"""Browsers before a running stage. The shop is at 127.0.0.1 and the checkout at localhost: two sites."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
+
+from tests.browser.host import Host
+from tests.browser.payer import Payer
+from tests.running import RunningStage
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+PATIENCE_MS = 20_000
+
+expect.set_options(timeout=PATIENCE_MS)
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    """For a module only: while it runs, nothing else in this process can have an event loop."""
+    with sync_playwright() as started:
+        started.selectors.set_test_id_attribute("data-test-id")
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert chromium, "The tests need Chromium: apt-get install chromium (.ci/run does)"
+    with playwright.chromium.launch(executable_path=chromium, args=FLAGS) as launched:
+        yield launched
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    with browser.new_context(locale="en-IN", viewport={"width": 1280, "height": 800}) as opened:
+        opened.set_default_timeout(PATIENCE_MS)
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def host(running: RunningStage) -> Iterator[Host]:
+    with Host(running.checkout) as served:
+        yield served
+
+
+@pytest.fixture
+def payer(context: BrowserContext, host: Host, running: RunningStage) -> Iterator[Payer]:
+    """Somebody on the shop's page, whose browser must not complain of anything."""
+    somebody = Payer(context.new_page(), running)
+    somebody.page.goto(host.url)
+    yield somebody
+    assert somebody.complaints == []

@@ -1,0 +1,86 @@
+"""A shop's page with a strict policy: it has the SDK, a button, a place for a checkout, and writes down what
+it is told."""
+
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from types import TracebackType
+from typing import Self
+
+PAGE = """<!doctype html>
+<html lang="en">
+<title>Shop</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
+<main>
+<h1>Shop</h1>
+<button id="buy">Buy</button>
+<div id="here"></div>
+</main>
+<script src="{checkout}/checkout.js"></script>
+<script src="/host.js"></script>
+</html>
+"""
+SCRIPT = """
+window.said = [];
+const told = (name) => (value) => { said.push([name, value ?? null]); };
+window.begin = (options, Gateway = PaymentGateway) => {
+  const events = { onSuccess: told('success'), onFailure: told('failure'), onClose: told('close') };
+  window.checkout = new Gateway({ ...events, ...options });
+  checkout.open().then((outcome) => { window.outcome = outcome; });
+};
+document.getElementById('buy').onclick = () => begin(window.options);
+"""
+
+
+class Host:
+    """Serves the page on 127.0.0.1 while it is entered. `policy` is what its browser is told."""
+
+    def __init__(self, checkout: str) -> None:
+        files = {
+            "/": (PAGE.replace("{checkout}", checkout), "text/html"),
+            "/host.js": (SCRIPT, "text/javascript"),
+            "/empty": ("<!doctype html><title>Empty</title>", "text/html"),
+        }
+        policy = (
+            f"default-src 'none'; script-src 'self' {checkout}; frame-src {checkout}; img-src data:; "
+            "base-uri 'none'; require-trusted-types-for 'script'"
+        )
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(files, policy))
+        self._thread = Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_port}"
+
+    @property
+    def url(self) -> str:
+        return f"{self.origin}/"
+
+
+def _handler(files: dict[str, tuple[str, str]], policy: str) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            text, kind = files.get(self.path, ("", "text/plain"))
+            self.send_response(200 if text else 404)
+            self.send_header("Content-Type", f"{kind}; charset=utf-8")
+            self.send_header("Content-Length", str(len(text)))
+            if kind == "text/html" and self.path == "/":
+                self.send_header("Content-Security-Policy", policy)
+            self.end_headers()
+            self.wfile.write(text.encode())
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Keep the test's output quiet."""
+
+    return Handler

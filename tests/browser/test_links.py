@@ -1,0 +1,71 @@
+"""Payment links: the page of ours that needs no shop."""
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.payer import GOOD
+from tests.running import JSON, RunningStage
+
+
+def link(running: RunningStage, **fields: object) -> JSON:
+    made: JSON = running.post(
+        "/v1/payment-links", {"amount": 75_000, "description": "Yoga class, ten lessons"} | fields
+    )
+    return made
+
+
+def visit(context: BrowserContext, url: str) -> Page:
+    page = context.new_page()
+    page.goto(url)
+    return page
+
+
+def pay(page: Page) -> None:
+    for field, text in (("number", GOOD), ("expiry", "1240"), ("cvv", "123")):
+        page.get_by_test_id(f"card-{field}-input").press_sequentially(text)
+    page.get_by_test_id("submit-payment-btn").click()
+
+
+def paid(page: Page) -> None:
+    expect(page.get_by_text("Payment successful")).to_be_visible()
+
+
+def test_a_link_with_a_single_use_is_paid_once_by_two_who_have_it_open(
+    context: BrowserContext, running: RunningStage
+) -> None:
+    made = link(running)
+    first, second = (visit(context, made["url"]) for _ in range(2))
+    expect(first.get_by_text("Yoga class, ten lessons")).to_be_visible()
+    expect(second.get_by_test_id("card-number-input")).to_be_visible()
+    pay(first)
+    paid(first)
+    pay(second)
+    paid(second)
+    first.reload()
+    paid(first)
+
+    assert len(running.get(f"/v1/payments?order_id={made['order_id']}")) == 1
+    assert running.get(f"/v1/payment-links/{made['id']}")["status"] == "paid"
+
+
+def test_a_link_with_many_uses_is_paid_by_each_who_opens_it(
+    context: BrowserContext, running: RunningStage
+) -> None:
+    made = link(running, uses="many")
+    for _ in range(2):
+        page = visit(context, made["url"])
+        pay(page)
+        paid(page)
+        page.reload()
+        paid(page)
+
+    orders = [
+        one for one in running.get("/v1/orders?status=paid&limit=20") if one["notes"].get("payment_link_id")
+    ]
+    assert len([one for one in orders if one["notes"]["payment_link_id"] == made["id"]]) == 2
+
+
+def test_a_link_that_was_canceled_says_so(context: BrowserContext, running: RunningStage) -> None:
+    made = link(running)
+    running.post(f"/v1/payment-links/{made['id']}/cancel")
+
+    expect(visit(context, made["url"]).get_by_text("The shop has withdrawn this request")).to_be_visible()

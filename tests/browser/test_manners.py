@@ -1,0 +1,138 @@
+"""How the checkout behaves in a shop's page: focus, keys, languages, places, and one at a time."""
+
+from playwright.sync_api import expect
+
+from tests.browser.payer import GOOD, KEY, Payer
+from tests.running import RunningStage
+
+
+def test_the_keyboard_alone_pays_and_comes_back_to_where_it_was(payer: Payer, running: RunningStage) -> None:
+    page, order = payer.page, running.order()
+    page.evaluate("options => { window.options = options; }", {"key": KEY, "orderId": order["id"]})
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(payer.on("card-number-input")).to_be_visible()
+    for typed in (None, GOOD, "1240", "123", "Asha Rao"):
+        page.keyboard.press("Tab")
+        if typed is not None:
+            page.keyboard.type(typed)
+    page.keyboard.press("Enter")
+    expect(payer.on("done-button")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(payer.dialog).to_have_count(0)
+    expect(page.locator("#buy")).to_be_focused()
+    assert [name for name, _ in payer.told] == ["success"]
+    assert payer.payments_of(order)[0]["card"]["last4"] == "4242"
+
+
+def test_arrows_choose_among_the_ways_to_pay(payer: Payer) -> None:
+    payer.opens()
+    payer.on("payment-method-card").get_by_role("radio").focus()
+    payer.page.keyboard.press("ArrowRight")
+
+    expect(payer.on("upi-id-input")).to_be_visible()
+    expect(payer.on("card-number-input")).to_be_hidden()
+
+
+def test_escape_closes_it_from_inside_and_from_outside(payer: Payer) -> None:
+    payer.page.locator("#buy").focus()
+    for focused in (payer.on("card-number-input"), payer.page.get_by_test_id("close-modal-button")):
+        payer.opens()
+        focused.focus()
+        payer.page.keyboard.press("Escape")
+        expect(payer.dialog).to_have_count(0)
+
+    expect(payer.page.locator("#buy")).to_be_focused()
+    assert payer.told == [["close", None]] * 2
+
+
+def test_the_page_behind_is_out_of_reach_and_does_not_scroll(payer: Payer) -> None:
+    payer.opens()
+    expect(payer.on("card-number-input")).to_be_visible()
+
+    assert payer.dialog.get_attribute("aria-modal") == "true"
+    assert payer.page.evaluate("document.documentElement.style.overflow") == "hidden"
+    assert payer.page.evaluate("document.querySelector('#buy').focus() ?? document.activeElement.id") != "buy"
+    payer.page.evaluate("checkout.close()")
+    assert payer.page.evaluate("document.documentElement.style.overflow") == ""
+    assert payer.page.evaluate("document.adoptedStyleSheets.length") == 0
+
+
+def test_one_is_open_at_a_time(payer: Payer) -> None:
+    order = payer.opens()
+    payer.opens(order)
+    expect(payer.dialog).to_have_count(1)
+    assert payer.told == []
+    payer.opens()
+
+    expect(payer.dialog).to_have_count(1)
+    assert payer.told == [["close", None]]
+
+
+def test_it_may_be_a_part_of_the_page_as_high_as_what_it_shows(payer: Payer) -> None:
+    payer.opens(container="#here", theme={"color": "#ffcc00"})
+    frame = payer.page.locator("#here iframe")
+    expect(payer.on("submit-payment-btn")).to_be_visible()
+    expect(payer.on("submit-payment-btn")).to_have_css("background-color", "rgb(255, 204, 0)")
+    expect(payer.on("submit-payment-btn")).to_have_css("color", "rgb(0, 0, 0)")
+    form = frame.bounding_box()
+    payer.pays_by_card(GOOD)
+    payer.sees_success()
+
+    result = frame.bounding_box()
+    assert form is not None
+    assert result is not None
+    assert result["height"] < form["height"]
+    assert payer.dialog.count() == 0
+
+
+def test_it_speaks_hindi(payer: Payer) -> None:
+    payer.opens(locale="hi-IN")
+
+    payer.sees("कार्ड नंबर")
+    assert payer.dialog.get_attribute("aria-label") == "भुगतान"
+    assert payer.frame.locator("html").get_attribute("lang") == "hi"
+
+
+def test_it_is_a_module_too(payer: Payer, running: RunningStage) -> None:
+    payer.page.evaluate(
+        "async ([url, options]) => begin(options, (await import(url)).PaymentGateway)",
+        [f"{running.checkout}/checkout.mjs", {"key": KEY, "orderId": running.order()["id"]}],
+    )
+    payer.pays_by_card(GOOD)
+
+    payer.sees_success()
+
+
+def test_a_card_is_written_in_groups_and_what_is_wrong_is_said_at_its_field(payer: Payer) -> None:
+    payer.opens()
+    payer.types_card("378282246310005", "1", "12345")
+    payer.on("submit-payment-btn").click()
+
+    expect(payer.on("card-number-input")).to_have_value("3782 822463 10005")
+    expect(payer.frame.get_by_text("amex")).to_be_visible()
+    expect(payer.on("card-cvv-input")).to_have_value("1234")
+    expiry = payer.on("card-expiry-input")
+    expect(expiry).to_be_focused()
+    expect(expiry).to_have_attribute("aria-invalid", "true")
+    expect(expiry).to_have_accessible_description("Check the expiry date.")
+    assert [
+        payer.on(f"card-{field}-input").get_attribute("autocomplete")
+        for field in ("number", "expiry", "cvv", "name")
+    ] == ["cc-number", "cc-exp", "cc-csc", "cc-name"]
+
+
+def test_nothing_secret_and_no_card_is_in_the_shops_page_or_the_addresses(payer: Payer) -> None:
+    asked: list[str] = []
+    payer.page.on(
+        "request", lambda request: asked.append(f"{request.url} {request.headers} {request.post_data or ''}")
+    )
+    payer.opens()
+    payer.pays_by_card(GOOD)
+    payer.sees_success()
+
+    assert not any("secret_test" in one for one in asked)
+    assert {one.split()[0].rpartition("/api")[2] for one in asked if GOOD in one} == {"/v1/tokens"}
+    assert GOOD not in payer.page.content()
