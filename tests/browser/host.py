@@ -36,7 +36,7 @@ class Host:
     """Serves the page on 127.0.0.1 while it is entered. `policy` is what its browser is told."""
 
     def __init__(self, checkout: str) -> None:
-        files = {
+        self._files = {
             "/": (PAGE.replace("{checkout}", checkout), "text/html"),
             "/host.js": (SCRIPT, "text/javascript"),
             "/empty": ("<!doctype html><title>Empty</title>", "text/html"),
@@ -45,7 +45,7 @@ class Host:
             f"default-src 'none'; script-src 'self' {checkout}; frame-src {checkout}; img-src data:; "
             "base-uri 'none'; require-trusted-types-for 'script'"
         )
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(files, policy))
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self._files, policy))
         self._thread = Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
 
     def __enter__(self) -> Self:
@@ -58,6 +58,11 @@ class Host:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
+
+    def show(self, path: str, page: str) -> str:
+        """Serves one page more, without a policy. Returns its address."""
+        self._files[path] = (page, "text/html")
+        return f"{self.origin}{path}"
 
     @property
     def origin(self) -> str:
@@ -74,7 +79,7 @@ def _handler(files: dict[str, tuple[str, str]], policy: str) -> type[BaseHTTPReq
             text, kind = files.get(self.path, ("", "text/plain"))
             self.send_response(200 if text else 404)
             self.send_header("Content-Type", f"{kind}; charset=utf-8")
-            self.send_header("Content-Length", str(len(text)))
+            self.send_header("Content-Length", str(len(text.encode())))
             if kind == "text/html" and self.path == "/":
                 self.send_header("Content-Security-Policy", policy)
             self.end_headers()

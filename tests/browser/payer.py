@@ -1,8 +1,9 @@
 """Somebody who pays: what they do on the shop's page and in its checkout, and what the shop is told."""
 
+from contextlib import suppress
 from typing import Any
 
-from playwright.sync_api import FrameLocator, Locator, Page, expect
+from playwright.sync_api import Error, FrameLocator, Locator, Page, expect
 
 from tests.running import JSON, TEST_MERCHANT, RunningStage
 
@@ -66,14 +67,24 @@ class Payer:
         self.on("bank-select").select_option(code)
         self.on("submit-payment-btn").click()
 
+    def answers_bank(self, outcome: str) -> None:
+        """Until it is heard: a pointer can miss the button while the dialog grows around it."""
+        button = self.challenge.get_by_test_id(f"challenge-{outcome}")
+        button.wait_for()
+        while button.is_visible():
+            with suppress(Error):
+                button.click(timeout=2000)
+            with suppress(AssertionError):
+                expect(button).to_be_hidden(timeout=2000)
+
     def sees(self, text: str) -> None:
-        expect(self.frame.get_by_text(text).first).to_be_visible()
+        self._sees(self.frame.get_by_text(text).first)
 
     def sees_success(self) -> None:
         self.sees("Payment successful")
 
     def sees_failure(self, code: str) -> None:
-        expect(self.frame.locator(f"[data-error-code={code}]")).to_be_visible()
+        self._sees(self.frame.locator(f"[data-error-code={code}]"))
 
     @property
     def told(self) -> list[list[Any]]:
@@ -84,3 +95,12 @@ class Payer:
     def payments_of(self, order: JSON) -> list[JSON]:
         found: list[JSON] = self.stage.get(f"/v1/payments?order_id={order['id']}")
         return found
+
+    def _sees(self, what: Locator) -> None:
+        """Or says what the page shows instead, and what the gateway knows."""
+        try:
+            expect(what).to_be_visible()
+        except AssertionError as error:
+            shown = self.frame.locator("main").inner_text()
+            newest = self.stage.get("/v1/payments?limit=2")
+            raise AssertionError(f"{error}\nThe page shows: {shown}\nNewest payments: {newest}") from error

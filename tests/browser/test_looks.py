@@ -24,7 +24,7 @@ def look(page: Page, name: str, axe: str) -> None:
     """Pictures at every width, light and dark; the narrowest and the widest are searched for faults."""
     found: list[Any] = []
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         for width, height in WIDTHS.items():
             page.set_viewport_size({"width": width, "height": height})
             _settle(page)

@@ -51,7 +51,7 @@ def test_a_card_that_is_declined_can_be_followed_by_one_that_pays(payer: Payer) 
 def test_3d_secure_is_answered_inside_the_checkout(payer: Payer, answer: str, ends: str | None) -> None:
     payer.opens()
     payer.pays_by_card(CHALLENGED)
-    payer.challenge.get_by_test_id(f"challenge-{answer}").click()
+    payer.answers_bank(answer)
 
     if ends is None:
         payer.sees_success()
@@ -63,7 +63,7 @@ def test_3d_secure_is_answered_inside_the_checkout(payer: Payer, answer: str, en
 def test_3d_secure_may_be_approved_and_the_card_declined_all_the_same(payer: Payer) -> None:
     payer.opens()
     payer.pays_by_card("4000008260003178")
-    payer.challenge.get_by_test_id("challenge-approve").click()
+    payer.answers_bank("approve")
 
     payer.sees_failure("insufficient_funds")
 
@@ -74,7 +74,7 @@ def test_3d_secure_may_be_approved_and_the_card_declined_all_the_same(payer: Pay
 def test_a_bank_is_paid_at_on_its_own_page(payer: Payer, bank: str, answer: str, ends: str | None) -> None:
     payer.opens(prefill={"method": "netbanking"})
     payer.pays_by_bank(bank)
-    payer.challenge.get_by_test_id(f"challenge-{answer}").click()
+    payer.answers_bank(answer)
 
     if ends is None:
         payer.sees_success()

@@ -10,6 +10,16 @@ interface Challenge {
   return_url?: string;
 }
 
+const BRANDS: Record<string, string> = {
+  amex: 'American Express',
+  diners: 'Diners Club',
+  discover: 'Discover',
+  jcb: 'JCB',
+  mastercard: 'Mastercard',
+  rupay: 'RuPay',
+  visa: 'Visa',
+};
+
 const token = location.hash.slice(1);
 const address = `/api/v1/challenges/${encodeURIComponent(token)}`;
 const element = (id: string) => document.getElementById(id)!;
@@ -24,10 +34,19 @@ const say = (message: string) => {
   element('message').textContent = message;
 };
 
-const ask = async (options?: RequestInit): Promise<Challenge> => {
-  const response = await fetch(address, options);
-  const answer = await response.json();
-  if (!response.ok) throw new Error(answer.error.description);
+const MOST_TRIES = 5;
+const pause = () => new Promise((resolve) => setTimeout(resolve, 1000));
+
+/** Again, when there was no answer or the gateway could not give one. */
+const ask = async (options?: RequestInit, tries = 1): Promise<Challenge> => {
+  const response = await fetch(address, options).catch(() => undefined);
+  if ((!response || response.status >= 500) && tries < MOST_TRIES) {
+    await pause();
+    return ask(options, tries + 1);
+  }
+  const answer = await response?.json();
+  if (options && response?.status === 409) return ask(); // answered before: by a try whose answer was lost
+  if (!response?.ok) throw new Error(answer?.error.description ?? 'There is no connection.');
   return answer.data;
 };
 
@@ -58,7 +77,7 @@ const show = (challenge: Challenge) => {
   element('title').textContent = card ? 'Is it you who pays?' : `Pay from your account at ${bank}`;
   element('merchant').textContent = challenge.merchant;
   element('amount').textContent = money(challenge.amount, challenge.currency);
-  element('from').textContent = card ? `${card.brand} card ending in ${card.last4}` : bank!;
+  element('from').textContent = card ? `${BRANDS[card.brand] ?? 'Your'} card ending in ${card.last4}` : bank!;
   element('facts').hidden = false;
   if (challenge.status !== 'requires_action') return leave(challenge);
   say('This page stands in for the bank: choose how it ends.');

@@ -13,6 +13,8 @@ import { wordsIn } from './words';
 const root = document.getElementById('checkout')!;
 const address = addressOf(location.hash);
 const framed = window.parent !== window;
+document.documentElement.toggleAttribute('data-alone', !framed);
+
 const ORIGIN = /^https?:\/\/[^/?#*]+$/;
 const SHUT_AFTER_MS = 4000;
 let wake = () => {};

@@ -13,7 +13,7 @@ color-scheme:light dark;background:Canvas;box-shadow:0 24px 64px #0006}
 #payment-gateway-modal::backdrop{background:#0b1020a6}
 #payment-gateway-modal iframe{display:block;border:0;width:100%;height:100%;color-scheme:light dark}
 #payment-gateway-modal button{all:initial;position:absolute;top:10px;inset-inline-end:10px;width:40px;height:40px;
-border-radius:50%;font:24px/40px system-ui,sans-serif;text-align:center;cursor:pointer;color:CanvasText}
+border-radius:50%;font:24px/40px system-ui,sans-serif;text-align:center;cursor:pointer;color-scheme:inherit;color:CanvasText}
 #payment-gateway-modal button:hover{background:#8883}
 #payment-gateway-modal button:focus-visible{outline:3px solid #3b82f6;outline-offset:-3px}
 @media(max-width:480px){#payment-gateway-modal{width:100vw;max-width:none;height:100dvh;max-height:none;border-radius:0}}`;

@@ -1,0 +1,94 @@
+"""docs/checkout.md: what it tells to copy works when it is copied."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from tests.browser.host import Host
+from tests.browser.payer import GOOD, Payer
+from tests.running import ROOT, TEST_MERCHANT, RunningStage
+
+TEXT = (ROOT / "docs" / "checkout.md").read_text()
+NODE = Path(sys.executable).parent / "node"
+SECRET = TEST_MERCHANT["X-Api-Secret"]
+
+
+def snippets(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", TEXT, re.DOTALL)
+
+
+def here(text: str, running: RunningStage) -> str:
+    return text.replace("http://localhost:8000", running.api).replace(
+        "http://localhost:3001", running.checkout
+    )
+
+
+def typed(command: str, running: RunningStage) -> Any:
+    ran = subprocess.run(["bash", "-c", here(command, running)], capture_output=True, text=True, check=True)
+    return json.loads(ran.stdout)["data"]
+
+
+@pytest.fixture
+def result(context: BrowserContext, host: Host, running: RunningStage) -> dict[str, str]:
+    """What onSuccess is given by the page of the docs, for the order of the docs, paid."""
+    order = typed(snippets("bash")[0], running)
+    (page,) = snippets("html")
+    page = here(page, running).replace("order_…", order["id"])
+    page = page.replace("const outcome =", "window.outcome =")
+    shopper = Payer(context.new_page(), running)
+    shopper.page.goto(host.show("/docs", page))
+    shopper.page.locator("#pay").click()
+    shopper.pays_by_card(GOOD)
+    shopper.sees_success()
+    outcome: dict[str, str] = shopper.page.evaluate("outcome")
+    return outcome
+
+
+def test_the_page_is_paid_on_and_both_servers_verify_what_it_says(
+    result: dict[str, str], tmp_path: Path
+) -> None:
+    given = [result["orderId"], result["paymentId"], result["signature"], SECRET]
+    wrong = [*given[:2], "0" * 64, SECRET]
+    (python,), (javascript,) = snippets("python"), snippets("js")
+    names: dict[str, Any] = {}
+    exec(python, names)
+    module = tmp_path / "verify.mjs"
+    asked = f"{json.dumps([given, wrong])}.map((one) => isPaid(...one))"
+    module.write_text(f"{javascript}\nconsole.log(JSON.stringify({asked}));")
+
+    ran = subprocess.run([NODE, module], capture_output=True, text=True, check=True)
+
+    assert [names["is_paid"](*one) for one in (given, wrong)] == [True, False]
+    assert json.loads(ran.stdout) == [True, False]
+
+
+def test_the_payment_link_of_the_docs_is_made(running: RunningStage) -> None:
+    link = typed(snippets("bash")[1], running)
+
+    assert link["url"].startswith(f"{running.checkout}/pay.html#")
+
+
+def test_every_option_and_route_is_in_the_docs() -> None:
+    options = (
+        (ROOT / "checkout-static/src/sdk/types.d.ts").read_text().partition("export interface Success")[0]
+    )
+    described = json.loads((ROOT / "chalicelib/routes/openapi.json").read_text())["paths"]
+    ours = [path for path in described if path.startswith(("/v1/checkout/", "/v1/payment-links"))]
+
+    for option in re.findall(r"^  (\w+)\??:", options, re.MULTILINE):
+        assert f"`{option}`" in TEXT
+    for path in ours:
+        noun = path.removeprefix("/v1/checkout/").removeprefix("/v1/").split("/")[0]
+        assert noun in TEXT
+
+
+def test_what_the_docs_point_to_is_there() -> None:
+    linked = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", TEXT)
+
+    assert [link for link in linked if not (ROOT / "docs" / link).exists()] == []
