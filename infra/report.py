@@ -17,6 +17,7 @@ TEST_INSTRUMENTS = {
 }
 NEXT = {
     "make status": "what runs where, and whether it is well",
+    "make demo": "a shop that takes payments by the checkout",
     "make logs": "what the functions write, as they write it",
     'make merchant NAME="Corner Shop"': "another merchant",
     "python3 examples/receiver.py": "see the webhooks arrive (or: node examples/receiver.mjs)",

@@ -1,7 +1,8 @@
 """How the checkout behaves in a shop's page: focus, keys, languages, places, and one at a time."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
+from tests.browser.host import Host
 from tests.browser.payer import GOOD, KEY, Payer
 from tests.running import RunningStage
 
@@ -136,3 +137,24 @@ def test_nothing_secret_and_no_card_is_in_the_shops_page_or_the_addresses(payer:
     assert not any("secret_test" in one for one in asked)
     assert {one.split()[0].rpartition("/api")[2] for one in asked if GOOD in one} == {"/v1/tokens"}
     assert GOOD not in payer.page.content()
+
+
+POST_TWICE = """async ([url, body, key]) => {
+  const headers = { 'X-Api-Key': key, 'Content-Type': 'application/json', 'Idempotency-Key': 'once' };
+  const post = () => fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+  const [first, again] = [await post(), await post()];
+  return [again.headers.get('Idempotent-Replayed'), await first.json(), await again.json()];
+}"""
+
+
+def test_a_shop_may_build_a_page_of_its_own_with_the_key_alone(
+    context: BrowserContext, host: Host, running: RunningStage
+) -> None:
+    """From another origin than the API's, which its browser asks for leave first."""
+    page, order = context.new_page(), running.order()
+    page.goto(f"{host.origin}/empty")
+    body = {"order_id": order["id"], "method": "upi", "upi": {"flow": "collect", "vpa": "success@upi"}}
+    made = page.evaluate(POST_TWICE, [f"{running.api}/api/v1/checkout/payments", body, KEY])
+
+    assert made[0] == "true"
+    assert made[1]["data"]["id"] == made[2]["data"]["id"]
