@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.event import Resource, iso
+from chalicelib.domain.event import Resource, iso, matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Endpoint:
 
 
 def wants(endpoint: Endpoint, event_type: str) -> bool:
-    return any(_matches(pattern, event_type) for pattern in endpoint.events)
+    return any(matches(pattern, event_type) for pattern in endpoint.events)
 
 
 def public(endpoint: Endpoint) -> Resource:
@@ -30,9 +30,3 @@ def public(endpoint: Endpoint) -> Resource:
         "events": endpoint.events,
         "created_at": iso(endpoint.created_at),
     }
-
-
-def _matches(pattern: str, event_type: str) -> bool:
-    if pattern.endswith("*"):
-        return event_type.startswith(pattern[:-1])
-    return pattern == event_type

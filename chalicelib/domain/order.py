@@ -15,7 +15,9 @@ class OrderStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Amounts in minor units of `currency`. `paid_by` is the payment that pays it, and no other can."""
+    """Amounts in minor units of `currency`. `paid_by` is the payment that pays it, and no other can.
+
+    `sequence` counts its events."""
 
     account: str
     id: str
@@ -27,6 +29,7 @@ class Order:
     status: OrderStatus = OrderStatus.CREATED
     amount_paid: int = 0
     paid_by: str | None = None
+    sequence: int = 1
 
 
 def created(order: Order) -> Event:
@@ -35,8 +38,10 @@ def created(order: Order) -> Event:
 
 def pay(order: Order, payment_id: str, amount: int, at: datetime) -> tuple[Order, Event]:
     """The first money is ours. Returns the paid order and the event that says so."""
-    paid = replace(order, status=OrderStatus.PAID, amount_paid=amount, paid_by=payment_id)
-    return paid, event_of("order.paid", order.account, public(paid), at)
+    paid = replace(
+        order, status=OrderStatus.PAID, amount_paid=amount, paid_by=payment_id, sequence=order.sequence + 1
+    )
+    return paid, event_of("order.paid", order.account, public(paid), at, paid.sequence)
 
 
 def pay_more(order: Order, amount_paid: int) -> Order:

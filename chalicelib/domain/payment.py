@@ -80,6 +80,7 @@ class Payment:
     `polls` counts the questions that the acquirer left unanswered: more than 0 is the sub-state unknown.
     `acquirer_reference` is the acquirer's own name for an approval: it means nothing to us.
     `due_at` is when somebody has to look at it again; `capture_before` when its authorisation ends.
+    `sequence` counts its events.
     """
 
     account: str
@@ -105,6 +106,7 @@ class Payment:
     metadata: dict[str, str] = field(default_factory=dict)
     polls: int = 0
     due_at: datetime | None = None
+    sequence: int = 1
 
     @property
     def captured(self) -> bool:
@@ -234,7 +236,7 @@ def _move(payment: Payment, step: Step, at: datetime, **changes: Any) -> Payment
     if payment.status not in step.before:
         raise PaymentEnded(f"A payment that is {payment.status} cannot become {step.after}.")
     always: dict[str, Any] = {"status": step.after, "updated_at": at, "due_at": None, "polls": 0}
-    return replace(payment, **always | changes)
+    return replace(payment, sequence=payment.sequence + 1, **always | changes)
 
 
 def _captured(payment: Payment, amount: int, *, final: bool) -> Payment:
@@ -250,4 +252,4 @@ def _captured(payment: Payment, amount: int, *, final: bool) -> Payment:
 
 
 def _event(type: str, payment: Payment) -> Event:
-    return event_of(type, payment.account, public(payment), payment.updated_at)
+    return event_of(type, payment.account, public(payment), payment.updated_at, payment.sequence)

@@ -51,4 +51,5 @@ def of_image(image: dict[str, Any]) -> Event:
 
 
 def _event(row: EventRow) -> Event:
-    return row.to(Event, data=json.loads(row.payload)["data"])
+    told = json.loads(row.payload)
+    return row.to(Event, data=told["data"], sequence=told.get("sequence", 1))

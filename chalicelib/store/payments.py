@@ -22,7 +22,7 @@ from chalicelib.store.transaction import Rows, all_or_nothing
 _CHANGING = (
     "status", "amount_capturable", "amount_captured", "amount_refundable", "amount_refunded", "captures",
     "capture_before", "cancellation_reason", "acquirer_reference", "error_code", "error_description",
-    "polls", "updated_at", "due_at", "due_shard",
+    "polls", "sequence", "updated_at", "due_at", "due_shard",
 )  # fmt: skip
 
 
@@ -139,6 +139,7 @@ def _pay(rows: Rows, order: Order, payment: Payment) -> None:
             OrderRow.status.set(order.status),
             OrderRow.amount_paid.set(order.amount_paid),
             OrderRow.paid_by.set(payment.id),
+            OrderRow.sequence.set(order.sequence),
         ],
         when=_unpaid() | (OrderRow.paid_by == payment.id),
         otherwise=_order_refusal,

@@ -59,6 +59,7 @@ class OrderRow(Row):
     status = Choice(OrderStatus)
     amount_paid = NumberAttribute()
     paid_by = UnicodeAttribute(null=True)
+    sequence = NumberAttribute()
     created_at = UTCDateTimeAttribute()
 
 
@@ -110,6 +111,7 @@ class PaymentRow(Row):
     error_description = UnicodeAttribute(null=True)
     metadata = JSONAttribute()
     polls = NumberAttribute()
+    sequence = NumberAttribute()
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute()
     due_at = UTCDateTimeAttribute(null=True)
@@ -160,6 +162,7 @@ class RefundRow(Row):
     processed_at = UTCDateTimeAttribute(null=True)
     error_code = UnicodeAttribute(null=True)
     error_description = UnicodeAttribute(null=True)
+    sequence = NumberAttribute()
     due_at = UTCDateTimeAttribute(null=True)
     due_shard = NumberAttribute(null=True)
     by_payment = RefundsByPayment()
