@@ -62,7 +62,8 @@ class _Response(HTTPResponse):
                 self.headers = self.msg = None  # type: ignore[assignment]
                 super().begin()
         finally:
-            self.fp = self.fp and file  # None when it was closed
+            if not self.isclosed():
+                self.fp = file
 
 
 class ConnectTimedOut(Exception):
