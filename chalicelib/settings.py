@@ -39,6 +39,7 @@ class Settings:
     test_processing_delay_ms: int
     test_payment_success: bool
     webhook_retry_intervals_test: bool
+    webhook_allow_loopback: bool
     success_rates: Mapping[str, float]
     processing_delay_s: tuple[int, int]
     refund_delay_s: tuple[int, int]
@@ -72,6 +73,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         ),
         test_payment_success=given.flag("TEST_PAYMENT_SUCCESS"),
         webhook_retry_intervals_test=given.flag("WEBHOOK_RETRY_INTERVALS_TEST"),
+        webhook_allow_loopback=given.flag("WEBHOOK_ALLOW_LOOPBACK"),
         success_rates={
             "upi": given.number("UPI_SUCCESS_RATE", "0.90", 1),
             "card": given.number("CARD_SUCCESS_RATE", "0.95", 1),

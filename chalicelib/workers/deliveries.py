@@ -4,7 +4,7 @@ Filled by chalicelib/workers/relay.py (the first attempt), by this module (the n
 chalicelib/workers/overdue.py and by routes/webhooks.py (a retry by hand).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -14,15 +14,18 @@ from chalicelib.domain.delivery import Attempt, Delivery, DeliveryStatus, attemp
 from chalicelib.domain.endpoint import Endpoint
 from chalicelib.log import logger
 from chalicelib.queues import DeliveryTask
+from chalicelib.settings import settings
 from chalicelib.store import deliveries, endpoints, events
 from chalicelib.store.secrets import unseal
 from chalicelib.webhooks import signature
-from chalicelib.webhooks.sending import Answer
+from chalicelib.webhooks.answer import Answer
+from chalicelib.webhooks.signature import SigningKeys
+from chalicelib.webhooks.target import Rules, rules_for
 from chalicelib.workers import overdue
 
 
 class Post(Protocol):
-    def __call__(self, url: str, body: bytes, headers: dict[str, str]) -> Answer: ...
+    def __call__(self, url: str, body: bytes, headers: Mapping[str, str], rules: Rules) -> Answer: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,9 @@ def _posted(delivery: Delivery, loaded: Loaded, post: Post, at: datetime) -> Ans
     if endpoint is None:
         return Answer(None, error="EndpointDeleted")
     body = loaded.payloads[delivery.event_id].encode()
-    secret = unseal(endpoint.sealed_secret, endpoint.account)
-    return post(delivery.url, body, dict(signature.headers(secret, delivery.event_id, body, at)))
+    keys = SigningKeys((unseal(endpoint.sealed_secret, endpoint.account),))
+    signed = signature.headers(keys, delivery.event_id, body, at)
+    return post(delivery.url, body, signed, rules_for(delivery.account, settings()))
 
 
 def _arrange_next(delivery: Delivery, at: datetime) -> None:
