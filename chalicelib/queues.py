@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from enum import StrEnum
+from math import ceil
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -56,7 +58,11 @@ class RefundTask:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryTask:
-    """One attempt; `attempt` counts from 1, so that a message that comes twice is known.
+    """One attempt; `attempt` is its number in the schedule, so that a message that comes twice is known, and
+    0 is one by hand. `forced` is one that a person waits for: no breaker and no rate limit hold it up.
+
+    A message waits for `not_before` (s since 1970) where its queue cannot delay it for so long; `granted`
+    says that this is its place under the endpoint's rate limit.
 
     Filled by functions/relay_events.py, functions/deliver_webhook.py (the next attempt),
     functions/sweep_overdue.py, POST /v1/webhooks/{id}/retry. Emptied by functions/deliver_webhook.py.
@@ -67,6 +73,9 @@ class DeliveryTask:
     event_id: str
     endpoint_id: str
     attempt: int = 1
+    forced: bool = False
+    not_before: int = 0
+    granted: bool = False
 
 
 Task = PaymentTask | RefundTask | DeliveryTask
@@ -84,8 +93,18 @@ def task_of(waiting: Payment | Refund | Delivery) -> Task:
 
 
 def next_attempt(delivery: Delivery) -> DeliveryTask:
+    """The attempt that is owed first: by hand, or the schedule's next."""
+    asked, scheduled = delivery.retry_asked_at, delivery.next_attempt_at
+    if asked is not None and (scheduled is None or asked <= scheduled):
+        return by_hand(delivery)
     return DeliveryTask(
-        delivery.account, delivery.id, delivery.event_id, delivery.endpoint_id, delivery.attempts + 1
+        delivery.account, delivery.id, delivery.event_id, delivery.endpoint_id, delivery.scheduled + 1
+    )
+
+
+def by_hand(delivery: Delivery, *, forced: bool = False) -> DeliveryTask:
+    return DeliveryTask(
+        delivery.account, delivery.id, delivery.event_id, delivery.endpoint_id, 0, forced=forced
     )
 
 
@@ -108,7 +127,7 @@ def send_later(task: Task, delay_s: int, name: str) -> None:
     """
     if delay_s <= LONGEST_SQS_DELAY_S:
         return send([(task, delay_s)])
-    wait = {"queue_url": _url(task), "body": _body(task), "wait_s": delay_s}
+    wait = {"queue_url": _url(task), "group": _group(task), "body": _body(task), "wait_s": delay_s}
     try:
         client("stepfunctions").start_execution(
             stateMachineArn=settings().send_later_arn, name=name, input=json.dumps(wait)
@@ -116,6 +135,13 @@ def send_later(task: Task, delay_s: int, name: str) -> None:
     except ClientError as error:
         if error.response["Error"]["Code"] != "ExecutionAlreadyExists":
             raise
+
+
+def send_again(task: DeliveryTask, not_before: datetime, at: datetime) -> None:
+    """The same message, for that moment or as late as SQS can delay it."""
+    wait_s = max(1, ceil((not_before - at).total_seconds()))
+    held = replace(task, not_before=ceil(not_before.timestamp()))
+    send([(held, min(wait_s, LONGEST_SQS_DELAY_S))])
 
 
 def park(record: Any) -> None:
@@ -135,7 +161,7 @@ def waiting(url: str) -> tuple[int, int]:
 
 def _send_batch(url: str, tasks: Sequence[tuple[Task, int]]) -> None:
     entries = [
-        {"Id": str(n), "MessageBody": _body(task), "DelaySeconds": delay_s}
+        {"Id": str(n), "MessageBody": _body(task), "DelaySeconds": delay_s, "MessageGroupId": _group(task)}
         for n, (task, delay_s) in enumerate(tasks)
     ]
     failed = client("sqs").send_message_batch(QueueUrl=url, Entries=entries).get("Failed")
@@ -151,6 +177,11 @@ def _url(task: Task) -> str:
             return settings().refunds_queue_url
         case DeliveryTask():
             return settings().webhooks_queue_url
+
+
+def _group(task: Task) -> str:
+    """Whose messages may wait for each other, and for nobody else's: SQS's fair queues."""
+    return task.endpoint_id if isinstance(task, DeliveryTask) else task.account
 
 
 def _body(task: Task) -> str:

@@ -11,18 +11,17 @@ from typing import Any
 from chalicelib.batch import MOST_RECEIVES_OF_NEWS, Failures, each_message, last_tries, tasks_of
 from chalicelib.queues import DeliveryTask
 from chalicelib.settings import settings
-from chalicelib.webhooks.schedule import schedule_of
 from chalicelib.webhooks.sending import post
-from chalicelib.workers.deliveries import attempt, load, owe
+from chalicelib.workers.deliveries import Sender, attempt, load, owe
+from chalicelib.workers.outcomes import conclude
 
-SCHEDULE = schedule_of(settings())
+SENDER = Sender(post, partial(datetime.now, UTC), settings())
 
 
 def handler(event: dict[str, Any], context: Any) -> Failures:
     for task in last_tries(event, DeliveryTask, MOST_RECEIVES_OF_NEWS):
-        owe(task, datetime.now(UTC))
-    loaded = load(tasks_of(event, DeliveryTask))
-    attempt_one = partial(
-        attempt, loaded=loaded, schedule=SCHEDULE, post=post, now=partial(datetime.now, UTC)
-    )
-    return each_message(event, DeliveryTask, attempt_one)
+        owe(task, SENDER.now())
+    loaded = load(tasks_of(event, DeliveryTask), SENDER.now())
+    failures = each_message(event, DeliveryTask, partial(attempt, loaded=loaded, sender=SENDER))
+    conclude(loaded.outcomes, SENDER.now(), SENDER.settings)
+    return failures

@@ -1,32 +1,137 @@
-"""A merchant's URL that is told of events, with the secret that signs for it."""
+"""A merchant's URL that is told of events: of which, when again, signed by what."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, TypedDict
 
-from chalicelib.domain.event import Resource, iso, matches
+from chalicelib.domain.breaker import Breaker
+from chalicelib.domain.errors import Conflict
+from chalicelib.domain.event import Event, Resource, event_of, iso, matches
+from chalicelib.domain.schedule import Schedule
+
+MOST_SECRETS = 5  # that sign at the same time
+
+
+class EndpointState(StrEnum):
+    ENABLED = "enabled"
+    DISABLED = "disabled"
+    FAILING = "failing"
+
+
+class DisabledReason(StrEnum):
+    """Who or what switched an endpoint off."""
+
+    MERCHANT = "requested_by_merchant"
+    GONE = "gone"
+    RECEIVER = "disabled_by_receiver"
+    FAILING = "failing"
+
+
+class SealedSecret(TypedDict):
+    """A signing secret, encrypted; it signs until `expires_at` (ISO 8601), or for good."""
+
+    sealed: str
+    expires_at: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """`events` are exact names or `*`, `payment.*`; `sealed_secret` is the signing secret, encrypted."""
+    """`events` are exact names or `*`, `payment.*`; `secrets` the newest first; `schedule` None is the
+    stage's usual one. `next_slot_ms` is when its rate limit has room again, in ms since 1970."""
 
     account: str
     id: str
     url: str
     events: list[str]
-    sealed_secret: str
+    secrets: list[SealedSecret]
     created_at: datetime
+    updated_at: datetime
+    description: str = ""
+    schedule: Schedule | None = None
+    rate_limit: int | None = None
+    signatures: list[str] = field(default_factory=lambda: ["v1"])
+    sealed_private_key: str | None = None
+    public_key: str | None = None
+    disabled_reason: DisabledReason | None = None
+    sequence: int = 0
+    next_slot_ms: int = 0
+    breaker: Breaker = field(default_factory=Breaker)
+
+    @property
+    def is_disabled(self) -> bool:
+        return self.disabled_reason is not None
 
 
 def wants(endpoint: Endpoint, event_type: str) -> bool:
-    return any(matches(pattern, event_type) for pattern in endpoint.events)
+    return not endpoint.is_disabled and any(matches(pattern, event_type) for pattern in endpoint.events)
 
 
-def public(endpoint: Endpoint) -> Resource:
-    """The endpoint as the API shows it; its secret is shown once, by the answer that made it."""
+def state_of(endpoint: Endpoint) -> EndpointState:
+    if endpoint.is_disabled:
+        return EndpointState.DISABLED
+    return EndpointState.FAILING if endpoint.breaker.open_until else EndpointState.ENABLED
+
+
+def changed(endpoint: Endpoint, at: datetime, **values: Any) -> Endpoint:
+    """As its owner wants it from now on. An endpoint that is enabled again starts without a past."""
+    disabled = endpoint.is_disabled
+    after = replace(endpoint, updated_at=at, **values)
+    return replace(after, breaker=Breaker()) if disabled and not after.is_disabled else after
+
+
+def disabled(
+    endpoint: Endpoint, reason: DisabledReason, usual: Schedule, at: datetime
+) -> tuple[Endpoint, Event]:
+    """Told nothing more until its owner enables it. Returns it, and the event that tells the others."""
+    after = replace(endpoint, disabled_reason=reason, updated_at=at, sequence=endpoint.sequence + 1)
+    event = event_of(
+        "webhook_endpoint.disabled", after.account, public(after, usual), at, sequence=after.sequence
+    )
+    return after, event
+
+
+def secret(sealed: str, expires_at: datetime | None = None) -> SealedSecret:
+    return {"sealed": sealed, "expires_at": iso(expires_at) if expires_at else None}
+
+
+def valid_secrets(endpoint: Endpoint, at: datetime) -> list[SealedSecret]:
+    """Those that sign at that moment, newest first."""
+    return [
+        one
+        for one in endpoint.secrets
+        if one["expires_at"] is None or datetime.fromisoformat(one["expires_at"]) > at
+    ]
+
+
+def rotated(endpoint: Endpoint, sealed: str, overlap: timedelta, at: datetime) -> Endpoint:
+    """A new secret signs from now on, those before it until the overlap is over, or their own time.
+
+    Raises Conflict when too many would sign side by side.
+    """
+    ending = at + overlap
+    before = [
+        one if one["expires_at"] else secret(one["sealed"], ending) for one in valid_secrets(endpoint, at)
+    ]
+    secrets = [secret(sealed), *(before if overlap else [])]
+    if len(secrets) > MOST_SECRETS:
+        raise Conflict(f"{MOST_SECRETS} secrets sign already; wait until one expires.")
+    return replace(endpoint, secrets=secrets, updated_at=at)
+
+
+def public(endpoint: Endpoint, usual: Schedule) -> Resource:
+    """The endpoint as the API shows it, without its secrets; `usual` is the stage's schedule."""
+    reason = endpoint.disabled_reason
     return {
         "id": endpoint.id,
         "url": endpoint.url,
+        "description": endpoint.description,
         "events": endpoint.events,
+        "schedule": (endpoint.schedule or usual).value,
+        "rate_limit": endpoint.rate_limit,
+        "signatures": endpoint.signatures,
+        "state": state_of(endpoint).value,
+        **({"disabled_reason": reason.value} if reason else {}),
         "created_at": iso(endpoint.created_at),
+        "updated_at": iso(endpoint.updated_at),
     }

@@ -3,12 +3,13 @@
 from chalice.app import Blueprint
 
 from chalicelib import queues
-from chalicelib.domain.delivery import public
+from chalicelib.domain.delivery import Delivery, asked_by_hand, in_list, public
+from chalicelib.domain.errors import Conflict, NotFound
 from chalicelib.domain.event import Resource
 from chalicelib.routes.answers import listed
 from chalicelib.routes.edge import Request, endpoint
 from chalicelib.routes.fields import Listing
-from chalicelib.store import deliveries
+from chalicelib.store import deliveries, endpoints
 from chalicelib.store.paging import Listed
 
 webhooks_api = Blueprint(__name__)
@@ -16,7 +17,7 @@ webhooks_api = Blueprint(__name__)
 
 @endpoint(webhooks_api, "/v1/webhooks", "GET")
 def list_webhooks(request: Request, query: Listing) -> Listed:
-    return listed(deliveries.newest(request.account, query.page("whd")), public)
+    return listed(deliveries.newest(request.account, query.page("whd")), in_list)
 
 
 @endpoint(webhooks_api, "/v1/webhooks/{webhook_id}", "GET")
@@ -28,7 +29,18 @@ def get_webhook(request: Request, webhook_id: str) -> Resource:
 def retry_webhook(request: Request, webhook_id: str) -> Resource:
     """Owed first, then sent: if the message is lost, functions/sweep_overdue.py finds what is owed."""
     delivery = deliveries.get(request.account, webhook_id)
-    owed = delivery.owed_now(request.at)
-    deliveries.owe_attempt(owed, request.at, request.claim(public(owed)))
-    queues.send([(queues.next_attempt(owed), 0)])
-    return public(owed)
+    _check_reachable(delivery)
+    asked = asked_by_hand(delivery, request.at)
+    deliveries.ask_by_hand(asked, request.claim(public(asked)))
+    queues.send([(queues.by_hand(asked, forced=True), 0)])
+    return public(asked)
+
+
+def _check_reachable(delivery: Delivery) -> None:
+    """Raises Conflict."""
+    try:
+        target = endpoints.get(delivery.account, delivery.endpoint_id)
+    except NotFound:
+        raise Conflict("The webhook's endpoint was deleted.") from None
+    if target.is_disabled:
+        raise Conflict("The webhook's endpoint is disabled; enable it first.")

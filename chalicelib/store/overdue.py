@@ -1,6 +1,6 @@
 """What should have been looked at by now: the sparse index of rows that carry `due_at`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -53,6 +53,8 @@ def _sooner(waiting: Any, by: timedelta) -> bool:
     changes = [row.due_at.set(waiting.due_at - by)]
     if row is PaymentRow and waiting.capture_before:
         changes.append(row.capture_before.set(waiting.capture_before - by))
+    if row is DeliveryRow and waiting.next_attempt_at:
+        changes.append(row.next_attempt_at.set(waiting.next_attempt_at - by))
     return changed(waiting, changes, row.due_at == waiting.due_at)
 
 
@@ -69,10 +71,10 @@ def _put_off(row: Any, taken: Any, seen: datetime, next_due_at: datetime) -> boo
     return changed(taken, [row.due_at.set(next_due_at)], row.due_at == seen)
 
 
-def changed(row: Row, changes: list[Action], condition: Condition) -> bool:
+def changed(row: Row, changes: Sequence[Action], condition: Condition) -> bool:
     """Update one row. False if the condition does not hold."""
     try:
-        row.update(changes, condition=condition)
+        row.update(list(changes), condition=condition)
     except UpdateError as error:
         if error.cause_response_code == "ConditionalCheckFailedException":
             return False

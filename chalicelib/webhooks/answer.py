@@ -9,6 +9,8 @@ from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from http.client import HTTPException, HTTPResponse
 
+from chalicelib.domain.delivery import Control
+
 HEADERS_KEPT = 30
 VALUE_KEPT = 256  # characters of a header
 BODY_KEPT = 1024  # bytes
@@ -38,13 +40,6 @@ class Failure(StrEnum):
     CONNECTION_RESET = "ConnectionReset"  # closed before the whole head of an answer came
     INVALID_RESPONSE = "InvalidResponse"  # what came was no HTTP, or a head without end
     TIMEOUT = "Timeout"  # of the whole exchange
-
-
-class Control(StrEnum):
-    """What a receiver may ask for by the header `webhook-delivery` of its answer."""
-
-    DISABLE = "disable"  # this endpoint: send nothing more
-    ABORT = "abort"  # this delivery: do not try again
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,7 @@ def _delivery(event: Event, endpoint: Endpoint) -> Delivery:
         endpoint.id,
         endpoint.url,
         event.created_at,
+        next_attempt_at=event.created_at,
     )
 
 

@@ -214,4 +214,8 @@ def test_send_later_waits_and_then_sends() -> None:
     machine = fragments.state_machine()
 
     assert machine["States"]["Wait"] == {"Type": "Wait", "SecondsPath": "$.wait_s", "Next": "Send"}
-    assert machine["States"]["Send"]["Parameters"] == {"QueueUrl.$": "$.queue_url", "MessageBody.$": "$.body"}
+    assert machine["States"]["Send"]["Parameters"] == {
+        "QueueUrl.$": "$.queue_url",
+        "MessageGroupId.$": "$.group",
+        "MessageBody.$": "$.body",
+    }
