@@ -95,6 +95,11 @@ def _replay(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _openapi(_: argparse.Namespace) -> int:
+    console.plain(str(inside.write_openapi()))
+    return 0
+
+
 def _build(asked: argparse.Namespace) -> int:
     made = deploy.build(Target(asked.endpoint_url))
     console.plain(f"{made.template}\n{made.functions}")
@@ -163,6 +168,7 @@ def _parser() -> argparse.ArgumentParser:
     build = add("build", _build, "make the template and the functions' zip")
     bring = add("deploy", _deploy, "deploy to AWS, or to an emulator by its endpoint")
     bring.add_argument("--parameter", type=_parameter, action="append", default=[], metavar="Name=value")
+    add("openapi", _openapi, "write the API's description again, from its routes")
     add("check", _check, "lint, formats, types, import rules, template")
     add("test", _test, "check, then every test").add_argument("pytest", nargs="*")
     for one in (merchant, replay, build, bring):

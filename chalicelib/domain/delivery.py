@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
+
+from typing_extensions import TypedDict
 
 from chalicelib.domain.errors import Conflict
-from chalicelib.domain.event import Resource, compact, iso
+from chalicelib.domain.event import compact, iso
 from chalicelib.domain.ids import derived_id
 from chalicelib.domain.schedule import LONGEST, Schedule, wait_s
 
@@ -96,6 +98,37 @@ class Delivery:
     payload: str | None = None
 
 
+class AttemptView(TypedDict):
+    """One HTTP POST to the endpoint, counted from 1."""
+
+    number: int
+    trigger: Trigger
+    started_at: str
+    duration_ms: int
+    address: str | None
+    response_code: int | None
+    error: str | None
+    response_headers: dict[str, str]
+    response_body: str
+
+
+class DeliveryView(TypedDict):
+    """One event on its way to one endpoint."""
+
+    id: str
+    event: str
+    event_id: str
+    endpoint_id: str
+    url: str
+    status: DeliveryStatus
+    attempts: int
+    response_code: int | None
+    last_attempt_at: str | None
+    next_attempt_at: str | None
+    attempts_log: list[AttemptView]
+    created_at: str
+
+
 def delivery_id(event_id: str, event_at: datetime, endpoint_id: str) -> str:
     """Follows from event and endpoint, so that relaying an event twice makes one delivery."""
     return derived_id("whd", event_at, event_id, endpoint_id)
@@ -147,7 +180,7 @@ def asked_meanwhile(after: Delivery, retry_asked_at: datetime | None) -> Deliver
     return _waiting(replace(after, retry_asked_at=retry_asked_at))
 
 
-def public(delivery: Delivery) -> Resource:
+def public(delivery: Delivery) -> DeliveryView:
     """The delivery as the API shows it, its attempts oldest first."""
     last = delivery.attempts_log[-1] if delivery.attempts_log else {}
     next_at = _owed_at(delivery)
@@ -157,23 +190,23 @@ def public(delivery: Delivery) -> Resource:
         "event_id": delivery.event_id,
         "endpoint_id": delivery.endpoint_id,
         "url": delivery.url,
-        "status": delivery.status.value,
+        "status": delivery.status,
         "attempts": delivery.attempts,
         "response_code": last.get("response_code"),
         "last_attempt_at": last.get("started_at"),
         "next_attempt_at": iso(next_at) if next_at else None,
-        "attempts_log": delivery.attempts_log,
+        "attempts_log": cast("list[AttemptView]", delivery.attempts_log),
         "created_at": iso(delivery.created_at),
     }
 
 
-def in_list(delivery: Delivery) -> Resource:
+def in_list(delivery: Delivery) -> DeliveryView:
     """The same where many are shown: what was answered to its last attempt alone, so that a hundred fit
     into one answer."""
-    before = [
-        {**attempt, "response_headers": {}, "response_body": ""} for attempt in delivery.attempts_log[:-1]
-    ]
-    return {**public(delivery), "attempts_log": [*before, *delivery.attempts_log[-1:]]}
+    shown = public(delivery)
+    log = shown["attempts_log"]
+    bare: list[AttemptView] = [{**one, "response_headers": {}, "response_body": ""} for one in log[:-1]]
+    return {**shown, "attempts_log": [*bare, *log[-1:]]}
 
 
 def _ended(delivery: Delivery, status: DeliveryStatus) -> Delivery:

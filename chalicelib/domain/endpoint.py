@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, TypedDict
+from typing import Any, NotRequired, cast
+
+from typing_extensions import TypedDict
 
 from chalicelib.domain.breaker import Breaker
 from chalicelib.domain.errors import Conflict
-from chalicelib.domain.event import Event, Resource, event_of, iso, matches
+from chalicelib.domain.event import Event, event_of, iso, matches
 from chalicelib.domain.schedule import Schedule
 
 MOST_SECRETS = 5  # that sign at the same time
@@ -61,6 +63,22 @@ class Endpoint:
     @property
     def is_disabled(self) -> bool:
         return self.disabled_reason is not None
+
+
+class EndpointView(TypedDict):
+    """A URL that is told of events. `rate_limit` is per second."""
+
+    id: str
+    url: str
+    description: str
+    events: list[str]
+    schedule: Schedule
+    rate_limit: int | None
+    signatures: list[str]
+    state: EndpointState
+    disabled_reason: NotRequired[DisabledReason]
+    created_at: str
+    updated_at: str
 
 
 def wants(endpoint: Endpoint, event_type: str) -> bool:
@@ -119,19 +137,20 @@ def rotated(endpoint: Endpoint, sealed: str, overlap: timedelta, at: datetime) -
     return replace(endpoint, secrets=secrets, updated_at=at)
 
 
-def public(endpoint: Endpoint, usual: Schedule) -> Resource:
+def public(endpoint: Endpoint, usual: Schedule) -> EndpointView:
     """The endpoint as the API shows it, without its secrets; `usual` is the stage's schedule."""
-    reason = endpoint.disabled_reason
-    return {
+    optional = {"disabled_reason": endpoint.disabled_reason} if endpoint.disabled_reason else {}
+    shown = {
         "id": endpoint.id,
         "url": endpoint.url,
         "description": endpoint.description,
         "events": endpoint.events,
-        "schedule": (endpoint.schedule or usual).value,
+        "schedule": endpoint.schedule or usual,
         "rate_limit": endpoint.rate_limit,
         "signatures": endpoint.signatures,
-        "state": state_of(endpoint).value,
-        **({"disabled_reason": reason.value} if reason else {}),
+        "state": state_of(endpoint),
+        **optional,
         "created_at": iso(endpoint.created_at),
         "updated_at": iso(endpoint.updated_at),
     }
+    return cast("EndpointView", shown)

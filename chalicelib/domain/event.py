@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from typing_extensions import TypedDict
+
 from chalicelib.domain.ids import derived_id
 
 EVENT_TYPES = (
@@ -24,7 +26,7 @@ EVENT_TYPES = (
 )
 PATTERNS = (*EVENT_TYPES, "*", *dict.fromkeys(f"{type.partition('.')[0]}.*" for type in EVENT_TYPES))
 
-Resource = dict[str, Any]
+Resource = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,17 @@ class Event:
     data: Resource
     created_at: datetime
     sequence: int = 1
+
+
+class EventView(TypedDict):
+    """What happened, as the event log shows it and webhooks carry it. `timestamp` in seconds since 1970."""
+
+    id: str
+    event: str
+    timestamp: int
+    created_at: str
+    sequence: int
+    data: Resource
 
 
 def event_of(type: str, account: str, data: Resource, at: datetime, sequence: int = 1) -> Event:

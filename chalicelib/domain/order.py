@@ -4,7 +4,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from chalicelib.domain.event import Event, Resource, event_of, iso
+from typing_extensions import TypedDict
+
+from chalicelib.domain.event import Event, event_of, iso
 
 
 class OrderStatus(StrEnum):
@@ -15,9 +17,8 @@ class OrderStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Amounts in minor units of `currency`. `paid_by` is the payment that pays it, and no other can.
-
-    `sequence` counts its events."""
+    """Amounts in minor units of `currency`. `attempts` is how many payments were made of it; `paid_by` the
+    one that pays it, and no other can. `sequence` counts its events."""
 
     account: str
     id: str
@@ -27,9 +28,24 @@ class Order:
     receipt: str | None = None
     notes: dict[str, str] = field(default_factory=dict)
     status: OrderStatus = OrderStatus.CREATED
+    attempts: int = 0
     amount_paid: int = 0
     paid_by: str | None = None
     sequence: int = 1
+
+
+class OrderView(TypedDict):
+    """What is owed. Amounts in minor units of `currency`."""
+
+    id: str
+    amount: int
+    currency: str
+    receipt: str | None
+    notes: dict[str, str]
+    status: OrderStatus
+    attempts: int
+    amount_paid: int
+    created_at: str
 
 
 def created(order: Order) -> Event:
@@ -49,7 +65,7 @@ def pay_more(order: Order, amount_paid: int) -> Order:
     return replace(order, amount_paid=amount_paid)
 
 
-def public(order: Order) -> Resource:
+def public(order: Order) -> OrderView:
     """The order as the API and webhooks show it."""
     return {
         "id": order.id,
@@ -57,7 +73,8 @@ def public(order: Order) -> Resource:
         "currency": order.currency,
         "receipt": order.receipt,
         "notes": order.notes,
-        "status": order.status.value,
+        "status": order.status,
+        "attempts": order.attempts,
         "amount_paid": order.amount_paid,
         "created_at": iso(order.created_at),
     }

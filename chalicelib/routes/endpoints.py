@@ -2,14 +2,16 @@
 
 import os
 from datetime import timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NotRequired
 
 from chalice.app import Blueprint
 from pydantic import AfterValidator, Field
+from typing_extensions import TypedDict
 
 from chalicelib.domain.endpoint import (
     DisabledReason,
     Endpoint,
+    EndpointView,
     changed,
     public,
     rotated,
@@ -17,15 +19,14 @@ from chalicelib.domain.endpoint import (
     valid_secrets,
 )
 from chalicelib.domain.errors import BadRequest, NotFound
-from chalicelib.domain.event import PATTERNS, Resource
+from chalicelib.domain.event import PATTERNS
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.schedule import Schedule
-from chalicelib.routes.answers import listed
+from chalicelib.routes.answers import Deleted, ListOf, listed
 from chalicelib.routes.edge import Body, Request, endpoint
 from chalicelib.routes.fields import Listing
 from chalicelib.settings import settings
 from chalicelib.store import endpoints
-from chalicelib.store.paging import Listed
 from chalicelib.store.secrets import seal, unseal
 from chalicelib.webhooks.schedule import usual_schedule
 from chalicelib.webhooks.signature import new_key_pair, new_secret
@@ -96,8 +97,30 @@ class Rotation(Body):
     overlap_seconds: Annotated[int, Field(ge=0, le=LONGEST_OVERLAP_S)] = 86_400
 
 
+class EndpointWithSecret(EndpointView):
+    secret: str
+
+
+class PreviousSecret(TypedDict):
+    """One that signs beside the newest until then."""
+
+    secret: str
+    expires_at: str
+
+
+class SecretsView(TypedDict):
+    secret: str
+    previous: NotRequired[PreviousSecret]
+
+
+class PublicKeyView(TypedDict):
+    """What verifies `v1a` signatures."""
+
+    public_key: str
+
+
 @endpoint(endpoints_api, "/v1/webhook-endpoints", "POST", status=201)
-def create_endpoint(request: Request, body: NewEndpoint) -> Resource:
+def create_endpoint(request: Request, body: NewEndpoint) -> EndpointWithSecret:
     """Its answer shows the secret, and is kept sealed."""
     _check_target(request, body.url)
     if len(endpoints.of_account(request.account)) >= MOST_ENDPOINTS:
@@ -108,23 +131,23 @@ def create_endpoint(request: Request, body: NewEndpoint) -> Resource:
         [secret(seal(plain, request.account))], request.at, request.at,
         **_chosen(request, body.model_dump(exclude={"url", "events", "secret"})),
     )  # fmt: skip
-    shown = {**_public(made), "secret": plain}
+    shown: EndpointWithSecret = {**_public(made), "secret": plain}
     endpoints.add(made, request.claim(shown, secret=True))
     return shown
 
 
 @endpoint(endpoints_api, "/v1/webhook-endpoints", "GET")
-def list_endpoints(request: Request, query: Listing) -> Listed:
+def list_endpoints(request: Request, query: Listing) -> ListOf[EndpointView]:
     return listed(endpoints.newest(request.account, query.page("whe")), _public)
 
 
 @endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}", "GET")
-def get_endpoint(request: Request, endpoint_id: str) -> Resource:
+def get_endpoint(request: Request, endpoint_id: str) -> EndpointView:
     return _public(endpoints.get(request.account, endpoint_id))
 
 
 @endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}", "PATCH")
-def change_endpoint(request: Request, endpoint_id: str, body: EndpointChange) -> Resource:
+def change_endpoint(request: Request, endpoint_id: str, body: EndpointChange) -> EndpointView:
     """An endpoint that is enabled again is told what happens from now on; see recover and replay."""
     if body.url is not None:
         _check_target(request, body.url)
@@ -140,18 +163,18 @@ def change_endpoint(request: Request, endpoint_id: str, body: EndpointChange) ->
 
 
 @endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}", "DELETE")
-def delete_endpoint(request: Request, endpoint_id: str) -> Resource:
+def delete_endpoint(request: Request, endpoint_id: str) -> Deleted:
     endpoints.delete(request.account, endpoint_id)
     return {"id": endpoint_id, "deleted": True}
 
 
 @endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}/secret", "GET")
-def get_secret(request: Request, endpoint_id: str) -> Resource:
+def get_secret(request: Request, endpoint_id: str) -> SecretsView:
     return _secrets(request, endpoints.get(request.account, endpoint_id))
 
 
 @endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}/rotate-secret", "POST")
-def rotate_secret(request: Request, endpoint_id: str, body: Rotation) -> Resource:
+def rotate_secret(request: Request, endpoint_id: str, body: Rotation) -> SecretsView:
     """Both secrets sign until the overlap is over, retries too: every attempt is signed anew."""
     before = endpoints.get(request.account, endpoint_id)
     sealed = seal(new_secret(os.urandom(SECRET_BYTES)), request.account)
@@ -162,14 +185,14 @@ def rotate_secret(request: Request, endpoint_id: str, body: Rotation) -> Resourc
 
 
 @endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}/public-key", "GET")
-def get_public_key(request: Request, endpoint_id: str) -> Resource:
+def get_public_key(request: Request, endpoint_id: str) -> PublicKeyView:
     found = endpoints.get(request.account, endpoint_id)
     if found.public_key is None:
         raise NotFound("It has no key pair: add v1a to its signatures.")
     return {"public_key": found.public_key}
 
 
-def _public(shown: Endpoint) -> Resource:
+def _public(shown: Endpoint) -> EndpointView:
     return public(shown, usual_schedule(shown.account, settings()))
 
 
@@ -195,10 +218,13 @@ def _chosen(request: Request, values: dict[str, Any], before: Endpoint | None = 
     return values
 
 
-def _secrets(request: Request, shown: Endpoint) -> Resource:
+def _secrets(request: Request, shown: Endpoint) -> SecretsView:
     newest, *previous = valid_secrets(shown, request.at)
-    answer: Resource = {"secret": unseal(newest["sealed"], shown.account)}
+    answer: SecretsView = {"secret": unseal(newest["sealed"], shown.account)}
     if previous:
-        before = unseal(previous[0]["sealed"], shown.account)
-        answer["previous"] = {"secret": before, "expires_at": previous[0]["expires_at"]}
+        before = previous[0]
+        answer["previous"] = {
+            "secret": unseal(before["sealed"], shown.account),
+            "expires_at": str(before["expires_at"]),
+        }
     return answer

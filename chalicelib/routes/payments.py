@@ -1,6 +1,5 @@
 """/v1/payments"""
 
-from collections.abc import Callable
 from typing import Annotated
 
 import segno
@@ -9,21 +8,18 @@ from pydantic import Field
 
 from chalicelib.domain import order as order_domain
 from chalicelib.domain import payment as payment_domain
-from chalicelib.domain.errors import Conflict
-from chalicelib.domain.event import Resource, in_javascript_order
+from chalicelib.domain.event import in_javascript_order
 from chalicelib.domain.ids import new_id
-from chalicelib.domain.payment import Method, Payment, PaymentStatus, public
+from chalicelib.domain.payment import Method, Payment, PaymentStatus, PaymentView, public
 from chalicelib.domain.upi import Flow
-from chalicelib.routes.answers import listed
+from chalicelib.routes.answers import ListOf, listed
+from chalicelib.routes.deciding import decided
 from chalicelib.routes.edge import Body, Request, endpoint
 from chalicelib.routes.fields import Id, Listing
 from chalicelib.routes.instruments import NewPayment, instrument_of
 from chalicelib.store import orders, payments
-from chalicelib.store.paging import Listed
 
 payments_api = Blueprint(__name__)
-
-MOST_DECISIONS = 20
 
 
 class Payments(Listing):
@@ -44,20 +40,21 @@ class NewCancel(Body):
 
 
 @endpoint(payments_api, "/v1/payments", "POST", status=201)
-def create_payment(request: Request, body: NewPayment) -> Resource:
+def create_payment(request: Request, body: NewPayment) -> PaymentView:
     payment_id = new_id("pay", request.at)
     order = orders.get(request.account, body.order_id)
     instrument, card = instrument_of(body, request, order, payment_id)
     payment, event = payment_domain.opened(
         order, instrument, payment_id, request.at,
         capture_at_once=body.captured, metadata=in_javascript_order(body.metadata),
+        return_url=body.return_url,
     )  # fmt: skip
     payments.add(payment, event, request.claim(_shown(payment)), card)
     return _shown(payment)
 
 
 @endpoint(payments_api, "/v1/payments", "GET")
-def list_payments(request: Request, query: Payments) -> Listed:
+def list_payments(request: Request, query: Payments) -> ListOf[PaymentView]:
     page = query.page("pay")
     if query.order_id is None:
         return listed(payments.newest(request.account, page), public)
@@ -65,38 +62,28 @@ def list_payments(request: Request, query: Payments) -> Listed:
 
 
 @endpoint(payments_api, "/v1/payments/{payment_id}", "GET")
-def get_payment(request: Request, payment_id: str) -> Resource:
+def get_payment(request: Request, payment_id: str) -> PaymentView:
     return _shown(payments.get(request.account, payment_id))
 
 
 @endpoint(payments_api, "/v1/payments/{payment_id}/capture", "POST")
-def capture_payment(request: Request, payment_id: str, body: NewCapture) -> Resource:
-    return _decided(request, payment_id, lambda payment: _capture(request, payment, body))
+def capture_payment(request: Request, payment_id: str, body: NewCapture) -> PaymentView:
+    return public(decided(request.account, payment_id, lambda payment: _capture(request, payment, body)))
 
 
 @endpoint(payments_api, "/v1/payments/{payment_id}/cancel", "POST")
-def cancel_payment(request: Request, payment_id: str, body: NewCancel) -> Resource:
-    return _decided(request, payment_id, lambda payment: _cancel(request, payment, body))
+def cancel_payment(request: Request, payment_id: str, body: NewCancel) -> PaymentView:
+    return public(decided(request.account, payment_id, lambda payment: _cancel(request, payment, body)))
 
 
-def _shown(payment: Payment) -> Resource:
+def _shown(payment: Payment) -> PaymentView:
     """The payment, with its link as a picture to scan while there is something to pay."""
-    shown, upi = public(payment), payment.instrument.upi
+    shown = public(payment)
+    upi = shown.get("upi")
     if upi and upi["flow"] == Flow.QR and payment.status is PaymentStatus.PENDING:
         picture = segno.make_qr(upi["link"]).svg_inline(border=4, omitsize=True)
         shown["upi"] = {**upi, "qr_svg": picture}
     return shown
-
-
-def _decided(request: Request, payment_id: str, decide: Callable[[Payment], Payment]) -> Resource:
-    """Decides on the payment as it stands; again, when somebody else moved it meanwhile."""
-    payment = payments.get(request.account, payment_id)
-    for _ in range(MOST_DECISIONS):
-        try:
-            return public(decide(payment))
-        except payments.PaymentMoved as moved:
-            payment = moved.payment
-    raise Conflict("The payment is being changed by other requests; send this one again.")
 
 
 def _capture(request: Request, payment: Payment, body: NewCapture) -> Payment:

@@ -15,6 +15,7 @@ from pynamodb.attributes import (
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from chalicelib.domain.breaker import Breaker
+from chalicelib.domain.challenge import ChallengeAnswer
 from chalicelib.domain.delivery import DeliveryStatus
 from chalicelib.domain.endpoint import DisabledReason, Endpoint
 from chalicelib.domain.merchant import LateAuthorisation
@@ -60,6 +61,7 @@ class OrderRow(Row):
     receipt = UnicodeAttribute(null=True)
     notes = JSONAttribute()
     status = Choice(OrderStatus)
+    attempts = NumberAttribute(default=0)
     amount_paid = NumberAttribute()
     paid_by = UnicodeAttribute(null=True)
     sequence = NumberAttribute()
@@ -114,11 +116,15 @@ class PaymentRow(Row):
     error_description = UnicodeAttribute(null=True)
     metadata = JSONAttribute()
     polls = NumberAttribute()
+    challenge_url = UnicodeAttribute(null=True)
+    challenge_answer = Choice(ChallengeAnswer, null=True)
+    return_url = UnicodeAttribute(null=True)
     sequence = NumberAttribute()
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute()
     due_at = UTCDateTimeAttribute(null=True)
     due_shard = NumberAttribute(null=True)
+    advanced_by = UnicodeAttribute(null=True)
     by_order = PaymentsByOrder()
     due = DuePayments()
 
@@ -168,6 +174,7 @@ class RefundRow(Row):
     sequence = NumberAttribute()
     due_at = UTCDateTimeAttribute(null=True)
     due_shard = NumberAttribute(null=True)
+    advanced_by = UnicodeAttribute(null=True)
     by_payment = RefundsByPayment()
     due = DueRefunds()
 
@@ -244,6 +251,7 @@ class DeliveryRow(Row):
     created_at = UTCDateTimeAttribute()
     due_at = UTCDateTimeAttribute(null=True)
     due_shard = NumberAttribute(null=True)
+    advanced_by = UnicodeAttribute(null=True)
     expires_at = TTLAttribute()
     due = DueDeliveries()
 

@@ -1,6 +1,6 @@
 """An endpoint that fails again and again is left alone; one with a rate limit gets no more than that."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -28,7 +28,7 @@ FAILS, WORKS = answering(Answer(500)), answering(Answer(200))
 
 
 @pytest.fixture
-def endpoint(account: str, stage: Stage) -> Iterator[Endpoint]:
+def endpoint(account: str, stage: Stage) -> Endpoint:
     made = an_endpoint(account=account, secrets=[secret(seal("whsec_test_abc123", account))])
     endpoints.add(made, claim=None)
     return made
