@@ -14,7 +14,7 @@ MOST_RECEIVES_OF_NEWS = 5
 Failures = dict[str, list[dict[str, str]]]
 
 
-def each_message(event: dict[str, Any], task: type[Task], work: Callable[[Task], None]) -> Failures:
+def each_message(event: dict[str, Any], task: Callable[..., Task], work: Callable[[Task], None]) -> Failures:
     """Does `work` with every message and answers those that it raised for, to be tried again.
 
     The shape is Lambda's partial batch response:
@@ -39,7 +39,7 @@ def last_tries(event: dict[str, Any], task: type[Task], most_receives: int) -> l
     return tasks_of({"Records": records}, task)
 
 
-def _done(record: dict[str, Any], task: type[Task], work: Callable[[Task], None]) -> bool:
+def _done(record: dict[str, Any], task: Callable[..., Task], work: Callable[[Task], None]) -> bool:
     try:
         work(task(**json.loads(record["body"])))
     except Exception:  # noqa: BLE001 - whatever it is, the platform tries again

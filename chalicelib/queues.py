@@ -80,7 +80,29 @@ class DeliveryTask:
     granted: bool = False
 
 
-Task = PaymentTask | RefundTask | DeliveryTask
+@dataclass(frozen=True, slots=True)
+class RecoveryTask:
+    """One page of a recovery, of what has ids from `first` on and before `end`; the next page is a message of
+    its own. `asked_at` (ISO 8601) tells what failed before it from what failed since.
+
+    Filled by POST /v1/webhook-endpoints/{id}/recover and replay, and functions/deliver_webhook.py (the next
+    page, a breaker that closed). Emptied by functions/deliver_webhook.py.
+    """
+
+    account: str
+    endpoint_id: str
+    recovery: str
+    first: str
+    end: str
+    asked_at: str
+
+
+Task = PaymentTask | RefundTask | DeliveryTask | RecoveryTask
+
+
+def webhook_task(**fields: Any) -> DeliveryTask | RecoveryTask:
+    """A message of the webhooks queue. Raises TypeError if it is neither."""
+    return RecoveryTask(**fields) if "recovery" in fields else DeliveryTask(**fields)
 
 
 def task_of(waiting: Payment | Refund | Delivery) -> Task:
@@ -177,13 +199,13 @@ def _url(task: Task) -> str:
             return settings().payments_queue_url
         case RefundTask():
             return settings().refunds_queue_url
-        case DeliveryTask():
+        case DeliveryTask() | RecoveryTask():
             return settings().webhooks_queue_url
 
 
 def _group(task: Task) -> str:
     """Whose messages may wait for each other, and for nobody else's: SQS's fair queues."""
-    return task.endpoint_id if isinstance(task, DeliveryTask) else task.account
+    return task.endpoint_id if isinstance(task, DeliveryTask | RecoveryTask) else task.account
 
 
 def _body(task: Task) -> str:

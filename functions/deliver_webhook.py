@@ -1,7 +1,7 @@
-"""Webhooks queue → chalicelib/workers/deliveries.py → the merchant's server.
+"""Webhooks queue → chalicelib/workers/deliveries.py → the merchant's server, and recovery.py beside it.
 
-Filled by functions/relay_events.py, functions/sweep_overdue.py, infra/send_later.asl.json, a retry by
-hand, and itself with the next attempt. Emptied here: a delivery ends as success or failed.
+Filled by functions/relay_events.py, functions/sweep_overdue.py, infra/send_later.asl.json, a retry by hand,
+a recovery, and itself with the next attempt. Emptied here: a delivery ends as success or failed.
 """
 
 from datetime import UTC, datetime
@@ -9,11 +9,12 @@ from functools import partial
 from typing import Any
 
 from chalicelib.batch import MOST_RECEIVES_OF_NEWS, Failures, each_message, last_tries, tasks_of
-from chalicelib.queues import DeliveryTask
+from chalicelib.queues import DeliveryTask, RecoveryTask, webhook_task
 from chalicelib.settings import settings
 from chalicelib.webhooks.sending import post
-from chalicelib.workers.deliveries import Sender, attempt, load, owe
+from chalicelib.workers.deliveries import Loaded, Sender, attempt, load, owe
 from chalicelib.workers.outcomes import conclude
+from chalicelib.workers.recovery import recover
 
 SENDER = Sender(post, partial(datetime.now, UTC), settings())
 
@@ -22,6 +23,13 @@ def handler(event: dict[str, Any], context: Any) -> Failures:
     for task in last_tries(event, DeliveryTask, MOST_RECEIVES_OF_NEWS):
         owe(task, SENDER.now())
     loaded = load(tasks_of(event, DeliveryTask), SENDER.now())
-    failures = each_message(event, DeliveryTask, partial(attempt, loaded=loaded, sender=SENDER))
+    failures = each_message(event, webhook_task, partial(_work, loaded=loaded))
     conclude(loaded.outcomes, SENDER.now(), SENDER.settings)
     return failures
+
+
+def _work(task: DeliveryTask | RecoveryTask, loaded: Loaded) -> None:
+    if isinstance(task, RecoveryTask):
+        recover(task, SENDER.now())
+    else:
+        attempt(task, loaded, SENDER)

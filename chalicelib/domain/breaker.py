@@ -9,14 +9,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NotRequired
 
-from chalicelib.domain.event import Resource, iso
+from typing_extensions import TypedDict
+
+from chalicelib.domain.event import iso
 from chalicelib.domain.schedule import chance
 
 TRIPS_AT = 10  # failures in a row
 FIRST_OPEN = timedelta(minutes=1)
 LONGEST_OPEN = timedelta(minutes=15)
 PROBE = timedelta(seconds=30)  # what one attempt may take; the others wait so long for what it finds
+LONG_AGO = 4  # times that it opened: a quarter of an hour in all
 LONGEST_SPREAD = timedelta(hours=6)
 GIVEN_UP_AFTER = timedelta(days=5)  # of failures alone
 
@@ -38,6 +42,13 @@ class Breaker:
     opened: int = 0
     open_until: datetime | None = None
     probing: bool = False
+
+
+class BreakerView(TypedDict):
+    """Until when it is open, where it is."""
+
+    state: BreakerState
+    until: NotRequired[str]
 
 
 def state_of(breaker: Breaker, at: datetime) -> BreakerState:
@@ -68,6 +79,11 @@ def has_given_up(breaker: Breaker, at: datetime) -> bool:
     return breaker.failures >= TRIPS_AT and since is not None and at - since >= GIVEN_UP_AFTER
 
 
+def has_recovered(before: Breaker, breaker: Breaker) -> bool:
+    """It closed, and was open for so long that what it put off may have hours to wait."""
+    return breaker.open_until is None and before.opened >= LONG_AGO
+
+
 def put_off_until(breaker: Breaker, delivery_id: str, at: datetime) -> datetime:
     """When a delivery that met an open breaker is looked at again: later than that, by up to half of the
     time that the endpoint has failed for, so that the longer that was, the less often all that waits is
@@ -78,10 +94,11 @@ def put_off_until(breaker: Breaker, delivery_id: str, at: datetime) -> datetime:
     return max(until, at) + spread * share
 
 
-def public(breaker: Breaker, at: datetime) -> Resource:
-    state = state_of(breaker, at)
-    until = {"until": iso(breaker.open_until)} if breaker.open_until and state is BreakerState.OPEN else {}
-    return {"state": state.value, **until}
+def public(breaker: Breaker, at: datetime) -> BreakerView:
+    shown: BreakerView = {"state": state_of(breaker, at)}
+    if breaker.open_until and shown["state"] is BreakerState.OPEN:
+        shown["until"] = iso(breaker.open_until)
+    return shown
 
 
 def _trips(breaker: Breaker, at: datetime) -> bool:

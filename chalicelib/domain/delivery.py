@@ -9,7 +9,7 @@ from typing import Any, cast
 from typing_extensions import TypedDict
 
 from chalicelib.domain.errors import Conflict
-from chalicelib.domain.event import compact, iso
+from chalicelib.domain.event import Event, compact, iso
 from chalicelib.domain.ids import derived_id
 from chalicelib.domain.schedule import LONGEST, Schedule, wait_s
 
@@ -77,7 +77,7 @@ class Delivery:
     `next_attempt_at` is when the schedule's next attempt is owed, `retry_asked_at` when one by hand was
     asked for and not made yet, `in_flight_until` when the one that is being made has failed for sure.
     `due_at` is when somebody has to look whether what is owed was done. `payload` is what is sent where
-    that is no event of the log.
+    that is no event of the log. `held` says that an open breaker put it off.
     """
 
     account: str
@@ -96,6 +96,7 @@ class Delivery:
     in_flight_until: datetime | None = None
     due_at: datetime | None = None
     payload: str | None = None
+    held: bool = False
 
 
 class AttemptView(TypedDict):
@@ -134,6 +135,14 @@ def delivery_id(event_id: str, event_at: datetime, endpoint_id: str) -> str:
     return derived_id("whd", event_at, event_id, endpoint_id)
 
 
+def delivery_of(event: Event, endpoint_id: str, url: str) -> Delivery:
+    """Its first attempt is owed at once."""
+    return Delivery(
+        event.account, delivery_id(event.id, event.created_at, endpoint_id), event.id, event.type,
+        endpoint_id, url, event.created_at, next_attempt_at=event.created_at,
+    )  # fmt: skip
+
+
 def owes(delivery: Delivery, attempt: int) -> bool:
     """Whether that attempt of the schedule, counted from 1, is still to be made; 0 is one by hand."""
     if attempt == 0:
@@ -159,6 +168,7 @@ def attempted(delivery: Delivery, attempt: Attempt, schedule: Schedule) -> Deliv
         attempts=attempt.number,
         attempts_log=[*delivery.attempts_log, _logged(attempt)],
         in_flight_until=None,
+        held=False,
     )
     if attempt.trigger is Trigger.SCHEDULED:
         after = replace(after, scheduled=after.scheduled + 1, next_attempt_at=None)

@@ -26,6 +26,7 @@ WAITS_S = {
     Schedule.TEST: (0, 5, 10, 15, 20),
 }  # fmt: skip
 LONGEST = max(len(waits) for waits in WAITS_S.values())  # attempts
+LONGEST_S = 2 * max(sum(waits) for waits in WAITS_S.values())  # receivers may ask for more
 
 
 def wait_s(schedule: Schedule, number: int, delivery_id: str, asked_for_s: int | None = None) -> float | None:

@@ -20,13 +20,15 @@ from chalicelib.domain.endpoint import (
 )
 from chalicelib.domain.errors import BadRequest, NotFound
 from chalicelib.domain.event import PATTERNS
+from chalicelib.domain.health import HealthView
+from chalicelib.domain.health import public as health_of
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.schedule import Schedule
 from chalicelib.routes.answers import Deleted, ListOf, listed
 from chalicelib.routes.edge import Body, Request, endpoint
 from chalicelib.routes.fields import Listing
 from chalicelib.settings import settings
-from chalicelib.store import endpoints
+from chalicelib.store import endpoints, health
 from chalicelib.store.secrets import seal, unseal
 from chalicelib.webhooks.schedule import usual_schedule
 from chalicelib.webhooks.signature import new_key_pair, new_secret
@@ -190,6 +192,12 @@ def get_public_key(request: Request, endpoint_id: str) -> PublicKeyView:
     if found.public_key is None:
         raise NotFound("It has no key pair: add v1a to its signatures.")
     return {"public_key": found.public_key}
+
+
+@endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}/health", "GET")
+def get_health(request: Request, endpoint_id: str) -> HealthView:
+    found = endpoints.get(request.account, endpoint_id)
+    return health_of(health.of_endpoint(found, request.at), found.breaker, request.at)
 
 
 def _public(shown: Endpoint) -> EndpointView:

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from chalicelib.domain.errors import BadRequest
-from chalicelib.domain.event import PATTERNS
+from chalicelib.domain.event import EVENT_TYPES, PATTERNS
 from chalicelib.domain.ids import first_id
 from chalicelib.store.paging import Page, id_of
 
@@ -22,8 +22,8 @@ def _fits(metadata: dict[str, str]) -> dict[str, str]:
     return metadata
 
 
-def _instant(text: str) -> datetime:
-    if not _INSTANT.fullmatch(text):
+def _instant(text: object) -> datetime:
+    if not isinstance(text, str) or not _INSTANT.fullmatch(text):
         raise ValueError("it must be an ISO 8601 time with its zone, such as 2026-01-31T12:00:00Z")
     return datetime.fromisoformat(text)
 
@@ -34,11 +34,20 @@ def _known(pattern: str) -> str:
     return pattern
 
 
+def _known_type(type: str) -> str:
+    if type not in EVENT_TYPES:
+        raise ValueError(f"there is no event {type!r}")
+    return type
+
+
 MetadataKey = Annotated[str, Field(max_length=40)]
 MetadataValue = Annotated[str, Field(max_length=500)]
 Metadata = Annotated[dict[MetadataKey, MetadataValue], Field(max_length=50), AfterValidator(_fits)]
 Instant = Annotated[datetime, BeforeValidator(_instant)]
 Id = Annotated[str, Field(min_length=1, max_length=64)]
+EventType = Annotated[
+    str, AfterValidator(_known_type), WithJsonSchema({"type": "string", "enum": list(EVENT_TYPES)})
+]
 EventPattern = Annotated[
     str, AfterValidator(_known), WithJsonSchema({"type": "string", "enum": list(PATTERNS)})
 ]

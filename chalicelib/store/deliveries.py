@@ -8,11 +8,11 @@ from pynamodb.exceptions import DoesNotExist
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
-from chalicelib.domain.delivery import Delivery, asked_meanwhile
+from chalicelib.domain.delivery import Delivery, DeliveryStatus, asked_meanwhile
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.idempotency import Claim
 from chalicelib.store import overdue
-from chalicelib.store.paging import Listed, Page, newest_first
+from chalicelib.store.paging import Listed, Page, newest_first, oldest_first
 from chalicelib.store.row import due_shard, dynamodb
 from chalicelib.store.tables import DeliveryRow
 from chalicelib.store.transaction import KEPT_FOR, all_or_nothing
@@ -22,8 +22,11 @@ LEASE = timedelta(seconds=60)
 _STATEMENTS_A_CALL = 25  # BatchExecuteStatement's limit
 _RECORDED = (
     "url", "status", "attempts", "scheduled", "attempts_log", "next_attempt_at", "retry_asked_at",
-    "in_flight_until", "due_at", "due_shard",
+    "in_flight_until", "held", "due_at", "due_shard",
 )  # fmt: skip
+
+
+_ASKED = ("status", "retry_asked_at", "due_at", "due_shard")
 
 
 class LeaseLost(Exception):
@@ -57,6 +60,11 @@ def get(account: str, delivery_id: str) -> Delivery:
 
 def newest(account: str, page: Page) -> Listed:
     rows, next_cursor = newest_first(DeliveryRow, account, page)
+    return Listed([row.to(Delivery) for row in rows], next_cursor)
+
+
+def oldest(account: str, page: Page) -> Listed:
+    rows, next_cursor = oldest_first(DeliveryRow, account, page)
     return Listed([row.to(Delivery) for row in rows], next_cursor)
 
 
@@ -100,6 +108,7 @@ def record(claimed: Delivery, after: Delivery) -> Delivery:
 def put_off(delivery: Delivery, attempt: int, until: datetime, at: datetime) -> bool:
     """An attempt that cannot be made now is owed later. False if it is no longer owed, or being made."""
     changes: list[Action] = [
+        DeliveryRow.held.set(True),
         DeliveryRow.due_at.set(until),
         DeliveryRow.due_shard.set(due_shard(delivery.id)),
     ]
@@ -107,6 +116,30 @@ def put_off(delivery: Delivery, attempt: int, until: datetime, at: datetime) -> 
         changes.append(DeliveryRow.next_attempt_at.set(until))
     row = DeliveryRow(delivery.account, delivery.id)
     return overdue.changed(row, changes, _owed(attempt) & _not_in_flight(at))
+
+
+def add(delivery: Delivery, claim: Claim | None) -> None:
+    """Raises IdempotencyKeyUsed."""
+    with all_or_nothing() as rows:
+        rows.claim(claim)
+        rows.put(_row(delivery))
+
+
+def bring_forward(delivery: Delivery, at: datetime) -> Delivery | None:
+    """What a breaker put off is owed at once. None if it was moved on meanwhile."""
+    row = DeliveryRow(delivery.account, delivery.id)
+    sooner: list[Action] = [DeliveryRow.due_at.set(at), DeliveryRow.held.remove()]
+    if delivery.next_attempt_at:
+        sooner.append(DeliveryRow.next_attempt_at.set(at))
+    as_read = DeliveryRow.held.exists() & (DeliveryRow.due_at == delivery.due_at)
+    return row.to(Delivery) if overdue.changed(row, sooner, as_read) else None
+
+
+def ask_again(asked: Delivery) -> bool:
+    """A retry of what has failed, asked for with many others. False if it was moved on meanwhile."""
+    row = DeliveryRow(asked.account, asked.id)
+    failed = (DeliveryRow.status == DeliveryStatus.FAILED) & (DeliveryRow.attempts == asked.attempts)
+    return overdue.changed(row, _set(asked, _ASKED), failed)
 
 
 def ask_by_hand(asked: Delivery, claim: Claim | None) -> None:
@@ -118,7 +151,7 @@ def ask_by_hand(asked: Delivery, claim: Claim | None) -> None:
         rows.claim(claim)
         rows.update(
             DeliveryRow(asked.account, asked.id),
-            _set(asked, ("status", "retry_asked_at", "due_at", "due_shard")),
+            _set(asked, _ASKED),
             when=DeliveryRow.id.exists(),
             otherwise=lambda _row: NotFound(f"There is no webhook {asked.id}."),
         )

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from math import ceil
 from typing import Any
 
 from pynamodb.exceptions import DeleteError, DoesNotExist
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.domain.breaker import Breaker
@@ -14,7 +15,7 @@ from chalicelib.domain.endpoint import Endpoint
 from chalicelib.domain.errors import Conflict, NotFound
 from chalicelib.domain.event import Event
 from chalicelib.domain.idempotency import Claim
-from chalicelib.store.overdue import changed
+from chalicelib.store.overdue import Advance, changed
 from chalicelib.store.paging import Listed, Page, newest_first
 from chalicelib.store.tables import EndpointRow
 from chalicelib.store.transaction import all_or_nothing
@@ -103,12 +104,22 @@ def disable(endpoint: Endpoint, event: Event) -> bool:
 
 def record_breaker(endpoint: Endpoint, after: Breaker) -> bool:
     """False if its breaker is not as it was read, or it was deleted."""
-    before = _columns(endpoint.breaker)
-    as_read = EndpointRow.id.exists()
-    for name, value in before.items():
-        column: Any = getattr(EndpointRow, name)
-        as_read &= column.does_not_exist() if value is None else column == value
-    return changed(EndpointRow(endpoint.account, endpoint.id), _set(_columns(after)), as_read)
+    row = EndpointRow(endpoint.account, endpoint.id)
+    return changed(row, _set(_columns(after)), _as_read(endpoint.breaker))
+
+
+def brought_forward(account: str, advance: Advance) -> None:
+    """Has breakers close, and failures grow old, that much sooner, once."""
+    by = timedelta(seconds=advance.seconds)
+    for row in EndpointRow.query(account, consistent_read=True):
+        times: dict[str, datetime | None] = {
+            "failing_since": row.failing_since,
+            "open_until": row.open_until,
+        }
+        sooner = {name: at - by for name, at in times.items() if at}
+        if sooner and row.advanced_by != advance.id:
+            as_read = _as_read(row.endpoint().breaker)
+            changed(row, _set(sooner | {"advanced_by": advance.id}), as_read)
 
 
 def take_slots(endpoint: Endpoint, count: int, at: datetime) -> datetime:
@@ -134,6 +145,14 @@ def delete(account: str, endpoint_id: str) -> None:
         if error.cause_response_code == "ConditionalCheckFailedException":
             raise _unknown(endpoint_id) from None
         raise
+
+
+def _as_read(breaker: Breaker) -> Condition:
+    as_read = EndpointRow.id.exists()
+    for name, value in _columns(breaker).items():
+        column: Any = getattr(EndpointRow, name)
+        as_read &= column.does_not_exist() if value is None else column == value
+    return as_read
 
 
 def _columns(breaker: Breaker) -> dict[str, Any]:

@@ -273,3 +273,20 @@ def test_a_retry_for_an_endpoint_that_is_off_or_gone_is_refused(gateway: Gateway
     gone = gateway.post(f"/v1/webhooks/{delivery['id']}/retry")
 
     assert [(answer.status, answer.error["code"]) for answer in (off, gone)] == [(409, "CONFLICT")] * 2
+
+
+def test_an_endpoints_health_is_counted_by_its_attempts(gateway: Gateway, stage: Stage) -> None:
+    with MerchantServer() as merchant:
+        made = gateway.post(ENDPOINTS, {"url": merchant.url, "events": ["order.created"]}).data
+        before = gateway.get(f"{ENDPOINTS}/{made['id']}/health").data
+        for status in (200, 500):
+            merchant.answer_with(status)
+            gateway.order()
+            stage.run(gateway.account)
+
+    after = gateway.get(f"{ENDPOINTS}/{made['id']}/health").data
+    assert (before["attempts"], before["success_rate"]) == (0, None)
+    assert (after["attempts"], after["succeeded"], after["failed"], after["success_rate"]) == (2, 1, 1, 0.5)
+    assert 0 < after["latency_ms"]["p50"] <= after["latency_ms"]["p95"] < 10_000
+    assert (after["consecutive_failures"], after["breaker"]) == (1, {"state": "closed"})
+    assert after["failing_since"] > made["created_at"]

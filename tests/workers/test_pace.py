@@ -1,5 +1,6 @@
 """An endpoint that fails again and again is left alone; one with a rate limit gets no more than that."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -13,12 +14,13 @@ from chalicelib.domain.delivery import Delivery, DeliveryStatus
 from chalicelib.domain.endpoint import Endpoint, EndpointState, secret
 from chalicelib.domain.endpoint import state_of as endpoint_state
 from chalicelib.domain.ids import new_id
-from chalicelib.queues import DeliveryTask
+from chalicelib.queues import DeliveryTask, RecoveryTask
 from chalicelib.store import deliveries, endpoints
 from chalicelib.store.secrets import seal
 from chalicelib.webhooks.answer import Answer
 from chalicelib.workers.deliveries import attempt, load
 from chalicelib.workers.outcomes import conclude
+from chalicelib.workers.recovery import recover
 from tests.builders import NOON, a_delivery, an_endpoint
 from tests.sender import answering, sender_at
 from tests.stage import Stage, received
@@ -125,6 +127,25 @@ def test_two_invocations_that_failed_side_by_side_both_count(endpoint: Endpoint)
         conclude(loaded.outcomes, NOON, sender_at(NOON).settings)
 
     assert endpoints.get(endpoint.account, endpoint.id).breaker.failures == 2
+
+
+def test_when_it_closes_after_a_long_time_what_it_put_off_comes_at_once(endpoint: Endpoint) -> None:
+    at, failing = NOON, failed(endpoint, 10)
+    waiting = told(endpoint, 5)
+    invoked([queues.next_attempt(delivery) for delivery in waiting], NOON, WORKS)
+    for _ in range(4):
+        at = failing.breaker.open_until or at
+        failing = failed(endpoint, 1, at)
+    Stage()  # the messages that were put off are delayed for longer than this test
+    at = failing.breaker.open_until or at
+
+    invoked([queues.next_attempt(told(endpoint, 1)[0])], at, WORKS)
+    [resumption] = [RecoveryTask(**json.loads(message["Body"])) for message in received("webhooks")]
+    recover(resumption, at)
+
+    sent = [DeliveryTask(**json.loads(message["Body"])) for message in received("webhooks")]
+    assert {task.delivery_id for task in sent} == {delivery.id for delivery in waiting}
+    assert {deliveries.get(one.account, one.id).due_at for one in waiting} == {at}
 
 
 def test_after_five_days_of_failures_alone_an_endpoint_is_switched_off(endpoint: Endpoint) -> None:
