@@ -89,7 +89,7 @@ class Connection(HTTPConnection):
             self.socket = self._reached(deadline)
             if self.target.scheme == "https":
                 self.socket.settimeout(_left(deadline))
-                self.socket = _tls().wrap_socket(self.socket, server_hostname=self.target.name)
+                self.socket = tls_context().wrap_socket(self.socket, server_hostname=self.target.name)
         except TimeoutError:
             raise ConnectTimedOut from None
         self.sock = self.socket
@@ -128,7 +128,7 @@ def _left(deadline: float) -> float:
 
 
 @cache
-def _tls() -> ssl.SSLContext:
+def tls_context() -> ssl.SSLContext:
     """Once, since reading the roots takes 17 ms."""
     return ssl.create_default_context()
 
