@@ -73,9 +73,7 @@ def endpoint(
     """
 
     def register(view: View) -> View:
-        hints = get_type_hints(view)
-        readers = {name: partial(read, hints[name]) for name, read in READERS.items() if name in hints}
-        answer = partial(_answer, view, readers, status, publishable)
+        answer = partial(_answer, view, _readers(view), status, publishable)
         _route(blueprint, path, method, view.__name__, answer)
         return view
 
@@ -86,7 +84,12 @@ def open_endpoint(blueprint: Blueprint, path: str, method: str) -> Callable[[Vie
     """The same for a route without credentials, whose result is the whole answer."""
 
     def register(view: View) -> View:
-        _route(blueprint, path, method, view.__name__, lambda _http, _ids: Answer(200, compact(view())))
+        readers = _readers(view)
+
+        def answer(http: HttpRequest, ids: dict[str, str]) -> Answer:
+            return Answer(200, compact(view(**ids, **_given(readers, http))))
+
+        _route(blueprint, path, method, view.__name__, answer)
         return view
 
     return register
@@ -97,6 +100,15 @@ def checked_id(id: str) -> str:
     if not 0 < len(id) <= _LONGEST_ID:
         raise NotFound("There is nothing of that id.")
     return id
+
+
+def _readers(view: View) -> dict[str, Reader]:
+    hints = get_type_hints(view)
+    return {name: partial(read, hints[name]) for name, read in READERS.items() if name in hints}
+
+
+def _given(readers: Mapping[str, Reader], http: HttpRequest) -> dict[str, BaseModel]:
+    return {name: read(http) for name, read in readers.items()}
 
 
 def _route(
@@ -134,7 +146,7 @@ def _answer(
     api_key = authenticated(http.headers, publishable=publishable)
     for id in ids.values():
         checked_id(id)
-    given = {name: read(http) for name, read in readers.items()}
+    given = _given(readers, http)
     request = _request(http, api_key, given.get("body"), status, ids)
     try:
         result = view(request, **ids, **given)
