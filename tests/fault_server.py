@@ -168,8 +168,8 @@ class FaultServer:
                 self._behave(connection)
 
     def _behave(self, connection: socket.socket) -> None:
-        request = connection.recv(65_536)
-        fault = request.split(b" ")[1].decode().strip("/") if b" " in request else ""
+        request = _read(connection)
+        fault = request.partition(b" /")[2].partition(b" ")[0].decode(errors="replace")
         self.received.append((fault, request))
         for step in FAULTS.get(fault, answer(b""))():
             if isinstance(step, bytes):
@@ -180,6 +180,18 @@ class FaultServer:
                 connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             if self._over.is_set():
                 return
+
+
+def _read(connection: socket.socket) -> bytes:
+    """One request: a connection that is closed with some of it unread is reset."""
+    request = b""
+    while more := connection.recv(65_536):
+        request += more
+        head, end, body = request.partition(b"\r\n\r\n")
+        length = head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0]
+        if not request.startswith(b"POST ") or (end and len(body) >= int(length or 0)):
+            break
+    return request
 
 
 if __name__ == "__main__":

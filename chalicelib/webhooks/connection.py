@@ -120,7 +120,9 @@ class Connection(HTTPConnection):
 
     def _connected(self, address: str, within_s: float) -> socket.socket:
         self.address = address
-        return socket.create_connection((address, self.target.port), within_s)
+        connected = socket.create_connection((address, self.target.port), within_s)
+        connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # the body does not wait for the head
+        return connected
 
 
 def _left(deadline: float) -> float:
