@@ -4,6 +4,7 @@ That code reads its settings from os.environ as soon as it is used, so it is imp
 """
 
 from datetime import datetime
+from pathlib import Path
 
 
 def seed() -> None:
@@ -17,6 +18,13 @@ def new_merchant(name: str) -> dict[str, str]:
     from infra import seed as merchants
 
     return merchants.new_merchant(name)
+
+
+def write_openapi() -> Path:
+    """Returns the file of the API's description."""
+    from infra import openapi
+
+    return openapi.write()
 
 
 def replay(since: datetime) -> int:

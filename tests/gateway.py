@@ -10,6 +10,7 @@ from chalice.test import Client
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.merchant import ApiKey, Merchant, hash_of
 from chalicelib.store import merchants
+from tests import contract
 
 JSON = dict[str, Any]
 
@@ -60,7 +61,9 @@ class Gateway:
         }
         response = self.client.http.request(method, path, headers=sent, body=body)
         headers_in = {name.lower(): str(value) for name, value in response.headers.items()}
-        return Answer(response.status_code, headers_in, json.loads(response.body))
+        answer = Answer(response.status_code, headers_in, json.loads(response.body))
+        contract.check(method, path, answer.status, answer.json)
+        return answer
 
     def order(self, amount: int = 50_000, **fields: Any) -> JSON:
         made: JSON = self.post("/v1/orders", {"amount": amount, **fields}).data

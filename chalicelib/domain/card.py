@@ -6,6 +6,9 @@ Issuer ranges: ISO/IEC 7812 as the brands publish them; check digit: ISO/IEC 781
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NotRequired
+
+from typing_extensions import TypedDict
 
 from chalicelib.domain.errors import BadRequest
 
@@ -34,6 +37,16 @@ class Card:
 
     def __repr__(self) -> str:
         return "Card(…)"
+
+
+class CardView(TypedDict):
+    """`fingerprint` is the same for the same card in all of a merchant's payments; tokens have none."""
+
+    brand: str
+    last4: str
+    exp_month: int
+    exp_year: int
+    fingerprint: NotRequired[str]
 
 
 def brand_of(number: str) -> str | None:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
-from chalicelib.domain.event import Resource, iso
+from typing_extensions import TypedDict
+
+from chalicelib.domain.event import iso
 from chalicelib.domain.ids import derived_id
 
 PRODUCTION_SCHEDULE = (0, 60, 300, 1800, 7200)
@@ -56,6 +58,34 @@ class Delivery:
         return replace(self, status=DeliveryStatus.PENDING, due_at=at)
 
 
+class AttemptView(TypedDict):
+    """One HTTP POST to the endpoint, counted from 1."""
+
+    number: int
+    started_at: str
+    duration_ms: int
+    response_code: int | None
+    error: str | None
+    response_body: str
+
+
+class DeliveryView(TypedDict):
+    """One event on its way to one endpoint."""
+
+    id: str
+    event: str
+    event_id: str
+    endpoint_id: str
+    url: str
+    status: DeliveryStatus
+    attempts: int
+    response_code: int | None
+    last_attempt_at: str | None
+    next_attempt_at: str | None
+    attempts_log: list[AttemptView]
+    created_at: str
+
+
 def delivery_id(event_id: str, event_at: datetime, endpoint_id: str) -> str:
     """Follows from event and endpoint, so that relaying an event twice makes one delivery."""
     return derived_id("whd", event_at, event_id, endpoint_id)
@@ -80,7 +110,7 @@ def attempted(delivery: Delivery, attempt: Attempt, schedule: tuple[int, ...]) -
     return replace(after, status=DeliveryStatus.PENDING, due_at=attempt.started_at + wait)
 
 
-def public(delivery: Delivery) -> Resource:
+def public(delivery: Delivery) -> DeliveryView:
     """The delivery as the API shows it, its attempts oldest first."""
     last = delivery.attempts_log[-1] if delivery.attempts_log else {}
     return {
@@ -89,12 +119,12 @@ def public(delivery: Delivery) -> Resource:
         "event_id": delivery.event_id,
         "endpoint_id": delivery.endpoint_id,
         "url": delivery.url,
-        "status": delivery.status.value,
+        "status": delivery.status,
         "attempts": delivery.attempts,
         "response_code": last.get("response_code"),
         "last_attempt_at": last.get("started_at"),
         "next_attempt_at": iso(delivery.due_at) if delivery.due_at else None,
-        "attempts_log": delivery.attempts_log,
+        "attempts_log": cast("list[AttemptView]", delivery.attempts_log),
         "created_at": iso(delivery.created_at),
     }
 

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.event import Resource, iso
+from typing_extensions import TypedDict
+
+from chalicelib.domain.event import iso
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +20,18 @@ class Endpoint:
     created_at: datetime
 
 
+class EndpointView(TypedDict):
+    id: str
+    url: str
+    events: list[str]
+    created_at: str
+
+
 def wants(endpoint: Endpoint, event_type: str) -> bool:
     return any(_matches(pattern, event_type) for pattern in endpoint.events)
 
 
-def public(endpoint: Endpoint) -> Resource:
+def public(endpoint: Endpoint) -> EndpointView:
     """The endpoint as the API shows it; its secret is shown once, by the answer that made it."""
     return {
         "id": endpoint.id,

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from typing_extensions import TypedDict
+
 from chalicelib.domain.ids import derived_id
 
 EVENT_TYPES = (
@@ -22,7 +24,7 @@ EVENT_TYPES = (
     "refund.failed",
 )
 
-Resource = dict[str, Any]
+Resource = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,16 @@ class Event:
     type: str
     data: Resource
     created_at: datetime
+
+
+class EventView(TypedDict):
+    """What happened, as the event log shows it and webhooks carry it. `timestamp` in seconds since 1970."""
+
+    id: str
+    event: str
+    timestamp: int
+    created_at: str
+    data: Resource
 
 
 def event_of(type: str, account: str, data: Resource, at: datetime) -> Event:

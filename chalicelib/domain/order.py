@@ -4,7 +4,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from chalicelib.domain.event import Event, Resource, event_of, iso
+from typing_extensions import TypedDict
+
+from chalicelib.domain.event import Event, event_of, iso
 
 
 class OrderStatus(StrEnum):
@@ -31,6 +33,20 @@ class Order:
     paid_by: str | None = None
 
 
+class OrderView(TypedDict):
+    """What is owed. Amounts in minor units of `currency`."""
+
+    id: str
+    amount: int
+    currency: str
+    receipt: str | None
+    notes: dict[str, str]
+    status: OrderStatus
+    attempts: int
+    amount_paid: int
+    created_at: str
+
+
 def created(order: Order) -> Event:
     return event_of("order.created", order.account, public(order), order.created_at)
 
@@ -46,7 +62,7 @@ def pay_more(order: Order, amount_paid: int) -> Order:
     return replace(order, amount_paid=amount_paid)
 
 
-def public(order: Order) -> Resource:
+def public(order: Order) -> OrderView:
     """The order as the API and webhooks show it."""
     return {
         "id": order.id,
@@ -54,7 +70,7 @@ def public(order: Order) -> Resource:
         "currency": order.currency,
         "receipt": order.receipt,
         "notes": order.notes,
-        "status": order.status.value,
+        "status": order.status,
         "attempts": order.attempts,
         "amount_paid": order.amount_paid,
         "created_at": iso(order.created_at),

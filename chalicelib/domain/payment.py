@@ -3,9 +3,12 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, NotRequired, cast
+
+from typing_extensions import TypedDict
 
 from chalicelib.domain import challenge
+from chalicelib.domain.card import CardView
 from chalicelib.domain.challenge import ChallengeAnswer
 from chalicelib.domain.errors import (
     CaptureExceedsAuthorisation,
@@ -13,8 +16,9 @@ from chalicelib.domain.errors import (
     PaymentEnded,
     PaymentNotCapturable,
 )
-from chalicelib.domain.event import Event, Resource, event_of, iso
+from chalicelib.domain.event import Event, event_of, iso
 from chalicelib.domain.order import Order
+from chalicelib.domain.upi import UpiView
 
 
 class Method(StrEnum):
@@ -123,6 +127,42 @@ class Payment:
         return self.amount_captured > 0
 
 
+class NextAction(TypedDict):
+    """Where the payer goes on: the page of their bank."""
+
+    type: Literal["redirect"]
+    url: str
+
+
+class PaymentView(TypedDict):
+    """An attempt to pay an order. Amounts in minor units of `currency`; what does not apply is absent."""
+
+    id: str
+    order_id: str
+    amount: int
+    currency: str
+    method: Method
+    status: PaymentStatus
+    captured: bool
+    amount_capturable: int
+    amount_captured: int
+    amount_refundable: int
+    amount_refunded: int
+    vpa: NotRequired[str]
+    upi: NotRequired[UpiView]
+    card: NotRequired[CardView]
+    bank: NotRequired[str]
+    capture_before: NotRequired[str]
+    next_action: NotRequired[NextAction]
+    return_url: NotRequired[str]
+    cancellation_reason: NotRequired[str]
+    error_code: NotRequired[str]
+    error_description: NotRequired[str]
+    metadata: dict[str, str]
+    created_at: str
+    updated_at: str
+
+
 def opened(
     order: Order, instrument: Instrument, payment_id: str, at: datetime, **details: Any
 ) -> tuple[Payment, Event]:
@@ -222,7 +262,7 @@ def has_expired(payment: Payment, at: datetime) -> bool:
     )
 
 
-def public(payment: Payment) -> Resource:
+def public(payment: Payment) -> PaymentView:
     """The payment as the API and webhooks show it; parts that do not apply are left out."""
     instrument, ends_at = payment.instrument, payment.capture_before
     optional = {
@@ -237,7 +277,7 @@ def public(payment: Payment) -> Resource:
         "error_code": payment.error_code,
         "error_description": payment.error_description,
     }
-    return {
+    view = {
         "id": payment.id,
         "order_id": payment.order_id,
         "amount": payment.amount,
@@ -254,12 +294,13 @@ def public(payment: Payment) -> Resource:
         "created_at": iso(payment.created_at),
         "updated_at": iso(payment.updated_at),
     }
+    return cast("PaymentView", view)
 
 
-def _next_action(payment: Payment) -> Resource | None:
+def _next_action(payment: Payment) -> NextAction | None:
     if payment.status is not PaymentStatus.REQUIRES_ACTION:
         return None
-    return {"type": "redirect", "url": payment.challenge_url}
+    return {"type": "redirect", "url": str(payment.challenge_url)}
 
 
 def _check_capturable(payment: Payment) -> None:

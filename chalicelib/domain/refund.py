@@ -3,9 +3,12 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import NotRequired, cast
+
+from typing_extensions import TypedDict
 
 from chalicelib.domain.errors import PaymentNotRefundable, RefundEnded, RefundExceedsPayment, Refusal
-from chalicelib.domain.event import Event, Resource, event_of, iso
+from chalicelib.domain.event import Event, event_of, iso
 from chalicelib.domain.ids import derived_id
 from chalicelib.domain.money import Money
 from chalicelib.domain.payment import Payment
@@ -33,6 +36,22 @@ class Refund:
     processed_at: datetime | None = None
     error_code: str | None = None
     error_description: str | None = None
+
+
+class RefundView(TypedDict):
+    """Money back. `amount` in minor units of `currency`."""
+
+    id: str
+    payment_id: str
+    amount: int
+    currency: str
+    reason: str | None
+    status: RefundStatus
+    metadata: dict[str, str]
+    created_at: str
+    processed_at: NotRequired[str]
+    error_code: NotRequired[str]
+    error_description: NotRequired[str]
 
 
 def accepted(refund: Refund) -> Event:
@@ -81,14 +100,14 @@ def refused_because(payment: Payment, amount: int) -> Refusal:
     )
 
 
-def public(refund: Refund) -> Resource:
+def public(refund: Refund) -> RefundView:
     """The refund as the API and webhooks show it; parts that do not apply are left out."""
     optional = {
         "processed_at": iso(refund.processed_at) if refund.processed_at else None,
         "error_code": refund.error_code,
         "error_description": refund.error_description,
     }
-    return {
+    view = {
         "id": refund.id,
         "payment_id": refund.payment_id,
         "amount": refund.amount,
@@ -99,6 +118,7 @@ def public(refund: Refund) -> Resource:
         "created_at": iso(refund.created_at),
         **{name: value for name, value in optional.items() if value is not None},
     }
+    return cast("RefundView", view)
 
 
 def _end(

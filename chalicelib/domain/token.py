@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from chalicelib.domain.event import Resource, iso
+from typing_extensions import TypedDict
+
+from chalicelib.domain.card import CardView
+from chalicelib.domain.event import iso
 
 LIFETIME = timedelta(minutes=15)
 
@@ -26,12 +29,20 @@ class Token:
         return self.created_at + LIFETIME
 
 
-def public(token: Token) -> Resource:
+class TokenView(TypedDict):
+    id: str
+    card: CardView
+    used: bool
+    created_at: str
+    expires_at: str
+
+
+def public(token: Token) -> TokenView:
     """The token as the API shows it: without the fingerprint, since whoever has a publishable key could ask
     for those of all the numbers that a card may have."""
     return {
         "id": token.id,
-        "card": token.card,
+        "card": cast("CardView", token.card),
         "used": token.used_by is not None,
         "created_at": iso(token.created_at),
         "expires_at": iso(token.expires_at),

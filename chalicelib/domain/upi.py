@@ -6,7 +6,10 @@ https://www.npci.org.in/what-we-do/upi/product-overview
 """
 
 from enum import StrEnum
+from typing import NotRequired
 from urllib.parse import quote, urlencode
+
+from typing_extensions import TypedDict
 
 PAYEE = "gateway@simulator"  # the acquirer's address, which collects for all merchants
 
@@ -15,6 +18,15 @@ class Flow(StrEnum):
     COLLECT = "collect"
     INTENT = "intent"
     QR = "qr"
+
+
+class UpiView(TypedDict):
+    """`vpa` with the flow collect, else `link`; `qr_svg` is the link as a picture."""
+
+    flow: Flow
+    vpa: NotRequired[str]
+    link: NotRequired[str]
+    qr_svg: NotRequired[str]
 
 
 def link_of(payee_name: str, payment_id: str, paise: int) -> str:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from chalice.app import Response
+from typing_extensions import TypedDict
 
 from chalicelib.domain.errors import Refusal
-from chalicelib.domain.event import Resource, compact
+from chalicelib.domain.event import compact
 from chalicelib.store.paging import Listed
 
 _HEADERS = {
@@ -22,6 +23,21 @@ _HEADERS = {
 _HSTS = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
 _LOCAL = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d+)?")
 
+View = TypeVar("View")
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf(Generic[View]):
+    """One page of what a list shows, and the cursor of the next one if there is more."""
+
+    items: list[View]
+    next_cursor: str | None
+
+
+class Deleted(TypedDict):
+    id: str
+    deleted: bool
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -33,14 +49,14 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def listed(page: Listed, public: Callable[[Any], Resource]) -> Listed:
+def listed(page: Listed, public: Callable[[Any], View]) -> ListOf[View]:
     """The page with each item as the API shows it."""
-    return Listed([public(item) for item in page.items], page.next_cursor)
+    return ListOf([public(item) for item in page.items], page.next_cursor)
 
 
 def enveloped(result: Any) -> str:
-    """A resource or a Listed, as the contract wraps it."""
-    if isinstance(result, Listed):
+    """A resource or a ListOf them, as the contract wraps it."""
+    if isinstance(result, ListOf):
         more = result.next_cursor is not None
         return compact({"data": result.items, "has_more": more, "next_cursor": result.next_cursor})
     return compact({"data": result})

@@ -2,14 +2,16 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any, NotRequired, cast
 
 from chalice.app import Blueprint
+from typing_extensions import TypedDict
 
 from chalicelib.domain import payment as payment_domain
 from chalicelib.domain.challenge import ChallengeAnswer, is_genuine, named_by
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.event import Resource, iso
-from chalicelib.domain.payment import Payment, PaymentStatus, public
+from chalicelib.domain.event import iso
+from chalicelib.domain.payment import Method, Payment, PaymentStatus, public
 from chalicelib.routes.deciding import decided
 from chalicelib.routes.edge import Body, open_endpoint
 from chalicelib.store import merchants, payments
@@ -39,14 +41,39 @@ class NewAnswer(Body):
     outcome: Outcome
 
 
+class ChallengedCard(TypedDict):
+    brand: str
+    last4: str
+
+
+class ChallengeView(TypedDict):
+    """The payment as its payer may see it."""
+
+    payment_id: str
+    order_id: str
+    merchant: str
+    amount: int
+    currency: str
+    method: Method
+    status: PaymentStatus
+    card: NotRequired[ChallengedCard]
+    bank: NotRequired[str]
+    return_url: NotRequired[str]
+    expires_at: NotRequired[str]
+
+
+class Challenge(TypedDict):
+    data: ChallengeView
+
+
 @open_endpoint(challenges_api, "/v1/challenges/{token}", "GET")
-def get_challenge(token: str) -> Resource:
+def get_challenge(token: str) -> Challenge:
     """Raises NotFound."""
     return _shown(_challenged(token))
 
 
 @open_endpoint(challenges_api, "/v1/challenges/{token}", "POST")
-def answer_challenge(token: str, body: NewAnswer) -> Resource:
+def answer_challenge(token: str, body: NewAnswer) -> Challenge:
     """Accepted once. Raises NotFound, ChallengeAnswered."""
     payment, at = _challenged(token), datetime.now(UTC)
     return _shown(decided(payment.account, payment.id, lambda now: _answer(now, body.outcome, at)))
@@ -70,13 +97,14 @@ def _answer(payment: Payment, outcome: Outcome, at: datetime) -> Payment:
     return answered
 
 
-def _shown(payment: Payment) -> Resource:
-    known = public(payment)
-    shown = {name: known[name] for name in _SHOWN if name in known}
+def _shown(payment: Payment) -> Challenge:
+    known: dict[str, Any] = dict(public(payment))
+    shown: dict[str, Any] = {name: known[name] for name in _SHOWN if name in known}
     card = payment.instrument.card
     if card:
         shown["card"] = {name: card[name] for name in ("brand", "last4")}
     if payment.status is PaymentStatus.REQUIRES_ACTION and payment.due_at:
         shown["expires_at"] = iso(payment.due_at)
     merchant = merchants.of_account(payment.account).name
-    return {"data": {"payment_id": payment.id, "merchant": merchant, **shown}}
+    view = {"payment_id": payment.id, "merchant": merchant, **shown}
+    return {"data": cast("ChallengeView", view)}

@@ -5,10 +5,10 @@ from typing import Annotated
 
 from chalice.app import Blueprint
 from pydantic import Field
+from typing_extensions import TypedDict
 
 from chalicelib import queues
 from chalicelib.domain.errors import Forbidden
-from chalicelib.domain.event import Resource
 from chalicelib.domain.idempotency import IdempotencyKeyUsed
 from chalicelib.routes.edge import Body, Request, endpoint
 from chalicelib.store import idempotency, overdue
@@ -22,8 +22,15 @@ class Advance(Body):
     seconds: Annotated[int, Field(ge=1, le=A_YEAR_S)]
 
 
+class Advanced(TypedDict):
+    """By how many seconds, and how much came due by it."""
+
+    advanced_by: int
+    came_due: int
+
+
 @endpoint(clock_api, "/v1/test/clock/advance", "POST")
-def advance_clock(request: Request, body: Advance) -> Resource:
+def advance_clock(request: Request, body: Advance) -> Advanced:
     """Brings everything forward that the merchant waits for, instead of moving its clock: what is written
     from now on has its usual times. A row knows the advance that moved it, so that one which broke off is
     finished by its repetition, not made twice. Raises Forbidden for a live key, IdempotencyKeyUsed."""
@@ -33,7 +40,7 @@ def advance_clock(request: Request, body: Advance) -> Resource:
     advance = overdue.Advance(request.key or str(uuid.uuid4()), body.seconds, request.at)
     due = list(overdue.brought_forward(request.account, advance))
     queues.send([(queues.task_of(waiting), 0) for waiting in due])
-    answer = {"advanced_by": body.seconds, "came_due": len(due)}
+    answer: Advanced = {"advanced_by": body.seconds, "came_due": len(due)}
     idempotency.add(request.claim(answer))
     return answer
 

@@ -35,6 +35,24 @@ class Body(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
+class Operation:
+    """What answers `method path`, and to whom: `publishable` lets in who has the key without its secret,
+    `open` lets in anybody. What infra/openapi.py writes down."""
+
+    view: Callable[..., Any]
+    path: str
+    method: str
+    status: int = 200
+    publishable: bool = False
+    open: bool = False
+
+    @property
+    def types(self) -> dict[str, Any]:
+        """Of the view's arguments, and of its answer as `return`."""
+        return get_type_hints(self.view)
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """Who asks, when, and what a route may need of the headers.
 
@@ -67,14 +85,13 @@ def endpoint(
     """Makes a function the answer to `method path`.
 
     It is given the Request, the path's ids and, if it names a `body` or a `query`, that model. What it
-    returns, a resource or a Listed, is enveloped; what it refuses is the contract's error. `publishable` lets
-    in who has the key without its secret. The view itself is wrapped, since Chalice turns foreign exceptions
-    into its own 500 before any middleware sees them.
+    returns, a resource or a ListOf them, is enveloped; what it refuses is the contract's error. The view
+    itself is wrapped, since Chalice turns foreign exceptions into its own 500 before middleware sees them.
     """
 
     def register(view: View) -> View:
-        answer = partial(_answer, view, _readers(view), status, publishable)
-        _route(blueprint, path, method, view.__name__, answer)
+        operation = Operation(view, path, method, status, publishable)
+        _route(blueprint, operation, partial(_answer, operation, _readers(operation)))
         return view
 
     return register
@@ -84,12 +101,13 @@ def open_endpoint(blueprint: Blueprint, path: str, method: str) -> Callable[[Vie
     """The same for a route without credentials, whose result is the whole answer."""
 
     def register(view: View) -> View:
-        readers = _readers(view)
+        operation = Operation(view, path, method, open=True)
+        readers = _readers(operation)
 
         def answer(http: HttpRequest, ids: dict[str, str]) -> Answer:
             return Answer(200, compact(view(**ids, **_given(readers, http))))
 
-        _route(blueprint, path, method, view.__name__, answer)
+        _route(blueprint, operation, answer)
         return view
 
     return register
@@ -102,9 +120,9 @@ def checked_id(id: str) -> str:
     return id
 
 
-def _readers(view: View) -> dict[str, Reader]:
-    hints = get_type_hints(view)
-    return {name: partial(read, hints[name]) for name, read in READERS.items() if name in hints}
+def _readers(operation: Operation) -> dict[str, Reader]:
+    types = operation.types
+    return {name: partial(read, types[name]) for name, read in READERS.items() if name in types}
 
 
 def _given(readers: Mapping[str, Reader], http: HttpRequest) -> dict[str, BaseModel]:
@@ -112,21 +130,23 @@ def _given(readers: Mapping[str, Reader], http: HttpRequest) -> dict[str, BaseMo
 
 
 def _route(
-    blueprint: Blueprint, path: str, method: str, name: str,
-    answer: Callable[[HttpRequest, dict[str, str]], Answer],
-) -> None:  # fmt: skip
+    blueprint: Blueprint, operation: Operation, answer: Callable[[HttpRequest, dict[str, str]], Answer]
+) -> None:
     def handle(**ids: str) -> Response:
         http = blueprint.current_request
         request_id = http.context.get("requestId") or str(uuid.uuid4())
         started = time.monotonic()
         result = _safely(lambda: answer(http, ids), request_id)
         logger.info(
-            "request.answered", request_id=request_id, method=method, route=path, status=result.status,
-            outcome=result.outcome, duration_ms=int((time.monotonic() - started) * 1000),
+            "request.answered", request_id=request_id, method=operation.method, route=operation.path,
+            status=result.status, outcome=result.outcome,
+            duration_ms=int((time.monotonic() - started) * 1000),
         )  # fmt: skip
         return response(result, http.headers.get("host", ""), request_id)
 
-    blueprint.route(path, methods=[method], content_types=["*/*"], name=name)(handle)
+    handle.operation = operation  # type: ignore[attr-defined]
+    name = operation.view.__name__
+    blueprint.route(operation.path, methods=[operation.method], content_types=["*/*"], name=name)(handle)
 
 
 def _safely(answer: Callable[[], Answer], request_id: str) -> Answer:
@@ -140,16 +160,15 @@ def _safely(answer: Callable[[], Answer], request_id: str) -> Answer:
 
 
 def _answer(
-    view: View, readers: Mapping[str, Reader], status: int, publishable: bool,
-    http: HttpRequest, ids: dict[str, str],
-) -> Answer:  # fmt: skip
-    api_key = authenticated(http.headers, publishable=publishable)
+    operation: Operation, readers: Mapping[str, Reader], http: HttpRequest, ids: dict[str, str]
+) -> Answer:
+    api_key = authenticated(http.headers, publishable=operation.publishable)
     for id in ids.values():
         checked_id(id)
     given = _given(readers, http)
-    request = _request(http, api_key, given.get("body"), status, ids)
+    request = _request(http, api_key, given.get("body"), operation.status, ids)
     try:
-        result = view(request, **ids, **given)
+        result = operation.view(request, **ids, **given)
     except IdempotencyKeyUsed as used:
         return _replayed(used.claim, request)
     except Refusal:
@@ -158,7 +177,9 @@ def _answer(
         if claim is None:
             raise
         return _replayed(claim, request)
-    return Answer(status, enveloped(result), headers=_expiry(request.claims[-1]) if request.claims else {})
+    return Answer(
+        operation.status, enveloped(result), headers=_expiry(request.claims[-1]) if request.claims else {}
+    )
 
 
 def _request(

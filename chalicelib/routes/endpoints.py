@@ -9,15 +9,14 @@ from urllib.parse import urlsplit
 from chalice.app import Blueprint
 from pydantic import Field
 
-from chalicelib.domain.endpoint import Endpoint, public
+from chalicelib.domain.endpoint import Endpoint, EndpointView, public
 from chalicelib.domain.errors import BadRequest
-from chalicelib.domain.event import EVENT_TYPES, Resource
+from chalicelib.domain.event import EVENT_TYPES
 from chalicelib.domain.ids import new_id
-from chalicelib.routes.answers import listed
+from chalicelib.routes.answers import Deleted, ListOf, listed
 from chalicelib.routes.edge import Body, Request, endpoint
 from chalicelib.routes.fields import Listing
 from chalicelib.store import endpoints
-from chalicelib.store.paging import Listed
 from chalicelib.store.secrets import seal
 
 endpoints_api = Blueprint(__name__)
@@ -38,8 +37,12 @@ class NewEndpoint(Body):
     )
 
 
+class EndpointWithSecret(EndpointView):
+    secret: str
+
+
 @endpoint(endpoints_api, "/v1/webhook-endpoints", "POST", status=201)
-def create_endpoint(request: Request, body: NewEndpoint) -> Resource:
+def create_endpoint(request: Request, body: NewEndpoint) -> EndpointWithSecret:
     """The one answer that shows the secret."""
     _check(body, existing=len(endpoints.of_account(request.account)))
     secret = body.secret or "whsec_" + base64.b64encode(os.urandom(32)).decode()
@@ -47,23 +50,23 @@ def create_endpoint(request: Request, body: NewEndpoint) -> Resource:
         request.account, new_id("whe", request.at), body.url, list(dict.fromkeys(body.events)),
         seal(secret, request.account), request.at,
     )  # fmt: skip
-    shown = {**public(made), "secret": secret}
+    shown: EndpointWithSecret = {**public(made), "secret": secret}
     endpoints.add(made, request.claim(shown, secret=True))
     return shown
 
 
 @endpoint(endpoints_api, "/v1/webhook-endpoints", "GET")
-def list_endpoints(request: Request, query: Listing) -> Listed:
+def list_endpoints(request: Request, query: Listing) -> ListOf[EndpointView]:
     return listed(endpoints.newest(request.account, query.page("whe")), public)
 
 
 @endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}", "GET")
-def get_endpoint(request: Request, endpoint_id: str) -> Resource:
+def get_endpoint(request: Request, endpoint_id: str) -> EndpointView:
     return public(endpoints.get(request.account, endpoint_id))
 
 
 @endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}", "DELETE")
-def delete_endpoint(request: Request, endpoint_id: str) -> Resource:
+def delete_endpoint(request: Request, endpoint_id: str) -> Deleted:
     endpoints.delete(request.account, endpoint_id)
     return {"id": endpoint_id, "deleted": True}
 

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.ids import first_id
@@ -32,6 +32,11 @@ MetadataValue = Annotated[str, Field(max_length=500)]
 Metadata = Annotated[dict[MetadataKey, MetadataValue], Field(max_length=50), AfterValidator(_fits)]
 Instant = Annotated[datetime, BeforeValidator(_instant)]
 Id = Annotated[str, Field(min_length=1, max_length=64)]
+Limit = Annotated[
+    str,
+    Field(pattern=r"^([1-9][0-9]?|100)$"),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 100}),
+]
 
 
 class Listing(BaseModel):
@@ -42,7 +47,7 @@ class Listing(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
-    limit: Annotated[str, Field(pattern=r"^([1-9][0-9]?|100)$")] = "10"
+    limit: Limit = "10"
     cursor: str | None = None
     from_: Instant = Field(default=_EVER[0], alias="from")
     to: Instant = _EVER[1]

@@ -5,15 +5,14 @@ from typing import Annotated
 from chalice.app import Blueprint
 from pydantic import Field
 
-from chalicelib.domain.event import Resource, in_javascript_order
+from chalicelib.domain.event import in_javascript_order
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.money import check_charge
-from chalicelib.domain.order import Order, OrderStatus, created, public
-from chalicelib.routes.answers import listed
+from chalicelib.domain.order import Order, OrderStatus, OrderView, created, public
+from chalicelib.routes.answers import ListOf, listed
 from chalicelib.routes.edge import Body, Request, endpoint
 from chalicelib.routes.fields import Listing
 from chalicelib.store import orders
-from chalicelib.store.paging import Listed
 
 orders_api = Blueprint(__name__)
 
@@ -36,7 +35,7 @@ class Orders(Listing):
 
 
 @endpoint(orders_api, "/v1/orders", "POST", status=201)
-def create_order(request: Request, body: NewOrder) -> Resource:
+def create_order(request: Request, body: NewOrder) -> OrderView:
     check_charge(body.amount, body.currency)
     order = Order(
         request.account, new_id("order", request.at), body.amount, body.currency, request.at,
@@ -47,10 +46,10 @@ def create_order(request: Request, body: NewOrder) -> Resource:
 
 
 @endpoint(orders_api, "/v1/orders", "GET")
-def list_orders(request: Request, query: Orders) -> Listed:
+def list_orders(request: Request, query: Orders) -> ListOf[OrderView]:
     return listed(orders.newest(request.account, query.page("order")), public)
 
 
 @endpoint(orders_api, "/v1/orders/{order_id}", "GET")
-def get_order(request: Request, order_id: str) -> Resource:
+def get_order(request: Request, order_id: str) -> OrderView:
     return public(orders.get(request.account, order_id))

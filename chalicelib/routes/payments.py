@@ -8,17 +8,16 @@ from pydantic import Field
 
 from chalicelib.domain import order as order_domain
 from chalicelib.domain import payment as payment_domain
-from chalicelib.domain.event import Resource, in_javascript_order
+from chalicelib.domain.event import in_javascript_order
 from chalicelib.domain.ids import new_id
-from chalicelib.domain.payment import Method, Payment, PaymentStatus, public
+from chalicelib.domain.payment import Method, Payment, PaymentStatus, PaymentView, public
 from chalicelib.domain.upi import Flow
-from chalicelib.routes.answers import listed
+from chalicelib.routes.answers import ListOf, listed
 from chalicelib.routes.deciding import decided
 from chalicelib.routes.edge import Body, Request, endpoint
 from chalicelib.routes.fields import Id, Listing
 from chalicelib.routes.instruments import NewPayment, instrument_of
 from chalicelib.store import orders, payments
-from chalicelib.store.paging import Listed
 
 payments_api = Blueprint(__name__)
 
@@ -41,7 +40,7 @@ class NewCancel(Body):
 
 
 @endpoint(payments_api, "/v1/payments", "POST", status=201)
-def create_payment(request: Request, body: NewPayment) -> Resource:
+def create_payment(request: Request, body: NewPayment) -> PaymentView:
     payment_id = new_id("pay", request.at)
     order = orders.get(request.account, body.order_id)
     instrument, card = instrument_of(body, request, order, payment_id)
@@ -55,7 +54,7 @@ def create_payment(request: Request, body: NewPayment) -> Resource:
 
 
 @endpoint(payments_api, "/v1/payments", "GET")
-def list_payments(request: Request, query: Payments) -> Listed:
+def list_payments(request: Request, query: Payments) -> ListOf[PaymentView]:
     page = query.page("pay")
     if query.order_id is None:
         return listed(payments.newest(request.account, page), public)
@@ -63,23 +62,24 @@ def list_payments(request: Request, query: Payments) -> Listed:
 
 
 @endpoint(payments_api, "/v1/payments/{payment_id}", "GET")
-def get_payment(request: Request, payment_id: str) -> Resource:
+def get_payment(request: Request, payment_id: str) -> PaymentView:
     return _shown(payments.get(request.account, payment_id))
 
 
 @endpoint(payments_api, "/v1/payments/{payment_id}/capture", "POST")
-def capture_payment(request: Request, payment_id: str, body: NewCapture) -> Resource:
+def capture_payment(request: Request, payment_id: str, body: NewCapture) -> PaymentView:
     return public(decided(request.account, payment_id, lambda payment: _capture(request, payment, body)))
 
 
 @endpoint(payments_api, "/v1/payments/{payment_id}/cancel", "POST")
-def cancel_payment(request: Request, payment_id: str, body: NewCancel) -> Resource:
+def cancel_payment(request: Request, payment_id: str, body: NewCancel) -> PaymentView:
     return public(decided(request.account, payment_id, lambda payment: _cancel(request, payment, body)))
 
 
-def _shown(payment: Payment) -> Resource:
+def _shown(payment: Payment) -> PaymentView:
     """The payment, with its link as a picture to scan while there is something to pay."""
-    shown, upi = public(payment), payment.instrument.upi
+    shown = public(payment)
+    upi = shown.get("upi")
     if upi and upi["flow"] == Flow.QR and payment.status is PaymentStatus.PENDING:
         picture = segno.make_qr(upi["link"]).svg_inline(border=4, omitsize=True)
         shown["upi"] = {**upi, "qr_svg": picture}

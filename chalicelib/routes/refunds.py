@@ -7,14 +7,13 @@ from chalice.app import Blueprint
 from pydantic import Field
 
 from chalicelib.domain.errors import RefundExceedsPayment
-from chalicelib.domain.event import Resource, in_javascript_order
+from chalicelib.domain.event import in_javascript_order
 from chalicelib.domain.ids import new_id
-from chalicelib.domain.refund import Refund, RefundStatus, accepted, public, refused_because
-from chalicelib.routes.answers import listed
+from chalicelib.domain.refund import Refund, RefundStatus, RefundView, accepted, public, refused_because
+from chalicelib.routes.answers import ListOf, listed
 from chalicelib.routes.edge import Body, Request, endpoint
 from chalicelib.routes.fields import Id, Listing, Metadata
 from chalicelib.store import payments, refunds
-from chalicelib.store.paging import Listed
 
 refunds_api = Blueprint(__name__)
 
@@ -36,7 +35,7 @@ class Refunds(PaymentRefunds):
 
 
 @endpoint(refunds_api, "/v1/payments/{payment_id}/refunds", "POST", status=201)
-def create_refund(request: Request, payment_id: str, body: NewRefund) -> Resource:
+def create_refund(request: Request, payment_id: str, body: NewRefund) -> RefundView:
     if body.amount is None:
         return _refund_the_rest(request, payment_id, body)
     refund = _refund(request, payment_id, body.amount, request.currency, body)
@@ -47,13 +46,13 @@ def create_refund(request: Request, payment_id: str, body: NewRefund) -> Resourc
 
 
 @endpoint(refunds_api, "/v1/payments/{payment_id}/refunds", "GET")
-def list_payment_refunds(request: Request, payment_id: str, query: PaymentRefunds) -> Listed:
+def list_payment_refunds(request: Request, payment_id: str, query: PaymentRefunds) -> ListOf[RefundView]:
     payments.get(request.account, payment_id)
     return listed(refunds.of_payment(request.account, payment_id, query.page("rfnd")), public)
 
 
 @endpoint(refunds_api, "/v1/refunds", "GET")
-def list_refunds(request: Request, query: Refunds) -> Listed:
+def list_refunds(request: Request, query: Refunds) -> ListOf[RefundView]:
     page = query.page("rfnd")
     if query.payment_id is None:
         return listed(refunds.newest(request.account, page), public)
@@ -61,11 +60,11 @@ def list_refunds(request: Request, query: Refunds) -> Listed:
 
 
 @endpoint(refunds_api, "/v1/refunds/{refund_id}", "GET")
-def get_refund(request: Request, refund_id: str) -> Resource:
+def get_refund(request: Request, refund_id: str) -> RefundView:
     return public(refunds.get(request.account, refund_id))
 
 
-def _refund_the_rest(request: Request, payment_id: str, body: NewRefund) -> Resource:
+def _refund_the_rest(request: Request, payment_id: str, body: NewRefund) -> RefundView:
     """Reads what is left and takes it; reads again when another refund was quicker."""
     while True:
         payment = payments.get(request.account, payment_id)
@@ -85,6 +84,6 @@ def _refund(request: Request, payment_id: str, amount: int, currency: str, body:
     )  # fmt: skip
 
 
-def _add(request: Request, refund: Refund) -> Resource:
+def _add(request: Request, refund: Refund) -> RefundView:
     refunds.add(refund, accepted(refund), request.claim(public(refund)))
     return public(refund)

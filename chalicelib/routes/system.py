@@ -1,9 +1,13 @@
-"""/health, and the state of the queues in test mode. Neither needs credentials."""
+"""/health, what the API is in its own words, and the state of the queues in test mode: for anybody."""
 
+import json
 from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from chalice.app import Blueprint
+from typing_extensions import TypedDict
 
 from chalicelib import queues
 from chalicelib.domain.errors import NotFound
@@ -14,14 +18,44 @@ from chalicelib.store import counts
 
 system_api = Blueprint(__name__)
 
+_OPENAPI = Path(__file__).with_name("openapi.json")  # which infra/openapi.py writes
+
+
+class Health(TypedDict):
+    status: str
+    test_mode: bool
+    time: str
+
+
+class QueueCounts(TypedDict):
+    """How many messages wait, are worked on, and were given up."""
+
+    pending: int
+    processing: int
+    failed: int
+
+
+class JobsStatus(QueueCounts):
+    completed: int
+    worker_status: str
+    queues: dict[str, QueueCounts]
+
 
 @open_endpoint(system_api, "/health", "GET")
-def health() -> dict[str, Any]:
+def health() -> Health:
     return {"status": "ok", "test_mode": settings().test_mode, "time": iso(datetime.now(UTC))}
 
 
+@open_endpoint(system_api, "/v1/openapi.json", "GET")
+@cache
+def openapi() -> dict[str, Any]:
+    """This document."""
+    document: dict[str, Any] = json.loads(_OPENAPI.read_text())
+    return document
+
+
 @open_endpoint(system_api, "/v1/test/jobs/status", "GET")
-def jobs_status() -> dict[str, Any]:
+def jobs_status() -> JobsStatus:
     """Counts as SQS gives them, approximate by nature. Raises NotFound outside test mode: it reads tables."""
     now = settings()
     if not now.test_mode:
@@ -37,7 +71,7 @@ def jobs_status() -> dict[str, Any]:
     }
 
 
-def _queue(url: str, dead_letters_url: str) -> dict[str, int]:
+def _queue(url: str, dead_letters_url: str) -> QueueCounts:
     pending, processing = queues.waiting(url)
     return {"pending": pending, "processing": processing, "failed": sum(queues.waiting(dead_letters_url))}
 

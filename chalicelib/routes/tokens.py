@@ -3,9 +3,8 @@
 from chalice.app import Blueprint
 
 from chalicelib.domain.card import bin_of, kept_of
-from chalicelib.domain.event import Resource
 from chalicelib.domain.ids import new_id
-from chalicelib.domain.token import Token, public
+from chalicelib.domain.token import Token, TokenView, public
 from chalicelib.routes.cards import CardFields, card_of
 from chalicelib.routes.edge import Request, endpoint
 from chalicelib.store import vault
@@ -15,7 +14,7 @@ tokens_api = Blueprint(__name__)
 
 
 @endpoint(tokens_api, "/v1/tokens", "POST", status=201, publishable=True)
-def create_token(request: Request, body: CardFields) -> Resource:
+def create_token(request: Request, body: CardFields) -> TokenView:
     card = card_of(body, request.at)
     token = Token(
         request.account, new_id("tok", request.at), kept_of(card), bin_of(card),

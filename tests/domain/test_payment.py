@@ -333,7 +333,7 @@ OPTIONAL = {"vpa", "card", "bank", "error_code", "error_description", "next_acti
     ],
 )
 def test_what_does_not_apply_to_a_payment_is_left_out(payment: Payment, shown: dict[str, Any]) -> None:
-    view = public(payment)
+    view: dict[str, Any] = dict(public(payment))
 
     assert {name: view[name] for name in OPTIONAL & view.keys()} == shown
 

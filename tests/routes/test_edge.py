@@ -59,6 +59,14 @@ def test_health_and_job_status_need_no_credentials(gateway: Gateway) -> None:
     assert set(jobs.json["queues"]) == {"payments", "refunds", "webhooks"}
 
 
+def test_the_api_describes_itself_to_anybody(gateway: Gateway) -> None:
+    gateway.headers = {}
+
+    answer = gateway.get("/v1/openapi.json")
+
+    assert (answer.status, answer.json["openapi"]) == (200, "3.1.0")
+
+
 def test_a_merchant_sees_nothing_of_another(gateway: Gateway, paid: JSON) -> None:
     gateway.post("/v1/webhook-endpoints", {"url": "https://example.com/hook"})
     refund = gateway.post(f"/v1/payments/{paid['id']}/refunds").data

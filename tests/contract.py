@@ -1,0 +1,52 @@
+"""What the API's own description promises of an answer. Every answer that a test gets is held to it."""
+
+import json
+import re
+from functools import cache
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from infra.paths import ROOT
+
+Schema = dict[str, Any]
+FILE = ROOT / "chalicelib" / "routes" / "openapi.json"
+
+
+def check(method: str, path: str, status: int, body: Any) -> None:
+    """Raises ValidationError, or KeyError for a status that is not described."""
+    template = _template_of(path.partition("?")[0])
+    if template is not None and method.lower() in _document()["paths"][template]:
+        _validator(template, method.lower(), str(status)).validate(body)
+
+
+def _template_of(path: str) -> str | None:
+    templates = sorted(_document()["paths"], key=lambda template: template.count("{"))
+    matching = (one for one in templates if re.fullmatch(re.sub(r"{\w+}", "[^/]*", one), path))
+    return next(matching, None)
+
+
+@cache
+def _validator(template: str, method: str, status: str) -> Draft202012Validator:
+    components = _document()["components"]
+    response = _document()["paths"][template][method]["responses"][status]
+    if "$ref" in response:
+        response = components["responses"][response["$ref"].rpartition("/")[2]]
+    schema = response["content"]["application/json"]["schema"]
+    return Draft202012Validator(_closed({**schema, "components": {"schemas": components["schemas"]}}))
+
+
+@cache
+def _document() -> Schema:
+    document: Schema = json.loads(FILE.read_text())
+    return document
+
+
+def _closed(schema: Any) -> Any:
+    """The same, with no field allowed that it does not name: clients must bear new ones, tests must not."""
+    if isinstance(schema, list):
+        return [_closed(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    shut = {"additionalProperties": False} if isinstance(schema.get("properties"), dict) else {}
+    return {**shut, **{name: _closed(value) for name, value in schema.items()}}
