@@ -157,6 +157,10 @@ class IdleConnections:
             self._idle.append((time.monotonic(), connection))
             self._drop(lambda _, __: len(self._idle) > MOST_IDLE)
 
+    def close(self) -> None:
+        with self._lock:
+            self._drop(lambda _, __: True)
+
     def _drop(self, wanted: Callable[[float, Connection], bool]) -> None:
         for entry in list(self._idle):
             if wanted(*entry):

@@ -1,5 +1,6 @@
 """One HTTP POST to a merchant's server, and what came of it."""
 
+import atexit
 import socket
 import ssl
 from collections.abc import Mapping
@@ -26,6 +27,7 @@ BODY_PATIENCE_S = 1  # the status has decided already
 OURS = {"Content-Type": "application/json", "User-Agent": "PaymentGateway-Webhooks/1.0", "Accept": "*/*"}
 
 _idle = IdleConnections()
+atexit.register(_idle.close)
 
 
 def post(
