@@ -168,7 +168,7 @@ class FaultServer:
                 self._behave(connection)
 
     def _behave(self, connection: socket.socket) -> None:
-        request = _read(connection)
+        request = read_request(connection)
         fault = request.partition(b" /")[2].partition(b" ")[0].decode(errors="replace")
         self.received.append((fault, request))
         for step in FAULTS.get(fault, answer(b""))():
@@ -182,7 +182,7 @@ class FaultServer:
                 return
 
 
-def _read(connection: socket.socket) -> bytes:
+def read_request(connection: socket.socket) -> bytes:
     """One request: a connection that is closed with some of it unread is reset."""
     request = b""
     while more := connection.recv(65_536):

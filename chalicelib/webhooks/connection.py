@@ -75,16 +75,17 @@ class Connection(HTTPConnection):
 
     response_class = _Response
 
-    def __init__(self, target: Target) -> None:
+    def __init__(self, target: Target, connect_within_s: float = CONNECT_TIMEOUT_S) -> None:
         super().__init__(target.name, target.port)
+        self.connect_within_s = connect_within_s
         self.default_port = HTTPS_PORT if target.scheme == "https" else HTTP_PORT  # left out of Host
         self.target = target
         self.address: str | None = None
         self.socket: socket.socket | None = None
 
     def connect(self) -> None:
-        """To the first address that takes it. All together, with TLS, have CONNECT_TIMEOUT_S."""
-        deadline = time.monotonic() + CONNECT_TIMEOUT_S
+        """To the first address that takes it. All together, TLS with them, have `connect_within_s`."""
+        deadline = time.monotonic() + self.connect_within_s
         try:
             self.socket = self._reached(deadline)
             if self.target.scheme == "https":

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from chalicelib.webhooks import addresses
 from chalicelib.webhooks.answer import Answer, Failure
-from chalicelib.webhooks.connection import Connection, IdleConnections, tls_context
+from chalicelib.webhooks.connection import Connection, ConnectTimedOut, IdleConnections, tls_context
 from chalicelib.webhooks.sending import post
 from chalicelib.webhooks.target import Rules, Target
 from tests.certificates import Authority
@@ -157,6 +157,14 @@ def test_the_next_address_is_tried_when_one_does_not_take_the_connection() -> No
         )
 
     assert (answer.code, answer.address) == (410, "127.0.0.1")
+
+
+def test_tls_that_never_comes_is_a_connection_that_takes_too_long() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        target = Target("https", "shop.example", server.getsockname()[1], "/", ("127.0.0.1",))
+
+        with pytest.raises(ConnectTimedOut):
+            Connection(target, connect_within_s=0.1).connect()
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "2130706433", "[::1]"])
