@@ -1,6 +1,6 @@
 # Every command of the project. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install up down status logs reset merchant replay test check format openapi build deploy deploy-localstack lock clean
+.PHONY: help install up down status logs reset merchant replay listen test check format openapi build deploy deploy-localstack lock clean
 
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 gateway := .venv/bin/python -m infra
@@ -35,6 +35,9 @@ merchant: install ## make another merchant: make merchant NAME="Corner Shop"
 
 replay: install ## send past events through the relay again: make replay SINCE=2026-01-31T12:00:00Z
 	@$(gateway) replay --since "$(SINCE)"
+
+listen: install ## forward this stage's events, signed: make listen FORWARD_TO=http://localhost:4000/webhook EVENTS=payment.*
+	@$(gateway) listen --forward-to "$(or $(FORWARD_TO),http://localhost:4000/webhook)" --events "$(or $(EVENTS),*)"
 
 check: install ## lint, formats, types, import rules, template
 	@$(gateway) check

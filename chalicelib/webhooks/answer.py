@@ -14,6 +14,7 @@ from chalicelib.domain.delivery import Control
 HEADERS_KEPT = 30
 VALUE_KEPT = 256  # characters of a header
 BODY_KEPT = 1024  # bytes
+NO_BODY = "(no body came)"
 REDACTED = "[redacted]"
 
 _SECRET_NAME = re.compile(
@@ -64,7 +65,7 @@ def start_of(response: HTTPResponse, within_s: float) -> tuple[str, bool]:
     body, whole = _read(response, time.monotonic() + within_s)
     packing = response.getheader("Content-Encoding", "identity").strip().lower()
     if not body and not whole:
-        return "(no body came)", whole
+        return NO_BODY, whole
     if packing != "identity":
         return f"({len(body)} bytes{'' if whole else ' and more'}, {packing[:20]})", whole
     text = body.decode("utf-8", errors="replace")

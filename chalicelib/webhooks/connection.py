@@ -75,21 +75,22 @@ class Connection(HTTPConnection):
 
     response_class = _Response
 
-    def __init__(self, target: Target) -> None:
+    def __init__(self, target: Target, connect_within_s: float = CONNECT_TIMEOUT_S) -> None:
         super().__init__(target.name, target.port)
+        self.connect_within_s = connect_within_s
         self.default_port = HTTPS_PORT if target.scheme == "https" else HTTP_PORT  # left out of Host
         self.target = target
         self.address: str | None = None
         self.socket: socket.socket | None = None
 
     def connect(self) -> None:
-        """To the first address that takes it. All together, with TLS, have CONNECT_TIMEOUT_S."""
-        deadline = time.monotonic() + CONNECT_TIMEOUT_S
+        """To the first address that takes it. All together, TLS with them, have `connect_within_s`."""
+        deadline = time.monotonic() + self.connect_within_s
         try:
             self.socket = self._reached(deadline)
             if self.target.scheme == "https":
                 self.socket.settimeout(_left(deadline))
-                self.socket = _tls().wrap_socket(self.socket, server_hostname=self.target.name)
+                self.socket = tls_context().wrap_socket(self.socket, server_hostname=self.target.name)
         except TimeoutError:
             raise ConnectTimedOut from None
         self.sock = self.socket
@@ -120,7 +121,9 @@ class Connection(HTTPConnection):
 
     def _connected(self, address: str, within_s: float) -> socket.socket:
         self.address = address
-        return socket.create_connection((address, self.target.port), within_s)
+        connected = socket.create_connection((address, self.target.port), within_s)
+        connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # the body does not wait for the head
+        return connected
 
 
 def _left(deadline: float) -> float:
@@ -128,7 +131,7 @@ def _left(deadline: float) -> float:
 
 
 @cache
-def _tls() -> ssl.SSLContext:
+def tls_context() -> ssl.SSLContext:
     """Once, since reading the roots takes 17 ms."""
     return ssl.create_default_context()
 
@@ -154,6 +157,10 @@ class IdleConnections:
         with self._lock:
             self._idle.append((time.monotonic(), connection))
             self._drop(lambda _, __: len(self._idle) > MOST_IDLE)
+
+    def close(self) -> None:
+        with self._lock:
+            self._drop(lambda _, __: True)
 
     def _drop(self, wanted: Callable[[float, Connection], bool]) -> None:
         for entry in list(self._idle):

@@ -1,5 +1,6 @@
 """One HTTP POST to a merchant's server, and what came of it."""
 
+import atexit
 import socket
 import ssl
 from collections.abc import Mapping
@@ -9,15 +10,24 @@ from http.client import HTTPException, HTTPResponse
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 
-from chalicelib.webhooks.answer import Answer, Failure, control_of, kept_headers, retry_after_s, start_of
+from chalicelib.webhooks.answer import (
+    NO_BODY,
+    Answer,
+    Failure,
+    control_of,
+    kept_headers,
+    retry_after_s,
+    start_of,
+)
 from chalicelib.webhooks.connection import Connection, ConnectTimedOut, IdleConnections
-from chalicelib.webhooks.target import Lookup, NameNotFound, Rules, UnsafeTarget, resolve
+from chalicelib.webhooks.target import Lookup, NameNotFound, Rules, Target, UnsafeTarget, resolve
 
 TIMEOUT_S = 15
 BODY_PATIENCE_S = 1  # the status has decided already
 OURS = {"Content-Type": "application/json", "User-Agent": "PaymentGateway-Webhooks/1.0", "Accept": "*/*"}
 
 _idle = IdleConnections()
+atexit.register(_idle.close)
 
 
 def post(
@@ -35,61 +45,77 @@ def post(
     a function until it is killed with all its messages. Here the whole exchange, the lookup of the name with
     it, has one, in a thread whose connection is broken off when the time is over.
     """
-    exchange = _Exchange(within_s)
-    answers: SimpleQueue[Answer] = SimpleQueue()
-    Thread(target=lambda: answers.put(exchange.made(url, body, headers, rules, lookup)), daemon=True).start()
-    try:
-        return answers.get(timeout=within_s)
-    except Empty:
-        return exchange.given_up()
+    exchange = _Exchange(within_s, lookup)
+    Thread(target=exchange.make, args=(url, body, headers, rules), daemon=True).start()
+    return exchange.answer()
 
 
 class _Exchange:
-    """One POST on a thread of its own, as far as it came."""
+    """One POST on a thread of its own, which tells the head of the answer, then the whole."""
 
-    def __init__(self, within_s: float) -> None:
-        self._within_s = within_s
+    def __init__(self, within_s: float, lookup: Lookup) -> None:
+        self._within_s, self._lookup = within_s, lookup
+        self._told: SimpleQueue[Answer] = SimpleQueue()
         self._connection: Connection | None = None
-        self._head: Answer | None = None  # known when the status is, before the body
-        self._finished = False
-        self._over = False
+        self._over = self._released = self._read_whole = False
         self._ending = Lock()
 
-    def made(self, url: str, body: bytes, headers: Mapping[str, str], rules: Rules, lookup: Lookup) -> Answer:
+    def answer(self) -> Answer:
+        """The status decides, so what the body adds is not waited for as long."""
+        known = None
         try:
-            target = resolve(url, rules, lookup)
-            self._connection = _idle.take(target) or Connection(target)
-            return self._answered(self._connection, body, headers)
+            known = self._told.get(timeout=self._within_s)
+            return known if known.code is None else self._told.get(timeout=2 * BODY_PATIENCE_S)
+        except Empty:
+            self._give_up()
+            return known or self._failed(TimeoutError())
+
+    def _give_up(self) -> None:
+        """The thread ends soon."""
+        with self._ending:
+            self._over = True
+            if self._connection and not self._released:
+                self._connection.break_off()
+
+    def make(self, url: str, body: bytes, headers: Mapping[str, str], rules: Rules) -> None:
+        try:
+            target = resolve(url, rules, self._lookup)
+            self._told.put(self._over_any_connection(target, body, {**headers, **OURS}))
         except (UnsafeTarget, NameNotFound, ConnectTimedOut, OSError, HTTPException) as error:
-            return self._head or self._failed(error)
+            self._told.put(self._failed(error))
         finally:
             self._release()
 
-    def given_up(self) -> Answer:
-        """The time is over. What came by then counts; the thread ends soon."""
-        with self._ending:
-            self._over = True
-            if self._connection:
-                self._connection.break_off()
-            return self._head or self._failed(TimeoutError())
+    def _over_any_connection(self, target: Target, body: bytes, headers: Mapping[str, str]) -> Answer:
+        """An idle one may be closed by the server while the request is on its way: that is no failure yet."""
+        self._connection = _idle.take(target)
+        if self._connection:
+            try:
+                return self._answered(self._connection, body, headers)
+            except ConnectionError:
+                self._connection.close()
+        self._connection = Connection(target)
+        return self._answered(self._connection, body, headers)
 
     def _answered(self, connection: Connection, body: bytes, headers: Mapping[str, str]) -> Answer:
-        if connection.sock is None:
+        if connection.sock is None and not self._over:
             connection.connect()
         if self._over:
             raise TimeoutError
         connection.wait_at_most(self._within_s)
-        connection.request("POST", connection.target.path, body, {**headers, **OURS})
+        connection.request("POST", connection.target.path, body, headers)
         response = connection.getresponse()
-        self._head = self._head_of(response, connection)
+        head = self._head_of(response, connection)
+        self._told.put(head)
         connection.wait_at_most(BODY_PATIENCE_S)
-        start, self._finished = start_of(response, BODY_PATIENCE_S)
+        start, self._read_whole = start_of(response, BODY_PATIENCE_S)
         response.close()
-        return replace(self._head, body=start)
+        return replace(head, body=start)
 
     def _head_of(self, response: HTTPResponse, connection: Connection) -> Answer:
         return Answer(
             response.status,
+            NO_BODY,
             address=connection.address,
             headers=kept_headers(response.getheaders()),
             retry_after_s=retry_after_s(response.getheader("Retry-After"), datetime.now(UTC)),
@@ -104,8 +130,9 @@ class _Exchange:
 
     def _release(self) -> None:
         with self._ending:
-            connection, self._connection = self._connection, None
-            if connection and connection.sock and self._finished and not self._over:
+            self._released = True
+            connection = self._connection
+            if connection and connection.sock and self._read_whole and not self._over:
                 _idle.keep(connection)
             elif connection:
                 connection.close()

@@ -152,7 +152,7 @@ def _ipv6(host: str) -> IPv6Address:
             return IPv6Address(host)
     except AddressValueError:
         pass
-    raise UnsafeTarget("host", "url has brackets around what is no IPv6 address")
+    raise UnsafeTarget("not_a_url", "url has brackets around what is no IPv6 address")
 
 
 def _looked_up(name: str, port: int, lookup: Lookup) -> list[IPAddress]:

@@ -14,7 +14,7 @@ from chalicelib.domain.order import created
 from chalicelib.domain.payment import opened
 from chalicelib.webhooks.signature import SigningKeys, headers
 from tests.builders import ACCOUNT, NOON, an_order, upi
-from tests.examples.test_receivers import node
+from tests.node import node
 
 SECRET = "whsec_test_abc123"
 AGAIN = """

@@ -54,6 +54,13 @@ def test_cfn_lint_has_nothing_to_say() -> None:
     assert ran.returncode == 0
 
 
+def test_webhooks_to_the_functions_own_machine_are_for_a_local_stage_alone(built: dict[str, Any]) -> None:
+    allowed = built["Globals"]["Function"]["Environment"]["Variables"]["WEBHOOK_ALLOW_LOOPBACK"]
+
+    assert allowed == {"Fn::If": ["IsLocal", "true", "false"]}
+    assert built["Parameters"]["Local"]["Default"] == "false"
+
+
 def test_every_queue_mapping_reports_what_failed_of_a_batch(built: dict[str, Any]) -> None:
     found = list(mappings(built, "SQS"))
 
