@@ -1,6 +1,6 @@
 # Every command of the project. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install up down status logs reset merchant replay listen test check format openapi build deploy deploy-localstack lock clean
+.PHONY: help install up down status logs reset merchant replay listen test check format catalogue openapi build deploy deploy-localstack lock clean
 
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 gateway := .venv/bin/python -m infra
@@ -47,6 +47,9 @@ test: install ## check, then every test
 
 format: install ## put every file into the house format
 	@.venv/bin/ruff check --quiet --fix . && .venv/bin/ruff format .
+
+catalogue: install ## write docs/events.md, every event with an example, from the code
+	@$(gateway) catalogue
 
 openapi: install ## write the API's description, chalicelib/routes/openapi.json, from its routes
 	@$(gateway) openapi

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.webhooks.answer import Answer, Control, Failure
+from chalicelib.domain.delivery import Control
+from chalicelib.webhooks.answer import Answer, Failure
 from chalicelib.webhooks.sending import post
 from chalicelib.webhooks.target import Rules
 from tests.fault_server import FAULTS, FaultServer
