@@ -64,7 +64,7 @@ class DeliveryTask:
     0 is one by hand. `forced` is one that a person waits for: no breaker and no rate limit hold it up.
 
     A message waits for `not_before` (s since 1970) where its queue cannot delay it for so long; `granted`
-    says that this is its place under the endpoint's rate limit.
+    says that this is its place under the endpoint's rate limit; `slow` has it go by the slow ones' queue.
 
     Filled by functions/relay_events.py, functions/deliver_webhook.py (the next attempt),
     functions/sweep_overdue.py, POST /v1/webhooks/{id}/retry. Emptied by functions/deliver_webhook.py.
@@ -78,6 +78,7 @@ class DeliveryTask:
     forced: bool = False
     not_before: int = 0
     granted: bool = False
+    slow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +200,8 @@ def _url(task: Task) -> str:
             return settings().payments_queue_url
         case RefundTask():
             return settings().refunds_queue_url
+        case DeliveryTask(slow=True):
+            return settings().webhooks_slow_queue_url
         case DeliveryTask() | RecoveryTask():
             return settings().webhooks_queue_url
 

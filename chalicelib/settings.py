@@ -28,9 +28,11 @@ class Settings:
     payments_queue_url: str
     refunds_queue_url: str
     webhooks_queue_url: str
+    webhooks_slow_queue_url: str
     payments_dead_letters_url: str
     refunds_dead_letters_url: str
     webhooks_dead_letters_url: str
+    webhooks_slow_dead_letters_url: str
     relay_dead_letters_url: str
     send_later_arn: str
     secrets_key_id: str
@@ -61,9 +63,11 @@ def read(environment: Mapping[str, str]) -> Settings:
         payments_queue_url=given.text("PAYMENTS_QUEUE_URL"),
         refunds_queue_url=given.text("REFUNDS_QUEUE_URL"),
         webhooks_queue_url=given.text("WEBHOOKS_QUEUE_URL"),
+        webhooks_slow_queue_url=given.text("WEBHOOKS_SLOW_QUEUE_URL"),
         payments_dead_letters_url=given.text("PAYMENTS_DEAD_LETTERS_URL"),
         refunds_dead_letters_url=given.text("REFUNDS_DEAD_LETTERS_URL"),
         webhooks_dead_letters_url=given.text("WEBHOOKS_DEAD_LETTERS_URL"),
+        webhooks_slow_dead_letters_url=given.text("WEBHOOKS_SLOW_DEAD_LETTERS_URL"),
         relay_dead_letters_url=given.text("RELAY_DEAD_LETTERS_URL"),
         send_later_arn=given.text("SEND_LATER_ARN"),
         secrets_key_id=given.text("SECRETS_KEY_ID"),

@@ -1,5 +1,6 @@
 """A merchant's URL that is told of events: of which, when again, signed by what."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,6 +13,8 @@ from chalicelib.domain.errors import Conflict
 from chalicelib.domain.event import Event, event_of, iso, matches
 from chalicelib.domain.schedule import Schedule
 
+SLOW_MS = 3000  # an attempt that takes as long keeps nine others' places
+SLOW_FOR = timedelta(minutes=10)
 MOST_SECRETS = 5  # that sign at the same time
 
 
@@ -40,7 +43,8 @@ class SealedSecret(TypedDict):
 @dataclass(frozen=True, slots=True)
 class Endpoint:
     """`events` are exact names or `*`, `payment.*`; `secrets` the newest first; `schedule` None is the
-    stage's usual one. `next_slot_ms` is when its rate limit has room again, in ms since 1970."""
+    stage's usual one. `next_slot_ms` is when its rate limit has room again, in ms since 1970.
+    Until `slow_until` its webhooks go by a queue of their own."""
 
     account: str
     id: str
@@ -59,6 +63,7 @@ class Endpoint:
     sequence: int = 0
     next_slot_ms: int = 0
     breaker: Breaker = field(default_factory=Breaker)
+    slow_until: datetime | None = None
 
     @property
     def is_disabled(self) -> bool:
@@ -89,6 +94,19 @@ def state_of(endpoint: Endpoint) -> EndpointState:
     if endpoint.is_disabled:
         return EndpointState.DISABLED
     return EndpointState.FAILING if endpoint.breaker.open_until else EndpointState.ENABLED
+
+
+def is_slow(endpoint: Endpoint, at: datetime) -> bool:
+    return endpoint.slow_until is not None and at < endpoint.slow_until
+
+
+def slowed_until(endpoint: Endpoint, durations_ms: Iterable[int], at: datetime) -> datetime | None:
+    """None if its attempts were quick, or it is known as slow for a while to come."""
+    if max(durations_ms, default=0) < SLOW_MS:
+        return None
+    until = at + SLOW_FOR
+    known = endpoint.slow_until
+    return None if known and until - known < SLOW_FOR / 2 else until
 
 
 def changed(endpoint: Endpoint, at: datetime, **values: Any) -> Endpoint:

@@ -102,6 +102,12 @@ def disable(endpoint: Endpoint, event: Event) -> bool:
     return True
 
 
+def record_slow(endpoint: Endpoint, until: datetime) -> None:
+    """Of one that is gone by now nothing is written."""
+    slow = [EndpointRow.slow_until.set(until)]
+    changed(EndpointRow(endpoint.account, endpoint.id), slow, EndpointRow.id.exists())
+
+
 def record_breaker(endpoint: Endpoint, after: Breaker) -> bool:
     """False if its breaker is not as it was read, or it was deleted."""
     row = EndpointRow(endpoint.account, endpoint.id)

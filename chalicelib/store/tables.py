@@ -214,6 +214,7 @@ class EndpointRow(Row):
     open_until = UTCDateTimeAttribute(null=True)
     probing = BooleanAttribute(null=True)
     advanced_by = UnicodeAttribute(null=True)
+    slow_until = UTCDateTimeAttribute(null=True)
     sequence = NumberAttribute()
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute()

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from chalicelib import queues
 from chalicelib.domain.delivery import Attempt, Delivery, Ended, Trigger, attempted, owes
-from chalicelib.domain.endpoint import Endpoint
+from chalicelib.domain.endpoint import Endpoint, is_slow
 from chalicelib.domain.schedule import Schedule
 from chalicelib.log import logger
 from chalicelib.queues import DeliveryTask
@@ -71,6 +71,8 @@ def attempt(task: DeliveryTask, loaded: Loaded, sender: Sender) -> None:
     if not owes(delivery, task.attempt):
         return None
     endpoint = loaded.endpoints.get(task.endpoint_id)
+    if endpoint and is_slow(endpoint, at) and not (task.slow or task.forced):
+        return queues.send([(replace(task, slow=True), 0)])
     held = endpoint and pace.hold(task, delivery, endpoint, loaded.slots, at)
     if held:
         return _put_off(task, delivery, held, at)

@@ -10,7 +10,7 @@ from itertools import groupby
 from chalicelib import queues
 from chalicelib.domain.breaker import after, has_given_up, has_recovered
 from chalicelib.domain.delivery import GONE, Attempt, Control
-from chalicelib.domain.endpoint import DisabledReason, Endpoint, disabled
+from chalicelib.domain.endpoint import DisabledReason, Endpoint, disabled, slowed_until
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.event import iso
 from chalicelib.domain.health import Health, bucket_of
@@ -41,6 +41,9 @@ def conclude(outcomes: Iterable[Outcome], at: datetime, settings: Settings) -> N
         ours = list(group)
         attempts = [outcome.attempt for outcome in ours]
         health.add(ours[0].endpoint, _tally(attempts), at)
+        until = slowed_until(ours[0].endpoint, [attempt.duration_ms for attempt in attempts], at)
+        if until:
+            endpoints.record_slow(ours[0].endpoint, until)
         endpoint = _counted(ours[0].endpoint, attempts, at)
         reason = _reason_to_stop(endpoint, attempts, at)
         if reason:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.domain.breaker import BreakerState, probing, put_off_until, state_of
 from chalicelib.domain.delivery import Delivery
-from chalicelib.domain.endpoint import Endpoint
+from chalicelib.domain.endpoint import Endpoint, is_slow
 from chalicelib.queues import DeliveryTask
 from chalicelib.store import endpoints
 
@@ -62,4 +62,5 @@ def _taken(tasks: Sequence[DeliveryTask], endpoint: Endpoint, at: datetime) -> S
 
 def _needs_one(task: DeliveryTask, endpoint: Endpoint, at: datetime) -> bool:
     free = task.granted or task.forced or endpoint.is_disabled
-    return not free and state_of(endpoint.breaker, at) is BreakerState.CLOSED
+    moves = is_slow(endpoint, at) and not task.slow
+    return not (free or moves) and state_of(endpoint.breaker, at) is BreakerState.CLOSED

@@ -74,7 +74,7 @@ def test_every_queue_has_dead_letters_of_its_own_that_last(built: dict[str, Any]
     served = {name: queue["RedrivePolicy"] for name, queue in queues.items() if "RedrivePolicy" in queue}
     dead_letters = [policy["deadLetterTargetArn"]["Fn::GetAtt"][0] for policy in served.values()]
 
-    assert sorted(served) == ["PaymentsQueue", "RefundsQueue", "WebhooksQueue"]
+    assert sorted(served) == ["PaymentsQueue", "RefundsQueue", "WebhooksQueue", "WebhooksSlowQueue"]
     assert len(set(dead_letters)) == len(dead_letters)
     assert {policy["maxReceiveCount"] for policy in served.values()} == {
         MOST_RECEIVES_OF_MONEY,

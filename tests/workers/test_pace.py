@@ -201,3 +201,30 @@ def test_an_endpoint_without_a_limit_pays_nothing_for_it(endpoint: Endpoint) -> 
 
     assert endpoints.get(endpoint.account, endpoint.id).next_slot_ms == 0
     assert received("webhooks") == []
+
+
+def test_a_slow_endpoints_webhooks_go_by_a_queue_of_their_own(endpoint: Endpoint) -> None:
+    clock = iter([NOON, NOON, NOON + 4 * SECOND, NOON + 4 * SECOND])
+    first, second = told(endpoint, 2)
+    task = queues.next_attempt(first)
+    loaded = load([task], NOON)
+    attempt(task, loaded, replace(sender_at(NOON, WORKS), now=lambda: next(clock)))
+    conclude(loaded.outcomes, NOON, sender_at(NOON).settings)
+
+    invoked([queues.next_attempt(second)], NOON + 5 * SECOND, WORKS)
+    [message] = received("webhooks_slow")
+    moved = DeliveryTask(**json.loads(message["Body"]))
+    untouched = deliveries.get(second.account, second.id).attempts
+    invoked([moved], NOON + 6 * SECOND, WORKS)
+
+    assert (moved, untouched) == (replace(queues.next_attempt(second), slow=True), 0)
+    assert deliveries.get(second.account, second.id).status is DeliveryStatus.SUCCESS
+
+
+def test_an_endpoint_that_is_quick_again_comes_back_to_the_others(endpoint: Endpoint) -> None:
+    endpoints.record_slow(endpoint, NOON)
+    [delivery] = told(endpoint, 1)
+
+    invoked([queues.next_attempt(delivery)], NOON, WORKS)
+
+    assert deliveries.get(delivery.account, delivery.id).attempts == 1
