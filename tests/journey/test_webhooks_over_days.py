@@ -44,6 +44,7 @@ def test_a_schedule_is_run_through_with_a_stop_in_between(own: RunningStage, sch
         ended = _attempted(own, made, len(waits))
 
         merchant.answer_with(200)
+        own.post("/v1/test/clock/advance", {"seconds": 120})  # ten failures have opened the breaker
         recovered = own.post(f"/v1/webhook-endpoints/{made['id']}/recover", {"since": HOUR_AGO})
         delivered = own.until(lambda: _of(own, made), lambda now: now["status"] == "success")
 
