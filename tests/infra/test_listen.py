@@ -242,12 +242,12 @@ def test_a_stage_that_restarts_is_followed_on(stage: EventFeed, merchant: Mercha
     assert told(merchant) == ["evt_1", "evt_2"]
 
 
-def test_a_wait_grows_to_half_a_minute(stage: EventFeed) -> None:
+def test_a_wait_grows_to_eight_seconds(stage: EventFeed) -> None:
     stage.answer = (502, {})
 
-    _, pauses = followed(feed_of(stage), "http://127.0.0.1:9/", *[lambda: None] * 7)
+    _, pauses = followed(feed_of(stage), "http://127.0.0.1:9/", *[lambda: None] * 5)
 
-    assert pauses == [1, 2, 4, 8, 16, 30, 30, 30]
+    assert pauses == [1, 2, 4, 8, 8, 8]
 
 
 def test_a_stage_that_refuses_the_key_ends_it_in_a_sentence(stage: EventFeed) -> None:
