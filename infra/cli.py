@@ -99,13 +99,19 @@ def _replay(asked: argparse.Namespace) -> int:
 
 
 def _listen(asked: argparse.Namespace) -> int:
-    stage_url = asked.api_url or f"{_local().api_url}/api"
+    stage_url = asked.api_url or f"{_local_api()}/api"
     feed = listening.Feed(stage_url.rstrip("/"), *_credentials(deployed=bool(asked.api_url)))
     secret = os.environ.get("WEBHOOK_SECRET") or new_secret(os.urandom(32))
     forwarder = listening.Forwarder(asked.forward_to, SigningKeys((secret,)), asked.events.split(","))
     console.plain(f"{stage_url} → {asked.forward_to}, signed with WEBHOOK_SECRET={secret}. Ctrl-C ends it.")
     listening.listen(feed, forwarder, console.plain)
     return 0
+
+
+def _local_api() -> str:
+    """Where this machine's stage was started, whatever ports this terminal would give it."""
+    _local().load_environment()
+    return os.environ["API_URL"]
 
 
 def _credentials(*, deployed: bool) -> tuple[str, str]:

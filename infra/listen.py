@@ -18,7 +18,7 @@ from chalicelib.webhooks.signature import SigningKeys, headers
 from infra.errors import Trouble
 
 POLL_S = 1.0
-LONGEST_PAUSE_S = 30.0
+LONGEST_PAUSE_S = 8.0
 TIMEOUT_S = 15
 LATE = timedelta(seconds=30)  # an event may be seen after one that is newer; so far back is looked again
 

@@ -116,6 +116,8 @@ FAULTS: dict[str, Script] = {
         b"Set-Cookie: a=1\r\nX-Api-Token: t\r\nX-Request-Id: r1\r\nLocation: /?access_token=t\r\n"
     ),
     "retry_after_seconds": _retry_after("30"),
+    "retry_after_minutes": _retry_after("300"),
+    "retry_after_year": _retry_after("31536000"),
     "retry_after_date": _in_a_minute,
     "retry_after_past": _retry_after("Wed, 21 Oct 2015 07:28:00 GMT"),
     "retry_after_below_zero": _retry_after("-5"),

@@ -170,9 +170,4 @@ class IdleConnections:
 
 
 def _leads_to(target: Target, idle: Connection) -> bool:
-    same = (idle.target.scheme, idle.target.name, idle.target.port) == (
-        target.scheme,
-        target.name,
-        target.port,
-    )
-    return same and idle.address in target.addresses
+    return idle.target.origin == target.origin and idle.address in target.addresses

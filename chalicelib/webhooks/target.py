@@ -54,6 +54,10 @@ class Target:
     path: str
     addresses: tuple[str, ...]
 
+    @property
+    def origin(self) -> tuple[str, str, int]:
+        return self.scheme, self.name, self.port
+
 
 def rules_for(account: str, settings: Settings) -> Rules:
     """Test accounts may be told over http; loopback is for a stage on a developer's machine."""

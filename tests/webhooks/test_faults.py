@@ -74,6 +74,8 @@ DETAILS: dict[str, dict[str, Any]] = {
     "abort": {"control": Control.ABORT},
     "control_that_is_none": {"control": None},
     "retry_after_seconds": {"retry_after_s": 30},
+    "retry_after_minutes": {"retry_after_s": 300},
+    "retry_after_year": {"retry_after_s": 31_536_000},
     "retry_after_past": {"retry_after_s": 0},
     "retry_after_below_zero": {"retry_after_s": None},
     "retry_after_fraction": {"retry_after_s": None},
