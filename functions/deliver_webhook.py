@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from chalicelib.batch import MOST_RECEIVES_OF_NEWS, Failures, each_message, last_tries, tasks_of
+from chalicelib.batch import MOST_RECEIVES_OF_NEWS, Failures, before_last_tries, each_message, tasks_of
 from chalicelib.queues import DeliveryTask, RecoveryTask, webhook_task
 from chalicelib.settings import settings
 from chalicelib.webhooks.sending import post
@@ -20,12 +20,16 @@ SENDER = Sender(post, partial(datetime.now, UTC), settings())
 
 
 def handler(event: dict[str, Any], context: Any) -> Failures:
-    for task in last_tries(event, DeliveryTask, MOST_RECEIVES_OF_NEWS):
-        owe(task, SENDER.now())
+    before_last_tries(event, webhook_task, MOST_RECEIVES_OF_NEWS, _owe)
     loaded = load(tasks_of(event, DeliveryTask), SENDER.now())
     failures = each_message(event, webhook_task, partial(_work, loaded=loaded))
     conclude(loaded.outcomes, SENDER.now(), SENDER.settings)
     return failures
+
+
+def _owe(task: DeliveryTask | RecoveryTask) -> None:
+    if isinstance(task, DeliveryTask):
+        owe(task, SENDER.now())
 
 
 def _work(task: DeliveryTask | RecoveryTask, loaded: Loaded) -> None:

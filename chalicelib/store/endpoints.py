@@ -123,9 +123,9 @@ def brought_forward(account: str, advance: Advance) -> None:
             "open_until": row.open_until,
         }
         sooner = {name: at - by for name, at in times.items() if at}
-        if sooner and row.advanced_by != advance.id:
-            as_read = _as_read(row.endpoint().breaker)
-            changed(row, _set(sooner | {"advanced_by": advance.id}), as_read)
+        if sooner and not advance.has_moved(row):
+            made = [*advance.before(row), [advance.id, advance.at.isoformat()]]
+            changed(row, _set({**sooner, "advances": made}), _as_read(row.endpoint().breaker))
 
 
 def take_slots(endpoint: Endpoint, count: int, at: datetime) -> datetime:

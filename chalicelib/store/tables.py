@@ -117,6 +117,7 @@ class PaymentRow(Row):
     metadata = JSONAttribute()
     polls = NumberAttribute()
     challenge_url = UnicodeAttribute(null=True)
+    challenge_before = UTCDateTimeAttribute(null=True)
     challenge_answer = Choice(ChallengeAnswer, null=True)
     return_url = UnicodeAttribute(null=True)
     sequence = NumberAttribute()
@@ -124,7 +125,7 @@ class PaymentRow(Row):
     updated_at = UTCDateTimeAttribute()
     due_at = UTCDateTimeAttribute(null=True)
     due_shard = NumberAttribute(null=True)
-    advanced_by = UnicodeAttribute(null=True)
+    advances: JSONAttribute = JSONAttribute(null=True)
     by_order = PaymentsByOrder()
     due = DuePayments()
 
@@ -174,7 +175,7 @@ class RefundRow(Row):
     sequence = NumberAttribute()
     due_at = UTCDateTimeAttribute(null=True)
     due_shard = NumberAttribute(null=True)
-    advanced_by = UnicodeAttribute(null=True)
+    advances: JSONAttribute = JSONAttribute(null=True)
     by_payment = RefundsByPayment()
     due = DueRefunds()
 
@@ -213,7 +214,7 @@ class EndpointRow(Row):
     opened = NumberAttribute(null=True)
     open_until = UTCDateTimeAttribute(null=True)
     probing = BooleanAttribute(null=True)
-    advanced_by = UnicodeAttribute(null=True)
+    advances: JSONAttribute = JSONAttribute(null=True)
     slow_until = UTCDateTimeAttribute(null=True)
     sequence = NumberAttribute()
     created_at = UTCDateTimeAttribute()
@@ -254,7 +255,7 @@ class DeliveryRow(Row):
     created_at = UTCDateTimeAttribute()
     due_at = UTCDateTimeAttribute(null=True)
     due_shard = NumberAttribute(null=True)
-    advanced_by = UnicodeAttribute(null=True)
+    advances: JSONAttribute = JSONAttribute(null=True)
     expires_at = TTLAttribute()
     due = DueDeliveries()
 

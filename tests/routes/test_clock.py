@@ -104,6 +104,27 @@ def test_an_endpoint_that_fails_for_five_advanced_days_is_switched_off(
     assert {delivery["status"] for delivery in gateway.get("/v1/webhooks").data} == {"failed"}
 
 
+def test_two_advances_of_which_one_broke_off_are_each_made_once(account: str) -> None:
+    task = opened(account, capture=False)
+    process(task, desk())
+    one, other = Advance("one", DAY, NOON), Advance("other", DAY, NOON)
+
+    for advance in (one, other, one):
+        list(brought_forward(account, advance))
+
+    assert payments.get(account, task.payment_id).capture_before == NOON + timedelta(days=5)
+
+
+def test_a_key_that_is_free_again_advances_again(account: str) -> None:
+    task = opened(account, capture=False)
+    process(task, desk())
+
+    for at in (NOON, NOON + timedelta(hours=25)):
+        list(brought_forward(account, Advance("same key", DAY, at)))
+
+    assert payments.get(account, task.payment_id).capture_before == NOON + timedelta(days=5)
+
+
 def test_another_merchants_time_stands_still(gateway: Gateway, stage: Stage) -> None:
     other = a_merchant(gateway.client)
     payment = other.payment(captured=False)
