@@ -124,9 +124,8 @@ class _Exchange:
 
     def _failed(self, error: Exception) -> Answer:
         failure = next(failure for kind, failure in _FAILURES.items() if isinstance(error, kind))
-        said = f"({error})" if isinstance(error, UnsafeTarget) else ""
         address = self._connection.address if self._connection else None
-        return Answer(None, said, failure, address)
+        return Answer(None, _said(error), failure, address)
 
     def _release(self) -> None:
         with self._ending:
@@ -136,6 +135,13 @@ class _Exchange:
                 _idle.keep(connection)
             elif connection:
                 connection.close()
+
+
+def _said(error: Exception) -> str:
+    """What helps the merchant to mend it: about the URL, or the certificate."""
+    if isinstance(error, UnsafeTarget):
+        return f"({error})"
+    return f"({error.verify_message})" if isinstance(error, ssl.SSLCertVerificationError) else ""
 
 
 _FAILURES: dict[type[Exception], Failure] = {  # the first that fits: most of these are OSErrors

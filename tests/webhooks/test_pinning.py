@@ -64,9 +64,9 @@ def test_tls_and_host_are_told_the_name_and_the_socket_the_address(
         answer = post(
             server.url("gone", "shop.example"), b"{}", {}, Rules(True, True), lookup=found("127.0.0.1")
         )
-        [(_, request)] = server.received
 
-    assert (answer.code, answer.address, asked_for) == (410, "127.0.0.1", ["shop.example"])
+    assert (answer.code, answer.address, asked_for) == (410, "127.0.0.1", ["shop.example"]), answer
+    [(_, request)] = server.received
     assert f"\r\nHost: shop.example:{server_port_of(request)}\r\n".encode() in request
 
 
@@ -85,27 +85,30 @@ def test_the_usual_port_is_left_out_of_host() -> None:
 
 def test_a_certificate_of_an_address_is_held_against_that_address(authority: Authority) -> None:
     with FaultServer(tls=authority.server("127.0.0.1")) as server:
-        assert post(server.url("gone"), b"{}", {}, LOCAL).code == 410
+        answer = post(server.url("gone"), b"{}", {}, LOCAL)
+
+    assert answer.code == 410, answer
 
 
 @pytest.mark.parametrize(
-    ("names", "details"),
+    ("names", "details", "said"),
     [
-        (("other.example",), {}),
-        (("127.0.0.1",), {}),
-        (("*.shop.example",), {}),
-        (("shop.example",), {"self_signed": True}),
-        (("shop.example",), {"valid_for": -timedelta(hours=1)}),
+        (("other.example",), {}, "Hostname mismatch"),
+        (("127.0.0.1",), {}, "Hostname mismatch"),
+        (("*.shop.example",), {}, "Hostname mismatch"),
+        (("shop.example",), {"self_signed": True}, "self-signed certificate"),
+        (("shop.example",), {"valid_for": -timedelta(hours=1)}, "certificate has expired"),
     ],
     ids=["another name", "the address alone", "a name below", "self-signed", "expired"],
 )
 def test_a_certificate_that_is_not_the_names_is_refused(
-    authority: Authority, names: tuple[str, ...], details: dict[str, Any]
+    authority: Authority, names: tuple[str, ...], details: dict[str, Any], said: str
 ) -> None:
     with FaultServer(tls=authority.server(*names, **details)) as server:
         answer = post(server.url("gone", "shop.example"), b"{}", {}, LOCAL, lookup=found("127.0.0.1"))
 
     assert (answer.code, answer.error, answer.address) == (None, Failure.TLS_FAILURE, "127.0.0.1")
+    assert answer.body.startswith(f"({said}")
     assert server.received == []
 
 
