@@ -10,6 +10,7 @@ from chalicelib.routes.events import events_api
 from chalicelib.routes.orders import orders_api
 from chalicelib.routes.payment_links import payment_links_api
 from chalicelib.routes.payments import payments_api
+from chalicelib.routes.recovery import recovery_api
 from chalicelib.routes.refunds import refunds_api
 from chalicelib.routes.system import system_api
 from chalicelib.routes.tokens import tokens_api
@@ -23,6 +24,7 @@ for blueprint in (
     refunds_api,
     webhooks_api,
     endpoints_api,
+    recovery_api,
     events_api,
     tokens_api,
     challenges_api,

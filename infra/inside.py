@@ -20,6 +20,13 @@ def new_merchant(name: str) -> dict[str, str]:
     return merchants.new_merchant(name)
 
 
+def write_catalogue() -> Path:
+    """The events with their examples, in docs/events.md."""
+    from infra import catalogue
+
+    return catalogue.write()
+
+
 def write_openapi() -> Path:
     """Returns the file of the API's description."""
     from infra import openapi

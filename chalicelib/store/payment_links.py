@@ -2,16 +2,36 @@
 
 from datetime import datetime
 
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.exceptions import DoesNotExist
 
 from chalicelib.domain.errors import NotFound, PaymentLinkEnded
 from chalicelib.domain.event import Event
 from chalicelib.domain.idempotency import Claim
 from chalicelib.domain.order import Order, OrderStatus
-from chalicelib.domain.payment_link import PaymentLink
+from chalicelib.domain.payment_link import PaymentLink, Uses
 from chalicelib.store.paging import Listed, Page, newest_first
-from chalicelib.store.tables import OrderRow, PaymentLinkRow
+from chalicelib.store.row import Choice, Row
+from chalicelib.store.tables import OrderRow
 from chalicelib.store.transaction import all_or_nothing
+
+
+class PaymentLinkRow(Row):
+    class Meta:
+        name = "payment_links"
+
+    account = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    key = UnicodeAttribute()
+    amount = NumberAttribute()
+    currency = UnicodeAttribute()
+    description = UnicodeAttribute()
+    uses = Choice(Uses)
+    reference = UnicodeAttribute(null=True)
+    order_id = UnicodeAttribute(null=True)
+    expires_at = UTCDateTimeAttribute(null=True)
+    canceled_at = UTCDateTimeAttribute(null=True)
+    created_at = UTCDateTimeAttribute()
 
 
 def add(link: PaymentLink, order: Order | None, event: Event | None, claim: Claim | None) -> None:

@@ -1,4 +1,4 @@
-"""The rows of every table, as DynamoDB keeps them. Made by infra/tables.yaml."""
+"""The rows of the tables, as DynamoDB keeps them; a payment link's is with it. Made by infra/tables.yaml."""
 
 from dataclasses import fields
 from typing import Any, Self
@@ -14,13 +14,15 @@ from pynamodb.attributes import (
 )
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
+from chalicelib.domain.breaker import Breaker
 from chalicelib.domain.challenge import ChallengeAnswer
 from chalicelib.domain.delivery import DeliveryStatus
+from chalicelib.domain.endpoint import DisabledReason, Endpoint
 from chalicelib.domain.merchant import LateAuthorisation
 from chalicelib.domain.order import OrderStatus
 from chalicelib.domain.payment import Instrument, Method, Payment, PaymentStatus
-from chalicelib.domain.payment_link import Uses
 from chalicelib.domain.refund import RefundStatus
+from chalicelib.domain.schedule import Schedule
 from chalicelib.store.row import Choice, Row
 
 
@@ -64,25 +66,8 @@ class OrderRow(Row):
     attempts = NumberAttribute(default=0)
     amount_paid = NumberAttribute()
     paid_by = UnicodeAttribute(null=True)
+    sequence = NumberAttribute()
     expires_at = UTCDateTimeAttribute(null=True)
-    created_at = UTCDateTimeAttribute()
-
-
-class PaymentLinkRow(Row):
-    class Meta:
-        name = "payment_links"
-
-    account = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
-    key = UnicodeAttribute()
-    amount = NumberAttribute()
-    currency = UnicodeAttribute()
-    description = UnicodeAttribute()
-    uses = Choice(Uses)
-    reference = UnicodeAttribute(null=True)
-    order_id = UnicodeAttribute(null=True)
-    expires_at = UTCDateTimeAttribute(null=True)
-    canceled_at = UTCDateTimeAttribute(null=True)
     created_at = UTCDateTimeAttribute()
 
 
@@ -138,6 +123,7 @@ class PaymentRow(Row):
     challenge_before = UTCDateTimeAttribute(null=True)
     challenge_answer = Choice(ChallengeAnswer, null=True)
     return_url = UnicodeAttribute(null=True)
+    sequence = NumberAttribute()
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute()
     due_at = UTCDateTimeAttribute(null=True)
@@ -189,6 +175,7 @@ class RefundRow(Row):
     processed_at = UTCDateTimeAttribute(null=True)
     error_code = UnicodeAttribute(null=True)
     error_description = UnicodeAttribute(null=True)
+    sequence = NumberAttribute()
     due_at = UTCDateTimeAttribute(null=True)
     due_shard = NumberAttribute(null=True)
     advances: JSONAttribute = JSONAttribute(null=True)
@@ -215,9 +202,29 @@ class EndpointRow(Row):
     account = UnicodeAttribute(hash_key=True)
     id = UnicodeAttribute(range_key=True)
     url = UnicodeAttribute()
+    description = UnicodeAttribute()
     events = JSONAttribute()
-    sealed_secret = UnicodeAttribute()
+    secrets = JSONAttribute()
+    signatures = JSONAttribute()
+    sealed_private_key = UnicodeAttribute(null=True)
+    public_key = UnicodeAttribute(null=True)
+    schedule = Choice(Schedule, null=True)
+    rate_limit = NumberAttribute(null=True)
+    next_slot_ms = NumberAttribute()
+    disabled_reason = Choice(DisabledReason, null=True)
+    failures = NumberAttribute(null=True)
+    failing_since = UTCDateTimeAttribute(null=True)
+    opened = NumberAttribute(null=True)
+    open_until = UTCDateTimeAttribute(null=True)
+    probing = BooleanAttribute(null=True)
+    advances: JSONAttribute = JSONAttribute(null=True)
+    slow_until = UTCDateTimeAttribute(null=True)
+    sequence = NumberAttribute()
     created_at = UTCDateTimeAttribute()
+    updated_at = UTCDateTimeAttribute()
+
+    def endpoint(self) -> Endpoint:
+        return self.to(Endpoint, breaker=self.to(Breaker))
 
 
 class DueDeliveries(GlobalSecondaryIndex["DeliveryRow"]):  # type: ignore[no-untyped-call]
@@ -241,7 +248,13 @@ class DeliveryRow(Row):
     url = UnicodeAttribute()
     status = Choice(DeliveryStatus)
     attempts = NumberAttribute()
+    scheduled = NumberAttribute()
     attempts_log = JSONAttribute()
+    next_attempt_at = UTCDateTimeAttribute(null=True)
+    retry_asked_at = UTCDateTimeAttribute(null=True)
+    in_flight_until = UTCDateTimeAttribute(null=True)
+    payload = UnicodeAttribute(null=True)
+    held = BooleanAttribute(null=True)
     created_at = UTCDateTimeAttribute()
     due_at = UTCDateTimeAttribute(null=True)
     due_shard = NumberAttribute(null=True)

@@ -7,7 +7,8 @@ import pytest
 
 from chalicelib.domain.event import iso
 from chalicelib.settings import settings
-from chalicelib.store.tables import OrderRow, PaymentLinkRow
+from chalicelib.store.payment_links import PaymentLinkRow
+from chalicelib.store.tables import OrderRow
 from tests.gateway import JSON, Gateway, a_merchant
 from tests.stage import Stage
 
