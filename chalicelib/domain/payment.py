@@ -57,9 +57,7 @@ STEPS = {
     "answer": _step({PaymentStatus.REQUIRES_ACTION}, PaymentStatus.PENDING, "payment.pending"),
     "succeed": _step({PaymentStatus.PENDING}, PaymentStatus.SUCCESS, "payment.success"),
     "succeed late": _step({PaymentStatus.FAILED}, PaymentStatus.SUCCESS, "payment.success"),
-    "fail": _step(
-        {PaymentStatus.PENDING, PaymentStatus.REQUIRES_ACTION}, PaymentStatus.FAILED, "payment.failed"
-    ),
+    "fail": _step({PaymentStatus.PENDING}, PaymentStatus.FAILED, "payment.failed"),
     "capture": _step({PaymentStatus.SUCCESS}, PaymentStatus.SUCCESS, "payment.captured"),
     "cancel": _step({PaymentStatus.SUCCESS}, PaymentStatus.CANCELED, "payment.canceled"),
     "release the rest": _step({PaymentStatus.SUCCESS}, PaymentStatus.SUCCESS, "payment.canceled"),

@@ -97,7 +97,6 @@ def test_an_opened_payment_is_an_attempt_at_the_whole_order() -> None:
         (a_payment(), decline, "payment.failed", PaymentStatus.FAILED),
         (a_payment(), challenge, "payment.requires_action", PaymentStatus.REQUIRES_ACTION),
         (challenged(), approve, "payment.pending", PaymentStatus.PENDING),
-        (challenged(), decline, "payment.failed", PaymentStatus.FAILED),
         (authorised(), capture, "payment.captured", PaymentStatus.SUCCESS),
         (authorised(), void, "payment.canceled", PaymentStatus.CANCELED),
         (captured(amount_capturable=1), void, "payment.canceled", PaymentStatus.SUCCESS),
@@ -120,8 +119,8 @@ def test_a_step_returns_the_next_state_and_its_event(
         (authorised(), succeed), (captured(), succeed), (failed(), succeed), (canceled(), succeed),
         (challenged(), succeed), (authorised(), decline), (captured(), decline), (failed(), decline),
         (canceled(), decline), (a_payment(), succeed_late), (authorised(), succeed_late),
-        (canceled(), succeed_late), (challenged(), challenge), (authorised(), challenge),
-        (failed(), challenge), (canceled(), challenge),
+        (canceled(), succeed_late), (challenged(), decline), (challenged(), challenge),
+        (authorised(), challenge), (failed(), challenge), (canceled(), challenge),
     ],
     ids=lambda part: part.__name__ if callable(part) else f"{part.status}{' captured' * part.captured}",
 )  # fmt: skip
