@@ -2,6 +2,7 @@
 
 from chalice.app import Chalice
 
+from chalicelib.routes.api_keys import api_keys_api
 from chalicelib.routes.challenges import challenges_api
 from chalicelib.routes.clock import clock_api
 from chalicelib.routes.endpoints import endpoints_api
@@ -27,6 +28,7 @@ for blueprint in (
     challenges_api,
     clock_api,
     sessions_api,
+    api_keys_api,
     system_api,
 ):
     app.register_blueprint(blueprint)

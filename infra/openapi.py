@@ -30,7 +30,7 @@ _PAGE: Schema = {"DashboardPage": []}
 _USER: Schema = {"Session": [], **_PAGE}
 _LET_IN: dict[Access, list[Schema]] = {
     Access.ACCOUNT: [_SERVER, _USER],
-    Access.PUBLISHABLE: [_SERVER, _KEY, _USER],
+    Access.PUBLISHABLE: [_SERVER, _KEY],
     Access.DASHBOARD: [_USER],
     Access.DASHBOARD_VISITOR: [_PAGE],
     Access.ANYBODY: [],
