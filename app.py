@@ -8,8 +8,10 @@ from chalicelib.routes.clock import clock_api
 from chalicelib.routes.endpoints import endpoints_api
 from chalicelib.routes.events import events_api
 from chalicelib.routes.orders import orders_api
+from chalicelib.routes.overview import overview_api
 from chalicelib.routes.payments import payments_api
 from chalicelib.routes.refunds import refunds_api
+from chalicelib.routes.search import search_api
 from chalicelib.routes.sessions import sessions_api
 from chalicelib.routes.system import system_api
 from chalicelib.routes.tokens import tokens_api
@@ -29,6 +31,8 @@ for blueprint in (
     clock_api,
     sessions_api,
     api_keys_api,
+    overview_api,
+    search_api,
     system_api,
 ):
     app.register_blueprint(blueprint)

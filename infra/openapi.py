@@ -23,7 +23,7 @@ FILE = ROOT / "chalicelib" / "routes" / "openapi.json"
 Schema = dict[str, Any]
 
 _COMPONENTS = "#/components/schemas/{model}"
-_TIMES = re.compile(r"\w+_at|capture_before|time")  # STYLE: times end in _at
+_TIMES = re.compile(r"\w+_at|\w+_(before|since|until)|at|since|until|time")  # STYLE: times end in _at
 _KEY: Schema = {"ApiKey": []}
 _SERVER: Schema = {"ApiKey": [], "ApiSecret": []}
 _PAGE: Schema = {"DashboardPage": []}

@@ -303,6 +303,29 @@ class VaultRow(Row):
     expires_at = TTLAttribute()
 
 
+class CounterRow(Row):
+    """An hour or a day of an account's figures, each a number under its counter's name; or the mark of an
+    event that is counted."""
+
+    class Meta:
+        name = "counters"
+
+    account = UnicodeAttribute(hash_key=True)
+    bucket = UnicodeAttribute(range_key=True)
+    expires_at = TTLAttribute(null=True)
+
+
+class TermRow(Row):
+    class Meta:
+        name = "search_terms"
+
+    account = UnicodeAttribute(hash_key=True)
+    term = UnicodeAttribute(range_key=True)
+    id = UnicodeAttribute()
+    field = UnicodeAttribute()
+    text = UnicodeAttribute()
+
+
 class ClaimRow(Row):
     class Meta:
         name = "idempotency"
