@@ -35,6 +35,13 @@ class Caller:
     api_key: ApiKey | None = None
     session: Session | None = None
 
+    @property
+    def name(self) -> str:
+        """The key's, or the user's id: neither is secret."""
+        if self.api_key is not None:
+            return self.api_key.key
+        return self.session.user_id if self.session is not None else ""
+
 
 NOBODY = Caller("", "", "", Role.VIEWER)
 
