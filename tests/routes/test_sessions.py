@@ -309,6 +309,14 @@ def test_who_may_only_look_changes_nothing(gateway: Gateway, role: Role, status:
     assert (page.get("/v1/orders").status, made.status) == (200, status)
 
 
+def test_who_may_only_look_sees_no_signing_secret(gateway: Gateway) -> None:
+    endpoint = gateway.post("/v1/webhook-endpoints", {"url": "https://example.com/hook"}).data
+    path = f"/v1/webhook-endpoints/{endpoint['id']}/secret"
+    viewer, member = (signed_in(gateway, a_user(gateway, role)) for role in (Role.VIEWER, Role.MEMBER))
+
+    assert (viewer.get(path).status, member.get(path).status) == (403, 200)
+
+
 def test_a_server_is_no_user_of_the_dashboard(gateway: Gateway) -> None:
     answers = [gateway.get("/v1/dashboard/me"), gateway.get(SIGN_IN)]
 
