@@ -1,6 +1,6 @@
 # Every command of the project. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install up demo down status logs reset merchant replay listen test check format catalogue openapi build deploy deploy-localstack lock clean
+.PHONY: help install up demo down status logs reset merchant user replay listen test check format catalogue openapi build deploy deploy-localstack lock clean
 
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 gateway := .venv/bin/python -m infra
@@ -36,6 +36,9 @@ reset: install ## stop it and throw its data away
 
 merchant: install ## make another merchant: make merchant NAME="Corner Shop"
 	@$(gateway) merchant "$(NAME)"
+
+user: install ## make a user of the dashboard: make user EMAIL=ann@example.com MERCHANT=mer_… ROLE=viewer
+	@$(gateway) user "$(EMAIL)" --merchant "$(MERCHANT)" $(if $(ROLE),--role "$(ROLE)")
 
 replay: install ## send past events through the relay again: make replay SINCE=2026-01-31T12:00:00Z
 	@$(gateway) replay --since "$(SINCE)"

@@ -24,7 +24,7 @@ from threading import Thread
 
 from chalicelib.aws import client
 from chalicelib.domain.endpoint import Endpoint, secret
-from chalicelib.domain.event import EVENT_TYPES, Event, event_of, matches
+from chalicelib.domain.event import Event, event_of, matches
 from chalicelib.domain.ids import new_id
 from chalicelib.log import logger
 from chalicelib.store import endpoints
@@ -40,10 +40,12 @@ from tests.stage import FUNCTIONS, invoke, received, record_of, sqs_event, url_o
 HEALTHY, DEAD, SLOW = 16, 2, 2
 SLOW_S = 10.0
 POLLERS = 5
-TYPES = EVENT_TYPES[:10]
+TYPES = (  # those that lead to no other work
+    "order.created", "order.paid", "payment.success", "payment.failed", "refund.processed", "refund.failed",
+)  # fmt: skip
 FILTERS = (
-    ["order.*"], ["payment.success"], ["payment.failed", "payment.canceled"], ["refund.processed"],
-    ["payment.captured"], ["refund.*"], ["order.paid"], ["payment.*"],
+    ["order.created"], ["order.*"], ["payment.success"], ["payment.failed"], ["refund.processed"],
+    ["refund.*"], ["order.paid", "refund.failed"], ["payment.*"],
 )  # fmt: skip
 
 

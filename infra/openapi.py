@@ -15,7 +15,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from app import app
 from chalicelib.domain.errors import Refusal
 from chalicelib.routes.answers import ListOf
-from chalicelib.routes.edge import Operation
+from chalicelib.routes.operations import Access, Operation
 from infra.paths import ROOT
 
 FILE = ROOT / "chalicelib" / "routes" / "openapi.json"
@@ -23,9 +23,18 @@ FILE = ROOT / "chalicelib" / "routes" / "openapi.json"
 Schema = dict[str, Any]
 
 _COMPONENTS = "#/components/schemas/{model}"
-_TIMES = re.compile(r"\w+_at|capture_before|time")  # STYLE: times end in _at
+_TIMES = re.compile(r"\w+_at|\w+_(before|since|until)|at|since|until|time")  # STYLE: times end in _at
 _KEY: Schema = {"ApiKey": []}
 _SERVER: Schema = {"ApiKey": [], "ApiSecret": []}
+_PAGE: Schema = {"DashboardPage": []}
+_USER: Schema = {"Session": [], **_PAGE}
+_LET_IN: dict[Access, list[Schema]] = {
+    Access.ACCOUNT: [_SERVER, _USER],
+    Access.PUBLISHABLE: [_SERVER, _KEY],
+    Access.DASHBOARD: [_USER],
+    Access.DASHBOARD_VISITOR: [_PAGE],
+    Access.ANYBODY: [],
+}
 _INFO = {
     "title": "Payment Gateway",
     "version": "1",
@@ -116,7 +125,7 @@ def _operation(operation: Operation, schemas: dict[Any, Schema]) -> Schema:
     body = schemas.get((operation.view, "body"))
     return {
         "operationId": operation.view.__name__,
-        "tags": [operation.path.removeprefix("/v1/").strip("/").split("/")[0]],
+        "tags": [re.sub("^/(v1/)?(dashboard/)?", "", operation.path).split("/")[0]],
         "summary": operation.view.__name__.replace("_", " ").capitalize(),
         **({"description": said} if said else {}),
         "security": _security(operation),
@@ -127,9 +136,7 @@ def _operation(operation: Operation, schemas: dict[Any, Schema]) -> Schema:
 
 
 def _security(operation: Operation) -> list[Schema]:
-    if operation.open:
-        return []
-    return [_SERVER, _KEY] if operation.publishable else [_SERVER]
+    return _LET_IN[operation.access]
 
 
 def _parameters(operation: Operation, schemas: dict[Any, Schema]) -> Iterator[Schema]:
@@ -138,7 +145,11 @@ def _parameters(operation: Operation, schemas: dict[Any, Schema]) -> Iterator[Sc
     query = schemas.get((operation.view, "query"), {})
     for name, field in query.get("properties", {}).items():
         yield {"name": name, "in": "query", "schema": _given(field)}
-    if operation.method == "POST" and not operation.open:
+    if operation.access in (Access.ACCOUNT, Access.PUBLISHABLE, Access.DASHBOARD):
+        yield _MODE
+    if operation.method == "GET":
+        yield _KNOWN
+    if operation.takes_idempotency_key:
         yield {"name": "Idempotency-Key", "in": "header", "schema": _PRINTABLE}
 
 
@@ -150,31 +161,32 @@ def _given(field: Schema) -> Schema:
 
 
 def _responses(operation: Operation, schemas: dict[Any, Schema]) -> Schema:
-    headers = ["X-Request-Id"]
-    if operation.method == "POST" and not operation.open:
+    headers = ["X-Request-Id", *(["ETag"] if operation.method == "GET" else [])]
+    if operation.takes_idempotency_key:
         headers += ["Idempotency-Expires", "Idempotent-Replayed"]
     answer = {
         "description": "Done" if operation.method != "GET" else "Found",
         "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in headers},
         **_json(_enveloped(operation, schemas[operation.view, "answer"])),
     }
+    known = {"304": _NOT_MODIFIED} if operation.method == "GET" else {}
     refusals = {str(status): {"$ref": "#/components/responses/Refused"} for status in _refusals(operation)}
     limited = {"429": {"$ref": "#/components/responses/RateLimited"}}
-    return dict(sorted({str(operation.status): answer, **refusals, **limited}.items()))
+    return dict(sorted({str(operation.status): answer, **known, **refusals, **limited}.items()))
 
 
 def _refusals(operation: Operation) -> Iterator[int]:
     yield from (400, 500)
-    if not operation.open:
+    if operation.access is not Access.ANYBODY:
         yield from (401, 403)
-    if "{" in operation.path or operation.method != "GET" or operation.open:
+    if "{" in operation.path or operation.method != "GET" or operation.access is Access.ANYBODY:
         yield 404
     if operation.method != "GET":
         yield from (409, 422)
 
 
 def _enveloped(operation: Operation, answer: Schema) -> Schema:
-    if operation.open:
+    if operation.access is Access.ANYBODY:
         return answer
     if get_origin(operation.types["return"]) is not ListOf:
         return _object(data=answer)
@@ -217,16 +229,40 @@ def _ref(name: str) -> Schema:
 _STRING: Schema = {"type": "string"}
 _ID: Schema = {"type": "string", "minLength": 1, "maxLength": 64}
 _PRINTABLE: Schema = {"type": "string", "pattern": "^[ -~]{1,255}$"}
+_KNOWN: Schema = {
+    "name": "If-None-Match",
+    "in": "header",
+    "description": "The ETag of an answer that is known: the same again has no body.",
+    "schema": {"type": "string"},
+}
+_MODE: Schema = {
+    "name": "X-Mode",
+    "in": "header",
+    "description": "Which data a user's session is about; a key has its own. `test` if not sent.",
+    "schema": {"type": "string", "enum": ["test", "live"]},
+}
 _RETRY_AFTER: Schema = {"schema": {"type": "integer"}, "description": "Seconds until it may be tried again"}
 _HEADERS: Schema = {
     "X-Request-Id": {"schema": _STRING, "required": True, "description": "What the logs know it by"},
+    "ETag": {"schema": _STRING, "description": "What this very answer is known by"},
     "Idempotent-Replayed": {"schema": {"const": "true"}, "description": "It is the first answer again"},
     "Idempotency-Expires": {
         "schema": {"type": "string", "format": "date-time"},
         "description": "Until when the Idempotency-Key gets this answer",
     },
 }
+_NOT_MODIFIED: Schema = {
+    "description": "As known",
+    "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in ("X-Request-Id", "ETag")},
+}
 _SECURITY: Schema = {
     "ApiKey": {"type": "apiKey", "in": "header", "name": "X-Api-Key", "description": "May be public"},
     "ApiSecret": {"type": "apiKey", "in": "header", "name": "X-Api-Secret", "description": "Servers only"},
+    "Session": {"type": "apiKey", "in": "cookie", "name": "session", "description": "Of a dashboard user"},
+    "DashboardPage": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "X-Requested-With",
+        "description": "`dashboard`: shows that the dashboard's own page asks",
+    },
 }

@@ -24,6 +24,7 @@ from chalicelib.domain.health import HealthView
 from chalicelib.domain.health import public as health_of
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.schedule import Schedule
+from chalicelib.domain.user import Role
 from chalicelib.routes.answers import Deleted, ListOf, listed
 from chalicelib.routes.edge import Body, Request, endpoint
 from chalicelib.routes.fields import Listing
@@ -170,7 +171,7 @@ def delete_endpoint(request: Request, endpoint_id: str) -> Deleted:
     return {"id": endpoint_id, "deleted": True}
 
 
-@endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}/secret", "GET")
+@endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}/secret", "GET", least=Role.MEMBER)
 def get_secret(request: Request, endpoint_id: str) -> SecretsView:
     return _secrets(request, endpoints.get(request.account, endpoint_id))
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from chalice.app import Blueprint
 from pydantic import Field
 
+from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.money import check_charge
 from chalicelib.domain.order import Order, created
@@ -26,7 +27,7 @@ from chalicelib.routes.edge import Body, Request, endpoint
 from chalicelib.routes.fields import Instant, Listing, check_future
 from chalicelib.routes.pictures import qr_svg
 from chalicelib.settings import settings
-from chalicelib.store import orders, payment_links
+from chalicelib.store import api_keys, orders, payment_links
 
 payment_links_api = Blueprint(__name__)
 
@@ -87,13 +88,24 @@ def order_by(link: PaymentLink) -> Order | None:
 
 def _made(request: Request, body: NewPaymentLink) -> tuple[PaymentLink, Order | None]:
     link = PaymentLink(
-        request.account, new_id("plink", request.at), request.api_key.key, body.amount, body.currency,
+        request.account, new_id("plink", request.at), _key(request), body.amount, body.currency,
         body.description, body.uses, request.at, body.expires_at, body.reference,
     )  # fmt: skip
     if link.uses is Uses.MANY:
         return link, None
     order = order_of(link, new_id("order", request.at), request.at)
     return replace(link, order_id=order.id), order
+
+
+def _key(request: Request) -> str:
+    """What the link's page pays with: the key that it is made with, or for a user the newest that stands."""
+    if request.caller.api_key is not None:
+        return request.caller.api_key.key
+    known = api_keys.of_merchant(request.account.partition("#")[0], request.mode)
+    standing = next((api_key.key for api_key in known if api_key.revoked_at is None), None)
+    if standing is None:
+        raise BadRequest("A payment link needs an API key: make one first.")
+    return standing
 
 
 def _listed(link: PaymentLink, order: Order | None, at: datetime) -> PaymentLinkView:
