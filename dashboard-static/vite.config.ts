@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url';
+
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+// `npm run dev` beside a stage: the API is the stage's, so that cookies and paths are as they are served.
+const stage = process.env['STAGE_URL'] ?? 'http://localhost:3000';
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: { alias: { '@': fileURLToPath(new URL('src', import.meta.url)) } },
+  server: {
+    host: '127.0.0.1',
+    port: Number(process.env['PORT'] ?? 3002),
+    strictPort: true,
+    proxy: { '/api': { target: stage, changeOrigin: true } },
+  },
+  // The policy of the served site forbids inline scripts, styles and fonts.
+  build: { modulePreload: { polyfill: false }, assetsInlineLimit: 0, target: 'es2023', reportCompressedSize: false },
+  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'] },
+});
