@@ -16,6 +16,6 @@ export default defineConfig({
     proxy: { '/api': { target: stage, changeOrigin: true } },
   },
   // The policy of the served site forbids inline scripts, styles and fonts.
-  build: { modulePreload: { polyfill: false }, assetsInlineLimit: 0, target: 'es2023', reportCompressedSize: false },
+  build: { modulePreload: { polyfill: false }, assetsInlineLimit: 0, target: 'es2024', reportCompressedSize: false },
   test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'] },
 });

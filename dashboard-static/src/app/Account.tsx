@@ -20,7 +20,7 @@ export function Account({ showShortcuts }: { showShortcuts: () => void }) {
     <Menu position="bottom-end" width={230}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size="lg" radius="xl" aria-label="Account">
-          <Avatar size={28} color="indigo" name={me?.email ?? ''} aria-hidden />
+          <Avatar size={28} color="indigo" name={me?.user.email ?? ''} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
@@ -28,7 +28,7 @@ export function Account({ showShortcuts }: { showShortcuts: () => void }) {
           <Text fz="sm" fw={600} c="var(--mantine-color-text)" truncate>
             {me?.merchant.name}
           </Text>
-          {me?.email} · {me?.role}
+          {me?.user.email} · {me?.user.role}
         </Menu.Label>
         <Menu.Divider />
         <Menu.Item leftSection={<IconShieldLock size={16} />} renderRoot={(props) => <Link to="/settings/security" {...props} />}>

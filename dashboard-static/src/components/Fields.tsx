@@ -8,7 +8,7 @@ export function Fields({ of }: { of: Record<string, ReactNode> }) {
   return (
     <dl className={classes.fields}>
       {Object.entries(of)
-        .filter(([, value]) => value !== undefined && value !== null && value !== '')
+        .filter(([, value]) => value !== undefined && value !== null && value !== false && value !== '')
         .map(([name, value]) => [<dt key={name}>{name}</dt>, <dd key={`${name} value`}>{value}</dd>])}
     </dl>
   );

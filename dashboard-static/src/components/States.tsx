@@ -1,7 +1,7 @@
 /** What stands where the content is not: nothing there yet, still coming, or refused. */
 
 import { Alert, Button, Center, Group, Skeleton, Stack, Text, ThemeIcon, Title } from '@mantine/core';
-import { IconAlertCircle, IconMoodEmpty, IconSearchOff } from '@tabler/icons-react';
+import { IconAlertCircle, IconInbox, IconSearchOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
 import { queries, refusalFrom } from '@/lib/api';
@@ -15,12 +15,12 @@ export interface EmptyProps {
 
 export function Empty({ title, text, action }: EmptyProps) {
   return (
-    <Center py={48}>
+    <Center py="xl">
       <Stack align="center" gap="xs" maw={420}>
-        <ThemeIcon size={44} radius="xl" variant="light" color="gray">
-          <IconMoodEmpty size={24} aria-hidden />
+        <ThemeIcon size={40} radius="xl" variant="light" color="gray">
+          <IconInbox size={20} aria-hidden />
         </ThemeIcon>
-        <Text fw={600}>{title}</Text>
+        <Text fw={600} fz="sm">{title}</Text>
         {text && (
           <Text c="dimmed" fz="sm" ta="center" component="div">
             {text}

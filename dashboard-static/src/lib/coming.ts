@@ -20,18 +20,22 @@ type Post<Result, Body = Record<string, never>, Parameters = object> = { post: O
 type Id<Name extends string> = { path: { [name in Name]: string } };
 type Query<T> = { query?: T };
 
+export type Role = 'owner' | 'member' | 'viewer';
+
 export interface Me {
-  email: string;
-  role: 'owner' | 'member' | 'viewer';
+  user: { id: string; email: string; role: Role };
   merchant: { id: string; name: string };
+  session: Session;
+  checkout_url?: string;
 }
 
 export interface Session {
   id: string;
   current: boolean;
-  user_agent: string | null;
+  address: string;
+  user_agent: string;
   created_at: string;
-  last_seen_at: string;
+  seen_at: string;
   expires_at: string;
 }
 
@@ -88,7 +92,71 @@ export interface AttemptDetails {
   response_headers: Record<string, string>;
 }
 
+export interface Key {
+  key: string;
+  name: string;
+  mode: 'test' | 'live';
+  created_at: string;
+  last_used_at?: string | null;
+  revoked_at?: string | null;
+  previous_expires_at?: string | null;
+}
+
+export interface Logged {
+  id: string;
+  method: string;
+  path: string;
+  status: number;
+  key: string | null;
+  request_id: string;
+  duration_ms: number;
+  error_code?: string | null;
+  created_at: string;
+}
+
+export interface Settings {
+  name: string;
+  email: string;
+  late_authorisation: 'capture' | 'refund';
+  authorisation_expiry_hours: number;
+  allowed_origins: string[];
+}
+
+export interface PaymentLink {
+  id: string;
+  url: string;
+  qr_svg?: string;
+  amount: number;
+  currency: string;
+  description: string;
+  uses: 'single' | 'many';
+  status: 'active' | 'paid' | 'expired' | 'canceled';
+  reference?: string;
+  order_id?: string;
+  expires_at?: string;
+  canceled_at?: string;
+  created_at: string;
+}
+
+interface NewPaymentLink {
+  amount: number;
+  currency: string;
+  description: string;
+  uses: 'single' | 'many';
+  reference?: string;
+  expires_at?: string;
+}
+
 export interface Coming {
+  '/v1/dashboard/password': Post<One<{ sessions_ended: number }>, { current_password: string; new_password: string }>;
+  '/v1/dashboard/api-keys': Get<Many<Key>> & Post<One<Key & { secret: string }>, { name: string }>;
+  '/v1/dashboard/api-keys/{key}/roll': Post<One<Key & { secret: string }>, { overlap_seconds: number }, Id<'key'>>;
+  '/v1/dashboard/api-keys/{key}': { delete: Operation<Id<'key'>, never, One<Key>> };
+  '/v1/dashboard/requests': Get<Many<Logged>, Query<Record<string, string | number>>>;
+  '/v1/dashboard/settings': Get<One<Settings>> & { patch: Operation<object, Partial<Settings>, One<Settings>> };
+  '/v1/payment-links': Get<Many<PaymentLink>, Query<Record<string, string | number>>> & Post<One<PaymentLink>, NewPaymentLink>;
+  '/v1/payment-links/{link_id}': Get<One<PaymentLink>, Id<'link_id'>>;
+  '/v1/payment-links/{link_id}/cancel': Post<One<PaymentLink>, Record<string, never>, Id<'link_id'>>;
   '/v1/webhook-endpoints': Get<Many<EndpointDetails>, Query<{ limit?: number }>> & Post<One<EndpointDetails>, EndpointBody & { url: string }>;
   '/v1/webhook-endpoints/{endpoint_id}': Get<One<EndpointDetails>, Id<'endpoint_id'>> & {
     patch: Operation<Id<'endpoint_id'>, EndpointBody & { url?: string }, One<EndpointDetails>>;

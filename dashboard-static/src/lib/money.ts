@@ -42,3 +42,9 @@ function format(currency: string): Intl.NumberFormat {
   formats.set(currency, made);
   return made;
 }
+
+/** What an order may be in: the keys of CURRENCIES in chalicelib/domain/money.py, which a test compares. */
+export const CURRENCIES = [
+  'INR', 'USD', 'EUR', 'GBP', 'AED', 'SGD', 'AUD', 'CAD', 'CHF', 'NZD', 'HKD', 'MYR', 'THB', 'SAR', 'ZAR', 'BRL', 'MXN', 'SEK',
+  'NOK', 'DKK', 'PLN', 'CZK', 'RON', 'JPY', 'KRW', 'VND', 'CLP', 'KWD', 'BHD', 'OMR', 'JOD', 'TND',
+];

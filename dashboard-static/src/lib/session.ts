@@ -1,13 +1,16 @@
 /** Who is signed in. */
 
 import { $api } from './api';
+import type { Role } from './coming';
 
 export function useMe() {
   return $api.useQuery('get', '/v1/dashboard/me', {}, { staleTime: 60_000 }).data?.data;
 }
 
-/** A viewer is shown no button that the API would refuse. */
-export function useMayWrite(): boolean {
-  const me = useMe();
-  return me !== undefined && me.role !== 'viewer';
+/** Whether the signed-in user's role reaches that one: what the API would refuse is not offered. */
+export function useMay(least: Role = 'member'): boolean {
+  const role = useMe()?.user.role;
+  return role !== undefined && ROLES.indexOf(role) >= ROLES.indexOf(least);
 }
+
+const ROLES: readonly Role[] = ['viewer', 'member', 'owner'];

@@ -4,14 +4,14 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 
 import type { Payment } from '@/lib/resources';
-import { useMayWrite } from '@/lib/session';
+import { useMay } from '@/lib/session';
 
 import { CancelDialog } from './CancelDialog';
 import { CaptureDialog } from './CaptureDialog';
 import { RefundDialog } from './RefundDialog';
 
 export function Actions({ payment }: { payment: Payment }) {
-  const mayWrite = useMayWrite();
+  const mayWrite = useMay();
   const [capturing, capture] = useDisclosure();
   const [canceling, cancel] = useDisclosure();
   const [refunding, refund] = useDisclosure();

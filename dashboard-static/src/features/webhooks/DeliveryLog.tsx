@@ -8,7 +8,7 @@ import { Mono, Nothing, Status, When } from '@/components/Values';
 import { $api, LIVE } from '@/lib/api';
 import { listQuery, useFilters } from '@/lib/filters';
 import { DELIVERY_STATUSES, EVENT_TYPES, type Delivery } from '@/lib/resources';
-import { useMayWrite } from '@/lib/session';
+import { useMay } from '@/lib/session';
 
 import { Retry } from './Retry';
 
@@ -56,7 +56,7 @@ const retrying: Column<Delivery> = {
 
 export function DeliveryLog() {
   const { filters, cursor } = useFilters();
-  const mayWrite = useMayWrite();
+  const mayWrite = useMay();
   const page = $api.useQuery('get', '/v1/webhooks', { params: { query: listQuery(filters, cursor) } }, LIVE);
   return (
     <Stack component="section" gap="sm" aria-labelledby="delivery-log">

@@ -13,7 +13,7 @@ import { Empty, Failure, Loading } from '@/components/States';
 import { Copied, Status, When } from '@/components/Values';
 import { $api, api, LIVE } from '@/lib/api';
 import type { Attempt, Delivery } from '@/lib/resources';
-import { useMayWrite } from '@/lib/session';
+import { useMay } from '@/lib/session';
 import { duration, exact } from '@/lib/time';
 
 import { Retry } from './Retry';
@@ -21,7 +21,7 @@ import { Retry } from './Retry';
 export function DeliveryPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const found = $api.useQuery('get', '/v1/webhooks/{webhook_id}', { params: { path: { webhook_id: id } } }, LIVE);
-  const mayWrite = useMayWrite();
+  const mayWrite = useMay();
   if (found.error) return <Failure error={found.error} retry={() => void found.refetch()} />;
   const delivery = found.data?.data;
   if (!delivery) return <Loading />;

@@ -11,7 +11,7 @@ import { Failure, Loading } from '@/components/States';
 import { Copied, Status } from '@/components/Values';
 import { $api, LIVE, queries } from '@/lib/api';
 import type { Endpoint } from '@/lib/resources';
-import { useMayWrite } from '@/lib/session';
+import { useMay } from '@/lib/session';
 
 import { Configuration, useChange } from './Configuration';
 import { Health } from './Health';
@@ -20,7 +20,7 @@ import { Recover } from './Recover';
 export function EndpointPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const found = $api.useQuery('get', '/v1/webhook-endpoints/{endpoint_id}', { params: { path: { endpoint_id: id } } }, LIVE);
-  const mayWrite = useMayWrite();
+  const mayWrite = useMay();
   if (found.error) return <Failure error={found.error} retry={() => void found.refetch()} />;
   const endpoint = found.data?.data;
   if (!endpoint) return <Loading />;

@@ -6,7 +6,7 @@ import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { Empty, Failure, Loading } from '@/components/States';
 import { $api, LIVE } from '@/lib/api';
-import { useMayWrite } from '@/lib/session';
+import { useMay } from '@/lib/session';
 
 import { Configuration } from './Configuration';
 import { DeliveryLog } from './DeliveryLog';
@@ -16,7 +16,7 @@ import { NewEndpoint } from './NewEndpoint';
 
 export function WebhooksPage() {
   const [adding, add] = useDisclosure();
-  const mayWrite = useMayWrite();
+  const mayWrite = useMay();
   return (
     <Page
       title="Webhooks"
