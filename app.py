@@ -2,6 +2,7 @@
 
 from chalice.app import Chalice
 
+from chalicelib.routes.challenges import challenges_api
 from chalicelib.routes.clock import clock_api
 from chalicelib.routes.endpoints import endpoints_api
 from chalicelib.routes.events import events_api
@@ -22,6 +23,7 @@ for blueprint in (
     endpoints_api,
     events_api,
     tokens_api,
+    challenges_api,
     clock_api,
     system_api,
 ):

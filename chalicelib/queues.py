@@ -26,12 +26,14 @@ class Step(StrEnum):
     DUE = "due"
     CAPTURE = "capture"
     VOID = "void"
+    RELEASE_OTHERS = "release_others"
 
 
 @dataclass(frozen=True, slots=True)
 class PaymentTask:
     """`total` is the amount that a capture brings the captured amount to, in minor units; `poll` how many
-    questions had been left unanswered, so that each is followed by one.
+    questions had been left unanswered, so that each is followed by one. What is said of the order as a whole
+    names no payment.
 
     Filled by functions/relay_events.py, functions/sweep_overdue.py, infra/send_later.asl.json, and
     functions/process_payment.py (the next question). Emptied by functions/process_payment.py.

@@ -21,7 +21,8 @@ class SettingInvalid(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Delays in milliseconds (`_ms`) or seconds (`_s`); success rates from 0 to 1."""
+    """Delays in milliseconds (`_ms`) or seconds (`_s`); success rates from 0 to 1; `checkout_url` is the
+    origin of the checkout site."""
 
     table_prefix: str
     payments_queue_url: str
@@ -34,7 +35,7 @@ class Settings:
     send_later_arn: str
     secrets_key_id: str
     vault_key_id: str
-    fingerprint_key_id: str
+    mac_key_id: str
     test_mode: bool
     test_processing_delay_ms: int
     test_payment_success: bool
@@ -43,6 +44,7 @@ class Settings:
     processing_delay_s: tuple[int, int]
     refund_delay_s: tuple[int, int]
     authorised_for: timedelta
+    checkout_url: str
 
 
 @cache
@@ -65,7 +67,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         send_later_arn=given.text("SEND_LATER_ARN"),
         secrets_key_id=given.text("SECRETS_KEY_ID"),
         vault_key_id=given.text("VAULT_KEY_ID"),
-        fingerprint_key_id=given.text("FINGERPRINT_KEY_ID"),
+        mac_key_id=given.text("MAC_KEY_ID"),
         test_mode=given.flag("TEST_MODE"),
         test_processing_delay_ms=int(
             given.number("TEST_PROCESSING_DELAY", "1000", LONGEST_PROCESSING_S * 1000)
@@ -82,6 +84,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         ),
         refund_delay_s=given.bounds("REFUND_DELAY_MIN", "3", "REFUND_DELAY_MAX", "5", LONGEST_DELAY_S),
         authorised_for=timedelta(seconds=given.number("AUTHORISATION_LIFETIME", "604800", LONGEST_WAIT_S)),
+        checkout_url=given.text("CHECKOUT_URL").rstrip("/"),
     )
 
 

@@ -13,12 +13,12 @@ from chalicelib.queues import PaymentTask
 from chalicelib.settings import settings
 from chalicelib.workers.payments import Desk, owe, process
 
-ACQUIRER = Simulator(settings())
-AUTHORISED_FOR = settings().authorised_for
+KNOWN = settings()
+ACQUIRER = Simulator(KNOWN)
 
 
 def handler(event: dict[str, Any], context: Any) -> Failures:
-    desk = Desk(ACQUIRER, datetime.now(UTC), AUTHORISED_FOR)
+    desk = Desk(ACQUIRER, datetime.now(UTC), KNOWN.authorised_for, KNOWN.checkout_url)
     for task in last_tries(event, PaymentTask, MOST_RECEIVES_OF_MONEY):
         owe(task, desk.at)
     return each_message(event, PaymentTask, lambda task: process(task, desk))

@@ -46,12 +46,26 @@ def deploy(target: Target, stack: str, made: Build, parameters: Mapping[str, str
     storage.put(target, bucket, made.code_key, made.functions)
     template_url = storage.put(target, bucket, f"templates/{made.template.name}", made.template)
     chosen = {"CodeBucket": bucket, "CodeKey": made.code_key, "Architecture": target.architecture()}
-    outputs = change_set.apply(target, stack, template_url, {**chosen, **parameters}, say)
+    outputs = _applied(target, stack, template_url, {**chosen, **parameters}, say)
     say("uploading the sites")
     sites.upload(target, outputs)
     gateway.complete(target, made.resource("RestAPI"), outputs)
     tables.expire_rows(target.dynamodb, f"{stack}-")
     return outputs
+
+
+def _applied(
+    target: Target, stack: str, template_url: str, parameters: Mapping[str, str], say: Step
+) -> Outputs:
+    """The stack as it was asked for. The functions are told the checkout's address, which only the stack
+    itself knows: its first deploy is followed by a second one that says it, unless it was chosen."""
+    known = change_set.outputs(target, stack).get("CheckoutUrl")
+    own = {"CheckoutUrl": known} if known else {}
+    outputs = change_set.apply(target, stack, template_url, {**own, **parameters}, say)
+    if "CheckoutUrl" in parameters or outputs["CheckoutUrl"] == known:
+        return outputs
+    own = {"CheckoutUrl": outputs["CheckoutUrl"]}
+    return change_set.apply(target, stack, template_url, {**own, **parameters}, say)
 
 
 def emulator_parameters(target: Target) -> dict[str, str]:

@@ -114,7 +114,11 @@ def _start_cloud(stage: Stage) -> bool:
 
 def _deploy(stage: Stage, made: Build, at: Step, *, anyway: bool) -> None:
     """A cloud that was just started is asked, since it may have gone back to an older state."""
-    parameters = {**deploy.emulator_parameters(stage.target), **template_parameters(os.environ)}
+    parameters = {
+        **deploy.emulator_parameters(stage.target),
+        "CheckoutUrl": stage.checkout_url,
+        **template_parameters(os.environ),
+    }
     wanted = {
         "template": made.template.name,
         "code": made.code_key,

@@ -21,6 +21,10 @@ class Acquirer:
         self.asked.append(("authorise", payment.id))
         return self.verdict
 
+    def resume(self, payment: Payment) -> Verdict:
+        self.asked.append((f"resume, {payment.challenge_answer}", payment.id))
+        return self.found
+
     def find(self, payment: Payment) -> Verdict:
         self.asked.append(("find", payment.id))
         return self.found
@@ -38,4 +42,4 @@ class Acquirer:
 
 def desk(acquirer: Acquirer | None = None, at: datetime = NOON) -> Desk:
     """Where a worker sits at that moment; an authorisation lasts a week there."""
-    return Desk(acquirer or Acquirer(), at, timedelta(days=7))
+    return Desk(acquirer or Acquirer(), at, timedelta(days=7), "https://pay.example.com")

@@ -65,9 +65,9 @@ def environment_of(endpoint: str, prefix: str) -> dict[str, str]:
         "SEND_LATER_ARN": machine["stateMachineArn"],
         "SECRETS_KEY_ID": kms.create_key()["KeyMetadata"]["KeyId"],
         "VAULT_KEY_ID": kms.create_key()["KeyMetadata"]["KeyId"],
-        "FINGERPRINT_KEY_ID": kms.create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")[
-            "KeyMetadata"
-        ]["KeyId"],
+        "MAC_KEY_ID": kms.create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")["KeyMetadata"][
+            "KeyId"
+        ],
     }
 
 

@@ -72,7 +72,8 @@ def _every_change_has_its_event(
         expected[order.id, "order.created"] += 1
         expected[order.id, "order.paid"] += order.status is OrderStatus.PAID
     for payment in payments:
-        expected[payment.id, "payment.pending"] += 1
+        expected[payment.id, "payment.pending"] += 1 + (payment.challenge_answer is not None)
+        expected[payment.id, "payment.requires_action"] += payment.challenge_url is not None
         expected[payment.id, ENDED[payment.status]] += 1
         expected[payment.id, "payment.captured"] += 0 if payment.capture_at_once else len(payment.captures)
         expected[payment.id, "payment.canceled"] += payment.cancellation_reason is not None

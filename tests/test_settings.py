@@ -9,7 +9,7 @@ from chalicelib.settings import SettingMissing, read
 QUEUES = [f"{queue}_QUEUE_URL" for queue in ("PAYMENTS", "REFUNDS", "WEBHOOKS")]
 DEAD_LETTERS = [f"{queue}_DEAD_LETTERS_URL" for queue in ("PAYMENTS", "REFUNDS", "WEBHOOKS", "RELAY")]
 NAMES = ["TABLE_PREFIX", *QUEUES, *DEAD_LETTERS, "SEND_LATER_ARN"]
-NAMES += ["SECRETS_KEY_ID", "VAULT_KEY_ID", "FINGERPRINT_KEY_ID"]
+NAMES += ["SECRETS_KEY_ID", "VAULT_KEY_ID", "MAC_KEY_ID", "CHECKOUT_URL"]
 REQUIRED = {name: f"the {name.lower()}" for name in NAMES}
 
 

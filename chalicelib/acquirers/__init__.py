@@ -22,6 +22,14 @@ class Declined:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionRequired:
+    """The payer's bank wants to hear from the payer first. Nothing has moved; by `reference` the acquirer,
+    which has the card now, goes on when they were there."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unanswered:
     """Nothing came back in time: the money may have moved, and only asking again tells."""
 
@@ -31,7 +39,7 @@ class NeverSeen:
     """The acquirer was not reached when it was asked: nothing moved, and it may be asked now."""
 
 
-Verdict = Approved | Declined | Unanswered | NeverSeen
+Verdict = Approved | Declined | ActionRequired | Unanswered | NeverSeen
 
 
 class Acquirer(Protocol):
@@ -43,6 +51,10 @@ class Acquirer(Protocol):
 
         `card` is the payer's, if they pay with one, and is not to be kept.
         """
+
+    def resume(self, payment: Payment) -> Verdict:
+        """Goes on with what it had answered ActionRequired to, now that `payment.challenge_answer` is there.
+        Keyed by the payment's id."""
 
     def find(self, payment: Payment) -> Verdict:
         """What became of an authorisation that was not answered."""

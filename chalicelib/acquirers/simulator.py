@@ -6,8 +6,9 @@ same answer, as a real acquirer would.
 
 from hashlib import sha256
 
-from chalicelib.acquirers import Approved, Declined, NeverSeen, Unanswered, Verdict, test_data
+from chalicelib.acquirers import ActionRequired, Approved, Declined, NeverSeen, Unanswered, Verdict, test_data
 from chalicelib.domain.card import Card
+from chalicelib.domain.challenge import ChallengeAnswer
 from chalicelib.domain.payment import Method, Payment
 from chalicelib.domain.refund import Refund
 from chalicelib.settings import Settings
@@ -19,15 +20,34 @@ _LATER = {
 }
 
 
+_CARDS = test_data.CARD_OUTCOMES | test_data.CHALLENGED_CARDS
+
+
 class Simulator:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
     def authorise(self, payment: Payment, card: Card | None) -> Verdict:
         outcome = self._outcome(payment, card)
+        if _is_challenged(payment, card):
+            return ActionRequired(reference=outcome)
         return Unanswered() if outcome in _LATER else _verdict(outcome)
 
+    def resume(self, payment: Payment) -> Verdict:
+        """Its reference says what comes of it when the payer has approved."""
+        match payment.challenge_answer:
+            case ChallengeAnswer.APPROVED:
+                return _verdict(payment.acquirer_reference or test_data.SUCCESS)
+            case ChallengeAnswer.DECLINED if payment.instrument.method is Method.CARD:
+                return _verdict("authentication_failed")
+            case ChallengeAnswer.DECLINED:
+                return _verdict("payment_declined")
+            case _:
+                return _verdict("payment_timed_out")
+
     def find(self, payment: Payment) -> Verdict:
+        if payment.challenge_answer is not None:
+            return self.resume(payment)
         if payment.instrument.method is Method.CARD:
             return NeverSeen()  # no test card leaves its answer open, so it was answered or not sent
         outcome = self._outcome(payment, None)
@@ -62,11 +82,18 @@ def _named_outcome(payment: Payment, card: Card | None) -> str:
     instrument = payment.instrument
     match instrument.method:
         case Method.CARD:
-            return test_data.CARD_OUTCOMES.get(card.number, _BY_CHANCE) if card else _BY_CHANCE
+            return _CARDS.get(card.number, _BY_CHANCE) if card else _BY_CHANCE
         case Method.UPI:
             return test_data.UPI_OUTCOMES.get((instrument.vpa or "").lower(), _BY_CHANCE)
         case Method.NETBANKING:
             return test_data.BANK_OUTCOMES.get(instrument.bank or "", _BY_CHANCE)
+
+
+def _is_challenged(payment: Payment, card: Card | None) -> bool:
+    """A bank has its page always, a card's only where the number says so."""
+    if payment.instrument.method is Method.NETBANKING:
+        return True
+    return card is not None and card.number in test_data.CHALLENGED_CARDS
 
 
 def _verdict(outcome: str) -> Verdict:

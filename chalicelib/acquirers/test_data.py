@@ -22,11 +22,17 @@ _CARDS = {
     "incorrect_cvc": "4000000000000127",
     "processing_error": "4000000000000119 4100280000020007",
     "payment_timed_out": "4100280000090000",
-    # Their challenge needs a page to approve it on; without one a bank declines them so.
-    "authentication_required": "4000000000003220 4000002760003184 4000008400001629 4000008260003178",
     REFUND_FAILS: "4000000000005126",
 }
 CARD_OUTCOMES = {number: outcome for outcome, numbers in _CARDS.items() for number in numbers.split()}
+
+# 3-D Secure: what comes of it once the payer has approved.
+CHALLENGED_CARDS = {
+    "4000000000003220": SUCCESS,
+    "4000002760003184": SUCCESS,
+    "4000008400001629": "card_declined",
+    "4000008260003178": "insufficient_funds",
+}
 
 UPI_OUTCOMES = {
     "success@upi": SUCCESS,
@@ -53,6 +59,6 @@ DESCRIPTIONS = {
     "incorrect_cvc": "The card's security code is incorrect.",
     "processing_error": "An error occurred while processing the card.",
     "payment_timed_out": "The payment was not completed in time.",
-    "authentication_required": "The card's bank requires the payer to authenticate.",
+    "authentication_failed": "The payer did not authenticate with their bank.",
     "expired_or_canceled_card": "The refund failed: the card has expired or was canceled.",
 }

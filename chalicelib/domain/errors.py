@@ -8,6 +8,7 @@ Refusal ─┬─ BadRequest 400 ─┬─ RefundExceedsPayment
          ├─ Forbidden 403
          ├─ NotFound 404
          ├─ Conflict 409 ───┬─ OrderAlreadyPaid
+         │                  ├─ ChallengeAnswered
          │                  ├─ PaymentEnded
          │                  └─ RefundEnded
          └─ IdempotencyKeyReused 422
@@ -67,6 +68,10 @@ class Conflict(Refusal):
 
 
 class OrderAlreadyPaid(Conflict):
+    pass
+
+
+class ChallengeAnswered(Conflict):
     pass
 
 

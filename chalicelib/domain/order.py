@@ -17,7 +17,8 @@ class OrderStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Amounts in minor units of `currency`. `paid_by` is the payment that pays it, and no other can."""
+    """Amounts in minor units of `currency`. `attempts` is how many payments were made of it; `paid_by` the
+    one that pays it, and no other can."""
 
     account: str
     id: str
@@ -27,6 +28,7 @@ class Order:
     receipt: str | None = None
     notes: dict[str, str] = field(default_factory=dict)
     status: OrderStatus = OrderStatus.CREATED
+    attempts: int = 0
     amount_paid: int = 0
     paid_by: str | None = None
 
@@ -40,6 +42,7 @@ class OrderView(TypedDict):
     receipt: str | None
     notes: dict[str, str]
     status: OrderStatus
+    attempts: int
     amount_paid: int
     created_at: str
 
@@ -68,6 +71,7 @@ def public(order: Order) -> OrderView:
         "receipt": order.receipt,
         "notes": order.notes,
         "status": order.status,
+        "attempts": order.attempts,
         "amount_paid": order.amount_paid,
         "created_at": iso(order.created_at),
     }

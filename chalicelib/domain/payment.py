@@ -3,12 +3,19 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, NamedTuple, NotRequired, cast
+from typing import Any, Literal, NamedTuple, NotRequired, cast
 
 from typing_extensions import TypedDict
 
+from chalicelib.domain import challenge
 from chalicelib.domain.card import CardView
-from chalicelib.domain.errors import CaptureExceedsAuthorisation, PaymentEnded, PaymentNotCapturable
+from chalicelib.domain.challenge import ChallengeAnswer
+from chalicelib.domain.errors import (
+    CaptureExceedsAuthorisation,
+    ChallengeAnswered,
+    PaymentEnded,
+    PaymentNotCapturable,
+)
 from chalicelib.domain.event import Event, event_of, iso
 from chalicelib.domain.order import Order
 from chalicelib.domain.upi import UpiView
@@ -46,11 +53,11 @@ def _step(before: set[PaymentStatus], after: PaymentStatus, event: str) -> Step:
 
 # All that may happen to a payment. What an acquirer leaves unanswered is no step: the payment stays pending.
 STEPS = {
+    "challenge": _step({PaymentStatus.PENDING}, PaymentStatus.REQUIRES_ACTION, "payment.requires_action"),
+    "answer": _step({PaymentStatus.REQUIRES_ACTION}, PaymentStatus.PENDING, "payment.pending"),
     "succeed": _step({PaymentStatus.PENDING}, PaymentStatus.SUCCESS, "payment.success"),
     "succeed late": _step({PaymentStatus.FAILED}, PaymentStatus.SUCCESS, "payment.success"),
-    "fail": _step(
-        {PaymentStatus.PENDING, PaymentStatus.REQUIRES_ACTION}, PaymentStatus.FAILED, "payment.failed"
-    ),
+    "fail": _step({PaymentStatus.PENDING}, PaymentStatus.FAILED, "payment.failed"),
     "capture": _step({PaymentStatus.SUCCESS}, PaymentStatus.SUCCESS, "payment.captured"),
     "cancel": _step({PaymentStatus.SUCCESS}, PaymentStatus.CANCELED, "payment.canceled"),
     "release the rest": _step({PaymentStatus.SUCCESS}, PaymentStatus.SUCCESS, "payment.canceled"),
@@ -82,7 +89,9 @@ class Payment:
     The authorised amount is `amount_capturable` + `amount_captured` + what was released; what was captured
     is `amount_refundable` + `amount_refunded`. `captures` holds the amount of each capture, in order.
     `polls` counts the questions that the acquirer left unanswered: more than 0 is the sub-state unknown.
-    `acquirer_reference` is the acquirer's own name for an approval: it means nothing to us.
+    `acquirer_reference` is the acquirer's own name for an approval, or for what it waits with until the payer
+    has been at their bank: it means nothing to us. `challenge_url` is where the payer was sent then,
+    `challenge_answer` how it went, `return_url` where they are sent after it.
     `due_at` is when somebody has to look at it again; `capture_before` when its authorisation ends.
     """
 
@@ -109,10 +118,20 @@ class Payment:
     metadata: dict[str, str] = field(default_factory=dict)
     polls: int = 0
     due_at: datetime | None = None
+    challenge_url: str | None = None
+    challenge_answer: ChallengeAnswer | None = None
+    return_url: str | None = None
 
     @property
     def captured(self) -> bool:
         return self.amount_captured > 0
+
+
+class NextAction(TypedDict):
+    """Where the payer goes on: the page of their bank."""
+
+    type: Literal["redirect"]
+    url: str
 
 
 class PaymentView(TypedDict):
@@ -134,6 +153,8 @@ class PaymentView(TypedDict):
     card: NotRequired[CardView]
     bank: NotRequired[str]
     capture_before: NotRequired[str]
+    next_action: NotRequired[NextAction]
+    return_url: NotRequired[str]
     cancellation_reason: NotRequired[str]
     error_code: NotRequired[str]
     error_description: NotRequired[str]
@@ -145,7 +166,7 @@ class PaymentView(TypedDict):
 def opened(
     order: Order, instrument: Instrument, payment_id: str, at: datetime, **details: Any
 ) -> tuple[Payment, Event]:
-    """An attempt at the order's whole amount. `details`: capture_at_once, metadata."""
+    """An attempt at the order's whole amount. `details`: capture_at_once, metadata, return_url."""
     payment = Payment(
         order.account, payment_id, order.id, order.amount, order.currency, instrument,
         created_at=at, updated_at=at, **details,
@@ -170,6 +191,25 @@ def succeed(
     else:
         moved = replace(moved, capture_before=at + authorised_for, due_at=at + authorised_for)
     return moved, _event(step.event, moved)
+
+
+def require_action(payment: Payment, url: str, at: datetime) -> tuple[Payment, Event]:
+    """The payer is sent to their bank's page, and has so long to answer there."""
+    step = STEPS["challenge"]
+    challenged = _move(payment, step, at, challenge_url=url, due_at=at + challenge.LIFETIME)
+    return challenged, _event(step.event, challenged)
+
+
+def answer(payment: Payment, how: ChallengeAnswer, at: datetime) -> tuple[Payment, Event]:
+    """The payer was at their bank's page, or let it go by: the acquirer is asked what came of it.
+
+    Raises ChallengeAnswered if that was so before, or nobody has asked for it.
+    """
+    step = STEPS["answer"]
+    if payment.status not in step.before:
+        raise ChallengeAnswered(f"The payment does not wait for its payer: it is {payment.status}.")
+    answered = _move(payment, step, at, challenge_answer=how)
+    return answered, _event(step.event, answered)
 
 
 def fail(payment: Payment, code: str, description: str, at: datetime) -> tuple[Payment, Event]:
@@ -230,6 +270,8 @@ def public(payment: Payment) -> PaymentView:
         "upi": instrument.upi,
         "card": instrument.card,
         "bank": instrument.bank,
+        "return_url": payment.return_url,
+        "next_action": _next_action(payment),
         "capture_before": iso(ends_at) if ends_at and payment.amount_capturable else None,
         "cancellation_reason": payment.cancellation_reason,
         "error_code": payment.error_code,
@@ -253,6 +295,12 @@ def public(payment: Payment) -> PaymentView:
         "updated_at": iso(payment.updated_at),
     }
     return cast("PaymentView", view)
+
+
+def _next_action(payment: Payment) -> NextAction | None:
+    if payment.status is not PaymentStatus.REQUIRES_ACTION:
+        return None
+    return {"type": "redirect", "url": str(payment.challenge_url)}
 
 
 def _check_capturable(payment: Payment) -> None:

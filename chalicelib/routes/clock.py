@@ -1,5 +1,6 @@
 """/v1/test/clock: time for tests. What a merchant waits for comes due at once."""
 
+import uuid
 from typing import Annotated
 
 from chalice.app import Blueprint
@@ -8,8 +9,9 @@ from typing_extensions import TypedDict
 
 from chalicelib import queues
 from chalicelib.domain.errors import Forbidden
+from chalicelib.domain.idempotency import IdempotencyKeyUsed
 from chalicelib.routes.edge import Body, Request, endpoint
-from chalicelib.store import overdue
+from chalicelib.store import idempotency, overdue
 
 clock_api = Blueprint(__name__)
 
@@ -30,9 +32,20 @@ class Advanced(TypedDict):
 @endpoint(clock_api, "/v1/test/clock/advance", "POST")
 def advance_clock(request: Request, body: Advance) -> Advanced:
     """Brings everything forward that the merchant waits for, instead of moving its clock: what is written
-    from now on has its usual times. Raises Forbidden for a live key."""
+    from now on has its usual times. A row knows the advance that moved it, so that one which broke off is
+    finished by its repetition, not made twice. Raises Forbidden for a live key, IdempotencyKeyUsed."""
     if request.mode != "test":
         raise Forbidden("The clock of live payments cannot be moved.")
-    due = list(overdue.brought_forward(request.account, body.seconds, request.at))
+    _refuse_a_second_time(request)
+    advance = overdue.Advance(request.key or str(uuid.uuid4()), body.seconds, request.at)
+    due = list(overdue.brought_forward(request.account, advance))
     queues.send([(queues.task_of(waiting), 0) for waiting in due])
-    return {"advanced_by": body.seconds, "came_due": len(due)}
+    answer: Advanced = {"advanced_by": body.seconds, "came_due": len(due)}
+    idempotency.add(request.claim(answer))
+    return answer
+
+
+def _refuse_a_second_time(request: Request) -> None:
+    claim = idempotency.find(request.account, request.key, request.at) if request.key else None
+    if claim is not None:
+        raise IdempotencyKeyUsed(claim)

@@ -91,9 +91,7 @@ def endpoint(
 
     def register(view: View) -> View:
         operation = Operation(view, path, method, status, publishable)
-        types = operation.types
-        readers = {name: partial(read, types[name]) for name, read in READERS.items() if name in types}
-        _route(blueprint, operation, partial(_answer, operation, readers))
+        _route(blueprint, operation, partial(_answer, operation, _readers(operation)))
         return view
 
     return register
@@ -104,7 +102,12 @@ def open_endpoint(blueprint: Blueprint, path: str, method: str) -> Callable[[Vie
 
     def register(view: View) -> View:
         operation = Operation(view, path, method, open=True)
-        _route(blueprint, operation, lambda _http, _ids: Answer(200, compact(view())))
+        readers = _readers(operation)
+
+        def answer(http: HttpRequest, ids: dict[str, str]) -> Answer:
+            return Answer(200, compact(view(**ids, **_given(readers, http))))
+
+        _route(blueprint, operation, answer)
         return view
 
     return register
@@ -115,6 +118,15 @@ def checked_id(id: str) -> str:
     if not 0 < len(id) <= _LONGEST_ID:
         raise NotFound("There is nothing of that id.")
     return id
+
+
+def _readers(operation: Operation) -> dict[str, Reader]:
+    types = operation.types
+    return {name: partial(read, types[name]) for name, read in READERS.items() if name in types}
+
+
+def _given(readers: Mapping[str, Reader], http: HttpRequest) -> dict[str, BaseModel]:
+    return {name: read(http) for name, read in readers.items()}
 
 
 def _route(
@@ -153,7 +165,7 @@ def _answer(
     api_key = authenticated(http.headers, publishable=operation.publishable)
     for id in ids.values():
         checked_id(id)
-    given = {name: read(http) for name, read in readers.items()}
+    given = _given(readers, http)
     request = _request(http, api_key, given.get("body"), operation.status, ids)
     try:
         result = operation.view(request, **ids, **given)

@@ -22,6 +22,7 @@ _TOKEN = re.compile(r"tok_[0-9A-Z]{26}")
 
 
 Address = Annotated[str, Field(max_length=320)]
+WebAddress = Annotated[str, Field(max_length=2048, pattern=r"^https?://[\x21-\x7e]+$")]
 
 
 class NewUpi(Body):
@@ -32,7 +33,8 @@ class NewUpi(Body):
 
 
 class NewPayment(CardFields):
-    """`captured` false waits for POST …/capture. A card comes as itself, or as the `token` that names it."""
+    """`captured` false waits for POST …/capture. A card comes as itself, or as the `token` that names it.
+    `return_url` is where the payer's browser goes from their bank's page."""
 
     order_id: Annotated[str, Field(min_length=1, max_length=64)]
     method: Method
@@ -41,6 +43,7 @@ class NewPayment(CardFields):
     upi: NewUpi | None = None
     token: Annotated[str, Field(max_length=64)] | None = None
     bank: Annotated[str, Field(max_length=20)] | None = None
+    return_url: WebAddress | None = None
     metadata: Metadata = Field(default_factory=dict)
 
 

@@ -1,6 +1,5 @@
 """/v1/payments"""
 
-from collections.abc import Callable
 from typing import Annotated
 
 import segno
@@ -9,20 +8,18 @@ from pydantic import Field
 
 from chalicelib.domain import order as order_domain
 from chalicelib.domain import payment as payment_domain
-from chalicelib.domain.errors import Conflict
 from chalicelib.domain.event import in_javascript_order
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.payment import Method, Payment, PaymentStatus, PaymentView, public
 from chalicelib.domain.upi import Flow
 from chalicelib.routes.answers import ListOf, listed
+from chalicelib.routes.deciding import decided
 from chalicelib.routes.edge import Body, Request, endpoint
 from chalicelib.routes.fields import Id, Listing
 from chalicelib.routes.instruments import NewPayment, instrument_of
 from chalicelib.store import orders, payments
 
 payments_api = Blueprint(__name__)
-
-MOST_DECISIONS = 20
 
 
 class Payments(Listing):
@@ -50,6 +47,7 @@ def create_payment(request: Request, body: NewPayment) -> PaymentView:
     payment, event = payment_domain.opened(
         order, instrument, payment_id, request.at,
         capture_at_once=body.captured, metadata=in_javascript_order(body.metadata),
+        return_url=body.return_url,
     )  # fmt: skip
     payments.add(payment, event, request.claim(_shown(payment)), card)
     return _shown(payment)
@@ -70,12 +68,12 @@ def get_payment(request: Request, payment_id: str) -> PaymentView:
 
 @endpoint(payments_api, "/v1/payments/{payment_id}/capture", "POST")
 def capture_payment(request: Request, payment_id: str, body: NewCapture) -> PaymentView:
-    return _decided(request, payment_id, lambda payment: _capture(request, payment, body))
+    return public(decided(request.account, payment_id, lambda payment: _capture(request, payment, body)))
 
 
 @endpoint(payments_api, "/v1/payments/{payment_id}/cancel", "POST")
 def cancel_payment(request: Request, payment_id: str, body: NewCancel) -> PaymentView:
-    return _decided(request, payment_id, lambda payment: _cancel(request, payment, body))
+    return public(decided(request.account, payment_id, lambda payment: _cancel(request, payment, body)))
 
 
 def _shown(payment: Payment) -> PaymentView:
@@ -86,17 +84,6 @@ def _shown(payment: Payment) -> PaymentView:
         picture = segno.make_qr(upi["link"]).svg_inline(border=4, omitsize=True)
         shown["upi"] = {**upi, "qr_svg": picture}
     return shown
-
-
-def _decided(request: Request, payment_id: str, decide: Callable[[Payment], Payment]) -> PaymentView:
-    """Decides on the payment as it stands; again, when somebody else moved it meanwhile."""
-    payment = payments.get(request.account, payment_id)
-    for _ in range(MOST_DECISIONS):
-        try:
-            return public(decide(payment))
-        except payments.PaymentMoved as moved:
-            payment = moved.payment
-    raise Conflict("The payment is being changed by other requests; send this one again.")
 
 
 def _capture(request: Request, payment: Payment, body: NewCapture) -> Payment:

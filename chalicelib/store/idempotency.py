@@ -1,4 +1,4 @@
-"""What a key was claimed for, looked up where no transaction has said so."""
+"""What a key was claimed for, where no transaction of a change can say so."""
 
 from datetime import datetime
 
@@ -6,6 +6,14 @@ from pynamodb.exceptions import DoesNotExist
 
 from chalicelib.domain.idempotency import Claim
 from chalicelib.store.tables import ClaimRow
+from chalicelib.store.transaction import all_or_nothing
+
+
+def add(claim: Claim | None) -> None:
+    """Claims a key for what has been done already. Raises IdempotencyKeyUsed."""
+    if claim is not None:
+        with all_or_nothing() as rows:
+            rows.claim(claim)
 
 
 def find(account: str, key: str, at: datetime) -> Claim | None:

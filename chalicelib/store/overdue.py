@@ -1,6 +1,7 @@
 """What should have been looked at by now: the sparse index of rows that carry `due_at`."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -40,17 +41,27 @@ def deliveries(before: datetime, next_due_at: datetime) -> Iterator[Delivery]:
     yield from (row.to(Delivery) for row in _taken(DeliveryRow, before, next_due_at))
 
 
-def brought_forward(account: str, seconds: int, at: datetime) -> Iterator[Payment | Refund | Delivery]:
-    """Has all that an account waits for come due that much sooner. Yields what is due by now."""
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """A merchant's test clock put forward once, at that moment. A row keeps the `id` of the last one."""
+
+    id: str
+    seconds: int
+    at: datetime
+
+
+def brought_forward(account: str, advance: Advance) -> Iterator[Payment | Refund | Delivery]:
+    """Has all that an account waits for come due that much sooner, once. Yields what is due by now."""
     for row in (PaymentRow, RefundRow, DeliveryRow):
         for waiting in row.query(account, filter_condition=row.due_at.exists(), consistent_read=True):
-            if _sooner(waiting, timedelta(seconds=seconds)) and waiting.due_at <= at:
+            moved = waiting.advanced_by == advance.id or _sooner(waiting, advance)
+            if moved and waiting.due_at <= advance.at:
                 yield waiting.payment() if isinstance(waiting, PaymentRow) else waiting.to(_DOMAIN[row])
 
 
-def _sooner(waiting: Any, by: timedelta) -> bool:
-    row = type(waiting)
-    changes = [row.due_at.set(waiting.due_at - by)]
+def _sooner(waiting: Any, advance: Advance) -> bool:
+    row, by = type(waiting), timedelta(seconds=advance.seconds)
+    changes = [row.due_at.set(waiting.due_at - by), row.advanced_by.set(advance.id)]
     if row is PaymentRow and waiting.capture_before:
         changes.append(row.capture_before.set(waiting.capture_before - by))
     return changed(waiting, changes, row.due_at == waiting.due_at)

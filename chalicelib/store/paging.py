@@ -22,7 +22,7 @@ _ULID = "[0-9A-HJKMNP-TV-Z]{26}"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`limit` from 1 to 100; ids from `first` on and before `end`; `wanted` is what a row must have."""
+    """`limit` of rows; ids from `first` on and before `end`; `wanted` is what a row must have."""
 
     limit: int = 10
     first: str = " "

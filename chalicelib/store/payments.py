@@ -22,7 +22,7 @@ from chalicelib.store.transaction import Rows, all_or_nothing
 _CHANGING = (
     "status", "amount_capturable", "amount_captured", "amount_refundable", "amount_refunded", "captures",
     "capture_before", "cancellation_reason", "acquirer_reference", "error_code", "error_description",
-    "polls", "updated_at", "due_at", "due_shard",
+    "polls", "challenge_url", "challenge_answer", "updated_at", "due_at", "due_shard",
 )  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def add(payment: Payment, event: Event, claim: Claim | None, card: vault.Sealed 
         rows.put(PaymentRow.of(payment))
         rows.update(
             OrderRow(payment.account, payment.order_id),
-            [OrderRow.status.set(OrderStatus.ATTEMPTED)],
+            [OrderRow.status.set(OrderStatus.ATTEMPTED), OrderRow.attempts.add(1)],
             when=_unpaid(),
             otherwise=_order_refusal,
         )
@@ -122,12 +122,14 @@ def _key(account: str, row_id: str) -> dict[str, Any]:
 
 
 def _as_read(before: Payment) -> Condition:
-    """Nothing that a decision rests on was changed since: neither the status nor any of the money."""
+    """Nothing that a decision rests on was changed since: neither the status, the money nor its deadline."""
+    ends_at = before.capture_before
     unchanged: Condition = (
         (PaymentRow.status == before.status)
         & (PaymentRow.amount_capturable == before.amount_capturable)
         & (PaymentRow.amount_refundable == before.amount_refundable)
         & (PaymentRow.polls == before.polls)
+        & (PaymentRow.capture_before == ends_at if ends_at else PaymentRow.capture_before.does_not_exist())
     )
     return unchanged
 

@@ -14,6 +14,7 @@ from pynamodb.attributes import (
 )
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
+from chalicelib.domain.challenge import ChallengeAnswer
 from chalicelib.domain.delivery import DeliveryStatus
 from chalicelib.domain.merchant import LateAuthorisation
 from chalicelib.domain.order import OrderStatus
@@ -57,6 +58,7 @@ class OrderRow(Row):
     receipt = UnicodeAttribute(null=True)
     notes = JSONAttribute()
     status = Choice(OrderStatus)
+    attempts = NumberAttribute(default=0)
     amount_paid = NumberAttribute()
     paid_by = UnicodeAttribute(null=True)
     created_at = UTCDateTimeAttribute()
@@ -110,10 +112,14 @@ class PaymentRow(Row):
     error_description = UnicodeAttribute(null=True)
     metadata = JSONAttribute()
     polls = NumberAttribute()
+    challenge_url = UnicodeAttribute(null=True)
+    challenge_answer = Choice(ChallengeAnswer, null=True)
+    return_url = UnicodeAttribute(null=True)
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute()
     due_at = UTCDateTimeAttribute(null=True)
     due_shard = NumberAttribute(null=True)
+    advanced_by = UnicodeAttribute(null=True)
     by_order = PaymentsByOrder()
     due = DuePayments()
 
@@ -162,6 +168,7 @@ class RefundRow(Row):
     error_description = UnicodeAttribute(null=True)
     due_at = UTCDateTimeAttribute(null=True)
     due_shard = NumberAttribute(null=True)
+    advanced_by = UnicodeAttribute(null=True)
     by_payment = RefundsByPayment()
     due = DueRefunds()
 
@@ -215,6 +222,7 @@ class DeliveryRow(Row):
     created_at = UTCDateTimeAttribute()
     due_at = UTCDateTimeAttribute(null=True)
     due_shard = NumberAttribute(null=True)
+    advanced_by = UnicodeAttribute(null=True)
     expires_at = TTLAttribute()
     due = DueDeliveries()
 

@@ -4,7 +4,8 @@ A row is AES-256-GCM under a data key of chalicelib/store/data_keys.py, whose wr
 Account and row id are authenticated with it, so that a row copied elsewhere opens nothing.
 
 Filled by routes/tokens.py and routes/payments.py, whose role may seal and not open. Emptied by
-workers/payments.py, whose role may open and not seal, with the verdict; by TTL, if there is none.
+workers/payments.py, whose role may open and not seal, with the acquirer's answer; by workers/overdue.py
+within two minutes of its end, if there is none. DynamoDB's TTL, which can take days, is only behind that.
 """
 
 import json
@@ -13,7 +14,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from pynamodb.exceptions import DoesNotExist
+from pynamodb.exceptions import DeleteError, DoesNotExist
 
 from chalicelib.domain.card import Card
 from chalicelib.domain.errors import BadRequest
@@ -112,10 +113,33 @@ def card_of(payment: Payment, at: datetime) -> Card | None:
 
 
 def forget(rows: Rows, before: Payment, after: Payment) -> None:
-    """The card leaves with the verdict."""
+    """The card leaves with the acquirer's first answer: from then on the acquirer has it, or nobody."""
     vault_id, pending = before.instrument.vault_id, PaymentStatus.PENDING
-    if vault_id is not None and before.status is pending and after.status is not pending:
+    if vault_id is None or before.challenge_answer is not None:
+        return
+    if before.status is pending and after.status is not pending:
         rows.delete(VaultRow(before.account, vault_id))
+
+
+def remove_expired(at: datetime) -> int:
+    """Removes what nobody asked the acquirer about in time, such as unused tokens. Returns how many.
+
+    By a scan: the table holds what is on its way and nothing else, so it is small, and no payment has to
+    write an index for it.
+    """
+    expired = VaultRow.scan(VaultRow.expires_at <= at, attributes_to_get=["account", "id"])
+    return sum(_removed(VaultRow(row.account, row.id), at) for row in expired)
+
+
+def _removed(row: VaultRow, at: datetime) -> bool:
+    """False if a payment took it meanwhile, which gives it minutes of its own."""
+    try:
+        row.delete(condition=VaultRow.expires_at <= at)
+    except DeleteError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        return False
+    return True
 
 
 def _refusal(row: VaultRow | None, at: datetime) -> BadRequest | None:

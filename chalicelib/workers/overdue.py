@@ -12,7 +12,7 @@ from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.payment import Payment
 from chalicelib.domain.refund import Refund
 from chalicelib.log import logger
-from chalicelib.store import overdue
+from chalicelib.store import overdue, vault
 
 GRACE = timedelta(seconds=30)  # a message that is merely on its way is not late
 PATIENCE = timedelta(minutes=5)  # before the same row is swept again
@@ -20,6 +20,7 @@ PATIENCE = timedelta(minutes=5)  # before the same row is swept again
 
 def sweep(at: datetime) -> int:
     """Sends what is overdue, each before the next is looked at: a sweep that is ended has lost nothing.
+    Removes the cards whose minutes are over.
 
     Returns how many messages that took.
     """
@@ -27,7 +28,7 @@ def sweep(at: datetime) -> int:
     for waiting in _late(at - GRACE, at + PATIENCE):
         queues.send([(queues.task_of(waiting), 0)])
         late += 1
-    logger.info("overdue.swept", messages=late)
+    logger.info("overdue.swept", messages=late, cards=vault.remove_expired(at))
     return late
 
 

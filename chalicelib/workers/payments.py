@@ -8,10 +8,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from chalicelib import queues
-from chalicelib.acquirers import Acquirer, Approved, Declined, NeverSeen, Unanswered, Verdict
+from chalicelib.acquirers import (
+    Acquirer,
+    ActionRequired,
+    Approved,
+    Declined,
+    NeverSeen,
+    Unanswered,
+    Verdict,
+)
 from chalicelib.domain import order as order_domain
 from chalicelib.domain import payment as payment_domain
 from chalicelib.domain import refund as refund_domain
+from chalicelib.domain.challenge import PAGE, ChallengeAnswer, token_of
 from chalicelib.domain.errors import OrderAlreadyPaid
 from chalicelib.domain.event import Event
 from chalicelib.domain.merchant import LateAuthorisation
@@ -19,24 +28,36 @@ from chalicelib.domain.order import Order, OrderStatus
 from chalicelib.domain.payment import Payment, PaymentStatus
 from chalicelib.log import logger
 from chalicelib.queues import PaymentTask, Step
-from chalicelib.store import merchants, payments, vault
+from chalicelib.store import merchants, orders, payments, vault
+from chalicelib.store.mac_keys import key_of
+from chalicelib.store.paging import Page
 from chalicelib.workers import overdue
 
 LATE_LOOK_AFTER = timedelta(days=1)  # money may still come for a payment that timed out
+MOST_ATTEMPTS = 1000  # of one order whose other authorisations are released
 CARD_GONE = Declined("processing_error", "The card was not processed in time, and is not kept: pay again.")
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a worker decides with: whom it asks, when it is, and how long an authorisation lasts."""
+    """What a worker decides with: whom it asks, when it is, how long an authorisation lasts, and where a
+    payer finds the bank's page."""
 
     acquirer: Acquirer
     at: datetime
     authorised_for: timedelta
+    checkout_url: str
 
 
 def process(task: PaymentTask, desk: Desk) -> None:
-    """One step of one payment. Done before is done: every step can be repeated."""
+    """One step of one payment, or of one order's. Done before is done: every step can be repeated."""
+    if task.step == Step.RELEASE_OTHERS:
+        _release_others(task, desk)
+    else:
+        _process_one(task, desk)
+
+
+def _process_one(task: PaymentTask, desk: Desk) -> None:
     payment, order = payments.get_with_order(task.account, task.payment_id, task.order_id)
     match task.step:
         case Step.CAPTURE:
@@ -50,6 +71,14 @@ def process(task: PaymentTask, desk: Desk) -> None:
 def owe(task: PaymentTask, at: datetime) -> None:
     """Before a last try: what it leaves undone, the sweep goes on with."""
     payments.owe(task.account, task.payment_id, at + overdue.PATIENCE)
+
+
+def _release_others(task: PaymentTask, desk: Desk) -> None:
+    """What else was authorised for an order that is paid now. Raises PaymentMoved, to look again."""
+    order = orders.get(task.account, task.order_id)
+    for payment in payments.of_order(task.account, task.order_id, Page(limit=MOST_ATTEMPTS)).items:
+        if payment.amount_capturable and payment.id != order.paid_by:
+            payments.record(payment, *payment_domain.cancel(payment, desk.at, "order_already_paid"))
 
 
 def _void(payment: Payment, desk: Desk) -> None:
@@ -79,6 +108,9 @@ def _next(payment: Payment, order: Order, task: PaymentTask, desk: Desk) -> str:
             return "asked before"
         case PaymentStatus.PENDING:
             return _judge(payment, order, _ask(payment, desk), desk)
+        case PaymentStatus.REQUIRES_ACTION if task.step == Step.DUE and _is_due(payment, desk):
+            payments.record(payment, *payment_domain.answer(payment, ChallengeAnswer.TIMED_OUT, desk.at))
+            return "challenge timed out"
         case PaymentStatus.FAILED if task.step == Step.DUE and _is_due(payment, desk):
             return _look_again(payment, order, desk)
         case PaymentStatus.SUCCESS if payment_domain.has_expired(payment, desk.at):
@@ -102,6 +134,8 @@ def _ask(payment: Payment, desk: Desk) -> Verdict:
 
 def _authorise(payment: Payment, desk: Desk) -> Verdict:
     """A card that is gone may have been sent by a worker that died, so the acquirer is asked about it."""
+    if payment.challenge_answer is not None:
+        return desk.acquirer.resume(payment)
     try:
         card = vault.card_of(payment, desk.at)
     except vault.CardGone:
@@ -116,12 +150,25 @@ def _judge(payment: Payment, order: Order, verdict: Verdict, desk: Desk) -> str:
             _succeed(replace(payment, acquirer_reference=reference), order, desk)
         case Declined(code, description):
             failed, event = payment_domain.fail(payment, code, description, desk.at)
-            heard = payment.polls == 0 and verdict != CARD_GONE
-            late = None if heard else desk.at + LATE_LOOK_AFTER
+            late = None if _is_final(payment, verdict) else desk.at + LATE_LOOK_AFTER
             payments.record(payment, replace(failed, due_at=late), event)
+        case ActionRequired(reference):
+            _challenge(replace(payment, acquirer_reference=reference), desk)
         case Unanswered() | NeverSeen():
             _poll_later(payment, desk)
     return type(verdict).__name__.lower()
+
+
+def _is_final(payment: Payment, verdict: Declined) -> bool:
+    """Whether the acquirer itself said no when it was asked, so that no money can come any more."""
+    timed_out = payment.challenge_answer is ChallengeAnswer.TIMED_OUT
+    return payment.polls == 0 and verdict != CARD_GONE and not timed_out
+
+
+def _challenge(payment: Payment, desk: Desk) -> None:
+    token = token_of(key_of("challenges", payment.account), payment.account, payment.id)
+    url = f"{desk.checkout_url}{PAGE}#{token}"
+    payments.record(payment, *payment_domain.require_action(payment, url, desk.at))
 
 
 def _poll_later(payment: Payment, desk: Desk) -> None:

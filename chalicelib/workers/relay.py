@@ -12,9 +12,10 @@ from math import ceil
 from typing import Any
 
 from chalicelib import queues
+from chalicelib.domain import challenge
 from chalicelib.domain.delivery import Delivery, delivery_id
 from chalicelib.domain.endpoint import Endpoint, wants
-from chalicelib.domain.event import Event
+from chalicelib.domain.event import Event, Resource
 from chalicelib.log import logger
 from chalicelib.queues import PaymentTask, RefundTask, Step, Task
 from chalicelib.settings import Settings
@@ -50,23 +51,52 @@ def _readable(records: Sequence[dict[str, Any]]) -> Iterable[Event]:
 
 
 def work_of(event: Event, settings: Settings) -> list[Delayed]:
+    task = _task_of(event)
+    return [(task, _delay_s(event, settings))] if task else []
+
+
+def _task_of(event: Event) -> Task | None:
+    """What is to be done because of the event, if there is anything."""
     data = event.data
     match event.type:
-        case "payment.pending":
-            task = PaymentTask(event.account, data["id"], data["order_id"])
-            return [(task, _processing_delay_s(data["id"], settings))]
-        case "payment.captured":
-            total = data["amount_captured"]
-            released = not data["amount_capturable"] and total < data["amount"]
-            step = Step.VOID if released else Step.CAPTURE  # a void takes what was captured first
-            return [(PaymentTask(event.account, data["id"], data["order_id"], step, total), 0)]
-        case "payment.canceled":
-            return [(PaymentTask(event.account, data["id"], data["order_id"], Step.VOID), 0)]
         case "refund.pending":
-            delay_s = _between(data["id"], settings.refund_delay_s)
-            return [(RefundTask(event.account, data["id"], data["payment_id"]), delay_s)]
+            return RefundTask(event.account, data["id"], data["payment_id"])
+        case "order.paid" if data.get("attempts", 0) > 1:
+            return PaymentTask(event.account, "", data["id"], Step.RELEASE_OTHERS)
+    step = _step_of(event)
+    total = data["amount_captured"] if event.type == "payment.captured" else 0
+    return PaymentTask(event.account, data["id"], data["order_id"], step, total) if step else None
+
+
+def _step_of(event: Event) -> Step | None:
+    match event.type:
+        case "payment.pending":
+            return Step.PROCEED
+        case "payment.requires_action":
+            return Step.DUE
+        case "payment.captured":
+            return _step_after_capture(event.data)
+        case "payment.canceled":
+            return Step.VOID
+    return None
+
+
+def _step_after_capture(payment: Resource) -> Step:
+    """A void takes what was captured first."""
+    released = not payment["amount_capturable"] and payment["amount_captured"] < payment["amount"]
+    return Step.VOID if released else Step.CAPTURE
+
+
+def _delay_s(event: Event, settings: Settings) -> int:
+    match event.type:
+        case "payment.pending":
+            return _processing_delay_s(event.data["id"], settings)
+        case "payment.requires_action":
+            return int(challenge.LIFETIME.total_seconds())
+        case "refund.pending":
+            return _between(event.data["id"], settings.refund_delay_s)
         case _:
-            return []
+            return 0
 
 
 def _watch_authorisation(event: Event) -> None:

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from chalicelib.acquirers import Approved, Declined, NeverSeen, Unanswered, Verdict
+from chalicelib.acquirers import ActionRequired, Approved, Declined, NeverSeen, Unanswered, Verdict
 from chalicelib.acquirers.simulator import Simulator
 from chalicelib.domain.card import Card, kept_of
+from chalicelib.domain.challenge import ChallengeAnswer
 from chalicelib.domain.payment import Instrument, Method, Payment, PaymentStatus
 from chalicelib.settings import read
 from tests.builders import a_payment, a_refund, upi
@@ -18,7 +19,12 @@ SUCCESS = """4242424242424242 4111111111111111 4012888888881881 4100280000001007
              5105105105105100 2223003122003222 5500670000001002 378282246310005 371449635398431
              340256000401007 6011111111111117 6011000990139424 30569309025904 36082800091007
              3530111333300000 3566002020360505 6527658900001005 4000000000005126"""
-THREE_D_SECURE = "4000000000003220 4000002760003184 4000008400001629 4000008260003178"
+CHALLENGED_CARDS = {
+    "4000000000003220": None,
+    "4000002760003184": None,
+    "4000008400001629": "card_declined",
+    "4000008260003178": "insufficient_funds",
+}
 DECLINED_CARDS = {
     "card_declined": "4000000000000002",
     "insufficient_funds": "4000000000009995 4100280000080001",
@@ -28,7 +34,6 @@ DECLINED_CARDS = {
     "incorrect_cvc": "4000000000000127",
     "processing_error": "4000000000000119 4100280000020007",
     "payment_timed_out": "4100280000090000",
-    "authentication_required": THREE_D_SECURE,
 }
 DECLINED = [(number, code) for code, numbers in DECLINED_CARDS.items() for number in numbers.split()]
 UNLISTED_CARD = "4917484589897107"
@@ -96,14 +101,60 @@ def test_a_bad_test_address_is_declined(acquirer: Simulator, vpa: str) -> None:
 
 
 @EVERY_MODE
-@pytest.mark.parametrize("bank", ["HDFC", "ICIC", "SBIN", "UTIB", "KKBK"])
-def test_a_good_test_bank_is_approved(acquirer: Simulator, bank: str) -> None:
-    assert acquirer.authorise(by_bank(bank), None) == APPROVED
+@pytest.mark.parametrize(("number", "code"), CHALLENGED_CARDS.items())
+def test_a_challenged_card_ends_as_listed_when_its_payer_has_approved(
+    acquirer: Simulator, number: str, code: str | None
+) -> None:
+    verdict = challenged(acquirer, by_card(), ChallengeAnswer.APPROVED, a_card(number))
+
+    assert verdict == APPROVED if code is None else code_of(verdict) == code
 
 
 @EVERY_MODE
-def test_the_bad_test_bank_declines(acquirer: Simulator) -> None:
-    assert code_of(acquirer.authorise(by_bank("FAIL"), None)) == "payment_declined"
+@pytest.mark.parametrize("number", CHALLENGED_CARDS)
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        (ChallengeAnswer.DECLINED, "authentication_failed"),
+        (ChallengeAnswer.TIMED_OUT, "payment_timed_out"),
+    ],
+)
+def test_a_challenged_card_fails_when_its_payer_has_not_approved(
+    acquirer: Simulator, number: str, answer: ChallengeAnswer, code: str
+) -> None:
+    assert code_of(challenged(acquirer, by_card(), answer, a_card(number))) == code
+
+
+@EVERY_MODE
+@pytest.mark.parametrize("bank", ["HDFC", "ICIC", "SBIN", "UTIB", "KKBK"])
+def test_a_good_test_bank_is_approved_on_its_page(acquirer: Simulator, bank: str) -> None:
+    assert challenged(acquirer, by_bank(bank), ChallengeAnswer.APPROVED) == APPROVED
+
+
+@EVERY_MODE
+@pytest.mark.parametrize(
+    ("bank", "answer", "code"),
+    [
+        ("FAIL", ChallengeAnswer.APPROVED, "payment_declined"),
+        ("HDFC", ChallengeAnswer.DECLINED, "payment_declined"),
+        ("HDFC", ChallengeAnswer.TIMED_OUT, "payment_timed_out"),
+    ],
+)
+def test_a_bank_declines_as_its_page_says(
+    acquirer: Simulator, bank: str, answer: ChallengeAnswer, code: str
+) -> None:
+    assert code_of(challenged(acquirer, by_bank(bank), answer)) == code
+
+
+@EVERY_MODE
+@pytest.mark.parametrize("answer", ChallengeAnswer)
+def test_what_is_found_after_a_challenge_is_what_came_of_it(
+    acquirer: Simulator, answer: ChallengeAnswer
+) -> None:
+    payment = by_bank("HDFC")
+    answered = replace(payment, acquirer_reference="success", challenge_answer=answer)
+
+    assert acquirer.find(answered) == challenged(acquirer, payment, answer)
 
 
 @EVERY_MODE
@@ -210,9 +261,23 @@ def test_a_rate_of_all_or_none_has_no_exception(rate: float) -> None:
 
 
 def authorised(acquirer: Simulator, payment: Payment) -> Verdict:
-    """Asked with the card that is not listed, if it is a card's payment."""
-    card = a_card(UNLISTED_CARD) if payment.instrument.method is Method.CARD else None
-    return acquirer.authorise(payment, card)
+    """Asked with the card that is not listed, if it is a card's payment; the payer approves at their bank."""
+    match payment.instrument.method:
+        case Method.CARD:
+            return acquirer.authorise(payment, a_card(UNLISTED_CARD))
+        case Method.NETBANKING:
+            return challenged(acquirer, payment, ChallengeAnswer.APPROVED)
+        case _:
+            return acquirer.authorise(payment, None)
+
+
+def challenged(
+    acquirer: Simulator, payment: Payment, answer: ChallengeAnswer, card: Card | None = None
+) -> Verdict:
+    """The verdict after the payer has answered so."""
+    asked = acquirer.authorise(payment, card)
+    assert isinstance(asked, ActionRequired)
+    return acquirer.resume(replace(payment, acquirer_reference=asked.reference, challenge_answer=answer))
 
 
 def share_approved(acquirer: Simulator, payment: Payment, of: int = 10_000) -> float:

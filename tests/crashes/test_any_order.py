@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from chalicelib.domain import order as order_domain
 from chalicelib.domain import payment as payment_domain
 from chalicelib.domain import refund as refund_domain
+from chalicelib.domain.challenge import LIFETIME, ChallengeAnswer
 from chalicelib.domain.errors import Refusal
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.payment import Payment, PaymentStatus
@@ -78,6 +79,12 @@ class Shop(RuleBasedStateMachine):
             if not self._work(task) and not comes_again:
                 self.tasks.append(task)
 
+    @rule(which=pick, how=st.sampled_from(ChallengeAnswer))
+    def answers_the_bank(self, which: int, how: ChallengeAnswer) -> None:
+        if self.seen:
+            before = self.seen[which % len(self.seen)]
+            self._attempt(lambda: payments.record(before, *payment_domain.answer(before, how, self._now())))
+
     @rule(which=pick)
     def looks(self, which: int) -> None:
         if self.seen:
@@ -119,13 +126,15 @@ class Shop(RuleBasedStateMachine):
         self.acquirer.mood = Mood.APPROVES
         for _ in range(3):
             self._relay()
+            self.at += LIFETIME
             self.tasks += [task_of(row) for row in invariants.money_adds_up(self.account)[1]]
             while self.tasks:
                 assert self._work(self.tasks.pop(0))
         _, paid, given_back = invariants.money_adds_up(self.account)
-        assert PaymentStatus.PENDING not in {payment.status for payment in paid}
+        waiting = {PaymentStatus.PENDING, PaymentStatus.REQUIRES_ACTION}
+        assert not waiting & {payment.status for payment in paid}
         invariants.check(self.account)
-        self.acquirer.agrees_with(paid, given_back)
+        self.acquirer.ledger.agrees_with(paid, given_back)
 
     def _capture(self, before: Payment, amount: int, final: bool) -> None:
         captured, event = payment_domain.capture(before, self._now(), amount, final=final)
@@ -152,7 +161,9 @@ class Shop(RuleBasedStateMachine):
         """False if the platform has to deliver the message again."""
         try:
             if isinstance(task, PaymentTask):
-                payment_worker.process(task, Desk(self.acquirer, self._now(), WEEK))
+                payment_worker.process(
+                    task, Desk(self.acquirer, self._now(), WEEK, "https://pay.example.com")
+                )
             elif isinstance(task, RefundTask):
                 refund_worker.process(task, self.acquirer, self._now())
         except ConnectionBroke:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from chalice.test import Client
 
-from chalicelib.acquirers import Verdict
+from chalicelib.acquirers import Approved, Verdict
 from chalicelib.acquirers.simulator import Simulator
 from chalicelib.domain.card import Card
 from chalicelib.domain.payment import Payment
@@ -23,6 +23,7 @@ from chalicelib.workers.overdue import sweep
 from tests import invariants
 from tests.faults import Broken, Died, Faults, Kind, injected
 from tests.gateway import JSON, Gateway, a_merchant
+from tests.ledger import Ledger
 from tests.receiver import MerchantServer
 from tests.stage import Stage, is_idle
 
@@ -31,26 +32,43 @@ LONG_AFTER = timedelta(minutes=10)
 
 
 class BreakingAcquirer(Simulator):
-    """The simulator, each of whose calls is a point."""
+    """The simulator with books, each of whose calls is a point."""
 
     def __init__(self, known: Settings, faults: Faults) -> None:
         super().__init__(known)
         self._faults = faults
+        self.ledger = Ledger()
 
     def authorise(self, payment: Payment, card: Card | None) -> Verdict:
-        return self._faults.around("authorise", lambda: Simulator.authorise(self, payment, card))
+        return self._faults.around(
+            "authorise", lambda: self._booked(payment, Simulator.authorise(self, payment, card))
+        )
+
+    def resume(self, payment: Payment) -> Verdict:
+        return self._faults.around("resume", lambda: self._booked(payment, Simulator.resume(self, payment)))
 
     def find(self, payment: Payment) -> Verdict:
-        return self._faults.around("find", lambda: Simulator.find(self, payment))
+        return self._faults.around("find", lambda: self._booked(payment, Simulator.find(self, payment)))
 
     def capture(self, payment: Payment, total: int) -> None:
-        self._faults.around("capture", lambda: Simulator.capture(self, payment, total))
+        self._faults.around("capture", lambda: self.ledger.captures(payment, total))
 
     def void(self, payment: Payment) -> None:
-        self._faults.around("void", lambda: Simulator.void(self, payment))
+        self._faults.around("void", lambda: self.ledger.voids(payment))
 
     def refund(self, refund: Refund, payment: Payment) -> Verdict:
-        return self._faults.around("refund", lambda: Simulator.refund(self, refund, payment))
+        return self._faults.around("refund", lambda: self._sent_back(refund, payment))
+
+    def _booked(self, payment: Payment, verdict: Verdict) -> Verdict:
+        if isinstance(verdict, Approved):
+            self.ledger.authorises(payment)
+        return verdict
+
+    def _sent_back(self, refund: Refund, payment: Payment) -> Verdict:
+        verdict = Simulator.refund(self, refund, payment)
+        if isinstance(verdict, Approved):
+            self.ledger.refunds(refund, payment)
+        return verdict
 
 
 @dataclass
@@ -60,6 +78,7 @@ class World:
     gateway: Gateway
     stage: Stage
     faults: Faults
+    acquirer: BreakingAcquirer
 
     def ask(self, path: str, body: JSON, key: str) -> JSON:
         """As a client does that gets no answer, or a 500: the same again."""
@@ -72,6 +91,27 @@ class World:
                 data: JSON = answer.data
                 return data
         raise AssertionError(f"{path} was never answered")
+
+    def answer_the_bank(self, payment: JSON, outcome: str) -> None:
+        """As a payer does who clicks again when nothing happens, until the page has its answer."""
+        [challenged] = self.gateway.get(f"/v1/payments?order_id={payment['order_id']}").data
+        token = challenged["next_action"]["url"].partition("#")[2]
+        for _ in range(TRIES):
+            try:
+                answer = self.faults.during(
+                    lambda: self.gateway.post(f"/v1/challenges/{token}", {"outcome": outcome})
+                )
+            except Died:
+                continue
+            if answer.status in (200, 409):
+                return
+        raise AssertionError("the bank's page was never answered")
+
+    def check(self) -> None:
+        """All that was owed has been done, and the acquirer's books say what ours say."""
+        invariants.check(self.gateway.account)
+        _, payments, refunds = invariants.money_adds_up(self.gateway.account)
+        self.acquirer.ledger.agrees_with(payments, refunds)
 
     def settle(self) -> None:
         """Until nothing is left to do."""
@@ -138,6 +178,15 @@ def paid_twice(world: World) -> None:
     world.settle()
 
 
+def authorised_twice_and_one_captured(world: World) -> None:
+    order = world.ask("/v1/orders", {"amount": 50_000}, "order")
+    for tab in ("first tab", "second tab"):
+        payment = world.ask("/v1/payments", {**upi(order, "test@upi"), "captured": False}, tab)
+    world.settle()
+    world.ask(f"/v1/payments/{payment['id']}/capture", {}, "capture")
+    world.settle()
+
+
 def answered_late(world: World) -> None:
     order = world.ask("/v1/orders", {"amount": 50_000}, "order")
     world.ask("/v1/payments", upi(order, "late@upi"), "payment")
@@ -162,6 +211,36 @@ def paid_by_token(world: World) -> None:
     world.settle()
 
 
+def approved_at_the_cards_bank(world: World) -> None:
+    order = world.ask("/v1/orders", {"amount": 50_000}, "order")
+    card = {"number": "4000000000003220", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
+    payment = world.ask("/v1/payments", {"order_id": order["id"], "method": "card", "card": card}, "payment")
+    world.settle()
+    world.answer_the_bank(payment, "approve")
+    world.settle()
+
+
+def declined_at_the_bank(world: World) -> None:
+    payment = paid_at_a_bank(world)
+    world.answer_the_bank(payment, "decline")
+    world.settle()
+
+
+def left_at_the_bank(world: World) -> None:
+    paid_at_a_bank(world)
+    world.ask("/v1/test/clock/advance", {"seconds": 900}, "a quarter of an hour later")
+    world.settle()
+    world.wait()
+
+
+def paid_at_a_bank(world: World) -> JSON:
+    order = world.ask("/v1/orders", {"amount": 50_000}, "order")
+    at_bank = {"order_id": order["id"], "method": "netbanking", "bank": "HDFC"}
+    payment = world.ask("/v1/payments", at_bank, "payment")
+    world.settle()
+    return payment
+
+
 def upi(order: JSON, address: str) -> JSON:
     return {"order_id": order["id"], "method": "upi", "upi_id": address}
 
@@ -172,9 +251,13 @@ STORIES = (
     captured_in_parts_and_the_rest_canceled,
     authorised_and_left_to_expire,
     paid_twice,
+    authorised_twice_and_one_captured,
     answered_late,
     refund_that_fails,
     paid_by_token,
+    approved_at_the_cards_bank,
+    declined_at_the_bank,
+    left_at_the_bank,
 )
 
 
@@ -199,7 +282,7 @@ def tell(client: Client, merchant: MerchantServer, monkeypatch: pytest.MonkeyPat
         gateway = a_merchant(client)
         if story is paid_and_partly_refunded:
             gateway.post("/v1/webhook-endpoints", {"url": merchant.url})
-        world = World(gateway, Stage(hidden_s=0, around=faults.during), faults)
+        world = World(gateway, Stage(hidden_s=0, around=faults.during), faults, acquirer)
         with injected(faults):
             story(world)
         return world
@@ -213,13 +296,13 @@ def test_whatever_breaks_the_story_ends_the_same(
     story: Callable[[World], None], tell: Tell, record_property: Callable[[str, object], None]
 ) -> None:
     counting = Faults()
-    invariants.check(tell(story, counting).gateway.account)
+    tell(story, counting).check()
 
     for at, point in enumerate(counting.passed):
         for kind in Kind:
             world = tell(story, Faults(at, kind))
             try:
-                invariants.check(world.gateway.account)
+                world.check()
                 assert len(world.gateway.get("/v1/orders").data) == 1
             except AssertionError as broken:
                 raise AssertionError(f"{kind} at point {at}, {point}") from broken

@@ -37,8 +37,8 @@ def test_an_order_is_shown_as_the_contract_has_it() -> None:
 
     assert list(public(order).items()) == [
         ("id", "order_1"), ("amount", 50_000), ("currency", "INR"), ("receipt", "r-1"),
-        ("notes", {"shoe": "left"}), ("status", "created"), ("amount_paid", 0),
-        ("created_at", "2026-11-23T12:00:00.000Z"),
+        ("notes", {"shoe": "left"}), ("status", "created"), ("attempts", 0),
+        ("amount_paid", 0), ("created_at", "2026-11-23T12:00:00.000Z"),
     ]  # fmt: skip
 
 

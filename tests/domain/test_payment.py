@@ -8,19 +8,27 @@ from typing import Any
 import pytest
 
 from chalicelib.domain import payment as payment_domain
-from chalicelib.domain.errors import CaptureExceedsAuthorisation, PaymentEnded, PaymentNotCapturable
+from chalicelib.domain.challenge import ChallengeAnswer
+from chalicelib.domain.errors import (
+    CaptureExceedsAuthorisation,
+    ChallengeAnswered,
+    PaymentEnded,
+    PaymentNotCapturable,
+)
 from chalicelib.domain.event import Event
 from chalicelib.domain.payment import (
     Instrument,
     Method,
     Payment,
     PaymentStatus,
+    answer,
     cancel,
     capture,
     fail,
     has_expired,
     opened,
     public,
+    require_action,
     unanswered,
 )
 from tests.builders import ACCOUNT, NOON, a_payment, an_order, upi
@@ -45,6 +53,14 @@ def void(payment: Payment, at: datetime) -> tuple[Payment, Event]:
 
 def decline(payment: Payment, at: datetime) -> tuple[Payment, Event]:
     return fail(payment, "card_declined", "The card was declined.", at)
+
+
+def challenge(payment: Payment, at: datetime) -> tuple[Payment, Event]:
+    return require_action(payment, "https://pay.example.com/challenge.html#t", at)
+
+
+def approve(payment: Payment, at: datetime) -> tuple[Payment, Event]:
+    return answer(payment, ChallengeAnswer.APPROVED, at)
 
 
 def authorised(**changes: Any) -> Payment:
@@ -79,7 +95,8 @@ def test_an_opened_payment_is_an_attempt_at_the_whole_order() -> None:
     [
         (a_payment(), succeed, "payment.success", PaymentStatus.SUCCESS),
         (a_payment(), decline, "payment.failed", PaymentStatus.FAILED),
-        (challenged(), decline, "payment.failed", PaymentStatus.FAILED),
+        (a_payment(), challenge, "payment.requires_action", PaymentStatus.REQUIRES_ACTION),
+        (challenged(), approve, "payment.pending", PaymentStatus.PENDING),
         (authorised(), capture, "payment.captured", PaymentStatus.SUCCESS),
         (authorised(), void, "payment.canceled", PaymentStatus.CANCELED),
         (captured(amount_capturable=1), void, "payment.canceled", PaymentStatus.SUCCESS),
@@ -102,13 +119,42 @@ def test_a_step_returns_the_next_state_and_its_event(
         (authorised(), succeed), (captured(), succeed), (failed(), succeed), (canceled(), succeed),
         (challenged(), succeed), (authorised(), decline), (captured(), decline), (failed(), decline),
         (canceled(), decline), (a_payment(), succeed_late), (authorised(), succeed_late),
-        (canceled(), succeed_late),
+        (canceled(), succeed_late), (challenged(), decline), (challenged(), challenge),
+        (authorised(), challenge), (failed(), challenge), (canceled(), challenge),
     ],
     ids=lambda part: part.__name__ if callable(part) else f"{part.status}{' captured' * part.captured}",
 )  # fmt: skip
 def test_a_verdict_is_given_once(before: Payment, step: Step) -> None:
     with pytest.raises(PaymentEnded, match=f"is {before.status} cannot become"):
         step(before, LATER)
+
+
+@pytest.mark.parametrize("before", [a_payment(), authorised(), captured(), failed(), canceled()])
+def test_a_payer_answers_only_while_they_are_asked(before: Payment) -> None:
+    with pytest.raises(ChallengeAnswered, match=f"does not wait for its payer: it is {before.status}"):
+        approve(before, LATER)
+
+
+def test_a_payer_has_a_quarter_of_an_hour_at_their_bank() -> None:
+    asked, _ = challenge(a_payment(polls=2), LATER)
+    answered, _ = approve(asked, LATER)
+
+    assert asked.due_at == LATER + timedelta(minutes=15)
+    assert asked.polls == 0
+    assert (answered.due_at, answered.challenge_answer) == (None, ChallengeAnswer.APPROVED)
+
+
+def test_where_to_go_is_shown_only_while_the_payer_has_to_go_there() -> None:
+    asked, _ = challenge(a_payment(return_url="https://shop.example.com/"), LATER)
+    answered, _ = approve(asked, LATER)
+
+    assert public(asked)["next_action"] == {
+        "type": "redirect",
+        "url": "https://pay.example.com/challenge.html#t",
+    }
+    assert "next_action" not in public(answered)
+    assert "next_action" not in public(a_payment())
+    assert public(asked)["return_url"] == public(answered)["return_url"] == "https://shop.example.com/"
 
 
 @pytest.mark.parametrize(

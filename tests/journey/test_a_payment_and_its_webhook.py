@@ -124,3 +124,15 @@ def test_both_sites_show_their_page_and_reach_the_api(running: RunningStage) -> 
 
         assert site.send("GET", "/health").json()["status"] == "ok"
         assert site.send("GET", "/../").headers["Content-Type"].startswith("text/html")
+
+
+def test_a_payer_approves_at_their_bank_and_the_shop_is_told_each_step(running: RunningStage) -> None:
+    with MerchantServer() as merchant, running.endpoint(merchant.url):
+        payment = running.payment(method="netbanking", bank="HDFC", upi_id=None)
+        asked = json.loads(merchant.wait_for(told("payment.requires_action", payment["id"]), 30).body)
+        page, _, token = asked["data"]["next_action"]["url"].partition("#")
+        answer = running.post(f"/v1/challenges/{token}", {"outcome": "approve"})
+        merchant.wait_for(told("payment.success", payment["id"]), 30)
+
+    assert page == f"http://localhost:{running.ports['CHECKOUT_PORT']}/challenge.html"
+    assert (answer["payment_id"], answer["status"]) == (payment["id"], "pending")

@@ -100,3 +100,21 @@ def test_of_two_authorised_payments_of_an_order_one_is_captured(gateway: Gateway
     answers = [gateway.post(f"/v1/payments/{payment['id']}/capture") for payment in (first, second)]
 
     assert [answer.status for answer in answers] == [200, 409]
+
+
+@pytest.mark.parametrize("first_capture", [20_000, 50_000])
+def test_when_one_payment_pays_an_order_the_others_authorisations_are_released(
+    gateway: Gateway, stage: Stage, first_capture: int
+) -> None:
+    order = gateway.order()
+    payer, other = (gateway.payment(order, captured=False) for _ in range(2))
+    stage.run(gateway.account)
+
+    gateway.post(f"/v1/payments/{payer['id']}/capture", {"amount": first_capture})
+    stage.run(gateway.account)
+
+    released = gateway.get(f"/v1/payments/{other['id']}").data
+    kept = gateway.get(f"/v1/payments/{payer['id']}").data
+    assert (released["status"], released["cancellation_reason"]) == ("canceled", "order_already_paid")
+    assert (kept["status"], kept["amount_capturable"]) == ("success", 50_000 - first_capture)
+    assert gateway.get(f"/v1/orders/{order['id']}").data["attempts"] == 2

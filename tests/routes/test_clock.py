@@ -1,9 +1,15 @@
 """The test clock: what would come in days comes at once, and only for test keys."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from chalicelib.domain.merchant import ApiKey, hash_of
+from chalicelib.store import payments
+from chalicelib.store.overdue import Advance, brought_forward
 from chalicelib.store.tables import ApiKeyRow
+from chalicelib.workers.payments import process
+from tests.acquirer import desk
+from tests.beginnings import opened
+from tests.builders import NOON
 from tests.gateway import Gateway, a_merchant
 from tests.receiver import MerchantServer
 from tests.stage import Stage
@@ -51,6 +57,33 @@ def test_a_webhooks_retries_come_as_fast_as_the_clock_is_advanced(gateway: Gatew
 
     [delivery] = gateway.get("/v1/webhooks").data
     assert (delivery["status"], delivery["attempts"], len(merchant.received)) == ("failed", 5, 5)
+
+
+def test_an_advance_that_is_asked_for_twice_is_made_once(gateway: Gateway, stage: Stage) -> None:
+    payment = gateway.payment(captured=False)
+    stage.run(gateway.account)
+
+    first = gateway.post("/v1/test/clock/advance", {"seconds": 4 * DAY}, key="once")
+    again = gateway.post("/v1/test/clock/advance", {"seconds": 4 * DAY}, key="once")
+    other = gateway.post("/v1/test/clock/advance", {"seconds": 1}, key="once")
+    stage.run(gateway.account)
+
+    assert (again.status, again.json) == (200, first.json)
+    assert again.headers["idempotent-replayed"] == "true"
+    assert (other.status, other.error["code"]) == (422, "IDEMPOTENCY_KEY_REUSED")
+    assert gateway.get(f"/v1/payments/{payment['id']}").data["status"] == "success"
+
+
+def test_an_advance_that_broke_off_is_finished_and_not_made_twice(account: str) -> None:
+    task = opened(account, capture=False)
+    process(task, desk())
+    advance = Advance("once", 4 * DAY, NOON)
+    list(brought_forward(account, advance))
+
+    list(brought_forward(account, advance))
+
+    ends_at = payments.get(account, task.payment_id).capture_before
+    assert ends_at == NOON + timedelta(days=3)
 
 
 def test_another_merchants_time_stands_still(gateway: Gateway, stage: Stage) -> None:

@@ -176,3 +176,24 @@ def test_a_token_that_is_not_taken_is_as_it_was_made(account: str) -> None:
     token = a_token(account)
 
     assert vault.unused(account, "tok_1", NOON) == token
+
+
+def test_what_nobody_used_in_time_is_removed_and_what_is_in_use_stays(account: str) -> None:
+    a_token(account)
+    held(account)
+    used = replace(by_card(account, "tok_1"), created_at=LATER - timedelta(seconds=1))
+    bind(used)
+
+    vault.remove_expired(LATER)
+
+    assert [row.id for row in VaultRow.query(account)] == ["tok_1"]
+
+
+def test_a_token_that_nobody_used_is_gone_after_its_minutes(account: str) -> None:
+    a_token(account)
+
+    vault.remove_expired(LATER - timedelta(seconds=1))
+    before = VaultRow.count(account)
+    vault.remove_expired(LATER)
+
+    assert (before, VaultRow.count(account)) == (1, 0)

@@ -1,0 +1,48 @@
+"""The page on which a payer proves to their own bank that it is them, or pays there: asked for by the
+acquirer, answered once.
+
+Its address carries a token that names the payment and is signed, so that whoever has it can answer for that
+payment and for no other.
+"""
+
+import base64
+import hmac
+from datetime import timedelta
+from enum import StrEnum
+
+LIFETIME = timedelta(minutes=15)
+PAGE = "/challenge.html"
+_MAC_DIGITS = 32  # hex, of SHA-256's 64: 128 bits are not guessed
+
+
+class ChallengeAnswer(StrEnum):
+    """How it went. The acquirer is asked for its verdict whichever it was."""
+
+    APPROVED = "approved"
+    DECLINED = "declined"
+    TIMED_OUT = "timed_out"
+
+
+def token_of(key: bytes, account: str, payment_id: str) -> str:
+    """`key` is the account's, for challenges alone."""
+    named = base64.urlsafe_b64encode(f"{account}/{payment_id}".encode()).decode().rstrip("=")
+    return f"{named}.{_mac(key, payment_id)}"
+
+
+def named_by(token: str) -> tuple[str, str] | None:
+    """The account and payment that a token names, not checked yet; None if it names none."""
+    named = token.partition(".")[0]
+    try:
+        text = base64.b64decode(named + "=" * (-len(named) % 4), altchars=b"-_", validate=True).decode()
+    except ValueError:
+        return None
+    account, slash, payment_id = text.partition("/")
+    return (account, payment_id) if slash and account and payment_id else None
+
+
+def is_genuine(token: str, key: bytes, payment_id: str) -> bool:
+    return hmac.compare_digest(token.partition(".")[2].encode(), _mac(key, payment_id).encode())
+
+
+def _mac(key: bytes, payment_id: str) -> str:
+    return hmac.digest(key, payment_id.encode(), "sha256").hex()[:_MAC_DIGITS]

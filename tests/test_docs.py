@@ -1,0 +1,24 @@
+"""The docs name what the code has."""
+
+import re
+from pathlib import Path
+
+from chalicelib.acquirers import test_data
+from chalicelib.domain.payment import STEPS, PaymentStatus
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+def test_every_reason_of_a_failure_is_explained() -> None:
+    listed = (DOCS / "payments.md").read_text().partition("| `error_code` |")[2]
+
+    assert set(re.findall(r"`(\w+)`", listed)) == set(test_data.DESCRIPTIONS)
+
+
+def test_the_drawn_states_are_the_allowed_steps() -> None:
+    drawn = (DOCS / "payments.md").read_text().partition("stateDiagram-v2")[2].partition("```")[0]
+    arrows = set(re.findall(r"(\w+) --> (\w+):", drawn))
+    allowed = {(before.value, step.after.value) for step in STEPS.values() for before in step.before}
+    unmoved = (PaymentStatus.PENDING.value, PaymentStatus.PENDING.value)  # no answer is no step
+
+    assert arrows - {unmoved} == allowed
