@@ -38,7 +38,7 @@ const me = {
 
 const LIST = ['cursor', 'from', 'to'] as const;
 
-const overview = page('/', () => import('@/features/overview/OverviewPage'), 'OverviewPage', 'period');
+const overview = page('/', () => import('@/features/overview/OverviewPage'), 'OverviewPage', 'period', 'currency');
 const payments = page('/payments', () => import('@/features/payments/PaymentsPage'), 'PaymentsPage', ...LIST, 'status', 'method', 'order_id');
 const payment = page('/payments/$id', () => import('@/features/payments/PaymentPage'), 'PaymentPage');
 const orders = page('/orders', () => import('@/features/orders/OrdersPage'), 'OrdersPage', ...LIST, 'status', 'receipt');

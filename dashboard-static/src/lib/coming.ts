@@ -147,7 +147,32 @@ interface NewPaymentLink {
   expires_at?: string;
 }
 
+export interface Totals {
+  attempted: number;
+  succeeded: number;
+  failed: number;
+  volume: number;
+  refunds: number;
+  refunded: number;
+}
+
+export interface Overview {
+  period: 'today' | '7d' | '30d' | '90d';
+  from: string;
+  to: string;
+  currencies: {
+    currency: string;
+    totals: Totals;
+    before: Totals;
+    series: { at: string; volume: number; succeeded: number; failed: number }[];
+    series_before: { at: string; volume: number }[];
+    methods: (Totals & { method: 'upi' | 'card' | 'netbanking' })[];
+  }[];
+  webhooks: { attempts: number; succeeded: number; attempts_before: number; succeeded_before: number };
+}
+
 export interface Coming {
+  '/v1/dashboard/overview': Get<One<Overview>, Query<{ period?: string }>>;
   '/v1/dashboard/password': Post<One<{ sessions_ended: number }>, { current_password: string; new_password: string }>;
   '/v1/dashboard/api-keys': Get<Many<Key>> & Post<One<Key & { secret: string }>, { name: string }>;
   '/v1/dashboard/api-keys/{key}/roll': Post<One<Key & { secret: string }>, { overlap_seconds: number }, Id<'key'>>;

@@ -7,6 +7,7 @@ import { Panel } from '@/components/Panel';
 import { Failure, Loading } from '@/components/States';
 import { $api, LIVE } from '@/lib/api';
 import type { Endpoint } from '@/lib/resources';
+import { rate } from '@/lib/rate';
 import { ago, duration } from '@/lib/time';
 
 export function Health({ endpoint }: { endpoint: Endpoint }) {
@@ -30,7 +31,7 @@ export function Health({ endpoint }: { endpoint: Endpoint }) {
           )}
           <div className={layout.figures}>
             <Figure name="Attempts" value={String(health.attempts)} />
-            <Figure name="Succeeded" value={health.success_rate === null ? '–' : percent(health.success_rate)} />
+            <Figure name="Succeeded" value={rate(health.success_rate)} />
             <Figure name="Half within" value={health.latency_ms.p50 === null ? '–' : duration(health.latency_ms.p50)} />
             <Figure name="95 % within" value={health.latency_ms.p95 === null ? '–' : duration(health.latency_ms.p95)} />
           </div>
@@ -51,10 +52,4 @@ function Figure({ name, value }: { name: string; value: string }) {
       </Text>
     </div>
   );
-}
-
-const rate = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
-
-export function percent(of: number): string {
-  return rate.format(of);
 }

@@ -1,0 +1,59 @@
+/** Money over time. In a file of its own, since the charts weigh more than the rest of the page. */
+
+import '@mantine/charts/styles.layer.css';
+
+import { AreaChart, BarChart } from '@mantine/charts';
+
+import { shown } from '@/lib/money';
+
+export interface Point {
+  at: string;
+  volume: number;
+  before: number | null;
+  succeeded: number;
+  failed: number;
+}
+
+export function VolumeChart({ points, currency }: { points: Point[]; currency: string }) {
+  return (
+    <AreaChart
+      h={260}
+      data={points}
+      dataKey="at"
+      curveType="monotone"
+      withDots={false}
+      gridAxis="y"
+      tickLine="none"
+      strokeWidth={2}
+      fillOpacity={0.12}
+      yAxisProps={{ width: 80 }}
+      valueFormatter={(amount) => shown(Math.round(amount), currency)}
+      series={[
+        { name: 'volume', label: 'This period', color: 'indigo.6' },
+        { name: 'before', label: 'The one before', color: 'gray.5', strokeDasharray: '4 4' },
+      ]}
+      withLegend
+      legendProps={{ verticalAlign: 'bottom', height: 32 }}
+    />
+  );
+}
+
+export function CountChart({ points }: { points: Point[] }) {
+  return (
+    <BarChart
+      h={220}
+      data={points}
+      dataKey="at"
+      type="stacked"
+      gridAxis="y"
+      tickLine="none"
+      yAxisProps={{ width: 40, allowDecimals: false }}
+      series={[
+        { name: 'succeeded', label: 'Succeeded', color: 'green.6' },
+        { name: 'failed', label: 'Failed', color: 'red.5' },
+      ]}
+      withLegend
+      legendProps={{ verticalAlign: 'bottom', height: 32 }}
+    />
+  );
+}
