@@ -1,6 +1,6 @@
 # Every command of the project. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install up down status logs reset merchant replay test check format openapi build deploy deploy-localstack lock clean
+.PHONY: help install up down status logs reset merchant user replay test check format openapi build deploy deploy-localstack lock clean
 
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 gateway := .venv/bin/python -m infra
@@ -32,6 +32,9 @@ reset: install ## stop it and throw its data away
 
 merchant: install ## make another merchant: make merchant NAME="Corner Shop"
 	@$(gateway) merchant "$(NAME)"
+
+user: install ## make a user of the dashboard: make user EMAIL=ann@example.com MERCHANT=mer_… ROLE=viewer
+	@$(gateway) user "$(EMAIL)" --merchant "$(MERCHANT)" $(if $(ROLE),--role "$(ROLE)")
 
 replay: install ## send past events through the relay again: make replay SINCE=2026-01-31T12:00:00Z
 	@$(gateway) replay --since "$(SINCE)"

@@ -9,6 +9,7 @@ from chalicelib.routes.events import events_api
 from chalicelib.routes.orders import orders_api
 from chalicelib.routes.payments import payments_api
 from chalicelib.routes.refunds import refunds_api
+from chalicelib.routes.sessions import sessions_api
 from chalicelib.routes.system import system_api
 from chalicelib.routes.tokens import tokens_api
 from chalicelib.routes.webhooks import webhooks_api
@@ -25,6 +26,7 @@ for blueprint in (
     tokens_api,
     challenges_api,
     clock_api,
+    sessions_api,
     system_api,
 ):
     app.register_blueprint(blueprint)

@@ -88,6 +88,12 @@ def _merchant(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _user(asked: argparse.Namespace) -> int:
+    _enter_stage(asked)
+    console.box("Shown once", inside.new_user(asked.email, asked.merchant, asked.role))
+    return 0
+
+
 def _replay(asked: argparse.Namespace) -> int:
     _enter_stage(asked)
     with console.step(f"Events since {asked.since.isoformat()} sent through the relay") as at:
@@ -163,6 +169,10 @@ def _parser() -> argparse.ArgumentParser:
     add("logs", _logs, "show what the functions write").add_argument("--follow", action="store_true")
     merchant = add("merchant", _merchant, "make a merchant and print its credentials")
     merchant.add_argument("merchant", metavar="NAME")
+    user = add("user", _user, "make a user of the dashboard and print the password")
+    user.add_argument("email", metavar="EMAIL")
+    user.add_argument("--merchant", metavar="ID", required=True)
+    user.add_argument("--role", choices=("owner", "member", "viewer"), default="owner")
     replay = add("replay", _replay, "send past events through the relay again, which is harmless")
     replay.add_argument("--since", type=_moment, required=True, metavar="T", help="2026-01-31T12:00:00Z")
     build = add("build", _build, "make the template and the functions' zip")
@@ -171,9 +181,9 @@ def _parser() -> argparse.ArgumentParser:
     add("openapi", _openapi, "write the API's description again, from its routes")
     add("check", _check, "lint, formats, types, import rules, template")
     add("test", _test, "check, then every test").add_argument("pytest", nargs="*")
-    for one in (merchant, replay, build, bring):
+    for one in (merchant, user, replay, build, bring):
         one.add_argument("--endpoint-url", metavar="URL")
-    for one in (merchant, replay):
+    for one in (merchant, user, replay):
         one.add_argument("--stack")
     bring.add_argument("--stack", default=STACK)
     return parser

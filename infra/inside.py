@@ -13,11 +13,24 @@ def seed() -> None:
     merchants.seed()
 
 
+def seed_user(password: str) -> None:
+    from infra import seed as merchants
+
+    merchants.test_user(password)
+
+
 def new_merchant(name: str) -> dict[str, str]:
     """Returns the new merchant's credentials, which nobody can see again."""
     from infra import seed as merchants
 
     return merchants.new_merchant(name)
+
+
+def new_user(email: str, merchant_id: str, role: str) -> dict[str, str]:
+    """Returns what the new user signs in with; nobody can see the password again."""
+    from infra import seed as merchants
+
+    return merchants.new_user(email, merchant_id, role)
 
 
 def write_openapi() -> Path:

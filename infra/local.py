@@ -37,6 +37,7 @@ def up(stage: Stage) -> None:
     stage.load_environment()
     with step("Test merchant"):
         inside.seed()
+        inside.seed_user(stage.dashboard_password())
     with step("Edge"):
         _wait_for_edge(stage, edge_version)
     if started:

@@ -15,7 +15,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from app import app
 from chalicelib.domain.errors import Refusal
 from chalicelib.routes.answers import ListOf
-from chalicelib.routes.edge import Operation
+from chalicelib.routes.operations import Access, Operation
 from infra.paths import ROOT
 
 FILE = ROOT / "chalicelib" / "routes" / "openapi.json"
@@ -26,6 +26,15 @@ _COMPONENTS = "#/components/schemas/{model}"
 _TIMES = re.compile(r"\w+_at|capture_before|time")  # STYLE: times end in _at
 _KEY: Schema = {"ApiKey": []}
 _SERVER: Schema = {"ApiKey": [], "ApiSecret": []}
+_PAGE: Schema = {"DashboardPage": []}
+_USER: Schema = {"Session": [], **_PAGE}
+_LET_IN: dict[Access, list[Schema]] = {
+    Access.ACCOUNT: [_SERVER, _USER],
+    Access.PUBLISHABLE: [_SERVER, _KEY, _USER],
+    Access.DASHBOARD: [_USER],
+    Access.DASHBOARD_VISITOR: [_PAGE],
+    Access.ANYBODY: [],
+}
 _INFO = {
     "title": "Payment Gateway",
     "version": "1",
@@ -116,7 +125,7 @@ def _operation(operation: Operation, schemas: dict[Any, Schema]) -> Schema:
     body = schemas.get((operation.view, "body"))
     return {
         "operationId": operation.view.__name__,
-        "tags": [operation.path.removeprefix("/v1/").strip("/").split("/")[0]],
+        "tags": [re.sub("^/(v1/)?(dashboard/)?", "", operation.path).split("/")[0]],
         "summary": operation.view.__name__.replace("_", " ").capitalize(),
         **({"description": said} if said else {}),
         "security": _security(operation),
@@ -127,9 +136,7 @@ def _operation(operation: Operation, schemas: dict[Any, Schema]) -> Schema:
 
 
 def _security(operation: Operation) -> list[Schema]:
-    if operation.open:
-        return []
-    return [_SERVER, _KEY] if operation.publishable else [_SERVER]
+    return _LET_IN[operation.access]
 
 
 def _parameters(operation: Operation, schemas: dict[Any, Schema]) -> Iterator[Schema]:
@@ -138,7 +145,9 @@ def _parameters(operation: Operation, schemas: dict[Any, Schema]) -> Iterator[Sc
     query = schemas.get((operation.view, "query"), {})
     for name, field in query.get("properties", {}).items():
         yield {"name": name, "in": "query", "schema": _given(field)}
-    if operation.method == "POST" and not operation.open:
+    if operation.access in (Access.ACCOUNT, Access.PUBLISHABLE, Access.DASHBOARD):
+        yield _MODE
+    if operation.takes_idempotency_key:
         yield {"name": "Idempotency-Key", "in": "header", "schema": _PRINTABLE}
 
 
@@ -151,7 +160,7 @@ def _given(field: Schema) -> Schema:
 
 def _responses(operation: Operation, schemas: dict[Any, Schema]) -> Schema:
     headers = ["X-Request-Id"]
-    if operation.method == "POST" and not operation.open:
+    if operation.takes_idempotency_key:
         headers += ["Idempotency-Expires", "Idempotent-Replayed"]
     answer = {
         "description": "Done" if operation.method != "GET" else "Found",
@@ -165,16 +174,16 @@ def _responses(operation: Operation, schemas: dict[Any, Schema]) -> Schema:
 
 def _refusals(operation: Operation) -> Iterator[int]:
     yield from (400, 500)
-    if not operation.open:
+    if operation.access is not Access.ANYBODY:
         yield from (401, 403)
-    if "{" in operation.path or operation.method != "GET" or operation.open:
+    if "{" in operation.path or operation.method != "GET" or operation.access is Access.ANYBODY:
         yield 404
     if operation.method != "GET":
         yield from (409, 422)
 
 
 def _enveloped(operation: Operation, answer: Schema) -> Schema:
-    if operation.open:
+    if operation.access is Access.ANYBODY:
         return answer
     if get_origin(operation.types["return"]) is not ListOf:
         return _object(data=answer)
@@ -217,6 +226,12 @@ def _ref(name: str) -> Schema:
 _STRING: Schema = {"type": "string"}
 _ID: Schema = {"type": "string", "minLength": 1, "maxLength": 64}
 _PRINTABLE: Schema = {"type": "string", "pattern": "^[ -~]{1,255}$"}
+_MODE: Schema = {
+    "name": "X-Mode",
+    "in": "header",
+    "description": "Which data a user's session is about; a key has its own. `test` if not sent.",
+    "schema": {"type": "string", "enum": ["test", "live"]},
+}
 _RETRY_AFTER: Schema = {"schema": {"type": "integer"}, "description": "Seconds until it may be tried again"}
 _HEADERS: Schema = {
     "X-Request-Id": {"schema": _STRING, "required": True, "description": "What the logs know it by"},
@@ -229,4 +244,11 @@ _HEADERS: Schema = {
 _SECURITY: Schema = {
     "ApiKey": {"type": "apiKey", "in": "header", "name": "X-Api-Key", "description": "May be public"},
     "ApiSecret": {"type": "apiKey", "in": "header", "name": "X-Api-Secret", "description": "Servers only"},
+    "Session": {"type": "apiKey", "in": "cookie", "name": "session", "description": "Of a dashboard user"},
+    "DashboardPage": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "X-Requested-With",
+        "description": "`dashboard`: shows that the dashboard's own page asks",
+    },
 }

@@ -3,6 +3,7 @@
 from infra import cloud, console, local
 from infra.stage import Stage
 
+TEST_EMAIL = "test@example.com"
 TEST_CREDENTIALS = {
     "X-Api-Key": "key_test_abc123",
     "X-Api-Secret": "secret_test_xyz789",
@@ -27,6 +28,7 @@ NEXT = {
 def show(stage: Stage) -> None:
     """Everything that one needs to start."""
     console.box("Addresses", addresses(stage))
+    console.box("Dashboard", {"Email": TEST_EMAIL, "Password": stage.dashboard_password()})
     console.box("Test mode", TEST_CREDENTIALS | TEST_INSTRUMENTS)
     console.plain("\nA first order:\n")
     console.plain(first_request(stage))
@@ -63,5 +65,6 @@ def parts(stage: Stage) -> dict[str, object]:
         **health,
         **pids,
         "addresses": addresses(stage),
+        "dashboard_user": {"email": TEST_EMAIL, "password": stage.dashboard_password()},
         "ports": dict(stage.ports),
     }

@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 from chalicelib.domain.endpoint import Endpoint
 from chalicelib.domain.ids import derived_id, new_id
 from chalicelib.domain.merchant import ApiKey, Merchant, hash_of
-from chalicelib.store import endpoints, merchants
+from chalicelib.domain.user import Role, User, normal
+from chalicelib.store import endpoints, merchants, passwords, users
 from chalicelib.store.secrets import seal
+from infra.errors import Trouble
 
 TEST_MERCHANT = "mer_test"
 TEST_KEY, TEST_SECRET = "key_test_abc123", "secret_test_xyz789"
@@ -38,3 +40,29 @@ def new_merchant(name: str, email: str = "", merchant_id: str | None = None) -> 
     key, secret = f"key_test_{secrets.token_hex(8)}", f"secret_test_{secrets.token_urlsafe(32)}"
     merchants.add(merchant, ApiKey(key, merchant.id, "test", hash_of(secret), "INR", at))
     return {"Merchant": merchant.id, "X-Api-Key": key, "X-Api-Secret": secret}
+
+
+def test_user(password: str) -> None:
+    """Makes the test merchant's user of the dashboard, and sees that this is the password."""
+    known = users.find(TEST_EMAIL)
+    if known is None:
+        _add_user(TEST_EMAIL, TEST_MERCHANT, Role.OWNER, password)
+    elif not passwords.matches(password, known.password):
+        users.set_password(TEST_EMAIL, passwords.kept_of(password))
+
+
+def new_user(email: str, merchant_id: str, role: str) -> dict[str, str]:
+    """Makes a user of the dashboard. Returns what they sign in with; the password is kept nowhere else.
+
+    Raises Trouble if there is no such merchant, Conflict if the address has a user.
+    """
+    if not merchants.exists(merchant_id):
+        raise Trouble(f"There is no merchant {merchant_id}.", "Make one: make merchant NAME=…")
+    password = secrets.token_urlsafe(12)
+    _add_user(normal(email), merchant_id, Role(role), password)
+    return {"Email": normal(email), "Password": password, "Role": role}
+
+
+def _add_user(email: str, merchant_id: str, role: Role, password: str) -> None:
+    at = datetime.now(UTC)
+    users.add(User(email, new_id("usr", at), merchant_id, role, passwords.kept_of(password), at))

@@ -5,6 +5,7 @@ Another LOCAL_DIR and other ports make a second one beside it.
 
 import json
 import os
+import secrets
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,6 +85,13 @@ class Stage:
             "API_URL": self.api_url,
         }
         _write(self.environment_file, "".join(f"{name}={value}\n" for name, value in sorted(wanted.items())))
+
+    def dashboard_password(self) -> str:
+        """The test user's, made at the first `up` and kept here alone."""
+        file = self.folder / "dashboard-password"
+        if not file.exists():
+            _write(file, secrets.token_urlsafe(12))
+        return file.read_text()
 
     def load_environment(self) -> None:
         """Put stage.env into os.environ, over what is there."""

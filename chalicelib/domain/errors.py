@@ -11,7 +11,8 @@ Refusal ─┬─ BadRequest 400 ─┬─ RefundExceedsPayment
          │                  ├─ ChallengeAnswered
          │                  ├─ PaymentEnded
          │                  └─ RefundEnded
-         └─ IdempotencyKeyReused 422
+         ├─ IdempotencyKeyReused 422
+         └─ RateLimited 429
 """
 
 
@@ -20,6 +21,7 @@ class Refusal(Exception):
 
     status = 400
     code = "BAD_REQUEST_ERROR"
+    retry_after_s: int | None = None
 
     def __init__(self, description: str, field: str | None = None) -> None:
         super().__init__(description)
@@ -86,3 +88,12 @@ class RefundEnded(Conflict):
 class IdempotencyKeyReused(Refusal):
     status = 422
     code = "IDEMPOTENCY_KEY_REUSED"
+
+
+class RateLimited(Refusal):
+    status = 429
+    code = "RATE_LIMITED"
+
+    def __init__(self, description: str, retry_after_s: int) -> None:
+        super().__init__(description)
+        self.retry_after_s = retry_after_s

@@ -16,11 +16,14 @@ class LateAuthorisation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Merchant:
+    """`currency` is the usual one."""
+
     id: str
     name: str
     email: str
     created_at: datetime
     late_authorisation: LateAuthorisation = LateAuthorisation.CAPTURE
+    currency: str = "INR"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 from chalice.app import Response
@@ -63,7 +63,9 @@ def enveloped(result: Any) -> str:
 
 
 def refused(refusal: Refusal, request_id: str) -> Answer:
-    return _error(refusal.status, refusal.code, refusal.description, request_id, refusal.field)
+    answer = _error(refusal.status, refusal.code, refusal.description, request_id, refusal.field)
+    wait = refusal.retry_after_s
+    return replace(answer, headers={"Retry-After": str(wait)}) if wait is not None else answer
 
 
 def failed(request_id: str) -> Answer:
@@ -73,9 +75,14 @@ def failed(request_id: str) -> Answer:
 
 def response(answer: Answer, host: str, request_id: str) -> Response:
     headers: dict[str, str | list[str]] = {**_HEADERS, "X-Request-Id": request_id, **answer.headers}
-    if not _LOCAL.fullmatch(host):
+    if not is_local(host):
         headers |= _HSTS
     return Response(body=answer.body, status_code=answer.status, headers=headers)
+
+
+def is_local(host: str) -> bool:
+    """Whether it is this machine's, where nothing speaks HTTPS."""
+    return _LOCAL.fullmatch(host) is not None
 
 
 def _error(status: int, code: str, description: str, request_id: str, field: str | None = None) -> Answer:

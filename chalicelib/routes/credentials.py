@@ -1,21 +1,65 @@
-"""Who asks: a server with a key and its secret, or a browser with the key alone where that is enough."""
+"""Who asks: a server with a key and its secret, a browser with the key alone where that is enough, or a user
+of the dashboard with a session.
+"""
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from http.cookies import CookieError, SimpleCookie
 
-from chalicelib.domain.errors import Unauthorized
+from chalicelib.domain.errors import BadRequest, Forbidden, Unauthorized
 from chalicelib.domain.merchant import ApiKey, opens
-from chalicelib.store import merchants
+from chalicelib.domain.session import Session, is_open, named_by
+from chalicelib.domain.user import Role
+from chalicelib.routes.operations import Access, Operation
+from chalicelib.store import merchants, sessions
 
 PRINTABLE = re.compile(r"[\x20-\x7e]{1,255}")
+COOKIE = "session"
+
+Headers = Mapping[str, str]
 
 
-def authenticated(headers: Mapping[str, str], *, publishable: bool) -> ApiKey:
-    """The key that the request was sent with, its secret checked; `publishable` says that it may come
-    without one. A secret that is sent has to be right, whatever the route. Raises Unauthorized."""
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """`currency` is the merchant's usual one. A server has a `secret`, a user a `session`, a browser with the
+    key alone neither."""
+
+    account: str
+    mode: str
+    currency: str
+    role: Role = Role.OWNER
+    secret: str | None = field(default=None, repr=False)
+    session: Session | None = None
+
+
+NOBODY = Caller("", "", "", Role.VIEWER)
+
+
+def authenticated(headers: Headers, operation: Operation, at: datetime) -> Caller:
+    """Who sent the request, their credentials checked, and what they may do. A secret that is sent has to be
+    right, whatever the route. Raises Unauthorized, Forbidden."""
+    access = operation.access
+    if access is Access.DASHBOARD_VISITOR:
+        _check_page(headers)
+        return NOBODY
+    if access is Access.DASHBOARD or ("x-api-key" not in headers and "cookie" in headers):
+        caller = _user(headers, at)
+    else:
+        caller = _server(headers, publishable=access is Access.PUBLISHABLE)
+    if not operation.admits(caller.role):
+        raise Forbidden(f"As a {caller.role} you may not do this.")
+    return caller
+
+
+def _server(headers: Headers, *, publishable: bool) -> Caller:
     name, secret = headers.get("x-api-key", ""), headers.get("x-api-secret")
-    if publishable and secret is None:
-        return _standing(name)
+    api_key = _standing(name) if publishable and secret is None else _opened(name, secret)
+    return Caller(api_key.account, api_key.mode, api_key.currency, secret=secret)
+
+
+def _opened(name: str, secret: str | None) -> ApiKey:
     if secret is None or not PRINTABLE.fullmatch(name) or not PRINTABLE.fullmatch(secret):
         raise Unauthorized("Send your API key as X-Api-Key and its secret as X-Api-Secret.")
     api_key = _found(name, "The API key or its secret is wrong.")
@@ -38,3 +82,36 @@ def _found(name: str, refusal: str) -> ApiKey:
         return merchants.find_key(name)
     except LookupError:
         raise Unauthorized(refusal) from None
+
+
+def _user(headers: Headers, at: datetime) -> Caller:
+    _check_page(headers)
+    session, proof = _session(headers)
+    if session is None or not is_open(session, proof, at):
+        raise Unauthorized("Sign in.")
+    sessions.seen(session, at)
+    mode = headers.get("x-mode", "test")
+    if mode not in merchants.MODES:
+        raise BadRequest("X-Mode must be test or live", "X-Mode")
+    return Caller(f"{session.merchant_id}#{mode}", mode, session.currency, session.role, session=session)
+
+
+def _check_page(headers: Headers) -> None:
+    """That the dashboard's own page asks, not another that the user has open: no other can send this header
+    without asking first, and browsers say where a request comes from."""
+    own = headers.get("sec-fetch-site", "same-origin") == "same-origin"
+    if not own or headers.get("x-requested-with") != "dashboard":
+        raise Forbidden("Sessions are for the dashboard's own pages: X-Requested-With must be dashboard.")
+
+
+def _session(headers: Headers) -> tuple[Session | None, str]:
+    """The session that the cookie names, and the proof in it."""
+    try:
+        cookie = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+    except CookieError:
+        cookie = None
+    named = named_by(cookie.value) if cookie and len(cookie.value) <= 255 else None
+    if named is None:
+        return None, ""
+    user_id, session_id, proof = named
+    return sessions.find(user_id, session_id), proof

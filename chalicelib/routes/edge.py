@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar
 
 from chalice.app import Blueprint, Response
 from chalice.app import Request as HttpRequest
@@ -15,12 +15,15 @@ from pydantic import BaseModel, ConfigDict
 from chalicelib.domain.errors import BadRequest, IdempotencyKeyReused, NotFound, Refusal
 from chalicelib.domain.event import Resource, compact, iso
 from chalicelib.domain.idempotency import Claim, IdempotencyKeyUsed, fingerprint_of
-from chalicelib.domain.merchant import ApiKey
+from chalicelib.domain.session import Session, Visitor
+from chalicelib.domain.user import Role
 from chalicelib.log import logger
-from chalicelib.routes.answers import Answer, enveloped, failed, refused, response
-from chalicelib.routes.credentials import PRINTABLE, authenticated
+from chalicelib.routes.answers import Answer, enveloped, failed, is_local, refused, response
+from chalicelib.routes.credentials import PRINTABLE, Caller, authenticated
+from chalicelib.routes.operations import Access, Operation
 from chalicelib.routes.reading import READERS, Reader
 from chalicelib.store import idempotency
+from chalicelib.store.mac_keys import key_of
 from chalicelib.store.secrets import seal, unseal
 
 _LONGEST_ID = 64
@@ -35,39 +38,48 @@ class Body(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Operation:
-    """What answers `method path`, and to whom: `publishable` lets in who has the key without its secret,
-    `open` lets in anybody. What infra/openapi.py writes down."""
-
-    view: Callable[..., Any]
-    path: str
-    method: str
-    status: int = 200
-    publishable: bool = False
-    open: bool = False
-
-    @property
-    def types(self) -> dict[str, Any]:
-        """Of the view's arguments, and of its answer as `return`."""
-        return get_type_hints(self.view)
-
-
-@dataclass(frozen=True, slots=True)
 class Request:
     """Who asks, when, and what a route may need of the headers.
 
-    `currency` is the merchant's usual one; `status` what the answer will have if nothing is refused;
+    `status` is what the answer will have if nothing is refused, `headers` what it will carry besides;
     `claims` what the route took the key for.
     """
 
-    account: str
-    mode: str
-    currency: str
+    caller: Caller
+    visitor: Visitor
     at: datetime
     status: int
+    local: bool
     key: str | None
     fingerprint: str
     claims: list[Claim] = field(default_factory=list)
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def account(self) -> str:
+        return self.caller.account
+
+    @property
+    def mode(self) -> str:
+        return self.caller.mode
+
+    @property
+    def currency(self) -> str:
+        """The merchant's usual one."""
+        return self.caller.currency
+
+    @property
+    def session(self) -> Session:
+        """Of the user who asks: on a dashboard_endpoint there is one."""
+        assert self.caller.session is not None
+        return self.caller.session
+
+    def set_cookie(self, name: str, value: str, *, max_age_s: int) -> None:
+        """One that no script reads, no other site's page sends and nothing but the API is sent."""
+        secure = "" if self.local else "; Secure"
+        self.headers["Set-Cookie"] = (
+            f"{name}={value}; Path=/api; Max-Age={max_age_s}; HttpOnly; SameSite=Strict{secure}"
+        )
 
     def claim(self, resource: Resource, *, secret: bool = False) -> Claim | None:
         """The claim for an answer that is `resource`; None if no key was sent. `secret` has it sealed."""
@@ -80,8 +92,9 @@ class Request:
 
 
 def endpoint(
-    blueprint: Blueprint, path: str, method: str, *, status: int = 200, publishable: bool = False
-) -> Callable[[View], View]:
+    blueprint: Blueprint, path: str, method: str, *,
+    status: int = 200, publishable: bool = False, least: Role | None = None,
+) -> Callable[[View], View]:  # fmt: skip
     """Makes a function the answer to `method path`.
 
     It is given the Request, the path's ids and, if it names a `body` or a `query`, that model. What it
@@ -90,8 +103,21 @@ def endpoint(
     """
 
     def register(view: View) -> View:
-        operation = Operation(view, path, method, status, publishable)
-        _route(blueprint, operation, partial(_answer, operation, _readers(operation)))
+        access = Access.PUBLISHABLE if publishable else Access.ACCOUNT
+        _register(blueprint, Operation(view, path, method, status, access, least))
+        return view
+
+    return register
+
+
+def dashboard_endpoint(
+    blueprint: Blueprint, path: str, method: str, *,
+    status: int = 200, access: Access = Access.DASHBOARD, least: Role | None = None,
+) -> Callable[[View], View]:  # fmt: skip
+    """The same for what only the dashboard's own pages may ask."""
+
+    def register(view: View) -> View:
+        _register(blueprint, Operation(view, path, method, status, access, least))
         return view
 
     return register
@@ -101,7 +127,7 @@ def open_endpoint(blueprint: Blueprint, path: str, method: str) -> Callable[[Vie
     """The same for a route without credentials, whose result is the whole answer."""
 
     def register(view: View) -> View:
-        operation = Operation(view, path, method, open=True)
+        operation = Operation(view, path, method, access=Access.ANYBODY)
         readers = _readers(operation)
 
         def answer(http: HttpRequest, ids: dict[str, str]) -> Answer:
@@ -118,6 +144,10 @@ def checked_id(id: str) -> str:
     if not 0 < len(id) <= _LONGEST_ID:
         raise NotFound("There is nothing of that id.")
     return id
+
+
+def _register(blueprint: Blueprint, operation: Operation) -> None:
+    _route(blueprint, operation, partial(_answer, operation, _readers(operation)))
 
 
 def _readers(operation: Operation) -> dict[str, Reader]:
@@ -162,11 +192,15 @@ def _safely(answer: Callable[[], Answer], request_id: str) -> Answer:
 def _answer(
     operation: Operation, readers: Mapping[str, Reader], http: HttpRequest, ids: dict[str, str]
 ) -> Answer:
-    api_key = authenticated(http.headers, publishable=operation.publishable)
+    at = datetime.now(UTC)
+    caller = authenticated(http.headers, operation, at)
     for id in ids.values():
         checked_id(id)
     given = _given(readers, http)
-    request = _request(http, api_key, given.get("body"), operation.status, ids)
+    path = operation.path.format(**ids)
+    key, fingerprint = _idempotency(http, caller, path, given.get("body"))
+    local = is_local(http.headers.get("host", ""))
+    request = Request(caller, _visitor(http), at, operation.status, local, key, fingerprint)
     try:
         result = operation.view(request, **ids, **given)
     except IdempotencyKeyUsed as used:
@@ -177,26 +211,31 @@ def _answer(
         if claim is None:
             raise
         return _replayed(claim, request)
-    return Answer(
-        operation.status, enveloped(result), headers=_expiry(request.claims[-1]) if request.claims else {}
-    )
+    expiry = _expiry(request.claims[-1]) if request.claims else {}
+    return Answer(operation.status, enveloped(result), headers={**request.headers, **expiry})
 
 
-def _request(
-    http: HttpRequest, api_key: ApiKey, body: BaseModel | None, status: int, ids: dict[str, str]
-) -> Request:
+def _idempotency(
+    http: HttpRequest, caller: Caller, path: str, body: BaseModel | None
+) -> tuple[str | None, str]:
+    """The key that the request may claim, and what tells it from another under the same key."""
     key = http.headers.get("idempotency-key")
     if key is not None and not PRINTABLE.fullmatch(key):
         raise BadRequest("Idempotency-Key must be 1 to 255 printable characters", "Idempotency-Key")
-    text = body.model_dump_json() if body else ""
-    path = http.path.format(**ids)  # Chalice's is the route's, with names where the ids stand
     # Without a secret a fingerprint would tell the card that a body can hold, so no key is claimed then.
-    secret = http.headers.get("x-api-secret")
-    fingerprint = "" if secret is None else fingerprint_of(secret, http.method, path, text)
-    return Request(
-        api_key.account, api_key.mode, api_key.currency, datetime.now(UTC), status,
-        key if http.method == "POST" and secret is not None else None, fingerprint,
-    )  # fmt: skip
+    if key is None or http.method != "POST" or (caller.secret is None and caller.session is None):
+        return None, ""
+    secret = caller.secret or key_of("idempotency", caller.account).hex()
+    text = body.model_dump_json() if body else ""
+    return key, fingerprint_of(secret, http.method, path, text)
+
+
+def _visitor(http: HttpRequest) -> Visitor:
+    """CloudFront names the visitor before itself; without it the visitor comes last. Who calls API Gateway
+    past CloudFront can name another address, but not another user."""
+    hops = [hop.strip() for hop in http.headers.get("x-forwarded-for", "").split(",") if hop.strip()]
+    address = hops[-2] if len(hops) > 1 else "".join(hops)
+    return Visitor(address[:45] or "unknown", http.headers.get("user-agent", "")[:255] or "unknown")
 
 
 def _replayed(claim: Claim, request: Request) -> Answer:

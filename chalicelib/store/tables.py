@@ -20,6 +20,7 @@ from chalicelib.domain.merchant import LateAuthorisation
 from chalicelib.domain.order import OrderStatus
 from chalicelib.domain.payment import Instrument, Method, Payment, PaymentStatus
 from chalicelib.domain.refund import RefundStatus
+from chalicelib.domain.user import Role
 from chalicelib.store.row import Choice, Row
 
 
@@ -31,6 +32,7 @@ class MerchantRow(Row):
     name = UnicodeAttribute()
     email = UnicodeAttribute()
     late_authorisation = Choice(LateAuthorisation, default=LateAuthorisation.CAPTURE)
+    currency = UnicodeAttribute(default="INR")
     created_at = UTCDateTimeAttribute()
 
 
@@ -45,6 +47,47 @@ class ApiKeyRow(Row):
     currency = UnicodeAttribute()
     created_at = UTCDateTimeAttribute()
     revoked_at = UTCDateTimeAttribute(null=True)
+
+
+class UserRow(Row):
+    class Meta:
+        name = "users"
+
+    email = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute()
+    merchant_id = UnicodeAttribute()
+    role = Choice(Role)
+    password = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+
+
+class SessionRow(Row):
+    class Meta:
+        name = "sessions"
+
+    user_id = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    proof_hash = UnicodeAttribute()
+    email = UnicodeAttribute()
+    merchant_id = UnicodeAttribute()
+    role = Choice(Role)
+    currency = UnicodeAttribute()
+    address = UnicodeAttribute()
+    user_agent = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+    seen_at = UTCDateTimeAttribute()
+    expires_at = TTLAttribute()
+
+
+class ThrottleRow(Row):
+    class Meta:
+        name = "throttles"
+
+    name = UnicodeAttribute(hash_key=True)
+    tries = NumberAttribute()
+    blocked_until = UTCDateTimeAttribute()
+    tried_at = UTCDateTimeAttribute()
+    expires_at = TTLAttribute()
 
 
 class OrderRow(Row):

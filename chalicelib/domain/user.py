@@ -1,0 +1,61 @@
+"""A person who signs in to the dashboard: of one merchant, in one role."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from typing_extensions import TypedDict
+
+from chalicelib.domain.errors import BadRequest
+
+SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
+
+
+class Role(StrEnum):
+    """From who may least to who may most: look, act, and decide about keys, secrets and settings."""
+
+    VIEWER = "viewer"
+    MEMBER = "member"
+    OWNER = "owner"
+
+    def may(self, least: "Role") -> bool:
+        """Whether it is at least that role."""
+        roles = list(Role)
+        return roles.index(self) >= roles.index(least)
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """`email` as normal() has it; `password` is what chalicelib/store/passwords.py keeps of one."""
+
+    email: str
+    id: str
+    merchant_id: str
+    role: Role
+    password: str = field(repr=False)
+    created_at: datetime
+
+
+class UserView(TypedDict):
+    id: str
+    email: str
+    role: Role
+
+
+def normal(email: str) -> str:
+    """One person is not two, however the address is written."""
+    return email.strip().casefold()
+
+
+def check_new_password(password: str, email: str) -> None:
+    """Length is what makes it hard to guess. Raises BadRequest."""
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        raise BadRequest(
+            f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.", "new_password"
+        )
+    if normal(password) == email or len(set(password)) < 4:
+        raise BadRequest("That password is too easy to guess.", "new_password")
+
+
+def public(user: User) -> UserView:
+    return {"id": user.id, "email": user.email, "role": user.role}

@@ -1,0 +1,135 @@
+"""/v1/dashboard/sessions, /v1/dashboard/me and /v1/dashboard/password: people sign in, see where they are
+signed in, and sign out."""
+
+import secrets
+from datetime import datetime
+from typing import Annotated
+
+from chalice.app import Blueprint
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from chalicelib.domain import session as session_domain
+from chalicelib.domain.errors import NotFound, Unauthorized
+from chalicelib.domain.ids import new_id
+from chalicelib.domain.session import LONGEST, Session, SessionView, opened, token_of
+from chalicelib.domain.user import LONGEST_PASSWORD, Role, User, UserView, check_new_password, normal
+from chalicelib.routes.answers import Deleted, ListOf
+from chalicelib.routes.credentials import COOKIE
+from chalicelib.routes.edge import Body, Request, dashboard_endpoint
+from chalicelib.routes.operations import Access
+from chalicelib.store import merchants, passwords, sessions, throttles, users
+
+sessions_api = Blueprint(__name__)
+
+FREE_TRIES_OF_A_USER, FREE_TRIES_OF_AN_ADDRESS = 5, 20  # an address may be a whole office's
+
+Password = Annotated[str, Field(min_length=1, max_length=LONGEST_PASSWORD, repr=False)]
+
+
+class NewSession(Body):
+    email: Annotated[str, Field(min_length=3, max_length=254)]
+    password: Password
+
+
+class NewPassword(Body):
+    current_password: Password
+    new_password: Password
+
+
+class MerchantName(TypedDict):
+    id: str
+    name: str
+
+
+class Me(TypedDict):
+    """Who is signed in, for which merchant, and since when."""
+
+    user: UserView
+    merchant: MerchantName
+    session: SessionView
+
+
+class PasswordChanged(TypedDict):
+    """How many other sessions of the user that ended."""
+
+    sessions_ended: int
+
+
+@dashboard_endpoint(
+    sessions_api, "/v1/dashboard/sessions", "POST", status=201, access=Access.DASHBOARD_VISITOR
+)
+def sign_in(request: Request, body: NewSession) -> Me:
+    """The token is in the cookie alone. An address that nobody has is refused like a wrong password, as
+    slowly. Raises Unauthorized, RateLimited."""
+    user = _user_of(normal(body.email), body.password, request)
+    merchant = merchants.of_account(user.merchant_id)
+    proof, session_id = secrets.token_urlsafe(32), new_id("ses", request.at)
+    session = opened(user, session_id, proof, merchant.currency, request.visitor, request.at)
+    sessions.add(session)
+    request.set_cookie(COOKIE, token_of(session, proof), max_age_s=int(LONGEST.total_seconds()))
+    return _me(session)
+
+
+@dashboard_endpoint(sessions_api, "/v1/dashboard/me", "GET")
+def get_me(request: Request) -> Me:
+    return _me(request.session)
+
+
+@dashboard_endpoint(sessions_api, "/v1/dashboard/sessions", "GET")
+def list_sessions(request: Request) -> ListOf[SessionView]:
+    """All of the user's own, newest first."""
+    own = sessions.of_user(request.session.user_id, request.at)
+    return ListOf([session_domain.public(session, request.session.id) for session in own], None)
+
+
+@dashboard_endpoint(sessions_api, "/v1/dashboard/sessions/{session_id}", "DELETE", least=Role.VIEWER)
+def end_session(request: Request, session_id: str) -> Deleted:
+    """Of the user's own; `current` is the one that asks."""
+    own = request.session
+    ended = own.id if session_id == "current" else session_id
+    if sessions.find(own.user_id, ended) is None:
+        raise NotFound(f"There is no session {session_id}.")
+    sessions.end(own.user_id, ended)
+    if ended == own.id:
+        request.set_cookie(COOKIE, "", max_age_s=0)
+    return {"id": ended, "deleted": True}
+
+
+@dashboard_endpoint(sessions_api, "/v1/dashboard/password", "POST", least=Role.VIEWER)
+def change_password(request: Request, body: NewPassword) -> PasswordChanged:
+    """Ends the user's other sessions. Raises Unauthorized, RateLimited."""
+    session = request.session
+    check_new_password(body.new_password, session.email)
+    _user_of(session.email, body.current_password, request)
+    users.set_password(session.email, passwords.kept_of(body.new_password))
+    return {"sessions_ended": sessions.end_others(session)}
+
+
+def _user_of(email: str, password: str, request: Request) -> User:
+    """Who has that address and password. Each try is counted before it is made."""
+    _take_turn(email, request.visitor.address, request.at)
+    user = users.find(email)
+    right = passwords.matches(password, user.password if user else None)
+    if user is None or not right:
+        raise Unauthorized("The email address or the password is wrong.")
+    throttles.forget(_name_of(email))
+    return user
+
+
+def _take_turn(email: str, address: str, at: datetime) -> None:
+    throttles.take_turn(f"sign-in from {address}", FREE_TRIES_OF_AN_ADDRESS, at)
+    throttles.take_turn(_name_of(email), FREE_TRIES_OF_A_USER, at)
+
+
+def _name_of(email: str) -> str:
+    return f"sign-in as {email}"
+
+
+def _me(session: Session) -> Me:
+    merchant = merchants.of_account(session.merchant_id)
+    return {
+        "user": {"id": session.user_id, "email": session.email, "role": session.role},
+        "merchant": {"id": merchant.id, "name": merchant.name},
+        "session": session_domain.public(session, session.id),
+    }

@@ -1,0 +1,53 @@
+"""Tries of a kind, counted: each is written down before it is made, so that many at once gain nothing."""
+
+from datetime import datetime
+
+from pynamodb.exceptions import DoesNotExist, PutError
+
+from chalicelib.domain.errors import RateLimited
+from chalicelib.domain.throttle import Throttle, tried, wait_s
+from chalicelib.store.tables import ThrottleRow
+
+_RACES = 5
+
+
+def take_turn(name: str, free: int, at: datetime) -> None:
+    """One of the tries that `name` has, of which `free` are not waited for. Raises RateLimited."""
+    for _ in range(_RACES):
+        before = _found(name, free, at)
+        wait = wait_s(before, at)
+        if wait:
+            raise RateLimited("Too many tries.", wait)
+        if _written(before, tried(before, at)):
+            return
+    raise RateLimited("Too many tries at once.", 1)
+
+
+def forget(name: str) -> None:
+    ThrottleRow(name).delete()
+
+
+def _found(name: str, free: int, at: datetime) -> Throttle:
+    """DynamoDB removes expired rows late, so the time decides."""
+    try:
+        found = ThrottleRow.get(name, consistent_read=True).to(Throttle, free=free)
+    except DoesNotExist:
+        return Throttle(name, free)
+    forgotten = found.expires_at is not None and found.expires_at <= at
+    return Throttle(name, free, tried_at=found.tried_at) if forgotten else found
+
+
+def _written(before: Throttle, after: Throttle) -> bool:
+    """False if another try was written since `before` was read."""
+    as_read = (
+        ThrottleRow.name.does_not_exist()
+        if before.tried_at is None
+        else ThrottleRow.tried_at == before.tried_at
+    )
+    try:
+        ThrottleRow.of(after, expires_at=after.expires_at).save(condition=as_read)
+    except PutError as error:
+        if error.cause_response_code == "ConditionalCheckFailedException":
+            return False
+        raise
+    return True

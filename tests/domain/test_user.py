@@ -1,0 +1,32 @@
+"""Users: who may what, and which passwords are taken."""
+
+import pytest
+
+from chalicelib.domain.errors import BadRequest
+from chalicelib.domain.user import Role, check_new_password, normal
+
+V, M, O = Role.VIEWER, Role.MEMBER, Role.OWNER  # noqa: E741
+
+
+@pytest.mark.parametrize(
+    ("role", "least", "may"),
+    [(V, V, True), (V, M, False), (V, O, False), (M, V, True), (M, M, True), (M, O, False), (O, O, True)],
+)
+def test_a_role_may_what_the_lower_ones_may(role: Role, least: Role, may: bool) -> None:
+    assert role.may(least) is may
+
+
+@pytest.mark.parametrize("password", ["a" * 12, "elevenchars", "x" * 201, "Shop@Example.com"])
+def test_a_password_that_is_easily_guessed_is_refused(password: str) -> None:
+    with pytest.raises(BadRequest) as refused:
+        check_new_password(password, "shop@example.com")
+
+    assert refused.value.field == "new_password"
+
+
+def test_a_long_password_is_taken_whatever_it_is_made_of() -> None:
+    check_new_password("correct horse battery staple", "shop@example.com")
+
+
+def test_an_address_is_the_same_however_it_is_written() -> None:
+    assert normal(" Shop@Example.COM ") == "shop@example.com"
