@@ -10,7 +10,7 @@ import { useMe } from '@/lib/session';
 export function Account({ showShortcuts }: { showShortcuts: () => void }) {
   const me = useMe();
   const navigate = useNavigate();
-  const signOut = $api.useMutation('delete', '/v1/dashboard/sessions/current', {
+  const signOut = $api.useMutation('delete', '/v1/dashboard/sessions/{session_id}', {
     onSettled: async () => {
       await navigate({ to: '/sign-in', search: {} });
       queries.clear();
@@ -38,7 +38,7 @@ export function Account({ showShortcuts }: { showShortcuts: () => void }) {
           Keyboard
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut.mutate({})}>
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut.mutate({ params: { path: { session_id: 'current' } } })}>
           Sign out
         </Menu.Item>
       </Menu.Dropdown>

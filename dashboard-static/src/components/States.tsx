@@ -42,9 +42,16 @@ export function Loading({ lines = 6 }: { lines?: number }) {
   );
 }
 
-export function Failure({ error, retry }: { error: unknown; retry?: () => void }) {
+interface FailureProps {
+  error: unknown;
+  retry?: () => void;
+  /** It is the page's one thing that was asked for, which may not be there. */
+  whole?: boolean;
+}
+
+export function Failure({ error, retry, whole }: FailureProps) {
   const refusal = refusalFrom(error);
-  if (refusal.status === 404) return <NotThere />;
+  if (whole && refusal.status === 404) return <NotThere />;
   return (
     <Alert color="red" variant="light" icon={<IconAlertCircle aria-hidden />} title="This could not be loaded" role="alert">
       <Stack gap="xs" align="flex-start">

@@ -20,25 +20,6 @@ type Post<Result, Body = Record<string, never>, Parameters = object> = { post: O
 type Id<Name extends string> = { path: { [name in Name]: string } };
 type Query<T> = { query?: T };
 
-export type Role = 'owner' | 'member' | 'viewer';
-
-export interface Me {
-  user: { id: string; email: string; role: Role };
-  merchant: { id: string; name: string };
-  session: Session;
-  checkout_url?: string;
-}
-
-export interface Session {
-  id: string;
-  current: boolean;
-  address: string;
-  user_agent: string;
-  created_at: string;
-  seen_at: string;
-  expires_at: string;
-}
-
 export interface Found {
   id: string;
   type: string;
@@ -173,7 +154,6 @@ export interface Overview {
 
 export interface Coming {
   '/v1/dashboard/overview': Get<One<Overview>, Query<{ period?: string }>>;
-  '/v1/dashboard/password': Post<One<{ sessions_ended: number }>, { current_password: string; new_password: string }>;
   '/v1/dashboard/api-keys': Get<Many<Key>> & Post<One<Key & { secret: string }>, { name: string }>;
   '/v1/dashboard/api-keys/{key}/roll': Post<One<Key & { secret: string }>, { overlap_seconds: number }, Id<'key'>>;
   '/v1/dashboard/api-keys/{key}': { delete: Operation<Id<'key'>, never, One<Key>> };
@@ -187,10 +167,6 @@ export interface Coming {
     patch: Operation<Id<'endpoint_id'>, EndpointBody & { url?: string }, One<EndpointDetails>>;
     delete: Operation<Id<'endpoint_id'>, never, One<{ id: string }>>;
   };
-  '/v1/dashboard/me': Get<One<Me>>;
-  '/v1/dashboard/sessions': Post<One<Me>, { email: string; password: string }> & Get<Many<Session>>;
-  '/v1/dashboard/sessions/current': { delete: Operation<object, never, One<{ id: string }>> };
-  '/v1/dashboard/sessions/{session_id}': { delete: Operation<Id<'session_id'>, never, One<{ id: string }>> };
   '/v1/dashboard/search': Get<One<Found[]>, Query<{ q: string }>>;
   '/v1/webhook-endpoints/{endpoint_id}/secret': Get<One<Secret>, Id<'endpoint_id'>>;
   '/v1/webhook-endpoints/{endpoint_id}/rotate-secret': Post<One<Secret>, { overlap_seconds?: number }, Id<'endpoint_id'>>;

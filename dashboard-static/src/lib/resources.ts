@@ -11,6 +11,8 @@ export type Refund = Schemas['RefundView'];
 export type Event = Schemas['EventView'];
 export type Delivery = Schemas['DeliveryView'];
 export type Attempt = Schemas['AttemptView'] & Partial<AttemptDetails>;
+export type Session = Schemas['SessionView'];
+export type Role = Schemas['Role'];
 export type Endpoint = EndpointDetails;
 
 export const PAYMENT_STATUSES = ['pending', 'requires_action', 'success', 'failed', 'canceled'] as const;

@@ -1,7 +1,7 @@
 /** Who is signed in. */
 
 import { $api } from './api';
-import type { Role } from './coming';
+import type { Role } from './resources';
 
 export function useMe() {
   return $api.useQuery('get', '/v1/dashboard/me', {}, { staleTime: 60_000 }).data?.data;

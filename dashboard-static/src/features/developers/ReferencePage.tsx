@@ -49,7 +49,7 @@ export function ReferencePage() {
 }
 
 function Operations({ document, wanted }: { document: Document; wanted: string }) {
-  const groups = Object.entries(byResource(document))
+  const groups = byResource(document)
     .map(([resource, all]) => [resource, all.filter((one) => matches(one, wanted))] as const)
     .filter(([, all]) => all.length > 0);
   if (groups.length === 0) return <Empty title="No operation is called so" />;
@@ -64,6 +64,9 @@ function Operations({ document, wanted }: { document: Document; wanted: string }
                   {one.method}
                 </Badge>
                 <Mono>{one.path}</Mono>
+                <Text fz="xs" c="dimmed" lineClamp={1}>
+                  {one.summary ?? one.description}
+                </Text>
               </Group>
             </Accordion.Control>
             <Accordion.Panel>

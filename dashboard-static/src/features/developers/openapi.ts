@@ -62,18 +62,27 @@ export interface Named extends Operation {
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
+// What a shop needs first; what is not named here follows, and the rest of the gateway's own comes last.
+const FIRST = ['orders', 'payments', 'refunds', 'checkout', 'tokens', 'payment links', 'webhook endpoints', 'webhooks', 'events'];
+const LAST = ['dashboard', 'test', 'system'];
+
 /** The operations by what they are about: the first word of their address after the version. */
-export function byResource({ paths }: Document): Record<string, Named[]> {
+export function byResource({ paths }: Document): [string, Named[]][] {
   const all = Object.entries(paths).flatMap(([path, operations]) =>
     METHODS.filter((method) => operations[method]).map((method) => ({ ...(operations[method] as Operation), method, path })),
   );
-  return Object.groupBy(all, ({ path }) => resourceOf(path)) as Record<string, Named[]>;
+  const groups = Object.entries(Object.groupBy(all, ({ path }) => resourceOf(path))) as [string, Named[]][];
+  return groups.toSorted(([one], [other]) => placeOf(one) - placeOf(other));
+}
+
+function placeOf(resource: string): number {
+  const place = FIRST.indexOf(resource);
+  return place >= 0 ? place : FIRST.length + 1 + LAST.indexOf(resource);
 }
 
 export function resourceOf(path: string): string {
-  const [version, first, second] = path.split('/').filter(Boolean);
-  if (version !== 'v1') return 'system';
-  return (first === 'dashboard' || first === 'checkout' || first === 'test' ? `${first} ${second ?? ''}` : (first ?? '')).replaceAll('-', ' ').replaceAll('_', ' ').trim();
+  const [version, first = ''] = path.split('/').filter(Boolean);
+  return version === 'v1' ? first.replaceAll('-', ' ').replace('openapi.json', 'system') : 'system';
 }
 
 /** The schema itself, where it is named only. */

@@ -15,7 +15,7 @@ import { pageOf, type Event } from '@/lib/resources';
 export function EventPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const found = $api.useQuery('get', '/v1/events/{event_id}', { params: { path: { event_id: id } } });
-  if (found.error) return <Failure error={found.error} retry={() => void found.refetch()} />;
+  if (found.error) return <Failure whole error={found.error} retry={() => void found.refetch()} />;
   const event = found.data?.data;
   if (!event) return <Loading />;
   const about = String(event.data['id'] ?? '');

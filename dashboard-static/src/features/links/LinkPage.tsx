@@ -19,7 +19,7 @@ export function LinkPage() {
   const found = $api.useQuery('get', '/v1/payment-links/{link_id}', { params: { path: { link_id: id } } }, LIVE);
   const [canceling, cancel] = useDisclosure();
   const may = useMay();
-  if (found.error) return <Failure error={found.error} retry={() => void found.refetch()} />;
+  if (found.error) return <Failure whole error={found.error} retry={() => void found.refetch()} />;
   const link = found.data?.data;
   if (!link) return <Loading />;
   return (

@@ -19,7 +19,7 @@ export function OrderPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const found = $api.useQuery('get', '/v1/orders/{order_id}', { params: { path: { order_id: id } } }, LIVE);
   const attempts = $api.useQuery('get', '/v1/payments', { params: { query: { order_id: id, limit: 50 } } }, LIVE);
-  if (found.error) return <Failure error={found.error} retry={() => void found.refetch()} />;
+  if (found.error) return <Failure whole error={found.error} retry={() => void found.refetch()} />;
   const order = found.data?.data;
   if (!order) return <Loading />;
   const payments = attempts.data?.data ?? [];

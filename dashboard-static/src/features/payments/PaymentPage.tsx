@@ -23,7 +23,7 @@ import { state } from './state';
 export function PaymentPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const found = $api.useQuery('get', '/v1/payments/{payment_id}', { params: { path: { payment_id: id } } }, LIVE);
-  if (found.error) return <Failure error={found.error} retry={() => void found.refetch()} />;
+  if (found.error) return <Failure whole error={found.error} retry={() => void found.refetch()} />;
   const payment = found.data?.data;
   if (!payment) return <Loading />;
   return (

@@ -16,7 +16,7 @@ import { shown } from '@/lib/money';
 export function RefundPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const found = $api.useQuery('get', '/v1/refunds/{refund_id}', { params: { path: { refund_id: id } } }, LIVE);
-  if (found.error) return <Failure error={found.error} retry={() => void found.refetch()} />;
+  if (found.error) return <Failure whole error={found.error} retry={() => void found.refetch()} />;
   const refund = found.data?.data;
   if (!refund) return <Loading />;
   return (

@@ -8,7 +8,7 @@ import { Failure, Loading } from '@/components/States';
 import { Table } from '@/components/Table';
 import { When } from '@/components/Values';
 import { $api, LIVE, queries, refusalFrom } from '@/lib/api';
-import type { Session } from '@/lib/coming';
+import type { Session } from '@/lib/resources';
 
 import { browserOf } from './browser';
 import { Settings } from './Settings';

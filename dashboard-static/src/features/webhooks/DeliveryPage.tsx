@@ -22,7 +22,7 @@ export function DeliveryPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const found = $api.useQuery('get', '/v1/webhooks/{webhook_id}', { params: { path: { webhook_id: id } } }, LIVE);
   const mayWrite = useMay();
-  if (found.error) return <Failure error={found.error} retry={() => void found.refetch()} />;
+  if (found.error) return <Failure whole error={found.error} retry={() => void found.refetch()} />;
   const delivery = found.data?.data;
   if (!delivery) return <Loading />;
   return (

@@ -21,7 +21,7 @@ export function EndpointPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const found = $api.useQuery('get', '/v1/webhook-endpoints/{endpoint_id}', { params: { path: { endpoint_id: id } } }, LIVE);
   const mayWrite = useMay();
-  if (found.error) return <Failure error={found.error} retry={() => void found.refetch()} />;
+  if (found.error) return <Failure whole error={found.error} retry={() => void found.refetch()} />;
   const endpoint = found.data?.data;
   if (!endpoint) return <Loading />;
   return (
