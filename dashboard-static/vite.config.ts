@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vitest/config';
+import { defineConfig } from 'vite';
 
 // `npm run dev` beside a stage: the API is the stage's, so that cookies and paths are as they are served.
 const stage = process.env['STAGE_URL'] ?? 'http://localhost:3000';
@@ -17,5 +17,4 @@ export default defineConfig({
   },
   // The policy of the served site forbids inline scripts, styles and fonts.
   build: { modulePreload: { polyfill: false }, assetsInlineLimit: 0, target: 'es2024', reportCompressedSize: false },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'] },
 });

@@ -103,7 +103,7 @@ export function bodyOf({ content }: Content): Schema | undefined {
 /** The type in a few words: "string", "list of Refund", "one of pending, success". */
 export function typeOf(schema: Schema, document: Document): string {
   const choices = schema.anyOf ?? schema.oneOf;
-  if (choices) return choices.map((choice) => typeOf(choice, document)).filter((word) => word !== 'null').join(' or ');
+  if (choices) return choices.filter((choice) => choice.type !== 'null').map((choice) => typeOf(choice, document)).join(' or ');
   if (schema.$ref) {
     const own = resolved(schema, document);
     return own.enum ? typeOf(own, document) : (schema.$ref.split('/').at(-1) ?? 'object');
