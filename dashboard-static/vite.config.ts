@@ -15,6 +15,11 @@ export default defineConfig({
     strictPort: true,
     proxy: { '/api': { target: stage, changeOrigin: true } },
   },
-  // The policy of the served site forbids inline scripts, styles and fonts.
-  build: { modulePreload: { polyfill: false }, assetsInlineLimit: 0, target: 'es2024', reportCompressedSize: false },
+  build: {
+    target: 'es2024',
+    reportCompressedSize: false,
+    // The policy of the served site forbids inline scripts, styles and fonts.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
 });

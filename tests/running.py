@@ -43,11 +43,15 @@ class RunningStage:
     def api(self) -> str:
         return f"http://localhost:{self.ports['API_PORT']}"
 
-    def run(self, *arguments: str, ok: bool = True) -> str:
-        """`python -m infra …`. Returns what it printed."""
+    @property
+    def dashboard(self) -> str:
+        return f"http://localhost:{self.ports['DASHBOARD_PORT']}"
+
+    def run(self, *arguments: str, ok: bool = True, **settings: str) -> str:
+        """`python -m infra …`, with settings of its own. Returns what it printed."""
         ran = subprocess.run(
             [sys.executable, "-m", "infra", *arguments],
-            env=self.environment,
+            env=self.environment | settings,
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -1,5 +1,7 @@
 /** The filters of a list, each written into the address as it is set. */
 
+import '@mantine/dates/styles.layer.css';
+
 import { Button, CloseButton, Group, Select, TextInput } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import { useDebouncedCallback } from '@mantine/hooks';

@@ -1,5 +1,7 @@
 /** A list of one kind of thing: filters, chosen columns, pages by cursor, what is shown as CSV. */
 
+import 'mantine-datatable/styles.layer.css';
+
 import { Button, Checkbox, Group, Paper, Popover, Stack } from '@mantine/core';
 import { useHotkeys, useLocalStorage } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconColumns, IconDownload } from '@tabler/icons-react';
