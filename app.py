@@ -2,13 +2,16 @@
 
 from chalice.app import Chalice
 
+from chalicelib.routes.api_keys import api_keys_api
 from chalicelib.routes.challenges import challenges_api
 from chalicelib.routes.clock import clock_api
 from chalicelib.routes.endpoints import endpoints_api
 from chalicelib.routes.events import events_api
 from chalicelib.routes.orders import orders_api
+from chalicelib.routes.overview import overview_api
 from chalicelib.routes.payments import payments_api
 from chalicelib.routes.refunds import refunds_api
+from chalicelib.routes.search import search_api
 from chalicelib.routes.sessions import sessions_api
 from chalicelib.routes.system import system_api
 from chalicelib.routes.tokens import tokens_api
@@ -27,6 +30,9 @@ for blueprint in (
     challenges_api,
     clock_api,
     sessions_api,
+    api_keys_api,
+    overview_api,
+    search_api,
     system_api,
 ):
     app.register_blueprint(blueprint)

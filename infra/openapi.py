@@ -23,14 +23,14 @@ FILE = ROOT / "chalicelib" / "routes" / "openapi.json"
 Schema = dict[str, Any]
 
 _COMPONENTS = "#/components/schemas/{model}"
-_TIMES = re.compile(r"\w+_at|capture_before|time")  # STYLE: times end in _at
+_TIMES = re.compile(r"\w+_at|\w+_(before|since|until)|at|since|until|time")  # STYLE: times end in _at
 _KEY: Schema = {"ApiKey": []}
 _SERVER: Schema = {"ApiKey": [], "ApiSecret": []}
 _PAGE: Schema = {"DashboardPage": []}
 _USER: Schema = {"Session": [], **_PAGE}
 _LET_IN: dict[Access, list[Schema]] = {
     Access.ACCOUNT: [_SERVER, _USER],
-    Access.PUBLISHABLE: [_SERVER, _KEY, _USER],
+    Access.PUBLISHABLE: [_SERVER, _KEY],
     Access.DASHBOARD: [_USER],
     Access.DASHBOARD_VISITOR: [_PAGE],
     Access.ANYBODY: [],

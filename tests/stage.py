@@ -41,6 +41,11 @@ class Stage:
         self.relayed |= {row.id for row in rows}
         return len(rows)
 
+    def summarise(self, account: str) -> None:
+        """Gives all the account's events to the stream's other reader, as often as it is called."""
+        records = [record_of(row) for row in EventRow.query(account)]
+        self.around(lambda: invoke("summarise_events", {"Records": records}))
+
     def work(self, queue: str) -> int:
         """Gives the queue's messages to its function. Returns how many of them it has done."""
         messages = received(queue, hidden_s=self.hidden_s)

@@ -1,10 +1,12 @@
 """Our customer, the keys it calls with, and the partition that is all it can see."""
 
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
+
+from chalicelib.domain.user import Role
 
 
 class LateAuthorisation(StrEnum):
@@ -28,7 +30,13 @@ class Merchant:
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """`currency` is the merchant's usual one, so that most requests need not look it up."""
+    """`currency` is the merchant's usual one, so that most requests need not look it up; `role` is what may
+    be done with it.
+
+    `sealed_secret` is the secret under KMS, which signs the checkout's successes; a key of before there was a
+    checkout has none, and signs nothing. `allowed_origins` are the pages that may use the key alone. After a
+    roll the secret before it works until `previous_until`.
+    """
 
     key: str
     merchant_id: str
@@ -37,6 +45,13 @@ class ApiKey:
     currency: str
     created_at: datetime
     revoked_at: datetime | None = None
+    sealed_secret: str | None = None
+    allowed_origins: list[str] = field(default_factory=list)
+    name: str = ""
+    role: Role = Role.OWNER
+    previous_hash: str | None = None
+    previous_until: datetime | None = None
+    last_used_at: datetime | None = None
 
     @property
     def account(self) -> str:
@@ -48,5 +63,10 @@ def hash_of(secret: str) -> str:
     return sha256(secret.encode()).hexdigest()
 
 
-def opens(api_key: ApiKey, secret: str) -> bool:
-    return api_key.revoked_at is None and hmac.compare_digest(api_key.secret_hash, hash_of(secret))
+def opens(api_key: ApiKey, secret: str, at: datetime) -> bool:
+    if api_key.revoked_at is not None:
+        return False
+    given, before = hash_of(secret), api_key.previous_hash
+    if before and api_key.previous_until and at < api_key.previous_until:
+        return hmac.compare_digest(api_key.secret_hash, given) or hmac.compare_digest(before, given)
+    return hmac.compare_digest(api_key.secret_hash, given)

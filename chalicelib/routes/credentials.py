@@ -3,11 +3,12 @@ of the dashboard with a session.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from http.cookies import CookieError, SimpleCookie
 
+from chalicelib.domain.api_key import is_stale
 from chalicelib.domain.errors import BadRequest, Forbidden, Unauthorized
 from chalicelib.domain.merchant import ApiKey, opens
 from chalicelib.domain.session import Session, is_open, named_by
@@ -31,6 +32,7 @@ class Caller:
     currency: str
     role: Role = Role.OWNER
     secret: str | None = field(default=None, repr=False)
+    api_key: ApiKey | None = None
     session: Session | None = None
 
 
@@ -44,42 +46,48 @@ def authenticated(headers: Headers, operation: Operation, at: datetime) -> Calle
     if access is Access.DASHBOARD_VISITOR:
         _check_page(headers)
         return NOBODY
-    if access is Access.DASHBOARD or ("x-api-key" not in headers and "cookie" in headers):
+    by_cookie = "x-api-key" not in headers and "cookie" in headers
+    if access is Access.DASHBOARD or (access is Access.ACCOUNT and by_cookie):
         caller = _user(headers, at)
     else:
-        caller = _server(headers, publishable=access is Access.PUBLISHABLE)
+        caller = _server(headers, at, publishable=access is Access.PUBLISHABLE)
     if not operation.admits(caller.role):
         raise Forbidden(f"As a {caller.role} you may not do this.")
     return caller
 
 
-def _server(headers: Headers, *, publishable: bool) -> Caller:
+def _server(headers: Headers, at: datetime, *, publishable: bool) -> Caller:
     name, secret = headers.get("x-api-key", ""), headers.get("x-api-secret")
-    api_key = _standing(name) if publishable and secret is None else _opened(name, secret)
-    return Caller(api_key.account, api_key.mode, api_key.currency, secret=secret)
+    api_key = _standing(name) if publishable and secret is None else _opened(name, secret, at)
+    if is_stale(api_key, at):
+        merchants.used_key(api_key, at)
+    role = Role.MEMBER if publishable and secret is None else api_key.role
+    return Caller(api_key.account, api_key.mode, api_key.currency, role, secret, api_key)
 
 
-def _opened(name: str, secret: str | None) -> ApiKey:
+def _opened(name: str, secret: str | None, at: datetime) -> ApiKey:
     if secret is None or not PRINTABLE.fullmatch(name) or not PRINTABLE.fullmatch(secret):
         raise Unauthorized("Send your API key as X-Api-Key and its secret as X-Api-Secret.")
-    api_key = _found(name, "The API key or its secret is wrong.")
-    if not opens(api_key, secret):
-        raise Unauthorized("The API key or its secret is wrong.")
-    return api_key
+    wrong = "The API key or its secret is wrong."
+    for find in (merchants.find_key, merchants.find_key_again):  # it may have been rolled since it was seen
+        api_key = _found(find, name, wrong)
+        if opens(api_key, secret, at):
+            return api_key
+    raise Unauthorized(wrong)
 
 
 def _standing(name: str) -> ApiKey:
     if not PRINTABLE.fullmatch(name):
         raise Unauthorized("Send your API key as X-Api-Key.")
-    api_key = _found(name, "The API key is wrong.")
+    api_key = _found(merchants.find_key, name, "The API key is wrong.")
     if api_key.revoked_at is not None:
         raise Unauthorized("The API key is wrong.")
     return api_key
 
 
-def _found(name: str, refusal: str) -> ApiKey:
+def _found(find: Callable[[str], ApiKey], name: str, refusal: str) -> ApiKey:
     try:
-        return merchants.find_key(name)
+        return find(name)
     except LookupError:
         raise Unauthorized(refusal) from None
 

@@ -12,7 +12,7 @@ class Access(StrEnum):
     """Who is let in."""
 
     ACCOUNT = "account"  # a server by key and secret, a user of the dashboard by session
-    PUBLISHABLE = "publishable"  # the same, and whoever has the key alone
+    PUBLISHABLE = "publishable"  # a server, and whoever has the key alone
     DASHBOARD = "dashboard"  # a user by session
     DASHBOARD_VISITOR = "dashboard visitor"  # whoever opened the dashboard, to sign in
     ANYBODY = "anybody"

@@ -1,14 +1,18 @@
 """Merchants and the keys that they call with."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 
 from cachetools import TTLCache, cached
 from pynamodb.exceptions import DoesNotExist
 
 from chalicelib.domain.merchant import ApiKey, Merchant
+from chalicelib.store.overdue import changed
 from chalicelib.store.tables import ApiKeyRow, MerchantRow
 
 KEY_SEEN_FOR_S = 60
+_SEEN: TTLCache[str, ApiKey] = TTLCache(maxsize=10_000, ttl=KEY_SEEN_FOR_S)
 
 
 MODES = ("test", "live")
@@ -39,8 +43,20 @@ def forget_key(name: str) -> None:
     ApiKeyRow(name).delete()
 
 
+def used_key(api_key: ApiKey, at: datetime) -> None:
+    """Writes down that it is used, for whoever looks at the list of keys."""
+    changed(ApiKeyRow(api_key.key), [ApiKeyRow.last_used_at.set(at)], ApiKeyRow.key.exists())
+    _SEEN[api_key.key] = replace(api_key, last_used_at=at)
+
+
+def find_key_again(name: str) -> ApiKey:
+    """As it stands now, whatever was seen of it. Raises LookupError."""
+    _SEEN.pop(name, None)
+    return find_key(name)
+
+
 # Only found keys are kept: one that was made a moment ago works at once, a revoked one for a minute more.
-@cached(TTLCache(maxsize=10_000, ttl=KEY_SEEN_FOR_S))
+@cached(_SEEN, key=str)
 def find_key(name: str) -> ApiKey:
     """Raises LookupError."""
     try:

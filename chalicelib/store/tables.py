@@ -36,6 +36,15 @@ class MerchantRow(Row):
     created_at = UTCDateTimeAttribute()
 
 
+class ApiKeysByMerchant(GlobalSecondaryIndex["ApiKeyRow"]):  # type: ignore[no-untyped-call]
+    class Meta:
+        index_name = "by_merchant"
+        projection = KeysOnlyProjection()
+
+    merchant_id = UnicodeAttribute(hash_key=True)
+    key = UnicodeAttribute(range_key=True)
+
+
 class ApiKeyRow(Row):
     class Meta:
         name = "api_keys"
@@ -47,6 +56,14 @@ class ApiKeyRow(Row):
     currency = UnicodeAttribute()
     created_at = UTCDateTimeAttribute()
     revoked_at = UTCDateTimeAttribute(null=True)
+    sealed_secret = UnicodeAttribute(null=True)
+    allowed_origins: JSONAttribute = JSONAttribute(null=True)
+    name = UnicodeAttribute(null=True)
+    role = Choice(Role, default=Role.OWNER)
+    previous_hash = UnicodeAttribute(null=True)
+    previous_until = UTCDateTimeAttribute(null=True)
+    last_used_at = UTCDateTimeAttribute(null=True)
+    by_merchant = ApiKeysByMerchant()
 
 
 class UserRow(Row):
@@ -284,6 +301,29 @@ class VaultRow(Row):
     used_by = UnicodeAttribute(null=True)
     created_at = UTCDateTimeAttribute()
     expires_at = TTLAttribute()
+
+
+class CounterRow(Row):
+    """An hour or a day of an account's figures, each a number under its counter's name; or the mark of an
+    event that is counted."""
+
+    class Meta:
+        name = "counters"
+
+    account = UnicodeAttribute(hash_key=True)
+    bucket = UnicodeAttribute(range_key=True)
+    expires_at = TTLAttribute(null=True)
+
+
+class TermRow(Row):
+    class Meta:
+        name = "search_terms"
+
+    account = UnicodeAttribute(hash_key=True)
+    term = UnicodeAttribute(range_key=True)
+    id = UnicodeAttribute()
+    field = UnicodeAttribute()
+    text = UnicodeAttribute()
 
 
 class ClaimRow(Row):

@@ -1,26 +1,45 @@
 """The keys that a merchant calls with."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from chalicelib.domain.api_key import revoked, rolled
+from chalicelib.domain.errors import Conflict
 from chalicelib.domain.merchant import ApiKey, hash_of, opens
 from tests.builders import NOON
 
 
 def test_a_key_opens_with_its_secret() -> None:
-    assert opens(an_api_key(), "secret_1")
+    assert opens(an_api_key(), "secret_1", NOON)
 
 
 @pytest.mark.parametrize(
     "secret", ["", "secret_", "secret_11", "SECRET_1", " secret_1", "sécret_1", hash_of("secret_1")]
 )
 def test_a_key_does_not_open_with_a_wrong_secret(secret: str) -> None:
-    assert not opens(an_api_key(), secret)
+    assert not opens(an_api_key(), secret, NOON)
 
 
 def test_a_revoked_key_opens_no_more() -> None:
-    assert not opens(an_api_key(revoked_at=NOON), "secret_1")
+    assert not opens(an_api_key(revoked_at=NOON), "secret_1", NOON)
+
+
+def test_the_secret_before_a_roll_opens_until_the_overlap_is_over() -> None:
+    key = rolled(an_api_key(), "secret_2", "sealed", timedelta(hours=1), NOON)
+
+    opened = [opens(key, "secret_1", NOON + after) for after in (timedelta(minutes=59), timedelta(hours=1))]
+
+    assert (opened, opens(key, "secret_2", NOON)) == ([True, False], True)
+
+
+def test_a_revoked_key_is_not_rolled_and_its_old_secret_opens_nothing() -> None:
+    key = revoked(rolled(an_api_key(), "secret_2", "sealed", timedelta(hours=1), NOON), NOON)
+
+    assert not opens(key, "secret_1", NOON)
+    with pytest.raises(Conflict, match="revoked"):
+        rolled(key, "secret_3", "sealed", timedelta(0), NOON)
 
 
 def test_a_key_knows_no_secret() -> None:

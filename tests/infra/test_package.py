@@ -12,7 +12,14 @@ from infra import package, template
 
 ISOLATED = [sys.executable, "-I", "-S", "-c"]
 SETTINGS = template.settings_to_import_with() | {"AWS_DEFAULT_REGION": "us-east-1"}
-WORKERS = ("relay_events", "process_payment", "process_refund", "deliver_webhook", "sweep_overdue")
+WORKERS = (
+    "relay_events",
+    "process_payment",
+    "process_refund",
+    "deliver_webhook",
+    "sweep_overdue",
+    "summarise_events",
+)
 
 
 @pytest.fixture(scope="module")

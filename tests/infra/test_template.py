@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from chalicelib.batch import MOST_RECEIVES_OF_MONEY, MOST_RECEIVES_OF_NEWS
+from chalicelib.domain.event import EVENT_TYPES
 from infra import fragments, template
 from infra.cloud import LONGEST_UNREAD
 
@@ -85,24 +86,34 @@ def test_no_message_comes_back_while_it_is_still_worked_on(built: dict[str, Any]
 
 
 def test_the_stream_loses_no_event(built: dict[str, Any]) -> None:
-    ((name, mapping),) = mappings(built, "DynamoDB")
+    readers = dict(mappings(built, "DynamoDB"))
 
-    assert name == "RelayEvents"
-    assert mapping["StartingPosition"] == "TRIM_HORIZON"
-    assert mapping["MaximumRetryAttempts"] == -1
-    assert mapping["MaximumRecordAgeInSeconds"]["Fn::If"][1] == LONGEST_UNREAD.total_seconds()
-    assert mapping["DestinationConfig"]["OnFailure"]["Destination"] == {
-        "Fn::GetAtt": ["RelayDeadLetters", "Arn"]
+    assert set(readers) == {"RelayEvents", "SummariseEvents"}  # more would slow each other's reads
+    for mapping in readers.values():
+        assert mapping["StartingPosition"] == "TRIM_HORIZON"
+        assert mapping["MaximumRetryAttempts"] == -1
+        assert mapping["MaximumRecordAgeInSeconds"]["Fn::If"][1] == LONGEST_UNREAD.total_seconds()
+        assert mapping["DestinationConfig"]["OnFailure"]["Destination"] == {
+            "Fn::GetAtt": ["RelayDeadLetters", "Arn"]
+        }
+
+
+def test_the_relay_reads_every_new_event_and_figures_what_they_are_made_of(built: dict[str, Any]) -> None:
+    patterns = {
+        name: [json.loads(one["Pattern"]) for one in mapping["FilterCriteria"]["Filters"]]
+        for name, mapping in mappings(built, "DynamoDB")
     }
-    assert [json.loads(one["Pattern"]) for one in mapping["FilterCriteria"]["Filters"]] == [
-        {"eventName": ["INSERT"]}
-    ]
+
+    assert patterns["RelayEvents"] == [{"eventName": ["INSERT"]}]
+    (summarised,) = patterns["SummariseEvents"]
+    types = summarised["dynamodb"]["NewImage"]["type"]["S"]
+    assert set(EVENT_TYPES) - set(types) == {"order.paid", "payment.requires_action"}
 
 
 def test_every_function_has_a_role_of_its_own(built: dict[str, Any]) -> None:
     roles = [function["Role"]["Fn::GetAtt"][0] for function in functions(built).values()]
 
-    assert len(roles) == len(set(roles)) == 6
+    assert len(roles) == len(set(roles)) == 7
 
 
 def test_permissions_name_their_actions_and_their_resources(built: dict[str, Any]) -> None:

@@ -1,0 +1,114 @@
+"""A merchant's figures at a glance: a period beside the one before it, of the same length.
+
+Days and hours are UTC's. Today is compared with yesterday up to the same hour; more days with as many before
+them, today among them as far as it has come.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import cast
+
+from typing_extensions import TypedDict
+
+from chalicelib.domain.counter import Counter, Counts, day_of, hour_of
+from chalicelib.domain.event import iso
+from chalicelib.domain.payment import Method
+
+
+class Period(StrEnum):
+    TODAY = "today"
+    WEEK = "7d"
+    MONTH = "30d"
+    QUARTER = "90d"
+
+
+class Figures(TypedDict):
+    """Numbers of payments and refunds by what became of them; `volume`, which is what was captured, and
+    `refunded` are amounts in minor units."""
+
+    succeeded: int
+    failed: int
+    canceled: int
+    volume: int
+    refunds: int
+    refunds_failed: int
+    refunded: int
+
+
+class MethodFigures(Figures):
+    method: Method
+
+
+class Point(Figures):
+    """`at` is where its hour or day begins."""
+
+    at: str
+
+
+class CurrencyFigures(TypedDict):
+    currency: str
+    totals: Figures
+    previous: Figures
+    methods: list[MethodFigures]
+    series: list[Point]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The beginnings of a period's hours or days, and of those of the period before it."""
+
+    period: Period
+    now: list[datetime]
+    before: list[datetime]
+
+    def bucket_of(self, beginning: datetime) -> str:
+        return hour_of(beginning) if self.period is Period.TODAY else day_of(beginning)
+
+
+_DAYS = {Period.WEEK: 7, Period.MONTH: 30, Period.QUARTER: 90}
+_WHATS = tuple(Figures.__annotations__)
+
+
+def span_of(period: Period, at: datetime) -> Span:
+    midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    if period is Period.TODAY:
+        now = [midnight + timedelta(hours=n) for n in range(at.hour + 1)]
+        return Span(period, now, [hour - timedelta(days=1) for hour in now])
+    days = _DAYS[period]
+    now = [midnight - timedelta(days=n) for n in reversed(range(days))]
+    return Span(period, now, [day - timedelta(days=days) for day in now])
+
+
+def figures_of(span: Span, buckets: Iterable[tuple[str, Counts]]) -> list[CurrencyFigures]:
+    """By currency, the one with the most successes first. `buckets` are those of both periods."""
+    counted = dict(buckets)
+    now = [counted.get(span.bucket_of(beginning), {}) for beginning in span.now]
+    before = [counted.get(span.bucket_of(beginning), {}) for beginning in span.before]
+    currencies = {counter.currency for counts in (*now, *before) for counter in counts}
+    figures = [_of_currency(currency, span, now, before) for currency in sorted(currencies)]
+    return sorted(figures, key=lambda one: one["totals"]["succeeded"], reverse=True)
+
+
+def _of_currency(currency: str, span: Span, now: list[Counts], before: list[Counts]) -> CurrencyFigures:
+    of_method = {method: _sum(now, currency, method) for method in Method}
+    points = [{"at": iso(at), **_sum([counts], currency)} for at, counts in zip(span.now, now, strict=True)]
+    methods = [{"method": method, **sums} for method, sums in of_method.items() if any(sums.values())]
+    return {
+        "currency": currency,
+        "totals": _sum(now, currency),
+        "previous": _sum(before, currency),
+        "methods": cast("list[MethodFigures]", methods),
+        "series": cast("list[Point]", points),
+    }
+
+
+def _sum(buckets: Iterable[Mapping[Counter, int]], currency: str, method: Method | None = None) -> Figures:
+    sums: dict[str, int] = defaultdict(int)
+    for counts in buckets:
+        for counter, amount in counts.items():
+            if counter.currency == currency and method in (None, counter.method):
+                sums[counter.what] += amount
+    return cast("Figures", {what: sums[what] for what in _WHATS})

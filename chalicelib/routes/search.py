@@ -1,0 +1,95 @@
+"""/v1/dashboard/search: things by the beginning of their id, or of a value that they were made with."""
+
+import re
+from typing import Annotated, Literal
+
+from chalice.app import Blueprint
+from pydantic import BaseModel, ConfigDict, Field
+from typing_extensions import TypedDict
+
+from chalicelib.domain import order as order_domain
+from chalicelib.domain import payment as payment_domain
+from chalicelib.domain import refund as refund_domain
+from chalicelib.domain.order import Order, OrderView
+from chalicelib.domain.payment import Payment, PaymentView
+from chalicelib.domain.refund import Refund, RefundView
+from chalicelib.domain.search import LONGEST_TERM, Term
+from chalicelib.routes.answers import ListOf
+from chalicelib.routes.edge import Request, dashboard_endpoint
+from chalicelib.store import search
+
+search_api = Blueprint(__name__)
+
+MOST_FOUND = 20
+_ID = re.compile(r"(order|pay|rfnd)_[0-9A-Z]{0,26}", re.ASCII | re.IGNORECASE)
+
+
+class Wanted(BaseModel):
+    """`q` is the beginning of an id, a receipt, a note, a value of the metadata or a payer's UPI address."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    q: Annotated[str, Field(min_length=2, max_length=LONGEST_TERM)]
+
+
+class Found(TypedDict):
+    """`field` is where what was looked for is, and `text` what stands there."""
+
+    field: str
+    text: str
+
+
+class FoundOrder(Found):
+    type: Literal["order"]
+    data: OrderView
+
+
+class FoundPayment(Found):
+    type: Literal["payment"]
+    data: PaymentView
+
+
+class FoundRefund(Found):
+    type: Literal["refund"]
+    data: RefundView
+
+
+Thing = Order | Payment | Refund
+
+
+@dashboard_endpoint(search_api, "/v1/dashboard/search", "GET")
+def find(request: Request, query: Wanted) -> ListOf[FoundOrder | FoundPayment | FoundRefund]:
+    """The first 20. What was made some seconds ago may not be found yet, except by its id."""
+    text = query.q.strip()
+    terms = _by_id(request.account, text) or search.found(request.account, text, MOST_FOUND)
+    things = search.things(request.account, [term.id for term in terms])
+    return ListOf([_shown(term, things[term.id]) for term in terms if term.id in things], None)
+
+
+def _by_id(account: str, text: str) -> list[Term]:
+    if not _ID.fullmatch(text):
+        return []
+    prefix, _, digits = text.partition("_")
+    ids = search.ids_from(account, f"{prefix.lower()}_{digits.upper()}", MOST_FOUND)
+    return [Term(account, id, "id", id) for id in ids]
+
+
+def _shown(term: Term, thing: Thing) -> FoundOrder | FoundPayment | FoundRefund:
+    match thing:
+        case Order():
+            return {
+                "type": "order",
+                "field": term.field,
+                "text": term.text,
+                "data": order_domain.public(thing),
+            }
+        case Payment():
+            shown = payment_domain.public(thing)
+            return {"type": "payment", "field": term.field, "text": term.text, "data": shown}
+        case Refund():
+            return {
+                "type": "refund",
+                "field": term.field,
+                "text": term.text,
+                "data": refund_domain.public(thing),
+            }

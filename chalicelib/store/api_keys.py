@@ -1,0 +1,68 @@
+"""A merchant's API keys, as it manages them; chalicelib/store/merchants.py finds the one of a request."""
+
+from dataclasses import replace
+from typing import Any
+
+from pynamodb.exceptions import DoesNotExist
+
+from chalicelib.domain.errors import Conflict, NotFound
+from chalicelib.domain.idempotency import Claim
+from chalicelib.domain.merchant import ApiKey
+from chalicelib.store.overdue import changed
+from chalicelib.store.tables import ApiKeyRow
+from chalicelib.store.transaction import all_or_nothing
+
+_ROLLED = ("secret_hash", "sealed_secret", "previous_hash", "previous_until")
+
+
+def add(api_key: ApiKey, claim: Claim | None) -> None:
+    """Raises IdempotencyKeyUsed."""
+    with all_or_nothing() as rows:
+        rows.claim(claim)
+        rows.put(ApiKeyRow.of(api_key))
+
+
+def of_merchant(merchant_id: str, mode: str) -> list[ApiKey]:
+    """Newest first, revoked ones among them. Few by nature."""
+    names = [entry.key for entry in ApiKeyRow.by_merchant.query(merchant_id)]
+    found = [row.to(ApiKey) for row in ApiKeyRow.batch_get(names, consistent_read=True)]
+    own = [api_key for api_key in found if api_key.mode == mode]
+    return sorted(own, key=lambda api_key: api_key.created_at, reverse=True)
+
+
+def get(name: str, merchant_id: str, mode: str) -> ApiKey:
+    """Raises NotFound, for another's too."""
+    try:
+        api_key = ApiKeyRow.get(name, consistent_read=True).to(ApiKey)
+    except DoesNotExist:
+        api_key = None
+    if api_key is None or (api_key.merchant_id, api_key.mode) != (merchant_id, mode):
+        raise NotFound(f"There is no key {name}.", "key")
+    return api_key
+
+
+def change(api_key: ApiKey, changes: dict[str, Any]) -> ApiKey:
+    """Of its name and the pages that may use it. Raises NotFound if it went meanwhile."""
+    if changes:
+        written = [getattr(ApiKeyRow, name).set(value) for name, value in changes.items()]
+        if not changed(ApiKeyRow(api_key.key), written, ApiKeyRow.key.exists()):
+            raise NotFound(f"There is no key {api_key.key}.", "key")
+    return replace(api_key, **changes)
+
+
+def roll(before: ApiKey, after: ApiKey, claim: Claim | None) -> None:
+    """Write the new secret. Raises IdempotencyKeyUsed, Conflict if another roll was quicker."""
+    with all_or_nothing() as rows:
+        rows.claim(claim)
+        rows.update(
+            ApiKeyRow(after.key),
+            [getattr(ApiKeyRow, name).set(getattr(after, name)) for name in _ROLLED],
+            when=(ApiKeyRow.secret_hash == before.secret_hash) & ApiKeyRow.revoked_at.does_not_exist(),
+            otherwise=lambda _row: Conflict("The key was rolled or revoked just now."),
+        )
+
+
+def revoke(api_key: ApiKey) -> None:
+    """For good."""
+    row: Any = ApiKeyRow.of(api_key)
+    changed(ApiKeyRow(api_key.key), [ApiKeyRow.revoked_at.set(row.revoked_at)], ApiKeyRow.key.exists())

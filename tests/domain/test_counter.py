@@ -1,0 +1,85 @@
+"""What each event adds to the figures."""
+
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.domain import payment as payment_domain
+from chalicelib.domain import refund as refund_domain
+from chalicelib.domain.counter import Counts, counted, day_of, hour_of
+from chalicelib.domain.event import Event
+from tests.builders import NOON, a_payment, a_refund, an_order
+
+WEEK = timedelta(days=7)
+
+
+def test_a_captured_success_adds_one_and_its_amount() -> None:
+    _, event = payment_domain.succeed(a_payment(), NOON, WEEK)
+
+    assert sums(event) == {("INR", "upi", "succeeded"): 1, ("INR", "upi", "volume"): 50_000}
+
+
+def test_an_authorisation_adds_no_volume_until_it_is_captured() -> None:
+    authorised, event = payment_domain.succeed(a_payment(capture_at_once=False), NOON, WEEK)
+    first, first_event = payment_domain.capture(authorised, NOON, 20_000)
+    second, second_event = payment_domain.capture(first, NOON)
+
+    assert sums(event) == {("INR", "upi", "succeeded"): 1}
+    assert [sums(one, second.captures) for one in (first_event, second_event)] == [
+        {("INR", "upi", "volume"): 20_000},
+        {("INR", "upi", "volume"): 30_000},
+    ]
+
+
+def test_a_failure_and_a_cancel_add_one() -> None:
+    authorised, _ = payment_domain.succeed(a_payment(capture_at_once=False), NOON, WEEK)
+
+    assert sums(payment_domain.fail(a_payment(), "declined", "Declined.", NOON)[1]) == {
+        ("INR", "upi", "failed"): 1
+    }
+    assert sums(payment_domain.cancel(authorised, NOON, "")[1]) == {("INR", "upi", "canceled"): 1}
+
+
+def test_releasing_the_rest_of_a_captured_payment_adds_nothing() -> None:
+    authorised, _ = payment_domain.succeed(a_payment(capture_at_once=False), NOON, WEEK)
+    captured, _ = payment_domain.capture(authorised, NOON, 1)
+
+    assert sums(payment_domain.cancel(captured, NOON, "")[1]) == {}
+
+
+def test_a_refund_adds_when_its_money_is_back() -> None:
+    refund = a_refund()
+
+    assert sums(refund_domain.accepted(refund)) == {}
+    assert sums(refund_domain.process(refund, NOON)[1]) == {
+        ("INR", "", "refunds"): 1, ("INR", "", "refunded"): 10_000,
+    }  # fmt: skip
+    assert sums(refund_domain.fail(refund, "no", "No.", NOON)[1]) == {("INR", "", "refunds_failed"): 1}
+
+
+def test_what_is_pending_adds_nothing() -> None:
+    payment, event = payment_domain.opened(
+        an_order(), a_payment().instrument, "pay_1", NOON, capture_at_once=True
+    )
+
+    assert (payment.status, sums(event)) == ("pending", {})
+
+
+def test_hours_and_days_sort_as_they_come() -> None:
+    hours = [hour_of(NOON + timedelta(hours=n)) for n in range(30)]
+    days = [day_of(NOON + timedelta(days=n)) for n in range(40)]
+
+    assert (hours, days) == (sorted(hours), sorted(days))
+
+
+def test_a_capture_that_the_payment_does_not_know_is_an_error() -> None:
+    authorised, _ = payment_domain.succeed(a_payment(capture_at_once=False), NOON, WEEK)
+    _, event = payment_domain.capture(authorised, NOON, 1)
+
+    with pytest.raises(KeyError):
+        counted(event, [2])
+
+
+def sums(event: Event, captures: list[int] | None = None) -> Counts:
+    one = counted(event, captures or [])
+    return one.counts if one else {}

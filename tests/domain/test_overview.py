@@ -1,0 +1,75 @@
+"""Figures of a period beside those of the one before."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from chalicelib.domain.counter import Counter, Counts, day_of, hour_of
+from chalicelib.domain.overview import CurrencyFigures, Period, figures_of, span_of
+from tests.builders import NOON
+
+HALF_PAST_TWO = NOON + timedelta(hours=2, minutes=30)
+
+
+@pytest.mark.parametrize(
+    ("period", "points", "first", "before"),
+    [
+        (Period.TODAY, 15, (2026, 11, 23), (2026, 11, 22)),
+        (Period.WEEK, 7, (2026, 11, 17), (2026, 11, 10)),
+        (Period.MONTH, 30, (2026, 10, 25), (2026, 9, 25)),
+        (Period.QUARTER, 90, (2026, 8, 26), (2026, 5, 28)),
+    ],
+)
+def test_a_period_is_compared_with_one_as_long(
+    period: Period, points: int, first: tuple[int, int, int], before: tuple[int, int, int]
+) -> None:
+    span = span_of(period, HALF_PAST_TWO)
+
+    assert (len(span.now), len(span.before)) == (points, points)
+    assert (span.now[0], span.before[0]) == (datetime(*first, tzinfo=UTC), datetime(*before, tzinfo=UTC))
+
+
+def test_today_is_compared_with_yesterday_up_to_the_same_hour() -> None:
+    yesterday = HALF_PAST_TWO - timedelta(days=1)
+    buckets = [(hour_of(HALF_PAST_TWO), paid(5)), (hour_of(yesterday), paid(3))]
+    later = (hour_of(yesterday + timedelta(hours=1)), paid(100))
+
+    (inr,) = figures_of(span_of(Period.TODAY, HALF_PAST_TWO), [*buckets, later])
+
+    assert (inr["totals"]["succeeded"], inr["previous"]["succeeded"]) == (5, 3)
+
+
+def test_every_point_is_there_and_they_add_up() -> None:
+    buckets = [(day_of(NOON - timedelta(days=n)), paid(n)) for n in range(14)]
+
+    (inr,) = figures_of(span_of(Period.WEEK, NOON), buckets)
+
+    assert [point["succeeded"] for point in inr["series"]] == [6, 5, 4, 3, 2, 1, 0]
+    assert (inr["totals"]["succeeded"], inr["previous"]["succeeded"]) == (21, sum(range(7, 14)))
+
+
+def test_each_currency_stands_alone_and_each_method_that_was_used() -> None:
+    mixed: Counts = {
+        Counter("USD", "card", "volume"): 100,
+        Counter("INR", "upi", "volume"): 7,
+        Counter("INR", "card", "failed"): 2,
+        Counter("INR", "", "refunded"): 3,
+    }
+
+    inr, usd = by_currency(figures_of(span_of(Period.WEEK, NOON), [(day_of(NOON), mixed)]))
+
+    assert (usd["totals"]["volume"], inr["totals"]["volume"], inr["totals"]["refunded"]) == (100, 7, 3)
+    assert [method["method"] for method in inr["methods"]] == ["upi", "card"]
+    assert (inr["methods"][0]["volume"], inr["methods"][1]["failed"]) == (7, 2)
+
+
+def test_where_nothing_happened_there_is_nothing_to_show() -> None:
+    assert figures_of(span_of(Period.QUARTER, NOON), []) == []
+
+
+def paid(times: int) -> Counts:
+    return {Counter("INR", "upi", "succeeded"): times}
+
+
+def by_currency(figures: list[CurrencyFigures]) -> list[CurrencyFigures]:
+    return sorted(figures, key=lambda one: one["currency"])

@@ -1,0 +1,95 @@
+"""The first page: one call, few rows, figures that are right."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from chalicelib.domain.counter import Counted, Counter
+from chalicelib.store import counters
+from tests.calls import counted_calls
+from tests.dashboard import a_user, signed_in
+from tests.gateway import Gateway, a_merchant
+from tests.stage import Stage
+
+OVERVIEW = "/v1/dashboard/overview"
+
+
+@pytest.fixture
+def page(gateway: Gateway) -> Gateway:
+    return signed_in(gateway, a_user(gateway))
+
+
+def test_it_tells_what_happened_today(page: Gateway, gateway: Gateway, stage: Stage) -> None:
+    payment = gateway.payment()
+    gateway.payment(upi_id="failure@upi")
+    stage.run(gateway.account)
+    gateway.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 100})
+    stage.run(gateway.account)
+    stage.summarise(gateway.account)
+
+    (inr,) = page.get(OVERVIEW).data["currencies"]
+
+    assert inr["totals"] == {
+        "succeeded": 1, "failed": 1, "canceled": 0, "volume": 50_000,
+        "refunds": 1, "refunds_failed": 0, "refunded": 100,
+    }  # fmt: skip
+    assert [method["method"] for method in inr["methods"]] == ["upi"]
+    assert sum(point["volume"] for point in inr["series"]) == 50_000
+
+
+def test_a_new_merchant_sees_that_nothing_happened_yet(page: Gateway) -> None:
+    overview = page.get(OVERVIEW).data
+
+    assert (overview["period"], overview["currencies"]) == ("today", [])
+    assert overview["webhooks"] == dict.fromkeys(overview["webhooks"], 0)
+
+
+@pytest.mark.parametrize(("period", "points"), [("7d", 7), ("30d", 30), ("90d", 90)])
+def test_it_reads_the_days_of_the_period_and_of_the_one_before(
+    page: Gateway, period: str, points: int
+) -> None:
+    now = datetime.now(UTC)
+    upi = Counter("INR", "upi", "succeeded")
+    days = [Counted(f"evt_{n}", now - timedelta(days=n), {upi: 1}) for n in range(200)]
+    counters.count(page.account, days)
+
+    with counted_calls() as calls:
+        (inr,) = page.get(f"{OVERVIEW}?period={period}").data["currencies"]
+
+    assert len(inr["series"]) == points
+    assert (inr["totals"]["succeeded"], inr["previous"]["succeeded"]) == (points, points)
+    assert calls == {"GetItem": 1, "Query": 3}  # session; figures, endpoints, newest deliveries
+
+
+def test_it_tells_how_webhooks_fare(page: Gateway, gateway: Gateway, stage: Stage) -> None:
+    gateway.post("/v1/webhook-endpoints", {"url": "http://127.0.0.1:9/hook"})
+    gateway.order()
+    stage.relay(gateway.account)
+
+    assert page.get(OVERVIEW).data["webhooks"] == {
+        "endpoints": 1, "deliveries": 1, "succeeded": 0, "failed": 0, "pending": 1,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("period", ["", "1d", "year", "TODAY"])
+def test_another_period_is_refused(page: Gateway, period: str) -> None:
+    answer = page.get(f"{OVERVIEW}?period={period}")
+
+    assert (answer.status, answer.error["field"]) == (400, "period")
+
+
+def test_each_mode_and_each_merchant_has_its_own_figures(
+    page: Gateway, gateway: Gateway, stage: Stage
+) -> None:
+    gateway.payment()
+    stage.run(gateway.account)
+    stage.summarise(gateway.account)
+    other = a_merchant(gateway.client)
+
+    live = page.get(OVERVIEW, **{"X-Mode": "live"})
+
+    assert page.get(OVERVIEW).data["currencies"] != []
+    assert (live.data["currencies"], signed_in(other, a_user(other)).get(OVERVIEW).data["currencies"]) == (
+        [],
+        [],
+    )

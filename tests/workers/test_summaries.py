@@ -1,0 +1,121 @@
+"""Figures and search terms from events: each event once, however often and in whatever company it comes."""
+
+import random
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from chalicelib.domain import payment as payment_domain
+from chalicelib.domain.counter import day_of, hour_of
+from chalicelib.domain.event import Event, payload
+from chalicelib.store import counters
+from chalicelib.store.tables import CounterRow, EventRow
+from chalicelib.workers.summaries import summarise
+from tests.builders import NOON, a_payment
+from tests.calls import counted_calls
+from tests.gateway import Gateway
+from tests.stage import Stage, record_of
+
+WEEK = timedelta(days=7)
+
+
+def successes(account: str, times: int) -> list[Event]:
+    return [
+        payment_domain.succeed(a_payment(account=account, id=f"pay_{n}"), NOON, WEEK)[1] for n in range(times)
+    ]
+
+
+def records(events: list[Event]) -> list[dict[str, Any]]:
+    return [
+        record_of(EventRow.of(event, payload=payload(event), expires_at=event.created_at + WEEK))
+        for event in events
+    ]
+
+
+def figures(account: str, bucket: str) -> dict[str, int]:
+    return {
+        counter.what: n
+        for _, counts in counters.between(account, bucket, bucket)
+        for counter, n in counts.items()
+    }
+
+
+def test_a_batch_is_counted_by_hour_and_by_day(account: str) -> None:
+    summarise(records(successes(account, 3)))
+
+    assert figures(account, hour_of(NOON)) == figures(account, day_of(NOON))
+    assert figures(account, day_of(NOON)) == {"succeeded": 3, "volume": 150_000}
+
+
+def test_events_that_come_again_in_other_batches_are_counted_once(account: str) -> None:
+    events = successes(account, 70)
+    chance = random.Random(7)
+    for _ in range(6):
+        summarise(records(chance.sample(events, 45)))
+    summarise(records(events + events))
+
+    assert figures(account, day_of(NOON)) == {"succeeded": 70, "volume": 70 * 50_000}
+
+
+def test_a_batch_is_one_transaction_for_thirty_events(account: str) -> None:
+    with counted_calls() as calls:
+        summarise(records(successes(account, 30)))
+
+    assert calls == {"TransactWriteItems": 1}
+
+
+def test_accounts_of_one_batch_are_apart(account: str) -> None:
+    other = account.replace("#test", "#live")
+
+    summarise(records(successes(account, 2) + successes(other, 1)))
+
+    assert (figures(account, day_of(NOON))["succeeded"], figures(other, day_of(NOON))["succeeded"]) == (2, 1)
+
+
+def test_a_record_that_cannot_be_read_holds_up_no_other(account: str) -> None:
+    summarise([{"dynamodb": {}}, *records(successes(account, 1)), {"dynamodb": {"NewImage": {}}}])
+
+    assert figures(account, day_of(NOON))["succeeded"] == 1
+
+
+def test_marks_outlive_the_events_and_hours_the_days_that_they_are_looked_at(account: str) -> None:
+    (event,) = successes(account, 1)
+    summarise(records([event]))
+
+    mark = CounterRow.get(account, f"event#{event.id}")
+    hour, day = CounterRow.get(account, hour_of(NOON)), CounterRow.get(account, day_of(NOON))
+
+    assert mark.expires_at > NOON + timedelta(days=30)
+    assert hour.expires_at > NOON + timedelta(days=2)
+    assert day.expires_at is None
+
+
+@pytest.mark.parametrize("parts", [[20_000, 30_000], [1, 1, 49_998]])
+def test_captures_in_parts_are_counted_part_by_part(gateway: Gateway, stage: Stage, parts: list[int]) -> None:
+    payment = gateway.payment(captured=False)
+    stage.run(gateway.account)
+    for part in parts:
+        gateway.post(f"/v1/payments/{payment['id']}/capture", {"amount": part})
+
+    stage.summarise(gateway.account)
+    stage.summarise(gateway.account)
+
+    (totals,) = [counts for _, counts in counters.between(gateway.account, "day#", "day#~")]
+    assert {counter.what: n for counter, n in totals.items()} == {"succeeded": 1, "volume": 50_000}
+
+
+def test_figures_are_what_the_payments_and_refunds_say(gateway: Gateway, stage: Stage) -> None:
+    paid = gateway.payment()
+    stage.run(gateway.account)
+    failed = gateway.payment(upi_id="failure@upi")
+    gateway.post(f"/v1/payments/{paid['id']}/refunds", {"amount": 700})
+    stage.run(gateway.account)
+
+    stage.summarise(gateway.account)
+
+    (totals,) = [counts for _, counts in counters.between(gateway.account, "day#", "day#~")]
+    assert gateway.get(f"/v1/payments/{failed['id']}").data["status"] == "failed"
+    assert {counter.what: n for counter, n in totals.items()} == {
+        "succeeded": 1, "volume": 50_000, "failed": 1, "refunds": 1, "refunded": 700,
+    }  # fmt: skip
