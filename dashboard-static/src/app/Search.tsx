@@ -7,6 +7,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { $api } from '@/lib/api';
+import { shown } from '@/lib/money';
 import { pageOf } from '@/lib/resources';
 
 import { PAGES } from './pages';
@@ -23,18 +24,18 @@ export function Search() {
     <Spotlight.Root store={searchStore} query={query} onQueryChange={setQuery} shortcut={null} scrollable maxHeight={420} aria-label="Search">
       <Spotlight.Search placeholder="Id, receipt, metadata, email, page …" aria-label="Search" leftSection={<IconSearch size={18} aria-hidden />} />
       <Spotlight.ActionsList>
-        {own && found.every(({ id }) => id !== wanted) && (
+        {own && found.every(({ data }) => data.id !== wanted) && (
           <Spotlight.Action label={`Open ${wanted}`} leftSection={<IconArrowRight size={18} />} onClick={() => void navigate({ to: own })} />
         )}
         {found.length > 0 && (
           <Spotlight.ActionsGroup label="Found">
-            {found.map(({ id, type, title }) => (
+            {found.map(({ type, field, text, data }) => (
               <Spotlight.Action
-                key={id}
-                label={id}
-                description={title ?? type}
+                key={`${data.id} ${field}`}
+                label={`${named(type)} of ${shown(data.amount, data.currency)}`}
+                description={field === 'id' ? data.id : `${field}: ${text}`}
                 leftSection={<IconArrowRight size={18} />}
-                onClick={() => void navigate({ to: pageOf(id) ?? '/' })}
+                onClick={() => void navigate({ to: pageOf(data.id) ?? '/' })}
               />
             ))}
           </Spotlight.ActionsGroup>
@@ -52,8 +53,12 @@ export function Search() {
   );
 }
 
+function named(type: string): string {
+  return type.charAt(0).toUpperCase() + type.slice(1);
+}
+
 function useFound(wanted: string) {
   const [q] = useDebouncedValue(wanted, 250);
-  const answer = $api.useQuery('get', '/v1/dashboard/search', { params: { query: { q } } }, { enabled: q.length >= 3 });
-  return q.length >= 3 ? (answer.data?.data ?? []) : [];
+  const answer = $api.useQuery('get', '/v1/dashboard/search', { params: { query: { q } } }, { enabled: q.length >= 2 });
+  return q.length >= 2 ? (answer.data?.data ?? []) : [];
 }

@@ -20,12 +20,6 @@ type Post<Result, Body = Record<string, never>, Parameters = object> = { post: O
 type Id<Name extends string> = { path: { [name in Name]: string } };
 type Query<T> = { query?: T };
 
-export interface Found {
-  id: string;
-  type: string;
-  title?: string;
-}
-
 export interface EndpointDetails {
   id: string;
   url: string;
@@ -73,16 +67,6 @@ export interface AttemptDetails {
   response_headers: Record<string, string>;
 }
 
-export interface Key {
-  key: string;
-  name: string;
-  mode: 'test' | 'live';
-  created_at: string;
-  last_used_at?: string | null;
-  revoked_at?: string | null;
-  previous_expires_at?: string | null;
-}
-
 export interface Logged {
   id: string;
   method: string;
@@ -100,7 +84,6 @@ export interface Settings {
   email: string;
   late_authorisation: 'capture' | 'refund';
   authorisation_expiry_hours: number;
-  allowed_origins: string[];
 }
 
 export interface PaymentLink {
@@ -128,35 +111,7 @@ interface NewPaymentLink {
   expires_at?: string;
 }
 
-export interface Totals {
-  attempted: number;
-  succeeded: number;
-  failed: number;
-  volume: number;
-  refunds: number;
-  refunded: number;
-}
-
-export interface Overview {
-  period: 'today' | '7d' | '30d' | '90d';
-  from: string;
-  to: string;
-  currencies: {
-    currency: string;
-    totals: Totals;
-    before: Totals;
-    series: { at: string; volume: number; succeeded: number; failed: number }[];
-    series_before: { at: string; volume: number }[];
-    methods: (Totals & { method: 'upi' | 'card' | 'netbanking' })[];
-  }[];
-  webhooks: { attempts: number; succeeded: number; attempts_before: number; succeeded_before: number };
-}
-
 export interface Coming {
-  '/v1/dashboard/overview': Get<One<Overview>, Query<{ period?: string }>>;
-  '/v1/dashboard/api-keys': Get<Many<Key>> & Post<One<Key & { secret: string }>, { name: string }>;
-  '/v1/dashboard/api-keys/{key}/roll': Post<One<Key & { secret: string }>, { overlap_seconds: number }, Id<'key'>>;
-  '/v1/dashboard/api-keys/{key}': { delete: Operation<Id<'key'>, never, One<Key>> };
   '/v1/dashboard/requests': Get<Many<Logged>, Query<Record<string, string | number>>>;
   '/v1/dashboard/settings': Get<One<Settings>> & { patch: Operation<object, Partial<Settings>, One<Settings>> };
   '/v1/payment-links': Get<Many<PaymentLink>, Query<Record<string, string | number>>> & Post<One<PaymentLink>, NewPaymentLink>;
@@ -167,7 +122,6 @@ export interface Coming {
     patch: Operation<Id<'endpoint_id'>, EndpointBody & { url?: string }, One<EndpointDetails>>;
     delete: Operation<Id<'endpoint_id'>, never, One<{ id: string }>>;
   };
-  '/v1/dashboard/search': Get<One<Found[]>, Query<{ q: string }>>;
   '/v1/webhook-endpoints/{endpoint_id}/secret': Get<One<Secret>, Id<'endpoint_id'>>;
   '/v1/webhook-endpoints/{endpoint_id}/rotate-secret': Post<One<Secret>, { overlap_seconds?: number }, Id<'endpoint_id'>>;
   '/v1/webhook-endpoints/{endpoint_id}/test': Post<One<{ id: string }>, { event: string }, Id<'endpoint_id'>>;

@@ -45,6 +45,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/dashboard/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List api keys */
+        get: operations["list_api_keys"];
+        put?: never;
+        /**
+         * Create api key
+         * @description The one answer that shows the secret.
+         */
+        post: operations["create_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/api-keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke api key
+         * @description For good, and within a minute everywhere.
+         */
+        delete: operations["revoke_api_key"];
+        options?: never;
+        head?: never;
+        /** Change api key */
+        patch: operations["change_api_key"];
+        trace?: never;
+    };
+    "/v1/dashboard/api-keys/{key}/roll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Roll api key
+         * @description The one answer that shows the new secret. A sandbox that knows the key takes the secret before it for
+         *     a minute more than the overlap.
+         */
+        post: operations["roll_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dashboard/me": {
         parameters: {
             query?: never;
@@ -54,6 +117,26 @@ export interface paths {
         };
         /** Get me */
         get: operations["get_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get overview
+         * @description Figures are kept as things happen, and may be some seconds late.
+         */
+        get: operations["get_overview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -76,6 +159,26 @@ export interface paths {
          * @description Ends the user's other sessions. Raises Unauthorized, RateLimited.
          */
         post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description The first 20. What was made some seconds ago may not be found yet, except by its id.
+         */
+        get: operations["find"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -505,6 +608,39 @@ export interface components {
             advanced_by: number;
             came_due: number;
         };
+        /** ApiKeyChanges */
+        ApiKeyChanges: {
+            allowed_origins?: string[] | null;
+            name?: string | null;
+        };
+        /**
+         * ApiKeyView
+         * @description `read_only` keys look and change nothing. The secret before a roll works until `previous_until`.
+         */
+        ApiKeyView: {
+            allowed_origins: string[];
+            /** Format: date-time */
+            created_at: string;
+            key: string;
+            last_used_at: string | null;
+            name: string;
+            previous_until: string | null;
+            read_only: boolean;
+            revoked_at: string | null;
+        };
+        /** ApiKeyWithSecret */
+        ApiKeyWithSecret: {
+            allowed_origins: string[];
+            /** Format: date-time */
+            created_at: string;
+            key: string;
+            last_used_at: string | null;
+            name: string;
+            previous_until: string | null;
+            read_only: boolean;
+            revoked_at: string | null;
+            secret: string;
+        };
         /**
          * AttemptView
          * @description One HTTP POST to the endpoint, counted from 1.
@@ -565,6 +701,14 @@ export interface components {
             payment_id: string;
             return_url?: string;
             status: components["schemas"]["PaymentStatus"];
+        };
+        /** CurrencyFigures */
+        CurrencyFigures: {
+            currency: string;
+            methods: components["schemas"]["MethodFigures"][];
+            previous: components["schemas"]["Figures"];
+            series: components["schemas"]["Point"][];
+            totals: components["schemas"]["Figures"];
         };
         /** Deleted */
         Deleted: {
@@ -627,10 +771,48 @@ export interface components {
             timestamp: number;
         };
         /**
+         * Figures
+         * @description Numbers of payments and refunds by what became of them; `volume`, which is what was captured, and
+         *     `refunded` are amounts in minor units.
+         */
+        Figures: {
+            canceled: number;
+            failed: number;
+            refunded: number;
+            refunds: number;
+            refunds_failed: number;
+            succeeded: number;
+            volume: number;
+        };
+        /**
          * Flow
          * @enum {string}
          */
         Flow: "collect" | "intent" | "qr";
+        /** FoundOrder */
+        FoundOrder: {
+            data: components["schemas"]["OrderView"];
+            field: string;
+            text: string;
+            /** @constant */
+            type: "order";
+        };
+        /** FoundPayment */
+        FoundPayment: {
+            data: components["schemas"]["PaymentView"];
+            field: string;
+            text: string;
+            /** @constant */
+            type: "payment";
+        };
+        /** FoundRefund */
+        FoundRefund: {
+            data: components["schemas"]["RefundView"];
+            field: string;
+            text: string;
+            /** @constant */
+            type: "refund";
+        };
         /** Health */
         Health: {
             status: string;
@@ -669,9 +851,30 @@ export interface components {
          * @enum {string}
          */
         Method: "upi" | "card" | "netbanking";
+        /** MethodFigures */
+        MethodFigures: {
+            canceled: number;
+            failed: number;
+            method: components["schemas"]["Method"];
+            refunded: number;
+            refunds: number;
+            refunds_failed: number;
+            succeeded: number;
+            volume: number;
+        };
         /** NewAnswer */
         NewAnswer: {
             outcome: components["schemas"]["Outcome"];
+        };
+        /**
+         * NewApiKey
+         * @description `allowed_origins` are the pages that may use the key without its secret; none are all.
+         */
+        NewApiKey: {
+            allowed_origins?: string[];
+            name: string;
+            /** @default false */
+            read_only: boolean;
         };
         /** NewCancel */
         NewCancel: {
@@ -756,6 +959,14 @@ export interface components {
             };
             reason?: string | null;
         };
+        /**
+         * NewSecret
+         * @description For how long the secret before it works too.
+         */
+        NewSecret: {
+            /** @default 0 */
+            overlap_seconds: number;
+        };
         /** NewSession */
         NewSession: {
             email: string;
@@ -809,6 +1020,23 @@ export interface components {
          */
         Outcome: "approve" | "decline" | "time_out";
         /**
+         * Overview
+         * @description `since` and `until` bound the period, `previous_since` and `previous_until` the one before it.
+         */
+        Overview: {
+            currencies: components["schemas"]["CurrencyFigures"][];
+            period: components["schemas"]["Period"];
+            /** Format: date-time */
+            previous_since: string;
+            /** Format: date-time */
+            previous_until: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
+            webhooks: components["schemas"]["WebhookHealth"];
+        };
+        /**
          * PasswordChanged
          * @description How many other sessions of the user that ended.
          */
@@ -854,6 +1082,26 @@ export interface components {
             updated_at: string;
             upi?: components["schemas"]["UpiView"];
             vpa?: string;
+        };
+        /**
+         * Period
+         * @enum {string}
+         */
+        Period: "today" | "7d" | "30d" | "90d";
+        /**
+         * Point
+         * @description `at` is where its hour or day begins.
+         */
+        Point: {
+            /** Format: date-time */
+            at: string;
+            canceled: number;
+            failed: number;
+            refunded: number;
+            refunds: number;
+            refunds_failed: number;
+            succeeded: number;
+            volume: number;
         };
         /**
          * QueueCounts
@@ -948,6 +1196,17 @@ export interface components {
             email: string;
             id: string;
             role: components["schemas"]["Role"];
+        };
+        /**
+         * WebhookHealth
+         * @description Of the `deliveries` that are the newest, at most 100.
+         */
+        WebhookHealth: {
+            deliveries: number;
+            endpoints: number;
+            failed: number;
+            pending: number;
+            succeeded: number;
         };
     };
     responses: {
@@ -1073,6 +1332,199 @@ export interface operations {
             500: components["responses"]["Refused"];
         };
     };
+    list_api_keys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                "X-Mode"?: "test" | "live";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ApiKeyView"][];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    create_api_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                "X-Mode"?: "test" | "live";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApiKey"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ApiKeyWithSecret"];
+                    };
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    revoke_api_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                "X-Mode"?: "test" | "live";
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ApiKeyView"];
+                    };
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    change_api_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                "X-Mode"?: "test" | "live";
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyChanges"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ApiKeyView"];
+                    };
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    roll_api_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                "X-Mode"?: "test" | "live";
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSecret"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ApiKeyWithSecret"];
+                    };
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Refused"];
+        };
+    };
     get_me: {
         parameters: {
             query?: never;
@@ -1094,6 +1546,39 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Me"];
+                    };
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    get_overview: {
+        parameters: {
+            query?: {
+                period?: components["schemas"]["Period"];
+            };
+            header?: {
+                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                "X-Mode"?: "test" | "live";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Overview"];
                     };
                 };
             };
@@ -1141,6 +1626,41 @@ export interface operations {
             404: components["responses"]["Refused"];
             409: components["responses"]["Refused"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    find: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: {
+                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                "X-Mode"?: "test" | "live";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: (components["schemas"]["FoundOrder"] | components["schemas"]["FoundPayment"] | components["schemas"]["FoundRefund"])[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Refused"];
         };

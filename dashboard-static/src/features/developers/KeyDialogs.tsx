@@ -1,11 +1,12 @@
-import { Select, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Checkbox, Select, TagsInput, TextInput } from '@mantine/core';
+import { useForm, type UseFormReturnType } from '@mantine/form';
 
 import { Dialog } from '@/components/Dialog';
 import { done } from '@/components/notices';
 import { $api, queries } from '@/lib/api';
-import type { Key } from '@/lib/coming';
 import { useOnce } from '@/lib/once';
+import { wrongOrigin } from '@/lib/origins';
+import type { Key } from '@/lib/resources';
 
 import type { Made } from './ShownOnce';
 
@@ -23,9 +24,20 @@ function useShown({ close, show }: ShowingProps) {
   };
 }
 
+interface Values {
+  name: string;
+  read_only: boolean;
+  allowed_origins: string[];
+}
+
+const validate = {
+  name: (name: string) => (name.trim() ? null : 'Say what uses it.'),
+  allowed_origins: (origins: string[]) => origins.map(wrongOrigin).find(Boolean) ?? null,
+};
+
 export function NewKey(props: ShowingProps) {
   const header = useOnce();
-  const form = useForm({ initialValues: { name: '' } });
+  const form = useForm<Values>({ initialValues: { name: '', read_only: false, allowed_origins: [] }, validate });
   const make = $api.useMutation('post', '/v1/dashboard/api-keys', { onSuccess: useShown(props) });
   return (
     <Dialog
@@ -33,11 +45,45 @@ export function NewKey(props: ShowingProps) {
       action="Make the key"
       busy={make.isPending}
       error={make.error}
-      onSubmit={form.onSubmit(({ name }) => make.mutate({ params: { header }, body: { name: name.trim() } }))}
+      onSubmit={form.onSubmit((body) => make.mutate({ params: { header }, body }))}
       close={props.close}
     >
-      <TextInput label="Name" description="What uses it, such as the shop's server." maxLength={80} data-autofocus {...form.getInputProps('name')} />
+      <Fields form={form} />
+      <Checkbox label="It may look, and change nothing" {...form.getInputProps('read_only', { type: 'checkbox' })} />
     </Dialog>
+  );
+}
+
+export function ChangeKey({ of: key, close }: { of: Key; close: () => void }) {
+  const form = useForm<Values>({ initialValues: key, validate });
+  const change = $api.useMutation('patch', '/v1/dashboard/api-keys/{key}', {
+    onSuccess: async () => {
+      await queries.invalidateQueries();
+      done('The key is saved.');
+      close();
+    },
+  });
+  const submit = form.onSubmit(({ name, allowed_origins }) =>
+    change.mutate({ params: { path: { key: key.key } }, body: { name: name.trim(), allowed_origins } }),
+  );
+  return (
+    <Dialog title="Change the key" action="Save" busy={change.isPending} error={change.error} onSubmit={submit} close={close}>
+      <Fields form={form} />
+    </Dialog>
+  );
+}
+
+function Fields({ form }: { form: UseFormReturnType<Values> }) {
+  return (
+    <>
+      <TextInput label="Name" description="What uses it, such as the shop's server." maxLength={60} data-autofocus {...form.getInputProps('name')} />
+      <TagsInput
+        label="Pages that may open your checkout with it"
+        description="One by one. With none, a test key opens it on any page, and a live key on none."
+        placeholder="https://shop.example"
+        {...form.getInputProps('allowed_origins')}
+      />
+    </>
   );
 }
 

@@ -9,12 +9,12 @@ import { Empty, Failure, Loading } from '@/components/States';
 import { Table } from '@/components/Table';
 import { Copied, When } from '@/components/Values';
 import { $api, LIVE } from '@/lib/api';
-import type { Key } from '@/lib/coming';
 import { useMode } from '@/lib/mode';
+import type { Key } from '@/lib/resources';
 import { useMay } from '@/lib/session';
 
 import { Developers } from './Developers';
-import { NewKey, RevokeKey, RollKey } from './KeyDialogs';
+import { ChangeKey, NewKey, RevokeKey, RollKey } from './KeyDialogs';
 import { ShownOnce, type Made } from './ShownOnce';
 
 const columns: Column<Key & { id: string }>[] = [
@@ -66,11 +66,11 @@ function State({ of: key }: { of: Key }) {
   return (
     <Group gap="xs">
       <Badge variant="light" color="green" tt="none" radius="sm">
-        active
+        {key.read_only ? 'active, read only' : 'active'}
       </Badge>
-      {key.previous_expires_at && (
+      {key.previous_until && (
         <span>
-          old secret until <When at={key.previous_expires_at} />
+          old secret until <When at={key.previous_until} />
         </span>
       )}
     </Group>
@@ -78,6 +78,7 @@ function State({ of: key }: { of: Key }) {
 }
 
 function Actions({ of: key, show }: { of: Key; show: (made: Made) => void }) {
+  const [changing, change] = useDisclosure();
   const [rolling, roll] = useDisclosure();
   const [revoking, revoke] = useDisclosure();
   if (key.revoked_at) return null;
@@ -90,12 +91,14 @@ function Actions({ of: key, show }: { of: Key; show: (made: Made) => void }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item onClick={change.open}>Name and pages</Menu.Item>
           <Menu.Item onClick={roll.open}>Roll the secret</Menu.Item>
           <Menu.Item color="red" onClick={revoke.open}>
             Revoke
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {changing && <ChangeKey of={key} close={change.close} />}
       {rolling && <RollKey of={key} close={roll.close} show={show} />}
       {revoking && <RevokeKey of={key} close={revoke.close} />}
     </>

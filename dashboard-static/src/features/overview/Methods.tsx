@@ -4,15 +4,15 @@ import { Group, Progress, Stack, Text } from '@mantine/core';
 
 import layout from '@/components/layout.module.css';
 import { Empty } from '@/components/States';
-import type { Overview } from '@/lib/coming';
 import { shown } from '@/lib/money';
 import { rate } from '@/lib/rate';
+import type { CurrencyFigures } from '@/lib/resources';
 
 import { successRate } from './figures';
 
 const NAMES = { upi: 'UPI', card: 'Card', netbanking: 'Net banking' };
 
-export function Methods({ of: { methods, currency, totals } }: { of: Overview['currencies'][number] }) {
+export function Methods({ of: { methods, currency, totals } }: { of: CurrencyFigures }) {
   if (methods.length === 0) return <Empty title="Nobody paid in this period" />;
   return (
     <Stack gap="md">

@@ -6,40 +6,39 @@ import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { Empty, Failure } from '@/components/States';
 import { $api, LIVE } from '@/lib/api';
-import type { Overview } from '@/lib/coming';
 import { useFilters } from '@/lib/filters';
 import { shown } from '@/lib/money';
 import { rate } from '@/lib/rate';
+import type { CurrencyFigures, Overview } from '@/lib/resources';
 import { dayOf, hourOf } from '@/lib/time';
 
 import { Figure } from './Figure';
-import { growth, points, successRate } from './figures';
+import { growth, pointsBetween, successRate } from './figures';
 import { Methods } from './Methods';
 
 import type { Point } from './VolumeChart';
+import { Webhooks } from './Webhooks';
 
 const VolumeChart = lazy(async () => ({ default: (await import('./VolumeChart')).VolumeChart }));
 const CountChart = lazy(async () => ({ default: (await import('./VolumeChart')).CountChart }));
 
-const PERIODS = [
+const PERIODS: { value: Overview['period']; label: string }[] = [
   { value: 'today', label: 'Today' },
   { value: '7d', label: '7 days' },
   { value: '30d', label: '30 days' },
   { value: '90d', label: '90 days' },
 ];
 
-type OfCurrency = Overview['currencies'][number];
-
 export function OverviewPage() {
   const { filters, set } = useFilters();
-  const period = PERIODS.some(({ value }) => value === filters['period']) ? filters['period'] : '7d';
+  const period = PERIODS.find(({ value }) => value === filters['period'])?.value ?? '7d';
   const found = $api.useQuery('get', '/v1/dashboard/overview', { params: { query: { period } } }, { ...LIVE, placeholderData: (last) => last });
   const overview = found.data?.data;
   const chosen = overview?.currencies.find(({ currency }) => currency === filters['currency']) ?? overview?.currencies[0];
   return (
     <Page
       title="Overview"
-      subtitle="Each figure against the period before."
+      subtitle="Each figure against the period before. Days are those of UTC."
       actions={
         <Group gap="xs">
           {overview && overview.currencies.length > 1 && (
@@ -70,16 +69,16 @@ export function OverviewPage() {
   );
 }
 
-function Figures({ overview, of }: { overview: Overview; of: OfCurrency }) {
-  const { totals, before, currency } = of;
+function Figures({ overview, of }: { overview: Overview; of: CurrencyFigures }) {
+  const { totals, previous: before, currency } = of;
   const [now, then] = [successRate(totals), successRate(before)];
-  const [told, toldBefore] = webhookRates(overview);
+  const points = pointsOf(overview, of);
   return (
     <Stack gap="lg">
       <div className={layout.cards}>
         <Figure name="Volume" value={shown(totals.volume, currency)} change={growth(totals.volume, before.volume)} before={shown(before.volume, currency)} />
         <Figure name="Payments" value={totals.succeeded} change={growth(totals.succeeded, before.succeeded)} before={before.succeeded} />
-        <Figure name="Success rate" value={rate(now)} change={points(now, then)} unit="points" before={rate(then)} />
+        <Figure name="Success rate" value={rate(now)} change={pointsBetween(now, then)} unit="points" before={rate(then)} />
         <Figure
           name="Refunded"
           value={shown(totals.refunded, currency)}
@@ -87,17 +86,17 @@ function Figures({ overview, of }: { overview: Overview; of: OfCurrency }) {
           falling
           before={shown(before.refunded, currency)}
         />
-        <Figure name="Webhooks delivered" value={rate(told)} change={points(told, toldBefore)} unit="points" before={rate(toldBefore)} />
+        <Webhooks of={overview.webhooks} />
       </div>
       <Panel title="Volume">
         <Suspense fallback={<Skeleton h={260} />}>
-          <VolumeChart points={pointsOf(overview, of)} currency={currency} />
+          <VolumeChart points={points} currency={currency} />
         </Suspense>
       </Panel>
       <div className={layout.halves}>
         <Panel title="Payments">
           <Suspense fallback={<Skeleton h={220} />}>
-            <CountChart points={pointsOf(overview, of)} />
+            <CountChart points={points} />
           </Suspense>
         </Panel>
         <Panel title="By method">
@@ -108,20 +107,10 @@ function Figures({ overview, of }: { overview: Overview; of: OfCurrency }) {
   );
 }
 
-function pointsOf({ period }: Overview, { series, series_before: before }: OfCurrency): Point[] {
+/** Days and hours are UTC's: a day is named as it is there, an hour as the viewer's clock shows it. */
+function pointsOf({ period }: Overview, { series }: CurrencyFigures): Point[] {
   const named = period === 'today' ? hourOf : dayOf;
-  return series.map(({ at, volume, succeeded, failed }, index) => ({
-    at: named(at),
-    volume,
-    before: before[index]?.volume ?? null,
-    succeeded,
-    failed,
-  }));
-}
-
-function webhookRates({ webhooks }: Overview): [number | null, number | null] {
-  const of = (succeeded: number, attempts: number) => (attempts === 0 ? null : succeeded / attempts);
-  return [of(webhooks.succeeded, webhooks.attempts), of(webhooks.succeeded_before, webhooks.attempts_before)];
+  return series.map(({ at, volume, succeeded, failed }) => ({ at: named(at), volume, succeeded, failed }));
 }
 
 function Waiting() {

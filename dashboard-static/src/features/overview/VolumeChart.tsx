@@ -9,7 +9,6 @@ import { shown } from '@/lib/money';
 export interface Point {
   at: string;
   volume: number;
-  before: number | null;
   succeeded: number;
   failed: number;
 }
@@ -28,12 +27,7 @@ export function VolumeChart({ points, currency }: { points: Point[]; currency: s
       fillOpacity={0.12}
       yAxisProps={{ width: 80 }}
       valueFormatter={(amount) => shown(Math.round(amount), currency)}
-      series={[
-        { name: 'volume', label: 'This period', color: 'indigo.6' },
-        { name: 'before', label: 'The one before', color: 'gray.5', strokeDasharray: '4 4' },
-      ]}
-      withLegend
-      legendProps={{ verticalAlign: 'bottom', height: 32 }}
+      series={[{ name: 'volume', label: 'Captured', color: 'indigo.6' }]}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { growth, points, successRate } from './figures';
+import { growth, pointsBetween, successRate } from './figures';
 
 test('the success rate is of the payments that have ended', () => {
   expect(successRate({ succeeded: 9, failed: 1 })).toBe(0.9);
@@ -8,7 +8,7 @@ test('the success rate is of the payments that have ended', () => {
 
 test('nothing ended is no rate, and neither good nor bad', () => {
   expect(successRate({ succeeded: 0, failed: 0 })).toBeNull();
-  expect(points(0.9, null)).toBeNull();
+  expect(pointsBetween(0.9, null)).toBeNull();
 });
 
 test('growth is against what was before', () => {

@@ -1,9 +1,9 @@
 /** What the overview says, out of what was counted. */
 
-import type { Totals } from '@/lib/coming';
+import type { Figures } from '@/lib/resources';
 
 /** Of the payments that have an end; null where none has. */
-export function successRate({ succeeded, failed }: Pick<Totals, 'succeeded' | 'failed'>): number | null {
+export function successRate({ succeeded, failed }: Pick<Figures, 'succeeded' | 'failed'>): number | null {
   const ended = succeeded + failed;
   return ended === 0 ? null : succeeded / ended;
 }
@@ -15,6 +15,6 @@ export function growth(now: number | null, before: number | null): number | null
 }
 
 /** Between rates it is points that are compared: from 90 % to 95 % is 5 points. */
-export function points(now: number | null, before: number | null): number | null {
+export function pointsBetween(now: number | null, before: number | null): number | null {
   return now === null || before === null ? null : now - before;
 }

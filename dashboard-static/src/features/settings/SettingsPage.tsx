@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Radio, Stack, TagsInput, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 
 import { done, refused } from '@/components/notices';
@@ -31,7 +31,6 @@ function Form({ values }: { values: Values }) {
     initialValues: values,
     validate: {
       name: (name) => (name.trim() ? null : 'Enter a name.'),
-      allowed_origins: (origins) => origins.map(wrongOrigin).find(Boolean) ?? null,
     },
   });
   const save = $api.useMutation('patch', '/v1/dashboard/settings', {
@@ -67,15 +66,6 @@ function Form({ values }: { values: Values }) {
             />
           </Stack>
         </Panel>
-        <Panel title="Checkout">
-          <TagsInput
-            maw={480}
-            label="Pages that may open your checkout"
-            description="As https://shop.example, one by one. With none, test mode opens on any page."
-            placeholder="https://shop.example"
-            {...form.getInputProps('allowed_origins')}
-          />
-        </Panel>
         <Group justify="flex-end">
           <Button type="submit" loading={save.isPending} disabled={!form.isDirty()} data-test-id="save-settings-button">
             Save
@@ -84,11 +74,4 @@ function Form({ values }: { values: Values }) {
       </Stack>
     </form>
   );
-}
-
-/** The reason why a text is no origin, or null. */
-export function wrongOrigin(text: string): string | null {
-  const address = URL.canParse(text) ? new URL(text) : null;
-  const right = address !== null && /^https?:$/.test(address.protocol) && address.origin === text;
-  return right ? null : `${text} is no origin: write it as https://shop.example, with nothing behind it.`;
 }

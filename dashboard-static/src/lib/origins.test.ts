@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { wrongOrigin } from './SettingsPage';
+import { wrongOrigin } from './origins';
 
 test.each(['https://shop.example', 'http://localhost:3000', 'https://shop.example:8443'])('%s is an origin', (text) => {
   expect(wrongOrigin(text)).toBeNull();
