@@ -47,11 +47,11 @@ class RunningStage:
     def dashboard(self) -> str:
         return f"http://localhost:{self.ports['DASHBOARD_PORT']}"
 
-    def run(self, *arguments: str, ok: bool = True, **settings: str) -> str:
-        """`python -m infra …`, with settings of its own. Returns what it printed."""
+    def run(self, *arguments: str, ok: bool = True) -> str:
+        """`python -m infra …`. Returns what it printed."""
         ran = subprocess.run(
             [sys.executable, "-m", "infra", *arguments],
-            env=self.environment | settings,
+            env=self.environment,
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

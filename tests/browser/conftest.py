@@ -1,16 +1,16 @@
-"""Debian's Chromium, and a stage of its own, for every test that looks at a page."""
+"""Browsers before a running stage."""
 
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tests.running import RunningStage
 
-CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -21,30 +21,37 @@ FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
-PATIENCE_MS = 15_000
-QUICK = {"TEST_PROCESSING_DELAY": "0"}
+PATIENCE_MS = 20_000
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStage]:
-    """A stage that every page test may use, or the running one whose folder BROWSER_STAGE names."""
-    running = os.environ.get("BROWSER_STAGE")
-    if running:
-        yield RunningStage(Path(running), json.loads((Path(running) / "stage.json").read_text())["ports"])
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStage]:
+    """A stage that every page test may use; RUNNING_STAGE names the folder of one that runs already."""
+    folder = os.environ.get("RUNNING_STAGE")
+    if folder:
+        yield RunningStage(Path(folder), json.loads((Path(folder) / "stage.json").read_text())["ports"])
         return
-    own = RunningStage(tmp_path_factory.mktemp("stage"))
+    stage = RunningStage(tmp_path_factory.mktemp("stage"))
     try:
-        own.run("up", **QUICK)
-        yield own
+        stage.run("up")
+        yield stage
     finally:
-        own.run("reset")
+        stage.run("reset")
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        expect.set_options(timeout=PATIENCE_MS)
-        playwright.selectors.set_test_id_attribute("data-test-id")
-        yield chromium
-        chromium.close()
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    """For a module only: while it runs, nothing else in this process can have an event loop."""
+    with sync_playwright() as started:
+        started.selectors.set_test_id_attribute("data-test-id")
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert chromium, "The tests need Chromium: apt-get install chromium (.ci/run does)"
+    with playwright.chromium.launch(executable_path=chromium, args=FLAGS) as launched:
+        yield launched

@@ -7,7 +7,7 @@ import { refusalFrom } from '@/lib/api';
 export function Broken({ error }: { error: unknown }) {
   const refusal = refusalFrom(error);
   return (
-    <Center mih="60vh" component="main">
+    <Center mih="60vh">
       <Stack align="center" gap="sm">
         <Title order={1}>This page did not open</Title>
         <Text c="dimmed" fz="sm">

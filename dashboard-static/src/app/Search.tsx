@@ -21,7 +21,7 @@ export function Search() {
   const found = useFound(wanted);
   const own = pageOf(wanted);
   return (
-    <Spotlight.Root store={searchStore} query={query} onQueryChange={setQuery} shortcut={null} scrollable maxHeight={420} aria-label="Search">
+    <Spotlight.Root store={searchStore} query={query} onQueryChange={setQuery} shortcut={null} scrollable maxHeight={420}>
       <Spotlight.Search placeholder="Id, receipt, metadata, email, page …" aria-label="Search" leftSection={<IconSearch size={18} aria-hidden />} />
       <Spotlight.ActionsList>
         {own && found.every(({ data }) => data.id !== wanted) && (

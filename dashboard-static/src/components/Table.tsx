@@ -15,7 +15,7 @@ interface TableProps<Row> {
 
 export function Table<Row extends { id: string }>({ label, rows, columns, to }: TableProps<Row>) {
   return (
-    <Plain.ScrollContainer minWidth={0} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': label } }}>
+    <Plain.ScrollContainer minWidth={0} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': `${label}, as a table` } }}>
       <Plain fz="sm" verticalSpacing="xs" aria-label={label}>
         <Plain.Thead>
           <Plain.Tr>

@@ -12,6 +12,11 @@ export function shown(amount: number, currency: string): string {
   return format(currency).format(plain(amount, currency) as Intl.StringNumericLiteral);
 }
 
+/** 50000 INR → ₹500, for the axis of a chart. */
+export function brief(amount: number, currency: string): string {
+  return format(currency, 0).format(plain(amount, currency) as Intl.StringNumericLiteral);
+}
+
 /** 50000 INR → 500.00: for tables that other programs read. */
 export function plain(amount: number, currency: string): string {
   const decimals = decimalsOf(currency);
@@ -35,11 +40,13 @@ export function symbolOf(currency: string): string {
   return format(currency).formatToParts(0).find((part) => part.type === 'currency')?.value ?? currency;
 }
 
-function format(currency: string): Intl.NumberFormat {
-  const known = formats.get(currency);
+function format(currency: string, digits?: number): Intl.NumberFormat {
+  const name = `${currency} ${digits ?? ''}`;
+  const known = formats.get(name);
   if (known) return known;
-  const made = new Intl.NumberFormat(undefined, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
-  formats.set(currency, made);
+  const rounded = digits === undefined ? {} : { maximumFractionDigits: digits };
+  const made = new Intl.NumberFormat(undefined, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...rounded });
+  formats.set(name, made);
   return made;
 }
 

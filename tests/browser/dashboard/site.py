@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
 
 SCREENSHOTS = Path(__file__).parents[1] / "out"
 REFUSED_BY_API = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
@@ -17,14 +18,17 @@ WIDER_THAN_THE_SCREEN = "document.documentElement.scrollWidth > document.documen
 
 @dataclass
 class Site:
-    """`complaints` are what the browser said of errors, the policy against inline code among them."""
+    """`complaints` are what the browser said of errors, the policy against inline code among them; `asked` is
+    what the page asked the API, such as `GET /v1/orders`."""
 
     page: Page
     address: str
     complaints: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.page.on("console", self._heard)
+        self.page.on("request", self._noted)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def visit(self, path: str) -> "Site":
@@ -52,10 +56,6 @@ class Site:
     def dialog(self) -> Locator:
         return self.page.get_by_role("dialog")
 
-    @property
-    def rows(self) -> Locator:
-        return self.page.locator("tbody tr[data-with-row-border], tbody tr").filter(has=self.page.locator("a"))
-
     def settle(self) -> None:
         """Until nothing of the page is still on its way."""
         expect(self.page.get_by_label("Loading", exact=True)).to_have_count(0)
@@ -78,3 +78,8 @@ class Site:
     def _heard(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"} and not REFUSED_BY_API.match(message.text):
             self.complaints.append(message.text)
+
+    def _noted(self, request: Request) -> None:
+        path = urlsplit(request.url).path
+        if path.startswith("/api/"):
+            self.asked.append(f"{request.method} {path.removeprefix('/api')}")

@@ -9,16 +9,16 @@ from tests.running import RunningStage
 CARD = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
 
 
-def authorised(stage: RunningStage) -> dict[str, Any]:
-    return stage.ended(stage.payment(method="card", upi_id=None, card=CARD, captured=False))
+def authorised(running: RunningStage) -> dict[str, Any]:
+    return running.ended(running.payment(method="card", upi_id=None, card=CARD, captured=False))
 
 
-def captured(stage: RunningStage) -> dict[str, Any]:
-    return stage.ended(stage.payment())
+def captured(running: RunningStage) -> dict[str, Any]:
+    return running.ended(running.payment())
 
 
-def test_an_authorised_payment_is_captured_in_part_and_the_rest_released(site: Site, stage: RunningStage) -> None:
-    payment = authorised(stage)
+def test_a_payment_is_captured_in_part_and_the_rest_released(site: Site, running: RunningStage) -> None:
+    payment = authorised(running)
     site.visit(f"/payments/{payment['id']}")
     site.press("Capture")
     site.fill("Amount", "200", site.dialog)
@@ -27,26 +27,25 @@ def test_an_authorised_payment_is_captured_in_part_and_the_rest_released(site: S
     site.press("Capture", site.dialog)
 
     site.see("The money is captured.")
-    now = stage.get(f"/v1/payments/{payment['id']}")
+    now = running.get(f"/v1/payments/{payment['id']}")
     assert (now["amount_captured"], now["amount_capturable"]) == (20_000, 0)
 
 
-def test_more_than_is_left_is_not_even_sent(site: Site, stage: RunningStage) -> None:
-    payment = authorised(stage)
+def test_more_than_is_left_is_not_even_sent(site: Site, running: RunningStage) -> None:
+    payment = authorised(running)
     site.visit(f"/payments/{payment['id']}")
     site.press("Capture")
     site.fill("Amount", "500.01", site.dialog)
-    asked: list[str] = []
-    site.page.on("request", lambda request: asked.append(request.method))
+    site.asked.clear()
 
     site.press("Capture", site.dialog)
 
     expect(site.dialog.get_by_text("At most ₹500.00 is left.")).to_be_visible()
-    assert "POST" not in asked
+    assert not [call for call in site.asked if call.startswith("POST")]
 
 
-def test_an_authorised_payment_is_canceled_with_a_reason(site: Site, stage: RunningStage) -> None:
-    payment = authorised(stage)
+def test_an_authorised_payment_is_canceled_with_a_reason(site: Site, running: RunningStage) -> None:
+    payment = authorised(running)
     site.visit(f"/payments/{payment['id']}")
     site.press("Cancel")
     site.fill("Reason", "out of stock", site.dialog)
@@ -54,11 +53,11 @@ def test_an_authorised_payment_is_canceled_with_a_reason(site: Site, stage: Runn
     site.press("Cancel the payment", site.dialog)
 
     site.see("out of stock")
-    assert stage.get(f"/v1/payments/{payment['id']}")["status"] == "canceled"
+    assert running.get(f"/v1/payments/{payment['id']}")["status"] == "canceled"
 
 
-def test_a_payment_is_refunded_in_part_then_the_rest(site: Site, stage: RunningStage) -> None:
-    payment = captured(stage)
+def test_a_payment_is_refunded_in_part_then_the_rest(site: Site, running: RunningStage) -> None:
+    payment = captured(running)
     site.visit(f"/payments/{payment['id']}")
     site.press("Refund")
     site.fill("Amount", "120.50", site.dialog)
@@ -71,15 +70,15 @@ def test_a_payment_is_refunded_in_part_then_the_rest(site: Site, stage: RunningS
     site.press("Refund", site.dialog)
 
     expect(site.page.get_by_role("button", name="Refund", exact=True)).to_have_count(0)
-    refunds = stage.get(f"/v1/payments/{payment['id']}/refunds")
+    refunds = running.get(f"/v1/payments/{payment['id']}/refunds")
     assert [(refund["amount"], refund["reason"]) for refund in refunds] == [
         (37_950, None),
         (12_050, "one item came back"),
     ]
 
 
-def test_a_press_whose_answer_was_lost_refunds_once(site: Site, stage: RunningStage) -> None:
-    payment = captured(stage)
+def test_a_press_whose_answer_was_lost_refunds_once(site: Site, running: RunningStage) -> None:
+    payment = captured(running)
     site.visit(f"/payments/{payment['id']}")
     site.press("Refund")
     site.fill("Amount", "100", site.dialog)
@@ -93,11 +92,11 @@ def test_a_press_whose_answer_was_lost_refunds_once(site: Site, stage: RunningSt
     site.press("Refund", site.dialog)
 
     expect(site.dialog).to_have_count(0)
-    assert stage.get(f"/v1/payments/{payment['id']}")["amount_refunded"] == 10_000
+    assert running.get(f"/v1/payments/{payment['id']}")["amount_refunded"] == 10_000
 
 
-def test_the_timeline_tells_what_happened(site: Site, stage: RunningStage) -> None:
-    payment = captured(stage)
+def test_the_timeline_tells_what_happened(site: Site, running: RunningStage) -> None:
+    payment = captured(running)
 
     site.visit(f"/payments/{payment['id']}")
 
@@ -107,9 +106,9 @@ def test_the_timeline_tells_what_happened(site: Site, stage: RunningStage) -> No
     expect(site.page.get_by_role("heading", level=1)).to_have_text("payment.success")
 
 
-def test_a_failure_says_why(site: Site, stage: RunningStage) -> None:
+def test_a_failure_says_why(site: Site, running: RunningStage) -> None:
     declined = {**CARD, "number": "4000000000009995"}
-    payment = stage.ended(stage.payment(method="card", upi_id=None, card=declined))
+    payment = running.ended(running.payment(method="card", upi_id=None, card=declined))
 
     site.visit(f"/payments/{payment['id']}")
 
@@ -117,9 +116,9 @@ def test_a_failure_says_why(site: Site, stage: RunningStage) -> None:
     expect(site.page.get_by_role("button", name=re.compile("Refund|Capture|Cancel"))).to_have_count(0)
 
 
-def test_a_refund_and_its_payment_lead_to_each_other(site: Site, stage: RunningStage) -> None:
-    payment = captured(stage)
-    refund = stage.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 100})
+def test_a_refund_and_its_payment_lead_to_each_other(site: Site, running: RunningStage) -> None:
+    payment = captured(running)
+    refund = running.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 100})
     site.visit(f"/refunds/{refund['id']}")
 
     site.page.get_by_role("link", name=payment["id"]).click()

@@ -32,7 +32,7 @@ export function KeysPage() {
   const [made, show] = useState<Made>();
   const found = $api.useQuery('get', '/v1/dashboard/api-keys', {}, LIVE);
   const rows = (found.data?.data ?? []).map((key) => ({ ...key, id: key.key }));
-  const withActions = [...columns, { name: 'actions', title: '', align: 'right' as const, show: (key: Key) => <Actions of={key} show={show} /> }];
+  const withActions = [...columns, { name: 'actions', title: 'Change', align: 'right' as const, show: (key: Key) => <Actions of={key} show={show} /> }];
   return (
     <Developers
       title="API keys"

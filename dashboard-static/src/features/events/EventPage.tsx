@@ -23,7 +23,7 @@ export function EventPage() {
     <Page title={event.event} subtitle={<Copied text={event.id} />} parent={{ title: 'Events', to: '/events' }}>
       <div className={layout.detail}>
         <Panel title="Payload">
-          <Code label="payload" text={JSON.stringify(event, null, 2)} />
+          <Code label="JSON of the event" text={JSON.stringify(event, null, 2)} />
         </Panel>
         <Stack gap="lg">
           <Panel title="Details">

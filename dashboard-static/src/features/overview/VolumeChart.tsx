@@ -4,7 +4,7 @@ import '@mantine/charts/styles.layer.css';
 
 import { AreaChart, BarChart } from '@mantine/charts';
 
-import { shown } from '@/lib/money';
+import { brief, shown } from '@/lib/money';
 
 export interface Point {
   at: string;
@@ -21,11 +21,11 @@ export function VolumeChart({ points, currency }: { points: Point[]; currency: s
       dataKey="at"
       curveType="monotone"
       withDots={false}
-      gridAxis="y"
+      gridAxis="x"
       tickLine="none"
       strokeWidth={2}
       fillOpacity={0.12}
-      yAxisProps={{ width: 80 }}
+      yAxisProps={{ width: 80, tickFormatter: (amount: number) => brief(amount, currency) }}
       valueFormatter={(amount) => shown(Math.round(amount), currency)}
       series={[{ name: 'volume', label: 'Captured', color: 'indigo.6' }]}
     />
@@ -39,7 +39,7 @@ export function CountChart({ points }: { points: Point[] }) {
       data={points}
       dataKey="at"
       type="stacked"
-      gridAxis="y"
+      gridAxis="x"
       tickLine="none"
       yAxisProps={{ width: 40, allowDecimals: false }}
       series={[

@@ -7,7 +7,7 @@ import layout from '@/components/layout.module.css';
 import { rate } from '@/lib/rate';
 import type { Overview } from '@/lib/resources';
 
-export function Webhooks({ of: { endpoints, deliveries, succeeded, failed, pending } }: { of: Overview['webhooks'] }) {
+export function Webhooks({ of: { endpoints, deliveries, succeeded, failed } }: { of: Overview['webhooks'] }) {
   const ended = succeeded + failed;
   return (
     <Paper withBorder p="md" data-test-id="figure">
@@ -19,7 +19,7 @@ export function Webhooks({ of: { endpoints, deliveries, succeeded, failed, pendi
       </Text>
       <Group gap={6} mt={4} wrap="nowrap">
         <Anchor fz="xs" truncate renderRoot={(props) => <Link to="/webhooks" search={failed > 0 ? { status: 'failed' } : {}} {...props} />}>
-          {endpoints === 0 ? 'no endpoint yet' : `${failed} failed, ${pending} on the way, of the last ${deliveries}`}
+          {endpoints === 0 ? 'no endpoint yet' : `${failed} failed of the last ${deliveries}`}
         </Anchor>
       </Group>
     </Paper>
