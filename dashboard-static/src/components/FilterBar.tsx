@@ -2,13 +2,15 @@
 
 import '@mantine/dates/styles.layer.css';
 
-import { Button, CloseButton, Group, Select, TextInput } from '@mantine/core';
+import { Button, CloseButton, Select, TextInput } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconCalendar, IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 
 import { useFilters } from '@/lib/filters';
+
+import classes from './list.module.css';
 
 export type Filter =
   | { name: string; label: string; options: readonly string[] | { value: string; label: string }[] }
@@ -19,7 +21,7 @@ export function FilterBar({ filters, dates = true }: { filters: Filter[]; dates?
   const names = [...filters.map((filter) => filter.name), ...(dates ? ['from', 'to'] : [])];
   const none = Object.fromEntries(names.map((name) => [name, undefined]));
   return (
-    <Group gap="xs" role="search" aria-label="Filters">
+    <div className={classes.filters} role="search" aria-label="Filters">
       {filters.map((filter) =>
         'text' in filter ? (
           <TextFilter key={filter.name} filter={filter} value={given[filter.name] ?? ''} set={set} />
@@ -46,7 +48,7 @@ export function FilterBar({ filters, dates = true }: { filters: Filter[]; dates?
           Clear filters
         </Button>
       )}
-    </Group>
+    </div>
   );
 }
 

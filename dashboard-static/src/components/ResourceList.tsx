@@ -132,10 +132,10 @@ function asColumn<Row>(column: Column<Row>, to: ((row: Row) => string) | undefin
         <Link to={to(row)} className={classes.link} data-row>
           {column.show(row)}
         </Link>
-      ) : column.testId ? (
-        <span data-test-id={column.testId}>{column.show(row)}</span>
       ) : (
-        column.show(row)
+        <span className={classes.cell} {...(column.testId ? { 'data-test-id': column.testId } : {})}>
+          {column.show(row)}
+        </span>
       ),
   };
 }

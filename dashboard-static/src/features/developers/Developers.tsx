@@ -4,6 +4,7 @@ import { Tabs } from '@mantine/core';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
+import classes from '@/components/list.module.css';
 import { Page } from '@/components/Page';
 
 const ROOMS = [
@@ -25,7 +26,7 @@ export function Developers({ title, actions, children }: DevelopersProps) {
   return (
     <Page title={title} subtitle="All that your own code needs." actions={actions}>
       <Tabs value={path} onChange={(to) => void navigate({ to: to ?? '/developers' })} keepMounted={false}>
-        <Tabs.List aria-label="Developers" mb="lg">
+        <Tabs.List aria-label="Developers" mb="lg" className={classes.tabs}>
           {ROOMS.map((room) => (
             <Tabs.Tab key={room.to} value={room.to}>
               {room.title}

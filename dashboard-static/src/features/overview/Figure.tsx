@@ -25,7 +25,7 @@ export function Figure({ name, value, change, unit = '%', falling = false, befor
       <Text fz="sm" c="dimmed">
         {name}
       </Text>
-      <Text fz={26} fw={650} lh={1.3} className={layout.amount}>
+      <Text className={layout.figure}>
         {value}
       </Text>
       <Group gap={6} mt={4} wrap="nowrap">

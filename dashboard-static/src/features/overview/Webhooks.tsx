@@ -14,7 +14,7 @@ export function Webhooks({ of: { endpoints, deliveries, succeeded, failed } }: {
       <Text fz="sm" c="dimmed">
         Webhooks delivered
       </Text>
-      <Text fz={26} fw={650} lh={1.3} className={layout.amount}>
+      <Text className={layout.figure}>
         {rate(ended === 0 ? null : succeeded / ended)}
       </Text>
       <Group gap={6} mt={4} wrap="nowrap">

@@ -4,6 +4,7 @@ import { Tabs } from '@mantine/core';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
+import classes from '@/components/list.module.css';
 import { Page } from '@/components/Page';
 
 const ROOMS = [
@@ -17,7 +18,7 @@ export function Settings({ title, children }: { title: string; children: ReactNo
   return (
     <Page title={title}>
       <Tabs value={path} onChange={(to) => void navigate({ to: to ?? '/settings' })} keepMounted={false}>
-        <Tabs.List aria-label="Settings" mb="lg">
+        <Tabs.List aria-label="Settings" mb="lg" className={classes.tabs}>
           {ROOMS.map((room) => (
             <Tabs.Tab key={room.to} value={room.to}>
               {room.title}
