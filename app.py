@@ -11,8 +11,10 @@ from chalicelib.routes.orders import orders_api
 from chalicelib.routes.overview import overview_api
 from chalicelib.routes.payments import payments_api
 from chalicelib.routes.refunds import refunds_api
+from chalicelib.routes.requests import requests_api
 from chalicelib.routes.search import search_api
 from chalicelib.routes.sessions import sessions_api
+from chalicelib.routes.settings import settings_api
 from chalicelib.routes.system import system_api
 from chalicelib.routes.tokens import tokens_api
 from chalicelib.routes.webhooks import webhooks_api
@@ -33,6 +35,8 @@ for blueprint in (
     api_keys_api,
     overview_api,
     search_api,
+    requests_api,
+    settings_api,
     system_api,
 ):
     app.register_blueprint(blueprint)

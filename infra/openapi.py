@@ -147,6 +147,8 @@ def _parameters(operation: Operation, schemas: dict[Any, Schema]) -> Iterator[Sc
         yield {"name": name, "in": "query", "schema": _given(field)}
     if operation.access in (Access.ACCOUNT, Access.PUBLISHABLE, Access.DASHBOARD):
         yield _MODE
+    if operation.method == "GET":
+        yield _KNOWN
     if operation.takes_idempotency_key:
         yield {"name": "Idempotency-Key", "in": "header", "schema": _PRINTABLE}
 
@@ -159,7 +161,7 @@ def _given(field: Schema) -> Schema:
 
 
 def _responses(operation: Operation, schemas: dict[Any, Schema]) -> Schema:
-    headers = ["X-Request-Id"]
+    headers = ["X-Request-Id", *(["ETag"] if operation.method == "GET" else [])]
     if operation.takes_idempotency_key:
         headers += ["Idempotency-Expires", "Idempotent-Replayed"]
     answer = {
@@ -167,9 +169,10 @@ def _responses(operation: Operation, schemas: dict[Any, Schema]) -> Schema:
         "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in headers},
         **_json(_enveloped(operation, schemas[operation.view, "answer"])),
     }
+    known = {"304": _NOT_MODIFIED} if operation.method == "GET" else {}
     refusals = {str(status): {"$ref": "#/components/responses/Refused"} for status in _refusals(operation)}
     limited = {"429": {"$ref": "#/components/responses/RateLimited"}}
-    return dict(sorted({str(operation.status): answer, **refusals, **limited}.items()))
+    return dict(sorted({str(operation.status): answer, **known, **refusals, **limited}.items()))
 
 
 def _refusals(operation: Operation) -> Iterator[int]:
@@ -226,6 +229,12 @@ def _ref(name: str) -> Schema:
 _STRING: Schema = {"type": "string"}
 _ID: Schema = {"type": "string", "minLength": 1, "maxLength": 64}
 _PRINTABLE: Schema = {"type": "string", "pattern": "^[ -~]{1,255}$"}
+_KNOWN: Schema = {
+    "name": "If-None-Match",
+    "in": "header",
+    "description": "The ETag of an answer that is known: the same again has no body.",
+    "schema": {"type": "string"},
+}
 _MODE: Schema = {
     "name": "X-Mode",
     "in": "header",
@@ -235,11 +244,16 @@ _MODE: Schema = {
 _RETRY_AFTER: Schema = {"schema": {"type": "integer"}, "description": "Seconds until it may be tried again"}
 _HEADERS: Schema = {
     "X-Request-Id": {"schema": _STRING, "required": True, "description": "What the logs know it by"},
+    "ETag": {"schema": _STRING, "description": "What this very answer is known by"},
     "Idempotent-Replayed": {"schema": {"const": "true"}, "description": "It is the first answer again"},
     "Idempotency-Expires": {
         "schema": {"type": "string", "format": "date-time"},
         "description": "Until when the Idempotency-Key gets this answer",
     },
+}
+_NOT_MODIFIED: Schema = {
+    "description": "As known",
+    "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in ("X-Request-Id", "ETag")},
 }
 _SECURITY: Schema = {
     "ApiKey": {"type": "apiKey", "in": "header", "name": "X-Api-Key", "description": "May be public"},

@@ -1,4 +1,4 @@
-"""The AWS calls that a piece of code makes, counted where they leave the process."""
+"""The AWS calls that a piece of code makes, and the rows that they read, counted as they leave or enter."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -25,3 +25,20 @@ def counted_calls() -> Iterator[Counter[str]]:
     finally:
         for service in SERVICES:
             client(service).meta.events.unregister(f"before-call.{service}", unique_id=f"count-{service}")
+
+
+@contextmanager
+def counted_rows() -> Iterator[Counter[str]]:
+    """Yields a count of the rows that were read by operation name, also of those that a filter left out."""
+    counts: Counter[str] = Counter()
+    events = client("dynamodb").meta.events
+
+    def count(parsed: Any, model: Any, **_: Any) -> None:
+        batched = sum(len(rows) for rows in parsed.get("Responses", {}).values())
+        counts[model.name] += parsed.get("ScannedCount", batched or int("Item" in parsed))
+
+    events.register("after-call.dynamodb", count, unique_id="count-rows")
+    try:
+        yield counts
+    finally:
+        events.unregister("after-call.dynamodb", unique_id="count-rows")

@@ -61,7 +61,9 @@ class Gateway:
         }
         response = self.client.http.request(method, path, headers=sent, body=body)
         headers_in = {name.lower(): str(value) for name, value in response.headers.items()}
-        answer = Answer(response.status_code, headers_in, json.loads(response.body))
+        answer = Answer(
+            response.status_code, headers_in, json.loads(response.body) if response.body else None
+        )
         contract.check(method, path, answer.status, answer.json)
         return answer
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from chalicelib.acquirers import test_data
 from chalicelib.domain.payment import STEPS, PaymentStatus
+from infra import openapi
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -13,6 +14,13 @@ def test_every_reason_of_a_failure_is_explained() -> None:
     listed = (DOCS / "payments.md").read_text().partition("| `error_code` |")[2]
 
     assert set(re.findall(r"`(\w+)`", listed)) == set(test_data.DESCRIPTIONS)
+
+
+def test_every_address_of_the_dashboard_is_told() -> None:
+    told = set(re.findall(r"/v1/dashboard/[\w/{}-]+", (DOCS / "dashboard.md").read_text()))
+    routes = {path for path in openapi.document()["paths"] if path.startswith("/v1/dashboard/")}
+
+    assert told == {path.replace("{session_id}", "{id}") for path in routes}
 
 
 def test_the_drawn_states_are_the_allowed_steps() -> None:

@@ -18,7 +18,7 @@ class LateAuthorisation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Merchant:
-    """`currency` is the usual one."""
+    """`currency` is the usual one; `authorised_for_seconds` is the stage's own if it is not set."""
 
     id: str
     name: str
@@ -26,6 +26,7 @@ class Merchant:
     created_at: datetime
     late_authorisation: LateAuthorisation = LateAuthorisation.CAPTURE
     currency: str = "INR"
+    authorised_for_seconds: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
 from chalice.app import Response
@@ -71,6 +72,18 @@ def refused(refusal: Refusal, request_id: str) -> Answer:
 def failed(request_id: str) -> Answer:
     description = "Something went wrong on our side. Send the request again with the same Idempotency-Key."
     return _error(500, "INTERNAL_ERROR", description, request_id)
+
+
+def unless_known(answer: Answer, known: str | None) -> Answer:
+    """The answer with its tag; without its body for who has the very same already. `known` is If-None-Match.
+
+    RFC 9110, sections 8.8.3 and 13.1.2.
+    """
+    tag = f'W/"{sha256(answer.body.encode()).hexdigest()[:32]}"'
+    headers = {**answer.headers, "ETag": tag}
+    if known is not None and tag in {one.strip() for one in known.split(",")}:
+        return Answer(304, "", "not modified", headers)
+    return replace(answer, headers=headers)
 
 
 def response(answer: Answer, host: str, request_id: str) -> Response:

@@ -35,6 +35,13 @@ class Caller:
     api_key: ApiKey | None = None
     session: Session | None = None
 
+    @property
+    def name(self) -> str:
+        """The key's, or the user's id: neither is secret."""
+        if self.api_key is not None:
+            return self.api_key.key
+        return self.session.user_id if self.session is not None else ""
+
 
 NOBODY = Caller("", "", "", Role.VIEWER)
 
@@ -61,8 +68,7 @@ def _server(headers: Headers, at: datetime, *, publishable: bool) -> Caller:
     api_key = _standing(name) if publishable and secret is None else _opened(name, secret, at)
     if is_stale(api_key, at):
         merchants.used_key(api_key, at)
-    role = Role.MEMBER if publishable and secret is None else api_key.role
-    return Caller(api_key.account, api_key.mode, api_key.currency, role, secret, api_key)
+    return Caller(api_key.account, api_key.mode, api_key.currency, api_key.role, secret, api_key)
 
 
 def _opened(name: str, secret: str | None, at: datetime) -> ApiKey:

@@ -1,6 +1,5 @@
 """What every request passes before its route, and after it: credentials, body, idempotency, refusals."""
 
-import time
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -18,10 +17,11 @@ from chalicelib.domain.idempotency import Claim, IdempotencyKeyUsed, fingerprint
 from chalicelib.domain.session import Session, Visitor
 from chalicelib.domain.user import Role
 from chalicelib.log import logger
-from chalicelib.routes.answers import Answer, enveloped, failed, is_local, refused, response
+from chalicelib.routes.answers import Answer, enveloped, failed, is_local, refused, response, unless_known
 from chalicelib.routes.credentials import PRINTABLE, Caller, authenticated
 from chalicelib.routes.operations import Access, Operation
 from chalicelib.routes.reading import READERS, Reader
+from chalicelib.routes.request_line import Line
 from chalicelib.store import idempotency
 from chalicelib.store.mac_keys import key_of
 from chalicelib.store.secrets import seal, unseal
@@ -130,7 +130,7 @@ def open_endpoint(blueprint: Blueprint, path: str, method: str) -> Callable[[Vie
         operation = Operation(view, path, method, access=Access.ANYBODY)
         readers = _readers(operation)
 
-        def answer(http: HttpRequest, ids: dict[str, str]) -> Answer:
+        def answer(http: HttpRequest, ids: dict[str, str], _line: Line) -> Answer:
             return Answer(200, compact(view(**ids, **_given(readers, http))))
 
         _route(blueprint, operation, answer)
@@ -160,19 +160,16 @@ def _given(readers: Mapping[str, Reader], http: HttpRequest) -> dict[str, BaseMo
 
 
 def _route(
-    blueprint: Blueprint, operation: Operation, answer: Callable[[HttpRequest, dict[str, str]], Answer]
+    blueprint: Blueprint, operation: Operation, answer: Callable[[HttpRequest, dict[str, str], Line], Answer]
 ) -> None:
     def handle(**ids: str) -> Response:
         http = blueprint.current_request
-        request_id = http.context.get("requestId") or str(uuid.uuid4())
-        started = time.monotonic()
-        result = _safely(lambda: answer(http, ids), request_id)
-        logger.info(
-            "request.answered", request_id=request_id, method=operation.method, route=operation.path,
-            status=result.status, outcome=result.outcome,
-            duration_ms=int((time.monotonic() - started) * 1000),
-        )  # fmt: skip
-        return response(result, http.headers.get("host", ""), request_id)
+        line = Line(http.context.get("requestId") or str(uuid.uuid4()))
+        result = _safely(lambda: answer(http, ids, line), line.request_id)
+        if operation.method == "GET" and result.status == 200:
+            result = unless_known(result, http.headers.get("if-none-match"))
+        line.write(operation, ids, result)
+        return response(result, http.headers.get("host", ""), line.request_id)
 
     handle.operation = operation  # type: ignore[attr-defined]
     name = operation.view.__name__
@@ -190,10 +187,10 @@ def _safely(answer: Callable[[], Answer], request_id: str) -> Answer:
 
 
 def _answer(
-    operation: Operation, readers: Mapping[str, Reader], http: HttpRequest, ids: dict[str, str]
+    operation: Operation, readers: Mapping[str, Reader], http: HttpRequest, ids: dict[str, str], line: Line
 ) -> Answer:
     at = datetime.now(UTC)
-    caller = authenticated(http.headers, operation, at)
+    caller = line.caller = authenticated(http.headers, operation, at)
     for id in ids.values():
         checked_id(id)
     given = _given(readers, http)

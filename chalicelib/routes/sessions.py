@@ -2,7 +2,6 @@
 signed in, and sign out."""
 
 import secrets
-from datetime import datetime
 from typing import Annotated
 
 from chalice.app import Blueprint
@@ -23,7 +22,7 @@ from chalicelib.store import merchants, passwords, sessions, throttles, users
 
 sessions_api = Blueprint(__name__)
 
-FREE_TRIES_OF_A_USER, FREE_TRIES_OF_AN_ADDRESS = 5, 20  # an address may be a whole office's
+FREE_TRIES_OF_AN_ACCOUNT, FREE_TRIES_OF_AN_ADDRESS = 5, 20  # an address may be a whole office's
 
 Password = Annotated[str, Field(min_length=1, max_length=LONGEST_PASSWORD, repr=False)]
 
@@ -110,22 +109,16 @@ def change_password(request: Request, body: NewPassword) -> PasswordChanged:
 
 def _user_of(email: str, password: str, request: Request) -> User:
     """Who has that address and password. Each try is counted before it is made."""
-    _take_turn(email, request.visitor.address, request.at)
+    of_address, of_account = f"sign-in from {request.visitor.address}", f"sign-in as {email}"
+    throttles.take_turn(of_address, FREE_TRIES_OF_AN_ADDRESS, request.at)
+    throttles.take_turn(of_account, FREE_TRIES_OF_AN_ACCOUNT, request.at)
     user = users.find(email)
     right = passwords.matches(password, user.password if user else None)
     if user is None or not right:
         raise Unauthorized("The email address or the password is wrong.")
-    throttles.forget(_name_of(email))
+    throttles.give_back(of_address)
+    throttles.forget(of_account)
     return user
-
-
-def _take_turn(email: str, address: str, at: datetime) -> None:
-    throttles.take_turn(f"sign-in from {address}", FREE_TRIES_OF_AN_ADDRESS, at)
-    throttles.take_turn(_name_of(email), FREE_TRIES_OF_A_USER, at)
-
-
-def _name_of(email: str) -> str:
-    return f"sign-in as {email}"
 
 
 def _me(session: Session) -> Me:

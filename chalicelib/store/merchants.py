@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from cachetools import TTLCache, cached
 from pynamodb.exceptions import DoesNotExist
@@ -27,6 +28,26 @@ def add(merchant: Merchant, *api_keys: ApiKey) -> None:
 
 def of_account(account: str) -> Merchant:
     return MerchantRow.get(account.partition("#")[0]).to(Merchant)
+
+
+def find(account: str) -> Merchant | None:
+    try:
+        return of_account(account)
+    except DoesNotExist:
+        return None
+
+
+def change(merchant_id: str, changes: dict[str, Any]) -> Merchant:
+    """Sets what is changed; None takes it away. Returns the merchant as it is now."""
+    row = MerchantRow(merchant_id)
+    actions = [
+        getattr(MerchantRow, name).remove() if value is None else getattr(MerchantRow, name).set(value)
+        for name, value in changes.items()
+    ]
+    if actions:
+        row.update(actions, condition=MerchantRow.id.exists())
+        return row.to(Merchant)
+    return MerchantRow.get(merchant_id, consistent_read=True).to(Merchant)
 
 
 def exists(merchant_id: str) -> bool:

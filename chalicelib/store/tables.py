@@ -33,6 +33,7 @@ class MerchantRow(Row):
     email = UnicodeAttribute()
     late_authorisation = Choice(LateAuthorisation, default=LateAuthorisation.CAPTURE)
     currency = UnicodeAttribute(default="INR")
+    authorised_for_seconds = NumberAttribute(null=True)
     created_at = UTCDateTimeAttribute()
 
 
@@ -324,6 +325,23 @@ class TermRow(Row):
     id = UnicodeAttribute()
     field = UnicodeAttribute()
     text = UnicodeAttribute()
+
+
+class RequestRow(Row):
+    class Meta:
+        name = "requests"
+
+    account = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    request_id = UnicodeAttribute()
+    caller = UnicodeAttribute()
+    method = UnicodeAttribute()
+    path = UnicodeAttribute()
+    status = NumberAttribute()
+    outcome = UnicodeAttribute()
+    duration_ms = NumberAttribute()
+    created_at = UTCDateTimeAttribute()
+    expires_at = TTLAttribute()
 
 
 class ClaimRow(Row):

@@ -6,6 +6,7 @@ from pynamodb.exceptions import DoesNotExist, PutError
 
 from chalicelib.domain.errors import RateLimited
 from chalicelib.domain.throttle import Throttle, tried, wait_s
+from chalicelib.store.overdue import changed
 from chalicelib.store.tables import ThrottleRow
 
 _RACES = 5
@@ -21,6 +22,11 @@ def take_turn(name: str, free: int, at: datetime) -> None:
         if _written(before, tried(before, at)):
             return
     raise RateLimited("Too many tries at once.", 1)
+
+
+def give_back(name: str) -> None:
+    """A try that was none: many people of one address may sign in, and no guess is made good by it."""
+    changed(ThrottleRow(name), [ThrottleRow.tries.add(-1)], ThrottleRow.tries > 0)
 
 
 def forget(name: str) -> None:

@@ -180,7 +180,8 @@ def _poll_later(payment: Payment, desk: Desk) -> None:
 
 
 def _succeed(payment: Payment, order: Order, desk: Desk, *, late: bool = False) -> None:
-    succeeded, success = payment_domain.succeed(payment, desk.at, desk.authorised_for, late=late)
+    lasts = _authorised_for(payment, desk)
+    succeeded, success = payment_domain.succeed(payment, desk.at, lasts, late=late)
     if order.status is OrderStatus.PAID:
         return _undo(payment, succeeded, success, "order_already_paid", desk.at)
     if not succeeded.captured:
@@ -190,6 +191,13 @@ def _succeed(payment: Payment, order: Order, desk: Desk, *, late: bool = False) 
         payments.record(payment, succeeded, success, order_paid, order=paid)
     except OrderAlreadyPaid:
         _undo(payment, succeeded, success, "order_already_paid", desk.at)
+
+
+def _authorised_for(payment: Payment, desk: Desk) -> timedelta:
+    """As the merchant has it, which is read only for what is not captured at once."""
+    merchant = None if payment.capture_at_once else merchants.find(payment.account)
+    own = merchant.authorised_for_seconds if merchant else None
+    return timedelta(seconds=own) if own else desk.authorised_for
 
 
 def _undo(payment: Payment, succeeded: Payment, success: Event, reason: str, at: datetime) -> None:

@@ -113,7 +113,7 @@ def test_the_relay_reads_every_new_event_and_figures_what_they_are_made_of(built
 def test_every_function_has_a_role_of_its_own(built: dict[str, Any]) -> None:
     roles = [function["Role"]["Fn::GetAtt"][0] for function in functions(built).values()]
 
-    assert len(roles) == len(set(roles)) == 7
+    assert len(roles) == len(set(roles)) == 8
 
 
 def test_permissions_name_their_actions_and_their_resources(built: dict[str, Any]) -> None:

@@ -20,11 +20,12 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from infra import openapi
+from tests.dashboard import a_user, signed_in
 from tests.gateway import JSON, Gateway
 from tests.stage import Stage
 
 some = settings(
-    max_examples=12, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=8, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
 CHECKS = [
     not_a_server_error, status_code_conformance, content_type_conformance,
@@ -36,7 +37,13 @@ OPERATIONS: list[Any] = [
 
 
 @pytest.fixture
-def there(gateway: Gateway, paid: JSON, stage: Stage) -> dict[str, str]:
+def page(gateway: Gateway) -> Gateway:
+    """What an owner of the merchant sees."""
+    return signed_in(gateway, a_user(gateway))
+
+
+@pytest.fixture
+def there(gateway: Gateway, paid: JSON, stage: Stage, page: Gateway) -> dict[str, str]:
     """Ids of this merchant's things, by the names that paths and bodies give them."""
     endpoint = gateway.post("/v1/webhook-endpoints", {"url": "https://example.com/hook"}).data
     refund = gateway.post(f"/v1/payments/{paid['id']}/refunds", {"amount": 1}).data
@@ -50,23 +57,26 @@ def there(gateway: Gateway, paid: JSON, stage: Stage) -> dict[str, str]:
         "endpoint_id": endpoint["id"],
         "event_id": gateway.get("/v1/events").data[0]["id"],
         "webhook_id": gateway.get("/v1/webhooks").data[0]["id"],
+        "key": page.post("/v1/dashboard/api-keys", {"name": "Another"}).data["key"],
     }
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=[one.label for one in OPERATIONS])
 def test_any_request_gets_an_answer_that_is_described(
-    gateway: Gateway, there: dict[str, str], operation: Any
+    gateway: Gateway, page: Gateway, there: dict[str, str], operation: Any
 ) -> None:
+    caller = page if operation.path.startswith("/v1/dashboard") else gateway
+
     @some
     @given(made_up=operation.as_strategy(generation_mode=GenerationMode.POSITIVE))
     def right(made_up: Any) -> None:
-        answered(gateway, made_up)
-        answered(gateway, about(there, made_up))
+        answered(caller, made_up)
+        answered(caller, about(there, made_up))
 
     @some
     @given(made_up=operation.as_strategy(generation_mode=GenerationMode.NEGATIVE))
     def wrong(made_up: Any) -> None:
-        answered(gateway, about(there, made_up))
+        answered(caller, about(there, made_up))
 
     right()
     if operation.body or operation.query or operation.path_parameters:
@@ -81,12 +91,12 @@ def about(there: dict[str, str], made_up: Any) -> Any:
     return made_up
 
 
-def answered(gateway: Gateway, made_up: Any) -> None:
+def answered(caller: Gateway, made_up: Any) -> None:
     """Raises for a 5xx, and for an answer that is not as the description has it."""
     asked = requests.Request(**made_up.as_transport_kwargs(base_url="http://api.example.com")).prepare()
-    asked.headers.update(gateway.headers)
+    asked.headers.update(caller.headers)
     body = asked.body or b""
-    answer = gateway.client.http.request(
+    answer = caller.client.http.request(
         str(asked.method),
         asked.path_url,
         headers=dict(asked.headers),

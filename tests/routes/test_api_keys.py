@@ -102,6 +102,13 @@ def test_a_key_to_read_with_changes_nothing(owner: Gateway) -> None:
     assert (reader.get("/v1/orders").status, reader.post("/v1/orders", {"amount": 100}).status) == (200, 403)
 
 
+def test_a_key_to_read_with_takes_no_payments_in_a_page_either(owner: Gateway) -> None:
+    reader = server(owner, made(owner, read_only=True))
+    del reader.headers["X-Api-Secret"]
+
+    assert reader.post("/v1/tokens", {"card": {}}).status == 403
+
+
 def test_its_last_use_is_written_down_once_an_hour(owner: Gateway) -> None:
     key = made(owner)
     with counted_calls() as first:

@@ -1,0 +1,54 @@
+"""A request that a merchant sent, as its request log has it: never what was in it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from typing_extensions import TypedDict
+
+from chalicelib.domain.event import iso
+
+KEPT_FOR = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedRequest:
+    """`caller` is the key, or the id of the user whose session it was."""
+
+    account: str
+    id: str
+    request_id: str
+    caller: str
+    method: str
+    path: str
+    status: int
+    outcome: str
+    duration_ms: int
+    created_at: datetime
+
+
+class RequestView(TypedDict):
+    """`outcome` is ok, replayed, or the code of the refusal."""
+
+    id: str
+    request_id: str
+    caller: str
+    method: str
+    path: str
+    status: int
+    outcome: str
+    duration_ms: int
+    created_at: str
+
+
+def public(request: LoggedRequest) -> RequestView:
+    return {
+        "id": request.id,
+        "request_id": request.request_id,
+        "caller": request.caller,
+        "method": request.method,
+        "path": request.path,
+        "status": request.status,
+        "outcome": request.outcome,
+        "duration_ms": request.duration_ms,
+        "created_at": iso(request.created_at),
+    }

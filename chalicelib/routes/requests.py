@@ -1,0 +1,29 @@
+"""/v1/dashboard/requests: what the merchant's own servers and pages asked in the last 7 days, and what became
+of it. Requests that only looked, and were answered, are not kept."""
+
+from typing import Annotated, Literal
+
+from chalice.app import Blueprint
+from pydantic import Field
+
+from chalicelib.domain.request import RequestView, public
+from chalicelib.routes.answers import ListOf, listed
+from chalicelib.routes.edge import Request, dashboard_endpoint
+from chalicelib.routes.fields import Listing
+from chalicelib.store import requests
+
+requests_api = Blueprint(__name__)
+
+
+class Requests(Listing):
+    """`outcome` is ok, replayed, or the code of a refusal; `caller` a key, or the id of a user."""
+
+    method: Literal["GET", "POST", "PATCH", "DELETE"] | None = None
+    status: Annotated[int, Field(ge=100, le=599)] | None = None
+    outcome: Annotated[str, Field(max_length=40)] | None = None
+    caller: Annotated[str, Field(max_length=255)] | None = None
+
+
+@dashboard_endpoint(requests_api, "/v1/dashboard/requests", "GET")
+def list_requests(request: Request, query: Requests) -> ListOf[RequestView]:
+    return listed(requests.newest(request.account, query.page("req")), public)

@@ -1,0 +1,19 @@
+"""The request log of the last 7 days."""
+
+from collections.abc import Sequence
+
+from chalicelib.domain.request import KEPT_FOR, LoggedRequest
+from chalicelib.store.paging import Listed, Page, newest_first
+from chalicelib.store.tables import RequestRow
+
+
+def add(requests: Sequence[LoggedRequest]) -> None:
+    """Writing one again changes nothing."""
+    with RequestRow.batch_write() as batch:
+        for request in {(one.account, one.id): one for one in requests}.values():
+            batch.save(RequestRow.of(request, expires_at=request.created_at + KEPT_FOR))
+
+
+def newest(account: str, page: Page) -> Listed:
+    rows, next_cursor = newest_first(RequestRow, account, page)
+    return Listed([row.to(LoggedRequest) for row in rows], next_cursor)

@@ -1,0 +1,89 @@
+"""However much a merchant has, a page of the dashboard is one call that reads a bounded number of rows.
+
+SEEDED_PAYMENTS=50000 has it tried with so many; what a call reads does not depend on it.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from chalice.test import Client
+
+from chalicelib.domain.counter import Counted, Counter
+from chalicelib.domain.ids import new_id
+from chalicelib.domain.payment import Payment, PaymentStatus
+from chalicelib.domain.search import Term
+from chalicelib.store import counters, search
+from chalicelib.store.paging import MOST_EXAMINED
+from chalicelib.store.tables import OrderRow, PaymentRow, RefundRow
+from tests.builders import a_payment, a_refund, an_order
+from tests.calls import counted_rows
+from tests.dashboard import a_user, signed_in
+from tests.gateway import Gateway, a_merchant
+
+MANY = int(os.environ.get("SEEDED_PAYMENTS", "1200"))
+NOW = datetime.now(UTC)
+UPI = Counter("INR", "upi", "succeeded")
+
+
+@pytest.fixture(scope="module")
+def page(client: Client) -> Gateway:
+    """A merchant with very many payments, all but one of which succeeded, over half a year."""
+    gateway = a_merchant(client)
+    some = list(payments(gateway.account))
+    with PaymentRow.batch_write() as batch:
+        for payment in some:
+            batch.save(PaymentRow.of(payment))
+    with OrderRow.batch_write() as orders, RefundRow.batch_write() as refunds:
+        for payment in some:
+            times = {"account": gateway.account, "created_at": payment.created_at}
+            orders.save(OrderRow.of(an_order(id=payment.order_id, **times)))
+            refunds.save(RefundRow.of(a_refund(id=payment.id.replace("pay", "rfnd"), **times)))
+    search.add([Term(gateway.account, payment.id, "metadata.email", "ann@example.com") for payment in some])
+    days = [Counted(f"evt_{n}", NOW - timedelta(days=n), {UPI: 1}) for n in range(200)]
+    counters.count(gateway.account, days)
+    return signed_in(gateway, a_user(gateway))
+
+
+def payments(account: str) -> Iterator[Payment]:
+    for n in range(MANY):
+        at = NOW - timedelta(days=180) * (n / MANY)
+        status = PaymentStatus.FAILED if n == MANY - 1 else PaymentStatus.SUCCESS
+        yield a_payment(
+            account=account, id=new_id("pay", at), order_id=new_id("order", at), created_at=at, status=status
+        )
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("/v1/payments?limit=10", 11),
+        ("/v1/payments?limit=100", 101),
+        ("/v1/payments?limit=10&status=success", 250),
+        ("/v1/payments?limit=10&status=failed", MOST_EXAMINED),
+        ("/v1/orders?limit=10", 11),
+        ("/v1/orders?limit=10&receipt=none", MOST_EXAMINED),
+        ("/v1/refunds?limit=10", 11),
+        ("/v1/events?limit=10", 11),
+        ("/v1/webhooks?limit=10", 11),
+        ("/v1/dashboard/requests?limit=10", 11),
+        ("/v1/dashboard/search?q=ann@example.com", 40),
+        ("/v1/dashboard/search?q=pay_", 40),
+        ("/v1/dashboard/overview?period=today", 48 + 101),
+        ("/v1/dashboard/overview?period=90d", 180 + 101),
+    ],
+)
+def test_a_page_reads_a_bounded_number_of_rows(
+    page: Gateway, path: str, most: int, record_property: Callable[[str, object], None]
+) -> None:
+    began = time.perf_counter()
+    with counted_rows() as rows:
+        answer = page.get(path)
+    taken_ms = (time.perf_counter() - began) * 1000
+
+    assert answer.status == 200
+    assert rows.pop("GetItem") == 1  # the session
+    assert sum(rows.values()) <= most
+    record_property("said", f"{MANY} payments, {path}: {sum(rows.values())} rows, {taken_ms:.0f} ms")
