@@ -55,7 +55,7 @@ const delivery = page('/webhooks/log/$id', () => import('@/features/webhooks/Del
 const developers = page('/developers', () => import('@/features/developers/KeysPage'), 'KeysPage');
 const reference = page('/developers/reference', () => import('@/features/developers/ReferencePage'), 'ReferencePage');
 const guide = page('/developers/guide', () => import('@/features/developers/GuidePage'), 'GuidePage');
-const requests = page('/developers/requests', () => import('@/features/developers/RequestsPage'), 'RequestsPage', ...LIST, 'method', 'status', 'key');
+const requests = page('/developers/requests', () => import('@/features/developers/RequestsPage'), 'RequestsPage', ...LIST, 'method', 'outcome', 'caller');
 const settings = page('/settings', () => import('@/features/settings/SettingsPage'), 'SettingsPage');
 const security = page('/settings/security', () => import('@/features/settings/SecurityPage'), 'SecurityPage');
 

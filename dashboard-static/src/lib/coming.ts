@@ -67,25 +67,6 @@ export interface AttemptDetails {
   response_headers: Record<string, string>;
 }
 
-export interface Logged {
-  id: string;
-  method: string;
-  path: string;
-  status: number;
-  key: string | null;
-  request_id: string;
-  duration_ms: number;
-  error_code?: string | null;
-  created_at: string;
-}
-
-export interface Settings {
-  name: string;
-  email: string;
-  late_authorisation: 'capture' | 'refund';
-  authorisation_expiry_hours: number;
-}
-
 export interface PaymentLink {
   id: string;
   url: string;
@@ -112,8 +93,6 @@ interface NewPaymentLink {
 }
 
 export interface Coming {
-  '/v1/dashboard/requests': Get<Many<Logged>, Query<Record<string, string | number>>>;
-  '/v1/dashboard/settings': Get<One<Settings>> & { patch: Operation<object, Partial<Settings>, One<Settings>> };
   '/v1/payment-links': Get<Many<PaymentLink>, Query<Record<string, string | number>>> & Post<One<PaymentLink>, NewPaymentLink>;
   '/v1/payment-links/{link_id}': Get<One<PaymentLink>, Id<'link_id'>>;
   '/v1/payment-links/{link_id}/cancel': Post<One<PaymentLink>, Record<string, never>, Id<'link_id'>>;

@@ -165,6 +165,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/dashboard/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List requests */
+        get: operations["list_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dashboard/search": {
         parameters: {
             query?: never;
@@ -228,6 +245,27 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get settings */
+        get: operations["get_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change settings
+         * @description In force at once, for payments that are not authorised yet.
+         */
+        patch: operations["change_settings"];
         trace?: never;
     };
     "/v1/events": {
@@ -832,6 +870,12 @@ export interface components {
             worker_status: string;
         };
         /**
+         * LateAuthorisation
+         * @description What becomes of money that comes after its payment was taken for failed.
+         * @enum {string}
+         */
+        LateAuthorisation: "capture" | "refund";
+        /**
          * Me
          * @description Who is signed in, for which merchant, and since when; and where that merchant's payers pay.
          */
@@ -971,6 +1015,16 @@ export interface components {
         NewSession: {
             email: string;
             password: string;
+        };
+        /**
+         * NewSettings
+         * @description What is left out stays. `authorised_for_seconds` null is the stage's own.
+         */
+        NewSettings: {
+            authorised_for_seconds?: number | null;
+            email?: string | null;
+            late_authorisation?: components["schemas"]["LateAuthorisation"] | null;
+            name?: string | null;
         };
         /**
          * NewUpi
@@ -1150,6 +1204,22 @@ export interface components {
             };
         };
         /**
+         * RequestView
+         * @description `outcome` is ok, replayed, or the code of the refusal.
+         */
+        RequestView: {
+            caller: string;
+            /** Format: date-time */
+            created_at: string;
+            duration_ms: number;
+            id: string;
+            method: string;
+            outcome: string;
+            path: string;
+            request_id: string;
+            status: number;
+        };
+        /**
          * Role
          * @description From who may least to who may most: look, act, and decide about keys, secrets and settings.
          * @enum {string}
@@ -1170,6 +1240,20 @@ export interface components {
             /** Format: date-time */
             seen_at: string;
             user_agent: string;
+        };
+        /**
+         * SettingsView
+         * @description `authorised_for_seconds` is how long what is not captured stays reserved; null for the stage's own,
+         *     which is `default_authorised_for_seconds`.
+         */
+        SettingsView: {
+            authorised_for_seconds: number | null;
+            currency: string;
+            default_authorised_for_seconds: number;
+            email: string;
+            id: string;
+            late_authorisation: components["schemas"]["LateAuthorisation"];
+            name: string;
         };
         /** TokenView */
         TokenView: {
@@ -1236,6 +1320,8 @@ export interface components {
     parameters: never;
     requestBodies: never;
     headers: {
+        /** @description What this very answer is known by */
+        ETag: string;
         /** @description Until when the Idempotency-Key gets this answer */
         "Idempotency-Expires": string;
         /** @description It is the first answer again */
@@ -1250,7 +1336,10 @@ export interface operations {
     health: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1259,12 +1348,22 @@ export interface operations {
             /** @description Found */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
                 };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refused"];
             404: components["responses"]["Refused"];
@@ -1275,7 +1374,10 @@ export interface operations {
     get_challenge: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
+            };
             path: {
                 token: string;
             };
@@ -1286,12 +1388,22 @@ export interface operations {
             /** @description Found */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Challenge"];
                 };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refused"];
             404: components["responses"]["Refused"];
@@ -1336,6 +1448,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
             };
@@ -1347,6 +1461,7 @@ export interface operations {
             /** @description Found */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1357,6 +1472,15 @@ export interface operations {
                         next_cursor: string | null;
                     };
                 };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refused"];
             401: components["responses"]["Refused"];
@@ -1529,6 +1653,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
             };
@@ -1540,6 +1666,7 @@ export interface operations {
             /** @description Found */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1548,6 +1675,15 @@ export interface operations {
                         data: components["schemas"]["Me"];
                     };
                 };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refused"];
             401: components["responses"]["Refused"];
@@ -1562,6 +1698,8 @@ export interface operations {
                 period?: components["schemas"]["Period"];
             };
             header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
             };
@@ -1573,6 +1711,7 @@ export interface operations {
             /** @description Found */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1581,6 +1720,15 @@ export interface operations {
                         data: components["schemas"]["Overview"];
                     };
                 };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refused"];
             401: components["responses"]["Refused"];
@@ -1630,12 +1778,21 @@ export interface operations {
             500: components["responses"]["Refused"];
         };
     };
-    find: {
+    list_requests: {
         parameters: {
             query?: {
-                q?: string;
+                caller?: string;
+                cursor?: string;
+                from?: string;
+                limit?: number;
+                method?: "GET" | "POST" | "PATCH" | "DELETE";
+                outcome?: string;
+                status?: number;
+                to?: string;
             };
             header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
             };
@@ -1647,6 +1804,54 @@ export interface operations {
             /** @description Found */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["RequestView"][];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    find: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
+                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                "X-Mode"?: "test" | "live";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1657,6 +1862,15 @@ export interface operations {
                         next_cursor: string | null;
                     };
                 };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refused"];
             401: components["responses"]["Refused"];
@@ -1669,6 +1883,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
             };
@@ -1680,6 +1896,7 @@ export interface operations {
             /** @description Found */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1690,6 +1907,15 @@ export interface operations {
                         next_cursor: string | null;
                     };
                 };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refused"];
             401: components["responses"]["Refused"];
@@ -1769,15 +1995,12 @@ export interface operations {
             500: components["responses"]["Refused"];
         };
     };
-    list_events: {
+    get_settings: {
         parameters: {
-            query?: {
-                cursor?: string;
-                from?: string;
-                limit?: number;
-                to?: string;
-            };
+            query?: never;
             header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
             };
@@ -1789,6 +2012,93 @@ export interface operations {
             /** @description Found */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SettingsView"];
+                    };
+                };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    change_settings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                "X-Mode"?: "test" | "live";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSettings"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SettingsView"];
+                    };
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    list_events: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                from?: string;
+                limit?: number;
+                to?: string;
+            };
+            header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
+                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                "X-Mode"?: "test" | "live";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1799,6 +2109,15 @@ export interface operations {
                         next_cursor: string | null;
                     };
                 };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refused"];
             401: components["responses"]["Refused"];
@@ -1811,6 +2130,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
             };
@@ -1824,6 +2145,7 @@ export interface operations {
             /** @description Found */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1832,6 +2154,15 @@ export interface operations {
                         data: components["schemas"]["EventView"];
                     };
                 };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refused"];
             401: components["responses"]["Refused"];
@@ -1844,7 +2175,10 @@ export interface operations {
     openapi: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1853,6 +2187,7 @@ export interface operations {
             /** @description Found */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1861,6 +2196,15 @@ export interface operations {
                         [key: string]: unknown;
                     };
                 };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refused"];
             404: components["responses"]["Refused"];
@@ -1879,6 +2223,8 @@ export interface operations {
                 to?: string;
             };
             header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
             };
@@ -1890,6 +2236,7 @@ export interface operations {
             /** @description Found */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1900,6 +2247,15 @@ export interface operations {
                         next_cursor: string | null;
                     };
                 };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refused"];
             401: components["responses"]["Refused"];
@@ -1953,6 +2309,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
             };
@@ -1966,6 +2324,7 @@ export interface operations {
             /** @description Found */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1974,6 +2333,15 @@ export interface operations {
                         data: components["schemas"]["OrderView"];
                     };
                 };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refused"];
             401: components["responses"]["Refused"];
@@ -1995,6 +2363,8 @@ export interface operations {
                 to?: string;
             };
             header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
             };
@@ -2006,6 +2376,7 @@ export interface operations {
             /** @description Found */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2016,6 +2387,15 @@ export interface operations {
                         next_cursor: string | null;
                     };
                 };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refused"];
             401: components["responses"]["Refused"];
@@ -2069,6 +2449,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
             };
@@ -2082,6 +2464,7 @@ export interface operations {
             /** @description Found */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2090,6 +2473,15 @@ export interface operations {
                         data: components["schemas"]["PaymentView"];
                     };
                 };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refused"];
             401: components["responses"]["Refused"];
@@ -2195,6 +2587,8 @@ export interface operations {
                 to?: string;
             };
             header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
             };
@@ -2208,6 +2602,7 @@ export interface operations {
             /** @description Found */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2218,6 +2613,15 @@ export interface operations {
                         next_cursor: string | null;
                     };
                 };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refused"];
             401: components["responses"]["Refused"];
@@ -2281,6 +2685,8 @@ export interface operations {
                 to?: string;
             };
             header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
             };
@@ -2292,6 +2698,7 @@ export interface operations {
             /** @description Found */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2302,6 +2709,15 @@ export interface operations {
                         next_cursor: string | null;
                     };
                 };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refused"];
             401: components["responses"]["Refused"];
@@ -2314,6 +2730,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
             };
@@ -2327,6 +2745,7 @@ export interface operations {
             /** @description Found */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2335,6 +2754,15 @@ export interface operations {
                         data: components["schemas"]["RefundView"];
                     };
                 };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refused"];
             401: components["responses"]["Refused"];
@@ -2388,7 +2816,10 @@ export interface operations {
     jobs_status: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2397,12 +2828,22 @@ export interface operations {
             /** @description Found */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["JobsStatus"];
                 };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refused"];
             404: components["responses"]["Refused"];
@@ -2460,6 +2901,8 @@ export interface operations {
                 to?: string;
             };
             header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
             };
@@ -2471,6 +2914,7 @@ export interface operations {
             /** @description Found */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2481,6 +2925,15 @@ export interface operations {
                         next_cursor: string | null;
                     };
                 };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refused"];
             401: components["responses"]["Refused"];
@@ -2534,6 +2987,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
             };
@@ -2547,6 +3002,7 @@ export interface operations {
             /** @description Found */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2555,6 +3011,15 @@ export interface operations {
                         data: components["schemas"]["EndpointView"];
                     };
                 };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refused"];
             401: components["responses"]["Refused"];
@@ -2609,6 +3074,8 @@ export interface operations {
                 to?: string;
             };
             header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
             };
@@ -2620,6 +3087,7 @@ export interface operations {
             /** @description Found */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2630,6 +3098,15 @@ export interface operations {
                         next_cursor: string | null;
                     };
                 };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refused"];
             401: components["responses"]["Refused"];
@@ -2642,6 +3119,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
             };
@@ -2655,6 +3134,7 @@ export interface operations {
             /** @description Found */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2663,6 +3143,15 @@ export interface operations {
                         data: components["schemas"]["DeliveryView"];
                     };
                 };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refused"];
             401: components["responses"]["Refused"];

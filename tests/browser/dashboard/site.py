@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -60,6 +61,14 @@ class Site:
         """Until nothing of the page is still on its way."""
         expect(self.page.get_by_label("Loading", exact=True)).to_have_count(0)
         expect(self.page.locator("[class*=Skeleton], .mantine-datatable-loader-fetching")).to_have_count(0)
+
+    def api(self, path: str) -> Any:
+        """What the API shows to the page's session."""
+        answer = self.page.request.get(
+            f"{self.address}/api{path}", headers={"X-Requested-With": "dashboard", "X-Mode": "test"}
+        )
+        assert answer.ok, answer.text()
+        return answer.json()["data"]
 
     def barriers(self) -> list[str]:
         """What axe-core finds that would keep somebody out."""

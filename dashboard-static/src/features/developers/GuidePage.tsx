@@ -60,12 +60,12 @@ export function GuidePage() {
   );
 }
 
-/** The merchant's own addresses and key; a placeholder where there is no key yet. */
+/** The merchant's own addresses and its oldest key that takes payments; a placeholder where there is no key yet. */
 function useOwn(): Own {
   const keys = $api.useQuery('get', '/v1/dashboard/api-keys', {});
   const checkout = useMe()?.checkout_url ?? '';
-  const first = keys.data?.data.find((key) => !key.revoked_at);
-  return { api: `${globalThis.location.origin}/api`, checkout, key: first?.key ?? 'YOUR_API_KEY' };
+  const oldest = keys.data?.data.findLast((key) => !key.revoked_at && !key.read_only);
+  return { api: `${globalThis.location.origin}/api`, checkout, key: oldest?.key ?? 'YOUR_API_KEY' };
 }
 
 function Section({ title, id, text, children }: { title: string; id: string; text: string; children: ReactNode }) {

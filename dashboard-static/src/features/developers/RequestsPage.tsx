@@ -3,8 +3,8 @@ import { Badge } from '@mantine/core';
 import { ResourceList, type Column } from '@/components/ResourceList';
 import { Copied, Mono, Nothing, When } from '@/components/Values';
 import { $api, LIVE } from '@/lib/api';
-import type { Logged } from '@/lib/coming';
 import { listQuery, useFilters } from '@/lib/filters';
+import type { Logged } from '@/lib/resources';
 import { duration } from '@/lib/time';
 
 import { Developers } from './Developers';
@@ -21,12 +21,30 @@ const columns: Column<Logged>[] = [
     ),
     cell: (one) => one.status,
   },
-  { name: 'error_code', title: 'Error', show: (one) => one.error_code ?? <Nothing />, cell: (one) => one.error_code, wide: true },
+  { name: 'outcome', title: 'Outcome', show: (one) => named(one.outcome), cell: (one) => one.outcome, wide: true },
   { name: 'duration_ms', title: 'Took', show: (one) => duration(one.duration_ms), cell: (one) => one.duration_ms, wide: true },
-  { name: 'key', title: 'By', show: (one) => (one.key ? <Mono>{one.key}</Mono> : <Nothing />), cell: (one) => one.key, wide: true },
+  { name: 'caller', title: 'By', show: (one) => (one.caller ? <Mono>{one.caller}</Mono> : <Nothing />), cell: (one) => one.caller, wide: true },
   { name: 'request_id', title: 'Request id', show: (one) => <Copied text={one.request_id} />, cell: (one) => one.request_id, wide: true, optional: true },
   { name: 'created_at', title: 'When', show: (one) => <When at={one.created_at} />, cell: (one) => one.created_at },
 ];
+
+const OUTCOMES = [
+  'ok',
+  'replayed',
+  'BAD_REQUEST_ERROR',
+  'UNAUTHORIZED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'CONFLICT',
+  'IDEMPOTENCY_KEY_REUSED',
+  'RATE_LIMITED',
+  'INTERNAL_ERROR',
+];
+
+/** BAD_REQUEST_ERROR → bad request error. */
+function named(outcome: string): string {
+  return outcome.toLowerCase().replaceAll('_', ' ');
+}
 
 export function RequestsPage() {
   const { filters, cursor } = useFilters();
@@ -36,9 +54,13 @@ export function RequestsPage() {
       <ResourceList
         name="requests"
         columns={columns}
-        filters={[]}
+        filters={[
+          { name: 'method', label: 'Method', options: ['GET', 'POST', 'PATCH', 'DELETE'] },
+          { name: 'outcome', label: 'Outcome', options: OUTCOMES.map((value) => ({ value, label: named(value) })) },
+          { name: 'caller', label: 'Key or user', text: true },
+        ]}
         page={page}
-        empty={{ title: 'No requests yet', text: 'What your server asks of the API is here for 7 days.' }}
+        empty={{ title: 'No requests yet', text: 'What your server does by the API, and what it was refused, is here for 7 days.' }}
         testId="requests-table"
       />
     </Developers>
