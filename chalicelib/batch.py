@@ -32,11 +32,15 @@ def tasks_of(event: dict[str, Any], task: type[Task]) -> list[Task]:
     return [readable for record in event["Records"] if (readable := _task(record, task))]
 
 
-def last_tries(event: dict[str, Any], task: type[Task], most_receives: int) -> list[Task]:
-    """Those that go to the dead-letter queue if they fail once more. What they are about is to be written
-    down as owed before they are tried, so that the sweep goes on with it, even if this try is a death."""
-    records = [record for record in event["Records"] if _receives(record) >= most_receives]
-    return tasks_of({"Records": records}, task)
+def before_last_tries(
+    event: dict[str, Any], task: type[Task], most_receives: int, owe: Callable[[Task], None]
+) -> None:
+    """What goes to the dead-letter queue if it fails once more is written down as owed before any message is
+    tried, so that the sweep goes on with it, even if this try is a death. One of which that cannot be
+    written is tried all the same."""
+    for record in event["Records"]:
+        if _receives(record) >= most_receives:
+            _done(record, task, owe)
 
 
 def _done(record: dict[str, Any], task: type[Task], work: Callable[[Task], None]) -> bool:

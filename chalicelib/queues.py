@@ -35,8 +35,9 @@ class PaymentTask:
     questions had been left unanswered, so that each is followed by one. What is said of the order as a whole
     names no payment.
 
-    Filled by functions/relay_events.py, functions/sweep_overdue.py, infra/send_later.asl.json, and
-    functions/process_payment.py (the next question). Emptied by functions/process_payment.py.
+    Filled by functions/relay_events.py, functions/sweep_overdue.py, infra/send_later.asl.json,
+    chalicelib/routes/clock.py and functions/process_payment.py (the next question). Emptied by
+    functions/process_payment.py.
     """
 
     account: str
@@ -49,7 +50,8 @@ class PaymentTask:
 
 @dataclass(frozen=True, slots=True)
 class RefundTask:
-    """Filled by functions/relay_events.py. Emptied by functions/process_refund.py."""
+    """Filled by functions/relay_events.py, functions/sweep_overdue.py and chalicelib/routes/clock.py.
+    Emptied by functions/process_refund.py."""
 
     account: str
     refund_id: str

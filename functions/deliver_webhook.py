@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from chalicelib.batch import MOST_RECEIVES_OF_NEWS, Failures, each_message, last_tries, tasks_of
+from chalicelib.batch import MOST_RECEIVES_OF_NEWS, Failures, before_last_tries, each_message, tasks_of
 from chalicelib.queues import DeliveryTask
 from chalicelib.settings import settings
 from chalicelib.webhooks.schedule import schedule_of
@@ -19,8 +19,7 @@ SCHEDULE = schedule_of(settings())
 
 
 def handler(event: dict[str, Any], context: Any) -> Failures:
-    for task in last_tries(event, DeliveryTask, MOST_RECEIVES_OF_NEWS):
-        owe(task, datetime.now(UTC))
+    before_last_tries(event, DeliveryTask, MOST_RECEIVES_OF_NEWS, partial(owe, at=datetime.now(UTC)))
     loaded = load(tasks_of(event, DeliveryTask))
     attempt_one = partial(
         attempt, loaded=loaded, schedule=SCHEDULE, post=post, now=partial(datetime.now, UTC)

@@ -5,10 +5,11 @@ as an event, by the same relay, to functions/deliver_webhook.py.
 """
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from chalicelib.acquirers.simulator import Simulator
-from chalicelib.batch import MOST_RECEIVES_OF_MONEY, Failures, each_message, last_tries
+from chalicelib.batch import MOST_RECEIVES_OF_MONEY, Failures, before_last_tries, each_message
 from chalicelib.queues import PaymentTask
 from chalicelib.settings import settings
 from chalicelib.workers.payments import Desk, owe, process
@@ -19,6 +20,5 @@ ACQUIRER = Simulator(KNOWN)
 
 def handler(event: dict[str, Any], context: Any) -> Failures:
     desk = Desk(ACQUIRER, datetime.now(UTC), KNOWN.authorised_for, KNOWN.checkout_url)
-    for task in last_tries(event, PaymentTask, MOST_RECEIVES_OF_MONEY):
-        owe(task, desk.at)
+    before_last_tries(event, PaymentTask, MOST_RECEIVES_OF_MONEY, partial(owe, at=desk.at))
     return each_message(event, PaymentTask, lambda task: process(task, desk))

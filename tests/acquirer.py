@@ -1,5 +1,6 @@
 """An acquirer for tests: it answers as told and remembers what it was asked."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -13,12 +14,18 @@ from tests.builders import NOON
 
 @dataclass
 class Acquirer:
+    """`meanwhile` happens once, while it is asked to authorise: what others do until its answer is there."""
+
     verdict: Verdict = field(default_factory=Approved)
     found: Verdict = field(default_factory=Approved)
     asked: list[tuple[str, str]] = field(default_factory=list)
+    meanwhile: Callable[[], None] | None = None
 
     def authorise(self, payment: Payment, card: Card | None) -> Verdict:
         self.asked.append(("authorise", payment.id))
+        others, self.meanwhile = self.meanwhile, None
+        if others:
+            others()
         return self.verdict
 
     def resume(self, payment: Payment) -> Verdict:

@@ -31,6 +31,7 @@ def check(account: str) -> None:
     orders, payments, refunds = money_adds_up(account)
     events = list(EventRow.query(account, consistent_read=True))
     _every_change_has_its_event(orders, payments, refunds, events)
+    _nothing_waits_beside_a_paid_order(orders, payments)
     _every_event_was_delivered(account, events)
     assert not [row.id for row in VaultRow.query(account) if row.used_by]  # a verdict takes the card along
 
@@ -81,6 +82,12 @@ def _every_change_has_its_event(
         expected[refund.id, "refund.pending"] += 1
         expected[refund.id, REFUND_ENDED[refund.status]] += 1
     assert Counter(_subject(event) for event in events) == +expected
+
+
+def _nothing_waits_beside_a_paid_order(orders: list[Order], payments: list[Payment]) -> None:
+    payers = {order.id: order.paid_by for order in orders if order.status is OrderStatus.PAID}
+    waiting = [payment for payment in payments if payment.amount_capturable and payment.order_id in payers]
+    assert not [payment for payment in waiting if payment.id != payers[payment.order_id]]
 
 
 def _subject(event: EventRow) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """An acquirer's books: what it moved, by idempotency key. Ours must say the same when all is done."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -74,14 +75,17 @@ class ConnectionBroke(Exception):
 
 @dataclass
 class BookkeepingAcquirer:
-    """Answers by its mood, and a key that it knows as it did before."""
+    """Answers by its mood, and a key that it knows as it did before. `meanwhile` happens once, before the
+    next answer."""
 
     mood: Mood = Mood.APPROVES
     ledger: Ledger = field(default_factory=Ledger)
     challenged: set[str] = field(default_factory=set)
     verdicts: dict[str, Verdict] = field(default_factory=dict)
+    meanwhile: Callable[[], None] | None = None
 
     def authorise(self, payment: Payment, card: Card | None = None) -> Verdict:
+        self._think()
         if self.mood is Mood.CHALLENGES and payment.id not in self.verdicts:
             self.challenged.add(payment.id)
         if payment.id in self.challenged:
@@ -89,6 +93,7 @@ class BookkeepingAcquirer:
         return self._judged(payment, approved=self.mood is not Mood.DECLINES)
 
     def resume(self, payment: Payment) -> Verdict:
+        self._think()
         assert payment.acquirer_reference in self.challenged, "resumed what it never asked for"
         approved = payment.challenge_answer is ChallengeAnswer.APPROVED
         return self._judged(payment, approved=approved and self.mood is not Mood.DECLINES)
@@ -105,6 +110,11 @@ class BookkeepingAcquirer:
     def refund(self, refund: Refund, payment: Payment) -> Verdict:
         self.ledger.refunds(refund, payment)
         return Approved()
+
+    def _think(self) -> None:
+        others, self.meanwhile = self.meanwhile, None
+        if others:
+            others()
 
     def _judged(self, payment: Payment, *, approved: bool) -> Verdict:
         if self.mood is Mood.IS_AWAY:

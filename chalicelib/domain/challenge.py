@@ -7,11 +7,13 @@ payment and for no other.
 
 import base64
 import hmac
+import re
 from datetime import timedelta
 from enum import StrEnum
 
 LIFETIME = timedelta(minutes=15)
 PAGE = "/challenge.html"
+_NAMED = re.compile(r"(\w{1,64}#\w{1,8})/(\w{1,64})", re.ASCII)
 _MAC_DIGITS = 32  # hex, of SHA-256's 64: 128 bits are not guessed
 
 
@@ -36,8 +38,8 @@ def named_by(token: str) -> tuple[str, str] | None:
         text = base64.b64decode(named + "=" * (-len(named) % 4), altchars=b"-_", validate=True).decode()
     except ValueError:
         return None
-    account, slash, payment_id = text.partition("/")
-    return (account, payment_id) if slash and account and payment_id else None
+    named_parts = _NAMED.fullmatch(text)
+    return (named_parts[1], named_parts[2]) if named_parts else None
 
 
 def is_genuine(token: str, key: bytes, payment_id: str) -> bool:

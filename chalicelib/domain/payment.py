@@ -91,7 +91,7 @@ class Payment:
     `polls` counts the questions that the acquirer left unanswered: more than 0 is the sub-state unknown.
     `acquirer_reference` is the acquirer's own name for an approval, or for what it waits with until the payer
     has been at their bank: it means nothing to us. `challenge_url` is where the payer was sent then,
-    `challenge_answer` how it went, `return_url` where they are sent after it.
+    until `challenge_before`, `challenge_answer` how it went, `return_url` where they are sent after it.
     `due_at` is when somebody has to look at it again; `capture_before` when its authorisation ends.
     """
 
@@ -119,6 +119,7 @@ class Payment:
     polls: int = 0
     due_at: datetime | None = None
     challenge_url: str | None = None
+    challenge_before: datetime | None = None
     challenge_answer: ChallengeAnswer | None = None
     return_url: str | None = None
 
@@ -196,18 +197,21 @@ def succeed(
 def require_action(payment: Payment, url: str, at: datetime) -> tuple[Payment, Event]:
     """The payer is sent to their bank's page, and has so long to answer there."""
     step = STEPS["challenge"]
-    challenged = _move(payment, step, at, challenge_url=url, due_at=at + challenge.LIFETIME)
+    ends_at = at + challenge.LIFETIME
+    challenged = _move(payment, step, at, challenge_url=url, challenge_before=ends_at, due_at=ends_at)
     return challenged, _event(step.event, challenged)
 
 
 def answer(payment: Payment, how: ChallengeAnswer, at: datetime) -> tuple[Payment, Event]:
     """The payer was at their bank's page, or let it go by: the acquirer is asked what came of it.
 
-    Raises ChallengeAnswered if that was so before, or nobody has asked for it.
+    Raises ChallengeAnswered if that was so before, nobody has asked for it, or the time for it is over.
     """
     step = STEPS["answer"]
     if payment.status not in step.before:
         raise ChallengeAnswered(f"The payment does not wait for its payer: it is {payment.status}.")
+    if how is not ChallengeAnswer.TIMED_OUT and payment.challenge_before and payment.challenge_before <= at:
+        raise ChallengeAnswered("The time to answer is over.")
     answered = _move(payment, step, at, challenge_answer=how)
     return answered, _event(step.event, answered)
 

@@ -37,6 +37,8 @@ class CardFields(Body):
 
 def card_of(body: CardFields, at: datetime) -> Card:
     """Raises BadRequest, which names the field as the request wrote it."""
+    if body.card and (body.card_number or body.card_expiry or body.card_cvv):
+        raise BadRequest("Send card, or the three card_ fields, not both.", "card")
     names = _NESTED if body.card else _FLAT
     card = _nested(body.card) if body.card else _flat(body)
     try:

@@ -103,8 +103,8 @@ def _shown(payment: Payment) -> Challenge:
     card = payment.instrument.card
     if card:
         shown["card"] = {name: card[name] for name in ("brand", "last4")}
-    if payment.status is PaymentStatus.REQUIRES_ACTION and payment.due_at:
-        shown["expires_at"] = iso(payment.due_at)
+    if payment.status is PaymentStatus.REQUIRES_ACTION and payment.challenge_before:
+        shown["expires_at"] = iso(payment.challenge_before)
     merchant = merchants.of_account(payment.account).name
     view = {"payment_id": payment.id, "merchant": merchant, **shown}
     return {"data": cast("ChallengeView", view)}

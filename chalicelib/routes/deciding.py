@@ -10,7 +10,7 @@ MOST_DECISIONS = 20
 
 
 def decided(account: str, payment_id: str, decide: Callable[[Payment], Payment]) -> Payment:
-    """Decides on the payment as it stands; again, when somebody else moved it meanwhile.
+    """Decides on the payment as it stands; again, when somebody else moved it or its order meanwhile.
 
     Raises NotFound, Conflict, and what `decide` raises.
     """
@@ -20,4 +20,6 @@ def decided(account: str, payment_id: str, decide: Callable[[Payment], Payment])
             return decide(payment)
         except payments.PaymentMoved as moved:
             payment = moved.payment
+        except payments.OrderMoved:
+            continue
     raise Conflict("The payment is being changed by other requests; send this one again.")

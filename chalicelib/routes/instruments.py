@@ -22,7 +22,7 @@ _TOKEN = re.compile(r"tok_[0-9A-Z]{26}")
 
 
 Address = Annotated[str, Field(max_length=320)]
-WebAddress = Annotated[str, Field(max_length=2048, pattern=r"^https?://[\x21-\x7e]+$")]
+WebAddress = Annotated[str, Field(max_length=2048, pattern=r"^https?://[\w.\[:\]-]+([/?#][\x21-\x7e]*)?$")]
 
 
 class NewUpi(Body):
@@ -62,17 +62,26 @@ def instrument_of(
         case Method.CARD:
             return _by_card(body, request, payment_id)
         case Method.NETBANKING:
+            _check_rupees(order)
             return Instrument(Method.NETBANKING, bank=_bank(body.bank)), None
 
 
 def _by_upi(body: NewPayment, order: Order, payment_id: str) -> Instrument:
+    _check_rupees(order)
+    if body.upi and body.upi_id:
+        raise BadRequest("Send upi or upi_id, not both.", "upi_id")
     if body.upi is None or body.upi.flow is Flow.COLLECT:
         vpa = _vpa(body.upi.vpa, "upi.vpa") if body.upi else _vpa(body.upi_id, "upi_id")
         return Instrument(Method.UPI, vpa=vpa, upi={"flow": Flow.COLLECT.value, "vpa": vpa})
-    if order.currency != "INR":
-        raise BadRequest("A UPI link can ask for INR alone.", "upi.flow")
+    if body.upi.vpa:
+        raise BadRequest("An address goes with the flow collect.", "upi.vpa")
     link = link_of(merchants.of_account(order.account).name, payment_id, order.amount)
     return Instrument(Method.UPI, upi={"flow": body.upi.flow.value, "link": link})
+
+
+def _check_rupees(order: Order) -> None:
+    if order.currency != "INR":
+        raise BadRequest(f"UPI and net banking pay orders in INR, not in {order.currency}.", "method")
 
 
 def _vpa(vpa: str | None, field: str) -> str:

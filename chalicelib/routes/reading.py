@@ -1,5 +1,6 @@
 """A request's body and query, read by the models that a route names."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,8 @@ from pydantic import BaseModel, ValidationError
 from chalicelib.domain.errors import BadRequest
 
 LARGEST_BODY = 64 * 1024  # bytes
+
+_NAME = re.compile(r"[A-Za-z_-]{1,64}")
 
 Reader = Callable[[HttpRequest], BaseModel]
 
@@ -39,7 +42,9 @@ READERS: dict[str, Callable[[Any, HttpRequest], BaseModel]] = {"body": _body, "q
 
 
 def _refusal(error: ValidationError) -> BadRequest:
-    """Of the first thing that is wrong."""
+    """Of the first thing that is wrong. A name that is none is not said back: it can be a card's number."""
     first = error.errors(include_url=False, include_input=False)[0]
+    if first["type"] == "extra_forbidden" and not _NAME.fullmatch(str(first["loc"][-1])):
+        return BadRequest("There is a field that this request does not have.")
     field = ".".join(str(part) for part in first["loc"]) or None
     return BadRequest(f"{field or 'The body'}: {first['msg']}", field)

@@ -1,5 +1,7 @@
 """What should have been looked at by now: the sparse index of rows that carry `due_at`."""
 
+import random
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,12 +12,15 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.idempotency import LIFETIME
 from chalicelib.domain.payment import Payment
 from chalicelib.domain.refund import Refund
 from chalicelib.store.row import DUE_SHARDS, Row, due_shard
 from chalicelib.store.tables import DeliveryRow, PaymentRow, RefundRow
 
 _DOMAIN: dict[type[Row], type] = {RefundRow: Refund, DeliveryRow: Delivery}
+_ADVANCES_KEPT = 20  # of one row
+_TRIES = 6
 _AT_ONCE = 200  # rows of a shard that one sweep takes; the next sweep takes the rest
 
 
@@ -43,27 +48,38 @@ def deliveries(before: datetime, next_due_at: datetime) -> Iterator[Delivery]:
 
 @dataclass(frozen=True, slots=True)
 class Advance:
-    """A merchant's test clock put forward once, at that moment. A row keeps the `id` of the last one."""
+    """A merchant's test clock put forward once, at that moment. A row keeps the ids of the last ones, each
+    for as long as an Idempotency-Key, which it is, stands."""
 
     id: str
     seconds: int
     at: datetime
+
+    def before(self, waiting: Any) -> list[list[str]]:
+        """The id and moment of those that have moved the row."""
+        oldest = self.at - LIFETIME
+        known = waiting.advances or []
+        return [one for one in known if datetime.fromisoformat(one[1]) > oldest][-_ADVANCES_KEPT:]
+
+    def has_moved(self, waiting: Any) -> bool:
+        return self.id in {known for known, _ in self.before(waiting)}
 
 
 def brought_forward(account: str, advance: Advance) -> Iterator[Payment | Refund | Delivery]:
     """Has all that an account waits for come due that much sooner, once. Yields what is due by now."""
     for row in (PaymentRow, RefundRow, DeliveryRow):
         for waiting in row.query(account, filter_condition=row.due_at.exists(), consistent_read=True):
-            moved = waiting.advanced_by == advance.id or _sooner(waiting, advance)
+            moved = advance.has_moved(waiting) or _sooner(waiting, advance)
             if moved and waiting.due_at <= advance.at:
                 yield waiting.payment() if isinstance(waiting, PaymentRow) else waiting.to(_DOMAIN[row])
 
 
 def _sooner(waiting: Any, advance: Advance) -> bool:
     row, by = type(waiting), timedelta(seconds=advance.seconds)
-    changes = [row.due_at.set(waiting.due_at - by), row.advanced_by.set(advance.id)]
-    if row is PaymentRow and waiting.capture_before:
-        changes.append(row.capture_before.set(waiting.capture_before - by))
+    made = [*advance.before(waiting), [advance.id, advance.at.isoformat()]]
+    changes = [row.due_at.set(waiting.due_at - by), row.advances.set(made)]
+    ends = {name: getattr(waiting, name, None) for name in ("capture_before", "challenge_before")}
+    changes += [getattr(row, name).set(end - by) for name, end in ends.items() if end]
     return changed(waiting, changes, row.due_at == waiting.due_at)
 
 
@@ -82,10 +98,14 @@ def _put_off(row: Any, taken: Any, seen: datetime, next_due_at: datetime) -> boo
 
 def changed(row: Row, changes: list[Action], condition: Condition) -> bool:
     """Update one row. False if the condition does not hold."""
-    try:
-        row.update(changes, condition=condition)
-    except UpdateError as error:
-        if error.cause_response_code == "ConditionalCheckFailedException":
-            return False
-        raise
-    return True
+    for attempt in range(1, _TRIES + 1):
+        try:
+            row.update(changes, condition=condition)
+            return True
+        except UpdateError as error:
+            if error.cause_response_code == "ConditionalCheckFailedException":
+                return False
+            if error.cause_response_code != "TransactionConflictException" or attempt == _TRIES:
+                raise
+        time.sleep(random.uniform(0, 0.02 * 2**attempt))  # a transaction holds the row, for milliseconds
+    return False

@@ -22,8 +22,16 @@ from chalicelib.store.transaction import Rows, all_or_nothing
 _CHANGING = (
     "status", "amount_capturable", "amount_captured", "amount_refundable", "amount_refunded", "captures",
     "capture_before", "cancellation_reason", "acquirer_reference", "error_code", "error_description",
-    "polls", "challenge_url", "challenge_answer", "updated_at", "due_at", "due_shard",
+    "polls", "challenge_url", "challenge_before", "challenge_answer", "updated_at", "due_at", "due_shard",
 )  # fmt: skip
+
+
+class OrderMoved(Exception):
+    """The order has had another attempt since it was read; `order` is as it stands. Decide again."""
+
+    def __init__(self, order: Order) -> None:
+        super().__init__(order.id)
+        self.order = order
 
 
 class PaymentMoved(Exception):
@@ -94,22 +102,31 @@ def record(
 ) -> None:  # fmt: skip
     """Write what became of a payment with its events, the order that it pays, the refund that gives it back.
 
-    Raises PaymentMoved if it is not as it was read, OrderAlreadyPaid, IdempotencyKeyUsed.
+    Raises PaymentMoved if it is not as it was read, OrderMoved, OrderAlreadyPaid, IdempotencyKeyUsed.
     """
     with all_or_nothing() as rows:
         rows.claim(claim)
         if refund is not None:
             rows.put(RefundRow.of(refund))
-        rows.update(
-            PaymentRow(before.account, before.id),
-            _changes(after),
-            when=_as_read(before),
-            otherwise=lambda row: PaymentMoved(row.payment()),
-        )
-        vault.forget(rows, before, after)
+        _move(rows, before, after)
         if order is not None:
             _pay(rows, order, after)
         rows.emit(*events)
+
+
+def record_authorised(before: Payment, after: Payment, event: Event) -> None:
+    """Write that a payment was authorised and not captured yet, while its order waits for a payment.
+
+    Raises PaymentMoved, OrderAlreadyPaid.
+    """
+    with all_or_nothing() as rows:
+        rows.check(
+            OrderRow(before.account, before.order_id),
+            when=_unpaid(),
+            otherwise=lambda _row: OrderAlreadyPaid(f"The order {before.order_id} is paid.", "order_id"),
+        )
+        _move(rows, before, after)
+        rows.emit(event)
 
 
 def owe(account: str, payment_id: str, at: datetime) -> bool:
@@ -121,11 +138,22 @@ def _key(account: str, row_id: str) -> dict[str, Any]:
     return {"Keys": [{"account": {"S": account}, "id": {"S": row_id}}], "ConsistentRead": True}
 
 
+def _move(rows: Rows, before: Payment, after: Payment) -> None:
+    rows.update(
+        PaymentRow(before.account, before.id),
+        _changes(after),
+        when=_as_read(before),
+        otherwise=lambda row: PaymentMoved(row.payment()),
+    )
+    vault.forget(rows, before, after)
+
+
 def _as_read(before: Payment) -> Condition:
     """Nothing that a decision rests on was changed since: neither the status, the money nor its deadline."""
     ends_at = before.capture_before
     unchanged: Condition = (
         (PaymentRow.status == before.status)
+        & (PaymentRow.updated_at == before.updated_at)  # a challenge and its answer lead back to the status
         & (PaymentRow.amount_capturable == before.amount_capturable)
         & (PaymentRow.amount_refundable == before.amount_refundable)
         & (PaymentRow.polls == before.polls)
@@ -142,8 +170,8 @@ def _pay(rows: Rows, order: Order, payment: Payment) -> None:
             OrderRow.amount_paid.set(order.amount_paid),
             OrderRow.paid_by.set(payment.id),
         ],
-        when=_unpaid() | (OrderRow.paid_by == payment.id),
-        otherwise=_order_refusal,
+        when=(_unpaid() & (OrderRow.attempts == order.attempts)) | (OrderRow.paid_by == payment.id),
+        otherwise=_why_unpaid,
     )
 
 
@@ -159,6 +187,13 @@ def _changes(payment: Payment) -> list[Action]:
 def _unpaid() -> Condition:
     unpaid: Condition = OrderRow.id.exists() & (OrderRow.status != OrderStatus.PAID)
     return unpaid
+
+
+def _why_unpaid(row: OrderRow | None) -> Exception:
+    """The event that says an order is paid also says whether it had other attempts, so it has to be right."""
+    if row is not None and row.status is not OrderStatus.PAID:
+        return OrderMoved(row.to(Order))
+    return _order_refusal(row)
 
 
 def _order_refusal(row: OrderRow | None) -> Exception:

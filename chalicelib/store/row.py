@@ -55,6 +55,10 @@ class Row(Model):
         known = {f.name: getattr(value, f.name) for f in fields(value) if f.name in cls.get_attributes()}
         return cls(**known, **more)
 
+    def own_key(self) -> tuple[Any, Any]:
+        """The values of its hash key and its range key."""
+        return tuple(getattr(self, str(name)) for name in (self._hash_keyname, self._range_keyname))
+
     def to(self, domain: type[T], **more: Any) -> T:
         """The domain's value; what the row does not hold is left to the value's defaults."""
         held = {f.name: getattr(self, f.name, None) for f in fields(domain)}  # type: ignore[arg-type]

@@ -174,13 +174,14 @@ class PaymentRow(Row):
     metadata = JSONAttribute()
     polls = NumberAttribute()
     challenge_url = UnicodeAttribute(null=True)
+    challenge_before = UTCDateTimeAttribute(null=True)
     challenge_answer = Choice(ChallengeAnswer, null=True)
     return_url = UnicodeAttribute(null=True)
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute()
     due_at = UTCDateTimeAttribute(null=True)
     due_shard = NumberAttribute(null=True)
-    advanced_by = UnicodeAttribute(null=True)
+    advances: JSONAttribute = JSONAttribute(null=True)
     by_order = PaymentsByOrder()
     due = DuePayments()
 
@@ -229,7 +230,7 @@ class RefundRow(Row):
     error_description = UnicodeAttribute(null=True)
     due_at = UTCDateTimeAttribute(null=True)
     due_shard = NumberAttribute(null=True)
-    advanced_by = UnicodeAttribute(null=True)
+    advances: JSONAttribute = JSONAttribute(null=True)
     by_payment = RefundsByPayment()
     due = DueRefunds()
 
@@ -283,7 +284,7 @@ class DeliveryRow(Row):
     created_at = UTCDateTimeAttribute()
     due_at = UTCDateTimeAttribute(null=True)
     due_shard = NumberAttribute(null=True)
-    advanced_by = UnicodeAttribute(null=True)
+    advances: JSONAttribute = JSONAttribute(null=True)
     expires_at = TTLAttribute()
     due = DueDeliveries()
 

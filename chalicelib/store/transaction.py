@@ -42,6 +42,7 @@ class Rows:
     """What one transaction writes. `otherwise` makes the refusal that a failed `when` means; it is given
     the row that stood in the way, or None where there was none."""
 
+    _checks: list[_Write] = field(default_factory=list)
     _deletes: list[_Write] = field(default_factory=list)
     _puts: list[_Write] = field(default_factory=list)
     _updates: list[_Write] = field(default_factory=list)
@@ -53,6 +54,10 @@ class Rows:
             row = ClaimRow.of(claim, expires_at=claim.expires_at)
             # First of the puts, so that a repetition is answered as one whatever else is refused.
             self._puts.insert(0, _Write(row, free, lambda used: IdempotencyKeyUsed(used.to(Claim))))
+
+    def check(self, row: Row, when: Condition, otherwise: Otherwise) -> None:
+        """Of a row that stays as it is. PynamoDB does not ask for it, so `otherwise` is given None."""
+        self._checks.append(_Write(row, when, otherwise))
 
     def delete(self, row: Row) -> None:
         """Of a row that may be gone already."""
@@ -83,6 +88,8 @@ class Rows:
 
     def _write_once(self) -> None:
         with TransactWrite(connection=dynamodb) as transaction:
+            for check in self._checks:
+                transaction.condition_check(type(check.row), *check.row.own_key(), condition=check.when)
             for delete in self._deletes:
                 transaction.delete(delete.row)
             for put in self._puts:
@@ -93,8 +100,9 @@ class Rows:
                 )
 
     def _refusal(self, reasons: Sequence[CancellationReason | None]) -> Exception | None:
-        # PynamoDB sends deletes before puts before updates, and reasons come in the order sent.
-        for write, reason in zip([*self._deletes, *self._puts, *self._updates], reasons, strict=False):
+        # PynamoDB sends checks, deletes, puts, updates, and reasons come in the order sent.
+        sent = [*self._checks, *self._deletes, *self._puts, *self._updates]
+        for write, reason in zip(sent, reasons, strict=False):
             if reason and reason.code == "ConditionalCheckFailed" and write.otherwise:
                 return write.otherwise(_row_of(write.row, reason))
         return None

@@ -69,8 +69,10 @@ def _process_one(task: PaymentTask, desk: Desk) -> None:
 
 
 def owe(task: PaymentTask, at: datetime) -> None:
-    """Before a last try: what it leaves undone, the sweep goes on with."""
-    payments.owe(task.account, task.payment_id, at + overdue.PATIENCE)
+    """Before a last try: what it leaves undone, the sweep goes on with. An order's other authorisations end
+    by themselves."""
+    if task.step != Step.RELEASE_OTHERS:
+        payments.owe(task.account, task.payment_id, at + overdue.PATIENCE)
 
 
 def _release_others(task: PaymentTask, desk: Desk) -> None:
@@ -184,11 +186,8 @@ def _succeed(payment: Payment, order: Order, desk: Desk, *, late: bool = False) 
     succeeded, success = payment_domain.succeed(payment, desk.at, lasts, late=late)
     if order.status is OrderStatus.PAID:
         return _undo(payment, succeeded, success, "order_already_paid", desk.at)
-    if not succeeded.captured:
-        return payments.record(payment, succeeded, success)
-    paid, order_paid = order_domain.pay(order, payment.id, succeeded.amount_captured, desk.at)
     try:
-        payments.record(payment, succeeded, success, order_paid, order=paid)
+        _keep(payment, succeeded, success, order, desk.at)
     except OrderAlreadyPaid:
         _undo(payment, succeeded, success, "order_already_paid", desk.at)
 
@@ -198,6 +197,18 @@ def _authorised_for(payment: Payment, desk: Desk) -> timedelta:
     merchant = None if payment.capture_at_once else merchants.find(payment.account)
     own = merchant.authorised_for_seconds if merchant else None
     return timedelta(seconds=own) if own else desk.authorised_for
+
+
+def _keep(payment: Payment, succeeded: Payment, success: Event, order: Order, at: datetime) -> None:
+    """Raises OrderAlreadyPaid."""
+    if not succeeded.captured:
+        return payments.record_authorised(payment, succeeded, success)
+    while True:
+        paid, order_paid = order_domain.pay(order, payment.id, succeeded.amount_captured, at)
+        try:
+            return payments.record(payment, succeeded, success, order_paid, order=paid)
+        except payments.OrderMoved as moved:
+            order = moved.order
 
 
 def _undo(payment: Payment, succeeded: Payment, success: Event, reason: str, at: datetime) -> None:

@@ -4,6 +4,7 @@ owed has been done, the acquirer's books say what ours say. Hypothesis searches 
 """
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -22,7 +23,7 @@ from chalicelib.queues import PaymentTask, RefundTask, Task, task_of
 from chalicelib.settings import settings as gateway_settings
 from chalicelib.store import orders, payments, refunds
 from chalicelib.store.events import of_image
-from chalicelib.store.payments import PaymentMoved
+from chalicelib.store.payments import OrderMoved, PaymentMoved
 from chalicelib.store.tables import EventRow
 from chalicelib.workers import payments as payment_worker
 from chalicelib.workers import refunds as refund_worker
@@ -69,11 +70,16 @@ class Shop(RuleBasedStateMachine):
             if self._attempt(lambda: payments.add(payment, event, claim=None)):
                 self.seen.append(payment)
 
-    @rule(which=pick, mood=st.sampled_from(Mood), comes_again=st.booleans())
-    def a_message_comes(self, which: int, mood: Mood, comes_again: bool) -> None:
+    @rule(which=pick, mood=st.sampled_from(Mood), comes_again=st.booleans(), others=st.none() | pick)
+    def a_message_comes(self, which: int, mood: Mood, comes_again: bool, others: int | None) -> None:
+        """While the acquirer thinks about it, another message may come and be done, and a payer answer."""
         self._relay()
         if self.tasks:
             self.acquirer.mood = mood
+            if others is not None:
+                self.acquirer.meanwhile = partial(
+                    self._meanwhile, self.tasks[others % len(self.tasks)], others
+                )
             at = which % len(self.tasks)
             task = self.tasks[at] if comes_again else self.tasks.pop(at)
             if not self._work(task) and not comes_again:
@@ -150,6 +156,11 @@ class Shop(RuleBasedStateMachine):
         canceled, event = payment_domain.cancel(before, self._now(), "requested_by_merchant")
         payments.record(before, canceled, event)
 
+    def _meanwhile(self, task: Task, which: int) -> None:
+        self._work(task)
+        self.looks(which)
+        self.answers_the_bank(which, ChallengeAnswer.APPROVED)
+
     def _relay(self) -> None:
         """New events become messages, as chalicelib/workers/relay.py makes them."""
         for row in EventRow.query(self.account, consistent_read=True):
@@ -166,7 +177,7 @@ class Shop(RuleBasedStateMachine):
                 )
             elif isinstance(task, RefundTask):
                 refund_worker.process(task, self.acquirer, self._now())
-        except ConnectionBroke:
+        except (ConnectionBroke, PaymentMoved):
             return False
         return True
 
@@ -174,7 +185,7 @@ class Shop(RuleBasedStateMachine):
         """False if it was refused, which changes nothing; what has moved since it was read is refused too."""
         try:
             act()
-        except (Refusal, PaymentMoved):
+        except (Refusal, PaymentMoved, OrderMoved):
             return False
         return True
 

@@ -113,6 +113,13 @@ class World:
         _, payments, refunds = invariants.money_adds_up(self.gateway.account)
         self.acquirer.ledger.agrees_with(payments, refunds)
 
+    def ending(self) -> list[tuple[object, ...]]:
+        """How it all ended, whatever the ids and times."""
+        orders, payments, refunds = invariants.money_adds_up(self.gateway.account)
+        ended: list[tuple[object, ...]] = [(one.status, one.amount_paid) for one in orders]
+        ended += [(one.status, one.captures, one.error_code, one.cancellation_reason) for one in payments]
+        return sorted(ended + [(one.status, one.amount, one.reason) for one in refunds], key=repr)
+
     def settle(self) -> None:
         """Until nothing is left to do."""
         for _ in range(TRIES):
@@ -296,13 +303,15 @@ def test_whatever_breaks_the_story_ends_the_same(
     story: Callable[[World], None], tell: Tell, record_property: Callable[[str, object], None]
 ) -> None:
     counting = Faults()
-    tell(story, counting).check()
+    unbroken = tell(story, counting)
+    unbroken.check()
 
     for at, point in enumerate(counting.passed):
         for kind in Kind:
             world = tell(story, Faults(at, kind))
             try:
                 world.check()
+                assert world.ending() == unbroken.ending()
                 assert len(world.gateway.get("/v1/orders").data) == 1
             except AssertionError as broken:
                 raise AssertionError(f"{kind} at point {at}, {point}") from broken

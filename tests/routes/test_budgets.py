@@ -77,7 +77,7 @@ def test_creating_a_refund_is_one_transaction(gateway: Gateway, paid: JSON) -> N
 
 
 def test_a_refund_in_an_unusual_currency_is_written_again_with_it(gateway: Gateway, stage: Stage) -> None:
-    payment = gateway.payment(gateway.order(currency="USD"))
+    payment = gateway.payment(gateway.order(currency="USD"), method="card", card=CARD)
     stage.run(gateway.account)
 
     with counted_calls() as calls:

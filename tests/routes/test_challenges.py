@@ -1,5 +1,6 @@
 """A payer at their bank's page: asked once, answered once, and the acquirer has the last word."""
 
+import base64
 import re
 from datetime import datetime, timedelta
 from typing import Any
@@ -154,6 +155,17 @@ def test_a_challenge_that_nobody_answers_times_out(gateway: Gateway, stage: Stag
     assert (ended["status"], ended["error_code"]) == ("failed", "payment_timed_out")
 
 
+def test_an_answer_that_comes_too_late_is_refused_though_nobody_has_looked_yet(
+    gateway: Gateway, stage: Stage
+) -> None:
+    payment = at_the_bank(gateway, stage, **BY_BANK)
+    gateway.post("/v1/test/clock/advance", {"seconds": A_QUARTER})
+
+    late = gateway.post(f"/v1/challenges/{token_in(payment)}", {"outcome": "approve"})
+
+    assert (late.status, late.error["description"]) == (409, "The time to answer is over.")
+
+
 def test_a_challenge_is_not_cut_short_by_a_message_that_comes_twice(gateway: Gateway, stage: Stage) -> None:
     payment = at_the_bank(gateway, stage, **BY_BANK)
 
@@ -185,6 +197,13 @@ def test_another_accounts_key_signs_nothing_here(gateway: Gateway, stage: Stage)
     "token", ["x", "x.y", "bm9ib2R5.00", "%F0%9F%92%B8", "bWVyXzEjdGVzdC9wYXlfMQ." + "0" * 32]
 )
 def test_what_is_no_token_names_no_challenge(gateway: Gateway, token: str) -> None:
+    assert gateway.get(f"/v1/challenges/{token}").status == 404
+
+
+@pytest.mark.parametrize("named", ["m" * 3000 + "#test/pay_1", "mer#test/" + "p" * 1500, "mer#test/\0"])
+def test_a_token_of_any_length_is_only_a_wrong_one(gateway: Gateway, named: str) -> None:
+    token = base64.urlsafe_b64encode(named.encode()).decode().rstrip("=") + "." + "0" * 32
+
     assert gateway.get(f"/v1/challenges/{token}").status == 404
 
 

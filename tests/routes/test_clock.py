@@ -86,6 +86,27 @@ def test_an_advance_that_broke_off_is_finished_and_not_made_twice(account: str) 
     assert ends_at == NOON + timedelta(days=3)
 
 
+def test_two_advances_of_which_one_broke_off_are_each_made_once(account: str) -> None:
+    task = opened(account, capture=False)
+    process(task, desk())
+    one, other = Advance("one", DAY, NOON), Advance("other", DAY, NOON)
+
+    for advance in (one, other, one):
+        list(brought_forward(account, advance))
+
+    assert payments.get(account, task.payment_id).capture_before == NOON + timedelta(days=5)
+
+
+def test_a_key_that_is_free_again_advances_again(account: str) -> None:
+    task = opened(account, capture=False)
+    process(task, desk())
+
+    for at in (NOON, NOON + timedelta(hours=25)):
+        list(brought_forward(account, Advance("same key", DAY, at)))
+
+    assert payments.get(account, task.payment_id).capture_before == NOON + timedelta(days=5)
+
+
 def test_another_merchants_time_stands_still(gateway: Gateway, stage: Stage) -> None:
     other = a_merchant(gateway.client)
     payment = other.payment(captured=False)

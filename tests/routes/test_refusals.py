@@ -196,3 +196,19 @@ def test_an_endpoint_that_is_wrong_in_one_field_is_refused_by_its_name(
 
     assert (answer.status, answer.error["field"]) == (400, field)
     assert gateway.get("/v1/webhook-endpoints").data == []
+
+
+def test_a_card_is_said_once(gateway: Gateway) -> None:
+    card = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
+
+    answer = gateway.post("/v1/tokens", {"card": card, "card_number": "4111111111111111"})
+
+    assert (answer.status, answer.error["field"]) == (400, "card")
+
+
+def test_a_made_up_field_is_named_unless_it_is_no_name(gateway: Gateway) -> None:
+    named = gateway.post("/v1/orders", {"amount": 500, "colour": "red"}).error
+    number = gateway.post("/v1/orders", {"amount": 500, "4242424242424242": "red"}).error
+
+    assert named["field"] == "colour"
+    assert "4242" not in str(number)

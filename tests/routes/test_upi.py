@@ -58,9 +58,30 @@ def test_a_flow_that_cannot_be_is_refused_by_its_field(gateway: Gateway, upi: JS
     assert (answer.status, answer.error["field"]) == (400, field)
 
 
-def test_a_link_asks_for_rupees_alone(gateway: Gateway) -> None:
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"method": "upi", "upi": {"flow": "qr"}},
+        {"method": "upi", "upi_id": "test@upi"},
+        {"method": "netbanking", "bank": "HDFC"},
+    ],
+)
+def test_indias_methods_take_rupees_alone(gateway: Gateway, how: JSON) -> None:
     order = gateway.order(currency="USD")
 
-    answer = gateway.post("/v1/payments", {"order_id": order["id"], "method": "upi", "upi": {"flow": "qr"}})
+    answer = gateway.post("/v1/payments", {"order_id": order["id"], **how})
 
-    assert (answer.status, answer.error["field"]) == (400, "upi.flow")
+    assert (answer.status, answer.error["field"]) == (400, "method")
+
+
+@pytest.mark.parametrize(
+    ("how", "field"),
+    [
+        ({"upi_id": "failure@upi", "upi": {"flow": "collect", "vpa": "success@upi"}}, "upi_id"),
+        ({"upi": {"flow": "intent", "vpa": "success@upi"}}, "upi.vpa"),
+    ],
+)
+def test_two_addresses_are_one_too_many(gateway: Gateway, how: JSON, field: str) -> None:
+    answer = gateway.post("/v1/payments", {"order_id": gateway.order()["id"], "method": "upi", **how})
+
+    assert (answer.status, answer.error["field"]) == (400, field)

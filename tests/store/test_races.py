@@ -47,7 +47,8 @@ def paid(account: str) -> Payment:
     payment, event = payment_domain.opened(order, upi(), "pay_1", NOON, capture_at_once=True)
     payments.add(payment, event, claim=None)
     succeeded, success = payment_domain.succeed(payment, NOON, WEEK)
-    paid_order, order_paid = order_domain.pay(order, payment.id, payment.amount, NOON)
+    attempted = orders.get(account, order.id)
+    paid_order, order_paid = order_domain.pay(attempted, payment.id, payment.amount, NOON)
     payments.record(payment, succeeded, success, order_paid, order=paid_order)
     return succeeded
 
@@ -110,11 +111,12 @@ def test_of_twenty_verdicts_for_one_order_one_pays_it(account: str) -> None:
     for n in range(RACERS):
         payment, event = payment_domain.opened(order, upi(), f"pay_{n}", NOON, capture_at_once=True)
         payments.add(payment, event, claim=None)
+    attempted = orders.get(account, order.id)
 
     def settle(n: int) -> None:
         payment = payments.get(account, f"pay_{n}")
         succeeded, success = payment_domain.succeed(payment, NOON, WEEK)
-        paid, order_paid = order_domain.pay(order, payment.id, order.amount, NOON)
+        paid, order_paid = order_domain.pay(attempted, payment.id, order.amount, NOON)
         payments.record(payment, succeeded, success, order_paid, order=paid)
 
     outcome = race(settle)
