@@ -27,7 +27,7 @@ export interface EndpointDetails {
   events: string[];
   schedule: 'standard' | 'extended' | 'test';
   rate_limit: number | null;
-  signatures: string[];
+  signatures: ('v1' | 'v1a')[];
   state: 'enabled' | 'disabled' | 'failing';
   disabled_reason?: string;
   created_at: string;
@@ -57,7 +57,8 @@ export interface Recovery {
   dry_run: boolean;
 }
 
-type EndpointBody = Partial<Pick<EndpointDetails, 'description' | 'events' | 'schedule' | 'rate_limit' | 'signatures'>> & {
+type EndpointBody = Partial<Pick<EndpointDetails, 'description' | 'events' | 'rate_limit' | 'signatures'>> & {
+  schedule?: EndpointDetails['schedule'] | null;
   state?: 'enabled' | 'disabled';
 };
 

@@ -9,12 +9,13 @@ export interface EndpointValues {
   url: string;
   description: string;
   events: string[];
-  schedule: Endpoint['schedule'];
+  /** Empty is the stage's usual one. */
+  schedule: Endpoint['schedule'] | '';
   rate_limit: number | string;
   v1a: boolean;
 }
 
-export const NEW: EndpointValues = { url: '', description: '', events: ['*'], schedule: 'standard', rate_limit: '', v1a: false };
+export const NEW: EndpointValues = { url: '', description: '', events: ['*'], schedule: '', rate_limit: '', v1a: false };
 
 export function valuesOf(endpoint: Endpoint): EndpointValues {
   return {
@@ -33,9 +34,9 @@ export function bodyOf(values: EndpointValues) {
     url: values.url.trim(),
     description: values.description.trim(),
     events: values.events,
-    schedule: values.schedule,
+    schedule: values.schedule || null,
     rate_limit: values.rate_limit === '' ? null : Number(values.rate_limit),
-    signatures: (values.v1a ? ['v1', 'v1a'] : ['v1']) as Endpoint['signatures'],
+    signatures: (values.v1a ? ['v1', 'v1a'] : ['v1']) as ('v1' | 'v1a')[],
   };
 }
 
@@ -50,6 +51,7 @@ const EVENTS = [
 ];
 
 const SCHEDULES = [
+  { value: '', label: 'As usual on this stage' },
   { value: 'standard', label: 'Standard: five tries in some two and a half hours' },
   { value: 'extended', label: 'Extended: more tries, over days' },
   { value: 'test', label: 'Test: five tries within a minute' },

@@ -105,7 +105,7 @@ function Counted({ endpoint, what, since, forget }: CountedProps) {
         size="xs"
         disabled={count.count === 0}
         loading={send.isPending}
-        onClick={() => send.mutate({ params: { ...params, header }, body: { since } })}
+        onClick={() => send.mutate({ params: { ...params, header }, body: { since, dry_run: false } })}
         data-test-id="send-recovery-button"
       >
         Send again
