@@ -1,6 +1,6 @@
 # Every command of the project. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install up down status logs reset merchant user replay test check format openapi build deploy deploy-localstack lock clean
+.PHONY: help install up down status logs reset merchant user replay listen test check format catalogue openapi build deploy deploy-localstack lock clean
 
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 gateway := .venv/bin/python -m infra
@@ -39,6 +39,9 @@ user: install ## make a user of the dashboard: make user EMAIL=ann@example.com M
 replay: install ## send past events through the relay again: make replay SINCE=2026-01-31T12:00:00Z
 	@$(gateway) replay --since "$(SINCE)"
 
+listen: install ## forward this stage's events, signed: make listen FORWARD_TO=http://localhost:4000/webhook EVENTS=payment.*
+	@$(gateway) listen --forward-to "$(or $(FORWARD_TO),http://localhost:4000/webhook)" --events "$(or $(EVENTS),*)"
+
 check: install ## lint, formats, types, import rules, template
 	@$(gateway) check
 
@@ -47,6 +50,9 @@ test: install ## check, then every test
 
 format: install ## put every file into the house format
 	@.venv/bin/ruff check --quiet --fix . && .venv/bin/ruff format .
+
+catalogue: install ## write docs/events.md, every event with an example, from the code
+	@$(gateway) catalogue
 
 openapi: install ## write the API's description, chalicelib/routes/openapi.json, from its routes
 	@$(gateway) openapi

@@ -10,6 +10,7 @@ from chalicelib.routes.events import events_api
 from chalicelib.routes.orders import orders_api
 from chalicelib.routes.overview import overview_api
 from chalicelib.routes.payments import payments_api
+from chalicelib.routes.recovery import recovery_api
 from chalicelib.routes.refunds import refunds_api
 from chalicelib.routes.requests import requests_api
 from chalicelib.routes.search import search_api
@@ -27,6 +28,7 @@ for blueprint in (
     refunds_api,
     webhooks_api,
     endpoints_api,
+    recovery_api,
     events_api,
     tokens_api,
     challenges_api,

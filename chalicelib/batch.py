@@ -14,7 +14,7 @@ MOST_RECEIVES_OF_NEWS = 5
 Failures = dict[str, list[dict[str, str]]]
 
 
-def each_message(event: dict[str, Any], task: type[Task], work: Callable[[Task], None]) -> Failures:
+def each_message(event: dict[str, Any], task: Callable[..., Task], work: Callable[[Task], None]) -> Failures:
     """Does `work` with every message and answers those that it raised for, to be tried again.
 
     The shape is Lambda's partial batch response:
@@ -33,7 +33,7 @@ def tasks_of(event: dict[str, Any], task: type[Task]) -> list[Task]:
 
 
 def before_last_tries(
-    event: dict[str, Any], task: type[Task], most_receives: int, owe: Callable[[Task], None]
+    event: dict[str, Any], task: Callable[..., Task], most_receives: int, owe: Callable[[Task], None]
 ) -> None:
     """What goes to the dead-letter queue if it fails once more is written down as owed before any message is
     tried, so that the sweep goes on with it, even if this try is a death. One of which that cannot be
@@ -43,7 +43,7 @@ def before_last_tries(
             _done(record, task, owe)
 
 
-def _done(record: dict[str, Any], task: type[Task], work: Callable[[Task], None]) -> bool:
+def _done(record: dict[str, Any], task: Callable[..., Task], work: Callable[[Task], None]) -> bool:
     try:
         work(task(**json.loads(record["body"])))
     except Exception:  # noqa: BLE001 - whatever it is, the platform tries again

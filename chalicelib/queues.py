@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from enum import StrEnum
+from math import ceil
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -60,7 +62,11 @@ class RefundTask:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryTask:
-    """One attempt; `attempt` counts from 1, so that a message that comes twice is known.
+    """One attempt; `attempt` is its number in the schedule, so that a message that comes twice is known, and
+    0 is one by hand. `forced` is one that a person waits for: no breaker and no rate limit hold it up.
+
+    A message waits for `not_before` (s since 1970) where its queue cannot delay it for so long; `granted`
+    says that this is its place under the endpoint's rate limit; `slow` has it go by the slow ones' queue.
 
     Filled by functions/relay_events.py, functions/deliver_webhook.py (the next attempt),
     functions/sweep_overdue.py, POST /v1/webhooks/{id}/retry. Emptied by functions/deliver_webhook.py.
@@ -71,9 +77,35 @@ class DeliveryTask:
     event_id: str
     endpoint_id: str
     attempt: int = 1
+    forced: bool = False
+    not_before: int = 0
+    granted: bool = False
+    slow: bool = False
 
 
-Task = PaymentTask | RefundTask | DeliveryTask
+@dataclass(frozen=True, slots=True)
+class RecoveryTask:
+    """One page of a recovery, of what has ids from `first` on and before `end`; the next page is a message of
+    its own. `asked_at` (ISO 8601) tells what failed before it from what failed since.
+
+    Filled by POST /v1/webhook-endpoints/{id}/recover and replay, and functions/deliver_webhook.py (the next
+    page, a breaker that closed). Emptied by functions/deliver_webhook.py.
+    """
+
+    account: str
+    endpoint_id: str
+    recovery: str
+    first: str
+    end: str
+    asked_at: str
+
+
+Task = PaymentTask | RefundTask | DeliveryTask | RecoveryTask
+
+
+def webhook_task(**fields: Any) -> DeliveryTask | RecoveryTask:
+    """A message of the webhooks queue. Raises TypeError if it is neither."""
+    return RecoveryTask(**fields) if "recovery" in fields else DeliveryTask(**fields)
 
 
 def task_of(waiting: Payment | Refund | Delivery) -> Task:
@@ -88,8 +120,18 @@ def task_of(waiting: Payment | Refund | Delivery) -> Task:
 
 
 def next_attempt(delivery: Delivery) -> DeliveryTask:
+    """The attempt that is owed first: by hand, or the schedule's next."""
+    asked, scheduled = delivery.retry_asked_at, delivery.next_attempt_at
+    if asked is not None and (scheduled is None or asked <= scheduled):
+        return by_hand(delivery)
     return DeliveryTask(
-        delivery.account, delivery.id, delivery.event_id, delivery.endpoint_id, delivery.attempts + 1
+        delivery.account, delivery.id, delivery.event_id, delivery.endpoint_id, delivery.scheduled + 1
+    )
+
+
+def by_hand(delivery: Delivery, *, forced: bool = False) -> DeliveryTask:
+    return DeliveryTask(
+        delivery.account, delivery.id, delivery.event_id, delivery.endpoint_id, 0, forced=forced
     )
 
 
@@ -112,7 +154,7 @@ def send_later(task: Task, delay_s: int, name: str) -> None:
     """
     if delay_s <= LONGEST_SQS_DELAY_S:
         return send([(task, delay_s)])
-    wait = {"queue_url": _url(task), "body": _body(task), "wait_s": delay_s}
+    wait = {"queue_url": _url(task), "group": _group(task), "body": _body(task), "wait_s": delay_s}
     try:
         client("stepfunctions").start_execution(
             stateMachineArn=settings().send_later_arn, name=name, input=json.dumps(wait)
@@ -120,6 +162,13 @@ def send_later(task: Task, delay_s: int, name: str) -> None:
     except ClientError as error:
         if error.response["Error"]["Code"] != "ExecutionAlreadyExists":
             raise
+
+
+def send_again(task: DeliveryTask, not_before: datetime, at: datetime) -> None:
+    """The same message, for that moment or as late as SQS can delay it."""
+    wait_s = max(1, ceil((not_before - at).total_seconds()))
+    held = replace(task, not_before=ceil(not_before.timestamp()))
+    send([(held, min(wait_s, LONGEST_SQS_DELAY_S))])
 
 
 def park(record: Any) -> None:
@@ -139,7 +188,7 @@ def waiting(url: str) -> tuple[int, int]:
 
 def _send_batch(url: str, tasks: Sequence[tuple[Task, int]]) -> None:
     entries = [
-        {"Id": str(n), "MessageBody": _body(task), "DelaySeconds": delay_s}
+        {"Id": str(n), "MessageBody": _body(task), "DelaySeconds": delay_s, "MessageGroupId": _group(task)}
         for n, (task, delay_s) in enumerate(tasks)
     ]
     failed = client("sqs").send_message_batch(QueueUrl=url, Entries=entries).get("Failed")
@@ -153,8 +202,15 @@ def _url(task: Task) -> str:
             return settings().payments_queue_url
         case RefundTask():
             return settings().refunds_queue_url
-        case DeliveryTask():
+        case DeliveryTask(slow=True):
+            return settings().webhooks_slow_queue_url
+        case DeliveryTask() | RecoveryTask():
             return settings().webhooks_queue_url
+
+
+def _group(task: Task) -> str:
+    """Whose messages may wait for each other, and for nobody else's: SQS's fair queues."""
+    return task.endpoint_id if isinstance(task, DeliveryTask | RecoveryTask) else task.account
 
 
 def _body(task: Task) -> str:

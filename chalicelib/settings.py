@@ -28,9 +28,11 @@ class Settings:
     payments_queue_url: str
     refunds_queue_url: str
     webhooks_queue_url: str
+    webhooks_slow_queue_url: str
     payments_dead_letters_url: str
     refunds_dead_letters_url: str
     webhooks_dead_letters_url: str
+    webhooks_slow_dead_letters_url: str
     relay_dead_letters_url: str
     send_later_arn: str
     secrets_key_id: str
@@ -40,6 +42,7 @@ class Settings:
     test_processing_delay_ms: int
     test_payment_success: bool
     webhook_retry_intervals_test: bool
+    webhook_allow_loopback: bool
     success_rates: Mapping[str, float]
     processing_delay_s: tuple[int, int]
     refund_delay_s: tuple[int, int]
@@ -60,9 +63,11 @@ def read(environment: Mapping[str, str]) -> Settings:
         payments_queue_url=given.text("PAYMENTS_QUEUE_URL"),
         refunds_queue_url=given.text("REFUNDS_QUEUE_URL"),
         webhooks_queue_url=given.text("WEBHOOKS_QUEUE_URL"),
+        webhooks_slow_queue_url=given.text("WEBHOOKS_SLOW_QUEUE_URL"),
         payments_dead_letters_url=given.text("PAYMENTS_DEAD_LETTERS_URL"),
         refunds_dead_letters_url=given.text("REFUNDS_DEAD_LETTERS_URL"),
         webhooks_dead_letters_url=given.text("WEBHOOKS_DEAD_LETTERS_URL"),
+        webhooks_slow_dead_letters_url=given.text("WEBHOOKS_SLOW_DEAD_LETTERS_URL"),
         relay_dead_letters_url=given.text("RELAY_DEAD_LETTERS_URL"),
         send_later_arn=given.text("SEND_LATER_ARN"),
         secrets_key_id=given.text("SECRETS_KEY_ID"),
@@ -74,6 +79,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         ),
         test_payment_success=given.flag("TEST_PAYMENT_SUCCESS"),
         webhook_retry_intervals_test=given.flag("WEBHOOK_RETRY_INTERVALS_TEST"),
+        webhook_allow_loopback=given.flag("WEBHOOK_ALLOW_LOOPBACK"),
         success_rates={
             "upi": given.number("UPI_SUCCESS_RATE", "0.90", 1),
             "card": given.number("CARD_SUCCESS_RATE", "0.95", 1),

@@ -5,13 +5,18 @@ import { buffer } from "node:stream/consumers";
 
 const PORT = Number(process.env.PORT ?? 4000);
 const SECRET = process.env.WEBHOOK_SECRET ?? "whsec_test_abc123";
+const KEY = Buffer.from(SECRET.replace(/^whsec_/, "").replace(/[^A-Za-z0-9+/]/g, ""), "base64");
 const BODY_LIMIT = 1024 * 1024;
 const handled = new Set(); // event ids; in a shop, a table with a unique key
 
-const isSigned = (body, signature = "") => {
-  const expected = Buffer.from(createHmac("sha256", SECRET).update(body).digest("hex"));
-  const given = Buffer.from(signature);
-  return given.length === expected.length && timingSafeEqual(given, expected);
+// Signed with our secret, and within five minutes: an old request could be somebody's recording.
+const isOurs = (headers, body) => {
+  const { "webhook-id": id, "webhook-timestamp": at, "webhook-signature": given = "" } = headers;
+  if (!(Math.abs(Date.now() / 1000 - Number(at)) <= 300)) return false;
+  const digest = createHmac("sha256", KEY).update(`${id}.${at}.`).update(body).digest("base64");
+  const expected = Buffer.from(`v1,${digest}`);
+  const matches = (one) => one.length === expected.length && timingSafeEqual(one, expected);
+  return given.split(" ").some((one) => matches(Buffer.from(one)));
 };
 
 const handle = ({ id, event, created_at, data }) => {
@@ -26,7 +31,7 @@ const receive = async (request, response) => {
   const { "content-length": length = 0, "transfer-encoding": chunked } = request.headers;
   if (chunked || !(Number(length) <= BODY_LIMIT)) return answer(413);
   const body = await buffer(request);
-  if (!isSigned(body, request.headers["x-webhook-signature"])) return answer(401);
+  if (!isOurs(request.headers, body)) return answer(401);
   answer(200);
   handle(JSON.parse(body));
 };

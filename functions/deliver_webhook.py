@@ -1,7 +1,7 @@
-"""Webhooks queue → chalicelib/workers/deliveries.py → the merchant's server.
+"""Webhooks queue → chalicelib/workers/deliveries.py → the merchant's server, and recovery.py beside it.
 
-Filled by functions/relay_events.py, functions/sweep_overdue.py, infra/send_later.asl.json, a retry by
-hand, and itself with the next attempt. Emptied here: a delivery ends as success or failed.
+Filled by functions/relay_events.py, functions/sweep_overdue.py, infra/send_later.asl.json, a retry by hand,
+a recovery, and itself with the next attempt. Emptied here: a delivery ends as success or failed.
 """
 
 from datetime import UTC, datetime
@@ -9,19 +9,31 @@ from functools import partial
 from typing import Any
 
 from chalicelib.batch import MOST_RECEIVES_OF_NEWS, Failures, before_last_tries, each_message, tasks_of
-from chalicelib.queues import DeliveryTask
+from chalicelib.queues import DeliveryTask, RecoveryTask, webhook_task
 from chalicelib.settings import settings
-from chalicelib.webhooks.schedule import schedule_of
 from chalicelib.webhooks.sending import post
-from chalicelib.workers.deliveries import attempt, load, owe
+from chalicelib.workers.deliveries import Loaded, Sender, attempt, load, owe
+from chalicelib.workers.outcomes import conclude
+from chalicelib.workers.recovery import recover
 
-SCHEDULE = schedule_of(settings())
+SENDER = Sender(post, partial(datetime.now, UTC), settings())
 
 
 def handler(event: dict[str, Any], context: Any) -> Failures:
-    before_last_tries(event, DeliveryTask, MOST_RECEIVES_OF_NEWS, partial(owe, at=datetime.now(UTC)))
-    loaded = load(tasks_of(event, DeliveryTask))
-    attempt_one = partial(
-        attempt, loaded=loaded, schedule=SCHEDULE, post=post, now=partial(datetime.now, UTC)
-    )
-    return each_message(event, DeliveryTask, attempt_one)
+    before_last_tries(event, webhook_task, MOST_RECEIVES_OF_NEWS, _owe)
+    loaded = load(tasks_of(event, DeliveryTask), SENDER.now())
+    failures = each_message(event, webhook_task, partial(_work, loaded=loaded))
+    conclude(loaded.outcomes, SENDER.now(), SENDER.settings)
+    return failures
+
+
+def _owe(task: DeliveryTask | RecoveryTask) -> None:
+    if isinstance(task, DeliveryTask):
+        owe(task, SENDER.now())
+
+
+def _work(task: DeliveryTask | RecoveryTask, loaded: Loaded) -> None:
+    if isinstance(task, RecoveryTask):
+        recover(task, SENDER.now())
+    else:
+        attempt(task, loaded, SENDER)

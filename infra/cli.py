@@ -8,8 +8,11 @@ import traceback
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from chalicelib.webhooks.signature import SigningKeys, new_secret
 from infra import checks, cloud, console, deploy, inside, local, logs, remote, report
+from infra import listen as listening
 from infra.errors import Trouble
 from infra.stage import STACK, Stage, from_environment, keep_to_this_machine
 from infra.target import Target
@@ -101,6 +104,37 @@ def _replay(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _listen(asked: argparse.Namespace) -> int:
+    stage_url = asked.api_url or f"{_local_api()}/api"
+    feed = listening.Feed(stage_url.rstrip("/"), *_credentials(deployed=bool(asked.api_url)))
+    secret = os.environ.get("WEBHOOK_SECRET") or new_secret(os.urandom(32))
+    forwarder = listening.Forwarder(asked.forward_to, SigningKeys((secret,)), asked.events.split(","))
+    console.plain(f"{stage_url} → {asked.forward_to}, signed with WEBHOOK_SECRET={secret}. Ctrl-C ends it.")
+    listening.listen(feed, forwarder, console.plain)
+    return 0
+
+
+def _local_api() -> str:
+    """Where this machine's stage was started, whatever ports this terminal would give it."""
+    _local().load_environment()
+    return os.environ["API_URL"]
+
+
+def _credentials(*, deployed: bool) -> tuple[str, str]:
+    """Of the environment; on this machine the test merchant's will do."""
+    test = {} if deployed else report.TEST_CREDENTIALS
+    key = os.environ.get("API_KEY") or test.get("X-Api-Key")
+    secret = os.environ.get("API_SECRET") or test.get("X-Api-Secret")
+    if not key or not secret:
+        raise Trouble("The stage wants a key.", "Give API_KEY and API_SECRET by the environment.")
+    return key, secret
+
+
+def _catalogue(_: argparse.Namespace) -> int:
+    console.plain(str(inside.write_catalogue()))
+    return 0
+
+
 def _openapi(_: argparse.Namespace) -> int:
     console.plain(str(inside.write_openapi()))
     return 0
@@ -146,6 +180,12 @@ def _moment(text: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def _web_address(text: str) -> str:
+    if urlsplit(text).scheme not in ("http", "https") or not urlsplit(text).hostname:
+        raise argparse.ArgumentTypeError(f"{text!r} is no address such as http://localhost:4000/webhook")
+    return text
+
+
 def _parameter(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals:
@@ -175,9 +215,18 @@ def _parser() -> argparse.ArgumentParser:
     user.add_argument("--role", choices=("owner", "member", "viewer"), default="owner")
     replay = add("replay", _replay, "send past events through the relay again, which is harmless")
     replay.add_argument("--since", type=_moment, required=True, metavar="T", help="2026-01-31T12:00:00Z")
+    listen = add(
+        "listen", _listen, "follow the stage's events and forward each, signed, to a server of yours"
+    )
+    listen.add_argument("--forward-to", type=_web_address, required=True, metavar="URL")
+    listen.add_argument("--events", default="*", metavar="NAMES", help="as in: payment.*,refund.failed")
+    listen.add_argument(
+        "--api-url", type=_web_address, metavar="URL", help="of a stage elsewhere: https://…/api"
+    )
     build = add("build", _build, "make the template and the functions' zip")
     bring = add("deploy", _deploy, "deploy to AWS, or to an emulator by its endpoint")
     bring.add_argument("--parameter", type=_parameter, action="append", default=[], metavar="Name=value")
+    add("catalogue", _catalogue, "write docs/events.md again, from the code")
     add("openapi", _openapi, "write the API's description again, from its routes")
     add("check", _check, "lint, formats, types, import rules, template")
     add("test", _test, "check, then every test").add_argument("pytest", nargs="*")

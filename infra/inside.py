@@ -33,6 +33,13 @@ def new_user(email: str, merchant_id: str, role: str) -> dict[str, str]:
     return merchants.new_user(email, merchant_id, role)
 
 
+def write_catalogue() -> Path:
+    """The events with their examples, in docs/events.md."""
+    from infra import catalogue
+
+    return catalogue.write()
+
+
 def write_openapi() -> Path:
     """Returns the file of the API's description."""
     from infra import openapi

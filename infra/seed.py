@@ -3,7 +3,7 @@
 import secrets
 from datetime import UTC, datetime
 
-from chalicelib.domain.endpoint import Endpoint
+from chalicelib.domain.endpoint import Endpoint, secret
 from chalicelib.domain.ids import derived_id, new_id
 from chalicelib.domain.merchant import ApiKey, Merchant, hash_of
 from chalicelib.domain.user import Role, User, normal
@@ -29,7 +29,9 @@ def seed() -> None:
     api_key = ApiKey(TEST_KEY, TEST_MERCHANT, "test", hash_of(TEST_SECRET), "INR", at)
     endpoint_id = derived_id("whe", datetime(2026, 1, 1, tzinfo=UTC), TEST_MERCHANT)
     sealed = seal(TEST_WEBHOOK_SECRET, api_key.account)
-    endpoints.add(Endpoint(api_key.account, endpoint_id, TEST_WEBHOOK_URL, ["*"], sealed, at), claim=None)
+    endpoints.add(
+        Endpoint(api_key.account, endpoint_id, TEST_WEBHOOK_URL, ["*"], [secret(sealed)], at, at), claim=None
+    )
     merchants.add(merchant, api_key)
 
 

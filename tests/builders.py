@@ -58,8 +58,9 @@ def an_endpoint(**changes: Any) -> Endpoint:
         "id": new_id("whe", NOON),
         "url": "http://127.0.0.1:4000/webhook",
         "events": ["*"],
-        "sealed_secret": "",
+        "secrets": [],
         "created_at": NOON,
+        "updated_at": NOON,
     }
     return Endpoint(**values | changes)
 
@@ -73,6 +74,7 @@ def a_delivery(**changes: Any) -> Delivery:
         "endpoint_id": "whe_1",
         "url": "http://127.0.0.1:4000/webhook",
         "created_at": NOON,
+        "next_attempt_at": NOON,
     }
     return Delivery(**values | changes)
 

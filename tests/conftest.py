@@ -30,6 +30,7 @@ SETTINGS = {
     "REFUND_DELAY_MAX": "0",
     "TEST_PAYMENT_SUCCESS": "true",
     "WEBHOOK_RETRY_INTERVALS_TEST": "true",
+    "WEBHOOK_ALLOW_LOOPBACK": "true",
     "CHECKOUT_URL": "https://pay.example.com",
     "POWERTOOLS_DEV": "false",
 }

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 import botocore.session
 
 START_LIMIT_S = 30.0
-QUEUES = ("PAYMENTS", "REFUNDS", "WEBHOOKS")
+QUEUES = ("PAYMENTS", "REFUNDS", "WEBHOOKS", "WEBHOOKS_SLOW")
 SEND_LATER = Path(__file__).parents[1] / "infra" / "send_later.asl.json"
 
 

@@ -31,6 +31,7 @@ def check(account: str) -> None:
     orders, payments, refunds = money_adds_up(account)
     events = list(EventRow.query(account, consistent_read=True))
     _every_change_has_its_event(orders, payments, refunds, events)
+    _sequences_have_no_gap(events)
     _nothing_waits_beside_a_paid_order(orders, payments)
     _every_event_was_delivered(account, events)
     assert not [row.id for row in VaultRow.query(account) if row.used_by]  # a verdict takes the card along
@@ -93,6 +94,18 @@ def _nothing_waits_beside_a_paid_order(orders: list[Order], payments: list[Payme
 def _subject(event: EventRow) -> tuple[str, str]:
     data: dict[str, Any] = json.loads(event.payload)["data"]
     return data["id"], event.type
+
+
+def _sequences_have_no_gap(events: list[EventRow]) -> None:
+    """Each resource's events are numbered in the order in which they happened."""
+    numbered: dict[str, list[int]] = {}
+    for told in sorted(
+        (json.loads(event.payload) for event in events),
+        key=lambda told: (told["created_at"], told["sequence"]),
+    ):
+        numbered.setdefault(told["data"]["id"], []).append(told["sequence"])
+    for resource, sequences in numbered.items():
+        assert sequences == list(range(1, len(sequences) + 1)), (resource, sequences)
 
 
 def _every_event_was_delivered(account: str, events: list[EventRow]) -> None:

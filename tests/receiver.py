@@ -1,5 +1,6 @@
 """A merchant's server for tests: it keeps what it receives and answers as the test says."""
 
+import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -33,7 +34,8 @@ class Answer:
 class MerchantServer:
     """Answers 200 on every path of 127.0.0.1 until `answer_with` says otherwise."""
 
-    def __init__(self, port: int = 0) -> None:
+    def __init__(self, port: int = 0, *, answers_after_s: float = 0) -> None:
+        self._answers_after_s = answers_after_s
         self._changed = Condition()
         self._received: list[Request] = []
         self._scripted: deque[Answer] = deque()
@@ -86,6 +88,7 @@ class MerchantServer:
             return found
 
     def _take(self, request: Request) -> Answer:
+        time.sleep(self._answers_after_s)
         with self._changed:
             self._received.append(request)
             self._changed.notify_all()

@@ -12,7 +12,12 @@ from chalicelib.settings import settings
 from chalicelib.store.tables import EventRow
 
 Event = dict[str, Any]
-FUNCTIONS = {"payments": "process_payment", "refunds": "process_refund", "webhooks": "deliver_webhook"}
+FUNCTIONS = {
+    "payments": "process_payment",
+    "refunds": "process_refund",
+    "webhooks": "deliver_webhook",
+    "webhooks_slow": "deliver_webhook",
+}
 
 
 @dataclass

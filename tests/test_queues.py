@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import datetime, timedelta
 from itertools import chain
 from types import SimpleNamespace
 from typing import Any
@@ -19,6 +20,7 @@ from chalicelib.settings import settings
 from tests.builders import ACCOUNT, NOON, a_delivery
 from tests.stage import FUNCTIONS, received, url_of
 
+HOUR = timedelta(hours=1)
 CAPTURE = PaymentTask(ACCOUNT, "pay_1", "order_1", Step.CAPTURE)
 
 
@@ -140,9 +142,43 @@ def test_a_wait_that_has_ended_is_not_begun_again() -> None:
 
 
 def test_the_next_task_of_a_delivery_is_its_next_attempt() -> None:
-    delivery = a_delivery(id="whd_1", attempts=2)
+    delivery = a_delivery(id="whd_1", attempts=4, scheduled=2)
 
     assert queues.next_attempt(delivery) == DeliveryTask(ACCOUNT, "whd_1", "evt_1", "whe_1", attempt=3)
+
+
+@pytest.mark.parametrize(
+    ("asked", "scheduled", "attempt"),
+    [(NOON, None, 0), (NOON, NOON + HOUR, 0), (NOON + HOUR, NOON, 3), (None, NOON, 3)],
+)
+def test_of_an_attempt_by_hand_and_the_schedules_the_earlier_one_comes_first(
+    asked: datetime | None, scheduled: datetime | None, attempt: int
+) -> None:
+    delivery = a_delivery(scheduled=2, retry_asked_at=asked, next_attempt_at=scheduled)
+
+    assert queues.next_attempt(delivery).attempt == attempt
+
+
+def test_messages_are_grouped_by_whom_they_may_hold_up() -> None:
+    delivery, payment = (
+        DeliveryTask("acct", "whd_1", "evt_1", "whe_1"),
+        PaymentTask("acct", "pay_1", "order_1"),
+    )
+
+    queues.send([(delivery, 0), (payment, 0)])
+
+    groups = {queue: received(queue)[0]["Attributes"]["MessageGroupId"] for queue in ("webhooks", "payments")}
+    assert groups == {"webhooks": "whe_1", "payments": "acct"}
+
+
+def test_a_message_that_has_to_wait_for_longer_than_its_queue_delays_goes_there_first() -> None:
+    task = DeliveryTask("acct", "whd_1", "evt_1", "whe_1")
+    before, _ = queues.waiting(url_of("webhooks"))
+
+    queues.send_again(task, NOON + HOUR, NOON)
+
+    assert queues.waiting(url_of("webhooks"))[0] == before + 1
+    assert received("webhooks") == []
 
 
 def test_a_record_that_nobody_understands_is_parked() -> None:

@@ -6,10 +6,13 @@ import pytest
 
 from chalicelib.settings import SettingMissing, read
 
-QUEUES = [f"{queue}_QUEUE_URL" for queue in ("PAYMENTS", "REFUNDS", "WEBHOOKS")]
-DEAD_LETTERS = [f"{queue}_DEAD_LETTERS_URL" for queue in ("PAYMENTS", "REFUNDS", "WEBHOOKS", "RELAY")]
+QUEUES = [f"{queue}_QUEUE_URL" for queue in ("PAYMENTS", "REFUNDS", "WEBHOOKS", "WEBHOOKS_SLOW")]
+DEAD_LETTERS = [
+    f"{queue}_DEAD_LETTERS_URL" for queue in ("PAYMENTS", "REFUNDS", "WEBHOOKS", "WEBHOOKS_SLOW", "RELAY")
+]
 NAMES = ["TABLE_PREFIX", *QUEUES, *DEAD_LETTERS, "SEND_LATER_ARN"]
 NAMES += ["SECRETS_KEY_ID", "VAULT_KEY_ID", "MAC_KEY_ID", "CHECKOUT_URL"]
+FLAGS = ["TEST_MODE", "TEST_PAYMENT_SUCCESS", "WEBHOOK_RETRY_INTERVALS_TEST", "WEBHOOK_ALLOW_LOOPBACK"]
 REQUIRED = {name: f"the {name.lower()}" for name in NAMES}
 
 
@@ -33,6 +36,7 @@ def test_each_name_is_read_into_its_own_field(name: str) -> None:
         ("test_mode", False),
         ("test_payment_success", False),
         ("webhook_retry_intervals_test", False),
+        ("webhook_allow_loopback", False),
         ("success_rates", {"upi": 0.90, "card": 0.95, "netbanking": 0.95}),
         ("processing_delay_s", (5, 10)),
         ("refund_delay_s", (3, 5)),
@@ -59,7 +63,7 @@ def test_a_setting_has_its_type(name: str, text: str, field: str, value: Any) ->
     assert getattr(read({**REQUIRED, name: text}), field) == value
 
 
-@pytest.mark.parametrize("name", ["TEST_MODE", "TEST_PAYMENT_SUCCESS", "WEBHOOK_RETRY_INTERVALS_TEST"])
+@pytest.mark.parametrize("name", FLAGS)
 @pytest.mark.parametrize(
     ("text", "value"),
     [("true", True), ("True", True), ("1", True), ("yes", True), ("false", False), ("0", False)],

@@ -1,5 +1,6 @@
-"""One event on its way to one endpoint: attempts are counted from 1, the wait before each is a schedule's."""
+"""One event on its way to one endpoint: the attempts of its schedule, and those by hand beside it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -7,12 +8,15 @@ from typing import Any, cast
 
 from typing_extensions import TypedDict
 
-from chalicelib.domain.event import iso
+from chalicelib.domain.errors import Conflict
+from chalicelib.domain.event import Event, compact, iso
 from chalicelib.domain.ids import derived_id
+from chalicelib.domain.schedule import LONGEST, Schedule, wait_s
 
-PRODUCTION_SCHEDULE = (0, 60, 300, 1800, 7200)
-TEST_SCHEDULE = (0, 5, 10, 15, 20)
-LOG_KEPT = 20  # attempts; retries by hand have no end, a row has
+MOST_ATTEMPTS = 50  # in all: a row of DynamoDB holds the log of so many, whatever the answers were
+LARGEST_HEADERS = 1024  # bytes of an answer's headers that the log keeps
+GONE = 410
+PATIENCE_ASKED = (429, 503)  # the answers whose Retry-After counts
 
 
 class DeliveryStatus(StrEnum):
@@ -21,25 +25,60 @@ class DeliveryStatus(StrEnum):
     FAILED = "failed"
 
 
+class Trigger(StrEnum):
+    SCHEDULED = "scheduled"
+    MANUAL = "manual"
+
+
+class Ended(StrEnum):
+    """Why nothing is sent any more, in the place of an answer."""
+
+    DELETED = "EndpointDeleted"
+    DISABLED = "EndpointDisabled"
+
+
+class Control(StrEnum):
+    """What a receiver can ask for by the header `webhook-delivery` of its answer."""
+
+    ABORT = "abort"
+    DISABLE = "disable"
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One HTTP POST. `response_code` is None when there was no answer, and `error` says why."""
 
     number: int
+    trigger: Trigger
     started_at: datetime
     duration_ms: int
     response_code: int | None
-    error: str | None
-    response_body: str
+    error: str | None = None
+    response_body: str = ""
+    response_headers: Mapping[str, str] = field(default_factory=dict)
+    address: str | None = None
+    retry_after_s: int | None = None
+    control: str | None = None
 
     @property
     def succeeded(self) -> bool:
         return self.response_code is not None and 200 <= self.response_code < 300
 
+    @property
+    def is_final(self) -> bool:
+        """Nobody wants another one."""
+        return self.response_code == GONE or self.control in set(Control) or self.error in set(Ended)
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """`due_at` is set while a retry is owed. `attempts_log` holds the last attempts, oldest first."""
+    """`attempts` counts all, `scheduled` those of the schedule; `attempts_log` holds all, oldest first.
+
+    `next_attempt_at` is when the schedule's next attempt is owed, `retry_asked_at` when one by hand was
+    asked for and not made yet, `in_flight_until` when the one that is being made has failed for sure.
+    `due_at` is when somebody has to look whether what is owed was done. `payload` is what is sent where
+    that is no event of the log. `held` says that an open breaker put it off.
+    """
 
     account: str
     id: str
@@ -50,22 +89,27 @@ class Delivery:
     created_at: datetime
     status: DeliveryStatus = DeliveryStatus.PENDING
     attempts: int = 0
+    scheduled: int = 0
     attempts_log: list[dict[str, Any]] = field(default_factory=list)
+    next_attempt_at: datetime | None = None
+    retry_asked_at: datetime | None = None
+    in_flight_until: datetime | None = None
     due_at: datetime | None = None
-
-    def owed_now(self, at: datetime) -> "Delivery":
-        """One attempt more, asked for by hand, whatever the schedule says."""
-        return replace(self, status=DeliveryStatus.PENDING, due_at=at)
+    payload: str | None = None
+    held: bool = False
 
 
 class AttemptView(TypedDict):
     """One HTTP POST to the endpoint, counted from 1."""
 
     number: int
+    trigger: Trigger
     started_at: str
     duration_ms: int
+    address: str | None
     response_code: int | None
     error: str | None
+    response_headers: dict[str, str]
     response_body: str
 
 
@@ -91,28 +135,65 @@ def delivery_id(event_id: str, event_at: datetime, endpoint_id: str) -> str:
     return derived_id("whd", event_at, event_id, endpoint_id)
 
 
-def attempted(delivery: Delivery, attempt: Attempt, schedule: tuple[int, ...]) -> Delivery:
+def delivery_of(event: Event, endpoint_id: str, url: str) -> Delivery:
+    """Its first attempt is owed at once."""
+    return Delivery(
+        event.account, delivery_id(event.id, event.created_at, endpoint_id), event.id, event.type,
+        endpoint_id, url, event.created_at, next_attempt_at=event.created_at,
+    )  # fmt: skip
+
+
+def owes(delivery: Delivery, attempt: int) -> bool:
+    """Whether that attempt of the schedule, counted from 1, is still to be made; 0 is one by hand."""
+    if attempt == 0:
+        return delivery.retry_asked_at is not None
+    return delivery.next_attempt_at is not None and delivery.scheduled == attempt - 1
+
+
+def asked_by_hand(delivery: Delivery, at: datetime) -> Delivery:
+    """One attempt more, now, whatever the schedule says. Raises Conflict when there were too many."""
+    left_to_schedule = LONGEST - delivery.scheduled if delivery.next_attempt_at else 0
+    if delivery.attempts + left_to_schedule >= MOST_ATTEMPTS:
+        raise Conflict(f"A webhook is tried {MOST_ATTEMPTS} times at most.")
+    return replace(delivery, status=DeliveryStatus.PENDING, retry_asked_at=at, due_at=at)
+
+
+def attempted(delivery: Delivery, attempt: Attempt, schedule: Schedule) -> Delivery:
     """What the attempt made of the delivery: delivered, due again, or given up.
 
-    `schedule[n - 1]` is the wait in seconds before attempt n, counted from the attempt before it.
+    One by hand that failed leaves the schedule's next one owed at its time.
     """
     after = replace(
         delivery,
         attempts=attempt.number,
-        attempts_log=[*delivery.attempts_log, _logged(attempt)][-LOG_KEPT:],
-        due_at=None,
+        attempts_log=[*delivery.attempts_log, _logged(attempt)],
+        in_flight_until=None,
+        held=False,
     )
+    if attempt.trigger is Trigger.SCHEDULED:
+        after = replace(after, scheduled=after.scheduled + 1, next_attempt_at=None)
+    else:
+        after = replace(after, retry_asked_at=None)
     if attempt.succeeded:
-        return replace(after, status=DeliveryStatus.SUCCESS)
-    if attempt.number >= len(schedule):
-        return replace(after, status=DeliveryStatus.FAILED)
-    wait = timedelta(seconds=schedule[attempt.number])
-    return replace(after, status=DeliveryStatus.PENDING, due_at=attempt.started_at + wait)
+        return _ended(after, DeliveryStatus.SUCCESS)
+    if attempt.is_final:
+        return _ended(after, DeliveryStatus.FAILED)
+    if attempt.trigger is Trigger.SCHEDULED:
+        after = replace(after, next_attempt_at=_next_attempt_at(after, attempt, schedule))
+    return _waiting(after)
+
+
+def asked_meanwhile(after: Delivery, retry_asked_at: datetime | None) -> Delivery:
+    """A retry that was asked for while the attempt was being made is owed, unless that attempt worked."""
+    if after.status is DeliveryStatus.SUCCESS:
+        return after
+    return _waiting(replace(after, retry_asked_at=retry_asked_at))
 
 
 def public(delivery: Delivery) -> DeliveryView:
     """The delivery as the API shows it, its attempts oldest first."""
     last = delivery.attempts_log[-1] if delivery.attempts_log else {}
+    next_at = _owed_at(delivery)
     return {
         "id": delivery.id,
         "event": delivery.event_type,
@@ -123,18 +204,62 @@ def public(delivery: Delivery) -> DeliveryView:
         "attempts": delivery.attempts,
         "response_code": last.get("response_code"),
         "last_attempt_at": last.get("started_at"),
-        "next_attempt_at": iso(delivery.due_at) if delivery.due_at else None,
+        "next_attempt_at": iso(next_at) if next_at else None,
         "attempts_log": cast("list[AttemptView]", delivery.attempts_log),
         "created_at": iso(delivery.created_at),
     }
 
 
+def in_list(delivery: Delivery) -> DeliveryView:
+    """The same where many are shown: what was answered to its last attempt alone, so that a hundred fit
+    into one answer."""
+    shown = public(delivery)
+    log = shown["attempts_log"]
+    bare: list[AttemptView] = [{**one, "response_headers": {}, "response_body": ""} for one in log[:-1]]
+    return {**shown, "attempts_log": [*bare, *log[-1:]]}
+
+
+def _ended(delivery: Delivery, status: DeliveryStatus) -> Delivery:
+    return replace(delivery, status=status, next_attempt_at=None, retry_asked_at=None, due_at=None)
+
+
+def _waiting(delivery: Delivery) -> Delivery:
+    """For what is owed, or given up if nothing is."""
+    due_at = _owed_at(delivery)
+    return replace(
+        delivery, status=DeliveryStatus.PENDING if due_at else DeliveryStatus.FAILED, due_at=due_at
+    )
+
+
+def _owed_at(delivery: Delivery) -> datetime | None:
+    return min(filter(None, (delivery.next_attempt_at, delivery.retry_asked_at)), default=None)
+
+
+def _next_attempt_at(delivery: Delivery, attempt: Attempt, schedule: Schedule) -> datetime | None:
+    asked_for_s = attempt.retry_after_s if attempt.response_code in PATIENCE_ASKED else None
+    wait = wait_s(schedule, delivery.scheduled + 1, delivery.id, asked_for_s)
+    return None if wait is None else attempt.started_at + timedelta(seconds=wait)
+
+
 def _logged(attempt: Attempt) -> dict[str, Any]:
     return {
         "number": attempt.number,
+        "trigger": attempt.trigger.value,
         "started_at": iso(attempt.started_at),
         "duration_ms": attempt.duration_ms,
+        "address": attempt.address,
         "response_code": attempt.response_code,
         "error": attempt.error,
+        "response_headers": _kept(attempt.response_headers),
         "response_body": attempt.response_body,
     }
+
+
+def _kept(headers: Mapping[str, str]) -> dict[str, str]:
+    """The first ones that fit."""
+    kept: dict[str, str] = {}
+    for name, value in headers.items():
+        if len(ascii(compact({**kept, name: value}))) > LARGEST_HEADERS:
+            break
+        kept[name] = value
+    return kept

@@ -22,20 +22,23 @@ EVENT_TYPES = (
     "refund.pending",
     "refund.processed",
     "refund.failed",
+    "webhook_endpoint.disabled",
 )
+PATTERNS = (*EVENT_TYPES, "*", *dict.fromkeys(f"{type.partition('.')[0]}.*" for type in EVENT_TYPES))
 
 Resource = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`data` is the resource as the API showed it at that moment."""
+    """`data` is the resource as the API showed it at that moment, and `sequence` counts its events from 1."""
 
     account: str
     id: str
     type: str
     data: Resource
     created_at: datetime
+    sequence: int = 1
 
 
 class EventView(TypedDict):
@@ -45,12 +48,20 @@ class EventView(TypedDict):
     event: str
     timestamp: int
     created_at: str
+    sequence: int
     data: Resource
 
 
-def event_of(type: str, account: str, data: Resource, at: datetime) -> Event:
+def event_of(type: str, account: str, data: Resource, at: datetime, sequence: int = 1) -> Event:
     """One state change has one event: the same change at the same moment gives the same id."""
-    return Event(account, derived_id("evt", at, account, type, compact(data)), type, data, at)
+    return Event(account, derived_id("evt", at, account, type, compact(data)), type, data, at, sequence)
+
+
+def matches(pattern: str, event_type: str) -> bool:
+    """`pattern` is a name, or the start of names before a `*`."""
+    if pattern.endswith("*"):
+        return event_type.startswith(pattern[:-1])
+    return pattern == event_type
 
 
 def payload(event: Event) -> str:
@@ -64,6 +75,7 @@ def payload(event: Event) -> str:
             "event": event.type,
             "timestamp": int(event.created_at.timestamp()),
             "created_at": iso(event.created_at),
+            "sequence": event.sequence,
             "data": event.data,
         }
     )

@@ -18,7 +18,7 @@ class OrderStatus(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Order:
     """Amounts in minor units of `currency`. `attempts` is how many payments were made of it; `paid_by` the
-    one that pays it, and no other can."""
+    one that pays it, and no other can. `sequence` counts its events."""
 
     account: str
     id: str
@@ -31,6 +31,7 @@ class Order:
     attempts: int = 0
     amount_paid: int = 0
     paid_by: str | None = None
+    sequence: int = 1
 
 
 class OrderView(TypedDict):
@@ -53,8 +54,10 @@ def created(order: Order) -> Event:
 
 def pay(order: Order, payment_id: str, amount: int, at: datetime) -> tuple[Order, Event]:
     """The first money is ours. Returns the paid order and the event that says so."""
-    paid = replace(order, status=OrderStatus.PAID, amount_paid=amount, paid_by=payment_id)
-    return paid, event_of("order.paid", order.account, public(paid), at)
+    paid = replace(
+        order, status=OrderStatus.PAID, amount_paid=amount, paid_by=payment_id, sequence=order.sequence + 1
+    )
+    return paid, event_of("order.paid", order.account, public(paid), at, paid.sequence)
 
 
 def pay_more(order: Order, amount_paid: int) -> Order:

@@ -93,6 +93,7 @@ class Payment:
     has been at their bank: it means nothing to us. `challenge_url` is where the payer was sent then,
     until `challenge_before`, `challenge_answer` how it went, `return_url` where they are sent after it.
     `due_at` is when somebody has to look at it again; `capture_before` when its authorisation ends.
+    `sequence` counts its events.
     """
 
     account: str
@@ -122,6 +123,7 @@ class Payment:
     challenge_before: datetime | None = None
     challenge_answer: ChallengeAnswer | None = None
     return_url: str | None = None
+    sequence: int = 1
 
     @property
     def captured(self) -> bool:
@@ -318,7 +320,7 @@ def _move(payment: Payment, step: Step, at: datetime, **changes: Any) -> Payment
     if payment.status not in step.before:
         raise PaymentEnded(f"A payment that is {payment.status} cannot become {step.after}.")
     always: dict[str, Any] = {"status": step.after, "updated_at": at, "due_at": None, "polls": 0}
-    return replace(payment, **always | changes)
+    return replace(payment, sequence=payment.sequence + 1, **always | changes)
 
 
 def _captured(payment: Payment, amount: int, *, final: bool) -> Payment:
@@ -334,4 +336,4 @@ def _captured(payment: Payment, amount: int, *, final: bool) -> Payment:
 
 
 def _event(type: str, payment: Payment) -> Event:
-    return event_of(type, payment.account, public(payment), payment.updated_at)
+    return event_of(type, payment.account, public(payment), payment.updated_at, payment.sequence)

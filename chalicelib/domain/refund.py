@@ -22,7 +22,7 @@ class RefundStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refund:
-    """`amount` in minor units of `currency`, which is the payment's."""
+    """`amount` in minor units of `currency`, which is the payment's. `sequence` counts its events."""
 
     account: str
     id: str
@@ -36,6 +36,7 @@ class Refund:
     processed_at: datetime | None = None
     error_code: str | None = None
     error_description: str | None = None
+    sequence: int = 1
 
 
 class RefundView(TypedDict):
@@ -129,6 +130,6 @@ def _end(
         raise RefundEnded(f"A refund that is {refund.status} cannot become {status}.")
     ended = replace(
         refund, status=status, processed_at=processed_at,
-        error_code=error_code, error_description=error_description,
+        error_code=error_code, error_description=error_description, sequence=refund.sequence + 1,
     )  # fmt: skip
-    return ended, event_of(type, refund.account, public(ended), processed_at)
+    return ended, event_of(type, refund.account, public(ended), processed_at, ended.sequence)

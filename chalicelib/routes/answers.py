@@ -29,10 +29,12 @@ View = TypeVar("View")
 
 @dataclass(frozen=True, slots=True)
 class ListOf(Generic[View]):
-    """One page of what a list shows, and the cursor of the next one if there is more."""
+    """One page of what a list shows, and the cursor of the next one if there is more. What is followed has
+    one at its end too: `ended` says that nothing is behind it yet."""
 
     items: list[View]
     next_cursor: str | None
+    ended: bool = False
 
 
 class Deleted(TypedDict):
@@ -58,7 +60,7 @@ def listed(page: Listed, public: Callable[[Any], View]) -> ListOf[View]:
 def enveloped(result: Any) -> str:
     """A resource or a ListOf them, as the contract wraps it."""
     if isinstance(result, ListOf):
-        more = result.next_cursor is not None
+        more = result.next_cursor is not None and not result.ended
         return compact({"data": result.items, "has_more": more, "next_cursor": result.next_cursor})
     return compact({"data": result})
 

@@ -11,7 +11,7 @@ from chalicelib import queues
 from chalicelib.domain.errors import Forbidden
 from chalicelib.domain.idempotency import IdempotencyKeyUsed
 from chalicelib.routes.edge import Body, Request, endpoint
-from chalicelib.store import idempotency, overdue
+from chalicelib.store import endpoints, idempotency, overdue
 
 clock_api = Blueprint(__name__)
 
@@ -38,6 +38,7 @@ def advance_clock(request: Request, body: Advance) -> Advanced:
         raise Forbidden("The clock of live payments cannot be moved.")
     _refuse_a_second_time(request)
     advance = overdue.Advance(request.key or str(uuid.uuid4()), body.seconds, request.at)
+    endpoints.brought_forward(request.account, advance)
     due = list(overdue.brought_forward(request.account, advance))
     queues.send([(queues.task_of(waiting), 0) for waiting in due])
     answer: Advanced = {"advanced_by": body.seconds, "came_due": len(due)}

@@ -2,11 +2,12 @@
 
 import re
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from chalicelib.domain.errors import BadRequest
+from chalicelib.domain.event import EVENT_TYPES, PATTERNS
 from chalicelib.domain.ids import first_id
 from chalicelib.store.paging import Page, id_of
 
@@ -21,10 +22,22 @@ def _fits(metadata: dict[str, str]) -> dict[str, str]:
     return metadata
 
 
-def _instant(text: str) -> datetime:
-    if not _INSTANT.fullmatch(text):
+def _instant(text: object) -> datetime:
+    if not isinstance(text, str) or not _INSTANT.fullmatch(text):
         raise ValueError("it must be an ISO 8601 time with its zone, such as 2026-01-31T12:00:00Z")
     return datetime.fromisoformat(text)
+
+
+def _known(pattern: str) -> str:
+    if pattern not in PATTERNS:
+        raise ValueError(f"there is no event {pattern!r}")
+    return pattern
+
+
+def _known_type(type: str) -> str:
+    if type not in EVENT_TYPES:
+        raise ValueError(f"there is no event {type!r}")
+    return type
 
 
 MetadataKey = Annotated[str, Field(max_length=40)]
@@ -32,6 +45,12 @@ MetadataValue = Annotated[str, Field(max_length=500)]
 Metadata = Annotated[dict[MetadataKey, MetadataValue], Field(max_length=50), AfterValidator(_fits)]
 Instant = Annotated[datetime, BeforeValidator(_instant)]
 Id = Annotated[str, Field(min_length=1, max_length=64)]
+EventType = Annotated[
+    str, AfterValidator(_known_type), WithJsonSchema({"type": "string", "enum": list(EVENT_TYPES)})
+]
+EventPattern = Annotated[
+    str, AfterValidator(_known), WithJsonSchema({"type": "string", "enum": list(PATTERNS)})
+]
 Limit = Annotated[
     str,
     Field(pattern=r"^([1-9][0-9]?|100)$"),
@@ -43,7 +62,10 @@ class Listing(BaseModel):
     """The query of a list: a page of it, of what was made from one instant to before another.
 
     A list adds fields of the names and types that its rows have: only those that have the values are listed.
+    Those of `PATTERNED` may also be the start of one, before a `*`.
     """
+
+    PATTERNED: ClassVar[tuple[str, ...]] = ()
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -59,5 +81,10 @@ class Listing(BaseModel):
         end = first_id(prefix, self.to)
         if self.cursor is not None:
             end = min(end, id_of(self.cursor, prefix))
+        return self.between(first_id(prefix, self.from_), end)
+
+    def between(self, first: str, end: str) -> Page:
         wanted = self.model_dump(exclude=set(Listing.model_fields), exclude_none=True)
-        return Page(int(self.limit), first_id(prefix, self.from_), end, wanted)
+        starts = {name for name in self.PATTERNED if wanted.get(name, "").endswith("*")}
+        exact = {name: value for name, value in wanted.items() if name not in starts}
+        return Page(int(self.limit), first, end, exact, {name: wanted[name][:-1] for name in starts})

@@ -1,6 +1,7 @@
 """/health, what the API is in its own words, and the state of the queues in test mode: for anybody."""
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -60,7 +61,7 @@ def jobs_status() -> JobsStatus:
     now = settings()
     if not now.test_mode:
         raise NotFound("Job status is there in test mode only.")
-    queued = {name: _queue(*urls) for name, urls in _queues(now).items()}
+    queued = {name: _together(map(_queue, ways)) for name, ways in _queues(now).items()}
     return {
         "pending": sum(queue["pending"] for queue in queued.values()),
         "processing": sum(queue["processing"] for queue in queued.values()),
@@ -71,14 +72,24 @@ def jobs_status() -> JobsStatus:
     }
 
 
-def _queue(url: str, dead_letters_url: str) -> QueueCounts:
+def _together(counts: Iterable[QueueCounts]) -> QueueCounts:
+    pending, processing, failed = map(sum, zip(*(count.values() for count in counts), strict=True))
+    return {"pending": pending, "processing": processing, "failed": failed}
+
+
+def _queue(urls: tuple[str, str]) -> QueueCounts:
+    url, dead_letters_url = urls
     pending, processing = queues.waiting(url)
     return {"pending": pending, "processing": processing, "failed": sum(queues.waiting(dead_letters_url))}
 
 
-def _queues(now: Settings) -> dict[str, tuple[str, str]]:
+def _queues(now: Settings) -> dict[str, list[tuple[str, str]]]:
+    """Webhooks go by two: one is for slow endpoints."""
     return {
-        "payments": (now.payments_queue_url, now.payments_dead_letters_url),
-        "refunds": (now.refunds_queue_url, now.refunds_dead_letters_url),
-        "webhooks": (now.webhooks_queue_url, now.webhooks_dead_letters_url),
+        "payments": [(now.payments_queue_url, now.payments_dead_letters_url)],
+        "refunds": [(now.refunds_queue_url, now.refunds_dead_letters_url)],
+        "webhooks": [
+            (now.webhooks_queue_url, now.webhooks_dead_letters_url),
+            (now.webhooks_slow_queue_url, now.webhooks_slow_dead_letters_url),
+        ],
     }

@@ -1,27 +1,36 @@
 """The delivery log: one row per event and endpoint, made by the relay, moved by each attempt."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from pynamodb.exceptions import DoesNotExist
 from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
 
-from chalicelib.domain.delivery import Delivery, DeliveryStatus
+from chalicelib.domain.delivery import Delivery, DeliveryStatus, asked_meanwhile
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.idempotency import Claim
 from chalicelib.store import overdue
-from chalicelib.store.paging import Listed, Page, newest_first
+from chalicelib.store.paging import Listed, Page, newest_first, oldest_first
 from chalicelib.store.row import due_shard, dynamodb
 from chalicelib.store.tables import DeliveryRow
 from chalicelib.store.transaction import KEPT_FOR, all_or_nothing
 
+# Longer than a function may run, shorter than a message is hidden from the next one.
+LEASE = timedelta(seconds=60)
 _STATEMENTS_A_CALL = 25  # BatchExecuteStatement's limit
+_RECORDED = (
+    "url", "status", "attempts", "scheduled", "attempts_log", "next_attempt_at", "retry_asked_at",
+    "in_flight_until", "held", "due_at", "due_shard",
+)  # fmt: skip
 
 
-class AttemptedBefore(Exception):
-    """Another worker wrote this attempt first."""
+_ASKED = ("status", "retry_asked_at", "due_at", "due_shard")
+
+
+class LeaseLost(Exception):
+    """The attempt took longer than it may, and another one was begun."""
 
 
 class NotWritten(Exception):
@@ -54,6 +63,11 @@ def newest(account: str, page: Page) -> Listed:
     return Listed([row.to(Delivery) for row in rows], next_cursor)
 
 
+def oldest(account: str, page: Page) -> Listed:
+    rows, next_cursor = oldest_first(DeliveryRow, account, page)
+    return Listed([row.to(Delivery) for row in rows], next_cursor)
+
+
 def by_id(keys: Iterable[tuple[str, str]]) -> dict[str, Delivery]:
     """`keys` are (account, delivery id), read in one batch."""
     return {row.id: row.to(Delivery) for row in DeliveryRow.batch_get(list(set(keys)), consistent_read=True)}
@@ -64,26 +78,71 @@ def owe(account: str, delivery_id: str, at: datetime) -> bool:
     return overdue.owe(DeliveryRow, account, delivery_id, at)
 
 
-def record(before: Delivery, after: Delivery) -> Delivery:
-    """Write what an attempt made of the delivery. Raises AttemptedBefore.
+def claim(delivery: Delivery, attempt: int, at: datetime) -> Delivery | None:
+    """Takes an attempt for as long as it may last: the schedule's of that number, or 0, one by hand.
 
-    Returns what was written: a retry that was asked for by hand while the attempt was under way is still
-    owed after it failed.
+    Returns the delivery as it stands; None if the attempt is no longer owed, or one is being made.
     """
-    asked_before = (
-        DeliveryRow.due_at == before.due_at if before.due_at else DeliveryRow.due_at.does_not_exist()
-    )
-    if _written(after, (DeliveryRow.attempts == before.attempts) & asked_before):
-        return after
-    asked = get(before.account, before.id)
-    if after.status is not DeliveryStatus.SUCCESS:
-        after = replace(after, status=asked.status, due_at=asked.due_at)
-    if _written(after, DeliveryRow.attempts == before.attempts):
-        return after
-    raise AttemptedBefore(before.id)
+    row = DeliveryRow(delivery.account, delivery.id)
+    lease = [DeliveryRow.in_flight_until.set(at + LEASE)]
+    taken = overdue.changed(row, lease, _owed(attempt) & _not_in_flight(at))
+    return row.to(Delivery) if taken else None
 
 
-def owe_attempt(delivery: Delivery, at: datetime, claim: Claim | None) -> None:
+def record(claimed: Delivery, after: Delivery) -> Delivery:
+    """Write what the attempt that was claimed made of the delivery. Raises LeaseLost.
+
+    Returns what was written: a retry that was asked for by hand meanwhile is still owed after it failed.
+    """
+    lease = DeliveryRow.in_flight_until == claimed.in_flight_until
+    asked = claimed.retry_asked_at
+    while not _written(after, lease & _is(DeliveryRow.retry_asked_at, asked)):
+        now = get(claimed.account, claimed.id)
+        if now.in_flight_until != claimed.in_flight_until:
+            raise LeaseLost(claimed.id)
+        asked = now.retry_asked_at
+        after = asked_meanwhile(after, asked)
+    return after
+
+
+def put_off(delivery: Delivery, attempt: int, until: datetime, at: datetime) -> bool:
+    """An attempt that cannot be made now is owed later. False if it is no longer owed, or being made."""
+    changes: list[Action] = [
+        DeliveryRow.held.set(True),
+        DeliveryRow.due_at.set(until),
+        DeliveryRow.due_shard.set(due_shard(delivery.id)),
+    ]
+    if attempt:
+        changes.append(DeliveryRow.next_attempt_at.set(until))
+    row = DeliveryRow(delivery.account, delivery.id)
+    return overdue.changed(row, changes, _owed(attempt) & _not_in_flight(at))
+
+
+def add(delivery: Delivery, claim: Claim | None) -> None:
+    """Raises IdempotencyKeyUsed."""
+    with all_or_nothing() as rows:
+        rows.claim(claim)
+        rows.put(_row(delivery))
+
+
+def bring_forward(delivery: Delivery, at: datetime) -> Delivery | None:
+    """What a breaker put off is owed at once. None if it was moved on meanwhile."""
+    row = DeliveryRow(delivery.account, delivery.id)
+    sooner: list[Action] = [DeliveryRow.due_at.set(at), DeliveryRow.held.remove()]
+    if delivery.next_attempt_at:
+        sooner.append(DeliveryRow.next_attempt_at.set(at))
+    as_read = DeliveryRow.held.exists() & (DeliveryRow.due_at == delivery.due_at)
+    return row.to(Delivery) if overdue.changed(row, sooner, as_read) else None
+
+
+def ask_again(asked: Delivery) -> bool:
+    """A retry of what has failed, asked for with many others. False if it was moved on meanwhile."""
+    row = DeliveryRow(asked.account, asked.id)
+    failed = (DeliveryRow.status == DeliveryStatus.FAILED) & (DeliveryRow.attempts == asked.attempts)
+    return overdue.changed(row, _set(asked, _ASKED), failed)
+
+
+def ask_by_hand(asked: Delivery, claim: Claim | None) -> None:
     """A retry that was asked for by hand: due now, so that it happens even if its message is lost.
 
     Raises NotFound, IdempotencyKeyUsed.
@@ -91,26 +150,41 @@ def owe_attempt(delivery: Delivery, at: datetime, claim: Claim | None) -> None:
     with all_or_nothing() as rows:
         rows.claim(claim)
         rows.update(
-            DeliveryRow(delivery.account, delivery.id),
-            [
-                DeliveryRow.status.set(delivery.status),
-                DeliveryRow.due_at.set(at),
-                DeliveryRow.due_shard.set(due_shard(delivery.id)),
-            ],
+            DeliveryRow(asked.account, asked.id),
+            _set(asked, _ASKED),
             when=DeliveryRow.id.exists(),
-            otherwise=lambda _row: NotFound(f"There is no webhook {delivery.id}."),
+            otherwise=lambda _row: NotFound(f"There is no webhook {asked.id}."),
         )
 
 
+def _owed(attempt: int) -> Condition:
+    if attempt == 0:
+        return DeliveryRow.retry_asked_at.exists()
+    owed: Condition = DeliveryRow.next_attempt_at.exists() & (DeliveryRow.scheduled == attempt - 1)
+    return owed
+
+
+def _not_in_flight(at: datetime) -> Condition:
+    free: Condition = DeliveryRow.in_flight_until.does_not_exist() | (DeliveryRow.in_flight_until < at)
+    return free
+
+
+def _is(column: Any, value: Any) -> Condition:
+    condition: Condition = column.does_not_exist() if value is None else column == value
+    return condition
+
+
 def _written(after: Delivery, condition: Condition) -> bool:
-    row: Any = _row(after)
-    changes = [
-        getattr(DeliveryRow, name).set(getattr(row, name)) for name in ("status", "attempts", "attempts_log")
+    return overdue.changed(DeliveryRow(after.account, after.id), _set(after, _RECORDED), condition)
+
+
+def _set(delivery: Delivery, names: Sequence[str]) -> list[Action]:
+    row = _row(delivery)
+    values = {name: getattr(row, name) for name in names}
+    return [
+        getattr(DeliveryRow, name).remove() if value is None else getattr(DeliveryRow, name).set(value)
+        for name, value in values.items()
     ]
-    for name in ("due_at", "due_shard"):
-        attribute, value = getattr(DeliveryRow, name), getattr(row, name)
-        changes.append(attribute.remove() if value is None else attribute.set(value))
-    return overdue.changed(DeliveryRow(after.account, after.id), changes, condition)
 
 
 def _row(delivery: Delivery) -> DeliveryRow:

@@ -10,7 +10,7 @@ from pynamodb.exceptions import DoesNotExist
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.event import Event
 from chalicelib.domain.ids import first_id
-from chalicelib.store.paging import Listed, Page, newest_first
+from chalicelib.store.paging import Listed, Page, newest_first, oldest_first
 from chalicelib.store.tables import EventRow
 
 
@@ -23,11 +23,24 @@ def get(account: str, event_id: str) -> Event:
     try:
         return _event(EventRow.get(account, event_id))
     except DoesNotExist:
-        raise NotFound(f"There is no event {event_id}; events are kept for 30 days.") from None
+        raise _unknown(event_id) from None
+
+
+def payload_of(account: str, event_id: str) -> str:
+    """The exact text of one event. Raises NotFound."""
+    try:
+        return EventRow.get(account, event_id).payload
+    except DoesNotExist:
+        raise _unknown(event_id) from None
 
 
 def newest(account: str, page: Page) -> Listed:
     rows, next_cursor = newest_first(EventRow, account, page)
+    return Listed([_event(row) for row in rows], next_cursor)
+
+
+def oldest(account: str, page: Page) -> Listed:
+    rows, next_cursor = oldest_first(EventRow, account, page)
     return Listed([_event(row) for row in rows], next_cursor)
 
 
@@ -50,5 +63,10 @@ def of_image(image: dict[str, Any]) -> Event:
         raise Unreadable(str(error)) from error
 
 
+def _unknown(event_id: str) -> NotFound:
+    return NotFound(f"There is no event {event_id}; events are kept for 30 days.")
+
+
 def _event(row: EventRow) -> Event:
-    return row.to(Event, data=json.loads(row.payload)["data"])
+    told = json.loads(row.payload)
+    return row.to(Event, data=told["data"], sequence=told.get("sequence", 1))

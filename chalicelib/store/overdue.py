@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -78,7 +78,8 @@ def _sooner(waiting: Any, advance: Advance) -> bool:
     row, by = type(waiting), timedelta(seconds=advance.seconds)
     made = [*advance.before(waiting), [advance.id, advance.at.isoformat()]]
     changes = [row.due_at.set(waiting.due_at - by), row.advances.set(made)]
-    ends = {name: getattr(waiting, name, None) for name in ("capture_before", "challenge_before")}
+    names = ("capture_before", "challenge_before", "next_attempt_at")
+    ends = {name: getattr(waiting, name, None) for name in names}
     changes += [getattr(row, name).set(end - by) for name, end in ends.items() if end]
     return changed(waiting, changes, row.due_at == waiting.due_at)
 
@@ -96,11 +97,11 @@ def _put_off(row: Any, taken: Any, seen: datetime, next_due_at: datetime) -> boo
     return changed(taken, [row.due_at.set(next_due_at)], row.due_at == seen)
 
 
-def changed(row: Row, changes: list[Action], condition: Condition) -> bool:
+def changed(row: Row, changes: Sequence[Action], condition: Condition) -> bool:
     """Update one row. False if the condition does not hold."""
     for attempt in range(1, _TRIES + 1):
         try:
-            row.update(changes, condition=condition)
+            row.update(list(changes), condition=condition)
             return True
         except UpdateError as error:
             if error.cause_response_code == "ConditionalCheckFailedException":

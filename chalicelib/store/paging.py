@@ -1,4 +1,4 @@
-"""Lists newest first: ids sort by time, so a page is a range of ids and the cursor is where it ended."""
+"""Lists: ids sort by time, so a page is a range of ids and the cursor is where it ended."""
 
 import base64
 import re
@@ -22,16 +22,18 @@ _ULID = "[0-9A-HJKMNP-TV-Z]{26}"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`limit` of rows; ids from `first` on and before `end`; `wanted` is what a row must have."""
+    """`limit` of rows; ids from `first` on and before `end`; `wanted` is what a row must have and
+    `starting` how it must begin."""
 
     limit: int = 10
     first: str = " "
     end: str = "~"
     wanted: Mapping[str, Any] = field(default_factory=dict)
+    starting: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def at_once(self) -> int:
-        return _AT_ONCE if self.wanted else self.limit + 1
+        return _AT_ONCE if self.wanted or self.starting else self.limit + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,18 @@ def id_of(cursor: str, prefix: str) -> str:
     return row_id
 
 
+def cursor_of(row_id: str) -> str:
+    return base64.urlsafe_b64encode(row_id.encode()).decode().rstrip("=")
+
+
 def newest_first(row: type[Row], account: str, page: Page) -> tuple[list[Any], str | None]:
     """The rows of one page, and the next cursor."""
-    if page.first >= page.end:
-        return [], None
     return _page_of(_queried(row, account, page), page)
+
+
+def oldest_first(row: type[Row], account: str, page: Page) -> tuple[list[Any], str | None]:
+    """The same from the other end."""
+    return _page_of(_queried(row, account, page, forward=True), page)
 
 
 def newest_of_index(
@@ -79,11 +88,14 @@ def newest_of_index(
     return _page_of(_fetched(row, account, ids, page), page)
 
 
-def _queried(row: type[Row], account: str, page: Page) -> Iterator[_Read]:
+def _queried(row: type[Row], account: str, page: Page, *, forward: bool = False) -> Iterator[_Read]:
+    if page.first >= page.end:
+        return
     ids: Condition = row.id.between(page.first, just_below(page.end))  # type: ignore[attr-defined]
     conditions = [getattr(row, name) == value for name, value in page.wanted.items()]
+    conditions += [getattr(row, name).startswith(start) for name, start in page.starting.items()]
     wanted = reduce(and_, conditions) if conditions else None
-    query = row.query(account, ids, wanted, scan_index_forward=False, page_size=page.at_once)
+    query = row.query(account, ids, wanted, scan_index_forward=forward, page_size=page.at_once)
     for answer in query.page_iter:
         rest = answer.get("LastEvaluatedKey")
         rows = [row.from_raw_data(raw) for raw in answer["Items"]]
@@ -100,7 +112,9 @@ def _fetched(row: type[Row], account: str, ids: Sequence[str], page: Page) -> It
 
 
 def _is_wanted(row: Row, page: Page) -> bool:
-    return all(getattr(row, name) == value for name, value in page.wanted.items())
+    return all(getattr(row, name) == value for name, value in page.wanted.items()) and all(
+        getattr(row, name).startswith(start) for name, start in page.starting.items()
+    )
 
 
 def _page_of(reads: Iterable[_Read], page: Page) -> tuple[list[Any], str | None]:
@@ -110,12 +124,8 @@ def _page_of(reads: Iterable[_Read], page: Page) -> tuple[list[Any], str | None]
     for read in reads:
         found += read.rows
         if len(found) > page.limit:
-            return found[: page.limit], _cursor_of(found[page.limit - 1].id)
+            return found[: page.limit], cursor_of(found[page.limit - 1].id)
         examined, ended_at = examined + read.examined, read.ended_at
         if examined >= MOST_EXAMINED:
             break
-    return found, _cursor_of(ended_at) if ended_at else None
-
-
-def _cursor_of(row_id: str) -> str:
-    return base64.urlsafe_b64encode(row_id.encode()).decode().rstrip("=")
+    return found, cursor_of(ended_at) if ended_at else None

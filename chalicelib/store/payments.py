@@ -22,7 +22,8 @@ from chalicelib.store.transaction import Rows, all_or_nothing
 _CHANGING = (
     "status", "amount_capturable", "amount_captured", "amount_refundable", "amount_refunded", "captures",
     "capture_before", "cancellation_reason", "acquirer_reference", "error_code", "error_description",
-    "polls", "challenge_url", "challenge_before", "challenge_answer", "updated_at", "due_at", "due_shard",
+    "polls", "challenge_url", "challenge_before", "challenge_answer", "sequence", "updated_at", "due_at",
+    "due_shard",
 )  # fmt: skip
 
 
@@ -169,6 +170,7 @@ def _pay(rows: Rows, order: Order, payment: Payment) -> None:
             OrderRow.status.set(order.status),
             OrderRow.amount_paid.set(order.amount_paid),
             OrderRow.paid_by.set(payment.id),
+            OrderRow.sequence.set(order.sequence),
         ],
         when=(_unpaid() & (OrderRow.attempts == order.attempts)) | (OrderRow.paid_by == payment.id),
         otherwise=_why_unpaid,

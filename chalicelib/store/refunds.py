@@ -94,7 +94,7 @@ def owe(account: str, refund_id: str, at: datetime) -> bool:
 
 def _end(rows: Rows, refund: Refund) -> None:
     row: Any = RefundRow.of(refund)
-    ending = ("status", "processed_at", "error_code", "error_description")
+    ending = ("status", "processed_at", "error_code", "error_description", "sequence")
     rows.update(
         RefundRow(refund.account, refund.id),
         [

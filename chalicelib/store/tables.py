@@ -14,12 +14,15 @@ from pynamodb.attributes import (
 )
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
+from chalicelib.domain.breaker import Breaker
 from chalicelib.domain.challenge import ChallengeAnswer
 from chalicelib.domain.delivery import DeliveryStatus
+from chalicelib.domain.endpoint import DisabledReason, Endpoint
 from chalicelib.domain.merchant import LateAuthorisation
 from chalicelib.domain.order import OrderStatus
 from chalicelib.domain.payment import Instrument, Method, Payment, PaymentStatus
 from chalicelib.domain.refund import RefundStatus
+from chalicelib.domain.schedule import Schedule
 from chalicelib.domain.user import Role
 from chalicelib.store.row import Choice, Row
 
@@ -122,6 +125,7 @@ class OrderRow(Row):
     attempts = NumberAttribute(default=0)
     amount_paid = NumberAttribute()
     paid_by = UnicodeAttribute(null=True)
+    sequence = NumberAttribute()
     created_at = UTCDateTimeAttribute()
 
 
@@ -177,6 +181,7 @@ class PaymentRow(Row):
     challenge_before = UTCDateTimeAttribute(null=True)
     challenge_answer = Choice(ChallengeAnswer, null=True)
     return_url = UnicodeAttribute(null=True)
+    sequence = NumberAttribute()
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute()
     due_at = UTCDateTimeAttribute(null=True)
@@ -228,6 +233,7 @@ class RefundRow(Row):
     processed_at = UTCDateTimeAttribute(null=True)
     error_code = UnicodeAttribute(null=True)
     error_description = UnicodeAttribute(null=True)
+    sequence = NumberAttribute()
     due_at = UTCDateTimeAttribute(null=True)
     due_shard = NumberAttribute(null=True)
     advances: JSONAttribute = JSONAttribute(null=True)
@@ -254,9 +260,29 @@ class EndpointRow(Row):
     account = UnicodeAttribute(hash_key=True)
     id = UnicodeAttribute(range_key=True)
     url = UnicodeAttribute()
+    description = UnicodeAttribute()
     events = JSONAttribute()
-    sealed_secret = UnicodeAttribute()
+    secrets = JSONAttribute()
+    signatures = JSONAttribute()
+    sealed_private_key = UnicodeAttribute(null=True)
+    public_key = UnicodeAttribute(null=True)
+    schedule = Choice(Schedule, null=True)
+    rate_limit = NumberAttribute(null=True)
+    next_slot_ms = NumberAttribute()
+    disabled_reason = Choice(DisabledReason, null=True)
+    failures = NumberAttribute(null=True)
+    failing_since = UTCDateTimeAttribute(null=True)
+    opened = NumberAttribute(null=True)
+    open_until = UTCDateTimeAttribute(null=True)
+    probing = BooleanAttribute(null=True)
+    advances: JSONAttribute = JSONAttribute(null=True)
+    slow_until = UTCDateTimeAttribute(null=True)
+    sequence = NumberAttribute()
     created_at = UTCDateTimeAttribute()
+    updated_at = UTCDateTimeAttribute()
+
+    def endpoint(self) -> Endpoint:
+        return self.to(Endpoint, breaker=self.to(Breaker))
 
 
 class DueDeliveries(GlobalSecondaryIndex["DeliveryRow"]):  # type: ignore[no-untyped-call]
@@ -280,7 +306,13 @@ class DeliveryRow(Row):
     url = UnicodeAttribute()
     status = Choice(DeliveryStatus)
     attempts = NumberAttribute()
+    scheduled = NumberAttribute()
     attempts_log = JSONAttribute()
+    next_attempt_at = UTCDateTimeAttribute(null=True)
+    retry_asked_at = UTCDateTimeAttribute(null=True)
+    in_flight_until = UTCDateTimeAttribute(null=True)
+    payload = UnicodeAttribute(null=True)
+    held = BooleanAttribute(null=True)
     created_at = UTCDateTimeAttribute()
     due_at = UTCDateTimeAttribute(null=True)
     due_shard = NumberAttribute(null=True)

@@ -1,8 +1,15 @@
-"""When an attempt is made: seconds after the one before it."""
+"""Which schedule an endpoint has whose owner did not choose one."""
 
-from chalicelib.domain.delivery import PRODUCTION_SCHEDULE, TEST_SCHEDULE
+from chalicelib.domain.endpoint import Endpoint
+from chalicelib.domain.schedule import Schedule
 from chalicelib.settings import Settings
 
 
-def schedule_of(settings: Settings) -> tuple[int, ...]:
-    return TEST_SCHEDULE if settings.webhook_retry_intervals_test else PRODUCTION_SCHEDULE
+def usual_schedule(account: str, settings: Settings) -> Schedule:
+    """Seconds instead of minutes for test accounts of a stage that is set so."""
+    quick = settings.webhook_retry_intervals_test and account.endswith("#test")
+    return Schedule.TEST if quick else Schedule.STANDARD
+
+
+def schedule_of(endpoint: Endpoint, settings: Settings) -> Schedule:
+    return endpoint.schedule or usual_schedule(endpoint.account, settings)

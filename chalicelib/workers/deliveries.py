@@ -4,59 +4,80 @@ Filled by chalicelib/workers/relay.py (the first attempt), by this module (the n
 chalicelib/workers/overdue.py and by routes/webhooks.py (a retry by hand).
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from chalicelib import queues
-from chalicelib.domain.delivery import Attempt, Delivery, DeliveryStatus, attempted
-from chalicelib.domain.endpoint import Endpoint
+from chalicelib.domain.delivery import Attempt, Delivery, Ended, Trigger, attempted, owes
+from chalicelib.domain.endpoint import Endpoint, is_slow
+from chalicelib.domain.schedule import Schedule
 from chalicelib.log import logger
 from chalicelib.queues import DeliveryTask
+from chalicelib.settings import Settings
 from chalicelib.store import deliveries, endpoints, events
-from chalicelib.store.secrets import unseal
 from chalicelib.webhooks import signature
-from chalicelib.webhooks.sending import Answer
-from chalicelib.workers import overdue
+from chalicelib.webhooks.answer import Answer
+from chalicelib.webhooks.keys import keys_of
+from chalicelib.webhooks.schedule import schedule_of
+from chalicelib.webhooks.target import Rules, rules_for
+from chalicelib.workers import overdue, pace
+from chalicelib.workers.outcomes import Outcome
+
+AHEAD_OF_TIME = timedelta(seconds=1)  # clocks and whole seconds make messages come that early
 
 
 class Post(Protocol):
-    def __call__(self, url: str, body: bytes, headers: dict[str, str]) -> Answer: ...
+    def __call__(self, url: str, body: bytes, headers: Mapping[str, str], rules: Rules, /) -> Answer: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """What attempts are made with."""
+
+    post: Post
+    now: Callable[[], datetime]
+    settings: Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What the messages of one invocation speak of, read in three batches."""
+    """What the messages of one invocation speak of, read in three batches; `slots` are their places under
+    rate limits, `outcomes` what came of the attempts, in the order in which they ended."""
 
     deliveries: dict[str, Delivery]
     endpoints: dict[str, Endpoint]
     payloads: dict[str, str]
+    slots: pace.Slots
+    outcomes: list[Outcome] = field(default_factory=list)
 
 
-def load(tasks: Sequence[DeliveryTask]) -> Loaded:
-    return Loaded(
-        deliveries.by_id((task.account, task.delivery_id) for task in tasks),
-        endpoints.by_id((task.account, task.endpoint_id) for task in tasks),
-        events.payloads((task.account, task.event_id) for task in tasks),
-    )
+def load(tasks: Sequence[DeliveryTask], at: datetime) -> Loaded:
+    known = deliveries.by_id((task.account, task.delivery_id) for task in tasks)
+    owed = [task for task in tasks if _is_owed(task, known, at)]
+    targets = endpoints.by_id((task.account, task.endpoint_id) for task in owed)
+    told = [task for task in owed if known[task.delivery_id].payload is None]
+    payloads = events.payloads((task.account, task.event_id) for task in told)
+    return Loaded(known, targets, payloads, pace.slots_of(owed, targets, at))
 
 
-def attempt(
-    task: DeliveryTask, loaded: Loaded, *, schedule: tuple[int, ...], post: Post, now: Callable[[], datetime]
-) -> None:
-    """Makes the attempt, unless it was made before. Raises KeyError if the delivery is not there (yet)."""
-    delivery = loaded.deliveries[task.delivery_id]
-    if delivery.status is not DeliveryStatus.PENDING or delivery.attempts != task.attempt - 1:
-        return
-    made = _made(delivery, task.attempt, loaded, post, now)
-    after = attempted(delivery, made, schedule if task.endpoint_id in loaded.endpoints else ())
-    try:
-        written = deliveries.record(delivery, after)
-    except deliveries.AttemptedBefore:
-        return
-    _arrange_next(written, now())
-    _log(written, made)
+def attempt(task: DeliveryTask, loaded: Loaded, sender: Sender) -> None:
+    """Makes the attempt, unless it was made before or has to wait. Raises KeyError if the delivery is not
+    there (yet)."""
+    delivery, at = loaded.deliveries[task.delivery_id], sender.now()
+    if _is_early(task, at):
+        return queues.send_again(task, datetime.fromtimestamp(task.not_before, UTC), at)
+    if not owes(delivery, task.attempt):
+        return None
+    endpoint = loaded.endpoints.get(task.endpoint_id)
+    if endpoint and is_slow(endpoint, at) and not (task.slow or task.forced):
+        return queues.send([(replace(task, slow=True), 0)])
+    held = endpoint and pace.hold(task, delivery, endpoint, loaded.slots, at)
+    if held:
+        return _put_off(task, delivery, held, at)
+    claimed = deliveries.claim(delivery, task.attempt, at)
+    return _attempt(claimed, task, loaded, sender) if claimed else None
 
 
 def owe(task: DeliveryTask, at: datetime) -> None:
@@ -64,29 +85,73 @@ def owe(task: DeliveryTask, at: datetime) -> None:
     deliveries.owe(task.account, task.delivery_id, at + overdue.PATIENCE)
 
 
+def _is_owed(task: DeliveryTask, known: Mapping[str, Delivery], at: datetime) -> bool:
+    delivery = known.get(task.delivery_id)
+    return delivery is not None and owes(delivery, task.attempt) and not _is_early(task, at)
+
+
+def _is_early(task: DeliveryTask, at: datetime) -> bool:
+    return task.not_before > (at + AHEAD_OF_TIME).timestamp()
+
+
+def _put_off(task: DeliveryTask, delivery: Delivery, held: pace.Hold, at: datetime) -> None:
+    """Row before message, so that the sweep finds what is lost. A first attempt that merely waits for its
+    place is as safe in its queue as before."""
+    if delivery.due_at or not held.granted:
+        deliveries.put_off(delivery, task.attempt, held.until, at)
+    queues.send_again(replace(task, granted=held.granted), held.until, at)
+
+
+def _attempt(claimed: Delivery, task: DeliveryTask, loaded: Loaded, sender: Sender) -> None:
+    endpoint = loaded.endpoints.get(task.endpoint_id)
+    trigger = Trigger.SCHEDULED if task.attempt else Trigger.MANUAL
+    made = _made(claimed, trigger, endpoint, loaded, sender)
+    schedule = schedule_of(endpoint, sender.settings) if endpoint else Schedule.STANDARD
+    at_url = replace(claimed, url=endpoint.url) if endpoint else claimed
+    try:
+        written = deliveries.record(claimed, attempted(at_url, made, schedule))
+    except deliveries.LeaseLost:
+        return
+    _arrange_next(written, trigger, sender.now())
+    _log(written, made)
+    if endpoint and made.error not in set(Ended):
+        loaded.outcomes.append(Outcome(endpoint, made))
+
+
 def _made(
-    delivery: Delivery, number: int, loaded: Loaded, post: Post, now: Callable[[], datetime]
+    delivery: Delivery, trigger: Trigger, endpoint: Endpoint | None, loaded: Loaded, sender: Sender
 ) -> Attempt:
-    started_at = now()
-    answer = _posted(delivery, loaded, post, started_at)
-    duration_ms = int((now() - started_at).total_seconds() * 1000)
-    return Attempt(number, started_at, duration_ms, answer.code, answer.error, answer.body)
+    started_at = sender.now()
+    answer = _posted(delivery, endpoint, loaded, sender, started_at)
+    duration_ms = int((sender.now() - started_at).total_seconds() * 1000)
+    return Attempt(
+        delivery.attempts + 1, trigger, started_at, duration_ms, answer.code, answer.error, answer.body,
+        answer.headers, answer.address, answer.retry_after_s, answer.control,
+    )  # fmt: skip
 
 
-def _posted(delivery: Delivery, loaded: Loaded, post: Post, at: datetime) -> Answer:
-    endpoint = loaded.endpoints.get(delivery.endpoint_id)
+def _posted(
+    delivery: Delivery, endpoint: Endpoint | None, loaded: Loaded, sender: Sender, at: datetime
+) -> Answer:
     if endpoint is None:
-        return Answer(None, error="EndpointDeleted")
-    body = loaded.payloads[delivery.event_id].encode()
-    secret = unseal(endpoint.sealed_secret, endpoint.account)
-    return post(delivery.url, body, dict(signature.headers(secret, delivery.event_id, body, at)))
+        return Answer(None, error=Ended.DELETED)
+    if endpoint.is_disabled:
+        return Answer(None, error=Ended.DISABLED)
+    body = (delivery.payload or loaded.payloads[delivery.event_id]).encode()
+    signed = signature.headers(keys_of(endpoint, at), delivery.event_id, body, at)
+    return sender.post(endpoint.url, body, signed, rules_for(endpoint.account, sender.settings))
 
 
-def _arrange_next(delivery: Delivery, at: datetime) -> None:
-    """After the row says that it is due: a message lost here is found by functions/sweep_overdue.py."""
-    if delivery.due_at is not None:
-        wait_s = max(0, round((delivery.due_at - at).total_seconds()))
-        queues.send_later(queues.next_attempt(delivery), wait_s, f"{delivery.id}-{delivery.attempts + 1}")
+def _arrange_next(delivery: Delivery, made: Trigger, at: datetime) -> None:
+    """After the row says that it is due: a message lost here is found by functions/sweep_overdue.py.
+
+    What the schedule owes later has its message already when the attempt was one by hand.
+    """
+    if delivery.due_at is None or (made is Trigger.MANUAL and delivery.due_at > at):
+        return
+    wait_s = max(0, round((delivery.due_at - at).total_seconds()))
+    task = queues.next_attempt(delivery)
+    queues.send_later(task, wait_s, f"{delivery.id}-{task.attempt}-{delivery.attempts}")
 
 
 def _log(delivery: Delivery, made: Attempt) -> None:

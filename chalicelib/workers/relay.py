@@ -13,8 +13,8 @@ from typing import Any
 
 from chalicelib import queues
 from chalicelib.domain import challenge
-from chalicelib.domain.delivery import Delivery, delivery_id
-from chalicelib.domain.endpoint import Endpoint, wants
+from chalicelib.domain.delivery import Delivery, delivery_of
+from chalicelib.domain.endpoint import wants
 from chalicelib.domain.event import Event, Resource
 from chalicelib.log import logger
 from chalicelib.queues import PaymentTask, RefundTask, Step, Task
@@ -123,23 +123,11 @@ def _between(id: str, bounds_s: tuple[int, int]) -> int:
 def _deliveries(batch: Sequence[Event]) -> list[Delivery]:
     listening = {account: endpoints.of_account(account) for account in {event.account for event in batch}}
     return [
-        _delivery(event, endpoint)
+        delivery_of(event, endpoint.id, endpoint.url)
         for event in batch
         for endpoint in listening[event.account]
         if wants(endpoint, event.type) and endpoint.created_at <= event.created_at + CLOCKS_APART
     ]
-
-
-def _delivery(event: Event, endpoint: Endpoint) -> Delivery:
-    return Delivery(
-        event.account,
-        delivery_id(event.id, event.created_at, endpoint.id),
-        event.id,
-        event.type,
-        endpoint.id,
-        endpoint.url,
-        event.created_at,
-    )
 
 
 def _first_attempt(delivery: Delivery) -> Delayed:

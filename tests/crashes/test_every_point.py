@@ -7,6 +7,7 @@ import importlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from chalice.test import Client
@@ -19,6 +20,7 @@ from chalicelib.domain.refund import Refund
 from chalicelib.settings import Settings, settings
 from chalicelib.store import vault
 from chalicelib.store.data_keys import DataKeys
+from chalicelib.store.tables import DeliveryRow
 from chalicelib.workers.overdue import sweep
 from tests import invariants
 from tests.faults import Broken, Died, Faults, Kind, injected
@@ -78,6 +80,7 @@ class World:
     gateway: Gateway
     stage: Stage
     faults: Faults
+    merchant: MerchantServer
     acquirer: BreakingAcquirer
 
     def ask(self, path: str, body: JSON, key: str) -> JSON:
@@ -248,6 +251,25 @@ def paid_at_a_bank(world: World) -> JSON:
     return payment
 
 
+def told_by_hand_after_a_rotation(world: World) -> None:
+    [endpoint] = world.gateway.get("/v1/webhook-endpoints").data
+    world.merchant.answer_with(500, times=1, headers={"webhook-delivery": "abort"})
+    world.ask("/v1/orders", {"amount": 50_000}, "order")
+    world.settle()
+    world.ask(f"/v1/webhook-endpoints/{endpoint['id']}/rotate-secret", {}, "rotation")
+    [delivery] = world.gateway.get("/v1/webhooks").data
+    world.ask(f"/v1/webhooks/{delivery['id']}/retry", {}, "retry")
+    world.settle()
+    world.wait()
+    assert len(world.gateway.get(f"/v1/webhook-endpoints/{endpoint['id']}/secret").data) == 2
+
+
+def leases_run_out(account: str) -> None:
+    """A message that failed comes again after three minutes, and the lease that it took lasts one."""
+    for row in DeliveryRow.query(account, filter_condition=DeliveryRow.in_flight_until.exists()):
+        row.update([DeliveryRow.in_flight_until.remove()])
+
+
 def upi(order: JSON, address: str) -> JSON:
     return {"order_id": order["id"], "method": "upi", "upi_id": address}
 
@@ -265,7 +287,9 @@ STORIES = (
     approved_at_the_cards_bank,
     declined_at_the_bank,
     left_at_the_bank,
+    told_by_hand_after_a_rotation,
 )
+WITH_WEBHOOKS = (paid_and_partly_refunded, told_by_hand_after_a_rotation)
 
 
 @pytest.fixture(scope="module")
@@ -279,7 +303,7 @@ Tell = Callable[[Callable[[World], None], Faults], World]
 
 @pytest.fixture
 def tell(client: Client, merchant: MerchantServer, monkeypatch: pytest.MonkeyPatch) -> Tell:
-    """Tells a story to a new merchant whose platform breaks as the faults say. One story has webhooks."""
+    """Tells a story to a new merchant whose platform breaks as the faults say. Some have webhooks."""
 
     def told(story: Callable[[World], None], faults: Faults) -> World:
         acquirer = BreakingAcquirer(settings(), faults)
@@ -287,9 +311,14 @@ def tell(client: Client, merchant: MerchantServer, monkeypatch: pytest.MonkeyPat
         for function in ("process_payment", "process_refund"):
             monkeypatch.setattr(importlib.import_module(f"functions.{function}"), "ACQUIRER", acquirer)
         gateway = a_merchant(client)
-        if story is paid_and_partly_refunded:
+        if story in WITH_WEBHOOKS:
             gateway.post("/v1/webhook-endpoints", {"url": merchant.url})
-        world = World(gateway, Stage(hidden_s=0, around=faults.during), faults, acquirer)
+
+        def later(call: Callable[[], Any]) -> Any:
+            leases_run_out(gateway.account)
+            return faults.during(call)
+
+        world = World(gateway, Stage(hidden_s=0, around=later), faults, merchant, acquirer)
         with injected(faults):
             story(world)
         return world

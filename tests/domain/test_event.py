@@ -6,7 +6,17 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.event import EVENT_TYPES, Event, compact, event_of, in_javascript_order, iso, payload
+from chalicelib.domain.event import (
+    EVENT_TYPES,
+    PATTERNS,
+    Event,
+    compact,
+    event_of,
+    in_javascript_order,
+    iso,
+    matches,
+    payload,
+)
 from tests.builders import ACCOUNT, NOON
 
 INDIA = timezone(timedelta(hours=5, minutes=30))
@@ -14,11 +24,11 @@ INDIA = timezone(timedelta(hours=5, minutes=30))
 
 def test_a_payload_is_compact_json_in_the_contracts_order() -> None:
     payment = {"id": "pay_1", "amount": 50_000, "vpa": "zoë@upi"}
-    event = Event(ACCOUNT, "evt_1", "payment.success", payment, NOON)
+    event = Event(ACCOUNT, "evt_1", "payment.success", payment, NOON, sequence=3)
 
     assert payload(event) == (
         '{"id":"evt_1","event":"payment.success","timestamp":1795435200,"created_at":"2026-11-23T12:00:00.000Z",'
-        '"data":{"id":"pay_1","amount":50000,"vpa":"zoë@upi"}}'
+        '"sequence":3,"data":{"id":"pay_1","amount":50000,"vpa":"zoë@upi"}}'
     )
 
 
@@ -56,7 +66,7 @@ def test_another_change_is_another_event(other: Event) -> None:
 def test_the_events_are_the_contracts() -> None:
     contract = """order.created order.paid payment.pending payment.requires_action payment.success
                   payment.captured payment.failed payment.canceled
-                  refund.pending refund.processed refund.failed"""
+                  refund.pending refund.processed refund.failed webhook_endpoint.disabled"""
 
     assert set(contract.split()) == set(EVENT_TYPES)
 
@@ -118,3 +128,22 @@ def test_another_change_has_another_events_id(change: dict[str, Any]) -> None:
 
     assert one.id.startswith("evt_")
     assert one.id != other.id
+
+
+@pytest.mark.parametrize(
+    ("pattern", "matching"),
+    [
+        ("*", True),
+        ("payment.*", True),
+        ("payment.success", True),
+        ("payment.succ", False),
+        ("payment", False),
+        ("order.*", False),
+    ],
+)
+def test_a_pattern_is_a_name_or_the_start_of_names(pattern: str, matching: bool) -> None:
+    assert matches(pattern, "payment.success") is matching
+
+
+def test_every_group_of_events_has_its_pattern() -> None:
+    assert set(PATTERNS) - set(EVENT_TYPES) == {"*", "order.*", "payment.*", "refund.*", "webhook_endpoint.*"}

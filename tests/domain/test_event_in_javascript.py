@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from chalicelib.domain.event import event_of, in_javascript_order, payload
 from chalicelib.domain.order import created
 from chalicelib.domain.payment import opened
-from chalicelib.webhooks.signature import headers
+from chalicelib.webhooks.signature import SigningKeys, headers
 from tests.builders import ACCOUNT, NOON, an_order, upi
-from tests.examples.test_receivers import node
+from tests.node import node
 
 SECRET = "whsec_test_abc123"
 AGAIN = """
@@ -98,7 +98,7 @@ def test_keys_as_they_were_sent_would_not_be(javascript: JavaScript) -> None:
 
 
 def signature_of(text: str) -> str:
-    return headers(SECRET, "evt_1", text.encode(), NOON)["X-Webhook-Signature"]
+    return headers(SigningKeys((SECRET,)), "evt_1", text.encode(), NOON)["X-Webhook-Signature"]
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The lock files and the compose file, as far as they can be checked without a network or Docker."""
 
+import json
 import re
 
 import pytest
@@ -8,6 +9,7 @@ from jsonschema import Draft202012Validator
 
 from infra.paths import ROOT
 
+NPM_LOCKS = ("tests/npm/package-lock.json",)
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 TEXT = {"type": "string"}
 TEXTS = {"type": "array", "items": TEXT, "minItems": 1}
@@ -76,6 +78,15 @@ def test_the_functions_lock_leaves_out_what_only_chalices_command_line_needs() -
 
     assert "chalice" in pinned
     assert not pinned & set((ROOT / "requirements-unused.in").read_text().split())
+
+
+@pytest.mark.parametrize("lock", NPM_LOCKS)
+def test_npm_packages_are_pinned_by_version_and_hash_and_name_no_registry(lock: str) -> None:
+    locked = json.loads((ROOT / lock).read_text())["packages"]
+    wanted = locked.pop("")
+
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in wanted["dependencies"].values())
+    assert all(one["integrity"].startswith("sha512-") and "resolved" not in one for one in locked.values())
 
 
 def test_the_compose_file_is_one() -> None:

@@ -55,6 +55,13 @@ def test_cfn_lint_has_nothing_to_say() -> None:
     assert ran.returncode == 0
 
 
+def test_webhooks_to_the_functions_own_machine_are_for_a_local_stage_alone(built: dict[str, Any]) -> None:
+    allowed = built["Globals"]["Function"]["Environment"]["Variables"]["WEBHOOK_ALLOW_LOOPBACK"]
+
+    assert allowed == {"Fn::If": ["IsLocal", "true", "false"]}
+    assert built["Parameters"]["Local"]["Default"] == "false"
+
+
 def test_every_queue_mapping_reports_what_failed_of_a_batch(built: dict[str, Any]) -> None:
     found = list(mappings(built, "SQS"))
 
@@ -68,7 +75,7 @@ def test_every_queue_has_dead_letters_of_its_own_that_last(built: dict[str, Any]
     served = {name: queue["RedrivePolicy"] for name, queue in queues.items() if "RedrivePolicy" in queue}
     dead_letters = [policy["deadLetterTargetArn"]["Fn::GetAtt"][0] for policy in served.values()]
 
-    assert sorted(served) == ["PaymentsQueue", "RefundsQueue", "WebhooksQueue"]
+    assert sorted(served) == ["PaymentsQueue", "RefundsQueue", "WebhooksQueue", "WebhooksSlowQueue"]
     assert len(set(dead_letters)) == len(dead_letters)
     assert {policy["maxReceiveCount"] for policy in served.values()} == {
         MOST_RECEIVES_OF_MONEY,
@@ -225,4 +232,8 @@ def test_send_later_waits_and_then_sends() -> None:
     machine = fragments.state_machine()
 
     assert machine["States"]["Wait"] == {"Type": "Wait", "SecondsPath": "$.wait_s", "Next": "Send"}
-    assert machine["States"]["Send"]["Parameters"] == {"QueueUrl.$": "$.queue_url", "MessageBody.$": "$.body"}
+    assert machine["States"]["Send"]["Parameters"] == {
+        "QueueUrl.$": "$.queue_url",
+        "MessageGroupId.$": "$.group",
+        "MessageBody.$": "$.body",
+    }

@@ -86,6 +86,24 @@ def test_an_advance_that_broke_off_is_finished_and_not_made_twice(account: str) 
     assert ends_at == NOON + timedelta(days=3)
 
 
+def test_an_endpoint_that_fails_for_five_advanced_days_is_switched_off(
+    gateway: Gateway, stage: Stage
+) -> None:
+    with MerchantServer() as merchant:
+        merchant.answer_with(500)
+        made = gateway.post("/v1/webhook-endpoints", {"url": merchant.url, "schedule": "extended"}).data
+        for _ in range(2):
+            gateway.order()
+        stage.run(gateway.account)
+        for _ in range(20):
+            gateway.post("/v1/test/clock/advance", {"seconds": DAY})
+            stage.run(gateway.account)
+
+    shown = gateway.get(f"/v1/webhook-endpoints/{made['id']}").data
+    assert (shown["state"], shown["disabled_reason"]) == ("disabled", "failing")
+    assert {delivery["status"] for delivery in gateway.get("/v1/webhooks").data} == {"failed"}
+
+
 def test_two_advances_of_which_one_broke_off_are_each_made_once(account: str) -> None:
     task = opened(account, capture=False)
     process(task, desk())

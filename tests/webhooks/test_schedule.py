@@ -1,22 +1,31 @@
-"""Which schedule deliveries are tried by."""
+"""Which schedule an endpoint's deliveries are tried by."""
 
 from dataclasses import replace
 
 import pytest
 
+from chalicelib.domain.schedule import Schedule
 from chalicelib.settings import Settings, read
-from chalicelib.webhooks.schedule import schedule_of
+from chalicelib.webhooks.schedule import schedule_of, usual_schedule
+from tests.builders import an_endpoint
 from tests.test_settings import REQUIRED
 
 
 @pytest.mark.parametrize(
-    ("test", "schedule"), [(False, (0, 60, 300, 1800, 7200)), (True, (0, 5, 10, 15, 20))]
+    ("quick", "account", "schedule"),
+    [
+        (True, "mer_1#test", Schedule.TEST),
+        (True, "mer_1#live", Schedule.STANDARD),
+        (False, "mer_1#test", Schedule.STANDARD),
+        (False, "mer_1#live", Schedule.STANDARD),
+    ],
 )
-def test_the_setting_chooses_the_schedule(test: bool, schedule: tuple[int, ...]) -> None:
-    settings: Settings = replace(read(REQUIRED), webhook_retry_intervals_test=test)
+def test_the_setting_quickens_test_accounts_alone(quick: bool, account: str, schedule: Schedule) -> None:
+    settings: Settings = replace(read(REQUIRED), webhook_retry_intervals_test=quick)
 
-    assert schedule_of(settings) == schedule
+    assert usual_schedule(account, settings) is schedule
 
 
-def test_deliveries_are_tried_by_the_production_schedule_unless_said_otherwise() -> None:
-    assert schedule_of(read(REQUIRED)) == (0, 60, 300, 1800, 7200)
+def test_an_endpoints_own_schedule_comes_first() -> None:
+    assert schedule_of(an_endpoint(schedule=Schedule.EXTENDED), read(REQUIRED)) is Schedule.EXTENDED
+    assert schedule_of(an_endpoint(), read(REQUIRED)) is Schedule.STANDARD

@@ -1,8 +1,6 @@
 """One POST to a merchant's server, whatever that server does."""
 
-import gzip
 import socket
-import struct
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -10,9 +8,13 @@ from threading import Event, Thread
 
 import pytest
 
-from chalicelib.webhooks.sending import BODY_KEPT, Answer, post
+from chalicelib.webhooks.answer import BODY_KEPT
+from chalicelib.webhooks.sending import post
+from chalicelib.webhooks.target import Rules
+from tests.fault_server import read_request
 from tests.receiver import MerchantServer
 
+LOCAL = Rules(https_only=False, loopback_allowed=True)
 Behaviour = Callable[[socket.socket], None]
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 
@@ -26,7 +28,7 @@ def merchant() -> Iterator[MerchantServer]:
 def test_the_body_and_its_headers_arrive_as_they_were_given(merchant: MerchantServer) -> None:
     body = '{"name":"zoë ₹ 😀"}'.encode()
 
-    post(merchant.url, body, {"X-Webhook-Signature": "abc", "webhook-id": "evt_1"})
+    post(merchant.url, body, {"X-Webhook-Signature": "abc", "webhook-id": "evt_1"}, LOCAL)
 
     (request,) = merchant.received
     assert (request.path, request.body) == ("/webhook", body)
@@ -39,9 +41,9 @@ def test_the_body_and_its_headers_arrive_as_they_were_given(merchant: MerchantSe
 def test_an_answer_is_told_with_its_code(merchant: MerchantServer, code: int) -> None:
     merchant.answer_with(code, body=b"" if code == 204 else b"said so")
 
-    answer = post(merchant.url, b"{}", {})
+    answer = post(merchant.url, b"{}", {}, LOCAL)
 
-    assert answer == Answer(code, "" if code == 204 else "said so")
+    assert (answer.code, answer.body) == (code, "" if code == 204 else "said so")
     assert len(merchant.received) == 1
 
 
@@ -50,7 +52,7 @@ def test_a_redirect_is_an_answer_and_is_not_followed(merchant: MerchantServer, c
     with MerchantServer() as elsewhere:
         merchant.answer_with(code, headers={"Location": elsewhere.url})
 
-        answer = post(merchant.url, b"{}", {})
+        answer = post(merchant.url, b"{}", {}, LOCAL)
 
     assert (answer.code, answer.error) == (code, None)
     assert elsewhere.received == []
@@ -60,17 +62,9 @@ def test_a_redirect_is_an_answer_and_is_not_followed(merchant: MerchantServer, c
 def test_a_long_body_is_cut_at_1_kib(merchant: MerchantServer, length: int) -> None:
     merchant.answer_with(500, body=b"x" * length)
 
-    answer = post(merchant.url, b"{}", {})
+    answer = post(merchant.url, b"{}", {}, LOCAL)
 
-    assert answer == Answer(500, "x" * min(length, 1024))
-
-
-def test_a_packed_body_is_cut_at_1_kib_once_unpacked(merchant: MerchantServer) -> None:
-    merchant.answer_with(200, body=gzip.compress(b"x" * 10_000_000), headers={"Content-Encoding": "gzip"})
-
-    answer = post(merchant.url, b"{}", {})
-
-    assert answer == Answer(200, "x" * 1024)
+    assert (answer.code, answer.body) == (500, "x" * min(length, 1024))
 
 
 @pytest.mark.parametrize(
@@ -86,27 +80,16 @@ def test_a_packed_body_is_cut_at_1_kib_once_unpacked(merchant: MerchantServer) -
 def test_what_is_no_utf_8_is_replaced(merchant: MerchantServer, body: bytes, text: str) -> None:
     merchant.answer_with(200, body=body)
 
-    assert post(merchant.url, b"{}", {}) == Answer(200, text)
+    assert post(merchant.url, b"{}", {}, LOCAL).body == text
 
 
 def test_a_refused_connection_is_no_answer() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
 
-    answer = post(f"http://127.0.0.1:{port}/webhook", b"{}", {})
+    answer = post(f"http://127.0.0.1:{port}/webhook", b"{}", {}, LOCAL)
 
-    assert answer == Answer(None, error="NewConnectionError")
-
-
-def test_a_server_that_closes_without_answering_is_no_answer() -> None:
-    with behaving(lambda connection: None) as url:
-        answer = post(url, b"{}", {})
-
-    assert answer == Answer(None, error="ProtocolError")
-
-
-def reset(connection: socket.socket) -> None:
-    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    assert (answer.code, answer.error) == (None, "ConnectionRefused")
 
 
 def saying(*parts: bytes) -> Behaviour:
@@ -118,46 +101,6 @@ def saying(*parts: bytes) -> Behaviour:
 
 
 @pytest.mark.parametrize(
-    "behaviour",
-    [
-        reset,
-        saying(b"HTTP/1.1 2"),
-        saying(b"HTTP/1.1 abc OK\r\n\r\n"),
-        saying(b"SSH-2.0-OpenSSH_9.9\r\n"),
-        saying(b"HTTP/1.1 200 OK\r\n", b"a: b\r\n" * 200, b"\r\n"),
-        saying(b"HTTP/1.1 200 OK\r\nx: ", b"x" * 70_000, b"\r\n\r\n"),
-        saying(b"\x00" * 10_000),
-    ],
-    ids=["reset", "half a line", "no number", "another protocol", "too many headers", "too long", "zeros"],
-)
-def test_an_answer_that_is_none_is_no_answer(behaviour: Behaviour) -> None:
-    with behaving(behaviour) as url:
-        answer = post(url, b"{}", {})
-
-    assert (answer.code, answer.body) == (None, "")
-    assert answer.error is not None
-
-
-@pytest.mark.parametrize(
-    "head",
-    [
-        b"Content-Length: 100\r\n\r\n",
-        b"Transfer-Encoding: chunked\r\n\r\nzz\r\n",
-        b"Transfer-Encoding: chunked\r\n\r\n5\r\n",
-        b"Content-Encoding: gzip\r\n\r\nnot packed",
-        b"Content-Length: many\r\n\r\n",
-        b"Content-Length: -1\r\n\r\n",
-    ],
-    ids=["nothing of it", "broken chunk", "half a chunk", "not packed", "no length", "length below 0"],
-)
-def test_the_code_counts_though_the_body_breaks_off(head: bytes) -> None:
-    with behaving(saying(b"HTTP/1.1 201 Created\r\n", head)) as url:
-        answer = post(url, b"{}", {})
-
-    assert (answer.code, answer.error) == (201, None)
-
-
-@pytest.mark.parametrize(
     "url",
     [
         f"http://{'a' * 64}.invalid/", "http://a..b/", "http://.../", "http://127.0.0.1:99999/", "http://127.0.0.1:x/",
@@ -165,16 +108,10 @@ def test_the_code_counts_though_the_body_breaks_off(head: bytes) -> None:
     ],
 )  # fmt: skip
 def test_an_address_that_leads_nowhere_is_no_answer(url: str) -> None:
-    answer = post(url, b"{}", {})
+    answer = post(url, b"{}", {}, LOCAL)
 
     assert answer.code is None
     assert answer.error is not None
-
-
-def test_a_server_that_speaks_no_tls_is_no_answer(merchant: MerchantServer) -> None:
-    answer = post(merchant.url.replace("http:", "https:"), b"{}", {})
-
-    assert (answer.code, answer.error) == (None, "SSLError")
 
 
 @pytest.mark.parametrize("length", [0, 10, 1024, 2000, 5000, 300_000])
@@ -182,9 +119,9 @@ def test_an_answer_that_was_cut_does_not_spoil_the_next(length: int) -> None:
     long = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % length + b"x" * length
 
     with behaving(answering_each(saying(long))) as url:
-        answers = [post(url, b"{}", {}) for _ in range(4)]
+        answers = [post(url, b"{}", {}, LOCAL) for _ in range(4)]
 
-    assert answers == [Answer(200, "x" * min(length, 1024))] * 4
+    assert [(answer.code, answer.body) for answer in answers] == [(200, "x" * min(length, 1024))] * 4
 
 
 def test_the_rest_of_an_answer_is_not_taken_for_the_next() -> None:
@@ -192,9 +129,23 @@ def test_the_rest_of_an_answer_is_not_taken_for_the_next() -> None:
     start = b"HTTP/1.1 500 No\r\nContent-Length: %d\r\n\r\n" % (2000 + len(forged)) + b"x" * 2000
 
     with behaving(answering_each(later(start, forged))) as url:
-        answers = [post(url, b"{}", {}) for _ in range(2)]
+        answers = [post(url, b"{}", {}, LOCAL) for _ in range(2)]
 
     assert [answer.code for answer in answers] == [500, 500]
+
+
+def test_a_kept_connection_that_was_closed_meanwhile_is_replaced() -> None:
+    requests: list[bytes] = []
+
+    def answer_once(connection: socket.socket) -> None:
+        connection.sendall(OK)
+        requests.append(read_request(connection))  # and close without a word
+
+    with behaving(answer_once) as url:
+        answers = [post(url, b"{}", {}, LOCAL).code for _ in range(3)]
+
+    assert answers == [200, 200, 200]
+    assert [request[:5] for request in requests] == [b"POST ", b"POST "]
 
 
 def later(start: bytes, rest: bytes) -> Behaviour:
@@ -211,7 +162,7 @@ def answering_each(behaviour: Behaviour) -> Behaviour:
 
     def answer(connection: socket.socket) -> None:
         behaviour(connection)
-        while connection.recv(65_536):
+        while read_request(connection):
             behaviour(connection)
 
     return answer
@@ -236,7 +187,7 @@ def _serve(server: socket.socket, behaviour: Behaviour) -> None:
 
 def _behave(connection: socket.socket, behaviour: Behaviour) -> None:
     with closing(connection), suppress(OSError):
-        connection.recv(65_536)
+        read_request(connection)
         behaviour(connection)
 
 
@@ -249,7 +200,7 @@ def test_a_server_that_says_a_little_now_and_then_does_not_hold_us() -> None:
             connection.sendall(b"X-More: yes\r\n")
 
     with behaving(drip) as url:
-        answer = post(url, b"{}", {}, within_s=0.3)
+        answer = post(url, b"{}", {}, LOCAL, within_s=0.3)
         over.set()
 
-    assert answer == Answer(None, error="Timeout")
+    assert (answer.code, answer.error) == (None, "Timeout")

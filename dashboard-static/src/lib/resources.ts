@@ -1,6 +1,5 @@
 /** Short names of what the API shows. */
 
-import type { AttemptDetails, EndpointDetails } from './coming';
 import type { components } from './schema';
 
 type Schemas = components['schemas'];
@@ -10,7 +9,7 @@ export type Payment = Schemas['PaymentView'];
 export type Refund = Schemas['RefundView'];
 export type Event = Schemas['EventView'];
 export type Delivery = Schemas['DeliveryView'];
-export type Attempt = Schemas['AttemptView'] & Partial<AttemptDetails>;
+export type Attempt = Schemas['AttemptView'];
 export type Key = Schemas['ApiKeyView'];
 export type Overview = Schemas['Overview'];
 export type CurrencyFigures = Schemas['CurrencyFigures'];
@@ -19,7 +18,7 @@ export type Logged = Schemas['RequestView'];
 export type Settings = Schemas['SettingsView'];
 export type Session = Schemas['SessionView'];
 export type Role = Schemas['Role'];
-export type Endpoint = EndpointDetails;
+export type Endpoint = Schemas['EndpointView'];
 
 export const PAYMENT_STATUSES = ['pending', 'requires_action', 'success', 'failed', 'canceled'] as const;
 export const METHODS = ['upi', 'card', 'netbanking'] as const;
@@ -39,6 +38,7 @@ export const EVENT_TYPES = [
   'refund.pending',
   'refund.processed',
   'refund.failed',
+  'webhook_endpoint.disabled',
 ] as const;
 
 const ROOMS: Record<string, string> = {

@@ -549,7 +549,7 @@ export interface paths {
         put?: never;
         /**
          * Create endpoint
-         * @description The one answer that shows the secret.
+         * @description Its answer shows the secret, and is kept sealed.
          */
         post: operations["create_endpoint"];
         delete?: never;
@@ -571,6 +571,141 @@ export interface paths {
         post?: never;
         /** Delete endpoint */
         delete: operations["delete_endpoint"];
+        options?: never;
+        head?: never;
+        /**
+         * Change endpoint
+         * @description An endpoint that is enabled again is told what happens from now on; see recover and replay.
+         */
+        patch: operations["change_endpoint"];
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpoint_id}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get health */
+        get: operations["get_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpoint_id}/public-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get public key */
+        get: operations["get_public_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpoint_id}/recover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recover endpoint
+         * @description Tries once more what failed: an attempt by hand for each.
+         */
+        post: operations["recover_endpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpoint_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay endpoint
+         * @description Delivers what it wants and never got, because it was disabled or not there yet.
+         */
+        post: operations["replay_endpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpoint_id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate secret
+         * @description Both secrets sign until the overlap is over, retries too: every attempt is signed anew.
+         */
+        post: operations["rotate_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpoint_id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get secret */
+        get: operations["get_secret"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpoint_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send test event
+         * @description An example of that event, whatever the endpoint's filter; it is in no event log.
+         */
+        post: operations["send_test_event"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -602,6 +737,26 @@ export interface paths {
         };
         /** Get webhook */
         get: operations["get_webhook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhook_id}/curl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get curl
+         * @description The command that sends it again, from wherever it is run. Raises NotFound, Conflict.
+         */
+        get: operations["get_curl"];
         put?: never;
         post?: never;
         delete?: never;
@@ -684,13 +839,32 @@ export interface components {
          * @description One HTTP POST to the endpoint, counted from 1.
          */
         AttemptView: {
+            address: string | null;
             duration_ms: number;
             error: string | null;
             number: number;
             response_body: string;
             response_code: number | null;
+            response_headers: {
+                [key: string]: string;
+            };
             /** Format: date-time */
             started_at: string;
+            trigger: components["schemas"]["Trigger"];
+        };
+        /**
+         * BreakerState
+         * @enum {string}
+         */
+        BreakerState: "closed" | "open" | "half_open";
+        /**
+         * BreakerView
+         * @description Until when it is open, where it is.
+         */
+        BreakerView: {
+            state: components["schemas"]["BreakerState"];
+            /** Format: date-time */
+            until?: string;
         };
         /**
          * CardFields
@@ -740,6 +914,13 @@ export interface components {
             return_url?: string;
             status: components["schemas"]["PaymentStatus"];
         };
+        /**
+         * CommandView
+         * @description A shell's command, signed for the next minutes.
+         */
+        CommandView: {
+            command: string;
+        };
         /** CurrencyFigures */
         CurrencyFigures: {
             currency: string;
@@ -777,21 +958,64 @@ export interface components {
             status: components["schemas"]["DeliveryStatus"];
             url: string;
         };
-        /** EndpointView */
+        /**
+         * DisabledReason
+         * @description Who or what switched an endpoint off.
+         * @enum {string}
+         */
+        DisabledReason: "requested_by_merchant" | "gone" | "disabled_by_receiver" | "failing";
+        /**
+         * EndpointChange
+         * @description What is left out stays as it is; `rate_limit` null takes the limit away.
+         */
+        EndpointChange: {
+            description?: string | null;
+            events?: string[] | null;
+            rate_limit?: number | null;
+            schedule?: ("standard" | "extended" | "test") | null;
+            signatures?: ("v1" | "v1a")[] | null;
+            state?: ("enabled" | "disabled") | null;
+            url?: string | null;
+        };
+        /**
+         * EndpointState
+         * @enum {string}
+         */
+        EndpointState: "enabled" | "disabled" | "failing";
+        /**
+         * EndpointView
+         * @description A URL that is told of events. `rate_limit` is per second.
+         */
         EndpointView: {
             /** Format: date-time */
             created_at: string;
+            description: string;
+            disabled_reason?: components["schemas"]["DisabledReason"];
             events: string[];
             id: string;
+            rate_limit: number | null;
+            schedule: components["schemas"]["Schedule"];
+            signatures: string[];
+            state: components["schemas"]["EndpointState"];
+            /** Format: date-time */
+            updated_at: string;
             url: string;
         };
         /** EndpointWithSecret */
         EndpointWithSecret: {
             /** Format: date-time */
             created_at: string;
+            description: string;
+            disabled_reason?: components["schemas"]["DisabledReason"];
             events: string[];
             id: string;
+            rate_limit: number | null;
+            schedule: components["schemas"]["Schedule"];
             secret: string;
+            signatures: string[];
+            state: components["schemas"]["EndpointState"];
+            /** Format: date-time */
+            updated_at: string;
             url: string;
         };
         /**
@@ -806,6 +1030,7 @@ export interface components {
             };
             event: string;
             id: string;
+            sequence: number;
             timestamp: number;
         };
         /**
@@ -858,6 +1083,19 @@ export interface components {
             /** Format: date-time */
             time: string;
         };
+        /** HealthView */
+        HealthView: {
+            attempts: number;
+            breaker: components["schemas"]["BreakerView"];
+            consecutive_failures: number;
+            failed: number;
+            /** Format: date-time */
+            failing_since?: string;
+            latency_ms: components["schemas"]["Latency"];
+            succeeded: number;
+            success_rate: number | null;
+            window_hours: number;
+        };
         /** JobsStatus */
         JobsStatus: {
             completed: number;
@@ -875,6 +1113,14 @@ export interface components {
          * @enum {string}
          */
         LateAuthorisation: "capture" | "refund";
+        /**
+         * Latency
+         * @description Half of the attempts, and 95 of a hundred, took no longer; null where there were none.
+         */
+        Latency: {
+            p50: number | null;
+            p95: number | null;
+        };
         /**
          * Me
          * @description Who is signed in, for which merchant, and since when; and where that merchant's payers pay.
@@ -944,11 +1190,17 @@ export interface components {
         };
         /**
          * NewEndpoint
-         * @description `events` are names or `payment.*`-like groups; `secret` is made when it is not given.
+         * @description `events` are names or `payment.*`-like groups; `secret` is made when it is not given; `rate_limit` is
+         *     per second.
          */
         NewEndpoint: {
+            /** @default  */
+            description: string;
             events?: string[];
+            rate_limit?: number | null;
+            schedule?: ("standard" | "extended" | "test") | null;
             secret?: string | null;
+            signatures?: ("v1" | "v1a")[];
             url: string;
         };
         /**
@@ -1158,6 +1410,22 @@ export interface components {
             volume: number;
         };
         /**
+         * PreviousSecret
+         * @description One that signs beside the newest until then.
+         */
+        PreviousSecret: {
+            /** Format: date-time */
+            expires_at: string;
+            secret: string;
+        };
+        /**
+         * PublicKeyView
+         * @description What verifies `v1a` signatures.
+         */
+        PublicKeyView: {
+            public_key: string;
+        };
+        /**
          * QueueCounts
          * @description How many messages wait, are worked on, and were given up.
          */
@@ -1165,6 +1433,15 @@ export interface components {
             failed: number;
             pending: number;
             processing: number;
+        };
+        /**
+         * RecoveryView
+         * @description `count` is how many there are; with `more` there may be more than that, and all of them are done.
+         */
+        RecoveryView: {
+            count: number;
+            dry_run: boolean;
+            more: boolean;
         };
         /**
          * RefundStatus
@@ -1225,6 +1502,21 @@ export interface components {
          * @enum {string}
          */
         Role: "viewer" | "member" | "owner";
+        /** Rotation */
+        Rotation: {
+            /** @default 86400 */
+            overlap_seconds: number;
+        };
+        /**
+         * Schedule
+         * @enum {string}
+         */
+        Schedule: "standard" | "extended" | "test";
+        /** SecretsView */
+        SecretsView: {
+            previous?: components["schemas"]["PreviousSecret"];
+            secret: string;
+        };
         /**
          * SessionView
          * @description `current` is the one that asks.
@@ -1255,6 +1547,23 @@ export interface components {
             late_authorisation: components["schemas"]["LateAuthorisation"];
             name: string;
         };
+        /**
+         * Stretch
+         * @description Of what happened from one moment to before another, which is now if it is not given. `dry_run` counts
+         *     and does nothing.
+         */
+        Stretch: {
+            /** @default false */
+            dry_run: boolean;
+            /** Format: date-time */
+            since: string;
+            until?: string | null;
+        };
+        /** TestEvent */
+        TestEvent: {
+            /** @enum {string} */
+            event: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.captured" | "payment.failed" | "payment.canceled" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled";
+        };
         /** TokenView */
         TokenView: {
             card: components["schemas"]["CardView"];
@@ -1265,6 +1574,11 @@ export interface components {
             id: string;
             used: boolean;
         };
+        /**
+         * Trigger
+         * @enum {string}
+         */
+        Trigger: "scheduled" | "manual";
         /**
          * UpiView
          * @description `vpa` with the flow collect, else `link`; `qr_svg` is the link as a picture.
@@ -2082,7 +2396,9 @@ export interface operations {
                 cursor?: string;
                 from?: string;
                 limit?: number;
+                since?: string;
                 to?: string;
+                type?: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.captured" | "payment.failed" | "payment.canceled" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*";
             };
             header?: {
                 /** @description The ETag of an answer that is known: the same again has no body. */
@@ -3065,12 +3381,365 @@ export interface operations {
             500: components["responses"]["Refused"];
         };
     };
+    change_endpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                "X-Mode"?: "test" | "live";
+            };
+            path: {
+                endpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndpointChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["EndpointView"];
+                    };
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    get_health: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
+                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                "X-Mode"?: "test" | "live";
+            };
+            path: {
+                endpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["HealthView"];
+                    };
+                };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    get_public_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
+                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                "X-Mode"?: "test" | "live";
+            };
+            path: {
+                endpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["PublicKeyView"];
+                    };
+                };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    recover_endpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                "X-Mode"?: "test" | "live";
+            };
+            path: {
+                endpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Stretch"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["RecoveryView"];
+                    };
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    replay_endpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                "X-Mode"?: "test" | "live";
+            };
+            path: {
+                endpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Stretch"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["RecoveryView"];
+                    };
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    rotate_secret: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                "X-Mode"?: "test" | "live";
+            };
+            path: {
+                endpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rotation"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SecretsView"];
+                    };
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    get_secret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
+                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                "X-Mode"?: "test" | "live";
+            };
+            path: {
+                endpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SecretsView"];
+                    };
+                };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    send_test_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                "X-Mode"?: "test" | "live";
+            };
+            path: {
+                endpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestEvent"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["DeliveryView"];
+                    };
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Refused"];
+        };
+    };
     list_webhooks: {
         parameters: {
             query?: {
                 cursor?: string;
+                endpoint?: string;
+                event?: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.captured" | "payment.failed" | "payment.canceled" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*";
                 from?: string;
                 limit?: number;
+                status?: components["schemas"]["DeliveryStatus"];
                 to?: string;
             };
             header?: {
@@ -3141,6 +3810,52 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["DeliveryView"];
+                    };
+                };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    get_curl: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
+                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                "X-Mode"?: "test" | "live";
+            };
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CommandView"];
                     };
                 };
             };

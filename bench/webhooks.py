@@ -1,0 +1,194 @@
+"""Many events to twenty endpoints, of which two are dead and two take ten seconds: is anything lost, does any
+get what its filter excludes, and do the healthy ones notice?
+
+    python -m bench.webhooks --events 10000 --per-second 10
+
+runs the same load twice, without the bad endpoints and with them, and prints the ratio of the healthy ones'
+p95 delays, from the event to its arrival. The functions are the real ones, on an embedded cloud's tables and
+queues; the threads that poll take Lambda's place, five for each queue as the local cloud has them.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event as Flag
+from threading import Thread
+
+from chalicelib.aws import client
+from chalicelib.domain.endpoint import Endpoint, secret
+from chalicelib.domain.event import Event, event_of, matches
+from chalicelib.domain.ids import new_id
+from chalicelib.log import logger
+from chalicelib.store import endpoints
+from chalicelib.store.secrets import seal
+from chalicelib.store.tables import EventRow
+from chalicelib.store.transaction import all_or_nothing
+from infra import tables
+from tests import engines
+from tests.conftest import PREFIX, SETTINGS
+from tests.receiver import MerchantServer
+from tests.stage import FUNCTIONS, invoke, received, record_of, sqs_event, url_of
+
+HEALTHY, DEAD, SLOW = 16, 2, 2
+SLOW_S = 10.0
+POLLERS = 5
+TYPES = ("order.created", "payment.success", "refund.processed")
+FILTERS = (["*"], ["payment.*"], ["order.created", "refund.processed"], ["refund.*"])
+
+
+@dataclass
+class Load:
+    """What was told, and what of it came where: `arrivals` by endpoint, event id and delay in seconds."""
+
+    account: str
+    events: list[Event] = field(default_factory=list)
+    filters: dict[str, list[str]] = field(default_factory=dict)
+    arrivals: dict[str, dict[str, float]] = field(default_factory=dict)
+
+
+@contextmanager
+def a_cloud() -> Iterator[None]:
+    """Tables and queues of one's own, named by the environment that the functions read."""
+    with tempfile.TemporaryDirectory() as folder, engines.embedded_cloud(Path(folder)) as endpoint:
+        tables.create_all(engines.client("dynamodb", endpoint), PREFIX)
+        os.environ.update(SETTINGS, AWS_ENDPOINT_URL=endpoint, **engines.environment_of(endpoint, PREFIX))
+        logger.setLevel("CRITICAL")
+        yield
+
+
+def run(events: int, per_second: float, *, bad: bool, patience_s: float, slow_s: float = SLOW_S) -> Load:
+    """Tells that many events, as many a second, and waits until the healthy endpoints have got theirs."""
+    load = Load(f"{new_id('mer', datetime.now(UTC))}#test")
+    with ExitStack() as running:
+        servers = [running.enter_context(MerchantServer()) for _ in range(HEALTHY)]
+        for n, server in enumerate(servers):
+            _listen(load, server.url, FILTERS[n % len(FILTERS)])
+        if bad:
+            slow = [running.enter_context(MerchantServer(answers_after_s=slow_s)) for _ in range(SLOW)]
+            urls = [server.url for server in slow] + [_nobody() for _ in range(DEAD)]
+            for url in urls:
+                _listen(load, url, ["*"])
+        running.enter_context(_polling())
+        _tell(load, events, per_second)
+        _wait(load, servers, patience_s)
+        _read(load, servers)
+    return load
+
+
+def wanted(load: Load) -> dict[str, set[str]]:
+    """The event ids that each healthy endpoint has to get, and no others."""
+    return {
+        url: {event.id for event in load.events if wants(patterns, event.type)}
+        for url, patterns in list(load.filters.items())[:HEALTHY]
+    }
+
+
+def p95_s(load: Load, warm_up: int) -> float:
+    late = {event.id for event in load.events[warm_up:]}
+    delays = [s for got in load.arrivals.values() for event_id, s in got.items() if event_id in late]
+    return statistics.quantiles(delays, n=20)[-1]
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--events", type=int, default=200)
+    asked.add_argument("--per-second", type=float, default=2)
+    given = asked.parse_args()
+    patience_s = 60 + 3 * given.events / given.per_second
+    with a_cloud():
+        p95s = [_measured(given.events, given.per_second, patience_s, bad=bad) for bad in (False, True)]
+    print(f"ratio of the p95 delays: {p95s[1] / p95s[0]:.2f}")
+
+
+def _measured(events: int, per_second: float, patience_s: float, *, bad: bool) -> float:
+    load = run(events, per_second, bad=bad, patience_s=patience_s)
+    assert {url: set(got) for url, got in load.arrivals.items()} == wanted(load), "lost, or not asked for"
+    p95 = p95_s(load, warm_up=events // 4)
+    deliveries = sum(map(len, load.arrivals.values()))
+    print(f"bad endpoints: {bad}; {deliveries} deliveries to healthy ones, none lost; p95 {p95:.2f} s")
+    return p95
+
+
+def _listen(load: Load, url: str, patterns: list[str]) -> None:
+    at = datetime.now(UTC)
+    made = Endpoint(
+        load.account, new_id("whe", at), url, patterns, [secret(seal("s" * 24, load.account))], at, at
+    )
+    endpoints.add(made, claim=None)
+    load.filters[url] = patterns
+
+
+def _nobody() -> str:
+    return f"http://127.0.0.1:{engines.free_port()}/webhook"
+
+
+def _tell(load: Load, events: int, per_second: float) -> None:
+    started = time.monotonic()
+    for n in range(events):
+        time.sleep(max(0.0, started + n / per_second - time.monotonic()))
+        event = event_of(TYPES[n % len(TYPES)], load.account, {"id": f"thing_{n}"}, datetime.now(UTC))
+        with all_or_nothing() as rows:
+            rows.emit(event)
+        row = EventRow.get(load.account, event.id, consistent_read=True)
+        invoke("relay_events", {"Records": [record_of(row)]})
+        load.events.append(event)
+
+
+def _wait(load: Load, servers: Sequence[MerchantServer], patience_s: float) -> None:
+    expected, deadline = sum(map(len, wanted(load).values())), time.monotonic() + patience_s
+    while sum(len(server.received) for server in servers) < expected and time.monotonic() < deadline:
+        time.sleep(0.2)
+
+
+def _read(load: Load, servers: Sequence[MerchantServer]) -> None:
+    told_at = {event.id: event.created_at for event in load.events}
+    for server in servers:
+        got = load.arrivals.setdefault(server.url, {})
+        for request in server.received:
+            event_id = json.loads(request.body)["id"]
+            got.setdefault(event_id, (request.at - told_at[event_id]).total_seconds())
+
+
+@contextmanager
+def _polling() -> Iterator[None]:
+    """As Lambda polls: a thread of each takes ten messages and has them done before it takes the next."""
+    stop = Flag()
+    queues = [queue for queue in FUNCTIONS if queue.startswith("webhooks")]
+    threads = [Thread(target=_poll, args=(queue, stop)) for queue in queues for _ in range(POLLERS)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+
+
+def _poll(queue: str, stop: Flag) -> None:
+    while not stop.is_set():
+        messages = received(queue, hidden_s=180)
+        if not messages:
+            stop.wait(0.1)
+            continue
+        failed = invoke(FUNCTIONS[queue], sqs_event(messages))["batchItemFailures"]
+        undone = {failure["itemIdentifier"] for failure in failed}
+        for message in messages:
+            if message["MessageId"] not in undone:
+                client("sqs").delete_message(QueueUrl=url_of(queue), ReceiptHandle=message["ReceiptHandle"])
+
+
+def wants(patterns: Sequence[str], type: str) -> bool:
+    return any(matches(pattern, type) for pattern in patterns)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,202 @@
+"""Deliveries in any order: messages that come late, twice or never, workers that die during an attempt,
+retries by hand, recoveries, sweeps and an endpoint that is switched off and on. Hypothesis searches for the
+order in which an attempt is made twice, or one is made that the log does not have.
+"""
+
+import json
+from collections import Counter
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from chalicelib import queues
+from chalicelib.domain.delivery import (
+    MOST_ATTEMPTS,
+    Control,
+    Delivery,
+    DeliveryStatus,
+    Trigger,
+    asked_by_hand,
+)
+from chalicelib.domain.endpoint import DisabledReason, changed, secret
+from chalicelib.domain.errors import Refusal
+from chalicelib.domain.event import iso
+from chalicelib.domain.ids import first_id, new_id
+from chalicelib.domain.recovery import Recovery
+from chalicelib.domain.schedule import WAITS_S, Schedule
+from chalicelib.queues import DeliveryTask, RecoveryTask
+from chalicelib.store import deliveries, endpoints
+from chalicelib.store.secrets import seal
+from chalicelib.store.tables import DeliveryRow
+from chalicelib.webhooks.answer import Answer
+from chalicelib.workers.deliveries import attempt, load
+from chalicelib.workers.outcomes import conclude
+from chalicelib.workers.recovery import recover
+from tests.builders import NOON, a_delivery, an_endpoint
+from tests.sender import sender_at
+from tests.stage import received
+
+pick = st.integers(0, 1_000_000)
+ANSWERS = st.sampled_from(
+    [Answer(200), *[Answer(500)] * 4, Answer(None, error="Timeout"), Answer(429, retry_after_s=30)]
+)
+LAST = [Answer(410), Answer(500, control=Control.ABORT)]
+
+
+class Died(BaseException):
+    """The process ended while the receiver was being told."""
+
+
+class Platform(RuleBasedStateMachine):
+    """`messages` are what the queue may deliver, again and again; `posts` counts what receivers saw."""
+
+    @initialize(schedule=st.sampled_from([Schedule.STANDARD, Schedule.TEST]))
+    def opens(self, schedule: Schedule) -> None:
+        self.account = f"{new_id('mer', datetime.now(UTC))}#test"
+        self.schedule = schedule
+        self.at = NOON
+        self.messages: list[DeliveryTask | RecoveryTask] = []
+        self.in_flight: Counter[str] = Counter()
+        self.posts: Counter[str] = Counter()
+        self.deaths: Counter[str] = Counter()
+        self.endpoint = an_endpoint(
+            account=self.account, schedule=schedule, secrets=[secret(seal("s" * 16, self.account))]
+        )
+        endpoints.add(self.endpoint, claim=None)
+        made = [self._told() for _ in range(2)]
+        deliveries.add_absent(made)
+        self.messages += [queues.next_attempt(one) for one in made]
+
+    @rule(which=pick, answer=ANSWERS)
+    def a_message_comes(self, which: int, answer: Answer) -> None:
+        if self.messages:
+            self._work(self.messages[which % len(self.messages)], answer)
+
+    @rule(which=pick, other=pick, answer=ANSWERS)
+    def a_message_comes_while_another_is_worked_on(self, which: int, other: int, answer: Answer) -> None:
+        if self.messages:
+            second = self.messages[other % len(self.messages)]
+            self._work(self.messages[which % len(self.messages)], answer, lambda: self._work(second, answer))
+
+    @rule(which=pick)
+    def a_worker_dies_with_an_attempt_under_way(self, which: int) -> None:
+        if self.messages:
+            with suppress(Died):
+                self._work(self.messages[which % len(self.messages)], None)
+
+    @rule(which=pick, answer=st.sampled_from(LAST))
+    def a_receiver_wants_no_more(self, which: int, answer: Answer) -> None:
+        if self.messages:
+            self._work(self.messages[which % len(self.messages)], answer)
+
+    @rule(which=pick, forced=st.booleans())
+    def somebody_retries(self, which: int, forced: bool) -> None:
+        delivery = self._rows()[which % 2]
+        try:
+            asked = asked_by_hand(delivery, self.at)
+        except Refusal:
+            return
+        deliveries.ask_by_hand(asked, claim=None)
+        self.messages.append(queues.by_hand(asked, forced=forced))
+
+    @rule()
+    def somebody_recovers_what_failed(self) -> None:
+        first, end = first_id("whd", NOON - timedelta(days=1)), "whd_~"
+        self.messages.append(
+            RecoveryTask(self.account, self.endpoint.id, Recovery.RECOVER, first, end, iso(self.at))
+        )
+
+    @rule(off=st.booleans())
+    def the_endpoint_is_switched(self, off: bool) -> None:
+        before = endpoints.get(self.account, self.endpoint.id)
+        reason = DisabledReason.MERCHANT if off else None
+        endpoints.change(before, changed(before, self.at, disabled_reason=reason))
+
+    @rule()
+    def what_is_overdue_is_swept(self) -> None:
+        for delivery in self._rows():
+            if delivery.due_at and delivery.due_at < self.at - timedelta(seconds=30):
+                self.messages.append(queues.next_attempt(delivery))
+
+    @rule(seconds=st.sampled_from([1, 10, 61, 600, 7200, 90_000]))
+    def time_passes(self, seconds: int) -> None:
+        self.at += timedelta(seconds=seconds)
+
+    @invariant()
+    def the_log_has_every_attempt(self) -> None:
+        for delivery in self._rows():
+            numbers = [entry["number"] for entry in delivery.attempts_log]
+            triggers = Counter(entry["trigger"] for entry in delivery.attempts_log)
+            assert numbers == list(range(1, delivery.attempts + 1))
+            assert delivery.attempts <= MOST_ATTEMPTS
+            assert triggers[Trigger.SCHEDULED] == delivery.scheduled <= len(WAITS_S[self.schedule])
+
+    @invariant()
+    def nothing_is_sent_that_is_not_logged(self) -> None:
+        """But for what a worker took with it when it died."""
+        for delivery in self._rows():
+            sent = [entry for entry in delivery.attempts_log if "Endpoint" not in str(entry["error"])]
+            assert self.posts[delivery.id] == len(sent) + self.deaths[delivery.id]
+
+    @invariant()
+    def what_is_pending_is_owed(self) -> None:
+        for delivery in self._rows():
+            owed = delivery.next_attempt_at or delivery.retry_asked_at
+            assert (delivery.status is DeliveryStatus.PENDING) is (owed is not None)
+
+    def _work(self, task: DeliveryTask | RecoveryTask, answer: Answer | None, during: Any = None) -> None:
+        """As functions/deliver_webhook.py does it; what it sends to the queue are messages too."""
+        if isinstance(task, RecoveryTask):
+            recover(task, self.at)
+        else:
+            loaded = load([task], self.at)
+            attempt(task, loaded, sender_at(self.at, self._receiver(task.delivery_id, answer, during)))
+            conclude(loaded.outcomes, self.at, sender_at(self.at).settings)
+        self.messages += [queues.webhook_task(**json.loads(sent["Body"])) for sent in received("webhooks")]
+        self.messages += [queues.next_attempt(one) for one in self._rows() if one.due_at]
+
+    def _receiver(self, delivery_id: str, answer: Answer | None, during: Any) -> Any:
+        def post(*_: Any) -> Answer:
+            self.posts[delivery_id] += 1
+            self.in_flight[delivery_id] += 1
+            assert self.in_flight[delivery_id] == 1, "two attempts at once"
+            try:
+                if during:
+                    during()
+                if answer is None:
+                    self.deaths[delivery_id] += 1
+                    self.at += timedelta(seconds=61)  # its lease is over before anybody can know
+                    raise Died
+                return answer
+            finally:
+                self.in_flight[delivery_id] -= 1
+
+        return post
+
+    def _told(self) -> Delivery:
+        return a_delivery(
+            account=self.account, id=new_id("whd", NOON), endpoint_id=self.endpoint.id, payload="{}"
+        )
+
+    def _rows(self) -> list[Delivery]:
+        return [row.to(Delivery) for row in DeliveryRow.query(self.account, consistent_read=True)]
+
+
+@pytest.mark.timeout(600)
+def test_no_attempt_is_made_twice_or_forgotten_in_any_order(stage: object) -> None:
+    run_state_machine_as_test(
+        Platform,
+        settings=settings(
+            max_examples=30,
+            stateful_step_count=25,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            print_blob=True,
+            phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking on real tables takes minutes
+        ),
+    )

@@ -1,0 +1,90 @@
+"""The code of docs/webhooks.md, run as it stands there. PHP and Go have no runtime among our packages."""
+
+import json
+import re
+import subprocess
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chalicelib.webhooks.answer import Failure
+from chalicelib.webhooks.signature import SigningKeys, headers, new_key_pair, new_secret
+from infra.paths import ROOT
+from tests.node import node
+
+DOCS = (ROOT / "docs" / "webhooks.md").read_text()
+NEW, OLD, STRANGER = (new_secret(bytes([0xFB, byte]) * 16) for byte in (1, 2, 3))
+PAIR, OTHER_PAIR = new_key_pair(b"k" * 32), new_key_pair(b"o" * 32)
+BODY = '{"id":"evt_1","name":"Zoë ₹ 😀"}'
+KEYS = SigningKeys((NEW, OLD), PAIR.private)
+
+Verified = Callable[[str, dict[str, str], str], bool]
+
+
+def code(language: str, function: str) -> str:
+    blocks: list[str] = re.findall(rf"^```{language}\n(.*?)^```", DOCS, re.DOTALL | re.MULTILINE)
+    [found] = [block for block in blocks if f" {function}(" in block]
+    return found
+
+
+def in_python(secret: str, given: dict[str, str], body: str) -> bool:
+    names: dict[str, Any] = {}
+    exec(code("python", "verified"), names)
+    return bool(names["verified"](secret, given, body.encode()))
+
+
+def in_node(function: str, key: str, given: dict[str, str], body: str) -> bool:
+    script = f"{code('js', function)}\nconsole.log({function}(...{json.dumps([key, given, body])}));"
+    ran = subprocess.run(
+        [node(), "--input-type=module", "--eval", script], capture_output=True, text=True, check=True
+    )
+    return ran.stdout.strip() == "true"
+
+
+def in_javascript(secret: str, given: dict[str, str], body: str) -> bool:
+    return in_node("verified", secret, given, body)
+
+
+def signed(later: timedelta = timedelta()) -> dict[str, str]:
+    return dict(headers(KEYS, "evt_1", BODY.encode(), datetime.now(UTC) + later))
+
+
+@pytest.fixture(params=[in_python, in_javascript])
+def verified(request: pytest.FixtureRequest) -> Verified:
+    found: Verified = request.param
+    return found
+
+
+@pytest.mark.parametrize("secret", [NEW, OLD])
+def test_a_webhook_is_verified_by_either_secret_of_a_rotation(verified: Verified, secret: str) -> None:
+    assert verified(secret, signed(), BODY)
+
+
+def test_another_secret_body_id_or_time_is_refused(verified: Verified) -> None:
+    assert not verified(STRANGER, signed(), BODY)
+    assert not verified(NEW, signed(), BODY + " ")
+    assert not verified(NEW, {**signed(), "webhook-id": "evt_2"}, BODY)
+    assert not verified(NEW, signed(-timedelta(minutes=6)), BODY)
+    assert not verified(NEW, signed(timedelta(minutes=6)), BODY)
+    assert not verified(NEW, {}, BODY)
+
+
+def test_the_public_key_verifies_what_its_pair_signed() -> None:
+    assert in_node("verifiedByKey", PAIR.public, signed(), BODY)
+    assert not in_node("verifiedByKey", OTHER_PAIR.public, signed(), BODY)
+    assert not in_node("verifiedByKey", PAIR.public, signed(), BODY + " ")
+    assert not in_node("verifiedByKey", PAIR.public, signed(-timedelta(minutes=6)), BODY)
+
+
+def test_every_kind_of_failure_is_explained() -> None:
+    explained = set(re.findall(r"^\| `(\w+)` \|", DOCS.partition("## Target safety")[2], re.MULTILINE))
+
+    assert explained >= set(Failure)
+
+
+@pytest.mark.parametrize("name", re.findall(r"receiver\w*\.(?:py|mjs)", DOCS))
+def test_the_receivers_it_names_are_there(name: str) -> None:
+    assert Path(ROOT / "examples" / name).exists()

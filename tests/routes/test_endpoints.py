@@ -1,0 +1,292 @@
+"""Webhook endpoints: made, changed, switched off, and the secrets that sign for them."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import standardwebhooks
+
+from chalicelib.store.tables import ClaimRow, EndpointRow
+from tests.gateway import JSON, Answer, Gateway, a_merchant
+from tests.receiver import MerchantServer, Request
+from tests.stage import Stage
+
+URL = "https://example.com/hook"
+ENDPOINTS = "/v1/webhook-endpoints"
+
+
+def patch(gateway: Gateway, endpoint: JSON, **changes: Any) -> Answer:
+    return gateway.send("PATCH", f"{ENDPOINTS}/{endpoint['id']}", json.dumps(changes).encode())
+
+
+def signatures_of(request: Request) -> list[str]:
+    return str(request.headers["webhook-signature"]).split(" ")
+
+
+def verified(request: Request, secret: str) -> Any:
+    headers = {name.lower(): value for name, value in request.headers.items()}
+    return standardwebhooks.Webhook(secret).verify(request.body, headers)
+
+
+def test_an_endpoint_has_all_that_it_was_made_with(gateway: Gateway) -> None:
+    fields = {
+        "description": "The shop’s", "events": ["payment.*", "refund.failed"], "schedule": "extended",
+        "rate_limit": 5, "signatures": ["v1a", "v1"],
+    }  # fmt: skip
+
+    made = gateway.post(ENDPOINTS, {"url": URL, **fields}).data
+
+    shown = gateway.get(f"{ENDPOINTS}/{made['id']}").data
+    assert shown == {key: value for key, value in made.items() if key != "secret"}
+    assert shown == {
+        "id": made["id"], "url": URL, **fields, "signatures": ["v1", "v1a"], "state": "enabled",
+        "created_at": shown["created_at"], "updated_at": shown["created_at"],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"url": "ftp://example.com"}, "url"),
+        ({"url": "https://10.0.0.1/"}, "url"),
+        ({"url": "https://user:pass@example.com/"}, "url"),
+        ({"url": 'https://example.com/"'}, "url"),
+        ({"events": ["payment.unknown"]}, "events"),
+        ({"events": []}, "events"),
+        ({"schedule": "never"}, "schedule"),
+        ({"rate_limit": 0}, "rate_limit"),
+        ({"rate_limit": 1001}, "rate_limit"),
+        ({"signatures": ["v1a"]}, "signatures"),
+        ({"signatures": ["v2"]}, "signatures.0"),
+        ({"description": "x" * 256}, "description"),
+        ({"description": "two\nlines"}, "description"),
+        ({"secret": "short"}, "secret"),
+        ({"state": "disabled"}, "state"),
+    ],
+)
+def test_what_no_endpoint_can_have_is_refused_by_its_name(
+    gateway: Gateway, fields: dict[str, Any], field: str
+) -> None:
+    answer = gateway.post(ENDPOINTS, {"url": URL, **fields})
+
+    assert (answer.status, answer.error["field"]) == (400, field)
+
+
+def test_a_change_leaves_alone_what_it_does_not_name(gateway: Gateway) -> None:
+    made = gateway.post(ENDPOINTS, {"url": URL, "description": "mine", "rate_limit": 5}).data
+
+    changed = patch(gateway, made, events=["order.paid"], schedule="extended").data
+
+    assert changed == gateway.get(f"{ENDPOINTS}/{made['id']}").data
+    assert {key: value for key, value in changed.items() if made[key] != value} == {
+        "events": ["order.paid"], "schedule": "extended", "updated_at": changed["updated_at"],
+    }  # fmt: skip
+
+
+def test_null_takes_a_rate_limit_away(gateway: Gateway) -> None:
+    made = gateway.post(ENDPOINTS, {"url": URL, "rate_limit": 5}).data
+
+    assert patch(gateway, made, rate_limit=None).data["rate_limit"] is None
+    assert gateway.get(f"{ENDPOINTS}/{made['id']}").data["rate_limit"] is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"url": "https://169.254.169.254/"}, "url"),
+        ({"state": "failing"}, "state"),
+        ({"secret": "x"}, "secret"),
+    ],
+)
+def test_a_change_that_cannot_be_is_refused_by_its_name(
+    gateway: Gateway, changes: dict[str, Any], field: str
+) -> None:
+    made = gateway.post(ENDPOINTS, {"url": URL}).data
+
+    answer = patch(gateway, made, **changes)
+
+    assert (answer.status, answer.error["field"]) == (400, field)
+
+
+def test_an_endpoint_of_another_merchant_is_not_there(gateway: Gateway) -> None:
+    theirs = a_merchant(gateway.client).post(ENDPOINTS, {"url": URL}).data
+
+    paths = ["", "/secret", "/public-key"]
+    answers = [gateway.get(f"{ENDPOINTS}/{theirs['id']}{path}") for path in paths]
+    answers += [
+        patch(gateway, theirs, description="x"),
+        gateway.post(f"{ENDPOINTS}/{theirs['id']}/rotate-secret"),
+    ]
+
+    assert {answer.status for answer in answers} == {404}
+
+
+def test_a_disabled_endpoint_is_told_nothing_until_it_is_enabled(gateway: Gateway, stage: Stage) -> None:
+    with MerchantServer() as merchant:
+        made = gateway.post(ENDPOINTS, {"url": merchant.url, "events": ["order.created"]}).data
+        off = patch(gateway, made, state="disabled").data
+        gateway.order(receipt="while it was off")
+        stage.run(gateway.account)
+        on = patch(gateway, made, state="enabled").data
+        gateway.order(receipt="afterwards")
+        stage.run(gateway.account)
+
+    assert (off["state"], off["disabled_reason"]) == ("disabled", "requested_by_merchant")
+    assert (on["state"], on.get("disabled_reason")) == ("enabled", None)
+    assert [json.loads(request.body)["data"]["receipt"] for request in merchant.received] == ["afterwards"]
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "reason"),
+    [
+        (410, {}, "gone"),
+        (200, {"webhook-delivery": "disable"}, "disabled_by_receiver"),
+        (500, {"webhook-delivery": "disable"}, "disabled_by_receiver"),
+    ],
+)
+def test_a_receiver_can_switch_its_endpoint_off_and_the_others_are_told(
+    gateway: Gateway, stage: Stage, status: int, headers: dict[str, str], reason: str
+) -> None:
+    with MerchantServer() as leaving, MerchantServer() as staying:
+        leaving.answer_with(status, headers=headers)
+        made = gateway.post(ENDPOINTS, {"url": leaving.url}).data
+        gateway.post(ENDPOINTS, {"url": staying.url, "events": ["webhook_endpoint.*"]})
+        gateway.order()
+        stage.run(gateway.account)
+
+    shown = gateway.get(f"{ENDPOINTS}/{made['id']}").data
+    [told] = [json.loads(request.body) for request in staying.received]
+    assert (shown["state"], shown["disabled_reason"], len(leaving.received)) == ("disabled", reason, 1)
+    assert (told["event"], told["sequence"], told["data"]) == ("webhook_endpoint.disabled", 1, shown)
+
+
+def test_a_receiver_can_give_one_delivery_up(gateway: Gateway, stage: Stage) -> None:
+    with MerchantServer() as merchant:
+        merchant.answer_with(500, headers={"webhook-delivery": "abort"})
+        made = gateway.post(ENDPOINTS, {"url": merchant.url}).data
+        gateway.order()
+        stage.run(gateway.account)
+
+    [delivery] = gateway.get("/v1/webhooks").data
+    assert (delivery["status"], delivery["attempts"], delivery["next_attempt_at"]) == ("failed", 1, None)
+    assert gateway.get(f"{ENDPOINTS}/{made['id']}").data["state"] == "enabled"
+
+
+def test_the_secret_is_shown_to_who_asks_for_it_and_kept_sealed(gateway: Gateway) -> None:
+    made = gateway.post(ENDPOINTS, {"url": URL}, key="once").data
+
+    assert gateway.get(f"{ENDPOINTS}/{made['id']}/secret").data == {"secret": made["secret"]}
+    rows = [*EndpointRow.query(gateway.account), *ClaimRow.query(gateway.account)]
+    assert made["secret"] not in json.dumps([row.serialize() for row in rows], default=str)
+
+
+def test_both_secrets_sign_during_a_rotation_and_then_the_new_one_alone(
+    gateway: Gateway, stage: Stage
+) -> None:
+    with MerchantServer() as merchant:
+        made = gateway.post(ENDPOINTS, {"url": merchant.url, "events": ["order.created"]}).data
+        rotated = gateway.post(f"{ENDPOINTS}/{made['id']}/rotate-secret", {"overlap_seconds": 3600}).data
+        gateway.order()
+        stage.run(gateway.account)
+        gateway.post(f"{ENDPOINTS}/{made['id']}/rotate-secret", {"overlap_seconds": 0})
+        gateway.order()
+        stage.run(gateway.account)
+
+    during, after = merchant.received
+    newest = gateway.get(f"{ENDPOINTS}/{made['id']}/secret").data
+    assert rotated["previous"]["secret"] == made["secret"] != rotated["secret"]
+    assert timedelta(minutes=59) < datetime.fromisoformat(rotated["previous"]["expires_at"]) - datetime.now(
+        UTC
+    )
+    assert verified(during, made["secret"]) == verified(during, rotated["secret"]) == json.loads(during.body)
+    assert (len(signatures_of(during)), len(signatures_of(after)), list(newest)) == (2, 1, ["secret"])
+    assert verified(after, newest["secret"]) == json.loads(after.body)
+
+
+def test_a_retry_is_signed_by_what_is_valid_then(gateway: Gateway, stage: Stage) -> None:
+    with MerchantServer() as merchant:
+        merchant.answer_with(500, times=1)
+        made = gateway.post(ENDPOINTS, {"url": merchant.url, "events": ["order.created"]}).data
+        gateway.order()
+        stage.run(gateway.account)
+        rotated = gateway.post(f"{ENDPOINTS}/{made['id']}/rotate-secret", {"overlap_seconds": 0}).data
+        [delivery] = gateway.get("/v1/webhooks").data
+        gateway.post(f"/v1/webhooks/{delivery['id']}/retry")
+        stage.run(gateway.account)
+
+    first, second = merchant.received
+    assert verified(first, made["secret"]) == verified(second, rotated["secret"])
+    with pytest.raises(standardwebhooks.WebhookVerificationError):
+        verified(second, made["secret"])
+
+
+def test_a_rotation_that_is_sent_twice_rotates_once(gateway: Gateway) -> None:
+    made = gateway.post(ENDPOINTS, {"url": URL}).data
+    path = f"{ENDPOINTS}/{made['id']}/rotate-secret"
+
+    first, again = gateway.post(path, key="once"), gateway.post(path, key="once")
+
+    assert (again.json, again.headers["idempotent-replayed"]) == (first.json, "true")
+    assert gateway.get(f"{ENDPOINTS}/{made['id']}/secret").data == first.data
+    rows = json.dumps([row.serialize() for row in ClaimRow.query(gateway.account)], default=str)
+    assert first.data["secret"] not in rows
+
+
+@pytest.mark.parametrize("overlap", [-1, 604_801, "86400"])
+def test_an_overlap_is_from_nothing_to_a_week(gateway: Gateway, overlap: object) -> None:
+    made = gateway.post(ENDPOINTS, {"url": URL}).data
+
+    answer = gateway.post(f"{ENDPOINTS}/{made['id']}/rotate-secret", {"overlap_seconds": overlap})
+
+    assert (answer.status, answer.error["field"]) == (400, "overlap_seconds")
+
+
+def test_a_key_pair_is_made_when_it_is_first_asked_for_and_kept(gateway: Gateway, stage: Stage) -> None:
+    with MerchantServer() as merchant:
+        made = gateway.post(ENDPOINTS, {"url": merchant.url, "events": ["order.created"]}).data
+        before = gateway.get(f"{ENDPOINTS}/{made['id']}/public-key")
+        patch(gateway, made, signatures=["v1", "v1a"])
+        first = gateway.get(f"{ENDPOINTS}/{made['id']}/public-key").data
+        patch(gateway, made, signatures=["v1"])
+        patch(gateway, made, signatures=["v1", "v1a"])
+        gateway.order()
+        stage.run(gateway.account)
+
+    [request] = merchant.received
+    assert before.status == 404
+    assert first["public_key"].startswith("whpk_")
+    assert gateway.get(f"{ENDPOINTS}/{made['id']}/public-key").data == first
+    assert [signature.partition(",")[0] for signature in signatures_of(request)] == ["v1", "v1a"]
+
+
+def test_a_retry_for_an_endpoint_that_is_off_or_gone_is_refused(gateway: Gateway, stage: Stage) -> None:
+    with MerchantServer() as merchant:
+        made = gateway.post(ENDPOINTS, {"url": merchant.url}).data
+        gateway.order()
+        stage.run(gateway.account)
+    [delivery] = gateway.get("/v1/webhooks").data
+
+    patch(gateway, made, state="disabled")
+    off = gateway.post(f"/v1/webhooks/{delivery['id']}/retry")
+    gateway.send("DELETE", f"{ENDPOINTS}/{made['id']}")
+    gone = gateway.post(f"/v1/webhooks/{delivery['id']}/retry")
+
+    assert [(answer.status, answer.error["code"]) for answer in (off, gone)] == [(409, "CONFLICT")] * 2
+
+
+def test_an_endpoints_health_is_counted_by_its_attempts(gateway: Gateway, stage: Stage) -> None:
+    with MerchantServer() as merchant:
+        made = gateway.post(ENDPOINTS, {"url": merchant.url, "events": ["order.created"]}).data
+        before = gateway.get(f"{ENDPOINTS}/{made['id']}/health").data
+        for status in (200, 500):
+            merchant.answer_with(status)
+            gateway.order()
+            stage.run(gateway.account)
+
+    after = gateway.get(f"{ENDPOINTS}/{made['id']}/health").data
+    assert (before["attempts"], before["success_rate"]) == (0, None)
+    assert (after["attempts"], after["succeeded"], after["failed"], after["success_rate"]) == (2, 1, 1, 0.5)
+    assert 0 < after["latency_ms"]["p50"] <= after["latency_ms"]["p95"] < 10_000
+    assert (after["consecutive_failures"], after["breaker"]) == (1, {"state": "closed"})
+    assert after["failing_since"] > made["created_at"]

@@ -1,0 +1,230 @@
+"""An endpoint that fails again and again is left alone; one with a rate limit gets no more than that."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from chalicelib import queues
+from chalicelib.domain.breaker import BreakerState, state_of
+from chalicelib.domain.delivery import Delivery, DeliveryStatus
+from chalicelib.domain.endpoint import Endpoint, EndpointState, secret
+from chalicelib.domain.endpoint import state_of as endpoint_state
+from chalicelib.domain.ids import new_id
+from chalicelib.queues import DeliveryTask, RecoveryTask
+from chalicelib.store import deliveries, endpoints
+from chalicelib.store.secrets import seal
+from chalicelib.webhooks.answer import Answer
+from chalicelib.workers.deliveries import attempt, load
+from chalicelib.workers.outcomes import conclude
+from chalicelib.workers.recovery import recover
+from tests.builders import NOON, a_delivery, an_endpoint
+from tests.sender import answering, sender_at
+from tests.stage import Stage, received
+
+SECOND, MINUTE, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(days=1)
+FAILS, WORKS = answering(Answer(500)), answering(Answer(200))
+
+
+@pytest.fixture
+def endpoint(account: str, stage: Stage) -> Endpoint:
+    made = an_endpoint(account=account, secrets=[secret(seal("whsec_test_abc123", account))])
+    endpoints.add(made, claim=None)
+    return made
+
+
+def told(endpoint: Endpoint, count: int) -> list[Delivery]:
+    made = [
+        a_delivery(
+            account=endpoint.account,
+            id=new_id("whd", NOON),
+            endpoint_id=endpoint.id,
+            payload='{"id":"evt_1"}',
+        )
+        for _ in range(count)
+    ]
+    deliveries.add_absent(made)
+    return made
+
+
+def invoked(tasks: Sequence[DeliveryTask], at: datetime, post: Any) -> None:
+    """As functions/deliver_webhook.py does it, at a moment of the test's."""
+    loaded, sender = load(tasks, at), sender_at(at, post)
+    for task in tasks:
+        attempt(task, loaded, sender)
+    conclude(loaded.outcomes, at, sender.settings)
+
+
+def failed(endpoint: Endpoint, times: int, at: datetime = NOON) -> Endpoint:
+    invoked([queues.next_attempt(delivery) for delivery in told(endpoint, times)], at, FAILS)
+    return endpoints.get(endpoint.account, endpoint.id)
+
+
+def test_an_endpoint_that_works_is_not_written_to(endpoint: Endpoint) -> None:
+    invoked([queues.next_attempt(delivery) for delivery in told(endpoint, 3)], NOON, WORKS)
+
+    assert endpoints.get(endpoint.account, endpoint.id) == endpoint
+
+
+def test_ten_failures_open_the_breaker_and_what_comes_then_is_put_off_unattempted(endpoint: Endpoint) -> None:
+    failing = failed(endpoint, 10)
+    [late] = told(endpoint, 1)
+
+    invoked([queues.next_attempt(late)], NOON + SECOND, WORKS)
+
+    put_off = deliveries.get(late.account, late.id)
+    assert (state_of(failing.breaker, NOON), endpoint_state(failing)) == (
+        BreakerState.OPEN,
+        EndpointState.FAILING,
+    )
+    assert (put_off.attempts, put_off.status) == (0, DeliveryStatus.PENDING)
+    assert NOON + MINUTE <= (put_off.due_at or NOON) <= NOON + 2 * MINUTE
+    assert put_off.next_attempt_at == put_off.due_at
+
+
+def test_of_all_that_meets_a_half_open_breaker_one_attempt_is_made(endpoint: Endpoint) -> None:
+    failed(endpoint, 10)
+    waiting = told(endpoint, 5)
+
+    invoked([queues.next_attempt(delivery) for delivery in waiting], NOON + MINUTE, WORKS)
+
+    made = [deliveries.get(delivery.account, delivery.id).attempts for delivery in waiting]
+    assert sorted(made) == [0, 0, 0, 0, 1]
+    assert endpoint_state(endpoints.get(endpoint.account, endpoint.id)) is EndpointState.ENABLED
+
+
+def test_a_probe_that_fails_opens_the_breaker_for_longer(endpoint: Endpoint) -> None:
+    failed(endpoint, 10)
+    [probe] = told(endpoint, 1)
+
+    invoked([queues.next_attempt(probe)], NOON + MINUTE, FAILS)
+
+    breaker = endpoints.get(endpoint.account, endpoint.id).breaker
+    assert (breaker.open_until, breaker.failures) == (NOON + 3 * MINUTE, 11)
+
+
+def test_a_retry_that_a_person_waits_for_is_made_whatever_the_breaker_says(endpoint: Endpoint) -> None:
+    failed(endpoint, 10)
+    [waiting] = told(endpoint, 1)
+    deliveries.ask_by_hand(replace(waiting, retry_asked_at=NOON, due_at=NOON), claim=None)
+
+    invoked([queues.by_hand(waiting, forced=True)], NOON + SECOND, WORKS)
+
+    assert deliveries.get(waiting.account, waiting.id).status is DeliveryStatus.SUCCESS
+    assert endpoint_state(endpoints.get(endpoint.account, endpoint.id)) is EndpointState.ENABLED
+
+
+def test_two_invocations_that_failed_side_by_side_both_count(endpoint: Endpoint) -> None:
+    first, second = ([queues.next_attempt(one)] for one in told(endpoint, 2))
+    both = [(tasks, load(tasks, NOON)) for tasks in (first, second)]
+
+    for tasks, loaded in both:
+        attempt(tasks[0], loaded, sender_at(NOON, FAILS))
+    for _, loaded in both:
+        conclude(loaded.outcomes, NOON, sender_at(NOON).settings)
+
+    assert endpoints.get(endpoint.account, endpoint.id).breaker.failures == 2
+
+
+def test_when_it_closes_after_a_long_time_what_it_put_off_comes_at_once(endpoint: Endpoint) -> None:
+    at, failing = NOON, failed(endpoint, 10)
+    waiting = told(endpoint, 5)
+    invoked([queues.next_attempt(delivery) for delivery in waiting], NOON, WORKS)
+    for _ in range(4):
+        at = failing.breaker.open_until or at
+        failing = failed(endpoint, 1, at)
+    Stage()  # the messages that were put off are delayed for longer than this test
+    at = failing.breaker.open_until or at
+
+    invoked([queues.next_attempt(told(endpoint, 1)[0])], at, WORKS)
+    [resumption] = [RecoveryTask(**json.loads(message["Body"])) for message in received("webhooks")]
+    recover(resumption, at)
+
+    sent = [DeliveryTask(**json.loads(message["Body"])) for message in received("webhooks")]
+    assert {task.delivery_id for task in sent} == {delivery.id for delivery in waiting}
+    assert {deliveries.get(one.account, one.id).due_at for one in waiting} == {at}
+
+
+def test_after_five_days_of_failures_alone_an_endpoint_is_switched_off(endpoint: Endpoint) -> None:
+    failed(endpoint, 10)
+
+    day_four = failed(endpoint, 1, NOON + 4 * DAY)
+    day_five = failed(endpoint, 1, NOON + 5 * DAY)
+
+    assert (endpoint_state(day_four), endpoint_state(day_five)) == (
+        EndpointState.FAILING,
+        EndpointState.DISABLED,
+    )
+    assert day_five.disabled_reason == "failing"
+
+
+def test_a_rate_limit_gives_each_attempt_its_place(account: str, stage: Stage) -> None:
+    limited = an_endpoint(account=account, secrets=[secret(seal("s" * 16, account))], rate_limit=2)
+    endpoints.add(limited, claim=None)
+    tasks = [queues.next_attempt(delivery) for delivery in told(limited, 7)]
+
+    invoked(tasks, NOON, WORKS)
+
+    made = [deliveries.get(account, task.delivery_id).attempts for task in tasks]
+    assert made == [1, 1, 0, 0, 0, 0, 0]
+
+
+def test_what_has_its_place_is_not_limited_again(account: str, stage: Stage) -> None:
+    limited = an_endpoint(account=account, secrets=[secret(seal("s" * 16, account))], rate_limit=1)
+    endpoints.add(limited, claim=None)
+    tasks = [queues.next_attempt(delivery) for delivery in told(limited, 3)]
+    invoked(tasks, NOON, WORKS)
+    granted = [replace(task, granted=True, not_before=int(NOON.timestamp()) + 1) for task in tasks[1:]]
+
+    invoked(granted, NOON + 2 * SECOND, WORKS)
+
+    made = [deliveries.get(account, task.delivery_id).attempts for task in tasks]
+    assert made == [1, 1, 1]
+
+
+def test_places_follow_one_another_whoever_takes_them(account: str) -> None:
+    limited = an_endpoint(account=account, rate_limit=4)
+    endpoints.add(limited, claim=None)
+
+    firsts = [endpoints.take_slots(limited, count, NOON) for count in (4, 1, 2)]
+    later = endpoints.take_slots(limited, 1, NOON + MINUTE)
+
+    assert [(first - NOON) / SECOND for first in firsts] == [0, 1, 1.25]
+    assert later == NOON + MINUTE
+
+
+def test_an_endpoint_without_a_limit_pays_nothing_for_it(endpoint: Endpoint) -> None:
+    invoked([queues.next_attempt(delivery) for delivery in told(endpoint, 3)], NOON, WORKS)
+
+    assert endpoints.get(endpoint.account, endpoint.id).next_slot_ms == 0
+    assert received("webhooks") == []
+
+
+def test_a_slow_endpoints_webhooks_go_by_a_queue_of_their_own(endpoint: Endpoint) -> None:
+    clock = iter([NOON, NOON, NOON + 4 * SECOND, NOON + 4 * SECOND])
+    first, second = told(endpoint, 2)
+    task = queues.next_attempt(first)
+    loaded = load([task], NOON)
+    attempt(task, loaded, replace(sender_at(NOON, WORKS), now=lambda: next(clock)))
+    conclude(loaded.outcomes, NOON, sender_at(NOON).settings)
+
+    invoked([queues.next_attempt(second)], NOON + 5 * SECOND, WORKS)
+    [message] = received("webhooks_slow")
+    moved = DeliveryTask(**json.loads(message["Body"]))
+    untouched = deliveries.get(second.account, second.id).attempts
+    invoked([moved], NOON + 6 * SECOND, WORKS)
+
+    assert (moved, untouched) == (replace(queues.next_attempt(second), slow=True), 0)
+    assert deliveries.get(second.account, second.id).status is DeliveryStatus.SUCCESS
+
+
+def test_an_endpoint_that_is_quick_again_comes_back_to_the_others(endpoint: Endpoint) -> None:
+    endpoints.record_slow(endpoint, NOON)
+    [delivery] = told(endpoint, 1)
+
+    invoked([queues.next_attempt(delivery)], NOON, WORKS)
+
+    assert deliveries.get(delivery.account, delivery.id).attempts == 1
