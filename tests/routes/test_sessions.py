@@ -327,7 +327,7 @@ def test_a_throttle_that_is_over_is_forgotten(page: Gateway, user: User) -> None
 @pytest.mark.parametrize(("role", "status"), [(Role.VIEWER, 403), (Role.MEMBER, 403), (Role.OWNER, 200)])
 def test_signing_secrets_are_for_owners(gateway: Gateway, role: Role, status: int) -> None:
     made = gateway.post("/v1/webhook-endpoints", {"url": "https://shop.example/hooks"}).data
-    page = signed_in(gateway, role)
+    page = signed_in(gateway, a_user(gateway, role))
     address = f"/v1/webhook-endpoints/{made['id']}"
 
     assert page.get(f"{address}/secret").status == status
