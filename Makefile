@@ -54,8 +54,9 @@ format: install ## put every file into the house format
 catalogue: install ## write docs/events.md, every event with an example, from the code
 	@$(gateway) catalogue
 
-openapi: install ## write the API's description, chalicelib/routes/openapi.json, from its routes
+openapi: install ## write the API's description, chalicelib/routes/openapi.json, from its routes, and the dashboard's types of it
 	@$(gateway) openapi
+	@cd dashboard-static && npm ci --no-progress --silent --fetch-retries=1 && npm run --silent client
 
 build: install ## make the zip and the template, for AWS
 	@$(gateway) build

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from infra import console, template
 from infra.paths import ROOT
+from infra.sites import SITES
 from tests import dynamodb_local
 
 TOOLS = Path(sys.executable).parent
@@ -22,9 +23,17 @@ def check() -> bool:
         "Lint": [str(TOOLS / "ruff"), "check", "--quiet", "."],
         "Format": [str(TOOLS / "ruff"), "format", "--check", "--quiet", "."],
         "Import rules": [str(TOOLS / "lint-imports"), "--no-cache"],
+        **{
+            folder.name: _npm_check(folder) for folder in SITES.values() if (folder / "package.json").exists()
+        },
     }
     with ThreadPoolExecutor(2) as pool:
         return all(list(pool.map(_verdict, commands, commands.values())))
+
+
+def _npm_check(site: Path) -> list[str]:
+    """Types and unit tests of what runs in browsers."""
+    return [sys.executable, "-m", "infra.frontend", site.name, "check"]
 
 
 # The rooms that write and read tables: run once more on AWS's own engine, since an emulator may take what

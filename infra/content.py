@@ -6,6 +6,8 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+MADE_BY_RUNNING = {"__pycache__", "node_modules", "dist"}
+
 
 def files(path: Path) -> Iterator[Path]:
     """Every source file at or under the path, in one order on every machine."""
@@ -43,4 +45,4 @@ def _move(draft: Path, destination: Path) -> None:
 
 
 def _made_by_running(file: Path) -> bool:
-    return "__pycache__" in file.parts or file.suffix == ".pyc"
+    return bool(MADE_BY_RUNNING & set(file.parts)) or file.suffix == ".pyc"

@@ -4,11 +4,11 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from infra import change_set, gateway, package, sites, storage, tables, template
+from infra import change_set, frontend, gateway, package, sites, storage, tables, template
 from infra.change_set import Outputs
 from infra.target import Target
 
@@ -17,10 +17,11 @@ Step = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Build:
-    """What a deploy takes along: the template and the functions' zip."""
+    """What a deploy takes along: the template, the functions' zip, and each site's folder."""
 
     template: Path
     functions: Path
+    sites: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def code_key(self) -> str:
@@ -36,7 +37,10 @@ def build(target: Target) -> Build:
     with ThreadPoolExecutor() as pool:
         made_template = pool.submit(template.build)
         functions = pool.submit(package.build, target.platform(target.architecture()))
-        return Build(made_template.result(), functions.result())
+        built = {name: pool.submit(frontend.built, folder) for name, folder in sites.SITES.items()}
+        return Build(
+            made_template.result(), functions.result(), {name: site.result() for name, site in built.items()}
+        )
 
 
 def deploy(target: Target, stack: str, made: Build, parameters: Mapping[str, str], say: Step) -> Outputs:
@@ -48,7 +52,7 @@ def deploy(target: Target, stack: str, made: Build, parameters: Mapping[str, str
     chosen = {"CodeBucket": bucket, "CodeKey": made.code_key, "Architecture": target.architecture()}
     outputs = _applied(target, stack, template_url, {**chosen, **parameters}, say)
     say("uploading the sites")
-    sites.upload(target, outputs)
+    sites.upload(target, outputs, made.sites)
     gateway.complete(target, made.resource("RestAPI"), outputs)
     tables.expire_rows(target.dynamodb, f"{stack}-")
     return outputs

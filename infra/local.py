@@ -137,7 +137,15 @@ def _deploy(stage: Stage, made: Build, at: Step, *, anyway: bool) -> None:
 
 def _after() -> str:
     """What a deploy puts there besides the template."""
-    return digest([*SITES.values(), INFRA / "gateway.py", INFRA / "sites.py", INFRA / "deploy.py"])
+    return digest(
+        [
+            *SITES.values(),
+            INFRA / "gateway.py",
+            INFRA / "sites.py",
+            INFRA / "frontend.py",
+            INFRA / "deploy.py",
+        ]
+    )
 
 
 def _start_edge(stage: Stage) -> str:

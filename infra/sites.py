@@ -3,6 +3,7 @@
 import hashlib
 import mimetypes
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from infra.change_set import Outputs
@@ -15,9 +16,12 @@ FOREVER = "public, max-age=31536000, immutable"
 ASK_EACH_TIME = "no-cache"
 
 
-def upload(target: Target, outputs: Outputs) -> None:
-    """Put what differs, remove what is gone, and have CloudFront forget what it holds of it."""
-    for name, folder in SITES.items():
+def upload(target: Target, outputs: Outputs, built: Mapping[str, Path]) -> None:
+    """Put what differs, remove what is gone, and have CloudFront forget what it holds of it.
+
+    `built` are the folders to serve, by the names of SITES.
+    """
+    for name, folder in built.items():
         changed = _synchronise(target, outputs[f"{name}BucketName"], _files(folder))
         distribution = outputs.get(f"{name}DistributionId")
         if changed and distribution and target.is_aws:
@@ -31,9 +35,7 @@ def empty(target: Target, outputs: Outputs) -> None:
 
 
 def _files(folder: Path) -> dict[str, Path]:
-    """What is served: the build (`dist/`) of a site that has one, else the folder."""
-    served = folder / "dist" if (folder / "dist").is_dir() else folder
-    return {path.relative_to(served).as_posix(): path for path in sorted(served.rglob("*")) if path.is_file()}
+    return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def _synchronise(target: Target, bucket: str, files: dict[str, Path]) -> list[str]:

@@ -103,16 +103,13 @@ def test_a_changed_rest_api_is_made_anew_on_localstack_only(target: Target, tmp_
     assert change_set.outputs(target, "with-api")
 
 
-def test_a_sites_bucket_holds_what_the_folder_holds(
-    target: Target, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sites, "SITES", {"Shop": tmp_path})
+def test_a_sites_bucket_holds_what_the_folder_holds(target: Target, tmp_path: Path) -> None:
     outputs = {"ShopBucketName": storage.made(target, "shop-files")}
     for name in ("index.html", "gone.html", "app-1a2b3c4d.js"):
         (tmp_path / name).write_text(name)
-    sites.upload(target, outputs)
+    sites.upload(target, outputs, {"Shop": tmp_path})
     (tmp_path / "gone.html").unlink()
-    sites.upload(target, outputs)
+    sites.upload(target, outputs, {"Shop": tmp_path})
 
     listed = target.s3.list_objects_v2(Bucket="shop-files")["Contents"]
     page, script = (target.s3.head_object(Bucket="shop-files", Key=one["Key"]) for one in listed[::-1])

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 
 import { Page } from '@/components/Page';
 import { ResourceList } from '@/components/ResourceList';
@@ -9,7 +10,8 @@ import { listQuery, useFilters } from '@/lib/filters';
 import { useMay } from '@/lib/session';
 
 import { linkColumns } from './columns';
-import { LinkDialog } from './LinkDialog';
+
+const LinkDialog = lazy(async () => ({ default: (await import('./LinkDialog')).LinkDialog }));
 
 export function LinksPage() {
   const { filters, cursor } = useFilters();
@@ -37,7 +39,7 @@ export function LinksPage() {
         empty={{ title: 'No payment links yet', text: 'A link asks for an amount, once or from many.' }}
         testId="links-table"
       />
-      {making && <LinkDialog close={make.close} />}
+      <Suspense>{making && <LinkDialog close={make.close} />}</Suspense>
     </Page>
   );
 }

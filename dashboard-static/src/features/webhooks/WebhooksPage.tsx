@@ -1,6 +1,7 @@
 import { Button, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
@@ -8,11 +9,13 @@ import { Empty, Failure, Loading } from '@/components/States';
 import { $api, LIVE } from '@/lib/api';
 import { useMay } from '@/lib/session';
 
-import { Configuration } from './Configuration';
 import { DeliveryLog } from './DeliveryLog';
-import { EndpointDialog } from './EndpointDialog';
 import { Endpoints } from './Endpoints';
-import { NewEndpoint } from './NewEndpoint';
+
+// The forms are as heavy as the rest of the page, and not needed to see the log.
+const Configuration = lazy(async () => ({ default: (await import('./Configuration')).Configuration }));
+const EndpointDialog = lazy(async () => ({ default: (await import('./EndpointDialog')).EndpointDialog }));
+const NewEndpoint = lazy(async () => ({ default: (await import('./NewEndpoint')).NewEndpoint }));
 
 export function WebhooksPage() {
   const [adding, add] = useDisclosure();
@@ -30,10 +33,12 @@ export function WebhooksPage() {
       }
     >
       <Stack gap="lg">
-        <Listeners mayWrite={mayWrite} />
+        <Suspense fallback={<Loading lines={4} />}>
+          <Listeners mayWrite={mayWrite} />
+        </Suspense>
         <DeliveryLog />
       </Stack>
-      {adding && <EndpointDialog close={add.close} />}
+      <Suspense>{adding && <EndpointDialog close={add.close} />}</Suspense>
     </Page>
   );
 }
