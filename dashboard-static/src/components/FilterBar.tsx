@@ -1,16 +1,16 @@
 /** The filters of a list, each written into the address as it is set. */
 
-import '@mantine/dates/styles.layer.css';
-
-import { Button, CloseButton, Select, TextInput } from '@mantine/core';
-import { DatePickerInput } from '@mantine/dates';
+import { Button, CloseButton, Select, Skeleton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconCalendar, IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { IconSearch } from '@tabler/icons-react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 
 import { useFilters } from '@/lib/filters';
 
 import classes from './list.module.css';
+
+// The calendar is heavy, and the rows need not wait for it.
+const DatesFilter = lazy(async () => ({ default: (await import('./DatesFilter')).DatesFilter }));
 
 export type Filter =
   | { name: string; label: string; options: readonly string[] | { value: string; label: string }[] }
@@ -42,7 +42,11 @@ export function FilterBar({ filters, dates = true }: { filters: Filter[]; dates?
           />
         ),
       )}
-      {dates && <Dates from={given['from']} to={given['to']} set={set} />}
+      {dates && (
+        <Suspense fallback={<Skeleton w={200} h={30} />}>
+          <DatesFilter from={given['from']} to={given['to']} set={set} />
+        </Suspense>
+      )}
       {names.some((name) => given[name]) && (
         <Button size="xs" variant="subtle" color="gray" onClick={() => set(none)}>
           Clear filters
@@ -76,31 +80,6 @@ function TextFilter({ filter, value, set }: TextFilterProps) {
       rightSection={text && <CloseButton size="xs" aria-label={`Clear ${filter.label}`} onClick={() => change('')} />}
       value={text}
       onChange={(event) => change(event.currentTarget.value)}
-    />
-  );
-}
-
-function Dates({ from, to, set }: { from?: string; to?: string; set: TextFilterProps['set'] }) {
-  const [range, setRange] = useState<[string | null, string | null]>([from ?? null, to ?? null]);
-  useEffect(() => setRange([from ?? null, to ?? null]), [from, to]);
-  const change = ([first, last]: [string | null, string | null]) => {
-    setRange([first, last]);
-    if (last || !first) set({ from: first ?? undefined, to: last ?? undefined });
-  };
-  return (
-    <DatePickerInput
-      type="range"
-      size="xs"
-      w={200}
-      clearable
-      allowSingleDateInRange
-      aria-label="Dates"
-      placeholder="Any date"
-      valueFormat="D MMM"
-      leftSection={<IconCalendar size={14} aria-hidden />}
-      value={range}
-      onChange={change}
-      clearButtonProps={{ 'aria-label': 'Clear dates' }}
     />
   );
 }
