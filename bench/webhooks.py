@@ -40,8 +40,13 @@ from tests.stage import FUNCTIONS, invoke, received, record_of, sqs_event, url_o
 HEALTHY, DEAD, SLOW = 16, 2, 2
 SLOW_S = 10.0
 POLLERS = 5
-TYPES = ("order.created", "payment.success", "refund.processed")
-FILTERS = (["*"], ["payment.*"], ["order.created", "refund.processed"], ["refund.*"])
+TYPES = (  # those that lead to no other work
+    "order.created", "order.paid", "payment.success", "payment.failed", "refund.processed", "refund.failed",
+)  # fmt: skip
+FILTERS = (
+    ["order.created"], ["order.*"], ["payment.success"], ["payment.failed"], ["refund.processed"],
+    ["refund.*"], ["order.paid", "refund.failed"], ["payment.*"],
+)  # fmt: skip
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+FIRST_WAIT = timedelta(seconds=4)
 LONGEST_WAIT = timedelta(minutes=15)
 FORGOTTEN_AFTER = timedelta(hours=1)  # without a try
 
@@ -33,5 +34,5 @@ def tried(throttle: Throttle, at: datetime) -> Throttle:
     """One try more, and how long until the next."""
     tries = throttle.tries + 1
     over = min(tries - throttle.free, 20)  # 2 ** 20 s is over any wait
-    wait = min(timedelta(seconds=2**over), LONGEST_WAIT) if over >= 0 else timedelta(0)
+    wait = min(FIRST_WAIT * 2**over, LONGEST_WAIT) if over >= 0 else timedelta(0)
     return replace(throttle, tries=tries, blocked_until=at + wait, tried_at=at)

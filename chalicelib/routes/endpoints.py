@@ -171,12 +171,12 @@ def delete_endpoint(request: Request, endpoint_id: str) -> Deleted:
     return {"id": endpoint_id, "deleted": True}
 
 
-@endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}/secret", "GET", least=Role.OWNER)
+@endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}/secret", "GET", least=Role.MEMBER)
 def get_secret(request: Request, endpoint_id: str) -> SecretsView:
     return _secrets(request, endpoints.get(request.account, endpoint_id))
 
 
-@endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}/rotate-secret", "POST", least=Role.OWNER)
+@endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}/rotate-secret", "POST")
 def rotate_secret(request: Request, endpoint_id: str, body: Rotation) -> SecretsView:
     """Both secrets sign until the overlap is over, retries too: every attempt is signed anew."""
     before = endpoints.get(request.account, endpoint_id)

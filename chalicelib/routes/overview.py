@@ -5,6 +5,7 @@ from pydantic import BaseModel, ConfigDict
 from typing_extensions import TypedDict
 
 from chalicelib.domain.delivery import DeliveryStatus
+from chalicelib.domain.endpoint import EndpointState, state_of
 from chalicelib.domain.event import iso
 from chalicelib.domain.overview import CurrencyFigures, Period, figures_of, span_of
 from chalicelib.routes.edge import Request, dashboard_endpoint
@@ -23,9 +24,11 @@ class Of(BaseModel):
 
 
 class WebhookHealth(TypedDict):
-    """Of the `deliveries` that are the newest, at most 100."""
+    """How many endpoints, and how they are; how the newest `deliveries` went, which are at most 100."""
 
     endpoints: int
+    failing: int
+    disabled: int
     deliveries: int
     succeeded: int
     failed: int
@@ -64,8 +67,11 @@ def get_overview(request: Request, query: Of) -> Overview:
 def _webhooks(account: str) -> WebhookHealth:
     newest = deliveries.newest(account, Page(limit=DELIVERIES_LOOKED_AT)).items
     statuses = [delivery.status for delivery in newest]
+    states = [state_of(endpoint) for endpoint in endpoints.of_account(account)]
     return {
-        "endpoints": len(endpoints.of_account(account)),
+        "endpoints": len(states),
+        "failing": states.count(EndpointState.FAILING),
+        "disabled": states.count(EndpointState.DISABLED),
         "deliveries": len(newest),
         "succeeded": statuses.count(DeliveryStatus.SUCCESS),
         "failed": statuses.count(DeliveryStatus.FAILED),

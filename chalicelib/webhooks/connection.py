@@ -130,8 +130,13 @@ def _left(deadline: float) -> float:
     return max(0.001, deadline - time.monotonic())
 
 
-@cache
 def tls_context() -> ssl.SSLContext:
+    """That of the roots which are believed now: the system's, or SSL_CERT_FILE's."""
+    return _context_of(ssl.get_default_verify_paths())
+
+
+@cache
+def _context_of(roots: ssl.DefaultVerifyPaths) -> ssl.SSLContext:  # noqa: ARG001 - what it is kept for
     """Once, since reading the roots takes 17 ms."""
     return ssl.create_default_context()
 

@@ -14,15 +14,15 @@ def after(tries: int, free: int = 5) -> Throttle:
 
 
 @pytest.mark.parametrize(
-    ("tries", "seconds"), [(0, 0), (4, 0), (5, 1), (6, 2), (7, 4), (14, 512), (15, 900), (500, 900)]
+    ("tries", "seconds"), [(0, 0), (4, 0), (5, 4), (6, 8), (7, 16), (12, 512), (13, 900), (500, 900)]
 )
 def test_waits_double_once_the_free_tries_are_used_up(tries: int, seconds: int) -> None:
     assert wait_s(after(tries), NOON) == seconds
 
 
 def test_a_wait_is_told_in_whole_seconds_that_are_enough() -> None:
-    assert wait_s(after(6), NOON + timedelta(milliseconds=1)) == 2
-    assert wait_s(after(6), NOON + timedelta(seconds=2)) == 0
+    assert wait_s(after(6), NOON + timedelta(milliseconds=1)) == 8
+    assert wait_s(after(6), NOON + timedelta(seconds=8)) == 0
 
 
 def test_tries_are_forgotten_an_hour_after_the_last() -> None:

@@ -3,7 +3,7 @@
 import socket
 import ssl
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
 from ipaddress import IPv4Address, IPv4Network, IPv6Address
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from chalicelib.webhooks import addresses
 from chalicelib.webhooks.answer import Answer, Failure
-from chalicelib.webhooks.connection import Connection, ConnectTimedOut, IdleConnections, tls_context
+from chalicelib.webhooks.connection import Connection, ConnectTimedOut, IdleConnections
 from chalicelib.webhooks.sending import post
 from chalicelib.webhooks.target import Rules, Target
 from tests.certificates import Authority
@@ -35,13 +35,11 @@ sys.addaudithook(_note)  # Python tells it of every connection, whoever makes it
 
 
 @pytest.fixture
-def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Authority]:
+def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Authority:
     """Its certificates are believed for as long as the test lasts."""
     made = Authority(tmp_path)
     monkeypatch.setenv("SSL_CERT_FILE", str(made.file))
-    tls_context.cache_clear()
-    yield made
-    tls_context.cache_clear()
+    return made
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-// of openapi.json 6b38d0ef313d6e7f7142477ca1c6afe666262b8dd32db21bd17bb52385e44041
+// of openapi.json 8c5b2aad809ea1bd6e6c0aaa99944ccd005ad80b676a75bb8a8e348bf52da617
 export interface paths {
     "/health": {
         parameters: {
@@ -1593,12 +1593,14 @@ export interface components {
         };
         /**
          * WebhookHealth
-         * @description Of the `deliveries` that are the newest, at most 100.
+         * @description How many endpoints, and how they are; how the newest `deliveries` went, which are at most 100.
          */
         WebhookHealth: {
             deliveries: number;
+            disabled: number;
             endpoints: number;
             failed: number;
+            failing: number;
             pending: number;
             succeeded: number;
         };

@@ -10,19 +10,17 @@ import { Panel } from '@/components/Panel';
 import { Status } from '@/components/Values';
 import { $api, queries } from '@/lib/api';
 import type { Endpoint } from '@/lib/resources';
-import { useMay } from '@/lib/session';
 
 import { bodyOf, EndpointForm, validate, valuesOf } from './EndpointForm';
 import { Secret } from './Secret';
 import { TestEvent } from './TestEvent';
 
 export function Configuration({ endpoint, linked }: { endpoint: Endpoint; linked?: boolean }) {
-  const isOwner = useMay('owner');
   return (
     <div className={layout.detail} data-test-id="webhook-config">
       <Form key={endpoint.updated_at} endpoint={endpoint} linked={linked ?? false} />
       <Stack gap="lg">
-        {isOwner && <Secret endpoint={endpoint} />}
+        <Secret endpoint={endpoint} />
         <TestEvent endpoint={endpoint} />
       </Stack>
     </div>

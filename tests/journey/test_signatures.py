@@ -1,0 +1,27 @@
+"""Real webhooks, verified by the libraries that Standard Webhooks publishes and by Node's own crypto."""
+
+import json
+
+from tests.journey.test_a_payment_and_its_webhook import told
+from tests.libraries import by_key, by_npm, by_pypi
+from tests.receiver import MerchantServer
+from tests.running import RunningStage
+
+
+def test_while_a_secret_is_replaced_every_library_verifies_by_either(running: RunningStage) -> None:
+    with MerchantServer() as merchant, running.endpoint(merchant.url, signatures=["v1", "v1a"]) as endpoint:
+        path = f"/v1/webhook-endpoints/{endpoint['id']}"
+        secrets = {endpoint["secret"], running.post(f"{path}/rotate-secret", {})["secret"]}
+        public_key = running.get(f"{path}/public-key")["public_key"]
+        order = running.order()
+        request = merchant.wait_for(told("order.created", order["id"]), 30)
+
+    headers, body, event_id = (
+        dict(request.headers.items()),
+        request.body.decode(),
+        json.loads(request.body)["id"],
+    )
+    assert len(secrets) == 2
+    assert {by_pypi(secret, headers, body) for secret in secrets} == {event_id}
+    assert {by_npm(secret, headers, body) for secret in secrets} == {event_id}
+    assert by_key(public_key, headers, body) == event_id
