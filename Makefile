@@ -1,6 +1,6 @@
 # Every command of the project. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install up demo down status logs reset merchant user replay listen test check format catalogue openapi build deploy deploy-localstack lock clean
+.PHONY: help install up demo down status logs reset merchant user replay listen test check format catalogue openapi pictures build deploy deploy-localstack lock clean
 
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 gateway := .venv/bin/python -m infra
@@ -58,8 +58,12 @@ format: install ## put every file into the house format
 catalogue: install ## write docs/events.md, every event with an example, from the code
 	@$(gateway) catalogue
 
-openapi: install ## write the API's description, chalicelib/routes/openapi.json, from its routes
+openapi: install ## write the API's description, chalicelib/routes/openapi.json, from its routes, and the dashboard's types of it
 	@$(gateway) openapi
+	@cd dashboard-static && npm ci --no-progress --silent --fetch-retries=1 && npm run --silent client
+
+pictures: install ## take README's pictures of the stage that `make up` started
+	@.venv/bin/python -m infra.pictures
 
 build: install ## make the zip and the template, for AWS
 	@$(gateway) build

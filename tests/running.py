@@ -47,6 +47,10 @@ class RunningStage:
     def checkout(self) -> str:
         return f"http://localhost:{self.ports['CHECKOUT_PORT']}"
 
+    @property
+    def dashboard(self) -> str:
+        return f"http://localhost:{self.ports['DASHBOARD_PORT']}"
+
     def run(self, *arguments: str, ok: bool = True) -> str:
         """`python -m infra …`. Returns what it printed."""
         ran = subprocess.run(

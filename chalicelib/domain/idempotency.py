@@ -36,7 +36,6 @@ class IdempotencyKeyUsed(Exception):
         self.claim = claim
 
 
-def fingerprint_of(secret: str, method: str, path: str, body: str) -> str:
-    """Tells requests apart, and tells nothing of them without the secret that they were sent with: a body
-    can hold a card."""
-    return hmac.digest(secret.encode(), f"{method}\n{path}\n{body}".encode(), "sha256").hex()
+def fingerprint_of(key: bytes, method: str, path: str, body: str) -> str:
+    """Tells requests apart, and tells nothing of them without the account's `key`: a body can hold a card."""
+    return hmac.digest(key, f"{method}\n{path}\n{body}".encode(), "sha256").hex()

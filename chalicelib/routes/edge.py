@@ -243,9 +243,8 @@ def _idempotency(
         if isinstance(body, Body) and body.may_hold_card:
             return None, ""  # whoever knows a key of a payer's could try all the numbers that a card may have
         key = f"{_BROWSERS}{key}"
-    secret = caller.secret or key_of("idempotency", caller.account).hex()
-    text = body.model_dump_json() if body else ""
-    return key, fingerprint_of(secret, http.method, path, text)
+    text = body.model_dump_json() if body else str(http.raw_body)
+    return key, fingerprint_of(key_of("idempotency", caller.account), http.method, path, text)
 
 
 def _visitor(http: HttpRequest) -> Visitor:

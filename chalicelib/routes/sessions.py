@@ -17,6 +17,7 @@ from chalicelib.routes.answers import Deleted, ListOf
 from chalicelib.routes.credentials import COOKIE
 from chalicelib.routes.edge import Body, Request, dashboard_endpoint
 from chalicelib.routes.operations import Access
+from chalicelib.settings import settings
 from chalicelib.store import merchants, passwords, sessions, throttles, users
 
 sessions_api = Blueprint(__name__)
@@ -42,11 +43,12 @@ class MerchantName(TypedDict):
 
 
 class Me(TypedDict):
-    """Who is signed in, for which merchant, and since when."""
+    """Who is signed in, for which merchant, and since when; and where that merchant's payers pay."""
 
     user: UserView
     merchant: MerchantName
     session: SessionView
+    checkout_url: str
 
 
 class PasswordChanged(TypedDict):
@@ -125,4 +127,5 @@ def _me(session: Session) -> Me:
         "user": {"id": session.user_id, "email": session.email, "role": session.role},
         "merchant": {"id": merchant.id, "name": merchant.name},
         "session": session_domain.public(session, session.id),
+        "checkout_url": settings().checkout_url,
     }

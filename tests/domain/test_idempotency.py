@@ -7,11 +7,11 @@ import pytest
 from chalicelib.domain.idempotency import Claim, IdempotencyKeyUsed, fingerprint_of
 from tests.builders import ACCOUNT, NOON
 
-FINGERPRINT = fingerprint_of("secret", "POST", "/v1/orders", '{"amount":100}')
+FINGERPRINT = fingerprint_of(b"key", "POST", "/v1/orders", '{"amount":100}')
 
 
 def test_the_same_request_has_the_same_fingerprint() -> None:
-    assert fingerprint_of("secret", "POST", "/v1/orders", '{"amount":100}') == FINGERPRINT
+    assert fingerprint_of(b"key", "POST", "/v1/orders", '{"amount":100}') == FINGERPRINT
 
 
 @pytest.mark.parametrize(
@@ -25,11 +25,11 @@ def test_the_same_request_has_the_same_fingerprint() -> None:
     ],
 )
 def test_another_request_has_another_fingerprint(method: str, path: str, body: str) -> None:
-    assert fingerprint_of("secret", method, path, body) != FINGERPRINT
+    assert fingerprint_of(b"key", method, path, body) != FINGERPRINT
 
 
-def test_without_the_secret_nobody_can_try_out_bodies() -> None:
-    assert fingerprint_of("another", "POST", "/v1/orders", '{"amount":100}') != FINGERPRINT
+def test_without_the_key_nobody_can_try_out_bodies() -> None:
+    assert fingerprint_of(b"another", "POST", "/v1/orders", '{"amount":100}') != FINGERPRINT
 
 
 def test_a_fingerprint_shows_nothing_of_the_body() -> None:

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chalicelib.store.tables import ClaimRow
+from chalicelib.domain.merchant import ApiKey, hash_of
+from chalicelib.store.tables import ApiKeyRow, ClaimRow
 from tests.gateway import JSON, Gateway, a_merchant
 from tests.stage import Stage
 
@@ -176,3 +177,27 @@ def test_a_key_that_is_no_key_is_refused(gateway: Gateway, key: str) -> None:
     answer = gateway.post("/v1/orders", ORDER, key=key)
 
     assert (answer.status, answer.error["field"]) == (400, "Idempotency-Key")
+
+
+def test_a_retry_by_another_key_of_the_merchant_is_the_same_request(gateway: Gateway) -> None:
+    first = gateway.post("/v1/orders", ORDER, key="k")
+    at = datetime.now(UTC)
+    name = f"other_{gateway.merchant_id}"
+    ApiKeyRow.of(ApiKey(name, gateway.merchant_id, "test", hash_of("other"), "INR", at)).save()
+    gateway.headers = {"X-Api-Key": name, "X-Api-Secret": "other"}
+
+    again = gateway.post("/v1/orders", ORDER, key="k")
+
+    assert (again.status, again.json) == (201, first.json)
+
+
+def test_a_request_without_a_model_is_known_by_its_body_all_the_same(gateway: Gateway, stage: Stage) -> None:
+    gateway.post("/v1/webhook-endpoints", {"url": "http://127.0.0.1:4000/"})
+    gateway.order()
+    stage.relay(gateway.account)
+    [webhook] = gateway.get("/v1/webhooks").data
+    gateway.post(f"/v1/webhooks/{webhook['id']}/retry", {}, key="k")
+
+    other = gateway.post(f"/v1/webhooks/{webhook['id']}/retry", {"again": True}, key="k")
+
+    assert (other.status, other.error["code"]) == (422, "IDEMPOTENCY_KEY_REUSED")

@@ -1,0 +1,105 @@
+/** What stands around every page: where one can go, what can be found, who one is, test or live. */
+
+import { ActionIcon, Burger, Button, Drawer, Group, Kbd, Text, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect } from 'react';
+
+import { Loading } from '@/components/States';
+import { useMode } from '@/lib/mode';
+
+import { Account } from './Account';
+import { ModeSwitch } from './ModeSwitch';
+import { Nav } from './Nav';
+import { openSearch } from './search-store';
+import classes from './Shell.module.css';
+import { useShortcuts } from './Shortcuts';
+
+const Search = lazy(() => import('./Search').then(({ Search }) => ({ default: Search })));
+
+export function Shell() {
+  const [navOpened, nav] = useDisclosure();
+  const path = useRouterState({ select: (router) => router.location.pathname });
+  const mode = useMode();
+  const shortcuts = useShortcuts();
+  useEffect(nav.close, [path]);
+  useHotkeys([['mod+K', openSearch]], []);
+  return (
+    <div className={classes.shell} data-mode={mode}>
+      <a href="#main" className={classes.skip}>
+        Skip to content
+      </a>
+      <aside className={classes.side}>
+        <Brand />
+        <Nav />
+      </aside>
+      <Drawer opened={navOpened} onClose={nav.close} size={260} title={<Brand />}>
+        <Nav />
+      </Drawer>
+      <header className={classes.header}>
+        <Burger className={classes.burger} opened={navOpened} onClick={nav.open} size="sm" aria-label="Menu" />
+        <SearchButton />
+        <Group gap="xs" wrap="nowrap" ml="auto">
+          <ModeSwitch />
+          <SchemeButton />
+          <Account showShortcuts={shortcuts.open} />
+        </Group>
+      </header>
+      <main id="main" className={classes.main} tabIndex={-1}>
+        <Suspense fallback={<Loading />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <Suspense>
+        <Search />
+      </Suspense>
+      {shortcuts.dialog}
+    </div>
+  );
+}
+
+function Brand() {
+  return (
+    <Group gap="xs" wrap="nowrap" className={classes.brand}>
+      <img src="/icon.svg" width={26} height={26} alt="" />
+      <Text fw={650}>Payment Gateway</Text>
+    </Group>
+  );
+}
+
+function SearchButton() {
+  return (
+    <>
+      <Button
+        className={classes.search}
+        variant="default"
+        justify="space-between"
+        size="sm"
+        fw={400}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        rightSection={<Kbd size="xs">⌘K</Kbd>}
+        onClick={openSearch}
+        aria-label="Search"
+      >
+        Search
+      </Button>
+      <ActionIcon className={classes.searchIcon} variant="subtle" color="gray" size="lg" onClick={openSearch} aria-label="Search">
+        <IconSearch size={18} />
+      </ActionIcon>
+    </>
+  );
+}
+
+function SchemeButton() {
+  const scheme = useComputedColorScheme('light');
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
+  const other = scheme === 'dark' ? 'light' : 'dark';
+  return (
+    <Tooltip label={`Use ${other} colours`}>
+      <ActionIcon variant="subtle" color="gray" size="lg" onClick={() => setColorScheme(other)} aria-label={`Use ${other} colours`}>
+        {scheme === 'dark' ? <IconSun size={18} /> : <IconMoon size={18} />}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,31 @@
+/** What the keyboard does, shown at "?". */
+
+import { Group, Kbd, Modal, Stack, Text } from '@mantine/core';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import type { ReactNode } from 'react';
+
+const KEYS = [
+  ['Search, or go to a page', '⌘ K'],
+  ['Next row', 'J'],
+  ['Row before', 'K'],
+  ['Open the row', 'Enter'],
+  ['These keys', '?'],
+] as const;
+
+export function useShortcuts(): { open: () => void; dialog: ReactNode } {
+  const [opened, { open, close }] = useDisclosure();
+  useHotkeys([['shift+?', open, { usePhysicalKeys: false }]]);
+  const dialog = (
+    <Modal opened={opened} onClose={close} title="Keyboard" size="sm">
+      <Stack gap="xs">
+        {KEYS.map(([does, key]) => (
+          <Group key={does} justify="space-between">
+            <Text fz="sm">{does}</Text>
+            <Kbd>{key}</Kbd>
+          </Group>
+        ))}
+      </Stack>
+    </Modal>
+  );
+  return { open, dialog };
+}

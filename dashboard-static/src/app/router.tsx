@@ -1,0 +1,102 @@
+/** Every address of the dashboard. Each page is a file of its own to load, fetched when it is first gone to. */
+
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+
+import { Loading, NotThere } from '@/components/States';
+import { api, queries, refusalFrom } from '@/lib/api';
+import { known, plainSearch } from '@/lib/filters';
+
+import { Broken } from './Broken';
+import { Shell } from './Shell';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotThere, errorComponent: Broken });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: known('next'),
+  component: lazyRouteComponent(() => import('@/features/auth/SignInPage'), 'SignInPage'),
+});
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  component: Shell,
+  beforeLoad: async ({ location }) => {
+    await queries.ensureQueryData(me).catch((error: unknown) => {
+      if (refusalFrom(error).status !== 401) throw error;
+      throw redirect({ to: '/sign-in', search: { next: location.href } });
+    });
+  },
+});
+
+const me = {
+  queryKey: ['get', '/v1/dashboard/me', {}],
+  queryFn: async () => (await api.GET('/v1/dashboard/me')).data,
+  staleTime: 60_000,
+};
+
+const LIST = ['cursor', 'from', 'to'] as const;
+
+const overview = page('/', () => import('@/features/overview/OverviewPage'), 'OverviewPage', 'period', 'currency');
+const payments = page('/payments', () => import('@/features/payments/PaymentsPage'), 'PaymentsPage', ...LIST, 'status', 'method', 'order_id');
+const payment = page('/payments/$id', () => import('@/features/payments/PaymentPage'), 'PaymentPage');
+const orders = page('/orders', () => import('@/features/orders/OrdersPage'), 'OrdersPage', ...LIST, 'status', 'receipt');
+const order = page('/orders/$id', () => import('@/features/orders/OrderPage'), 'OrderPage');
+const refunds = page('/refunds', () => import('@/features/refunds/RefundsPage'), 'RefundsPage', ...LIST, 'status', 'payment_id');
+const refund = page('/refunds/$id', () => import('@/features/refunds/RefundPage'), 'RefundPage');
+const events = page('/events', () => import('@/features/events/EventsPage'), 'EventsPage', ...LIST, 'type');
+const event = page('/events/$id', () => import('@/features/events/EventPage'), 'EventPage');
+const links = page('/links', () => import('@/features/links/LinksPage'), 'LinksPage', ...LIST, 'status');
+const link = page('/links/$id', () => import('@/features/links/LinkPage'), 'LinkPage');
+const webhooks = page('/webhooks', () => import('@/features/webhooks/WebhooksPage'), 'WebhooksPage', ...LIST, 'status', 'event', 'endpoint');
+const endpoint = page('/webhooks/endpoints/$id', () => import('@/features/webhooks/EndpointPage'), 'EndpointPage');
+const delivery = page('/webhooks/log/$id', () => import('@/features/webhooks/DeliveryPage'), 'DeliveryPage');
+const developers = page('/developers', () => import('@/features/developers/KeysPage'), 'KeysPage');
+const reference = page('/developers/reference', () => import('@/features/developers/ReferencePage'), 'ReferencePage');
+const guide = page('/developers/guide', () => import('@/features/developers/GuidePage'), 'GuidePage');
+const requests = page('/developers/requests', () => import('@/features/developers/RequestsPage'), 'RequestsPage', ...LIST, 'method', 'outcome', 'caller');
+const settings = page('/settings', () => import('@/features/settings/SettingsPage'), 'SettingsPage');
+const security = page('/settings/security', () => import('@/features/settings/SecurityPage'), 'SecurityPage');
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    shell.addChildren([
+      overview, payments, payment, orders, order, refunds, refund, events, event, links, link, webhooks, endpoint, delivery,
+      developers, reference, guide, requests, settings, security,
+    ]),
+  ]),
+  ...plainSearch,
+  defaultPreload: 'intent',
+  defaultPendingComponent: Loading,
+  defaultErrorComponent: Broken,
+  scrollRestoration: true,
+});
+
+/** An expired session leads to the sign-in, and from there back to where one was. */
+queries.getQueryCache().subscribe(({ type, query }) => {
+  if (type !== 'updated' || query.state.status !== 'error' || refusalFrom(query.state.error).status !== 401) return;
+  if (router.state.location.pathname === '/sign-in') return;
+  void router.navigate({ to: '/sign-in', search: { next: router.state.location.href } });
+});
+
+function page<Path extends string, Module extends Record<string, unknown>, Name extends string>(
+  path: Path,
+  load: () => Promise<Module>,
+  name: keyof Module & string,
+  ...search: Name[]
+) {
+  return createRoute({
+    getParentRoute: () => shell,
+    path,
+    validateSearch: known(...search),
+    component: lazyRouteComponent(load as never, name) as never,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,21 @@
+/** A field for an amount in the currency's major unit; what it gives is text for lib/money.ts to read exactly. */
+
+import { TextInput, type TextInputProps } from '@mantine/core';
+
+import { decimalsOf, symbolOf } from '@/lib/money';
+
+interface AmountInputProps extends TextInputProps {
+  currency: string;
+}
+
+export function AmountInput({ currency, ...field }: AmountInputProps) {
+  return (
+    <TextInput
+      inputMode={decimalsOf(currency) === 0 ? 'numeric' : 'decimal'}
+      autoComplete="off"
+      leftSection={<span aria-hidden>{symbolOf(currency)}</span>}
+      leftSectionWidth={44}
+      {...field}
+    />
+  );
+}

@@ -1,0 +1,34 @@
+/** Text of a program, to read and to copy. Whatever it holds, it is shown as text. */
+
+import { Copy } from './Values';
+import classes from './layout.module.css';
+
+export function Code({ text, label, ...test }: { text: string; label: string; 'data-test-id'?: string }) {
+  return (
+    <div className={classes.snippet}>
+      <pre className={classes.pre} tabIndex={0} role="region" aria-label={label} {...test}>
+        <code>{text}</code>
+      </pre>
+      <div className={classes.copy}>
+        <Copy text={text} label={`Copy ${label}`} />
+      </div>
+    </div>
+  );
+}
+
+/** A body that came from outside: indented when it is JSON, else as it is. */
+export function Payload({ body, label }: { body: string; label: string }) {
+  return (
+    <pre className={classes.pre} tabIndex={0} role="region" aria-label={label}>
+      {indented(body)}
+    </pre>
+  );
+}
+
+function indented(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2);
+  } catch {
+    return body;
+  }
+}

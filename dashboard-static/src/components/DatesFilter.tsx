@@ -1,0 +1,40 @@
+/** From one day to another, both of them included. */
+
+import '@mantine/dates/styles.layer.css';
+
+import { DatePickerInput } from '@mantine/dates';
+import { IconCalendar } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+
+import type { Filters } from '@/lib/filters';
+
+interface DatesFilterProps {
+  from: string | undefined;
+  to: string | undefined;
+  set: (change: Filters) => void;
+}
+
+export function DatesFilter({ from, to, set }: DatesFilterProps) {
+  const [range, setRange] = useState<[string | null, string | null]>([from ?? null, to ?? null]);
+  useEffect(() => setRange([from ?? null, to ?? null]), [from, to]);
+  const change = ([first, last]: [string | null, string | null]) => {
+    setRange([first, last]);
+    if (last || !first) set({ from: first ?? undefined, to: last ?? undefined });
+  };
+  return (
+    <DatePickerInput
+      type="range"
+      size="xs"
+      w={200}
+      clearable
+      allowSingleDateInRange
+      aria-label="Dates"
+      placeholder="Any date"
+      valueFormat="D MMM"
+      leftSection={<IconCalendar size={14} aria-hidden />}
+      value={range}
+      onChange={change}
+      clearButtonProps={{ 'aria-label': 'Clear dates' }}
+    />
+  );
+}

@@ -1,0 +1,47 @@
+/** What every page has: a title, what can be done there, and room for the rest. */
+
+import { Anchor, Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+
+interface PageProps {
+  title: string;
+  /** Stands in place of the title where that should be more than text. */
+  heading?: ReactNode;
+  subtitle?: ReactNode;
+  actions?: ReactNode;
+  /** The list that a detail page belongs to. */
+  parent?: { title: string; to: string };
+  children: ReactNode;
+}
+
+export function Page({ title, heading, subtitle, actions, parent, children }: PageProps) {
+  useDocumentTitle(`${title} · Dashboard`);
+  return (
+    <Stack gap="lg">
+      {parent && (
+        <Breadcrumbs fz="sm" aria-label="Where this page is">
+          <Anchor fz="sm" renderRoot={(props) => <Link to={parent.to} {...props} />}>
+            {parent.title}
+          </Anchor>
+          <Text fz="sm" c="dimmed" truncate>
+            {title}
+          </Text>
+        </Breadcrumbs>
+      )}
+      <Group justify="space-between" align="flex-start" gap="sm">
+        <Stack gap={4}>
+          <Title order={1}>{heading ?? title}</Title>
+          {subtitle && (
+            <Text c="dimmed" fz="sm" component="div">
+              {subtitle}
+            </Text>
+          )}
+        </Stack>
+        {actions && <Group gap="xs">{actions}</Group>}
+      </Group>
+      {children}
+    </Stack>
+  );
+}

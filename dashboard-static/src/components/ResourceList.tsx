@@ -1,0 +1,197 @@
+/** A list of one kind of thing: filters, chosen columns, pages by cursor, what is shown as CSV. */
+
+import 'mantine-datatable/styles.layer.css';
+
+import { Button, Checkbox, Group, Paper, Popover, Stack } from '@mantine/core';
+import { useHotkeys, useLocalStorage } from '@mantine/hooks';
+import { IconChevronLeft, IconChevronRight, IconColumns, IconDownload } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { DataTable, type DataTableColumn } from 'mantine-datatable';
+import { useRef, type ReactNode } from 'react';
+
+import { csv, download, type Cell } from '@/lib/csv';
+import { useFilters, usePages } from '@/lib/filters';
+
+import { FilterBar, type Filter } from './FilterBar';
+import classes from './list.module.css';
+import { Empty, Failure, type EmptyProps } from './States';
+
+export interface Column<Row> {
+  name: string;
+  title: string;
+  show: (row: Row) => ReactNode;
+  /** For CSV; a column with none is for reading only. */
+  cell?: (row: Row) => Cell;
+  /** Hidden on a phone. */
+  wide?: boolean;
+  /** Hidden until it is chosen. */
+  optional?: boolean;
+  align?: 'right';
+  /** For automated checks of this column's cells. */
+  testId?: string;
+}
+
+export interface Listing<Row> {
+  data: Row[];
+  has_more: boolean;
+  next_cursor: string | null;
+}
+
+interface ResourceListProps<Row> {
+  /** Names the file and the remembered columns. */
+  name: string;
+  columns: Column<Row>[];
+  filters?: Filter[];
+  dates?: boolean;
+  page: { data?: Listing<Row> | undefined; error: unknown; isPending: boolean; refetch: () => unknown };
+  to?: (row: Row) => string;
+  empty: EmptyProps;
+  testId?: string;
+  rowAttributes?: (row: Row) => Record<string, string>;
+}
+
+export function ResourceList<Row extends { id: string }>(list: ResourceListProps<Row>) {
+  const { columns, chosen, choose } = useChosen(list.name, list.columns);
+  const pages = usePages(list.page.data?.next_cursor);
+  const box = useRef<HTMLDivElement>(null);
+  useRowKeys(box);
+  if (list.page.error) return <Failure error={list.page.error} retry={() => void list.page.refetch()} />;
+  const rows = list.page.data?.data ?? [];
+  return (
+    <Stack gap="sm">
+      <Group justify="space-between" align="flex-start" gap="xs">
+        <FilterBar filters={list.filters ?? []} dates={list.dates ?? true} />
+        <Group gap="xs">
+          <Columns all={list.columns} chosen={chosen} choose={choose} />
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconDownload size={14} aria-hidden />}
+            disabled={rows.length === 0}
+            onClick={() => download(`${list.name}.csv`, asCsv(columns, rows))}
+          >
+            CSV
+          </Button>
+        </Group>
+      </Group>
+      <Paper withBorder ref={box} {...(list.testId ? { 'data-test-id': list.testId } : {})} className={classes.box}>
+        <Rows {...list} columns={columns} rows={rows} />
+      </Paper>
+      <Group justify="flex-end" gap="xs">
+        <Button size="xs" variant="default" onClick={pages.newer} disabled={!pages.newer} leftSection={<IconChevronLeft size={14} aria-hidden />}>
+          Newer
+        </Button>
+        <Button size="xs" variant="default" onClick={pages.older} disabled={!pages.older} rightSection={<IconChevronRight size={14} aria-hidden />}>
+          Older
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function Rows<Row extends { id: string }>(list: ResourceListProps<Row> & { rows: Row[] }) {
+  const navigate = useNavigate();
+  const { filters } = useFilters();
+  const { page, rows, to } = list;
+  if (!page.isPending && rows.length === 0) {
+    const searched = Object.values(filters).some(Boolean);
+    if (page.data?.has_more) return <Empty title="Nothing on this page" text="Go on to older ones: they may match." />;
+    return searched ? <Empty title="Nothing matches these filters" /> : <Empty {...list.empty} />;
+  }
+  return (
+    <DataTable<Row>
+      records={rows}
+      columns={list.columns.map((column, index) => asColumn(column, index === 0 ? to : undefined))}
+      idAccessor="id"
+      fetching={page.isPending}
+      minHeight={page.isPending ? 320 : 0}
+      highlightOnHover={Boolean(to)}
+      verticalSpacing="xs"
+      horizontalSpacing="md"
+      fz="sm"
+      scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': list.name } }}
+      {...(to ? { onRowClick: ({ record, event }) => followed(event) || void navigate({ to: to(record) }) } : {})}
+      {...(list.rowAttributes ? { customRowAttributes: list.rowAttributes } : {})}
+    />
+  );
+}
+
+/** Whether the press was meant for something in the row, which then has done its work. */
+function followed(event: { target: EventTarget }): boolean {
+  return event.target instanceof Element && event.target.closest('a, button') !== null;
+}
+
+function asColumn<Row>(column: Column<Row>, to: ((row: Row) => string) | undefined): DataTableColumn<Row> {
+  return {
+    accessor: column.name,
+    title: column.title,
+    textAlign: column.align ?? 'left',
+    ...(column.wide ? { visibleMediaQuery: '(min-width: 48em)' } : {}),
+    render: (row) =>
+      to ? (
+        <Link to={to(row)} className={classes.link} data-row>
+          {column.show(row)}
+        </Link>
+      ) : (
+        <span className={classes.cell} {...(column.testId ? { 'data-test-id': column.testId } : {})}>
+          {column.show(row)}
+        </span>
+      ),
+  };
+}
+
+/** What is shown, as text that a spreadsheet can read. */
+export function asCsv<Row>(columns: Column<Row>[], rows: Row[]): string {
+  const written = columns.filter((column) => column.cell);
+  return csv(
+    written.map((column) => column.name),
+    rows.map((row) => written.map((column) => column.cell?.(row))),
+  );
+}
+
+function useChosen<Row>(name: string, all: Column<Row>[]) {
+  const usual = all.filter((column) => !column.optional).map((column) => column.name);
+  const [chosen, choose] = useLocalStorage({ key: `columns.${name}`, defaultValue: usual });
+  const columns = all.filter((column, index) => index === 0 || chosen.includes(column.name));
+  return { columns, chosen, choose };
+}
+
+interface ColumnsProps<Row> {
+  all: Column<Row>[];
+  chosen: string[];
+  choose: (names: string[]) => void;
+}
+
+function Columns<Row>({ all, chosen, choose }: ColumnsProps<Row>) {
+  return (
+    <Popover position="bottom-end" trapFocus shadow="md">
+      <Popover.Target>
+        <Button size="xs" variant="default" leftSection={<IconColumns size={14} aria-hidden />}>
+          Columns
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Checkbox.Group value={chosen} onChange={choose} label="Columns" size="xs">
+          <Stack gap="xs" mt="xs">
+            {all.slice(1).map((column) => (
+              <Checkbox key={column.name} value={column.name} label={column.title} size="xs" />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** J and K walk the rows; Enter, as on every link, opens one. */
+function useRowKeys(box: React.RefObject<HTMLDivElement | null>): void {
+  const walk = (step: number) => () => {
+    const rows = [...(box.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
+    const at = rows.indexOf(document.activeElement as HTMLElement);
+    rows[Math.min(Math.max(at + step, 0), rows.length - 1)]?.focus();
+  };
+  useHotkeys([
+    ['J', walk(1)],
+    ['K', walk(-1)],
+  ]);
+}

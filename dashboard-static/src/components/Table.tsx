@@ -1,0 +1,49 @@
+/** A few rows on a detail page: no filters, no pages. */
+
+import { Table as Plain } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+
+import classes from './list.module.css';
+import type { Column } from './ResourceList';
+
+interface TableProps<Row> {
+  label: string;
+  rows: Row[];
+  columns: Column<Row>[];
+  to?: (row: Row) => string;
+}
+
+export function Table<Row extends { id: string }>({ label, rows, columns, to }: TableProps<Row>) {
+  return (
+    <Plain.ScrollContainer minWidth={0} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': `${label}, as a table` } }}>
+      <Plain fz="sm" verticalSpacing="xs" aria-label={label}>
+        <Plain.Thead>
+          <Plain.Tr>
+            {columns.map((column) => (
+              <Plain.Th key={column.name} ta={column.align ?? 'left'}>
+                {column.title}
+              </Plain.Th>
+            ))}
+          </Plain.Tr>
+        </Plain.Thead>
+        <Plain.Tbody>
+          {rows.map((row) => (
+            <Plain.Tr key={row.id}>
+              {columns.map((column, index) => (
+                <Plain.Td key={column.name} ta={column.align ?? 'left'}>
+                  {to && index === 0 ? (
+                    <Link to={to(row)} className={classes.link}>
+                      {column.show(row)}
+                    </Link>
+                  ) : (
+                    column.show(row)
+                  )}
+                </Plain.Td>
+              ))}
+            </Plain.Tr>
+          ))}
+        </Plain.Tbody>
+      </Plain>
+    </Plain.ScrollContainer>
+  );
+}

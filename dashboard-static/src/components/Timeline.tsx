@@ -1,0 +1,60 @@
+/** What happened to one thing, newest first, and who was told of it. */
+
+import { Anchor, Group, Text, Timeline as Line } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+
+import type { Delivery, Event } from '@/lib/resources';
+
+import { Empty } from './States';
+import { Status, When } from './Values';
+
+const WORDS: Record<string, string> = {
+  'order.created': 'Order created',
+  'order.paid': 'Order paid',
+  'payment.pending': 'Payment begun',
+  'payment.requires_action': 'Waiting for the customer',
+  'payment.success': 'Payment approved',
+  'payment.captured': 'Money captured',
+  'payment.failed': 'Payment failed',
+  'payment.canceled': 'Authorisation released',
+  'refund.pending': 'Refund begun',
+  'refund.processed': 'Refund sent',
+  'refund.failed': 'Refund failed',
+};
+
+const COLOURS: Record<string, string> = { failed: 'red', success: 'green', paid: 'green', processed: 'green', captured: 'green' };
+
+export function Timeline({ events, deliveries }: { events: Event[]; deliveries: Delivery[] }) {
+  if (events.length === 0) return <Empty title="No events" text="Events are kept for 30 days." />;
+  return (
+    <Line bulletSize={14} lineWidth={2} active={events.length} data-test-id="timeline">
+      {events.map((event) => (
+        <Line.Item key={event.id} title={<EventTitle event={event} />} color={COLOURS[event.event.split('.')[1] ?? ''] ?? 'gray'}>
+          <Text fz="xs" c="dimmed" component="div">
+            <When at={event.created_at} />
+          </Text>
+          {deliveries.filter((one) => one.event_id === event.id).map((one) => <Told key={one.id} delivery={one} />)}
+        </Line.Item>
+      ))}
+    </Line>
+  );
+}
+
+function EventTitle({ event }: { event: Event }) {
+  return (
+    <Anchor fz="sm" fw={550} c="inherit" renderRoot={(props) => <Link to="/events/$id" params={{ id: event.id }} {...props} />}>
+      {WORDS[event.event] ?? event.event}
+    </Anchor>
+  );
+}
+
+function Told({ delivery }: { delivery: Delivery }) {
+  return (
+    <Group gap={6} mt={4} wrap="nowrap">
+      <Status of={delivery.status} />
+      <Anchor fz="xs" truncate renderRoot={(props) => <Link to="/webhooks/log/$id" params={{ id: delivery.id }} {...props} />}>
+        {delivery.url}
+      </Anchor>
+    </Group>
+  );
+}

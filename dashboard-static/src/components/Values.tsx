@@ -1,0 +1,96 @@
+/** How one value is shown: money, moments, ids, states. */
+
+import { ActionIcon, Badge, CopyButton, Group, Text, Tooltip, VisuallyHidden } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+
+import { shown } from '@/lib/money';
+import { exact, moment } from '@/lib/time';
+
+import classes from './layout.module.css';
+
+export function Amount({ of, currency }: { of: number; currency: string }) {
+  return (
+    <span className={classes.amount}>
+      {shown(of, currency)}{' '}
+      <Text span fz="xs" c="dimmed">
+        {currency}
+      </Text>
+    </span>
+  );
+}
+
+export function When({ at }: { at: string | null | undefined }) {
+  if (!at) return <Nothing />;
+  return (
+    <time dateTime={at} title={exact(at)} className={classes.amount}>
+      {moment(at)}
+    </time>
+  );
+}
+
+export function Nothing() {
+  return (
+    <Text span c="dimmed" inherit>
+      <span aria-hidden>–</span>
+      <VisuallyHidden>none</VisuallyHidden>
+    </Text>
+  );
+}
+
+export function Mono({ children }: { children: string }) {
+  return <span className={classes.mono}>{children}</span>;
+}
+
+/** Text with a button that copies it. */
+export function Copied({ text, shown = text }: { text: string; shown?: string }) {
+  return (
+    <Group gap={4} wrap="nowrap" component="span" display="inline-flex">
+      <Mono>{shown}</Mono>
+      <Copy text={text} />
+    </Group>
+  );
+}
+
+export function Copy({ text, label = 'Copy' }: { text: string; label?: string }) {
+  return (
+    <CopyButton value={text}>
+      {({ copied, copy }) => (
+        <Tooltip label={copied ? 'Copied' : label}>
+          <ActionIcon size="sm" variant="subtle" color="gray" onClick={copy} aria-label={copied ? 'Copied' : label}>
+            {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </CopyButton>
+  );
+}
+
+const COLOURS: Record<string, string> = {
+  success: 'green',
+  processed: 'green',
+  paid: 'green',
+  enabled: 'green',
+  active: 'green',
+  closed: 'green',
+  captured: 'green',
+  pending: 'blue',
+  attempted: 'blue',
+  authorised: 'blue',
+  half_open: 'yellow',
+  requires_action: 'yellow',
+  failing: 'yellow',
+  rolling: 'yellow',
+  'partly refunded': 'yellow',
+  failed: 'red',
+  open: 'red',
+  refunded: 'gray',
+};
+
+/** What the state means is said by its word; the colour only helps. */
+export function Status({ of, ...test }: { of: string; 'data-test-id'?: string }) {
+  return (
+    <Badge variant="light" color={COLOURS[of] ?? 'gray'} tt="none" radius="sm" {...test}>
+      {of.replaceAll('_', ' ')}
+    </Badge>
+  );
+}

@@ -1,0 +1,20 @@
+/** Short words about what was just done, at the corner of the page. */
+
+import { notifications } from '@mantine/notifications';
+
+import { refusalFrom } from '@/lib/api';
+
+export function done(message: string): void {
+  notifications.show({ message, color: 'green', withBorder: true });
+}
+
+export function refused(error: unknown): void {
+  const { message, requestId } = refusalFrom(error);
+  notifications.show({
+    title: message,
+    message: requestId ? `Request ${requestId}` : '',
+    color: 'red',
+    withBorder: true,
+    autoClose: 10_000,
+  });
+}

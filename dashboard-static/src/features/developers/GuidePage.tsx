@@ -1,0 +1,80 @@
+import { Stack, Tabs, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+import { Code } from '@/components/Code';
+import { Panel } from '@/components/Panel';
+import { $api } from '@/lib/api';
+import { useMe } from '@/lib/session';
+
+import { Developers } from './Developers';
+import { createOrder, openCheckout, SECRET, VERIFY, verifyPayment, type Own } from './snippets';
+
+export function GuidePage() {
+  const own = useOwn();
+  return (
+    <Developers title="Integration guide">
+      <Stack gap="lg" data-test-id="api-docs">
+        <Section
+          title="1 · Make an order on your server"
+          id="section-create-order"
+          text={`For every purchase. The amount is in the currency's smallest unit: 50000 is ₹500.00. Put your key's secret into ${SECRET}.`}
+        >
+          <Code label="order request" text={createOrder(own)} data-test-id="code-snippet-create-order" />
+        </Section>
+        <Section
+          title="2 · Open the checkout on your page"
+          id="section-sdk-integration"
+          text="The key alone is public: it can pay that order and nothing else. The amount comes from the order, never from the page."
+        >
+          <Code label="page" text={openCheckout(own)} data-test-id="code-snippet-sdk" />
+        </Section>
+        <Section
+          title="3 · Believe a success only when it is signed"
+          id="section-payment-verification"
+          text="What your page was told, your server checks with the secret of your key before it ships."
+        >
+          <Code label="payment verification" text={verifyPayment()} data-test-id="code-snippet-payment" />
+        </Section>
+        <Section
+          title="4 · Be told by webhook, and check who says so"
+          id="section-webhook-verification"
+          text="A payment may end after the page is closed. Check the bytes of the body as they came, before they are parsed, with the secret of your endpoint."
+        >
+          <Tabs defaultValue="Python" keepMounted={false}>
+            <Tabs.List aria-label="Language" mb="sm">
+              {Object.keys(VERIFY).map((language) => (
+                <Tabs.Tab key={language} value={language}>
+                  {language}
+                </Tabs.Tab>
+              ))}
+            </Tabs.List>
+            {Object.entries(VERIFY).map(([language, text]) => (
+              <Tabs.Panel key={language} value={language}>
+                <Code label="webhook verification" text={text} data-test-id="code-snippet-webhook" />
+              </Tabs.Panel>
+            ))}
+          </Tabs>
+        </Section>
+      </Stack>
+    </Developers>
+  );
+}
+
+/** The merchant's own addresses and its oldest key that takes payments; a placeholder where there is no key yet. */
+function useOwn(): Own {
+  const keys = $api.useQuery('get', '/v1/dashboard/api-keys', {});
+  const checkout = useMe()?.checkout_url ?? '';
+  const oldest = keys.data?.data.findLast((key) => !key.revoked_at && !key.read_only);
+  return { api: `${globalThis.location.origin}/api`, checkout, key: oldest?.key ?? 'YOUR_API_KEY' };
+}
+
+function Section({ title, id, text, children }: { title: string; id: string; text: string; children: ReactNode }) {
+  return (
+    <Panel title={title} data-test-id={id}>
+      <Text fz="sm" c="dimmed" mb="sm">
+        {text}
+      </Text>
+      {children}
+    </Panel>
+  );
+}

@@ -1,0 +1,142 @@
+import { Checkbox, Select, TagsInput, TextInput } from '@mantine/core';
+import { useForm, type UseFormReturnType } from '@mantine/form';
+
+import { Dialog } from '@/components/Dialog';
+import { done } from '@/components/notices';
+import { $api, queries } from '@/lib/api';
+import { useOnce } from '@/lib/once';
+import { wrongOrigin } from '@/lib/origins';
+import type { Key } from '@/lib/resources';
+
+import type { Made } from './ShownOnce';
+
+interface ShowingProps {
+  close: () => void;
+  show: (made: Made) => void;
+}
+
+/** Closes the question and shows the answer's secret. */
+function useShown({ close, show }: ShowingProps) {
+  return async ({ data }: { data: Made }) => {
+    await queries.invalidateQueries();
+    close();
+    show(data);
+  };
+}
+
+interface Values {
+  name: string;
+  read_only: boolean;
+  allowed_origins: string[];
+}
+
+const validate = {
+  name: (name: string) => (name.trim() ? null : 'Say what uses it.'),
+  allowed_origins: (origins: string[]) => origins.map(wrongOrigin).find(Boolean) ?? null,
+};
+
+export function NewKey(props: ShowingProps) {
+  const header = useOnce();
+  const form = useForm<Values>({ initialValues: { name: '', read_only: false, allowed_origins: [] }, validate });
+  const make = $api.useMutation('post', '/v1/dashboard/api-keys', { onSuccess: useShown(props) });
+  return (
+    <Dialog
+      title="New API key"
+      action="Make the key"
+      busy={make.isPending}
+      error={make.error}
+      onSubmit={form.onSubmit((body) => make.mutate({ params: { header }, body }))}
+      close={props.close}
+    >
+      <Fields form={form} />
+      <Checkbox label="It may look, and change nothing" {...form.getInputProps('read_only', { type: 'checkbox' })} />
+    </Dialog>
+  );
+}
+
+export function ChangeKey({ of: key, close }: { of: Key; close: () => void }) {
+  const form = useForm<Values>({ initialValues: key, validate });
+  const change = $api.useMutation('patch', '/v1/dashboard/api-keys/{key}', {
+    onSuccess: async () => {
+      await queries.invalidateQueries();
+      done('The key is saved.');
+      close();
+    },
+  });
+  const submit = form.onSubmit(({ name, allowed_origins }) =>
+    change.mutate({ params: { path: { key: key.key } }, body: { name: name.trim(), allowed_origins } }),
+  );
+  return (
+    <Dialog title="Change the key" action="Save" busy={change.isPending} error={change.error} onSubmit={submit} close={close}>
+      <Fields form={form} />
+    </Dialog>
+  );
+}
+
+function Fields({ form }: { form: UseFormReturnType<Values> }) {
+  return (
+    <>
+      <TextInput label="Name" description="What uses it, such as the shop's server." maxLength={60} data-autofocus {...form.getInputProps('name')} />
+      <TagsInput
+        label="Pages that may open your checkout with it"
+        description="One by one. With none, a test key opens it on any page, and a live key on none."
+        placeholder="https://shop.example"
+        {...form.getInputProps('allowed_origins')}
+      />
+    </>
+  );
+}
+
+const OVERLAPS = [
+  { value: '0', label: 'At once' },
+  { value: '3600', label: 'After an hour' },
+  { value: '86400', label: 'After a day' },
+  { value: '604800', label: 'After a week' },
+];
+
+export function RollKey({ of: key, ...props }: ShowingProps & { of: Key }) {
+  const header = useOnce();
+  const form = useForm({ initialValues: { overlap: '86400' } });
+  const roll = $api.useMutation('post', '/v1/dashboard/api-keys/{key}/roll', { onSuccess: useShown(props) });
+  const submit = form.onSubmit(({ overlap }) =>
+    roll.mutate({ params: { path: { key: key.key }, header }, body: { overlap_seconds: Number(overlap) } }),
+  );
+  return (
+    <Dialog
+      title="Roll the secret"
+      text="The key gets a new secret. Until the old one ends, both open it."
+      action="Roll the secret"
+      busy={roll.isPending}
+      error={roll.error}
+      onSubmit={submit}
+      close={props.close}
+    >
+      <Select label="The old one ends" data={OVERLAPS} allowDeselect={false} {...form.getInputProps('overlap')} />
+    </Dialog>
+  );
+}
+
+export function RevokeKey({ of: key, close }: { of: Key; close: () => void }) {
+  const revoke = $api.useMutation('delete', '/v1/dashboard/api-keys/{key}', {
+    onSuccess: async () => {
+      await queries.invalidateQueries();
+      done('The key is revoked.');
+      close();
+    },
+  });
+  return (
+    <Dialog
+      title="Revoke this key"
+      text={`Whatever still uses ${key.name || key.key} is refused from now on. This cannot be undone.`}
+      action="Revoke"
+      danger
+      busy={revoke.isPending}
+      error={revoke.error}
+      onSubmit={(event) => {
+        event.preventDefault();
+        revoke.mutate({ params: { path: { key: key.key } } });
+      }}
+      close={close}
+    />
+  );
+}

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+
+import { boundsOf, byResource, fieldsOf, typeOf, type Document } from './openapi';
+
+const order = { type: 'object', required: ['id'], properties: { id: { type: 'string' }, status: { $ref: '#/components/schemas/Status' } } };
+const api: Document = {
+  info: { title: 'x', version: '1' },
+  paths: {
+    '/health': { get: { responses: {} } },
+    '/v1/orders': { get: { responses: {} }, post: { responses: {} } },
+    '/v1/dashboard/me': { get: { responses: {} } },
+    '/v1/payment-links': { post: { responses: {} } },
+  },
+  components: { schemas: { Order: order, Status: { type: 'string', enum: ['created', 'paid'] } } },
+};
+const ORDER = { $ref: '#/components/schemas/Order' };
+
+test('operations stand by what they are about, what a shop needs first', () => {
+  expect(byResource(api).map(([resource, all]) => [resource, all.length])).toEqual([
+    ['orders', 2],
+    ['payment links', 1],
+    ['dashboard', 1],
+    ['system', 1],
+  ]);
+});
+
+test.each([
+  [{ type: 'array', items: ORDER }, 'list of Order'],
+  [{ anyOf: [{ type: 'integer' }, { type: 'null' }] }, 'integer'],
+  [{ $ref: '#/components/schemas/Status' }, 'one of created, paid'],
+  [{ const: true }, 'true'],
+  [{ type: ['string', 'null'] }, 'string'],
+])('a type is said in a few words', (schema, words) => {
+  expect(typeOf(schema, api)).toBe(words);
+});
+
+test('bounds are said, inside a choice too', () => {
+  expect(boundsOf({ anyOf: [{ type: 'integer', minimum: 1, maximum: 9 }, { type: 'null' }] })).toBe('at least 1, at most 9');
+});
+
+test('the fields of a list are those of what it holds', () => {
+  expect(fieldsOf({ type: 'array', items: ORDER }, api).map(([name, , required]) => [name, required])).toEqual([
+    ['id', true],
+    ['status', false],
+  ]);
+});

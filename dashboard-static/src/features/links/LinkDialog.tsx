@@ -1,0 +1,83 @@
+import { Group, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
+import { DateTimePicker } from '@mantine/dates';
+import { useForm } from '@mantine/form';
+import { useNavigate } from '@tanstack/react-router';
+
+import { AmountInput } from '@/components/AmountInput';
+import { Dialog } from '@/components/Dialog';
+import { done } from '@/components/notices';
+import { $api, queries } from '@/lib/api';
+import { CURRENCIES, parsed } from '@/lib/money';
+import { useOnce } from '@/lib/once';
+
+interface Values {
+  amount: string;
+  currency: string;
+  description: string;
+  reference: string;
+  uses: 'single' | 'many';
+  expires_at: string | null;
+}
+
+const NEW: Values = { amount: '', currency: 'INR', description: '', reference: '', uses: 'single', expires_at: null };
+
+export function LinkDialog({ close }: { close: () => void }) {
+  const header = useOnce();
+  const navigate = useNavigate();
+  const form = useForm({
+    initialValues: NEW,
+    validate: {
+      amount: (text, { currency }) => (parsed(text, currency) ? null : `Enter an amount in ${currency}.`),
+      description: (text) => (text.trim() ? null : 'Say what the payment is for.'),
+    },
+  });
+  const make = $api.useMutation('post', '/v1/payment-links', {
+    onSuccess: async ({ data }) => {
+      await queries.invalidateQueries();
+      done('The link is ready to share.');
+      await navigate({ to: '/links/$id', params: { id: data.id } });
+    },
+  });
+  return (
+    <Dialog
+      title="New payment link"
+      action="Make the link"
+      busy={make.isPending}
+      error={make.error}
+      onSubmit={form.onSubmit((values) => make.mutate({ params: { header }, body: bodyOf(values) }))}
+      close={close}
+    >
+      <TextInput label="For" description="The payer reads this." maxLength={255} data-autofocus {...form.getInputProps('description')} />
+      <Group gap="xs" align="flex-start" wrap="nowrap">
+        <AmountInput label="Amount" currency={form.values.currency} flex={1} {...form.getInputProps('amount')} />
+        <Select label="Currency" w={110} data={CURRENCIES} searchable allowDeselect={false} {...form.getInputProps('currency')} />
+      </Group>
+      <Stack gap={4}>
+        <Text fz="sm" fw={500}>
+          May be paid
+        </Text>
+        <SegmentedControl
+          aria-label="May be paid"
+          data={[
+            { value: 'single', label: 'Once' },
+            { value: 'many', label: 'By many' },
+          ]}
+          {...form.getInputProps('uses')}
+        />
+      </Stack>
+      <TextInput label="Reference" description="Becomes the receipt of its orders; may be left out." maxLength={40} {...form.getInputProps('reference')} />
+      <DateTimePicker label="Expires" placeholder="Never" clearable minDate={new Date()} valueFormat="D MMM YYYY HH:mm" {...form.getInputProps('expires_at')} />
+    </Dialog>
+  );
+}
+
+function bodyOf({ amount, currency, description, reference, uses, expires_at }: Values) {
+  return {
+    amount: parsed(amount, currency) ?? 0,
+    currency,
+    description: description.trim(),
+    uses,
+    ...(reference.trim() ? { reference: reference.trim() } : {}),
+    ...(expires_at ? { expires_at: new Date(expires_at).toISOString() } : {}),
+  };
+}

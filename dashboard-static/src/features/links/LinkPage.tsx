@@ -1,0 +1,120 @@
+import { Anchor, Button, Center, Group, Stack } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Link, useParams } from '@tanstack/react-router';
+
+import { Dialog } from '@/components/Dialog';
+import { Fields } from '@/components/Fields';
+import layout from '@/components/layout.module.css';
+import { done } from '@/components/notices';
+import { Page } from '@/components/Page';
+import { Panel } from '@/components/Panel';
+import { Failure, Loading } from '@/components/States';
+import { Amount, Copied, Copy, Status, When } from '@/components/Values';
+import { $api, LIVE, queries } from '@/lib/api';
+import type { PaymentLink } from '@/lib/resources';
+import { useMay } from '@/lib/session';
+
+export function LinkPage() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const found = $api.useQuery('get', '/v1/payment-links/{link_id}', { params: { path: { link_id: id } } }, LIVE);
+  const [canceling, cancel] = useDisclosure();
+  const may = useMay();
+  if (found.error) return <Failure whole error={found.error} retry={() => void found.refetch()} />;
+  const link = found.data?.data;
+  if (!link) return <Loading />;
+  return (
+    <Page
+      title={link.description}
+      heading={
+        <Group gap="sm" component="span">
+          {link.description}
+          <Status of={link.status} />
+        </Group>
+      }
+      subtitle={<Copied text={link.id} />}
+      parent={{ title: 'Payment links', to: '/links' }}
+      actions={
+        may &&
+        link.status === 'active' && (
+          <Button variant="default" onClick={cancel.open} data-test-id="cancel-link-button">
+            Cancel the link
+          </Button>
+        )
+      }
+    >
+      <div className={layout.detail}>
+        <Panel title="Details">
+          <Details link={link} />
+        </Panel>
+        <Panel title="Share">
+          <Share link={link} />
+        </Panel>
+      </div>
+      {canceling && <Cancel link={link} close={cancel.close} />}
+    </Page>
+  );
+}
+
+function Details({ link }: { link: PaymentLink }) {
+  return (
+    <Fields
+      of={{
+        Amount: <Amount of={link.amount} currency={link.currency} />,
+        'May be paid': link.uses === 'single' ? 'once' : 'by many',
+        Reference: link.reference,
+        Order: link.order_id && (
+          <Anchor fz="sm" renderRoot={(props) => <Link to="/orders/$id" params={{ id: link.order_id ?? '' }} {...props} />}>
+            {link.order_id}
+          </Anchor>
+        ),
+        Expires: link.expires_at && <When at={link.expires_at} />,
+        Canceled: link.canceled_at && <When at={link.canceled_at} />,
+        Created: <When at={link.created_at} />,
+      }}
+    />
+  );
+}
+
+/** The picture is shown as an image, so that nothing in it can run. */
+function Share({ link }: { link: PaymentLink }) {
+  return (
+    <Stack gap="md">
+      {link.qr_svg && (
+        <Center>
+          <img className={layout.qr} src={`data:image/svg+xml,${encodeURIComponent(link.qr_svg)}`} alt="QR code of the link" />
+        </Center>
+      )}
+      <Group gap={4} wrap="nowrap" align="flex-start">
+        <Anchor fz="sm" href={link.url} target="_blank" rel="noreferrer" data-test-id="link-address">
+          {link.url}
+        </Anchor>
+        <Copy text={link.url} label="Copy the link" />
+      </Group>
+    </Stack>
+  );
+}
+
+function Cancel({ link, close }: { link: PaymentLink; close: () => void }) {
+  const cancel = $api.useMutation('post', '/v1/payment-links/{link_id}/cancel', {
+    onSuccess: async () => {
+      await queries.invalidateQueries();
+      done('The link is canceled.');
+      close();
+    },
+  });
+  return (
+    <Dialog
+      title="Cancel this link"
+      text="Nobody can pay by it any more. What was paid stays paid."
+      action="Cancel the link"
+      danger
+      busy={cancel.isPending}
+      error={cancel.error}
+      onSubmit={(event) => {
+        event.preventDefault();
+        cancel.mutate({ params: { path: { link_id: link.id } } });
+      }}
+      close={close}
+    />
+  );
+}

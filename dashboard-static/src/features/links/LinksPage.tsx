@@ -1,0 +1,45 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPlus } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
+
+import { Page } from '@/components/Page';
+import { ResourceList } from '@/components/ResourceList';
+import { $api, LIVE } from '@/lib/api';
+import { listQuery, useFilters } from '@/lib/filters';
+import { useMay } from '@/lib/session';
+
+import { linkColumns } from './columns';
+
+const LinkDialog = lazy(async () => ({ default: (await import('./LinkDialog')).LinkDialog }));
+
+export function LinksPage() {
+  const { filters, cursor } = useFilters();
+  const [making, make] = useDisclosure();
+  const may = useMay();
+  const page = $api.useQuery('get', '/v1/payment-links', { params: { query: listQuery(filters, cursor) } }, LIVE);
+  return (
+    <Page
+      title="Payment links"
+      subtitle="Be paid without a shop: mail an address, or show its QR code."
+      actions={
+        may && (
+          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={make.open} data-test-id="new-link-button">
+            New link
+          </Button>
+        )
+      }
+    >
+      <ResourceList
+        name="payment-links"
+        columns={linkColumns}
+        filters={[{ name: 'uses', label: 'Uses', options: ['single', 'many'] }]}
+        page={page}
+        to={(link) => `/links/${link.id}`}
+        empty={{ title: 'No payment links yet', text: 'A link asks for an amount, once or from many.' }}
+        testId="links-table"
+      />
+      <Suspense>{making && <LinkDialog close={make.close} />}</Suspense>
+    </Page>
+  );
+}

@@ -1,0 +1,64 @@
+import { Group, Stack } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
+
+import { Fields } from '@/components/Fields';
+import { History } from '@/components/History';
+import layout from '@/components/layout.module.css';
+import { Page } from '@/components/Page';
+import { Pairs } from '@/components/Pairs';
+import { Panel } from '@/components/Panel';
+import { Empty, Failure, Loading } from '@/components/States';
+import { Table } from '@/components/Table';
+import { Amount, Copied, Status, When } from '@/components/Values';
+import { paymentColumns } from '@/features/payments/columns';
+import { $api, LIVE } from '@/lib/api';
+import { shown } from '@/lib/money';
+import type { Payment } from '@/lib/resources';
+
+export function OrderPage() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const found = $api.useQuery('get', '/v1/orders/{order_id}', { params: { path: { order_id: id } } }, LIVE);
+  const attempts = $api.useQuery('get', '/v1/payments', { params: { query: { order_id: id, limit: 50 } } }, LIVE);
+  if (found.error) return <Failure whole error={found.error} retry={() => void found.refetch()} />;
+  const order = found.data?.data;
+  if (!order) return <Loading />;
+  const payments = attempts.data?.data ?? [];
+  return (
+    <Page
+      title={`Order of ${shown(order.amount, order.currency)}`}
+      heading={
+        <Group gap="sm" component="span">
+          <Amount of={order.amount} currency={order.currency} />
+          <Status of={order.status} />
+        </Group>
+      }
+      subtitle={<Copied text={order.id} />}
+      parent={{ title: 'Orders', to: '/orders' }}
+    >
+      <div className={layout.detail}>
+        <Stack gap="lg">
+          <Panel title="Details">
+            <Fields
+              of={{
+                Receipt: order.receipt,
+                Paid: <Amount of={order.amount_paid} currency={order.currency} />,
+                Created: <When at={order.created_at} />,
+              }}
+            />
+          </Panel>
+          <Panel title="Payments">
+            {attempts.error ? <Failure error={attempts.error} /> : <Attempts payments={payments} />}
+          </Panel>
+          <Pairs title="Notes" of={order.notes} />
+        </Stack>
+        <History of={order} until={payments[0]?.updated_at ?? order.created_at} />
+      </div>
+    </Page>
+  );
+}
+
+function Attempts({ payments }: { payments: Payment[] }) {
+  if (payments.length === 0) return <Empty title="Nobody tried to pay it yet" />;
+  const columns = paymentColumns.filter((column) => ['amount', 'status', 'method', 'created_at'].includes(column.name));
+  return <Table label="Payments" rows={payments} columns={columns} to={(payment) => `/payments/${payment.id}`} />;
+}

@@ -1,0 +1,20 @@
+/** What the overview says, out of what was counted. */
+
+import type { Figures } from '@/lib/resources';
+
+/** Of the payments that have an end; null where none has. */
+export function successRate({ succeeded, failed }: Pick<Figures, 'succeeded' | 'failed'>): number | null {
+  const ended = succeeded + failed;
+  return ended === 0 ? null : succeeded / ended;
+}
+
+/** By how much it grew, as a part of what it was; null where it grew from nothing. */
+export function growth(now: number | null, before: number | null): number | null {
+  if (now === null || before === null || before === 0) return null;
+  return (now - before) / before;
+}
+
+/** Between rates it is points that are compared: from 90 % to 95 % is 5 points. */
+export function pointsBetween(now: number | null, before: number | null): number | null {
+  return now === null || before === null ? null : now - before;
+}

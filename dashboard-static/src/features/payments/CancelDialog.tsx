@@ -1,0 +1,40 @@
+import { TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+
+import { Dialog } from '@/components/Dialog';
+import { done } from '@/components/notices';
+import { $api, queries } from '@/lib/api';
+import { shown } from '@/lib/money';
+import { useOnce } from '@/lib/once';
+import type { Payment } from '@/lib/resources';
+
+const REQUESTED = 'requested_by_merchant';
+
+export function CancelDialog({ payment, close }: { payment: Payment; close: () => void }) {
+  const header = useOnce();
+  const form = useForm({ initialValues: { reason: '' } });
+  const cancel = $api.useMutation('post', '/v1/payments/{payment_id}/cancel', {
+    onSuccess: async () => {
+      await queries.invalidateQueries();
+      done('The reserved money is released.');
+      close();
+    },
+  });
+  const submit = form.onSubmit(({ reason }) =>
+    cancel.mutate({ params: { path: { payment_id: payment.id }, header }, body: { reason: reason.trim() || REQUESTED } }),
+  );
+  return (
+    <Dialog
+      title="Cancel what is not captured"
+      text={`${shown(payment.amount_capturable, payment.currency)} goes back to the customer. This cannot be undone.`}
+      action="Cancel the payment"
+      danger
+      busy={cancel.isPending}
+      error={cancel.error}
+      onSubmit={submit}
+      close={close}
+    >
+      <TextInput label="Reason" description="For your records; may be left out." maxLength={255} {...form.getInputProps('reason')} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,30 @@
+/** What was paid with, as far as it is kept. */
+
+import { Group, Text } from '@mantine/core';
+import { IconBuildingBank, IconCreditCard, IconQrcode } from '@tabler/icons-react';
+
+import type { Payment } from '@/lib/resources';
+
+const ICONS = { card: IconCreditCard, upi: IconQrcode, netbanking: IconBuildingBank };
+
+export function Instrument({ of: payment }: { of: Payment }) {
+  const Icon = ICONS[payment.method];
+  return (
+    <Group gap={6} wrap="nowrap" component="span" display="inline-flex" align="center">
+      <Icon size={16} aria-hidden />
+      <Text span inherit>
+        {instrumentText(payment)}
+      </Text>
+    </Group>
+  );
+}
+
+export function instrumentText(payment: Payment): string {
+  if (payment.card) return `${named(payment.card.brand)} •••• ${payment.card.last4}`;
+  if (payment.method === 'upi') return payment.vpa ?? `UPI ${payment.upi?.flow ?? ''}`.trim();
+  return payment.bank ?? 'Net banking';
+}
+
+function named(brand: string): string {
+  return brand.charAt(0).toUpperCase() + brand.slice(1);
+}

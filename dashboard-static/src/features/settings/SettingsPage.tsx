@@ -1,0 +1,99 @@
+import { Button, Group, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+
+import { done, refused } from '@/components/notices';
+import { Panel } from '@/components/Panel';
+import { Failure, Loading } from '@/components/States';
+import { $api, queries } from '@/lib/api';
+import type { Settings as Kept } from '@/lib/resources';
+import { useMay } from '@/lib/session';
+
+import { Settings } from './Settings';
+
+export function SettingsPage() {
+  const found = $api.useQuery('get', '/v1/dashboard/settings', {});
+  return (
+    <Settings title="Settings">
+      {found.error ? (
+        <Failure error={found.error} retry={() => void found.refetch()} />
+      ) : found.data ? (
+        <Form key={JSON.stringify(found.data.data)} kept={found.data.data} />
+      ) : (
+        <Loading />
+      )}
+    </Settings>
+  );
+}
+
+const HOUR_S = 3600;
+
+interface Values {
+  name: string;
+  email: string;
+  late_authorisation: Kept['late_authorisation'];
+  /** Empty is the stage's own. */
+  hours: number | string;
+}
+
+function valuesOf({ name, email, late_authorisation, authorised_for_seconds: seconds }: Kept): Values {
+  return { name, email, late_authorisation, hours: seconds === null ? '' : seconds / HOUR_S };
+}
+
+function bodyOf({ hours, ...rest }: Values) {
+  return { ...rest, authorised_for_seconds: hours === '' ? null : Math.round(Number(hours) * HOUR_S) };
+}
+
+function Form({ kept }: { kept: Kept }) {
+  const may = useMay('owner');
+  const form = useForm({
+    initialValues: valuesOf(kept),
+    validate: {
+      name: (name) => (name.trim() ? null : 'Enter a name.'),
+      email: (email) => (/^\S+@\S+$/.test(email) ? null : 'Enter an email address.'),
+    },
+  });
+  const save = $api.useMutation('patch', '/v1/dashboard/settings', {
+    onSuccess: async () => {
+      await queries.invalidateQueries();
+      done('The settings are saved.');
+    },
+    onError: refused,
+  });
+  return (
+    <form onSubmit={form.onSubmit((values) => save.mutate({ body: bodyOf(values) }))} noValidate data-test-id="settings-form">
+      <Stack gap="lg">
+        <Panel title="Profile">
+          <Stack maw={480}>
+            <TextInput label="Name" description="Payers see it at the checkout." maxLength={100} disabled={!may} {...form.getInputProps('name')} />
+            <TextInput label="Email" type="email" disabled={!may} {...form.getInputProps('email')} />
+          </Stack>
+        </Panel>
+        <Panel title="Payments">
+          <Stack maw={480}>
+            <Radio.Group label="Money that comes after its payment was taken for failed" {...form.getInputProps('late_authorisation')}>
+              <Stack gap="xs" mt="xs">
+                <Radio value="capture" label="Keep it: the payment becomes a success" disabled={!may} />
+                <Radio value="refund" label="Send it back to the customer" disabled={!may} />
+              </Stack>
+            </Radio.Group>
+            <NumberInput
+              label="An authorisation ends after, in hours"
+              description={`What is not captured by then is released. Left empty, ${kept.default_authorised_for_seconds / HOUR_S} hours.`}
+              min={1}
+              max={720}
+              disabled={!may}
+              {...form.getInputProps('hours')}
+            />
+          </Stack>
+        </Panel>
+        {may && (
+          <Group justify="flex-end">
+            <Button type="submit" loading={save.isPending} disabled={!form.isDirty()} data-test-id="save-settings-button">
+              Save
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </form>
+  );
+}

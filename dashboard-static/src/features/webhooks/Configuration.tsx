@@ -1,0 +1,74 @@
+/** All that can be set of one endpoint. */
+
+import { Anchor, Button, Group, Stack } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { Link } from '@tanstack/react-router';
+
+import layout from '@/components/layout.module.css';
+import { done, refused } from '@/components/notices';
+import { Panel } from '@/components/Panel';
+import { Status } from '@/components/Values';
+import { $api, queries } from '@/lib/api';
+import type { Endpoint } from '@/lib/resources';
+
+import { bodyOf, EndpointForm, validate, valuesOf } from './EndpointForm';
+import { Secret } from './Secret';
+import { TestEvent } from './TestEvent';
+
+export function Configuration({ endpoint, linked }: { endpoint: Endpoint; linked?: boolean }) {
+  return (
+    <div className={layout.detail} data-test-id="webhook-config">
+      <Form key={endpoint.updated_at} endpoint={endpoint} linked={linked ?? false} />
+      <Stack gap="lg">
+        <Secret endpoint={endpoint} />
+        <TestEvent endpoint={endpoint} />
+      </Stack>
+    </div>
+  );
+}
+
+export function useChange(said: string) {
+  return $api.useMutation('patch', '/v1/webhook-endpoints/{endpoint_id}', {
+    onSuccess: async () => {
+      await queries.invalidateQueries();
+      done(said);
+    },
+    onError: refused,
+  });
+}
+
+function Form({ endpoint, linked }: { endpoint: Endpoint; linked: boolean }) {
+  const form = useForm({ initialValues: valuesOf(endpoint), validate });
+  const save = useChange('The endpoint is saved.');
+  const path = { endpoint_id: endpoint.id };
+  return (
+    <Panel
+      title="Endpoint"
+      actions={
+        linked && (
+          <>
+            <Status of={endpoint.state} />
+            <Anchor fz="sm" renderRoot={(props) => <Link to="/webhooks/endpoints/$id" params={{ id: endpoint.id }} {...props} />}>
+              Health and more
+            </Anchor>
+          </>
+        )
+      }
+    >
+      <form
+        data-test-id="webhook-config-form"
+        noValidate
+        onSubmit={form.onSubmit((values) => save.mutate({ params: { path }, body: bodyOf(values) }))}
+      >
+        <Stack>
+          <EndpointForm form={form} />
+          <Group justify="flex-end">
+            <Button type="submit" loading={save.isPending} disabled={!form.isDirty()} data-test-id="save-webhook-button">
+              Save
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Panel>
+  );
+}

@@ -1,0 +1,158 @@
+import { Accordion, Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
+import { IconTerminal } from '@tabler/icons-react';
+import { Link, useParams } from '@tanstack/react-router';
+
+import { Code, Payload } from '@/components/Code';
+import { Fields } from '@/components/Fields';
+import layout from '@/components/layout.module.css';
+import { done, refused } from '@/components/notices';
+import { Page } from '@/components/Page';
+import { Panel } from '@/components/Panel';
+import { Empty, Failure, Loading } from '@/components/States';
+import { Copied, Status, When } from '@/components/Values';
+import { $api, api, LIVE } from '@/lib/api';
+import type { Attempt, Delivery } from '@/lib/resources';
+import { useMay } from '@/lib/session';
+import { duration, exact } from '@/lib/time';
+
+import { Retry } from './Retry';
+
+export function DeliveryPage() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const found = $api.useQuery('get', '/v1/webhooks/{webhook_id}', { params: { path: { webhook_id: id } } }, LIVE);
+  const mayWrite = useMay();
+  if (found.error) return <Failure whole error={found.error} retry={() => void found.refetch()} />;
+  const delivery = found.data?.data;
+  if (!delivery) return <Loading />;
+  return (
+    <Page
+      title={delivery.event}
+      heading={
+        <Group gap="sm" component="span">
+          {delivery.event}
+          <Status of={delivery.status} data-test-id="webhook-status" />
+        </Group>
+      }
+      subtitle={<Copied text={delivery.id} />}
+      parent={{ title: 'Webhooks', to: '/webhooks' }}
+      actions={
+        <>
+          <CopyCurl delivery={delivery} />
+          {mayWrite && <Retry delivery={delivery} variant="filled" />}
+        </>
+      }
+    >
+      <div className={layout.detail}>
+        <Panel title="Attempts">
+          <Attempts delivery={delivery} />
+        </Panel>
+        <Stack gap="lg">
+          <Panel title="Details">
+            <Details delivery={delivery} />
+          </Panel>
+          <Sent delivery={delivery} />
+        </Stack>
+      </div>
+    </Page>
+  );
+}
+
+function Details({ delivery }: { delivery: Delivery }) {
+  return (
+    <Fields
+      of={{
+        Endpoint: (
+          <Anchor fz="sm" renderRoot={(props) => <Link to="/webhooks/endpoints/$id" params={{ id: delivery.endpoint_id }} {...props} />}>
+            {delivery.url}
+          </Anchor>
+        ),
+        Event: (
+          <Anchor fz="sm" renderRoot={(props) => <Link to="/events/$id" params={{ id: delivery.event_id }} {...props} />}>
+            {delivery.event_id}
+          </Anchor>
+        ),
+        Attempts: String(delivery.attempts),
+        'Last attempt': delivery.last_attempt_at && <When at={delivery.last_attempt_at} />,
+        'Next attempt': delivery.next_attempt_at && <When at={delivery.next_attempt_at} />,
+        Created: <When at={delivery.created_at} />,
+      }}
+    />
+  );
+}
+
+function Attempts({ delivery }: { delivery: Delivery }) {
+  const attempts = delivery.attempts_log.toReversed();
+  const [last] = attempts;
+  if (!last) return <Empty title="Not tried yet" />;
+  return (
+    <Accordion variant="separated" defaultValue={String(last.number)} order={3}>
+      {attempts.map((attempt) => (
+        <Accordion.Item key={attempt.number} value={String(attempt.number)} data-test-id="webhook-attempt">
+          <Accordion.Control>
+            <AttemptTitle attempt={attempt} />
+          </Accordion.Control>
+          <Accordion.Panel>
+            <Answer attempt={attempt} />
+          </Accordion.Panel>
+        </Accordion.Item>
+      ))}
+    </Accordion>
+  );
+}
+
+function AttemptTitle({ attempt }: { attempt: Attempt }) {
+  const answered = attempt.response_code !== null && attempt.response_code >= 200 && attempt.response_code < 300;
+  return (
+    <Group gap="sm">
+      <Text fz="sm" fw={600}>
+        {attempt.number}
+      </Text>
+      <Status of={answered ? 'success' : 'failed'} />
+      <Text fz="sm">{attempt.response_code ?? 'no answer'}</Text>
+      <Text fz="xs" c="dimmed">
+        <When at={attempt.started_at} /> · {duration(attempt.duration_ms)}
+        {attempt.trigger === 'manual' && ' · by hand'}
+      </Text>
+    </Group>
+  );
+}
+
+function Answer({ attempt }: { attempt: Attempt }) {
+  const headers = Object.entries(attempt.response_headers ?? {});
+  return (
+    <Stack gap="sm">
+      <Fields of={{ Error: attempt.error, Address: attempt.address, Started: exact(attempt.started_at) }} />
+      {headers.length > 0 && <Payload label="Headers of the answer" body={headers.map(([name, value]) => `${name}: ${value}`).join('\n')} />}
+      {attempt.response_body ? <Payload label="Body of the answer" body={attempt.response_body} /> : <Text fz="sm" c="dimmed">The answer had no body.</Text>}
+    </Stack>
+  );
+}
+
+/** The body that was sent is the event as it is kept. */
+function Sent({ delivery }: { delivery: Delivery }) {
+  const found = $api.useQuery('get', '/v1/events/{event_id}', { params: { path: { event_id: delivery.event_id } } });
+  return (
+    <Panel title="Sent">
+      {found.data ? <Code label="sent body" text={JSON.stringify(found.data.data, null, 2)} /> : found.error ? <Text fz="sm" c="dimmed">The event is no longer kept.</Text> : <Loading lines={3} />}
+    </Panel>
+  );
+}
+
+function CopyCurl({ delivery }: { delivery: Delivery }) {
+  const clipboard = useClipboard();
+  const copy = async () => {
+    try {
+      const { data } = await api.GET('/v1/webhooks/{webhook_id}/curl', { params: { path: { webhook_id: delivery.id } } });
+      clipboard.copy(data?.data.command);
+      done('The command is copied. It sends the same request to your server.');
+    } catch (error) {
+      refused(error);
+    }
+  };
+  return (
+    <Button variant="default" leftSection={<IconTerminal size={16} aria-hidden />} onClick={() => void copy()}>
+      Copy as curl
+    </Button>
+  );
+}

@@ -1,0 +1,75 @@
+/** The fields of an endpoint: where, of what, how fast. */
+
+import { MultiSelect, NumberInput, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+
+import { EVENT_TYPES, type Endpoint } from '@/lib/resources';
+
+export interface EndpointValues {
+  url: string;
+  description: string;
+  events: string[];
+  /** Empty is the stage's usual one. */
+  schedule: Endpoint['schedule'] | '';
+  rate_limit: number | string;
+  v1a: boolean;
+}
+
+export const NEW: EndpointValues = { url: '', description: '', events: ['*'], schedule: '', rate_limit: '', v1a: false };
+
+export function valuesOf(endpoint: Endpoint): EndpointValues {
+  return {
+    url: endpoint.url,
+    description: endpoint.description ?? '',
+    events: endpoint.events,
+    schedule: endpoint.schedule,
+    rate_limit: endpoint.rate_limit ?? '',
+    v1a: endpoint.signatures.includes('v1a'),
+  };
+}
+
+/** As the API takes it. */
+export function bodyOf(values: EndpointValues) {
+  return {
+    url: values.url.trim(),
+    description: values.description.trim(),
+    events: values.events,
+    schedule: values.schedule || null,
+    rate_limit: values.rate_limit === '' ? null : Number(values.rate_limit),
+    signatures: (values.v1a ? ['v1', 'v1a'] : ['v1']) as ('v1' | 'v1a')[],
+  };
+}
+
+export const validate = {
+  url: (url: string) => (/^https?:\/\/[^\s/]+/.test(url.trim()) ? null : 'Enter an address that begins with https://'),
+  events: (events: string[]) => (events.length > 0 ? null : 'Choose at least one event.'),
+};
+
+const EVENTS = [
+  { group: 'Groups', items: [{ value: '*', label: 'All events' }, 'order.*', 'payment.*', 'refund.*'] },
+  { group: 'Events', items: [...EVENT_TYPES] },
+];
+
+const SCHEDULES = [
+  { value: '', label: 'As usual on this stage' },
+  { value: 'standard', label: 'Standard: five tries in some two and a half hours' },
+  { value: 'extended', label: 'Extended: more tries, over days' },
+  { value: 'test', label: 'Test: five tries within a minute' },
+];
+
+export function EndpointForm({ form }: { form: UseFormReturnType<EndpointValues> }) {
+  return (
+    <Stack gap="md">
+      <TextInput label="Address" placeholder="https://shop.example/webhooks" type="url" data-test-id="webhook-url-input" {...form.getInputProps('url')} />
+      <TextInput label="Description" maxLength={255} {...form.getInputProps('description')} />
+      <MultiSelect label="Events" data={EVENTS} searchable clearable hidePickedOptions {...form.getInputProps('events')} />
+      <Select label="Retries" data={SCHEDULES} allowDeselect={false} {...form.getInputProps('schedule')} />
+      <NumberInput label="At most per second" description="Left empty, as fast as events come." min={1} max={1000} allowDecimal={false} {...form.getInputProps('rate_limit')} />
+      <Switch
+        label="Sign with a public key as well (v1a)"
+        description={<Text span fz="xs">Ed25519, for receivers that should hold no secret.</Text>}
+        {...form.getInputProps('v1a', { type: 'checkbox' })}
+      />
+    </Stack>
+  );
+}

@@ -1,0 +1,115 @@
+/** Sends again what an endpoint missed: first the count, then, when that is what was meant, the deed. */
+
+import { Button, Group, SegmentedControl, Select, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { done } from '@/components/notices';
+import { Panel } from '@/components/Panel';
+import { Failure } from '@/components/States';
+import { $api, api, queries } from '@/lib/api';
+import { useOnce } from '@/lib/once';
+import type { Endpoint } from '@/lib/resources';
+
+const HOURS = [
+  { value: '1', label: 'the last hour' },
+  { value: '24', label: 'the last day' },
+  { value: '168', label: 'the last 7 days' },
+  { value: '720', label: 'the last 30 days' },
+];
+
+const HOUR_MS = 3_600_000;
+
+export function Recover({ endpoint }: { endpoint: Endpoint }) {
+  const [what, setWhat] = useState<'recover' | 'replay'>('recover');
+  const [hours, setHours] = useState('24');
+  const [since, setSince] = useState<string>();
+  const forget = () => setSince(undefined);
+  return (
+    <Panel title="Send again">
+      <Stack gap="sm">
+        <SegmentedControl
+          size="xs"
+          aria-label="What to send again"
+          value={what}
+          onChange={(next) => {
+            setWhat(next as typeof what);
+            forget();
+          }}
+          data={[
+            { value: 'recover', label: 'What failed' },
+            { value: 'replay', label: 'What was never sent' },
+          ]}
+        />
+        <Select
+          label="Of"
+          data={HOURS}
+          allowDeselect={false}
+          value={hours}
+          onChange={(next) => {
+            setHours(next ?? '24');
+            forget();
+          }}
+        />
+        {since ? (
+          <Counted key={`${what} ${since}`} endpoint={endpoint} what={what} since={since} forget={forget} />
+        ) : (
+          <Group justify="flex-end">
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() => setSince(new Date(Date.now() - Number(hours) * HOUR_MS).toISOString())}
+              data-test-id="count-recovery-button"
+            >
+              Count
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </Panel>
+  );
+}
+
+interface CountedProps {
+  endpoint: Endpoint;
+  what: 'recover' | 'replay';
+  since: string;
+  forget: () => void;
+}
+
+function Counted({ endpoint, what, since, forget }: CountedProps) {
+  const header = useOnce();
+  const path = `/v1/webhook-endpoints/{endpoint_id}/${what}` as const;
+  const params = { path: { endpoint_id: endpoint.id } };
+  const counted = useQuery({
+    queryKey: ['count', path, endpoint.id, since],
+    queryFn: async () => (await api.POST(path, { params, body: { since, dry_run: true } })).data?.data,
+  });
+  const send = $api.useMutation('post', path, {
+    onSuccess: async ({ data }) => {
+      await queries.invalidateQueries();
+      done(`${data.count} deliveries are on their way.${data.more ? ' There are more: send again.' : ''}`);
+      forget();
+    },
+  });
+  if (counted.error ?? send.error) return <Failure error={counted.error ?? send.error} />;
+  const count = counted.data;
+  if (!count) return <Text fz="sm">Counting …</Text>;
+  return (
+    <Group justify="space-between">
+      <Text fz="sm" data-test-id="recovery-count">
+        {count.more ? 'At least ' : ''}
+        {count.count} {count.count === 1 ? 'delivery' : 'deliveries'}
+      </Text>
+      <Button
+        size="xs"
+        disabled={count.count === 0}
+        loading={send.isPending}
+        onClick={() => send.mutate({ params: { ...params, header }, body: { since, dry_run: false } })}
+        data-test-id="send-recovery-button"
+      >
+        Send again
+      </Button>
+    </Group>
+  );
+}

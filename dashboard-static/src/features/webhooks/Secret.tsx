@@ -1,0 +1,91 @@
+/** What signs, shown when it is asked for; a new one may overlap with the old, so that no delivery is refused meanwhile. */
+
+import { Button, Group, Select, Stack, Text } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useDisclosure } from '@mantine/hooks';
+
+import { Dialog } from '@/components/Dialog';
+import { done } from '@/components/notices';
+import { Panel } from '@/components/Panel';
+import { Failure } from '@/components/States';
+import { Copied } from '@/components/Values';
+import { $api, queries } from '@/lib/api';
+import { useOnce } from '@/lib/once';
+import type { Endpoint } from '@/lib/resources';
+import { ago } from '@/lib/time';
+
+export function Secret({ endpoint }: { endpoint: Endpoint }) {
+  const [revealed, reveal] = useDisclosure();
+  const [rotating, rotate] = useDisclosure();
+  const path = { endpoint_id: endpoint.id };
+  const found = $api.useQuery('get', '/v1/webhook-endpoints/{endpoint_id}/secret', { params: { path } }, { enabled: revealed, gcTime: 0 });
+  const secret = revealed ? found.data?.data : undefined;
+  return (
+    <Panel title="Signing secret">
+      <Stack gap="sm">
+        <Text fz="sm" c="dimmed">
+          Your server checks with it that a webhook comes from here.
+        </Text>
+        {found.error && <Failure error={found.error} />}
+        <div data-test-id="webhook-secret">{secret ? <Copied text={secret.secret} /> : <Text fz="sm">••••••••••••••••••••</Text>}</div>
+        {secret?.previous && (
+          <Text fz="xs" c="dimmed" component="div">
+            The one before signs too, until {ago(secret.previous.expires_at)}: <Copied text={secret.previous.secret} />
+          </Text>
+        )}
+        <Group gap="xs">
+          <Button size="xs" variant="default" onClick={reveal.toggle} loading={revealed && found.isPending} data-test-id="reveal-secret-button">
+            {revealed ? 'Hide' : 'Reveal'}
+          </Button>
+          <Button size="xs" variant="default" onClick={rotate.open} data-test-id="regenerate-secret-button">
+            Make a new one
+          </Button>
+        </Group>
+      </Stack>
+      {rotating && (
+        <Rotate
+          endpoint={endpoint}
+          close={() => {
+            rotate.close();
+            reveal.open();
+          }}
+        />
+      )}
+    </Panel>
+  );
+}
+
+const OVERLAPS = [
+  { value: '0', label: 'At once' },
+  { value: '3600', label: 'After an hour' },
+  { value: '86400', label: 'After a day' },
+  { value: '604800', label: 'After a week' },
+];
+
+function Rotate({ endpoint, close }: { endpoint: Endpoint; close: () => void }) {
+  const header = useOnce();
+  const form = useForm({ initialValues: { overlap: '86400' } });
+  const rotate = $api.useMutation('post', '/v1/webhook-endpoints/{endpoint_id}/rotate-secret', {
+    onSuccess: async () => {
+      await queries.invalidateQueries();
+      done('There is a new secret.');
+      close();
+    },
+  });
+  const submit = form.onSubmit(({ overlap }) =>
+    rotate.mutate({ params: { path: { endpoint_id: endpoint.id }, header }, body: { overlap_seconds: Number(overlap) } }),
+  );
+  return (
+    <Dialog
+      title="Make a new secret"
+      text="Until the old one ends, webhooks are signed with both, so your server can change over without losing any."
+      action="Make a new one"
+      busy={rotate.isPending}
+      error={rotate.error}
+      onSubmit={submit}
+      close={close}
+    >
+      <Select label="The old one ends" data={OVERLAPS} allowDeselect={false} {...form.getInputProps('overlap')} />
+    </Dialog>
+  );
+}

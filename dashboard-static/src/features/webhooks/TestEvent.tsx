@@ -1,0 +1,48 @@
+/** Sends the endpoint an event that is only for trying. */
+
+import { Button, Group, Select, Text } from '@mantine/core';
+import { useState } from 'react';
+
+import { done, refused } from '@/components/notices';
+import { Panel } from '@/components/Panel';
+import { $api, queries } from '@/lib/api';
+import { EVENT_TYPES, type Endpoint } from '@/lib/resources';
+
+type EventType = (typeof EVENT_TYPES)[number];
+
+export function TestEvent({ endpoint }: { endpoint: Endpoint }) {
+  const [event, choose] = useState<EventType>('payment.success');
+  const send = $api.useMutation('post', '/v1/webhook-endpoints/{endpoint_id}/test', {
+    onSuccess: async () => {
+      await queries.invalidateQueries();
+      done('The test event is on its way. The log shows what your server answers.');
+    },
+    onError: refused,
+  });
+  return (
+    <Panel title="Try it">
+      <Text fz="sm" c="dimmed" mb="sm">
+        An event with made-up data, signed like every other.
+      </Text>
+      <Group gap="xs" align="flex-end">
+        <Select
+          size="xs"
+          flex={1}
+          label="Event"
+          data={[...EVENT_TYPES]}
+          allowDeselect={false}
+          value={event}
+          onChange={(next) => next && choose(next as EventType)}
+        />
+        <Button
+          size="xs"
+          loading={send.isPending}
+          onClick={() => send.mutate({ params: { path: { endpoint_id: endpoint.id } }, body: { event } })}
+          data-test-id="test-webhook-button"
+        >
+          Send test event
+        </Button>
+      </Group>
+    </Panel>
+  );
+}

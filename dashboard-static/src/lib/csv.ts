@@ -1,0 +1,28 @@
+/** Comma-separated values that a spreadsheet shows and does not run. */
+
+export type Cell = string | number | null | undefined;
+
+// A cell that begins so is a formula to a spreadsheet: https://owasp.org/www-community/attacks/CSV_Injection
+const FORMULA = /^[=+\-@\t\r\n]/;
+const NEEDS_QUOTES = /[",\r\n]/;
+
+/** RFC 4180, the heads in the first line. */
+export function csv(heads: string[], rows: Cell[][]): string {
+  return [heads, ...rows].map((row) => row.map(written).join(',')).join('\r\n') + '\r\n';
+}
+
+/** Hands the text to the viewer as a file. */
+export function download(name: string, text: string): void {
+  // The mark tells Excel that the text is UTF-8.
+  const address = URL.createObjectURL(new Blob(['\ufeff', text], { type: 'text/csv;charset=utf-8' }));
+  const link = Object.assign(document.createElement('a'), { href: address, download: name });
+  link.click();
+  URL.revokeObjectURL(address);
+}
+
+function written(cell: Cell): string {
+  if (cell === null || cell === undefined) return '';
+  if (typeof cell === 'number') return String(cell);
+  const safe = FORMULA.test(cell) ? `'${cell}` : cell;
+  return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

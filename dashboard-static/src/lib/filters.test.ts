@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+
+import { known, listQuery, plainSearch } from './filters';
+
+test('an address keeps the filters that a page knows, and those alone', () => {
+  expect(known('status', 'method')({ status: 'failed', method: '', other: 'x' })).toEqual({ status: 'failed' });
+});
+
+test('what looks like a number or a truth stays text', () => {
+  expect(plainSearch.parseSearch('?receipt=42&status=true')).toEqual({ receipt: '42', status: 'true' });
+});
+
+test('a filter comes back from the address as it was written', () => {
+  const filters = { receipt: 'a b&c=d/é', status: 'paid' };
+
+  expect(plainSearch.parseSearch(plainSearch.stringifySearch(filters))).toEqual(filters);
+});
+
+test('filters without a value are not written', () => {
+  expect(plainSearch.stringifySearch({ status: undefined, method: '' })).toBe('');
+});
+
+test("the viewer's days become moments: from the first one's beginning to the last one's end", () => {
+  const query = listQuery({ status: 'failed', from: '2026-11-23', to: '2026-11-24' }, 'abc');
+
+  expect(query).toEqual({
+    status: 'failed',
+    from: new Date(2026, 10, 23).toISOString(),
+    to: new Date(2026, 10, 25).toISOString(),
+    cursor: 'abc',
+    limit: 25,
+  });
+});

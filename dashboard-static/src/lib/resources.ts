@@ -1,0 +1,59 @@
+/** Short names of what the API shows. */
+
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+export type PaymentLink = Schemas['PaymentLinkView'];
+export type Order = Schemas['OrderView'];
+export type Payment = Schemas['PaymentView'];
+export type Refund = Schemas['RefundView'];
+export type Event = Schemas['EventView'];
+export type Delivery = Schemas['DeliveryView'];
+export type Attempt = Schemas['AttemptView'];
+export type Key = Schemas['ApiKeyView'];
+export type Overview = Schemas['Overview'];
+export type CurrencyFigures = Schemas['CurrencyFigures'];
+export type Figures = Schemas['Figures'];
+export type Logged = Schemas['RequestView'];
+export type Settings = Schemas['SettingsView'];
+export type Session = Schemas['SessionView'];
+export type Role = Schemas['Role'];
+export type Endpoint = Schemas['EndpointView'];
+
+export const PAYMENT_STATUSES = ['pending', 'requires_action', 'success', 'failed', 'canceled'] as const;
+export const METHODS = ['upi', 'card', 'netbanking'] as const;
+export const ORDER_STATUSES = ['created', 'attempted', 'paid'] as const;
+export const REFUND_STATUSES = ['pending', 'processed', 'failed'] as const;
+export const DELIVERY_STATUSES = ['pending', 'success', 'failed'] as const;
+
+export const EVENT_TYPES = [
+  'order.created',
+  'order.paid',
+  'payment.pending',
+  'payment.requires_action',
+  'payment.success',
+  'payment.captured',
+  'payment.failed',
+  'payment.canceled',
+  'refund.pending',
+  'refund.processed',
+  'refund.failed',
+  'webhook_endpoint.disabled',
+] as const;
+
+const ROOMS: Record<string, string> = {
+  order: '/orders',
+  pay: '/payments',
+  rfnd: '/refunds',
+  evt: '/events',
+  whd: '/webhooks/log',
+  whe: '/webhooks/endpoints',
+  plink: '/links',
+};
+
+/** The page of whatever has this id: its prefix says what it is. */
+export function pageOf(id: string): string | undefined {
+  const room = ROOMS[id.slice(0, id.indexOf('_'))];
+  return room && `${room}/${encodeURIComponent(id)}`;
+}

@@ -1,0 +1,52 @@
+/** Moments come as ISO 8601 in UTC and are shown in the viewer's zone and language. */
+
+const short = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+const shortWithYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const long = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
+const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const hour = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+
+const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1000],
+];
+
+export function moment(iso: string): string {
+  const at = new Date(iso);
+  return at.getFullYear() === new Date().getFullYear() ? short.format(at) : shortWithYear.format(at);
+}
+
+/** With its zone, for a tooltip. */
+export function exact(iso: string): string {
+  return long.format(new Date(iso));
+}
+
+/** The day in UTC, for what is counted by such days. */
+export function dayOf(iso: string): string {
+  return day.format(new Date(iso));
+}
+
+export function hourOf(iso: string): string {
+  return hour.format(new Date(iso));
+}
+
+/** "in 5 minutes", "2 days ago". */
+export function ago(iso: string, now: number = Date.now()): string {
+  const away = new Date(iso).getTime() - now;
+  const [unit, length] = UNITS.find(([, length]) => Math.abs(away) >= length) ?? ['second', 1000];
+  return relative.format(Math.trunc(away / length), unit);
+}
+
+/** 340 → 340 ms, 12400 → 12.4 s. */
+export function duration(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
+
+/** The beginning of a calendar day of the viewer, as the API wants it; `plus` days later. */
+export function dayBegins(date: string, plus = 0): string {
+  const [year = 0, month = 1, dayOfMonth = 1] = date.split('-').map(Number);
+  return new Date(year, month - 1, dayOfMonth + plus).toISOString();
+}

@@ -1,0 +1,139 @@
+import csv
+import io
+import re
+import uuid
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.dashboard.site import Site
+from tests.running import RunningStage
+
+RUN = uuid.uuid4().hex[:8]  # so that a stage that ran before has none of the same
+XSS = "<img src=x onerror=\"document.title='taken'\">"
+
+
+@pytest.fixture(scope="module")
+def orders(running: RunningStage) -> list[str]:
+    """More than a page of orders, oldest first."""
+    return [
+        running.post("/v1/orders", {"amount": 50_000, "currency": "INR", "receipt": f"{RUN}-{number}"})["id"]
+        for number in range(30)
+    ]
+
+
+def test_a_filter_is_in_the_address_and_survives_a_reload(site: Site, orders: list[str]) -> None:
+    site.visit("/orders")
+    site.page.get_by_role("textbox", name="Receipt").fill(f"{RUN}-7")
+    expect(site.page).to_have_url(re.compile(f"receipt={RUN}-7"))
+    expect(site.part("orders-table").get_by_role("link")).to_have_count(1)
+
+    site.page.reload()
+
+    expect(site.part("orders-table").get_by_role("link")).to_have_count(1)
+    expect(site.page.get_by_role("textbox", name="Receipt")).to_have_value(f"{RUN}-7")
+
+
+def test_a_status_is_chosen_and_cleared(site: Site, orders: list[str]) -> None:
+    site.visit("/orders")
+    site.choose("Status", "paid")
+    expect(site.page).to_have_url(re.compile("status=paid"))
+
+    site.press("Clear filters")
+
+    expect(site.page).to_have_url(re.compile("/orders$"))
+    expect(site.part("orders-table").get_by_role("link")).to_have_count(25)
+
+
+def test_older_and_newer_pages_show_every_order_once(site: Site, orders: list[str]) -> None:
+    site.visit("/orders")
+    links = site.part("orders-table").get_by_role("link")
+    expect(links).to_have_count(25)
+    first = {link.get_attribute("href") for link in links.all()}
+
+    site.press("Older")
+    expect(site.page).to_have_url(re.compile("cursor="))
+    expect(site.part("orders-table").locator(f"a[href='/orders/{orders[0]}']")).to_be_visible()
+    second = {link.get_attribute("href") for link in links.all()}
+    site.press("Newer")
+
+    assert not first & second
+    expect(site.page).to_have_url(re.compile("/orders$"))
+
+
+@pytest.mark.parametrize("path", ["/orders", "/payments", "/refunds", "/events"])
+def test_a_list_opens_with_one_call(site: Site, path: str, orders: list[str]) -> None:
+    site.visit(path)
+    site.settle()
+
+    assert site.asked == ["GET /v1/dashboard/me", f"GET /v1{path}"]
+
+
+def test_columns_are_chosen_and_remembered(site: Site, orders: list[str]) -> None:
+    site.visit("/orders")
+    site.press("Columns")
+    site.page.get_by_role("checkbox", name="Notes").check()
+    expect(site.page.get_by_role("columnheader", name="Notes")).to_be_visible()
+
+    site.page.reload()
+
+    expect(site.page.get_by_role("columnheader", name="Notes")).to_be_visible()
+
+
+def test_the_csv_has_what_is_shown_and_no_formula(site: Site, running: RunningStage) -> None:
+    formula = f"=HYPERLINK({RUN})"
+    running.post("/v1/orders", {"amount": 50_050, "currency": "INR", "receipt": formula})
+    site.visit(f"/orders?receipt={formula}")
+    expect(site.part("orders-table").get_by_role("link")).to_have_count(1)
+
+    with site.page.expect_download() as downloading:
+        site.press("CSV")
+    (row,) = csv.DictReader(io.StringIO(downloading.value.path().read_text("utf-8-sig")))
+
+    assert (row["amount"], row["status"], row["receipt"]) == ("500.50", "created", f"'{formula}")
+
+
+def test_rows_are_walked_by_keyboard(site: Site, orders: list[str]) -> None:
+    site.visit("/orders")
+    expect(site.part("orders-table").get_by_role("link")).to_have_count(25)
+
+    site.page.keyboard.press("j")
+    site.page.keyboard.press("j")
+    second = site.page.evaluate("document.activeElement.getAttribute('href')")
+    site.page.keyboard.press("Enter")
+
+    expect(site.page).to_have_url(site.address + second)
+
+
+def test_what_somebody_put_into_an_order_is_shown_as_text(site: Site, running: RunningStage) -> None:
+    receipt = XSS[:40]
+    order = running.post(
+        "/v1/orders", {"amount": 50_000, "currency": "INR", "receipt": receipt, "notes": {XSS: XSS}}
+    )
+
+    site.visit(f"/orders/{order['id']}")
+
+    site.see(receipt)
+    expect(site.page.locator("dd").get_by_text(XSS, exact=True)).to_be_visible()
+    assert site.page.locator("main img").count() == 0
+    assert site.page.title() != "taken"
+
+
+def test_a_new_payment_appears_without_a_reload(site: Site, running: RunningStage) -> None:
+    order = running.order()
+    site.visit(f"/payments?order_id={order['id']}")
+    site.see("Nothing matches these filters")
+
+    running.payment(order)
+
+    expect(site.part("payments-table").get_by_role("link")).to_have_count(1)
+
+
+def test_test_and_live_are_apart(site: Site, orders: list[str]) -> None:
+    site.visit("/orders")
+    site.page.get_by_text("Live", exact=True).click()
+    site.see("No orders yet")
+
+    site.page.get_by_text("Test", exact=True).click()
+
+    expect(site.part("orders-table").get_by_role("link").first).to_be_visible()

@@ -1,0 +1,44 @@
+from playwright.sync_api import expect
+
+from tests.browser.dashboard.site import Site
+from tests.running import RunningStage
+
+
+def test_the_overview_opens_with_one_call(site: Site) -> None:
+    site.visit("/")
+    site.settle()
+
+    assert site.asked == ["GET /v1/dashboard/me", "GET /v1/dashboard/overview"]
+
+
+def test_a_payment_is_in_the_figures_and_the_charts(site: Site, running: RunningStage) -> None:
+    running.ended(running.payment())
+    site.visit("/?period=today")
+
+    expect(site.part("figure").filter(has_text="Volume")).to_contain_text("₹")
+    expect(site.part("figure").filter(has_text="Success rate")).to_contain_text("%")
+    expect(site.page.locator(".recharts-area-curve")).to_be_visible()
+    expect(site.page.get_by_role("progressbar", name="Share of UPI")).to_be_visible()
+
+
+def test_the_period_is_in_the_address(site: Site) -> None:
+    site.visit("/")
+    site.page.get_by_text("90 days", exact=True).click()
+    expect(site.page).to_have_url(site.address + "/?period=90d")
+
+    site.page.reload()
+
+    expect(site.page.get_by_role("radio", name="90 days")).to_be_checked()
+
+
+def test_the_counters_are_asked_again_while_the_tab_is_seen_and_rest_when_hidden(site: Site) -> None:
+    site.visit("/")
+    site.settle()
+    site.page.evaluate("""Object.defineProperty(document, 'visibilityState', {get: () => 'hidden'});
+        document.dispatchEvent(new Event('visibilitychange'))""")
+    site.page.clock.install()
+    site.asked.clear()
+
+    site.page.clock.run_for(60_000)
+
+    assert site.asked == []

@@ -1,0 +1,134 @@
+import re
+from typing import Any
+
+from playwright.sync_api import expect
+
+from tests.browser.dashboard.site import Site
+from tests.running import RunningStage
+
+CARD = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
+
+
+def authorised(running: RunningStage) -> dict[str, Any]:
+    return running.ended(running.payment(method="card", upi_id=None, card=CARD, captured=False))
+
+
+def captured(running: RunningStage) -> dict[str, Any]:
+    return running.ended(running.payment())
+
+
+def test_a_payment_is_captured_in_part_and_the_rest_released(site: Site, running: RunningStage) -> None:
+    payment = authorised(running)
+    site.visit(f"/payments/{payment['id']}")
+    site.press("Capture")
+    site.fill("Amount", "200", site.dialog)
+    site.dialog.get_by_label("Release the rest to the customer").check()
+
+    site.press("Capture", site.dialog)
+
+    site.see("The money is captured.")
+    now = running.get(f"/v1/payments/{payment['id']}")
+    assert (now["amount_captured"], now["amount_capturable"]) == (20_000, 0)
+
+
+def test_more_than_is_left_is_not_even_sent(site: Site, running: RunningStage) -> None:
+    payment = authorised(running)
+    site.visit(f"/payments/{payment['id']}")
+    site.press("Capture")
+    site.fill("Amount", "500.01", site.dialog)
+    site.asked.clear()
+
+    site.press("Capture", site.dialog)
+
+    expect(site.dialog.get_by_text("At most ₹500.00 is left.")).to_be_visible()
+    assert not [call for call in site.asked if call.startswith("POST")]
+
+
+def test_an_authorised_payment_is_canceled_with_a_reason(site: Site, running: RunningStage) -> None:
+    payment = authorised(running)
+    site.visit(f"/payments/{payment['id']}")
+    site.press("Cancel")
+    site.fill("Reason", "out of stock", site.dialog)
+
+    site.press("Cancel the payment", site.dialog)
+
+    site.see("out of stock")
+    assert running.get(f"/v1/payments/{payment['id']}")["status"] == "canceled"
+
+
+def test_a_payment_is_refunded_in_part_then_the_rest(site: Site, running: RunningStage) -> None:
+    payment = captured(running)
+    site.visit(f"/payments/{payment['id']}")
+    site.press("Refund")
+    site.fill("Amount", "120.50", site.dialog)
+    site.fill("Reason", "one item came back", site.dialog)
+    site.press("Refund", site.dialog)
+    expect(site.dialog).to_have_count(0)
+    site.press("Refund")
+    expect(site.dialog.get_by_label("Amount", exact=True)).to_have_value("379.50")
+
+    site.press("Refund", site.dialog)
+
+    expect(site.page.get_by_role("button", name="Refund", exact=True)).to_have_count(0)
+    refunds = running.get(f"/v1/payments/{payment['id']}/refunds")
+    assert [(refund["amount"], refund["reason"]) for refund in refunds] == [
+        (37_950, None),
+        (12_050, "one item came back"),
+    ]
+
+
+def test_a_press_whose_answer_was_lost_refunds_once(site: Site, running: RunningStage) -> None:
+    payment = captured(running)
+    site.visit(f"/payments/{payment['id']}")
+    site.press("Refund")
+    site.fill("Amount", "100", site.dialog)
+    site.page.route(
+        "**/refunds", lambda route: (route.fetch(), route.abort()), times=1
+    )  # it arrives, its answer does not
+    site.press("Refund", site.dialog)
+    expect(site.dialog.get_by_role("alert")).to_contain_text("could not be reached")
+    site.complaints.clear()
+
+    site.press("Refund", site.dialog)
+
+    expect(site.dialog).to_have_count(0)
+    assert running.get(f"/v1/payments/{payment['id']}")["amount_refunded"] == 10_000
+
+
+def test_the_timeline_tells_what_happened(site: Site, running: RunningStage) -> None:
+    payment = captured(running)
+
+    site.visit(f"/payments/{payment['id']}")
+
+    expect(site.part("timeline")).to_contain_text("Payment approved")
+    expect(site.part("timeline")).to_contain_text("Payment begun")
+    site.part("timeline").get_by_role("link", name="Payment approved").click()
+    expect(site.page.get_by_role("heading", level=1)).to_have_text("payment.success")
+
+
+def test_a_failure_says_why(site: Site, running: RunningStage) -> None:
+    declined = {**CARD, "number": "4000000000009995"}
+    payment = running.ended(running.payment(method="card", upi_id=None, card=declined))
+
+    site.visit(f"/payments/{payment['id']}")
+
+    expect(site.page.get_by_role("alert")).to_contain_text("insufficient funds")
+    expect(site.page.get_by_role("button", name=re.compile("Refund|Capture|Cancel"))).to_have_count(0)
+
+
+def test_a_refund_and_its_payment_lead_to_each_other(site: Site, running: RunningStage) -> None:
+    payment = captured(running)
+    refund = running.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 100})
+    site.visit(f"/refunds/{refund['id']}")
+
+    site.page.get_by_role("link", name=payment["id"]).click()
+
+    expect(site.page).to_have_url(re.compile(payment["id"]))
+    expect(site.page.locator(f"a[href='/refunds/{refund['id']}']")).to_be_visible()
+
+
+def test_what_is_not_there_is_said_with_a_way_on(site: Site) -> None:
+    site.visit("/payments/pay_01ARZ3NDEKTSV4RRFFQ69G5FAV")
+
+    site.see("There is nothing here")
+    expect(site.page.get_by_role("button", name="Look in live mode")).to_be_visible()

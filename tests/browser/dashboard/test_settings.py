@@ -1,0 +1,79 @@
+from playwright.sync_api import Browser, expect
+
+from tests.browser.dashboard.conftest import session_of
+from tests.browser.dashboard.site import Site
+from tests.running import RunningStage
+
+
+def new_user(running: RunningStage, email: str, role: str) -> str:
+    """Makes a user of the test merchant. Returns the password."""
+    said = running.run("user", email, "--merchant", "mer_test", "--role", role)
+    return next(line.split()[-2] for line in said.splitlines() if "Password" in line)
+
+
+def test_another_session_is_ended(site: Site, running: RunningStage, password: str) -> None:
+    other = session_of(running, "test@example.com", password)
+    site.visit("/settings/security")
+    rows = site.page.get_by_role("row").filter(has=site.page.get_by_role("button", name="Sign out"))
+    expect(rows.first).to_contain_text("python-requests")
+
+    rows.first.get_by_role("button", name="Sign out").click()
+
+    site.see("That session is over.")
+    cookie = f"session={other['cookies'][0]['value']}"
+    answer = site.page.request.get(
+        f"{site.address}/api/v1/dashboard/me",
+        headers={"X-Requested-With": "dashboard", "Cookie": cookie},
+    )
+    assert answer.status == 401
+
+
+def test_a_password_is_changed_by_who_knows_it(browser: Browser, running: RunningStage) -> None:
+    email = "changes@example.com"
+    password = new_user(running, email, "member")
+    with browser.new_context(storage_state=session_of(running, email, password)) as opened:
+        site = Site(opened.new_page(), running.dashboard).visit("/settings/security")
+        site.fill("Password of now", "not this")
+        site.fill("New password", "a-longer-password-1")
+        site.press("Change it")
+        expect(site.page.get_by_text("wrong")).to_be_visible()
+
+        site.fill("Password of now", password)
+        site.press("Change it")
+
+        site.see("The password is changed.")
+    assert session_of(running, email, "a-longer-password-1")
+
+
+def test_who_may_only_look_is_offered_nothing_else(browser: Browser, running: RunningStage) -> None:
+    email = "looks@example.com"
+    payment = running.ended(running.payment())
+    state = session_of(running, email, new_user(running, email, "viewer"))
+    with browser.new_context(storage_state=state) as opened:
+        site = Site(opened.new_page(), running.dashboard).visit(f"/payments/{payment['id']}")
+        expect(site.part("timeline")).to_be_visible()
+        assert site.page.get_by_role("button", name="Refund", exact=True).count() == 0
+
+        by_hand = opened.request.post(
+            f"{running.dashboard}/api/v1/payments/{payment['id']}/refunds",
+            data={},
+            headers={"X-Requested-With": "dashboard", "X-Mode": "test"},
+        )
+
+    assert by_hand.status == 403
+
+
+def test_the_business_decides_about_late_money_and_expiry(site: Site) -> None:
+    site.visit("/settings")
+    site.page.get_by_label("Send it back to the customer").check()
+    site.fill("An authorisation ends after, in hours", "48")
+    site.press("Save")
+    site.see("The settings are saved.")
+
+    kept = site.api("/v1/dashboard/settings")
+
+    assert (kept["late_authorisation"], kept["authorised_for_seconds"]) == ("refund", 48 * 3600)
+    site.page.get_by_label("Keep it: the payment becomes a success").check()
+    site.fill("An authorisation ends after, in hours", "")
+    site.press("Save")
+    expect(site.part("save-settings-button")).to_be_disabled()

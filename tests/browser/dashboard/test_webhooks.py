@@ -1,0 +1,163 @@
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.dashboard.site import Site
+from tests.receiver import MerchantServer
+from tests.running import RunningStage
+
+
+@pytest.fixture
+def endpoint(running: RunningStage, merchant_server: MerchantServer) -> Iterator[dict[str, Any]]:
+    with running.endpoint(merchant_server.url, events=["payment.success"]) as made:
+        yield made
+
+
+def delivery_to(running: RunningStage, endpoint: dict[str, Any], status: str) -> dict[str, Any]:
+    """A payment's, once it has come that far."""
+    running.ended(running.payment())
+    found = running.until(
+        lambda: {"all": running.get(f"/v1/webhooks?endpoint={endpoint['id']}&status={status}")},
+        lambda seen: bool(seen["all"]),
+    )
+    delivery: dict[str, Any] = found["all"][0]
+    return delivery
+
+
+def test_an_endpoint_is_added_and_changed(site: Site, merchant_server: MerchantServer) -> None:
+    site.visit("/webhooks")
+    site.part("add-endpoint-button").click()
+    site.dialog.get_by_test_id("webhook-url-input").fill("shop")
+    site.press("Add endpoint", site.dialog)
+    expect(site.dialog).to_contain_text("begins with https://")
+    site.dialog.get_by_test_id("webhook-url-input").fill(merchant_server.url)
+    site.press("Add endpoint", site.dialog)
+    expect(site.page).to_have_url(re.compile("/webhooks/endpoints/whe_"))
+
+    site.fill("Description", "the shop")
+    site.part("save-webhook-button").click()
+
+    site.see("The endpoint is saved.")
+    endpoint_id = site.page.url.split("/")[-1]
+    assert site.api(f"/v1/webhook-endpoints/{endpoint_id}")["description"] == "the shop"
+
+    site.press("Delete the endpoint")
+    site.press("Delete", site.dialog)
+    expect(site.page).to_have_url(f"{site.address}/webhooks")
+
+
+def test_the_secret_is_shown_when_asked_and_a_new_one_overlaps(site: Site, endpoint: dict[str, Any]) -> None:
+    site.visit(f"/webhooks/endpoints/{endpoint['id']}")
+    expect(site.part("webhook-secret")).to_have_text(re.compile("^•+$"))
+    site.part("reveal-secret-button").click()
+    expect(site.part("webhook-secret")).to_contain_text("whsec_")
+    before = site.part("webhook-secret").inner_text().strip()
+
+    site.part("regenerate-secret-button").click()
+    site.press("Make a new one", site.dialog)
+
+    site.see("There is a new secret.")
+    expect(site.part("webhook-secret")).not_to_have_text(before)
+    expect(site.page.get_by_text(before)).to_be_visible()
+    site.see(re.compile("The one before signs too, until (in|tomorrow)"))
+
+
+def test_a_test_event_arrives_and_is_in_the_log(
+    site: Site, endpoint: dict[str, Any], merchant_server: MerchantServer
+) -> None:
+    site.visit(f"/webhooks/endpoints/{endpoint['id']}")
+
+    site.part("test-webhook-button").click()
+
+    site.see("The test event is on its way.")
+    merchant_server.wait_for(lambda _: True)
+    site.visit(f"/webhooks?endpoint={endpoint['id']}")
+    row = site.part("webhook-log-item").first
+    expect(row.get_by_test_id("webhook-event")).to_have_text("payment.success")
+    expect(row.get_by_test_id("webhook-status")).to_have_text("success")
+    expect(row.get_by_test_id("webhook-attempts")).to_have_text("1")
+    expect(row.get_by_test_id("webhook-response-code")).to_have_text("200")
+    expect(row).to_have_attribute("data-webhook-id", re.compile("^whd_"))
+
+
+def test_what_the_server_answered_is_shown_as_text(
+    site: Site, running: RunningStage, endpoint: dict[str, Any], merchant_server: MerchantServer
+) -> None:
+    attack = b"<script>document.title='taken'</script><img src=x onerror=alert(1)>"
+    merchant_server.answer_with(500, body=attack)
+    delivery = delivery_to(running, endpoint, "pending")
+    running.until(lambda: running.get(f"/v1/webhooks/{delivery['id']}"), lambda now: now["attempts"] > 0)
+
+    site.visit(f"/webhooks/log/{delivery['id']}")
+
+    expect(site.page.get_by_label("Body of the answer")).to_have_text(attack.decode())
+    assert site.page.title() != "taken"
+
+
+def test_a_delivery_is_retried_by_hand(
+    site: Site, running: RunningStage, endpoint: dict[str, Any], merchant_server: MerchantServer
+) -> None:
+    delivery = delivery_to(running, endpoint, "success")
+    site.visit(f"/webhooks?endpoint={endpoint['id']}")
+
+    site.part("webhook-log-item").first.get_by_test_id("retry-webhook-button").click()
+
+    expect(site.part("webhook-log-item").first.get_by_test_id("webhook-attempts")).to_have_text("2")
+    site.visit(f"/webhooks/log/{delivery['id']}")
+    expect(site.part("webhook-attempt").first).to_contain_text("by hand")
+
+
+def test_what_was_missed_is_counted_then_sent_again(
+    site: Site, running: RunningStage, endpoint: dict[str, Any], merchant_server: MerchantServer
+) -> None:
+    running.send("PATCH", f"/v1/webhook-endpoints/{endpoint['id']}", {"state": "disabled"})
+    running.ended(running.payment())
+    running.send("PATCH", f"/v1/webhook-endpoints/{endpoint['id']}", {"state": "enabled"})
+    site.visit(f"/webhooks/endpoints/{endpoint['id']}")
+    site.page.get_by_text("What was never sent").click()
+    site.part("count-recovery-button").click()
+    expect(site.part("recovery-count")).to_contain_text(re.compile(r"\d+ deliver"))
+    assert merchant_server.received == []
+
+    site.part("send-recovery-button").click()
+
+    site.see("on their way")
+    merchant_server.wait_for(lambda _: True)
+
+
+def test_health_tells_how_the_last_day_went(
+    site: Site, running: RunningStage, endpoint: dict[str, Any]
+) -> None:
+    delivery_to(running, endpoint, "success")
+
+    site.visit(f"/webhooks/endpoints/{endpoint['id']}")
+
+    expect(site.part("webhook-health")).to_contain_text("100%")
+    expect(site.part("webhook-health")).to_contain_text("ms")
+
+
+def test_an_endpoint_is_switched_off(site: Site, endpoint: dict[str, Any]) -> None:
+    site.visit(f"/webhooks/endpoints/{endpoint['id']}")
+
+    site.page.get_by_role("switch", name="Deliver to this endpoint").click()
+
+    site.see("This endpoint is switched off")
+    assert site.api(f"/v1/webhook-endpoints/{endpoint['id']}")["state"] == "disabled"
+
+
+def test_a_delivery_is_copied_as_a_command(
+    site: Site, running: RunningStage, endpoint: dict[str, Any]
+) -> None:
+    delivery = delivery_to(running, endpoint, "success")
+    site.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    site.visit(f"/webhooks/log/{delivery['id']}")
+
+    site.press("Copy as curl")
+
+    site.see("The command is copied.")
+    copied = site.page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("curl")
+    assert endpoint["url"] in copied
