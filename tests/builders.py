@@ -6,8 +6,9 @@ from typing import Any
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.endpoint import Endpoint
 from chalicelib.domain.ids import new_id
+from chalicelib.domain.instrument import Instrument, Method
 from chalicelib.domain.order import Order
-from chalicelib.domain.payment import Instrument, Method, Payment
+from chalicelib.domain.payment import Payment
 from chalicelib.domain.refund import Refund
 
 ACCOUNT = "mer_test#test"

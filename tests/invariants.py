@@ -6,7 +6,8 @@ from typing import Any
 
 from chalicelib.domain.delivery import DeliveryStatus
 from chalicelib.domain.order import Order, OrderStatus
-from chalicelib.domain.payment import Payment, PaymentStatus
+from chalicelib.domain.payment import Payment
+from chalicelib.domain.payment_steps import PaymentStatus
 from chalicelib.domain.refund import Refund, RefundStatus
 from chalicelib.store.tables import (
     DeliveryRow,

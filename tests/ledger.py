@@ -8,7 +8,8 @@ from enum import StrEnum
 from chalicelib.acquirers import ActionRequired, Approved, Declined, NeverSeen, Unanswered, Verdict
 from chalicelib.domain.card import Card
 from chalicelib.domain.challenge import ChallengeAnswer
-from chalicelib.domain.payment import Payment, PaymentStatus
+from chalicelib.domain.payment import Payment
+from chalicelib.domain.payment_steps import PaymentStatus
 from chalicelib.domain.refund import Refund, RefundStatus
 
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from chalicelib.acquirers import test_data
-from chalicelib.domain.payment import STEPS, PaymentStatus
+from chalicelib.domain.payment_steps import STEPS, PaymentStatus
 from infra import openapi
 
 DOCS = Path(__file__).parents[1] / "docs"

@@ -9,7 +9,8 @@ from hashlib import sha256
 from chalicelib.acquirers import ActionRequired, Approved, Declined, NeverSeen, Unanswered, Verdict, test_data
 from chalicelib.domain.card import Card
 from chalicelib.domain.challenge import ChallengeAnswer
-from chalicelib.domain.payment import Method, Payment
+from chalicelib.domain.instrument import Method
+from chalicelib.domain.payment import Payment
 from chalicelib.domain.refund import Refund
 from chalicelib.settings import Settings
 

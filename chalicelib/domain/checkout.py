@@ -7,9 +7,11 @@ from typing import Literal, NotRequired
 from typing_extensions import TypedDict
 
 from chalicelib.domain.event import iso
+from chalicelib.domain.instrument import Method
 from chalicelib.domain.order import Order, OrderStatus, is_payable
-from chalicelib.domain.payment import Method, NextAction, Payment, PaymentStatus, public
+from chalicelib.domain.payment import NextAction, Payment, public
 from chalicelib.domain.payment_link import LinkStatus, Uses
+from chalicelib.domain.payment_steps import PaymentStatus
 from chalicelib.domain.upi import ANSWERED_WITHIN, UpiView
 
 BANKS = {

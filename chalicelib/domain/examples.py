@@ -9,8 +9,9 @@ from chalicelib.domain import refund as refunds
 from chalicelib.domain.endpoint import DisabledReason, Endpoint, disabled
 from chalicelib.domain.event import Event
 from chalicelib.domain.ids import derived_id
+from chalicelib.domain.instrument import Instrument, Method
 from chalicelib.domain.order import Order
-from chalicelib.domain.payment import Instrument, Method, Payment
+from chalicelib.domain.payment import Payment
 from chalicelib.domain.refund import Refund
 from chalicelib.domain.schedule import Schedule
 

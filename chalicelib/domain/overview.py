@@ -15,7 +15,7 @@ from typing_extensions import TypedDict
 
 from chalicelib.domain.counter import Counter, Counts, day_of, hour_of
 from chalicelib.domain.event import iso
-from chalicelib.domain.payment import Method
+from chalicelib.domain.instrument import Method
 
 
 class Period(StrEnum):

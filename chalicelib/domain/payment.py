@@ -1,9 +1,8 @@
-"""One attempt to pay an order: what may follow what, and the event that each step emits."""
+"""One attempt to pay an order: its state, and each step that moves it, with the event that says so."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
-from typing import Any, Literal, NamedTuple, NotRequired, cast
+from typing import Any, Literal, NotRequired, cast
 
 from typing_extensions import TypedDict
 
@@ -17,69 +16,13 @@ from chalicelib.domain.errors import (
     PaymentNotCapturable,
 )
 from chalicelib.domain.event import Event, event_of, iso
+from chalicelib.domain.instrument import Instrument, Method
 from chalicelib.domain.order import Order
+from chalicelib.domain.payment_steps import STEPS, PaymentStatus, Step
 from chalicelib.domain.upi import UpiView
-
-
-class Method(StrEnum):
-    UPI = "upi"
-    CARD = "card"
-    NETBANKING = "netbanking"
-
-
-class PaymentStatus(StrEnum):
-    PENDING = "pending"
-    REQUIRES_ACTION = "requires_action"
-    SUCCESS = "success"
-    FAILED = "failed"
-    CANCELED = "canceled"
-
 
 # The wait before each question about a payment whose answer was lost; then every day, until it is known.
 POLLS_S = (5, 60, 300, 3600, 86_400)
-
-
-class Step(NamedTuple):
-    """From which status, to which, and the event that says so."""
-
-    before: frozenset[PaymentStatus]
-    after: PaymentStatus
-    event: str
-
-
-def _step(before: set[PaymentStatus], after: PaymentStatus, event: str) -> Step:
-    return Step(frozenset(before), after, event)
-
-
-# All that may happen to a payment. What an acquirer leaves unanswered is no step: the payment stays pending.
-STEPS = {
-    "challenge": _step({PaymentStatus.PENDING}, PaymentStatus.REQUIRES_ACTION, "payment.requires_action"),
-    "answer": _step({PaymentStatus.REQUIRES_ACTION}, PaymentStatus.PENDING, "payment.pending"),
-    "succeed": _step({PaymentStatus.PENDING}, PaymentStatus.SUCCESS, "payment.success"),
-    "succeed late": _step({PaymentStatus.FAILED}, PaymentStatus.SUCCESS, "payment.success"),
-    "fail": _step({PaymentStatus.PENDING}, PaymentStatus.FAILED, "payment.failed"),
-    "capture": _step({PaymentStatus.SUCCESS}, PaymentStatus.SUCCESS, "payment.captured"),
-    "cancel": _step({PaymentStatus.SUCCESS}, PaymentStatus.CANCELED, "payment.canceled"),
-    "release the rest": _step({PaymentStatus.SUCCESS}, PaymentStatus.SUCCESS, "payment.canceled"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Instrument:
-    """What the payer pays with, as far as it may be kept.
-
-    `upi` is {flow, vpa or link}, as chalicelib/domain/upi.py has them.
-    `card` is {brand, last4, exp_month, exp_year, fingerprint} and `bin` its first six digits; `vault_id` is
-    where chalicelib/store/vault.py keeps the rest until the acquirer has answered.
-    """
-
-    method: Method
-    vpa: str | None = None
-    upi: dict[str, str] | None = None
-    bank: str | None = None
-    card: dict[str, Any] | None = None
-    bin: str | None = None
-    vault_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

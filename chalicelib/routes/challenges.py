@@ -11,7 +11,9 @@ from chalicelib.domain import payment as payment_domain
 from chalicelib.domain.challenge import ChallengeAnswer, is_genuine, named_by
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.event import iso
-from chalicelib.domain.payment import Method, Payment, PaymentStatus, public
+from chalicelib.domain.instrument import Method
+from chalicelib.domain.payment import Payment, public
+from chalicelib.domain.payment_steps import PaymentStatus
 from chalicelib.routes.deciding import decided
 from chalicelib.routes.edge import Body, open_endpoint
 from chalicelib.store import merchants, payments

@@ -18,10 +18,12 @@ from chalicelib.domain.checkout import (
 )
 from chalicelib.domain.errors import BadRequest, Forbidden
 from chalicelib.domain.ids import new_id
+from chalicelib.domain.instrument import Method
 from chalicelib.domain.merchant import admits
 from chalicelib.domain.order import Order, created
-from chalicelib.domain.payment import Method, Payment, PaymentStatus
+from chalicelib.domain.payment import Payment
 from chalicelib.domain.payment_link import LinkStatus, check_active, order_of, status_of
+from chalicelib.domain.payment_steps import PaymentStatus
 from chalicelib.routes.edge import Body, Request, endpoint
 from chalicelib.routes.fields import Id
 from chalicelib.routes.instruments import NewPayment, NewUpi, instrument_of

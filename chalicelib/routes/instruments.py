@@ -7,8 +7,8 @@ from pydantic import Field
 
 from chalicelib.domain.card import bin_of, kept_of
 from chalicelib.domain.errors import BadRequest
+from chalicelib.domain.instrument import Instrument, Method
 from chalicelib.domain.order import Order
-from chalicelib.domain.payment import Instrument, Method
 from chalicelib.domain.upi import Flow, link_of
 from chalicelib.routes.cards import CardFields, card_of
 from chalicelib.routes.edge import Body, Request

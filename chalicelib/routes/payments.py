@@ -9,7 +9,9 @@ from chalicelib.domain import order as order_domain
 from chalicelib.domain import payment as payment_domain
 from chalicelib.domain.event import in_javascript_order
 from chalicelib.domain.ids import new_id
-from chalicelib.domain.payment import Method, Payment, PaymentStatus, PaymentView, public
+from chalicelib.domain.instrument import Method
+from chalicelib.domain.payment import Payment, PaymentView, public
+from chalicelib.domain.payment_steps import PaymentStatus
 from chalicelib.domain.upi import Flow
 from chalicelib.routes.answers import ListOf, listed
 from chalicelib.routes.deciding import decided

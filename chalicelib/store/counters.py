@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.counter import Counted, Counter, Counts, day_of, hour_of
+from chalicelib.store.figure_tables import CounterRow
 from chalicelib.store.row import dynamodb
-from chalicelib.store.tables import CounterRow
 from chalicelib.store.transaction import KEPT_FOR
 
 _AT_ONCE = 30  # events of one transaction, which has their marks, hours and days: 100 items at most

@@ -3,7 +3,7 @@
 from cachetools import TTLCache, cached
 from pynamodb.expressions.condition import Condition
 
-from chalicelib.domain.payment import PaymentStatus
+from chalicelib.domain.payment_steps import PaymentStatus
 from chalicelib.domain.refund import RefundStatus
 from chalicelib.store.row import Row
 from chalicelib.store.tables import PaymentRow, RefundRow

@@ -9,8 +9,8 @@ from cachetools import TTLCache, cached
 from pynamodb.exceptions import DoesNotExist
 
 from chalicelib.domain.merchant import ApiKey, Merchant
+from chalicelib.store.access_tables import ApiKeyRow, MerchantRow
 from chalicelib.store.overdue import changed
-from chalicelib.store.tables import ApiKeyRow, MerchantRow
 
 KEY_SEEN_FOR_S = 60
 _SEEN: TTLCache[str, ApiKey] = TTLCache(maxsize=10_000, ttl=KEY_SEEN_FOR_S)

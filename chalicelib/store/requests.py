@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from chalicelib.domain.request import KEPT_FOR, LoggedRequest
+from chalicelib.store.figure_tables import RequestRow
 from chalicelib.store.paging import Listed, Page, newest_first
-from chalicelib.store.tables import RequestRow
 
 
 def add(requests: Sequence[LoggedRequest]) -> None:

@@ -7,7 +7,8 @@ from chalicelib.domain.order import Order
 from chalicelib.domain.payment import Payment
 from chalicelib.domain.refund import Refund
 from chalicelib.domain.search import Term, normal
-from chalicelib.store.tables import OrderRow, PaymentRow, RefundRow, TermRow
+from chalicelib.store.figure_tables import TermRow
+from chalicelib.store.tables import OrderRow, PaymentRow, RefundRow
 
 _ROWS: dict[str, Any] = {"order": OrderRow, "pay": PaymentRow, "rfnd": RefundRow}
 _DOMAIN: dict[str, Any] = {"order": Order, "rfnd": Refund}

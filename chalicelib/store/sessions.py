@@ -6,8 +6,8 @@ from pynamodb.exceptions import DoesNotExist
 from pynamodb.expressions.update import Action
 
 from chalicelib.domain.session import SEEN_EVERY, Session
+from chalicelib.store.access_tables import SessionRow
 from chalicelib.store.overdue import changed
-from chalicelib.store.tables import SessionRow
 
 
 def add(session: Session) -> None:

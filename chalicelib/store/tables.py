@@ -18,97 +18,13 @@ from chalicelib.domain.breaker import Breaker
 from chalicelib.domain.challenge import ChallengeAnswer
 from chalicelib.domain.delivery import DeliveryStatus
 from chalicelib.domain.endpoint import DisabledReason, Endpoint
-from chalicelib.domain.merchant import LateAuthorisation
+from chalicelib.domain.instrument import Instrument, Method
 from chalicelib.domain.order import OrderStatus
-from chalicelib.domain.payment import Instrument, Method, Payment, PaymentStatus
+from chalicelib.domain.payment import Payment
+from chalicelib.domain.payment_steps import PaymentStatus
 from chalicelib.domain.refund import RefundStatus
 from chalicelib.domain.schedule import Schedule
-from chalicelib.domain.user import Role
 from chalicelib.store.row import Choice, Row
-
-
-class MerchantRow(Row):
-    class Meta:
-        name = "merchants"
-
-    id = UnicodeAttribute(hash_key=True)
-    name = UnicodeAttribute()
-    email = UnicodeAttribute()
-    late_authorisation = Choice(LateAuthorisation, default=LateAuthorisation.CAPTURE)
-    currency = UnicodeAttribute(default="INR")
-    authorised_for_seconds = NumberAttribute(null=True)
-    created_at = UTCDateTimeAttribute()
-
-
-class ApiKeysByMerchant(GlobalSecondaryIndex["ApiKeyRow"]):  # type: ignore[no-untyped-call]
-    class Meta:
-        index_name = "by_merchant"
-        projection = KeysOnlyProjection()
-
-    merchant_id = UnicodeAttribute(hash_key=True)
-    key = UnicodeAttribute(range_key=True)
-
-
-class ApiKeyRow(Row):
-    class Meta:
-        name = "api_keys"
-
-    key = UnicodeAttribute(hash_key=True)
-    merchant_id = UnicodeAttribute()
-    mode = UnicodeAttribute()
-    secret_hash = UnicodeAttribute()
-    currency = UnicodeAttribute()
-    created_at = UTCDateTimeAttribute()
-    revoked_at = UTCDateTimeAttribute(null=True)
-    sealed_secret = UnicodeAttribute(null=True)
-    allowed_origins: JSONAttribute = JSONAttribute(null=True)
-    name = UnicodeAttribute(null=True)
-    role = Choice(Role, default=Role.OWNER)
-    previous_hash = UnicodeAttribute(null=True)
-    previous_until = UTCDateTimeAttribute(null=True)
-    last_used_at = UTCDateTimeAttribute(null=True)
-    by_merchant = ApiKeysByMerchant()
-
-
-class UserRow(Row):
-    class Meta:
-        name = "users"
-
-    email = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute()
-    merchant_id = UnicodeAttribute()
-    role = Choice(Role)
-    password = UnicodeAttribute()
-    created_at = UTCDateTimeAttribute()
-
-
-class SessionRow(Row):
-    class Meta:
-        name = "sessions"
-
-    user_id = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
-    proof_hash = UnicodeAttribute()
-    email = UnicodeAttribute()
-    merchant_id = UnicodeAttribute()
-    role = Choice(Role)
-    currency = UnicodeAttribute()
-    address = UnicodeAttribute()
-    user_agent = UnicodeAttribute()
-    created_at = UTCDateTimeAttribute()
-    seen_at = UTCDateTimeAttribute()
-    expires_at = TTLAttribute()
-
-
-class ThrottleRow(Row):
-    class Meta:
-        name = "throttles"
-
-    name = UnicodeAttribute(hash_key=True)
-    tries = NumberAttribute()
-    blocked_until = UTCDateTimeAttribute()
-    tried_at = UTCDateTimeAttribute()
-    expires_at = TTLAttribute()
 
 
 class OrderRow(Row):
@@ -334,46 +250,6 @@ class VaultRow(Row):
     bin = UnicodeAttribute(null=True)
     fingerprint = UnicodeAttribute(null=True)
     used_by = UnicodeAttribute(null=True)
-    created_at = UTCDateTimeAttribute()
-    expires_at = TTLAttribute()
-
-
-class CounterRow(Row):
-    """An hour or a day of an account's figures, each a number under its counter's name; or the mark of an
-    event that is counted."""
-
-    class Meta:
-        name = "counters"
-
-    account = UnicodeAttribute(hash_key=True)
-    bucket = UnicodeAttribute(range_key=True)
-    expires_at = TTLAttribute(null=True)
-
-
-class TermRow(Row):
-    class Meta:
-        name = "search_terms"
-
-    account = UnicodeAttribute(hash_key=True)
-    term = UnicodeAttribute(range_key=True)
-    id = UnicodeAttribute()
-    field = UnicodeAttribute()
-    text = UnicodeAttribute()
-
-
-class RequestRow(Row):
-    class Meta:
-        name = "requests"
-
-    account = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
-    request_id = UnicodeAttribute()
-    caller = UnicodeAttribute()
-    method = UnicodeAttribute()
-    path = UnicodeAttribute()
-    status = NumberAttribute()
-    outcome = UnicodeAttribute()
-    duration_ms = NumberAttribute()
     created_at = UTCDateTimeAttribute()
     expires_at = TTLAttribute()
 

@@ -6,8 +6,8 @@ from pynamodb.exceptions import DoesNotExist, PutError
 
 from chalicelib.domain.errors import RateLimited
 from chalicelib.domain.throttle import Throttle, tried, wait_s
+from chalicelib.store.access_tables import ThrottleRow
 from chalicelib.store.overdue import changed
-from chalicelib.store.tables import ThrottleRow
 
 _RACES = 5
 

@@ -4,7 +4,7 @@ from pynamodb.exceptions import DoesNotExist, PutError
 
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.user import User
-from chalicelib.store.tables import UserRow
+from chalicelib.store.access_tables import UserRow
 
 
 def add(user: User) -> None:

@@ -19,7 +19,8 @@ from pynamodb.exceptions import DeleteError, DoesNotExist
 from chalicelib.domain.card import Card
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.idempotency import Claim
-from chalicelib.domain.payment import Payment, PaymentStatus
+from chalicelib.domain.payment import Payment
+from chalicelib.domain.payment_steps import PaymentStatus
 from chalicelib.domain.token import LIFETIME, Token
 from chalicelib.store.data_keys import DataKeys
 from chalicelib.store.tables import VaultRow

@@ -25,7 +25,8 @@ from chalicelib.domain.errors import OrderAlreadyPaid
 from chalicelib.domain.event import Event
 from chalicelib.domain.merchant import LateAuthorisation
 from chalicelib.domain.order import Order, OrderStatus
-from chalicelib.domain.payment import Payment, PaymentStatus
+from chalicelib.domain.payment import Payment
+from chalicelib.domain.payment_steps import PaymentStatus
 from chalicelib.log import logger
 from chalicelib.queues import PaymentTask, Step
 from chalicelib.store import merchants, orders, payments, vault

@@ -9,7 +9,9 @@ from chalicelib.acquirers import ActionRequired, Approved, Declined, NeverSeen, 
 from chalicelib.acquirers.simulator import Simulator
 from chalicelib.domain.card import Card, kept_of
 from chalicelib.domain.challenge import ChallengeAnswer
-from chalicelib.domain.payment import Instrument, Method, Payment, PaymentStatus
+from chalicelib.domain.instrument import Instrument, Method
+from chalicelib.domain.payment import Payment
+from chalicelib.domain.payment_steps import PaymentStatus
 from chalicelib.settings import read
 from tests.builders import a_payment, a_refund, upi
 from tests.test_settings import REQUIRED

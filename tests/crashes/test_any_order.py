@@ -18,7 +18,8 @@ from chalicelib.domain import refund as refund_domain
 from chalicelib.domain.challenge import LIFETIME, ChallengeAnswer
 from chalicelib.domain.errors import Refusal
 from chalicelib.domain.ids import new_id
-from chalicelib.domain.payment import Payment, PaymentStatus
+from chalicelib.domain.payment import Payment
+from chalicelib.domain.payment_steps import PaymentStatus
 from chalicelib.queues import PaymentTask, RefundTask, Task, task_of
 from chalicelib.settings import settings as gateway_settings
 from chalicelib.store import orders, payments, refunds

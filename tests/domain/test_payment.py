@@ -16,11 +16,9 @@ from chalicelib.domain.errors import (
     PaymentNotCapturable,
 )
 from chalicelib.domain.event import Event
+from chalicelib.domain.instrument import Instrument, Method
 from chalicelib.domain.payment import (
-    Instrument,
-    Method,
     Payment,
-    PaymentStatus,
     answer,
     cancel,
     capture,
@@ -31,6 +29,7 @@ from chalicelib.domain.payment import (
     require_action,
     unanswered,
 )
+from chalicelib.domain.payment_steps import PaymentStatus
 from tests.builders import ACCOUNT, NOON, a_payment, an_order, upi
 
 Step = Callable[[Payment, datetime], tuple[Payment, Event]]

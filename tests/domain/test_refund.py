@@ -8,7 +8,7 @@ import pytest
 from chalicelib.domain.errors import PaymentNotRefundable, RefundEnded, RefundExceedsPayment
 from chalicelib.domain.event import Event
 from chalicelib.domain.money import MixedCurrencies
-from chalicelib.domain.payment import PaymentStatus
+from chalicelib.domain.payment_steps import PaymentStatus
 from chalicelib.domain.refund import (
     Refund,
     RefundStatus,

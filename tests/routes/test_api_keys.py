@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chalicelib.domain.user import Role
-from chalicelib.store.tables import ApiKeyRow
+from chalicelib.store.access_tables import ApiKeyRow
 from tests.calls import counted_calls
 from tests.dashboard import a_user, signed_in
 from tests.gateway import JSON, Gateway, a_merchant

@@ -13,7 +13,8 @@ from chalice.test import Client
 
 from chalicelib.domain.counter import Counted, Counter
 from chalicelib.domain.ids import new_id
-from chalicelib.domain.payment import Payment, PaymentStatus
+from chalicelib.domain.payment import Payment
+from chalicelib.domain.payment_steps import PaymentStatus
 from chalicelib.domain.search import Term
 from chalicelib.store import counters, search
 from chalicelib.store.paging import MOST_EXAMINED

@@ -9,7 +9,8 @@ import pytest
 from chalicelib.domain.event import iso
 from chalicelib.settings import settings
 from chalicelib.store import merchants
-from chalicelib.store.tables import ApiKeyRow, ClaimRow, PaymentRow
+from chalicelib.store.access_tables import ApiKeyRow
+from chalicelib.store.tables import ClaimRow, PaymentRow
 from tests.gateway import JSON, Answer, Gateway, a_merchant
 from tests.stage import Stage
 

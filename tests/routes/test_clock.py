@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from chalicelib.domain.merchant import ApiKey, hash_of
 from chalicelib.store import payments
+from chalicelib.store.access_tables import ApiKeyRow
 from chalicelib.store.overdue import Advance, brought_forward
-from chalicelib.store.tables import ApiKeyRow
 from chalicelib.workers.payments import process
 from tests.acquirer import desk
 from tests.beginnings import opened

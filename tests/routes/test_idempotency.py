@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chalicelib.domain.merchant import ApiKey, hash_of
-from chalicelib.store.tables import ApiKeyRow, ClaimRow
+from chalicelib.store.access_tables import ApiKeyRow
+from chalicelib.store.tables import ClaimRow
 from tests.gateway import JSON, Gateway, a_merchant
 from tests.stage import Stage
 

@@ -7,7 +7,9 @@ from urllib.parse import quote
 import pytest
 
 from chalicelib.domain.event import iso
-from chalicelib.domain.payment import Instrument, Method, Payment, PaymentStatus
+from chalicelib.domain.instrument import Instrument, Method
+from chalicelib.domain.payment import Payment
+from chalicelib.domain.payment_steps import PaymentStatus
 from chalicelib.domain.refund import Refund, RefundStatus
 from chalicelib.store.tables import PaymentRow, RefundRow
 from tests.builders import NOON, a_payment, a_refund

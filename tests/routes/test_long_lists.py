@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.domain.event import iso
 from chalicelib.domain.order import Order, OrderStatus
-from chalicelib.domain.payment import PaymentStatus
+from chalicelib.domain.payment_steps import PaymentStatus
 from chalicelib.store.paging import MOST_EXAMINED
 from chalicelib.store.tables import OrderRow, PaymentRow
 from tests.builders import a_payment, an_order

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from chalicelib.store.tables import ApiKeyRow
+from chalicelib.store.access_tables import ApiKeyRow
 from tests.gateway import JSON, Gateway
 
 CARD: JSON = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}

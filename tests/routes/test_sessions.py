@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.domain.user import Role, User
 from chalicelib.store import users
-from chalicelib.store.tables import SessionRow, ThrottleRow
+from chalicelib.store.access_tables import SessionRow, ThrottleRow
 from tests.dashboard import PASSWORD, a_user, signed_in, visitor
 from tests.gateway import Answer, Gateway, a_merchant
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from chalicelib.domain.errors import RateLimited
 from chalicelib.store import throttles
-from chalicelib.store.tables import ThrottleRow
+from chalicelib.store.access_tables import ThrottleRow
 
 
 def test_many_tries_at_once_get_no_more_than_are_free(account: str) -> None:

@@ -8,7 +8,9 @@ import pytest
 
 from chalicelib.domain.card import Card, bin_of, kept_of
 from chalicelib.domain.errors import BadRequest
-from chalicelib.domain.payment import Instrument, Method, Payment, PaymentStatus
+from chalicelib.domain.instrument import Instrument, Method
+from chalicelib.domain.payment import Payment
+from chalicelib.domain.payment_steps import PaymentStatus
 from chalicelib.domain.token import LIFETIME, Token
 from chalicelib.store import vault
 from chalicelib.store.data_keys import DataKeys

@@ -8,7 +8,8 @@ import pytest
 
 from chalicelib.acquirers import Approved, Declined, NeverSeen, Unanswered, Verdict
 from chalicelib.domain.card import Card
-from chalicelib.domain.payment import Payment, PaymentStatus
+from chalicelib.domain.payment import Payment
+from chalicelib.domain.payment_steps import PaymentStatus
 from chalicelib.queues import PaymentTask
 from chalicelib.store import payments
 from chalicelib.store.tables import VaultRow

@@ -8,7 +8,8 @@ import pytest
 
 from chalicelib.acquirers import Declined, Unanswered, Verdict
 from chalicelib.domain.card import Card
-from chalicelib.domain.payment import Payment, PaymentStatus
+from chalicelib.domain.payment import Payment
+from chalicelib.domain.payment_steps import PaymentStatus
 from chalicelib.queues import PaymentTask, Step
 from chalicelib.store import orders, payments, refunds
 from chalicelib.store.paging import Page

@@ -10,7 +10,8 @@ from chalicelib.domain import payment as payment_domain
 from chalicelib.domain.counter import day_of, hour_of
 from chalicelib.domain.event import Event, payload
 from chalicelib.store import counters
-from chalicelib.store.tables import CounterRow, EventRow
+from chalicelib.store.figure_tables import CounterRow
+from chalicelib.store.tables import EventRow
 from chalicelib.workers.summaries import summarise
 from tests.builders import NOON, a_payment
 from tests.calls import counted_calls

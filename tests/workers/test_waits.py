@@ -10,7 +10,8 @@ from chalicelib.acquirers import Approved, Declined, NeverSeen, Unanswered, Verd
 from chalicelib.aws import client
 from chalicelib.domain import payment as payment_domain
 from chalicelib.domain.merchant import LateAuthorisation, Merchant
-from chalicelib.domain.payment import Payment, PaymentStatus
+from chalicelib.domain.payment import Payment
+from chalicelib.domain.payment_steps import PaymentStatus
 from chalicelib.queues import PaymentTask, Step, waiting
 from chalicelib.settings import settings
 from chalicelib.store import merchants, orders, payments, refunds

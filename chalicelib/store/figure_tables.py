@@ -1,0 +1,50 @@
+"""The rows of what a stream reader makes of events, and of the request log. Made by infra/tables.yaml."""
+
+from pynamodb.attributes import (
+    NumberAttribute,
+    TTLAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
+
+from chalicelib.store.row import Row
+
+
+class CounterRow(Row):
+    """An hour or a day of an account's figures, each a number under its counter's name; or the mark of an
+    event that is counted."""
+
+    class Meta:
+        name = "counters"
+
+    account = UnicodeAttribute(hash_key=True)
+    bucket = UnicodeAttribute(range_key=True)
+    expires_at = TTLAttribute(null=True)
+
+
+class TermRow(Row):
+    class Meta:
+        name = "search_terms"
+
+    account = UnicodeAttribute(hash_key=True)
+    term = UnicodeAttribute(range_key=True)
+    id = UnicodeAttribute()
+    field = UnicodeAttribute()
+    text = UnicodeAttribute()
+
+
+class RequestRow(Row):
+    class Meta:
+        name = "requests"
+
+    account = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    request_id = UnicodeAttribute()
+    caller = UnicodeAttribute()
+    method = UnicodeAttribute()
+    path = UnicodeAttribute()
+    status = NumberAttribute()
+    outcome = UnicodeAttribute()
+    duration_ms = NumberAttribute()
+    created_at = UTCDateTimeAttribute()
+    expires_at = TTLAttribute()
