@@ -136,9 +136,9 @@ def tls_context() -> ssl.SSLContext:
 
 
 @cache
-def _context_of(roots: ssl.DefaultVerifyPaths) -> ssl.SSLContext:  # noqa: ARG001 - what it is kept for
+def _context_of(roots: ssl.DefaultVerifyPaths) -> ssl.SSLContext:
     """Once, since reading the roots takes 17 ms."""
-    return ssl.create_default_context()
+    return ssl.create_default_context(cafile=roots.cafile, capath=roots.capath)
 
 
 class IdleConnections:

@@ -50,7 +50,7 @@ def test_everything_answers_at_its_stable_address(stage: RunningStage) -> None:
 
     assert asked(stage, "API_PORT", "/health").json()["status"] == "ok"
     assert asked(stage, "DASHBOARD_PORT", "/api/health").json()["status"] == "ok"
-    assert "<h1>Dashboard</h1>" in dashboard.text
+    assert "<title>Dashboard</title>" in dashboard.text
     assert "<h1>Checkout</h1>" in checkout.text
     assert "frame-ancestors 'none'" in dashboard.headers["Content-Security-Policy"]
     assert "frame-ancestors 'self'" in checkout.headers["Content-Security-Policy"]
