@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ ENVIRONMENT = dict(os.environ)  # before any test has put its own stage's settin
 PORTS = ("API_PORT", "DASHBOARD_PORT", "CHECKOUT_PORT", "CLOUD_PORT")
 TEST_MERCHANT = {"X-Api-Key": "key_test_abc123", "X-Api-Secret": "secret_test_xyz789"}
 PATIENCE_S = 60.0
+TRIES = 5
 
 JSON = dict[str, Any]
 
@@ -67,12 +69,20 @@ class RunningStage:
         return ran.stdout
 
     def get(self, path: str) -> Any:
-        return self.send("GET", path).json()["data"]
+        return self.answered("GET", path).json()["data"]
 
     def post(self, path: str, body: JSON | None = None, **headers: str) -> Any:
-        answer = self.send("POST", path, body or {}, **headers)
+        return self.answered("POST", path, body or {}, **headers).json()["data"]
+
+    def answered(self, method: str, path: str, body: JSON | None = None, **headers: str) -> requests.Response:
+        """As the docs tell a client: what ends as a 500 is sent again with the same Idempotency-Key."""
+        again = {"Idempotency_Key": str(uuid.uuid4()), **headers}
+        for _ in range(TRIES):
+            answer = self.send(method, path, body, **again)
+            if answer.status_code < 500:
+                break
         assert answer.ok, answer.text
-        return answer.json()["data"]
+        return answer
 
     def send(self, method: str, path: str, body: JSON | None = None, **headers: str) -> requests.Response:
         sent = {**TEST_MERCHANT, **{name.replace("_", "-"): value for name, value in headers.items()}}
