@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,18 @@ ADDRESSES = {
 
 
 @pytest.fixture(scope="module")
-def answers(running: RunningStage) -> str:
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStage]:
+    """A newcomer's: where nobody has listened for long, an endpoint is tried less often."""
+    stage = RunningStage(tmp_path_factory.mktemp("stage"))
+    try:
+        stage.run("up")
+        yield stage
+    finally:
+        stage.run("reset")
+
+
+@pytest.fixture(scope="module")
+def answers(fresh: RunningStage) -> str:
     """What the first payment's lines print, with the receiver of the README listening meanwhile."""
     start, receiver, first_payment = COMMANDS
     assert start == "make up\n"
@@ -27,7 +39,7 @@ def answers(running: RunningStage) -> str:
         [sys.executable, *receiver.split()[1:]], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as listening:
         try:
-            return _typed(first_payment, running)
+            return _typed(first_payment, fresh)
         finally:
             listening.terminate()
 
