@@ -36,6 +36,7 @@ def test_an_endpoint_is_added_and_changed(site: Site, merchant_server: MerchantS
     site.dialog.get_by_test_id("webhook-url-input").fill(merchant_server.url)
     site.press("Add endpoint", site.dialog)
     expect(site.page).to_have_url(re.compile("/webhooks/endpoints/whe_"))
+    expect(site.dialog).to_have_count(0)  # it has a description too
 
     site.fill("Description", "the shop")
     site.part("save-webhook-button").click()

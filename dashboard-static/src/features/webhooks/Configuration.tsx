@@ -18,7 +18,8 @@ import { TestEvent } from './TestEvent';
 export function Configuration({ endpoint, linked }: { endpoint: Endpoint; linked?: boolean }) {
   return (
     <div className={layout.detail} data-test-id="webhook-config">
-      <Form key={endpoint.updated_at} endpoint={endpoint} linked={linked ?? false} />
+      {/* made anew by what is saved, not by its health: what is being typed stays */}
+      <Form key={JSON.stringify(valuesOf(endpoint))} endpoint={endpoint} linked={linked ?? false} />
       <Stack gap="lg">
         <Secret endpoint={endpoint} />
         <TestEvent endpoint={endpoint} />
