@@ -1,4 +1,4 @@
-// of openapi.json ff8ad0eef5137fed337db8619da457a1ca37dcd750db729b6f423f122aa265c4
+// of openapi.json 8cd66dc769fec2ddc21dbc41feab5da9ac8658448a35fc57fbbf3b7725a045cb
 export interface paths {
     "/health": {
         parameters: {
@@ -192,6 +192,27 @@ export interface paths {
          *     a minute more than the overlap.
          */
         post: operations["roll_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/history/{thing_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get history
+         * @description Of the last 30 days. What happened some seconds ago may not be there yet, nor is what went to an
+         *     endpoint that was deleted.
+         */
+        get: operations["get_history"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1318,6 +1339,16 @@ export interface components {
             success_rate: number | null;
             window_hours: number;
         };
+        /**
+         * History
+         * @description The newest events first; `more` says that there are older ones. An order's has its payments' events,
+         *     a payment's its refunds'.
+         */
+        History: {
+            deliveries: components["schemas"]["DeliveryView"][];
+            events: components["schemas"]["EventView"][];
+            more: boolean;
+        };
         /** JobsStatus */
         JobsStatus: {
             completed: number;
@@ -1904,16 +1935,16 @@ export interface components {
         Uses: "single" | "many";
         /**
          * WebhookHealth
-         * @description How many endpoints, and how they are; how the newest `deliveries` went, which are at most 100.
+         * @description How deliveries went, and how their endpoints are.
          */
         WebhookHealth: {
-            deliveries: number;
+            delivered: number;
             disabled: number;
             endpoints: number;
-            failed: number;
             failing: number;
-            pending: number;
-            succeeded: number;
+            previous_delivered: number;
+            previous_undelivered: number;
+            undelivered: number;
         };
     };
     responses: {
@@ -2490,6 +2521,52 @@ export interface operations {
             404: components["responses"]["Refused"];
             409: components["responses"]["Refused"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    get_history: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
+                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                "X-Mode"?: "test" | "live";
+            };
+            path: {
+                thing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["History"];
+                    };
+                };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Refused"];
         };
