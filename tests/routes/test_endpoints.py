@@ -1,6 +1,7 @@
 """Webhook endpoints: made, changed, switched off, and the secrets that sign for them."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -305,3 +306,19 @@ def test_what_a_breaker_held_back_goes_to_a_new_url_at_once(gateway: Gateway, st
 
     (message,) = received("webhooks")
     assert (moved["state"], json.loads(message["Body"])["recovery"]) == ("enabled", "resume")
+
+
+def test_there_are_twenty_at_most_however_many_are_made_at_once(gateway: Gateway) -> None:
+    def make(n: int) -> Answer:
+        return gateway.post(ENDPOINTS, {"url": f"{URL}/{n}"})
+
+    with ThreadPoolExecutor(8) as at_once:
+        answers = list(at_once.map(make, range(26)))
+
+    made = [answer.data["id"] for answer in answers if answer.status == 201]
+    assert (len(made), {answer.status for answer in answers}) == (20, {201, 400})
+    assert len(gateway.get(f"{ENDPOINTS}?limit=100").data) == 20
+
+    gateway.send("DELETE", f"{ENDPOINTS}/{made[0]}")
+    assert gateway.send("DELETE", f"{ENDPOINTS}/{made[0]}").status == 404
+    assert [make(n).status for n in range(2)] == [201, 400]
