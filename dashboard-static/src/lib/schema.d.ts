@@ -1,4 +1,4 @@
-// of openapi.json ff8ad0eef5137fed337db8619da457a1ca37dcd750db729b6f423f122aa265c4
+// of openapi.json 9e4b0fcbd647d776b3ac69ebc891df2756ce1b18d265d5e884bceaaf72a8ef81
 export interface paths {
     "/health": {
         parameters: {
@@ -281,7 +281,8 @@ export interface paths {
         };
         /**
          * Find
-         * @description The first 20. What was made some seconds ago may not be found yet, except by its id.
+         * @description The first 20: those that have `q` itself before those that go on, the newest of them first. What was made
+         *     some seconds ago may not be found yet, except by its id.
          */
         get: operations["find"];
         put?: never;
@@ -1329,6 +1330,12 @@ export interface components {
             };
             worker_status: string;
         };
+        /**
+         * Kind
+         * @description What can be found.
+         * @enum {string}
+         */
+        Kind: "order" | "payment" | "refund";
         /**
          * LateAuthorisation
          * @description What becomes of money that comes after its payment was taken for failed.
@@ -2681,6 +2688,7 @@ export interface operations {
         parameters: {
             query?: {
                 q?: string;
+                type?: components["schemas"]["Kind"];
             };
             header?: {
                 /** @description The ETag of an answer that is known: the same again has no body. */
