@@ -16,7 +16,9 @@ def page(gateway: Gateway) -> Gateway:
 
 
 def found(page: Gateway, text: str, **more: str) -> list[JSON]:
-    hits: list[JSON] = page.get(f"/v1/dashboard/search?{urlencode({'q': text, **more}, quote_via=quote)}").data
+    hits: list[JSON] = page.get(
+        f"/v1/dashboard/search?{urlencode({'q': text, **more}, quote_via=quote)}"
+    ).data
     return hits
 
 

@@ -21,6 +21,13 @@ export type Session = Schemas['SessionView'];
 export type Role = Schemas['Role'];
 export type Endpoint = Schemas['EndpointView'];
 
+/** One page of a list. */
+export interface Listing<Row> {
+  data: Row[];
+  has_more: boolean;
+  next_cursor: string | null;
+}
+
 export const PAYMENT_STATUSES = ['pending', 'requires_action', 'success', 'failed', 'canceled'] as const;
 export const METHODS = ['upi', 'card', 'netbanking'] as const;
 export const ORDER_STATUSES = ['created', 'attempted', 'paid'] as const;
