@@ -8,6 +8,7 @@ from chalicelib.routes.checkout import checkout_api
 from chalicelib.routes.clock import clock_api
 from chalicelib.routes.endpoints import endpoints_api
 from chalicelib.routes.events import events_api
+from chalicelib.routes.history import history_api
 from chalicelib.routes.orders import orders_api
 from chalicelib.routes.overview import overview_api
 from chalicelib.routes.payment_links import payment_links_api
@@ -41,6 +42,7 @@ for blueprint in (
     api_keys_api,
     overview_api,
     search_api,
+    history_api,
     requests_api,
     settings_api,
     system_api,

@@ -1,7 +1,7 @@
 """Many events to twenty endpoints, of which two are dead and two take ten seconds: is anything lost, does any
 get what its filter excludes, and do the healthy ones notice?
 
-    python -m bench.webhooks --events 10000 --per-second 10
+    python -m bench.webhooks --events 10000 --per-second 18
 
 runs the same load twice, without the bad endpoints and with them, and prints the ratio of the healthy ones'
 p95 delays, from the event to its arrival. The functions are the real ones, on an embedded cloud's tables and

@@ -5,11 +5,13 @@ queue's messages to its function, and what a function failed stays in its queue.
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from chalicelib.aws import client
 from chalicelib.settings import settings
-from chalicelib.store.tables import EventRow
+from chalicelib.store.row import Row
+from chalicelib.store.tables import DeliveryRow, EventRow
 
 Event = dict[str, Any]
 FUNCTIONS = {
@@ -47,9 +49,11 @@ class Stage:
         return len(rows)
 
     def summarise(self, account: str) -> None:
-        """Gives all the account's events to the stream's other reader, as often as it is called."""
-        records = [record_of(row) for row in EventRow.query(account)]
-        self.around(lambda: invoke("summarise_events", {"Records": records}))
+        """Gives all the account's events and deliveries to who counts them, as often as it is called."""
+        readers: dict[str, type[Row]] = {"summarise_events": EventRow, "summarise_deliveries": DeliveryRow}
+        for function, rows in readers.items():
+            records = [record_of(row) for row in rows.query(account)]
+            self.around(partial(invoke, function, {"Records": records}))
 
     def work(self, queue: str) -> int:
         """Gives the queue's messages to its function. Returns how many of them it has done."""
@@ -95,7 +99,7 @@ def message_of(body: str, message_id: str = "1") -> dict[str, Any]:
     return {"MessageId": message_id, "Body": body, "Attributes": {"ApproximateReceiveCount": "1"}}
 
 
-def record_of(row: EventRow) -> Event:
+def record_of(row: Row) -> Event:
     """A row as the table's stream shows it when it is new."""
     return {"eventName": "INSERT", "dynamodb": {"NewImage": row.serialize()}}
 

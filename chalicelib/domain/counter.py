@@ -1,7 +1,7 @@
 """What a merchant's figures are made of: how much of what happened in an hour and on a day, in UTC.
 
-Counted from events, by currency and method. Of a payment only its verdict counts: what is still pending is
-neither a success nor a failure.
+Counted from events, by currency and method, and from deliveries of webhooks, which have neither. Of both only
+the verdict counts: what is still pending is neither a success nor a failure.
 """
 
 from collections.abc import Sequence
@@ -10,12 +10,13 @@ from datetime import datetime
 from itertools import accumulate
 from typing import NamedTuple
 
+from chalicelib.domain.delivery import Delivery, DeliveryStatus
 from chalicelib.domain.event import Event
 
 
 class Counter(NamedTuple):
-    """`what` is a number of things (succeeded, failed, canceled, refunds, refunds_failed) or an amount in
-    minor units (volume, refunded). A refund has no method."""
+    """`what` is a number of things (succeeded, failed, canceled, refunds, refunds_failed; delivered,
+    undelivered) or an amount in minor units (volume, refunded). A refund has no method."""
 
     currency: str
     method: str
@@ -24,12 +25,15 @@ class Counter(NamedTuple):
 
 Counts = dict[Counter, int]
 
+DELIVERED, UNDELIVERED = Counter("", "", "delivered"), Counter("", "", "undelivered")
+_VERDICTS = {DeliveryStatus.SUCCESS: DELIVERED, DeliveryStatus.FAILED: UNDELIVERED}
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What one event adds to the figures of its hour and its day."""
+    """What one happening adds to the figures of its hour and its day; `mark` names it alone."""
 
-    event_id: str
+    mark: str
     at: datetime
     counts: Counts
 
@@ -38,7 +42,17 @@ def counted(event: Event, captures: Sequence[int] = ()) -> Counted | None:
     """None if the event adds nothing. `captures` are the amounts that were captured of its payment, in order,
     which payment.captured needs: it tells their sum alone."""
     counts = _counts(event, captures)
-    return Counted(event.id, event.created_at, counts) if counts else None
+    return Counted(f"event#{event.id}", event.created_at, counts) if counts else None
+
+
+def counted_delivery(delivery: Delivery) -> Counted | None:
+    """None while it is pending, and of a test event. One that is sent again by hand after it failed ends
+    twice."""
+    verdict = _VERDICTS.get(delivery.status)
+    if verdict is None or delivery.payload is not None or not delivery.attempts_log:
+        return None
+    ended_at = datetime.fromisoformat(delivery.attempts_log[-1]["started_at"])
+    return Counted(f"delivery#{delivery.id}#{delivery.attempts}", ended_at, {verdict: 1})
 
 
 def hour_of(at: datetime) -> str:

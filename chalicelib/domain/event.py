@@ -57,6 +57,12 @@ def event_of(type: str, account: str, data: Resource, at: datetime, sequence: in
     return Event(account, derived_id("evt", at, account, type, compact(data)), type, data, at, sequence)
 
 
+def subjects(event: Event) -> list[str]:
+    """The ids of all that it is a part of the history of: a refund's event is one of its payment's too, and a
+    payment's one of its order's."""
+    return [event.data[name] for name in ("id", "payment_id", "order_id") if name in event.data]
+
+
 def matches(pattern: str, event_type: str) -> bool:
     """`pattern` is a name, or the start of names before a `*`."""
     if pattern.endswith("*"):
@@ -64,21 +70,23 @@ def matches(pattern: str, event_type: str) -> bool:
     return pattern == event_type
 
 
+def public(event: Event) -> EventView:
+    return {
+        "id": event.id,
+        "event": event.type,
+        "timestamp": int(event.created_at.timestamp()),
+        "created_at": iso(event.created_at),
+        "sequence": event.sequence,
+        "data": event.data,
+    }
+
+
 def payload(event: Event) -> str:
     """The exact text that webhooks carry: compact JSON, its keys in the contract's order.
 
     A receiver that parses it and calls JSON.stringify gets the same bytes.
     """
-    return compact(
-        {
-            "id": event.id,
-            "event": event.type,
-            "timestamp": int(event.created_at.timestamp()),
-            "created_at": iso(event.created_at),
-            "sequence": event.sequence,
-            "data": event.data,
-        }
-    )
+    return compact(public(event))
 
 
 def compact(value: Any) -> str:

@@ -13,7 +13,7 @@ from typing import cast
 
 from typing_extensions import TypedDict
 
-from chalicelib.domain.counter import Counter, Counts, day_of, hour_of
+from chalicelib.domain.counter import DELIVERED, UNDELIVERED, Counter, Counts, day_of, hour_of
 from chalicelib.domain.event import iso
 from chalicelib.domain.instrument import Method
 
@@ -56,6 +56,15 @@ class CurrencyFigures(TypedDict):
     series: list[Point]
 
 
+class DeliveryFigures(TypedDict):
+    """Webhooks that ended in the period and in the one before it; sent again by hand, one ends twice."""
+
+    delivered: int
+    undelivered: int
+    previous_delivered: int
+    previous_undelivered: int
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """The beginnings of a period's hours or days, and of those of the period before it."""
@@ -82,14 +91,26 @@ def span_of(period: Period, at: datetime) -> Span:
     return Span(period, now, [day - timedelta(days=days) for day in now])
 
 
-def figures_of(span: Span, buckets: Iterable[tuple[str, Counts]]) -> list[CurrencyFigures]:
+def figures_of(span: Span, buckets: Mapping[str, Counts]) -> list[CurrencyFigures]:
     """By currency, the one with the most successes first. `buckets` are those of both periods."""
-    counted = dict(buckets)
-    now = [counted.get(span.bucket_of(beginning), {}) for beginning in span.now]
-    before = [counted.get(span.bucket_of(beginning), {}) for beginning in span.before]
-    currencies = {counter.currency for counts in (*now, *before) for counter in counts}
+    now, before = _in_order(span, span.now, buckets), _in_order(span, span.before, buckets)
+    currencies = {counter.currency for counts in (*now, *before) for counter in counts} - {""}
     figures = [_of_currency(currency, span, now, before) for currency in sorted(currencies)]
     return sorted(figures, key=lambda one: one["totals"]["succeeded"], reverse=True)
+
+
+def delivery_figures_of(span: Span, buckets: Mapping[str, Counts]) -> DeliveryFigures:
+    now, before = _in_order(span, span.now, buckets), _in_order(span, span.before, buckets)
+    return {
+        "delivered": sum(counts.get(DELIVERED, 0) for counts in now),
+        "undelivered": sum(counts.get(UNDELIVERED, 0) for counts in now),
+        "previous_delivered": sum(counts.get(DELIVERED, 0) for counts in before),
+        "previous_undelivered": sum(counts.get(UNDELIVERED, 0) for counts in before),
+    }
+
+
+def _in_order(span: Span, beginnings: list[datetime], buckets: Mapping[str, Counts]) -> list[Counts]:
+    return [buckets.get(span.bucket_of(beginning), {}) for beginning in beginnings]
 
 
 def _of_currency(currency: str, span: Span, now: list[Counts], before: list[Counts]) -> CurrencyFigures:

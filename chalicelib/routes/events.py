@@ -1,6 +1,5 @@
 """/v1/events: everything that happened in the last 30 days, in the form that webhooks carry."""
 
-import json
 from datetime import timedelta
 from typing import ClassVar
 
@@ -8,7 +7,7 @@ from chalice.app import Blueprint
 from pydantic import Field
 
 from chalicelib.domain.errors import BadRequest
-from chalicelib.domain.event import Event, EventView, payload
+from chalicelib.domain.event import EventView, public
 from chalicelib.domain.ids import first_id
 from chalicelib.routes.answers import ListOf, listed
 from chalicelib.routes.edge import Request, endpoint
@@ -45,25 +44,20 @@ class Events(Listing):
 @endpoint(events_api, "/v1/events", "GET")
 def list_events(request: Request, query: Events) -> ListOf[EventView]:
     if query.since is None:
-        return listed(events.newest(request.account, query.page("evt")), _public)
+        return listed(events.newest(request.account, query.page("evt")), public)
     return _followed(request, query, query.since)
 
 
 @endpoint(events_api, "/v1/events/{event_id}", "GET")
 def get_event(request: Request, event_id: str) -> EventView:
-    return _public(events.get(request.account, event_id))
+    return public(events.get(request.account, event_id))
 
 
 def _followed(request: Request, query: Events, since: Instant) -> ListOf[EventView]:
     """At its end the cursor is where nothing older can come any more, so that a follower misses nothing: it
     is given the last events again until they are old enough, and knows them by their ids."""
-    found = listed(events.oldest(request.account, query.feed(since)), _public)
+    found = listed(events.oldest(request.account, query.feed(since)), public)
     if found.next_cursor is not None:
         return found
     settled = max(since, request.at - UNSETTLED)
     return ListOf(found.items, cursor_of(first_id("evt", settled)), ended=True)
-
-
-def _public(event: Event) -> EventView:
-    shown: EventView = json.loads(payload(event))
-    return shown

@@ -25,8 +25,8 @@ _ID = re.compile(r"(order|pay|rfnd)_[0-9A-Z]{0,26}", re.ASCII | re.IGNORECASE)
 
 
 class Wanted(BaseModel):
-    """`q` is the beginning of an id, a receipt, a note, a value of the metadata or a payer's UPI address; `type`
-    is the one kind of thing that is wanted."""
+    """`q` is the beginning of an id, a receipt, a note, a value of the metadata or a payer's UPI address;
+    `type` is the one kind of thing that is wanted."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -61,8 +61,8 @@ Thing = Order | Payment | Refund
 
 @dashboard_endpoint(search_api, "/v1/dashboard/search", "GET")
 def find(request: Request, query: Wanted) -> ListOf[FoundOrder | FoundPayment | FoundRefund]:
-    """The first 20: those that have `q` itself before those that go on, the newest of them first. What was made
-    some seconds ago may not be found yet, except by its id."""
+    """The first 20: those that have `q` itself before those that go on, the newest of them first. What was
+    made some seconds ago may not be found yet, except by its id."""
     account, text, kind = request.account, query.q.strip(), query.type
     terms = _by_id(account, text, kind) or search.found(account, text, MOST_FOUND, kind)
     things = search.things(account, [term.id for term in terms])

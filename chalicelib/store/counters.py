@@ -1,4 +1,4 @@
-"""A merchant's figures by hour and by day. An event is counted once, however often it comes: the same
+"""A merchant's figures by hour and by day. What happened is counted once, however often it comes: the same
 transaction writes that it was.
 """
 
@@ -14,15 +14,15 @@ from chalicelib.store.figure_tables import CounterRow
 from chalicelib.store.row import dynamodb
 from chalicelib.store.transaction import KEPT_FOR
 
-_AT_ONCE = 30  # events of one transaction, which has their marks, hours and days: 100 items at most
+_AT_ONCE = 30  # happenings of one transaction, which has their marks, hours and days: 100 items at most
 _TRIES = 8
 _MARKS_KEPT_FOR = KEPT_FOR + timedelta(days=1)  # longer than any event, so that a replay counts nothing twice
 _HOURS_KEPT_FOR = timedelta(days=8)
 
 
-def count(account: str, events: Sequence[Counted]) -> None:
-    """Adds what those of the events make that were not counted before."""
-    once = list({event.event_id: event for event in events}.values())
+def count(account: str, happenings: Sequence[Counted]) -> None:
+    """Adds what those make that were not counted before."""
+    once = list({one.mark: one for one in happenings}.values())
     for start in range(0, len(once), _AT_ONCE):
         _count(account, once[start : start + _AT_ONCE])
 
@@ -38,12 +38,12 @@ def between(account: str, first: str, last: str) -> list[tuple[str, Counts]]:
     return [(row["bucket"]["S"], dict(_counts(row))) for page in pages for row in page["Items"]]
 
 
-def _count(account: str, events: Sequence[Counted]) -> None:
-    left = list(events)
+def _count(account: str, happenings: Sequence[Counted]) -> None:
+    left = list(happenings)
     for attempt in range(1, _TRIES + 1):
         if not left:
             return
-        marks = [_mark(account, event) for event in left]
+        marks = [_mark(account, one) for one in left]
         try:
             dynamodb.client.transact_write_items(TransactItems=[*marks, *_sums(account, left)])
             return
@@ -51,7 +51,7 @@ def _count(account: str, events: Sequence[Counted]) -> None:
             before = _counted_before(error.response["CancellationReasons"][: len(left)])
             if not before and attempt == _TRIES:
                 raise
-            left = [event for n, event in enumerate(left) if n not in before]
+            left = [one for n, one in enumerate(left) if n not in before]
         time.sleep(random.uniform(0, 0.02 * 2**attempt))
 
 
@@ -59,19 +59,19 @@ def _counted_before(reasons: Sequence[dict[str, Any]]) -> set[int]:
     return {n for n, reason in enumerate(reasons) if reason["Code"] == "ConditionalCheckFailed"}
 
 
-def _mark(account: str, event: Counted) -> dict[str, Any]:
-    row = CounterRow(account, f"event#{event.event_id}", expires_at=event.at + _MARKS_KEPT_FOR)
+def _mark(account: str, one: Counted) -> dict[str, Any]:
+    row = CounterRow(account, one.mark, expires_at=one.at + _MARKS_KEPT_FOR)
     put = {"TableName": _table(), "Item": row.serialize(), "ConditionExpression": "attribute_not_exists(#b)"}
     return {"Put": {**put, "ExpressionAttributeNames": {"#b": "bucket"}}}
 
 
-def _sums(account: str, events: Sequence[Counted]) -> Iterator[dict[str, Any]]:
+def _sums(account: str, happenings: Sequence[Counted]) -> Iterator[dict[str, Any]]:
     sums: dict[tuple[str, datetime | None], Counts] = defaultdict(lambda: defaultdict(int))
-    for event in events:
-        hour = event.at.replace(minute=0, second=0, microsecond=0)
-        for counter, amount in event.counts.items():
-            sums[hour_of(event.at), hour + _HOURS_KEPT_FOR][counter] += amount
-            sums[day_of(event.at), None][counter] += amount
+    for one in happenings:
+        hour = one.at.replace(minute=0, second=0, microsecond=0)
+        for counter, amount in one.counts.items():
+            sums[hour_of(one.at), hour + _HOURS_KEPT_FOR][counter] += amount
+            sums[day_of(one.at), None][counter] += amount
     for (bucket, expires_at), counts in sums.items():
         yield {"Update": _addition(account, bucket, counts, expires_at)}
 

@@ -73,6 +73,11 @@ def by_id(keys: Iterable[tuple[str, str]]) -> dict[str, Delivery]:
     return {row.id: row.to(Delivery) for row in DeliveryRow.batch_get(list(set(keys)), consistent_read=True)}
 
 
+def of_image(image: dict[str, Any]) -> Delivery:
+    """The delivery in a stream record's new image."""
+    return DeliveryRow.from_raw_data(image).to(Delivery)
+
+
 def owe(account: str, delivery_id: str, at: datetime) -> bool:
     """Somebody has to make the next attempt once that moment has passed. False if the delivery has ended."""
     return overdue.owe(DeliveryRow, account, delivery_id, at)

@@ -33,6 +33,17 @@ class TermRow(Row):
     text = UnicodeAttribute()
 
 
+class HistoryRow(Row):
+    """An event of a thing: `id` is the thing's, a space, and the event's."""
+
+    class Meta:
+        name = "history"
+
+    account = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    expires_at = TTLAttribute()
+
+
 class RequestRow(Row):
     class Meta:
         name = "requests"

@@ -26,8 +26,8 @@ def add(terms: Sequence[Term]) -> None:
 
 
 def found(account: str, text: str, most: int, kind: Kind | None = None) -> list[Term]:
-    """So many things, each by the first of its terms whose value begins with the text: first those whose value
-    is the text and nothing more, newest first. What lies behind MOST_EXAMINED terms is not found."""
+    """So many things, each by the first of its terms whose value begins with the text: first those whose
+    value is the text and nothing more, newest first. What lies behind MOST_EXAMINED terms is not found."""
     value = normal(text)
     if not value:
         return []

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chalicelib.domain.counter import Counter, Counts, day_of, hour_of
-from chalicelib.domain.overview import CurrencyFigures, Period, figures_of, span_of
+from chalicelib.domain.counter import DELIVERED, UNDELIVERED, Counter, Counts, day_of, hour_of
+from chalicelib.domain.overview import CurrencyFigures, Period, delivery_figures_of, figures_of, span_of
 from tests.builders import NOON
 
 HALF_PAST_TWO = NOON + timedelta(hours=2, minutes=30)
@@ -31,16 +31,19 @@ def test_a_period_is_compared_with_one_as_long(
 
 def test_today_is_compared_with_yesterday_up_to_the_same_hour() -> None:
     yesterday = HALF_PAST_TWO - timedelta(days=1)
-    buckets = [(hour_of(HALF_PAST_TWO), paid(5)), (hour_of(yesterday), paid(3))]
-    later = (hour_of(yesterday + timedelta(hours=1)), paid(100))
+    buckets = {
+        hour_of(HALF_PAST_TWO): paid(5),
+        hour_of(yesterday): paid(3),
+        hour_of(yesterday + timedelta(hours=1)): paid(100),
+    }
 
-    (inr,) = figures_of(span_of(Period.TODAY, HALF_PAST_TWO), [*buckets, later])
+    (inr,) = figures_of(span_of(Period.TODAY, HALF_PAST_TWO), buckets)
 
     assert (inr["totals"]["succeeded"], inr["previous"]["succeeded"]) == (5, 3)
 
 
 def test_every_point_is_there_and_they_add_up() -> None:
-    buckets = [(day_of(NOON - timedelta(days=n)), paid(n)) for n in range(14)]
+    buckets = {day_of(NOON - timedelta(days=n)): paid(n) for n in range(14)}
 
     (inr,) = figures_of(span_of(Period.WEEK, NOON), buckets)
 
@@ -56,7 +59,7 @@ def test_each_currency_stands_alone_and_each_method_that_was_used() -> None:
         Counter("INR", "", "refunded"): 3,
     }
 
-    inr, usd = by_currency(figures_of(span_of(Period.WEEK, NOON), [(day_of(NOON), mixed)]))
+    inr, usd = by_currency(figures_of(span_of(Period.WEEK, NOON), {day_of(NOON): mixed}))
 
     assert (usd["totals"]["volume"], inr["totals"]["volume"], inr["totals"]["refunded"]) == (100, 7, 3)
     assert [method["method"] for method in inr["methods"]] == ["upi", "card"]
@@ -64,7 +67,22 @@ def test_each_currency_stands_alone_and_each_method_that_was_used() -> None:
 
 
 def test_where_nothing_happened_there_is_nothing_to_show() -> None:
-    assert figures_of(span_of(Period.QUARTER, NOON), []) == []
+    assert figures_of(span_of(Period.QUARTER, NOON), {}) == []
+
+
+def test_deliveries_are_of_no_currency() -> None:
+    last_week = NOON - timedelta(days=7)
+    buckets: dict[str, Counts] = {
+        day_of(NOON): {DELIVERED: 5, UNDELIVERED: 1},
+        day_of(NOON - timedelta(days=1)): {DELIVERED: 2},
+        day_of(last_week): {DELIVERED: 7, UNDELIVERED: 3},
+    }
+    span = span_of(Period.WEEK, NOON)
+
+    assert figures_of(span, buckets) == []
+    assert delivery_figures_of(span, buckets) == {
+        "delivered": 7, "undelivered": 1, "previous_delivered": 7, "previous_undelivered": 3,
+    }  # fmt: skip
 
 
 def paid(times: int) -> Counts:

@@ -19,6 +19,7 @@ WORKERS = (
     "deliver_webhook",
     "sweep_overdue",
     "summarise_events",
+    "summarise_deliveries",
     "log_requests",
 )
 

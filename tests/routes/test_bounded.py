@@ -43,7 +43,7 @@ def page(client: Client) -> Gateway:
             orders.save(OrderRow.of(an_order(id=payment.order_id, **times)))
             refunds.save(RefundRow.of(a_refund(id=payment.id.replace("pay", "rfnd"), **times)))
     search.add([Term(gateway.account, payment.id, "metadata.email", "ann@example.com") for payment in some])
-    days = [Counted(f"evt_{n}", NOW - timedelta(days=n), {UPI: 1}) for n in range(200)]
+    days = [Counted(f"event#evt_{n}", NOW - timedelta(days=n), {UPI: 1}) for n in range(200)]
     counters.count(gateway.account, days)
     return signed_in(gateway, a_user(gateway))
 
@@ -74,8 +74,8 @@ def payments(account: str) -> Iterator[Payment]:
         ("/v1/dashboard/search?q=ann@example.com&type=payment", 250 + 20),
         ("/v1/dashboard/search?q=ann@example.com&type=refund", MOST_EXAMINED),
         ("/v1/dashboard/search?q=pay_", 40),
-        ("/v1/dashboard/overview?period=today", 48 + 101),
-        ("/v1/dashboard/overview?period=90d", 180 + 101),
+        ("/v1/dashboard/overview?period=today", 48),
+        ("/v1/dashboard/overview?period=90d", 180),
     ],
 )
 def test_a_page_reads_a_bounded_number_of_rows(

@@ -8,12 +8,13 @@ import pytest
 
 from chalicelib.domain import payment as payment_domain
 from chalicelib.domain.counter import day_of, hour_of
-from chalicelib.domain.event import Event, payload
+from chalicelib.domain.delivery import DeliveryStatus
+from chalicelib.domain.event import Event, iso, payload
 from chalicelib.store import counters
 from chalicelib.store.figure_tables import CounterRow
-from chalicelib.store.tables import EventRow
-from chalicelib.workers.summaries import summarise
-from tests.builders import NOON, a_payment
+from chalicelib.store.tables import DeliveryRow, EventRow
+from chalicelib.workers.summaries import summarise, summarise_deliveries
+from tests.builders import NOON, a_delivery, a_payment
 from tests.calls import counted_calls
 from tests.gateway import Gateway
 from tests.stage import Stage, record_of
@@ -63,7 +64,7 @@ def test_a_batch_is_one_transaction_for_thirty_events(account: str) -> None:
     with counted_calls() as calls:
         summarise(records(successes(account, 30)))
 
-    assert calls == {"TransactWriteItems": 1}
+    assert calls["TransactWriteItems"] == 1
 
 
 def test_accounts_of_one_batch_are_apart(account: str) -> None:
@@ -120,3 +121,44 @@ def test_figures_are_what_the_payments_and_refunds_say(gateway: Gateway, stage: 
     assert {counter.what: n for counter, n in totals.items()} == {
         "succeeded": 1, "volume": 50_000, "failed": 1, "refunds": 1, "refunded": 700,
     }  # fmt: skip
+
+
+def deliveries(account: str, statuses: list[str]) -> list[dict[str, Any]]:
+    """As the stream shows those of that status after their only attempt."""
+    rows = [
+        DeliveryRow.of(
+            a_delivery(
+                account=account, id=f"whd_{n}", status=DeliveryStatus(status), attempts=1,
+                attempts_log=[{"started_at": iso(NOON)}],
+            ),
+            expires_at=NOON + WEEK,
+        )
+        for n, status in enumerate(statuses)
+    ]  # fmt: skip
+    return [record_of(row) for row in rows]
+
+
+def test_deliveries_are_counted_once_when_they_have_ended(account: str) -> None:
+    summarise_deliveries(deliveries(account, ["success", "failed", "success", "pending"]))
+    summarise_deliveries(deliveries(account, ["success", "failed", "success"]))
+
+    assert figures(account, day_of(NOON)) == {"delivered": 2, "undelivered": 1}
+
+
+def test_a_webhook_that_arrived_after_it_had_failed_ended_twice(account: str) -> None:
+    (before,) = deliveries(account, ["failed"])
+    (after,) = deliveries(account, ["success"])
+    after["dynamodb"]["NewImage"]["attempts"] = {"N": "2"}
+
+    summarise_deliveries([before, after])
+
+    assert figures(account, day_of(NOON)) == {"delivered": 1, "undelivered": 1}
+
+
+def test_a_test_event_says_nothing_of_how_webhooks_fare(account: str) -> None:
+    (record,) = deliveries(account, ["success"])
+    record["dynamodb"]["NewImage"]["payload"] = {"S": "{}"}
+
+    summarise_deliveries([record])
+
+    assert figures(account, day_of(NOON)) == {}

@@ -1,19 +1,19 @@
 /** The timeline of a detail page. */
 
-import { useHistory } from '@/lib/history';
+import { $api, LIVE } from '@/lib/api';
 
 import { Panel } from './Panel';
 import { Failure, Loading } from './States';
 import { Timeline } from './Timeline';
 
-export function History({ of, until }: { of: { id: string; created_at: string }; until: string }) {
-  const history = useHistory(of.id, of.created_at, until);
+export function History({ of }: { of: { id: string } }) {
+  const history = $api.useQuery('get', '/v1/dashboard/history/{thing_id}', { params: { path: { thing_id: of.id } } }, LIVE);
   return (
     <Panel title="Timeline">
       {history.error ? (
         <Failure error={history.error} retry={() => void history.refetch()} />
       ) : history.data ? (
-        <Timeline {...history.data} />
+        <Timeline of={of.id} history={history.data.data} />
       ) : (
         <Loading lines={4} />
       )}

@@ -3,7 +3,8 @@
 import { Anchor, Group, Text, Timeline as Line } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 
-import type { Delivery, Event } from '@/lib/resources';
+import { shown } from '@/lib/money';
+import { pageOf, type Delivery, type Event, type History } from '@/lib/resources';
 
 import { Empty } from './States';
 import { Status, When } from './Values';
@@ -24,7 +25,7 @@ const WORDS: Record<string, string> = {
 
 const COLOURS: Record<string, string> = { failed: 'red', success: 'green', paid: 'green', processed: 'green', captured: 'green' };
 
-export function Timeline({ events, deliveries }: { events: Event[]; deliveries: Delivery[] }) {
+export function Timeline({ of, history: { events, deliveries, more } }: { of: string; history: History }) {
   if (events.length === 0) return <Empty title="No events" text="Events are kept for 30 days." />;
   return (
     <Line bulletSize={14} lineWidth={2} active={events.length} data-test-id="timeline">
@@ -33,10 +34,23 @@ export function Timeline({ events, deliveries }: { events: Event[]; deliveries: 
           <Text fz="xs" c="dimmed" component="div">
             <When at={event.created_at} />
           </Text>
+          {event.data['id'] !== of && <About event={event} />}
           {deliveries.filter((one) => one.event_id === event.id).map((one) => <Told key={one.id} delivery={one} />)}
         </Line.Item>
       ))}
+      {more && <Line.Item title="Older events are on the Events page" />}
     </Line>
+  );
+}
+
+/** Which of an order's payments, or of a payment's refunds, it happened to. */
+function About({ event: { data } }: { event: Event }) {
+  const { id, amount, currency } = data as { id: string; amount: number; currency: string };
+  const page = pageOf(id);
+  return (
+    <Text fz="xs" c="dimmed" truncate>
+      {shown(amount, currency)} · {page ? <Anchor fz="xs" renderRoot={(props) => <Link to={page} {...props} />}>{id}</Anchor> : id}
+    </Text>
   );
 }
 

@@ -9,6 +9,7 @@ export type Order = Schemas['OrderView'];
 export type Payment = Schemas['PaymentView'];
 export type Refund = Schemas['RefundView'];
 export type Event = Schemas['EventView'];
+export type History = Schemas['History'];
 export type Delivery = Schemas['DeliveryView'];
 export type Attempt = Schemas['AttemptView'];
 export type Key = Schemas['ApiKeyView'];

@@ -1,4 +1,4 @@
-// of openapi.json 9e4b0fcbd647d776b3ac69ebc891df2756ce1b18d265d5e884bceaaf72a8ef81
+// of openapi.json 507e8d59c788eee551c957f583074629ba5df64b5f830c5f86bd68624047d15a
 export interface paths {
     "/health": {
         parameters: {
@@ -198,6 +198,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/dashboard/history/{thing_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get history
+         * @description Of the last 30 days. What happened some seconds ago may not be there yet, nor is what went to an
+         *     endpoint that was deleted.
+         */
+        get: operations["get_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dashboard/me": {
         parameters: {
             query?: never;
@@ -281,8 +302,8 @@ export interface paths {
         };
         /**
          * Find
-         * @description The first 20: those that have `q` itself before those that go on, the newest of them first. What was made
-         *     some seconds ago may not be found yet, except by its id.
+         * @description The first 20: those that have `q` itself before those that go on, the newest of them first. What was
+         *     made some seconds ago may not be found yet, except by its id.
          */
         get: operations["find"];
         put?: never;
@@ -1319,6 +1340,16 @@ export interface components {
             success_rate: number | null;
             window_hours: number;
         };
+        /**
+         * History
+         * @description The newest events first; `more` says that there are older ones. An order's has its payments' events,
+         *     a payment's its refunds'.
+         */
+        History: {
+            deliveries: components["schemas"]["DeliveryView"][];
+            events: components["schemas"]["EventView"][];
+            more: boolean;
+        };
         /** JobsStatus */
         JobsStatus: {
             completed: number;
@@ -1911,16 +1942,16 @@ export interface components {
         Uses: "single" | "many";
         /**
          * WebhookHealth
-         * @description How many endpoints, and how they are; how the newest `deliveries` went, which are at most 100.
+         * @description How deliveries went, and how their endpoints are.
          */
         WebhookHealth: {
-            deliveries: number;
+            delivered: number;
             disabled: number;
             endpoints: number;
-            failed: number;
             failing: number;
-            pending: number;
-            succeeded: number;
+            previous_delivered: number;
+            previous_undelivered: number;
+            undelivered: number;
         };
     };
     responses: {
@@ -2497,6 +2528,52 @@ export interface operations {
             404: components["responses"]["Refused"];
             409: components["responses"]["Refused"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    get_history: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
+                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                "X-Mode"?: "test" | "live";
+            };
+            path: {
+                thing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["History"];
+                    };
+                };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Refused"];
         };

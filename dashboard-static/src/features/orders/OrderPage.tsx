@@ -51,7 +51,7 @@ export function OrderPage() {
           </Panel>
           <Pairs title="Notes" of={order.notes} />
         </Stack>
-        <History of={order} until={payments[0]?.updated_at ?? order.created_at} />
+        <History of={order} />
       </div>
     </Page>
   );

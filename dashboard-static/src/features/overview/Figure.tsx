@@ -15,16 +15,21 @@ interface FigureProps {
   /** Less is better, as of refunds. */
   falling?: boolean;
   before: ReactNode;
+  /** Beside the name, such as a link to what is behind the number. */
+  more?: ReactNode;
 }
 
 const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
 
-export function Figure({ name, value, change, unit = '%', falling = false, before }: FigureProps) {
+export function Figure({ name, value, change, unit = '%', falling = false, before, more }: FigureProps) {
   return (
     <Paper withBorder p="md" data-test-id="figure">
-      <Text fz="sm" c="dimmed">
-        {name}
-      </Text>
+      <Group justify="space-between" wrap="nowrap" gap={6}>
+        <Text fz="sm" c="dimmed" truncate>
+          {name}
+        </Text>
+        {more}
+      </Group>
       <Text className={layout.figure}>
         {value}
       </Text>

@@ -1,27 +1,40 @@
 /** Whether the merchant's server gets what it is told. */
 
-import { Anchor, Group, Paper, Text } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 
-import layout from '@/components/layout.module.css';
 import { rate } from '@/lib/rate';
 import type { Overview } from '@/lib/resources';
 
-export function Webhooks({ of: { endpoints, deliveries, succeeded, failed } }: { of: Overview['webhooks'] }) {
-  const ended = succeeded + failed;
+import { Figure } from './Figure';
+import { share, pointsBetween } from './figures';
+
+export function Webhooks({ of: webhooks }: { of: Overview['webhooks'] }) {
+  const now = share(webhooks.delivered, webhooks.undelivered);
+  const before = share(webhooks.previous_delivered, webhooks.previous_undelivered);
+  const [said, search] = news(webhooks);
   return (
-    <Paper withBorder p="md" data-test-id="figure">
-      <Text fz="sm" c="dimmed">
-        Webhooks delivered
-      </Text>
-      <Text className={layout.figure}>
-        {rate(ended === 0 ? null : succeeded / ended)}
-      </Text>
-      <Group gap={6} mt={4} wrap="nowrap">
-        <Anchor fz="xs" truncate renderRoot={(props) => <Link to="/webhooks" search={failed > 0 ? { status: 'failed' } : {}} {...props} />}>
-          {endpoints === 0 ? 'no endpoint yet' : `${failed} failed of the last ${deliveries}`}
-        </Anchor>
-      </Group>
-    </Paper>
+    <Figure
+      name="Webhooks delivered"
+      value={rate(now)}
+      change={pointsBetween(now, before)}
+      unit="points"
+      before={rate(before)}
+      more={
+        said && (
+          <Anchor fz="xs" style={{ whiteSpace: 'nowrap' }} renderRoot={(props) => <Link to="/webhooks" search={search} {...props} />}>
+            {said}
+          </Anchor>
+        )
+      }
+    />
   );
+}
+
+/** What somebody should look at, the most urgent first, and the filter of the log that shows it. */
+function news({ endpoints, failing, disabled, undelivered }: Overview['webhooks']): [string | null, { status?: string }] {
+  if (endpoints === 0) return ['no endpoint yet', {}];
+  if (failing > 0) return [`${failing} failing`, {}];
+  if (disabled > 0) return [`${disabled} disabled`, {}];
+  return undelivered > 0 ? [`${undelivered} not delivered`, { status: 'failed' }] : [null, {}];
 }

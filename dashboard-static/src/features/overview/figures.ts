@@ -4,8 +4,13 @@ import type { Figures } from '@/lib/resources';
 
 /** Of the payments that have an end; null where none has. */
 export function successRate({ succeeded, failed }: Pick<Figures, 'succeeded' | 'failed'>): number | null {
-  const ended = succeeded + failed;
-  return ended === 0 ? null : succeeded / ended;
+  return share(succeeded, failed);
+}
+
+/** How much of all that ended went well; null where nothing has ended. */
+export function share(well: number, ill: number): number | null {
+  const ended = well + ill;
+  return ended === 0 ? null : well / ended;
 }
 
 /** By how much it grew, as a part of what it was; null where it grew from nothing. */

@@ -45,7 +45,7 @@ export function PaymentPage() {
           <Refunds payment={payment} />
           <Pairs title="Metadata" of={payment.metadata} />
         </Stack>
-        <History of={payment} until={payment.updated_at} />
+        <History of={payment} />
       </div>
     </Page>
   );

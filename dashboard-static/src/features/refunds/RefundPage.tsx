@@ -54,7 +54,7 @@ export function RefundPage() {
           </Panel>
           <Pairs title="Metadata" of={refund.metadata} />
         </Stack>
-        <History of={refund} until={refund.processed_at ?? refund.created_at} />
+        <History of={refund} />
       </div>
     </Page>
   );
