@@ -47,7 +47,7 @@ const refunds = page('/refunds', () => import('@/features/refunds/RefundsPage'),
 const refund = page('/refunds/$id', () => import('@/features/refunds/RefundPage'), 'RefundPage');
 const events = page('/events', () => import('@/features/events/EventsPage'), 'EventsPage', ...LIST, 'type');
 const event = page('/events/$id', () => import('@/features/events/EventPage'), 'EventPage');
-const links = page('/links', () => import('@/features/links/LinksPage'), 'LinksPage', ...LIST, 'status');
+const links = page('/links', () => import('@/features/links/LinksPage'), 'LinksPage', ...LIST, 'uses');
 const link = page('/links/$id', () => import('@/features/links/LinkPage'), 'LinkPage');
 const webhooks = page('/webhooks', () => import('@/features/webhooks/WebhooksPage'), 'WebhooksPage', ...LIST, 'status', 'event', 'endpoint');
 const endpoint = page('/webhooks/endpoints/$id', () => import('@/features/webhooks/EndpointPage'), 'EndpointPage');

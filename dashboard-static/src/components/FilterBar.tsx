@@ -34,7 +34,7 @@ export function FilterBar({ filters, dates = true, search }: FilterBarProps) {
             <OneFilter key={filter.name} filter={filter} value={given[filter.name]} set={set} />
           ))}
           {dates && (
-            <Suspense fallback={<Skeleton w={200} h={30} />}>
+            <Suspense fallback={<Skeleton w={190} h={30} />}>
               <DatesFilter from={given['from']} to={given['to']} set={set} />
             </Suspense>
           )}
@@ -62,7 +62,7 @@ function OneFilter({ filter, value, set }: OneFilterProps) {
   return (
     <Select
       size="xs"
-      w={150}
+      w={140}
       clearable
       aria-label={label}
       placeholder={label}

@@ -38,7 +38,7 @@ export function TextFilter({ label, placeholder, value, set, least = 1, wide }: 
   return (
     <TextInput
       size="xs"
-      w={wide ? 250 : 190}
+      w={wide ? 230 : 150}
       {...(wide ? { className: classes.wide } : {})}
       aria-label={label}
       placeholder={placeholder}

@@ -60,6 +60,12 @@ const ROOMS: Record<string, string> = {
   plink: '/links',
 };
 
+const WHOLE_ID = /^[a-z]+_[0-9A-Z]{26}$/;
+
+export function isWhole(id: string): boolean {
+  return WHOLE_ID.test(id);
+}
+
 /** The page of whatever has this id: its prefix says what it is. */
 export function pageOf(id: string): string | undefined {
   const room = ROOMS[id.slice(0, id.indexOf('_'))];
