@@ -131,4 +131,5 @@ def test_what_is_not_there_is_said_with_a_way_on(site: Site) -> None:
     site.visit("/payments/pay_01ARZ3NDEKTSV4RRFFQ69G5FAV")
 
     site.see("There is nothing here")
-    expect(site.page.get_by_role("button", name="Look in live mode")).to_be_visible()
+    site.press("Look in live mode")
+    expect(site.page.get_by_role("button", name="Look in test mode")).to_be_visible()
