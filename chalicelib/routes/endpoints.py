@@ -8,6 +8,7 @@ from chalice.app import Blueprint
 from pydantic import AfterValidator, Field
 from typing_extensions import TypedDict
 
+from chalicelib import queues
 from chalicelib.domain.endpoint import (
     DisabledReason,
     Endpoint,
@@ -27,7 +28,7 @@ from chalicelib.domain.schedule import Schedule
 from chalicelib.domain.user import Role
 from chalicelib.routes.answers import Deleted, ListOf, listed
 from chalicelib.routes.edge import Body, Request, endpoint
-from chalicelib.routes.fields import Listing
+from chalicelib.routes.fields import Listing, shaped, unknown_event
 from chalicelib.settings import settings
 from chalicelib.store import endpoints, health
 from chalicelib.store.secrets import seal, unseal
@@ -48,7 +49,7 @@ Version = Literal["v1", "v1a"]
 def _patterns(events: list[str]) -> list[str]:
     unknown = sorted(set(events) - set(PATTERNS))
     if unknown:
-        raise ValueError(f"there is no event {unknown[0]!r}")
+        raise unknown_event(unknown[0])
     return list(dict.fromkeys(events))
 
 
@@ -62,13 +63,15 @@ def _hmac_alone() -> list[Version]:
     return ["v1"]
 
 
-Url = Annotated[str, Field(max_length=LONGEST_URL, pattern=r'^[^"\\]*$')]
-Description = Annotated[str, Field(max_length=255, pattern=r"^[^\x00-\x1f\x7f]*$")]
+Url = Annotated[str, shaped(r'^[^"\\]*$', "it must have no quotes or backslashes", max_length=LONGEST_URL)]
+Description = Annotated[str, shaped(r"^[^\x00-\x1f\x7f]*$", "it must be one line of text", max_length=255)]
 Events = Annotated[list[str], Field(min_length=1, max_length=50), AfterValidator(_patterns)]
 ScheduleName = Literal["standard", "extended", "test"]
 RateLimit = Annotated[int, Field(ge=1, le=1000)]
 Signatures = Annotated[list[Version], AfterValidator(_signatures)]
-OwnSecret = Annotated[str, Field(min_length=16, max_length=255, pattern=r"^[\x21-\x7e]+$")]
+OwnSecret = Annotated[
+    str, shaped(r"^[\x21-\x7e]+$", "it must be of printable ASCII characters", min_length=16, max_length=255)
+]
 
 
 class NewEndpoint(Body):
@@ -151,7 +154,8 @@ def get_endpoint(request: Request, endpoint_id: str) -> EndpointView:
 
 @endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}", "PATCH")
 def change_endpoint(request: Request, endpoint_id: str, body: EndpointChange) -> EndpointView:
-    """An endpoint that is enabled again is told what happens from now on; see recover and replay."""
+    """An endpoint that is enabled again is told what happens from now on; see recover and replay. What its
+    breaker held back goes to a new URL at once."""
     if body.url is not None:
         _check_target(request, body.url)
     before = endpoints.get(request.account, endpoint_id)
@@ -162,6 +166,8 @@ def change_endpoint(request: Request, endpoint_id: str, body: EndpointChange) ->
     }
     after = changed(before, request.at, **_chosen(request, values, before))
     endpoints.change(before, after)
+    if before.breaker.open_until and not after.breaker.open_until:
+        queues.send([(queues.resumption(before, request.at), 0)])
     return _public(after)
 
 

@@ -23,7 +23,7 @@ from chalicelib.store.transaction import all_or_nothing
 _BREAKER = [field.name for field in fields(Breaker)]
 _ITS_OWNERS = (
     "url", "description", "events", "schedule", "rate_limit", "signatures", "sealed_private_key",
-    "public_key", "disabled_reason",
+    "public_key", "disabled_reason", "slow_until",
 )  # fmt: skip
 
 

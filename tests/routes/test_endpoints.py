@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 import standardwebhooks
 
+from chalicelib.domain.breaker import Breaker
+from chalicelib.store import endpoints
 from chalicelib.store.tables import ClaimRow, EndpointRow
 from tests.gateway import JSON, Answer, Gateway, a_merchant
 from tests.receiver import MerchantServer, Request
-from tests.stage import Stage
+from tests.stage import Stage, received
 
 URL = "https://example.com/hook"
 ENDPOINTS = "/v1/webhook-endpoints"
@@ -290,3 +292,16 @@ def test_an_endpoints_health_is_counted_by_its_attempts(gateway: Gateway, stage:
     assert 0 < after["latency_ms"]["p50"] <= after["latency_ms"]["p95"] < 10_000
     assert (after["consecutive_failures"], after["breaker"]) == (1, {"state": "closed"})
     assert after["failing_since"] > made["created_at"]
+
+
+def test_what_a_breaker_held_back_goes_to_a_new_url_at_once(gateway: Gateway, stage: Stage) -> None:
+    made = gateway.post(ENDPOINTS, {"url": URL}).data
+    failing = endpoints.get(gateway.account, made["id"])
+    until = datetime.now(UTC) + timedelta(minutes=15)
+    endpoints.record_breaker(failing, Breaker(12, datetime.now(UTC), 5, until))
+    assert gateway.get(f"{ENDPOINTS}/{made['id']}").data["state"] == "failing"
+
+    moved = patch(gateway, made, url=f"{URL}/new").data
+
+    (message,) = received("webhooks")
+    assert (moved["state"], json.loads(message["Body"])["recovery"]) == ("enabled", "resume")

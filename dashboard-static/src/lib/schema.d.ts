@@ -1,4 +1,4 @@
-// of openapi.json 507e8d59c788eee551c957f583074629ba5df64b5f830c5f86bd68624047d15a
+// of openapi.json dcd36b0c3d462cb30b56f9b6f03f3e27fd0e0fd5862f9d4d5f15bcab244e9d13
 export interface paths {
     "/health": {
         parameters: {
@@ -742,7 +742,8 @@ export interface paths {
         head?: never;
         /**
          * Change endpoint
-         * @description An endpoint that is enabled again is told what happens from now on; see recover and replay.
+         * @description An endpoint that is enabled again is told what happens from now on; see recover and replay. What its
+         *     breaker held back goes to a new URL at once.
          */
         patch: operations["change_endpoint"];
         trace?: never;
@@ -1626,7 +1627,8 @@ export interface components {
         Outcome: "approve" | "decline" | "time_out";
         /**
          * Overview
-         * @description `since` and `until` bound the period, `previous_since` and `previous_until` the one before it.
+         * @description `since` and `until` bound the period, `previous_since` and `previous_until` the one before it: whole
+         *     hours or days, the one under way among them, so that nothing changes while nothing happens.
          */
         Overview: {
             currencies: components["schemas"]["CurrencyFigures"][];

@@ -124,7 +124,7 @@ def test_a_refund_and_its_payment_lead_to_each_other(site: Site, running: Runnin
     site.page.get_by_role("link", name=payment["id"]).click()
 
     expect(site.page).to_have_url(re.compile(payment["id"]))
-    expect(site.page.locator(f"a[href='/refunds/{refund['id']}']")).to_be_visible()
+    expect(site.page.locator(f"a[href='/refunds/{refund['id']}']").first).to_be_visible()
 
 
 def test_what_is_not_there_is_said_with_a_way_on(site: Site) -> None:
@@ -133,3 +133,20 @@ def test_what_is_not_there_is_said_with_a_way_on(site: Site) -> None:
     site.see("There is nothing here")
     site.press("Look in live mode")
     expect(site.page.get_by_role("button", name="Look in test mode")).to_be_visible()
+
+
+def test_an_orders_timeline_tells_of_its_payments_and_their_refunds_link_back(
+    site: Site, running: RunningStage
+) -> None:
+    payment = captured(running)
+    refund = running.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 700})
+    timeline = site.part("timeline")
+
+    site.visit(f"/orders/{payment['order_id']}")
+    expect(timeline).to_contain_text("Order paid")
+    expect(timeline).to_contain_text("Payment approved")
+
+    timeline.get_by_role("link", name=payment["id"]).first.click()
+    expect(site.page).to_have_url(f"{site.address}/payments/{payment['id']}")
+    expect(timeline).to_contain_text("Refund begun")
+    expect(timeline.get_by_role("link", name=refund["id"]).first).to_be_visible()

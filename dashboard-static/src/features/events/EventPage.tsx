@@ -50,7 +50,9 @@ function Deliveries({ event }: { event: Event }) {
   return (
     <Panel title="Deliveries">
       {found.error ? (
-        <Failure error={found.error} />
+        <Failure error={found.error} retry={() => void found.refetch()} />
+      ) : !found.data ? (
+        <Loading lines={2} />
       ) : rows.length === 0 ? (
         <Empty title="No endpoint was told" text="None was listening for this event then." />
       ) : (

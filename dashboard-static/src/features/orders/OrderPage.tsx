@@ -13,16 +13,13 @@ import { Amount, Copied, Status, When } from '@/components/Values';
 import { paymentColumns } from '@/features/payments/columns';
 import { $api, LIVE } from '@/lib/api';
 import { shown } from '@/lib/money';
-import type { Payment } from '@/lib/resources';
 
 export function OrderPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const found = $api.useQuery('get', '/v1/orders/{order_id}', { params: { path: { order_id: id } } }, LIVE);
-  const attempts = $api.useQuery('get', '/v1/payments', { params: { query: { order_id: id, limit: 50 } } }, LIVE);
   if (found.error) return <Failure whole error={found.error} retry={() => void found.refetch()} />;
   const order = found.data?.data;
   if (!order) return <Loading />;
-  const payments = attempts.data?.data ?? [];
   return (
     <Page
       title={`Order of ${shown(order.amount, order.currency)}`}
@@ -47,7 +44,7 @@ export function OrderPage() {
             />
           </Panel>
           <Panel title="Payments">
-            {attempts.error ? <Failure error={attempts.error} /> : <Attempts payments={payments} />}
+            <Attempts orderId={id} />
           </Panel>
           <Pairs title="Notes" of={order.notes} />
         </Stack>
@@ -57,7 +54,11 @@ export function OrderPage() {
   );
 }
 
-function Attempts({ payments }: { payments: Payment[] }) {
+function Attempts({ orderId }: { orderId: string }) {
+  const found = $api.useQuery('get', '/v1/payments', { params: { query: { order_id: orderId, limit: 50 } } }, LIVE);
+  if (found.error) return <Failure error={found.error} retry={() => void found.refetch()} />;
+  if (!found.data) return <Loading lines={3} />;
+  const payments = found.data.data;
   if (payments.length === 0) return <Empty title="Nobody tried to pay it yet" />;
   const columns = paymentColumns.filter((column) => ['amount', 'status', 'method', 'created_at'].includes(column.name));
   return <Table label="Payments" rows={payments} columns={columns} to={(payment) => `/payments/${payment.id}`} />;

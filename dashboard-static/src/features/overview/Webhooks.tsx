@@ -15,7 +15,7 @@ export function Webhooks({ of: webhooks }: { of: Overview['webhooks'] }) {
   const [said, search] = news(webhooks);
   return (
     <Figure
-      name="Webhooks delivered"
+      name="Webhooks"
       value={rate(now)}
       change={pointsBetween(now, before)}
       unit="points"
