@@ -55,7 +55,7 @@ function Upi(shared: Shared & { payment: Payment }) {
           class="qr"
           data-test-id="upi-qr"
           alt={words('follow.qr.picture', { amount: money(payment.amount, payment.currency, language) })}
-          src={`data:image/svg+xml,${encodeURIComponent(qr_svg.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" '))}`}
+          src={`data:image/svg+xml,${encodeURIComponent(qr_svg)}`}
         />
       )}
       {flow === 'collect' && <p>{words('follow.collect.more', { vpa: vpa ?? '' })}</p>}
