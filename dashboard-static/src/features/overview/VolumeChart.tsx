@@ -1,6 +1,7 @@
 /** Money over time. In a file of its own, since the charts weigh more than the rest of the page. */
 
 import '@mantine/charts/styles.layer.css';
+import '@mantine/core/styles/ColorSwatch.layer.css'; // the legend's
 
 import { AreaChart, BarChart } from '@mantine/charts';
 
