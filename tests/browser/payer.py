@@ -51,6 +51,7 @@ class Payer:
 
     def types_card(self, number: str, expiry: str = "1240", cvv: str = "123") -> None:
         for field, text in (("number", number), ("expiry", expiry), ("cvv", cvv)):
+            self.on(f"card-{field}-input").clear()
             self.on(f"card-{field}-input").press_sequentially(text)
 
     def pays_by_card(self, number: str) -> None:

@@ -21,6 +21,7 @@ def visit(context: BrowserContext, url: str) -> Page:
 
 def pay(page: Page) -> None:
     for field, text in (("number", GOOD), ("expiry", "1240"), ("cvv", "123")):
+        page.get_by_test_id(f"card-{field}-input").clear()
         page.get_by_test_id(f"card-{field}-input").press_sequentially(text)
     page.get_by_test_id("submit-payment-btn").click()
 
@@ -55,6 +56,7 @@ def test_a_link_with_many_uses_is_paid_by_each_who_opens_it(
         page = visit(context, made["url"])
         pay(page)
         paid(page)
+        assert page.url == made["url"]
         page.reload()
         paid(page)
 
@@ -62,6 +64,22 @@ def test_a_link_with_many_uses_is_paid_by_each_who_opens_it(
         one for one in running.get("/v1/orders?status=paid&limit=20") if one["notes"].get("payment_link_id")
     ]
     assert len([one for one in orders if one["notes"]["payment_link_id"] == made["id"]]) == 2
+
+
+def test_a_link_with_many_uses_is_paid_again_by_who_paid_and_by_a_friend_who_is_sent_the_address(
+    context: BrowserContext, running: RunningStage
+) -> None:
+    page = visit(context, link(running, uses="many")["url"])
+    pay(page)
+    paid(page)
+    friend = visit(context, page.url)
+    expect(friend.get_by_test_id("card-number-input")).to_have_value("")
+    page.get_by_test_id("pay-again-button").click()
+    pay(page)
+    paid(page)
+
+    newest = running.get("/v1/payments?limit=2")
+    assert len({one["order_id"] for one in newest}) == 2
 
 
 def test_a_link_that_was_canceled_says_so(context: BrowserContext, running: RunningStage) -> None:

@@ -11,7 +11,7 @@ import { wear } from './theme';
 import { wordsIn } from './words';
 
 const root = document.getElementById('checkout')!;
-const address = addressOf(location.hash);
+const address = addressOf(location.hash, history.state);
 const framed = window.parent !== window;
 document.documentElement.toggleAttribute('data-alone', !framed);
 
@@ -47,7 +47,7 @@ async function start(): Promise<void> {
 
   const modal = framed && !wishes.inline;
   const changed = (state: State) =>
-    render(<App {...{ state, flow, words, language, modal, prefill: wishes.prefill ?? {} }} />, root);
+    render(<App {...{ state, flow, words, language, modal }} />, root);
   const pause = (ms: number) =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
