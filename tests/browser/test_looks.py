@@ -129,6 +129,13 @@ def test_in_hindi(payer: Payer, axe: str) -> None:
     look(payer.page, "hindi", axe)
 
 
+def test_the_page_of_the_bank_in_hindi(payer: Payer, axe: str) -> None:
+    payer.opens(locale="hi", theme={"color": "#fff"})
+    payer.pays_by_card(CHALLENGED)
+    expect(payer.challenge.get_by_test_id("challenge-approve")).to_be_visible()
+    look(payer.page, "challenge-hindi", axe)
+
+
 def test_a_payment_link(payer: Payer, running: RunningStage, axe: str) -> None:
     made = running.post("/v1/payment-links", {"amount": 75_000, "description": "Yoga class, ten lessons"})
     payer.page.goto(made["url"])

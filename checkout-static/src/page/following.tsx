@@ -34,8 +34,16 @@ function headingOf({ status, upi, method }: Payment): string {
   return upi ? `follow.${upi.flow}` : 'follow.pending';
 }
 
-function Challenge({ url, words }: Shared & { url: string }) {
-  return <iframe class="challenge" title={words('challenge.frame')} src={url} data-test-id="challenge-iframe" />;
+function Challenge({ url, words, language }: Shared & { url: string }) {
+  const src = dressed(url, language);
+  return <iframe class="challenge" title={words('challenge.frame')} src={src} data-test-id="challenge-iframe" />;
+}
+
+/** Our own page is shown in the payer's language and the shop's mode. A bank's address is left as it is. */
+function dressed(url: string, locale: string): string {
+  if (!url.startsWith(`${location.origin}/`)) return url;
+  const { mode = 'auto' } = document.documentElement.dataset;
+  return `${url}&${new URLSearchParams({ locale, mode })}`;
 }
 
 function Processing({ words }: Shared) {

@@ -1,7 +1,7 @@
 /** The merchant's side: a frame with the checkout's page, over the shop's page or in a part of it. */
 import { connectTo } from '../handshake';
 import type { FromPage } from '../messages';
-import { modal, part, type Place } from './places';
+import { modal, part, schemeOf, type Place } from './places';
 import type { Failure, Options, Outcome, PaymentGateway } from './types';
 
 interface Opening {
@@ -43,6 +43,7 @@ function opened(home: string, options: Options): Opening {
   frame.src = `${home}/pay.html#${address}`;
   frame.allow = 'payment';
   frame.dataset.testId = 'payment-iframe';
+  const scheme = schemeOf(theme);
 
   let ended = false;
   let failure: Failure | undefined;
@@ -69,7 +70,7 @@ function opened(home: string, options: Options): Opening {
     }
   };
 
-  const place: Place = container ? part(container, frame) : modal(frame, close);
+  const place: Place = container ? part(container, frame, scheme) : modal(frame, scheme, close);
   const opening: Opening = { orderId, outcome, close };
   const wishes = { amount, prefill, theme, locale, inline: !!container };
   const page = { window: () => frame.contentWindow, origin: home, nonce };
