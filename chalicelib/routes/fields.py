@@ -43,6 +43,9 @@ def _known_type(type: str) -> str:
 MetadataKey = Annotated[str, Field(max_length=40)]
 MetadataValue = Annotated[str, Field(max_length=500)]
 Metadata = Annotated[dict[MetadataKey, MetadataValue], Field(max_length=50), AfterValidator(_fits)]
+Line = Annotated[
+    str, Field(max_length=255, pattern=r"^[^\x00-\x1f\x7f]*$")
+]  # shown on one: no control characters
 Instant = Annotated[datetime, BeforeValidator(_instant)]
 Id = Annotated[str, Field(min_length=1, max_length=64)]
 EventType = Annotated[
