@@ -88,6 +88,35 @@ def test_one_is_open_at_a_time(payer: Payer) -> None:
     assert payer.told == [["close", None]]
 
 
+def test_who_joins_a_checkout_that_is_open_is_told(payer: Payer) -> None:
+    """As a page that draws itself anew does: the callbacks of before belong to what is gone."""
+    order = payer.opens()
+    payer.page.evaluate("window.begun = checkout.open(); window.first = said; window.said = []")
+    payer.page.evaluate(
+        "options => { const onSuccess = ({ status }) => said.push(['second', status]);"
+        "const joining = new PaymentGateway({ ...options, onSuccess }).open();"
+        "joining.then(({ status }) => { window.joined = status; }); }",
+        {"key": KEY, "orderId": order["id"]},
+    )
+    payer.pays_by_card(GOOD)
+    payer.sees_success()
+
+    assert payer.told == [["second", "success"]]
+    assert payer.page.evaluate("joined") == "success"
+    assert payer.page.evaluate("begun.then(({ status }) => status)") == "success"
+
+
+def test_a_container_that_is_not_there_rejects_the_promise_and_opens_nothing(payer: Payer) -> None:
+    rejected = payer.page.evaluate(
+        "options => { const promise = new PaymentGateway(options).open(); return promise.catch(String); }",
+        {"key": KEY, "orderId": "order_1", "container": "#nowhere"},
+    )
+    payer.opens()
+
+    assert rejected == "Error: PaymentGateway: there is no element #nowhere"
+    expect(payer.on("card-number-input")).to_be_visible()
+
+
 def test_it_may_be_a_part_of_the_page_as_high_as_what_it_shows(payer: Payer) -> None:
     payer.opens(container="#here", theme={"color": "#ffcc00"})
     frame = payer.page.locator("#here iframe")

@@ -41,7 +41,10 @@ export type Outcome = Success | { status: 'closed'; failure?: Failure };
 
 export declare class PaymentGateway {
   constructor(options: Options);
-  /** Resolves with the success, or when it is closed; it does not reject. One is open at a time. */
+  /**
+   * Resolves with the success, or when it is closed; it rejects only where there is no such `container`. One is open
+   * at a time: for the same order this joins it, and tells the events of the newest.
+   */
   open(): Promise<Outcome>;
   close(): void;
 }
