@@ -6,9 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.browser.payer import DECLINED, GOOD, Payer
-
-LONG_AGO = "2026-01-01T00:00:00Z"
+from tests.browser.payer import DECLINED, GOOD, Payer, late
 
 
 @pytest.mark.parametrize(
@@ -73,15 +71,6 @@ def test_who_would_rather_pay_in_another_way_comes_from_the_one_they_chose(payer
     payer.on("pay-another-way-button").click()
 
     expect(payer.on("upi-id-input")).to_have_value("late@upi")
-
-
-def late(route: Route) -> None:
-    """Answers that the time to scan was over before it was shown."""
-    answer = route.fetch()
-    body = answer.json()
-    route.fulfill(
-        response=answer, json=body | {"data": body["data"] | {"expires_at": LONG_AGO, "status": "pending"}}
-    )
 
 
 @pytest.mark.parametrize(

@@ -72,4 +72,5 @@ document.addEventListener('visibilitychange', () => document.hidden || wake());
 const ofOurs = (type: string, react: () => void) =>
   addEventListener('message', ({ origin, data }) => origin === location.origin && data?.type === type && react());
 ofOurs('challenge.answered', () => wake());
+addEventListener('hashchange', () => location.reload()); // another link was opened in the same tab
 void start();
