@@ -38,6 +38,7 @@ from tests.receiver import MerchantServer
 from tests.stage import FUNCTIONS, invoke, received, record_of, sqs_event, url_of
 
 HEALTHY, DEAD, SLOW = 16, 2, 2
+HOSTS = 4  # that the healthy ones share, each by a path of its own
 SLOW_S = 10.0
 POLLERS = 5
 TYPES = (  # those that lead to no other work
@@ -76,9 +77,9 @@ def run(events: int, per_second: float, *, bad: bool, patience_s: float, slow_s:
     """Tells that many events, as many a second, and waits until the healthy endpoints have got theirs."""
     load = Load(f"{new_id('mer', datetime.now(UTC))}#test")
     with ExitStack() as running:
-        servers = [running.enter_context(MerchantServer()) for _ in range(HEALTHY)]
-        for n, server in enumerate(servers):
-            _listen(load, server.url, FILTERS[n % len(FILTERS)])
+        servers = [running.enter_context(MerchantServer()) for _ in range(HOSTS)]
+        for n in range(HEALTHY):
+            _listen(load, f"{servers[n % HOSTS].url}/{n}", FILTERS[n % len(FILTERS)])
         if bad:
             slow = [running.enter_context(MerchantServer(answers_after_s=slow_s)) for _ in range(SLOW)]
             urls = [server.url for server in slow] + [_nobody() for _ in range(DEAD)]
@@ -158,10 +159,11 @@ def _wait(load: Load, servers: Sequence[MerchantServer], patience_s: float) -> N
 
 def _read(load: Load, servers: Sequence[MerchantServer]) -> None:
     told_at = {event.id: event.created_at for event in load.events}
+    load.arrivals = {url: {} for url in list(load.filters)[:HEALTHY]}
     for server in servers:
-        got = load.arrivals.setdefault(server.url, {})
         for request in server.received:
             event_id = json.loads(request.body)["id"]
+            got = load.arrivals.setdefault(server.url.removesuffix("/webhook") + request.path, {})
             got.setdefault(event_id, (request.at - told_at[event_id]).total_seconds())
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from math import ceil
 from typing import Any
@@ -12,12 +12,18 @@ from botocore.exceptions import ClientError
 
 from chalicelib.aws import client
 from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.endpoint import Endpoint
+from chalicelib.domain.event import iso
+from chalicelib.domain.ids import first_id
 from chalicelib.domain.payment import Payment
+from chalicelib.domain.recovery import Recovery
 from chalicelib.domain.refund import Refund
+from chalicelib.domain.schedule import LONGEST_S
 from chalicelib.settings import settings
 
 LONGEST_SQS_DELAY_S = 900
 _ENTRIES_A_CALL = 10
+_LAST = "whd_~"  # behind every delivery's id
 
 
 class Step(StrEnum):
@@ -89,7 +95,7 @@ class RecoveryTask:
     its own. `asked_at` (ISO 8601) tells what failed before it from what failed since.
 
     Filled by POST /v1/webhook-endpoints/{id}/recover and replay, and functions/deliver_webhook.py (the next
-    page, a breaker that closed). Emptied by functions/deliver_webhook.py.
+    page, a breaker that closed) and PATCH of an endpoint's URL. Emptied by functions/deliver_webhook.py.
     """
 
     account: str
@@ -132,6 +138,14 @@ def next_attempt(delivery: Delivery) -> DeliveryTask:
 def by_hand(delivery: Delivery, *, forced: bool = False) -> DeliveryTask:
     return DeliveryTask(
         delivery.account, delivery.id, delivery.event_id, delivery.endpoint_id, 0, forced=forced
+    )
+
+
+def resumption(endpoint: Endpoint, at: datetime) -> RecoveryTask:
+    """Of all that its breaker has put off, which may be as old as the longest schedule is long."""
+    oldest = (endpoint.breaker.failing_since or at) - timedelta(seconds=LONGEST_S)
+    return RecoveryTask(
+        endpoint.account, endpoint.id, Recovery.RESUME, first_id("whd", oldest), _LAST, iso(at)
     )
 
 

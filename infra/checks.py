@@ -59,7 +59,7 @@ def _on_dynamodb_local() -> bool:
         console.plain(f"NOT RUN: the tests of tables on AWS's own DynamoDB engine. {missing}")
         return "CI" not in os.environ
     console.plain(f"\nOn AWS's own DynamoDB engine: {' '.join(ON_DYNAMODB_LOCAL)}")
-    return _pytest(ON_DYNAMODB_LOCAL, {"TABLES_ENGINE": "dynamodb-local"})
+    return _pytest(ON_DYNAMODB_LOCAL, {"TABLES_ENGINE": "dynamodb-local", "SEEDED_PAYMENTS": "50000"})
 
 
 def _pytest(arguments: list[str], settings: dict[str, str]) -> bool:

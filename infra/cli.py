@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from chalicelib.domain.event import PATTERNS
 from chalicelib.webhooks.signature import SigningKeys, new_secret
 from infra import checks, cloud, console, deploy, inside, local, logs, remote, report
 from infra import listen as listening
@@ -108,7 +109,7 @@ def _listen(asked: argparse.Namespace) -> int:
     stage_url = asked.api_url or f"{_local_api()}/api"
     feed = listening.Feed(stage_url.rstrip("/"), *_credentials(deployed=bool(asked.api_url)))
     secret = os.environ.get("WEBHOOK_SECRET") or new_secret(os.urandom(32))
-    forwarder = listening.Forwarder(asked.forward_to, SigningKeys((secret,)), asked.events.split(","))
+    forwarder = listening.Forwarder(asked.forward_to, SigningKeys((secret,)), asked.events)
     console.plain(f"{stage_url} → {asked.forward_to}, signed with WEBHOOK_SECRET={secret}. Ctrl-C ends it.")
     listening.listen(feed, forwarder, console.plain)
     return 0
@@ -186,6 +187,13 @@ def _web_address(text: str) -> str:
     return text
 
 
+def _event_patterns(text: str) -> list[str]:
+    unknown = [pattern for pattern in text.split(",") if pattern not in PATTERNS]
+    if unknown:
+        raise argparse.ArgumentTypeError(f"there is no event {unknown[0]!r}; there are {', '.join(PATTERNS)}")
+    return text.split(",")
+
+
 def _parameter(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals:
@@ -219,7 +227,13 @@ def _parser() -> argparse.ArgumentParser:
         "listen", _listen, "follow the stage's events and forward each, signed, to a server of yours"
     )
     listen.add_argument("--forward-to", type=_web_address, required=True, metavar="URL")
-    listen.add_argument("--events", default="*", metavar="NAMES", help="as in: payment.*,refund.failed")
+    listen.add_argument(
+        "--events",
+        type=_event_patterns,
+        default=["*"],
+        metavar="NAMES",
+        help="as in: payment.*,refund.failed",
+    )
     listen.add_argument(
         "--api-url", type=_web_address, metavar="URL", help="of a stage elsewhere: https://…/api"
     )

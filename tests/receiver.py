@@ -1,27 +1,31 @@
 """A merchant's server for tests: it keeps what it receives and answers as the test says."""
 
+import socket
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Condition, Thread
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 BODY_LISTED = 200
 
 
 @dataclass(frozen=True)
 class Request:
-    """One received request. `headers` ignores case; a header that did not come is None."""
+    """One received request. `headers` ignores case; a header that did not come is None. `peer` is the other
+    end of the connection that it came over."""
 
     path: str
     headers: Message
     body: bytes
     at: datetime
+    peer: tuple[str, int]
 
 
 @dataclass(frozen=True)
@@ -102,14 +106,35 @@ class MerchantServer:
 class _Server(ThreadingHTTPServer):
     request_queue_size = 128  # deliveries come in bursts, and a full queue would delay them by a second
 
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self._connections: set[socket.socket] = set()
+
+    def get_request(self) -> tuple[socket.socket, Any]:
+        connection, peer = super().get_request()
+        self._connections.add(connection)
+        return connection, peer
+
+    def shutdown_request(self, request: Any) -> None:
+        self._connections.discard(request)
+        super().shutdown_request(request)
+
+    def server_close(self) -> None:
+        """With the connections that are kept open, as when a server's process ends."""
+        super().server_close()
+        for connection in list(self._connections):
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+
 
 def _handler(take: Callable[[Request], Answer]) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         timeout = 10
+        protocol_version = "HTTP/1.1"  # whose connections are kept, as everywhere
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
-            answer = take(Request(self.path, self.headers, body, datetime.now(UTC)))
+            answer = take(Request(self.path, self.headers, body, datetime.now(UTC), self.client_address))
             self.send_response(answer.status)
             for name, value in {"Content-Length": str(len(answer.body)), **answer.headers}.items():
                 self.send_header(name, value)

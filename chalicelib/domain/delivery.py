@@ -62,7 +62,11 @@ class Attempt:
 
     @property
     def succeeded(self) -> bool:
-        return self.response_code is not None and 200 <= self.response_code < 300
+        return _is_success(self.response_code)
+
+    @property
+    def ended_at(self) -> datetime:
+        return self.started_at + timedelta(milliseconds=self.duration_ms)
 
     @property
     def is_final(self) -> bool:
@@ -177,7 +181,7 @@ def attempted(delivery: Delivery, attempt: Attempt, schedule: Schedule) -> Deliv
     if attempt.succeeded:
         return _ended(after, DeliveryStatus.SUCCESS)
     if attempt.is_final:
-        return _ended(after, DeliveryStatus.FAILED)
+        return _ended(after, _without_more(after))
     if attempt.trigger is Trigger.SCHEDULED:
         after = replace(after, next_attempt_at=_next_attempt_at(after, attempt, schedule))
     return _waiting(after)
@@ -224,11 +228,21 @@ def _ended(delivery: Delivery, status: DeliveryStatus) -> Delivery:
 
 
 def _waiting(delivery: Delivery) -> Delivery:
-    """For what is owed, or given up if nothing is."""
+    """For what is owed, or ended if nothing is."""
     due_at = _owed_at(delivery)
     return replace(
-        delivery, status=DeliveryStatus.PENDING if due_at else DeliveryStatus.FAILED, due_at=due_at
+        delivery, status=DeliveryStatus.PENDING if due_at else _without_more(delivery), due_at=due_at
     )
+
+
+def _without_more(delivery: Delivery) -> DeliveryStatus:
+    """What arrived once has arrived, whatever came of another copy that was asked for by hand."""
+    arrived = any(_is_success(attempt["response_code"]) for attempt in delivery.attempts_log)
+    return DeliveryStatus.SUCCESS if arrived else DeliveryStatus.FAILED
+
+
+def _is_success(code: int | None) -> bool:
+    return code is not None and 200 <= code < 300
 
 
 def _owed_at(delivery: Delivery) -> datetime | None:

@@ -110,10 +110,12 @@ def slowed_until(endpoint: Endpoint, durations_ms: Iterable[int], at: datetime) 
 
 
 def changed(endpoint: Endpoint, at: datetime, **values: Any) -> Endpoint:
-    """As its owner wants it from now on. An endpoint that is enabled again starts without a past."""
-    disabled = endpoint.is_disabled
+    """As its owner wants it from now on. Enabled again, or at another URL, it starts without a past."""
     after = replace(endpoint, updated_at=at, **values)
-    return replace(after, breaker=Breaker()) if disabled and not after.is_disabled else after
+    enabled = endpoint.is_disabled and not after.is_disabled
+    if enabled or after.url != endpoint.url:
+        return replace(after, breaker=Breaker(), slow_until=None)
+    return after
 
 
 def disabled(

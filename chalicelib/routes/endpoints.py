@@ -8,6 +8,7 @@ from chalice.app import Blueprint
 from pydantic import AfterValidator, Field
 from typing_extensions import TypedDict
 
+from chalicelib import queues
 from chalicelib.domain.endpoint import (
     DisabledReason,
     Endpoint,
@@ -27,7 +28,7 @@ from chalicelib.domain.schedule import Schedule
 from chalicelib.domain.user import Role
 from chalicelib.routes.answers import Deleted, ListOf, listed
 from chalicelib.routes.edge import Body, Request, endpoint
-from chalicelib.routes.fields import Line, Listing
+from chalicelib.routes.fields import Line, Listing, shaped, unknown_event
 from chalicelib.settings import settings
 from chalicelib.store import endpoints, health
 from chalicelib.store.secrets import seal, unseal
@@ -37,7 +38,6 @@ from chalicelib.webhooks.target import LONGEST_URL, UnsafeTarget, check_url, rul
 
 endpoints_api = Blueprint(__name__)
 
-MOST_ENDPOINTS = 20
 LONGEST_OVERLAP_S = 7 * 86_400
 SECRET_BYTES, PRIVATE_KEY_BYTES = 32, 32
 
@@ -48,7 +48,7 @@ Version = Literal["v1", "v1a"]
 def _patterns(events: list[str]) -> list[str]:
     unknown = sorted(set(events) - set(PATTERNS))
     if unknown:
-        raise ValueError(f"there is no event {unknown[0]!r}")
+        raise unknown_event(unknown[0])
     return list(dict.fromkeys(events))
 
 
@@ -62,12 +62,14 @@ def _hmac_alone() -> list[Version]:
     return ["v1"]
 
 
-Url = Annotated[str, Field(max_length=LONGEST_URL, pattern=r'^[^"\\]*$')]
+Url = Annotated[str, shaped(r'^[^"\\]*$', "it must have no quotes or backslashes", max_length=LONGEST_URL)]
 Events = Annotated[list[str], Field(min_length=1, max_length=50), AfterValidator(_patterns)]
 ScheduleName = Literal["standard", "extended", "test"]
 RateLimit = Annotated[int, Field(ge=1, le=1000)]
 Signatures = Annotated[list[Version], AfterValidator(_signatures)]
-OwnSecret = Annotated[str, Field(min_length=16, max_length=255, pattern=r"^[\x21-\x7e]+$")]
+OwnSecret = Annotated[
+    str, shaped(r"^[\x21-\x7e]+$", "it must be of printable ASCII characters", min_length=16, max_length=255)
+]
 
 
 class NewEndpoint(Body):
@@ -125,8 +127,6 @@ class PublicKeyView(TypedDict):
 def create_endpoint(request: Request, body: NewEndpoint) -> EndpointWithSecret:
     """Its answer shows the secret, and is kept sealed."""
     _check_target(request, body.url)
-    if len(endpoints.of_account(request.account)) >= MOST_ENDPOINTS:
-        raise BadRequest(f"There can be {MOST_ENDPOINTS} webhook endpoints; delete one first.")
     plain = body.secret or new_secret(os.urandom(SECRET_BYTES))
     made = Endpoint(
         request.account, new_id("whe", request.at), body.url, body.events,
@@ -150,7 +150,8 @@ def get_endpoint(request: Request, endpoint_id: str) -> EndpointView:
 
 @endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}", "PATCH")
 def change_endpoint(request: Request, endpoint_id: str, body: EndpointChange) -> EndpointView:
-    """An endpoint that is enabled again is told what happens from now on; see recover and replay."""
+    """An endpoint that is enabled again is told what happens from now on; see recover and replay. What its
+    breaker held back goes to a new URL at once."""
     if body.url is not None:
         _check_target(request, body.url)
     before = endpoints.get(request.account, endpoint_id)
@@ -161,6 +162,8 @@ def change_endpoint(request: Request, endpoint_id: str, body: EndpointChange) ->
     }
     after = changed(before, request.at, **_chosen(request, values, before))
     endpoints.change(before, after)
+    if before.breaker.open_until and not after.breaker.open_until:
+        queues.send([(queues.resumption(before, request.at), 0)])
     return _public(after)
 
 

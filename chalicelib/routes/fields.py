@@ -2,7 +2,7 @@
 
 import re
 from datetime import UTC, datetime
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
@@ -13,6 +13,7 @@ from chalicelib.store.paging import Page, id_of
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 _EVER = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+SENTENCES: dict[str, str] = {}  # what to say of a text that does not match a pattern
 LARGEST_METADATA = 30_000  # bytes; a list of a hundred has to fit into one answer of a function
 
 
@@ -30,22 +31,32 @@ def _instant(text: object) -> datetime:
 
 def _known(pattern: str) -> str:
     if pattern not in PATTERNS:
-        raise ValueError(f"there is no event {pattern!r}")
+        raise unknown_event(pattern)
     return pattern
 
 
 def _known_type(type: str) -> str:
     if type not in EVENT_TYPES:
-        raise ValueError(f"there is no event {type!r}")
+        raise unknown_event(type)
     return type
+
+
+def unknown_event(type: str) -> ValueError:
+    return ValueError(f"there is no event {type!r}; there are {', '.join(EVENT_TYPES)}")
+
+
+def shaped(
+    pattern: str, sentence: str, *, min_length: int | None = None, max_length: int | None = None
+) -> Any:
+    """A text's Field whose refusal says the sentence and not the pattern."""
+    SENTENCES[pattern] = sentence
+    return Field(pattern=pattern, min_length=min_length, max_length=max_length)
 
 
 MetadataKey = Annotated[str, Field(max_length=40)]
 MetadataValue = Annotated[str, Field(max_length=500)]
 Metadata = Annotated[dict[MetadataKey, MetadataValue], Field(max_length=50), AfterValidator(_fits)]
-Line = Annotated[
-    str, Field(max_length=255, pattern=r"^[^\x00-\x1f\x7f]*$")
-]  # shown on one: no control characters
+Line = Annotated[str, shaped(r"^[^\x00-\x1f\x7f]*$", "it must be one line of text", max_length=255)]
 Instant = Annotated[datetime, BeforeValidator(_instant)]
 Id = Annotated[str, Field(min_length=1, max_length=64)]
 EventType = Annotated[
@@ -56,7 +67,7 @@ EventPattern = Annotated[
 ]
 Limit = Annotated[
     str,
-    Field(pattern=r"^([1-9][0-9]?|100)$"),
+    shaped(r"^([1-9][0-9]?|100)$", "it must be a whole number from 1 to 100"),
     WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 100}),
 ]
 

@@ -12,7 +12,7 @@ from chalicelib.domain.order import Order
 from chalicelib.domain.upi import Flow, link_of
 from chalicelib.routes.cards import CardFields, card_of
 from chalicelib.routes.edge import Body, Request
-from chalicelib.routes.fields import Metadata
+from chalicelib.routes.fields import Metadata, shaped
 from chalicelib.store import merchants, vault
 from chalicelib.store.fingerprints import fingerprint_of
 
@@ -22,7 +22,14 @@ _TOKEN = re.compile(r"tok_[0-9A-Z]{26}")
 
 
 Address = Annotated[str, Field(max_length=320)]
-WebAddress = Annotated[str, Field(max_length=2048, pattern=r"^https?://[\w.\[:\]-]+([/?#][\x21-\x7e]*)?$")]
+WebAddress = Annotated[
+    str,
+    shaped(
+        r"^https?://[\w.\[:\]-]+([/?#][\x21-\x7e]*)?$",
+        "it must be an address such as https://shop.example.com/thanks",
+        max_length=2048,
+    ),
+]
 
 
 class NewUpi(Body):

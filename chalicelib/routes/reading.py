@@ -9,6 +9,7 @@ from chalice.app import Request as HttpRequest
 from pydantic import BaseModel, ValidationError
 
 from chalicelib.domain.errors import BadRequest
+from chalicelib.routes.fields import SENTENCES
 
 LARGEST_BODY = 64 * 1024  # bytes
 
@@ -47,4 +48,5 @@ def _refusal(error: ValidationError) -> BadRequest:
     if first["type"] == "extra_forbidden" and not _NAME.fullmatch(str(first["loc"][-1])):
         return BadRequest("There is a field that this request does not have.")
     field = ".".join(str(part) for part in first["loc"]) or None
-    return BadRequest(f"{field or 'The body'}: {first['msg']}", field)
+    sentence = SENTENCES.get(first.get("ctx", {}).get("pattern", ""), first["msg"])
+    return BadRequest(f"{field or 'The body'}: {sentence.removeprefix('Value error, ')}", field)

@@ -11,6 +11,7 @@ from typing_extensions import TypedDict
 from chalicelib.domain.merchant import LateAuthorisation, Merchant
 from chalicelib.domain.user import Role
 from chalicelib.routes.edge import Body, Request, dashboard_endpoint
+from chalicelib.routes.fields import shaped
 from chalicelib.settings import settings
 from chalicelib.store import merchants
 
@@ -18,12 +19,14 @@ settings_api = Blueprint(__name__)
 
 SHORTEST_S, LONGEST_S = 3600, int(timedelta(days=30).total_seconds())
 
+Email = Annotated[str, shaped(r"^\S+@\S+$", "it must be an email address", min_length=3, max_length=254)]
+
 
 class NewSettings(Body):
     """What is left out stays. `authorised_for_seconds` null is the stage's own."""
 
     name: Annotated[str, Field(min_length=1, max_length=100)] | None = None
-    email: Annotated[str, Field(min_length=3, max_length=254, pattern=r"^\S+@\S+$")] | None = None
+    email: Email | None = None
     late_authorisation: LateAuthorisation | None = None
     authorised_for_seconds: Annotated[int, Field(ge=SHORTEST_S, le=LONGEST_S)] | None = None
 

@@ -6,32 +6,45 @@ from datetime import UTC, datetime, timedelta
 from math import ceil
 from typing import Any
 
-from pynamodb.exceptions import DeleteError, DoesNotExist
+from pynamodb.exceptions import DoesNotExist
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.domain.breaker import Breaker
 from chalicelib.domain.endpoint import Endpoint
-from chalicelib.domain.errors import Conflict, NotFound
+from chalicelib.domain.errors import BadRequest, Conflict, NotFound
 from chalicelib.domain.event import Event
 from chalicelib.domain.idempotency import Claim
+from chalicelib.store.figure_tables import CounterRow
 from chalicelib.store.overdue import Advance, changed
 from chalicelib.store.paging import Listed, Page, newest_first
 from chalicelib.store.tables import EndpointRow
 from chalicelib.store.transaction import all_or_nothing
 
+MOST_ENDPOINTS = 20
+
+_COUNTED = "webhook_endpoints"
 _BREAKER = [field.name for field in fields(Breaker)]
 _ITS_OWNERS = (
     "url", "description", "events", "schedule", "rate_limit", "signatures", "sealed_private_key",
-    "public_key", "disabled_reason",
+    "public_key", "disabled_reason", "slow_until",
 )  # fmt: skip
 
 
 def add(endpoint: Endpoint, claim: Claim | None) -> None:
-    """Raises IdempotencyKeyUsed."""
+    """Raises BadRequest when there are too many, IdempotencyKeyUsed."""
+    count = CounterRow.endpoints
     with all_or_nothing() as rows:
         rows.claim(claim)
         rows.put(EndpointRow.of(endpoint))
+        rows.update(
+            CounterRow(endpoint.account, _COUNTED),
+            [count.add(1)],
+            when=count.does_not_exist() | (count < MOST_ENDPOINTS),
+            otherwise=lambda _row: BadRequest(
+                f"There can be {MOST_ENDPOINTS} webhook endpoints; delete one first."
+            ),
+        )
 
 
 def get(account: str, endpoint_id: str) -> Endpoint:
@@ -145,12 +158,15 @@ def take_slots(endpoint: Endpoint, count: int, at: datetime) -> datetime:
 
 def delete(account: str, endpoint_id: str) -> None:
     """Raises NotFound."""
-    try:
-        EndpointRow(account, endpoint_id).delete(condition=EndpointRow.id.exists())
-    except DeleteError as error:
-        if error.cause_response_code == "ConditionalCheckFailedException":
-            raise _unknown(endpoint_id) from None
-        raise
+    unknown, count = _unknown(endpoint_id), CounterRow.endpoints
+    with all_or_nothing() as rows:
+        rows.delete(EndpointRow(account, endpoint_id), EndpointRow.id.exists(), lambda _row: unknown)
+        rows.update(
+            CounterRow(account, _COUNTED),
+            [count.add(-1)],
+            when=count.does_not_exist() | (count > 0),
+            otherwise=lambda _row: unknown,
+        )
 
 
 def _as_read(breaker: Breaker) -> Condition:

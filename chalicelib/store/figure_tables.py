@@ -11,14 +11,15 @@ from chalicelib.store.row import Row
 
 
 class CounterRow(Row):
-    """An hour or a day of an account's figures, each a number under its counter's name; or the mark of an
-    event that is counted."""
+    """An hour or a day of an account's figures, each a number under its counter's name; the mark of what is
+    counted; or how many webhook endpoints there are."""
 
     class Meta:
         name = "counters"
 
     account = UnicodeAttribute(hash_key=True)
     bucket = UnicodeAttribute(range_key=True)
+    endpoints = NumberAttribute(null=True)
     expires_at = TTLAttribute(null=True)
 
 

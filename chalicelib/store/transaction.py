@@ -59,9 +59,9 @@ class Rows:
         """Of a row that stays as it is. PynamoDB does not ask for it, so `otherwise` is given None."""
         self._checks.append(_Write(row, when, otherwise))
 
-    def delete(self, row: Row) -> None:
-        """Of a row that may be gone already."""
-        self._deletes.append(_Write(row, None, None))
+    def delete(self, row: Row, when: Condition | None = None, otherwise: Otherwise | None = None) -> None:
+        """Of a row that may be gone already, without `when`. `otherwise` is given None, as of a check."""
+        self._deletes.append(_Write(row, when, otherwise))
 
     def put(self, row: Row, when: Condition | None = None, otherwise: Otherwise | None = None) -> None:
         self._puts.append(_Write(row, when, otherwise))
@@ -91,7 +91,7 @@ class Rows:
             for check in self._checks:
                 transaction.condition_check(type(check.row), *check.row.own_key(), condition=check.when)
             for delete in self._deletes:
-                transaction.delete(delete.row)
+                transaction.delete(delete.row, condition=delete.when)
             for put in self._puts:
                 transaction.save(put.row, condition=put.when, return_values=ALL_OLD)
             for update in self._updates:

@@ -25,7 +25,7 @@ from chalicelib.webhooks.target import Target
 
 CONNECT_TIMEOUT_S = 5
 LONGEST_HEAD = 64 * 1024  # bytes, those of interim answers with them
-IDLE_S = 3  # servers close idle connections after 5 s and more, and a request on its way then is lost
+IDLE_S = 1.5  # servers close idle connections after 2 s and more, and a request on its way then is lost
 MOST_IDLE = 100
 _SWITCHING_PROTOCOLS = 101
 
@@ -71,7 +71,8 @@ class ConnectTimedOut(Exception):
 
 
 class Connection(HTTPConnection):
-    """Raises what sockets, TLS and http.client raise, and ConnectTimedOut."""
+    """To a server, whatever path each request then names. Raises what sockets, TLS and http.client raise, and
+    ConnectTimedOut."""
 
     response_class = _Response
 
@@ -79,7 +80,7 @@ class Connection(HTTPConnection):
         super().__init__(target.name, target.port)
         self.connect_within_s = connect_within_s
         self.default_port = HTTPS_PORT if target.scheme == "https" else HTTP_PORT  # left out of Host
-        self.target = target
+        self.origin, self._scheme, self._addresses = target.origin, target.scheme, target.addresses
         self.address: str | None = None
         self.socket: socket.socket | None = None
 
@@ -88,9 +89,9 @@ class Connection(HTTPConnection):
         deadline = time.monotonic() + self.connect_within_s
         try:
             self.socket = self._reached(deadline)
-            if self.target.scheme == "https":
+            if self._scheme == "https":
                 self.socket.settimeout(_left(deadline))
-                self.socket = tls_context().wrap_socket(self.socket, server_hostname=self.target.name)
+                self.socket = tls_context().wrap_socket(self.socket, server_hostname=self.host)
         except TimeoutError:
             raise ConnectTimedOut from None
         self.sock = self.socket
@@ -113,7 +114,7 @@ class Connection(HTTPConnection):
         return not arrived.poll(0)
 
     def _reached(self, deadline: float) -> socket.socket:
-        *others, last = self.target.addresses
+        *others, last = self._addresses
         for address in others:
             with suppress(OSError):
                 return self._connected(address, _left(deadline) / 2)
@@ -121,7 +122,7 @@ class Connection(HTTPConnection):
 
     def _connected(self, address: str, within_s: float) -> socket.socket:
         self.address = address
-        connected = socket.create_connection((address, self.target.port), within_s)
+        connected = socket.create_connection((address, self.port), within_s)
         connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # the body does not wait for the head
         return connected
 
@@ -175,4 +176,4 @@ class IdleConnections:
 
 
 def _leads_to(target: Target, idle: Connection) -> bool:
-    return idle.target.origin == target.origin and idle.address in target.addresses
+    return idle.origin == target.origin and idle.address in target.addresses

@@ -87,23 +87,31 @@ class _Exchange:
             self._release()
 
     def _over_any_connection(self, target: Target, body: bytes, headers: Mapping[str, str]) -> Answer:
-        """An idle one may be closed by the server while the request is on its way: that is no failure yet."""
+        """An idle one may have been closed meanwhile: what cannot even be sent over it goes over a new one.
+        What was sent may have been worked on, and its schedule sends it again."""
         self._connection = _idle.take(target)
-        if self._connection:
-            try:
-                return self._answered(self._connection, body, headers)
-            except ConnectionError:
-                self._connection.close()
-        self._connection = Connection(target)
-        return self._answered(self._connection, body, headers)
+        if not (self._connection and self._could_send(self._connection, target.path, body, headers)):
+            self._connection = Connection(target)
+            self._send(self._connection, target.path, body, headers)
+        return self._answered(self._connection)
 
-    def _answered(self, connection: Connection, body: bytes, headers: Mapping[str, str]) -> Answer:
+    def _could_send(self, connection: Connection, path: str, body: bytes, headers: Mapping[str, str]) -> bool:
+        try:
+            self._send(connection, path, body, headers)
+        except ConnectionError:
+            connection.close()
+            return False
+        return True
+
+    def _send(self, connection: Connection, path: str, body: bytes, headers: Mapping[str, str]) -> None:
         if connection.sock is None and not self._over:
             connection.connect()
         if self._over:
             raise TimeoutError
         connection.wait_at_most(self._within_s)
-        connection.request("POST", connection.target.path, body, headers)
+        connection.request("POST", path, body, headers)
+
+    def _answered(self, connection: Connection) -> Answer:
         response = connection.getresponse()
         head = self._head_of(response, connection)
         self._told.put(head)

@@ -1,12 +1,13 @@
 """Where a webhook may be sent: a merchant's URL is a stranger's, and must not lead into our own network.
 
-Its form is checked when an endpoint is saved, and the addresses behind its name again at every attempt,
-which then goes to one of these very addresses: see webhooks/sending.py.
+It is checked, with the addresses behind its name, when an endpoint is saved and again at every attempt, which
+then goes to one of these very addresses: see webhooks/sending.py.
 """
 
 import re
 import socket
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from typing import Any
@@ -64,9 +65,11 @@ def rules_for(account: str, settings: Settings) -> Rules:
     return Rules(https_only=not account.endswith("#test"), loopback_allowed=settings.webhook_allow_loopback)
 
 
-def check_url(url: str, rules: Rules) -> None:
-    """Raises UnsafeTarget for what no lookup can make good; says nothing of where a name leads."""
-    _read(url, rules)
+def check_url(url: str, rules: Rules, lookup: Lookup = socket.getaddrinfo) -> None:
+    """Raises UnsafeTarget for what nothing would be sent to now. A name that nobody knows may be known
+    later."""
+    with suppress(NameNotFound):
+        resolve(url, rules, lookup)
 
 
 def resolve(url: str, rules: Rules, lookup: Lookup = socket.getaddrinfo) -> Target:

@@ -23,7 +23,7 @@ from chalicelib.webhooks.keys import keys_of
 from chalicelib.webhooks.schedule import schedule_of
 from chalicelib.webhooks.target import Rules, rules_for
 from chalicelib.workers import overdue, pace
-from chalicelib.workers.outcomes import Outcome
+from chalicelib.workers.outcomes import Outcome, heed
 
 AHEAD_OF_TIME = timedelta(seconds=1)  # clocks and whole seconds make messages come that early
 
@@ -107,6 +107,8 @@ def _attempt(claimed: Delivery, task: DeliveryTask, loaded: Loaded, sender: Send
     trigger = Trigger.SCHEDULED if task.attempt else Trigger.MANUAL
     made = _made(claimed, trigger, endpoint, loaded, sender)
     schedule = schedule_of(endpoint, sender.settings) if endpoint else Schedule.STANDARD
+    if endpoint:
+        heed(endpoint, made, sender.settings)
     at_url = replace(claimed, url=endpoint.url) if endpoint else claimed
     try:
         written = deliveries.record(claimed, attempted(at_url, made, schedule))

@@ -1,10 +1,10 @@
-"""What the attempts of one invocation say of their endpoints: a breaker that opens or closes, an endpoint
-that is switched off."""
+"""What attempts say of their endpoints: one that wants no more is switched off at once; a breaker opens or
+closes, or an endpoint is given up, when all attempts of an invocation are known."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import groupby
 
 from chalicelib import queues
@@ -12,18 +12,11 @@ from chalicelib.domain.breaker import after, has_given_up, has_recovered
 from chalicelib.domain.delivery import GONE, Attempt, Control
 from chalicelib.domain.endpoint import DisabledReason, Endpoint, disabled, slowed_until
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.event import iso
 from chalicelib.domain.health import Health, bucket_of
-from chalicelib.domain.ids import first_id
-from chalicelib.domain.recovery import Recovery
-from chalicelib.domain.schedule import LONGEST_S
 from chalicelib.log import logger
-from chalicelib.queues import RecoveryTask
 from chalicelib.settings import Settings
 from chalicelib.store import endpoints, health
 from chalicelib.webhooks.schedule import usual_schedule
-
-_NEVER = "whd_~"  # behind every id
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +25,14 @@ class Outcome:
 
     endpoint: Endpoint
     attempt: Attempt
+
+
+def heed(endpoint: Endpoint, attempt: Attempt, settings: Settings) -> None:
+    """Switches off an endpoint whose answer asks for it. Before the attempt is written down: what is lost in
+    between is attempted again, and finds it switched off."""
+    reason = _wish(attempt)
+    if reason:
+        _switch_off(endpoint, reason, attempt.ended_at, settings)
 
 
 def conclude(outcomes: Iterable[Outcome], at: datetime, settings: Settings) -> None:
@@ -45,9 +46,8 @@ def conclude(outcomes: Iterable[Outcome], at: datetime, settings: Settings) -> N
         if until:
             endpoints.record_slow(ours[0].endpoint, until)
         endpoint = _counted(ours[0].endpoint, attempts, at)
-        reason = _reason_to_stop(endpoint, attempts, at)
-        if reason:
-            _switch_off(endpoint, reason, at, settings)
+        if has_given_up(endpoint.breaker, at):
+            _switch_off(endpoint, DisabledReason.FAILING, at, settings)
 
 
 def _tally(attempts: Sequence[Attempt]) -> Health:
@@ -64,7 +64,7 @@ def _counted(endpoint: Endpoint, attempts: Sequence[Attempt], at: datetime) -> E
     while (breaker := after(endpoint.breaker, outcomes, at)) != endpoint.breaker:
         if endpoints.record_breaker(endpoint, breaker):
             if has_recovered(endpoint.breaker, breaker):
-                queues.send([(_resumption(endpoint, at), 0)])
+                queues.send([(queues.resumption(endpoint, at), 0)])
             return replace(endpoint, breaker=breaker)
         try:
             endpoint = endpoints.get(endpoint.account, endpoint.id)
@@ -73,20 +73,10 @@ def _counted(endpoint: Endpoint, attempts: Sequence[Attempt], at: datetime) -> E
     return endpoint
 
 
-def _resumption(endpoint: Endpoint, at: datetime) -> RecoveryTask:
-    """Of all that can still be waiting: it may be as old as the longest schedule is long."""
-    oldest = (endpoint.breaker.failing_since or at) - timedelta(seconds=LONGEST_S)
-    return RecoveryTask(
-        endpoint.account, endpoint.id, Recovery.RESUME, first_id("whd", oldest), _NEVER, iso(at)
-    )
-
-
-def _reason_to_stop(endpoint: Endpoint, attempts: Sequence[Attempt], at: datetime) -> DisabledReason | None:
-    if any(attempt.response_code == GONE for attempt in attempts):
+def _wish(attempt: Attempt) -> DisabledReason | None:
+    if attempt.response_code == GONE:
         return DisabledReason.GONE
-    if any(attempt.control == Control.DISABLE for attempt in attempts):
-        return DisabledReason.RECEIVER
-    return DisabledReason.FAILING if has_given_up(endpoint.breaker, at) else None
+    return DisabledReason.RECEIVER if attempt.control == Control.DISABLE else None
 
 
 def _switch_off(endpoint: Endpoint, reason: DisabledReason, at: datetime, settings: Settings) -> None:

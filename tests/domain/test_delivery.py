@@ -176,6 +176,15 @@ def test_an_attempt_by_hand_past_the_schedule_is_the_last(code: int, status: Del
     assert [entry["trigger"] for entry in after.attempts_log] == ["scheduled"] * 5 + ["manual"]
 
 
+@pytest.mark.parametrize("code", [500, 410])
+def test_what_has_arrived_stays_so_when_another_copy_by_hand_fails(code: int) -> None:
+    arrived = attempted(a_delivery(), an_attempt(response_code=200), TEST)
+
+    after = attempted(asked_by_hand(arrived, NOON), by_hand(number=2, response_code=code), TEST)
+
+    assert (after.status, after.due_at, len(after.attempts_log)) == (DeliveryStatus.SUCCESS, None, 2)
+
+
 def test_a_retry_that_was_asked_for_while_an_attempt_failed_is_owed() -> None:
     after = attempted(a_delivery(), an_attempt(), TEST)
 

@@ -93,8 +93,17 @@ def test_an_endpoint_that_is_enabled_again_starts_without_a_past() -> None:
     assert (on.breaker, on.updated_at) == (Breaker(), NOON + HOUR)
 
 
-def test_a_change_of_an_endpoint_that_fails_does_not_make_it_well() -> None:
-    assert changed(an_endpoint(breaker=FAILING), NOON, description="mine").breaker == FAILING
+def test_another_url_starts_without_the_old_ones_past() -> None:
+    before = an_endpoint(breaker=FAILING, slow_until=NOON + HOUR)
+
+    after = changed(before, NOON, url="https://new.example/hook")
+
+    assert (after.breaker, after.slow_until) == (Breaker(), None)
+
+
+@pytest.mark.parametrize("change", [{"description": "mine"}, {"url": an_endpoint().url}])
+def test_a_change_of_an_endpoint_that_fails_does_not_make_it_well(change: dict[str, str]) -> None:
+    assert changed(an_endpoint(breaker=FAILING), NOON, **change).breaker == FAILING
 
 
 def test_both_secrets_sign_until_the_overlap_is_over() -> None:

@@ -268,6 +268,13 @@ def test_an_address_that_is_none_is_refused_at_once(
     assert "is no address such as" in capsys.readouterr().err
 
 
+def test_an_event_that_there_is_none_of_is_not_waited_for(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["listen", "--forward-to", "http://localhost:4000/", "--events", "payment.*,paymnt.success"])
+
+    assert "there is no event 'paymnt.success'" in capsys.readouterr().err
+
+
 def test_a_deployed_stage_wants_a_key(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

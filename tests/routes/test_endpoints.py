@@ -1,16 +1,19 @@
 """Webhook endpoints: made, changed, switched off, and the secrets that sign for them."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 import standardwebhooks
 
+from chalicelib.domain.breaker import Breaker
+from chalicelib.store import endpoints
 from chalicelib.store.tables import ClaimRow, EndpointRow
 from tests.gateway import JSON, Answer, Gateway, a_merchant
 from tests.receiver import MerchantServer, Request
-from tests.stage import Stage
+from tests.stage import Stage, received
 
 URL = "https://example.com/hook"
 ENDPOINTS = "/v1/webhook-endpoints"
@@ -290,3 +293,32 @@ def test_an_endpoints_health_is_counted_by_its_attempts(gateway: Gateway, stage:
     assert 0 < after["latency_ms"]["p50"] <= after["latency_ms"]["p95"] < 10_000
     assert (after["consecutive_failures"], after["breaker"]) == (1, {"state": "closed"})
     assert after["failing_since"] > made["created_at"]
+
+
+def test_what_a_breaker_held_back_goes_to_a_new_url_at_once(gateway: Gateway, stage: Stage) -> None:
+    made = gateway.post(ENDPOINTS, {"url": URL}).data
+    failing = endpoints.get(gateway.account, made["id"])
+    until = datetime.now(UTC) + timedelta(minutes=15)
+    endpoints.record_breaker(failing, Breaker(12, datetime.now(UTC), 5, until))
+    assert gateway.get(f"{ENDPOINTS}/{made['id']}").data["state"] == "failing"
+
+    moved = patch(gateway, made, url=f"{URL}/new").data
+
+    (message,) = received("webhooks")
+    assert (moved["state"], json.loads(message["Body"])["recovery"]) == ("enabled", "resume")
+
+
+def test_there_are_twenty_at_most_however_many_are_made_at_once(gateway: Gateway) -> None:
+    def make(n: int) -> Answer:
+        return gateway.post(ENDPOINTS, {"url": f"{URL}/{n}"})
+
+    with ThreadPoolExecutor(8) as at_once:
+        answers = list(at_once.map(make, range(26)))
+
+    made = [answer.data["id"] for answer in answers if answer.status == 201]
+    assert (len(made), {answer.status for answer in answers}) == (20, {201, 400})
+    assert len(gateway.get(f"{ENDPOINTS}?limit=100").data) == 20
+
+    gateway.send("DELETE", f"{ENDPOINTS}/{made[0]}")
+    assert gateway.send("DELETE", f"{ENDPOINTS}/{made[0]}").status == 404
+    assert [make(n).status for n in range(2)] == [201, 400]

@@ -212,3 +212,27 @@ def test_a_made_up_field_is_named_unless_it_is_no_name(gateway: Gateway) -> None
 
     assert named["field"] == "colour"
     assert "4242" not in str(number)
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "said"),
+    [
+        (
+            "/v1/webhook-endpoints",
+            {"url": "https://shop.example/", "events": ["nope"]},
+            "events: there is no event 'nope'; there are order.created",
+        ),
+        (
+            "/v1/webhook-endpoints",
+            {"url": "https://shop.example/", "description": "a\nb"},
+            "description: it must be one line of text",
+        ),
+        ("/v1/payments?limit=ten", None, "limit: it must be a whole number from 1 to 100"),
+    ],
+)
+def test_a_refusal_says_what_is_wanted_and_no_pattern(
+    gateway: Gateway, path: str, body: JSON | None, said: str
+) -> None:
+    answer = gateway.post(path, body) if body else gateway.get(path)
+
+    assert (answer.status, answer.error["description"].startswith(said)) == (400, True)

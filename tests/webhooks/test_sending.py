@@ -134,7 +134,28 @@ def test_the_rest_of_an_answer_is_not_taken_for_the_next() -> None:
     assert [answer.code for answer in answers] == [500, 500]
 
 
+def test_a_kept_connection_takes_each_webhook_to_its_own_path(merchant: MerchantServer) -> None:
+    origin = merchant.url.removesuffix("/webhook")
+    paths = ["/a", "/b?tenant=2", "/b?tenant=3", "/", "/a"]
+
+    for path in paths:
+        post(origin + path, b"{}", {}, LOCAL)
+
+    assert [request.path for request in merchant.received] == paths
+    assert len({request.peer for request in merchant.received}) == 1
+
+
 def test_a_kept_connection_that_was_closed_meanwhile_is_replaced() -> None:
+    def answer_once(connection: socket.socket) -> None:
+        connection.sendall(OK)
+
+    with behaving(answer_once) as url:
+        answers = [post(url, b"{}", {}, LOCAL).code for _ in range(3)]
+
+    assert answers == [200, 200, 200]
+
+
+def test_what_was_sent_over_a_kept_connection_and_not_answered_is_not_sent_twice_in_one_attempt() -> None:
     requests: list[bytes] = []
 
     def answer_once(connection: socket.socket) -> None:
@@ -142,10 +163,10 @@ def test_a_kept_connection_that_was_closed_meanwhile_is_replaced() -> None:
         requests.append(read_request(connection))  # and close without a word
 
     with behaving(answer_once) as url:
-        answers = [post(url, b"{}", {}, LOCAL).code for _ in range(3)]
+        answers = [post(url, b"{}", {"webhook-id": f"evt_{n}"}, LOCAL) for n in range(3)]
 
-    assert answers == [200, 200, 200]
-    assert [request[:5] for request in requests] == [b"POST ", b"POST "]
+    assert [answer.code or answer.error for answer in answers] == [200, "ConnectionReset", 200]
+    assert [b"evt_1" in request for request in requests if request] == [True]
 
 
 def later(start: bytes, rest: bytes) -> Behaviour:

@@ -40,7 +40,7 @@ def found(*addresses: str) -> Lookup:
 
 def unsafe(url: str, rules: Rules = TEST) -> str:
     with pytest.raises(UnsafeTarget) as refused:
-        check_url(url, rules)
+        check_url(url, rules, found(PUBLIC))
     return refused.value.code
 
 
@@ -55,7 +55,18 @@ def unsafe(url: str, rules: Rules = TEST) -> str:
     ],
 )  # fmt: skip
 def test_an_address_on_the_internet_is_taken(url: str) -> None:
-    check_url(url, LIVE)
+    check_url(url, LIVE, found(PUBLIC))
+
+
+def test_a_name_that_leads_to_no_place_on_the_internet_is_refused_before_anything_is_sent() -> None:
+    with pytest.raises(UnsafeTarget) as refused:
+        check_url("https://metadata.shop.example/", LIVE, found(PUBLIC, "169.254.169.254"))
+
+    assert refused.value.code == "link-local"
+
+
+def test_a_name_that_nobody_knows_yet_may_be_saved() -> None:
+    check_url("https://shop.example/", LIVE, found())
 
 
 @pytest.mark.parametrize(
@@ -128,7 +139,7 @@ def test_an_address_of_another_form_is_refused_with_its_reason(url: str, code: s
 )  # fmt: skip
 def test_this_machine_is_found_out_in_every_notation(host: str) -> None:
     assert unsafe(f"http://{host}/") == "loopback"
-    check_url(f"http://{host}:4000/", LOCAL)
+    check_url(f"http://{host}:4000/", LOCAL, found())
 
 
 @pytest.mark.parametrize(

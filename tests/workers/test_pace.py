@@ -228,3 +228,15 @@ def test_an_endpoint_that_is_quick_again_comes_back_to_the_others(endpoint: Endp
     invoked([queues.next_attempt(delivery)], NOON, WORKS)
 
     assert deliveries.get(delivery.account, delivery.id).attempts == 1
+
+
+def test_an_answer_that_asks_for_no_more_is_heeded_before_the_rest_of_its_batch_is_done(
+    endpoint: Endpoint,
+) -> None:
+    (delivery,) = told(endpoint, 1)
+    task = queues.next_attempt(delivery)
+
+    attempt(task, load([task], NOON), sender_at(NOON, answering(Answer(410))))
+
+    off = endpoints.get(endpoint.account, endpoint.id)
+    assert (endpoint_state(off), off.disabled_reason) == (EndpointState.DISABLED, "gone")

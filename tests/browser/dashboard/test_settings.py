@@ -1,3 +1,5 @@
+import re
+
 from playwright.sync_api import Browser, expect
 
 from tests.browser.dashboard.conftest import session_of
@@ -77,3 +79,24 @@ def test_the_business_decides_about_late_money_and_expiry(site: Site) -> None:
     site.fill("An authorisation ends after, in hours", "")
     site.press("Save")
     expect(site.part("save-settings-button")).to_be_disabled()
+
+
+def test_the_pages_that_may_open_the_checkout_are_named_by_key(site: Site) -> None:
+    site.visit("/settings")
+    origins = site.part("allowed-origins")
+    expect(origins).to_contain_text("any page")
+
+    origins.get_by_role("button", name=re.compile("Change the pages of")).first.click()
+    field = site.dialog.get_by_label("Pages that may open your checkout with it")
+    field.fill("https://shop.example.com")
+    field.press("Enter")
+    site.press("Save", site.dialog)
+
+    expect(origins).to_contain_text("https://shop.example.com")
+    kept = [key["allowed_origins"] for key in site.api("/v1/dashboard/api-keys")]
+    assert ["https://shop.example.com"] in kept
+
+    origins.get_by_role("button", name=re.compile("Change the pages of")).first.click()
+    site.dialog.get_by_label("Pages that may open your checkout with it").press("Backspace")
+    site.press("Save", site.dialog)
+    expect(origins).to_contain_text("any page")

@@ -55,7 +55,8 @@ export function NewKey(props: ShowingProps) {
 }
 
 export function ChangeKey({ of: key, close }: { of: Key; close: () => void }) {
-  const form = useForm<Values>({ initialValues: key, validate });
+  // A key that never had a name may go on without one.
+  const form = useForm<Values>({ initialValues: key, validate: key.name ? validate : { allowed_origins: validate.allowed_origins } });
   const change = $api.useMutation('patch', '/v1/dashboard/api-keys/{key}', {
     onSuccess: async () => {
       await queries.invalidateQueries();
@@ -64,7 +65,7 @@ export function ChangeKey({ of: key, close }: { of: Key; close: () => void }) {
     },
   });
   const submit = form.onSubmit(({ name, allowed_origins }) =>
-    change.mutate({ params: { path: { key: key.key } }, body: { name: name.trim(), allowed_origins } }),
+    change.mutate({ params: { path: { key: key.key } }, body: { allowed_origins, ...(name.trim() ? { name: name.trim() } : {}) } }),
   );
   return (
     <Dialog title="Change the key" action="Save" busy={change.isPending} error={change.error} onSubmit={submit} close={close}>

@@ -8,6 +8,7 @@ import { $api, queries } from '@/lib/api';
 import type { Settings as Kept } from '@/lib/resources';
 import { useMay } from '@/lib/session';
 
+import { Origins } from './Origins';
 import { Settings } from './Settings';
 
 export function SettingsPage() {
@@ -17,7 +18,10 @@ export function SettingsPage() {
       {found.error ? (
         <Failure error={found.error} retry={() => void found.refetch()} />
       ) : found.data ? (
-        <Form key={JSON.stringify(found.data.data)} kept={found.data.data} />
+        <Stack gap="lg">
+          <Form key={JSON.stringify(found.data.data)} kept={found.data.data} />
+          <Origins />
+        </Stack>
       ) : (
         <Loading />
       )}
