@@ -73,6 +73,10 @@ class Span:
     now: list[datetime]
     before: list[datetime]
 
+    @property
+    def step(self) -> timedelta:
+        return timedelta(hours=1) if self.period is Period.TODAY else timedelta(days=1)
+
     def bucket_of(self, beginning: datetime) -> str:
         return hour_of(beginning) if self.period is Period.TODAY else day_of(beginning)
 

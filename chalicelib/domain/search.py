@@ -4,11 +4,25 @@ merchant's own), the address that a payer paid with.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from chalicelib.domain.event import Event
 
 LONGEST_TERM = 100
 MOST_TERMS = 20  # of one thing
+
+
+class Kind(StrEnum):
+    """What can be found."""
+
+    ORDER = "order"
+    PAYMENT = "payment"
+    REFUND = "refund"
+
+    @property
+    def prefix(self) -> str:
+        """How the ids of its things begin."""
+        return {Kind.ORDER: "order", Kind.PAYMENT: "pay", Kind.REFUND: "rfnd"}[self]
 
 
 @dataclass(frozen=True, slots=True)

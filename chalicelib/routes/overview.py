@@ -39,7 +39,8 @@ class WebhookHealth(DeliveryFigures, EndpointStates):
 
 
 class Overview(TypedDict):
-    """`since` and `until` bound the period, `previous_since` and `previous_until` the one before it."""
+    """`since` and `until` bound the period, `previous_since` and `previous_until` the one before it: whole
+    hours or days, the one under way among them, so that nothing changes while nothing happens."""
 
     period: Period
     since: str
@@ -56,13 +57,12 @@ def get_overview(request: Request, query: Of) -> Overview:
     span = span_of(query.period, request.at)
     first, last = span.bucket_of(span.before[0]), span.bucket_of(span.now[-1])
     buckets = dict(counters.between(request.account, first, last))
-    elapsed = request.at - span.now[0]
     return {
         "period": query.period,
         "since": iso(span.now[0]),
-        "until": iso(request.at),
+        "until": iso(span.now[-1] + span.step),
         "previous_since": iso(span.before[0]),
-        "previous_until": iso(span.before[0] + elapsed if query.period is Period.TODAY else span.now[0]),
+        "previous_until": iso(span.before[-1] + span.step),
         "currencies": figures_of(span, buckets),
         "webhooks": {**delivery_figures_of(span, buckets), **_endpoints(request.account)},
     }

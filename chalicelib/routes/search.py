@@ -13,7 +13,7 @@ from chalicelib.domain import refund as refund_domain
 from chalicelib.domain.order import Order, OrderView
 from chalicelib.domain.payment import Payment, PaymentView
 from chalicelib.domain.refund import Refund, RefundView
-from chalicelib.domain.search import LONGEST_TERM, Term
+from chalicelib.domain.search import LONGEST_TERM, Kind, Term
 from chalicelib.routes.answers import ListOf
 from chalicelib.routes.edge import Request, dashboard_endpoint
 from chalicelib.store import search
@@ -25,11 +25,13 @@ _ID = re.compile(r"(order|pay|rfnd)_[0-9A-Z]{0,26}", re.ASCII | re.IGNORECASE)
 
 
 class Wanted(BaseModel):
-    """`q` is the beginning of an id, a receipt, a note, a value of the metadata or a payer's UPI address."""
+    """`q` is the beginning of an id, a receipt, a note, a value of the metadata or a payer's UPI address;
+    `type` is the one kind of thing that is wanted."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     q: Annotated[str, Field(min_length=2, max_length=LONGEST_TERM)]
+    type: Kind | None = None
 
 
 class Found(TypedDict):
@@ -59,17 +61,18 @@ Thing = Order | Payment | Refund
 
 @dashboard_endpoint(search_api, "/v1/dashboard/search", "GET")
 def find(request: Request, query: Wanted) -> ListOf[FoundOrder | FoundPayment | FoundRefund]:
-    """The first 20. What was made some seconds ago may not be found yet, except by its id."""
-    text = query.q.strip()
-    terms = _by_id(request.account, text) or search.found(request.account, text, MOST_FOUND)
-    things = search.things(request.account, [term.id for term in terms])
+    """The first 20: those that have `q` itself before those that go on, the newest of them first. What was
+    made some seconds ago may not be found yet, except by its id."""
+    account, text, kind = request.account, query.q.strip(), query.type
+    terms = _by_id(account, text, kind) or search.found(account, text, MOST_FOUND, kind)
+    things = search.things(account, [term.id for term in terms])
     return ListOf([_shown(term, things[term.id]) for term in terms if term.id in things], None)
 
 
-def _by_id(account: str, text: str) -> list[Term]:
-    if not _ID.fullmatch(text):
-        return []
+def _by_id(account: str, text: str, kind: Kind | None) -> list[Term]:
     prefix, _, digits = text.partition("_")
+    if not _ID.fullmatch(text) or (kind and kind.prefix != prefix.lower()):
+        return []
     ids = search.ids_from(account, f"{prefix.lower()}_{digits.upper()}", MOST_FOUND)
     return [Term(account, id, "id", id) for id in ids]
 

@@ -1,18 +1,21 @@
 """What things are found by, sorted by value: a search reads the values that begin with what is looked for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Any
 
 from chalicelib.domain.order import Order
 from chalicelib.domain.payment import Payment
 from chalicelib.domain.refund import Refund
-from chalicelib.domain.search import Term, normal
+from chalicelib.domain.search import Kind, Term, normal
 from chalicelib.store.figure_tables import TermRow
+from chalicelib.store.paging import MOST_EXAMINED
 from chalicelib.store.tables import OrderRow, PaymentRow, RefundRow
 
 _ROWS: dict[str, Any] = {"order": OrderRow, "pay": PaymentRow, "rfnd": RefundRow}
 _DOMAIN: dict[str, Any] = {"order": Order, "rfnd": Refund}
 _AFTER = "\x1f"  # between a value and the id, so that no value runs into one
+_AT_ONCE = 250  # terms of one read, where not every term is wanted
 
 
 def add(terms: Sequence[Term]) -> None:
@@ -22,11 +25,19 @@ def add(terms: Sequence[Term]) -> None:
             batch.save(_row(*key))
 
 
-def found(account: str, text: str, most: int) -> list[Term]:
-    """The first so many terms whose value begins with the text."""
+def found(account: str, text: str, most: int, kind: Kind | None = None) -> list[Term]:
+    """So many things, each by the first of its terms whose value begins with the text: first those whose
+    value is the text and nothing more, newest first. What lies behind MOST_EXAMINED terms is not found."""
     value = normal(text)
-    rows = TermRow.query(account, TermRow.term.startswith(value), limit=most) if value else ()
-    return [row.to(Term) for row in rows]
+    if not value:
+        return []
+    exact, longer = TermRow.term.startswith(value + _AFTER), TermRow.term.startswith(value)
+    wanted = TermRow.id.startswith(f"{kind.prefix}_") if kind else None
+    at_once = _AT_ONCE if kind else most
+    newest = TermRow.query(account, exact, wanted, page_size=at_once, scan_index_forward=False)
+    rest = TermRow.query(account, longer, wanted, page_size=at_once)
+    reads = islice(chain(newest.page_iter, rest.page_iter), MOST_EXAMINED // at_once)
+    return list(islice(_first_of_each_thing(reads), most))
 
 
 def ids_from(account: str, beginning: str, most: int) -> list[str]:
@@ -44,6 +55,15 @@ def things(account: str, ids: Sequence[str]) -> dict[str, Order | Payment | Refu
         for got in row.batch_get(keys) if keys else ():
             found[got.id] = got.payment() if isinstance(got, PaymentRow) else got.to(_DOMAIN[prefix])
     return found
+
+
+def _first_of_each_thing(reads: Iterable[Any]) -> Iterator[Term]:
+    seen: set[str] = set()
+    for raw in chain.from_iterable(read["Items"] for read in reads):
+        term: Term = TermRow.from_raw_data(raw).to(Term)
+        if term.id not in seen:
+            yield term
+        seen.add(term.id)
 
 
 def _key_of(term: Term) -> tuple[str, str]:

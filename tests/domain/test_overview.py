@@ -29,6 +29,15 @@ def test_a_period_is_compared_with_one_as_long(
     assert (span.now[0], span.before[0]) == (datetime(*first, tzinfo=UTC), datetime(*before, tzinfo=UTC))
 
 
+def test_the_hour_or_day_that_is_under_way_belongs_to_its_period_as_a_whole() -> None:
+    today, week = span_of(Period.TODAY, HALF_PAST_TWO), span_of(Period.WEEK, HALF_PAST_TWO)
+
+    assert today.now[-1] + today.step == NOON + timedelta(hours=3)
+    assert today.before[-1] + today.step == NOON + timedelta(hours=3) - timedelta(days=1)
+    assert week.now[-1] + week.step == NOON + timedelta(hours=12)
+    assert week.before[-1] + week.step == week.now[0]
+
+
 def test_today_is_compared_with_yesterday_up_to_the_same_hour() -> None:
     yesterday = HALF_PAST_TWO - timedelta(days=1)
     buckets = {

@@ -72,6 +72,8 @@ def payments(account: str) -> Iterator[Payment]:
         ("/v1/webhooks?limit=10", 11),
         ("/v1/dashboard/requests?limit=10", 11),
         ("/v1/dashboard/search?q=ann@example.com", 40),
+        ("/v1/dashboard/search?q=ann@example.com&type=payment", 250 + 20),
+        ("/v1/dashboard/search?q=ann@example.com&type=refund", MOST_EXAMINED),
         ("/v1/dashboard/search?q=pay_", 40),
         ("/v1/dashboard/overview?period=today", 48),
         ("/v1/dashboard/overview?period=90d", 180),

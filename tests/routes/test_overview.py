@@ -80,6 +80,14 @@ def test_it_tells_how_webhooks_fare(page: Gateway, gateway: Gateway, stage: Stag
     assert page.get(OVERVIEW).data["currencies"] == []
 
 
+@pytest.mark.parametrize("period", ["today", "7d", "30d", "90d"])
+def test_while_nothing_happens_its_answer_is_known(page: Gateway, period: str) -> None:
+    path = f"{OVERVIEW}?period={period}"
+    known = page.get(path).headers["etag"]
+
+    assert page.get(path, **{"If-None-Match": known}).status == 304
+
+
 @pytest.mark.parametrize("period", ["", "1d", "year", "TODAY"])
 def test_another_period_is_refused(page: Gateway, period: str) -> None:
     answer = page.get(f"{OVERVIEW}?period={period}")

@@ -1,6 +1,6 @@
 """Things are found by their ids and by what they were made with, and by nobody else."""
 
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
 
@@ -15,9 +15,15 @@ def page(gateway: Gateway) -> Gateway:
     return signed_in(gateway, a_user(gateway))
 
 
-def found(page: Gateway, text: str) -> list[JSON]:
-    hits: list[JSON] = page.get(f"/v1/dashboard/search?q={quote(text)}").data
+def found(page: Gateway, text: str, **more: str) -> list[JSON]:
+    hits: list[JSON] = page.get(
+        f"/v1/dashboard/search?{urlencode({'q': text, **more}, quote_via=quote)}"
+    ).data
     return hits
+
+
+def ids(hits: list[JSON]) -> list[str]:
+    return [hit["data"]["id"] for hit in hits]
 
 
 def test_an_order_is_found_by_its_receipt_as_it_is_typed(
@@ -58,6 +64,17 @@ def test_a_refund_is_found_too(page: Gateway, gateway: Gateway, paid: JSON, stag
     assert [hit["data"]["id"] for hit in found(page, "c-77")] == [refund["id"]]
 
 
+def test_of_many_that_are_called_the_same_the_newest_are_found_and_first(
+    page: Gateway, gateway: Gateway, stage: Stage
+) -> None:
+    longer = gateway.order(receipt="regular too")
+    orders = [gateway.order(receipt="regular")["id"] for _ in range(22)]
+    stage.summarise(gateway.account)
+
+    assert ids(found(page, "Regular")) == sorted(orders, reverse=True)[:20]
+    assert ids(found(page, "regular t")) == [longer["id"]]
+
+
 def test_a_search_reads_twenty_terms_and_the_things_they_name(
     page: Gateway, gateway: Gateway, stage: Stage
 ) -> None:
@@ -69,7 +86,44 @@ def test_a_search_reads_twenty_terms_and_the_things_they_name(
         hits = found(page, "same")
 
     assert len(hits) == 20
-    assert calls == {"GetItem": 1, "Query": 1, "BatchGetItem": 1}
+    assert calls == {"GetItem": 1, "Query": 2, "BatchGetItem": 1}  # what is called so, and what begins so
+
+
+def test_one_kind_is_found_alone_however_much_of_another_is_called_the_same(
+    page: Gateway, gateway: Gateway, stage: Stage
+) -> None:
+    orders = [gateway.order(receipt=f"same {n}") for n in range(25)]
+    payment = gateway.payment(orders[0], metadata={"cart": "same as ever"})
+    stage.summarise(gateway.account)
+
+    assert ids(found(page, "same", type="payment")) == [payment["id"]]
+    assert {hit["type"] for hit in found(page, "same", type="order")} == {"order"}
+    assert len(found(page, "same", type="order")) == 20
+    assert found(page, "same", type="refund") == []
+
+
+def test_a_thing_comes_once_by_the_first_value_that_it_is_found_by(
+    page: Gateway, gateway: Gateway, stage: Stage
+) -> None:
+    order = gateway.order(receipt="twin b", notes={"also": "twin a"})
+    stage.summarise(gateway.account)
+
+    (hit,) = found(page, "twin")
+
+    assert (hit["data"]["id"], hit["field"]) == (order["id"], "notes.also")
+
+
+def test_an_id_of_another_kind_is_not_found_among_those_of_one(page: Gateway, gateway: Gateway) -> None:
+    order = gateway.order()
+
+    assert ids(found(page, order["id"], type="order")) == [order["id"]]
+    assert found(page, order["id"], type="payment") == []
+
+
+def test_a_kind_that_there_is_not_is_refused(page: Gateway) -> None:
+    answer = page.get("/v1/dashboard/search?q=ab&type=event")
+
+    assert (answer.status, answer.error["field"]) == (400, "type")
 
 
 def test_nobody_finds_what_is_anothers(page: Gateway, gateway: Gateway, stage: Stage) -> None:

@@ -66,7 +66,7 @@ function Upi({ payment, words, language, left }: Shared & { payment: Payment; le
           class="qr"
           data-test-id="upi-qr"
           alt={words('follow.qr.picture', { amount: money(payment.amount, payment.currency, language) })}
-          src={`data:image/svg+xml,${encodeURIComponent(qr_svg.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" '))}`}
+          src={`data:image/svg+xml,${encodeURIComponent(qr_svg)}`}
         />
       )}
       {flow === 'collect' && <p>{words('follow.collect.more', { vpa: vpa ?? '' })}</p>}

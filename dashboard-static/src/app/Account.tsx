@@ -17,7 +17,7 @@ export function Account({ showShortcuts }: { showShortcuts: () => void }) {
     },
   });
   return (
-    <Menu position="bottom-end" width={230}>
+    <Menu position="bottom-end" width={230} withinPortal={false}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size="lg" radius="xl" aria-label="Account">
           <Avatar size={28} color="indigo" name={me?.user.email ?? ''} aria-hidden />

@@ -8,7 +8,7 @@ import { useState } from 'react';
 
 import { $api } from '@/lib/api';
 import { shown } from '@/lib/money';
-import { pageOf } from '@/lib/resources';
+import { isWhole, pageOf } from '@/lib/resources';
 
 import { PAGES } from './pages';
 import { searchStore } from './search-store';
@@ -19,9 +19,17 @@ export function Search() {
   const wanted = query.trim();
   const pages = PAGES.filter(({ title, words }) => `${title} ${words}`.toLowerCase().includes(wanted.toLowerCase()));
   const found = useFound(wanted);
-  const own = pageOf(wanted);
+  const own = isWhole(wanted) ? pageOf(wanted) : undefined;
   return (
-    <Spotlight.Root store={searchStore} query={query} onQueryChange={setQuery} shortcut={null} scrollable maxHeight={420}>
+    <Spotlight.Root
+      store={searchStore}
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={null}
+      scrollable
+      maxHeight={420}
+      attributes={{ content: { 'aria-label': 'Search' } }}
+    >
       <Spotlight.Search placeholder="Id, receipt, metadata, email, page …" aria-label="Search" leftSection={<IconSearch size={18} aria-hidden />} />
       <Spotlight.ActionsList>
         {own && found.every(({ data }) => data.id !== wanted) && (
@@ -32,7 +40,7 @@ export function Search() {
             {found.map(({ type, field, text, data }) => (
               <Spotlight.Action
                 key={`${data.id} ${field}`}
-                label={`${named(type)} of ${shown(data.amount, data.currency)}`}
+                label={`${named(type)} of ${shown(data.amount, data.currency)} · ${data.status.replaceAll('_', ' ')}`}
                 description={field === 'id' ? data.id : `${field}: ${text}`}
                 leftSection={<IconArrowRight size={18} />}
                 onClick={() => void navigate({ to: pageOf(data.id) ?? '/' })}

@@ -39,15 +39,15 @@ const me = {
 const LIST = ['cursor', 'from', 'to'] as const;
 
 const overview = page('/', () => import('@/features/overview/OverviewPage'), 'OverviewPage', 'period', 'currency');
-const payments = page('/payments', () => import('@/features/payments/PaymentsPage'), 'PaymentsPage', ...LIST, 'status', 'method', 'order_id');
+const payments = page('/payments', () => import('@/features/payments/PaymentsPage'), 'PaymentsPage', ...LIST, 'q', 'status', 'method', 'order_id');
 const payment = page('/payments/$id', () => import('@/features/payments/PaymentPage'), 'PaymentPage');
-const orders = page('/orders', () => import('@/features/orders/OrdersPage'), 'OrdersPage', ...LIST, 'status', 'receipt');
+const orders = page('/orders', () => import('@/features/orders/OrdersPage'), 'OrdersPage', ...LIST, 'q', 'status', 'receipt');
 const order = page('/orders/$id', () => import('@/features/orders/OrderPage'), 'OrderPage');
-const refunds = page('/refunds', () => import('@/features/refunds/RefundsPage'), 'RefundsPage', ...LIST, 'status', 'payment_id');
+const refunds = page('/refunds', () => import('@/features/refunds/RefundsPage'), 'RefundsPage', ...LIST, 'q', 'status', 'payment_id');
 const refund = page('/refunds/$id', () => import('@/features/refunds/RefundPage'), 'RefundPage');
 const events = page('/events', () => import('@/features/events/EventsPage'), 'EventsPage', ...LIST, 'type');
 const event = page('/events/$id', () => import('@/features/events/EventPage'), 'EventPage');
-const links = page('/links', () => import('@/features/links/LinksPage'), 'LinksPage', ...LIST, 'status');
+const links = page('/links', () => import('@/features/links/LinksPage'), 'LinksPage', ...LIST, 'uses');
 const link = page('/links/$id', () => import('@/features/links/LinkPage'), 'LinkPage');
 const webhooks = page('/webhooks', () => import('@/features/webhooks/WebhooksPage'), 'WebhooksPage', ...LIST, 'status', 'event', 'endpoint');
 const endpoint = page('/webhooks/endpoints/$id', () => import('@/features/webhooks/EndpointPage'), 'EndpointPage');

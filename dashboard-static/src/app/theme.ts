@@ -1,7 +1,9 @@
 /** How everything looks, in one place. */
 
-import { createTheme, Modal, Drawer, Tooltip, type CSSVariablesResolver } from '@mantine/core';
-import { Spotlight } from '@mantine/spotlight';
+import { createTheme, Drawer, Menu, Modal, Tooltip, type CSSVariablesResolver } from '@mantine/core';
+
+// A dialog's <header> is no second banner of the page, which it would be told as.
+const OWN_HEADER = { header: { role: 'presentation' } };
 
 export const theme = createTheme({
   primaryColor: 'indigo',
@@ -14,9 +16,10 @@ export const theme = createTheme({
   headings: { fontWeight: '650', sizes: { h1: { fontSize: '1.5rem' }, h2: { fontSize: '1.0625rem' } } },
   components: {
     // Locking the scroll by script needs an inline style, which the policy forbids: app/global.css does it.
-    Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, closeButtonProps: { 'aria-label': 'Close' } } }),
-    Drawer: Drawer.extend({ defaultProps: { lockScroll: false, closeButtonProps: { 'aria-label': 'Close' } } }),
-    Spotlight: Spotlight.extend({ defaultProps: { lockScroll: false } }),
+    Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, closeButtonProps: { 'aria-label': 'Close' }, attributes: OWN_HEADER } }),
+    Drawer: Drawer.extend({ defaultProps: { lockScroll: false, closeButtonProps: { 'aria-label': 'Close' }, attributes: OWN_HEADER } }),
+    // What it would focus at first is no item of a menu.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, withArrow: true, events: { hover: true, focus: true, touch: true } } }),
   },
 });
@@ -28,6 +31,7 @@ export const variables: CSSVariablesResolver = (used) => ({
     '--mantine-color-dimmed': used.colors.gray[7],
     '--mantine-color-placeholder': '#6b7280',
     '--mantine-color-error': used.colors.red[9],
+    ...filled('red', used.colors.red[9]),
     ...deep('green', '#1c6b30'),
     ...deep('red', used.colors.red[9]),
     ...deep('yellow', '#7a4a00'),
@@ -40,6 +44,7 @@ export const variables: CSSVariablesResolver = (used) => ({
     '--mantine-color-dimmed': used.colors.dark[1],
     '--mantine-color-placeholder': '#a0a0a0',
     '--mantine-color-error': used.colors.red[5],
+    ...filled('red', used.colors.red[9]),
     '--mantine-color-anchor': used.colors.indigo[3],
     ...deep('green', used.colors.green[3]),
     ...deep('red', used.colors.red[3]),
@@ -49,6 +54,10 @@ export const variables: CSSVariablesResolver = (used) => ({
     ...deep('indigo', used.colors.indigo[3]),
   },
 });
+
+function filled(colour: string, value: string): Record<string, string> {
+  return { [`--mantine-color-${colour}-filled`]: value, [`--mantine-color-${colour}-filled-hover`]: value };
+}
 
 function deep(colour: string, value: string): Record<string, string> {
   return { [`--mantine-color-${colour}-light-color`]: value };

@@ -8,6 +8,8 @@ import { useEffect, useState } from 'react';
 
 import type { Filters } from '@/lib/filters';
 
+import { CALENDAR } from './calendar';
+
 interface DatesFilterProps {
   from: string | undefined;
   to: string | undefined;
@@ -25,7 +27,7 @@ export function DatesFilter({ from, to, set }: DatesFilterProps) {
     <DatePickerInput
       type="range"
       size="xs"
-      w={200}
+      w={190}
       clearable
       allowSingleDateInRange
       aria-label="Dates"
@@ -35,6 +37,7 @@ export function DatesFilter({ from, to, set }: DatesFilterProps) {
       value={range}
       onChange={change}
       clearButtonProps={{ 'aria-label': 'Clear dates' }}
+      {...CALENDAR}
     />
   );
 }

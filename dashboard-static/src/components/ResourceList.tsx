@@ -2,7 +2,7 @@
 
 import 'mantine-datatable/styles.layer.css';
 
-import { Button, Checkbox, Group, Paper, Popover, Stack } from '@mantine/core';
+import { Button, Checkbox, Group, Paper, Popover, Stack, Text } from '@mantine/core';
 import { useHotkeys, useLocalStorage } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconColumns, IconDownload } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -11,6 +11,8 @@ import { useRef, type ReactNode } from 'react';
 
 import { csv, download, type Cell } from '@/lib/csv';
 import { useFilters, usePages } from '@/lib/filters';
+import type { Listing } from '@/lib/resources';
+import { MOST_FOUND } from '@/lib/things';
 
 import { FilterBar, type Filter } from './FilterBar';
 import classes from './list.module.css';
@@ -31,18 +33,14 @@ export interface Column<Row> {
   testId?: string;
 }
 
-export interface Listing<Row> {
-  data: Row[];
-  has_more: boolean;
-  next_cursor: string | null;
-}
-
 interface ResourceListProps<Row> {
   /** Names the file and the remembered columns. */
   name: string;
   columns: Column<Row>[];
   filters?: Filter[];
   dates?: boolean;
+  /** The list is searched by `q`, which finds the first few and takes the place of filters and pages. */
+  search?: { label: string; placeholder: string };
   page: { data?: Listing<Row> | undefined; error: unknown; isPending: boolean; refetch: () => unknown };
   to?: (row: Row) => string;
   empty: EmptyProps;
@@ -52,15 +50,14 @@ interface ResourceListProps<Row> {
 
 export function ResourceList<Row extends { id: string }>(list: ResourceListProps<Row>) {
   const { columns, chosen, choose } = useChosen(list.name, list.columns);
-  const pages = usePages(list.page.data?.next_cursor);
+  const { filters } = useFilters();
   const box = useRef<HTMLDivElement>(null);
   useRowKeys(box);
-  if (list.page.error) return <Failure error={list.page.error} retry={() => void list.page.refetch()} />;
   const rows = list.page.data?.data ?? [];
   return (
     <Stack gap="sm">
       <Group justify="space-between" align="flex-start" gap="xs">
-        <FilterBar filters={list.filters ?? []} dates={list.dates ?? true} />
+        <FilterBar filters={list.filters ?? []} dates={list.dates ?? true} search={list.search} />
         <Group gap="xs">
           <Columns all={list.columns} chosen={chosen} choose={choose} />
           <Button
@@ -74,18 +71,38 @@ export function ResourceList<Row extends { id: string }>(list: ResourceListProps
           </Button>
         </Group>
       </Group>
-      <Paper withBorder ref={box} {...(list.testId ? { 'data-test-id': list.testId } : {})} className={classes.box}>
-        <Rows {...list} columns={columns} rows={rows} />
-      </Paper>
-      <Group justify="flex-end" gap="xs">
-        <Button size="xs" variant="default" onClick={pages.newer} disabled={!pages.newer} leftSection={<IconChevronLeft size={14} aria-hidden />}>
-          Newer
-        </Button>
-        <Button size="xs" variant="default" onClick={pages.older} disabled={!pages.older} rightSection={<IconChevronRight size={14} aria-hidden />}>
-          Older
-        </Button>
-      </Group>
+      {list.page.error ? (
+        <Failure error={list.page.error} retry={() => void list.page.refetch()} />
+      ) : (
+        <Paper withBorder ref={box} {...(list.testId ? { 'data-test-id': list.testId } : {})} className={classes.box}>
+          <Rows {...list} columns={columns} rows={rows} />
+        </Paper>
+      )}
+      {filters['q'] ? <Found count={rows.length} /> : <Pages next={list.page.data?.next_cursor} />}
     </Stack>
+  );
+}
+
+function Pages({ next }: { next: string | null | undefined }) {
+  const pages = usePages(next);
+  return (
+    <Group justify="flex-end" gap="xs">
+      <Button size="xs" variant="default" onClick={pages.newer} disabled={!pages.newer} leftSection={<IconChevronLeft size={14} aria-hidden />}>
+        Newer
+      </Button>
+      <Button size="xs" variant="default" onClick={pages.older} disabled={!pages.older} rightSection={<IconChevronRight size={14} aria-hidden />}>
+        Older
+      </Button>
+    </Group>
+  );
+}
+
+function Found({ count }: { count: number }) {
+  if (count < MOST_FOUND) return null;
+  return (
+    <Text fz="xs" c="dimmed" ta="right">
+      The first {MOST_FOUND} are shown. Type more to find less.
+    </Text>
   );
 }
 
@@ -94,6 +111,7 @@ function Rows<Row extends { id: string }>(list: ResourceListProps<Row> & { rows:
   const { filters } = useFilters();
   const { page, rows, to } = list;
   if (!page.isPending && rows.length === 0) {
+    if (filters['q']) return <NothingFound of={list.name} />;
     const searched = Object.values(filters).some(Boolean);
     if (page.data?.has_more) return <Empty title="Nothing on this page" text="Go on to older ones: they may match." />;
     return searched ? <Empty title="Nothing matches these filters" /> : <Empty {...list.empty} />;
@@ -114,6 +132,10 @@ function Rows<Row extends { id: string }>(list: ResourceListProps<Row> & { rows:
       {...(list.rowAttributes ? { customRowAttributes: list.rowAttributes } : {})}
     />
   );
+}
+
+function NothingFound({ of }: { of: string }) {
+  return <Empty title={`No ${of} found`} text="A search looks at how ids and values begin, and knows new values after some seconds. ⌘K looks at everything else, too." />;
 }
 
 /** Whether the press was meant for something in the row, which then has done its work. */

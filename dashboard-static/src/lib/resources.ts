@@ -22,6 +22,13 @@ export type Session = Schemas['SessionView'];
 export type Role = Schemas['Role'];
 export type Endpoint = Schemas['EndpointView'];
 
+/** One page of a list. */
+export interface Listing<Row> {
+  data: Row[];
+  has_more: boolean;
+  next_cursor: string | null;
+}
+
 export const PAYMENT_STATUSES = ['pending', 'requires_action', 'success', 'failed', 'canceled'] as const;
 export const METHODS = ['upi', 'card', 'netbanking'] as const;
 export const ORDER_STATUSES = ['created', 'attempted', 'paid'] as const;
@@ -52,6 +59,12 @@ const ROOMS: Record<string, string> = {
   whe: '/webhooks/endpoints',
   plink: '/links',
 };
+
+const WHOLE_ID = /^[a-z]+_[0-9A-Z]{26}$/;
+
+export function isWhole(id: string): boolean {
+  return WHOLE_ID.test(id);
+}
 
 /** The page of whatever has this id: its prefix says what it is. */
 export function pageOf(id: string): string | undefined {

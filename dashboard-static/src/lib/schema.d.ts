@@ -1,4 +1,4 @@
-// of openapi.json 8cd66dc769fec2ddc21dbc41feab5da9ac8658448a35fc57fbbf3b7725a045cb
+// of openapi.json dcd36b0c3d462cb30b56f9b6f03f3e27fd0e0fd5862f9d4d5f15bcab244e9d13
 export interface paths {
     "/health": {
         parameters: {
@@ -302,7 +302,8 @@ export interface paths {
         };
         /**
          * Find
-         * @description The first 20. What was made some seconds ago may not be found yet, except by its id.
+         * @description The first 20: those that have `q` itself before those that go on, the newest of them first. What was
+         *     made some seconds ago may not be found yet, except by its id.
          */
         get: operations["find"];
         put?: never;
@@ -741,7 +742,8 @@ export interface paths {
         head?: never;
         /**
          * Change endpoint
-         * @description An endpoint that is enabled again is told what happens from now on; see recover and replay.
+         * @description An endpoint that is enabled again is told what happens from now on; see recover and replay. What its
+         *     breaker held back goes to a new URL at once.
          */
         patch: operations["change_endpoint"];
         trace?: never;
@@ -1361,6 +1363,12 @@ export interface components {
             worker_status: string;
         };
         /**
+         * Kind
+         * @description What can be found.
+         * @enum {string}
+         */
+        Kind: "order" | "payment" | "refund";
+        /**
          * LateAuthorisation
          * @description What becomes of money that comes after its payment was taken for failed.
          * @enum {string}
@@ -1619,7 +1627,8 @@ export interface components {
         Outcome: "approve" | "decline" | "time_out";
         /**
          * Overview
-         * @description `since` and `until` bound the period, `previous_since` and `previous_until` the one before it.
+         * @description `since` and `until` bound the period, `previous_since` and `previous_until` the one before it: whole
+         *     hours or days, the one under way among them, so that nothing changes while nothing happens.
          */
         Overview: {
             currencies: components["schemas"]["CurrencyFigures"][];
@@ -2758,6 +2767,7 @@ export interface operations {
         parameters: {
             query?: {
                 q?: string;
+                type?: components["schemas"]["Kind"];
             };
             header?: {
                 /** @description The ETag of an answer that is known: the same again has no body. */

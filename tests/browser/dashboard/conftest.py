@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 import requests
@@ -72,3 +73,38 @@ def visitor(running: RunningStage, browser: Browser) -> Iterator[Site]:
 def merchant_server() -> Iterator[MerchantServer]:
     with MerchantServer() as server:
         yield server
+
+
+@pytest.fixture(scope="module")
+def ids(running: RunningStage) -> dict[str, str]:
+    """One of everything."""
+    payment = running.ended(running.payment(metadata={"cart": "1842", "customer": "asha@example.com"}))
+    refund = running.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 10_000, "reason": "came back"})
+    (event, *_) = running.get("/v1/events?limit=1")
+    deliveries = running.until(
+        lambda: {"found": running.get("/v1/webhooks?limit=1")}, lambda seen: bool(seen["found"])
+    )
+    (endpoint, *_) = running.get("/v1/webhook-endpoints")
+    things = {"payment": payment, "refund": refund, "event": event, "endpoint": endpoint}
+    return {
+        "order": payment["order_id"],
+        "delivery": deliveries["found"][0]["id"],
+        **{name: thing["id"] for name, thing in things.items()},
+    }
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def tab(
+    request: pytest.FixtureRequest, running: RunningStage, browser: Browser, signed_in: StorageState
+) -> Iterator[Site]:
+    """One tab for all pages, in light or dark colours."""
+    colours: Literal["light", "dark"] = request.param
+    with browser.new_context(
+        storage_state=signed_in,
+        locale="en-IN",
+        timezone_id="Asia/Kolkata",
+        color_scheme=colours,
+        reduced_motion="reduce",
+    ) as opened:
+        opened.set_default_timeout(PATIENCE_MS)
+        yield Site(opened.new_page(), running.dashboard)

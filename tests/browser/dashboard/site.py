@@ -76,9 +76,9 @@ class Site:
         found: list[str] = self.page.evaluate(AXE)
         return found
 
-    def picture(self, name: str) -> None:
+    def picture(self, name: str, *, whole: bool = True) -> None:
         SCREENSHOTS.mkdir(exist_ok=True)
-        self.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+        self.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=whole)
 
     @property
     def is_wider_than_the_screen(self) -> bool:

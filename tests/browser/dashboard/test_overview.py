@@ -1,3 +1,5 @@
+from collections import deque
+
 from playwright.sync_api import expect
 
 from tests.browser.dashboard.site import Site
@@ -42,3 +44,23 @@ def test_the_counters_are_asked_again_while_the_tab_is_seen_and_rest_when_hidden
     site.page.clock.run_for(60_000)
 
     assert site.asked == []
+
+
+def test_while_nothing_happens_an_open_overview_costs_answers_without_a_body(
+    site: Site, running: RunningStage
+) -> None:
+    running.ended(running.payment())
+    site.page.clock.install()
+    site.visit("/")
+    site.settle()
+    site.asked.clear()
+    answers: deque[int] = deque(maxlen=6)
+    for _ in range(30):  # what earlier tests have left under way may come to its end meanwhile
+        with site.page.expect_response("**/v1/dashboard/overview?*") as answer:
+            site.page.clock.run_for(5_000)
+        answers.append(answer.value.status)
+        if list(answers) == [304] * 6:
+            break
+
+    assert list(answers) == [304] * 6
+    assert set(site.asked) == {"GET /v1/dashboard/overview"}

@@ -1,9 +1,31 @@
+import csv
+import io
+import re
 import uuid
+from typing import Any
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.dashboard.site import Site
 from tests.running import RunningStage
+
+CUSTOMER = f"{uuid.uuid4().hex[:12]}@example.com"
+
+
+@pytest.fixture(scope="module")
+def bought(running: RunningStage) -> dict[str, Any]:
+    """An order, its payment and a refund of it, all of them the customer's."""
+    order = running.post("/v1/orders", {"amount": 50_000, "currency": "INR", "notes": {"email": CUSTOMER}})
+    payment = running.ended(running.payment(order, metadata={"email": CUSTOMER}))
+    refund = running.post(
+        f"/v1/payments/{payment['id']}/refunds", {"amount": 100, "metadata": {"email": CUSTOMER}}
+    )
+    return {"order": order, "payment": payment, "refund": refund}
+
+
+def searched(site: Site, kind: str, text: str) -> None:
+    site.page.get_by_role("textbox", name=f"Search {kind}s").fill(text)
 
 
 def looked_for(site: Site, text: str) -> None:
@@ -33,6 +55,94 @@ def test_a_payment_is_found_by_what_stands_in_its_metadata(site: Site, running: 
     site.page.get_by_role("button", name=customer).click()
 
     expect(site.page).to_have_url(f"{site.address}/payments/{payment['id']}")
+
+
+@pytest.mark.parametrize("kind", ["order", "payment", "refund"])
+def test_a_list_is_searched_where_it_stands(site: Site, bought: dict[str, Any], kind: str) -> None:
+    thing = bought[kind]["id"]
+    site.visit(f"/{kind}s")
+    searched(site, kind, CUSTOMER[:-4].upper())
+
+    rows = site.part(f"{kind}s-table").get_by_role("link")
+    expect(rows).to_have_count(1)
+    expect(rows).to_have_attribute("href", f"/{kind}s/{thing}")
+    searched(site, kind, thing[:20])
+    expect(site.page).to_have_url(f"{site.address}/{kind}s?q={thing[:20]}")
+    expect(rows).to_have_count(1)
+
+
+def test_a_search_is_in_the_address_and_takes_the_place_of_the_filters(
+    site: Site, bought: dict[str, Any]
+) -> None:
+    site.visit("/payments?status=failed&from=2026-01-01&to=2026-01-02")
+    searched(site, "payment", CUSTOMER)
+    expect(site.page).to_have_url(re.compile(rf"/payments\?q={CUSTOMER.replace('@', '%40')}$"))
+    expect(site.part("payments-table").get_by_role("link")).to_have_count(1)
+    for gone in ("combobox", "button"):
+        expect(site.page.get_by_role(gone, name=re.compile("Status|Older|Newer"))).to_have_count(0)
+
+    site.page.reload()
+
+    expect(site.part("payments-table").get_by_role("link")).to_have_count(1)
+    site.press("Clear Search payments")
+    expect(site.page).to_have_url(f"{site.address}/payments")
+    expect(site.page.get_by_role("combobox", name="Status")).to_be_visible()
+
+
+def test_a_search_is_one_call_and_so_is_the_list_after_it(site: Site, bought: dict[str, Any]) -> None:
+    site.visit(f"/refunds?q={CUSTOMER}")
+    site.settle()
+
+    assert site.asked == ["GET /v1/dashboard/me", "GET /v1/dashboard/search"]
+
+
+def test_what_a_search_found_is_taken_as_csv(site: Site, bought: dict[str, Any]) -> None:
+    site.visit(f"/payments?q={CUSTOMER}")
+    expect(site.part("payments-table").get_by_role("link")).to_have_count(1)
+
+    with site.page.expect_download() as downloading:
+        site.press("CSV")
+
+    (row,) = csv.DictReader(io.StringIO(downloading.value.path().read_text("utf-8-sig")))
+    assert (row["id"], row["status"]) == (bought["payment"]["id"], "success")
+
+
+def test_a_search_that_finds_nothing_says_how_it_looks(site: Site) -> None:
+    site.visit("/orders?q=nobody-is-called-so")
+
+    site.see("No orders found")
+    site.see("how ids and values begin")
+
+
+def test_more_than_can_be_shown_is_said(site: Site, running: RunningStage) -> None:
+    basket = f"basket-{uuid.uuid4().hex[:8]}"
+    for _ in range(21):
+        running.post("/v1/orders", {"amount": 100, "currency": "INR", "receipt": basket})
+    site.visit(f"/orders?q={basket}")
+
+    expect(site.part("orders-table").get_by_role("link")).to_have_count(20)
+    site.see("The first 20 are shown")
+
+
+def test_one_character_is_not_asked_for(site: Site) -> None:
+    site.visit("/orders")
+    site.settle()
+    site.page.clock.install()
+    site.asked.clear()
+
+    searched(site, "order", "x")
+    site.page.clock.run_for(3000)
+
+    assert site.asked == []
+
+
+def test_what_is_refused_can_be_mended_where_it_was_typed(site: Site) -> None:
+    site.visit("/orders?q=x")
+    expect(site.page.get_by_role("alert")).to_contain_text("q")
+
+    searched(site, "order", "xy")
+
+    site.see("No orders found")
 
 
 def test_a_page_is_gone_to_by_its_name(site: Site) -> None:

@@ -125,8 +125,58 @@ def test_what_was_missed_is_counted_then_sent_again(
 
     site.part("send-recovery-button").click()
 
-    site.see("on their way")
+    site.see("on the way")
     merchant_server.wait_for(lambda _: True)
+
+
+def test_what_failed_is_counted_then_sent_again(
+    site: Site, running: RunningStage, endpoint: dict[str, Any], merchant_server: MerchantServer
+) -> None:
+    merchant_server.answer_with(410)  # the end of a delivery at once: nobody is there any more
+    failed = delivery_to(running, endpoint, "failed")
+    running.send("PATCH", f"/v1/webhook-endpoints/{endpoint['id']}", {"state": "enabled"})
+    merchant_server.answer_with(200)
+    before = len(merchant_server.received)
+    site.visit(f"/webhooks/endpoints/{endpoint['id']}")
+    site.choose("Of", "the last hour")
+    site.part("count-recovery-button").click()
+    expect(site.part("recovery-count")).to_have_text("1 delivery")
+    assert len(merchant_server.received) == before
+
+    site.part("send-recovery-button").click()
+
+    site.see("1 delivery on the way.")
+    running.until(lambda: running.get(f"/v1/webhooks/{failed['id']}"), lambda now: now["status"] == "success")
+    site.part("count-recovery-button").click()
+    expect(site.part("recovery-count")).to_have_text("0 deliveries")
+    expect(site.part("send-recovery-button")).to_be_disabled()
+
+
+def test_the_first_endpoint_is_set_up_where_its_log_will_be(site: Site) -> None:
+    site.visit("/webhooks")
+    site.page.get_by_text("Live", exact=True).click()
+    expect(site.part("webhook-config")).to_contain_text("Your first endpoint")
+    site.part("webhook-url-input").fill("https://93.184.216.34/webhooks")
+
+    site.part("save-webhook-button").click()
+
+    expect(site.part("regenerate-secret-button")).to_be_visible()
+    expect(site.part("webhook-url-input")).to_have_value("https://93.184.216.34/webhooks")
+    site.page.get_by_role("link", name="Health and more").click()
+    site.press("Delete the endpoint")
+    site.press("Delete", site.dialog)
+    expect(site.part("webhook-config")).to_contain_text("Your first endpoint")
+
+
+def test_a_delivery_is_retried_from_its_page(
+    site: Site, running: RunningStage, endpoint: dict[str, Any]
+) -> None:
+    delivery = delivery_to(running, endpoint, "success")
+    site.visit(f"/webhooks/log/{delivery['id']}")
+
+    site.part("retry-webhook-button").click()
+
+    expect(site.part("webhook-attempt")).to_have_count(2)
 
 
 def test_health_tells_how_the_last_day_went(
@@ -140,13 +190,16 @@ def test_health_tells_how_the_last_day_went(
     expect(site.part("webhook-health")).to_contain_text("ms")
 
 
-def test_an_endpoint_is_switched_off(site: Site, endpoint: dict[str, Any]) -> None:
+def test_an_endpoint_is_switched_off_and_on(site: Site, endpoint: dict[str, Any]) -> None:
     site.visit(f"/webhooks/endpoints/{endpoint['id']}")
 
     site.page.get_by_role("switch", name="Deliver to this endpoint").click()
 
     site.see("This endpoint is switched off")
     assert site.api(f"/v1/webhook-endpoints/{endpoint['id']}")["state"] == "disabled"
+    site.page.get_by_role("switch", name="Deliver to this endpoint").click()
+    site.see("Deliveries are on.")
+    expect(site.page.get_by_text("This endpoint is switched off")).to_have_count(0)
 
 
 def test_a_delivery_is_copied_as_a_command(

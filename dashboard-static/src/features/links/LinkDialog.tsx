@@ -4,6 +4,7 @@ import { useForm } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
 
 import { AmountInput } from '@/components/AmountInput';
+import { CALENDAR } from '@/components/calendar';
 import { Dialog } from '@/components/Dialog';
 import { done } from '@/components/notices';
 import { $api, queries } from '@/lib/api';
@@ -66,7 +67,18 @@ export function LinkDialog({ close }: { close: () => void }) {
         />
       </Stack>
       <TextInput label="Reference" description="Becomes the receipt of its orders; may be left out." maxLength={40} {...form.getInputProps('reference')} />
-      <DateTimePicker label="Expires" placeholder="Never" clearable minDate={new Date()} valueFormat="D MMM YYYY HH:mm" {...form.getInputProps('expires_at')} />
+      <DateTimePicker
+        label="Expires"
+        placeholder="Never"
+        clearable
+        minDate={new Date()}
+        valueFormat="D MMM YYYY HH:mm"
+        {...CALENDAR}
+        timePickerProps={{ hoursInputLabel: 'Hours', minutesInputLabel: 'Minutes' }}
+        submitButtonProps={{ 'aria-label': 'Take this time' }}
+        clearButtonProps={{ 'aria-label': 'Never expires' }}
+        {...form.getInputProps('expires_at')}
+      />
     </Dialog>
   );
 }

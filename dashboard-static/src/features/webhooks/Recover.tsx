@@ -88,7 +88,7 @@ function Counted({ endpoint, what, since, forget }: CountedProps) {
   const send = $api.useMutation('post', path, {
     onSuccess: async ({ data }) => {
       await queries.invalidateQueries();
-      done(`${data.count} deliveries are on their way.${data.more ? ' There are more: send again.' : ''}`);
+      done(`${deliveries(data.count)} on the way.${data.more ? ' There are more: send again.' : ''}`);
       forget();
     },
   });
@@ -99,7 +99,7 @@ function Counted({ endpoint, what, since, forget }: CountedProps) {
     <Group justify="space-between">
       <Text fz="sm" data-test-id="recovery-count">
         {count.more ? 'At least ' : ''}
-        {count.count} {count.count === 1 ? 'delivery' : 'deliveries'}
+        {deliveries(count.count)}
       </Text>
       <Button
         size="xs"
@@ -112,4 +112,8 @@ function Counted({ endpoint, what, since, forget }: CountedProps) {
       </Button>
     </Group>
   );
+}
+
+function deliveries(count: number): string {
+  return `${count} ${count === 1 ? 'delivery' : 'deliveries'}`;
 }

@@ -1,0 +1,41 @@
+/** A page of several rooms, each with an address of its own, behind tabs. */
+
+import { Tabs } from '@mantine/core';
+import { useNavigate, useRouterState } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+
+import classes from './list.module.css';
+import { Page } from './Page';
+
+interface RoomsProps {
+  /** Names the tabs. */
+  name: string;
+  rooms: readonly { to: string; title: string }[];
+  title: string;
+  subtitle?: string;
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+export function Rooms({ name, rooms, children, ...page }: RoomsProps) {
+  const path = useRouterState({ select: (router) => router.location.pathname });
+  const navigate = useNavigate();
+  return (
+    <Page {...page}>
+      <Tabs value={path} onChange={(to) => to && void navigate({ to })} keepMounted={false}>
+        <Tabs.List aria-label={name} mb="lg" className={classes.tabs}>
+          {rooms.map((room) => (
+            <Tabs.Tab key={room.to} value={room.to}>
+              {room.title}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {rooms.map((room) => (
+          <Tabs.Panel key={room.to} value={room.to}>
+            {room.to === path && children}
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </Page>
+  );
+}

@@ -1,0 +1,110 @@
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.dashboard.site import Site
+from tests.running import JSON, RunningStage
+
+
+@pytest.fixture
+def link(running: RunningStage) -> JSON:
+    made: JSON = running.post("/v1/payment-links", {"amount": 75_000, "description": "Yoga class"})
+    return made
+
+
+def opened(site: Site) -> Page:
+    """The page that the payer sees, as the link on the link's page opens it."""
+    with site.page.context.expect_page() as opening:
+        site.part("link-address").click()
+    return opening.value
+
+
+def test_a_link_is_made_and_leads_to_a_page_that_asks_for_its_amount(site: Site) -> None:
+    site.visit("/links")
+    site.part("new-link-button").click()
+    site.fill("For", "Ten lessons", site.dialog)
+    site.fill("Amount", "1,299.50", site.dialog)
+    site.fill("Reference", "lessons-10", site.dialog)
+    site.dialog.get_by_text("By many", exact=True).click()
+    site.press("Make the link", site.dialog)
+    expect(site.page).to_have_url(re.compile("/links/plink_"))
+
+    made = site.api(f"/v1/payment-links/{site.page.url.split('/')[-1]}")
+
+    assert (made["amount"], made["currency"], made["uses"], made["reference"]) == (
+        129_950, "INR", "many", "lessons-10",
+    )  # fmt: skip
+    payer = opened(site)
+    expect(payer.get_by_text("Ten lessons")).to_be_visible()
+    expect(payer.get_by_text("₹1,299.50").first).to_be_visible()
+    expect(payer.get_by_test_id("card-number-input")).to_be_visible()
+
+
+def test_a_link_without_an_amount_or_a_purpose_is_not_even_sent(site: Site) -> None:
+    site.visit("/links")
+    site.part("new-link-button").click()
+    site.asked.clear()
+
+    site.press("Make the link", site.dialog)
+
+    expect(site.dialog).to_contain_text("Say what the payment is for.")
+    expect(site.dialog).to_contain_text("Enter an amount in INR.")
+    assert not [call for call in site.asked if call.startswith("POST")]
+
+
+def test_a_link_that_is_to_expire_says_when(site: Site) -> None:
+    site.visit("/links")
+    site.part("new-link-button").click()
+    site.fill("For", "Early bird", site.dialog)
+    site.fill("Amount", "10", site.dialog)
+    site.press("Expires", site.dialog)
+    site.press("Next month")
+    site.page.get_by_role("button", name=re.compile("^15 ")).click()
+    site.fill("Hours", "18")
+    site.fill("Minutes", "30")
+    site.press("Take this time")
+    expect(site.dialog.get_by_label("Expires", exact=True)).to_have_text(re.compile("^15 .* 18:30$"))
+
+    site.press("Make the link", site.dialog)
+
+    expect(site.page.locator("dl")).to_contain_text("Expires")
+    made = site.api(f"/v1/payment-links/{site.page.url.split('/')[-1]}")
+    assert re.fullmatch(r"....-..-15T13:00:00.*", made["expires_at"])  # half past six in Mumbai
+
+
+def test_a_link_is_copied_and_its_qr_code_shown(site: Site, link: JSON) -> None:
+    site.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    site.visit(f"/links/{link['id']}")
+    code = site.page.get_by_role("img", name="QR code of the link")
+    expect(code).to_be_visible()
+    assert code.evaluate("async image => { await image.decode(); return image.naturalWidth }") > 0
+
+    site.press("Copy the link")
+
+    expect(site.page.get_by_role("button", name="Copied", exact=True)).to_be_visible()
+    assert site.page.evaluate("navigator.clipboard.readText()") == link["url"]
+
+
+def test_a_link_is_canceled_and_nobody_can_pay_by_it_any_more(site: Site, link: JSON) -> None:
+    site.visit(f"/links/{link['id']}")
+    site.part("cancel-link-button").click()
+
+    site.press("Cancel the link", site.dialog)
+
+    expect(site.page.get_by_role("heading", level=1)).to_contain_text("canceled")
+    expect(site.part("cancel-link-button")).to_have_count(0)
+    expect(opened(site).get_by_text("The shop has withdrawn this request")).to_be_visible()
+
+
+def test_links_are_told_apart_by_who_may_pay_them(site: Site, running: RunningStage, link: JSON) -> None:
+    many = running.post("/v1/payment-links", {"amount": 100, "description": "Tips", "uses": "many"})
+    site.visit("/links")
+    row = site.part("links-table").locator(f"a[href='/links/{link['id']}']")
+    expect(row).to_be_visible()
+
+    site.choose("Uses", "many")
+
+    expect(row).to_have_count(0)
+    site.part("links-table").locator(f"a[href='/links/{many['id']}']").click()
+    expect(site.page.get_by_role("heading", level=1)).to_contain_text("Tips")
