@@ -28,7 +28,7 @@ from chalicelib.domain.schedule import Schedule
 from chalicelib.domain.user import Role
 from chalicelib.routes.answers import Deleted, ListOf, listed
 from chalicelib.routes.edge import Body, Request, endpoint
-from chalicelib.routes.fields import Listing, shaped, unknown_event
+from chalicelib.routes.fields import Line, Listing, shaped, unknown_event
 from chalicelib.settings import settings
 from chalicelib.store import endpoints, health
 from chalicelib.store.secrets import seal, unseal
@@ -63,7 +63,6 @@ def _hmac_alone() -> list[Version]:
 
 
 Url = Annotated[str, shaped(r'^[^"\\]*$', "it must have no quotes or backslashes", max_length=LONGEST_URL)]
-Description = Annotated[str, shaped(r"^[^\x00-\x1f\x7f]*$", "it must be one line of text", max_length=255)]
 Events = Annotated[list[str], Field(min_length=1, max_length=50), AfterValidator(_patterns)]
 ScheduleName = Literal["standard", "extended", "test"]
 RateLimit = Annotated[int, Field(ge=1, le=1000)]
@@ -78,7 +77,7 @@ class NewEndpoint(Body):
     per second."""
 
     url: Url
-    description: Description = ""
+    description: Line = ""
     events: Events = Field(default_factory=lambda: ["*"])
     schedule: ScheduleName | None = None
     rate_limit: RateLimit | None = None
@@ -90,7 +89,7 @@ class EndpointChange(Body):
     """What is left out stays as it is; `rate_limit` null takes the limit away."""
 
     url: Url | None = None
-    description: Description | None = None
+    description: Line | None = None
     events: Events | None = None
     schedule: ScheduleName | None = None
     rate_limit: RateLimit | None = None

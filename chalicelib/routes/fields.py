@@ -56,6 +56,7 @@ def shaped(
 MetadataKey = Annotated[str, Field(max_length=40)]
 MetadataValue = Annotated[str, Field(max_length=500)]
 Metadata = Annotated[dict[MetadataKey, MetadataValue], Field(max_length=50), AfterValidator(_fits)]
+Line = Annotated[str, shaped(r"^[^\x00-\x1f\x7f]*$", "it must be one line of text", max_length=255)]
 Instant = Annotated[datetime, BeforeValidator(_instant)]
 Id = Annotated[str, Field(min_length=1, max_length=64)]
 EventType = Annotated[

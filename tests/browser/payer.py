@@ -3,7 +3,7 @@
 from contextlib import suppress
 from typing import Any
 
-from playwright.sync_api import Error, FrameLocator, Locator, Page, expect
+from playwright.sync_api import Error, FrameLocator, Locator, Page, Route, expect
 
 from tests.running import JSON, TEST_MERCHANT, RunningStage
 
@@ -51,6 +51,7 @@ class Payer:
 
     def types_card(self, number: str, expiry: str = "1240", cvv: str = "123") -> None:
         for field, text in (("number", number), ("expiry", expiry), ("cvv", cvv)):
+            self.on(f"card-{field}-input").clear()
             self.on(f"card-{field}-input").press_sequentially(text)
 
     def pays_by_card(self, number: str) -> None:
@@ -104,3 +105,10 @@ class Payer:
             shown = self.frame.locator("main").inner_text()
             newest = self.stage.get("/v1/payments?limit=2")
             raise AssertionError(f"{error}\nThe page shows: {shown}\nNewest payments: {newest}") from error
+
+
+def late(route: Route) -> None:
+    """Answers that a payment is still waited for, and that its time was over before it was shown."""
+    answer = route.fetch()
+    seen = answer.json()["data"] | {"expires_at": "2026-01-01T00:00:00Z", "status": "pending"}
+    route.fulfill(response=answer, json={"data": seen})

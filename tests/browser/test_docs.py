@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext
 
+from chalicelib.acquirers.test_data import DESCRIPTIONS
 from tests.browser.host import Host
 from tests.browser.payer import GOOD, Payer
 from tests.running import ROOT, TEST_MERCHANT, RunningStage
@@ -86,6 +87,20 @@ def test_every_option_and_route_is_in_the_docs() -> None:
     for path in ours:
         noun = path.removeprefix("/v1/checkout/").removeprefix("/v1/").split("/")[0]
         assert noun in TEXT
+
+
+def test_every_code_that_a_shop_may_be_told_is_in_the_docs() -> None:
+    words = json.loads((ROOT / "checkout-static/src/page/locales/en.json").read_text())
+    shown = {word.partition(".")[2] for word in words if word.startswith(("error.", "refused."))}
+    described = re.findall(
+        r"^  (\w+): ['\"]", (ROOT / "checkout-static/src/page/refusals.ts").read_text(), re.MULTILINE
+    )
+    rows = [line.split("|")[1] for line in TEXT.splitlines() if line.startswith("| `")]
+    listed = set(re.findall(r"`(\w+)`", " ".join(rows)))
+
+    of_payments = set(DESCRIPTIONS) - {"expired_or_canceled_card"}  # that one is of a refund
+    assert "amount_mismatch" in described
+    assert (shown - {"shut", "other"}) | set(described) | of_payments <= listed
 
 
 def test_what_the_docs_point_to_is_there() -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Frame, Page, Route, expect
 
 from infra import frontend
 from infra.sites import SITES
-from tests.browser.payer import CHALLENGED, DECLINED, GOOD, Payer
+from tests.browser.payer import CHALLENGED, DECLINED, GOOD, Payer, late
 from tests.running import RunningStage
 
 OUT = Path(__file__).parent / "out"
@@ -101,12 +101,27 @@ def test_a_qr_code_to_scan(payer: Payer, axe: str) -> None:
     look(payer.page, "qr", axe)
 
 
+def test_what_is_too_late_and_what_was_not_accepted(payer: Payer, axe: str) -> None:
+    payer.page.route("**/v1/checkout/payments/*", late)
+    payer.opens(theme={"color": "#111"})
+    payer.on("payment-method-upi").click()
+    payer.on("upi-qr-button").click()
+    payer.sees("The time is over")
+    look(payer.page, "late", axe)
+    refusal = {"code": "BAD_REQUEST_ERROR", "description": "name is too long", "field": "customer.name"}
+    payer.page.route(
+        "**/v1/checkout/payments", lambda route: route.fulfill(status=400, json={"error": refusal})
+    )
+    payer.on("upi-renew-button").click()
+    payer.sees("This was not accepted")
+    look(payer.page, "not-accepted", axe)
+
+
 def test_how_it_ends(payer: Payer, axe: str) -> None:
     payer.opens()
     payer.pays_by_card(DECLINED)
     payer.sees_failure("card_declined")
     look(payer.page, "failure", axe)
-    payer.on("card-number-input").fill("")
     payer.pays_by_card(GOOD)
     payer.sees_success()
     look(payer.page, "success", axe)
@@ -130,8 +145,24 @@ def test_in_hindi(payer: Payer, axe: str) -> None:
     look(payer.page, "hindi", axe)
 
 
+def test_the_page_of_the_bank_in_hindi(payer: Payer, axe: str) -> None:
+    payer.opens(locale="hi", theme={"color": "#fff"})
+    payer.pays_by_card(CHALLENGED)
+    expect(payer.challenge.get_by_test_id("challenge-approve")).to_be_visible()
+    look(payer.page, "challenge-hindi", axe)
+
+
 def test_a_payment_link(payer: Payer, running: RunningStage, axe: str) -> None:
     made = running.post("/v1/payment-links", {"amount": 75_000, "description": "Yoga class, ten lessons"})
     payer.page.goto(made["url"])
     expect(payer.page.get_by_test_id("card-number-input")).to_be_visible()
     look(payer.page, "link", axe)
+
+
+def test_a_payment_link_that_may_be_paid_again(payer: Payer, running: RunningStage, axe: str) -> None:
+    made = running.post("/v1/payment-links", {"amount": 75_000, "description": "Tea", "uses": "many"})
+    payer.page.goto(made["url"])
+    payer.page.get_by_test_id("payment-method-upi").click()
+    payer.page.get_by_test_id("upi-qr-button").click()
+    expect(payer.page.get_by_test_id("pay-again-button")).to_be_visible()
+    look(payer.page, "link-paid", axe)

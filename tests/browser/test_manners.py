@@ -1,10 +1,16 @@
 """How the checkout behaves in a shop's page: focus, keys, languages, places, and one at a time."""
 
+import re
+from typing import Literal
+
+import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.host import Host
-from tests.browser.payer import GOOD, KEY, Payer
-from tests.running import RunningStage
+from tests.browser.payer import CHALLENGED, GOOD, KEY, Payer
+from tests.running import JSON, RunningStage
+
+WHITE, BLACK = "rgb(255, 255, 255)", "rgb(21, 23, 28)"
 
 
 def test_the_keyboard_alone_pays_and_comes_back_to_where_it_was(payer: Payer, running: RunningStage) -> None:
@@ -49,6 +55,16 @@ def test_escape_closes_it_from_inside_and_from_outside(payer: Payer) -> None:
     assert payer.told == [["close", None]] * 2
 
 
+def test_escape_closes_it_from_inside_the_page_of_the_bank(payer: Payer) -> None:
+    payer.opens()
+    payer.pays_by_card(CHALLENGED)
+    payer.challenge.get_by_test_id("challenge-approve").focus()
+    payer.page.keyboard.press("Escape")
+
+    expect(payer.dialog).to_have_count(0)
+    assert payer.told == [["close", None]]
+
+
 def test_the_page_behind_is_out_of_reach_and_does_not_scroll(payer: Payer) -> None:
     payer.opens()
     expect(payer.on("card-number-input")).to_be_visible()
@@ -72,6 +88,35 @@ def test_one_is_open_at_a_time(payer: Payer) -> None:
     assert payer.told == [["close", None]]
 
 
+def test_who_joins_a_checkout_that_is_open_is_told(payer: Payer) -> None:
+    """As a page that draws itself anew does: the callbacks of before belong to what is gone."""
+    order = payer.opens()
+    payer.page.evaluate("window.begun = checkout.open(); window.first = said; window.said = []")
+    payer.page.evaluate(
+        "options => { const onSuccess = ({ status }) => said.push(['second', status]);"
+        "const joining = new PaymentGateway({ ...options, onSuccess }).open();"
+        "joining.then(({ status }) => { window.joined = status; }); }",
+        {"key": KEY, "orderId": order["id"]},
+    )
+    payer.pays_by_card(GOOD)
+    payer.sees_success()
+
+    assert payer.told == [["second", "success"]]
+    assert payer.page.evaluate("joined") == "success"
+    assert payer.page.evaluate("begun.then(({ status }) => status)") == "success"
+
+
+def test_a_container_that_is_not_there_rejects_the_promise_and_opens_nothing(payer: Payer) -> None:
+    rejected = payer.page.evaluate(
+        "options => { const promise = new PaymentGateway(options).open(); return promise.catch(String); }",
+        {"key": KEY, "orderId": "order_1", "container": "#nowhere"},
+    )
+    payer.opens()
+
+    assert rejected == "Error: PaymentGateway: there is no element #nowhere"
+    expect(payer.on("card-number-input")).to_be_visible()
+
+
 def test_it_may_be_a_part_of_the_page_as_high_as_what_it_shows(payer: Payer) -> None:
     payer.opens(container="#here", theme={"color": "#ffcc00"})
     frame = payer.page.locator("#here iframe")
@@ -89,12 +134,55 @@ def test_it_may_be_a_part_of_the_page_as_high_as_what_it_shows(payer: Payer) -> 
     assert payer.dialog.count() == 0
 
 
+@pytest.mark.parametrize(("scheme", "color"), [("dark", "#111111"), ("light", "#fff")])
+def test_a_button_in_the_colour_of_the_ground_has_an_edge(
+    payer: Payer, scheme: Literal["dark", "light"], color: str
+) -> None:
+    payer.page.emulate_media(color_scheme=scheme)
+    payer.opens(theme={"color": color})
+    soft = {"dark": "rgb(170, 177, 192)", "light": "rgb(86, 93, 107)"}
+
+    expect(payer.on("submit-payment-btn")).to_have_css("border-top-color", soft[scheme])
+
+
+@pytest.mark.parametrize("place", [{}, {"container": "#here"}])
+@pytest.mark.parametrize(
+    ("system", "mode", "ground"),
+    [("dark", "light", WHITE), ("light", "dark", BLACK), ("dark", "auto", BLACK)],
+)
+def test_a_shop_says_whether_it_is_light_or_dark(
+    payer: Payer, place: JSON, system: Literal["dark", "light"], mode: str, ground: str
+) -> None:
+    """The bank's page too."""
+    payer.page.emulate_media(color_scheme=system)
+    payer.opens(theme={"mode": mode}, **place)
+    payer.pays_by_card(CHALLENGED)
+    payer.challenge.get_by_test_id("challenge-approve").wait_for()
+
+    expect(payer.challenge.locator("body")).to_have_css("background-color", ground)
+    expect(payer.frame.locator("body")).to_have_css("background-color", ground)
+    frame = payer.page.get_by_test_id("payment-iframe")
+    expect(frame).to_have_css("color-scheme", "light dark" if mode == "auto" else mode)
+
+
 def test_it_speaks_hindi(payer: Payer) -> None:
     payer.opens(locale="hi-IN")
 
     payer.sees("कार्ड नंबर")
     assert payer.dialog.get_attribute("aria-label") == "भुगतान"
     assert payer.frame.locator("html").get_attribute("lang") == "hi"
+
+
+def test_the_page_of_the_bank_speaks_as_the_checkout_does(payer: Payer) -> None:
+    payer.opens(locale="hi")
+    payer.pays_by_card(CHALLENGED)
+
+    expect(payer.challenge.get_by_role("button", name="अस्वीकार करें")).to_be_visible()
+    assert payer.challenge.locator("html").get_attribute("lang") == "hi"
+    assert not re.search(
+        "[A-Za-z]{3}",
+        payer.challenge.locator("main").inner_text().replace("Test Merchant", "").replace("Visa", ""),
+    )
 
 
 def test_it_is_a_module_too(payer: Payer, running: RunningStage) -> None:

@@ -35,7 +35,6 @@ def test_a_card_that_is_declined_can_be_followed_by_one_that_pays(payer: Payer) 
     payer.pays_by_card(DECLINED)
     payer.sees_failure("card_declined")
     declined = payer.told
-    payer.on("card-number-input").fill("")
     payer.pays_by_card(GOOD)
     payer.sees_success()
 

@@ -58,6 +58,8 @@ def test_a_link_is_an_address_of_the_checkout_and_a_picture_of_it(gateway: Gatew
         ({"amount": 1}, "amount"),
         ({"currency": "XXX"}, "currency"),
         ({"description": ""}, "description"),
+        ({"description": "Yoga\x00class"}, "description"),
+        ({"description": "Yoga\nclass"}, "description"),
         ({"uses": "twice"}, "uses"),
         ({"expires_at": "2020-01-01T00:00:00Z"}, "expires_at"),
         ({"expires_at": "tomorrow"}, "expires_at"),

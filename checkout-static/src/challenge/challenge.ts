@@ -1,4 +1,9 @@
-// The simulated bank's page: what is to be paid, and the payer's answer, once. The token behind # is all it knows.
+// The simulated bank's page: what is to be paid, and the payer's answer, once. Behind # are a token, which is all it
+// knows of the payment, and from the checkout the language and mode that its page has.
+import type { Options } from '../sdk/types';
+import { wear } from '../page/theme';
+import { money, wordsIn } from '../page/words';
+
 interface Challenge {
   payment_id: string;
   amount: number;
@@ -20,15 +25,15 @@ const BRANDS: Record<string, string> = {
   visa: 'Visa',
 };
 
-const token = location.hash.slice(1);
+const [token = '', ...rest] = location.hash.slice(1).split('&');
+const wishes = Object.fromEntries(new URLSearchParams(rest.join('&'))) as { locale?: string; mode?: string };
+wear({ mode: wishes.mode as NonNullable<Options['theme']>['mode'] });
+const { language, words } = await wordsIn([...(wishes.locale ? [wishes.locale] : []), ...navigator.languages]);
+const own: typeof words = (key, values) => words(`simulated.${key}`, values);
+
 const address = `/api/v1/challenges/${encodeURIComponent(token)}`;
 const element = (id: string) => document.getElementById(id)!;
 const buttons = document.querySelectorAll('button');
-
-const money = (amount: number, currency: string) => {
-  const format = new Intl.NumberFormat(navigator.language, { style: 'currency', currency });
-  return format.format(amount / 10 ** format.resolvedOptions().maximumFractionDigits!);
-};
 
 const say = (message: string) => {
   element('message').textContent = message;
@@ -46,13 +51,13 @@ const ask = async (options?: RequestInit, tries = 1): Promise<Challenge> => {
   }
   const answer = await response?.json();
   if (options && response?.status === 409) return ask(); // answered before: by a try whose answer was lost
-  if (!response?.ok) throw new Error(answer?.error.description ?? 'There is no connection.');
+  if (!response?.ok) throw new Error(own(response?.status === 404 ? 'unknown' : 'offline'));
   return answer.data;
 };
 
 const leave = (challenge: Challenge) => {
   element('answers').hidden = true;
-  say('Thank you. You can go back to the shop.');
+  say(own('thanks'));
   if (window.parent !== window) {
     window.parent.postMessage({ type: 'challenge.answered', paymentId: challenge.payment_id }, location.origin);
   } else if (challenge.return_url) {
@@ -62,7 +67,7 @@ const leave = (challenge: Challenge) => {
 
 const answer = async (outcome: string) => {
   buttons.forEach((button) => (button.disabled = true));
-  say('One moment …');
+  say(own('wait'));
   try {
     const headers = { 'Content-Type': 'application/json' };
     leave(await ask({ method: 'POST', headers, body: JSON.stringify({ outcome }) }));
@@ -74,22 +79,28 @@ const answer = async (outcome: string) => {
 
 const show = (challenge: Challenge) => {
   const { card, bank } = challenge;
-  element('title').textContent = card ? 'Is it you who pays?' : `Pay from your account at ${bank}`;
+  element('title').textContent = card ? own('card') : own('bank', { bank: bank! });
   element('merchant').textContent = challenge.merchant;
-  element('amount').textContent = money(challenge.amount, challenge.currency);
-  element('from').textContent = card ? `${BRANDS[card.brand] ?? 'Your'} card ending in ${card.last4}` : bank!;
+  element('amount').textContent = money(challenge.amount, challenge.currency, language);
+  element('from').textContent = card ? own('ending', { brand: BRANDS[card.brand] ?? '', last4: card.last4 }).trim() : bank!;
   element('facts').hidden = false;
   if (challenge.status !== 'requires_action') return leave(challenge);
-  say('This page stands in for the bank: choose how it ends.');
+  say(own('choose'));
   element('answers').hidden = false;
 };
 
 buttons.forEach((button) => button.addEventListener('click', () => answer(button.dataset.outcome!)));
 
+addEventListener('keydown', ({ key }) => {
+  if (key === 'Escape' && window.parent !== window) window.parent.postMessage({ type: 'escape' }, location.origin);
+});
+
+document.documentElement.lang = language;
+document.title = own('page');
+document.querySelectorAll<HTMLElement>('[data-words]').forEach((said) => (said.textContent = own(said.dataset.words!)));
+say(own('wait'));
 try {
   show(await ask());
 } catch (error) {
   say((error as Error).message);
 }
-
-export {};

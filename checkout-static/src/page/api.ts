@@ -14,6 +14,7 @@ export interface Due {
   methods: Method[];
   banks: { code: string; name: string }[];
   description?: string;
+  uses?: 'single' | 'many';
   order_id?: string;
   payment?: Payment;
 }

@@ -5,7 +5,6 @@ import type { Due } from './api';
 import { Choosing } from './choosing';
 import type { Flow, State } from './flow';
 import { Following } from './following';
-import type { Options } from '../sdk/types';
 import { money, type Words } from './words';
 
 export interface Shared {
@@ -14,7 +13,6 @@ export interface Shared {
   words: Words;
   language: string;
   modal: boolean;
-  prefill: NonNullable<Options['prefill']>;
 }
 
 export function App(shared: Shared) {
@@ -75,6 +73,11 @@ function Body(shared: Shared) {
           {modal && (
             <button class="primary" type="button" data-test-id="done-button" onClick={() => flow.close()}>
               {words('done')}
+            </button>
+          )}
+          {state.due?.uses === 'many' && (
+            <button class="secondary" type="button" data-test-id="pay-again-button" onClick={() => void flow.again()}>
+              {words('paid.again')}
             </button>
           )}
         </Result>

@@ -5,7 +5,7 @@ import { focusFirstError, PayButton } from './field';
 import { money } from './words';
 
 export function BankForm({ hidden, state, due, flow, words, language }: Asking) {
-  const [bank, setBank] = useState('');
+  const { bank } = state.typed;
   const [wrong, setWrong] = useState(false);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -25,7 +25,7 @@ export function BankForm({ hidden, state, due, flow, words, language }: Asking) 
           aria-invalid={wrong ? true : undefined}
           aria-describedby={wrong ? 'bank-error' : undefined}
           onChange={({ currentTarget }) => {
-            setBank(currentTarget.value);
+            flow.type({ bank: currentTarget.value });
             setWrong(false);
           }}
         >

@@ -5,19 +5,20 @@ import type { Asking } from './choosing';
 import { Field, focusFirstError, PayButton } from './field';
 import { money } from './words';
 
-const EMPTY = { number: '', expiry: '', cvv: '' };
 const BY_FIELD: Record<string, keyof CardFields> = {
   'card.number': 'number',
   'card.exp_month': 'expiry',
+  'card.exp_year': 'expiry',
   'card.cvv': 'cvv',
+  'card.name': 'name',
 };
 
-export function CardForm({ hidden, state, stage, due, flow, words, language, prefill }: Asking) {
-  const [card, setCard] = useState<CardFields>({ ...EMPTY, name: prefill.name ?? '' });
+export function CardForm({ hidden, state, stage, due, flow, words, language }: Asking) {
+  const { card } = state.typed;
   const [errors, setErrors] = useState<CardErrors>({});
   const { name: brand, cvv } = brandOf(card.number);
   const set = (change: Partial<CardFields>) => {
-    setCard({ ...card, ...change });
+    flow.type({ card: { ...card, ...change } });
     setErrors(Object.fromEntries(Object.entries(errors).filter(([field]) => !(field in change))));
   };
   const check = (field: keyof CardFields) => () => {
@@ -93,6 +94,7 @@ export function CardForm({ hidden, state, stage, due, flow, words, language, pre
         data-test-id="card-name-input"
         label={words('card.name')}
         value={card.name}
+        error={error('name')}
         autocomplete="cc-name"
         maxLength={100}
         onType={(name) => set({ name })}

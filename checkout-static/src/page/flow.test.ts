@@ -1,58 +1,7 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 
-import { Refused, Unreached, type Payment } from './api';
-import { Flow, type State } from './flow';
-
-const ORDER = {
-  id: 'order_1',
-  amount: 500,
-  currency: 'INR',
-  status: 'created',
-  payable: true,
-  merchant: { name: 'Shop' },
-  mode: 'test',
-  methods: ['card', 'upi'],
-  banks: [],
-};
-const CARD = { number: '4242 4242 4242 4242', expiry: '12/40', cvv: '123', name: '' };
-const UPI = { method: 'upi', upi: { flow: 'collect', vpa: 'a@upi' } } as const;
-const paymentOf = (status: Payment['status'], more = {}) => ({
-  id: 'pay_1',
-  order_id: 'order_1',
-  amount: 500,
-  currency: 'INR',
-  method: 'upi',
-  status,
-  ...more,
-});
-
-type Answer = object | Error;
-
-/** A gateway that gives each address its answers in turn, the last one for ever. */
-function page(answers: Record<string, Answer[]>, address = {}, wishes = {}) {
-  const send = vi.fn(async (method: string, path: string, _body?: object, _key?: string): Promise<any> => {
-    const left = answers[`${method} ${path}`] ?? [new Refused(404, 'NOT_FOUND', '')];
-    const answer = left.length > 1 ? left.shift()! : left[0]!;
-    if (answer instanceof Error) throw answer;
-    return answer;
-  });
-  const states: State[] = [];
-  const world = {
-    send,
-    say: vi.fn(),
-    changed: (state: State) => states.push(state),
-    pause: async () => {},
-    newKey: vi.fn(() => `key-${world.newKey.mock.calls.length}`),
-    remember: vi.fn(),
-  };
-  const flow = new Flow(world, { key: 'key_test', order: 'order_1', ...address }, wishes);
-  const posts = (path: string) => send.mock.calls.filter(([method, to]) => method === 'POST' && to.endsWith(path));
-  return { flow, world, states, posts, stage: () => states.at(-1)!.stage };
-}
-
-const order = (more = {}) => ({ 'GET /v1/checkout/orders/order_1': [{ ...ORDER, ...more }] });
-const PAY = 'POST /v1/checkout/payments';
-const LOOK = 'GET /v1/checkout/payments/pay_1';
+import { Refused, Unreached } from './api';
+import { CARD, LOOK, order, ORDER, page, PAY, paymentOf, UPI } from './builders';
 
 it('follows a payment to its success, and tells the shop once', async () => {
   const success = paymentOf('success', { signature: 'abc' });
@@ -154,6 +103,8 @@ it.each([
   [{ amount: 1 }, {}, 'amount_mismatch'],
   [{}, { payable: false, status: 'created' }, 'expired'],
   [{}, { payable: false, status: 'paid' }, 'paid'],
+  [{}, { payable: false, status: 'canceled' }, 'canceled'],
+  [{}, { payment: paymentOf('success', { returned: true }) }, 'returned'],
 ])('refuses to be paid with the wishes %o and the order %o', async (wishes, more, code) => {
   const { flow, world, posts, stage } = page(order(more), {}, wishes);
   await flow.load();
@@ -161,38 +112,32 @@ it.each([
   await flow.pay(UPI);
 
   expect(stage()).toEqual({ is: 'refused', code });
-  expect(world.say.mock.calls[0]![0]).toMatchObject({ type: 'failure', failure: { code } });
+  const failure = { code, description: expect.stringMatching(/\w.*\.$/) };
+  expect(world.say.mock.calls).toEqual([[{ type: 'failure', failure }]]);
   expect(posts('')).toEqual([]);
 });
 
 it('says in the gateway’s words which field is wrong', async () => {
   const wrong = new Refused(400, 'BAD_REQUEST_ERROR', 'Not a number.', 'card.number');
-  const { flow, stage } = page({ ...order(), 'POST /v1/tokens': [wrong] });
+  const { flow, world, stage } = page({ ...order(), 'POST /v1/tokens': [wrong] });
   await flow.load();
 
   await flow.pay({ method: 'card', card: CARD });
 
   expect(stage()).toEqual({ is: 'choosing', wrong: { field: 'card.number', description: 'Not a number.' } });
+  expect(world.say).not.toHaveBeenCalled();
 });
 
-it('makes the order of a payment link only when it is paid, and only once', async () => {
-  const { id: _, ...asked } = ORDER;
-  const link = { ...asked, id: 'plink_1', status: 'active', uses: 'many' };
-  const orders = { 'POST /v1/checkout/payment-links/plink_1/orders': [new Unreached(), { id: 'order_9' }] };
-  const failed = paymentOf('failed', { order_id: 'order_9' });
-  const { flow, posts } = page(
-    { 'GET /v1/checkout/payment-links/plink_1': [link], ...orders, [PAY]: [failed] },
-    { link: 'plink_1', order: undefined },
-  );
+it('tells the shop of a no that is about nothing that the payer typed', async () => {
+  const wrong = new Refused(400, 'BAD_REQUEST_ERROR', 'It has no such bank.', 'bank');
+  const { flow, world, stage } = page({ ...order(), [PAY]: [wrong] });
   await flow.load();
-  expect(posts('/orders')).toEqual([]);
 
   await flow.pay(UPI);
-  await flow.pay(UPI);
 
-  const made = posts('/orders');
-  expect(new Set(made.map(([, , , key]) => key)).size).toBe(1);
-  expect(posts('/payments').map(([, , body]) => (body as { order_id: string }).order_id)).toEqual(['order_9', 'order_9']);
+  const failure = { code: 'BAD_REQUEST_ERROR', description: 'It has no such bank.' };
+  expect(stage()).toMatchObject({ is: 'choosing', wrong: { field: 'bank' } });
+  expect(world.say.mock.calls).toEqual([[{ type: 'failure', failure }]]);
 });
 
 it('lets the payer pay in another way while one is under way', async () => {
@@ -206,4 +151,24 @@ it('lets the payer pay in another way while one is under way', async () => {
   await flow.pay(UPI);
 
   expect(stage()).toEqual({ is: 'choosing' });
+});
+
+it('asks again, in the same way, for a payer who was too late', async () => {
+  let looks = 0;
+  const upi = { flow: 'qr' as const, link: 'upi://pay' };
+  const qr = paymentOf('pending', { upi });
+  const { flow, world, posts, stage } = page({ ...order(), [PAY]: [qr], [LOOK]: [qr, qr, paymentOf('success')] });
+  let renewed: Promise<void> | undefined;
+  world.pause = async () => {
+    if (++looks === 2) renewed = flow.renew(qr);
+  };
+  await flow.load();
+
+  await flow.pay({ method: 'upi', upi: { flow: 'qr' } });
+  await renewed;
+
+  const sent = posts('/payments');
+  expect(sent.map(([, , body]) => (body as { upi: object }).upi)).toEqual([{ flow: 'qr' }, { flow: 'qr' }]);
+  expect(new Set(sent.map(([, , , key]) => key)).size).toBe(2);
+  expect(stage().is).toBe('paid');
 });

@@ -2,6 +2,8 @@
 import type { Address } from './address';
 import { Refused, Unreached, type Due, type Payment, type Send } from './api';
 import { asToken, type CardFields } from './card';
+import { describe } from './refusals';
+import { customerOf, typedBefore, type Customer, type Typed } from './typed';
 import type { FromPage, Wishes } from '../messages';
 import type { Failure } from '../sdk/types';
 
@@ -20,6 +22,7 @@ export type Stage =
 export interface State {
   stage: Stage;
   due?: Due;
+  typed: Typed;
   busy: boolean;
   offline: boolean;
 }
@@ -44,9 +47,12 @@ export interface Known {
 const FIRST_LOOK_MS = 500;
 const LONGEST_LOOK_MS = 4000;
 const IN_PATH = encodeURIComponent;
+/** A no about one of these is shown where it was typed; any other above the form, and told to the shop. */
+export const AT_A_FIELD = new Set(['card.number', 'card.exp_month', 'card.exp_year', 'card.cvv', 'card.name', 'upi.vpa']);
 
 export class Flow {
-  #state: State = { stage: { is: 'loading' }, busy: false, offline: false };
+  #state: State;
+  #customer: Customer;
   #known: Known;
   #round = 0;
   #linkOrderKey: string;
@@ -59,6 +65,9 @@ export class Flow {
   ) {
     this.#known = { order: address.order, payment: address.payment };
     this.#linkOrderKey = world.newKey();
+    const prefill = wishes.prefill ?? {};
+    this.#customer = customerOf(prefill);
+    this.#state = { stage: { is: 'loading' }, typed: typedBefore(prefill, this.#customer), busy: false, offline: false };
   }
 
   /** Reads what is due, and goes on with what is under way. */
@@ -68,8 +77,13 @@ export class Flow {
       this.#set({ due });
       await this.#begin(due);
     } catch (refusal) {
-      this.#refuse((refusal as Refused).code ?? 'INTERNAL_ERROR', String((refusal as Error).message));
+      this.#refuse((refusal as Refused).code ?? 'INTERNAL_ERROR', (refusal as Error).message);
     }
+  }
+
+  /** What was chosen and typed is kept here, so that a failed attempt does not lose it. */
+  type(change: Partial<Typed>): void {
+    this.#set({ typed: { ...this.#state.typed, ...change } });
   }
 
   /** One attempt, however often the button is pressed and the network lost: its key is the attempt's. */
@@ -79,11 +93,12 @@ export class Flow {
     try {
       const payment = await this.#sent(choice, this.world.newKey());
       this.#remember({ payment: payment.id });
+      this.type({ card: { ...this.#state.typed.card, number: '', cvv: '' } });
       this.#set({ busy: false });
       await this.#follow(payment);
     } catch (refusal) {
       this.#set({ busy: false });
-      await this.#sorted(refusal as Refused);
+      await this.#sorted(refusal as Refused, choice);
     }
   }
 
@@ -94,20 +109,42 @@ export class Flow {
     this.#set({ stage: { is: 'choosing' } });
   }
 
+  /** The same request once more, for a payer who was too late for the first. */
+  async renew({ upi }: Payment): Promise<void> {
+    const { flow, vpa } = upi!;
+    this.another();
+    await this.pay({ method: 'upi', upi: { flow, ...(vpa && { vpa }) } });
+  }
+
+  /** A link with many uses is paid once more, by an order of its own. */
+  async again(): Promise<void> {
+    this.#set({ stage: { is: 'loading' } });
+    this.#forget();
+    await this.load();
+  }
+
   close(): void {
     this.world.say({ type: 'close' });
   }
 
   async #due(): Promise<Due> {
-    const { send } = this.world;
-    const embedder = this.embedder ? `?embedder=${IN_PATH(this.embedder)}` : '';
     const { link } = this.address;
-    if (!link) return send('GET', `/v1/checkout/orders/${IN_PATH(this.#known.order ?? '-')}${embedder}`);
-    const asked: Due = await send('GET', `/v1/checkout/payment-links/${IN_PATH(link)}${embedder}`);
+    if (!link) return this.#asked('orders', this.#known.order ?? '-');
+    const asked = await this.#asked('payment-links', link);
     this.#known.order ??= asked.order_id;
     if (!this.#known.order) return asked;
-    const order: Due = await send('GET', `/v1/checkout/orders/${IN_PATH(this.#known.order)}${embedder}`);
-    return { ...order, description: asked.description, ...(!asked.payable && { status: asked.status }) };
+    const order = await this.#asked('orders', this.#known.order);
+    if (asked.uses === 'many' && isOver(order)) {
+      this.#forget();
+      return asked;
+    }
+    const { description, uses } = asked;
+    return { ...order, description, uses, ...(!asked.payable && { status: asked.status }) };
+  }
+
+  #asked(what: 'orders' | 'payment-links', id: string): Promise<Due> {
+    const embedder = this.embedder ? `?embedder=${IN_PATH(this.embedder)}` : '';
+    return this.world.send('GET', `/v1/checkout/${what}/${IN_PATH(id)}${embedder}`);
   }
 
   async #begin(due: Due): Promise<void> {
@@ -133,8 +170,7 @@ export class Flow {
     const { method } = choice;
     const { amount } = this.#state.due!;
     const order = this.#known.order ?? (await this.#linkOrder());
-    const { name, email, contact } = this.wishes.prefill ?? {};
-    const body: Record<string, unknown> = { order_id: order, method, amount, customer: { name, email, contact } };
+    const body: Record<string, unknown> = { order_id: order, method, amount, customer: this.#customer };
     if (choice.method === 'card') {
       const token = await this.#patiently(() => send('POST', '/v1/tokens', asToken(choice.card)));
       body.token = token.id;
@@ -153,6 +189,7 @@ export class Flow {
 
   async #follow(payment: Payment): Promise<void> {
     const round = ++this.#round;
+    this.type(chosenFor(payment));
     let wait = FIRST_LOOK_MS;
     while (isUnderWay(payment)) {
       this.#set({ stage: { is: 'following', payment } });
@@ -163,11 +200,8 @@ export class Flow {
       payment = looked;
     }
     if (payment.status === 'success') return this.#paid(payment);
-    const failure = {
-      code: payment.error_code ?? payment.status,
-      description: payment.error_description ?? '',
-      paymentId: payment.id,
-    };
+    const code = payment.error_code ?? payment.status;
+    const failure = { code, description: payment.error_description || describe(code), paymentId: payment.id };
     this.#remember({ payment: undefined });
     this.world.say({ type: 'failure', failure });
     this.#set({ stage: { is: 'choosing', failure } });
@@ -184,12 +218,20 @@ export class Flow {
     this.world.say({ type: 'success', result: { paymentId, orderId, status: 'success', signature } });
   }
 
-  /** A no to an attempt: about a field, or about an order that is paid or expired by now. */
-  async #sorted(refusal: Refused): Promise<void> {
-    if (refusal.status === 409) return this.load();
-    const { code, field, message } = refusal;
-    if (refusal.status !== 400) return this.#refuse(code, message);
-    this.#set({ stage: { is: 'choosing', wrong: { field: field ?? '', description: message } } });
+  /** A no to an attempt: about what was sent, or about an order that is paid or expired by now. */
+  async #sorted(refusal: Refused, choice: Choice): Promise<void> {
+    if (refusal.status === 409) return this.#overtaken(choice);
+    const { code, field = '', message: description } = refusal;
+    if (refusal.status !== 400) return this.#refuse(code, description);
+    if (!AT_A_FIELD.has(field)) this.world.say({ type: 'failure', failure: { code, description } });
+    this.#set({ stage: { is: 'choosing', wrong: { field, description } } });
+  }
+
+  /** A link with many uses has another order in the place of one that has expired: it is paid at once. */
+  async #overtaken(choice: Choice): Promise<void> {
+    const { order } = this.#known;
+    await this.load();
+    if (order && !this.#known.order) await this.pay(choice);
   }
 
   #look(id: string): Promise<Payment> {
@@ -212,8 +254,14 @@ export class Flow {
   }
 
   #refuse(code: string, description = ''): void {
-    this.world.say({ type: 'failure', failure: { code, description } });
+    this.world.say({ type: 'failure', failure: { code, description: description || describe(code) } });
     this.#set({ stage: { is: 'refused', code } });
+  }
+
+  /** The next payment is of another order. */
+  #forget(): void {
+    this.#linkOrderKey = this.world.newKey();
+    this.#remember({ order: undefined, payment: undefined });
   }
 
   #remember(known: Known): void {
@@ -228,3 +276,11 @@ export class Flow {
 }
 
 const isUnderWay = ({ status }: Payment) => status === 'pending' || status === 'requires_action';
+const isOver = ({ payable, payment, status }: Due) => !payable && !payment && status !== 'paid';
+
+/** What had to be chosen to make such a payment: a reload has forgotten it. */
+const chosenFor = ({ method, bank, upi }: Payment): Partial<Typed> => ({
+  method,
+  ...(bank && { bank }),
+  ...(upi?.vpa && { vpa: upi.vpa }),
+});

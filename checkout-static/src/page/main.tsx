@@ -11,7 +11,7 @@ import { wear } from './theme';
 import { wordsIn } from './words';
 
 const root = document.getElementById('checkout')!;
-const address = addressOf(location.hash);
+const address = addressOf(location.hash, history.state);
 const framed = window.parent !== window;
 document.documentElement.toggleAttribute('data-alone', !framed);
 
@@ -42,12 +42,12 @@ async function start(): Promise<void> {
   const { language, words } = await wordsIn(wanted);
   document.documentElement.lang = language;
   document.title = words('title');
-  wear(wishes.theme?.color);
+  wear(wishes.theme);
   say({ type: 'shown', title: words('title'), close: words('close') });
 
   const modal = framed && !wishes.inline;
   const changed = (state: State) =>
-    render(<App {...{ state, flow, words, language, modal, prefill: wishes.prefill ?? {} }} />, root);
+    render(<App {...{ state, flow, words, language, modal }} />, root);
   const pause = (ms: number) =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
@@ -60,13 +60,17 @@ async function start(): Promise<void> {
   const flow = new Flow(world, address, wishes, embedder);
 
   new ResizeObserver(() => say({ type: 'resize', height: Math.ceil(root.getBoundingClientRect().height) })).observe(root);
-  if (modal) addEventListener('keydown', ({ key }) => key === 'Escape' && flow.close());
+  if (modal) {
+    addEventListener('keydown', ({ key }) => key === 'Escape' && flow.close());
+    ofOurs('escape', () => flow.close()); // a key that is pressed in the bank's frame is not heard here
+  }
   await flow.load();
 }
 
 addEventListener('online', () => wake());
 document.addEventListener('visibilitychange', () => document.hidden || wake());
-addEventListener('message', ({ origin, data }) => {
-  if (origin === location.origin && data?.type === 'challenge.answered') wake();
-});
+const ofOurs = (type: string, react: () => void) =>
+  addEventListener('message', ({ origin, data }) => origin === location.origin && data?.type === type && react());
+ofOurs('challenge.answered', () => wake());
+addEventListener('hashchange', () => location.reload()); // another link was opened in the same tab
 void start();

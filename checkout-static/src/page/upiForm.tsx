@@ -9,7 +9,7 @@ const ADDRESS = /^[A-Za-z0-9._-]{2,256}@[A-Za-z][A-Za-z0-9.-]{1,63}$/;
 const onPhone = matchMedia('(pointer: coarse)').matches;
 
 export function UpiForm({ hidden, state, stage, due, flow, words, language }: Asking) {
-  const [vpa, setVpa] = useState('');
+  const { vpa } = state.typed;
   const [wrong, setWrong] = useState(false);
   const refused = stage.wrong?.field === 'upi.vpa';
   const submit = (event: SubmitEvent) => {
@@ -49,7 +49,7 @@ export function UpiForm({ hidden, state, stage, due, flow, words, language }: As
         inputMode="email"
         placeholder="name@bank"
         onType={(typed) => {
-          setVpa(typed);
+          flow.type({ vpa: typed });
           setWrong(false);
         }}
       />

@@ -1,11 +1,15 @@
 /** The merchant's side: a frame with the checkout's page, over the shop's page or in a part of it. */
 import { connectTo } from '../handshake';
 import type { FromPage } from '../messages';
-import { modal, part, type Place } from './places';
+import { modal, part, schemeOf, type Place } from './places';
 import type { Failure, Options, Outcome, PaymentGateway } from './types';
+
+type Tell = Pick<Options, 'onSuccess' | 'onFailure' | 'onClose'>;
 
 interface Opening {
   orderId: string;
+  /** Who opened it last is told: a page that draws itself anew has forgotten the one before. */
+  tell: Tell;
   outcome: Promise<Outcome>;
   close(): void;
 }
@@ -22,12 +26,14 @@ export const gatewayAt = (home: string) =>
       this.#options = options;
     }
 
-    open(): Promise<Outcome> {
-      if (current?.orderId !== this.#options.orderId) {
+    async open(): Promise<Outcome> {
+      if (current?.orderId === this.#options.orderId) {
+        current.tell = this.#options;
+      } else {
         current?.close();
         current = opened(home, this.#options);
       }
-      return current!.outcome;
+      return current.outcome;
     }
 
     close(): void {
@@ -43,6 +49,7 @@ function opened(home: string, options: Options): Opening {
   frame.src = `${home}/pay.html#${address}`;
   frame.allow = 'payment';
   frame.dataset.testId = 'payment-iframe';
+  const scheme = schemeOf(theme);
 
   let ended = false;
   let failure: Failure | undefined;
@@ -55,22 +62,22 @@ function opened(home: string, options: Options): Opening {
     disconnect();
     place.remove();
     settle({ status: 'closed', ...(failure && { failure }) });
-    if (!ended) options.onClose?.();
+    if (!ended) opening.tell.onClose?.();
   };
   const heard = (message: FromPage) => {
     if (message.type === 'shown') place.name(message.title, message.close);
     if (message.type === 'resize') place.grow(message.height);
     if (message.type === 'close') close();
-    if (message.type === 'failure') options.onFailure?.((failure = message.failure));
+    if (message.type === 'failure') opening.tell.onFailure?.((failure = message.failure));
     if (message.type === 'success' && !ended) {
       ended = true;
       settle(message.result);
-      options.onSuccess?.(message.result);
+      opening.tell.onSuccess?.(message.result);
     }
   };
 
-  const place: Place = container ? part(container, frame) : modal(frame, close);
-  const opening: Opening = { orderId, outcome, close };
+  const place: Place = container ? part(container, frame, scheme) : modal(frame, scheme, close);
+  const opening: Opening = { orderId, tell: options, outcome, close };
   const wishes = { amount, prefill, theme, locale, inline: !!container };
   const page = { window: () => frame.contentWindow, origin: home, nonce };
   const disconnect = connectTo(page, wishes, heard);

@@ -8,7 +8,8 @@ export interface Options {
   /** In the currency's minor unit. When it is not the order's, the checkout refuses to be paid. */
   amount?: number;
   prefill?: { name?: string; email?: string; contact?: string; method?: 'card' | 'upi' | 'netbanking' };
-  theme?: { color?: string };
+  /** The colour of the button that pays, `#rgb` or `#rrggbb`; `auto`, the default, is as the payer's system is. */
+  theme?: { color?: string; mode?: 'light' | 'dark' | 'auto' };
   /** A language such as `en` or `hi`; else the browser's. */
   locale?: string;
   /** Shows the checkout in this element instead of over the page. */
@@ -40,7 +41,10 @@ export type Outcome = Success | { status: 'closed'; failure?: Failure };
 
 export declare class PaymentGateway {
   constructor(options: Options);
-  /** Resolves with the success, or when it is closed; it does not reject. One is open at a time. */
+  /**
+   * Resolves with the success, or when it is closed; it rejects only where there is no such `container`. One is open
+   * at a time: for the same order this joins it, and tells the events of the newest.
+   */
   open(): Promise<Outcome>;
   close(): void;
 }
