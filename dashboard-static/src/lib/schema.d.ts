@@ -1,4 +1,4 @@
-// of openapi.json dcd36b0c3d462cb30b56f9b6f03f3e27fd0e0fd5862f9d4d5f15bcab244e9d13
+// of openapi.json efac887bb6f7af7fb09ca25c1f6d0194e433c79032dd6fe3bdf633ad15ea25b0
 export interface paths {
     "/health": {
         parameters: {
