@@ -86,8 +86,9 @@ DETAILS: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def server() -> Iterator[FaultServer]:
+    """One for each test: it ends a connection by ending it, and none that was kept is met again."""
     with FaultServer() as running:
         yield running
 

@@ -24,8 +24,9 @@ THROUGH = ("success", None, "enabled")
 OFF = ("failed", None, "disabled")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def server() -> Iterator[FaultServer]:
+    """One for each test: it ends a connection by ending it, and none that was kept is met again."""
     with FaultServer() as running:
         yield running
 
