@@ -17,7 +17,7 @@ from infra import tables as table_definitions
 from tests import engines
 from tests.dynamodb_local import dynamodb_local
 from tests.gateway import Gateway, a_merchant
-from tests.running import RunningStage
+from tests.running import RunningStage, a_stage
 from tests.stage import Stage
 
 PREFIX = "test-"
@@ -58,12 +58,8 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStage]:
     """A whole stage that journeys and browsers may use; what stops or breaks one starts its own."""
-    stage = RunningStage(tmp_path_factory.mktemp("stage"))
-    try:
-        stage.run("up")
+    with a_stage(tmp_path_factory.mktemp("stage")) as stage:
         yield stage
-    finally:
-        stage.run("reset")
 
 
 @pytest.fixture

@@ -26,6 +26,17 @@ TRIES = 5
 JSON = dict[str, Any]
 
 
+@contextmanager
+def a_stage(folder: Path) -> Iterator["RunningStage"]:
+    """One that is up, and gone with its data afterwards."""
+    stage = RunningStage(folder)
+    try:
+        stage.run("up")
+        yield stage
+    finally:
+        stage.run("reset")
+
+
 @dataclass
 class RunningStage:
     """Calls its API as the seeded test merchant."""

@@ -3,7 +3,7 @@
 from chalice.app import Blueprint
 from typing_extensions import TypedDict
 
-from chalicelib.domain.delivery import DeliveryView, delivery_of, in_list
+from chalicelib.domain.delivery import DeliveryView, delivery_id, in_list
 from chalicelib.domain.event import EventView, public
 from chalicelib.routes.edge import Request, dashboard_endpoint
 from chalicelib.store import deliveries, endpoints, events, history
@@ -29,7 +29,7 @@ def get_history(request: Request, thing_id: str) -> History:
     ids = history.newest(request.account, thing_id, MOST_EVENTS + 1)
     told = events.by_id(request.account, ids[:MOST_EVENTS])
     listening = endpoints.of_account(request.account)
-    keys = [delivery_of(event, one.id, one.url).id for event in told for one in listening]
+    keys = [delivery_id(event.id, event.created_at, one.id) for event in told for one in listening]
     found = deliveries.by_id((request.account, key) for key in keys)
     return {
         "events": [public(event) for event in told],

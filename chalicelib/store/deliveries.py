@@ -13,7 +13,7 @@ from chalicelib.domain.errors import NotFound
 from chalicelib.domain.idempotency import Claim
 from chalicelib.store import overdue
 from chalicelib.store.paging import Listed, Page, newest_first, oldest_first
-from chalicelib.store.row import due_shard, dynamodb
+from chalicelib.store.row import Unreadable, due_shard, dynamodb
 from chalicelib.store.tables import DeliveryRow
 from chalicelib.store.transaction import KEPT_FOR, all_or_nothing
 
@@ -74,8 +74,11 @@ def by_id(keys: Iterable[tuple[str, str]]) -> dict[str, Delivery]:
 
 
 def of_image(image: dict[str, Any]) -> Delivery:
-    """The delivery in a stream record's new image."""
-    return DeliveryRow.from_raw_data(image).to(Delivery)
+    """The delivery in a stream record's new image. Raises Unreadable."""
+    try:
+        return DeliveryRow.from_raw_data(image).to(Delivery)
+    except (KeyError, TypeError, ValueError) as error:
+        raise Unreadable(str(error)) from error
 
 
 def owe(account: str, delivery_id: str, at: datetime) -> bool:

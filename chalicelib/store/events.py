@@ -11,11 +11,8 @@ from chalicelib.domain.errors import NotFound
 from chalicelib.domain.event import Event
 from chalicelib.domain.ids import first_id
 from chalicelib.store.paging import Listed, Page, newest_first, oldest_first
+from chalicelib.store.row import Unreadable
 from chalicelib.store.tables import EventRow
-
-
-class Unreadable(Exception):
-    """A row that is not an event as this code writes it."""
 
 
 def get(account: str, event_id: str) -> Event:

@@ -16,6 +16,10 @@ from chalicelib.aws import client
 from chalicelib.settings import settings
 
 
+class Unreadable(Exception):
+    """A stream's image that is no row as this code writes it."""
+
+
 class OneClient(Connection):
     """PynamoDB would make a session and a client for each table."""
 

@@ -20,6 +20,7 @@ from chalicelib.log import logger
 from chalicelib.queues import PaymentTask, RefundTask, Step, Task
 from chalicelib.settings import Settings
 from chalicelib.store import deliveries, endpoints, events
+from chalicelib.store.row import Unreadable
 
 Delayed = tuple[Task, int]
 
@@ -45,7 +46,7 @@ def _readable(records: Sequence[dict[str, Any]]) -> Iterable[Event]:
     for record in records:
         try:
             yield events.of_image(record["dynamodb"]["NewImage"])
-        except (events.Unreadable, KeyError) as error:
+        except (Unreadable, KeyError) as error:
             logger.error("event.parked", reason=str(error))
             queues.park(record)
 

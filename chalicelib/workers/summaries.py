@@ -7,56 +7,52 @@ it: a summary that is late or lost moves no money and tells nobody.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from chalicelib.domain.counter import Counted, counted, counted_delivery
 from chalicelib.domain.event import Event
 from chalicelib.domain.search import terms_of
 from chalicelib.log import logger
 from chalicelib.store import counters, deliveries, events, history, payments, search
+from chalicelib.store.row import Unreadable
+
+T = TypeVar("T")
 
 
 def summarise(records: Sequence[dict[str, Any]]) -> None:
     """Counts a batch of stream records, makes them searchable and puts them into histories. A batch that
     comes again adds nothing."""
-    batch = list(_readable(records))
+    batch = list(_readable(records, events.of_image))
     history.add(batch)
     search.add([term for event in batch for term in terms_of(event)])
-    for account, some in _by_account(batch).items():
-        counters.count(account, some)
+    _count((event.account, counted(event, _captures(event))) for event in batch)
     logger.info("events.summarised", events=len(batch))
 
 
 def summarise_deliveries(records: Sequence[dict[str, Any]]) -> None:
     """Counts a batch of stream records. One that comes again adds nothing."""
-    ended: dict[str, list[Counted]] = defaultdict(list)
-    for record in records:
-        delivery = deliveries.of_image(record["dynamodb"]["NewImage"])
-        one = counted_delivery(delivery)
-        if one is not None:
-            ended[delivery.account].append(one)
-    for account, some in ended.items():
-        counters.count(account, some)
-    logger.info("deliveries.summarised", deliveries=len(records))
+    batch = list(_readable(records, deliveries.of_image))
+    _count((delivery.account, counted_delivery(delivery)) for delivery in batch)
+    logger.info("deliveries.summarised", deliveries=len(batch))
 
 
-def _readable(records: Sequence[dict[str, Any]]) -> Iterator[Event]:
-    """The relay parks what cannot be read."""
+def _readable(records: Sequence[dict[str, Any]], of_image: Callable[[dict[str, Any]], T]) -> Iterator[T]:
+    """What cannot be read never will be, and holds up nothing; the relay parks such an event."""
     for record in records:
         try:
-            yield events.of_image(record["dynamodb"]["NewImage"])
-        except (events.Unreadable, KeyError) as error:
-            logger.warning("event.skipped", reason=str(error))
+            yield of_image(record["dynamodb"]["NewImage"])
+        except (Unreadable, KeyError) as error:
+            logger.warning("record.skipped", reason=str(error))
 
 
-def _by_account(batch: Sequence[Event]) -> dict[str, list[Counted]]:
-    found: dict[str, list[Counted]] = defaultdict(list)
-    for event in batch:
-        one = counted(event, _captures(event))
+def _count(happenings: Iterable[tuple[str, Counted | None]]) -> None:
+    by_account: dict[str, list[Counted]] = defaultdict(list)
+    for account, one in happenings:
         if one is not None:
-            found[event.account].append(one)
-    return found
+            by_account[account].append(one)
+    for account, some in by_account.items():
+        counters.count(account, some)
 
 
 def _captures(event: Event) -> list[int]:

@@ -20,19 +20,15 @@ from botocore.exceptions import ClientError
 from infra.stage import PORTS
 from tests.engines import free_port
 from tests.receiver import MerchantServer
-from tests.running import RunningStage
+from tests.running import RunningStage, a_stage
 
 pytestmark = pytest.mark.timeout(240)
 
 
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStage]:
-    running = RunningStage(tmp_path_factory.mktemp("stage"))
-    try:
-        running.run("up")
+    with a_stage(tmp_path_factory.mktemp("stage")) as running:
         yield running
-    finally:
-        running.run("reset")
 
 
 def asked(stage: RunningStage, port: str, path: str, method: str = "GET") -> requests.Response:

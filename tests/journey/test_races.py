@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
+from tests import engines
 from tests.running import RunningStage
 
 CLIENTS = 16
@@ -41,3 +42,11 @@ def test_two_hundred_requests_with_twenty_keys_make_twenty_orders(running: Runni
         made = set(threads.map(create, keys))
 
     assert len(made) == 20
+
+
+def test_a_burst_of_requests_starts_eight_readers_of_their_log_at_most(running: RunningStage) -> None:
+    functions = engines.client("lambda", f"http://127.0.0.1:{running.ports['CLOUD_PORT']}")
+
+    bound = functions.get_function_concurrency(FunctionName="payment-gateway-log-requests")
+
+    assert bound["ReservedConcurrentExecutions"] == 8

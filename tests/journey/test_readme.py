@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import ROOT, RunningStage
+from tests.running import ROOT, RunningStage, a_stage
 
 README = (ROOT / "README.md").read_text()
 COMMANDS = re.findall(r"```bash\n(.*?)```", README, re.DOTALL)
@@ -22,12 +22,8 @@ ADDRESSES = {
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStage]:
     """A newcomer's: where nobody has listened for long, an endpoint is tried less often."""
-    stage = RunningStage(tmp_path_factory.mktemp("stage"))
-    try:
-        stage.run("up")
+    with a_stage(tmp_path_factory.mktemp("stage")) as stage:
         yield stage
-    finally:
-        stage.run("reset")
 
 
 @pytest.fixture(scope="module")

@@ -6,19 +6,15 @@ from collections.abc import Iterator
 import pytest
 
 from tests.receiver import MerchantServer
-from tests.running import RunningStage
+from tests.running import RunningStage, a_stage
 
 PAYMENTS = 5
 
 
 @pytest.fixture
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStage]:
-    stage = RunningStage(tmp_path_factory.mktemp("own"))
-    try:
-        stage.run("up")
+    with a_stage(tmp_path_factory.mktemp("own")) as stage:
         yield stage
-    finally:
-        stage.run("reset")
 
 
 def test_payments_and_retries_that_were_under_way_are_seen_through(own: RunningStage) -> None:

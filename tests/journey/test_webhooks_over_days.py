@@ -10,19 +10,15 @@ import pytest
 
 from chalicelib.domain.schedule import WAITS_S, Schedule
 from tests.receiver import MerchantServer
-from tests.running import JSON, RunningStage
+from tests.running import JSON, RunningStage, a_stage
 
 HOUR_AGO = (datetime.now(UTC) - timedelta(hours=1)).isoformat(timespec="seconds")
 
 
 @pytest.fixture
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStage]:
-    stage = RunningStage(tmp_path_factory.mktemp("own"))
-    try:
-        stage.run("up")
+    with a_stage(tmp_path_factory.mktemp("own")) as stage:
         yield stage
-    finally:
-        stage.run("reset")
 
 
 @pytest.mark.timeout(400)

@@ -155,6 +155,14 @@ def test_a_webhook_that_arrived_after_it_had_failed_ended_twice(account: str) ->
     assert figures(account, day_of(NOON)) == {"delivered": 1, "undelivered": 1}
 
 
+def test_a_delivery_that_cannot_be_read_holds_up_no_other(account: str) -> None:
+    broken: dict[str, Any] = {"dynamodb": {"NewImage": {"status": {"S": "neither"}}}}
+
+    summarise_deliveries([broken, {"dynamodb": {}}, *deliveries(account, ["success"])])
+
+    assert figures(account, day_of(NOON)) == {"delivered": 1}
+
+
 def test_a_test_event_says_nothing_of_how_webhooks_fare(account: str) -> None:
     (record,) = deliveries(account, ["success"])
     record["dynamodb"]["NewImage"]["payload"] = {"S": "{}"}
