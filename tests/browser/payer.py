@@ -69,14 +69,11 @@ class Payer:
         self.on("submit-payment-btn").click()
 
     def answers_bank(self, outcome: str) -> None:
-        """Until it is heard: a pointer can miss the button while the dialog grows around it."""
-        button = self.challenge.get_by_test_id(f"challenge-{outcome}")
-        button.wait_for()
-        while button.is_visible():
-            with suppress(Error):
-                button.click(timeout=2000)
-            with suppress(AssertionError):
-                expect(button).to_be_hidden(timeout=2000)
+        self._presses_until_gone(self.challenge.get_by_test_id(f"challenge-{outcome}"))
+
+    def is_done(self) -> None:
+        """Back to the shop's page."""
+        self._presses_until_gone(self.on("done-button"))
 
     def sees(self, text: str) -> None:
         self._sees(self.frame.get_by_text(text).first)
@@ -96,6 +93,16 @@ class Payer:
     def payments_of(self, order: JSON) -> list[JSON]:
         found: list[JSON] = self.stage.get(f"/v1/payments?order_id={order['id']}")
         return found
+
+    def _presses_until_gone(self, button: Locator) -> None:
+        """The button's frame goes with it: a press may miss it while the dialog grows, or wait for a frame
+        that is no longer there to say that it was pressed."""
+        button.wait_for()
+        while button.is_visible():
+            with suppress(Error):
+                button.click(timeout=2000)
+            with suppress(AssertionError):
+                expect(button).to_be_hidden(timeout=2000)
 
     def _sees(self, what: Locator) -> None:
         """Or says what the page shows instead, and what the gateway knows."""

@@ -41,7 +41,7 @@ def test_the_demo_shop_sells_and_knows_that_it_did(
     shopper.page.get_by_test_id("buy-button").click()
     shopper.pays_by_card(GOOD)
     shopper.sees_success()
-    shopper.on("done-button").click()
+    shopper.is_done()
 
     log = shopper.page.get_by_role("log")
     expect(log).to_contain_text("The signature is right")
