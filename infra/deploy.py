@@ -32,9 +32,6 @@ class Build:
         return json.loads(self.template.read_text())["Resources"][name]
 
 
-LOG_READERS = 8
-
-
 def build(target: Target) -> Build:
     """The files to deploy to a target, made again only where their sources have changed."""
     with ThreadPoolExecutor() as pool:
@@ -58,17 +55,7 @@ def deploy(target: Target, stack: str, made: Build, parameters: Mapping[str, str
     sites.upload(target, outputs, made.sites)
     gateway.complete(target, made.resource("RestAPI"), outputs)
     tables.expire_rows(target.dynamodb, f"{stack}-")
-    if target.is_embedded:
-        _bound_log_readers(target, outputs)
     return outputs
-
-
-def _bound_log_readers(target: Target, outputs: Outputs) -> None:
-    """The embedded cloud starts a process for every request's line that comes while others are worked on: a
-    burst would have a hundred of them start. What comes beyond the bound is not in its request log."""
-    target.functions.put_function_concurrency(
-        FunctionName=outputs["LogRequestsFunctionName"], ReservedConcurrentExecutions=LOG_READERS
-    )
 
 
 def _applied(
@@ -92,6 +79,7 @@ def emulator_parameters(target: Target) -> dict[str, str]:
     return {
         "Local": "true",
         "Cdn": "true" if target.has_cloudfront else "false",
+        "LogSubscription": "false" if target.is_embedded else "true",
         "CloudPort": target.endpoint_url.rsplit(":", 1)[-1].strip("/"),
         "DataPolicy": "Delete",
     }

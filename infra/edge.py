@@ -1,4 +1,5 @@
 """The stable addresses of a local stage: API, dashboard and checkout, each a port before the embedded cloud.
+Beside them the request log's lines are handed over.
 
 What is behind a port changes with a deploy, so the stage's record is read again whenever it was written.
 """
@@ -14,6 +15,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector, web
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
+from infra import request_lines
 from infra.stage import Stage, from_environment
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -109,7 +111,10 @@ async def serve(stage: Stage) -> None:
             await _listen(partial(pass_on, port=port), stage.ports[port])
             for port in ("API_PORT", "DASHBOARD_PORT", "CHECKOUT_PORT")
         ]
-        await told_to_end.wait()
+        async with asyncio.TaskGroup() as beside:
+            following = beside.create_task(request_lines.follow(stage))
+            await told_to_end.wait()
+            following.cancel()
         await asyncio.gather(*(runner.cleanup() for runner in runners))
 
 

@@ -62,7 +62,7 @@ def reset(stage: Stage) -> None:
     edge(stage).stop(5)
     cloud.process(stage).stop(10)
     with step("Data removed"):
-        for name in ("state", "s3"):
+        for name in ("state", "s3", "tmp"):
             shutil.rmtree(stage.folder / name, ignore_errors=True)
         stage.record_file.unlink(missing_ok=True)
         stage.environment_file.unlink(missing_ok=True)
@@ -150,7 +150,7 @@ def _after() -> str:
 
 def _start_edge(stage: Stage) -> str:
     """It comes up while the rest is made. Returns its version, which an edge that runs has to be of."""
-    version = digest([INFRA / "edge.py", INFRA / "stage.py"])
+    version = digest([INFRA / "edge.py", INFRA / "request_lines.py", INFRA / "stage.py"])
     if not edge(stage).pid() or stage.record().get("edge") != version:
         edge(stage).stop(5)
         edge(stage).start([sys.executable, "-m", "infra.edge"], _edge_environment(stage))

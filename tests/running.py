@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import requests
 
@@ -24,6 +24,7 @@ PATIENCE_S = 60.0
 TRIES = 5
 
 JSON = dict[str, Any]
+Seen = TypeVar("Seen")
 
 
 @contextmanager
@@ -99,6 +100,17 @@ class RunningStage:
         sent = {**TEST_MERCHANT, **{name.replace("_", "-"): value for name, value in headers.items()}}
         return requests.request(method, f"{self.api}/api{path}", json=body, headers=sent, timeout=30)
 
+    def signed_in(self) -> requests.Session:
+        """The dashboard as the seeded user, at the dashboard's own address."""
+        page = requests.Session()
+        page.headers["X-Requested-With"] = "dashboard"
+        credentials = {
+            "email": "test@example.com",
+            "password": (self.folder / "dashboard-password").read_text(),
+        }
+        page.post(f"{self.dashboard}/api/v1/dashboard/sessions", json=credentials, timeout=30)
+        return page
+
     @contextmanager
     def endpoint(self, url: str, **fields: Any) -> Iterator[JSON]:
         """A webhook endpoint for as long as somebody listens there."""
@@ -123,7 +135,7 @@ class RunningStage:
             lambda: self.get(f"/v1/payments/{payment['id']}"), lambda now: now["status"] != "pending"
         )
 
-    def until(self, look: Callable[[], JSON], good: Callable[[JSON], bool]) -> JSON:
+    def until(self, look: Callable[[], Seen], good: Callable[[Seen], bool]) -> Seen:
         """What `look` sees, as soon as it is `good`. Fails when that takes too long."""
         deadline = time.monotonic() + PATIENCE_S
         while not good(seen := look()):

@@ -131,6 +131,6 @@ def test_lines_that_come_twice_or_cut_off_do_no_harm(gateway: Gateway, lines: li
 
 
 def test_the_function_is_given_the_lines_that_are_marked() -> None:
-    events = fragments.load("summaries")["Resources"]["LogRequests"]["Properties"]["Events"]
+    filter_of = fragments.load("summaries")["Resources"]["MarkedLines"]["Properties"]
 
-    assert events["MarkedLines"]["Properties"]["FilterPattern"] == f'"{FOR_THE_MERCHANT}"'
+    assert filter_of["FilterPattern"] == f'"{FOR_THE_MERCHANT}"'
