@@ -29,6 +29,9 @@ HOP_BY_HOP = {
     "te",
     "transfer-encoding",
 }
+# The cloud starts a process for every call of a function that comes while others are worked on: two hundred
+# clients at once would have as many start, and none would get its answer. Beyond so many they wait here.
+AT_ONCE = 16
 LARGEST_BODY = 10 * 1024**2  # API Gateway's own limit
 
 
@@ -104,8 +107,7 @@ async def serve(stage: Stage) -> None:
     told_to_end = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, told_to_end.set)
-    connector = TCPConnector(limit=0, keepalive_timeout=30)  # the cloud closes idle ones after 75 s
-    async with ClientSession(connector=connector, timeout=ClientTimeout(60), auto_decompress=False) as cloud:
+    async with session() as cloud:
         pass_on = partial(forward, stage=stage, addresses=Addresses(stage), cloud=cloud)
         runners = [
             await _listen(partial(pass_on, port=port), stage.ports[port])
@@ -116,6 +118,13 @@ async def serve(stage: Stage) -> None:
             await told_to_end.wait()
             following.cancel()
         await asyncio.gather(*(runner.cleanup() for runner in runners))
+
+
+def session() -> ClientSession:
+    """Connections to the cloud."""
+    connector = TCPConnector(limit=AT_ONCE, keepalive_timeout=30)  # the cloud closes idle ones after 75 s
+    patience = ClientTimeout(total=None, sock_connect=5, sock_read=60)  # it does not run while they wait
+    return ClientSession(connector=connector, timeout=patience, auto_decompress=False)
 
 
 async def _listen(handler: Handler, port: int) -> web.AppRunner:

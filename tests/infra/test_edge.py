@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiohttp import ClientResponse, ClientSession, web
+from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 
-from infra.edge import Addresses, forward
+from infra.edge import AT_ONCE, Addresses, Handler, forward, session
 from infra.stage import Stage
 
 OUTPUTS = {
@@ -33,13 +33,15 @@ async def echo(request: web.Request) -> web.Response:
     return web.json_response(seen, status=201, headers={"X-Request-Id": "r1", "Set-Cookie": "a=b"})
 
 
-def through(folder: Path, port: str, ask: Callable[[TestClient[Any, Any]], Awaitable[Any]]) -> Any:
+def through(
+    folder: Path, port: str, ask: Callable[[TestClient[Any, Any]], Awaitable[Any]], cloud_is: Handler = echo
+) -> Any:
     """What `ask` gets at one of the edge's ports, before a cloud that says what it was asked."""
 
     async def run() -> Any:
         upstream = web.Application()
-        upstream.router.add_route("*", "/{path:.*}", echo)
-        async with TestServer(upstream) as server, ClientSession() as cloud:
+        upstream.router.add_route("*", "/{path:.*}", cloud_is)
+        async with TestServer(upstream) as server, session() as cloud:
             stage = Stage(folder, {"CLOUD_PORT": server.port or 0})
             stage.write_record({"outputs": OUTPUTS})
             handler = partial(forward, port=port, stage=stage, addresses=Addresses(stage), cloud=cloud)
@@ -119,3 +121,25 @@ def test_a_body_larger_than_the_gateway_takes_is_refused(tmp_path: Path) -> None
     status, _, body = through(tmp_path, "API_PORT", ask)
 
     assert (status, body["error"]["code"]) == (400, "BAD_REQUEST_ERROR")
+
+
+def test_of_a_burst_so_many_are_in_the_cloud_at_once_and_all_get_their_answer(tmp_path: Path) -> None:
+    inside: list[web.Request] = []
+    full, release = asyncio.Event(), asyncio.Event()
+
+    async def crowded(request: web.Request) -> web.StreamResponse:
+        inside.append(request)
+        if len(inside) == AT_ONCE:
+            full.set()
+        await release.wait()
+        return web.json_response({})
+
+    async def ask(client: TestClient[Any, Any]) -> Any:
+        burst = asyncio.gather(*(client.get("/health") for _ in range(3 * AT_ONCE)))
+        await full.wait()
+        await client.get("/nothing")  # once this is answered the others have come as far as they can
+        let_in = len(inside)
+        release.set()
+        return let_in, [answer.status for answer in await burst]
+
+    assert through(tmp_path, "API_PORT", ask, crowded) == (AT_ONCE, [200] * 3 * AT_ONCE)
