@@ -1,6 +1,5 @@
 """A merchant's URL that is told of events: of which, when again, signed by what."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -13,7 +12,7 @@ from chalicelib.domain.errors import Conflict
 from chalicelib.domain.event import Event, event_of, iso, matches
 from chalicelib.domain.schedule import Schedule
 
-SLOW_MS = 3000  # an attempt that takes as long keeps nine others' places
+SLOW_AFTER_S = 3.0  # an attempt that takes as long keeps nine others' places
 SLOW_FOR = timedelta(minutes=10)
 MOST_SECRETS = 5  # that sign at the same time
 
@@ -100,10 +99,8 @@ def is_slow(endpoint: Endpoint, at: datetime) -> bool:
     return endpoint.slow_until is not None and at < endpoint.slow_until
 
 
-def slowed_until(endpoint: Endpoint, durations_ms: Iterable[int], at: datetime) -> datetime | None:
-    """None if its attempts were quick, or it is known as slow for a while to come."""
-    if max(durations_ms, default=0) < SLOW_MS:
-        return None
+def slowed_until(endpoint: Endpoint, at: datetime) -> datetime | None:
+    """None if it is known as slow for a while to come."""
     until = at + SLOW_FOR
     known = endpoint.slow_until
     return None if known and until - known < SLOW_FOR / 2 else until

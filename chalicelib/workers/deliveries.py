@@ -11,7 +11,7 @@ from typing import Protocol
 
 from chalicelib import queues
 from chalicelib.domain.delivery import Attempt, Delivery, Ended, Trigger, attempted, owes
-from chalicelib.domain.endpoint import Endpoint, is_slow
+from chalicelib.domain.endpoint import SLOW_AFTER_S, Endpoint, is_slow
 from chalicelib.domain.schedule import Schedule
 from chalicelib.log import logger
 from chalicelib.queues import DeliveryTask
@@ -23,7 +23,7 @@ from chalicelib.webhooks.keys import keys_of
 from chalicelib.webhooks.schedule import schedule_of
 from chalicelib.webhooks.target import Rules, rules_for
 from chalicelib.workers import overdue, pace
-from chalicelib.workers.outcomes import Outcome, heed
+from chalicelib.workers.outcomes import Outcome, heed, noticed_if_slow
 
 AHEAD_OF_TIME = timedelta(seconds=1)  # clocks and whole seconds make messages come that early
 
@@ -39,6 +39,7 @@ class Sender:
     post: Post
     now: Callable[[], datetime]
     settings: Settings
+    slow_after_s: float = SLOW_AFTER_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,8 @@ def _posted(
         return Answer(None, error=Ended.DISABLED)
     body = (delivery.payload or loaded.payloads[delivery.event_id]).encode()
     signed = signature.headers(keys_of(endpoint, at), delivery.event_id, body, at)
-    return sender.post(endpoint.url, body, signed, rules_for(endpoint.account, sender.settings))
+    with noticed_if_slow(endpoint, sender.slow_after_s, sender.now):
+        return sender.post(endpoint.url, body, signed, rules_for(endpoint.account, sender.settings))
 
 
 def _arrange_next(delivery: Delivery, made: Trigger, at: datetime) -> None:

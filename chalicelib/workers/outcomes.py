@@ -2,10 +2,12 @@
 closes, or an endpoint is given up, when all attempts of an invocation are known."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
+from threading import Timer
 
 from chalicelib import queues
 from chalicelib.domain.breaker import after, has_given_up, has_recovered
@@ -27,6 +29,23 @@ class Outcome:
     attempt: Attempt
 
 
+@contextmanager
+def noticed_if_slow(endpoint: Endpoint, after_s: float, now: Callable[[], datetime]) -> Iterator[None]:
+    """While its answer is waited for, not when it is there: what comes meanwhile does not wait behind it."""
+
+    def notice() -> None:
+        until = slowed_until(endpoint, now())
+        if until:
+            endpoints.record_slow(endpoint, until)
+
+    alarm = Timer(after_s, notice)
+    alarm.start()
+    try:
+        yield
+    finally:
+        alarm.cancel()
+
+
 def heed(endpoint: Endpoint, attempt: Attempt, settings: Settings) -> None:
     """Switches off an endpoint whose answer asks for it. Before the attempt is written down: what is lost in
     between is attempted again, and finds it switched off."""
@@ -42,9 +61,6 @@ def conclude(outcomes: Iterable[Outcome], at: datetime, settings: Settings) -> N
         ours = list(group)
         attempts = [outcome.attempt for outcome in ours]
         health.add(ours[0].endpoint, _tally(attempts), at)
-        until = slowed_until(ours[0].endpoint, [attempt.duration_ms for attempt in attempts], at)
-        if until:
-            endpoints.record_slow(ours[0].endpoint, until)
         endpoint = _counted(ours[0].endpoint, attempts, at)
         if has_given_up(endpoint.breaker, at):
             _switch_off(endpoint, DisabledReason.FAILING, at, settings)
