@@ -96,7 +96,7 @@ class BookkeepingAcquirer:
     def resume(self, payment: Payment) -> Verdict:
         self._think()
         assert payment.acquirer_reference in self.challenged, "resumed what it never asked for"
-        approved = payment.challenge_answer is ChallengeAnswer.APPROVED
+        approved = payment.challenge_answer is ChallengeAnswer.APPROVE
         return self._judged(payment, approved=approved and self.mood is not Mood.DECLINES)
 
     def find(self, payment: Payment) -> Verdict:

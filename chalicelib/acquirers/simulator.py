@@ -37,11 +37,11 @@ class Simulator:
     def resume(self, payment: Payment) -> Verdict:
         """Its reference says what comes of it when the payer has approved."""
         match payment.challenge_answer:
-            case ChallengeAnswer.APPROVED:
+            case ChallengeAnswer.APPROVE:
                 return _verdict(payment.acquirer_reference or test_data.SUCCESS)
-            case ChallengeAnswer.DECLINED if payment.instrument.method is Method.CARD:
+            case ChallengeAnswer.DECLINE if payment.instrument.method is Method.CARD:
                 return _verdict("authentication_failed")
-            case ChallengeAnswer.DECLINED:
+            case ChallengeAnswer.DECLINE:
                 return _verdict("payment_declined")
             case _:
                 return _verdict("payment_timed_out")

@@ -18,11 +18,11 @@ _MAC_DIGITS = 32  # hex, of SHA-256's 64: 128 bits are not guessed
 
 
 class ChallengeAnswer(StrEnum):
-    """How it went. The acquirer is asked for its verdict whichever it was."""
+    """What the payer did at their bank. The acquirer is asked for its verdict whichever it was."""
 
-    APPROVED = "approved"
-    DECLINED = "declined"
-    TIMED_OUT = "timed_out"
+    APPROVE = "approve"
+    DECLINE = "decline"
+    TIME_OUT = "time_out"
 
 
 def token_of(key: bytes, account: str, payment_id: str) -> str:

@@ -155,7 +155,7 @@ def answer(payment: Payment, how: ChallengeAnswer, at: datetime) -> tuple[Paymen
     step = STEPS["answer"]
     if payment.status not in step.before:
         raise ChallengeAnswered(f"The payment does not wait for its payer: it is {payment.status}.")
-    if how is not ChallengeAnswer.TIMED_OUT and payment.challenge_before and payment.challenge_before <= at:
+    if how is not ChallengeAnswer.TIME_OUT and payment.challenge_before and payment.challenge_before <= at:
         raise ChallengeAnswered("The time to answer is over.")
     answered = _move(payment, step, at, challenge_answer=how)
     return answered, _event(step.event, answered)

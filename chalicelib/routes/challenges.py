@@ -1,7 +1,6 @@
 """/v1/challenges: the simulated bank behind its page. The token in the address is the only credential."""
 
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import Any, NotRequired, cast
 
 from chalice.app import Blueprint
@@ -24,23 +23,8 @@ challenges_api = Blueprint(__name__)
 _SHOWN = ("order_id", "amount", "currency", "method", "status", "bank", "return_url")
 
 
-class Outcome(StrEnum):
-    """What the payer does on the page."""
-
-    APPROVE = "approve"
-    DECLINE = "decline"
-    TIME_OUT = "time_out"
-
-
-ANSWERS = {
-    Outcome.APPROVE: ChallengeAnswer.APPROVED,
-    Outcome.DECLINE: ChallengeAnswer.DECLINED,
-    Outcome.TIME_OUT: ChallengeAnswer.TIMED_OUT,
-}
-
-
 class NewAnswer(Body):
-    outcome: Outcome
+    outcome: ChallengeAnswer
 
 
 class ChallengedCard(TypedDict):
@@ -93,8 +77,8 @@ def _challenged(token: str) -> Payment:
     return payment
 
 
-def _answer(payment: Payment, outcome: Outcome, at: datetime) -> Payment:
-    answered, event = payment_domain.answer(payment, ANSWERS[outcome], at)
+def _answer(payment: Payment, outcome: ChallengeAnswer, at: datetime) -> Payment:
+    answered, event = payment_domain.answer(payment, outcome, at)
     payments.record(payment, answered, event)
     return answered
 

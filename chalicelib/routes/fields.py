@@ -53,10 +53,15 @@ def shaped(
     return Field(pattern=pattern, min_length=min_length, max_length=max_length)
 
 
+def _one_line(max_length: int) -> Any:
+    return shaped(r"^[^\x00-\x1f\x7f]*$", "it must be one line of text", max_length=max_length)
+
+
 MetadataKey = Annotated[str, Field(max_length=40)]
 MetadataValue = Annotated[str, Field(max_length=500)]
 Metadata = Annotated[dict[MetadataKey, MetadataValue], Field(max_length=50), AfterValidator(_fits)]
-Line = Annotated[str, shaped(r"^[^\x00-\x1f\x7f]*$", "it must be one line of text", max_length=255)]
+Line = Annotated[str, _one_line(255)]
+Receipt = Annotated[str, _one_line(40)]
 Instant = Annotated[datetime, BeforeValidator(_instant)]
 Id = Annotated[str, Field(min_length=1, max_length=64)]
 EventType = Annotated[

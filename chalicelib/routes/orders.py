@@ -11,12 +11,11 @@ from chalicelib.domain.money import check_charge
 from chalicelib.domain.order import Order, OrderStatus, OrderView, created, public
 from chalicelib.routes.answers import ListOf, listed
 from chalicelib.routes.edge import Body, Request, endpoint
-from chalicelib.routes.fields import Instant, Listing, check_future
+from chalicelib.routes.fields import Instant, Listing, Receipt, check_future
 from chalicelib.store import orders
 
 orders_api = Blueprint(__name__)
 
-Receipt = Annotated[str, Field(max_length=40)]
 Note = Annotated[str, Field(max_length=256)]
 
 

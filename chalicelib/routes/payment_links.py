@@ -24,7 +24,7 @@ from chalicelib.domain.payment_link import (
 )
 from chalicelib.routes.answers import ListOf
 from chalicelib.routes.edge import Body, Request, endpoint
-from chalicelib.routes.fields import Instant, Line, Listing, check_future
+from chalicelib.routes.fields import Instant, Line, Listing, Receipt, check_future
 from chalicelib.routes.pictures import qr_svg
 from chalicelib.settings import settings
 from chalicelib.store import api_keys, orders, payment_links
@@ -39,7 +39,7 @@ class NewPaymentLink(Body):
     currency: str = "INR"
     description: Annotated[Line, Field(min_length=1)]
     uses: Uses = Uses.SINGLE
-    reference: Annotated[str, Field(max_length=40)] | None = None
+    reference: Receipt | None = None
     expires_at: Instant | None = None
 
 

@@ -112,7 +112,7 @@ def _next(payment: Payment, order: Order, task: PaymentTask, desk: Desk) -> str:
         case PaymentStatus.PENDING:
             return _judge(payment, order, _ask(payment, desk), desk)
         case PaymentStatus.REQUIRES_ACTION if task.step == Step.DUE and _is_due(payment, desk):
-            payments.record(payment, *payment_domain.answer(payment, ChallengeAnswer.TIMED_OUT, desk.at))
+            payments.record(payment, *payment_domain.answer(payment, ChallengeAnswer.TIME_OUT, desk.at))
             return "challenge timed out"
         case PaymentStatus.FAILED if task.step == Step.DUE and _is_due(payment, desk):
             return _look_again(payment, order, desk)
@@ -164,7 +164,7 @@ def _judge(payment: Payment, order: Order, verdict: Verdict, desk: Desk) -> str:
 
 def _is_final(payment: Payment, verdict: Declined) -> bool:
     """Whether the acquirer itself said no when it was asked, so that no money can come any more."""
-    timed_out = payment.challenge_answer is ChallengeAnswer.TIMED_OUT
+    timed_out = payment.challenge_answer is ChallengeAnswer.TIME_OUT
     return payment.polls == 0 and verdict != CARD_GONE and not timed_out
 
 

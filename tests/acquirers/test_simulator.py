@@ -107,7 +107,7 @@ def test_a_bad_test_address_is_declined(acquirer: Simulator, vpa: str) -> None:
 def test_a_challenged_card_ends_as_listed_when_its_payer_has_approved(
     acquirer: Simulator, number: str, code: str | None
 ) -> None:
-    verdict = challenged(acquirer, by_card(), ChallengeAnswer.APPROVED, a_card(number))
+    verdict = challenged(acquirer, by_card(), ChallengeAnswer.APPROVE, a_card(number))
 
     assert verdict == APPROVED if code is None else code_of(verdict) == code
 
@@ -117,8 +117,8 @@ def test_a_challenged_card_ends_as_listed_when_its_payer_has_approved(
 @pytest.mark.parametrize(
     ("answer", "code"),
     [
-        (ChallengeAnswer.DECLINED, "authentication_failed"),
-        (ChallengeAnswer.TIMED_OUT, "payment_timed_out"),
+        (ChallengeAnswer.DECLINE, "authentication_failed"),
+        (ChallengeAnswer.TIME_OUT, "payment_timed_out"),
     ],
 )
 def test_a_challenged_card_fails_when_its_payer_has_not_approved(
@@ -130,16 +130,16 @@ def test_a_challenged_card_fails_when_its_payer_has_not_approved(
 @EVERY_MODE
 @pytest.mark.parametrize("bank", ["HDFC", "ICIC", "SBIN", "UTIB", "KKBK"])
 def test_a_good_test_bank_is_approved_on_its_page(acquirer: Simulator, bank: str) -> None:
-    assert challenged(acquirer, by_bank(bank), ChallengeAnswer.APPROVED) == APPROVED
+    assert challenged(acquirer, by_bank(bank), ChallengeAnswer.APPROVE) == APPROVED
 
 
 @EVERY_MODE
 @pytest.mark.parametrize(
     ("bank", "answer", "code"),
     [
-        ("FAIL", ChallengeAnswer.APPROVED, "payment_declined"),
-        ("HDFC", ChallengeAnswer.DECLINED, "payment_declined"),
-        ("HDFC", ChallengeAnswer.TIMED_OUT, "payment_timed_out"),
+        ("FAIL", ChallengeAnswer.APPROVE, "payment_declined"),
+        ("HDFC", ChallengeAnswer.DECLINE, "payment_declined"),
+        ("HDFC", ChallengeAnswer.TIME_OUT, "payment_timed_out"),
     ],
 )
 def test_a_bank_declines_as_its_page_says(
@@ -268,7 +268,7 @@ def authorised(acquirer: Simulator, payment: Payment) -> Verdict:
         case Method.CARD:
             return acquirer.authorise(payment, a_card(UNLISTED_CARD))
         case Method.NETBANKING:
-            return challenged(acquirer, payment, ChallengeAnswer.APPROVED)
+            return challenged(acquirer, payment, ChallengeAnswer.APPROVE)
         case _:
             return acquirer.authorise(payment, None)
 

@@ -160,7 +160,7 @@ class Shop(RuleBasedStateMachine):
     def _meanwhile(self, task: Task, which: int) -> None:
         self._work(task)
         self.looks(which)
-        self.answers_the_bank(which, ChallengeAnswer.APPROVED)
+        self.answers_the_bank(which, ChallengeAnswer.APPROVE)
 
     def _relay(self) -> None:
         """New events become messages, as chalicelib/workers/relay.py makes them."""

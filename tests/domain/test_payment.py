@@ -59,7 +59,7 @@ def challenge(payment: Payment, at: datetime) -> tuple[Payment, Event]:
 
 
 def approve(payment: Payment, at: datetime) -> tuple[Payment, Event]:
-    return answer(payment, ChallengeAnswer.APPROVED, at)
+    return answer(payment, ChallengeAnswer.APPROVE, at)
 
 
 def authorised(**changes: Any) -> Payment:
@@ -140,7 +140,7 @@ def test_a_payer_has_a_quarter_of_an_hour_at_their_bank() -> None:
 
     assert asked.due_at == LATER + timedelta(minutes=15)
     assert asked.polls == 0
-    assert (answered.due_at, answered.challenge_answer) == (None, ChallengeAnswer.APPROVED)
+    assert (answered.due_at, answered.challenge_answer) == (None, ChallengeAnswer.APPROVE)
 
 
 def test_where_to_go_is_shown_only_while_the_payer_has_to_go_there() -> None:

@@ -29,7 +29,7 @@ def challenged_and_approved(task: PaymentTask) -> Callable[[], None]:
     def happens() -> None:
         process(task, desk(Acquirer(CHALLENGE)))
         asked = payments.get(task.account, task.payment_id)
-        approved = payment_domain.answer(asked, ChallengeAnswer.APPROVED, NOON + timedelta(seconds=1))
+        approved = payment_domain.answer(asked, ChallengeAnswer.APPROVE, NOON + timedelta(seconds=1))
         payments.record(asked, *approved)
 
     return happens
@@ -53,7 +53,7 @@ def test_a_slow_copy_does_not_write_over_the_payers_answer(account: str, verdict
     process_quietly(task, Acquirer(verdict, meanwhile=challenged_and_approved(task)))
 
     payment = payments.get(account, "pay_1")
-    assert (payment.status, payment.challenge_answer) == ("pending", ChallengeAnswer.APPROVED)
+    assert (payment.status, payment.challenge_answer) == ("pending", ChallengeAnswer.APPROVE)
     assert payment.acquirer_reference == "ref"
     assert events_of(account).count("payment.requires_action") == 1
 

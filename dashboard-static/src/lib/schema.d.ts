@@ -1,4 +1,4 @@
-// of openapi.json efac887bb6f7af7fb09ca25c1f6d0194e433c79032dd6fe3bdf633ad15ea25b0
+// of openapi.json fd868402d29f80acdf30a34c70906b091f919edee02b549660a5fb41827382a3
 export interface paths {
     "/health": {
         parameters: {
@@ -1064,6 +1064,12 @@ export interface components {
         Challenge: {
             data: components["schemas"]["ChallengeView"];
         };
+        /**
+         * ChallengeAnswer
+         * @description What the payer did at their bank. The acquirer is asked for its verdict whichever it was.
+         * @enum {string}
+         */
+        ChallengeAnswer: "approve" | "decline" | "time_out";
         /** ChallengedCard */
         ChallengedCard: {
             brand: string;
@@ -1424,7 +1430,7 @@ export interface components {
         };
         /** NewAnswer */
         NewAnswer: {
-            outcome: components["schemas"]["Outcome"];
+            outcome: components["schemas"]["ChallengeAnswer"];
         };
         /**
          * NewApiKey
@@ -1619,12 +1625,6 @@ export interface components {
             receipt: string | null;
             status: components["schemas"]["OrderStatus"];
         };
-        /**
-         * Outcome
-         * @description What the payer does on the page.
-         * @enum {string}
-         */
-        Outcome: "approve" | "decline" | "time_out";
         /**
          * Overview
          * @description `since` and `until` bound the period, `previous_since` and `previous_until` the one before it: whole
