@@ -101,7 +101,7 @@ def test_a_body_with_quotes_and_newlines_survives_the_shell(
     gateway: Gateway, stage: Stage, merchant: MerchantServer
 ) -> None:
     gateway.post("/v1/webhook-endpoints", {"url": merchant.url, "secret": SECRET})
-    gateway.order(receipt='it\'s "$(id)" `id`\n\\ @x ₹')
+    gateway.order(notes={"said": 'it\'s "$(id)" `id`\n\\ @x ₹'})
     stage.run(gateway.account)
     [delivery] = found(gateway, "event=order.created")
 
