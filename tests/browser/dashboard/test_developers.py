@@ -4,12 +4,14 @@ import json
 import os
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 import requests
 from playwright.sync_api import expect
 
 from tests.browser.dashboard.site import Site
+from tests.node import node
 from tests.running import RunningStage
 
 SECRET = "secret_test_xyz789"
@@ -161,3 +163,35 @@ def test_what_the_server_was_refused_is_in_the_request_log(site: Site, running: 
 
     expect(site.part("requests-table")).to_contain_text("POST /v1/orders")
     expect(site.part("requests-table")).to_contain_text("bad request error")
+
+
+def test_a_key_that_may_only_look_changes_nothing(site: Site, running: RunningStage) -> None:
+    site.visit("/developers")
+    site.press("New key")
+    site.fill("Name", "Reports", site.dialog)
+    site.dialog.get_by_label("It may look, and change nothing").check()
+    site.press("Make the key", site.dialog)
+    key, secret = shown(site)
+
+    assert answers(running, key, secret) == 200
+    order = running.send("POST", "/v1/orders", {"amount": 500}, X_Api_Key=key, X_Api_Secret=secret)
+    assert (order.status_code, order.json()["error"]["code"]) == (403, "FORBIDDEN")
+
+
+def test_the_webhook_snippet_of_node_tells_genuine_from_forged(site: Site, tmp_path: Path) -> None:
+    site.visit("/developers/guide")
+    site.page.get_by_role("tab", name="Node", exact=True).click()
+    signature = hmac.new(b"whsec_x", b"{}", hashlib.sha256).hexdigest()
+    program = tmp_path / "verify.mjs"
+    program.write_text(
+        site.part("code-snippet-webhook").inner_text()
+        + f"""
+        const headers = {{ 'x-webhook-signature': '{signature}' }};
+        console.log(isGenuine('{{}}', headers, 'whsec_x'), isGenuine('{{}}', headers, 'whsec_y'));
+        console.log(isGenuine('{{}}', {{}}, 'whsec_x'));
+        """
+    )
+
+    ran = subprocess.run([node(), str(program)], capture_output=True, text=True, check=True)
+
+    assert ran.stdout.split() == ["true", "false", "false"]

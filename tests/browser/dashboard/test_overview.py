@@ -64,3 +64,16 @@ def test_while_nothing_happens_an_open_overview_costs_answers_without_a_body(
 
     assert list(answers) == [304] * 6
     assert set(site.asked) == {"GET /v1/dashboard/overview"}
+
+
+def test_each_currency_has_figures_of_its_own(site: Site, running: RunningStage) -> None:
+    order = running.post("/v1/orders", {"amount": 1_200, "currency": "JPY"})
+    card = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
+    running.ended(running.post("/v1/payments", {"order_id": order["id"], "method": "card", "card": card}))
+    running.ended(running.payment())
+    site.visit("/?period=today")
+
+    site.choose("Currency", "JPY")
+
+    expect(site.part("figure").filter(has_text="Volume")).to_contain_text("¥1,200")
+    expect(site.page).to_have_url(site.address + "/?period=today&currency=JPY")

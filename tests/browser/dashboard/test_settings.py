@@ -100,3 +100,21 @@ def test_the_pages_that_may_open_the_checkout_are_named_by_key(site: Site) -> No
     site.dialog.get_by_label("Pages that may open your checkout with it").press("Backspace")
     site.press("Save", site.dialog)
     expect(origins).to_contain_text("any page")
+
+
+def test_the_business_has_a_name_that_payers_see_and_an_address(site: Site, running: RunningStage) -> None:
+    site.visit("/settings")
+    before = site.api("/v1/dashboard/settings")
+    site.fill("Name", "Asha & Sons")
+    site.fill("Email", "asha@example")
+    site.press("Save")
+    site.see("The settings are saved.")
+
+    kept = site.api("/v1/dashboard/settings")
+    site.page.request.patch(
+        f"{site.address}/api/v1/dashboard/settings",
+        data={name: before[name] for name in ("name", "email")},
+        headers={"X-Requested-With": "dashboard", "X-Mode": "test"},
+    )
+
+    assert (kept["name"], kept["email"]) == ("Asha & Sons", "asha@example")
