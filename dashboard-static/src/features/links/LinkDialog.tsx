@@ -7,9 +7,11 @@ import { AmountInput } from '@/components/AmountInput';
 import { CALENDAR } from '@/components/calendar';
 import { Dialog } from '@/components/Dialog';
 import { done } from '@/components/notices';
+import { wrongAmount } from '@/lib/amounts';
 import { $api, queries } from '@/lib/api';
-import { CURRENCIES, parsed } from '@/lib/money';
+import { CURRENCIES } from '@/lib/money';
 import { useOnce } from '@/lib/once';
+import { parsed } from '@/lib/typed';
 
 interface Values {
   amount: string;
@@ -28,7 +30,7 @@ export function LinkDialog({ close }: { close: () => void }) {
   const form = useForm({
     initialValues: NEW,
     validate: {
-      amount: (text, { currency }) => (parsed(text, currency) ? null : `Enter an amount in ${currency}.`),
+      amount: (text, { currency }) => wrongAmount(text, currency),
       description: (text) => (text.trim() ? null : 'Say what the payment is for.'),
     },
   });

@@ -5,17 +5,18 @@ import { AmountInput } from '@/components/AmountInput';
 import { Dialog } from '@/components/Dialog';
 import { done } from '@/components/notices';
 import { $api, queries } from '@/lib/api';
-import { wrongAmount } from '@/lib/amounts';
-import { parsed, plain, shown } from '@/lib/money';
+import { named, wrongAmount } from '@/lib/amounts';
+import { shown } from '@/lib/money';
 import { useOnce } from '@/lib/once';
 import type { Payment } from '@/lib/resources';
+import { parsed, written } from '@/lib/typed';
 
 export function CaptureDialog({ payment, close }: { payment: Payment; close: () => void }) {
   const { amount_capturable: left, currency } = payment;
   const header = useOnce();
   const form = useForm({
-    initialValues: { amount: plain(left, currency), final: false },
-    validate: { amount: (text) => wrongAmount(text, left, currency) },
+    initialValues: { amount: written(left, currency), final: false },
+    validate: { amount: (text) => wrongAmount(text, currency, left) },
   });
   const capture = $api.useMutation('post', '/v1/payments/{payment_id}/capture', {
     onSuccess: async () => {
@@ -35,7 +36,7 @@ export function CaptureDialog({ payment, close }: { payment: Payment; close: () 
     <Dialog
       title="Capture this payment"
       text={`${shown(left, currency)} is reserved and not captured yet.`}
-      action="Capture"
+      action={named('Capture', form.values.amount, currency)}
       busy={capture.isPending}
       error={capture.error}
       onSubmit={submit}

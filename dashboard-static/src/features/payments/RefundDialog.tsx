@@ -5,17 +5,18 @@ import { AmountInput } from '@/components/AmountInput';
 import { Dialog } from '@/components/Dialog';
 import { done } from '@/components/notices';
 import { $api, queries } from '@/lib/api';
-import { wrongAmount } from '@/lib/amounts';
-import { parsed, plain, shown } from '@/lib/money';
+import { named, wrongAmount } from '@/lib/amounts';
+import { shown } from '@/lib/money';
 import { useOnce } from '@/lib/once';
 import type { Payment } from '@/lib/resources';
+import { parsed, written } from '@/lib/typed';
 
 export function RefundDialog({ payment, close }: { payment: Payment; close: () => void }) {
   const { amount_refundable: left, currency } = payment;
   const header = useOnce();
   const form = useForm({
-    initialValues: { amount: plain(left, currency), reason: '' },
-    validate: { amount: (text) => wrongAmount(text, left, currency) },
+    initialValues: { amount: written(left, currency), reason: '' },
+    validate: { amount: (text) => wrongAmount(text, currency, left) },
   });
   const refund = $api.useMutation('post', '/v1/payments/{payment_id}/refunds', {
     onSuccess: async ({ data }) => {
@@ -34,7 +35,7 @@ export function RefundDialog({ payment, close }: { payment: Payment; close: () =
     <Dialog
       title="Refund this payment"
       text={`${shown(left, currency)} is left to refund. Refunds cannot be taken back.`}
-      action="Refund"
+      action={named('Refund', form.values.amount, currency)}
       busy={refund.isPending}
       error={refund.error}
       onSubmit={submit}
