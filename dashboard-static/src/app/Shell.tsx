@@ -10,6 +10,7 @@ import { Loading } from '@/components/States';
 import { useMode } from '@/lib/mode';
 
 import { Account } from './Account';
+import { Freshness } from './Freshness';
 import { ModeSwitch } from './ModeSwitch';
 import { Nav } from './Nav';
 import { openSearch } from './search-store';
@@ -47,6 +48,7 @@ export function Shell() {
         </Group>
       </header>
       <main id="main" className={classes.main} tabIndex={-1}>
+        <Freshness />
         <Suspense fallback={<Loading />}>
           <Outlet />
         </Suspense>

@@ -71,7 +71,7 @@ export function ResourceList<Row extends { id: string }>(list: ResourceListProps
           </Button>
         </Group>
       </Group>
-      {list.page.error ? (
+      {list.page.error && !list.page.data ? (
         <Failure error={list.page.error} retry={() => void list.page.refetch()} />
       ) : (
         <Paper withBorder ref={box} {...(list.testId ? { 'data-test-id': list.testId } : {})} className={classes.box}>

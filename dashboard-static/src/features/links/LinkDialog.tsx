@@ -6,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { AmountInput } from '@/components/AmountInput';
 import { CALENDAR } from '@/components/calendar';
 import { Dialog } from '@/components/Dialog';
+import { useFieldRefusal } from '@/components/Form';
 import { done } from '@/components/notices';
 import { wrongAmount } from '@/lib/amounts';
 import { $api, queries } from '@/lib/api';
@@ -46,7 +47,7 @@ export function LinkDialog({ close }: { close: () => void }) {
       title="New payment link"
       action="Make the link"
       busy={make.isPending}
-      error={make.error}
+      error={useFieldRefusal(form, make.error)}
       onSubmit={form.onSubmit((values) => make.mutate({ params: { header }, body: bodyOf(values) }))}
       close={close}
     >

@@ -56,10 +56,8 @@ export function OverviewPage() {
         </Group>
       }
     >
-      {found.error ? (
-        <Failure error={found.error} retry={() => void found.refetch()} />
-      ) : !overview ? (
-        <Waiting />
+      {!overview ? (
+        found.error ? <Failure error={found.error} retry={() => void found.refetch()} /> : <Waiting />
       ) : chosen ? (
         <Figures overview={overview} of={chosen} />
       ) : (
