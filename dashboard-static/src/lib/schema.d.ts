@@ -1,4 +1,4 @@
-// of openapi.json fd868402d29f80acdf30a34c70906b091f919edee02b549660a5fb41827382a3
+// of openapi.json a5ed1069f2ba4feac5f239e07646da8b4ec2200a280ef876d9b9ea1c324cfa58
 export interface paths {
     "/health": {
         parameters: {
@@ -1627,8 +1627,8 @@ export interface components {
         };
         /**
          * Overview
-         * @description `since` and `until` bound the period, `previous_since` and `previous_until` the one before it: whole
-         *     hours or days, the one under way among them, so that nothing changes while nothing happens.
+         * @description `since` and `until` bound the period, with the hour or day under way; `previous_since` and
+         *     `previous_until` the one before it, up to the hour that today has come to.
          */
         Overview: {
             currencies: components["schemas"]["CurrencyFigures"][];
