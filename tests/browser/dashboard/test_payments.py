@@ -1,3 +1,5 @@
+import csv
+import io
 import re
 from typing import Any
 
@@ -151,3 +153,33 @@ def test_an_orders_timeline_tells_of_its_payments_and_their_refunds_link_back(
     expect(site.page).to_have_url(f"{site.address}/payments/{payment['id']}")
     expect(timeline).to_contain_text("Refund begun")
     expect(timeline.get_by_role("link", name=refund["id"]).first).to_be_visible()
+
+
+def test_what_was_captured_of_what_was_authorised_is_told(site: Site, running: RunningStage) -> None:
+    payment = authorised(running)
+    running.post(f"/v1/payments/{payment['id']}/capture", {"amount": 20_000})
+
+    site.visit(f"/payments/{payment['id']}")
+
+    heading = site.page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("₹200.00 of ₹500.00 INRpartly captured")
+    site.visit(f"/payments?order_id={payment['order_id']}")
+    expect(site.part("payments-table")).to_contain_text("partly captured")
+    with site.page.expect_download() as downloading:
+        site.press("CSV")
+    (row,) = csv.DictReader(io.StringIO(downloading.value.path().read_text("utf-8-sig")))
+    assert (row["status"], row["state"], row["currency"]) == ("success", "partly captured", "INR")
+
+
+def test_what_became_too_much_meanwhile_is_said_at_the_amount(site: Site, running: RunningStage) -> None:
+    payment = captured(running)
+    site.visit(f"/payments/{payment['id']}")
+    site.press("Refund")
+    site.page.route(f"**/v1/payments/{payment['id']}", lambda route: route.abort())  # does not see it yet
+    running.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 45_000})
+
+    site.press(REFUND, site.dialog)
+
+    expect(site.dialog).to_contain_text("That is more than is left by now.")
+    expect(site.dialog.get_by_label("Amount", exact=True)).to_be_focused()
+    site.complaints.clear()

@@ -53,6 +53,7 @@ export function PaymentPage() {
 function Heading({ payment }: { payment: Payment }) {
   return (
     <Group gap="sm" component="span">
+      {state(payment) === 'partly captured' && `${shown(payment.amount_captured, payment.currency)} of `}
       <Amount of={payment.amount} currency={payment.currency} />
       <Status of={state(payment)} />
     </Group>
