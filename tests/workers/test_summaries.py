@@ -10,6 +10,8 @@ from chalicelib.domain import payment as payment_domain
 from chalicelib.domain.counter import day_of, hour_of
 from chalicelib.domain.delivery import DeliveryStatus
 from chalicelib.domain.event import Event, iso, payload
+from chalicelib.queues import waiting
+from chalicelib.settings import settings
 from chalicelib.store import counters
 from chalicelib.store.figure_tables import CounterRow
 from chalicelib.store.tables import DeliveryRow, EventRow
@@ -78,6 +80,26 @@ def test_accounts_of_one_batch_are_apart(account: str) -> None:
 def test_a_record_that_cannot_be_read_holds_up_no_other(account: str) -> None:
     summarise([{"dynamodb": {}}, *records(successes(account, 1)), {"dynamodb": {"NewImage": {}}}])
 
+    assert figures(account, day_of(NOON))["succeeded"] == 1
+
+
+@pytest.mark.parametrize(
+    ("type", "data"),
+    [
+        ("order.created", {"id": "order_1"}),
+        ("payment.pending", {"id": "pay_1"}),
+        ("payment.success", {"id": "pay_1", "currency": "INR"}),
+        ("payment.captured", {"id": "pay_unknown", "currency": "INR", "amount_captured": 1}),
+        ("refund.processed", ["rfnd_1"]),
+    ],
+)
+def test_an_event_that_cannot_be_summarised_is_parked_alone(account: str, type: str, data: Any) -> None:
+    poison = Event(account, "evt_poison", type, data, NOON)
+    parked, _ = waiting(settings().relay_dead_letters_url)
+
+    summarise(records([poison, *successes(account, 1)]))
+
+    assert waiting(settings().relay_dead_letters_url) == (parked + 1, 0)
     assert figures(account, day_of(NOON))["succeeded"] == 1
 
 
