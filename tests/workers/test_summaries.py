@@ -1,11 +1,16 @@
 """Figures and search terms from events: each event once, however often and in whatever company it comes."""
 
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
+from chalicelib.aws import client
 from chalicelib.domain import payment as payment_domain
 from chalicelib.domain.counter import day_of, hour_of
 from chalicelib.domain.delivery import DeliveryStatus
@@ -81,6 +86,41 @@ def test_a_record_that_cannot_be_read_holds_up_no_other(account: str) -> None:
     summarise([{"dynamodb": {}}, *records(successes(account, 1)), {"dynamodb": {"NewImage": {}}}])
 
     assert figures(account, day_of(NOON))["succeeded"] == 1
+
+
+@contextmanager
+def counted_meanwhile(account: str, events: list[Event]) -> Iterator[None]:
+    """Another reader is quicker with one of the events before each try."""
+    ahead, calls = iter(events), client("dynamodb").meta.events
+
+    def mark(**_: Any) -> None:
+        for event in islice(ahead, 1):
+            CounterRow(account, f"event#{event.id}", expires_at=NOON).save()
+
+    calls.register("before-call.dynamodb.TransactWriteItems", mark, unique_id="meanwhile")
+    try:
+        yield
+    finally:
+        calls.unregister("before-call.dynamodb.TransactWriteItems", unique_id="meanwhile")
+
+
+def test_what_is_not_counted_after_all_tries_comes_again(account: str) -> None:
+    events = successes(account, 20)
+
+    with counted_meanwhile(account, events), pytest.raises(ClientError, match="TransactionCanceled"):
+        summarise(records(events))
+    summarise(records(events))
+
+    assert figures(account, day_of(NOON))["succeeded"] == 12
+
+
+def test_what_others_have_counted_in_the_end_is_no_failure(account: str) -> None:
+    events = successes(account, 8)
+
+    with counted_meanwhile(account, events):
+        summarise(records(events))
+
+    assert figures(account, day_of(NOON)) == {}
 
 
 @pytest.mark.parametrize(
