@@ -16,6 +16,8 @@ from infra.cloud import LONGEST_UNREAD
 
 Resource = dict[str, Any]
 
+DEAD = "ApproximateNumberOfMessagesVisible"  # in a queue that nobody reads
+
 
 @pytest.fixture(scope="module")
 def built() -> dict[str, Any]:
@@ -113,6 +115,33 @@ def test_the_streams_lose_nothing(built: dict[str, Any]) -> None:
         assert mapping["DestinationConfig"]["OnFailure"]["Destination"] == {
             "Fn::GetAtt": ["RelayDeadLetters", "Arn"]
         }
+
+
+def test_somebody_is_told_of_whatever_waits_too_long(built: dict[str, Any]) -> None:
+    queues = of_type(built, "AWS::SQS::Queue")
+    expected = {
+        ("ApproximateAgeOfOldestMessage" if "RedrivePolicy" in queue else DEAD, name)
+        for name, queue in queues.items()
+    } | {("IteratorAge", name) for name, _ in mappings(built, "DynamoDB")}
+    alarms = of_type(built, "AWS::CloudWatch::Alarm").values()
+
+    assert {(alarm["MetricName"], watched_by(alarm)) for alarm in alarms} == expected
+    assert {alarm["Threshold"] for alarm in alarms if alarm["MetricName"] == DEAD} == {0}
+    assert {(alarm["ComparisonOperator"], alarm["Statistic"]) for alarm in alarms} == {
+        ("GreaterThanThreshold", "Maximum")
+    }
+    assert all(
+        alarm["AlarmActions"]
+        == {"Fn::If": ["HasAlarmTopic", [{"Ref": "AlarmTopic"}], {"Ref": "AWS::NoValue"}]}
+        for alarm in alarms
+    )
+
+
+def watched_by(alarm: Resource) -> str:
+    """The queue's or the function's name in the template."""
+    (dimension,) = alarm["Dimensions"]
+    value = dimension["Value"]
+    return str(value["Ref"] if "Ref" in value else value["Fn::GetAtt"][0])
 
 
 def test_every_new_event_is_read_and_every_delivery_that_has_ended(built: dict[str, Any]) -> None:
