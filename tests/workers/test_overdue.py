@@ -1,6 +1,6 @@
 """The sweep: what fails of one kind holds up nothing of another, least of all a card's end."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,6 +13,10 @@ from chalicelib.domain.token import LIFETIME, Token
 from chalicelib.store import payments, refunds, vault
 from chalicelib.store.tables import PaymentRow, RefundRow, VaultRow
 from chalicelib.workers.overdue import GRACE, PATIENCE, sweep
+from chalicelib.workers.payments import process
+from tests.acquirer import Acquirer, desk
+from tests.beginnings import opened
+from tests.builders import NOON
 from tests.faults import Broken
 from tests.gateway import Gateway
 from tests.stage import Stage, url_of
@@ -62,6 +66,33 @@ def test_a_queue_that_takes_nothing_keeps_no_card_and_no_refund_back(
 
     assert VaultRow.count(gateway.account) == 0
     assert [row.status for row in RefundRow.query(gateway.account)] == ["processed"]
+
+
+@contextmanager
+def once_the_index_shows(account: str, happens: Callable[[], None]) -> Iterator[None]:
+    """What others do between the sweep's look at the index and its look at the account's row."""
+    events = client("dynamodb").meta.events
+
+    def meanwhile(parsed: Any, **_: Any) -> None:
+        if any(row["account"]["S"] == account for row in parsed["Items"]):
+            happens()
+
+    events.register("after-call.dynamodb.Query", meanwhile, unique_id="meanwhile")
+    try:
+        yield
+    finally:
+        events.unregister("after-call.dynamodb.Query", unique_id="meanwhile")
+
+
+def test_what_ends_while_it_is_swept_is_not_due_again(account: str, stage: Stage) -> None:
+    task, acquirer = opened(account), Acquirer()
+    payments.owe(account, "pay_1", NOON)
+
+    with once_the_index_shows(account, lambda: process(task, desk(acquirer))):
+        sweep(NOON + PATIENCE)
+
+    assert acquirer.asked == [("authorise", "pay_1")]
+    assert PaymentRow.get(account, "pay_1").due_at is None
 
 
 def test_what_a_queue_did_not_take_is_swept_again(gateway: Gateway, stage: Stage, late: datetime) -> None:
