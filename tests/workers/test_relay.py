@@ -8,6 +8,7 @@ import pytest
 
 from chalicelib.queues import waiting
 from chalicelib.settings import settings
+from chalicelib.store import events
 from chalicelib.store.tables import DeliveryRow, EventRow
 from tests.gateway import Gateway
 from tests.receiver import MerchantServer
@@ -107,6 +108,17 @@ def test_messages_carry_ids_and_nothing_else(gateway: Gateway, stage: Stage) -> 
         "total": 0,
         "poll": 0,
     }
+
+
+def test_what_has_expired_is_not_replayed_though_it_is_still_there(gateway: Gateway) -> None:
+    gateway.order()
+    [row] = EventRow.query(gateway.account)
+
+    at_the_end = row.created_at + timedelta(days=30)
+    kept = list(events.images_since(gateway.account, row.created_at, at_the_end))
+    expired = list(events.images_since(gateway.account, row.created_at, at_the_end + timedelta(seconds=1)))
+
+    assert (len(kept), expired) == (1, [])
 
 
 def test_a_replay_tells_an_endpoint_nothing_from_before_it_was_there(gateway: Gateway, stage: Stage) -> None:
