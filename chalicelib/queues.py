@@ -75,8 +75,10 @@ class DeliveryTask:
     says that this is its place under the endpoint's rate `limit` (None in messages of older code), and counts
     for as long as that is the limit; `slow` has it go by the slow ones' queue.
 
-    Filled by functions/relay_events.py, functions/deliver_webhook.py (the next attempt),
-    functions/sweep_overdue.py, POST /v1/webhooks/{id}/retry. Emptied by functions/deliver_webhook.py.
+    Filled by functions/relay_events.py, functions/deliver_webhook.py (the next attempt, a recovery),
+    functions/sweep_overdue.py, infra/send_later.asl.json, chalicelib/routes/clock.py,
+    POST /v1/webhooks/{id}/retry and POST /v1/webhook-endpoints/{id}/test. Emptied by
+    functions/deliver_webhook.py.
     """
 
     account: str

@@ -11,7 +11,7 @@ from chalicelib.routes.answers import Answer
 from chalicelib.routes.credentials import NOBODY, Caller
 from chalicelib.routes.operations import Operation
 
-FOR_THE_MERCHANT = "request-log"  # what infra/workers.yaml looks for
+FOR_THE_MERCHANT = "request-log"  # what infra/summaries.yaml looks for
 
 
 @dataclass(slots=True)
