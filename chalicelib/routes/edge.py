@@ -213,7 +213,8 @@ def _answer(
         checked_id(id)
     given = _given(readers, http)
     path = operation.path.format(**ids)
-    key, fingerprint = _idempotency(http, caller, path, given.get("body"))
+    takes_key = operation.takes_idempotency_key
+    key, fingerprint = _idempotency(http, caller, path, given.get("body")) if takes_key else (None, "")
     local = is_local(http.headers.get("host", ""))
     request = Request(caller, _visitor(http), at, operation.status, local, key, fingerprint)
     try:
@@ -237,7 +238,7 @@ def _idempotency(
     key = http.headers.get("idempotency-key")
     if key is not None and not PRINTABLE.fullmatch(key):
         raise BadRequest("Idempotency-Key must be 1 to 255 printable characters", "Idempotency-Key")
-    if key is None or http.method != "POST":
+    if key is None:
         return None, ""
     if caller.secret is None and caller.session is None:
         if isinstance(body, Body) and body.may_hold_card:
