@@ -96,6 +96,12 @@ class Request:
             f"{name}={value}; Path=/api; Max-Age={max_age_s}; HttpOnly; SameSite=Strict{secure}"
         )
 
+    def check_unclaimed(self) -> None:
+        """Before what is not written in one transaction with its claim. Raises IdempotencyKeyUsed."""
+        claim = idempotency.find(self.account, self.key, self.at) if self.key else None
+        if claim is not None:
+            raise IdempotencyKeyUsed(claim)
+
     def claim(self, resource: Resource, *, secret: bool = False) -> Claim | None:
         """The claim for an answer that is `resource`; None if no key was sent. `secret` has it sealed."""
         if self.key is None:
