@@ -1,6 +1,6 @@
-"""The one line that the log has of each request. Some are also the merchant's to read: what its servers asked,
-and what in its pages changed something or was refused. Their line is marked, and functions/log_requests.py is
-given it.
+"""The one line that the log has of each request. Some are also the merchant's to read: what its servers
+asked, and what in its pages changed something or was refused. Their line is marked, and
+functions/log_requests.py is given it.
 """
 
 import time
