@@ -2,6 +2,9 @@
 
 import json
 from datetime import timedelta
+from typing import Any
+
+import pytest
 
 from chalicelib.queues import waiting
 from chalicelib.settings import settings
@@ -53,6 +56,34 @@ def test_a_record_that_cannot_be_read_is_parked_and_holds_up_nothing(gateway: Ga
     payment = gateway.payment()
     [event] = [row for row in EventRow.query(gateway.account) if row.type == "payment.pending"]
     poison = {"eventName": "INSERT", "dynamodb": {"NewImage": {"id": {"S": "evt_1"}, "payload": {"S": "{"}}}}
+    parked, _ = waiting(settings().relay_dead_letters_url)
+
+    invoke("relay_events", {"Records": [poison, record_of(event)]})
+    stage.work("payments")
+
+    assert waiting(settings().relay_dead_letters_url) == (parked + 1, 0)
+    assert gateway.get(f"/v1/payments/{payment['id']}").data["status"] == "success"
+
+
+@pytest.mark.parametrize(
+    ("type", "data"),
+    [
+        ("payment.captured", {"id": "pay_1", "order_id": "order_1", "amount_captured": 1}),
+        ("payment.success", {"id": "pay_1", "order_id": "order_1", "capture_before": "soon"}),
+        ("payment.pending", {"id": "pay_1"}),
+        ("payment.pending", ["pay_1"]),
+        ("refund.pending", {"id": "rfnd_1"}),
+        ("order.paid", ["order_1"]),
+    ],
+)
+def test_an_event_that_no_work_can_be_made_of_is_parked_alone(
+    gateway: Gateway, stage: Stage, type: str, data: Any
+) -> None:
+    payment = gateway.payment()
+    [event] = [row for row in EventRow.query(gateway.account) if row.type == "payment.pending"]
+    poison = record_of(event)
+    told = json.loads(event.payload) | {"event": type, "data": data}
+    poison["dynamodb"]["NewImage"] |= {"type": {"S": type}, "payload": {"S": json.dumps(told)}}
     parked, _ = waiting(settings().relay_dead_letters_url)
 
     invoke("relay_events", {"Records": [poison, record_of(event)]})
