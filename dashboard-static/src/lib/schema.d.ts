@@ -1,4 +1,4 @@
-// of openapi.json fd868402d29f80acdf30a34c70906b091f919edee02b549660a5fb41827382a3
+// of openapi.json f15c33c21b26319be9f70a2d89757daf9cc4b3d4349527bc2b510216f3d288e1
 export interface paths {
     "/health": {
         parameters: {
@@ -1434,7 +1434,8 @@ export interface components {
         };
         /**
          * NewApiKey
-         * @description `allowed_origins` are the pages that may use the key without its secret; none are all.
+         * @description `allowed_origins` are the pages that may use the key without its secret. With an empty list a test key
+         *     admits any page, and a live key none.
          */
         NewApiKey: {
             allowed_origins?: string[];
@@ -1839,7 +1840,7 @@ export interface components {
         };
         /**
          * Role
-         * @description From who may least to who may most: look, act, and decide about keys, secrets and settings.
+         * @description From who may least to who may most: look, act, and decide about keys, users and settings.
          * @enum {string}
          */
         Role: "viewer" | "member" | "owner";
