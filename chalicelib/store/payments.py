@@ -1,10 +1,12 @@
 """Payments, each change beside its order's and with its event."""
 
+import random
+import time
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-from pynamodb.exceptions import DoesNotExist
+from pynamodb.exceptions import DoesNotExist, GetError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
@@ -20,6 +22,7 @@ from chalicelib.store.row import due_shard, dynamodb
 from chalicelib.store.tables import OrderRow, PaymentRow, RefundRow
 from chalicelib.store.transaction import Rows, all_or_nothing
 
+_TRIES = 8
 _CHANGING = (
     "status", "amount_capturable", "amount_captured", "amount_refundable", "amount_refunded", "captures",
     "capture_before", "cancellation_reason", "acquirer_reference", "error_code", "error_description",
@@ -84,10 +87,15 @@ def get_with_order(account: str, payment_id: str, order_id: str) -> tuple[Paymen
     payments, orders = PaymentRow._get_connection().table_name, OrderRow._get_connection().table_name
     wanted = {payments: _key(account, payment_id), orders: _key(account, order_id)}
     found: dict[str, Any] = {}
-    while wanted:
+    for attempt in range(_TRIES):
         answer = dynamodb.client.batch_get_item(RequestItems=wanted)
         found |= {table: rows[0] for table, rows in answer["Responses"].items() if rows}
         wanted = answer.get("UnprocessedKeys")
+        if not wanted:
+            break
+        time.sleep(random.uniform(0, 0.02 * 2**attempt))  # the table is busy, for a moment
+    else:
+        raise GetError(f"DynamoDB does not come to payment {payment_id}.")
     if len(found) < 2:
         raise NotFound(f"There is no payment {payment_id} of order {order_id}.")
     payment, order = PaymentRow.from_raw_data(found[payments]), OrderRow.from_raw_data(found[orders])
