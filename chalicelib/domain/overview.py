@@ -1,7 +1,7 @@
 """A merchant's figures at a glance: a period beside the one before it, of the same length.
 
-Days and hours are UTC's. Today is compared with yesterday up to the same hour; more days with as many before
-them, today among them as far as it has come.
+Days and hours are UTC's. What is under way is compared with as much as there is of it: today with yesterday
+up to the same hour, and more days with as many before them, the last of those up to the same hour, too.
 """
 
 from collections import defaultdict
@@ -67,15 +67,42 @@ class DeliveryFigures(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The beginnings of a period's hours or days, and of those of the period before it."""
+    """The beginnings of a period's hours or days, and of those of the period before it. `hours` are those of
+    its last day that have begun."""
 
     period: Period
     now: list[datetime]
     before: list[datetime]
+    hours: int
 
     @property
     def step(self) -> timedelta:
         return timedelta(hours=1) if self.period is Period.TODAY else timedelta(days=1)
+
+    @property
+    def before_until(self) -> datetime:
+        """As far into the period before as this one has come."""
+        today = self.period is Period.TODAY
+        return self.before[-1] + (self.step if today else timedelta(hours=self.hours))
+
+    @property
+    def ranges(self) -> list[tuple[str, str]]:
+        """The first and the last bucket of each run of them that the figures are made of."""
+        whole = self.bucket_of(self.before[0]), self.bucket_of(self.now[-1])
+        return [whole] if self.period is Period.TODAY else [whole, (self._part[0], self._part[-1])]
+
+    @property
+    def now_buckets(self) -> list[str]:
+        return [self.bucket_of(beginning) for beginning in self.now]
+
+    @property
+    def before_buckets(self) -> list[str]:
+        beginnings = [self.bucket_of(beginning) for beginning in self.before]
+        return beginnings if self.period is Period.TODAY else [*beginnings[:-1], *self._part]
+
+    @property
+    def _part(self) -> list[str]:
+        return [hour_of(self.before[-1] + timedelta(hours=n)) for n in range(self.hours)]
 
     def bucket_of(self, beginning: datetime) -> str:
         return hour_of(beginning) if self.period is Period.TODAY else day_of(beginning)
@@ -89,22 +116,22 @@ def span_of(period: Period, at: datetime) -> Span:
     midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
     if period is Period.TODAY:
         now = [midnight + timedelta(hours=n) for n in range(at.hour + 1)]
-        return Span(period, now, [hour - timedelta(days=1) for hour in now])
+        return Span(period, now, [hour - timedelta(days=1) for hour in now], at.hour + 1)
     days = _DAYS[period]
     now = [midnight - timedelta(days=n) for n in reversed(range(days))]
-    return Span(period, now, [day - timedelta(days=days) for day in now])
+    return Span(period, now, [day - timedelta(days=days) for day in now], at.hour + 1)
 
 
 def figures_of(span: Span, buckets: Mapping[str, Counts]) -> list[CurrencyFigures]:
     """By currency, the one with the most successes first. `buckets` are those of both periods."""
-    now, before = _in_order(span, span.now, buckets), _in_order(span, span.before, buckets)
+    now, before = _in_order(span.now_buckets, buckets), _in_order(span.before_buckets, buckets)
     currencies = {counter.currency for counts in (*now, *before) for counter in counts} - {""}
     figures = [_of_currency(currency, span, now, before) for currency in sorted(currencies)]
     return sorted(figures, key=lambda one: one["totals"]["succeeded"], reverse=True)
 
 
 def delivery_figures_of(span: Span, buckets: Mapping[str, Counts]) -> DeliveryFigures:
-    now, before = _in_order(span, span.now, buckets), _in_order(span, span.before, buckets)
+    now, before = _in_order(span.now_buckets, buckets), _in_order(span.before_buckets, buckets)
     return {
         "delivered": sum(counts.get(DELIVERED, 0) for counts in now),
         "undelivered": sum(counts.get(UNDELIVERED, 0) for counts in now),
@@ -113,8 +140,8 @@ def delivery_figures_of(span: Span, buckets: Mapping[str, Counts]) -> DeliveryFi
     }
 
 
-def _in_order(span: Span, beginnings: list[datetime], buckets: Mapping[str, Counts]) -> list[Counts]:
-    return [buckets.get(span.bucket_of(beginning), {}) for beginning in beginnings]
+def _in_order(names: list[str], buckets: Mapping[str, Counts]) -> list[Counts]:
+    return [buckets.get(name, {}) for name in names]
 
 
 def _of_currency(currency: str, span: Span, now: list[Counts], before: list[Counts]) -> CurrencyFigures:

@@ -1,5 +1,7 @@
 """/v1/dashboard/overview: all that the first page shows, in one call that reads a bounded number of rows."""
 
+from itertools import chain
+
 from chalice.app import Blueprint
 from pydantic import BaseModel, ConfigDict
 from typing_extensions import TypedDict
@@ -39,8 +41,8 @@ class WebhookHealth(DeliveryFigures, EndpointStates):
 
 
 class Overview(TypedDict):
-    """`since` and `until` bound the period, `previous_since` and `previous_until` the one before it: whole
-    hours or days, the one under way among them, so that nothing changes while nothing happens."""
+    """`since` and `until` bound the period, with the hour or day under way; `previous_since` and
+    `previous_until` the one before it, up to the hour that today has come to."""
 
     period: Period
     since: str
@@ -55,14 +57,14 @@ class Overview(TypedDict):
 def get_overview(request: Request, query: Of) -> Overview:
     """Figures are kept as things happen, and may be some seconds late."""
     span = span_of(query.period, request.at)
-    first, last = span.bucket_of(span.before[0]), span.bucket_of(span.now[-1])
-    buckets = dict(counters.between(request.account, first, last))
+    read = [counters.between(request.account, first, last) for first, last in span.ranges]
+    buckets = dict(chain.from_iterable(read))
     return {
         "period": query.period,
         "since": iso(span.now[0]),
         "until": iso(span.now[-1] + span.step),
         "previous_since": iso(span.before[0]),
-        "previous_until": iso(span.before[-1] + span.step),
+        "previous_until": iso(span.before_until),
         "currencies": figures_of(span, buckets),
         "webhooks": {**delivery_figures_of(span, buckets), **_endpoints(request.account)},
     }

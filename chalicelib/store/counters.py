@@ -17,7 +17,7 @@ from chalicelib.store.transaction import KEPT_FOR
 _AT_ONCE = 30  # happenings of one transaction, which has their marks, hours and days: 100 items at most
 _TRIES = 8
 _MARKS_KEPT_FOR = KEPT_FOR + timedelta(days=1)  # longer than any event, so that a replay counts nothing twice
-_HOURS_KEPT_FOR = timedelta(days=8)
+_HOURS_KEPT_FOR = timedelta(days=92)  # the day that 90 days before today compares with it by the hour
 
 
 def count(account: str, happenings: Sequence[Counted]) -> None:

@@ -35,7 +35,6 @@ def test_the_hour_or_day_that_is_under_way_belongs_to_its_period_as_a_whole() ->
     assert today.now[-1] + today.step == NOON + timedelta(hours=3)
     assert today.before[-1] + today.step == NOON + timedelta(hours=3) - timedelta(days=1)
     assert week.now[-1] + week.step == NOON + timedelta(hours=12)
-    assert week.before[-1] + week.step == week.now[0]
 
 
 def test_today_is_compared_with_yesterday_up_to_the_same_hour() -> None:
@@ -51,8 +50,26 @@ def test_today_is_compared_with_yesterday_up_to_the_same_hour() -> None:
     assert (inr["totals"]["succeeded"], inr["previous"]["succeeded"]) == (5, 3)
 
 
+def test_the_last_day_of_the_period_before_counts_up_to_the_hour_that_today_has_come_to() -> None:
+    week_ago = HALF_PAST_TWO - timedelta(days=7)
+    buckets = {
+        day_of(HALF_PAST_TWO): paid(5),
+        day_of(week_ago): paid(103),
+        hour_of(week_ago): paid(3),
+        hour_of(week_ago + timedelta(hours=1)): paid(100),
+        day_of(week_ago - timedelta(days=6)): paid(20),
+    }
+    span = span_of(Period.WEEK, HALF_PAST_TWO)
+
+    (inr,) = figures_of(span, buckets)
+
+    assert (inr["totals"]["succeeded"], inr["previous"]["succeeded"]) == (5, 23)
+    assert span.before_until == NOON + timedelta(hours=3) - timedelta(days=7)
+
+
 def test_every_point_is_there_and_they_add_up() -> None:
     buckets = {day_of(NOON - timedelta(days=n)): paid(n) for n in range(14)}
+    buckets[hour_of(NOON - timedelta(days=7))] = paid(7)
 
     (inr,) = figures_of(span_of(Period.WEEK, NOON), buckets)
 
@@ -84,7 +101,7 @@ def test_deliveries_are_of_no_currency() -> None:
     buckets: dict[str, Counts] = {
         day_of(NOON): {DELIVERED: 5, UNDELIVERED: 1},
         day_of(NOON - timedelta(days=1)): {DELIVERED: 2},
-        day_of(last_week): {DELIVERED: 7, UNDELIVERED: 3},
+        hour_of(last_week): {DELIVERED: 7, UNDELIVERED: 3},
     }
     span = span_of(Period.WEEK, NOON)
 

@@ -59,7 +59,7 @@ def test_it_reads_the_days_of_the_period_and_of_the_one_before(
 
     assert len(inr["series"]) == points
     assert (inr["totals"]["succeeded"], inr["previous"]["succeeded"]) == (points, points)
-    assert calls == {"GetItem": 1, "Query": 2}  # session; figures, endpoints
+    assert calls == {"GetItem": 1, "Query": 3}  # session; days, hours, endpoints
 
 
 def test_it_tells_how_webhooks_fare(page: Gateway, gateway: Gateway, stage: Stage) -> None:

@@ -4,17 +4,21 @@ import { ActionIcon, Avatar, Menu, Text } from '@mantine/core';
 import { IconKeyboard, IconLogout, IconShieldLock } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 
-import { $api, queries } from '@/lib/api';
+import { refusedSo } from '@/components/notices';
+import { $api, queries, refusalFrom } from '@/lib/api';
 import { useMe } from '@/lib/session';
 
 export function Account({ showShortcuts }: { showShortcuts: () => void }) {
   const me = useMe();
   const navigate = useNavigate();
+  const leave = async () => {
+    await navigate({ to: '/sign-in', search: {} });
+    queries.clear();
+  };
   const signOut = $api.useMutation('delete', '/v1/dashboard/sessions/{session_id}', {
-    onSettled: async () => {
-      await navigate({ to: '/sign-in', search: {} });
-      queries.clear();
-    },
+    onSuccess: leave,
+    // A session that has ended before is what was wanted; of anything else, one is still signed in.
+    onError: (error) => (refusalFrom(error).status === 401 ? leave() : refusedSo('You are still signed in.', error)),
   });
   return (
     <Menu position="bottom-end" width={230} withinPortal={false}>

@@ -1,8 +1,8 @@
 /** What stands around every page: where one can go, what can be found, who one is, test or live. */
 
-import { ActionIcon, Burger, Button, Drawer, Group, Kbd, Text, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, Burger, Button, Drawer, Group, Kbd, Text } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
-import { IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
+import { IconSearch } from '@tabler/icons-react';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 
@@ -10,6 +10,8 @@ import { Loading } from '@/components/States';
 import { useMode } from '@/lib/mode';
 
 import { Account } from './Account';
+import { Colours } from './Colours';
+import { Freshness } from './Freshness';
 import { ModeSwitch } from './ModeSwitch';
 import { Nav } from './Nav';
 import { openSearch } from './search-store';
@@ -42,11 +44,12 @@ export function Shell() {
         <SearchButton />
         <Group gap="xs" wrap="nowrap" ml="auto">
           <ModeSwitch />
-          <SchemeButton />
+          <Colours />
           <Account showShortcuts={shortcuts.open} />
         </Group>
       </header>
       <main id="main" className={classes.main} tabIndex={-1}>
+        <Freshness />
         <Suspense fallback={<Loading />}>
           <Outlet />
         </Suspense>
@@ -88,18 +91,5 @@ function SearchButton() {
         <IconSearch size={18} />
       </ActionIcon>
     </>
-  );
-}
-
-function SchemeButton() {
-  const scheme = useComputedColorScheme('light');
-  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
-  const other = scheme === 'dark' ? 'light' : 'dark';
-  return (
-    <Tooltip label={`Use ${other} colours`}>
-      <ActionIcon variant="subtle" color="gray" size="lg" onClick={() => setColorScheme(other)} aria-label={`Use ${other} colours`}>
-        {scheme === 'dark' ? <IconSun size={18} /> : <IconMoon size={18} />}
-      </ActionIcon>
-    </Tooltip>
   );
 }

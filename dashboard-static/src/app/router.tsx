@@ -4,7 +4,8 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet,
 
 import { Loading, NotThere } from '@/components/States';
 import { api, queries, refusalFrom } from '@/lib/api';
-import { known, plainSearch } from '@/lib/filters';
+import { day, known, oneOf, plainSearch, text } from '@/lib/filters';
+import { DELIVERY_STATUSES, EVENT_TYPES, METHODS, ORDER_STATUSES, OUTCOMES, PAYMENT_STATUSES, PERIODS, REFUND_STATUSES, USES, VERBS } from '@/lib/resources';
 
 import { Broken } from './Broken';
 import { Shell } from './Shell';
@@ -14,7 +15,7 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotThere, e
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: known('next'),
+  validateSearch: known({ next: text }),
   component: lazyRouteComponent(() => import('@/features/auth/SignInPage'), 'SignInPage'),
 });
 
@@ -36,26 +37,34 @@ const me = {
   staleTime: 60_000,
 };
 
-const LIST = ['cursor', 'from', 'to'] as const;
+const LIST = { cursor: text, from: day, to: day };
 
-const overview = page('/', () => import('@/features/overview/OverviewPage'), 'OverviewPage', 'period', 'currency');
-const payments = page('/payments', () => import('@/features/payments/PaymentsPage'), 'PaymentsPage', ...LIST, 'q', 'status', 'method', 'order_id');
+const overview = page('/', () => import('@/features/overview/OverviewPage'), 'OverviewPage', { period: oneOf(PERIODS), currency: text });
+const payments = page('/payments', () => import('@/features/payments/PaymentsPage'), 'PaymentsPage', {
+  ...LIST, q: text, status: oneOf(PAYMENT_STATUSES), method: oneOf(METHODS), order_id: text,
+});
 const payment = page('/payments/$id', () => import('@/features/payments/PaymentPage'), 'PaymentPage');
-const orders = page('/orders', () => import('@/features/orders/OrdersPage'), 'OrdersPage', ...LIST, 'q', 'status', 'receipt');
+const orders = page('/orders', () => import('@/features/orders/OrdersPage'), 'OrdersPage', { ...LIST, q: text, status: oneOf(ORDER_STATUSES), receipt: text });
 const order = page('/orders/$id', () => import('@/features/orders/OrderPage'), 'OrderPage');
-const refunds = page('/refunds', () => import('@/features/refunds/RefundsPage'), 'RefundsPage', ...LIST, 'q', 'status', 'payment_id');
+const refunds = page('/refunds', () => import('@/features/refunds/RefundsPage'), 'RefundsPage', {
+  ...LIST, q: text, status: oneOf(REFUND_STATUSES), payment_id: text,
+});
 const refund = page('/refunds/$id', () => import('@/features/refunds/RefundPage'), 'RefundPage');
-const events = page('/events', () => import('@/features/events/EventsPage'), 'EventsPage', ...LIST, 'type');
+const events = page('/events', () => import('@/features/events/EventsPage'), 'EventsPage', { ...LIST, type: oneOf(EVENT_TYPES) });
 const event = page('/events/$id', () => import('@/features/events/EventPage'), 'EventPage');
-const links = page('/links', () => import('@/features/links/LinksPage'), 'LinksPage', ...LIST, 'uses');
+const links = page('/links', () => import('@/features/links/LinksPage'), 'LinksPage', { ...LIST, uses: oneOf(USES) });
 const link = page('/links/$id', () => import('@/features/links/LinkPage'), 'LinkPage');
-const webhooks = page('/webhooks', () => import('@/features/webhooks/WebhooksPage'), 'WebhooksPage', ...LIST, 'status', 'event', 'endpoint');
+const webhooks = page('/webhooks', () => import('@/features/webhooks/WebhooksPage'), 'WebhooksPage', {
+  ...LIST, status: oneOf(DELIVERY_STATUSES), event: oneOf(EVENT_TYPES), endpoint: text,
+});
 const endpoint = page('/webhooks/endpoints/$id', () => import('@/features/webhooks/EndpointPage'), 'EndpointPage');
 const delivery = page('/webhooks/log/$id', () => import('@/features/webhooks/DeliveryPage'), 'DeliveryPage');
 const developers = page('/developers', () => import('@/features/developers/KeysPage'), 'KeysPage');
 const reference = page('/developers/reference', () => import('@/features/developers/ReferencePage'), 'ReferencePage');
 const guide = page('/developers/guide', () => import('@/features/developers/GuidePage'), 'GuidePage');
-const requests = page('/developers/requests', () => import('@/features/developers/RequestsPage'), 'RequestsPage', ...LIST, 'method', 'outcome', 'caller');
+const requests = page('/developers/requests', () => import('@/features/developers/RequestsPage'), 'RequestsPage', {
+  ...LIST, method: oneOf(VERBS), outcome: oneOf(OUTCOMES), caller: text,
+});
 const settings = page('/settings', () => import('@/features/settings/SettingsPage'), 'SettingsPage');
 const security = page('/settings/security', () => import('@/features/settings/SecurityPage'), 'SecurityPage');
 
@@ -85,12 +94,12 @@ function page<Path extends string, Module extends Record<string, unknown>, Name 
   path: Path,
   load: () => Promise<Module>,
   name: keyof Module & string,
-  ...search: Name[]
+  search: Record<Name, (value: string) => boolean> = {} as Record<Name, never>,
 ) {
   return createRoute({
     getParentRoute: () => shell,
     path,
-    validateSearch: known(...search),
+    validateSearch: known(search),
     component: lazyRouteComponent(load as never, name) as never,
   });
 }

@@ -1,9 +1,11 @@
 /** A question with a form: what it asks, what is wrong with the answer, and one button that does it. */
 
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
-import type { FormEventHandler, ReactNode } from 'react';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import type { FormEvent, ReactNode } from 'react';
 
-import { refusalFrom } from '@/lib/api';
+import { Doing } from './Doing';
+import { useReturnedFocus } from './focus';
+import { Form, Refusal } from './Form';
 
 interface DialogProps {
   title: string;
@@ -12,17 +14,22 @@ interface DialogProps {
   danger?: boolean;
   busy: boolean;
   error?: unknown;
-  onSubmit: FormEventHandler<HTMLFormElement>;
+  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
   close: () => void;
   children?: ReactNode;
   size?: string;
   'data-test-id'?: string;
 }
 
+/** What it does is waited for: it cannot be left as if that had not been begun. */
 export function Dialog({ title, text, action, danger, busy, error, onSubmit, close, children, size, ...test }: DialogProps) {
+  useReturnedFocus();
+  const leave = () => {
+    if (!busy) close();
+  };
   return (
-    <Modal opened onClose={close} title={title} size={size ?? 'md'}>
-      <form onSubmit={onSubmit} noValidate {...test}>
+    <Modal opened onClose={leave} title={title} size={size ?? 'md'} returnFocus={false}>
+      <Form onSubmit={onSubmit} {...test}>
         <Stack gap="md">
           {text && (
             <Text fz="sm" c="dimmed" component="div">
@@ -30,21 +37,17 @@ export function Dialog({ title, text, action, danger, busy, error, onSubmit, clo
             </Text>
           )}
           {children}
-          {Boolean(error) && (
-            <Alert color="red" variant="light" role="alert">
-              {refusalFrom(error).message}
-            </Alert>
-          )}
+          <Refusal error={error} />
           <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={close}>
+            <Button variant="default" onClick={leave} aria-disabled={busy} data-disabled={busy || undefined} data-autofocus={children ? undefined : true}>
               Close
             </Button>
-            <Button type="submit" loading={busy} {...(danger ? { color: 'red' } : {})}>
+            <Doing type="submit" busy={busy} {...(danger ? { color: 'red' } : {})}>
               {action}
-            </Button>
+            </Doing>
           </Group>
         </Stack>
-      </form>
+      </Form>
     </Modal>
   );
 }

@@ -3,7 +3,7 @@
 import { Button, Select, Skeleton } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 
-import { useFilters, type Filters } from '@/lib/filters';
+import { useFilters, type SetFilters } from '@/lib/filters';
 
 import classes from './list.module.css';
 import { TextFilter } from './TextFilter';
@@ -27,7 +27,7 @@ export function FilterBar({ filters, dates = true, search }: FilterBarProps) {
   const none = Object.fromEntries(names.map((name) => [name, undefined]));
   return (
     <div className={classes.filters} role="search" aria-label="Filters">
-      {search && <TextFilter {...search} wide least={2} value={given['q'] ?? ''} set={(q) => set({ ...(q ? none : {}), q })} />}
+      {search && <TextFilter {...search} wide least={2} value={given['q'] ?? ''} set={(q, how) => set({ ...(q ? none : {}), q }, how)} />}
       {!given['q'] && (
         <>
           {filters.map((filter) => (
@@ -52,13 +52,13 @@ export function FilterBar({ filters, dates = true, search }: FilterBarProps) {
 interface OneFilterProps {
   filter: Filter;
   value: string | undefined;
-  set: (change: Filters) => void;
+  set: SetFilters;
 }
 
 function OneFilter({ filter, value, set }: OneFilterProps) {
   const { name, label } = filter;
   const change = (next: string | undefined) => set({ [name]: next });
-  if ('text' in filter) return <TextFilter label={label} placeholder={label} value={value ?? ''} set={change} />;
+  if ('text' in filter) return <TextFilter label={label} placeholder={label} value={value ?? ''} set={(next, how) => set({ [name]: next }, how)} />;
   return (
     <Select
       size="xs"

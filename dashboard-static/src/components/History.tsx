@@ -3,20 +3,14 @@
 import { $api, LIVE } from '@/lib/api';
 
 import { Panel } from './Panel';
-import { Failure, Loading } from './States';
+import { Awaited } from './States';
 import { Timeline } from './Timeline';
 
 export function History({ of }: { of: { id: string } }) {
   const history = $api.useQuery('get', '/v1/dashboard/history/{thing_id}', { params: { path: { thing_id: of.id } } }, LIVE);
   return (
     <Panel title="Timeline">
-      {history.error ? (
-        <Failure error={history.error} retry={() => void history.refetch()} />
-      ) : history.data ? (
-        <Timeline of={of.id} history={history.data.data} />
-      ) : (
-        <Loading lines={4} />
-      )}
+      {history.data ? <Timeline of={of.id} history={history.data.data} /> : <Awaited of={history} lines={4} />}
     </Panel>
   );
 }

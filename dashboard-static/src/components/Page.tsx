@@ -3,7 +3,9 @@
 import { Anchor, Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
+
+import { useArrival } from './focus';
 
 interface PageProps {
   title: string;
@@ -17,7 +19,9 @@ interface PageProps {
 }
 
 export function Page({ title, heading, subtitle, actions, parent, children }: PageProps) {
+  const itself = useRef<HTMLHeadingElement>(null);
   useDocumentTitle(`${title} · Dashboard`);
+  useArrival(itself);
   return (
     <Stack gap="lg">
       {parent && (
@@ -32,7 +36,7 @@ export function Page({ title, heading, subtitle, actions, parent, children }: Pa
       )}
       <Group justify="space-between" align="flex-start" gap="sm">
         <Stack gap={4}>
-          <Title order={1}>{heading ?? title}</Title>
+          <Title order={1} ref={itself} tabIndex={-1}>{heading ?? title}</Title>
           {subtitle && (
             <Text c="dimmed" fz="sm" component="div">
               {subtitle}

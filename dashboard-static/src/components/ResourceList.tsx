@@ -26,6 +26,8 @@ export interface Column<Row> {
   cell?: (row: Row) => Cell;
   /** Hidden on a phone. */
   wide?: boolean;
+  /** In the file though it is not on the screen, if that has not been chosen, or cannot be. */
+  csv?: 'always' | 'only';
   /** Hidden until it is chosen. */
   optional?: boolean;
   align?: 'right';
@@ -49,7 +51,7 @@ interface ResourceListProps<Row> {
 }
 
 export function ResourceList<Row extends { id: string }>(list: ResourceListProps<Row>) {
-  const { columns, chosen, choose } = useChosen(list.name, list.columns);
+  const { columns, screen, chosen, choose } = useChosen(list.name, list.columns);
   const { filters } = useFilters();
   const box = useRef<HTMLDivElement>(null);
   useRowKeys(box);
@@ -59,19 +61,19 @@ export function ResourceList<Row extends { id: string }>(list: ResourceListProps
       <Group justify="space-between" align="flex-start" gap="xs">
         <FilterBar filters={list.filters ?? []} dates={list.dates ?? true} search={list.search} />
         <Group gap="xs">
-          <Columns all={list.columns} chosen={chosen} choose={choose} />
+          <Columns all={screen} chosen={chosen} choose={choose} />
           <Button
             size="xs"
             variant="default"
             leftSection={<IconDownload size={14} aria-hidden />}
             disabled={rows.length === 0}
-            onClick={() => download(`${list.name}.csv`, asCsv(columns, rows))}
+            onClick={() => download(`${list.name}.csv`, asCsv(list.columns, columns, rows))}
           >
             CSV
           </Button>
         </Group>
       </Group>
-      {list.page.error ? (
+      {list.page.error && !list.page.data ? (
         <Failure error={list.page.error} retry={() => void list.page.refetch()} />
       ) : (
         <Paper withBorder ref={box} {...(list.testId ? { 'data-test-id': list.testId } : {})} className={classes.box}>
@@ -127,11 +129,17 @@ function Rows<Row extends { id: string }>(list: ResourceListProps<Row> & { rows:
       verticalSpacing="xs"
       horizontalSpacing="md"
       fz="sm"
-      scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': list.name } }}
+      tableRef={(table) => table?.setAttribute('aria-label', named(list.name))}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': `${named(list.name)}, as a table` } }}
       {...(to ? { onRowClick: ({ record, event }) => followed(event) || void navigate({ to: to(record) }) } : {})}
       {...(list.rowAttributes ? { customRowAttributes: list.rowAttributes } : {})}
     />
   );
+}
+
+/** payment-links → Payment links. */
+function named(list: string): string {
+  return list.charAt(0).toUpperCase() + list.slice(1).replaceAll('-', ' ');
 }
 
 function NothingFound({ of }: { of: string }) {
@@ -162,9 +170,9 @@ function asColumn<Row>(column: Column<Row>, to: ((row: Row) => string) | undefin
   };
 }
 
-/** What is shown, as text that a spreadsheet can read. */
-export function asCsv<Row>(columns: Column<Row>[], rows: Row[]): string {
-  const written = columns.filter((column) => column.cell);
+/** What is shown, as text that a spreadsheet can read, with what its amounts and states would be unclear without. */
+export function asCsv<Row>(all: Column<Row>[], shown: Column<Row>[], rows: Row[]): string {
+  const written = all.filter((column) => column.cell && (column.csv || shown.includes(column)));
   return csv(
     written.map((column) => column.name),
     rows.map((row) => written.map((column) => column.cell?.(row))),
@@ -172,10 +180,11 @@ export function asCsv<Row>(columns: Column<Row>[], rows: Row[]): string {
 }
 
 function useChosen<Row>(name: string, all: Column<Row>[]) {
-  const usual = all.filter((column) => !column.optional).map((column) => column.name);
+  const screen = all.filter((column) => column.csv !== 'only');
+  const usual = screen.filter((column) => !column.optional).map((column) => column.name);
   const [chosen, choose] = useLocalStorage({ key: `columns.${name}`, defaultValue: usual });
-  const columns = all.filter((column, index) => index === 0 || chosen.includes(column.name));
-  return { columns, chosen, choose };
+  const columns = screen.filter((column, index) => index === 0 || chosen.includes(column.name));
+  return { columns, screen, chosen, choose };
 }
 
 interface ColumnsProps<Row> {

@@ -2,10 +2,12 @@
 
 import { Alert, Button, Center, Group, Skeleton, Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import { IconAlertCircle, IconInbox, IconSearchOff } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 
 import { queries, refusalFrom } from '@/lib/api';
 import { setMode, useMode } from '@/lib/mode';
+
+import { useArrival } from './focus';
 
 export interface EmptyProps {
   title: string;
@@ -42,6 +44,17 @@ export function Loading({ lines = 6 }: { lines?: number }) {
   );
 }
 
+interface AwaitedProps {
+  of: { error: unknown; refetch: () => unknown };
+  whole?: boolean;
+  lines?: number;
+}
+
+/** Until there is anything to show. What is shown stays, if it cannot be asked for again: see app/Freshness.tsx. */
+export function Awaited({ of, whole = false, lines }: AwaitedProps) {
+  return of.error ? <Failure whole={whole} error={of.error} retry={() => void of.refetch()} /> : <Loading lines={lines} />;
+}
+
 interface FailureProps {
   error: unknown;
   retry?: () => void;
@@ -74,6 +87,8 @@ export function Failure({ error, retry, whole }: FailureProps) {
 /** An id of the other mode is the usual reason, so that is one press away. */
 export function NotThere() {
   const mode = useMode();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useArrival(heading);
   const other = mode === 'test' ? 'live' : 'test';
   const look = () => {
     setMode(other);
@@ -85,7 +100,7 @@ export function NotThere() {
         <ThemeIcon size={44} radius="xl" variant="light" color="gray">
           <IconSearchOff size={24} aria-hidden />
         </ThemeIcon>
-        <Title order={1}>There is nothing here</Title>
+        <Title order={1} ref={heading} tabIndex={-1}>There is nothing here</Title>
         <Text c="dimmed" fz="sm" ta="center">
           It may never have been, or it may be in {other} mode.
         </Text>

@@ -13,7 +13,8 @@ interface TextFilterProps {
   label: string;
   placeholder: string;
   value: string;
-  set: (text: string | undefined) => void;
+  /** The first letters are a step that can be gone back from, those after them replace it. */
+  set: (text: string | undefined, how: { replace: boolean }) => void;
   /** How many characters say something. */
   least?: number;
   wide?: boolean;
@@ -29,7 +30,7 @@ export function TextFilter({ label, placeholder, value, set, least = 1, wide }: 
   const write = useDebouncedCallback((typed: string) => {
     const said = typed.trim();
     written.current = said.length < least ? '' : said;
-    set(written.current || undefined);
+    set(written.current || undefined, { replace: Boolean(value) });
   }, 350);
   const change = (typed: string) => {
     setText(typed);

@@ -80,6 +80,7 @@ const COLOURS: Record<string, string> = {
   requires_action: 'yellow',
   failing: 'yellow',
   rolling: 'yellow',
+  'partly captured': 'blue',
   'partly refunded': 'yellow',
   failed: 'red',
   open: 'red',

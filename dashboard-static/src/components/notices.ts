@@ -9,10 +9,15 @@ export function done(message: string): void {
 }
 
 export function refused(error: unknown): void {
+  refusedSo('', error);
+}
+
+/** With what that means, where the refusal alone leaves it open. */
+export function refusedSo(so: string, error: unknown): void {
   const { message, requestId } = refusalFrom(error);
   notifications.show({
     title: message,
-    message: requestId ? `Request ${requestId}` : '',
+    message: [so, requestId && `Request ${requestId}`].filter(Boolean).join(' '),
     color: 'red',
     withBorder: true,
     autoClose: 10_000,

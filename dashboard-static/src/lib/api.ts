@@ -49,7 +49,10 @@ export const $api = createClient(api);
 
 export const queries = new QueryClient({
   defaultOptions: {
+    // What a browser says of its own connection is often wrong: each request finds out.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       staleTime: 2_000,
       retry: (failures, error) => failures < 2 && !(error instanceof Refused && error.status >= 400 && error.status < 500),
     },

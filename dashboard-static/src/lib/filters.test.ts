@@ -1,9 +1,19 @@
 import { expect, test } from 'vitest';
 
-import { known, listQuery, plainSearch } from './filters';
+import { day, known, listQuery, oneOf, plainSearch, text } from './filters';
 
 test('an address keeps the filters that a page knows, and those alone', () => {
-  expect(known('status', 'method')({ status: 'failed', method: '', other: 'x' })).toEqual({ status: 'failed' });
+  expect(known({ status: text, method: text })({ status: 'failed', method: '', other: 'x' })).toEqual({ status: 'failed' });
+});
+
+test.each(['abc', '2026-02-30', '2026-2-1', '2026-11-23T10:00', '99999-01-01'])('%s is no day, and dropped', (from) => {
+  expect(known({ from: day })({ from })).toEqual({});
+});
+
+test('a choice that there is not is dropped', () => {
+  const kept = known({ status: oneOf(['failed', 'success']), from: day })({ status: 'done', from: '2026-02-28' });
+
+  expect(kept).toEqual({ from: '2026-02-28' });
 });
 
 test('what looks like a number or a truth stays text', () => {

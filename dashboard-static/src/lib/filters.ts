@@ -2,16 +2,29 @@
 
 import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
 
-import { dayBegins } from './time';
+import { dayBegins, isDay } from './time';
 
 export type Filters = Record<string, string | undefined>;
 
-/** A validateSearch that keeps the names that a page knows, where they have a value. */
-export function known<Name extends string>(...names: Name[]) {
-  return (search: Record<string, unknown>): { [name in Name]?: string } =>
-    Object.fromEntries(names.filter((name) => search[name]).map((name) => [name, String(search[name])])) as {
-      [name in Name]?: string;
-    };
+/** What is set is a step that can be gone back from, unless it replaces the one before. */
+export type SetFilters = (change: Filters, how?: { replace?: boolean }) => void;
+
+/** Whether a value makes sense where it stands. */
+type Sense = (value: string) => boolean;
+
+const LONGEST = 1000;
+
+export const text: Sense = (value) => value.length <= LONGEST;
+export const day: Sense = isDay;
+export const oneOf = (options: readonly string[]): Sense => (value) => options.includes(value);
+
+/** A validateSearch that keeps what a page knows, where its value makes sense: an address may have been typed. */
+export function known<Name extends string>(filters: Record<Name, Sense>) {
+  return (search: Record<string, unknown>): { [name in Name]?: string } => {
+    const sensible = (name: Name) => (search[name] && filters[name](String(search[name])) ? String(search[name]) : undefined);
+    // Undefined and not left out: the router would take what the address has.
+    return Object.fromEntries((Object.keys(filters) as Name[]).map((name) => [name, sensible(name)])) as { [name in Name]?: string };
+  };
 }
 
 /** Addresses have plain text: ?receipt=42 is the receipt "42" and no number. */
@@ -25,11 +38,11 @@ export const plainSearch = {
 };
 
 /** The page's filters without its place in the list, and how to change them: that begins at the first page. */
-export function useFilters(): { filters: Filters; cursor: string | undefined; set: (change: Filters) => void } {
+export function useFilters(): { filters: Filters; cursor: string | undefined; set: SetFilters } {
   const { cursor, ...filters } = useSearch({ strict: false }) as Filters;
   const navigate = useNavigate();
-  const set = (change: Filters) =>
-    void navigate({ to: '.', search: { ...filters, ...change } as never, replace: true });
+  const set: SetFilters = (change, { replace = false } = {}) =>
+    void navigate({ to: '.', search: { ...filters, ...change } as never, replace, resetScroll: false });
   return { filters, cursor, set };
 }
 

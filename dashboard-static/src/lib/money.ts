@@ -26,15 +26,6 @@ export function plain(amount: number, currency: string): string {
   return decimals === 0 ? sign + whole : `${sign}${whole}.${digits.slice(-decimals)}`;
 }
 
-/** What a person typed → minor units, exactly; null for what is no amount of that currency. */
-export function parsed(text: string, currency: string): number | null {
-  const decimals = decimalsOf(currency);
-  const match = /^(\d{1,12})(?:\.(\d+))?$/.exec(text.trim().replaceAll(',', ''));
-  const fraction = match?.[2] ?? '';
-  if (!match || fraction.length > decimals) return null;
-  return Number(`${match[1]}${fraction.padEnd(decimals, '0')}`);
-}
-
 /** The sign that stands for the currency in front of a field. */
 export function symbolOf(currency: string): string {
   return format(currency).formatToParts(0).find((part) => part.type === 'currency')?.value ?? currency;

@@ -35,6 +35,22 @@ export const ORDER_STATUSES = ['created', 'attempted', 'paid'] as const;
 export const REFUND_STATUSES = ['pending', 'processed', 'failed'] as const;
 export const DELIVERY_STATUSES = ['pending', 'success', 'failed'] as const;
 
+export const USES = ['single', 'many'] as const;
+export const PERIODS = ['today', '7d', '30d', '90d'] as const;
+export const VERBS = ['GET', 'POST', 'PATCH', 'DELETE'] as const;
+export const OUTCOMES = [
+  'ok',
+  'replayed',
+  'BAD_REQUEST_ERROR',
+  'UNAUTHORIZED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'CONFLICT',
+  'IDEMPOTENCY_KEY_REUSED',
+  'RATE_LIMITED',
+  'INTERNAL_ERROR',
+] as const;
+
 export const EVENT_TYPES = [
   'order.created',
   'order.paid',

@@ -1,4 +1,4 @@
-// of openapi.json f15c33c21b26319be9f70a2d89757daf9cc4b3d4349527bc2b510216f3d288e1
+// of openapi.json 4e26ef3f464b58d10718751869bbd5301681940d8b54ae762aa5ec389e0e55ae
 export interface paths {
     "/health": {
         parameters: {
@@ -1628,8 +1628,8 @@ export interface components {
         };
         /**
          * Overview
-         * @description `since` and `until` bound the period, `previous_since` and `previous_until` the one before it: whole
-         *     hours or days, the one under way among them, so that nothing changes while nothing happens.
+         * @description `since` and `until` bound the period, with the hour or day under way; `previous_since` and
+         *     `previous_until` the one before it, up to the hour that today has come to.
          */
         Overview: {
             currencies: components["schemas"]["CurrencyFigures"][];

@@ -45,6 +45,12 @@ export function duration(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
 
+/** Whether that is a day of the calendar, as 2026-02-28 is and 2026-02-30 is not. */
+export function isDay(date: string): boolean {
+  const at = new Date(`${date}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date);
+}
+
 /** The beginning of a calendar day of the viewer, as the API wants it; `plus` days later. */
 export function dayBegins(date: string, plus = 0): string {
   const [year = 0, month = 1, dayOfMonth = 1] = date.split('-').map(Number);

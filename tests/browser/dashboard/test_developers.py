@@ -195,3 +195,19 @@ def test_the_webhook_snippet_of_node_tells_genuine_from_forged(site: Site, tmp_p
     ran = subprocess.run([node(), str(program)], capture_output=True, text=True, check=True)
 
     assert ran.stdout.split() == ["true", "false", "false"]
+
+
+def test_a_secret_that_was_not_kept_yet_is_not_left_by_back(site: Site) -> None:
+    site.visit("/")
+    site.page.get_by_role("link", name="Developers").click()
+    site.press("New key")
+    site.fill("Name", "Kept", site.dialog)
+    site.press("Make the key", site.dialog)
+    expect(site.part("new-secret")).to_be_visible()
+
+    site.page.go_back()
+
+    expect(site.part("new-secret")).to_be_visible()
+    site.press("I have kept it")
+    site.page.go_back()
+    expect(site.page.get_by_role("heading", level=1)).to_have_text("Overview")

@@ -49,7 +49,7 @@ def test_a_link_without_an_amount_or_a_purpose_is_not_even_sent(site: Site) -> N
     site.press("Make the link", site.dialog)
 
     expect(site.dialog).to_contain_text("Say what the payment is for.")
-    expect(site.dialog).to_contain_text("Enter an amount in INR.")
+    expect(site.dialog).to_contain_text("Enter an amount in INR, such as 12.50.")
     assert not [call for call in site.asked if call.startswith("POST")]
 
 

@@ -90,7 +90,9 @@ def test_the_csv_has_what_is_shown_and_no_formula(site: Site, running: RunningSt
         site.press("CSV")
     (row,) = csv.DictReader(io.StringIO(downloading.value.path().read_text("utf-8-sig")))
 
-    assert (row["amount"], row["status"], row["receipt"]) == ("500.50", "created", f"'{formula}")
+    assert (row["amount"], row["currency"], row["status"], row["receipt"]) == (
+        "500.50", "INR", "created", f"'{formula}",
+    )  # fmt: skip
 
 
 def test_rows_are_walked_by_keyboard(site: Site, orders: list[str]) -> None:
@@ -117,6 +119,32 @@ def test_what_somebody_put_into_an_order_is_shown_as_text(site: Site, running: R
     expect(site.page.locator("dd").get_by_text(XSS, exact=True)).to_be_visible()
     assert site.page.locator("main img").count() == 0
     assert site.page.title() != "taken"
+
+
+@pytest.mark.parametrize("search", ["from=abc", "to=2026-02-30", "status=none", "method=cash"])
+def test_a_filter_that_makes_no_sense_is_dropped(site: Site, search: str) -> None:
+    site.visit(f"/payments?{search}")
+
+    expect(site.page.get_by_role("table", name="Payments")).to_be_visible()
+    expect(site.page).to_have_url(f"{site.address}/payments")
+
+
+def test_a_chosen_filter_is_a_step_that_can_be_gone_back_from(site: Site, orders: list[str]) -> None:
+    site.visit("/orders")
+    site.choose("Status", "created")
+    expect(site.page).to_have_url(re.compile("status=created"))
+    box = site.page.get_by_role("textbox", name="Receipt")
+    box.fill(RUN)
+    expect(site.page).to_have_url(re.compile(f"receipt={RUN}$"))
+    box.fill(f"{RUN}-7")
+    expect(site.page).to_have_url(re.compile(f"receipt={RUN}-7"))
+
+    site.page.go_back()
+    expect(site.page).to_have_url(f"{site.address}/orders?status=created")
+    expect(box).to_have_value("")
+    site.page.go_back()
+
+    expect(site.page).to_have_url(f"{site.address}/orders")
 
 
 def test_a_new_payment_appears_without_a_reload(site: Site, running: RunningStage) -> None:

@@ -1,6 +1,6 @@
 from collections import deque
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.dashboard.site import Site
 from tests.running import RunningStage
@@ -77,3 +77,24 @@ def test_each_currency_has_figures_of_its_own(site: Site, running: RunningStage)
 
     expect(site.part("figure").filter(has_text="Volume")).to_contain_text("¥1,200")
     expect(site.page).to_have_url(site.address + "/?period=today&currency=JPY")
+
+
+def test_figures_of_the_period_before_are_marked_until_the_answer_is_there(site: Site) -> None:
+    site.visit("/")
+    site.settle()
+    held: list[Route] = []
+    site.page.route("**/overview?*", held.append, times=1)
+
+    site.page.get_by_text("Today", exact=True).click()
+
+    expect(site.page.locator("main [aria-busy=true]")).to_be_visible()
+    held[0].continue_()
+    expect(site.page.locator("main [aria-busy=true]")).to_have_count(0)
+
+
+def test_a_chart_is_a_table_to_those_who_do_not_see_it(site: Site) -> None:
+    site.visit("/")
+
+    expect(site.page.get_by_role("table", name="Volume over time")).to_contain_text("₹")
+    expect(site.page.get_by_role("table", name="Payments over time").get_by_role("row")).to_have_count(8)
+    expect(site.page.get_by_role("application")).to_have_count(0)

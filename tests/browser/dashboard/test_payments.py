@@ -1,3 +1,5 @@
+import csv
+import io
 import re
 from typing import Any
 
@@ -7,6 +9,7 @@ from tests.browser.dashboard.site import Site
 from tests.running import RunningStage
 
 CARD = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
+REFUND, CAPTURE = re.compile("^Refund "), re.compile("^Capture ")  # and how much
 
 
 def authorised(running: RunningStage) -> dict[str, Any]:
@@ -24,7 +27,7 @@ def test_a_payment_is_captured_in_part_and_the_rest_released(site: Site, running
     site.fill("Amount", "200", site.dialog)
     site.dialog.get_by_label("Release the rest to the customer").check()
 
-    site.press("Capture", site.dialog)
+    site.press(CAPTURE, site.dialog)
 
     site.see("The money is captured.")
     now = running.get(f"/v1/payments/{payment['id']}")
@@ -38,7 +41,7 @@ def test_more_than_is_left_is_not_even_sent(site: Site, running: RunningStage) -
     site.fill("Amount", "500.01", site.dialog)
     site.asked.clear()
 
-    site.press("Capture", site.dialog)
+    site.press(CAPTURE, site.dialog)
 
     expect(site.dialog.get_by_text("At most ₹500.00 is left.")).to_be_visible()
     assert not [call for call in site.asked if call.startswith("POST")]
@@ -62,12 +65,12 @@ def test_a_payment_is_refunded_in_part_then_the_rest(site: Site, running: Runnin
     site.press("Refund")
     site.fill("Amount", "120.50", site.dialog)
     site.fill("Reason", "one item came back", site.dialog)
-    site.press("Refund", site.dialog)
+    site.press(REFUND, site.dialog)
     expect(site.dialog).to_have_count(0)
     site.press("Refund")
     expect(site.dialog.get_by_label("Amount", exact=True)).to_have_value("379.50")
 
-    site.press("Refund", site.dialog)
+    site.press(REFUND, site.dialog)
 
     expect(site.page.get_by_role("button", name="Refund", exact=True)).to_have_count(0)
     refunds = running.get(f"/v1/payments/{payment['id']}/refunds")
@@ -85,11 +88,11 @@ def test_a_press_whose_answer_was_lost_refunds_once(site: Site, running: Running
     site.page.route(
         "**/refunds", lambda route: (route.fetch(), route.abort()), times=1
     )  # it arrives, its answer does not
-    site.press("Refund", site.dialog)
+    site.press(REFUND, site.dialog)
     expect(site.dialog.get_by_role("alert")).to_contain_text("could not be reached")
     site.complaints.clear()
 
-    site.press("Refund", site.dialog)
+    site.press(REFUND, site.dialog)
 
     expect(site.dialog).to_have_count(0)
     assert running.get(f"/v1/payments/{payment['id']}")["amount_refunded"] == 10_000
@@ -150,3 +153,33 @@ def test_an_orders_timeline_tells_of_its_payments_and_their_refunds_link_back(
     expect(site.page).to_have_url(f"{site.address}/payments/{payment['id']}")
     expect(timeline).to_contain_text("Refund begun")
     expect(timeline.get_by_role("link", name=refund["id"]).first).to_be_visible()
+
+
+def test_what_was_captured_of_what_was_authorised_is_told(site: Site, running: RunningStage) -> None:
+    payment = authorised(running)
+    running.post(f"/v1/payments/{payment['id']}/capture", {"amount": 20_000})
+
+    site.visit(f"/payments/{payment['id']}")
+
+    heading = site.page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("₹200.00 of ₹500.00 INRpartly captured")
+    site.visit(f"/payments?order_id={payment['order_id']}")
+    expect(site.part("payments-table")).to_contain_text("partly captured")
+    with site.page.expect_download() as downloading:
+        site.press("CSV")
+    (row,) = csv.DictReader(io.StringIO(downloading.value.path().read_text("utf-8-sig")))
+    assert (row["status"], row["state"], row["currency"]) == ("success", "partly captured", "INR")
+
+
+def test_what_became_too_much_meanwhile_is_said_at_the_amount(site: Site, running: RunningStage) -> None:
+    payment = captured(running)
+    site.visit(f"/payments/{payment['id']}")
+    site.press("Refund")
+    site.page.route(f"**/v1/payments/{payment['id']}", lambda route: route.abort())  # does not see it yet
+    running.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 45_000})
+
+    site.press(REFUND, site.dialog)
+
+    expect(site.dialog).to_contain_text("That is more than is left by now.")
+    expect(site.dialog.get_by_label("Amount", exact=True)).to_be_focused()
+    site.complaints.clear()

@@ -1,7 +1,5 @@
 """What stands around every page: its colours, its modes, and what it says when the API is away."""
 
-import re
-
 from playwright.sync_api import Route, expect
 
 from tests.browser.dashboard.site import Site
@@ -9,17 +7,23 @@ from tests.browser.dashboard.site import Site
 DARK = "document.documentElement.dataset.mantineColorScheme"
 
 
-def test_the_colours_are_chosen_and_remembered(site: Site) -> None:
+def colours(site: Site, choice: str) -> str:
+    site.press("Colours")
+    site.page.get_by_role("menuitemradio", name=choice).click()
+    return str(site.page.evaluate(DARK))
+
+
+def test_the_colours_are_chosen_and_remembered_and_left_to_the_system_again(site: Site) -> None:
+    site.page.emulate_media(color_scheme="light")
     site.visit("/orders")
-    before = site.page.evaluate(DARK)
+    assert colours(site, "Dark") == "dark"
+    site.visit("/orders")
+    assert site.page.evaluate(DARK) == "dark"
 
-    site.press(re.compile("^Use (light|dark) colours$"))
-    after = site.page.evaluate(DARK)
-    site.page.reload()
-    expect(site.page.get_by_role("heading", level=1)).to_be_visible()
+    assert colours(site, "As the system") == "light"
+    site.page.emulate_media(color_scheme="dark")
 
-    assert {before, after} == {"light", "dark"}
-    assert site.page.evaluate(DARK) == after
+    expect(site.page.locator("html[data-mantine-color-scheme=dark]")).to_have_count(1)
 
 
 def test_what_could_not_be_loaded_is_asked_for_again(site: Site) -> None:

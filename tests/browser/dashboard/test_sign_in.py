@@ -1,5 +1,6 @@
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.dashboard.conftest import EMAIL
@@ -25,6 +26,7 @@ def test_a_wrong_password_is_refused_in_words(visitor: Site) -> None:
     sign_in(visitor, "not my password")
 
     expect(visitor.page.get_by_role("alert")).to_contain_text("wrong")
+    expect(visitor.page.get_by_role("alert")).to_be_focused()
     expect(visitor.page).to_have_url(re.compile("/sign-in"))
 
 
@@ -66,3 +68,24 @@ def test_a_session_that_ends_meanwhile_leads_to_the_sign_in(visitor: Site, passw
     visitor.page.get_by_role("link", name="Refunds", exact=True).click()
 
     expect(visitor.page).to_have_url(re.compile(r"/sign-in\?next="))
+
+
+def test_a_sign_out_that_failed_is_said(visitor: Site, password: str) -> None:
+    visitor.visit("/sign-in")
+    sign_in(visitor, password)
+    visitor.press("Account")
+    visitor.page.route("**/sessions/current", lambda route: route.abort())
+
+    visitor.page.get_by_role("menuitem", name="Sign out").click()
+
+    visitor.see("You are still signed in.")
+    expect(visitor.page).not_to_have_url(re.compile("/sign-in"))
+
+
+@pytest.mark.parametrize("elsewhere", ["//", "http://"])
+def test_an_address_that_is_none_leads_home(visitor: Site, password: str, elsewhere: str) -> None:
+    visitor.visit(f"/sign-in?next={elsewhere}")
+
+    sign_in(visitor, password)
+
+    expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Overview")

@@ -215,3 +215,35 @@ def test_a_delivery_is_copied_as_a_command(
     copied = site.page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("curl")
     assert endpoint["url"] in copied
+
+
+def test_a_rotation_that_was_thought_better_of_reveals_nothing(site: Site, endpoint: dict[str, Any]) -> None:
+    site.visit(f"/webhooks/endpoints/{endpoint['id']}")
+    site.part("regenerate-secret-button").click()
+    site.asked.clear()
+
+    site.dialog.get_by_role("button", name="Close", exact=True).last.click()
+
+    expect(site.part("regenerate-secret-button")).to_be_focused()
+    expect(site.part("webhook-secret")).to_have_text(re.compile("^•+$"))
+    assert not [call for call in site.asked if call.endswith("/secret")]
+
+
+def test_a_double_click_sends_one_test_event(site: Site, endpoint: dict[str, Any]) -> None:
+    site.visit(f"/webhooks/endpoints/{endpoint['id']}")
+
+    site.part("test-webhook-button").dblclick()
+
+    site.see("The test event is on its way.")
+    expect(site.part("test-webhook-button")).to_be_focused()
+    assert len([call for call in site.asked if call.startswith("POST")]) == 1
+
+
+def test_an_address_that_is_refused_is_said_at_its_field(site: Site, endpoint: dict[str, Any]) -> None:
+    site.visit(f"/webhooks/endpoints/{endpoint['id']}")
+    site.part("webhook-url-input").fill("https://shop.example:81/webhooks")
+
+    site.part("save-webhook-button").click()
+
+    site.see("Must be on port 443")
+    expect(site.part("webhook-url-input")).to_be_focused()

@@ -6,6 +6,6 @@ test('one goes back to where one was, filters and all', () => {
   expect(within('/payments?status=failed')).toBe('/payments?status=failed');
 });
 
-test.each(['https://evil.example/x', '//evil.example', '/\\evil.example', 'javascript:alert(1)', undefined, ''])('%s leads nowhere but home', (next) => {
+test.each(['https://evil.example/x', '//evil.example', '/\\evil.example', 'javascript:alert(1)', '//', 'http://', '/\\', undefined, ''])('%s leads nowhere but home', (next) => {
   expect(within(next)).toBe('/');
 });

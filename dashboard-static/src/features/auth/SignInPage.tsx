@@ -1,12 +1,16 @@
-import { Alert, Button, Center, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Center, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 
-import { $api, queries, refusalFrom } from '@/lib/api';
+import { Doing } from '@/components/Doing';
+import { useArrival } from '@/components/focus';
+import { Form, Refusal } from '@/components/Form';
+import { $api, queries } from '@/lib/api';
 
 export function SignInPage() {
   useDocumentTitle('Sign in · Dashboard');
+  useArrival();
   const { next } = useSearch({ strict: false }) as { next?: string };
   const navigate = useNavigate();
   const form = useForm({
@@ -33,7 +37,7 @@ export function SignInPage() {
           </Text>
         </Stack>
         <Paper withBorder p="xl">
-          <form onSubmit={form.onSubmit((body) => signIn.mutate({ body }))} noValidate>
+          <Form onSubmit={form.onSubmit((body) => signIn.mutate({ body }))}>
             <Stack>
               <TextInput label="Email" type="email" autoComplete="username" autoFocus {...form.getInputProps('email')} />
               <PasswordInput
@@ -42,16 +46,12 @@ export function SignInPage() {
                 visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
                 {...form.getInputProps('password')}
               />
-              {signIn.error && (
-                <Alert color="red" variant="light" role="alert">
-                  {refusalFrom(signIn.error).message}
-                </Alert>
-              )}
-              <Button type="submit" loading={signIn.isPending} fullWidth>
+              <Refusal error={signIn.error} />
+              <Doing type="submit" busy={signIn.isPending} fullWidth>
                 Sign in
-              </Button>
+              </Doing>
             </Stack>
-          </form>
+          </Form>
         </Paper>
       </Stack>
     </Center>
@@ -60,7 +60,8 @@ export function SignInPage() {
 
 /** Only an address of this very site is gone to: a link here must not lead elsewhere. */
 export function within(next: string | undefined): string {
-  if (!next) return '/';
-  const address = new URL(next, globalThis.location.origin);
-  return address.origin === globalThis.location.origin ? address.pathname + address.search + address.hash : '/';
+  const { origin } = globalThis.location;
+  if (!next || !URL.canParse(next, origin)) return '/';
+  const address = new URL(next, origin);
+  return address.origin === origin ? address.pathname + address.search + address.hash : '/';
 }

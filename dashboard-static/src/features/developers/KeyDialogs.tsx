@@ -2,6 +2,7 @@ import { Checkbox, Select, TagsInput, TextInput } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 
 import { Dialog } from '@/components/Dialog';
+import { useFieldRefusal } from '@/components/Form';
 import { done } from '@/components/notices';
 import { $api, queries } from '@/lib/api';
 import { useOnce } from '@/lib/once';
@@ -44,7 +45,7 @@ export function NewKey(props: ShowingProps) {
       title="New API key"
       action="Make the key"
       busy={make.isPending}
-      error={make.error}
+      error={useFieldRefusal(form, make.error)}
       onSubmit={form.onSubmit((body) => make.mutate({ params: { header }, body }))}
       close={props.close}
     >
@@ -64,11 +65,12 @@ export function ChangeKey({ of: key, close }: { of: Key; close: () => void }) {
       close();
     },
   });
+  const refusal = useFieldRefusal(form, change.error);
   const submit = form.onSubmit(({ name, allowed_origins }) =>
     change.mutate({ params: { path: { key: key.key } }, body: { allowed_origins, ...(name.trim() ? { name: name.trim() } : {}) } }),
   );
   return (
-    <Dialog title="Change the key" action="Save" busy={change.isPending} error={change.error} onSubmit={submit} close={close}>
+    <Dialog title="Change the key" action="Save" busy={change.isPending} error={refusal} onSubmit={submit} close={close}>
       <Fields form={form} />
     </Dialog>
   );
@@ -112,7 +114,7 @@ export function RollKey({ of: key, ...props }: ShowingProps & { of: Key }) {
       onSubmit={submit}
       close={props.close}
     >
-      <Select label="The old one ends" data={OVERLAPS} allowDeselect={false} {...form.getInputProps('overlap')} />
+      <Select label="The old one ends" data-autofocus data={OVERLAPS} allowDeselect={false} {...form.getInputProps('overlap')} />
     </Dialog>
   );
 }

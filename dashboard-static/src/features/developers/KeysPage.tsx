@@ -5,7 +5,7 @@ import { useState } from 'react';
 
 import { Panel } from '@/components/Panel';
 import type { Column } from '@/components/ResourceList';
-import { Empty, Failure, Loading } from '@/components/States';
+import { Awaited, Empty } from '@/components/States';
 import { Table } from '@/components/Table';
 import { Copied, When } from '@/components/Values';
 import { $api, LIVE } from '@/lib/api';
@@ -45,10 +45,8 @@ export function KeysPage() {
       }
     >
       <Panel title={`Keys of ${mode} mode`}>
-        {found.error ? (
-          <Failure error={found.error} retry={() => void found.refetch()} />
-        ) : !found.data ? (
-          <Loading lines={3} />
+        {!found.data ? (
+          <Awaited of={found} lines={3} />
         ) : rows.length === 0 ? (
           <Empty title={`No keys in ${mode} mode`} text="Your server needs one to call the API." />
         ) : (

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { Panel } from '@/components/Panel';
-import { Empty, Failure, Loading } from '@/components/States';
+import { Awaited, Empty } from '@/components/States';
 import { Mono } from '@/components/Values';
 import { api } from '@/lib/api';
 
@@ -21,10 +21,8 @@ export function ReferencePage() {
   });
   return (
     <Developers title="API reference">
-      {found.error ? (
-        <Failure error={found.error} retry={() => void found.refetch()} />
-      ) : !found.data ? (
-        <Loading />
+      {!found.data ? (
+        <Awaited of={found} />
       ) : (
         <Stack gap="lg" data-test-id="api-reference">
           <Group justify="space-between">

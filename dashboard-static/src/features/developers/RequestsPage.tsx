@@ -4,7 +4,7 @@ import { ResourceList, type Column } from '@/components/ResourceList';
 import { Copied, Mono, Nothing, When } from '@/components/Values';
 import { $api, LIVE } from '@/lib/api';
 import { listQuery, useFilters } from '@/lib/filters';
-import type { Logged } from '@/lib/resources';
+import { OUTCOMES, VERBS, type Logged } from '@/lib/resources';
 import { duration } from '@/lib/time';
 
 import { Developers } from './Developers';
@@ -28,19 +28,6 @@ const columns: Column<Logged>[] = [
   { name: 'created_at', title: 'When', show: (one) => <When at={one.created_at} />, cell: (one) => one.created_at },
 ];
 
-const OUTCOMES = [
-  'ok',
-  'replayed',
-  'BAD_REQUEST_ERROR',
-  'UNAUTHORIZED',
-  'FORBIDDEN',
-  'NOT_FOUND',
-  'CONFLICT',
-  'IDEMPOTENCY_KEY_REUSED',
-  'RATE_LIMITED',
-  'INTERNAL_ERROR',
-];
-
 /** BAD_REQUEST_ERROR → bad request error. */
 function named(outcome: string): string {
   return outcome.toLowerCase().replaceAll('_', ' ');
@@ -55,7 +42,7 @@ export function RequestsPage() {
         name="requests"
         columns={columns}
         filters={[
-          { name: 'method', label: 'Method', options: ['GET', 'POST', 'PATCH', 'DELETE'] },
+          { name: 'method', label: 'Method', options: VERBS },
           { name: 'outcome', label: 'Outcome', options: OUTCOMES.map((value) => ({ value, label: named(value) })) },
           { name: 'caller', label: 'Key or user', text: true },
         ]}

@@ -6,7 +6,7 @@ import { Fields } from '@/components/Fields';
 import layout from '@/components/layout.module.css';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
-import { Empty, Failure, Loading } from '@/components/States';
+import { Awaited, Empty } from '@/components/States';
 import { Table } from '@/components/Table';
 import { Copied, Status, When } from '@/components/Values';
 import { $api, LIVE } from '@/lib/api';
@@ -15,9 +15,8 @@ import { pageOf, type Event } from '@/lib/resources';
 export function EventPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const found = $api.useQuery('get', '/v1/events/{event_id}', { params: { path: { event_id: id } } });
-  if (found.error) return <Failure whole error={found.error} retry={() => void found.refetch()} />;
   const event = found.data?.data;
-  if (!event) return <Loading />;
+  if (!event) return <Awaited whole of={found} />;
   const about = String(event.data['id'] ?? '');
   return (
     <Page title={event.event} subtitle={<Copied text={event.id} />} parent={{ title: 'Events', to: '/events' }}>
@@ -49,10 +48,8 @@ function Deliveries({ event }: { event: Event }) {
   const rows = (found.data?.data ?? []).filter((delivery) => delivery.event_id === event.id);
   return (
     <Panel title="Deliveries">
-      {found.error ? (
-        <Failure error={found.error} retry={() => void found.refetch()} />
-      ) : !found.data ? (
-        <Loading lines={2} />
+      {!found.data ? (
+        <Awaited of={found} lines={2} />
       ) : rows.length === 0 ? (
         <Empty title="No endpoint was told" text="None was listening for this event then." />
       ) : (

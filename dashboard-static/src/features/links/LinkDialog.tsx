@@ -6,10 +6,13 @@ import { useNavigate } from '@tanstack/react-router';
 import { AmountInput } from '@/components/AmountInput';
 import { CALENDAR } from '@/components/calendar';
 import { Dialog } from '@/components/Dialog';
+import { useFieldRefusal } from '@/components/Form';
 import { done } from '@/components/notices';
+import { wrongAmount } from '@/lib/amounts';
 import { $api, queries } from '@/lib/api';
-import { CURRENCIES, parsed } from '@/lib/money';
+import { CURRENCIES } from '@/lib/money';
 import { useOnce } from '@/lib/once';
+import { parsed } from '@/lib/typed';
 
 interface Values {
   amount: string;
@@ -28,7 +31,7 @@ export function LinkDialog({ close }: { close: () => void }) {
   const form = useForm({
     initialValues: NEW,
     validate: {
-      amount: (text, { currency }) => (parsed(text, currency) ? null : `Enter an amount in ${currency}.`),
+      amount: (text, { currency }) => wrongAmount(text, currency),
       description: (text) => (text.trim() ? null : 'Say what the payment is for.'),
     },
   });
@@ -44,7 +47,7 @@ export function LinkDialog({ close }: { close: () => void }) {
       title="New payment link"
       action="Make the link"
       busy={make.isPending}
-      error={make.error}
+      error={useFieldRefusal(form, make.error)}
       onSubmit={form.onSubmit((values) => make.mutate({ params: { header }, body: bodyOf(values) }))}
       close={close}
     >

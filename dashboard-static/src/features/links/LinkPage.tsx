@@ -8,7 +8,7 @@ import layout from '@/components/layout.module.css';
 import { done } from '@/components/notices';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
-import { Failure, Loading } from '@/components/States';
+import { Awaited } from '@/components/States';
 import { Amount, Copied, Copy, Status, When } from '@/components/Values';
 import { $api, LIVE, queries } from '@/lib/api';
 import type { PaymentLink } from '@/lib/resources';
@@ -19,9 +19,8 @@ export function LinkPage() {
   const found = $api.useQuery('get', '/v1/payment-links/{link_id}', { params: { path: { link_id: id } } }, LIVE);
   const [canceling, cancel] = useDisclosure();
   const may = useMay();
-  if (found.error) return <Failure whole error={found.error} retry={() => void found.refetch()} />;
   const link = found.data?.data;
-  if (!link) return <Loading />;
+  if (!link) return <Awaited whole of={found} />;
   return (
     <Page
       title={link.description}

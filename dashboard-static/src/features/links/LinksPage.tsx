@@ -7,6 +7,7 @@ import { Page } from '@/components/Page';
 import { ResourceList } from '@/components/ResourceList';
 import { $api, LIVE } from '@/lib/api';
 import { listQuery, useFilters } from '@/lib/filters';
+import { USES } from '@/lib/resources';
 import { useMay } from '@/lib/session';
 
 import { linkColumns } from './columns';
@@ -33,7 +34,7 @@ export function LinksPage() {
       <ResourceList
         name="payment-links"
         columns={linkColumns}
-        filters={[{ name: 'uses', label: 'Uses', options: ['single', 'many'] }]}
+        filters={[{ name: 'uses', label: 'Uses', options: USES }]}
         page={page}
         to={(link) => `/links/${link.id}`}
         empty={{ title: 'No payment links yet', text: 'A link asks for an amount, once or from many.' }}

@@ -11,7 +11,7 @@ export const linkColumns: Column<PaymentLink>[] = [
     show: (link) => <Amount of={link.amount} currency={link.currency} />,
     cell: (link) => plain(link.amount, link.currency),
   },
-  { name: 'currency', title: 'Currency', show: (link) => link.currency, cell: (link) => link.currency, optional: true },
+  { name: 'currency', title: 'Currency', show: (link) => link.currency, cell: (link) => link.currency, optional: true, csv: 'always' },
   { name: 'status', title: 'Status', show: (link) => <Status of={link.status} />, cell: (link) => link.status },
   { name: 'uses', title: 'Uses', show: (link) => link.uses, cell: (link) => link.uses, wide: true },
   { name: 'reference', title: 'Reference', show: (link) => link.reference ?? <Nothing />, cell: (link) => link.reference, wide: true },

@@ -7,7 +7,7 @@ import layout from '@/components/layout.module.css';
 import { Page } from '@/components/Page';
 import { Pairs } from '@/components/Pairs';
 import { Panel } from '@/components/Panel';
-import { Empty, Failure, Loading } from '@/components/States';
+import { Awaited, Empty } from '@/components/States';
 import { Table } from '@/components/Table';
 import { Amount, Copied, Status, When } from '@/components/Values';
 import { paymentColumns } from '@/features/payments/columns';
@@ -17,9 +17,8 @@ import { shown } from '@/lib/money';
 export function OrderPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const found = $api.useQuery('get', '/v1/orders/{order_id}', { params: { path: { order_id: id } } }, LIVE);
-  if (found.error) return <Failure whole error={found.error} retry={() => void found.refetch()} />;
   const order = found.data?.data;
-  if (!order) return <Loading />;
+  if (!order) return <Awaited whole of={found} />;
   return (
     <Page
       title={`Order of ${shown(order.amount, order.currency)}`}
@@ -56,8 +55,7 @@ export function OrderPage() {
 
 function Attempts({ orderId }: { orderId: string }) {
   const found = $api.useQuery('get', '/v1/payments', { params: { query: { order_id: orderId, limit: 50 } } }, LIVE);
-  if (found.error) return <Failure error={found.error} retry={() => void found.refetch()} />;
-  if (!found.data) return <Loading lines={3} />;
+  if (!found.data) return <Awaited of={found} lines={3} />;
   const payments = found.data.data;
   if (payments.length === 0) return <Empty title="Nobody tried to pay it yet" />;
   const columns = paymentColumns.filter((column) => ['amount', 'status', 'method', 'created_at'].includes(column.name));

@@ -10,7 +10,7 @@ export const orderColumns: Column<Order>[] = [
     show: (order) => <Amount of={order.amount} currency={order.currency} />,
     cell: (order) => plain(order.amount, order.currency),
   },
-  { name: 'currency', title: 'Currency', show: (order) => order.currency, cell: (order) => order.currency, optional: true },
+  { name: 'currency', title: 'Currency', show: (order) => order.currency, cell: (order) => order.currency, optional: true, csv: 'always' },
   { name: 'status', title: 'Status', show: (order) => <Status of={order.status} />, cell: (order) => order.status },
   { name: 'receipt', title: 'Receipt', show: (order) => order.receipt ?? <Nothing />, cell: (order) => order.receipt },
   { name: 'id', title: 'Order', show: (order) => <Mono>{order.id}</Mono>, cell: (order) => order.id, wide: true },

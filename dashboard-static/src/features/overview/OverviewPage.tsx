@@ -22,7 +22,7 @@ import { Webhooks } from './Webhooks';
 const VolumeChart = lazy(async () => ({ default: (await import('./VolumeChart')).VolumeChart }));
 const CountChart = lazy(async () => ({ default: (await import('./VolumeChart')).CountChart }));
 
-const PERIODS: { value: Overview['period']; label: string }[] = [
+const CHOICES: { value: Overview['period']; label: string }[] = [
   { value: 'today', label: 'Today' },
   { value: '7d', label: '7 days' },
   { value: '30d', label: '30 days' },
@@ -31,7 +31,7 @@ const PERIODS: { value: Overview['period']; label: string }[] = [
 
 export function OverviewPage() {
   const { filters, set } = useFilters();
-  const period = PERIODS.find(({ value }) => value === filters['period'])?.value ?? '7d';
+  const period = CHOICES.find(({ value }) => value === filters['period'])?.value ?? '7d';
   const found = $api.useQuery('get', '/v1/dashboard/overview', { params: { query: { period } } }, { ...LIVE, placeholderData: (last) => last });
   const overview = found.data?.data;
   const chosen = overview?.currencies.find(({ currency }) => currency === filters['currency']) ?? overview?.currencies[0];
@@ -52,16 +52,16 @@ export function OverviewPage() {
               onChange={(currency) => set({ currency: currency ?? undefined })}
             />
           )}
-          <SegmentedControl size="xs" aria-label="Period" data={PERIODS} value={period} onChange={(next) => set({ period: next })} />
+          <SegmentedControl size="xs" aria-label="Period" data={CHOICES} value={period} onChange={(next) => set({ period: next })} />
         </Group>
       }
     >
-      {found.error ? (
-        <Failure error={found.error} retry={() => void found.refetch()} />
-      ) : !overview ? (
-        <Waiting />
+      {!overview ? (
+        found.error ? <Failure error={found.error} retry={() => void found.refetch()} /> : <Waiting />
       ) : chosen ? (
-        <Figures overview={overview} of={chosen} />
+        <div aria-busy={found.isPlaceholderData} className={found.isPlaceholderData ? layout.older : undefined}>
+          <Figures overview={overview} of={chosen} />
+        </div>
       ) : (
         <Empty title="No payments in this period" text="The guide under Developers shows how to take the first one." />
       )}

@@ -4,25 +4,28 @@ import { useForm } from '@mantine/form';
 import { Dialog } from '@/components/Dialog';
 import { done } from '@/components/notices';
 import { $api, queries } from '@/lib/api';
+import { headerOf } from '@/lib/deeds';
 import { shown } from '@/lib/money';
-import { useOnce } from '@/lib/once';
 import type { Payment } from '@/lib/resources';
+
+import { ending, Unanswered } from './moving';
 
 const REQUESTED = 'requested_by_merchant';
 
 export function CancelDialog({ payment, close }: { payment: Payment; close: () => void }) {
-  const header = useOnce();
   const form = useForm({ initialValues: { reason: '' } });
   const cancel = $api.useMutation('post', '/v1/payments/{payment_id}/cancel', {
+    ...ending('cancel', close),
     onSuccess: async () => {
       await queries.invalidateQueries();
       done('The reserved money is released.');
       close();
     },
   });
-  const submit = form.onSubmit(({ reason }) =>
-    cancel.mutate({ params: { path: { payment_id: payment.id }, header }, body: { reason: reason.trim() || REQUESTED } }),
-  );
+  const submit = form.onSubmit(({ reason }) => {
+    const params = { path: { payment_id: payment.id }, header: headerOf('cancel', payment.id, payment.amount_capturable) };
+    cancel.mutate({ params, body: { reason: reason.trim() || REQUESTED } });
+  });
   return (
     <Dialog
       title="Cancel what is not captured"
@@ -34,7 +37,8 @@ export function CancelDialog({ payment, close }: { payment: Payment; close: () =
       onSubmit={submit}
       close={close}
     >
-      <TextInput label="Reason" description="For your records; may be left out." maxLength={255} {...form.getInputProps('reason')} />
+      {!cancel.isPending && <Unanswered action="cancel" payment={payment} />}
+      <TextInput label="Reason" data-autofocus description="For your records; may be left out." maxLength={255} {...form.getInputProps('reason')} />
     </Dialog>
   );
 }

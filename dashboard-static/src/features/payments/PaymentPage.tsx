@@ -8,7 +8,7 @@ import layout from '@/components/layout.module.css';
 import { Page } from '@/components/Page';
 import { Pairs } from '@/components/Pairs';
 import { Panel } from '@/components/Panel';
-import { Empty, Failure, Loading } from '@/components/States';
+import { Awaited, Empty } from '@/components/States';
 import { Table } from '@/components/Table';
 import { Amount, Copied, Status, When } from '@/components/Values';
 import { refundColumns } from '@/features/refunds/columns';
@@ -23,9 +23,8 @@ import { state } from './state';
 export function PaymentPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const found = $api.useQuery('get', '/v1/payments/{payment_id}', { params: { path: { payment_id: id } } }, LIVE);
-  if (found.error) return <Failure whole error={found.error} retry={() => void found.refetch()} />;
   const payment = found.data?.data;
-  if (!payment) return <Loading />;
+  if (!payment) return <Awaited whole of={found} />;
   return (
     <Page
       title={`Payment of ${shown(payment.amount, payment.currency)}`}
@@ -54,6 +53,7 @@ export function PaymentPage() {
 function Heading({ payment }: { payment: Payment }) {
   return (
     <Group gap="sm" component="span">
+      {state(payment) === 'partly captured' && `${shown(payment.amount_captured, payment.currency)} of `}
       <Amount of={payment.amount} currency={payment.currency} />
       <Status of={state(payment)} />
     </Group>
@@ -98,9 +98,9 @@ function Refunds({ payment }: { payment: Payment }) {
   if (payment.amount_captured === 0) return null;
   return (
     <Panel title="Refunds">
-      {found.error ? (
-        <Failure error={found.error} />
-      ) : found.data?.data.length ? (
+      {!found.data ? (
+        <Awaited of={found} lines={2} />
+      ) : found.data.data.length > 0 ? (
         <Table label="Refunds" rows={found.data.data} columns={refundColumns.filter((column) => column.name !== 'payment_id' && !column.optional)} to={(refund) => `/refunds/${refund.id}`} />
       ) : (
         <Empty title="Nothing was refunded" />

@@ -13,8 +13,9 @@ export const paymentColumns: Column<Payment>[] = [
     show: (payment) => <Amount of={payment.amount} currency={payment.currency} />,
     cell: (payment) => plain(payment.amount, payment.currency),
   },
-  { name: 'currency', title: 'Currency', show: (payment) => payment.currency, cell: (payment) => payment.currency, optional: true },
+  { name: 'currency', title: 'Currency', show: (payment) => payment.currency, cell: (payment) => payment.currency, optional: true, csv: 'always' },
   { name: 'status', title: 'Status', show: (payment) => <Status of={state(payment)} />, cell: (payment) => payment.status },
+  { name: 'state', title: 'State', show: state, cell: state, csv: 'only' },
   {
     name: 'method',
     title: 'Paid with',

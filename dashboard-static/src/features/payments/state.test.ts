@@ -3,16 +3,18 @@ import { expect, test } from 'vitest';
 import { state } from './state';
 
 const money = (status: string, capturable: number, captured: number, refunded: number) =>
-  ({ status, amount_capturable: capturable, amount_captured: captured, amount_refunded: refunded }) as Parameters<typeof state>[0];
+  ({ status, amount: 500, amount_capturable: capturable, amount_captured: captured, amount_refunded: refunded }) as Parameters<typeof state>[0];
 
 test.each([
   ['pending', money('pending', 0, 0, 0)],
   ['failed', money('failed', 0, 0, 0)],
   ['canceled', money('canceled', 0, 0, 0)],
   ['authorised', money('success', 500, 0, 0)],
-  ['captured', money('success', 200, 300, 0)],
+  ['partly captured', money('success', 200, 300, 0)],
+  ['partly captured', money('success', 0, 300, 0)],
   ['captured', money('success', 0, 500, 0)],
   ['partly refunded', money('success', 0, 500, 200)],
+  ['partly refunded', money('success', 200, 300, 300)],
   ['refunded', money('success', 0, 500, 500)],
 ])('%s says where the money is', (word, payment) => {
   expect(state(payment)).toBe(word);

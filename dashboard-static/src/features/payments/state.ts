@@ -2,10 +2,12 @@
 
 import type { Payment } from '@/lib/resources';
 
-type Money = Pick<Payment, 'status' | 'amount_capturable' | 'amount_captured' | 'amount_refunded'>;
+type Money = Pick<Payment, 'status' | 'amount' | 'amount_capturable' | 'amount_captured' | 'amount_refunded'>;
 
 export function state(payment: Money): string {
   if (payment.status !== 'success') return payment.status;
-  if (payment.amount_refunded > 0) return payment.amount_refunded >= payment.amount_captured ? 'refunded' : 'partly refunded';
-  return payment.amount_capturable > 0 && payment.amount_captured === 0 ? 'authorised' : 'captured';
+  const { amount, amount_capturable: capturable, amount_captured: captured, amount_refunded: refunded } = payment;
+  if (refunded > 0) return refunded >= captured && capturable === 0 ? 'refunded' : 'partly refunded';
+  if (capturable > 0 && captured === 0) return 'authorised';
+  return captured < amount ? 'partly captured' : 'captured';
 }

@@ -8,7 +8,7 @@ import layout from '@/components/layout.module.css';
 import { Page } from '@/components/Page';
 import { Pairs } from '@/components/Pairs';
 import { Panel } from '@/components/Panel';
-import { Failure, Loading } from '@/components/States';
+import { Awaited } from '@/components/States';
 import { Amount, Copied, Status, When } from '@/components/Values';
 import { $api, LIVE } from '@/lib/api';
 import { shown } from '@/lib/money';
@@ -16,9 +16,8 @@ import { shown } from '@/lib/money';
 export function RefundPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const found = $api.useQuery('get', '/v1/refunds/{refund_id}', { params: { path: { refund_id: id } } }, LIVE);
-  if (found.error) return <Failure whole error={found.error} retry={() => void found.refetch()} />;
   const refund = found.data?.data;
-  if (!refund) return <Loading />;
+  if (!refund) return <Awaited whole of={found} />;
   return (
     <Page
       title={`Refund of ${shown(refund.amount, refund.currency)}`}

@@ -10,7 +10,7 @@ export const refundColumns: Column<Refund>[] = [
     show: (refund) => <Amount of={refund.amount} currency={refund.currency} />,
     cell: (refund) => plain(refund.amount, refund.currency),
   },
-  { name: 'currency', title: 'Currency', show: (refund) => refund.currency, cell: (refund) => refund.currency, optional: true },
+  { name: 'currency', title: 'Currency', show: (refund) => refund.currency, cell: (refund) => refund.currency, optional: true, csv: 'always' },
   { name: 'status', title: 'Status', show: (refund) => <Status of={refund.status} />, cell: (refund) => refund.status },
   { name: 'reason', title: 'Reason', show: (refund) => refund.reason?.replaceAll('_', ' ') || <Nothing />, cell: (refund) => refund.reason },
   { name: 'id', title: 'Refund', show: (refund) => <Mono>{refund.id}</Mono>, cell: (refund) => refund.id, wide: true, optional: true },

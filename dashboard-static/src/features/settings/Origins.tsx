@@ -6,7 +6,7 @@ import { Link } from '@tanstack/react-router';
 
 import { Panel } from '@/components/Panel';
 import type { Column } from '@/components/ResourceList';
-import { Empty, Failure, Loading } from '@/components/States';
+import { Awaited, Empty } from '@/components/States';
 import { Table } from '@/components/Table';
 import { ChangeKey } from '@/features/developers/KeyDialogs';
 import { $api } from '@/lib/api';
@@ -28,10 +28,8 @@ export function Origins() {
   ];
   return (
     <Panel title={`Pages that may open the checkout in ${mode} mode`} data-test-id="allowed-origins">
-      {found.error ? (
-        <Failure error={found.error} retry={() => void found.refetch()} />
-      ) : !rows ? (
-        <Loading lines={2} />
+      {!rows ? (
+        <Awaited of={found} lines={2} />
       ) : rows.length === 0 ? (
         <Empty
           title={`No keys in ${mode} mode`}

@@ -1,10 +1,12 @@
-import { Badge, Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
+import { Badge, Group, PasswordInput, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 
+import { Doing } from '@/components/Doing';
+import { Form } from '@/components/Form';
 import { done, refused } from '@/components/notices';
 import { Panel } from '@/components/Panel';
 import type { Column } from '@/components/ResourceList';
-import { Failure, Loading } from '@/components/States';
+import { Awaited } from '@/components/States';
 import { Table } from '@/components/Table';
 import { When } from '@/components/Values';
 import { $api, LIVE, queries, refusalFrom } from '@/lib/api';
@@ -51,7 +53,7 @@ function Sessions() {
   const found = $api.useQuery('get', '/v1/dashboard/sessions', {}, LIVE);
   return (
     <Panel title="Where you are signed in">
-      {found.error ? <Failure error={found.error} /> : found.data ? <Table label="Sessions" rows={found.data.data} columns={columns} /> : <Loading lines={2} />}
+      {found.data ? <Table label="Sessions" rows={found.data.data} columns={columns} /> : <Awaited of={found} lines={2} />}
     </Panel>
   );
 }
@@ -65,9 +67,9 @@ function End({ session }: { session: Session }) {
     onError: refused,
   });
   return (
-    <Button size="compact-xs" variant="default" loading={end.isPending} onClick={() => end.mutate({ params: { path: { session_id: session.id } } })}>
+    <Doing size="compact-xs" variant="default" busy={end.isPending} onClick={() => end.mutate({ params: { path: { session_id: session.id } } })}>
       Sign out
-    </Button>
+    </Doing>
   );
 }
 
@@ -89,12 +91,14 @@ function Password() {
     },
     onError: (error) => {
       const refusal = refusalFrom(error);
-      form.setFieldError(refusal.field === 'new_password' ? 'new_password' : 'current_password', refusal.message);
+      const field = refusal.field === 'new_password' ? 'new_password' : 'current_password';
+      form.setFieldError(field, refusal.message);
+      form.getInputNode(field)?.focus();
     },
   });
   return (
     <Panel title="Password">
-      <form onSubmit={form.onSubmit((body) => change.mutate({ body }))} noValidate>
+      <Form onSubmit={form.onSubmit((body) => change.mutate({ body }))}>
         <Stack maw={380}>
           <PasswordInput label="Password of now" autoComplete="current-password" {...form.getInputProps('current_password')} />
           <PasswordInput
@@ -104,12 +108,12 @@ function Password() {
             {...form.getInputProps('new_password')}
           />
           <Group>
-            <Button type="submit" loading={change.isPending}>
+            <Doing type="submit" busy={change.isPending}>
               Change it
-            </Button>
+            </Doing>
           </Group>
         </Stack>
-      </form>
+      </Form>
     </Panel>
   );
 }

@@ -1,9 +1,11 @@
-import { Button, Group, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
+import { Group, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 
-import { done, refused } from '@/components/notices';
+import { Doing } from '@/components/Doing';
+import { Form, Refusal, useFieldRefusal, useSaved } from '@/components/Form';
+import { done } from '@/components/notices';
 import { Panel } from '@/components/Panel';
-import { Failure, Loading } from '@/components/States';
+import { Awaited } from '@/components/States';
 import { $api, queries } from '@/lib/api';
 import type { Settings as Kept } from '@/lib/resources';
 import { useMay } from '@/lib/session';
@@ -15,15 +17,13 @@ export function SettingsPage() {
   const found = $api.useQuery('get', '/v1/dashboard/settings', {});
   return (
     <Settings title="Settings">
-      {found.error ? (
-        <Failure error={found.error} retry={() => void found.refetch()} />
-      ) : found.data ? (
+      {found.data ? (
         <Stack gap="lg">
-          <Form key={JSON.stringify(found.data.data)} kept={found.data.data} />
+          <Business kept={found.data.data} />
           <Origins />
         </Stack>
       ) : (
-        <Loading />
+        <Awaited of={found} />
       )}
     </Settings>
   );
@@ -47,7 +47,7 @@ function bodyOf({ hours, ...rest }: Values) {
   return { ...rest, authorised_for_seconds: hours === '' ? null : Math.round(Number(hours) * HOUR_S) };
 }
 
-function Form({ kept }: { kept: Kept }) {
+function Business({ kept }: { kept: Kept }) {
   const may = useMay('owner');
   const form = useForm({
     initialValues: valuesOf(kept),
@@ -56,15 +56,16 @@ function Form({ kept }: { kept: Kept }) {
       email: (email) => (/^\S+@\S+$/.test(email) ? null : 'Enter an email address.'),
     },
   });
+  useSaved(form, valuesOf(kept));
   const save = $api.useMutation('patch', '/v1/dashboard/settings', {
     onSuccess: async () => {
       await queries.invalidateQueries();
       done('The settings are saved.');
     },
-    onError: refused,
   });
+  const refusal = useFieldRefusal(form, save.error);
   return (
-    <form onSubmit={form.onSubmit((values) => save.mutate({ body: bodyOf(values) }))} noValidate data-test-id="settings-form">
+    <Form onSubmit={form.onSubmit((values) => save.mutate({ body: bodyOf(values) }))} data-test-id="settings-form">
       <Stack gap="lg">
         <Panel title="Profile">
           <Stack maw={480}>
@@ -90,14 +91,15 @@ function Form({ kept }: { kept: Kept }) {
             />
           </Stack>
         </Panel>
+        <Refusal error={refusal} />
         {may && (
           <Group justify="flex-end">
-            <Button type="submit" loading={save.isPending} disabled={!form.isDirty()} data-test-id="save-settings-button">
+            <Doing type="submit" busy={save.isPending} disabled={!form.isDirty()} data-test-id="save-settings-button">
               Save
-            </Button>
+            </Doing>
           </Group>
         )}
       </Stack>
-    </form>
+    </Form>
   );
 }

@@ -1,11 +1,13 @@
 /** All that can be set of one endpoint. */
 
-import { Anchor, Button, Group, Stack } from '@mantine/core';
+import { Anchor, Group, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { Link } from '@tanstack/react-router';
 
 import layout from '@/components/layout.module.css';
-import { done, refused } from '@/components/notices';
+import { Doing } from '@/components/Doing';
+import { Form, Refusal, useFieldRefusal, useSaved } from '@/components/Form';
+import { done } from '@/components/notices';
 import { Panel } from '@/components/Panel';
 import { Status } from '@/components/Values';
 import { $api, queries } from '@/lib/api';
@@ -18,8 +20,7 @@ import { TestEvent } from './TestEvent';
 export function Configuration({ endpoint, linked }: { endpoint: Endpoint; linked?: boolean }) {
   return (
     <div className={layout.detail} data-test-id="webhook-config">
-      {/* made anew by what is saved, not by its health: what is being typed stays */}
-      <Form key={JSON.stringify(valuesOf(endpoint))} endpoint={endpoint} linked={linked ?? false} />
+      <Settings endpoint={endpoint} linked={linked ?? false} />
       <Stack gap="lg">
         <Secret endpoint={endpoint} />
         <TestEvent endpoint={endpoint} />
@@ -28,19 +29,21 @@ export function Configuration({ endpoint, linked }: { endpoint: Endpoint; linked
   );
 }
 
-export function useChange(said: string) {
+export function useChange(said: string, onError?: (error: unknown) => void) {
   return $api.useMutation('patch', '/v1/webhook-endpoints/{endpoint_id}', {
     onSuccess: async () => {
       await queries.invalidateQueries();
       done(said);
     },
-    onError: refused,
+    onError,
   });
 }
 
-function Form({ endpoint, linked }: { endpoint: Endpoint; linked: boolean }) {
+function Settings({ endpoint, linked }: { endpoint: Endpoint; linked: boolean }) {
   const form = useForm({ initialValues: valuesOf(endpoint), validate });
+  useSaved(form, valuesOf(endpoint));
   const save = useChange('The endpoint is saved.');
+  const refusal = useFieldRefusal(form, save.error);
   const path = { endpoint_id: endpoint.id };
   return (
     <Panel
@@ -56,20 +59,20 @@ function Form({ endpoint, linked }: { endpoint: Endpoint; linked: boolean }) {
         )
       }
     >
-      <form
+      <Form
         data-test-id="webhook-config-form"
-        noValidate
         onSubmit={form.onSubmit((values) => save.mutate({ params: { path }, body: bodyOf(values) }))}
       >
         <Stack>
           <EndpointForm form={form} />
+          <Refusal error={refusal} />
           <Group justify="flex-end">
-            <Button type="submit" loading={save.isPending} disabled={!form.isDirty()} data-test-id="save-webhook-button">
+            <Doing type="submit" busy={save.isPending} disabled={!form.isDirty()} data-test-id="save-webhook-button">
               Save
-            </Button>
+            </Doing>
           </Group>
         </Stack>
-      </form>
+      </Form>
     </Panel>
   );
 }

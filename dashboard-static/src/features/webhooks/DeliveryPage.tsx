@@ -9,7 +9,7 @@ import layout from '@/components/layout.module.css';
 import { done, refused } from '@/components/notices';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
-import { Empty, Failure, Loading } from '@/components/States';
+import { Awaited, Empty, Loading } from '@/components/States';
 import { Copied, Status, When } from '@/components/Values';
 import { $api, api, LIVE } from '@/lib/api';
 import type { Attempt, Delivery } from '@/lib/resources';
@@ -22,9 +22,8 @@ export function DeliveryPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const found = $api.useQuery('get', '/v1/webhooks/{webhook_id}', { params: { path: { webhook_id: id } } }, LIVE);
   const mayWrite = useMay();
-  if (found.error) return <Failure whole error={found.error} retry={() => void found.refetch()} />;
   const delivery = found.data?.data;
-  if (!delivery) return <Loading />;
+  if (!delivery) return <Awaited whole of={found} />;
   return (
     <Page
       title={delivery.event}

@@ -2,6 +2,7 @@ import { useForm } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
 
 import { Dialog } from '@/components/Dialog';
+import { useFieldRefusal } from '@/components/Form';
 import { done } from '@/components/notices';
 import { $api, queries } from '@/lib/api';
 import { useOnce } from '@/lib/once';
@@ -24,7 +25,7 @@ export function EndpointDialog({ close }: { close: () => void }) {
       title="Add an endpoint"
       action="Add endpoint"
       busy={add.isPending}
-      error={add.error}
+      error={useFieldRefusal(form, add.error)}
       onSubmit={form.onSubmit((values) => add.mutate({ params: { header }, body: bodyOf(values) }))}
       close={close}
       data-test-id="new-endpoint-form"

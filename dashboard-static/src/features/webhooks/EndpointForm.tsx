@@ -60,7 +60,7 @@ const SCHEDULES = [
 export function EndpointForm({ form }: { form: UseFormReturnType<EndpointValues> }) {
   return (
     <Stack gap="md">
-      <TextInput label="Address" placeholder="https://shop.example/webhooks" type="url" data-test-id="webhook-url-input" {...form.getInputProps('url')} />
+      <TextInput label="Address" placeholder="https://shop.example/webhooks" type="url" data-autofocus data-test-id="webhook-url-input" {...form.getInputProps('url')} />
       <TextInput label="Description" maxLength={255} {...form.getInputProps('description')} />
       <MultiSelect label="Events" data={EVENTS} searchable clearable hidePickedOptions {...form.getInputProps('events')} />
       <Select label="Retries" data={SCHEDULES} allowDeselect={false} {...form.getInputProps('schedule')} />

@@ -4,10 +4,10 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 
 import { Dialog } from '@/components/Dialog';
 import layout from '@/components/layout.module.css';
-import { done } from '@/components/notices';
+import { done, refused } from '@/components/notices';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
-import { Failure, Loading } from '@/components/States';
+import { Awaited } from '@/components/States';
 import { Copied, Status } from '@/components/Values';
 import { $api, LIVE, queries } from '@/lib/api';
 import type { Endpoint } from '@/lib/resources';
@@ -21,9 +21,8 @@ export function EndpointPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const found = $api.useQuery('get', '/v1/webhook-endpoints/{endpoint_id}', { params: { path: { endpoint_id: id } } }, LIVE);
   const mayWrite = useMay();
-  if (found.error) return <Failure whole error={found.error} retry={() => void found.refetch()} />;
   const endpoint = found.data?.data;
-  if (!endpoint) return <Loading />;
+  if (!endpoint) return <Awaited whole of={found} />;
   return (
     <Page
       title={endpoint.url}
@@ -62,7 +61,7 @@ export function EndpointPage() {
 
 function OnAndOff({ endpoint }: { endpoint: Endpoint }) {
   const [asking, ask] = useDisclosure();
-  const change = useChange(endpoint.state === 'disabled' ? 'Deliveries are on.' : 'Deliveries are off.');
+  const change = useChange(endpoint.state === 'disabled' ? 'Deliveries are on.' : 'Deliveries are off.', refused);
   const path = { endpoint_id: endpoint.id };
   return (
     <Panel title="On and off">

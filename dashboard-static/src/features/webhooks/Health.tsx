@@ -4,7 +4,7 @@ import { Alert, Stack, Text } from '@mantine/core';
 
 import layout from '@/components/layout.module.css';
 import { Panel } from '@/components/Panel';
-import { Failure, Loading } from '@/components/States';
+import { Awaited } from '@/components/States';
 import { $api, LIVE } from '@/lib/api';
 import type { Endpoint } from '@/lib/resources';
 import { rate } from '@/lib/rate';
@@ -16,10 +16,8 @@ export function Health({ endpoint }: { endpoint: Endpoint }) {
   const health = found.data?.data;
   return (
     <Panel title="Last 24 hours" data-test-id="webhook-health">
-      {found.error ? (
-        <Failure error={found.error} />
-      ) : !health ? (
-        <Loading lines={2} />
+      {!health ? (
+        <Awaited of={found} lines={2} />
       ) : (
         <Stack>
           {health.breaker.state !== 'closed' && (

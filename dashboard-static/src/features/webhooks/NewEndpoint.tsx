@@ -1,9 +1,11 @@
 /** The first endpoint of a merchant, asked for where its log will be. */
 
-import { Button, Group, Stack } from '@mantine/core';
+import { Group, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 
-import { done, refused } from '@/components/notices';
+import { Doing } from '@/components/Doing';
+import { Form, Refusal, useFieldRefusal } from '@/components/Form';
+import { done } from '@/components/notices';
 import { Panel } from '@/components/Panel';
 import { $api, queries } from '@/lib/api';
 import { useOnce } from '@/lib/once';
@@ -18,24 +20,24 @@ export function NewEndpoint() {
       await queries.invalidateQueries();
       done('The endpoint is added.');
     },
-    onError: refused,
   });
+  const refusal = useFieldRefusal(form, add.error);
   return (
     <Panel title="Your first endpoint" data-test-id="webhook-config">
-      <form
+      <Form
         data-test-id="webhook-config-form"
-        noValidate
         onSubmit={form.onSubmit((values) => add.mutate({ params: { header }, body: bodyOf(values) }))}
       >
         <Stack>
           <EndpointForm form={form} />
+          <Refusal error={refusal} />
           <Group justify="flex-end">
-            <Button type="submit" loading={add.isPending} data-test-id="save-webhook-button">
+            <Doing type="submit" busy={add.isPending} data-test-id="save-webhook-button">
               Save
-            </Button>
+            </Doing>
           </Group>
         </Stack>
-      </form>
+      </Form>
     </Panel>
   );
 }

@@ -4,6 +4,7 @@ import { Button, Group, SegmentedControl, Select, Stack, Text } from '@mantine/c
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
+import { Doing } from '@/components/Doing';
 import { done } from '@/components/notices';
 import { Panel } from '@/components/Panel';
 import { Failure } from '@/components/States';
@@ -101,15 +102,15 @@ function Counted({ endpoint, what, since, forget }: CountedProps) {
         {count.more ? 'At least ' : ''}
         {deliveries(count.count)}
       </Text>
-      <Button
+      <Doing
         size="xs"
         disabled={count.count === 0}
-        loading={send.isPending}
+        busy={send.isPending}
         onClick={() => send.mutate({ params: { ...params, header }, body: { since, dry_run: false } })}
         data-test-id="send-recovery-button"
       >
         Send again
-      </Button>
+      </Doing>
     </Group>
   );
 }

@@ -1,7 +1,8 @@
 /** One attempt more, now. */
 
-import { Button, type ButtonProps } from '@mantine/core';
+import type { ButtonProps } from '@mantine/core';
 
+import { Doing } from '@/components/Doing';
 import { done, refused } from '@/components/notices';
 import { $api, queries } from '@/lib/api';
 import type { Delivery } from '@/lib/resources';
@@ -15,15 +16,15 @@ export function Retry({ delivery, ...button }: { delivery: Delivery } & ButtonPr
     onError: refused,
   });
   return (
-    <Button
+    <Doing
       variant="default"
-      loading={retry.isPending}
+      busy={retry.isPending}
       onClick={() => retry.mutate({ params: { path: { webhook_id: delivery.id } } })}
       data-test-id="retry-webhook-button"
       aria-label={`Retry ${delivery.event}`}
       {...button}
     >
       Retry
-    </Button>
+    </Doing>
   );
 }

@@ -26,7 +26,7 @@ export function Secret({ endpoint }: { endpoint: Endpoint }) {
         <Text fz="sm" c="dimmed">
           Your server checks with it that a webhook comes from here.
         </Text>
-        {found.error && <Failure error={found.error} />}
+        {found.error && !secret && <Failure error={found.error} />}
         <div data-test-id="webhook-secret">{secret ? <Copied text={secret.secret} /> : <Text fz="sm">••••••••••••••••••••</Text>}</div>
         {secret?.previous && (
           <Text fz="xs" c="dimmed" component="div">
@@ -45,10 +45,8 @@ export function Secret({ endpoint }: { endpoint: Endpoint }) {
       {rotating && (
         <Rotate
           endpoint={endpoint}
-          close={() => {
-            rotate.close();
-            reveal.open();
-          }}
+          close={rotate.close}
+          show={reveal.open}
         />
       )}
     </Panel>
@@ -62,7 +60,7 @@ const OVERLAPS = [
   { value: '604800', label: 'After a week' },
 ];
 
-function Rotate({ endpoint, close }: { endpoint: Endpoint; close: () => void }) {
+function Rotate({ endpoint, close, show }: { endpoint: Endpoint; close: () => void; show: () => void }) {
   const header = useOnce();
   const form = useForm({ initialValues: { overlap: '86400' } });
   const rotate = $api.useMutation('post', '/v1/webhook-endpoints/{endpoint_id}/rotate-secret', {
@@ -70,6 +68,7 @@ function Rotate({ endpoint, close }: { endpoint: Endpoint; close: () => void }) 
       await queries.invalidateQueries();
       done('There is a new secret.');
       close();
+      show();
     },
   });
   const submit = form.onSubmit(({ overlap }) =>
@@ -85,7 +84,7 @@ function Rotate({ endpoint, close }: { endpoint: Endpoint; close: () => void }) 
       onSubmit={submit}
       close={close}
     >
-      <Select label="The old one ends" data={OVERLAPS} allowDeselect={false} {...form.getInputProps('overlap')} />
+      <Select label="The old one ends" data-autofocus data={OVERLAPS} allowDeselect={false} {...form.getInputProps('overlap')} />
     </Dialog>
   );
 }

@@ -1,8 +1,9 @@
 /** Sends the endpoint an event that is only for trying. */
 
-import { Button, Group, Select, Text } from '@mantine/core';
+import { Group, Select, Text } from '@mantine/core';
 import { useState } from 'react';
 
+import { Doing } from '@/components/Doing';
 import { done, refused } from '@/components/notices';
 import { Panel } from '@/components/Panel';
 import { $api, queries } from '@/lib/api';
@@ -34,14 +35,14 @@ export function TestEvent({ endpoint }: { endpoint: Endpoint }) {
           value={event}
           onChange={(next) => next && choose(next as EventType)}
         />
-        <Button
+        <Doing
           size="xs"
-          loading={send.isPending}
+          busy={send.isPending}
           onClick={() => send.mutate({ params: { path: { endpoint_id: endpoint.id } }, body: { event } })}
           data-test-id="test-webhook-button"
         >
           Send test event
-        </Button>
+        </Doing>
       </Group>
     </Panel>
   );

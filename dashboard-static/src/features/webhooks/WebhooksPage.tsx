@@ -5,7 +5,7 @@ import { lazy, Suspense } from 'react';
 
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
-import { Empty, Failure, Loading } from '@/components/States';
+import { Awaited, Empty, Loading } from '@/components/States';
 import { $api, LIVE } from '@/lib/api';
 import { useMay } from '@/lib/session';
 
@@ -46,8 +46,7 @@ export function WebhooksPage() {
 /** Most merchants have one endpoint: it is set up right here. */
 function Listeners({ mayWrite }: { mayWrite: boolean }) {
   const found = $api.useQuery('get', '/v1/webhook-endpoints', { params: { query: { limit: 100 } } }, LIVE);
-  if (found.error) return <Failure error={found.error} retry={() => void found.refetch()} />;
-  if (!found.data) return <Loading lines={4} />;
+  if (!found.data) return <Awaited of={found} lines={4} />;
   const endpoints = found.data.data;
   const [only] = endpoints;
   if (!only) return mayWrite ? <NewEndpoint /> : <Panel><Empty title="Nobody is told yet" /></Panel>;

@@ -1,0 +1,67 @@
+/** Fields that are sent together. What is wrong with them has the focus. */
+
+import { Alert } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { useEffect, useRef, useState, type ComponentProps, type FormEvent } from 'react';
+
+import { refusalFrom } from '@/lib/api';
+
+interface FormProps extends Omit<ComponentProps<'form'>, 'ref' | 'onSubmit'> {
+  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+  'data-test-id'?: string;
+}
+
+export function Form({ onSubmit, ...form }: FormProps) {
+  const itself = useRef<HTMLFormElement>(null);
+  const [tries, setTries] = useState(0);
+  useEffect(() => itself.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(), [tries]);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    onSubmit(event);
+    setTries(tries + 1);
+  };
+  return <form ref={itself} noValidate onSubmit={submit} {...form} />;
+}
+
+/** What the gateway said to it. */
+export function Refusal({ error }: { error: unknown }) {
+  const alert = useRef<HTMLDivElement>(null);
+  useEffect(() => alert.current?.focus(), [error]);
+  if (!error) return null;
+  return (
+    <Alert ref={alert} tabIndex={-1} color="red" variant="light" role="alert">
+      {refusalFrom(error).message}
+    </Alert>
+  );
+}
+
+/** Puts what was refused of a field beside that field, in those words or the gateway's. Returns what is of none. */
+export function useFieldRefusal<Values extends object>(
+  form: UseFormReturnType<Values>,
+  error: unknown,
+  words: Partial<Record<keyof Values, string>> = {},
+): unknown {
+  const { field = '', message } = refusalFrom(error);
+  const own = Boolean(error) && field in form.values;
+  useEffect(() => {
+    if (!own) return;
+    form.setFieldError(field, words[field as keyof Values] ?? sentence(field, message));
+    form.getInputNode(field)?.focus();
+  }, [error]);
+  return own ? null : error;
+}
+
+/** url must be on port 443 → Must be on port 443: the field is named by where it is said. */
+function sentence(field: string, message: string): string {
+  const rest = message.startsWith(`${field} `) ? message.slice(field.length + 1) : message;
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+}
+
+/** Fills the fields with what is saved, whenever that is another than before; what is being typed stays else. */
+export function useSaved<Values extends object>(form: UseFormReturnType<Values>, saved: Values): void {
+  const text = JSON.stringify(saved);
+  useEffect(() => {
+    form.setInitialValues(saved);
+    form.setValues(saved);
+    form.resetDirty(saved);
+  }, [text]);
+}

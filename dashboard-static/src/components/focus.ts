@@ -1,0 +1,33 @@
+/** Where the keyboard is after something was opened, closed or gone to: never nowhere. */
+
+import { useRouterState } from '@tanstack/react-router';
+import { useEffect, useState, type RefObject } from 'react';
+
+/** Who opened this has the focus again when it is gone; the page's heading has it, if they are gone too. */
+export function useReturnedFocus(): void {
+  const [opener] = useState(() => openerOf(document.activeElement));
+  useEffect(
+    () => () => {
+      if (opener?.isConnected) opener.focus();
+      if (document.activeElement === document.body) document.querySelector<HTMLElement>('main h1')?.focus();
+    },
+    [opener],
+  );
+}
+
+/** An item of a menu goes with the menu: what opened that stays. */
+function openerOf(active: Element | null): HTMLElement | null {
+  const button = active?.closest('[role=menu]')?.getAttribute('aria-labelledby');
+  return (button ? document.getElementById(button) : active) as HTMLElement | null;
+}
+
+let place = globalThis.location.pathname;
+
+/** The heading of a page that was gone to is where one goes on from. The first page begins at its top. */
+export function useArrival(heading?: RefObject<HTMLElement | null>): void {
+  const path = useRouterState({ select: (router) => router.location.pathname });
+  useEffect(() => {
+    if (path !== place) heading?.current?.focus({ preventScroll: true });
+    place = path;
+  }, [path, heading]);
+}

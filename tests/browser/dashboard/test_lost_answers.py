@@ -1,0 +1,189 @@
+"""The network goes away while money is moved: it is moved once, and what was seen and typed stays."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Route, expect
+
+from tests.browser.dashboard.site import Site
+from tests.running import RunningStage
+
+CARD = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
+REFUND = re.compile("^Refund ")  # and how much
+EVERYTHING = "**/api/v1/**"
+
+
+@pytest.fixture
+def payment(running: RunningStage) -> dict[str, Any]:
+    return running.ended(running.payment())
+
+
+def refunded(running: RunningStage, payment: dict[str, Any]) -> int:
+    return int(running.get(f"/v1/payments/{payment['id']}")["amount_refunded"])
+
+
+def lost(route: Route) -> None:
+    """What is done arrives, and no answer does; what is asked does not even arrive."""
+    if route.request.method == "POST":
+        route.fetch()
+    route.abort()
+
+
+def asked_to_refund(site: Site, payment: dict[str, Any], amount: str) -> None:
+    site.visit(f"/payments/{payment['id']}")
+    site.press("Refund")
+    site.fill("Amount", amount, site.dialog)
+
+
+def network_is_back(site: Site) -> None:
+    site.page.unroute(EVERYTHING)
+    site.complaints.clear()
+
+
+def test_a_lost_answer_and_an_outage_refund_once(
+    site: Site, running: RunningStage, payment: dict[str, Any]
+) -> None:
+    asked_to_refund(site, payment, "10")
+    site.page.route(EVERYTHING, lost)
+    site.press(REFUND, site.dialog)
+    expect(site.dialog.get_by_role("alert").filter(has_text="could not be reached")).to_be_visible()
+    site.see(re.compile("^Not up to date"))
+    expect(site.dialog.get_by_label("Amount", exact=True)).to_have_value("10")
+    network_is_back(site)
+
+    site.press(REFUND, site.dialog)
+
+    expect(site.dialog).to_have_count(0)
+    assert refunded(running, payment) == 1_000
+
+
+def test_a_page_that_is_loaded_again_knows_what_was_not_answered(
+    site: Site, running: RunningStage, payment: dict[str, Any]
+) -> None:
+    asked_to_refund(site, payment, "10")
+    site.page.route(EVERYTHING, lost)
+    site.press(REFUND, site.dialog)
+    expect(site.dialog.get_by_role("alert").filter(has_text="could not be reached")).to_be_visible()
+    network_is_back(site)
+
+    site.visit(f"/payments/{payment['id']}")
+    site.press("Refund")
+    expect(site.dialog).to_contain_text("No answer came to the refund of ₹10.00: it may have been made.")
+    expect(site.dialog.get_by_label("Amount", exact=True)).to_have_value("10.00")
+    site.press(REFUND, site.dialog)
+
+    expect(site.dialog).to_have_count(0)
+    assert refunded(running, payment) == 1_000
+
+
+def test_what_was_changed_after_a_lost_answer_is_told_that_it_went_through(
+    site: Site, running: RunningStage, payment: dict[str, Any]
+) -> None:
+    asked_to_refund(site, payment, "10")
+    site.page.route(EVERYTHING, lost)
+    site.press(REFUND, site.dialog)
+    expect(site.dialog.get_by_role("alert").filter(has_text="could not be reached")).to_be_visible()
+    network_is_back(site)
+    site.fill("Reason", "came back", site.dialog)
+
+    site.press(REFUND, site.dialog)
+
+    site.see("The refund had gone through before. Nothing was sent again.")
+    expect(site.dialog).to_have_count(0)
+    assert refunded(running, payment) == 1_000
+
+
+def test_two_refunds_of_the_same_amount_are_two(
+    site: Site, running: RunningStage, payment: dict[str, Any]
+) -> None:
+    for _ in range(2):
+        asked_to_refund(site, payment, "10")
+        site.press(REFUND, site.dialog)
+        expect(site.dialog).to_have_count(0)
+
+    assert refunded(running, payment) == 2_000
+
+
+@pytest.mark.parametrize("leave", ["Escape", "Close", "outside"])
+def test_a_dialog_is_not_left_while_its_request_is_under_way(
+    site: Site, running: RunningStage, payment: dict[str, Any], leave: str
+) -> None:
+    held: list[Route] = []
+    asked_to_refund(site, payment, "10")
+    site.page.route("**/refunds", held.append, times=1)
+    with site.page.expect_request("**/refunds"):
+        site.press(REFUND, site.dialog)
+
+    if leave == "Escape":
+        site.page.keyboard.press("Escape")
+    elif leave == "outside":
+        site.page.mouse.click(5, 5)
+    else:
+        for button in site.dialog.get_by_role("button", name="Close").all():
+            button.click(force=True)
+
+    expect(site.dialog.get_by_label("Amount", exact=True)).to_have_value("10")
+    held[0].continue_()
+    expect(site.dialog).to_have_count(0)
+    assert refunded(running, payment) == 1_000
+
+
+def test_a_capture_whose_answer_was_lost_is_made_once(site: Site, running: RunningStage) -> None:
+    payment = running.ended(running.payment(method="card", upi_id=None, card=CARD, captured=False))
+    site.visit(f"/payments/{payment['id']}")
+    site.press("Capture")
+    site.fill("Amount", "100", site.dialog)
+    site.page.route(EVERYTHING, lost)
+    site.press(re.compile("^Capture "), site.dialog)
+    expect(site.dialog.get_by_role("alert").filter(has_text="could not be reached")).to_be_visible()
+    network_is_back(site)
+    site.press("Close", site.dialog)
+    site.press("Capture")
+
+    site.press(re.compile("^Capture "), site.dialog)
+
+    site.see("The money is captured.")
+    assert running.get(f"/v1/payments/{payment['id']}")["amount_captured"] == 10_000
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/payments",
+        "/payments/{payment}",
+        "/orders/{order}",
+        "/refunds/{refund}",
+        "/webhooks/log/{delivery}",
+    ],
+)
+def test_what_was_seen_stays_while_it_cannot_be_asked_for_again(
+    site: Site, ids: dict[str, str], path: str
+) -> None:
+    site.visit(path.format(**ids))
+    site.settle()
+    before = site.page.locator("main h1").inner_text()
+
+    site.page.route(EVERYTHING, lambda route: route.abort())
+
+    site.see(re.compile("^Not up to date"))
+    assert site.page.locator("main h1").inner_text() == before
+    expect(site.page.get_by_text("This could not be loaded")).to_have_count(0)
+    network_is_back(site)
+    site.press("Try now")
+    expect(site.page.get_by_text(re.compile("^Not up to date"))).to_have_count(0)
+
+
+def test_what_is_typed_on_an_endpoints_page_outlives_an_outage(site: Site, ids: dict[str, str]) -> None:
+    site.visit(f"/webhooks/endpoints/{ids['endpoint']}")
+    site.fill("Description", "half written")
+    site.page.route(EVERYTHING, lambda route: route.abort())
+    site.see(re.compile("^Not up to date"))
+
+    network_is_back(site)
+    site.press("Try now")
+
+    expect(site.page.get_by_text(re.compile("^Not up to date"))).to_have_count(0)
+    expect(site.page.get_by_label("Description", exact=True)).to_have_value("half written")
+    site.complaints.clear()
