@@ -46,7 +46,8 @@ def end(user_id: str, session_id: str) -> None:
 
 def end_others(session: Session) -> int:
     """Returns how many."""
-    others = [row for row in SessionRow.query(session.user_id) if row.id != session.id]
+    rows = SessionRow.query(session.user_id, consistent_read=True)
+    others = [row for row in rows if row.id != session.id]
     for row in others:
         row.delete()
     return len(others)

@@ -1,4 +1,4 @@
-// of openapi.json a5ed1069f2ba4feac5f239e07646da8b4ec2200a280ef876d9b9ea1c324cfa58
+// of openapi.json 4e26ef3f464b58d10718751869bbd5301681940d8b54ae762aa5ec389e0e55ae
 export interface paths {
     "/health": {
         parameters: {
@@ -1434,7 +1434,8 @@ export interface components {
         };
         /**
          * NewApiKey
-         * @description `allowed_origins` are the pages that may use the key without its secret; none are all.
+         * @description `allowed_origins` are the pages that may use the key without its secret. With an empty list a test key
+         *     admits any page, and a live key none.
          */
         NewApiKey: {
             allowed_origins?: string[];
@@ -1839,7 +1840,7 @@ export interface components {
         };
         /**
          * Role
-         * @description From who may least to who may most: look, act, and decide about keys, secrets and settings.
+         * @description From who may least to who may most: look, act, and decide about keys, users and settings.
          * @enum {string}
          */
         Role: "viewer" | "member" | "owner";
