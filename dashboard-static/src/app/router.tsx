@@ -57,6 +57,7 @@ const reference = page('/developers/reference', () => import('@/features/develop
 const guide = page('/developers/guide', () => import('@/features/developers/GuidePage'), 'GuidePage');
 const requests = page('/developers/requests', () => import('@/features/developers/RequestsPage'), 'RequestsPage', ...LIST, 'method', 'outcome', 'caller');
 const settings = page('/settings', () => import('@/features/settings/SettingsPage'), 'SettingsPage');
+const users = page('/settings/users', () => import('@/features/settings/UsersPage'), 'UsersPage');
 const security = page('/settings/security', () => import('@/features/settings/SecurityPage'), 'SecurityPage');
 
 export const router = createRouter({
@@ -64,7 +65,7 @@ export const router = createRouter({
     signIn,
     shell.addChildren([
       overview, payments, payment, orders, order, refunds, refund, events, event, links, link, webhooks, endpoint, delivery,
-      developers, reference, guide, requests, settings, security,
+      developers, reference, guide, requests, settings, users, security,
     ]),
   ]),
   ...plainSearch,
