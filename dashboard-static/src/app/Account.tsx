@@ -6,12 +6,15 @@ import { Link, useNavigate } from '@tanstack/react-router';
 
 import { $api, queries } from '@/lib/api';
 import { useMe } from '@/lib/session';
+import { belongsTo, tellTabs } from '@/lib/tab';
 
 export function Account({ showShortcuts }: { showShortcuts: () => void }) {
   const me = useMe();
   const navigate = useNavigate();
   const signOut = $api.useMutation('delete', '/v1/dashboard/sessions/{session_id}', {
     onSettled: async () => {
+      belongsTo(undefined);
+      tellTabs();
       await navigate({ to: '/sign-in', search: {} });
       queries.clear();
     },

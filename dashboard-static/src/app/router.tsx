@@ -1,15 +1,23 @@
 /** Every address of the dashboard. Each page is a file of its own to load, fetched when it is first gone to. */
 
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, retainSearchParams } from '@tanstack/react-router';
 
 import { Loading, NotThere } from '@/components/States';
-import { api, queries, refusalFrom } from '@/lib/api';
+import { api, isOfAnotherUser, queries, refusalFrom } from '@/lib/api';
 import { known, plainSearch } from '@/lib/filters';
+import { follow, modeIn } from '@/lib/mode';
+import { belongsTo } from '@/lib/tab';
 
 import { Broken } from './Broken';
 import { Shell } from './Shell';
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotThere, errorComponent: Broken });
+const root = createRootRoute({
+  validateSearch: modeIn,
+  search: { middlewares: [retainSearchParams(['mode'])] },
+  component: Outlet,
+  notFoundComponent: NotThere,
+  errorComponent: Broken,
+});
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -23,10 +31,11 @@ const shell = createRoute({
   id: 'shell',
   component: Shell,
   beforeLoad: async ({ location }) => {
-    await queries.ensureQueryData(me).catch((error: unknown) => {
-      if (refusalFrom(error).status !== 401) throw error;
+    const answer = await queries.ensureQueryData(me).catch((error: unknown) => {
+      if (!isSignedOut(error)) throw error;
       throw redirect({ to: '/sign-in', search: { next: location.href } });
     });
+    belongsTo(answer?.data.user.id);
   },
 });
 
@@ -75,12 +84,23 @@ export const router = createRouter({
   scrollRestoration: true,
 });
 
+/** Nothing of one world is shown in the other. Who is signed in is the same in both. */
+router.subscribe('onBeforeLoad', ({ toLocation }) => {
+  if (!follow(toLocation.search)) return;
+  void queries.resetQueries({ predicate: ({ queryKey }) => queryKey[1] !== me.queryKey[1] });
+});
+
 /** An expired session leads to the sign-in, and from there back to where one was. */
 queries.getQueryCache().subscribe(({ type, query }) => {
-  if (type !== 'updated' || query.state.status !== 'error' || refusalFrom(query.state.error).status !== 401) return;
+  if (type !== 'updated' || query.state.status !== 'error' || !isSignedOut(query.state.error)) return;
   if (router.state.location.pathname === '/sign-in') return;
   void router.navigate({ to: '/sign-in', search: { next: router.state.location.href } });
 });
+
+function isSignedOut(error: unknown): boolean {
+  const refusal = refusalFrom(error);
+  return refusal.status === 401 && !isOfAnotherUser(refusal);
+}
 
 function page<Path extends string, Module extends Record<string, unknown>, Name extends string>(
   path: Path,

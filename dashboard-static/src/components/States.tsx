@@ -2,10 +2,11 @@
 
 import { Alert, Button, Center, Group, Skeleton, Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import { IconAlertCircle, IconInbox, IconSearchOff } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
-import { queries, refusalFrom } from '@/lib/api';
-import { setMode, useMode } from '@/lib/mode';
+import { refusalFrom } from '@/lib/api';
+import { searchFor, useMode } from '@/lib/mode';
 
 export interface EmptyProps {
   title: string;
@@ -75,10 +76,8 @@ export function Failure({ error, retry, whole }: FailureProps) {
 export function NotThere() {
   const mode = useMode();
   const other = mode === 'test' ? 'live' : 'test';
-  const look = () => {
-    setMode(other);
-    void queries.resetQueries();
-  };
+  const navigate = useNavigate();
+  const look = () => void navigate({ to: '.', search: searchFor(other) });
   return (
     <Center py={64}>
       <Stack align="center" gap="sm">

@@ -26,7 +26,7 @@ export const plainSearch = {
 
 /** The page's filters without its place in the list, and how to change them: that begins at the first page. */
 export function useFilters(): { filters: Filters; cursor: string | undefined; set: (change: Filters) => void } {
-  const { cursor, ...filters } = useSearch({ strict: false }) as Filters;
+  const { cursor, mode, ...filters } = useSearch({ strict: false }) as Filters;
   const navigate = useNavigate();
   const set = (change: Filters) =>
     void navigate({ to: '.', search: { ...filters, ...change } as never, replace: true });

@@ -1,4 +1,4 @@
-// of openapi.json 436df24f6ec3fc783e7026b5b6421df2ff9c29d3e67f6749d1b54749d5ba9c51
+// of openapi.json a7a8d0cf3ff7dd49ec3000e572c4f1c478680f305d8a7df5f4858ac731ba0a8c
 export interface paths {
     "/health": {
         parameters: {
@@ -2436,6 +2436,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -2480,6 +2482,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -2520,6 +2524,8 @@ export interface operations {
             header?: {
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 key: string;
@@ -2556,6 +2562,8 @@ export interface operations {
             header?: {
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 key: string;
@@ -2597,6 +2605,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 key: string;
@@ -2641,6 +2651,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 thing_id: string;
@@ -2687,6 +2699,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -2732,6 +2746,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -2774,6 +2790,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -2825,6 +2843,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -2873,6 +2893,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -2918,6 +2940,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -2996,6 +3020,8 @@ export interface operations {
             header?: {
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 session_id: string;
@@ -3034,6 +3060,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3075,6 +3103,8 @@ export interface operations {
             header?: {
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3115,6 +3145,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3159,6 +3191,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3199,6 +3233,8 @@ export interface operations {
             header?: {
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 user_id: string;
@@ -3235,6 +3271,8 @@ export interface operations {
             header?: {
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 user_id: string;
@@ -3276,6 +3314,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 user_id: string;
@@ -3323,6 +3363,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3368,6 +3410,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 event_id: string;
@@ -3461,6 +3505,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3505,6 +3551,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3547,6 +3595,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 order_id: string;
@@ -3599,6 +3649,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3643,6 +3695,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3685,6 +3739,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 link_id: string;
@@ -3730,6 +3786,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 link_id: string;
@@ -3778,6 +3836,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3822,6 +3882,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3864,6 +3926,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 payment_id: string;
@@ -3909,6 +3973,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 payment_id: string;
@@ -3952,6 +4018,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 payment_id: string;
@@ -4002,6 +4070,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 payment_id: string;
@@ -4049,6 +4119,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 payment_id: string;
@@ -4100,6 +4172,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4145,6 +4219,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 refund_id: string;
@@ -4190,6 +4266,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4316,6 +4394,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4360,6 +4440,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4402,6 +4484,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 endpoint_id: string;
@@ -4446,6 +4530,8 @@ export interface operations {
             header?: {
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 endpoint_id: string;
@@ -4482,6 +4568,8 @@ export interface operations {
             header?: {
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 endpoint_id: string;
@@ -4524,6 +4612,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 endpoint_id: string;
@@ -4570,6 +4660,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 endpoint_id: string;
@@ -4615,6 +4707,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 endpoint_id: string;
@@ -4658,6 +4752,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 endpoint_id: string;
@@ -4701,6 +4797,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 endpoint_id: string;
@@ -4745,6 +4843,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 endpoint_id: string;
@@ -4790,6 +4890,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 endpoint_id: string;
@@ -4842,6 +4944,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4887,6 +4991,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 webhook_id: string;
@@ -4933,6 +5039,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 webhook_id: string;
@@ -4978,6 +5086,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 webhook_id: string;

@@ -4,6 +4,7 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 
 import { $api, queries, refusalFrom } from '@/lib/api';
+import { belongsTo, tellTabs } from '@/lib/tab';
 
 export function SignInPage() {
   useDocumentTitle('Sign in · Dashboard');
@@ -17,7 +18,9 @@ export function SignInPage() {
     },
   });
   const signIn = $api.useMutation('post', '/v1/dashboard/sessions', {
-    onSuccess: async () => {
+    onSuccess: async ({ data }) => {
+      belongsTo(data.user.id);
+      tellTabs(data.user.id);
       queries.clear();
       await navigate({ href: within(next), replace: true });
     },
