@@ -1,4 +1,4 @@
-"""Messages of one SQS batch, side by side: one that fails goes back alone, the others are done."""
+"""What is done together and fails apart: the messages of an SQS batch, the steps of a sweep."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -41,6 +41,22 @@ def before_last_tries(
     for record in event["Records"]:
         if _receives(record) >= most_receives:
             _done(record, task, owe)
+
+
+def each_step(*steps: Callable[[], int]) -> list[int]:
+    """Takes every step, whatever becomes of the others, and returns their counts. Raises what the first of
+    those raised that failed."""
+    done: list[int] = []
+    failed: list[Exception] = []
+    for step in steps:
+        try:
+            done.append(step())
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other steps are taken
+            logger.exception("step.failed")
+            failed.append(error)
+    if failed:
+        raise failed[0]
+    return done
 
 
 def _done(record: dict[str, Any], task: Callable[..., Task], work: Callable[[Task], None]) -> bool:

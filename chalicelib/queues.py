@@ -72,10 +72,13 @@ class DeliveryTask:
     0 is one by hand. `forced` is one that a person waits for: no breaker and no rate limit hold it up.
 
     A message waits for `not_before` (s since 1970) where its queue cannot delay it for so long; `granted`
-    says that this is its place under the endpoint's rate limit; `slow` has it go by the slow ones' queue.
+    says that this is its place under the endpoint's rate `limit` (None in messages of older code), and counts
+    for as long as that is the limit; `slow` has it go by the slow ones' queue.
 
-    Filled by functions/relay_events.py, functions/deliver_webhook.py (the next attempt),
-    functions/sweep_overdue.py, POST /v1/webhooks/{id}/retry. Emptied by functions/deliver_webhook.py.
+    Filled by functions/relay_events.py, functions/deliver_webhook.py (the next attempt, a recovery),
+    functions/sweep_overdue.py, infra/send_later.asl.json, chalicelib/routes/clock.py,
+    POST /v1/webhooks/{id}/retry and POST /v1/webhook-endpoints/{id}/test. Emptied by
+    functions/deliver_webhook.py.
     """
 
     account: str
@@ -86,6 +89,7 @@ class DeliveryTask:
     forced: bool = False
     not_before: int = 0
     granted: bool = False
+    limit: int | None = None
     slow: bool = False
 
 

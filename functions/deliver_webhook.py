@@ -1,7 +1,7 @@
 """Webhooks queue → chalicelib/workers/deliveries.py → the merchant's server, and recovery.py beside it.
 
-Filled by functions/relay_events.py, functions/sweep_overdue.py, infra/send_later.asl.json, a retry by hand,
-a recovery, and itself with the next attempt. Emptied here: a delivery ends as success or failed.
+Filled by those that DeliveryTask and RecoveryTask in chalicelib/queues.py name.
+Emptied here: a delivery ends as success or failed.
 """
 
 from datetime import UTC, datetime

@@ -1,7 +1,7 @@
 """Payments queue → chalicelib/workers/payments.py.
 
-Filled by functions/relay_events.py and functions/sweep_overdue.py with PaymentTask. The verdict leaves
-as an event, by the same relay, to functions/deliver_webhook.py.
+Filled by those that PaymentTask in chalicelib/queues.py names. The verdict leaves as an event,
+by functions/relay_events.py, to functions/deliver_webhook.py.
 """
 
 from datetime import UTC, datetime

@@ -1,7 +1,7 @@
 """Refunds queue → chalicelib/workers/refunds.py.
 
-Filled by functions/relay_events.py and functions/sweep_overdue.py with RefundTask. The outcome leaves
-as an event, by the same relay, to functions/deliver_webhook.py.
+Filled by those that RefundTask in chalicelib/queues.py names. The outcome leaves as an event,
+by functions/relay_events.py, to functions/deliver_webhook.py.
 """
 
 from datetime import UTC, datetime

@@ -223,20 +223,7 @@ def _parser() -> argparse.ArgumentParser:
     user.add_argument("--role", choices=("owner", "member", "viewer"), default="owner")
     replay = add("replay", _replay, "send past events through the relay again, which is harmless")
     replay.add_argument("--since", type=_moment, required=True, metavar="T", help="2026-01-31T12:00:00Z")
-    listen = add(
-        "listen", _listen, "follow the stage's events and forward each, signed, to a server of yours"
-    )
-    listen.add_argument("--forward-to", type=_web_address, required=True, metavar="URL")
-    listen.add_argument(
-        "--events",
-        type=_event_patterns,
-        default=["*"],
-        metavar="NAMES",
-        help="as in: payment.*,refund.failed",
-    )
-    listen.add_argument(
-        "--api-url", type=_web_address, metavar="URL", help="of a stage elsewhere: https://…/api"
-    )
+    _add_listen(add("listen", _listen, "follow the stage's events and forward each, signed, to a server"))
     build = add("build", _build, "make the template and the functions' zip")
     bring = add("deploy", _deploy, "deploy to AWS, or to an emulator by its endpoint")
     bring.add_argument("--parameter", type=_parameter, action="append", default=[], metavar="Name=value")
@@ -250,3 +237,17 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("--stack")
     bring.add_argument("--stack", default=STACK)
     return parser
+
+
+def _add_listen(listen: argparse.ArgumentParser) -> None:
+    listen.add_argument("--forward-to", type=_web_address, required=True, metavar="URL")
+    listen.add_argument(
+        "--events",
+        type=_event_patterns,
+        default=["*"],
+        metavar="NAMES",
+        help="as in: payment.*,refund.failed",
+    )
+    listen.add_argument(
+        "--api-url", type=_web_address, metavar="URL", help="of a stage elsewhere: https://…/api"
+    )

@@ -9,7 +9,7 @@ import yaml
 
 from infra.paths import INFRA
 
-FRAGMENTS = ("stage", "tables", "queues", "workers", "summaries", "api", "sites")
+FRAGMENTS = ("stage", "tables", "queues", "workers", "summaries", "alarms", "api", "sites")
 RUNTIME = f"python{sys.version_info.major}.{sys.version_info.minor}"
 
 Template = dict[str, Any]

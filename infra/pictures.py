@@ -30,7 +30,7 @@ PAYMENTS = 60
 CARDS = ("4242424242424242", "5555555555554444", "4000000000000002")
 COUNTED_AFTER_S = 10  # the figures are some seconds late
 DRAWN_AFTER_MS = 1500  # a curve is drawn, a dialog has come in
-SHOP_PORT = 4299
+SHOP_PORT = os.environ.get("SHOP_PORT", "4299")
 
 
 def take(stage: Stage) -> None:
@@ -77,7 +77,7 @@ def _shop(stage: Stage) -> Iterator[str]:
     environment = {
         "GATEWAY_URL": stage.api_url,
         "CHECKOUT_URL": stage.checkout_url,
-        "SHOP_PORT": str(SHOP_PORT),
+        "SHOP_PORT": SHOP_PORT,
     }
     command = [sys.executable, str(ROOT / "examples" / "shop" / "shop.py")]
     with subprocess.Popen(command, env=os.environ | environment, stdout=subprocess.PIPE, text=True) as shop:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -29,8 +29,9 @@ def replay(since: datetime) -> int:
 
 
 def _images(since: datetime) -> Iterator[dict[str, Any]]:
+    at = datetime.now(UTC)
     for account in merchants.accounts():
-        yield from events.images_since(account, since)
+        yield from events.images_since(account, since, at)
 
 
 @cache

@@ -1,9 +1,11 @@
 """Merchants of a stage: the documented test merchant, and new ones."""
 
+import re
 import secrets
 from datetime import UTC, datetime
 
 from chalicelib.domain.endpoint import Endpoint, secret
+from chalicelib.domain.errors import Conflict
 from chalicelib.domain.ids import derived_id, new_id
 from chalicelib.domain.merchant import ApiKey, Merchant, hash_of
 from chalicelib.domain.user import Role, User, normal
@@ -56,12 +58,19 @@ def test_user(password: str) -> None:
 def new_user(email: str, merchant_id: str, role: str) -> dict[str, str]:
     """Makes a user of the dashboard. Returns what they sign in with; the password is kept nowhere else.
 
-    Raises Trouble if there is no such merchant, Conflict if the address has a user.
+    Raises Trouble if there is no such merchant, or the address has a user.
     """
-    if not merchants.exists(merchant_id):
+    if not re.fullmatch(r"\S+@\S+", email):
+        raise Trouble(
+            "A user needs an email address.", "As in: make user EMAIL=ann@example.com MERCHANT=mer_test"
+        )
+    if not merchant_id or not merchants.exists(merchant_id):
         raise Trouble(f"There is no merchant {merchant_id}.", "Make one: make merchant NAME=…")
     password = secrets.token_urlsafe(12)
-    _add_user(normal(email), merchant_id, Role(role), password)
+    try:
+        _add_user(normal(email), merchant_id, Role(role), password)
+    except Conflict as conflict:
+        raise Trouble(conflict.description, "Use another address.") from conflict
     return {"Email": normal(email), "Password": password, "Role": role}
 
 

@@ -1,14 +1,15 @@
 """Values for tests, each as it would be in the middle of its life unless said otherwise."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery import Attempt, Delivery, Trigger
 from chalicelib.domain.endpoint import Endpoint
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.instrument import Instrument, Method
 from chalicelib.domain.order import Order
 from chalicelib.domain.payment import Payment
+from chalicelib.domain.payment_steps import PaymentStatus
 from chalicelib.domain.refund import Refund
 
 ACCOUNT = "mer_test#test"
@@ -39,6 +40,19 @@ def a_payment(**changes: Any) -> Payment:
         "updated_at": NOON,
     }
     return Payment(**values | changes)
+
+
+def authorised(**changes: Any) -> Payment:
+    """With an hour left to capture it."""
+    at = NOON + timedelta(hours=1)
+    amount = changes.get("amount", 50_000)
+    held = {"capture_at_once": False, "amount_capturable": amount, "capture_before": at, "due_at": at}
+    return a_payment(**{"status": PaymentStatus.SUCCESS} | held | changes)
+
+
+def captured(**changes: Any) -> Payment:
+    taken = {"amount_captured": 50_000, "amount_refundable": 50_000, "captures": [50_000]}
+    return a_payment(**{"status": PaymentStatus.SUCCESS} | taken | changes)
 
 
 def a_refund(**changes: Any) -> Refund:
@@ -78,6 +92,13 @@ def a_delivery(**changes: Any) -> Delivery:
         "next_attempt_at": NOON,
     }
     return Delivery(**values | changes)
+
+
+def an_attempt(**changes: Any) -> Attempt:
+    values: dict[str, Any] = {
+        "number": 1, "trigger": Trigger.SCHEDULED, "started_at": NOON, "duration_ms": 9, "response_code": 500,
+    }  # fmt: skip
+    return Attempt(**values | changes)
 
 
 def upi(vpa: str = "test@upi") -> Instrument:

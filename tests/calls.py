@@ -1,5 +1,6 @@
 """The AWS calls that a piece of code makes, and the rows that they read, counted as they leave or enter."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,22 @@ def counted_calls() -> Iterator[Counter[str]]:
     finally:
         for service in SERVICES:
             client(service).meta.events.unregister(f"before-call.{service}", unique_id=f"count-{service}")
+
+
+@contextmanager
+def messages_sent() -> Iterator[list[dict[str, Any]]]:
+    """Yields the bodies of what is sent to queues, those too that are delayed for longer than a test."""
+    events = client("sqs").meta.events
+    sent: list[dict[str, Any]] = []
+
+    def remember(params: Any, **_: Any) -> None:
+        sent.extend(json.loads(entry["MessageBody"]) for entry in params["Entries"])
+
+    events.register("before-parameter-build.sqs.SendMessageBatch", remember, unique_id="messages-sent")
+    try:
+        yield sent
+    finally:
+        events.unregister("before-parameter-build.sqs.SendMessageBatch", unique_id="messages-sent")
 
 
 @contextmanager

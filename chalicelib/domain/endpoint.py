@@ -107,8 +107,11 @@ def slowed_until(endpoint: Endpoint, at: datetime) -> datetime | None:
 
 
 def changed(endpoint: Endpoint, at: datetime, **values: Any) -> Endpoint:
-    """As its owner wants it from now on. Enabled again, or at another URL, it starts without a past."""
+    """As its owner wants it from now on. Enabled again, or at another URL, it starts without a past; under
+    another rate limit, without what waits under the one before."""
     after = replace(endpoint, updated_at=at, **values)
+    if after.rate_limit != endpoint.rate_limit:
+        after = replace(after, next_slot_ms=0)
     enabled = endpoint.is_disabled and not after.is_disabled
     if enabled or after.url != endpoint.url:
         return replace(after, breaker=Breaker(), slow_until=None)

@@ -10,6 +10,7 @@ Refusal ─┬─ BadRequest 400 ─┬─ RefundExceedsPayment
          ├─ Conflict 409 ───┬─ OrderAlreadyPaid
          │                  ├─ ChallengeAnswered
          │                  ├─ OrderExpired
+         │                  ├─ TooManyAttempts
          │                  ├─ PaymentLinkEnded
          │                  ├─ PaymentEnded
          │                  └─ RefundEnded
@@ -80,6 +81,10 @@ class ChallengeAnswered(Conflict):
 
 
 class OrderExpired(Conflict):
+    pass
+
+
+class TooManyAttempts(Conflict):
     pass
 
 

@@ -13,7 +13,7 @@ SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
 
 
 class Role(StrEnum):
-    """From who may least to who may most: look, act, and decide about keys, secrets and settings."""
+    """From who may least to who may most: look, act, and decide about keys, users and settings."""
 
     VIEWER = "viewer"
     MEMBER = "member"

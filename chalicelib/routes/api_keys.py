@@ -35,7 +35,8 @@ Origins = Annotated[list[Origin], Field(max_length=20)]
 
 
 class NewApiKey(Body):
-    """`allowed_origins` are the pages that may use the key without its secret; none are all."""
+    """`allowed_origins` are the pages that may use the key without its secret. With an empty list a test key
+    admits any page, and a live key none."""
 
     name: Name
     read_only: bool = False

@@ -35,6 +35,7 @@ from chalicelib.store.secrets import unseal
 
 checkout_api = Blueprint(__name__)
 
+MOST_ATTEMPTS = 50  # of an order by the key alone, so that nobody tries card numbers on it without end
 UNDER_WAY = (PaymentStatus.PENDING, PaymentStatus.REQUIRES_ACTION, PaymentStatus.SUCCESS)
 
 
@@ -93,7 +94,7 @@ def create_checkout_payment(request: Request, body: NewCheckoutPayment) -> Check
         capture_at_once=True, metadata=body.customer.model_dump(exclude_none=True),
     )  # fmt: skip
     view = _view(payment, request)
-    payments.add(payment, event, request.claim(view))
+    payments.add(payment, event, request.claim(view), most_attempts=MOST_ATTEMPTS)
     return view
 
 

@@ -9,7 +9,6 @@ from typing_extensions import TypedDict
 
 from chalicelib import queues
 from chalicelib.domain.errors import Forbidden
-from chalicelib.domain.idempotency import IdempotencyKeyUsed
 from chalicelib.routes.edge import Body, Request, endpoint
 from chalicelib.store import endpoints, idempotency, overdue
 
@@ -36,7 +35,7 @@ def advance_clock(request: Request, body: Advance) -> Advanced:
     finished by its repetition, not made twice. Raises Forbidden for a live key, IdempotencyKeyUsed."""
     if request.mode != "test":
         raise Forbidden("The clock of live payments cannot be moved.")
-    _refuse_a_second_time(request)
+    request.check_unclaimed()
     advance = overdue.Advance(request.key or str(uuid.uuid4()), body.seconds, request.at)
     endpoints.brought_forward(request.account, advance)
     due = list(overdue.brought_forward(request.account, advance))
@@ -44,9 +43,3 @@ def advance_clock(request: Request, body: Advance) -> Advanced:
     answer: Advanced = {"advanced_by": body.seconds, "came_due": len(due)}
     idempotency.add(request.claim(answer))
     return answer
-
-
-def _refuse_a_second_time(request: Request) -> None:
-    claim = idempotency.find(request.account, request.key, request.at) if request.key else None
-    if claim is not None:
-        raise IdempotencyKeyUsed(claim)

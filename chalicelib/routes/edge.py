@@ -96,6 +96,12 @@ class Request:
             f"{name}={value}; Path=/api; Max-Age={max_age_s}; HttpOnly; SameSite=Strict{secure}"
         )
 
+    def check_unclaimed(self) -> None:
+        """Before what is not written in one transaction with its claim. Raises IdempotencyKeyUsed."""
+        claim = idempotency.find(self.account, self.key, self.at) if self.key else None
+        if claim is not None:
+            raise IdempotencyKeyUsed(claim)
+
     def claim(self, resource: Resource, *, secret: bool = False) -> Claim | None:
         """The claim for an answer that is `resource`; None if no key was sent. `secret` has it sealed."""
         if self.key is None:
@@ -213,7 +219,8 @@ def _answer(
         checked_id(id)
     given = _given(readers, http)
     path = operation.path.format(**ids)
-    key, fingerprint = _idempotency(http, caller, path, given.get("body"))
+    takes_key = operation.takes_idempotency_key
+    key, fingerprint = _idempotency(http, caller, path, given.get("body")) if takes_key else (None, "")
     local = is_local(http.headers.get("host", ""))
     request = Request(caller, _visitor(http), at, operation.status, local, key, fingerprint)
     try:
@@ -237,7 +244,7 @@ def _idempotency(
     key = http.headers.get("idempotency-key")
     if key is not None and not PRINTABLE.fullmatch(key):
         raise BadRequest("Idempotency-Key must be 1 to 255 printable characters", "Idempotency-Key")
-    if key is None or http.method != "POST":
+    if key is None:
         return None, ""
     if caller.secret is None and caller.session is None:
         if isinstance(body, Body) and body.may_hold_card:

@@ -26,7 +26,10 @@ def _fits(metadata: dict[str, str]) -> dict[str, str]:
 def _instant(text: object) -> datetime:
     if not isinstance(text, str) or not _INSTANT.fullmatch(text):
         raise ValueError("it must be an ISO 8601 time with its zone, such as 2026-01-31T12:00:00Z")
-    return datetime.fromisoformat(text)
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except OverflowError:
+        raise ValueError("it must be a time between the years 1 and 9999") from None
 
 
 def _known(pattern: str) -> str:

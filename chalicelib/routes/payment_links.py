@@ -22,6 +22,7 @@ from chalicelib.domain.payment_link import (
     public,
     status_of,
 )
+from chalicelib.domain.user import Role
 from chalicelib.routes.answers import ListOf
 from chalicelib.routes.edge import Body, Request, endpoint
 from chalicelib.routes.fields import Instant, Line, Listing, Receipt, check_future
@@ -98,14 +99,15 @@ def _made(request: Request, body: NewPaymentLink) -> tuple[PaymentLink, Order | 
 
 
 def _key(request: Request) -> str:
-    """What the link's page pays with: the key that it is made with, or for a user the newest that stands."""
+    """What the link's page pays with: the key that it is made with, or for a user the newest that may."""
     if request.caller.api_key is not None:
         return request.caller.api_key.key
     known = api_keys.of_merchant(request.account.partition("#")[0], request.mode)
-    standing = next((api_key.key for api_key in known if api_key.revoked_at is None), None)
-    if standing is None:
-        raise BadRequest("A payment link needs an API key: make one first.")
-    return standing
+    able = (one.key for one in known if one.revoked_at is None and one.role.may(Role.MEMBER))
+    key = next(able, None)
+    if key is None:
+        raise BadRequest("A payment link needs an API key that may take payments: make one first.")
+    return key
 
 
 def _listed(link: PaymentLink, order: Order | None, at: datetime) -> PaymentLinkView:

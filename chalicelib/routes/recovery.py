@@ -11,7 +11,6 @@ from chalicelib.domain.endpoint import Endpoint
 from chalicelib.domain.errors import BadRequest, Conflict
 from chalicelib.domain.event import iso, payload
 from chalicelib.domain.examples import example
-from chalicelib.domain.idempotency import IdempotencyKeyUsed
 from chalicelib.domain.ids import first_id, new_id
 from chalicelib.domain.recovery import Recovery
 from chalicelib.queues import RecoveryTask
@@ -73,7 +72,7 @@ def _recover(request: Request, endpoint_id: str, body: Stretch, recovery: Recove
     until = body.until or request.at
     if body.since >= until:
         raise BadRequest("since must be before until", "since")
-    _refuse_a_second_time(request)
+    request.check_unclaimed()
     first, end = first_id(recovery.prefix, body.since), first_id(recovery.prefix, until)
     count, more = missed.count(recovery, target, first, end)
     if (count or more) and not body.dry_run:
@@ -90,9 +89,3 @@ def _enabled(request: Request, endpoint_id: str) -> Endpoint:
     if target.is_disabled:
         raise Conflict("The endpoint is disabled; enable it first.")
     return target
-
-
-def _refuse_a_second_time(request: Request) -> None:
-    claim = idempotency.find(request.account, request.key, request.at) if request.key else None
-    if claim is not None:
-        raise IdempotencyKeyUsed(claim)

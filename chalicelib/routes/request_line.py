@@ -1,5 +1,6 @@
-"""The one line that the log has of each request. Some are also the merchant's to read: its own requests that
-changed something or were refused. Their line is marked, and functions/log_requests.py is given it.
+"""The one line that the log has of each request. Some are also the merchant's to read: what its servers
+asked, and what in its pages changed something or was refused. Their line is marked, and
+functions/log_requests.py is given it.
 """
 
 import time
@@ -11,7 +12,7 @@ from chalicelib.routes.answers import Answer
 from chalicelib.routes.credentials import NOBODY, Caller
 from chalicelib.routes.operations import Operation
 
-FOR_THE_MERCHANT = "request-log"  # what infra/workers.yaml looks for
+FOR_THE_MERCHANT = "request-log"  # what infra/summaries.yaml looks for
 
 
 @dataclass(slots=True)
@@ -24,7 +25,8 @@ class Line:
 
     def write(self, operation: Operation, ids: dict[str, str], answer: Answer) -> None:
         """Never the query, a body or a header."""
-        theirs = self.caller.account and (operation.method != "GET" or answer.status >= 400)
+        looks = operation.method == "GET" and answer.status < 400
+        theirs = self.caller.account and (self.caller.secret or not looks)
         kept: dict[str, Any] = (
             {"kept_for": FOR_THE_MERCHANT, "path": operation.path.format(**ids)} if theirs else {}
         )

@@ -1,5 +1,5 @@
-"""/v1/dashboard/requests: what the merchant's own servers and pages asked in the last 7 days, and what became
-of it. Requests that only looked, and were answered, are not kept."""
+"""/v1/dashboard/requests: what the merchant's servers asked in the last 7 days, and what in its pages changed
+something or was refused."""
 
 from typing import Annotated, Literal
 

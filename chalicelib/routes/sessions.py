@@ -16,6 +16,7 @@ from chalicelib.domain.user import LONGEST_PASSWORD, Role, User, UserView, check
 from chalicelib.routes.answers import Deleted, ListOf
 from chalicelib.routes.credentials import COOKIE
 from chalicelib.routes.edge import Body, Request, dashboard_endpoint
+from chalicelib.routes.fields import shaped
 from chalicelib.routes.operations import Access
 from chalicelib.settings import settings
 from chalicelib.store import merchants, passwords, sessions, throttles, users
@@ -28,7 +29,7 @@ Password = Annotated[str, Field(min_length=1, max_length=LONGEST_PASSWORD, repr=
 
 
 class NewSession(Body):
-    email: Annotated[str, Field(min_length=3, max_length=254)]
+    email: Annotated[str, shaped(r"\S", "it must be an email address", min_length=3, max_length=254)]
     password: Password
 
 

@@ -21,7 +21,7 @@ _HOURS_KEPT_FOR = timedelta(days=8)
 
 
 def count(account: str, happenings: Sequence[Counted]) -> None:
-    """Adds what those make that were not counted before."""
+    """Adds what those make that were not counted before. Raises what left some uncounted after all tries."""
     once = list({one.mark: one for one in happenings}.values())
     for start in range(0, len(once), _AT_ONCE):
         _count(account, once[start : start + _AT_ONCE])
@@ -49,10 +49,11 @@ def _count(account: str, happenings: Sequence[Counted]) -> None:
             return
         except dynamodb.client.exceptions.TransactionCanceledException as error:
             before = _counted_before(error.response["CancellationReasons"][: len(left)])
-            if not before and attempt == _TRIES:
-                raise
             left = [one for n, one in enumerate(left) if n not in before]
-        time.sleep(random.uniform(0, 0.02 * 2**attempt))
+            if left and attempt == _TRIES:
+                raise
+        if not before:  # somebody else adds to the same sums
+            time.sleep(random.uniform(0, 0.02 * 2**attempt))
 
 
 def _counted_before(reasons: Sequence[dict[str, Any]]) -> set[int]:

@@ -75,6 +75,8 @@ def change(before: Endpoint, after: Endpoint) -> None:
     values = {name: getattr(after, name) for name in names} | {"updated_at": after.updated_at}
     if before.breaker != after.breaker:
         values |= _columns(after.breaker)
+    if before.rate_limit != after.rate_limit:
+        values["next_slot_ms"] = after.next_slot_ms
     if not changed(EndpointRow(before.account, before.id), _set(values), EndpointRow.id.exists()):
         raise _unknown(before.id)
 

@@ -13,6 +13,7 @@ from chalicelib.domain.ids import first_id
 from chalicelib.store.paging import Listed, Page, newest_first, oldest_first
 from chalicelib.store.row import Unreadable
 from chalicelib.store.tables import EventRow
+from chalicelib.store.transaction import KEPT_FOR
 
 
 def get(account: str, event_id: str) -> Event:
@@ -52,9 +53,10 @@ def payloads(keys: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {row.id: row.payload for row in EventRow.batch_get(list(set(keys)), consistent_read=True)}
 
 
-def images_since(account: str, since: datetime) -> Iterator[dict[str, Any]]:
-    """The account's rows from that moment on, as the stream shows them when they are new."""
-    for row in EventRow.query(account, EventRow.id >= first_id("evt", since)):
+def images_since(account: str, since: datetime, at: datetime) -> Iterator[dict[str, Any]]:
+    """The account's rows from that moment on, as the stream shows them when they are new. Those that have
+    expired are left out, though DynamoDB removes them days late: so may be what says that they were done."""
+    for row in EventRow.query(account, EventRow.id >= first_id("evt", max(since, at - KEPT_FOR))):
         yield row.serialize()
 
 

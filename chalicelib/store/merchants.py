@@ -1,7 +1,6 @@
 """Merchants and the keys that they call with."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -66,8 +65,9 @@ def forget_key(name: str) -> None:
 
 def used_key(api_key: ApiKey, at: datetime) -> None:
     """Writes down that it is used, for whoever looks at the list of keys."""
-    changed(ApiKeyRow(api_key.key), [ApiKeyRow.last_used_at.set(at)], ApiKeyRow.key.exists())
-    _SEEN[api_key.key] = replace(api_key, last_used_at=at)
+    row = ApiKeyRow(api_key.key)
+    if changed(row, [ApiKeyRow.last_used_at.set(at)], ApiKeyRow.key.exists()):
+        _SEEN[api_key.key] = row.to(ApiKey)
 
 
 def find_key_again(name: str) -> ApiKey:

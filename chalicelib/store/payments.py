@@ -1,13 +1,16 @@
 """Payments, each change beside its order's and with its event."""
 
+import random
+import time
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from pynamodb.exceptions import DoesNotExist
+from pynamodb.exceptions import DoesNotExist, GetError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
-from chalicelib.domain.errors import NotFound, OrderAlreadyPaid, OrderExpired
+from chalicelib.domain.errors import NotFound, OrderAlreadyPaid, OrderExpired, TooManyAttempts
 from chalicelib.domain.event import Event
 from chalicelib.domain.idempotency import Claim
 from chalicelib.domain.order import Order, OrderStatus
@@ -19,6 +22,7 @@ from chalicelib.store.row import due_shard, dynamodb
 from chalicelib.store.tables import OrderRow, PaymentRow, RefundRow
 from chalicelib.store.transaction import Rows, all_or_nothing
 
+_TRIES = 8
 _CHANGING = (
     "status", "amount_capturable", "amount_captured", "amount_refundable", "amount_refunded", "captures",
     "capture_before", "cancellation_reason", "acquirer_reference", "error_code", "error_description",
@@ -43,11 +47,19 @@ class PaymentMoved(Exception):
         self.payment = payment
 
 
-def add(payment: Payment, event: Event, claim: Claim | None, card: vault.Sealed | None = None) -> None:
+def add(
+    payment: Payment,
+    event: Event,
+    claim: Claim | None,
+    card: vault.Sealed | None = None,
+    *,
+    most_attempts: int | None = None,
+) -> None:
     """Write a new payment, its card if it has one (`card`, or the token that it names), the order's
     attempt at it and the event that feeds functions/relay_events.py.
 
-    Raises OrderAlreadyPaid, OrderExpired, IdempotencyKeyUsed, BadRequest if the token cannot be taken.
+    Raises OrderAlreadyPaid, OrderExpired, TooManyAttempts, IdempotencyKeyUsed, BadRequest if the token cannot
+    be taken.
     """
     with all_or_nothing() as rows:
         rows.claim(claim)
@@ -55,8 +67,8 @@ def add(payment: Payment, event: Event, claim: Claim | None, card: vault.Sealed 
         rows.update(
             OrderRow(payment.account, payment.order_id),
             [OrderRow.status.set(OrderStatus.ATTEMPTED), OrderRow.attempts.add(1)],
-            when=_payable(payment.created_at),
-            otherwise=_order_refusal,
+            when=_payable(payment.created_at, most_attempts),
+            otherwise=partial(_order_refusal, most_attempts=most_attempts),
         )
         vault.hold(rows, payment, card)
         rows.emit(event)
@@ -75,10 +87,15 @@ def get_with_order(account: str, payment_id: str, order_id: str) -> tuple[Paymen
     payments, orders = PaymentRow._get_connection().table_name, OrderRow._get_connection().table_name
     wanted = {payments: _key(account, payment_id), orders: _key(account, order_id)}
     found: dict[str, Any] = {}
-    while wanted:
+    for attempt in range(_TRIES):
         answer = dynamodb.client.batch_get_item(RequestItems=wanted)
         found |= {table: rows[0] for table, rows in answer["Responses"].items() if rows}
         wanted = answer.get("UnprocessedKeys")
+        if not wanted:
+            break
+        time.sleep(random.uniform(0, 0.02 * 2**attempt))  # the table is busy, for a moment
+    else:
+        raise GetError(f"DynamoDB does not come to payment {payment_id}.")
     if len(found) < 2:
         raise NotFound(f"There is no payment {payment_id} of order {order_id}.")
     payment, order = PaymentRow.from_raw_data(found[payments]), OrderRow.from_raw_data(found[orders])
@@ -191,9 +208,9 @@ def _unpaid() -> Condition:
     return unpaid
 
 
-def _payable(at: datetime) -> Condition:
+def _payable(at: datetime, most_attempts: int | None) -> Condition:
     payable: Condition = _unpaid() & (OrderRow.expires_at.does_not_exist() | (OrderRow.expires_at > at))
-    return payable
+    return payable if most_attempts is None else payable & (OrderRow.attempts < most_attempts)
 
 
 def _why_unpaid(row: OrderRow | None) -> Exception:
@@ -203,9 +220,11 @@ def _why_unpaid(row: OrderRow | None) -> Exception:
     return _order_refusal(row)
 
 
-def _order_refusal(row: OrderRow | None) -> Exception:
+def _order_refusal(row: OrderRow | None, most_attempts: int | None = None) -> Exception:
     if row is None:
         return NotFound("There is no such order.", "order_id")
     if row.status is OrderStatus.PAID:
         return OrderAlreadyPaid(f"The order {row.id} is paid.", "order_id")
+    if most_attempts is not None and row.attempts >= most_attempts:
+        return TooManyAttempts("This order was tried too often. The shop can make another one.", "order_id")
     return OrderExpired(f"The order {row.id} has expired.", "order_id")

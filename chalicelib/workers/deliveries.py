@@ -6,7 +6,7 @@ chalicelib/workers/overdue.py and by routes/webhooks.py (a retry by hand).
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Protocol
 
 from chalicelib import queues
@@ -25,8 +25,6 @@ from chalicelib.webhooks.target import Rules, rules_for
 from chalicelib.workers import overdue, pace
 from chalicelib.workers.outcomes import Outcome, heed, noticed_if_slow
 
-AHEAD_OF_TIME = timedelta(seconds=1)  # clocks and whole seconds make messages come that early
-
 
 class Post(Protocol):
     def __call__(self, url: str, body: bytes, headers: Mapping[str, str], rules: Rules, /) -> Answer: ...
@@ -44,30 +42,34 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What the messages of one invocation speak of, read in three batches; `slots` are their places under
-    rate limits, `outcomes` what came of the attempts, in the order in which they ended."""
+    """What the messages of one invocation speak of, read in three batches; `early` are those whose moment has
+    not come, `slots` the others' places under rate limits, `outcomes` what came of the attempts, in the order
+    in which they ended."""
 
     deliveries: dict[str, Delivery]
     endpoints: dict[str, Endpoint]
     payloads: dict[str, str]
+    early: frozenset[DeliveryTask]
     slots: pace.Slots
     outcomes: list[Outcome] = field(default_factory=list)
 
 
 def load(tasks: Sequence[DeliveryTask], at: datetime) -> Loaded:
     known = deliveries.by_id((task.account, task.delivery_id) for task in tasks)
-    owed = [task for task in tasks if _is_owed(task, known, at)]
+    owed = [task for task in tasks if _is_owed(task, known)]
     targets = endpoints.by_id((task.account, task.endpoint_id) for task in owed)
-    told = [task for task in owed if known[task.delivery_id].payload is None]
+    early = frozenset(task for task in owed if pace.is_early(task, targets.get(task.endpoint_id), at))
+    due = [task for task in owed if task not in early]
+    told = [task for task in due if known[task.delivery_id].payload is None]
     payloads = events.payloads((task.account, task.event_id) for task in told)
-    return Loaded(known, targets, payloads, pace.slots_of(owed, targets, at))
+    return Loaded(known, targets, payloads, early, pace.slots_of(due, targets, at))
 
 
 def attempt(task: DeliveryTask, loaded: Loaded, sender: Sender) -> None:
     """Makes the attempt, unless it was made before or has to wait. Raises KeyError if the delivery is not
     there (yet)."""
     delivery, at = loaded.deliveries[task.delivery_id], sender.now()
-    if _is_early(task, at):
+    if task in loaded.early:
         return queues.send_again(task, datetime.fromtimestamp(task.not_before, UTC), at)
     if not owes(delivery, task.attempt):
         return None
@@ -86,13 +88,9 @@ def owe(task: DeliveryTask, at: datetime) -> None:
     deliveries.owe(task.account, task.delivery_id, at + overdue.PATIENCE)
 
 
-def _is_owed(task: DeliveryTask, known: Mapping[str, Delivery], at: datetime) -> bool:
+def _is_owed(task: DeliveryTask, known: Mapping[str, Delivery]) -> bool:
     delivery = known.get(task.delivery_id)
-    return delivery is not None and owes(delivery, task.attempt) and not _is_early(task, at)
-
-
-def _is_early(task: DeliveryTask, at: datetime) -> bool:
-    return task.not_before > (at + AHEAD_OF_TIME).timestamp()
+    return delivery is not None and owes(delivery, task.attempt)
 
 
 def _put_off(task: DeliveryTask, delivery: Delivery, held: pace.Hold, at: datetime) -> None:
@@ -100,7 +98,7 @@ def _put_off(task: DeliveryTask, delivery: Delivery, held: pace.Hold, at: dateti
     place is as safe in its queue as before."""
     if delivery.due_at or not held.granted:
         deliveries.put_off(delivery, task.attempt, held.until, at)
-    queues.send_again(replace(task, granted=held.granted), held.until, at)
+    queues.send_again(replace(task, granted=held.granted, limit=held.limit), held.until, at)
 
 
 def _attempt(claimed: Delivery, task: DeliveryTask, loaded: Loaded, sender: Sender) -> None:

@@ -4,35 +4,43 @@ Emptied by functions/process_payment.py, functions/process_refund.py and functio
 which know what is done already.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 
 from chalicelib import queues
+from chalicelib.batch import each_step
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.payment import Payment
 from chalicelib.domain.refund import Refund
 from chalicelib.log import logger
 from chalicelib.store import overdue, vault
 
+Waiting = Payment | Refund | Delivery
+
 GRACE = timedelta(seconds=30)  # a message that is merely on its way is not late
 PATIENCE = timedelta(minutes=5)  # before the same row is swept again
 
 
 def sweep(at: datetime) -> int:
-    """Sends what is overdue, each before the next is looked at: a sweep that is ended has lost nothing.
-    Removes the cards whose minutes are over.
+    """Removes the cards whose minutes are over, then sends what is overdue, each before the next is looked
+    at: a sweep that is ended has lost nothing. What fails of one kind holds up no other, and is raised.
 
     Returns how many messages that took.
     """
-    late = 0
-    for waiting in _late(at - GRACE, at + PATIENCE):
+    cards, *sent = each_step(
+        partial(vault.remove_expired, at),
+        partial(_send, overdue.payments, at),
+        partial(_send, overdue.refunds, at),
+        partial(_send, overdue.deliveries, at),
+    )
+    logger.info("overdue.swept", messages=sum(sent), cards=cards)
+    return sum(sent)
+
+
+def _send(late: Callable[[datetime, datetime], Iterator[Waiting]], at: datetime) -> int:
+    sent = 0
+    for waiting in late(at - GRACE, at + PATIENCE):
         queues.send([(queues.task_of(waiting), 0)])
-        late += 1
-    logger.info("overdue.swept", messages=late, cards=vault.remove_expired(at))
-    return late
-
-
-def _late(before: datetime, again: datetime) -> Iterator[Payment | Refund | Delivery]:
-    yield from overdue.payments(before, again)
-    yield from overdue.refunds(before, again)
-    yield from overdue.deliveries(before, again)
+        sent += 1
+    return sent

@@ -10,6 +10,7 @@ from chalicelib.domain.endpoint import Endpoint, is_slow
 from chalicelib.queues import DeliveryTask
 from chalicelib.store import endpoints
 
+AHEAD_OF_TIME = timedelta(seconds=1)  # clocks and whole seconds make messages come that early
 AT_ONCE = timedelta(seconds=1)  # SQS delays whole seconds; what has its place within one is sent
 
 Slots = Mapping[DeliveryTask, datetime]
@@ -17,10 +18,18 @@ Slots = Mapping[DeliveryTask, datetime]
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Not before that moment; `granted` if it has its place then, whatever else comes."""
+    """Not before that moment; `granted` if it has its place then under the `limit`, whatever else comes."""
 
     until: datetime
     granted: bool
+    limit: int | None = None
+
+
+def is_early(task: DeliveryTask, endpoint: Endpoint | None, at: datetime) -> bool:
+    """Its moment has not come. A place under a limit is waited for no longer than that is the limit."""
+    if task.granted and not _has_its_place(task, endpoint):
+        return False
+    return task.not_before > (at + AHEAD_OF_TIME).timestamp()
 
 
 def slots_of(tasks: Sequence[DeliveryTask], known: Mapping[str, Endpoint], at: datetime) -> Slots:
@@ -49,7 +58,7 @@ def hold(
     if state is not BreakerState.CLOSED:
         return Hold(put_off_until(breaker, delivery.id, at), granted=False)
     slot = slots.get(task, at)
-    return Hold(slot, granted=True) if slot >= at + AT_ONCE else None
+    return Hold(slot, granted=True, limit=endpoint.rate_limit) if slot >= at + AT_ONCE else None
 
 
 def _taken(tasks: Sequence[DeliveryTask], endpoint: Endpoint, at: datetime) -> Slots:
@@ -61,6 +70,11 @@ def _taken(tasks: Sequence[DeliveryTask], endpoint: Endpoint, at: datetime) -> S
 
 
 def _needs_one(task: DeliveryTask, endpoint: Endpoint, at: datetime) -> bool:
-    free = task.granted or task.forced or endpoint.is_disabled
+    free = _has_its_place(task, endpoint) or task.forced or endpoint.is_disabled
     moves = is_slow(endpoint, at) and not task.slow
     return not (free or moves) and state_of(endpoint.breaker, at) is BreakerState.CLOSED
+
+
+def _has_its_place(task: DeliveryTask, endpoint: Endpoint | None) -> bool:
+    stands = endpoint is not None and task.limit in (None, endpoint.rate_limit)
+    return task.granted and stands

@@ -5,7 +5,8 @@ functions/process_refund.py and functions/deliver_webhook.py. Relaying an event 
 deliveries are written once, and every worker knows what is done already.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from math import ceil
@@ -20,20 +21,32 @@ from chalicelib.log import logger
 from chalicelib.queues import PaymentTask, RefundTask, Step, Task
 from chalicelib.settings import Settings
 from chalicelib.store import deliveries, endpoints, events
-from chalicelib.store.row import Unreadable
+from chalicelib.workers.records import each_record
 
 Delayed = tuple[Task, int]
+Later = tuple[Task, int, str]
 
 # An endpoint is not told what happened before it was there, which a replay would do otherwise.
 CLOCKS_APART = timedelta(seconds=10)
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """An event and what follows from it: messages, and one that waits for longer than a queue can."""
+
+    event: Event
+    now: list[Delayed]
+    later: Later | None
+
+
 def relay(records: Sequence[dict[str, Any]], settings: Settings) -> None:
     """Forwards a batch of stream records. Raises when a service refuses; the stream sends the batch again."""
-    batch = list(_readable(records))
-    queues.send([work for event in batch for work in work_of(event, settings)])  # money before news of it
-    for event in batch:
-        _watch_authorisation(event)
+    understood = each_record(records, lambda image: _understood(events.of_image(image), settings))
+    queues.send([work for one in understood for work in one.now])  # money before news of it
+    for one in understood:
+        if one.later:
+            queues.send_later(*one.later)
+    batch = [one.event for one in understood]
     told = _deliveries(batch)
     deliveries.add_absent(told)
     queues.send([_first_attempt(delivery) for delivery in told])
@@ -41,14 +54,8 @@ def relay(records: Sequence[dict[str, Any]], settings: Settings) -> None:
         logger.info("event.relayed", account=event.account, event_id=event.id, type=event.type)
 
 
-def _readable(records: Sequence[dict[str, Any]]) -> Iterable[Event]:
-    """What cannot be read now never will be: it is parked, and does not hold up what follows it."""
-    for record in records:
-        try:
-            yield events.of_image(record["dynamodb"]["NewImage"])
-        except (Unreadable, KeyError) as error:
-            logger.error("event.parked", reason=str(error))
-            queues.park(record)
+def _understood(event: Event, settings: Settings) -> Understood:
+    return Understood(event, work_of(event, settings), _end_of_authorisation(event))
 
 
 def work_of(event: Event, settings: Settings) -> list[Delayed]:
@@ -100,13 +107,14 @@ def _delay_s(event: Event, settings: Settings) -> int:
             return 0
 
 
-def _watch_authorisation(event: Event) -> None:
+def _end_of_authorisation(event: Event) -> Later | None:
     """An authorisation that is not captured ends by itself, by the state machine's wait."""
     data = event.data
-    if event.type == "payment.success" and "capture_before" in data:
-        wait = datetime.fromisoformat(data["capture_before"]) - event.created_at
-        task = PaymentTask(event.account, data["id"], data["order_id"])
-        queues.send_later(task, ceil(wait.total_seconds()), f"{data['id']}-expiry")
+    if event.type != "payment.success" or "capture_before" not in data:
+        return None
+    wait = datetime.fromisoformat(data["capture_before"]) - event.created_at
+    task = PaymentTask(event.account, data["id"], data["order_id"])
+    return task, ceil(wait.total_seconds()), f"{data['id']}-expiry"
 
 
 def _processing_delay_s(payment_id: str, settings: Settings) -> int:

@@ -7,43 +7,51 @@ it: a summary that is late or lost moves no money and tells nobody.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from chalicelib.domain.counter import Counted, counted, counted_delivery
+from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.event import Event
-from chalicelib.domain.search import terms_of
+from chalicelib.domain.search import Term, terms_of
 from chalicelib.log import logger
 from chalicelib.store import counters, deliveries, events, history, payments, search
-from chalicelib.store.row import Unreadable
+from chalicelib.workers.records import each_record
 
-T = TypeVar("T")
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """An event, what its thing is found by, and what it adds to the figures."""
+
+    event: Event
+    terms: list[Term]
+    counted: Counted | None
 
 
 def summarise(records: Sequence[dict[str, Any]]) -> None:
     """Counts a batch of stream records, makes them searchable and puts them into histories. A batch that
     comes again adds nothing."""
-    batch = list(_readable(records, events.of_image))
-    history.add(batch)
-    search.add([term for event in batch for term in terms_of(event)])
-    _count((event.account, counted(event, _captures(event))) for event in batch)
+    batch = each_record(records, lambda image: _summary_of(events.of_image(image)))
+    history.add([one.event for one in batch])
+    search.add([term for one in batch for term in one.terms])
+    _count((one.event.account, one.counted) for one in batch)
     logger.info("events.summarised", events=len(batch))
 
 
 def summarise_deliveries(records: Sequence[dict[str, Any]]) -> None:
     """Counts a batch of stream records. One that comes again adds nothing."""
-    batch = list(_readable(records, deliveries.of_image))
-    _count((delivery.account, counted_delivery(delivery)) for delivery in batch)
+    batch = each_record(records, lambda image: _counted_delivery(deliveries.of_image(image)))
+    _count(batch)
     logger.info("deliveries.summarised", deliveries=len(batch))
 
 
-def _readable(records: Sequence[dict[str, Any]], of_image: Callable[[dict[str, Any]], T]) -> Iterator[T]:
-    """What cannot be read never will be, and holds up nothing; the relay parks such an event."""
-    for record in records:
-        try:
-            yield of_image(record["dynamodb"]["NewImage"])
-        except (Unreadable, KeyError) as error:
-            logger.warning("record.skipped", reason=str(error))
+def _summary_of(event: Event) -> Summary:
+    return Summary(event, terms_of(event), counted(event, _captures(event)))
+
+
+def _counted_delivery(delivery: Delivery) -> tuple[str, Counted | None]:
+    return delivery.account, counted_delivery(delivery)
 
 
 def _count(happenings: Iterable[tuple[str, Counted | None]]) -> None:

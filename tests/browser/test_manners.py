@@ -134,6 +134,17 @@ def test_it_may_be_a_part_of_the_page_as_high_as_what_it_shows(payer: Payer) -> 
     assert payer.dialog.count() == 0
 
 
+def test_a_part_that_the_page_threw_away_is_opened_anew(payer: Payer) -> None:
+    order = payer.opens(container="#here")
+    expect(payer.on("submit-payment-btn")).to_be_visible()
+    payer.page.evaluate("document.getElementById('here').replaceChildren()")
+
+    payer.opens(order, container="#here")
+
+    expect(payer.on("submit-payment-btn")).to_be_visible()
+    assert payer.told == [["close", None]]
+
+
 @pytest.mark.parametrize(("scheme", "color"), [("dark", "#111111"), ("light", "#fff")])
 def test_a_button_in_the_colour_of_the_ground_has_an_edge(
     payer: Payer, scheme: Literal["dark", "light"], color: str

@@ -8,11 +8,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 import standardwebhooks
@@ -23,63 +21,11 @@ from infra.errors import Trouble
 from infra.listen import Feed, Forwarder, listen
 from infra.paths import ROOT
 from tests.builders import NOON
+from tests.event_feed import Event, EventFeed
 from tests.examples.test_receivers import interruptible
 from tests.receiver import MerchantServer
 
 SECRET = new_secret(b"s" * 32)
-Event = dict[str, Any]
-
-
-class EventFeed:
-    """GET /v1/events?since= as the API has it: oldest first, two a page."""
-
-    def __init__(self, port: int = 0) -> None:
-        self.events: list[Event] = []
-        self.answer: tuple[int, Event] | None = None
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), self._handler())
-        Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}/api"
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-    def happens(self, number: int, event: str = "payment.success", later_s: float = 0) -> Event:
-        at = (NOON + timedelta(seconds=later_s)).isoformat().replace("+00:00", "Z")
-        made = {"id": f"evt_{number}", "event": event, "created_at": at, "data": {"name": "Zoë ₹"}}
-        self.events.append(made)
-        return made
-
-    def _handler(feed) -> type[BaseHTTPRequestHandler]:  # noqa: N805 - the handler has a self of its own
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                status, content = feed.answer or (200, feed._page(self.path))
-                signed_in = (self.headers["X-Api-Key"], self.headers["X-Api-Secret"]) == ("key", "secret")
-                body = json.dumps(content).encode()
-                self.send_response(status if signed_in else 401)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, format: str, *args: object) -> None:
-                """Keep the test's output quiet."""
-
-        return Handler
-
-    def _page(self, path: str) -> Event:
-        query = {name: values[0] for name, values in parse_qs(urlsplit(path).query).items()}
-        since = datetime.fromisoformat(query["since"])
-        new = [event for event in self.events if datetime.fromisoformat(event["created_at"]) >= since]
-        start = int(query.get("cursor", 0))
-        more = start + 2 < len(new)
-        return {
-            "data": new[start : start + 2],
-            "has_more": more,
-            "next_cursor": str(start + 2) if more else None,
-        }
 
 
 class Enough(Exception):

@@ -16,6 +16,8 @@ from infra.cloud import LONGEST_UNREAD
 
 Resource = dict[str, Any]
 
+DEAD = "ApproximateNumberOfMessagesVisible"  # in a queue that nobody reads
+
 
 @pytest.fixture(scope="module")
 def built() -> dict[str, Any]:
@@ -81,7 +83,12 @@ def test_every_queue_has_dead_letters_of_its_own_that_last(built: dict[str, Any]
         MOST_RECEIVES_OF_MONEY,
         MOST_RECEIVES_OF_NEWS,
     }
-    assert {queues[name]["MessageRetentionPeriod"] for name in dead_letters} == {14 * 24 * 3600}
+
+
+def test_no_queue_forgets_a_message_before_the_longest_time_is_over(built: dict[str, Any]) -> None:
+    kept = {queue.get("MessageRetentionPeriod") for queue in of_type(built, "AWS::SQS::Queue").values()}
+
+    assert kept == {14 * 24 * 3600}
 
 
 def test_no_message_comes_back_while_it_is_still_worked_on(built: dict[str, Any]) -> None:
@@ -108,6 +115,33 @@ def test_the_streams_lose_nothing(built: dict[str, Any]) -> None:
         assert mapping["DestinationConfig"]["OnFailure"]["Destination"] == {
             "Fn::GetAtt": ["RelayDeadLetters", "Arn"]
         }
+
+
+def test_somebody_is_told_of_whatever_waits_too_long(built: dict[str, Any]) -> None:
+    queues = of_type(built, "AWS::SQS::Queue")
+    expected = {
+        ("ApproximateAgeOfOldestMessage" if "RedrivePolicy" in queue else DEAD, name)
+        for name, queue in queues.items()
+    } | {("IteratorAge", name) for name, _ in mappings(built, "DynamoDB")}
+    alarms = of_type(built, "AWS::CloudWatch::Alarm").values()
+
+    assert {(alarm["MetricName"], watched_by(alarm)) for alarm in alarms} == expected
+    assert {alarm["Threshold"] for alarm in alarms if alarm["MetricName"] == DEAD} == {0}
+    assert {(alarm["ComparisonOperator"], alarm["Statistic"]) for alarm in alarms} == {
+        ("GreaterThanThreshold", "Maximum")
+    }
+    assert all(
+        alarm["AlarmActions"]
+        == {"Fn::If": ["HasAlarmTopic", [{"Ref": "AlarmTopic"}], {"Ref": "AWS::NoValue"}]}
+        for alarm in alarms
+    )
+
+
+def watched_by(alarm: Resource) -> str:
+    """The queue's or the function's name in the template."""
+    (dimension,) = alarm["Dimensions"]
+    value = dimension["Value"]
+    return str(value["Ref"] if "Ref" in value else value["Fn::GetAtt"][0])
 
 
 def test_every_new_event_is_read_and_every_delivery_that_has_ended(built: dict[str, Any]) -> None:

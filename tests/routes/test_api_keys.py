@@ -4,7 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from chalicelib.domain.api_key import rolled
+from chalicelib.domain.errors import Conflict
 from chalicelib.domain.user import Role
+from chalicelib.store import api_keys, merchants
 from chalicelib.store.access_tables import ApiKeyRow
 from tests.calls import counted_calls
 from tests.dashboard import a_user, signed_in
@@ -177,3 +180,27 @@ def test_nobody_touches_anothers_keys(owner: Gateway, gateway: Gateway) -> None:
 
     assert {answer.status for answer in answers} == {404}
     assert name not in [one["key"] for one in owner.get(KEYS).data]
+
+
+def test_a_use_does_not_bring_a_revoked_key_back(owner: Gateway) -> None:
+    key = made(owner)
+    seen_before = merchants.find_key(key["key"])
+    owner.send("DELETE", f"{KEYS}/{key['key']}")
+
+    merchants.used_key(seen_before, datetime.now(UTC))
+
+    assert server(owner, key).get("/v1/orders").status == 401
+
+
+def test_of_two_rolls_at_once_one_is_told_of_the_other(owner: Gateway) -> None:
+    account_id, mode = owner.account.split("#")
+    read = api_keys.get(made(owner)["key"], account_id, mode)
+    first, second = (
+        rolled(read, secret, "sealed", timedelta(0), datetime.now(UTC)) for secret in ("one", "two")
+    )
+    api_keys.roll(read, first, claim=None)
+
+    with pytest.raises(Conflict):
+        api_keys.roll(read, second, claim=None)
+
+    assert api_keys.get(read.key, account_id, mode).secret_hash == first.secret_hash

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.event import iso
+from chalicelib.routes.checkout import MOST_ATTEMPTS
 from chalicelib.settings import settings
 from chalicelib.store import merchants
 from chalicelib.store.access_tables import ApiKeyRow
-from chalicelib.store.tables import ClaimRow, PaymentRow
+from chalicelib.store.tables import ClaimRow, OrderRow, PaymentRow
 from tests.gateway import JSON, Answer, Gateway, a_merchant
 from tests.stage import Stage
 
@@ -181,6 +182,17 @@ def test_the_second_payment_of_an_order_is_given_back_and_not_signed(
 
     assert sorted(["signature" in one for one in ended]) == [False, True]
     assert [one.get("returned") for one in ended if "signature" not in one] == [True]
+
+
+def test_with_the_key_alone_an_order_is_tried_fifty_times_at_most(gateway: Gateway, browser: Gateway) -> None:
+    order = gateway.order()
+    OrderRow(gateway.account, order["id"]).update([OrderRow.attempts.set(MOST_ATTEMPTS - 1)])
+
+    last, one_more = pay(browser, order), pay(browser, order)
+    by_the_shops_server = gateway.post("/v1/payments", {"order_id": order["id"], **BY_UPI})
+
+    assert (last.status, one_more.status, by_the_shops_server.status) == (201, 409, 201)
+    assert "tried too often" in one_more.error["description"]
 
 
 def test_an_order_that_has_expired_is_not_paid(gateway: Gateway, browser: Gateway) -> None:

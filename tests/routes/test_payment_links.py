@@ -8,8 +8,11 @@ import pytest
 
 from chalicelib.domain.event import iso
 from chalicelib.settings import settings
+from chalicelib.store.access_tables import ApiKeyRow
+from chalicelib.store.merchants import find_key_again
 from chalicelib.store.payment_links import PaymentLinkRow
 from chalicelib.store.tables import OrderRow
+from tests.dashboard import a_user, signed_in
 from tests.gateway import JSON, Gateway, a_merchant
 from tests.stage import Stage
 
@@ -135,6 +138,34 @@ def test_a_canceled_link_takes_no_payment_even_by_who_had_it_open(gateway: Gatew
     assert pay(browser, order_id) == 409
     assert opened(browser, link)["status"] == "canceled"
     assert gateway.post(f"/v1/payment-links/{link['id']}/cancel").status == 409
+
+
+def test_a_users_link_is_paid_with_a_key_that_may(gateway: Gateway) -> None:
+    page = signed_in(gateway, a_user(gateway))
+    reader = page.post("/v1/dashboard/api-keys", {"name": "Reports", "read_only": True}).data["key"]
+
+    link = made(page)
+    page.send("DELETE", f"/v1/dashboard/api-keys/{gateway.headers['X-Api-Key']}")
+    refused = page.post("/v1/payment-links", {"amount": 100, "description": "Tea"})
+
+    assert f"key={gateway.headers['X-Api-Key']}" in link["url"]
+    assert reader not in link["url"]
+    assert (refused.status, "make one first" in refused.error["description"]) == (400, True)
+
+
+def test_a_link_opens_in_the_pages_that_its_key_admits(gateway: Gateway, browser: Gateway) -> None:
+    link = made(gateway)
+    row = ApiKeyRow.get(gateway.headers["X-Api-Key"])
+    row.update([ApiKeyRow.allowed_origins.set(["https://shop.example"])])
+    find_key_again(row.key)
+
+    path = f"/v1/checkout/payment-links/{link['id']}"
+    framed = [
+        browser.get(f"{path}?embedder={page}").status
+        for page in ("https://shop.example", "https://evil.example")
+    ]
+
+    assert framed == [200, 403]
 
 
 def test_what_is_paid_cannot_be_canceled(gateway: Gateway, browser: Gateway, stage: Stage) -> None:

@@ -81,6 +81,12 @@ def test_an_address_that_nobody_has_is_refused_like_a_wrong_password(page: Gatew
     assert wrong.error | {"request_id": ""} == nobody.error | {"request_id": ""}
 
 
+def test_a_refused_sign_in_is_refused_with_an_idempotency_key_too(page: Gateway, user: User) -> None:
+    answer = page.post(SIGN_IN, {"email": user.email, "password": "not the password"}, key="once")
+
+    assert (answer.status, answer.error["code"]) == (401, "UNAUTHORIZED")
+
+
 def test_the_sixth_try_for_an_account_has_to_wait_even_with_the_password(page: Gateway, user: User) -> None:
     for _ in range(5):
         assert sign_in(page, user.email, "not the password").status == 401
@@ -117,9 +123,23 @@ def test_another_address_is_not_held_up(page: Gateway, user: User) -> None:
     assert sign_in(page, user.email).status == 201
 
 
+def test_an_address_that_the_visitor_made_up_does_not_help(page: Gateway, user: User) -> None:
+    for n in range(21):
+        page.headers["X-Forwarded-For"] = f"198.51.100.{n}, {page.merchant_id}, 130.176.0.1"
+        sign_in(page, f"nobody{n}@example.com")
+
+    assert sign_in(page, user.email).status == 429
+
+
 @pytest.mark.parametrize(
     "body",
-    [{}, {"email": "a@b.example"}, {"email": "a@b.example", "password": ""}, {"email": 1, "password": "x"}],
+    [
+        {},
+        {"email": "a@b.example"},
+        {"email": "a@b.example", "password": ""},
+        {"email": 1, "password": "x"},
+        {"email": "   ", "password": "x"},
+    ],
 )
 def test_half_a_sign_in_is_refused_by_its_field(page: Gateway, body: dict[str, object]) -> None:
     answer = page.post(SIGN_IN, body)
@@ -216,6 +236,13 @@ def test_sessions_are_listed_and_ended_one_by_one(gateway: Gateway, user: User) 
     assert [one["current"] for one in listed] == [False, True]
     assert {one["user_agent"] for one in listed} == {"Tests"}
     assert (ended.status, phone.get(SIGN_IN).status, laptop.get(SIGN_IN).status) == (200, 401, 200)
+
+
+def test_a_session_that_has_ended_by_itself_is_not_listed(gateway: Gateway, user: User) -> None:
+    signed_in(gateway, user, at=NOW - timedelta(days=8))
+    page = signed_in(gateway, user)
+
+    assert [session["current"] for session in page.get(f"{SIGN_IN}").data] == [True]
 
 
 def test_signing_out_ends_the_session_and_takes_the_cookie(gateway: Gateway, user: User) -> None:

@@ -13,7 +13,7 @@ import pytest
 from chalicelib import queues
 from chalicelib.domain.breaker import BreakerState, state_of
 from chalicelib.domain.delivery import Delivery, DeliveryStatus
-from chalicelib.domain.endpoint import Endpoint, EndpointState, is_slow, secret
+from chalicelib.domain.endpoint import Endpoint, EndpointState, changed, is_slow, secret
 from chalicelib.domain.endpoint import state_of as endpoint_state
 from chalicelib.domain.ids import new_id
 from chalicelib.queues import DeliveryTask, RecoveryTask
@@ -24,6 +24,7 @@ from chalicelib.workers.deliveries import attempt, load
 from chalicelib.workers.outcomes import conclude
 from chalicelib.workers.recovery import recover
 from tests.builders import NOON, a_delivery, an_endpoint
+from tests.calls import messages_sent
 from tests.sender import answering, sender_at
 from tests.stage import Stage, received
 
@@ -58,6 +59,20 @@ def invoked(tasks: Sequence[DeliveryTask], at: datetime, post: Any) -> None:
     for task in tasks:
         attempt(task, loaded, sender)
     conclude(loaded.outcomes, at, sender.settings)
+
+
+def backed_up(account: str, limit: int = 1) -> tuple[Endpoint, list[DeliveryTask]]:
+    """An endpoint whose next place is in two hours, and three messages as they wait for theirs."""
+    limited = an_endpoint(account=account, secrets=[secret(seal("s" * 16, account))], rate_limit=limit)
+    endpoints.add(limited, claim=None)
+    endpoints.take_slots(limited, limit * 7200, NOON)
+    with messages_sent() as sent:
+        invoked([queues.next_attempt(delivery) for delivery in told(limited, 3)], NOON, WORKS)
+    return endpoints.get(account, limited.id), [DeliveryTask(**body) for body in sent]
+
+
+def attempts_of(tasks: Sequence[DeliveryTask]) -> list[int]:
+    return [deliveries.get(task.account, task.delivery_id).attempts for task in tasks]
 
 
 def failed(endpoint: Endpoint, times: int, at: datetime = NOON) -> Endpoint:
@@ -185,6 +200,60 @@ def test_what_has_its_place_is_not_limited_again(account: str, stage: Stage) -> 
 
     made = [deliveries.get(account, task.delivery_id).attempts for task in tasks]
     assert made == [1, 1, 1]
+
+
+def test_a_place_is_waited_for_while_its_limit_stands(account: str, stage: Stage) -> None:
+    _, waiting = backed_up(account)
+
+    with messages_sent() as sent:
+        invoked(waiting, NOON + SECOND, WORKS)
+
+    assert [DeliveryTask(**body) for body in sent] == waiting
+    assert [one.not_before - NOON.timestamp() for one in waiting] == [7200, 7201, 7202]
+    assert attempts_of(waiting) == [0, 0, 0]
+
+
+@pytest.mark.parametrize("limit", [1000, None])
+def test_another_limit_frees_what_waits_under_the_one_before(
+    account: str, stage: Stage, limit: int | None
+) -> None:
+    limited, waiting = backed_up(account)
+    endpoints.change(limited, changed(limited, NOON, rate_limit=limit))
+
+    invoked(waiting, NOON + SECOND, WORKS)
+
+    assert attempts_of(waiting) == [1, 1, 1]
+
+
+def test_a_lower_limit_gives_what_waits_new_places(account: str, stage: Stage) -> None:
+    limited, waiting = backed_up(account, limit=2)
+    endpoints.change(limited, changed(limited, NOON, rate_limit=1))
+
+    with messages_sent() as sent:
+        invoked(waiting, NOON + SECOND, WORKS)
+
+    assert attempts_of(waiting) == [1, 0, 0]
+    assert [(body["limit"], body["not_before"] - NOON.timestamp()) for body in sent] == [(1, 2), (1, 3)]
+
+
+def test_a_place_in_a_message_of_older_code_counts(account: str, stage: Stage) -> None:
+    _, waiting = backed_up(account)
+    older = [replace(task, limit=None) for task in waiting]
+
+    invoked(older, NOON + SECOND, WORKS)
+    early = attempts_of(older)
+    invoked(older, NOON + 7202 * SECOND, WORKS)
+
+    assert (early, attempts_of(older)) == ([0, 0, 0], [1, 1, 1])
+
+
+def test_what_comes_early_is_sent_again_however_long_its_batch_takes(account: str, stage: Stage) -> None:
+    _, waiting = backed_up(account)
+    loaded = load(waiting, NOON)
+
+    attempt(waiting[0], loaded, sender_at(NOON + 7200 * SECOND, WORKS))
+
+    assert deliveries.get(account, waiting[0].delivery_id).status is DeliveryStatus.PENDING
 
 
 def test_places_follow_one_another_whoever_takes_them(account: str) -> None:

@@ -5,13 +5,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chalicelib.acquirers import Unanswered
+from chalicelib.domain import payment as payment_domain
+from chalicelib.domain import refund as refund_domain
 from chalicelib.queues import RefundTask
-from chalicelib.store import refunds
+from chalicelib.store import payments, refunds
 from chalicelib.store.tables import EventRow
+from chalicelib.workers import payments as payment_worker
 from chalicelib.workers.overdue import sweep
 from chalicelib.workers.refunds import NoAnswer, owe, process
-from tests.acquirer import Acquirer
-from tests.builders import NOON
+from tests.acquirer import Acquirer, desk
+from tests.beginnings import opened
+from tests.builders import NOON, a_refund
 from tests.gateway import Gateway
 from tests.stage import Stage
 
@@ -33,6 +37,19 @@ def test_a_refund_whose_message_comes_twice_is_sent_back_once(task: RefundTask) 
 
     assert acquirer.asked == [("refund", task.refund_id)]
     assert [row.type for row in EventRow.query(task.account)].count("refund.processed") == 1
+
+
+def test_a_refund_that_overtakes_its_capture_has_the_money_taken_first(account: str, stage: Stage) -> None:
+    acquirer, at = Acquirer(), desk().at
+    payment_worker.process(opened(account, capture=False), desk(acquirer))
+    authorised = payments.get(account, "pay_1")
+    payments.record(authorised, *payment_domain.capture(authorised, at, 20_000, final=False))
+    refund = a_refund(account=account, payment_id="pay_1", amount=20_000)
+    refunds.add(refund, refund_domain.accepted(refund), claim=None)
+
+    process(RefundTask(account, refund.id, "pay_1"), acquirer, at)
+
+    assert acquirer.asked[1:] == [("capture 20000", "pay_1"), ("refund", refund.id)]
 
 
 def test_a_refund_whose_last_try_dies_is_swept_up(task: RefundTask, stage: Stage) -> None:

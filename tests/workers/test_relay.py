@@ -2,9 +2,13 @@
 
 import json
 from datetime import timedelta
+from typing import Any
+
+import pytest
 
 from chalicelib.queues import waiting
 from chalicelib.settings import settings
+from chalicelib.store import events
 from chalicelib.store.tables import DeliveryRow, EventRow
 from tests.gateway import Gateway
 from tests.receiver import MerchantServer
@@ -62,6 +66,34 @@ def test_a_record_that_cannot_be_read_is_parked_and_holds_up_nothing(gateway: Ga
     assert gateway.get(f"/v1/payments/{payment['id']}").data["status"] == "success"
 
 
+@pytest.mark.parametrize(
+    ("type", "data"),
+    [
+        ("payment.captured", {"id": "pay_1", "order_id": "order_1", "amount_captured": 1}),
+        ("payment.success", {"id": "pay_1", "order_id": "order_1", "capture_before": "soon"}),
+        ("payment.pending", {"id": "pay_1"}),
+        ("payment.pending", ["pay_1"]),
+        ("refund.pending", {"id": "rfnd_1"}),
+        ("order.paid", ["order_1"]),
+    ],
+)
+def test_an_event_that_no_work_can_be_made_of_is_parked_alone(
+    gateway: Gateway, stage: Stage, type: str, data: Any
+) -> None:
+    payment = gateway.payment()
+    [event] = [row for row in EventRow.query(gateway.account) if row.type == "payment.pending"]
+    poison = record_of(event)
+    told = json.loads(event.payload) | {"event": type, "data": data}
+    poison["dynamodb"]["NewImage"] |= {"type": {"S": type}, "payload": {"S": json.dumps(told)}}
+    parked, _ = waiting(settings().relay_dead_letters_url)
+
+    invoke("relay_events", {"Records": [poison, record_of(event)]})
+    stage.work("payments")
+
+    assert waiting(settings().relay_dead_letters_url) == (parked + 1, 0)
+    assert gateway.get(f"/v1/payments/{payment['id']}").data["status"] == "success"
+
+
 def test_messages_carry_ids_and_nothing_else(gateway: Gateway, stage: Stage) -> None:
     payment = gateway.payment(metadata={"note": "private"})
 
@@ -76,6 +108,17 @@ def test_messages_carry_ids_and_nothing_else(gateway: Gateway, stage: Stage) -> 
         "total": 0,
         "poll": 0,
     }
+
+
+def test_what_has_expired_is_not_replayed_though_it_is_still_there(gateway: Gateway) -> None:
+    gateway.order()
+    [row] = EventRow.query(gateway.account)
+
+    at_the_end = row.created_at + timedelta(days=30)
+    kept = list(events.images_since(gateway.account, row.created_at, at_the_end))
+    expired = list(events.images_since(gateway.account, row.created_at, at_the_end + timedelta(seconds=1)))
+
+    assert (len(kept), expired) == (1, [])
 
 
 def test_a_replay_tells_an_endpoint_nothing_from_before_it_was_there(gateway: Gateway, stage: Stage) -> None:

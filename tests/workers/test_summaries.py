@@ -1,15 +1,22 @@
 """Figures and search terms from events: each event once, however often and in whatever company it comes."""
 
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
+from chalicelib.aws import client
 from chalicelib.domain import payment as payment_domain
 from chalicelib.domain.counter import day_of, hour_of
 from chalicelib.domain.delivery import DeliveryStatus
 from chalicelib.domain.event import Event, iso, payload
+from chalicelib.queues import waiting
+from chalicelib.settings import settings
 from chalicelib.store import counters
 from chalicelib.store.figure_tables import CounterRow
 from chalicelib.store.tables import DeliveryRow, EventRow
@@ -78,6 +85,61 @@ def test_accounts_of_one_batch_are_apart(account: str) -> None:
 def test_a_record_that_cannot_be_read_holds_up_no_other(account: str) -> None:
     summarise([{"dynamodb": {}}, *records(successes(account, 1)), {"dynamodb": {"NewImage": {}}}])
 
+    assert figures(account, day_of(NOON))["succeeded"] == 1
+
+
+@contextmanager
+def counted_meanwhile(account: str, events: list[Event]) -> Iterator[None]:
+    """Another reader is quicker with one of the events before each try."""
+    ahead, calls = iter(events), client("dynamodb").meta.events
+
+    def mark(**_: Any) -> None:
+        for event in islice(ahead, 1):
+            CounterRow(account, f"event#{event.id}", expires_at=NOON).save()
+
+    calls.register("before-call.dynamodb.TransactWriteItems", mark, unique_id="meanwhile")
+    try:
+        yield
+    finally:
+        calls.unregister("before-call.dynamodb.TransactWriteItems", unique_id="meanwhile")
+
+
+def test_what_is_not_counted_after_all_tries_comes_again(account: str) -> None:
+    events = successes(account, 20)
+
+    with counted_meanwhile(account, events), pytest.raises(ClientError, match="TransactionCanceled"):
+        summarise(records(events))
+    summarise(records(events))
+
+    assert figures(account, day_of(NOON))["succeeded"] == 12
+
+
+def test_what_others_have_counted_in_the_end_is_no_failure(account: str) -> None:
+    events = successes(account, 8)
+
+    with counted_meanwhile(account, events):
+        summarise(records(events))
+
+    assert figures(account, day_of(NOON)) == {}
+
+
+@pytest.mark.parametrize(
+    ("type", "data"),
+    [
+        ("order.created", {"id": "order_1"}),
+        ("payment.pending", {"id": "pay_1"}),
+        ("payment.success", {"id": "pay_1", "currency": "INR"}),
+        ("payment.captured", {"id": "pay_unknown", "currency": "INR", "amount_captured": 1}),
+        ("refund.processed", ["rfnd_1"]),
+    ],
+)
+def test_an_event_that_cannot_be_summarised_is_parked_alone(account: str, type: str, data: Any) -> None:
+    poison = Event(account, "evt_poison", type, data, NOON)
+    parked, _ = waiting(settings().relay_dead_letters_url)
+
+    summarise(records([poison, *successes(account, 1)]))
+
+    assert waiting(settings().relay_dead_letters_url) == (parked + 1, 0)
     assert figures(account, day_of(NOON))["succeeded"] == 1
 
 

@@ -15,6 +15,7 @@ from chalicelib.domain.payment_steps import PaymentStatus
 from chalicelib.queues import PaymentTask, Step, waiting
 from chalicelib.settings import settings
 from chalicelib.store import merchants, orders, payments, refunds
+from chalicelib.store.overdue import Advance, brought_forward
 from chalicelib.store.paging import Page
 from chalicelib.workers.payments import process
 from tests.acquirer import Acquirer, desk
@@ -83,6 +84,17 @@ def test_an_authorisation_for_an_order_that_was_paid_meanwhile_is_voided_by_itse
     voided = payments.get(account, "pay_2")
     assert (voided.status, voided.cancellation_reason) == (PaymentStatus.CANCELED, "order_already_paid")
     assert voided.amount_capturable == 0
+
+
+def test_a_decision_on_a_deadline_that_was_moved_meanwhile_is_made_again(account: str) -> None:
+    process(opened(account, capture=False), desk())
+    read = payments.get(account, "pay_1")
+    list(brought_forward(account, Advance("once", 86_400, NOON)))
+
+    with pytest.raises(payments.PaymentMoved) as moved:
+        payments.record(read, *payment_domain.capture(read, NOON, 20_000, final=False))
+
+    assert moved.value.payment.capture_before == NOON + 6 * DAY
 
 
 def test_a_void_takes_what_was_captured_first_whatever_the_order_of_the_messages(account: str) -> None:

@@ -11,6 +11,8 @@ interface Opening {
   /** Who opened it last is told: a page that draws itself anew has forgotten the one before. */
   tell: Tell;
   outcome: Promise<Outcome>;
+  /** False once the shop's page has thrown away the element that it was in. */
+  isThere(): boolean;
   close(): void;
 }
 
@@ -27,7 +29,7 @@ export const gatewayAt = (home: string) =>
     }
 
     async open(): Promise<Outcome> {
-      if (current?.orderId === this.#options.orderId) {
+      if (current?.orderId === this.#options.orderId && current.isThere()) {
         current.tell = this.#options;
       } else {
         current?.close();
@@ -77,7 +79,7 @@ function opened(home: string, options: Options): Opening {
   };
 
   const place: Place = container ? part(container, frame, scheme) : modal(frame, scheme, close);
-  const opening: Opening = { orderId, tell: options, outcome, close };
+  const opening: Opening = { orderId, tell: options, outcome, isThere: () => frame.isConnected, close };
   const wishes = { amount, prefill, theme, locale, inline: !!container };
   const page = { window: () => frame.contentWindow, origin: home, nonce };
   const disconnect = connectTo(page, wishes, heard);

@@ -1,4 +1,4 @@
-// of openapi.json a7a8d0cf3ff7dd49ec3000e572c4f1c478680f305d8a7df5f4858ac731ba0a8c
+// of openapi.json 773ace430c2d8d85140e8510723757b5fca04b3f924cc0c50ca384f71bb35543
 export interface paths {
     "/health": {
         parameters: {
@@ -1502,7 +1502,8 @@ export interface components {
         };
         /**
          * NewApiKey
-         * @description `allowed_origins` are the pages that may use the key without its secret; none are all.
+         * @description `allowed_origins` are the pages that may use the key without its secret. With an empty list a test key
+         *     admits any page, and a live key none.
          */
         NewApiKey: {
             allowed_origins?: string[];
@@ -1916,7 +1917,7 @@ export interface components {
         };
         /**
          * Role
-         * @description From who may least to who may most: look, act, and decide about keys, secrets and settings.
+         * @description From who may least to who may most: look, act, and decide about keys, users and settings.
          * @enum {string}
          */
         Role: "viewer" | "member" | "owner";

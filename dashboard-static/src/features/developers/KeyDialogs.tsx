@@ -131,7 +131,7 @@ export function RevokeKey({ of: key, close }: { of: Key; close: () => void }) {
   return (
     <Dialog
       title="Revoke this key"
-      text={`Whatever still uses ${key.name || key.key} is refused from now on. This cannot be undone.`}
+      text={`Whatever still uses ${key.name || key.key} is refused from now on, and payment links that were made with it take no payment. This cannot be undone.`}
       action="Revoke"
       danger
       busy={revoke.isPending}

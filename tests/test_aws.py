@@ -1,0 +1,15 @@
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+from chalicelib import aws
+
+
+def test_threads_that_start_together_share_one_client(cloud: str) -> None:
+    together = Barrier(8)
+
+    def client(_: int) -> int:
+        together.wait()
+        return id(aws.client("cloudwatch"))
+
+    with ThreadPoolExecutor(8) as threads:
+        assert len(set(threads.map(client, range(8)))) == 1
