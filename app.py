@@ -21,6 +21,7 @@ from chalicelib.routes.sessions import sessions_api
 from chalicelib.routes.settings import settings_api
 from chalicelib.routes.system import system_api
 from chalicelib.routes.tokens import tokens_api
+from chalicelib.routes.users import users_api
 from chalicelib.routes.webhooks import webhooks_api
 
 app = Chalice(app_name="payment-gateway", configure_logs=False)
@@ -39,6 +40,7 @@ for blueprint in (
     payment_links_api,
     clock_api,
     sessions_api,
+    users_api,
     api_keys_api,
     overview_api,
     search_api,

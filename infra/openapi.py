@@ -147,6 +147,8 @@ def _parameters(operation: Operation, schemas: dict[Any, Schema]) -> Iterator[Sc
         yield {"name": name, "in": "query", "schema": _given(field)}
     if operation.access in (Access.ACCOUNT, Access.PUBLISHABLE, Access.DASHBOARD):
         yield _MODE
+    if operation.access in (Access.ACCOUNT, Access.DASHBOARD):
+        yield _LOADED_FOR
     if operation.method == "GET":
         yield _KNOWN
     if operation.takes_idempotency_key:
@@ -240,6 +242,12 @@ _MODE: Schema = {
     "in": "header",
     "description": "Which data a user's session is about; a key has its own. `test` if not sent.",
     "schema": {"type": "string", "enum": ["test", "live"]},
+}
+_LOADED_FOR: Schema = {
+    "name": "X-User",
+    "in": "header",
+    "description": "The user whom the page was loaded for; 401 if the session is another's by now.",
+    "schema": {"type": "string"},
 }
 _RETRY_AFTER: Schema = {"schema": {"type": "integer"}, "description": "Seconds until it may be tried again"}
 _HEADERS: Schema = {

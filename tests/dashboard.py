@@ -31,7 +31,6 @@ def signed_in(gateway: Gateway, user: User, at: datetime | None = None) -> Gatew
     """The page with the cookie of a session of the user's, opened `at` (now)."""
     at = at or datetime.now(UTC)
     session = opened(user, new_id("ses", at), "proof", "INR", Visitor("203.0.113.7", "Tests"), at)
-    sessions.add(session)
-    return Gateway(
-        gateway.client, gateway.merchant_id, PAGE | {"Cookie": f"session={token_of(session, 'proof')}"}
-    )
+    sessions.add(session, user)
+    own = {"Cookie": f"session={token_of(session, 'proof')}", "X-User": user.id}
+    return Gateway(gateway.client, gateway.merchant_id, PAGE | own)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing_extensions import TypedDict
 
 from chalicelib.domain.errors import BadRequest
+from chalicelib.domain.event import iso
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
 
@@ -34,12 +35,24 @@ class User:
     role: Role
     password: str = field(repr=False)
     created_at: datetime
+    signed_in_at: datetime | None = None
 
 
 class UserView(TypedDict):
     id: str
     email: str
     role: Role
+
+
+class UserDetails(UserView):
+    """`signed_in_at` is when they last did."""
+
+    created_at: str
+    signed_in_at: str | None
+
+
+class UserWithPassword(UserDetails):
+    password: str
 
 
 def normal(email: str) -> str:
@@ -57,5 +70,11 @@ def check_new_password(password: str, email: str) -> None:
         raise BadRequest("That password is too easy to guess.", "new_password")
 
 
-def public(user: User) -> UserView:
-    return {"id": user.id, "email": user.email, "role": user.role}
+def public(user: User) -> UserDetails:
+    return {
+        "id": user.id,
+        "email": user.email,
+        "role": user.role,
+        "created_at": iso(user.created_at),
+        "signed_in_at": iso(user.signed_in_at) if user.signed_in_at else None,
+    }

@@ -109,6 +109,8 @@ def _user(headers: Headers, at: datetime) -> Caller:
     session, proof = _session(headers)
     if session is None or not is_open(session, proof, at):
         raise Unauthorized("Sign in.")
+    if headers.get("x-user", session.user_id) != session.user_id:
+        raise Unauthorized("Somebody else has signed in in this browser. Load the page again.", "X-User")
     sessions.seen(session, at)
     mode = headers.get("x-mode", "test")
     if mode not in merchants.MODES:

@@ -68,7 +68,7 @@ def sign_in(request: Request, body: NewSession) -> Me:
     merchant = merchants.of_account(user.merchant_id)
     proof, session_id = secrets.token_urlsafe(32), new_id("ses", request.at)
     session = opened(user, session_id, proof, merchant.currency, request.visitor, request.at)
-    sessions.add(session)
+    sessions.add(session, user)
     request.set_cookie(COOKIE, token_of(session, proof), max_age_s=int(LONGEST.total_seconds()))
     return _me(session)
 

@@ -11,15 +11,13 @@ from typing_extensions import TypedDict
 from chalicelib.domain.merchant import LateAuthorisation, Merchant
 from chalicelib.domain.user import Role
 from chalicelib.routes.edge import Body, Request, dashboard_endpoint
-from chalicelib.routes.fields import shaped
+from chalicelib.routes.fields import Email
 from chalicelib.settings import settings
 from chalicelib.store import merchants
 
 settings_api = Blueprint(__name__)
 
 SHORTEST_S, LONGEST_S = 3600, int(timedelta(days=30).total_seconds())
-
-Email = Annotated[str, shaped(r"^\S+@\S+$", "it must be an email address", min_length=3, max_length=254)]
 
 
 class NewSettings(Body):

@@ -57,6 +57,15 @@ class ApiKeyRow(Row):
     by_merchant = ApiKeysByMerchant()
 
 
+class UsersByMerchant(GlobalSecondaryIndex["UserRow"]):  # type: ignore[no-untyped-call]
+    class Meta:
+        index_name = "by_merchant"
+        projection = KeysOnlyProjection()
+
+    merchant_id = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+
+
 class UserRow(Row):
     class Meta:
         name = "users"
@@ -67,6 +76,8 @@ class UserRow(Row):
     role = Choice(Role)
     password = UnicodeAttribute()
     created_at = UTCDateTimeAttribute()
+    signed_in_at = UTCDateTimeAttribute(null=True)
+    by_merchant = UsersByMerchant()
 
 
 class SessionRow(Row):

@@ -60,8 +60,9 @@ class Row(Model):
         return cls(**known, **more)
 
     def own_key(self) -> tuple[Any, Any]:
-        """The values of its hash key and its range key."""
-        return tuple(getattr(self, str(name)) for name in (self._hash_keyname, self._range_keyname))
+        """The values of its hash key and its range key; None where there is no range."""
+        first, second = self._hash_keyname, self._range_keyname
+        return getattr(self, str(first)), getattr(self, second) if second else None
 
     def to(self, domain: type[T], **more: Any) -> T:
         """The domain's value; what the row does not hold is left to the value's defaults."""

@@ -5,13 +5,30 @@ from datetime import datetime
 from pynamodb.exceptions import DoesNotExist
 from pynamodb.expressions.update import Action
 
+from chalicelib.domain.errors import Unauthorized
 from chalicelib.domain.session import SEEN_EVERY, Session
-from chalicelib.store.access_tables import SessionRow
+from chalicelib.domain.user import User
+from chalicelib.store.access_tables import SessionRow, UserRow
 from chalicelib.store.overdue import changed
+from chalicelib.store.transaction import all_or_nothing
 
 
-def add(session: Session) -> None:
-    SessionRow.of(session, expires_at=session.expires_at).save()
+def add(session: Session, user: User) -> None:
+    """Opens it for the user as they were when their password was looked at.
+
+    Raises Unauthorized if password or role are others by now.
+    """
+    as_seen = (UserRow.password == user.password) & (UserRow.role == user.role) & (UserRow.id == user.id)
+    with all_or_nothing() as rows:
+        rows.put(SessionRow.of(session, expires_at=session.expires_at))
+        rows.update(
+            UserRow(user.email),
+            [UserRow.signed_in_at.set(session.created_at)],
+            when=as_seen,
+            otherwise=lambda _row: Unauthorized(
+                "Something of this user was changed just now. Sign in again."
+            ),
+        )
 
 
 def find(user_id: str, session_id: str) -> Session | None:
@@ -46,8 +63,12 @@ def end(user_id: str, session_id: str) -> None:
 
 def end_others(session: Session) -> int:
     """Returns how many."""
-    rows = SessionRow.query(session.user_id, consistent_read=True)
-    others = [row for row in rows if row.id != session.id]
-    for row in others:
+    return end_all(session.user_id, but=session.id)
+
+
+def end_all(user_id: str, but: str | None = None) -> int:
+    """Returns how many."""
+    rows = [row for row in SessionRow.query(user_id, consistent_read=True) if row.id != but]
+    for row in rows:
         row.delete()
-    return len(others)
+    return len(rows)

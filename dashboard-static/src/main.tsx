@@ -8,7 +8,12 @@ import { createRoot } from 'react-dom/client';
 
 import { router } from './app/router';
 import { Styled } from './app/Styled';
+import { noted } from './components/notices';
 import { queries } from './lib/api';
+import { lastWords } from './lib/tab';
+
+const words = lastWords();
+if (words) noted(words);
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>

@@ -19,6 +19,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from chalicelib.domain.user import Role
 from infra import openapi
 from tests.dashboard import a_user, signed_in
 from tests.gateway import JSON, Gateway
@@ -58,6 +59,7 @@ def there(gateway: Gateway, paid: JSON, stage: Stage, page: Gateway) -> dict[str
         "event_id": gateway.get("/v1/events").data[0]["id"],
         "webhook_id": gateway.get("/v1/webhooks").data[0]["id"],
         "key": page.post("/v1/dashboard/api-keys", {"name": "Another"}).data["key"],
+        "user_id": a_user(gateway, Role.MEMBER).id,
     }
 
 

@@ -300,6 +300,23 @@ def test_a_session_does_what_the_key_does_and_sees_what_the_key_sees(gateway: Ga
     assert gateway.get(f"/v1/orders/{order['id']}").data == order
 
 
+def test_a_page_that_was_loaded_for_another_user_is_refused(gateway: Gateway, user: User) -> None:
+    page, before = signed_in(gateway, user), a_user(gateway)
+    page.headers["X-User"] = before.id
+
+    answers = [page.post("/v1/orders", {"amount": 100}), page.get("/v1/dashboard/me")]
+
+    assert [(answer.status, answer.error["field"]) for answer in answers] == [(401, "X-User")] * 2
+    assert gateway.get("/v1/orders").data == []
+
+
+def test_a_page_need_not_say_whom_it_was_loaded_for(gateway: Gateway, user: User) -> None:
+    page = signed_in(gateway, user)
+    del page.headers["X-User"]
+
+    assert page.get("/v1/dashboard/me").status == 200
+
+
 def test_test_data_and_live_data_are_apart(gateway: Gateway, user: User) -> None:
     page = signed_in(gateway, user)
     page.post("/v1/orders", {"amount": 100})

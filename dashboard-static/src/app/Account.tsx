@@ -7,11 +7,14 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { refusedSo } from '@/components/notices';
 import { $api, queries, refusalFrom } from '@/lib/api';
 import { useMe } from '@/lib/session';
+import { belongsTo, tellTabs } from '@/lib/tab';
 
 export function Account({ showShortcuts }: { showShortcuts: () => void }) {
   const me = useMe();
   const navigate = useNavigate();
   const leave = async () => {
+    belongsTo(undefined);
+    tellTabs();
     await navigate({ to: '/sign-in', search: {} });
     queries.clear();
   };

@@ -3,18 +3,13 @@
 import { SegmentedControl } from '@mantine/core';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 
-import { queries } from '@/lib/api';
-import { setMode, useMode, type Mode } from '@/lib/mode';
+import { searchFor, useMode, type Mode } from '@/lib/mode';
 
 export function ModeSwitch() {
   const mode = useMode();
   const path = useRouterState({ select: (router) => router.location.pathname });
   const navigate = useNavigate();
-  const change = async (next: string) => {
-    await navigate({ to: `/${path.split('/')[1] ?? ''}` });
-    setMode(next as Mode);
-    await queries.resetQueries();
-  };
+  const change = (next: string) => void navigate({ to: `/${path.split('/')[1] ?? ''}`, search: searchFor(next as Mode) });
   return (
     <SegmentedControl
       size="xs"
@@ -24,7 +19,7 @@ export function ModeSwitch() {
         { value: 'live', label: 'Live' },
       ]}
       value={mode}
-      onChange={(next) => void change(next)}
+      onChange={change}
       {...(mode === 'test' ? { color: 'yellow.9' } : { color: 'green.9' })}
       autoContrast
     />

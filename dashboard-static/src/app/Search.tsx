@@ -1,10 +1,11 @@
-/** ⌘K: every page, any id, and whatever the API finds by receipt, metadata or email. */
+/** ⌘K: every page, anything by its whole id, and orders, payments and refunds by what the API finds them by. */
 
 import { Spotlight } from '@mantine/spotlight';
+import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconArrowRight, IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 
 import { $api } from '@/lib/api';
 import { shown } from '@/lib/money';
@@ -18,7 +19,10 @@ export function Search() {
   const navigate = useNavigate();
   const wanted = query.trim();
   const pages = PAGES.filter(({ title, words }) => `${title} ${words}`.toLowerCase().includes(wanted.toLowerCase()));
-  const found = useFound(wanted);
+  const { found, state, again } = useFound(wanted);
+  useEffect(() => {
+    if (found.length > 0) selectFirst();
+  }, [found]);
   const own = isWhole(wanted) ? pageOf(wanted) : undefined;
   return (
     <Spotlight.Root
@@ -55,18 +59,44 @@ export function Search() {
             ))}
           </Spotlight.ActionsGroup>
         )}
-        {!own && found.length === 0 && pages.length === 0 && <Spotlight.Empty>Nothing found</Spotlight.Empty>}
+        {state === 'failed' && (
+          <Spotlight.Empty role="alert">
+            Could not search.{' '}
+            <Button size="compact-xs" variant="default" onClick={again}>
+              Try again
+            </Button>
+          </Spotlight.Empty>
+        )}
+        {state === 'searching' && <Spotlight.Empty role="status">Searching …</Spotlight.Empty>}
+        {state === 'searched' && !own && found.length === 0 && pages.length === 0 && <Spotlight.Empty>Nothing found</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
+}
+
+/** The library selects the first of what is there when the words change; what the API finds comes later. */
+function selectFirst(): void {
+  const list = document.getElementById(searchStore.getState().listId);
+  list?.querySelector('[data-selected]')?.removeAttribute('data-selected');
+  list?.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
+  searchStore.updateState((state) => ({ ...state, selected: 0 }));
 }
 
 function named(type: string): string {
   return type.charAt(0).toUpperCase() + type.slice(1);
 }
 
+const NONE: never[] = [];
+
+/** What the API finds. Until it has been asked for the very words that stand there, it is being searched. */
 function useFound(wanted: string) {
   const [q] = useDebouncedValue(wanted, 250);
-  const answer = $api.useQuery('get', '/v1/dashboard/search', { params: { query: { q } } }, { enabled: q.length >= 2 });
-  return q.length >= 2 ? (answer.data?.data ?? []) : [];
+  const asked = wanted.length >= 2;
+  const answer = $api.useQuery('get', '/v1/dashboard/search', { params: { query: { q } } }, { enabled: asked && q.length >= 2 });
+  const settled = !asked || (q === wanted && !answer.isFetching);
+  return {
+    found: (asked && q.length >= 2 && answer.data?.data) || NONE,
+    state: !settled ? 'searching' : asked && answer.error ? 'failed' : 'searched',
+    again: () => void answer.refetch(),
+  } as const;
 }

@@ -21,5 +21,5 @@ export const PAGES = [
   { title: 'Webhooks', to: '/webhooks', icon: IconWebhook, words: 'endpoints deliveries retry secret' },
   { title: 'Events', to: '/events', icon: IconActivity, words: 'log feed' },
   { title: 'Developers', to: '/developers', icon: IconCode, words: 'api keys reference guide requests' },
-  { title: 'Settings', to: '/settings', icon: IconSettings, words: 'profile password sessions' },
+  { title: 'Settings', to: '/settings', icon: IconSettings, words: 'profile users roles password sessions' },
 ] as const;

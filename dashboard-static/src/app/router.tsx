@@ -1,16 +1,24 @@
 /** Every address of the dashboard. Each page is a file of its own to load, fetched when it is first gone to. */
 
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, retainSearchParams } from '@tanstack/react-router';
 
 import { Loading, NotThere } from '@/components/States';
-import { api, queries, refusalFrom } from '@/lib/api';
+import { api, isOfAnotherUser, queries, refusalFrom } from '@/lib/api';
 import { day, known, oneOf, plainSearch, text } from '@/lib/filters';
+import { follow, modeIn } from '@/lib/mode';
 import { DELIVERY_STATUSES, EVENT_TYPES, METHODS, ORDER_STATUSES, OUTCOMES, PAYMENT_STATUSES, PERIODS, REFUND_STATUSES, USES, VERBS } from '@/lib/resources';
+import { belongsTo } from '@/lib/tab';
 
 import { Broken } from './Broken';
 import { Shell } from './Shell';
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotThere, errorComponent: Broken });
+const root = createRootRoute({
+  validateSearch: modeIn,
+  search: { middlewares: [retainSearchParams(['mode'])] },
+  component: Outlet,
+  notFoundComponent: NotThere,
+  errorComponent: Broken,
+});
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -24,10 +32,11 @@ const shell = createRoute({
   id: 'shell',
   component: Shell,
   beforeLoad: async ({ location }) => {
-    await queries.ensureQueryData(me).catch((error: unknown) => {
-      if (refusalFrom(error).status !== 401) throw error;
+    const answer = await queries.ensureQueryData(me).catch((error: unknown) => {
+      if (!isSignedOut(error)) throw error;
       throw redirect({ to: '/sign-in', search: { next: location.href } });
     });
+    belongsTo(answer?.data.user.id);
   },
 });
 
@@ -66,6 +75,7 @@ const requests = page('/developers/requests', () => import('@/features/developer
   ...LIST, method: oneOf(VERBS), outcome: oneOf(OUTCOMES), caller: text,
 });
 const settings = page('/settings', () => import('@/features/settings/SettingsPage'), 'SettingsPage');
+const users = page('/settings/users', () => import('@/features/settings/UsersPage'), 'UsersPage');
 const security = page('/settings/security', () => import('@/features/settings/SecurityPage'), 'SecurityPage');
 
 export const router = createRouter({
@@ -73,7 +83,7 @@ export const router = createRouter({
     signIn,
     shell.addChildren([
       overview, payments, payment, orders, order, refunds, refund, events, event, links, link, webhooks, endpoint, delivery,
-      developers, reference, guide, requests, settings, security,
+      developers, reference, guide, requests, settings, users, security,
     ]),
   ]),
   ...plainSearch,
@@ -83,12 +93,23 @@ export const router = createRouter({
   scrollRestoration: true,
 });
 
+/** Nothing of one world is shown in the other. Who is signed in is the same in both. */
+router.subscribe('onBeforeLoad', ({ toLocation }) => {
+  if (!follow(toLocation.search)) return;
+  void queries.resetQueries({ predicate: ({ queryKey }) => queryKey[1] !== me.queryKey[1] });
+});
+
 /** An expired session leads to the sign-in, and from there back to where one was. */
 queries.getQueryCache().subscribe(({ type, query }) => {
-  if (type !== 'updated' || query.state.status !== 'error' || refusalFrom(query.state.error).status !== 401) return;
+  if (type !== 'updated' || query.state.status !== 'error' || !isSignedOut(query.state.error)) return;
   if (router.state.location.pathname === '/sign-in') return;
   void router.navigate({ to: '/sign-in', search: { next: router.state.location.href } });
 });
+
+function isSignedOut(error: unknown): boolean {
+  const refusal = refusalFrom(error);
+  return refusal.status === 401 && !isOfAnotherUser(refusal);
+}
 
 function page<Path extends string, Module extends Record<string, unknown>, Name extends string>(
   path: Path,

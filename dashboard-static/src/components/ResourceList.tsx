@@ -143,7 +143,7 @@ function named(list: string): string {
 }
 
 function NothingFound({ of }: { of: string }) {
-  return <Empty title={`No ${of} found`} text="A search looks at how ids and values begin, and knows new values after some seconds. ⌘K looks at everything else, too." />;
+  return <Empty title={`No ${of} found`} text="A search looks at how ids and values begin, and knows new values after some seconds. ⌘K finds anything by its whole id." />;
 }
 
 /** Whether the press was meant for something in the row, which then has done its work. */

@@ -2,10 +2,11 @@
 
 import { Alert, Button, Center, Group, Skeleton, Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import { IconAlertCircle, IconInbox, IconSearchOff } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { useRef, type ReactNode } from 'react';
 
-import { queries, refusalFrom } from '@/lib/api';
-import { setMode, useMode } from '@/lib/mode';
+import { refusalFrom } from '@/lib/api';
+import { searchFor, useMode } from '@/lib/mode';
 
 import { useArrival } from './focus';
 
@@ -90,10 +91,8 @@ export function NotThere() {
   const heading = useRef<HTMLHeadingElement>(null);
   useArrival(heading);
   const other = mode === 'test' ? 'live' : 'test';
-  const look = () => {
-    setMode(other);
-    void queries.resetQueries();
-  };
+  const navigate = useNavigate();
+  const look = () => void navigate({ to: '.', search: searchFor(other) });
   return (
     <Center py={64}>
       <Stack align="center" gap="sm">

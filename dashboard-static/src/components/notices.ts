@@ -8,6 +8,10 @@ export function done(message: string): void {
   notifications.show({ message, color: 'green', withBorder: true });
 }
 
+export function noted(message: string): void {
+  notifications.show({ message, withBorder: true, autoClose: 15_000 });
+}
+
 export function refused(error: unknown): void {
   refusedSo('', error);
 }

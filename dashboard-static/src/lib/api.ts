@@ -7,6 +7,7 @@ import createClient from 'openapi-react-query';
 import { withEtags } from './etags';
 import { mode } from './mode';
 import type { paths } from './schema';
+import { beginAgain, loadedFor } from './tab';
 
 /** What the API says when it refuses. */
 export class Refused extends Error {
@@ -25,6 +26,8 @@ const credentials: Middleware = {
   onRequest({ request }) {
     request.headers.set('X-Requested-With', 'dashboard');
     request.headers.set('X-Mode', mode());
+    const user = loadedFor();
+    if (user) request.headers.set('X-User', user);
     if (request.method === 'POST' && !request.headers.has('Idempotency-Key')) {
       request.headers.set('Idempotency-Key', crypto.randomUUID());
     }
@@ -34,7 +37,10 @@ const credentials: Middleware = {
 
 const refusals: Middleware = {
   async onResponse({ response }) {
-    if (!response.ok) throw await refusalOf(response);
+    if (response.ok) return;
+    const refusal = await refusalOf(response);
+    if (isOfAnotherUser(refusal)) beginAgain();
+    throw refusal;
   },
   onError({ error }) {
     if (error instanceof Refused) return error;
@@ -64,6 +70,11 @@ export const LIVE = { refetchInterval: 5_000 } as const;
 
 export function refusalFrom(error: unknown): Refused {
   return error instanceof Refused ? error : new Refused(0, 'UNKNOWN', String(error));
+}
+
+/** Whether the session is another user's than the one whom this tab was loaded for. */
+export function isOfAnotherUser(refusal: Refused): boolean {
+  return refusal.status === 401 && refusal.field === 'X-User';
 }
 
 async function refusalOf(response: Response): Promise<Refused> {

@@ -39,7 +39,7 @@ export const plainSearch = {
 
 /** The page's filters without its place in the list, and how to change them: that begins at the first page. */
 export function useFilters(): { filters: Filters; cursor: string | undefined; set: SetFilters } {
-  const { cursor, ...filters } = useSearch({ strict: false }) as Filters;
+  const { cursor, mode, ...filters } = useSearch({ strict: false }) as Filters;
   const navigate = useNavigate();
   const set: SetFilters = (change, { replace = false } = {}) =>
     void navigate({ to: '.', search: { ...filters, ...change } as never, replace, resetScroll: false });

@@ -1,21 +1,34 @@
-/** Test or live: which of the merchant's two worlds this tab shows. */
+/** Test or live: which of the merchant's two worlds is shown. It is in the address, so that a link leads into the
+ * same world, a reload stays in it, and tabs may differ. What says nothing is test. */
 
 import { useSyncExternalStore } from 'react';
 
 export type Mode = 'test' | 'live';
 
-const KEY = 'mode';
 const listeners = new Set<() => void>();
-let current: Mode = localStorage.getItem(KEY) === 'live' ? 'live' : 'test';
+let current: Mode = 'test';
 
 export function mode(): Mode {
   return current;
 }
 
-export function setMode(next: Mode): void {
+/** What an address has of it. */
+export function modeIn(search: Record<string, unknown>): { mode?: 'live' } {
+  return search['mode'] === 'live' ? { mode: 'live' } : {};
+}
+
+/** The same for an address of that mode. */
+export function searchFor(next: Mode): { mode: 'live' | undefined } {
+  return { mode: next === 'live' ? next : undefined };
+}
+
+/** The tab goes to an address. Says whether that is in the other world. */
+export function follow(search: Record<string, unknown>): boolean {
+  const next = modeIn(search).mode ?? 'test';
+  const changed = next !== current;
   current = next;
-  localStorage.setItem(KEY, next);
-  listeners.forEach((tell) => tell());
+  if (changed) listeners.forEach((tell) => tell());
+  return changed;
 }
 
 export function useMode(): Mode {

@@ -20,6 +20,7 @@ export type Logged = Schemas['RequestView'];
 export type Settings = Schemas['SettingsView'];
 export type Session = Schemas['SessionView'];
 export type Role = Schemas['Role'];
+export type User = Schemas['UserDetails'];
 export type Endpoint = Schemas['EndpointView'];
 
 /** One page of a list. */

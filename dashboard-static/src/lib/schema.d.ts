@@ -1,4 +1,4 @@
-// of openapi.json 4e26ef3f464b58d10718751869bbd5301681940d8b54ae762aa5ec389e0e55ae
+// of openapi.json 29c03b8a04c7e3e30b9620c2ebbf081f567a6155c7ab12c7b6df7ba6ee119bb6
 export interface paths {
     "/health": {
         parameters: {
@@ -378,6 +378,74 @@ export interface paths {
          * @description In force at once, for payments that are not authorised yet.
          */
         patch: operations["change_settings"];
+        trace?: never;
+    };
+    "/v1/dashboard/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List users
+         * @description Everyone of the merchant, in the order in which they were made.
+         */
+        get: operations["list_users"];
+        put?: never;
+        /**
+         * Create user
+         * @description The one answer that shows the first password. Raises Conflict if the address has a user.
+         */
+        post: operations["create_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove user
+         * @description Shuts them out before they are removed: sent again after a fault, it ends what is left.
+         */
+        delete: operations["remove_user"];
+        options?: never;
+        head?: never;
+        /**
+         * Change user
+         * @description Ends the user's sessions, which had the role before.
+         */
+        patch: operations["change_user"];
+        trace?: never;
+    };
+    "/v1/dashboard/users/{user_id}/reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset password
+         * @description The one answer that shows the new password; sent again, it makes another. Ends the user's sessions.
+         */
+        post: operations["reset_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/events": {
@@ -1560,6 +1628,10 @@ export interface components {
             };
             reason?: string | null;
         };
+        /** NewRole */
+        NewRole: {
+            role: components["schemas"]["Role"];
+        };
         /**
          * NewSecret
          * @description For how long the secret before it works too.
@@ -1591,6 +1663,11 @@ export interface components {
             /** @default intent */
             flow: components["schemas"]["Flow"];
             vpa?: string | null;
+        };
+        /** NewUser */
+        NewUser: {
+            email: string;
+            role: components["schemas"]["Role"];
         };
         /**
          * NextAction
@@ -1931,11 +2008,33 @@ export interface components {
             qr_svg?: string;
             vpa?: string;
         };
+        /**
+         * UserDetails
+         * @description `signed_in_at` is when they last did.
+         */
+        UserDetails: {
+            /** Format: date-time */
+            created_at: string;
+            email: string;
+            id: string;
+            role: components["schemas"]["Role"];
+            signed_in_at: string | null;
+        };
         /** UserView */
         UserView: {
             email: string;
             id: string;
             role: components["schemas"]["Role"];
+        };
+        /** UserWithPassword */
+        UserWithPassword: {
+            /** Format: date-time */
+            created_at: string;
+            email: string;
+            id: string;
+            password: string;
+            role: components["schemas"]["Role"];
+            signed_in_at: string | null;
         };
         /**
          * Uses
@@ -2338,6 +2437,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -2382,6 +2483,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -2422,6 +2525,8 @@ export interface operations {
             header?: {
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 key: string;
@@ -2458,6 +2563,8 @@ export interface operations {
             header?: {
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 key: string;
@@ -2499,6 +2606,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 key: string;
@@ -2543,6 +2652,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 thing_id: string;
@@ -2589,6 +2700,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -2634,6 +2747,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -2676,6 +2791,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -2727,6 +2844,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -2775,6 +2894,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -2820,6 +2941,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -2898,6 +3021,8 @@ export interface operations {
             header?: {
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 session_id: string;
@@ -2936,6 +3061,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -2977,6 +3104,8 @@ export interface operations {
             header?: {
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3009,6 +3138,217 @@ export interface operations {
             500: components["responses"]["Refused"];
         };
     };
+    list_users: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of an answer that is known: the same again has no body. */
+                "If-None-Match"?: string;
+                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["UserDetails"][];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description As known */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    create_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["UserWithPassword"];
+                    };
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    remove_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
+            };
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Deleted"];
+                    };
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    change_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
+            };
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRole"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["UserDetails"];
+                    };
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    reset_password: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
+            };
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["UserWithPassword"];
+                    };
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Refused"];
+        };
+    };
     list_events: {
         parameters: {
             query?: {
@@ -3024,6 +3364,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3069,6 +3411,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 event_id: string;
@@ -3162,6 +3506,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3206,6 +3552,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3248,6 +3596,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 order_id: string;
@@ -3300,6 +3650,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3344,6 +3696,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3386,6 +3740,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 link_id: string;
@@ -3431,6 +3787,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 link_id: string;
@@ -3479,6 +3837,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3523,6 +3883,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3565,6 +3927,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 payment_id: string;
@@ -3610,6 +3974,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 payment_id: string;
@@ -3653,6 +4019,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 payment_id: string;
@@ -3703,6 +4071,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 payment_id: string;
@@ -3750,6 +4120,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 payment_id: string;
@@ -3801,6 +4173,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3846,6 +4220,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 refund_id: string;
@@ -3891,6 +4267,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4017,6 +4395,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4061,6 +4441,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4103,6 +4485,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 endpoint_id: string;
@@ -4147,6 +4531,8 @@ export interface operations {
             header?: {
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 endpoint_id: string;
@@ -4183,6 +4569,8 @@ export interface operations {
             header?: {
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 endpoint_id: string;
@@ -4225,6 +4613,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 endpoint_id: string;
@@ -4271,6 +4661,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 endpoint_id: string;
@@ -4316,6 +4708,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 endpoint_id: string;
@@ -4359,6 +4753,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 endpoint_id: string;
@@ -4402,6 +4798,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 endpoint_id: string;
@@ -4446,6 +4844,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 endpoint_id: string;
@@ -4491,6 +4891,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 endpoint_id: string;
@@ -4543,6 +4945,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4588,6 +4992,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 webhook_id: string;
@@ -4634,6 +5040,8 @@ export interface operations {
                 "If-None-Match"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 webhook_id: string;
@@ -4679,6 +5087,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
                 "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
             };
             path: {
                 webhook_id: string;

@@ -1,16 +1,20 @@
-import hashlib
-import hmac
 import json
 import os
 import re
 import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
 from playwright.sync_api import expect
 
+from chalicelib.webhooks import signature
+from chalicelib.webhooks.signature import SigningKeys
 from tests.browser.dashboard.site import Site
+from tests.browser.host import Host
 from tests.node import node
 from tests.running import RunningStage
 
@@ -86,19 +90,43 @@ def test_a_key_is_told_which_pages_may_use_it(site: Site) -> None:
     site.see("The key is saved.")
 
 
-def test_the_order_snippet_works_when_pasted(site: Site, running: RunningStage) -> None:
+def snippet(site: Site, name: str, language: str) -> str:
     site.visit("/developers/guide")
-    snippet = site.part("code-snippet-create-order")
-    expect(snippet).to_contain_text("X-Api-Key: key_test_abc123")
+    expect(site.part("code-snippet-sdk")).to_contain_text("key_test_abc123")  # the merchant's own has come
+    section = site.page.locator("section").filter(has=site.part(f"code-snippet-{name}"))
+    section.get_by_role("tab", name=language, exact=True).click()
+    return site.part(f"code-snippet-{name}").inner_text()
 
-    ran = subprocess.run(
-        ["bash", "-c", snippet.inner_text()],
-        env={**os.environ, "YOUR_API_SECRET": SECRET},
-        capture_output=True,
-        check=True,
+
+def ran(*command: str, **environment: str) -> str:
+    done = subprocess.run(
+        command, env={**os.environ, **environment}, capture_output=True, text=True, check=False
     )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
-    assert json.loads(ran.stdout)["data"]["amount"] == 50_000
+
+def test_the_order_snippet_works_when_pasted(site: Site) -> None:
+    pasted = snippet(site, "create-order", "curl")
+    assert "X-Api-Key: key_test_abc123" in pasted
+
+    said = ran("bash", "-c", pasted.replace("put the secret here", SECRET))
+
+    assert json.loads(said)["data"]["amount"] == 50_000
+
+
+@pytest.mark.parametrize(
+    ("language", "program"), [("Python", [sys.executable, "-c"]), ("Node", [node(), "-e"])]
+)
+def test_the_order_snippet_of_a_server_works_when_pasted(
+    site: Site, language: str, program: list[str]
+) -> None:
+    pasted = snippet(site, "create-order", language)
+
+    said = ran(*program, pasted, YOUR_API_SECRET=SECRET)
+
+    assert "order_" in said
+    assert "50000" in said
 
 
 def test_no_snippet_has_a_secret(site: Site) -> None:
@@ -117,19 +145,37 @@ def test_the_sdk_snippet_loads_the_checkout_of_this_stage(site: Site, running: R
     expect(site.part("code-snippet-sdk")).to_contain_text("key: 'key_test_abc123'")
 
 
-@pytest.mark.parametrize("body", [b'{"id":"evt_1"}', b""])
-def test_the_webhook_snippet_tells_genuine_from_forged(site: Site, body: bytes) -> None:
-    site.visit("/developers/guide")
-    program: dict[str, object] = {}
-    exec(site.part("code-snippet-webhook").inner_text(), program)
-    is_genuine = program["is_genuine"]
-    assert callable(is_genuine)
+OLD, NEW, TEST = "whsec_b2xkb2xkb2xkb2xkb2xkb2xk", "whsec_bmV3bmV3bmV3bmV3bmV3bmV3", "whsec_test_abc123"
+BODY = b'{"id":"evt_1","name":"\xe2\x82\xb9"}'
 
-    headers = {"X-Webhook-Signature": hmac.new(b"whsec_x", body, hashlib.sha256).hexdigest()}
 
-    assert is_genuine(body, headers, "whsec_x")
-    assert not is_genuine(body, headers, "whsec_y")
-    assert not is_genuine(body, {}, "whsec_x")
+def headers_of(*secrets: str, ago_s: int = 0) -> dict[str, str]:
+    """As we sign, under the names that Node gives them. The newest secret comes first."""
+    at = datetime.now(UTC) - timedelta(seconds=ago_s)
+    signed = signature.headers(SigningKeys(secrets), "evt_1", BODY, at)
+    return {name.lower(): value for name, value in signed.items()}
+
+
+CASES = [
+    (headers_of(NEW, OLD), OLD, True),  # in the overlap of a rotation
+    (headers_of(NEW, OLD), NEW, True),
+    (headers_of(NEW), OLD, False),
+    (headers_of(TEST), TEST, True),
+    (headers_of("a-secret-of-before-base64"), "a-secret-of-before-base64", True),
+    (headers_of(NEW, ago_s=301), NEW, False),
+    (headers_of(NEW) | {"webhook-id": "evt_2"}, NEW, False),
+    (headers_of(NEW) | {"webhook-signature": ""}, NEW, False),
+    ({}, NEW, False),
+]
+
+
+def test_the_webhook_snippet_tells_genuine_from_forged_while_a_secret_is_replaced(site: Site) -> None:
+    program: dict[str, Any] = {}
+    exec(snippet(site, "webhook", "Python"), program)
+
+    found = [program["is_genuine"](BODY, headers, secret) for headers, secret, _ in CASES]
+
+    assert found == [genuine for _, _, genuine in CASES]
 
 
 def test_the_reference_tells_every_operation(site: Site, running: RunningStage) -> None:
@@ -178,23 +224,18 @@ def test_a_key_that_may_only_look_changes_nothing(site: Site, running: RunningSt
     assert (order.status_code, order.json()["error"]["code"]) == (403, "FORBIDDEN")
 
 
-def test_the_webhook_snippet_of_node_tells_genuine_from_forged(site: Site, tmp_path: Path) -> None:
-    site.visit("/developers/guide")
-    site.page.get_by_role("tab", name="Node", exact=True).click()
-    signature = hmac.new(b"whsec_x", b"{}", hashlib.sha256).hexdigest()
+def test_the_webhook_snippet_of_node_tells_the_same(site: Site, tmp_path: Path) -> None:
     program = tmp_path / "verify.mjs"
+    cases = json.dumps([[headers, secret] for headers, secret, _ in CASES])
     program.write_text(
-        site.part("code-snippet-webhook").inner_text()
+        snippet(site, "webhook", "Node")
         + f"""
-        const headers = {{ 'x-webhook-signature': '{signature}' }};
-        console.log(isGenuine('{{}}', headers, 'whsec_x'), isGenuine('{{}}', headers, 'whsec_y'));
-        console.log(isGenuine('{{}}', {{}}, 'whsec_x'));
+        const body = Buffer.from('{BODY.hex()}', 'hex');
+        console.log(JSON.stringify({cases}.map(([headers, secret]) => isGenuine(body, headers, secret))));
         """
     )
 
-    ran = subprocess.run([node(), str(program)], capture_output=True, text=True, check=True)
-
-    assert ran.stdout.split() == ["true", "false", "false"]
+    assert json.loads(ran(node(), str(program))) == [genuine for _, _, genuine in CASES]
 
 
 def test_a_secret_that_was_not_kept_yet_is_not_left_by_back(site: Site) -> None:
@@ -211,3 +252,18 @@ def test_a_secret_that_was_not_kept_yet_is_not_left_by_back(site: Site) -> None:
     site.press("I have kept it")
     site.page.go_back()
     expect(site.page.get_by_role("heading", level=1)).to_have_text("Overview")
+
+
+def test_the_page_of_the_sdk_snippet_opens_the_checkout(
+    site: Site, host: Host, running: RunningStage
+) -> None:
+    order = running.order()
+    site.visit("/developers/guide")
+    address = host.show("/guide", site.part("code-snippet-sdk").inner_text())
+    shop = site.page.context.new_page()
+    shop.route("**/orders", lambda route: route.fulfill(json={"id": order["id"]}))
+    shop.goto(address)
+
+    shop.get_by_role("button", name="Pay").click()
+
+    expect(shop.locator("iframe")).to_be_visible()

@@ -12,6 +12,8 @@ from tests.running import RunningStage
 WIDTHS = (375, 1440)
 CARD = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
 
+COLLEAGUE = "colleague@example.com"
+
 Open = Callable[[Site], None]
 
 
@@ -29,6 +31,20 @@ def of_key(action: str) -> Open:
         tab.page.get_by_role("menuitem", name=action).click()
 
     return open
+
+
+def of_user(action: str) -> Open:
+    def open(tab: Site) -> None:
+        tab.page.get_by_role("button", name=f"Change {COLLEAGUE}").click()
+        tab.page.get_by_role("menuitem", name=action).click()
+
+    return open
+
+
+def password_shown_once(tab: Site) -> None:
+    of_user("Reset the password")(tab)
+    tab.press("Reset it", tab.dialog)
+    expect(tab.part("new-secret")).to_be_visible()
 
 
 def secret_shown_once(tab: Site) -> None:
@@ -86,6 +102,11 @@ WAYS: dict[str, tuple[str, Open]] = {
     "change-key": ("/developers", of_key("Name and pages")),
     "roll-key": ("/developers", of_key("Roll the secret")),
     "revoke-key": ("/developers", of_key("Revoke")),
+    "new-user": ("/settings/users", pressed("New user")),
+    "change-role": ("/settings/users", of_user("Role")),
+    "reset-password": ("/settings/users", of_user("Reset the password")),
+    "password-shown-once": ("/settings/users", password_shown_once),
+    "remove-user": ("/settings/users", of_user("Remove")),
 }
 ON_A_PHONE = {"phone-menu": ("/payments", phone_menu)}
 
@@ -94,6 +115,11 @@ ON_A_PHONE = {"phone-menu": ("/payments", phone_menu)}
 def authorised(running: RunningStage) -> str:
     payment = running.ended(running.payment(method="card", upi_id=None, card=CARD, captured=False))
     return str(payment["id"])
+
+
+@pytest.fixture(scope="module", autouse=True)
+def colleague(running: RunningStage) -> None:
+    running.run("user", COLLEAGUE, "--merchant", "mer_test", "--role", "member")
 
 
 @pytest.mark.parametrize("name", [*WAYS, *ON_A_PHONE])

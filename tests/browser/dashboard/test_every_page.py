@@ -23,6 +23,7 @@ PAGES = (
     "/developers/reference",
     "/developers/requests",
     "/settings",
+    "/settings/users",
     "/settings/security",
     "/sign-in",
 )

@@ -5,7 +5,7 @@ import uuid
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.dashboard.site import Site
 from tests.running import RunningStage
@@ -152,6 +152,55 @@ def test_a_page_is_gone_to_by_its_name(site: Site) -> None:
     site.page.keyboard.press("Enter")
 
     expect(site.page).to_have_url(f"{site.address}/developers")
+
+
+def test_enter_opens_the_first_of_what_was_found(site: Site, bought: dict[str, Any]) -> None:
+    site.visit("/")
+    looked_for(site, bought["refund"]["id"])
+    expect(site.page.get_by_role("button", name=re.compile("^Refund of"))).to_have_attribute(
+        "data-selected", "true"
+    )
+
+    site.page.keyboard.press("Enter")
+
+    expect(site.page).to_have_url(f"{site.address}/refunds/{bought['refund']['id']}")
+
+
+def test_a_search_says_that_it_searches_and_that_it_found_nothing(site: Site) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    site.page.route("**/api/v1/dashboard/search?*", hold)
+    site.visit("/")
+    looked_for(site, "nobody-is-called-so")
+    expect(site.dialog).to_contain_text("Searching …")
+    expect(site.dialog).not_to_contain_text("Nothing found")
+
+    with site.page.expect_request("**/api/v1/dashboard/search?*"):
+        site.page.get_by_placeholder("Id, receipt, metadata").fill("nor-so")
+    site.page.unroute("**/api/v1/dashboard/search?*")
+    for route in held:
+        route.continue_()
+
+    expect(site.dialog).to_contain_text("Nothing found")
+
+
+def test_a_search_that_failed_can_be_tried_again(site: Site, bought: dict[str, Any]) -> None:
+    error = {"code": "FORBIDDEN", "description": "Not now.", "request_id": "req-1"}
+    site.page.route(
+        "**/api/v1/dashboard/search?*", lambda route: route.fulfill(status=403, json={"error": error})
+    )
+    site.visit("/")
+    looked_for(site, CUSTOMER)
+    expect(site.dialog).to_contain_text("Could not search.")
+    expect(site.dialog).not_to_contain_text("Nothing found")
+
+    site.page.unroute("**/api/v1/dashboard/search?*")
+    site.press("Try again", site.dialog)
+
+    expect(site.page.get_by_role("button", name=re.compile("^Refund of")).first).to_be_visible()
 
 
 def test_the_keys_are_told(site: Site) -> None:

@@ -7,6 +7,7 @@ import { Doing } from '@/components/Doing';
 import { useArrival } from '@/components/focus';
 import { Form, Refusal } from '@/components/Form';
 import { $api, queries } from '@/lib/api';
+import { belongsTo, tellTabs } from '@/lib/tab';
 
 export function SignInPage() {
   useDocumentTitle('Sign in · Dashboard');
@@ -21,7 +22,9 @@ export function SignInPage() {
     },
   });
   const signIn = $api.useMutation('post', '/v1/dashboard/sessions', {
-    onSuccess: async () => {
+    onSuccess: async ({ data }) => {
+      belongsTo(data.user.id);
+      tellTabs(data.user.id);
       queries.clear();
       await navigate({ href: within(next), replace: true });
     },

@@ -17,14 +17,14 @@ export function GuidePage() {
         <Section
           title="1 · Make an order on your server"
           id="section-create-order"
-          text={`For every purchase. The amount is in the currency's smallest unit: 50000 is ₹500.00. Put your key's secret into ${SECRET}.`}
+          text={`For every purchase. The amount is in the currency's smallest unit: 50000 is ₹500.00. The secret of your key is in the environment of your server, as ${SECRET}.`}
         >
-          <Code label="order request" text={createOrder(own)} data-test-id="code-snippet-create-order" />
+          <Languages label="order request" of={createOrder(own)} data-test-id="code-snippet-create-order" />
         </Section>
         <Section
           title="2 · Open the checkout on your page"
           id="section-sdk-integration"
-          text="The key alone is public: it can pay that order and nothing else. The amount comes from the order, never from the page."
+          text="The key alone is public: it can pay that order and nothing else. The amount comes from the order, never from the page. /orders stands for an address of your own server."
         >
           <Code label="page" text={openCheckout(own)} data-test-id="code-snippet-sdk" />
         </Section>
@@ -40,23 +40,40 @@ export function GuidePage() {
           id="section-webhook-verification"
           text="A payment may end after the page is closed. Check the bytes of the body as they came, before they are parsed, with the secret of your endpoint."
         >
-          <Tabs defaultValue="Python" keepMounted={false}>
-            <Tabs.List aria-label="Language" mb="sm">
-              {Object.keys(VERIFY).map((language) => (
-                <Tabs.Tab key={language} value={language}>
-                  {language}
-                </Tabs.Tab>
-              ))}
-            </Tabs.List>
-            {Object.entries(VERIFY).map(([language, text]) => (
-              <Tabs.Panel key={language} value={language}>
-                <Code label="webhook verification" text={text} data-test-id="code-snippet-webhook" />
-              </Tabs.Panel>
-            ))}
-          </Tabs>
+          <Languages label="webhook verification" of={VERIFY} data-test-id="code-snippet-webhook" />
+          <Text fz="sm" c="dimmed" mt="sm">
+            X-Webhook-Signature is the plain HMAC-SHA256 of the body in hex, by the newest secret alone: while a secret is replaced, the old
+            one does not match it.
+          </Text>
         </Section>
       </Stack>
     </Developers>
+  );
+}
+
+interface LanguagesProps {
+  label: string;
+  of: Record<string, string>;
+  'data-test-id': string;
+}
+
+function Languages({ label, of: texts, ...test }: LanguagesProps) {
+  const languages = Object.keys(texts);
+  return (
+    <Tabs defaultValue={languages[0]} keepMounted={false}>
+      <Tabs.List aria-label={`Language of the ${label}`} mb="sm">
+        {languages.map((language) => (
+          <Tabs.Tab key={language} value={language}>
+            {language}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {Object.entries(texts).map(([language, text]) => (
+        <Tabs.Panel key={language} value={language}>
+          <Code label={label} text={text} {...test} />
+        </Tabs.Panel>
+      ))}
+    </Tabs>
   );
 }
 

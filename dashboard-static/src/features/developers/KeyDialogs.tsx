@@ -9,7 +9,10 @@ import { useOnce } from '@/lib/once';
 import { wrongOrigin } from '@/lib/origins';
 import type { Key } from '@/lib/resources';
 
-import type { Made } from './ShownOnce';
+export interface Made {
+  key: string;
+  secret: string;
+}
 
 interface ShowingProps {
   close: () => void;

@@ -5,6 +5,7 @@ import { useState } from 'react';
 
 import { Panel } from '@/components/Panel';
 import type { Column } from '@/components/ResourceList';
+import { ShownOnce } from '@/components/ShownOnce';
 import { Awaited, Empty } from '@/components/States';
 import { Table } from '@/components/Table';
 import { Copied, When } from '@/components/Values';
@@ -14,8 +15,7 @@ import type { Key } from '@/lib/resources';
 import { useMay } from '@/lib/session';
 
 import { Developers } from './Developers';
-import { ChangeKey, NewKey, RevokeKey, RollKey } from './KeyDialogs';
-import { ShownOnce, type Made } from './ShownOnce';
+import { ChangeKey, NewKey, RevokeKey, RollKey, type Made } from './KeyDialogs';
 
 const columns: Column<Key & { id: string }>[] = [
   { name: 'name', title: 'Name', show: (key) => key.name || '–' },
@@ -54,7 +54,15 @@ export function KeysPage() {
         )}
       </Panel>
       {making && <NewKey close={make.close} show={show} />}
-      {made && <ShownOnce made={made} close={() => show(undefined)} />}
+      {made && (
+        <ShownOnce
+          title="Your new secret"
+          text="Keep it where only your server can read it."
+          of={['Key', made.key]}
+          secret={['Secret', made.secret]}
+          close={() => show(undefined)}
+        />
+      )}
     </Developers>
   );
 }

@@ -6,9 +6,10 @@ import { Rooms } from '@/components/Rooms';
 
 const ROOMS = [
   { to: '/settings', title: 'Business' },
+  { to: '/settings/users', title: 'Users' },
   { to: '/settings/security', title: 'Password and sessions' },
 ] as const;
 
-export function Settings(page: { title: string; children: ReactNode }) {
+export function Settings(page: { title: string; actions?: ReactNode; children: ReactNode }) {
   return <Rooms name="Settings" rooms={ROOMS} {...page} />;
 }

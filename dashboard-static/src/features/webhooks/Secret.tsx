@@ -77,7 +77,7 @@ function Rotate({ endpoint, close, show }: { endpoint: Endpoint; close: () => vo
   return (
     <Dialog
       title="Make a new secret"
-      text="Until the old one ends, webhooks are signed with both, so your server can change over without losing any."
+      text="Until the old one ends, webhooks are signed with both, so your server can change over without losing any. X-Webhook-Signature has room for one: it is made with the new secret at once."
       action="Make a new one"
       busy={rotate.isPending}
       error={rotate.error}
