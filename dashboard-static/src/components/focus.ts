@@ -8,11 +8,27 @@ export function useReturnedFocus(): void {
   const [opener] = useState(() => openerOf(document.activeElement));
   useEffect(
     () => () => {
-      if (opener?.isConnected) opener.focus();
-      if (document.activeElement === document.body) document.querySelector<HTMLElement>('main h1')?.focus();
+      if (opener?.isConnected) giveBackTo(opener);
+      orElseHeading();
     },
     [opener],
   );
+}
+
+/** What was done may take the opener away a moment later: a payment that is refunded has nothing to refund. */
+function giveBackTo(opener: HTMLElement): void {
+  opener.focus();
+  const watch = new MutationObserver(() => {
+    if (opener.isConnected) return;
+    watch.disconnect();
+    orElseHeading();
+  });
+  watch.observe(document.body, { childList: true, subtree: true });
+  document.addEventListener('focusin', () => watch.disconnect(), { once: true });
+}
+
+function orElseHeading(): void {
+  if (document.activeElement === document.body) document.querySelector<HTMLElement>('main h1')?.focus();
 }
 
 /** An item of a menu goes with the menu: what opened that stays. */

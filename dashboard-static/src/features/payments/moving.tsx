@@ -33,7 +33,7 @@ export function Unanswered({ action, payment }: { action: Action; payment: Payme
   if (amounts.length === 0) return null;
   const all = amounts.map((amount) => shown(amount, payment.currency)).join(', ');
   return (
-    <Alert color="yellow" variant="light">
+    <Alert color="yellow" variant="light" role="note">
       No answer came to the {NOUNS[action]} of {all}: it may have been made. Sent again as it was, it is made once; another amount is another {NOUNS[action]}.
     </Alert>
   );

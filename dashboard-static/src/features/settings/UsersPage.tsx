@@ -7,7 +7,7 @@ import { Fields } from '@/components/Fields';
 import { Panel } from '@/components/Panel';
 import type { Column } from '@/components/ResourceList';
 import { ShownOnce } from '@/components/ShownOnce';
-import { Failure, Loading } from '@/components/States';
+import { Awaited } from '@/components/States';
 import { Table } from '@/components/Table';
 import { When } from '@/components/Values';
 import { $api, LIVE } from '@/lib/api';
@@ -75,8 +75,7 @@ function Users({ show }: Showing) {
     { name: 'created_at', title: 'Since', show: (user) => <When at={user.created_at} /> },
     ...(may ? [{ name: 'actions', title: 'Change', align: 'right' as const, show: (user: User) => user.id !== me && <Actions of={user} show={show} /> }] : []),
   ];
-  if (found.error) return <Failure error={found.error} retry={() => void found.refetch()} />;
-  return found.data ? <Table label="Users" rows={found.data.data} columns={columns} /> : <Loading lines={2} />;
+  return found.data ? <Table label="Users" rows={found.data.data} columns={columns} /> : <Awaited of={found} lines={2} />;
 }
 
 function Email({ of: user, me }: { of: User; me: boolean }) {
