@@ -105,13 +105,18 @@ def test_two_refunds_of_the_same_amount_are_two(
     assert refunded(running, payment) == 2_000
 
 
+def hold(held: list[Route], route: Route) -> None:
+    """Neither sent nor answered, until it is let go."""
+    held.append(route)
+
+
 @pytest.mark.parametrize("leave", ["Escape", "Close", "outside"])
 def test_a_dialog_is_not_left_while_its_request_is_under_way(
     site: Site, running: RunningStage, payment: dict[str, Any], leave: str
 ) -> None:
     held: list[Route] = []
     asked_to_refund(site, payment, "10")
-    site.page.route("**/refunds", held.append, times=1)
+    site.page.route("**/refunds", lambda route: hold(held, route), times=1)
     with site.page.expect_request("**/refunds"):
         site.press(REFUND, site.dialog)
 

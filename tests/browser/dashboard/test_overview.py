@@ -67,23 +67,28 @@ def test_while_nothing_happens_an_open_overview_costs_answers_without_a_body(
 
 
 def test_each_currency_has_figures_of_its_own(site: Site, running: RunningStage) -> None:
-    order = running.post("/v1/orders", {"amount": 1_200, "currency": "JPY"})
+    order = running.post("/v1/orders", {"amount": 1_200, "currency": "KRW"})
     card = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
     running.ended(running.post("/v1/payments", {"order_id": order["id"], "method": "card", "card": card}))
     running.ended(running.payment())
     site.visit("/?period=today")
 
-    site.choose("Currency", "JPY")
+    site.choose("Currency", "KRW")
 
-    expect(site.part("figure").filter(has_text="Volume")).to_contain_text("¥1,200")
-    expect(site.page).to_have_url(site.address + "/?period=today&currency=JPY")
+    expect(site.part("figure").filter(has_text="Volume")).to_contain_text("₩1,200")
+    expect(site.page).to_have_url(site.address + "/?period=today&currency=KRW")
+
+
+def hold(held: list[Route], route: Route) -> None:
+    """Neither sent nor answered, until it is let go."""
+    held.append(route)
 
 
 def test_figures_of_the_period_before_are_marked_until_the_answer_is_there(site: Site) -> None:
     site.visit("/")
     site.settle()
     held: list[Route] = []
-    site.page.route("**/overview?*", held.append, times=1)
+    site.page.route("**/overview?*", lambda route: hold(held, route), times=1)
 
     site.page.get_by_text("Today", exact=True).click()
 
