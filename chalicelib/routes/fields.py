@@ -26,10 +26,15 @@ def _fits(metadata: dict[str, str]) -> dict[str, str]:
 def _instant(text: object) -> datetime:
     if not isinstance(text, str) or not _INSTANT.fullmatch(text):
         raise ValueError("it must be an ISO 8601 time with its zone, such as 2026-01-31T12:00:00Z")
+    return datetime.fromisoformat(text)
+
+
+def _end(text: object) -> datetime:
+    instant = _instant(text)
     try:
-        return datetime.fromisoformat(text).astimezone(UTC)
-    except OverflowError:
-        raise ValueError("it must be a time between the years 1 and 9999") from None
+        return instant.astimezone(UTC)
+    except OverflowError:  # past an end of the calendar by a zone's hours
+        return _EVER[instant.year > 1]
 
 
 def _known(pattern: str) -> str:
@@ -67,6 +72,7 @@ Line = Annotated[str, _one_line(255)]
 Email = Annotated[str, shaped(r"^\S+@\S+$", "it must be an email address", min_length=3, max_length=254)]
 Receipt = Annotated[str, _one_line(40)]
 Instant = Annotated[datetime, BeforeValidator(_instant)]
+End = Annotated[datetime, BeforeValidator(_end)]
 Id = Annotated[str, Field(min_length=1, max_length=64)]
 EventType = Annotated[
     str, AfterValidator(_known_type), WithJsonSchema({"type": "string", "enum": list(EVENT_TYPES)})

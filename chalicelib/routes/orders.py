@@ -11,7 +11,7 @@ from chalicelib.domain.money import check_charge
 from chalicelib.domain.order import Order, OrderStatus, OrderView, created, public
 from chalicelib.routes.answers import ListOf, listed
 from chalicelib.routes.edge import Body, Request, endpoint
-from chalicelib.routes.fields import Instant, Listing, Receipt, check_future
+from chalicelib.routes.fields import End, Listing, Receipt, check_future
 from chalicelib.store import orders
 
 orders_api = Blueprint(__name__)
@@ -26,7 +26,7 @@ class NewOrder(Body):
     currency: str = "INR"
     receipt: Receipt | None = None
     notes: Annotated[dict[Note, Note], Field(max_length=15)] = Field(default_factory=dict)
-    expires_at: Instant | None = None
+    expires_at: End | None = None
 
 
 class Orders(Listing):

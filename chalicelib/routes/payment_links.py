@@ -25,7 +25,7 @@ from chalicelib.domain.payment_link import (
 from chalicelib.domain.user import Role
 from chalicelib.routes.answers import ListOf
 from chalicelib.routes.edge import Body, Request, endpoint
-from chalicelib.routes.fields import Instant, Line, Listing, Receipt, check_future
+from chalicelib.routes.fields import End, Line, Listing, Receipt, check_future
 from chalicelib.routes.pictures import qr_svg
 from chalicelib.settings import settings
 from chalicelib.store import api_keys, orders, payment_links
@@ -41,7 +41,7 @@ class NewPaymentLink(Body):
     description: Annotated[Line, Field(min_length=1)]
     uses: Uses = Uses.SINGLE
     reference: Receipt | None = None
-    expires_at: Instant | None = None
+    expires_at: End | None = None
 
 
 class PaymentLinks(Listing):

@@ -17,6 +17,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStage]:
         yield stage
 
 
+@pytest.mark.timeout(300)
 def test_payments_and_retries_that_were_under_way_are_seen_through(own: RunningStage) -> None:
     with MerchantServer() as merchant:
         merchant.answer_with(500)

@@ -208,6 +208,12 @@ def test_an_order_that_has_expired_is_not_paid(gateway: Gateway, browser: Gatewa
     assert (refused.status, refused.error["code"], refused.error["field"]) == (409, "CONFLICT", "order_id")
 
 
+def test_an_order_may_expire_when_the_calendar_does(gateway: Gateway) -> None:
+    made = gateway.post("/v1/orders", {"amount": 500, "expires_at": "9999-12-31T23:59:59-10:00"})
+
+    assert (made.status, made.data["expires_at"]) == (201, "9999-12-31T23:59:59.999Z")
+
+
 def test_an_order_cannot_expire_before_it_is_made(gateway: Gateway) -> None:
     answer = gateway.post("/v1/orders", {"amount": 50_000, "expires_at": "2020-01-01T00:00:00Z"})
 

@@ -16,6 +16,11 @@ export function Code({ text, label, ...test }: { text: string; label: string; 'd
   );
 }
 
+/** A sentence of the API's description, in which `code` stands between backticks. */
+export function Prose({ text }: { text: string }) {
+  return text.split('`').map((part, at) => (at % 2 ? <code key={at} className={classes.mono}>{part}</code> : part));
+}
+
 /** A body that came from outside: indented when it is JSON, else as it is. */
 export function Payload({ body, label }: { body: string; label: string }) {
   return (

@@ -16,6 +16,11 @@ interface DatesFilterProps {
   set: (change: Filters) => void;
 }
 
+function isOfThisYear(range: (string | null)[]): boolean {
+  const year = String(new Date().getFullYear());
+  return range.every((day) => day === null || day.startsWith(year));
+}
+
 export function DatesFilter({ from, to, set }: DatesFilterProps) {
   const [range, setRange] = useState<[string | null, string | null]>([from ?? null, to ?? null]);
   useEffect(() => setRange([from ?? null, to ?? null]), [from, to]);
@@ -27,12 +32,12 @@ export function DatesFilter({ from, to, set }: DatesFilterProps) {
     <DatePickerInput
       type="range"
       size="xs"
-      w={190}
+      w={isOfThisYear(range) ? 190 : 230}
       clearable
       allowSingleDateInRange
       aria-label="Dates"
       placeholder="Any date"
-      valueFormat="D MMM"
+      valueFormat={isOfThisYear(range) ? 'D MMM' : 'D MMM YYYY'}
       leftSection={<IconCalendar size={14} aria-hidden />}
       value={range}
       onChange={change}

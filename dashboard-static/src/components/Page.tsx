@@ -29,7 +29,7 @@ export function Page({ title, heading, subtitle, actions, parent, children }: Pa
           <Anchor fz="sm" renderRoot={(props) => <Link to={parent.to} {...props} />}>
             {parent.title}
           </Anchor>
-          <Text fz="sm" c="dimmed" truncate>
+          <Text fz="sm" lh={1.6} c="dimmed" truncate>
             {title}
           </Text>
         </Breadcrumbs>

@@ -35,12 +35,12 @@ def test_a_password_is_changed_by_who_knows_it(browser: Browser, running: Runnin
     password = new_user(running, email, "member")
     with browser.new_context(storage_state=session_of(running, email, password)) as opened:
         site = Site(opened.new_page(), running.dashboard).visit("/settings/security")
-        site.fill("Password of now", "not this")
+        site.fill("Current password", "not this")
         site.fill("New password", "a-longer-password-1")
         site.press("Change it")
         expect(site.page.get_by_text("wrong")).to_be_visible()
 
-        site.fill("Password of now", password)
+        site.fill("Current password", password)
         site.press("Change it")
 
         site.see("The password is changed.")

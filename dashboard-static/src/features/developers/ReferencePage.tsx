@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
+import { Prose } from '@/components/Code';
 import { Panel } from '@/components/Panel';
 import { Awaited, Empty } from '@/components/States';
 import { Mono } from '@/components/Values';
@@ -88,7 +89,7 @@ function Details({ of: one, document }: { of: Named; document: Document }) {
   const body = one.requestBody && bodyOf(one.requestBody);
   return (
     <Stack gap="md">
-      {(one.description ?? one.summary) && <Text fz="sm">{one.description ?? one.summary}</Text>}
+      {(one.description ?? one.summary) && <Text fz="sm"><Prose text={one.description ?? one.summary ?? ''} /></Text>}
       {parameters.length > 0 && (
         <SchemaTable
           title="Parameters"

@@ -3,6 +3,8 @@
 import { Stack, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 
+import { Prose } from '@/components/Code';
+import layout from '@/components/layout.module.css';
 import { Mono } from '@/components/Values';
 
 import { boundsOf, fieldsOf, typeOf, type Document, type Schema } from './openapi';
@@ -29,7 +31,7 @@ export function SchemaTable({ title, document, of, fields = of ? fieldsOf(of, do
           {of ? typeOf(of, document) : ''}
         </Text>
       ) : (
-        <Table fz="xs" verticalSpacing={4} aria-label={title}>
+        <Table fz="xs" layout="fixed" verticalSpacing={4} aria-label={title} className={layout.breaking}>
           <Table.Tbody>{rows(fields, document, 0, '')}</Table.Tbody>
         </Table>
       )}
@@ -55,7 +57,7 @@ function rows(fields: Field[], document: Document, depth: number, above: string)
         <Table.Td>
           {typeOf(schema, document)}
           <Text fz="xs" c="dimmed" component="div">
-            {[boundsOf(schema), schema.description].filter(Boolean).join('. ')}
+            <Prose text={[boundsOf(schema), schema.description].filter(Boolean).join('. ')} />
           </Text>
         </Table.Td>
       </Table.Tr>,

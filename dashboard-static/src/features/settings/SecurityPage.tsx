@@ -79,7 +79,7 @@ function Password() {
   const form = useForm({
     initialValues: { current_password: '', new_password: '' },
     validate: {
-      current_password: (text) => (text ? null : 'Enter your password of now.'),
+      current_password: (text) => (text ? null : 'Enter your current password.'),
       new_password: (text) => (text.length >= SHORTEST ? null : `At least ${SHORTEST} characters.`),
     },
   });
@@ -100,7 +100,7 @@ function Password() {
     <Panel title="Password">
       <Form onSubmit={form.onSubmit((body) => change.mutate({ body }))}>
         <Stack maw={380}>
-          <PasswordInput label="Password of now" autoComplete="current-password" {...form.getInputProps('current_password')} />
+          <PasswordInput label="Current password" autoComplete="current-password" {...form.getInputProps('current_password')} />
           <PasswordInput
             label="New password"
             description={`At least ${SHORTEST} characters. Every other session ends.`}

@@ -122,8 +122,16 @@ function Answer({ attempt }: { attempt: Attempt }) {
   return (
     <Stack gap="sm">
       <Fields of={{ Error: attempt.error, Address: attempt.address, Started: exact(attempt.started_at) }} />
-      {headers.length > 0 && <Payload label="Headers of the answer" body={headers.map(([name, value]) => `${name}: ${value}`).join('\n')} />}
-      {attempt.response_body ? <Payload label="Body of the answer" body={attempt.response_body} /> : <Text fz="sm" c="dimmed">The answer had no body.</Text>}
+      {headers.length > 0 && (
+        <div>
+          <Text fz="xs" fw={600} mb={4}>Headers of the answer</Text>
+          <Payload label="Headers of the answer" body={headers.map(([name, value]) => `${name}: ${value}`).join('\n')} />
+        </div>
+      )}
+      <div>
+        <Text fz="xs" fw={600} mb={4}>Body of the answer</Text>
+        {attempt.response_body ? <Payload label="Body of the answer" body={attempt.response_body} /> : <Text fz="sm" c="dimmed">It had none.</Text>}
+      </div>
     </Stack>
   );
 }

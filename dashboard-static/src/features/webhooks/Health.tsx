@@ -30,8 +30,8 @@ export function Health({ endpoint }: { endpoint: Endpoint }) {
           <div className={layout.figures}>
             <Figure name="Attempts" value={String(health.attempts)} />
             <Figure name="Succeeded" value={rate(health.success_rate)} />
-            <Figure name="Half within" value={health.latency_ms.p50 === null ? '–' : duration(health.latency_ms.p50)} />
-            <Figure name="95 % within" value={health.latency_ms.p95 === null ? '–' : duration(health.latency_ms.p95)} />
+            <Figure name="Median time" value={health.latency_ms.p50 === null ? '–' : duration(health.latency_ms.p50)} />
+            <Figure name="95th percentile" value={health.latency_ms.p95 === null ? '–' : duration(health.latency_ms.p95)} />
           </div>
         </Stack>
       )}
