@@ -35,7 +35,7 @@ export function Search() {
       attributes={{ content: { 'aria-label': 'Search' } }}
     >
       <Spotlight.Search placeholder="Id, receipt, metadata, email, page …" aria-label="Search" leftSection={<IconSearch size={18} aria-hidden />} />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'Results' }}>
         {own && found.every(({ data }) => data.id !== wanted) && (
           <Spotlight.Action label={`Open ${wanted}`} leftSection={<IconArrowRight size={18} />} onClick={() => void navigate({ to: own })} />
         )}
