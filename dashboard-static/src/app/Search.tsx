@@ -35,7 +35,7 @@ export function Search() {
       attributes={{ content: { 'aria-label': 'Search' } }}
     >
       <Spotlight.Search placeholder="Id, receipt, metadata, email, page …" aria-label="Search" leftSection={<IconSearch size={18} aria-hidden />} />
-      <Spotlight.ActionsList viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'Results' }}>
+      <Spotlight.ActionsList {...RESULTS}>
         {own && found.every(({ data }) => data.id !== wanted) && (
           <Spotlight.Action label={`Open ${wanted}`} leftSection={<IconArrowRight size={18} />} onClick={() => void navigate({ to: own })} />
         )}
@@ -73,6 +73,9 @@ export function Search() {
     </Spotlight.Root>
   );
 }
+
+/** A long list is scrolled by keyboard, too. The library hands it to its ScrollArea, though its types know nothing of that. */
+const RESULTS: object = { viewportProps: { tabIndex: 0, role: 'region', 'aria-label': 'Results' } };
 
 /** The library selects the first of what is there when the words change; what the API finds comes later. */
 function selectFirst(): void {
