@@ -36,6 +36,13 @@ def asked_to_refund(site: Site, payment: dict[str, Any], amount: str) -> None:
     site.fill("Amount", amount, site.dialog)
 
 
+def refund_loses_its_answer(site: Site) -> None:
+    """It arrives; from then on nothing comes back."""
+    site.page.route(EVERYTHING, lost)
+    site.press(REFUND, site.dialog)
+    expect(site.dialog.get_by_role("alert").filter(has_text="could not be reached")).to_be_visible()
+
+
 def network_is_back(site: Site) -> None:
     site.page.unroute(EVERYTHING)
     site.complaints.clear()
@@ -45,9 +52,7 @@ def test_a_lost_answer_and_an_outage_refund_once(
     site: Site, running: RunningStage, payment: dict[str, Any]
 ) -> None:
     asked_to_refund(site, payment, "10")
-    site.page.route(EVERYTHING, lost)
-    site.press(REFUND, site.dialog)
-    expect(site.dialog.get_by_role("alert").filter(has_text="could not be reached")).to_be_visible()
+    refund_loses_its_answer(site)
     site.see(re.compile("^Not up to date"))
     expect(site.dialog.get_by_label("Amount", exact=True)).to_have_value("10")
     network_is_back(site)
@@ -62,9 +67,7 @@ def test_a_page_that_is_loaded_again_knows_what_was_not_answered(
     site: Site, running: RunningStage, payment: dict[str, Any]
 ) -> None:
     asked_to_refund(site, payment, "10")
-    site.page.route(EVERYTHING, lost)
-    site.press(REFUND, site.dialog)
-    expect(site.dialog.get_by_role("alert").filter(has_text="could not be reached")).to_be_visible()
+    refund_loses_its_answer(site)
     network_is_back(site)
 
     site.visit(f"/payments/{payment['id']}")
@@ -81,9 +84,7 @@ def test_what_was_changed_after_a_lost_answer_is_told_that_it_went_through(
     site: Site, running: RunningStage, payment: dict[str, Any]
 ) -> None:
     asked_to_refund(site, payment, "10")
-    site.page.route(EVERYTHING, lost)
-    site.press(REFUND, site.dialog)
-    expect(site.dialog.get_by_role("alert").filter(has_text="could not be reached")).to_be_visible()
+    refund_loses_its_answer(site)
     network_is_back(site)
     site.fill("Reason", "came back", site.dialog)
 
