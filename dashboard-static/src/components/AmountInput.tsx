@@ -9,12 +9,13 @@ interface AmountInputProps extends TextInputProps {
 }
 
 export function AmountInput({ currency, ...field }: AmountInputProps) {
+  const symbol = symbolOf(currency);
   return (
     <TextInput
       inputMode={decimalsOf(currency) === 0 ? 'numeric' : 'decimal'}
       autoComplete="off"
-      leftSection={<span aria-hidden>{symbolOf(currency)}</span>}
-      leftSectionWidth={44}
+      leftSection={<span aria-hidden>{symbol}</span>}
+      leftSectionWidth={symbol.length > 2 ? 60 : 44}
       {...field}
     />
   );

@@ -3,7 +3,7 @@
 import { ActionIcon, Badge, CopyButton, Group, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 
-import { shown } from '@/lib/money';
+import { shown, symbolOf } from '@/lib/money';
 import { exact, moment } from '@/lib/time';
 
 import classes from './layout.module.css';
@@ -11,10 +11,13 @@ import classes from './layout.module.css';
 export function Amount({ of, currency }: { of: number; currency: string }) {
   return (
     <span className={classes.amount}>
-      {shown(of, currency)}{' '}
-      <Text span fz="xs" c="dimmed">
-        {currency}
-      </Text>
+      {shown(of, currency)}
+      {symbolOf(currency) !== currency && (
+        <Text span fz="xs" c="dimmed">
+          {' '}
+          {currency}
+        </Text>
+      )}
     </span>
   );
 }
@@ -30,7 +33,7 @@ export function When({ at }: { at: string | null | undefined }) {
 
 export function Nothing() {
   return (
-    <Text span c="dimmed" inherit>
+    <Text span c="dimmed" inherit data-nothing>
       <span aria-hidden>–</span>
       <VisuallyHidden>none</VisuallyHidden>
     </Text>

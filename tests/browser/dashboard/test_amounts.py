@@ -104,3 +104,16 @@ def test_the_button_names_the_amount_that_it_moves(
     site.fill("Amount", "1,5", site.dialog)
 
     expect(site.dialog.get_by_role("button", name=re.compile(r"^Refund 1,50\s\$$"))).to_be_visible()
+
+
+def test_a_currency_whose_sign_is_its_code_is_said_once(
+    running: RunningStage, seen_in: Callable[[str], Site]
+) -> None:
+    dinars, dollars = paid(running, 1_328, "KWD"), paid(running, 1_328, "USD")
+    site = seen_in("en-GB")
+
+    site.visit(f"/payments/{dinars['id']}")
+    expect(site.page.get_by_role("heading", level=1)).to_have_text(re.compile(r"^KWD\s1\.328(?!.*KWD)"))
+    site.visit(f"/payments/{dollars['id']}")
+
+    expect(site.page.get_by_role("heading", level=1)).to_have_text(re.compile(r"^\$13\.28\sUSD"))

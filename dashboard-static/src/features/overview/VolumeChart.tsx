@@ -16,11 +16,14 @@ export interface Point {
   failed: number;
 }
 
+/** For the outermost labels, which would be pushed inwards. */
+const ROOM = { top: 12, right: 24 };
+
 export function VolumeChart({ points, currency }: { points: Point[]; currency: string }) {
   return (
     <Drawn name="Volume" heads={['Captured']} rows={points.map(({ at, volume }) => [at, shown(volume, currency)])}>
       <AreaChart
-        areaChartProps={{ accessibilityLayer: false }}
+        areaChartProps={{ accessibilityLayer: false, margin: ROOM }}
         h={260}
         data={points}
         dataKey="at"
@@ -42,7 +45,7 @@ export function CountChart({ points }: { points: Point[] }) {
   return (
     <Drawn name="Payments" heads={['Succeeded', 'Failed']} rows={points.map(({ at, succeeded, failed }) => [at, succeeded, failed])}>
       <BarChart
-        barChartProps={{ accessibilityLayer: false }}
+        barChartProps={{ accessibilityLayer: false, margin: ROOM }}
         h={220}
         data={points}
         dataKey="at"
