@@ -52,8 +52,8 @@ class Me(TypedDict):
     checkout_url: str
 
 
-class PasswordChanged(TypedDict):
-    """How many other sessions of the user that ended."""
+class SessionsEnded(TypedDict):
+    """How many other sessions of the user ended."""
 
     sessions_ended: int
 
@@ -98,8 +98,14 @@ def end_session(request: Request, session_id: str) -> Deleted:
     return {"id": ended, "deleted": True}
 
 
+@dashboard_endpoint(sessions_api, "/v1/dashboard/sessions", "DELETE", least=Role.VIEWER)
+def end_other_sessions(request: Request) -> SessionsEnded:
+    """All of the user's own but the one that asks."""
+    return {"sessions_ended": sessions.end_others(request.session)}
+
+
 @dashboard_endpoint(sessions_api, "/v1/dashboard/password", "POST", least=Role.VIEWER)
-def change_password(request: Request, body: NewPassword) -> PasswordChanged:
+def change_password(request: Request, body: NewPassword) -> SessionsEnded:
     """Ends the user's other sessions. Raises Unauthorized, RateLimited."""
     session = request.session
     check_new_password(body.new_password, session.email)

@@ -238,6 +238,16 @@ def test_sessions_are_listed_and_ended_one_by_one(gateway: Gateway, user: User) 
     assert (ended.status, phone.get(SIGN_IN).status, laptop.get(SIGN_IN).status) == (200, 401, 200)
 
 
+def test_all_others_of_the_user_are_ended_at_once(gateway: Gateway, user: User) -> None:
+    laptop, phone, tablet = (signed_in(gateway, user) for _ in range(3))
+    stranger = signed_in(gateway, a_user(gateway))
+
+    ended = laptop.send("DELETE", SIGN_IN)
+
+    assert (ended.status, ended.data) == (200, {"sessions_ended": 2})
+    assert [page.get(SIGN_IN).status for page in (laptop, phone, tablet, stranger)] == [200, 401, 401, 200]
+
+
 def test_a_session_that_has_ended_by_itself_is_not_listed(gateway: Gateway, user: User) -> None:
     signed_in(gateway, user, at=NOW - timedelta(days=8))
     page = signed_in(gateway, user)

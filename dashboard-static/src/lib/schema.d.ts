@@ -1,4 +1,4 @@
-// of openapi.json 29c03b8a04c7e3e30b9620c2ebbf081f567a6155c7ab12c7b6df7ba6ee119bb6
+// of openapi.json b410343e44b15b92da7da29f0911dc83e4e59de8c844239d28c238b0aeff13f2
 export interface paths {
     "/health": {
         parameters: {
@@ -333,7 +333,11 @@ export interface paths {
          *     slowly. Raises Unauthorized, RateLimited.
          */
         post: operations["sign_in"];
-        delete?: never;
+        /**
+         * End other sessions
+         * @description All of the user's own but the one that asks.
+         */
+        delete: operations["end_other_sessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1722,13 +1726,6 @@ export interface components {
             webhooks: components["schemas"]["WebhookHealth"];
         };
         /**
-         * PasswordChanged
-         * @description How many other sessions of the user that ended.
-         */
-        PasswordChanged: {
-            sessions_ended: number;
-        };
-        /**
          * PayableOrder
          * @description An order as its payer sees it. `payable` says whether an attempt can begin.
          */
@@ -1935,6 +1932,13 @@ export interface components {
         SecretsView: {
             previous?: components["schemas"]["PreviousSecret"];
             secret: string;
+        };
+        /**
+         * SessionsEnded
+         * @description How many other sessions of the user ended.
+         */
+        SessionsEnded: {
+            sessions_ended: number;
         };
         /**
          * SessionView
@@ -2813,7 +2817,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: components["schemas"]["PasswordChanged"];
+                        data: components["schemas"]["SessionsEnded"];
                     };
                 };
             };
@@ -3002,6 +3006,42 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Me"];
+                    };
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    end_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SessionsEnded"];
                     };
                 };
             };

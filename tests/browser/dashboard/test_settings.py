@@ -30,6 +30,24 @@ def test_another_session_is_ended(site: Site, running: RunningStage, password: s
     assert answer.status == 401
 
 
+def test_every_other_session_is_ended_at_once(browser: Browser, running: RunningStage) -> None:
+    email = "many@example.com"
+    password = new_user(running, email, "viewer")
+    others = [session_of(running, email, password) for _ in range(2)]
+    with browser.new_context(storage_state=session_of(running, email, password)) as opened:
+        site = Site(opened.new_page(), running.dashboard)
+        site.visit("/settings/security")
+
+        site.press("Sign out everywhere else")
+
+        site.see("Sessions that ended: 2.")
+        expect(site.page.get_by_role("button", name="Sign out everywhere else")).to_have_count(0)
+        site.see("this one")
+    for other in others:
+        with browser.new_context(storage_state=other) as opened:
+            Site(opened.new_page(), running.dashboard).visit("/payments").see("Sign in")
+
+
 def test_a_password_is_changed_by_who_knows_it(browser: Browser, running: RunningStage) -> None:
     email = "changes@example.com"
     password = new_user(running, email, "member")

@@ -5,7 +5,7 @@ import { Doing } from '@/components/Doing';
 import { Form } from '@/components/Form';
 import { done, refused } from '@/components/notices';
 import { Panel } from '@/components/Panel';
-import type { Column } from '@/components/ResourceList';
+import type { Column } from '@/components/columns';
 import { Awaited } from '@/components/States';
 import { Table } from '@/components/Table';
 import { When } from '@/components/Values';
@@ -46,13 +46,14 @@ const columns: Column<Session>[] = [
   { name: 'address', title: 'Address', show: (session) => session.address },
   { name: 'seen_at', title: 'Last seen', show: (session) => <When at={session.seen_at} /> },
   { name: 'created_at', title: 'Signed in', show: (session) => <When at={session.created_at} /> },
-  { name: 'end', title: 'End', align: 'right', show: (session) => !session.current && <End session={session} /> },
+  { name: 'end', title: 'End', align: 'right', phone: 'corner', show: (session) => !session.current && <End session={session} /> },
 ];
 
 function Sessions() {
   const found = $api.useQuery('get', '/v1/dashboard/sessions', {}, LIVE);
+  const others = (found.data?.data ?? []).some((session) => !session.current);
   return (
-    <Panel title="Where you are signed in">
+    <Panel title="Where you are signed in" actions={others && <EndOthers />}>
       {found.data ? <Table label="Sessions" rows={found.data.data} columns={columns} /> : <Awaited of={found} lines={2} />}
     </Panel>
   );
@@ -69,6 +70,21 @@ function End({ session }: { session: Session }) {
   return (
     <Doing size="compact-xs" variant="default" busy={end.isPending} onClick={() => end.mutate({ params: { path: { session_id: session.id } } })}>
       Sign out
+    </Doing>
+  );
+}
+
+function EndOthers() {
+  const end = $api.useMutation('delete', '/v1/dashboard/sessions', {
+    onSuccess: async ({ data }) => {
+      await queries.invalidateQueries();
+      done(`Sessions that ended: ${data.sessions_ended}.`);
+    },
+    onError: refused,
+  });
+  return (
+    <Doing size="compact-xs" variant="default" busy={end.isPending} onClick={() => end.mutate({})}>
+      Sign out everywhere else
     </Doing>
   );
 }
