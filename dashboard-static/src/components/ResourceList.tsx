@@ -3,37 +3,22 @@
 import 'mantine-datatable/styles.layer.css';
 
 import { Button, Checkbox, Group, Paper, Popover, Stack, Text } from '@mantine/core';
-import { useHotkeys, useLocalStorage } from '@mantine/hooks';
+import { useHotkeys } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconColumns, IconDownload } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { DataTable, type DataTableColumn } from 'mantine-datatable';
-import { useRef, type ReactNode } from 'react';
+import { useRef } from 'react';
 
-import { csv, download, type Cell } from '@/lib/csv';
+import { download } from '@/lib/csv';
 import { useFilters, usePages } from '@/lib/filters';
 import type { Listing } from '@/lib/resources';
 import { MOST_FOUND } from '@/lib/things';
 
+import { asCsv, placed, useChosen, type Column } from './columns';
 import { FilterBar, type Filter } from './FilterBar';
 import classes from './list.module.css';
+import phone from './rows.module.css';
 import { Empty, Failure, type EmptyProps } from './States';
-
-export interface Column<Row> {
-  name: string;
-  title: string;
-  show: (row: Row) => ReactNode;
-  /** For CSV; a column with none is for reading only. */
-  cell?: (row: Row) => Cell;
-  /** Hidden on a phone. */
-  wide?: boolean;
-  /** In the file though it is not on the screen, if that has not been chosen, or cannot be. */
-  csv?: 'always' | 'only';
-  /** Hidden until it is chosen. */
-  optional?: boolean;
-  align?: 'right';
-  /** For automated checks of this column's cells. */
-  testId?: string;
-}
 
 interface ResourceListProps<Row> {
   /** Names the file and the remembered columns. */
@@ -76,7 +61,7 @@ export function ResourceList<Row extends { id: string }>(list: ResourceListProps
       {list.page.error && !list.page.data ? (
         <Failure error={list.page.error} retry={() => void list.page.refetch()} />
       ) : (
-        <Paper withBorder ref={box} {...(list.testId ? { 'data-test-id': list.testId } : {})} className={classes.box}>
+        <Paper withBorder ref={box} {...(list.testId ? { 'data-test-id': list.testId } : {})} className={`${classes.box} ${phone.rows}`}>
           <Rows {...list} columns={columns} rows={rows} />
         </Paper>
       )}
@@ -121,7 +106,7 @@ function Rows<Row extends { id: string }>(list: ResourceListProps<Row> & { rows:
   return (
     <DataTable<Row>
       records={rows}
-      columns={list.columns.map((column, index) => asColumn(column, index === 0 ? to : undefined))}
+      columns={list.columns.map((column, index) => asColumn(column, index, index === 0 ? to : undefined))}
       idAccessor="id"
       fetching={page.isPending}
       minHeight={page.isPending ? 320 : 0}
@@ -151,12 +136,12 @@ function followed(event: { target: EventTarget }): boolean {
   return event.target instanceof Element && event.target.closest('a, button') !== null;
 }
 
-function asColumn<Row>(column: Column<Row>, to: ((row: Row) => string) | undefined): DataTableColumn<Row> {
+function asColumn<Row>(column: Column<Row>, index: number, to: ((row: Row) => string) | undefined): DataTableColumn<Row> {
   return {
     accessor: column.name,
     title: column.title,
     textAlign: column.align ?? 'left',
-    ...(column.wide ? { visibleMediaQuery: '(min-width: 48em)' } : {}),
+    customCellAttributes: () => placed(column, index),
     render: (row) =>
       to ? (
         <Link to={to(row)} className={classes.link} data-row>
@@ -168,23 +153,6 @@ function asColumn<Row>(column: Column<Row>, to: ((row: Row) => string) | undefin
         </span>
       ),
   };
-}
-
-/** What is shown, as text that a spreadsheet can read, with what its amounts and states would be unclear without. */
-export function asCsv<Row>(all: Column<Row>[], shown: Column<Row>[], rows: Row[]): string {
-  const written = all.filter((column) => column.cell && (column.csv || shown.includes(column)));
-  return csv(
-    written.map((column) => column.name),
-    rows.map((row) => written.map((column) => column.cell?.(row))),
-  );
-}
-
-function useChosen<Row>(name: string, all: Column<Row>[]) {
-  const screen = all.filter((column) => column.csv !== 'only');
-  const usual = screen.filter((column) => !column.optional).map((column) => column.name);
-  const [chosen, choose] = useLocalStorage({ key: `columns.${name}`, defaultValue: usual });
-  const columns = screen.filter((column, index) => index === 0 || chosen.includes(column.name));
-  return { columns, screen, chosen, choose };
 }
 
 interface ColumnsProps<Row> {

@@ -3,8 +3,9 @@
 import { Table as Plain } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 
+import { placed, type Column } from './columns';
 import classes from './list.module.css';
-import type { Column } from './ResourceList';
+import phone from './rows.module.css';
 
 interface TableProps<Row> {
   label: string;
@@ -15,7 +16,7 @@ interface TableProps<Row> {
 
 export function Table<Row extends { id: string }>({ label, rows, columns, to }: TableProps<Row>) {
   return (
-    <Plain.ScrollContainer minWidth={0} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': `${label}, as a table` } }}>
+    <Plain.ScrollContainer className={phone.rows} minWidth={0} scrollAreaProps={{ offsetScrollbars: 'present', viewportProps: { tabIndex: 0, role: 'region', 'aria-label': `${label}, as a table` } }}>
       <Plain fz="sm" verticalSpacing="xs" aria-label={label}>
         <Plain.Thead>
           <Plain.Tr>
@@ -30,7 +31,7 @@ export function Table<Row extends { id: string }>({ label, rows, columns, to }: 
           {rows.map((row) => (
             <Plain.Tr key={row.id}>
               {columns.map((column, index) => (
-                <Plain.Td key={column.name} ta={column.align ?? 'left'}>
+                <Plain.Td key={column.name} ta={column.align ?? 'left'} {...placed(column, index)}>
                   {to && index === 0 ? (
                     <Link to={to(row)} className={classes.link}>
                       {column.show(row)}

@@ -4,9 +4,10 @@ import type { EmptyProps } from '@/components/States';
 import { pageOf } from '@/lib/resources';
 import { useThings, type Things } from '@/lib/things';
 
+import type { Column } from './columns';
 import type { Filter } from './FilterBar';
 import { Page } from './Page';
-import { ResourceList, type Column } from './ResourceList';
+import { ResourceList } from './ResourceList';
 
 interface ThingsPageProps<Kind extends keyof Things> {
   kind: Kind;

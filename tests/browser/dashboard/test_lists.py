@@ -4,12 +4,13 @@ import re
 import uuid
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 
 from tests.browser.dashboard.site import Site
 from tests.running import RunningStage
 
 RUN = uuid.uuid4().hex[:8]  # so that a stage that ran before has none of the same
+PHONE: ViewportSize = {"width": 375, "height": 800}
 XSS = "<img src=x onerror=\"document.title='taken'\">"
 
 
@@ -78,6 +79,43 @@ def test_columns_are_chosen_and_remembered(site: Site, orders: list[str]) -> Non
     site.page.reload()
 
     expect(site.page.get_by_role("columnheader", name="Notes")).to_be_visible()
+
+
+def test_on_a_phone_a_row_says_how_much_when_and_how_it_went(site: Site, running: RunningStage) -> None:
+    payment = running.ended(running.payment())
+    site.page.set_viewport_size(PHONE)
+    site.visit(f"/payments?order_id={payment['order_id']}")
+    row = site.page.get_by_role("row").filter(has=site.page.get_by_role("link"))
+    expect(row).to_have_count(1)
+
+    for part in ("₹500.00", "captured", "test@upi", re.compile(r"\d\d:\d\d")):
+        expect(row.get_by_role("cell").filter(has_text=part)).to_be_in_viewport(ratio=1)
+    expect(site.page.get_by_role("columnheader", name="Paid with")).to_have_count(1)
+
+
+def test_a_column_that_is_chosen_on_a_phone_is_shown_with_its_title(site: Site, orders: list[str]) -> None:
+    site.page.set_viewport_size(PHONE)
+    site.visit(f"/orders?receipt={RUN}-7")
+    cell = site.part("orders-table").get_by_role("cell").filter(has_text="order_")
+    expect(site.part("orders-table").get_by_role("link")).to_have_count(1)
+    expect(cell).to_have_count(0)
+
+    site.press("Columns")
+    site.page.get_by_role("checkbox", name="Order").check()
+
+    expect(cell).to_be_in_viewport(ratio=1)
+    assert cell.evaluate("it => getComputedStyle(it, '::before').content") == '"Order: "'
+
+
+def test_what_usually_fits_a_phone_is_no_choice_for_the_desk(site: Site, orders: list[str]) -> None:
+    site.page.set_viewport_size(PHONE)
+    site.visit("/orders")
+    expect(site.part("orders-table").get_by_role("link")).to_have_count(25)
+
+    site.page.set_viewport_size({"width": 1440, "height": 900})
+    site.page.reload()
+
+    expect(site.page.get_by_role("columnheader", name="Order", exact=True)).to_be_visible()
 
 
 def test_the_csv_has_what_is_shown_and_no_formula(site: Site, running: RunningStage) -> None:

@@ -4,7 +4,7 @@ import { IconDots, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 
 import { Panel } from '@/components/Panel';
-import type { Column } from '@/components/ResourceList';
+import type { Column } from '@/components/columns';
 import { ShownOnce } from '@/components/ShownOnce';
 import { Awaited, Empty } from '@/components/States';
 import { Table } from '@/components/Table';
@@ -19,8 +19,8 @@ import { ChangeKey, NewKey, RevokeKey, RollKey, type Made } from './KeyDialogs';
 
 const columns: Column<Key & { id: string }>[] = [
   { name: 'name', title: 'Name', show: (key) => key.name || '–' },
-  { name: 'key', title: 'Key', show: (key) => <Copied text={key.key} /> },
-  { name: 'state', title: 'State', show: (key) => <State of={key} /> },
+  { name: 'key', title: 'Key', show: (key) => <Copied text={key.key} />, phone: 'plain' },
+  { name: 'state', title: 'State', show: (key) => <State of={key} />, phone: 'plain' },
   { name: 'last_used', title: 'Last used', show: (key) => <When at={key.last_used_at} /> },
   { name: 'created_at', title: 'Created', show: (key) => <When at={key.created_at} /> },
 ];
@@ -32,7 +32,7 @@ export function KeysPage() {
   const [made, show] = useState<Made>();
   const found = $api.useQuery('get', '/v1/dashboard/api-keys', {}, LIVE);
   const rows = (found.data?.data ?? []).map((key) => ({ ...key, id: key.key }));
-  const withActions = [...columns, { name: 'actions', title: 'Change', align: 'right' as const, show: (key: Key) => <Actions of={key} show={show} /> }];
+  const withActions = [...columns, { name: 'actions', title: 'Change', align: 'right' as const, phone: 'corner' as const, show: (key: Key) => <Actions of={key} show={show} /> }];
   return (
     <Developers
       title="API keys"

@@ -1,6 +1,7 @@
 import { Badge } from '@mantine/core';
 
-import { ResourceList, type Column } from '@/components/ResourceList';
+import type { Column } from '@/components/columns';
+import { ResourceList } from '@/components/ResourceList';
 import { Copied, Mono, Nothing, When } from '@/components/Values';
 import { $api, LIVE } from '@/lib/api';
 import { listQuery, useFilters } from '@/lib/filters';
@@ -20,12 +21,13 @@ const columns: Column<Logged>[] = [
       </Badge>
     ),
     cell: (one) => one.status,
+    phone: 'plain',
   },
-  { name: 'outcome', title: 'Outcome', show: (one) => named(one.outcome), cell: (one) => one.outcome, wide: true },
+  { name: 'outcome', title: 'Outcome', show: (one) => named(one.outcome), cell: (one) => one.outcome, phone: 'plain' },
   { name: 'duration_ms', title: 'Took', show: (one) => duration(one.duration_ms), cell: (one) => one.duration_ms, wide: true },
   { name: 'caller', title: 'By', show: (one) => (one.caller ? <Mono>{one.caller}</Mono> : <Nothing />), cell: (one) => one.caller, wide: true },
   { name: 'request_id', title: 'Request id', show: (one) => <Copied text={one.request_id} />, cell: (one) => one.request_id, wide: true, optional: true },
-  { name: 'created_at', title: 'When', show: (one) => <When at={one.created_at} />, cell: (one) => one.created_at },
+  { name: 'created_at', title: 'When', show: (one) => <When at={one.created_at} />, cell: (one) => one.created_at, phone: 'corner' },
 ];
 
 /** BAD_REQUEST_ERROR → bad request error. */

@@ -59,7 +59,7 @@ function Deliveries({ event }: { event: Event }) {
           to={(delivery) => `/webhooks/log/${delivery.id}`}
           columns={[
             { name: 'url', title: 'Endpoint', show: (delivery) => delivery.url },
-            { name: 'status', title: 'Status', show: (delivery) => <Status of={delivery.status} /> },
+            { name: 'status', title: 'Status', show: (delivery) => <Status of={delivery.status} />, phone: 'corner' },
           ]}
         />
       )}

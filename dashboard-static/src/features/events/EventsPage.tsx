@@ -1,5 +1,6 @@
 import { Page } from '@/components/Page';
-import { ResourceList, type Column } from '@/components/ResourceList';
+import type { Column } from '@/components/columns';
+import { ResourceList } from '@/components/ResourceList';
 import { Mono, When } from '@/components/Values';
 import { $api, LIVE } from '@/lib/api';
 import { listQuery, useFilters } from '@/lib/filters';
@@ -7,9 +8,9 @@ import { EVENT_TYPES, type Event } from '@/lib/resources';
 
 const columns: Column<Event>[] = [
   { name: 'event', title: 'Event', show: (event) => event.event, cell: (event) => event.event },
-  { name: 'about', title: 'About', show: (event) => <Mono>{aboutOf(event)}</Mono>, cell: aboutOf },
+  { name: 'about', title: 'About', show: (event) => <Mono>{aboutOf(event)}</Mono>, cell: aboutOf, phone: 'plain' },
   { name: 'id', title: 'Id', show: (event) => <Mono>{event.id}</Mono>, cell: (event) => event.id, wide: true, optional: true },
-  { name: 'created_at', title: 'When', show: (event) => <When at={event.created_at} />, cell: (event) => event.created_at },
+  { name: 'created_at', title: 'When', show: (event) => <When at={event.created_at} />, cell: (event) => event.created_at, phone: 'corner' },
 ];
 
 export function EventsPage() {

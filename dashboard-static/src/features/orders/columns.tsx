@@ -1,4 +1,4 @@
-import type { Column } from '@/components/ResourceList';
+import type { Column } from '@/components/columns';
 import { Amount, Mono, Nothing, Status, When } from '@/components/Values';
 import { plain } from '@/lib/money';
 import type { Order } from '@/lib/resources';
@@ -11,7 +11,7 @@ export const orderColumns: Column<Order>[] = [
     cell: (order) => plain(order.amount, order.currency),
   },
   { name: 'currency', title: 'Currency', show: (order) => order.currency, cell: (order) => order.currency, optional: true, csv: 'always' },
-  { name: 'status', title: 'Status', show: (order) => <Status of={order.status} />, cell: (order) => order.status },
+  { name: 'status', title: 'Status', show: (order) => <Status of={order.status} />, cell: (order) => order.status, phone: 'plain' },
   { name: 'receipt', title: 'Receipt', show: (order) => order.receipt ?? <Nothing />, cell: (order) => order.receipt },
   { name: 'id', title: 'Order', show: (order) => <Mono>{order.id}</Mono>, cell: (order) => order.id, wide: true },
   {
@@ -28,5 +28,5 @@ export const orderColumns: Column<Order>[] = [
     cell: (order) => JSON.stringify(order.notes),
     optional: true,
   },
-  { name: 'created_at', title: 'Created', show: (order) => <When at={order.created_at} />, cell: (order) => order.created_at },
+  { name: 'created_at', title: 'Created', show: (order) => <When at={order.created_at} />, cell: (order) => order.created_at, phone: 'corner' },
 ];

@@ -10,7 +10,7 @@ const ICONS = { card: IconCreditCard, upi: IconQrcode, netbanking: IconBuildingB
 export function Instrument({ of: payment }: { of: Payment }) {
   const Icon = ICONS[payment.method];
   return (
-    <Group gap={6} wrap="nowrap" component="span" display="inline-flex" align="center">
+    <Group gap={6} wrap="nowrap" component="span" display="flex">
       <Icon size={16} aria-hidden />
       <Text span inherit>
         {instrumentText(payment)}

@@ -1,4 +1,4 @@
-import type { Column } from '@/components/ResourceList';
+import type { Column } from '@/components/columns';
 import { Amount, Mono, Nothing, Status, When } from '@/components/Values';
 import { plain } from '@/lib/money';
 import type { Payment } from '@/lib/resources';
@@ -14,13 +14,14 @@ export const paymentColumns: Column<Payment>[] = [
     cell: (payment) => plain(payment.amount, payment.currency),
   },
   { name: 'currency', title: 'Currency', show: (payment) => payment.currency, cell: (payment) => payment.currency, optional: true, csv: 'always' },
-  { name: 'status', title: 'Status', show: (payment) => <Status of={state(payment)} />, cell: (payment) => payment.status },
+  { name: 'status', title: 'Status', show: (payment) => <Status of={state(payment)} />, cell: (payment) => payment.status, phone: 'plain' },
   { name: 'state', title: 'State', show: state, cell: state, csv: 'only' },
   {
     name: 'method',
     title: 'Paid with',
     show: (payment) => <Instrument of={payment} />,
     cell: (payment) => instrumentText(payment),
+    phone: 'plain',
   },
   { name: 'id', title: 'Payment', show: (payment) => <Mono>{payment.id}</Mono>, cell: (payment) => payment.id, wide: true },
   { name: 'order_id', title: 'Order', show: (payment) => <Mono>{payment.order_id}</Mono>, cell: (payment) => payment.order_id, optional: true },
@@ -45,5 +46,5 @@ export const paymentColumns: Column<Payment>[] = [
     cell: (payment) => JSON.stringify(payment.metadata),
     optional: true,
   },
-  { name: 'created_at', title: 'Created', show: (payment) => <When at={payment.created_at} />, cell: (payment) => payment.created_at },
+  { name: 'created_at', title: 'Created', show: (payment) => <When at={payment.created_at} />, cell: (payment) => payment.created_at, phone: 'corner' },
 ];

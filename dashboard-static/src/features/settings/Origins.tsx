@@ -5,7 +5,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 
 import { Panel } from '@/components/Panel';
-import type { Column } from '@/components/ResourceList';
+import type { Column } from '@/components/columns';
 import { Awaited, Empty } from '@/components/States';
 import { Table } from '@/components/Table';
 import { ChangeKey } from '@/features/developers/KeyDialogs';
@@ -24,7 +24,7 @@ export function Origins() {
   const columns: Column<Row>[] = [
     { name: 'name', title: 'Key', show: (key) => key.name || key.key },
     { name: 'origins', title: 'Pages', show: (key) => key.allowed_origins.join(', ') || (mode === 'test' ? 'any page' : 'none') },
-    ...(may ? [{ name: 'change', title: 'Change', align: 'right' as const, show: (key: Row) => <Change of={key} /> }] : []),
+    ...(may ? [{ name: 'change', title: 'Change', align: 'right' as const, phone: 'corner' as const, show: (key: Row) => <Change of={key} /> }] : []),
   ];
   return (
     <Panel title={`Pages that may open the checkout in ${mode} mode`} data-test-id="allowed-origins">

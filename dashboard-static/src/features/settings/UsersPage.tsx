@@ -5,7 +5,7 @@ import { useState } from 'react';
 
 import { Fields } from '@/components/Fields';
 import { Panel } from '@/components/Panel';
-import type { Column } from '@/components/ResourceList';
+import type { Column } from '@/components/columns';
 import { ShownOnce } from '@/components/ShownOnce';
 import { Awaited } from '@/components/States';
 import { Table } from '@/components/Table';
@@ -70,10 +70,10 @@ function Users({ show }: Showing) {
   const found = $api.useQuery('get', '/v1/dashboard/users', {}, LIVE);
   const columns: Column<User>[] = [
     { name: 'email', title: 'Email', show: (user) => <Email of={user} me={user.id === me} /> },
-    { name: 'role', title: 'Role', show: (user) => user.role },
+    { name: 'role', title: 'Role', show: (user) => user.role, phone: 'plain' },
     { name: 'signed_in_at', title: 'Last signed in', show: (user) => <When at={user.signed_in_at} /> },
     { name: 'created_at', title: 'Since', show: (user) => <When at={user.created_at} /> },
-    ...(may ? [{ name: 'actions', title: 'Change', align: 'right' as const, show: (user: User) => user.id !== me && <Actions of={user} show={show} /> }] : []),
+    ...(may ? [{ name: 'actions', title: 'Change', align: 'right' as const, phone: 'corner' as const, show: (user: User) => user.id !== me && <Actions of={user} show={show} /> }] : []),
   ];
   return found.data ? <Table label="Users" rows={found.data.data} columns={columns} /> : <Awaited of={found} lines={2} />;
 }

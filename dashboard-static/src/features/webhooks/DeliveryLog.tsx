@@ -3,7 +3,8 @@
 import { Title } from '@mantine/core';
 import { Stack } from '@mantine/core';
 
-import { ResourceList, type Column } from '@/components/ResourceList';
+import type { Column } from '@/components/columns';
+import { ResourceList } from '@/components/ResourceList';
 import { Mono, Nothing, Status, When } from '@/components/Values';
 import { $api, LIVE } from '@/lib/api';
 import { listQuery, useFilters } from '@/lib/filters';
@@ -19,6 +20,7 @@ const columns: Column<Delivery>[] = [
     title: 'Status',
     show: (delivery) => <Status of={delivery.status} data-test-id="webhook-status" />,
     cell: (delivery) => delivery.status,
+    phone: 'corner',
   },
   { name: 'attempts', title: 'Attempts', testId: 'webhook-attempts', show: (delivery) => delivery.attempts, cell: (delivery) => delivery.attempts },
   {
@@ -51,6 +53,7 @@ const retrying: Column<Delivery> = {
   name: 'retry',
   title: 'Again',
   align: 'right',
+  phone: 'plain',
   show: (delivery) => <Retry delivery={delivery} size="compact-xs" />,
 };
 

@@ -1,14 +1,14 @@
 /** Where the merchant is told, when that is in several places. */
 
 import { Panel } from '@/components/Panel';
-import type { Column } from '@/components/ResourceList';
+import type { Column } from '@/components/columns';
 import { Table } from '@/components/Table';
 import { Nothing, Status } from '@/components/Values';
 import type { Endpoint } from '@/lib/resources';
 
 const columns: Column<Endpoint>[] = [
   { name: 'url', title: 'Address', show: (endpoint) => endpoint.url },
-  { name: 'state', title: 'State', show: (endpoint) => <Status of={endpoint.state} /> },
+  { name: 'state', title: 'State', show: (endpoint) => <Status of={endpoint.state} />, phone: 'corner' },
   { name: 'events', title: 'Events', show: (endpoint) => (endpoint.events.includes('*') ? 'all' : endpoint.events.join(', ')) },
   { name: 'description', title: 'Description', show: (endpoint) => endpoint.description || <Nothing /> },
 ];

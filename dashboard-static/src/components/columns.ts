@@ -1,0 +1,51 @@
+/** What a list or a table shows of each row. */
+
+import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
+import type { ReactNode } from 'react';
+
+import { csv, type Cell } from '@/lib/csv';
+
+export interface Column<Row> {
+  name: string;
+  title: string;
+  show: (row: Row) => ReactNode;
+  /** For CSV; a column with none is for reading only. */
+  cell?: (row: Row) => Cell;
+  /** On a phone, where a row is a few lines: at the end of the first, or without its title. */
+  phone?: 'corner' | 'plain';
+  /** Where there is little room, hidden until it is chosen. */
+  wide?: boolean;
+  /** Hidden until it is chosen. */
+  optional?: boolean;
+  /** In the file though it is not on the screen, if that has not been chosen, or cannot be. */
+  csv?: 'always' | 'only';
+  align?: 'right';
+  /** For automated checks of this column's cells. */
+  testId?: string;
+}
+
+/** What rows.module.css lays a cell out by. */
+export function placed<Row>(column: Column<Row>, index: number) {
+  return { 'data-phone': index === 0 ? 'first' : (column.phone ?? 'titled'), 'data-title': column.title };
+}
+
+/** The columns on the screen: those of the viewer's choice, or what usually fits. */
+export function useChosen<Row>(name: string, all: Column<Row>[]) {
+  const narrow = useMediaQuery('(max-width: 74.99em)', undefined, { getInitialValueInEffect: false });
+  // Without a default, which would be kept as if it had been chosen, on a phone for the desk too.
+  const [kept, choose] = useLocalStorage<string[]>({ key: `columns.${name}`, getInitialValueInEffect: false });
+  const screen = all.filter((column) => column.csv !== 'only');
+  const usual = screen.filter((column) => !column.optional && !(narrow && column.wide));
+  const chosen = kept ?? usual.map((column) => column.name);
+  const columns = screen.filter((column, index) => index === 0 || chosen.includes(column.name));
+  return { columns, screen, chosen, choose };
+}
+
+/** What is shown, as text that a spreadsheet can read, with what its amounts and states would be unclear without. */
+export function asCsv<Row>(all: Column<Row>[], shown: Column<Row>[], rows: Row[]): string {
+  const written = all.filter((column) => column.cell && (column.csv || shown.includes(column)));
+  return csv(
+    written.map((column) => column.name),
+    rows.map((row) => written.map((column) => column.cell?.(row))),
+  );
+}
