@@ -54,6 +54,12 @@ def replay(since: datetime) -> int:
     return events.replay(since)
 
 
+def past_figures() -> None:
+    from infra import past
+
+    past.past_figures()
+
+
 def smoke_payment(api_url: str) -> None:
     from infra import smoke
 

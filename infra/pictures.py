@@ -1,7 +1,7 @@
 """`make pictures`: what README shows, taken of the stage that runs on this machine.
 
-Makes payments of every kind as the test merchant, then looks at the overview as its user does, and at the
-checkout as who shops in the demo shop does.
+Makes payments of every kind as the test merchant, and figures of the days before, then looks at the overview
+as its user does, and at the checkout as who shops in the demo shop does.
 """
 
 import os
@@ -19,7 +19,7 @@ from typing import Any
 import requests
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from infra import console
+from infra import console, inside
 from infra.errors import Trouble
 from infra.paths import ROOT
 from infra.seed import TEST_EMAIL, TEST_KEY, TEST_SECRET
@@ -35,6 +35,8 @@ SHOP_PORT = os.environ.get("SHOP_PORT", "4299")
 
 def take(stage: Stage) -> None:
     """docs/pictures/overview.png and checkout.png."""
+    stage.load_environment()
+    inside.past_figures()
     for number in islice(count(), PAYMENTS):
         _pay(stage, random.Random(number))
     time.sleep(COUNTED_AFTER_S)

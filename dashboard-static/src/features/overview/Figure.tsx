@@ -6,6 +6,8 @@ import type { ReactNode } from 'react';
 
 import layout from '@/components/layout.module.css';
 
+import { direction } from './figures';
+
 interface FigureProps {
   name: string;
   value: ReactNode;
@@ -15,29 +17,29 @@ interface FigureProps {
   /** Less is better, as of refunds. */
   falling?: boolean;
   before: ReactNode;
-  /** Beside the name, such as a link to what is behind the number. */
+  /** Last, such as a link to what is behind the number. */
   more?: ReactNode;
 }
 
-const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+const SIGNED = { maximumFractionDigits: 1, signDisplay: 'exceptZero' } as const;
+const percent = new Intl.NumberFormat(undefined, { style: 'percent', ...SIGNED });
+const points = new Intl.NumberFormat(undefined, SIGNED);
 
 export function Figure({ name, value, change, unit = '%', falling = false, before, more }: FigureProps) {
   return (
     <Paper withBorder p="md" data-test-id="figure">
-      <Group justify="space-between" wrap="nowrap" gap={6}>
-        <Text fz="sm" c="dimmed" truncate>
-          {name}
-        </Text>
-        {more}
-      </Group>
+      <Text fz="sm" c="dimmed">
+        {name}
+      </Text>
       <Text className={layout.figure}>
         {value}
       </Text>
-      <Group gap={6} mt={4} wrap="nowrap">
+      <Group gap="0 6px" mt={4}>
         <Change of={change} unit={unit} falling={falling} />
-        <Text fz="xs" c="dimmed" truncate>
+        <Text fz="xs" c="dimmed">
           before: {before}
         </Text>
+        {more}
       </Group>
     </Paper>
   );
@@ -45,15 +47,15 @@ export function Figure({ name, value, change, unit = '%', falling = false, befor
 
 function Change({ of: change, unit, falling }: { of: number | null; unit: string; falling: boolean }) {
   if (change === null) return null;
-  const good = falling ? change < 0 : change > 0;
-  const colour = change === 0 ? 'gray' : good ? 'green' : 'red';
-  const Icon = change === 0 ? IconMinus : change > 0 ? IconArrowUpRight : IconArrowDownRight;
+  const seen = direction(change);
+  const good = falling ? seen < 0 : seen > 0;
+  const colour = seen === 0 ? 'gray' : good ? 'green' : 'red';
+  const Icon = seen === 0 ? IconMinus : seen > 0 ? IconArrowUpRight : IconArrowDownRight;
   return (
     <Group gap={2} wrap="nowrap" c={`var(--mantine-color-${colour}-light-color)`}>
       <Icon size={14} aria-hidden />
       <Text fz="xs" fw={600} className={layout.amount}>
-        {number.format(change * 100)}
-        {unit === '%' ? ' %' : ' points'}
+        {unit === '%' ? percent.format(change) : `${points.format(change * 100)} points`}
       </Text>
     </Group>
   );

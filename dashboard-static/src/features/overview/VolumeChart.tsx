@@ -31,6 +31,7 @@ export function VolumeChart({ points, currency }: { points: Point[]; currency: s
         withDots={false}
         gridAxis="x"
         tickLine="none"
+        xAxisProps={{ interval: 'equidistantPreserveStart' }}
         strokeWidth={2}
         fillOpacity={0.12}
         yAxisProps={{ width: 80, tickFormatter: (amount: number) => brief(amount, currency) }}
@@ -52,6 +53,7 @@ export function CountChart({ points }: { points: Point[] }) {
         type="stacked"
         gridAxis="x"
         tickLine="none"
+        xAxisProps={{ interval: 'equidistantPreserveStart' }}
         yAxisProps={{ width: 40, allowDecimals: false }}
         series={[
           { name: 'succeeded', label: 'Succeeded', color: 'green.6' },

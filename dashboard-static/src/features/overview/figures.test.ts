@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { growth, pointsBetween, successRate } from './figures';
+import { direction, growth, pointsBetween, successRate } from './figures';
 
 test('the success rate is of the payments that have ended', () => {
   expect(successRate({ succeeded: 9, failed: 1 })).toBe(0.9);
@@ -18,4 +18,11 @@ test('growth is against what was before', () => {
 
 test('from nothing, nothing is said to have grown', () => {
   expect(growth(100, 0)).toBeNull();
+});
+
+test('a change too small to be shown goes neither up nor down', () => {
+  expect(direction(0.0004)).toBe(0);
+  expect(Math.abs(direction(-0.0004))).toBe(0);
+  expect(direction(0.0006)).toBe(1);
+  expect(direction(-0.0006)).toBe(-1);
 });

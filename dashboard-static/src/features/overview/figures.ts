@@ -23,3 +23,8 @@ export function growth(now: number | null, before: number | null): number | null
 export function pointsBetween(now: number | null, before: number | null): number | null {
   return now === null || before === null ? null : now - before;
 }
+
+/** 1 up, -1 down, 0 for what is less than the tenth of a percent that is shown. */
+export function direction(change: number): number {
+  return Math.sign(Math.round(change * 1000));
+}
