@@ -2,7 +2,7 @@
 
 import { Tabs } from '@mantine/core';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 
 import classes from './list.module.css';
 import { Page } from './Page';
@@ -17,15 +17,28 @@ interface RoomsProps {
   children: ReactNode;
 }
 
+/** Whether a room was gone to by its tab. Each is a page of its own, with tabs of its own. */
+let byTab = false;
+
 export function Rooms({ name, rooms, children, ...page }: RoomsProps) {
   const path = useRouterState({ select: (router) => router.location.pathname });
   const navigate = useNavigate();
+  const here = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    here.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (byTab) here.current?.focus();
+    byTab = false;
+  }, []);
+  const go = (to: string | null) => {
+    byTab = true;
+    if (to) void navigate({ to });
+  };
   return (
     <Page {...page}>
-      <Tabs value={path} onChange={(to) => to && void navigate({ to })} keepMounted={false}>
+      <Tabs value={path} onChange={go} keepMounted={false}>
         <Tabs.List aria-label={name} mb="lg" className={classes.tabs}>
           {rooms.map((room) => (
-            <Tabs.Tab key={room.to} value={room.to}>
+            <Tabs.Tab key={room.to} value={room.to} ref={room.to === path ? here : null}>
               {room.title}
             </Tabs.Tab>
           ))}

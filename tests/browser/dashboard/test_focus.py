@@ -86,3 +86,33 @@ def test_a_refusal_has_the_focus(site: Site, ids: dict[str, str]) -> None:
     site.press("Delete", site.dialog)
 
     expect(site.dialog.get_by_role("alert")).to_be_focused()
+
+
+def test_who_walks_the_tabs_by_arrow_stays_on_them(site: Site) -> None:
+    site.visit("/settings")
+    site.page.get_by_role("tab", name="Business").focus()
+
+    for room in ("Users", "Password and sessions"):
+        site.page.keyboard.press("ArrowRight")
+        expect(site.page.get_by_role("heading", level=1)).to_have_text(room)
+        expect(site.page.get_by_role("tab", name=room)).to_be_focused()
+
+
+def test_the_tab_of_the_room_is_in_sight_on_a_phone(site: Site) -> None:
+    site.page.set_viewport_size({"width": 375, "height": 800})
+
+    site.visit("/developers/requests")
+
+    expect(site.page.get_by_role("tab", name="Requests")).to_be_in_viewport(ratio=1)
+
+
+def test_a_dialog_that_a_menu_opened_gives_the_focus_back_to_the_menus_button(site: Site) -> None:
+    site.visit("/developers")
+    button = site.page.get_by_role("row").filter(has_text="key_test_abc123").get_by_role("button").last
+    button.press("Enter")
+    site.page.get_by_role("menuitem", name="Name and pages").press("Enter")
+    expect(site.dialog).to_be_visible()
+
+    site.page.keyboard.press("Escape")
+
+    expect(button).to_be_focused()

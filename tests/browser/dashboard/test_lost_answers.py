@@ -10,7 +10,7 @@ from tests.browser.dashboard.site import Site
 from tests.running import RunningStage
 
 CARD = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
-REFUND = re.compile("^Refund ")  # and how much
+REFUND, CAPTURE = re.compile("^Refund "), re.compile("^Capture ")  # and how much
 EVERYTHING = "**/api/v1/**"
 
 
@@ -37,9 +37,13 @@ def asked_to_refund(site: Site, payment: dict[str, Any], amount: str) -> None:
 
 
 def refund_loses_its_answer(site: Site) -> None:
-    """It arrives; from then on nothing comes back."""
+    loses_its_answer(site, REFUND)
+
+
+def loses_its_answer(site: Site, button: str | re.Pattern[str]) -> None:
+    """What the dialog's button does arrives; from then on nothing comes back."""
     site.page.route(EVERYTHING, lost)
-    site.press(REFUND, site.dialog)
+    site.press(button, site.dialog)
     expect(site.dialog.get_by_role("alert").filter(has_text="could not be reached")).to_be_visible()
 
 
@@ -135,22 +139,58 @@ def test_a_dialog_is_not_left_while_its_request_is_under_way(
     assert refunded(running, payment) == 1_000
 
 
-def test_a_capture_whose_answer_was_lost_is_made_once(site: Site, running: RunningStage) -> None:
-    payment = running.ended(running.payment(method="card", upi_id=None, card=CARD, captured=False))
-    site.visit(f"/payments/{payment['id']}")
+@pytest.fixture
+def authorised(running: RunningStage) -> dict[str, Any]:
+    return running.ended(running.payment(method="card", upi_id=None, card=CARD, captured=False))
+
+
+def test_a_capture_whose_answer_was_lost_is_made_once(
+    site: Site, running: RunningStage, authorised: dict[str, Any]
+) -> None:
+    site.visit(f"/payments/{authorised['id']}")
     site.press("Capture")
     site.fill("Amount", "100", site.dialog)
-    site.page.route(EVERYTHING, lost)
-    site.press(re.compile("^Capture "), site.dialog)
-    expect(site.dialog.get_by_role("alert").filter(has_text="could not be reached")).to_be_visible()
+    loses_its_answer(site, CAPTURE)
     network_is_back(site)
     site.press("Close", site.dialog)
     site.press("Capture")
 
-    site.press(re.compile("^Capture "), site.dialog)
+    site.press(CAPTURE, site.dialog)
 
     site.see("The money is captured.")
-    assert running.get(f"/v1/payments/{payment['id']}")["amount_captured"] == 10_000
+    assert running.get(f"/v1/payments/{authorised['id']}")["amount_captured"] == 10_000
+
+
+def test_a_capture_that_was_changed_after_a_lost_answer_went_through_before(
+    site: Site, running: RunningStage, authorised: dict[str, Any]
+) -> None:
+    site.visit(f"/payments/{authorised['id']}")
+    site.press("Capture")
+    site.fill("Amount", "100", site.dialog)
+    loses_its_answer(site, CAPTURE)
+    network_is_back(site)
+    site.dialog.get_by_label("Release the rest to the customer").check()
+
+    site.press(CAPTURE, site.dialog)
+
+    site.see("The capture had gone through before. Nothing was sent again.")
+    assert running.get(f"/v1/payments/{authorised['id']}")["amount_capturable"] == 40_000
+
+
+def test_a_cancellation_that_was_changed_after_the_page_saw_it_went_through_before(
+    site: Site, running: RunningStage, authorised: dict[str, Any]
+) -> None:
+    site.visit(f"/payments/{authorised['id']}")
+    site.press("Cancel")
+    loses_its_answer(site, "Cancel the payment")
+    network_is_back(site)
+    expect(site.part("cancel-payment-button")).to_have_count(0)
+    site.fill("Reason", "out of stock", site.dialog)
+
+    site.press("Cancel the payment", site.dialog)
+
+    site.see("The cancellation had gone through before. Nothing was sent again.")
+    assert running.get(f"/v1/payments/{authorised['id']}")["cancellation_reason"] == "requested_by_merchant"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useState } from 'react';
 
 import { Dialog } from '@/components/Dialog';
 import { done } from '@/components/notices';
@@ -14,6 +15,7 @@ const REQUESTED = 'requested_by_merchant';
 
 export function CancelDialog({ payment, close }: { payment: Payment; close: () => void }) {
   const form = useForm({ initialValues: { reason: '' } });
+  const [reserved] = useState(payment.amount_capturable); // which a cancellation without an answer may have released by now
   const cancel = $api.useMutation('post', '/v1/payments/{payment_id}/cancel', {
     ...ending('cancel', close),
     onSuccess: async () => {
@@ -23,13 +25,13 @@ export function CancelDialog({ payment, close }: { payment: Payment; close: () =
     },
   });
   const submit = form.onSubmit(({ reason }) => {
-    const params = { path: { payment_id: payment.id }, header: headerOf('cancel', payment.id, payment.amount_capturable) };
+    const params = { path: { payment_id: payment.id }, header: headerOf('cancel', payment.id, reserved) };
     cancel.mutate({ params, body: { reason: reason.trim() || REQUESTED } });
   });
   return (
     <Dialog
       title="Cancel what is not captured"
-      text={`${shown(payment.amount_capturable, payment.currency)} goes back to the customer. This cannot be undone.`}
+      text={`${shown(reserved, payment.currency)} goes back to the customer. This cannot be undone.`}
       action="Cancel the payment"
       danger
       busy={cancel.isPending}
