@@ -43,10 +43,9 @@ def get(name: str, merchant_id: str, mode: str) -> ApiKey:
 
 def change(api_key: ApiKey, changes: dict[str, Any]) -> ApiKey:
     """Of its name and the pages that may use it. Raises NotFound if it went meanwhile."""
-    if changes:
-        written = [getattr(ApiKeyRow, name).set(value) for name, value in changes.items()]
-        if not changed(ApiKeyRow(api_key.key), written, ApiKeyRow.key.exists()):
-            raise NotFound(f"There is no key {api_key.key}.", "key")
+    row = ApiKeyRow(api_key.key)
+    if changes and not changed(row, row.setting(changes), ApiKeyRow.key.exists()):
+        raise NotFound(f"There is no key {api_key.key}.", "key")
     return replace(api_key, **changes)
 
 
@@ -56,7 +55,7 @@ def roll(before: ApiKey, after: ApiKey, claim: Claim | None) -> None:
         rows.claim(claim)
         rows.update(
             ApiKeyRow(after.key),
-            [getattr(ApiKeyRow, name).set(getattr(after, name)) for name in _ROLLED],
+            ApiKeyRow.setting({name: getattr(after, name) for name in _ROLLED}),
             when=(ApiKeyRow.secret_hash == before.secret_hash) & ApiKeyRow.revoked_at.does_not_exist(),
             otherwise=lambda _row: Conflict("The key was rolled or revoked just now."),
         )

@@ -188,11 +188,7 @@ def _written(after: Delivery, condition: Condition) -> bool:
 
 def _set(delivery: Delivery, names: Sequence[str]) -> list[Action]:
     row = _row(delivery)
-    values = {name: getattr(row, name) for name in names}
-    return [
-        getattr(DeliveryRow, name).remove() if value is None else getattr(DeliveryRow, name).set(value)
-        for name, value in values.items()
-    ]
+    return DeliveryRow.setting({name: getattr(row, name) for name in names})
 
 
 def _row(delivery: Delivery) -> DeliveryRow:

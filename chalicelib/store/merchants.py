@@ -39,12 +39,8 @@ def find(account: str) -> Merchant | None:
 def change(merchant_id: str, changes: dict[str, Any]) -> Merchant:
     """Sets what is changed; None takes it away. Returns the merchant as it is now."""
     row = MerchantRow(merchant_id)
-    actions = [
-        getattr(MerchantRow, name).remove() if value is None else getattr(MerchantRow, name).set(value)
-        for name, value in changes.items()
-    ]
-    if actions:
-        row.update(actions, condition=MerchantRow.id.exists())
+    if changes:
+        row.update(row.setting(changes), condition=MerchantRow.id.exists())
         return row.to(Merchant)
     return MerchantRow.get(merchant_id, consistent_read=True).to(Merchant)
 

@@ -196,11 +196,7 @@ def _pay(rows: Rows, order: Order, payment: Payment) -> None:
 
 def _changes(payment: Payment) -> list[Action]:
     row = PaymentRow.of(payment, due_shard=due_shard(payment.id) if payment.due_at else None)
-    values = {name: getattr(row, name) for name in _CHANGING}
-    return [
-        getattr(PaymentRow, name).remove() if value is None else getattr(PaymentRow, name).set(value)
-        for name, value in values.items()
-    ]
+    return PaymentRow.setting({name: getattr(row, name) for name in _CHANGING})
 
 
 def _unpaid() -> Condition:
