@@ -9,7 +9,7 @@ from chalicelib.domain.errors import Conflict, NotFound
 from chalicelib.domain.idempotency import Claim
 from chalicelib.domain.merchant import ApiKey
 from chalicelib.store.access_tables import ApiKeyRow
-from chalicelib.store.overdue import changed
+from chalicelib.store.contention import changed
 from chalicelib.store.transaction import all_or_nothing
 
 _ROLLED = ("secret_hash", "sealed_secret", "previous_hash", "previous_until")

@@ -14,8 +14,9 @@ from chalicelib.domain.endpoint import Endpoint
 from chalicelib.domain.errors import BadRequest, Conflict, NotFound
 from chalicelib.domain.event import Event
 from chalicelib.domain.idempotency import Claim
+from chalicelib.store.contention import changed
 from chalicelib.store.figure_tables import CounterRow
-from chalicelib.store.overdue import Advance, changed
+from chalicelib.store.overdue import Advance
 from chalicelib.store.paging import Listed, Page, newest_first
 from chalicelib.store.tables import EndpointRow
 from chalicelib.store.transaction import all_or_nothing

@@ -9,7 +9,7 @@ from pynamodb.exceptions import DoesNotExist
 
 from chalicelib.domain.merchant import ApiKey, Merchant
 from chalicelib.store.access_tables import ApiKeyRow, MerchantRow
-from chalicelib.store.overdue import changed
+from chalicelib.store.contention import changed
 
 KEY_SEEN_FOR_S = 60
 _SEEN: TTLCache[str, ApiKey] = TTLCache(maxsize=10_000, ttl=KEY_SEEN_FOR_S)
