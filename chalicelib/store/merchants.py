@@ -8,6 +8,7 @@ from cachetools import TTLCache, cached
 from pynamodb.exceptions import DoesNotExist
 
 from chalicelib.domain.merchant import ApiKey, Merchant
+from chalicelib.store import api_keys
 from chalicelib.store.access_tables import ApiKeyRow, MerchantRow
 from chalicelib.store.contention import changed
 
@@ -18,10 +19,10 @@ _SEEN: TTLCache[str, ApiKey] = TTLCache(maxsize=10_000, ttl=KEY_SEEN_FOR_S)
 MODES = ("test", "live")
 
 
-def add(merchant: Merchant, *api_keys: ApiKey) -> None:
+def add(merchant: Merchant, *own: ApiKey) -> None:
     """The merchant last: one that is there has its keys."""
-    for api_key in api_keys:
-        ApiKeyRow.of(api_key).save()
+    for api_key in own:
+        api_keys.add(api_key, claim=None)
     MerchantRow.of(merchant).save()
 
 

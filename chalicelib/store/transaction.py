@@ -60,7 +60,13 @@ class Rows:
     def put(self, row: Row, when: Condition | None = None, otherwise: Otherwise | None = None) -> None:
         self._puts.append(_Write(row, when, otherwise))
 
-    def update(self, row: Row, actions: Sequence[Action], when: Condition, otherwise: Otherwise) -> None:
+    def update(
+        self,
+        row: Row,
+        actions: Sequence[Action],
+        when: Condition | None = None,
+        otherwise: Otherwise | None = None,
+    ) -> None:
         self._updates.append(_Write(row, when, otherwise, list(actions)))
 
     def emit(self, *events: Event) -> None:
