@@ -1,14 +1,16 @@
 """The dashboard as its pages see it: users of a merchant, signed in, calling the API with their cookie."""
 
 from datetime import UTC, datetime
+from http.cookies import Morsel, SimpleCookie
 
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.session import Visitor, opened, token_of
 from chalicelib.domain.user import Role, User
 from chalicelib.store import passwords, sessions, users
-from tests.gateway import Gateway
+from tests.gateway import Answer, Gateway
 
 PASSWORD = "correct horse battery staple"
+SESSIONS = "/v1/dashboard/sessions"
 PAGE = {"X-Requested-With": "dashboard"}
 
 
@@ -34,3 +36,11 @@ def signed_in(gateway: Gateway, user: User, at: datetime | None = None) -> Gatew
     sessions.add(session, user)
     own = {"Cookie": f"session={token_of(session, 'proof')}", "X-User": user.id}
     return Gateway(gateway.client, gateway.merchant_id, PAGE | own)
+
+
+def sign_in(page: Gateway, email: str, password: str = PASSWORD) -> Answer:
+    return page.post(SESSIONS, {"email": email, "password": password})
+
+
+def cookie_of(answer: Answer) -> Morsel[str]:
+    return SimpleCookie(answer.headers["set-cookie"])["session"]

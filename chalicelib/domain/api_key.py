@@ -41,11 +41,6 @@ def rolled(api_key: ApiKey, secret: str, sealed: str, overlap: timedelta, at: da
     )  # fmt: skip
 
 
-def revoked(api_key: ApiKey, at: datetime) -> ApiKey:
-    """For good. Of one that is revoked, nothing changes."""
-    return api_key if api_key.revoked_at else replace(api_key, revoked_at=at)
-
-
 def is_stale(api_key: ApiKey, at: datetime) -> bool:
     """Whether it is to be written down that it is used."""
     return api_key.last_used_at is None or at - api_key.last_used_at >= USED_EVERY

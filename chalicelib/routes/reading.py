@@ -7,6 +7,7 @@ from typing import Any
 from chalice.app import MultiDict
 from chalice.app import Request as HttpRequest
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from chalicelib.domain.errors import BadRequest
 from chalicelib.routes.fields import SENTENCES
@@ -14,6 +15,27 @@ from chalicelib.routes.fields import SENTENCES
 LARGEST_BODY = 64 * 1024  # bytes
 
 _NAME = re.compile(r"[A-Za-z_-]{1,64}")
+_WORDS = {  # what to say of what a model refuses, by Pydantic's name for it
+    "missing": "it is missing",
+    "extra_forbidden": "there is no such field here",
+    "json_invalid": "it is no JSON: {error}",
+    "model_type": "it must be an object",
+    "dict_type": "it must be an object",
+    "list_type": "it must be a list",
+    "too_short": "its number of entries must be at least {min_length}",
+    "too_long": "its number of entries must be at most {max_length}",
+    "string_type": "it must be a text",
+    "string_unicode": "it must be a text in Unicode",
+    "string_too_short": "its length must be at least {min_length}",
+    "string_too_long": "its length must be at most {max_length}",
+    "bool_type": "it must be true or false",
+    "int_type": "it must be a whole number",
+    "int_parsing": "it must be a whole number",
+    "greater_than_equal": "it must be at least {ge}",
+    "less_than_equal": "it must be at most {le}",
+    "enum": "it must be {expected}",
+    "literal_error": "it must be {expected}",
+}
 
 Reader = Callable[[HttpRequest], BaseModel]
 
@@ -48,5 +70,11 @@ def _refusal(error: ValidationError) -> BadRequest:
     if first["type"] == "extra_forbidden" and not _NAME.fullmatch(str(first["loc"][-1])):
         return BadRequest("There is a field that this request does not have.")
     field = ".".join(str(part) for part in first["loc"]) or None
-    sentence = SENTENCES.get(first.get("ctx", {}).get("pattern", ""), first["msg"])
-    return BadRequest(f"{field or 'The body'}: {sentence.removeprefix('Value error, ')}", field)
+    return BadRequest(f"{field or 'The body'}: {_sentence(first)}", field)
+
+
+def _sentence(error: ErrorDetails) -> str:
+    limits = error.get("ctx", {})
+    if words := _WORDS.get(error["type"]):
+        return words.format(**limits)
+    return SENTENCES.get(limits.get("pattern", ""), error["msg"].removeprefix("Value error, "))

@@ -1,25 +1,38 @@
 """A merchant's API keys, as it manages them; chalicelib/store/merchants.py finds the one of a request."""
 
+from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from pynamodb.exceptions import DoesNotExist
 
-from chalicelib.domain.errors import Conflict, NotFound
+from chalicelib.domain.errors import BadRequest, Conflict, NotFound
 from chalicelib.domain.idempotency import Claim
 from chalicelib.domain.merchant import ApiKey
 from chalicelib.store.access_tables import ApiKeyRow
-from chalicelib.store.overdue import changed
+from chalicelib.store.contention import changed
+from chalicelib.store.figure_tables import CounterRow
 from chalicelib.store.transaction import all_or_nothing
 
+MOST_KEYS = 20  # of a mode that are not revoked
+
+_COUNTED = "api_keys"
 _ROLLED = ("secret_hash", "sealed_secret", "previous_hash", "previous_until")
 
 
 def add(api_key: ApiKey, claim: Claim | None) -> None:
-    """Raises IdempotencyKeyUsed."""
+    """Raises BadRequest when there are too many, IdempotencyKeyUsed."""
+    count = CounterRow.api_keys
     with all_or_nothing() as rows:
         rows.claim(claim)
         rows.put(ApiKeyRow.of(api_key))
+        rows.update(
+            _counter(api_key),
+            [count.add(1)],
+            when=count.does_not_exist() | (count < MOST_KEYS),
+            otherwise=lambda _row: BadRequest(f"There can be {MOST_KEYS} keys; revoke one first."),
+        )
 
 
 def of_merchant(merchant_id: str, mode: str) -> list[ApiKey]:
@@ -43,10 +56,9 @@ def get(name: str, merchant_id: str, mode: str) -> ApiKey:
 
 def change(api_key: ApiKey, changes: dict[str, Any]) -> ApiKey:
     """Of its name and the pages that may use it. Raises NotFound if it went meanwhile."""
-    if changes:
-        written = [getattr(ApiKeyRow, name).set(value) for name, value in changes.items()]
-        if not changed(ApiKeyRow(api_key.key), written, ApiKeyRow.key.exists()):
-            raise NotFound(f"There is no key {api_key.key}.", "key")
+    row = ApiKeyRow(api_key.key)
+    if changes and not changed(row, row.setting(changes), ApiKeyRow.key.exists()):
+        raise NotFound(f"There is no key {api_key.key}.", "key")
     return replace(api_key, **changes)
 
 
@@ -56,13 +68,23 @@ def roll(before: ApiKey, after: ApiKey, claim: Claim | None) -> None:
         rows.claim(claim)
         rows.update(
             ApiKeyRow(after.key),
-            [getattr(ApiKeyRow, name).set(getattr(after, name)) for name in _ROLLED],
+            ApiKeyRow.setting({name: getattr(after, name) for name in _ROLLED}),
             when=(ApiKeyRow.secret_hash == before.secret_hash) & ApiKeyRow.revoked_at.does_not_exist(),
             otherwise=lambda _row: Conflict("The key was rolled or revoked just now."),
         )
 
 
-def revoke(api_key: ApiKey) -> None:
-    """For good."""
-    row: Any = ApiKeyRow.of(api_key)
-    changed(ApiKeyRow(api_key.key), [ApiKeyRow.revoked_at.set(row.revoked_at)], ApiKeyRow.key.exists())
+def revoke(api_key: ApiKey, at: datetime) -> None:
+    """For good, which makes room for another. Of one that is revoked, nothing changes."""
+    with suppress(Conflict), all_or_nothing() as rows:
+        rows.update(
+            ApiKeyRow(api_key.key),
+            [ApiKeyRow.revoked_at.set(at)],
+            when=ApiKeyRow.key.exists() & ApiKeyRow.revoked_at.does_not_exist(),
+            otherwise=lambda _row: Conflict("The key is revoked already."),
+        )
+        rows.update(_counter(api_key), [CounterRow.api_keys.add(-1)])
+
+
+def _counter(api_key: ApiKey) -> CounterRow:
+    return CounterRow(api_key.account, _COUNTED)

@@ -2,20 +2,18 @@
 transaction writes that it was.
 """
 
-import random
-import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.counter import Counted, Counter, Counts, day_of, hour_of
+from chalicelib.store.contention import tries
 from chalicelib.store.figure_tables import CounterRow
 from chalicelib.store.row import dynamodb
 from chalicelib.store.transaction import KEPT_FOR
 
 _AT_ONCE = 30  # happenings of one transaction, which has their marks, hours and days: 100 items at most
-_TRIES = 8
 _MARKS_KEPT_FOR = KEPT_FOR + timedelta(days=1)  # longer than any event, so that a replay counts nothing twice
 _HOURS_KEPT_FOR = timedelta(days=92)  # the day that 90 days before today compares with it by the hour
 
@@ -40,24 +38,23 @@ def between(account: str, first: str, last: str) -> list[tuple[str, Counts]]:
 
 def _count(account: str, happenings: Sequence[Counted]) -> None:
     left = list(happenings)
-    for attempt in range(1, _TRIES + 1):
-        if not left:
-            return
+    for more in tries():
         marks = [_mark(account, one) for one in left]
         try:
             dynamodb.client.transact_write_items(TransactItems=[*marks, *_sums(account, left)])
             return
         except dynamodb.client.exceptions.TransactionCanceledException as error:
-            before = _counted_before(error.response["CancellationReasons"][: len(left)])
-            left = [one for n, one in enumerate(left) if n not in before]
-            if left and attempt == _TRIES:
+            left = _uncounted(left, error.response["CancellationReasons"])
+            if not left:
+                return
+            if not more:
                 raise
-        if not before:  # somebody else adds to the same sums
-            time.sleep(random.uniform(0, 0.02 * 2**attempt))
 
 
-def _counted_before(reasons: Sequence[dict[str, Any]]) -> set[int]:
-    return {n for n, reason in enumerate(reasons) if reason["Code"] == "ConditionalCheckFailed"}
+def _uncounted(happenings: Sequence[Counted], reasons: Sequence[dict[str, Any]]) -> list[Counted]:
+    """Without those whose mark was there. The marks come first in a transaction, and so in its reasons."""
+    told = zip(happenings, reasons, strict=False)
+    return [one for one, reason in told if reason["Code"] != "ConditionalCheckFailed"]
 
 
 def _mark(account: str, one: Counted) -> dict[str, Any]:

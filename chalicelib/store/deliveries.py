@@ -12,6 +12,7 @@ from chalicelib.domain.delivery import Delivery, DeliveryStatus, asked_meanwhile
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.idempotency import Claim
 from chalicelib.store import overdue
+from chalicelib.store.contention import changed
 from chalicelib.store.paging import Listed, Page, newest_first, oldest_first
 from chalicelib.store.row import Unreadable, due_shard, dynamodb
 from chalicelib.store.tables import DeliveryRow
@@ -93,7 +94,7 @@ def claim(delivery: Delivery, attempt: int, at: datetime) -> Delivery | None:
     """
     row = DeliveryRow(delivery.account, delivery.id)
     lease = [DeliveryRow.in_flight_until.set(at + LEASE)]
-    taken = overdue.changed(row, lease, _owed(attempt) & _not_in_flight(at))
+    taken = changed(row, lease, _owed(attempt) & _not_in_flight(at))
     return row.to(Delivery) if taken else None
 
 
@@ -123,7 +124,7 @@ def put_off(delivery: Delivery, attempt: int, until: datetime, at: datetime) -> 
     if attempt:
         changes.append(DeliveryRow.next_attempt_at.set(until))
     row = DeliveryRow(delivery.account, delivery.id)
-    return overdue.changed(row, changes, _owed(attempt) & _not_in_flight(at))
+    return changed(row, changes, _owed(attempt) & _not_in_flight(at))
 
 
 def add(delivery: Delivery, claim: Claim | None) -> None:
@@ -140,14 +141,14 @@ def bring_forward(delivery: Delivery, at: datetime) -> Delivery | None:
     if delivery.next_attempt_at:
         sooner.append(DeliveryRow.next_attempt_at.set(at))
     as_read = DeliveryRow.held.exists() & (DeliveryRow.due_at == delivery.due_at)
-    return row.to(Delivery) if overdue.changed(row, sooner, as_read) else None
+    return row.to(Delivery) if changed(row, sooner, as_read) else None
 
 
 def ask_again(asked: Delivery) -> bool:
     """A retry of what has failed, asked for with many others. False if it was moved on meanwhile."""
     row = DeliveryRow(asked.account, asked.id)
     failed = (DeliveryRow.status == DeliveryStatus.FAILED) & (DeliveryRow.attempts == asked.attempts)
-    return overdue.changed(row, _set(asked, _ASKED), failed)
+    return changed(row, _set(asked, _ASKED), failed)
 
 
 def ask_by_hand(asked: Delivery, claim: Claim | None) -> None:
@@ -183,16 +184,12 @@ def _is(column: Any, value: Any) -> Condition:
 
 
 def _written(after: Delivery, condition: Condition) -> bool:
-    return overdue.changed(DeliveryRow(after.account, after.id), _set(after, _RECORDED), condition)
+    return changed(DeliveryRow(after.account, after.id), _set(after, _RECORDED), condition)
 
 
 def _set(delivery: Delivery, names: Sequence[str]) -> list[Action]:
     row = _row(delivery)
-    values = {name: getattr(row, name) for name in names}
-    return [
-        getattr(DeliveryRow, name).remove() if value is None else getattr(DeliveryRow, name).set(value)
-        for name, value in values.items()
-    ]
+    return DeliveryRow.setting({name: getattr(row, name) for name in names})
 
 
 def _row(delivery: Delivery) -> DeliveryRow:

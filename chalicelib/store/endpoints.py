@@ -1,6 +1,6 @@
 """The merchants' webhook endpoints."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from math import ceil
@@ -8,15 +8,15 @@ from typing import Any
 
 from pynamodb.exceptions import DoesNotExist
 from pynamodb.expressions.condition import Condition
-from pynamodb.expressions.update import Action
 
 from chalicelib.domain.breaker import Breaker
 from chalicelib.domain.endpoint import Endpoint
 from chalicelib.domain.errors import BadRequest, Conflict, NotFound
 from chalicelib.domain.event import Event
 from chalicelib.domain.idempotency import Claim
+from chalicelib.store.contention import changed
 from chalicelib.store.figure_tables import CounterRow
-from chalicelib.store.overdue import Advance, changed
+from chalicelib.store.overdue import Advance
 from chalicelib.store.paging import Listed, Page, newest_first
 from chalicelib.store.tables import EndpointRow
 from chalicelib.store.transaction import all_or_nothing
@@ -77,7 +77,8 @@ def change(before: Endpoint, after: Endpoint) -> None:
         values |= _columns(after.breaker)
     if before.rate_limit != after.rate_limit:
         values["next_slot_ms"] = after.next_slot_ms
-    if not changed(EndpointRow(before.account, before.id), _set(values), EndpointRow.id.exists()):
+    row = EndpointRow(before.account, before.id)
+    if not changed(row, row.setting(values), EndpointRow.id.exists()):
         raise _unknown(before.id)
 
 
@@ -100,7 +101,7 @@ def disable(endpoint: Endpoint, event: Event) -> bool:
         with all_or_nothing() as rows:
             rows.update(
                 EndpointRow(endpoint.account, endpoint.id),
-                _set(
+                EndpointRow.setting(
                     {
                         "disabled_reason": endpoint.disabled_reason,
                         "sequence": endpoint.sequence,
@@ -126,7 +127,7 @@ def record_slow(endpoint: Endpoint, until: datetime) -> None:
 def record_breaker(endpoint: Endpoint, after: Breaker) -> bool:
     """False if its breaker is not as it was read, or it was deleted."""
     row = EndpointRow(endpoint.account, endpoint.id)
-    return changed(row, _set(_columns(after)), _as_read(endpoint.breaker))
+    return changed(row, row.setting(_columns(after)), _as_read(endpoint.breaker))
 
 
 def brought_forward(account: str, advance: Advance) -> None:
@@ -140,7 +141,7 @@ def brought_forward(account: str, advance: Advance) -> None:
         sooner = {name: at - by for name, at in times.items() if at}
         if sooner and not advance.has_moved(row):
             made = [*advance.before(row), [advance.id, advance.at.isoformat()]]
-            changed(row, _set({**sooner, "advances": made}), _as_read(row.endpoint().breaker))
+            changed(row, row.setting({**sooner, "advances": made}), _as_read(row.endpoint().breaker))
 
 
 def take_slots(endpoint: Endpoint, count: int, at: datetime) -> datetime:
@@ -182,13 +183,6 @@ def _as_read(breaker: Breaker) -> Condition:
 def _columns(breaker: Breaker) -> dict[str, Any]:
     """A closed breaker has none."""
     return {name: getattr(breaker, name) or None for name in _BREAKER}
-
-
-def _set(values: Mapping[str, Any]) -> list[Action]:
-    return [
-        getattr(EndpointRow, name).remove() if value is None else getattr(EndpointRow, name).set(value)
-        for name, value in values.items()
-    ]
 
 
 def _rotated_meanwhile() -> Conflict:

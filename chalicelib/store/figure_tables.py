@@ -12,7 +12,7 @@ from chalicelib.store.row import Row
 
 class CounterRow(Row):
     """An hour or a day of an account's figures, each a number under its counter's name; the mark of what is
-    counted; or how many webhook endpoints there are."""
+    counted; or how many webhook endpoints, or keys that are not revoked, there are."""
 
     class Meta:
         name = "counters"
@@ -20,6 +20,7 @@ class CounterRow(Row):
     account = UnicodeAttribute(hash_key=True)
     bucket = UnicodeAttribute(range_key=True)
     endpoints = NumberAttribute(null=True)
+    api_keys = NumberAttribute(null=True)
     expires_at = TTLAttribute(null=True)
 
 

@@ -8,8 +8,9 @@ from cachetools import TTLCache, cached
 from pynamodb.exceptions import DoesNotExist
 
 from chalicelib.domain.merchant import ApiKey, Merchant
+from chalicelib.store import api_keys
 from chalicelib.store.access_tables import ApiKeyRow, MerchantRow
-from chalicelib.store.overdue import changed
+from chalicelib.store.contention import changed
 
 KEY_SEEN_FOR_S = 60
 _SEEN: TTLCache[str, ApiKey] = TTLCache(maxsize=10_000, ttl=KEY_SEEN_FOR_S)
@@ -18,10 +19,10 @@ _SEEN: TTLCache[str, ApiKey] = TTLCache(maxsize=10_000, ttl=KEY_SEEN_FOR_S)
 MODES = ("test", "live")
 
 
-def add(merchant: Merchant, *api_keys: ApiKey) -> None:
+def add(merchant: Merchant, *own: ApiKey) -> None:
     """The merchant last: one that is there has its keys."""
-    for api_key in api_keys:
-        ApiKeyRow.of(api_key).save()
+    for api_key in own:
+        api_keys.add(api_key, claim=None)
     MerchantRow.of(merchant).save()
 
 
@@ -39,12 +40,8 @@ def find(account: str) -> Merchant | None:
 def change(merchant_id: str, changes: dict[str, Any]) -> Merchant:
     """Sets what is changed; None takes it away. Returns the merchant as it is now."""
     row = MerchantRow(merchant_id)
-    actions = [
-        getattr(MerchantRow, name).remove() if value is None else getattr(MerchantRow, name).set(value)
-        for name, value in changes.items()
-    ]
-    if actions:
-        row.update(actions, condition=MerchantRow.id.exists())
+    if changes:
+        row.update(row.setting(changes), condition=MerchantRow.id.exists())
         return row.to(Merchant)
     return MerchantRow.get(merchant_id, consistent_read=True).to(Merchant)
 

@@ -1,26 +1,20 @@
 """What should have been looked at by now: the sparse index of rows that carry `due_at`."""
 
-import random
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-
-from pynamodb.exceptions import UpdateError
-from pynamodb.expressions.condition import Condition
-from pynamodb.expressions.update import Action
 
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.idempotency import LIFETIME
 from chalicelib.domain.payment import Payment
 from chalicelib.domain.refund import Refund
+from chalicelib.store.contention import changed
 from chalicelib.store.row import DUE_SHARDS, Row, due_shard
 from chalicelib.store.tables import DeliveryRow, PaymentRow, RefundRow
 
 _DOMAIN: dict[type[Row], type] = {RefundRow: Refund, DeliveryRow: Delivery}
 _ADVANCES_KEPT = 20  # of one row
-_TRIES = 6
 _AT_ONCE = 200  # rows of a shard that one sweep takes; the next sweep takes the rest
 
 
@@ -95,18 +89,3 @@ def _taken(row: Any, before: datetime, next_due_at: datetime) -> Iterator[Any]:
 def _put_off(row: Any, taken: Any, seen: datetime, next_due_at: datetime) -> bool:
     """False when the row was moved on since the index was read."""
     return changed(taken, [row.due_at.set(next_due_at)], row.due_at == seen)
-
-
-def changed(row: Row, changes: Sequence[Action], condition: Condition) -> bool:
-    """Update one row. False if the condition does not hold."""
-    for attempt in range(1, _TRIES + 1):
-        try:
-            row.update(list(changes), condition=condition)
-            return True
-        except UpdateError as error:
-            if error.cause_response_code == "ConditionalCheckFailedException":
-                return False
-            if error.cause_response_code != "TransactionConflictException" or attempt == _TRIES:
-                raise
-        time.sleep(random.uniform(0, 0.02 * 2**attempt))  # a transaction holds the row, for milliseconds
-    return False

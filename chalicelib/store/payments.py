@@ -1,7 +1,5 @@
 """Payments, each change beside its order's and with its event."""
 
-import random
-import time
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -17,12 +15,12 @@ from chalicelib.domain.order import Order, OrderStatus
 from chalicelib.domain.payment import Payment
 from chalicelib.domain.refund import Refund
 from chalicelib.store import overdue, vault
+from chalicelib.store.contention import tries
 from chalicelib.store.paging import Listed, Page, newest_first, newest_of_index
 from chalicelib.store.row import due_shard, dynamodb
 from chalicelib.store.tables import OrderRow, PaymentRow, RefundRow
 from chalicelib.store.transaction import Rows, all_or_nothing
 
-_TRIES = 8
 _CHANGING = (
     "status", "amount_capturable", "amount_captured", "amount_refundable", "amount_refunded", "captures",
     "capture_before", "cancellation_reason", "acquirer_reference", "error_code", "error_description",
@@ -87,13 +85,12 @@ def get_with_order(account: str, payment_id: str, order_id: str) -> tuple[Paymen
     payments, orders = PaymentRow._get_connection().table_name, OrderRow._get_connection().table_name
     wanted = {payments: _key(account, payment_id), orders: _key(account, order_id)}
     found: dict[str, Any] = {}
-    for attempt in range(_TRIES):
+    for _ in tries():  # the table may be busy, for a moment
         answer = dynamodb.client.batch_get_item(RequestItems=wanted)
         found |= {table: rows[0] for table, rows in answer["Responses"].items() if rows}
         wanted = answer.get("UnprocessedKeys")
         if not wanted:
             break
-        time.sleep(random.uniform(0, 0.02 * 2**attempt))  # the table is busy, for a moment
     else:
         raise GetError(f"DynamoDB does not come to payment {payment_id}.")
     if len(found) < 2:
@@ -196,11 +193,7 @@ def _pay(rows: Rows, order: Order, payment: Payment) -> None:
 
 def _changes(payment: Payment) -> list[Action]:
     row = PaymentRow.of(payment, due_shard=due_shard(payment.id) if payment.due_at else None)
-    values = {name: getattr(row, name) for name in _CHANGING}
-    return [
-        getattr(PaymentRow, name).remove() if value is None else getattr(PaymentRow, name).set(value)
-        for name, value in values.items()
-    ]
+    return PaymentRow.setting({name: getattr(row, name) for name in _CHANGING})
 
 
 def _unpaid() -> Condition:

@@ -1,7 +1,6 @@
 """Refunds, each accepted and ended in one transaction with the payment that it takes from."""
 
 from datetime import datetime
-from typing import Any
 
 from pynamodb.exceptions import DoesNotExist
 
@@ -14,6 +13,8 @@ from chalicelib.store import overdue
 from chalicelib.store.paging import Listed, Page, newest_first, newest_of_index
 from chalicelib.store.tables import PaymentRow, RefundRow
 from chalicelib.store.transaction import Rows, all_or_nothing
+
+_ENDING = ("status", "processed_at", "error_code", "error_description", "sequence")
 
 
 class OtherCurrency(Exception):
@@ -93,15 +94,10 @@ def owe(account: str, refund_id: str, at: datetime) -> bool:
 
 
 def _end(rows: Rows, refund: Refund) -> None:
-    row: Any = RefundRow.of(refund)
-    ending = ("status", "processed_at", "error_code", "error_description", "sequence")
+    ended = {name: getattr(refund, name) for name in _ENDING}
     rows.update(
         RefundRow(refund.account, refund.id),
-        [
-            *(getattr(RefundRow, name).set(getattr(row, name)) for name in ending if getattr(row, name)),
-            RefundRow.due_at.remove(),
-            RefundRow.due_shard.remove(),
-        ],
+        RefundRow.setting({**ended, "due_at": None, "due_shard": None}),
         when=RefundRow.status == RefundStatus.PENDING,
         otherwise=lambda row: RefundEnded(f"The refund is {row.status} already."),
     )

@@ -1,5 +1,6 @@
 """What all rows have in common: one client, and the way from the domain's values and back."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from enum import StrEnum
 from threading import RLock
@@ -10,6 +11,7 @@ from pynamodb.attributes import Attribute
 from pynamodb.connection import Connection
 from pynamodb.connection.table import TableConnection
 from pynamodb.constants import STRING
+from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 
 from chalicelib.aws import client
@@ -58,6 +60,12 @@ class Row(Model):
     def of(cls, value: Any, **more: Any) -> Self:
         known = {f.name: getattr(value, f.name) for f in fields(value) if f.name in cls.get_attributes()}
         return cls(**known, **more)
+
+    @classmethod
+    def setting(cls, values: Mapping[str, Any]) -> list[Action]:
+        """The actions that give a row these values; None takes one away."""
+        columns = ((getattr(cls, name), value) for name, value in values.items())
+        return [column.remove() if value is None else column.set(value) for column, value in columns]
 
     def own_key(self) -> tuple[Any, Any]:
         """The values of its hash key and its range key; None where there is no range."""

@@ -9,7 +9,7 @@ from chalicelib.domain.errors import Unauthorized
 from chalicelib.domain.session import SEEN_EVERY, Session
 from chalicelib.domain.user import User
 from chalicelib.store.access_tables import SessionRow, UserRow
-from chalicelib.store.overdue import changed
+from chalicelib.store.contention import changed
 from chalicelib.store.transaction import all_or_nothing
 
 

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from pynamodb.exceptions import DoesNotExist, PutError
+from pynamodb.exceptions import DoesNotExist
 
 from chalicelib.domain.errors import RateLimited
 from chalicelib.domain.throttle import Throttle, tried, wait_s
 from chalicelib.store.access_tables import ThrottleRow
-from chalicelib.store.overdue import changed
+from chalicelib.store.contention import changed, saved
 
 _RACES = 5
 
@@ -50,10 +50,4 @@ def _written(before: Throttle, after: Throttle) -> bool:
         if before.tried_at is None
         else ThrottleRow.tried_at == before.tried_at
     )
-    try:
-        ThrottleRow.of(after, expires_at=after.expires_at).save(condition=as_read)
-    except PutError as error:
-        if error.cause_response_code == "ConditionalCheckFailedException":
-            return False
-        raise
-    return True
+    return saved(ThrottleRow.of(after, expires_at=after.expires_at), as_read)

@@ -1,7 +1,5 @@
 """The one way in which state changes: change, event and idempotency claim together, or none of them."""
 
-import random
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,15 +14,11 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain.event import Event, payload
 from chalicelib.domain.idempotency import Claim, IdempotencyKeyUsed
+from chalicelib.store.contention import patiently
 from chalicelib.store.row import Row, dynamodb
 from chalicelib.store.tables import ClaimRow, EventRow
 
 KEPT_FOR = timedelta(days=30)  # events, and the deliveries made of them
-
-# Another transaction held the same row: nobody's fault, and over in milliseconds.
-_PASSING = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
-_TRIES = 12
-_LONGEST_WAIT_S = 0.5
 
 Otherwise = Callable[[Any], Exception]
 
@@ -66,7 +60,13 @@ class Rows:
     def put(self, row: Row, when: Condition | None = None, otherwise: Otherwise | None = None) -> None:
         self._puts.append(_Write(row, when, otherwise))
 
-    def update(self, row: Row, actions: Sequence[Action], when: Condition, otherwise: Otherwise) -> None:
+    def update(
+        self,
+        row: Row,
+        actions: Sequence[Action],
+        when: Condition | None = None,
+        otherwise: Otherwise | None = None,
+    ) -> None:
         self._updates.append(_Write(row, when, otherwise, list(actions)))
 
     def emit(self, *events: Event) -> None:
@@ -75,16 +75,10 @@ class Rows:
             self.put(EventRow.of(event, payload=payload(event), expires_at=event.created_at + KEPT_FOR))
 
     def write(self) -> None:
-        for attempt in range(1, _TRIES + 1):
-            try:
-                self._write_once()
-                return
-            except TransactWriteError as error:
-                reasons = error.cancellation_reasons
-                passing = any(reason and reason.code in _PASSING for reason in reasons)
-                if not passing or attempt == _TRIES:
-                    raise self._refusal(reasons) or error from error
-            time.sleep(random.uniform(0, min(_LONGEST_WAIT_S, 0.02 * 2**attempt)))
+        try:
+            patiently(self._write_once)
+        except TransactWriteError as error:
+            raise self._refusal(error.cancellation_reasons) or error from error
 
     def _write_once(self) -> None:
         with TransactWrite(connection=dynamodb) as transaction:

@@ -8,24 +8,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from pynamodb.exceptions import DoesNotExist, PutError
+from pynamodb.exceptions import DoesNotExist
 
 from chalicelib.domain.errors import Conflict, Forbidden, NotFound
 from chalicelib.domain.idempotency import Claim
 from chalicelib.domain.session import Session
 from chalicelib.domain.user import Role, User
 from chalicelib.store.access_tables import UserRow
+from chalicelib.store.contention import saved
 from chalicelib.store.transaction import Rows, all_or_nothing
 
 
 def add(user: User) -> None:
     """Raises Conflict if the address has a user."""
-    try:
-        UserRow.of(user).save(condition=UserRow.email.does_not_exist())
-    except PutError as error:
-        if error.cause_response_code == "ConditionalCheckFailedException":
-            raise _taken() from None
-        raise
+    if not saved(UserRow.of(user), UserRow.email.does_not_exist()):
+        raise _taken()
 
 
 def find(email: str) -> User | None:

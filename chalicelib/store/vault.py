@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from pynamodb.exceptions import DeleteError, DoesNotExist
+from pynamodb.exceptions import DoesNotExist
 
 from chalicelib.domain.card import Card
 from chalicelib.domain.errors import BadRequest
@@ -22,6 +22,7 @@ from chalicelib.domain.idempotency import Claim
 from chalicelib.domain.payment import Payment
 from chalicelib.domain.payment_steps import PaymentStatus
 from chalicelib.domain.token import LIFETIME, Token
+from chalicelib.store.contention import deleted
 from chalicelib.store.data_keys import DataKeys
 from chalicelib.store.tables import VaultRow
 from chalicelib.store.transaction import Rows, all_or_nothing
@@ -128,19 +129,9 @@ def remove_expired(at: datetime) -> int:
     By a scan: the table holds what is on its way and nothing else, so it is small, and no payment has to
     write an index for it.
     """
-    expired = VaultRow.scan(VaultRow.expires_at <= at, attributes_to_get=["account", "id"])
-    return sum(_removed(VaultRow(row.account, row.id), at) for row in expired)
-
-
-def _removed(row: VaultRow, at: datetime) -> bool:
-    """False if a payment took it meanwhile, which gives it minutes of its own."""
-    try:
-        row.delete(condition=VaultRow.expires_at <= at)
-    except DeleteError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
-            raise
-        return False
-    return True
+    is_over = VaultRow.expires_at <= at  # a payment that takes one meanwhile gives it minutes of its own
+    expired = VaultRow.scan(is_over, attributes_to_get=["account", "id"])
+    return sum(deleted(VaultRow(row.account, row.id), is_over) for row in expired)
 
 
 def _refusal(row: VaultRow | None, at: datetime) -> BadRequest | None:

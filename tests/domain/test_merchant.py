@@ -1,11 +1,12 @@
 """The keys that a merchant calls with."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from chalicelib.domain.api_key import revoked, rolled
+from chalicelib.domain.api_key import rolled
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.merchant import ApiKey, admits, hash_of, opens
 from tests.builders import NOON
@@ -35,7 +36,7 @@ def test_the_secret_before_a_roll_opens_until_the_overlap_is_over() -> None:
 
 
 def test_a_revoked_key_is_not_rolled_and_its_old_secret_opens_nothing() -> None:
-    key = revoked(rolled(an_api_key(), "secret_2", "sealed", timedelta(hours=1), NOON), NOON)
+    key = replace(rolled(an_api_key(), "secret_2", "sealed", timedelta(hours=1), NOON), revoked_at=NOON)
 
     assert not opens(key, "secret_1", NOON)
     with pytest.raises(Conflict, match="revoked"):

@@ -123,13 +123,13 @@ def test_somebody_is_told_of_whatever_waits_too_long(built: dict[str, Any]) -> N
         ("ApproximateAgeOfOldestMessage" if "RedrivePolicy" in queue else DEAD, name)
         for name, queue in queues.items()
     } | {("IteratorAge", name) for name, _ in mappings(built, "DynamoDB")}
+    expected |= {("Errors", name) for name, _ in mappings(built, "Schedule")}
     alarms = of_type(built, "AWS::CloudWatch::Alarm").values()
 
     assert {(alarm["MetricName"], watched_by(alarm)) for alarm in alarms} == expected
     assert {alarm["Threshold"] for alarm in alarms if alarm["MetricName"] == DEAD} == {0}
-    assert {(alarm["ComparisonOperator"], alarm["Statistic"]) for alarm in alarms} == {
-        ("GreaterThanThreshold", "Maximum")
-    }
+    assert {alarm["ComparisonOperator"] for alarm in alarms} == {"GreaterThanThreshold"}
+    assert {alarm["MetricName"] for alarm in alarms if alarm["Statistic"] != "Maximum"} == {"Errors"}
     assert all(
         alarm["AlarmActions"]
         == {"Fn::If": ["HasAlarmTopic", [{"Ref": "AlarmTopic"}], {"Ref": "AWS::NoValue"}]}

@@ -1,5 +1,7 @@
 """Keys as their owner manages them: made, rolled, revoked, and shown once."""
 
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -143,11 +145,38 @@ def test_an_origin_is_a_pages(owner: Gateway, origin: str) -> None:
     assert (answer.status, answer.error["field"]) == (400, "allowed_origins.0")
 
 
-def test_there_is_an_end_to_keys(owner: Gateway) -> None:
-    for _ in range(19):
+def test_there_are_twenty_at_most_however_many_are_made_at_once(owner: Gateway) -> None:
+    with ThreadPoolExecutor(8) as at_once:
+        answers = list(at_once.map(lambda n: owner.post(KEYS, {"name": f"Shop {n}"}), range(26)))
+
+    assert Counter(answer.status for answer in answers) == {201: 19, 400: 7}
+    assert len(owner.get(KEYS).data) == 20  # with the one that its merchant came with
+
+
+def test_a_key_that_is_revoked_makes_room_for_one_more_however_often_it_is(owner: Gateway) -> None:
+    full = [made(owner)["key"] for _ in range(19)]
+
+    revoked = [owner.send("DELETE", f"{KEYS}/{full[0]}") for _ in range(2)]
+
+    assert (revoked[0].status, revoked[1].data) == (200, revoked[0].data)
+    assert [owner.post(KEYS, {"name": "One more"}).status for _ in range(2)] == [201, 400]
+
+
+def test_a_key_that_is_made_twice_takes_one_place(owner: Gateway) -> None:
+    for _ in range(18):
         made(owner)
 
-    assert owner.post(KEYS, {"name": "One more"}).status == 400
+    last = [owner.post(KEYS, {"name": "The last"}, key="once").status for _ in range(2)]
+
+    assert (last, owner.post(KEYS, {"name": "One more"}).status) == ([201, 201], 400)
+
+
+def test_each_mode_has_twenty(owner: Gateway) -> None:
+    for _ in range(19):
+        made(owner)
+    owner.headers["X-Mode"] = "live"
+
+    assert owner.post(KEYS, {"name": "Live"}).status == 201
 
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.MEMBER])

@@ -228,7 +228,13 @@ def test_a_made_up_field_is_named_unless_it_is_no_name(gateway: Gateway) -> None
             {"url": "https://shop.example/", "description": "a\nb"},
             "description: it must be one line of text",
         ),
+        (
+            "/v1/webhook-endpoints",
+            {"url": "https://shop.example/", "events": ["{0}"]},
+            "events: there is no event '{0}'",
+        ),
         ("/v1/payments?limit=ten", None, "limit: it must be a whole number from 1 to 100"),
+        ("/v1/payments?colour=red", None, "colour: there is no such field here"),
     ],
 )
 def test_a_refusal_says_what_is_wanted_and_no_pattern(

@@ -1,64 +1,30 @@
-"""An endpoint that fails again and again is left alone; one with a rate limit gets no more than that."""
+"""An endpoint with a rate limit gets no more than that; a slow one holds nobody else up."""
 
 import json
 import threading
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from chalicelib import queues
-from chalicelib.domain.breaker import BreakerState, state_of
-from chalicelib.domain.delivery import Delivery, DeliveryStatus
-from chalicelib.domain.endpoint import Endpoint, EndpointState, changed, is_slow, secret
-from chalicelib.domain.endpoint import state_of as endpoint_state
-from chalicelib.domain.ids import new_id
-from chalicelib.queues import DeliveryTask, RecoveryTask
+from chalicelib.domain.delivery import DeliveryStatus
+from chalicelib.domain.endpoint import Endpoint, changed, is_slow, secret
+from chalicelib.queues import DeliveryTask
 from chalicelib.store import deliveries, endpoints
 from chalicelib.store.secrets import seal
 from chalicelib.webhooks.answer import Answer
 from chalicelib.workers.deliveries import attempt, load
-from chalicelib.workers.outcomes import conclude
-from chalicelib.workers.recovery import recover
-from tests.builders import NOON, a_delivery, an_endpoint
+from tests.builders import NOON, an_endpoint
 from tests.calls import messages_sent
-from tests.sender import answering, sender_at
+from tests.sender import sender_at
 from tests.stage import Stage, received
+from tests.workers.invocations import WORKS, invoked, told
 
-SECOND, MINUTE, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(days=1)
-FAILS, WORKS = answering(Answer(500)), answering(Answer(200))
-
-
-@pytest.fixture
-def endpoint(account: str, stage: Stage) -> Endpoint:
-    made = an_endpoint(account=account, secrets=[secret(seal("whsec_test_abc123", account))])
-    endpoints.add(made, claim=None)
-    return made
-
-
-def told(endpoint: Endpoint, count: int) -> list[Delivery]:
-    made = [
-        a_delivery(
-            account=endpoint.account,
-            id=new_id("whd", NOON),
-            endpoint_id=endpoint.id,
-            payload='{"id":"evt_1"}',
-        )
-        for _ in range(count)
-    ]
-    deliveries.add_absent(made)
-    return made
-
-
-def invoked(tasks: Sequence[DeliveryTask], at: datetime, post: Any) -> None:
-    """As functions/deliver_webhook.py does it, at a moment of the test's."""
-    loaded, sender = load(tasks, at), sender_at(at, post)
-    for task in tasks:
-        attempt(task, loaded, sender)
-    conclude(loaded.outcomes, at, sender.settings)
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
 def backed_up(account: str, limit: int = 1) -> tuple[Endpoint, list[DeliveryTask]]:
@@ -73,109 +39,6 @@ def backed_up(account: str, limit: int = 1) -> tuple[Endpoint, list[DeliveryTask
 
 def attempts_of(tasks: Sequence[DeliveryTask]) -> list[int]:
     return [deliveries.get(task.account, task.delivery_id).attempts for task in tasks]
-
-
-def failed(endpoint: Endpoint, times: int, at: datetime = NOON) -> Endpoint:
-    invoked([queues.next_attempt(delivery) for delivery in told(endpoint, times)], at, FAILS)
-    return endpoints.get(endpoint.account, endpoint.id)
-
-
-def test_an_endpoint_that_works_is_not_written_to(endpoint: Endpoint) -> None:
-    invoked([queues.next_attempt(delivery) for delivery in told(endpoint, 3)], NOON, WORKS)
-
-    assert endpoints.get(endpoint.account, endpoint.id) == endpoint
-
-
-def test_ten_failures_open_the_breaker_and_what_comes_then_is_put_off_unattempted(endpoint: Endpoint) -> None:
-    failing = failed(endpoint, 10)
-    [late] = told(endpoint, 1)
-
-    invoked([queues.next_attempt(late)], NOON + SECOND, WORKS)
-
-    put_off = deliveries.get(late.account, late.id)
-    assert (state_of(failing.breaker, NOON), endpoint_state(failing)) == (
-        BreakerState.OPEN,
-        EndpointState.FAILING,
-    )
-    assert (put_off.attempts, put_off.status) == (0, DeliveryStatus.PENDING)
-    assert NOON + MINUTE <= (put_off.due_at or NOON) <= NOON + 2 * MINUTE
-    assert put_off.next_attempt_at == put_off.due_at
-
-
-def test_of_all_that_meets_a_half_open_breaker_one_attempt_is_made(endpoint: Endpoint) -> None:
-    failed(endpoint, 10)
-    waiting = told(endpoint, 5)
-
-    invoked([queues.next_attempt(delivery) for delivery in waiting], NOON + MINUTE, WORKS)
-
-    made = [deliveries.get(delivery.account, delivery.id).attempts for delivery in waiting]
-    assert sorted(made) == [0, 0, 0, 0, 1]
-    assert endpoint_state(endpoints.get(endpoint.account, endpoint.id)) is EndpointState.ENABLED
-
-
-def test_a_probe_that_fails_opens_the_breaker_for_longer(endpoint: Endpoint) -> None:
-    failed(endpoint, 10)
-    [probe] = told(endpoint, 1)
-
-    invoked([queues.next_attempt(probe)], NOON + MINUTE, FAILS)
-
-    breaker = endpoints.get(endpoint.account, endpoint.id).breaker
-    assert (breaker.open_until, breaker.failures) == (NOON + 3 * MINUTE, 11)
-
-
-def test_a_retry_that_a_person_waits_for_is_made_whatever_the_breaker_says(endpoint: Endpoint) -> None:
-    failed(endpoint, 10)
-    [waiting] = told(endpoint, 1)
-    deliveries.ask_by_hand(replace(waiting, retry_asked_at=NOON, due_at=NOON), claim=None)
-
-    invoked([queues.by_hand(waiting, forced=True)], NOON + SECOND, WORKS)
-
-    assert deliveries.get(waiting.account, waiting.id).status is DeliveryStatus.SUCCESS
-    assert endpoint_state(endpoints.get(endpoint.account, endpoint.id)) is EndpointState.ENABLED
-
-
-def test_two_invocations_that_failed_side_by_side_both_count(endpoint: Endpoint) -> None:
-    first, second = ([queues.next_attempt(one)] for one in told(endpoint, 2))
-    both = [(tasks, load(tasks, NOON)) for tasks in (first, second)]
-
-    for tasks, loaded in both:
-        attempt(tasks[0], loaded, sender_at(NOON, FAILS))
-    for _, loaded in both:
-        conclude(loaded.outcomes, NOON, sender_at(NOON).settings)
-
-    assert endpoints.get(endpoint.account, endpoint.id).breaker.failures == 2
-
-
-def test_when_it_closes_after_a_long_time_what_it_put_off_comes_at_once(endpoint: Endpoint) -> None:
-    at, failing = NOON, failed(endpoint, 10)
-    waiting = told(endpoint, 5)
-    invoked([queues.next_attempt(delivery) for delivery in waiting], NOON, WORKS)
-    for _ in range(4):
-        at = failing.breaker.open_until or at
-        failing = failed(endpoint, 1, at)
-    Stage()  # the messages that were put off are delayed for longer than this test
-    at = failing.breaker.open_until or at
-
-    invoked([queues.next_attempt(told(endpoint, 1)[0])], at, WORKS)
-    [resumption] = [RecoveryTask(**json.loads(message["Body"])) for message in received("webhooks")]
-    recover(resumption, at)
-
-    sent = [DeliveryTask(**json.loads(message["Body"])) for message in received("webhooks")]
-    assert {task.delivery_id for task in sent} == {delivery.id for delivery in waiting}
-    assert {deliveries.get(one.account, one.id).due_at for one in waiting} == {at}
-
-
-def test_after_five_days_of_failures_alone_an_endpoint_is_switched_off(endpoint: Endpoint) -> None:
-    failed(endpoint, 10)
-
-    day_four = failed(endpoint, 1, NOON + 4 * DAY)
-    day_five = failed(endpoint, 1, NOON + 5 * DAY)
-
-    assert (endpoint_state(day_four), endpoint_state(day_five)) == (
-        EndpointState.FAILING,
-        EndpointState.DISABLED,
-    )
-    assert day_five.disabled_reason == "failing"
 
 
 def test_a_rate_limit_gives_each_attempt_its_place(account: str, stage: Stage) -> None:
@@ -312,15 +175,3 @@ def test_an_endpoint_that_is_quick_again_comes_back_to_the_others(endpoint: Endp
     invoked([queues.next_attempt(delivery)], NOON, WORKS)
 
     assert deliveries.get(delivery.account, delivery.id).attempts == 1
-
-
-def test_an_answer_that_asks_for_no_more_is_heeded_before_the_rest_of_its_batch_is_done(
-    endpoint: Endpoint,
-) -> None:
-    (delivery,) = told(endpoint, 1)
-    task = queues.next_attempt(delivery)
-
-    attempt(task, load([task], NOON), sender_at(NOON, answering(Answer(410))))
-
-    off = endpoints.get(endpoint.account, endpoint.id)
-    assert (endpoint_state(off), off.disabled_reason) == (EndpointState.DISABLED, "gone")

@@ -111,11 +111,11 @@ def test_what_is_not_counted_after_all_tries_comes_again(account: str) -> None:
         summarise(records(events))
     summarise(records(events))
 
-    assert figures(account, day_of(NOON))["succeeded"] == 12
+    assert figures(account, day_of(NOON))["succeeded"] == 8
 
 
 def test_what_others_have_counted_in_the_end_is_no_failure(account: str) -> None:
-    events = successes(account, 8)
+    events = successes(account, 12)
 
     with counted_meanwhile(account, events):
         summarise(records(events))

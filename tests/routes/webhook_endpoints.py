@@ -1,0 +1,13 @@
+"""Where a merchant's webhook endpoints are, and how it changes one."""
+
+import json
+from typing import Any
+
+from tests.gateway import JSON, Answer, Gateway
+
+ENDPOINTS = "/v1/webhook-endpoints"
+URL = "https://example.com/hook"
+
+
+def patch(gateway: Gateway, endpoint: JSON, **changes: Any) -> Answer:
+    return gateway.send("PATCH", f"{ENDPOINTS}/{endpoint['id']}", json.dumps(changes).encode())
