@@ -4,6 +4,8 @@ import { Group, Kbd, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 
+import { useReturnedFocus } from '@/components/focus';
+
 const KEYS = [
   ['Search, or go to a page', '⌘ K'],
   ['Next row', 'J'],
@@ -15,8 +17,13 @@ const KEYS = [
 export function useShortcuts(): { open: () => void; dialog: ReactNode } {
   const [opened, { open, close }] = useDisclosure();
   useHotkeys([['shift+?', open, { usePhysicalKeys: false }]]);
-  const dialog = (
-    <Modal opened={opened} onClose={close} title="Keyboard" size="sm">
+  return { open, dialog: opened && <Keys close={close} /> };
+}
+
+function Keys({ close }: { close: () => void }) {
+  useReturnedFocus();
+  return (
+    <Modal opened onClose={close} title="Keyboard" size="sm" returnFocus={false}>
       <Stack gap="xs">
         {KEYS.map(([does, key]) => (
           <Group key={does} justify="space-between">
@@ -27,5 +34,4 @@ export function useShortcuts(): { open: () => void; dialog: ReactNode } {
       </Stack>
     </Modal>
   );
-  return { open, dialog };
 }

@@ -3,7 +3,7 @@
 import { Anchor, Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
-import { useRef, type ReactNode } from 'react';
+import { useRef, type ReactNode, type RefObject } from 'react';
 
 import { useArrival } from './focus';
 
@@ -15,13 +15,15 @@ interface PageProps {
   actions?: ReactNode;
   /** The list that a detail page belongs to. */
   parent?: { title: string; to: string };
+  /** Where one goes on from, instead of the title. */
+  arrival?: RefObject<HTMLElement | null>;
   children: ReactNode;
 }
 
-export function Page({ title, heading, subtitle, actions, parent, children }: PageProps) {
+export function Page({ title, heading, subtitle, actions, parent, arrival, children }: PageProps) {
   const itself = useRef<HTMLHeadingElement>(null);
   useDocumentTitle(`${title} · Dashboard`);
-  useArrival(itself);
+  useArrival(arrival ?? itself);
   return (
     <Stack gap="lg">
       {parent && (

@@ -1,4 +1,4 @@
-/** A page of several rooms, each with an address of its own, behind tabs. */
+/** A page of several rooms, each with an address of its own, behind tabs. Who goes by the tabs stays on them. */
 
 import { Tabs } from '@mantine/core';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
@@ -17,28 +17,20 @@ interface RoomsProps {
   children: ReactNode;
 }
 
-/** Whether a room was gone to by its tab. Each is a page of its own, with tabs of its own. */
-let byTab = false;
-
 export function Rooms({ name, rooms, children, ...page }: RoomsProps) {
   const path = useRouterState({ select: (router) => router.location.pathname });
+  const byTab = useRouterState({ select: (router) => router.location.state.byTab });
+  const tab = useRef<HTMLButtonElement>(null);
   const navigate = useNavigate();
-  const here = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    here.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    if (byTab) here.current?.focus();
-    byTab = false;
+    tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, []);
-  const go = (to: string | null) => {
-    byTab = true;
-    if (to) void navigate({ to });
-  };
   return (
-    <Page {...page}>
-      <Tabs value={path} onChange={go} keepMounted={false}>
+    <Page {...page} {...(byTab ? { arrival: tab } : {})}>
+      <Tabs value={path} onChange={(to) => to && void navigate({ to, state: { byTab: true } })} keepMounted={false}>
         <Tabs.List aria-label={name} mb="lg" className={classes.tabs}>
           {rooms.map((room) => (
-            <Tabs.Tab key={room.to} value={room.to} ref={room.to === path ? here : null}>
+            <Tabs.Tab key={room.to} value={room.to} ref={room.to === path ? tab : undefined}>
               {room.title}
             </Tabs.Tab>
           ))}
@@ -51,4 +43,10 @@ export function Rooms({ name, rooms, children, ...page }: RoomsProps) {
       </Tabs>
     </Page>
   );
+}
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    byTab?: true;
+  }
 }

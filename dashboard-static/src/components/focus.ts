@@ -41,8 +41,10 @@ let place = globalThis.location.pathname;
 
 /** The heading of a page that was gone to is where one goes on from. The first page begins at its top. */
 export function useArrival(heading?: RefObject<HTMLElement | null>): void {
-  const path = useRouterState({ select: (router) => router.location.pathname });
+  // Until it is resolved, the page before stands there still.
+  const path = useRouterState({ select: (router) => router.resolvedLocation?.pathname });
   useEffect(() => {
+    if (!path) return;
     if (path !== place) heading?.current?.focus({ preventScroll: true });
     place = path;
   }, [path, heading]);

@@ -1,5 +1,8 @@
 """Whoever works by keyboard is somewhere after each step, and that is where the work goes on."""
 
+import re
+import uuid
+
 import pytest
 from playwright.sync_api import expect
 
@@ -12,6 +15,22 @@ OPENERS = {
     "new key": ("/developers", "New key"),
     "delete": ("/webhooks/endpoints/{endpoint}", "Delete the endpoint"),
 }
+COLLEAGUE = f"{uuid.uuid4().hex[:8]}@example.com"  # so that a stage that ran before has no such user
+MENUS: dict[str, tuple[str, str | re.Pattern[str], str]] = {
+    "role": ("/settings/users", f"Change {COLLEAGUE}", "Role"),
+    "password": ("/settings/users", f"Change {COLLEAGUE}", "Reset the password"),
+    "key": ("/developers", re.compile("^Change"), "Name and pages"),
+    "keyboard": ("/", "Account", "Keyboard"),
+}
+
+
+def left(site: Site, how: str) -> None:
+    """The dialog, once it has the focus: before that it does not listen to keys yet."""
+    expect(site.dialog.locator(":focus")).to_have_count(1)
+    if how == "Escape":
+        site.page.keyboard.press("Escape")
+    else:
+        site.dialog.get_by_role("button", name="Close", exact=True).last.click()
 
 
 @pytest.mark.parametrize("leave", ["Escape", "Close"])
@@ -22,14 +41,31 @@ def test_what_opened_a_dialog_has_the_focus_again(
     path, button = OPENERS[name]
     site.visit(path.format(**ids))
     site.press(button)
-    expect(site.dialog).to_be_visible()
 
-    if leave == "Escape":
-        site.page.keyboard.press("Escape")
-    else:
-        site.dialog.get_by_role("button", name="Close", exact=True).last.click()
+    left(site, leave)
 
     expect(site.page.get_by_role("button", name=button, exact=True)).to_be_focused()
+
+
+@pytest.fixture(scope="module")
+def colleague(running: RunningStage) -> None:
+    running.run("user", COLLEAGUE, "--merchant", "mer_test", "--role", "member")
+
+
+@pytest.mark.parametrize("leave", ["Escape", "Close"])
+@pytest.mark.parametrize("name", MENUS)
+@pytest.mark.usefixtures("colleague")
+def test_the_button_of_the_menu_that_opened_a_dialog_has_the_focus_again(
+    site: Site, name: str, leave: str
+) -> None:
+    path, button, item = MENUS[name]
+    site.visit(path)
+    site.press(button)
+    site.page.get_by_role("menuitem", name=item).press("Enter")
+
+    left(site, leave)
+
+    expect(site.page.get_by_role("button", name=button).first).to_be_focused()
 
 
 def test_a_dialog_without_fields_starts_on_the_way_back(site: Site, ids: dict[str, str]) -> None:
@@ -50,6 +86,23 @@ def test_after_all_is_refunded_the_heading_has_the_focus(site: Site, running: Ru
     expect(site.page.get_by_role("heading", level=1)).to_be_focused()
 
 
+def test_when_what_opened_a_dialog_goes_a_moment_after_it_the_heading_has_the_focus(
+    site: Site, running: RunningStage
+) -> None:
+    payment = running.ended(running.payment())
+    address = f"**/api/v1/payments/{payment['id']}"
+    site.visit(f"/payments/{payment['id']}")
+    site.press("Refund")
+    before = site.api(f"/v1/payments/{payment['id']}")
+    site.page.route(address, lambda route: route.fulfill(json={"data": before}))
+    site.dialog.locator("[type=submit]").press("Enter")
+    expect(site.page.get_by_role("button", name="Refund", exact=True)).to_be_focused()
+
+    site.page.unroute(address)
+
+    expect(site.page.get_by_role("heading", level=1)).to_be_focused()
+
+
 def test_a_row_that_was_opened_begins_at_its_heading(site: Site, ids: dict[str, str]) -> None:
     site.visit("/payments")
     link = site.part("payments-table").get_by_role("link").first
@@ -57,7 +110,15 @@ def test_a_row_that_was_opened_begins_at_its_heading(site: Site, ids: dict[str, 
 
     site.page.keyboard.press("Enter")
 
-    expect(site.page.get_by_role("heading", level=1)).to_be_focused()
+    expect(site.page.get_by_role("heading", level=1, name=re.compile("^₹"))).to_be_focused()
+
+
+def test_a_page_that_was_gone_to_begins_at_its_heading(site: Site) -> None:
+    site.visit("/orders")
+
+    site.page.get_by_role("link", name="Webhooks", exact=True).press("Enter")
+
+    expect(site.page.get_by_role("heading", level=1, name="Webhooks")).to_be_focused()
 
 
 def test_a_wrong_field_has_the_focus(site: Site) -> None:
@@ -88,14 +149,25 @@ def test_a_refusal_has_the_focus(site: Site, ids: dict[str, str]) -> None:
     expect(site.dialog.get_by_role("alert")).to_be_focused()
 
 
-def test_who_walks_the_tabs_by_arrow_stays_on_them(site: Site) -> None:
-    site.visit("/settings")
-    site.page.get_by_role("tab", name="Business").focus()
+@pytest.mark.parametrize(
+    ("path", "tabs", "key", "next_room"),
+    [
+        ("/settings", "Settings", "ArrowRight", "Users"),
+        ("/developers/requests", "Developers", "ArrowLeft", "API reference"),
+    ],
+)
+def test_rooms_are_walked_by_arrow_keys(site: Site, path: str, tabs: str, key: str, next_room: str) -> None:
+    site.visit(path)
+    rooms = site.page.get_by_role("tablist", name=tabs)
+    rooms.get_by_role("tab", selected=True).focus()
+    site.page.keyboard.press(key)
+    expect(site.page.get_by_role("heading", level=1)).to_have_text(next_room)
+    expect(rooms.get_by_role("tab", name=next_room, selected=True)).to_be_focused()
 
-    for room in ("Users", "Password and sessions"):
-        site.page.keyboard.press("ArrowRight")
-        expect(site.page.get_by_role("heading", level=1)).to_have_text(room)
-        expect(site.page.get_by_role("tab", name=room)).to_be_focused()
+    site.page.keyboard.press(key)
+
+    expect(site.page.get_by_role("heading", level=1)).not_to_have_text(next_room)
+    expect(rooms.get_by_role("tab", selected=True)).to_be_focused()
 
 
 def test_the_tab_of_the_room_is_in_sight_on_a_phone(site: Site) -> None:
@@ -104,15 +176,3 @@ def test_the_tab_of_the_room_is_in_sight_on_a_phone(site: Site) -> None:
     site.visit("/developers/requests")
 
     expect(site.page.get_by_role("tab", name="Requests")).to_be_in_viewport(ratio=1)
-
-
-def test_a_dialog_that_a_menu_opened_gives_the_focus_back_to_the_menus_button(site: Site) -> None:
-    site.visit("/developers")
-    button = site.page.get_by_role("row").filter(has_text="key_test_abc123").get_by_role("button").last
-    button.press("Enter")
-    site.page.get_by_role("menuitem", name="Name and pages").press("Enter")
-    expect(site.dialog).to_be_visible()
-
-    site.page.keyboard.press("Escape")
-
-    expect(button).to_be_focused()

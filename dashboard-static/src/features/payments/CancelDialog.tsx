@@ -1,11 +1,10 @@
 import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useState } from 'react';
 
 import { Dialog } from '@/components/Dialog';
 import { done } from '@/components/notices';
 import { $api, queries } from '@/lib/api';
-import { headerOf } from '@/lib/deeds';
+import { headerOf, unanswered } from '@/lib/deeds';
 import { shown } from '@/lib/money';
 import type { Payment } from '@/lib/resources';
 
@@ -14,8 +13,9 @@ import { ending, Unanswered } from './moving';
 const REQUESTED = 'requested_by_merchant';
 
 export function CancelDialog({ payment, close }: { payment: Payment; close: () => void }) {
+  // Once it went through nothing is left to release, and yet it is the same cancellation.
+  const [reserved = payment.amount_capturable] = unanswered('cancel', payment.id);
   const form = useForm({ initialValues: { reason: '' } });
-  const [reserved] = useState(payment.amount_capturable); // which a cancellation without an answer may have released by now
   const cancel = $api.useMutation('post', '/v1/payments/{payment_id}/cancel', {
     ...ending('cancel', close),
     onSuccess: async () => {
