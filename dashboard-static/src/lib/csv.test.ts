@@ -6,7 +6,7 @@ test('the heads come first, every row on a line of its own', () => {
   expect(csv(['id', 'amount'], [['pay_1', '5.00'], ['pay_2', 7]])).toBe('id,amount\r\npay_1,5.00\r\npay_2,7\r\n');
 });
 
-test.each(['=1+1', '+cmd', '-2+3', '@SUM(A1)', '\tx', '\rx'])('what a spreadsheet would run, such as %j, is made text', (formula) => {
+test.each(['=1+1', '+cmd', '-2+3', '@SUM(A1)', '\tx', '\rx', '\nx'])('what a spreadsheet would run, such as %j, is made text', (formula) => {
   expect(csv(['receipt'], [[formula]]).split('\r\n').at(1)).toMatch(/^"?'/);
 });
 

@@ -52,3 +52,9 @@ test('the answer to one leaves the others open', () => {
 
   expect(unanswered('refund', 'pay_1')).toEqual([2000]);
 });
+
+test('what was sent for one payment is not open for another whose id begins with it', () => {
+  headerOf('refund', 'pay_10', 1000);
+
+  expect(unanswered('refund', 'pay_1')).toEqual([]);
+});

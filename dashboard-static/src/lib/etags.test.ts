@@ -12,7 +12,7 @@ function server(...answers: Response[]) {
   return { asked, fetch };
 }
 
-const get = (mode = 'test') => new Request('http://localhost/api/v1/orders', { headers: { 'X-Mode': mode } });
+const get = (mode = 'test', order = '') => new Request(`http://localhost/api/v1/orders/${order}`, { headers: { 'X-Mode': mode } });
 const answer = (body: string, etag: string) => new Response(body, { headers: { ETag: etag, 'Content-Type': 'application/json' } });
 
 test('what has not changed comes back without its body being sent again', async () => {
@@ -23,6 +23,7 @@ test('what has not changed comes back without its body being sent again', async 
 
   expect(asked[1]?.headers.get('If-None-Match')).toBe('"a"');
   expect(again.status).toBe(200);
+  expect(again.headers.get('Content-Type')).toBe('application/json');
   expect(await again.json()).toEqual({ data: 1 });
 });
 
@@ -54,4 +55,24 @@ test('only what is read is kept, never what is done', async () => {
   await fetch(post());
 
   expect(asked[1]?.headers.has('If-None-Match')).toBe(false);
+});
+
+test('what was refused is asked for anew, whatever its tag', async () => {
+  const refused = new Response('{"error":{}}', { status: 404, headers: { ETag: '"a"' } });
+  const { asked, fetch } = server(refused, answer('1', '"b"'));
+
+  await fetch(get());
+  await fetch(get());
+
+  expect(asked[1]?.headers.has('If-None-Match')).toBe(false);
+});
+
+test('a hundred answers are kept, those that were asked for last', async () => {
+  const orders = Array.from({ length: 101 }, (_, number) => String(number));
+  const asks = [...orders.slice(0, 100), '0', '100', '0', '1'];
+  const { asked, fetch } = server(...asks.map((order) => answer(order, `"${order}"`)));
+
+  for (const order of asks) await fetch(get('test', order));
+
+  expect(asked.slice(-2).map((request) => request.headers.get('If-None-Match'))).toEqual(['"0"', null]);
 });

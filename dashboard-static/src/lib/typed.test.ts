@@ -50,6 +50,8 @@ test.each([
   ['1,5', 'JPY', 'ja-JP'],
   ['1,500', 'KWD', 'en-US'],
   ['1.500', 'KWD', 'de-DE'],
+  ['1234567890123', 'INR', 'en-IN'],
+  ['1,234,567,890,123', 'USD', 'en-US'],
 ])('"%s" is no amount of %s to %s, or might be two', (text, currency, locale) => {
   expect(parsed(text, currency, locale)).toBeNull();
 });
