@@ -18,7 +18,7 @@ def take_turn(name: str, free: int, at: datetime) -> None:
         before = _found(name, free, at)
         wait = wait_s(before, at)
         if wait:
-            raise RateLimited("Too many tries.", wait)
+            raise RateLimited(f"Too many tries. Try again in {wait} s.", wait)
         if _written(before, tried(before, at)):
             return
     raise RateLimited("Too many tries at once.", 1)

@@ -6,6 +6,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 
+import { isDialogOpen } from '@/components/focus';
 import { Loading } from '@/components/States';
 import { useMode } from '@/lib/mode';
 
@@ -26,7 +27,7 @@ export function Shell() {
   const mode = useMode();
   const shortcuts = useShortcuts();
   useEffect(nav.close, [path]);
-  useHotkeys([['mod+K', openSearch]], []);
+  useHotkeys([['mod+K', () => isDialogOpen() || openSearch()]], []);
   return (
     <div className={classes.shell} data-mode={mode}>
       <a href="#main" className={classes.skip}>

@@ -5,7 +5,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet,
 import { Loading, NotThere } from '@/components/States';
 import { api, isOfAnotherUser, queries, refusalFrom } from '@/lib/api';
 import { day, known, oneOf, plainSearch, text } from '@/lib/filters';
-import { follow, modeIn } from '@/lib/mode';
+import { follow, mode, modeIn } from '@/lib/mode';
 import { DELIVERY_STATUSES, EVENT_TYPES, METHODS, ORDER_STATUSES, OUTCOMES, PAYMENT_STATUSES, PERIODS, REFUND_STATUSES, USES, VERBS } from '@/lib/resources';
 import { belongsTo } from '@/lib/tab';
 
@@ -121,6 +121,8 @@ function page<Path extends string, Module extends Record<string, unknown>, Name 
     getParentRoute: () => shell,
     path,
     validateSearch: known(search),
+    // What was opened or typed for one payment, or in one mode, is never there for another.
+    remountDeps: ({ params }) => [params, mode()],
     component: lazyRouteComponent(load as never, name) as never,
   });
 }

@@ -16,6 +16,7 @@ import { MOST_FOUND } from '@/lib/things';
 
 import { asCsv, placed, useChosen, type Column } from './columns';
 import { FilterBar, type Filter } from './FilterBar';
+import { isDialogOpen } from './focus';
 import classes from './list.module.css';
 import phone from './rows.module.css';
 import { Empty, Failure, type EmptyProps } from './States';
@@ -185,6 +186,7 @@ function Columns<Row>({ all, chosen, choose }: ColumnsProps<Row>) {
 /** J and K walk the rows; Enter, as on every link, opens one. */
 function useRowKeys(box: React.RefObject<HTMLDivElement | null>): void {
   const walk = (step: number) => () => {
+    if (isDialogOpen()) return;
     const rows = [...(box.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
     const at = rows.indexOf(document.activeElement as HTMLElement);
     rows[Math.min(Math.max(at + step, 0), rows.length - 1)]?.focus();

@@ -49,3 +49,8 @@ export function useArrival(heading?: RefObject<HTMLElement | null>): void {
     place = path;
   }, [path, heading]);
 }
+
+/** Keys are the dialog's alone while there is one. */
+export function isDialogOpen(): boolean {
+  return document.querySelector('[role=dialog]') !== null;
+}

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 
 import { Refused } from './api';
 import { ended, headerOf, unanswered } from './deeds';
@@ -57,4 +57,16 @@ test('what was sent for one payment is not open for another whose id begins with
   headerOf('refund', 'pay_10', 1000);
 
   expect(unanswered('refund', 'pay_1')).toEqual([]);
+});
+
+test('a key that the API has forgotten is not sent again: it would be done twice', () => {
+  vi.useFakeTimers({ now: 0 });
+  const first = keyOf(1000);
+  ended(first, LOST);
+
+  vi.setSystemTime(24 * 3600 * 1000);
+
+  expect(unanswered('refund', 'pay_1')).toEqual([]);
+  expect(keyOf(1000)).not.toBe(first);
+  vi.useRealTimers();
 });

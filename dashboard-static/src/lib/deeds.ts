@@ -1,32 +1,45 @@
 /**
- * What moves money is done once. A deed whose answer was lost keeps its idempotency key until an answer has come,
- * whatever was closed, left or loaded again meanwhile: sent again, it is the same request to the API.
+ * What moves money or replaces a secret is done once. A deed whose answer was lost keeps its idempotency key until an
+ * answer has come, whatever was closed, left or loaded again meanwhile: sent again, it is the same request to the API.
  */
 
 import { refusalFrom } from './api';
 
-export type Action = 'refund' | 'capture' | 'cancel';
+export type Action = 'refund' | 'capture' | 'cancel' | 'roll' | 'rotate';
+
+interface Sent {
+  key: string;
+  /** When it was first sent, in ms. */
+  at: number;
+}
+
+/** How long an old secret usually goes on. */
+export const DAY_S = 86_400;
 
 const KEPT = 'deeds';
+const KNOWN_FOR_MS = 23 * 3600 * 1000; // the API knows a key for 24 hours: after that, sent again is done again
 
-/** The header of that deed: a new key at the first try, the same one until it is answered. */
-export function headerOf(action: Action, paymentId: string, amount: number): { 'Idempotency-Key': string } {
-  const deed = `${action} ${paymentId} ${amount}`;
+/**
+ * The header of that deed: a new key at the first try, the same one until it is answered. Its amount is money in
+ * minor units, or for how many seconds the old secret goes on.
+ */
+export function headerOf(action: Action, id: string, amount: number): { 'Idempotency-Key': string } {
+  const deed = `${action} ${id} ${amount}`;
   const all = kept();
-  const key = all[deed] ?? crypto.randomUUID();
-  keep({ ...all, [deed]: key });
-  return { 'Idempotency-Key': key };
+  const sent = all[deed] ?? { key: crypto.randomUUID(), at: Date.now() };
+  keep({ ...all, [deed]: sent });
+  return { 'Idempotency-Key': sent.key };
 }
 
 /** To be told how the request with that key ended: nothing that the gateway itself said leaves it open. */
 export function ended(key: string, error: unknown): void {
   if (error && !isAnswer(error)) return;
-  keep(Object.fromEntries(Object.entries(kept()).filter(([, other]) => other !== key)));
+  keep(Object.fromEntries(Object.entries(kept()).filter(([, sent]) => sent.key !== key)));
 }
 
 /** The amounts of what was sent without an answer: each may have been done, or not. */
-export function unanswered(action: Action, paymentId: string): number[] {
-  const deeds = Object.keys(kept()).filter((deed) => deed.startsWith(`${action} ${paymentId} `));
+export function unanswered(action: Action, id: string): number[] {
+  const deeds = Object.keys(kept()).filter((deed) => deed.startsWith(`${action} ${id} `));
   return deeds.map((deed) => Number(deed.split(' ')[2]));
 }
 
@@ -35,10 +48,11 @@ function isAnswer(error: unknown): boolean {
   return status >= 400 && status < 500;
 }
 
-function kept(): Record<string, string> {
-  return JSON.parse(sessionStorage.getItem(KEPT) ?? '{}') as Record<string, string>;
+function kept(): Record<string, Sent> {
+  const all = JSON.parse(sessionStorage.getItem(KEPT) ?? '{}') as Record<string, Sent>;
+  return Object.fromEntries(Object.entries(all).filter(([, { at }]) => Date.now() - at < KNOWN_FOR_MS));
 }
 
-function keep(deeds: Record<string, string>): void {
+function keep(deeds: Record<string, Sent>): void {
   sessionStorage.setItem(KEPT, JSON.stringify(deeds));
 }

@@ -1,10 +1,12 @@
-import { Checkbox, Select, TagsInput, TextInput } from '@mantine/core';
+import { Checkbox, TagsInput, TextInput } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 
 import { Dialog } from '@/components/Dialog';
 import { useFieldRefusal } from '@/components/Form';
 import { done } from '@/components/notices';
+import { Overlap } from '@/components/Overlap';
 import { $api, queries } from '@/lib/api';
+import { DAY_S, ended, headerOf, unanswered } from '@/lib/deeds';
 import { useOnce } from '@/lib/once';
 import { wrongOrigin } from '@/lib/origins';
 import type { Key } from '@/lib/resources';
@@ -93,19 +95,18 @@ function Fields({ form }: { form: UseFormReturnType<Values> }) {
   );
 }
 
-const OVERLAPS = [
-  { value: '0', label: 'At once' },
-  { value: '3600', label: 'After an hour' },
-  { value: '86400', label: 'After a day' },
-  { value: '604800', label: 'After a week' },
-];
-
 export function RollKey({ of: key, ...props }: ShowingProps & { of: Key }) {
-  const header = useOnce();
-  const form = useForm({ initialValues: { overlap: '86400' } });
-  const roll = $api.useMutation('post', '/v1/dashboard/api-keys/{key}/roll', { onSuccess: useShown(props) });
+  const [open] = unanswered('roll', key.key);
+  const form = useForm({ initialValues: { overlap: String(open ?? DAY_S) } });
+  const roll = $api.useMutation('post', '/v1/dashboard/api-keys/{key}/roll', {
+    onSettled: (_data, error, { params }) => ended(params.header?.['Idempotency-Key'] ?? '', error),
+    onSuccess: useShown(props),
+  });
   const submit = form.onSubmit(({ overlap }) =>
-    roll.mutate({ params: { path: { key: key.key }, header }, body: { overlap_seconds: Number(overlap) } }),
+    roll.mutate({
+      params: { path: { key: key.key }, header: headerOf('roll', key.key, Number(overlap)) },
+      body: { overlap_seconds: Number(overlap) },
+    }),
   );
   return (
     <Dialog
@@ -117,7 +118,7 @@ export function RollKey({ of: key, ...props }: ShowingProps & { of: Key }) {
       onSubmit={submit}
       close={props.close}
     >
-      <Select label="The old one ends" data-autofocus data={OVERLAPS} allowDeselect={false} {...form.getInputProps('overlap')} />
+      <Overlap unanswered={open} {...form.getInputProps('overlap')} />
     </Dialog>
   );
 }

@@ -8,18 +8,20 @@ import { ended, unanswered, type Action } from '@/lib/deeds';
 import { shown } from '@/lib/money';
 import type { Payment } from '@/lib/resources';
 
-const NOUNS: Record<Action, string> = { refund: 'refund', capture: 'capture', cancel: 'cancellation' };
+type Moving = Extract<Action, 'refund' | 'capture' | 'cancel'>;
+
+const NOUNS: Record<Moving, string> = { refund: 'refund', capture: 'capture', cancel: 'cancellation' };
 
 interface Sent {
   params: { header?: { 'Idempotency-Key'?: string | null } };
 }
 
 /** How a mutation that moves money ends. With the key of an earlier request, a changed one is refused: that one went through. */
-export function ending(action: Action, close: () => void) {
+export function ending(action: Moving, close: () => void) {
   return {
     onSettled: (_data: unknown, error: unknown, { params }: Sent) => ended(params.header?.['Idempotency-Key'] ?? '', error),
-    onError: async (error: unknown) => {
-      await queries.invalidateQueries();
+    onError: (error: unknown) => {
+      void queries.invalidateQueries();
       if (refusalFrom(error).code !== 'IDEMPOTENCY_KEY_REUSED') return;
       done(`The ${NOUNS[action]} had gone through before. Nothing was sent again.`);
       close();
@@ -28,13 +30,13 @@ export function ending(action: Action, close: () => void) {
 }
 
 /** Says what was sent before without an answer. */
-export function Unanswered({ action, payment }: { action: Action; payment: Payment }) {
+export function Unanswered({ action, payment }: { action: Moving; payment: Payment }) {
   const amounts = unanswered(action, payment.id);
   if (amounts.length === 0) return null;
   const all = amounts.map((amount) => shown(amount, payment.currency)).join(', ');
   return (
     <Alert color="yellow" variant="light" role="note">
-      No answer came to the {NOUNS[action]} of {all}: it may have been made. Sent again as it was, it is made once; another amount is another {NOUNS[action]}.
+      No answer came to the {NOUNS[action]} of {all}: it may have been made. Sent again as it was, it is made once{action !== 'cancel' && `; another amount is another ${NOUNS[action]}`}.
     </Alert>
   );
 }

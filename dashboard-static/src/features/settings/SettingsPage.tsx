@@ -7,6 +7,7 @@ import { done } from '@/components/notices';
 import { Panel } from '@/components/Panel';
 import { Awaited } from '@/components/States';
 import { $api, queries } from '@/lib/api';
+import { changes } from '@/lib/changes';
 import type { Settings as Kept } from '@/lib/resources';
 import { useMay } from '@/lib/session';
 
@@ -53,7 +54,7 @@ function Business({ kept }: { kept: Kept }) {
     initialValues: valuesOf(kept),
     validate: {
       name: (name) => (name.trim() ? null : 'Enter a name.'),
-      email: (email) => (/^\S+@\S+$/.test(email) ? null : 'Enter an email address.'),
+      email: (email) => (email === kept.email || /^\S+@\S+$/.test(email) ? null : 'Enter an email address.'),
     },
   });
   useSaved(form, valuesOf(kept));
@@ -65,7 +66,7 @@ function Business({ kept }: { kept: Kept }) {
   });
   const refusal = useFieldRefusal(form, save.error);
   return (
-    <Form onSubmit={form.onSubmit((values) => save.mutate({ body: bodyOf(values) }))} data-test-id="settings-form">
+    <Form onSubmit={form.onSubmit((values) => save.mutate({ body: changes(bodyOf(valuesOf(kept)), bodyOf(values)) }))} data-test-id="settings-form">
       <Stack gap="lg">
         <Panel title="Profile">
           <Stack maw={480}>

@@ -11,6 +11,7 @@ import { done } from '@/components/notices';
 import { Panel } from '@/components/Panel';
 import { Status } from '@/components/Values';
 import { $api, queries } from '@/lib/api';
+import { changes } from '@/lib/changes';
 import type { Endpoint } from '@/lib/resources';
 
 import { bodyOf, EndpointForm, validate, valuesOf } from './EndpointForm';
@@ -61,7 +62,7 @@ function Settings({ endpoint, linked }: { endpoint: Endpoint; linked: boolean })
     >
       <Form
         data-test-id="webhook-config-form"
-        onSubmit={form.onSubmit((values) => save.mutate({ params: { path }, body: bodyOf(values) }))}
+        onSubmit={form.onSubmit((values) => save.mutate({ params: { path }, body: changes(bodyOf(valuesOf(endpoint)), bodyOf(values)) }))}
       >
         <Stack>
           <EndpointForm form={form} />

@@ -1,16 +1,17 @@
 /** What signs, shown when it is asked for; a new one may overlap with the old, so that no delivery is refused meanwhile. */
 
-import { Button, Group, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 
 import { Dialog } from '@/components/Dialog';
 import { done } from '@/components/notices';
+import { Overlap } from '@/components/Overlap';
 import { Panel } from '@/components/Panel';
 import { Failure } from '@/components/States';
 import { Copied } from '@/components/Values';
 import { $api, queries } from '@/lib/api';
-import { useOnce } from '@/lib/once';
+import { DAY_S, ended, headerOf, unanswered } from '@/lib/deeds';
 import type { Endpoint } from '@/lib/resources';
 import { ago } from '@/lib/time';
 
@@ -53,17 +54,12 @@ export function Secret({ endpoint }: { endpoint: Endpoint }) {
   );
 }
 
-const OVERLAPS = [
-  { value: '0', label: 'At once' },
-  { value: '3600', label: 'After an hour' },
-  { value: '86400', label: 'After a day' },
-  { value: '604800', label: 'After a week' },
-];
-
 function Rotate({ endpoint, close, show }: { endpoint: Endpoint; close: () => void; show: () => void }) {
-  const header = useOnce();
-  const form = useForm({ initialValues: { overlap: '86400' } });
+  const [open] = unanswered('rotate', endpoint.id);
+  const form = useForm({ initialValues: { overlap: String(open ?? DAY_S) } });
   const rotate = $api.useMutation('post', '/v1/webhook-endpoints/{endpoint_id}/rotate-secret', {
+    onSettled: (_data, error, { params }) => ended(params.header?.['Idempotency-Key'] ?? '', error),
+    onError: () => queries.invalidateQueries(), // it may have gone through
     onSuccess: async () => {
       await queries.invalidateQueries();
       done('There is a new secret.');
@@ -72,7 +68,10 @@ function Rotate({ endpoint, close, show }: { endpoint: Endpoint; close: () => vo
     },
   });
   const submit = form.onSubmit(({ overlap }) =>
-    rotate.mutate({ params: { path: { endpoint_id: endpoint.id }, header }, body: { overlap_seconds: Number(overlap) } }),
+    rotate.mutate({
+      params: { path: { endpoint_id: endpoint.id }, header: headerOf('rotate', endpoint.id, Number(overlap)) },
+      body: { overlap_seconds: Number(overlap) },
+    }),
   );
   return (
     <Dialog
@@ -84,7 +83,7 @@ function Rotate({ endpoint, close, show }: { endpoint: Endpoint; close: () => vo
       onSubmit={submit}
       close={close}
     >
-      <Select label="The old one ends" data-autofocus data={OVERLAPS} allowDeselect={false} {...form.getInputProps('overlap')} />
+      <Overlap unanswered={open} {...form.getInputProps('overlap')} />
     </Dialog>
   );
 }
