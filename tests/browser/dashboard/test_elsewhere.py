@@ -1,5 +1,5 @@
-"""Who goes elsewhere with something open finds nothing of it there: what was typed for one payment is done to no
-other."""
+"""Who goes elsewhere with something open finds nothing of it there: what was typed for one payment is done to
+no other."""
 
 import re
 from typing import Any

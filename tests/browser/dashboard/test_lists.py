@@ -62,12 +62,29 @@ def test_older_and_newer_pages_show_every_order_once(site: Site, orders: list[st
     expect(site.page).to_have_url(re.compile("/orders$"))
 
 
-@pytest.mark.parametrize("path", ["/orders", "/payments", "/refunds", "/events"])
-def test_a_list_opens_with_one_call(site: Site, path: str, orders: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("path", "call"),
+    [
+        ("/orders", "/v1/orders"),
+        ("/payments", "/v1/payments"),
+        ("/refunds", "/v1/refunds"),
+        ("/events", "/v1/events"),
+        ("/links", "/v1/payment-links"),
+        ("/developers/requests", "/v1/dashboard/requests"),
+    ],
+)
+def test_a_list_opens_with_one_call(site: Site, path: str, call: str, orders: list[str]) -> None:
     site.visit(path)
     site.settle()
 
-    assert site.asked == ["GET /v1/dashboard/me", f"GET /v1{path}"]
+    assert site.asked == ["GET /v1/dashboard/me", f"GET {call}"]
+
+
+def test_the_page_of_webhooks_asks_for_its_endpoints_and_once_for_its_list(site: Site) -> None:
+    site.visit("/webhooks")
+    site.settle()
+
+    assert sorted(site.asked) == ["GET /v1/dashboard/me", "GET /v1/webhook-endpoints", "GET /v1/webhooks"]
 
 
 def test_columns_are_chosen_and_remembered(site: Site, orders: list[str]) -> None:
