@@ -18,8 +18,8 @@ export function CancelDialog({ payment, close }: { payment: Payment; close: () =
   const form = useForm({ initialValues: { reason: '' } });
   const cancel = $api.useMutation('post', '/v1/payments/{payment_id}/cancel', {
     ...ending('cancel', close),
-    onSuccess: () => {
-      void queries.invalidateQueries();
+    onSuccess: async () => {
+      await queries.invalidateQueries();
       done('The reserved money is released.');
       close();
     },

@@ -23,8 +23,8 @@ export function CaptureDialog({ payment, close }: { payment: Payment; close: () 
   });
   const capture = $api.useMutation('post', '/v1/payments/{payment_id}/capture', {
     ...ending('capture', close),
-    onSuccess: () => {
-      void queries.invalidateQueries();
+    onSuccess: async () => {
+      await queries.invalidateQueries();
       done('The money is captured.');
       close();
     },

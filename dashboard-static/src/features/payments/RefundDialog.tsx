@@ -23,8 +23,8 @@ export function RefundDialog({ payment, close }: { payment: Payment; close: () =
   });
   const refund = $api.useMutation('post', '/v1/payments/{payment_id}/refunds', {
     ...ending('refund', close),
-    onSuccess: ({ data }) => {
-      void queries.invalidateQueries();
+    onSuccess: async ({ data }) => {
+      await queries.invalidateQueries();
       done(`The refund of ${shown(data.amount, data.currency)} is on its way.`);
       close();
     },

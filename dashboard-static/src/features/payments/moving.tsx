@@ -20,8 +20,8 @@ interface Sent {
 export function ending(action: Moving, close: () => void) {
   return {
     onSettled: (_data: unknown, error: unknown, { params }: Sent) => ended(params.header?.['Idempotency-Key'] ?? '', error),
-    onError: (error: unknown) => {
-      void queries.invalidateQueries();
+    onError: async (error: unknown) => {
+      await queries.invalidateQueries();
       if (refusalFrom(error).code !== 'IDEMPOTENCY_KEY_REUSED') return;
       done(`The ${NOUNS[action]} had gone through before. Nothing was sent again.`);
       close();
