@@ -153,7 +153,7 @@ def answer(payment: Payment, how: ChallengeAnswer, at: datetime) -> tuple[Paymen
     Raises ChallengeAnswered if that was so before, nobody has asked for it, or the time for it is over.
     """
     step = STEPS["answer"]
-    if payment.status not in step.before:
+    if payment.status is not step.before:
         raise ChallengeAnswered(f"The payment does not wait for its payer: it is {payment.status}.")
     if how is not ChallengeAnswer.TIME_OUT and payment.challenge_before and payment.challenge_before <= at:
         raise ChallengeAnswered("The time to answer is over.")
@@ -260,7 +260,7 @@ def _check_capturable(payment: Payment) -> None:
 
 
 def _move(payment: Payment, step: Step, at: datetime, **changes: Any) -> Payment:
-    if payment.status not in step.before:
+    if payment.status is not step.before:
         raise PaymentEnded(f"A payment that is {payment.status} cannot become {step.after}.")
     always: dict[str, Any] = {"status": step.after, "updated_at": at, "due_at": None, "polls": 0}
     return replace(payment, sequence=payment.sequence + 1, **always | changes)
