@@ -133,7 +133,7 @@ def succeed(
         payment, step, at, amount_capturable=payment.amount, error_code=None, error_description=None
     )
     if payment.capture_at_once:
-        moved = _captured(moved, payment.amount, final=True)
+        moved = _captured(moved, payment.amount)
     else:
         moved = replace(moved, capture_before=at + authorised_for, due_at=at + authorised_for)
     return moved, _event(step.event, moved)
@@ -266,7 +266,7 @@ def _move(payment: Payment, step: Step, at: datetime, **changes: Any) -> Payment
     return replace(payment, sequence=payment.sequence + 1, **always | changes)
 
 
-def _captured(payment: Payment, amount: int, *, final: bool) -> Payment:
+def _captured(payment: Payment, amount: int, *, final: bool = False) -> Payment:
     left = 0 if final else payment.amount_capturable - amount
     return replace(
         payment,

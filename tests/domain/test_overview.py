@@ -25,6 +25,7 @@ def test_a_period_is_compared_with_one_as_long(
 ) -> None:
     span = span_of(period, HALF_PAST_TWO)
 
+    assert (span.period, span.hours) == (period, 15)
     assert (len(span.now), len(span.before)) == (points, points)
     assert (span.now[0], span.before[0]) == (datetime(*first, tzinfo=UTC), datetime(*before, tzinfo=UTC))
 
