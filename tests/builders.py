@@ -7,10 +7,12 @@ from chalicelib.domain.delivery import Attempt, Delivery, Trigger
 from chalicelib.domain.endpoint import Endpoint
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.instrument import Instrument, Method
+from chalicelib.domain.merchant import ApiKey, hash_of
 from chalicelib.domain.order import Order
 from chalicelib.domain.payment import Payment
 from chalicelib.domain.payment_steps import PaymentStatus
 from chalicelib.domain.refund import Refund
+from chalicelib.domain.user import Role, User
 
 ACCOUNT = "mer_test#test"
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -99,6 +101,22 @@ def an_attempt(**changes: Any) -> Attempt:
         "number": 1, "trigger": Trigger.SCHEDULED, "started_at": NOON, "duration_ms": 9, "response_code": 500,
     }  # fmt: skip
     return Attempt(**values | changes)
+
+
+def an_api_key(**changes: Any) -> ApiKey:
+    values: dict[str, Any] = {
+        "key": "key_1", "merchant_id": "mer_1", "mode": "test", "secret_hash": hash_of("secret_1"),
+        "currency": "INR", "created_at": NOON,
+    }  # fmt: skip
+    return ApiKey(**values | changes)
+
+
+def a_user(**changes: Any) -> User:
+    values: dict[str, Any] = {
+        "email": "ann@shop.example", "id": "user_1", "merchant_id": "mer_1", "role": Role.MEMBER,
+        "password": "kept", "created_at": NOON,
+    }  # fmt: skip
+    return User(**values | changes)
 
 
 def upi(vpa: str = "test@upi") -> Instrument:

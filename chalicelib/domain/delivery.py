@@ -175,7 +175,7 @@ def attempted(delivery: Delivery, attempt: Attempt, schedule: Schedule) -> Deliv
         held=False,
     )
     if attempt.trigger is Trigger.SCHEDULED:
-        after = replace(after, scheduled=after.scheduled + 1, next_attempt_at=None)
+        after = replace(after, scheduled=after.scheduled + 1)
     else:
         after = replace(after, retry_asked_at=None)
     if attempt.succeeded:

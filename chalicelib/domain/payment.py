@@ -133,7 +133,7 @@ def succeed(
         payment, step, at, amount_capturable=payment.amount, error_code=None, error_description=None
     )
     if payment.capture_at_once:
-        moved = _captured(moved, payment.amount, final=True)
+        moved = _captured(moved, payment.amount)
     else:
         moved = replace(moved, capture_before=at + authorised_for, due_at=at + authorised_for)
     return moved, _event(step.event, moved)
@@ -153,7 +153,7 @@ def answer(payment: Payment, how: ChallengeAnswer, at: datetime) -> tuple[Paymen
     Raises ChallengeAnswered if that was so before, nobody has asked for it, or the time for it is over.
     """
     step = STEPS["answer"]
-    if payment.status not in step.before:
+    if payment.status is not step.before:
         raise ChallengeAnswered(f"The payment does not wait for its payer: it is {payment.status}.")
     if how is not ChallengeAnswer.TIME_OUT and payment.challenge_before and payment.challenge_before <= at:
         raise ChallengeAnswered("The time to answer is over.")
@@ -260,13 +260,13 @@ def _check_capturable(payment: Payment) -> None:
 
 
 def _move(payment: Payment, step: Step, at: datetime, **changes: Any) -> Payment:
-    if payment.status not in step.before:
+    if payment.status is not step.before:
         raise PaymentEnded(f"A payment that is {payment.status} cannot become {step.after}.")
     always: dict[str, Any] = {"status": step.after, "updated_at": at, "due_at": None, "polls": 0}
     return replace(payment, sequence=payment.sequence + 1, **always | changes)
 
 
-def _captured(payment: Payment, amount: int, *, final: bool) -> Payment:
+def _captured(payment: Payment, amount: int, *, final: bool = False) -> Payment:
     left = 0 if final else payment.amount_capturable - amount
     return replace(
         payment,

@@ -15,23 +15,19 @@ class PaymentStatus(StrEnum):
 class Step(NamedTuple):
     """From which status, to which, and the event that says so."""
 
-    before: frozenset[PaymentStatus]
+    before: PaymentStatus
     after: PaymentStatus
     event: str
 
 
-def _step(before: set[PaymentStatus], after: PaymentStatus, event: str) -> Step:
-    return Step(frozenset(before), after, event)
-
-
 # All that may happen to a payment. What an acquirer leaves unanswered is no step: the payment stays pending.
 STEPS = {
-    "challenge": _step({PaymentStatus.PENDING}, PaymentStatus.REQUIRES_ACTION, "payment.requires_action"),
-    "answer": _step({PaymentStatus.REQUIRES_ACTION}, PaymentStatus.PENDING, "payment.pending"),
-    "succeed": _step({PaymentStatus.PENDING}, PaymentStatus.SUCCESS, "payment.success"),
-    "succeed late": _step({PaymentStatus.FAILED}, PaymentStatus.SUCCESS, "payment.success"),
-    "fail": _step({PaymentStatus.PENDING}, PaymentStatus.FAILED, "payment.failed"),
-    "capture": _step({PaymentStatus.SUCCESS}, PaymentStatus.SUCCESS, "payment.captured"),
-    "cancel": _step({PaymentStatus.SUCCESS}, PaymentStatus.CANCELED, "payment.canceled"),
-    "release the rest": _step({PaymentStatus.SUCCESS}, PaymentStatus.SUCCESS, "payment.canceled"),
+    "challenge": Step(PaymentStatus.PENDING, PaymentStatus.REQUIRES_ACTION, "payment.requires_action"),
+    "answer": Step(PaymentStatus.REQUIRES_ACTION, PaymentStatus.PENDING, "payment.pending"),
+    "succeed": Step(PaymentStatus.PENDING, PaymentStatus.SUCCESS, "payment.success"),
+    "succeed late": Step(PaymentStatus.FAILED, PaymentStatus.SUCCESS, "payment.success"),
+    "fail": Step(PaymentStatus.PENDING, PaymentStatus.FAILED, "payment.failed"),
+    "capture": Step(PaymentStatus.SUCCESS, PaymentStatus.SUCCESS, "payment.captured"),
+    "cancel": Step(PaymentStatus.SUCCESS, PaymentStatus.CANCELED, "payment.canceled"),
+    "release the rest": Step(PaymentStatus.SUCCESS, PaymentStatus.SUCCESS, "payment.canceled"),
 }

@@ -1,5 +1,6 @@
 """When an endpoint is left alone, and for how long."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from chalicelib.domain.breaker import (
     BreakerState,
     after,
     has_given_up,
+    has_recovered,
     probing,
     public,
     put_off_until,
@@ -58,6 +60,30 @@ def test_a_probe_that_works_closes_the_breaker() -> None:
     assert after(probing(OPEN, NOON + MINUTE), [True], NOON + MINUTE) == Breaker()
 
 
+def test_a_probe_that_works_closes_it_though_an_attempt_after_it_fails() -> None:
+    later = NOON + MINUTE
+
+    assert after(probing(OPEN, later), [True, False], later) == Breaker(failures=1, failing_since=later)
+
+
+def test_a_probe_that_fails_is_over() -> None:
+    assert not after(probing(OPEN, NOON + MINUTE), [False], NOON + MINUTE).probing
+
+
+def test_a_first_failure_says_since_when() -> None:
+    assert after(Breaker(), [False], NOON) == Breaker(failures=1, failing_since=NOON)
+
+
+@pytest.mark.parametrize(("opened", "recovered"), [(3, False), (4, True), (9, True)])
+def test_what_was_open_for_a_quarter_of_an_hour_or_more_has_recovered_once_it_closes(
+    opened: int, recovered: bool
+) -> None:
+    failing = replace(OPEN, opened=opened)
+
+    assert has_recovered(failing, Breaker()) is recovered
+    assert not has_recovered(failing, probing(failing, NOON))
+
+
 def test_each_probe_that_fails_opens_it_for_twice_as_long_up_to_a_quarter_of_an_hour() -> None:
     breaker, at, opened_for = OPEN, NOON, []
 
@@ -78,7 +104,13 @@ def test_attempts_that_were_under_way_when_it_opened_do_not_open_it_for_longer()
 
 @pytest.mark.parametrize(
     ("failures", "since", "given_up"),
-    [(500, 5 * DAY, True), (500, 5 * DAY - SECOND, False), (9, 6 * DAY, False), (0, None, False)],
+    [
+        (500, 5 * DAY, True),
+        (10, 5 * DAY, True),
+        (500, 5 * DAY - SECOND, False),
+        (9, 6 * DAY, False),
+        (0, None, False),
+    ],
 )
 def test_five_days_of_failures_alone_are_enough(
     failures: int, since: timedelta | None, given_up: bool
@@ -98,6 +130,14 @@ def test_what_waits_is_looked_at_after_the_breakers_time_and_not_all_at_once(fai
     assert len(set(put_off)) == 100
     assert NOON + MINUTE <= min(put_off) < max(put_off) <= NOON + MINUTE + spread
     assert max(put_off) - min(put_off) > spread * 0.8
+
+
+def test_what_waits_gets_another_place_whenever_it_is_put_off_again() -> None:
+    next_time = replace(OPEN, open_until=NOON + 2 * MINUTE, failing_since=NOON + MINUTE)
+
+    first, second = put_off_until(OPEN, "whd_1", NOON), put_off_until(next_time, "whd_1", NOON)
+
+    assert first - NOON != second - (NOON + MINUTE)
 
 
 def test_it_is_shown_with_the_time_at_which_it_asks_again() -> None:

@@ -71,14 +71,24 @@ def test_one_wrong_digit_is_always_found(place: int) -> None:
             check(a_card(number=right[:place] + digit + right[place + 1 :]), NOON)
 
 
-@pytest.mark.parametrize(("month", "year"), [(11, 2026), (12, 2026), (1, 2027), (12, 2099)])
+@pytest.mark.parametrize(("month", "year"), [(11, 2026), (12, 2026), (1, 2027), (12, 2125)])
 def test_a_card_is_good_to_the_end_of_its_month(month: int, year: int) -> None:
     check(a_card(exp_month=month, exp_year=year), datetime(2026, 11, 30, 23, 59, 59, tzinfo=UTC))
 
 
 @pytest.mark.parametrize(
     ("month", "year"),
-    [(10, 2026), (12, 2025), (0, 2030), (13, 2030), (-1, 2030), (11, 26), (1, 10_000), (12, 10**21)],
+    [
+        (10, 2026),
+        (12, 2025),
+        (0, 2030),
+        (13, 2030),
+        (-1, 2030),
+        (11, 26),
+        (1, 2126),
+        (1, 10_000),
+        (12, 10**21),
+    ],
 )
 def test_a_card_past_its_month_or_without_one_is_refused(month: int, year: int) -> None:
     with pytest.raises(BadRequest, match="expir") as refused:

@@ -43,3 +43,11 @@ def test_a_token_that_was_changed_is_not_genuine(end: str) -> None:
 )
 def test_what_names_no_payment_is_no_token(text: str) -> None:
     assert named_by(text) is None
+
+
+@pytest.mark.parametrize("payment_id", ["pay_1", "pay_12", "pay_123"])
+def test_a_token_is_written_in_one_way(payment_id: str) -> None:
+    token = token_of(KEY, ACCOUNT, payment_id)
+
+    assert named_by(token) == (ACCOUNT, payment_id)
+    assert named_by(f"{token[:8]}!{token[8:]}") is None

@@ -6,9 +6,21 @@ import pytest
 
 from chalicelib.domain import payment as payment_domain
 from chalicelib.domain import refund as refund_domain
-from chalicelib.domain.counter import Counts, counted, day_of, hour_of
+from chalicelib.domain.counter import (
+    DELIVERED,
+    UNDELIVERED,
+    Counted,
+    Counter,
+    Counts,
+    counted,
+    counted_delivery,
+    day_of,
+    hour_of,
+)
+from chalicelib.domain.delivery import DeliveryStatus, Trigger, asked_by_hand, attempted
 from chalicelib.domain.event import Event
-from tests.builders import NOON, a_payment, a_refund, an_order
+from chalicelib.domain.schedule import Schedule
+from tests.builders import NOON, a_delivery, a_payment, a_refund, an_attempt, an_order
 
 WEEK = timedelta(days=7)
 
@@ -62,7 +74,47 @@ def test_what_is_pending_adds_nothing() -> None:
         an_order(), a_payment().instrument, "pay_1", NOON, capture_at_once=True
     )
 
-    assert (payment.status, sums(event)) == ("pending", {})
+    assert (payment.status, counted(event)) == ("pending", None)
+
+
+def test_what_an_event_adds_is_added_once_to_its_moment() -> None:
+    _, event = refund_domain.fail(a_refund(), "no", "No.", NOON)
+
+    assert counted(event) == Counted(f"event#{event.id}", NOON, {Counter("INR", "", "refunds_failed"): 1})
+
+
+@pytest.mark.parametrize(("code", "verdict"), [(200, DELIVERED), (410, UNDELIVERED)])
+def test_a_delivery_adds_when_its_last_attempt_was_made(code: int, verdict: Counter) -> None:
+    failed = attempted(a_delivery(id="whd_1"), an_attempt(), Schedule.TEST)
+    last = an_attempt(number=2, response_code=code, started_at=NOON + timedelta(minutes=1))
+
+    ended = attempted(failed, last, Schedule.TEST)
+
+    assert counted_delivery(ended) == Counted("delivery#whd_1#2", last.started_at, {verdict: 1})
+
+
+def test_a_delivery_that_is_sent_again_after_it_failed_ends_twice() -> None:
+    failed = attempted(a_delivery(), an_attempt(response_code=410), Schedule.TEST)
+    by_hand = an_attempt(number=2, trigger=Trigger.MANUAL, response_code=200)
+
+    again = attempted(asked_by_hand(failed, NOON), by_hand, Schedule.TEST)
+
+    ends = [one for one in (counted_delivery(failed), counted_delivery(again)) if one]
+    assert [one.counts for one in ends] == [{UNDELIVERED: 1}, {DELIVERED: 1}]
+    assert ends[0].mark != ends[1].mark
+
+
+@pytest.mark.parametrize("payload", [None, "{}"])
+def test_a_delivery_that_waits_and_one_of_a_test_event_add_nothing(payload: str | None) -> None:
+    code = 500 if payload is None else 200
+
+    delivery = attempted(a_delivery(payload=payload), an_attempt(response_code=code), Schedule.TEST)
+
+    assert counted_delivery(delivery) is None
+
+
+def test_a_delivery_that_was_never_tried_adds_nothing() -> None:
+    assert counted_delivery(a_delivery(status=DeliveryStatus.FAILED)) is None
 
 
 def test_hours_and_days_sort_as_they_come() -> None:

@@ -15,12 +15,14 @@ from chalicelib.domain.delivery import (
     asked_by_hand,
     asked_meanwhile,
     attempted,
+    delivery_id,
+    delivery_of,
     owes,
 )
 from chalicelib.domain.errors import Conflict
-from chalicelib.domain.event import compact
+from chalicelib.domain.event import compact, event_of
 from chalicelib.domain.schedule import WAITS_S, Schedule
-from tests.builders import NOON, a_delivery, an_attempt
+from tests.builders import ACCOUNT, NOON, a_delivery, an_attempt
 
 SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)
 TEST = Schedule.TEST
@@ -45,12 +47,30 @@ def begun_at(delivery: Delivery) -> datetime:
     return datetime.fromisoformat(delivery.attempts_log[-1]["started_at"])
 
 
+def test_the_first_attempt_of_a_delivery_is_owed_at_once() -> None:
+    event = event_of("order.paid", ACCOUNT, {"id": "order_1"}, NOON)
+
+    delivery = delivery_of(event, "whe_1", "https://shop.example/hook")
+
+    assert delivery == Delivery(
+        ACCOUNT, delivery_id(event.id, NOON, "whe_1"), event.id, "order.paid", "whe_1",
+        "https://shop.example/hook", NOON, next_attempt_at=NOON,
+    )  # fmt: skip
+    assert owes(delivery, 1)
+
+
 @pytest.mark.parametrize("code", [200, 201, 204, 299])
 def test_any_2xx_delivers(code: int) -> None:
     after = attempted(a_delivery(due_at=NOON), an_attempt(response_code=code), TEST)
 
     assert (after.status, after.attempts) == (DeliveryStatus.SUCCESS, 1)
-    assert (after.next_attempt_at, after.due_at, after.in_flight_until) == (None, None, None)
+    assert (after.next_attempt_at, after.due_at) == (None, None)
+
+
+def test_an_attempt_that_was_made_is_neither_in_flight_nor_put_off() -> None:
+    after = attempted(a_delivery(in_flight_until=NOON, held=True), an_attempt(), TEST)
+
+    assert (after.in_flight_until, after.held) == (None, False)
 
 
 @pytest.mark.parametrize("code", [None, 100, 199, 300, 302, 400, 404, 429, 500, 503])
@@ -124,6 +144,15 @@ def test_only_429_and_503_may_say_when(code: int | None) -> None:
     assert after.next_attempt_at == NOON + 5 * SECOND
 
 
+def test_deliveries_that_failed_together_do_not_come_back_together() -> None:
+    third = an_attempt(number=3)
+    waiting = [a_delivery(id=f"whd_{n}", attempts=2, scheduled=2) for n in range(20)]
+
+    due = {attempted(delivery, third, Schedule.STANDARD).due_at for delivery in waiting}
+
+    assert len(due) == 20
+
+
 def test_an_attempt_by_hand_is_owed_at_once_beside_the_schedules() -> None:
     waiting = a_delivery(attempts=3, scheduled=3, next_attempt_at=NOON + HOUR, due_at=NOON + HOUR)
 
@@ -133,6 +162,10 @@ def test_an_attempt_by_hand_is_owed_at_once_beside_the_schedules() -> None:
     assert asked.next_attempt_at == NOON + HOUR
     assert owes(asked, 0)
     assert owes(asked, 4)
+
+
+def test_a_delivery_that_was_given_up_is_pending_again_when_one_more_is_asked_for() -> None:
+    assert asked_by_hand(walk(a_delivery(), TEST)[-1], NOON).status is DeliveryStatus.PENDING
 
 
 def test_an_attempt_by_hand_that_fails_leaves_the_schedules_owed_at_its_time() -> None:
@@ -193,7 +226,8 @@ def test_there_are_fifty_attempts_at_most_and_the_schedules_are_among_them() -> 
     ended = a_delivery(attempts=MOST_ATTEMPTS - 1, scheduled=5, next_attempt_at=None)
     under_way = a_delivery(attempts=MOST_ATTEMPTS - 5, scheduled=5)
 
-    assert asked_by_hand(ended, NOON).retry_asked_at == NOON
+    for room in (ended, replace(under_way, attempts=MOST_ATTEMPTS - 6)):
+        assert asked_by_hand(room, NOON).retry_asked_at == NOON
     for full in (replace(ended, attempts=MOST_ATTEMPTS), under_way):
         with pytest.raises(Conflict, match="50 times"):
             asked_by_hand(full, NOON)

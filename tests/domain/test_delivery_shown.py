@@ -42,17 +42,27 @@ def test_a_delivery_is_shown_as_the_contract_has_it() -> None:
     }
 
 
+def test_a_delivery_that_has_ended_has_no_next_attempt() -> None:
+    arrived = attempted(a_delivery(), an_attempt(response_code=204), TEST)
+
+    shown = public(arrived)
+
+    assert (shown["status"], shown["response_code"], shown["next_attempt_at"]) == ("success", 204, None)
+
+
 def test_a_list_shows_what_was_answered_to_the_last_attempt_alone() -> None:
     answered: dict[str, Any] = {"response_body": "no", "response_headers": {"server": "x"}}
-    twice = attempted(
-        attempted(a_delivery(), an_attempt(**answered), TEST), an_attempt(number=2, **answered), TEST
-    )
+    tried = a_delivery()
+    for number in (1, 2, 3):
+        tried = attempted(tried, an_attempt(number=number, **answered), TEST)
 
-    first, second = in_list(twice)["attempts_log"]
+    *before, last = in_list(tried)["attempts_log"]
 
-    assert (first["response_code"], first["response_body"], first["response_headers"]) == (500, "", {})
-    assert second == public(twice)["attempts_log"][1]
-    assert twice.attempts_log[0]["response_body"] == "no"
+    assert [(one["number"], one["response_body"], one["response_headers"]) for one in before] == [
+        (1, "", {}), (2, "", {}),
+    ]  # fmt: skip
+    assert last == public(tried)["attempts_log"][2]
+    assert tried.attempts_log[0]["response_body"] == "no"
 
 
 def test_a_deliverys_id_follows_from_event_and_endpoint() -> None:

@@ -1,6 +1,6 @@
 """Which events an endpoint is told of, what signs for it, and what it shows of itself."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -10,9 +10,11 @@ from chalicelib.domain.endpoint import (
     DisabledReason,
     changed,
     disabled,
+    is_slow,
     public,
     rotated,
     secret,
+    slowed_until,
     valid_secrets,
     wants,
 )
@@ -78,9 +80,12 @@ def test_an_endpoint_whose_breaker_is_not_closed_is_failing() -> None:
 
 
 def test_an_endpoint_that_is_switched_off_says_why_and_tells_the_others() -> None:
-    endpoint, event = disabled(an_endpoint(breaker=FAILING), DisabledReason.FAILING, Schedule.TEST, NOON)
+    failing = an_endpoint(breaker=FAILING, sequence=1)
 
-    assert (event.type, event.sequence) == ("webhook_endpoint.disabled", 1)
+    endpoint, event = disabled(failing, DisabledReason.FAILING, Schedule.TEST, NOON + HOUR)
+
+    assert (event.type, event.sequence) == ("webhook_endpoint.disabled", 2)
+    assert endpoint.updated_at == event.created_at == NOON + HOUR
     assert event.data == public(endpoint, Schedule.TEST)
     assert (event.data["state"], event.data["disabled_reason"]) == ("disabled", "failing")
 
@@ -106,11 +111,46 @@ def test_a_change_of_an_endpoint_that_fails_does_not_make_it_well(change: dict[s
     assert changed(an_endpoint(breaker=FAILING), NOON, **change).breaker == FAILING
 
 
+@pytest.mark.parametrize(
+    ("change", "next_slot_ms"), [({"rate_limit": 9}, 0), ({"rate_limit": None}, 0), ({"rate_limit": 5}, 77)]
+)
+def test_another_rate_limit_starts_without_what_waits_under_the_one_before(
+    change: dict[str, int | None], next_slot_ms: int
+) -> None:
+    limited = an_endpoint(rate_limit=5, next_slot_ms=77)
+
+    assert changed(limited, NOON, **change).next_slot_ms == next_slot_ms
+
+
+@pytest.mark.parametrize(
+    ("slow_until", "slow"), [(None, False), (NOON, False), (NOON + timedelta(seconds=1), True)]
+)
+def test_an_endpoint_is_slow_until_its_time_is_over(slow_until: datetime | None, slow: bool) -> None:
+    assert is_slow(an_endpoint(slow_until=slow_until), NOON) is slow
+
+
+@pytest.mark.parametrize(
+    ("known_for", "noted"), [(None, True), (0, True), (4, True), (5, True), (6, False), (10, False)]
+)
+def test_that_an_endpoint_is_slow_is_noted_for_ten_minutes_and_not_at_each_attempt(
+    known_for: int | None, noted: bool
+) -> None:
+    slow_until = None if known_for is None else NOON + timedelta(minutes=known_for)
+
+    until = slowed_until(an_endpoint(slow_until=slow_until), NOON)
+
+    assert until == (NOON + timedelta(minutes=10) if noted else None)
+
+
 def test_both_secrets_sign_until_the_overlap_is_over() -> None:
     endpoint = rotated(an_endpoint(secrets=[secret("old")]), "new", HOUR, NOON)
 
     assert [one["sealed"] for one in valid_secrets(endpoint, NOON)] == ["new", "old"]
     assert [one["sealed"] for one in valid_secrets(endpoint, NOON + HOUR)] == ["new"]
+
+
+def test_a_rotation_changes_the_endpoint() -> None:
+    assert rotated(an_endpoint(), "new", HOUR, NOON + HOUR).updated_at == NOON + HOUR
 
 
 def test_without_an_overlap_the_old_secret_signs_no_more() -> None:

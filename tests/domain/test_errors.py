@@ -29,3 +29,10 @@ def test_a_refusal_has_the_contracts_status_and_code(refusal: type[Refusal], sta
 
     assert (refused.status, refused.code) == (status, code)
     assert (refused.description, refused.field, str(refused)) == ("Because.", "amount", "Because.")
+
+
+def test_who_asks_too_often_is_told_when_to_ask_again() -> None:
+    refused = errors.RateLimited("Too many requests.", 3)
+
+    assert (refused.status, refused.code, refused.retry_after_s) == (429, "RATE_LIMITED", 3)
+    assert (refused.description, refused.field) == ("Too many requests.", None)

@@ -16,6 +16,7 @@ from chalicelib.domain.event import (
     iso,
     matches,
     payload,
+    subjects,
 )
 from tests.builders import ACCOUNT, NOON
 
@@ -143,6 +144,24 @@ def test_another_change_has_another_events_id(change: dict[str, Any]) -> None:
 )
 def test_a_pattern_is_a_name_or_the_start_of_names(pattern: str, matching: bool) -> None:
     assert matches(pattern, "payment.success") is matching
+
+
+def test_a_group_is_not_the_start_of_another_groups_name() -> None:
+    assert not matches("payment.*", "payment_link.paid")
+
+
+@pytest.mark.parametrize(
+    ("data", "ids"),
+    [
+        ({"id": "order_1"}, {"order_1"}),
+        ({"id": "pay_1", "order_id": "order_1"}, {"pay_1", "order_1"}),
+        ({"id": "rfnd_1", "payment_id": "pay_1"}, {"rfnd_1", "pay_1"}),
+    ],
+)
+def test_an_event_is_in_the_history_of_its_thing_and_of_what_that_is_a_part_of(
+    data: dict[str, str], ids: set[str]
+) -> None:
+    assert set(subjects(event_of("a.fact", ACCOUNT, data, NOON))) == ids
 
 
 def test_every_group_of_events_has_its_pattern() -> None:

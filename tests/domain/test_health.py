@@ -1,5 +1,6 @@
 """How an endpoint did over a day."""
 
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -52,4 +53,13 @@ def test_an_endpoint_that_fails_says_since_when() -> None:
     shown = public(Health(3, 2, {25: 3}), Breaker(failures=1, failing_since=NOON), NOON)
 
     assert (shown["failed"], shown["success_rate"], shown["consecutive_failures"]) == (1, 0.6667, 1)
+    assert shown["latency_ms"] == {"p50": 12, "p95": 24}
     assert shown["failing_since"] == "2026-11-23T12:00:00.000Z"
+
+
+def test_an_endpoint_that_is_left_alone_says_until_when() -> None:
+    left_alone = Breaker(failures=10, failing_since=NOON, opened=1, open_until=NOON + timedelta(minutes=1))
+
+    assert public(Health(), left_alone, NOON)["breaker"] == {
+        "state": "open", "until": "2026-11-23T12:01:00.000Z",
+    }  # fmt: skip

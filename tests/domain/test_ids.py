@@ -75,6 +75,7 @@ def test_an_instant_before_ulids_began_is_where_they_began() -> None:
 @given(st.lists(st.binary(min_size=16, max_size=16), min_size=2, max_size=2))
 @example([bytes(16), bytes(16)])
 @example([b"\xff" * 16, b"\xff" * 15 + b"\xfe"])
+@example([b"\xff" * 15 + b"\xfe", b"\xff" * 16])
 def test_just_below_an_id_comes_all_that_sorts_before_it_and_nothing_else(ulids: list[bytes]) -> None:
     id, end = (f"pay_{ULID.from_bytes(ulid)}" for ulid in ulids)
 

@@ -1,15 +1,9 @@
 """The keys that a merchant calls with."""
 
-from dataclasses import replace
-from datetime import timedelta
-from typing import Any
-
 import pytest
 
-from chalicelib.domain.api_key import rolled
-from chalicelib.domain.errors import Conflict
-from chalicelib.domain.merchant import ApiKey, admits, hash_of, opens
-from tests.builders import NOON
+from chalicelib.domain.merchant import admits, hash_of, opens
+from tests.builders import NOON, an_api_key
 
 
 def test_a_key_opens_with_its_secret() -> None:
@@ -27,22 +21,6 @@ def test_a_revoked_key_opens_no_more() -> None:
     assert not opens(an_api_key(revoked_at=NOON), "secret_1", NOON)
 
 
-def test_the_secret_before_a_roll_opens_until_the_overlap_is_over() -> None:
-    key = rolled(an_api_key(), "secret_2", "sealed", timedelta(hours=1), NOON)
-
-    opened = [opens(key, "secret_1", NOON + after) for after in (timedelta(minutes=59), timedelta(hours=1))]
-
-    assert (opened, opens(key, "secret_2", NOON)) == ([True, False], True)
-
-
-def test_a_revoked_key_is_not_rolled_and_its_old_secret_opens_nothing() -> None:
-    key = replace(rolled(an_api_key(), "secret_2", "sealed", timedelta(hours=1), NOON), revoked_at=NOON)
-
-    assert not opens(key, "secret_1", NOON)
-    with pytest.raises(Conflict, match="revoked"):
-        rolled(key, "secret_3", "sealed", timedelta(0), NOON)
-
-
 def test_a_key_knows_no_secret() -> None:
     assert "secret_1" not in repr(an_api_key())
 
@@ -50,14 +28,6 @@ def test_a_key_knows_no_secret() -> None:
 @pytest.mark.parametrize("mode", ["test", "live"])
 def test_a_key_sees_its_merchants_partition_of_its_mode(mode: str) -> None:
     assert an_api_key(mode=mode).account == f"mer_1#{mode}"
-
-
-def an_api_key(**changes: Any) -> ApiKey:
-    values: dict[str, Any] = {
-        "key": "key_1", "merchant_id": "mer_1", "mode": "test", "secret_hash": hash_of("secret_1"),
-        "currency": "INR", "created_at": NOON,
-    }  # fmt: skip
-    return ApiKey(**values | changes)
 
 
 @pytest.mark.parametrize(

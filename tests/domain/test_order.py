@@ -44,3 +44,7 @@ def test_an_order_is_shown_as_the_contract_has_it() -> None:
 
 def test_an_order_without_a_receipt_has_none() -> None:
     assert public(an_order())["receipt"] is None
+
+
+def test_an_order_that_ends_says_when() -> None:
+    assert public(an_order(expires_at=NOON))["expires_at"] == "2026-11-23T12:00:00.000Z"

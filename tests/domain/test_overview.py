@@ -1,6 +1,6 @@
 """Figures of a period beside those of the one before."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
@@ -25,6 +25,7 @@ def test_a_period_is_compared_with_one_as_long(
 ) -> None:
     span = span_of(period, HALF_PAST_TWO)
 
+    assert (span.period, span.hours) == (period, 15)
     assert (len(span.now), len(span.before)) == (points, points)
     assert (span.now[0], span.before[0]) == (datetime(*first, tzinfo=UTC), datetime(*before, tzinfo=UTC))
 
@@ -67,6 +68,13 @@ def test_the_last_day_of_the_period_before_counts_up_to_the_hour_that_today_has_
     assert span.before_until == NOON + timedelta(hours=3) - timedelta(days=7)
 
 
+@pytest.mark.parametrize("period", Period)
+def test_hours_and_days_begin_at_their_beginnings(period: Period) -> None:
+    span = span_of(period, NOON + timedelta(minutes=1, seconds=2, microseconds=3))
+
+    assert {beginning.time().replace(hour=0) for beginning in (*span.now, *span.before)} == {time()}
+
+
 def test_every_point_is_there_and_they_add_up() -> None:
     buckets = {day_of(NOON - timedelta(days=n)): paid(n) for n in range(14)}
     buckets[hour_of(NOON - timedelta(days=7))] = paid(7)
@@ -74,6 +82,7 @@ def test_every_point_is_there_and_they_add_up() -> None:
     (inr,) = figures_of(span_of(Period.WEEK, NOON), buckets)
 
     assert [point["succeeded"] for point in inr["series"]] == [6, 5, 4, 3, 2, 1, 0]
+    assert [point["at"][:10] for point in inr["series"]][::6] == ["2026-11-17", "2026-11-23"]
     assert (inr["totals"]["succeeded"], inr["previous"]["succeeded"]) == (21, sum(range(7, 14)))
 
 
@@ -90,6 +99,18 @@ def test_each_currency_stands_alone_and_each_method_that_was_used() -> None:
     assert (usd["totals"]["volume"], inr["totals"]["volume"], inr["totals"]["refunded"]) == (100, 7, 3)
     assert [method["method"] for method in inr["methods"]] == ["upi", "card"]
     assert (inr["methods"][0]["volume"], inr["methods"][1]["failed"]) == (7, 2)
+
+
+def test_the_currency_of_the_most_sales_comes_first() -> None:
+    sales: Counts = {
+        Counter("EUR", "card", "succeeded"): 1,
+        Counter("USD", "card", "succeeded"): 3,
+        Counter("INR", "upi", "succeeded"): 2,
+    }
+
+    figures = figures_of(span_of(Period.WEEK, NOON), {day_of(NOON): sales})
+
+    assert [one["currency"] for one in figures] == ["USD", "INR", "EUR"]
 
 
 def test_where_nothing_happened_there_is_nothing_to_show() -> None:

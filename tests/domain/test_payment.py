@@ -221,6 +221,7 @@ def test_a_cancel_says_why_and_gives_back_only_what_was_not_captured() -> None:
     ("payment", "expired"),
     [
         (authorised(capture_before=LATER), True),
+        (authorised(capture_before=LATER, amount_capturable=1), True),
         (authorised(capture_before=LATER + timedelta(seconds=1)), False),
         (captured(capture_before=NOON), False),
         (a_payment(), False),

@@ -43,6 +43,14 @@ def test_what_failed_together_does_not_come_back_together() -> None:
     assert max(filter(None, waits)) - min(filter(None, waits)) > 0.15 * 7200
 
 
+def test_who_comes_early_once_does_not_come_early_every_time() -> None:
+    waits = [wait_s(Schedule.EXTENDED, number, "whd_1") or 0 for number in range(3, LONGEST + 1)]
+
+    shares = [wait / exact for wait, exact in zip(waits, WAITS_S[Schedule.EXTENDED][2:], strict=True)]
+
+    assert min(shares) < 1 < max(shares)
+
+
 @pytest.mark.parametrize("schedule", Schedule)
 def test_after_its_last_attempt_a_schedule_has_no_wait(schedule: Schedule) -> None:
     assert wait_s(schedule, len(WAITS_S[schedule]) + 1, "whd_1", asked_for_s=60) is None

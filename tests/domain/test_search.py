@@ -6,7 +6,7 @@ from chalicelib.domain.order import created
 from chalicelib.domain.payment import opened
 from chalicelib.domain.refund import accepted
 from chalicelib.domain.search import normal, terms_of
-from tests.builders import NOON, a_refund, an_order, upi
+from tests.builders import ACCOUNT, NOON, a_refund, an_order, upi
 
 
 def test_an_order_is_found_by_its_receipt_and_its_notes() -> None:
@@ -42,3 +42,9 @@ def test_one_value_is_one_term_and_there_is_an_end_to_them() -> None:
 )
 def test_spaces_and_capitals_tell_nothing_apart(text: str, value: str) -> None:
     assert normal(text) == value
+
+
+def test_a_term_leads_to_its_thing_in_its_account() -> None:
+    (term,) = terms_of(created(an_order(id="order_1", receipt="R-1")))
+
+    assert (term.account, term.id) == (ACCOUNT, "order_1")
