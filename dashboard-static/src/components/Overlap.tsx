@@ -2,6 +2,9 @@
 
 import { Alert, Select, type SelectProps } from '@mantine/core';
 
+/** How long it usually goes on. */
+export const USUAL_S = 86_400;
+
 const OVERLAPS = [
   { value: '0', label: 'At once' },
   { value: '3600', label: 'After an hour' },

@@ -5,16 +5,14 @@
 
 import { refusalFrom } from './api';
 
-export type Action = 'refund' | 'capture' | 'cancel' | 'roll' | 'rotate';
+export type Moving = 'refund' | 'capture' | 'cancel';
+export type Action = Moving | 'roll' | 'rotate';
 
 interface Sent {
   key: string;
   /** When it was first sent, in ms. */
   at: number;
 }
-
-/** How long an old secret usually goes on. */
-export const DAY_S = 86_400;
 
 const KEPT = 'deeds';
 const KNOWN_FOR_MS = 23 * 3600 * 1000; // the API knows a key for 24 hours: after that, sent again is done again
@@ -35,6 +33,11 @@ export function headerOf(action: Action, id: string, amount: number): { 'Idempot
 export function ended(key: string, error: unknown): void {
   if (error && !isAnswer(error)) return;
   keep(Object.fromEntries(Object.entries(kept()).filter(([, sent]) => sent.key !== key)));
+}
+
+/** The same, as a mutation's onSettled. */
+export function settled(_answer: unknown, error: unknown, { params }: { params: { header?: { 'Idempotency-Key'?: string | null } } }): void {
+  ended(params.header?.['Idempotency-Key'] ?? '', error);
 }
 
 /** The amounts of what was sent without an answer: each may have been done, or not. */

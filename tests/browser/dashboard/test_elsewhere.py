@@ -123,6 +123,30 @@ def test_a_roll_whose_answer_was_lost_is_the_same_roll_in_the_next_dialog(site: 
     site.press("I have kept it")
 
 
+def test_a_rotation_whose_answer_was_lost_is_the_same_rotation_after_a_reload(
+    site: Site, ids: dict[str, str]
+) -> None:
+    rotations: list[dict[str, Any]] = []
+    site.page.on(
+        "request",
+        lambda sent: rotations.append(dict(sent.headers)) if sent.url.endswith("/rotate-secret") else None,
+    )
+    site.visit(f"/webhooks/endpoints/{ids['endpoint']}")
+    site.page.route("**/rotate-secret", lost, times=1)
+    site.part("regenerate-secret-button").click()
+    site.press("Make a new one", site.dialog)
+    expect(site.dialog.get_by_role("alert").filter(has_text="could not be reached")).to_be_visible()
+    site.complaints.clear()
+
+    site.page.reload()
+    site.part("regenerate-secret-button").click()
+    site.see("No answer came the last time")
+    site.press("Make a new one", site.dialog)
+
+    site.see("There is a new secret.")
+    assert len({sent["idempotency-key"] for sent in rotations}) == 1
+
+
 def test_what_another_owner_saved_meanwhile_stays(site: Site, running: RunningStage) -> None:
     site.visit("/settings")
     site.fill("Email", "owner@example.com")

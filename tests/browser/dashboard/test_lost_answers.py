@@ -136,6 +136,23 @@ def test_a_dialog_is_not_left_while_its_request_is_under_way(
     assert refunded(running, payment) == 1_000
 
 
+def test_a_deed_that_is_under_way_is_not_done_again(
+    site: Site, running: RunningStage, payment: dict[str, Any]
+) -> None:
+    held: list[Route] = []
+    asked_to_refund(site, payment, "10")
+    site.page.route("**/refunds", lambda route: hold(held, route))
+    with site.page.expect_request("**/refunds"):
+        site.press(REFUND, site.dialog)
+    expect(site.dialog.locator("form").get_by_role("button", name="Close")).to_be_disabled()
+
+    site.dialog.locator("[type=submit]").press("Enter")
+
+    held[0].continue_()
+    expect(site.dialog).to_have_count(0)
+    assert len([call for call in site.asked if call.endswith("/refunds") and call.startswith("POST")]) == 1
+
+
 @pytest.fixture
 def authorised(running: RunningStage) -> dict[str, Any]:
     return running.ended(running.payment(method="card", upi_id=None, card=CARD, captured=False))
@@ -235,6 +252,34 @@ def test_what_was_seen_stays_while_it_cannot_be_asked_for_again(
     network_is_back(site)
     site.press("Try now")
     expect(site.page.get_by_text(re.compile("^Not up to date"))).to_have_count(0)
+
+
+def test_what_is_not_up_to_date_is_asked_for_when_that_is_pressed(site: Site) -> None:
+    site.visit("/settings")  # which asks for nothing by itself
+    site.fill("Name", "Whatever")
+    site.page.route(
+        EVERYTHING,
+        lambda route: route.fulfill(json={"data": {}}) if route.request.method == "PATCH" else route.abort(),
+    )
+    site.press("Save")
+    site.see(re.compile("^Not up to date"))
+    network_is_back(site)
+
+    site.press("Try now")
+
+    expect(site.page.get_by_text(re.compile("^Not up to date"))).to_have_count(0)
+
+
+def test_what_was_left_is_told_of_no_more(site: Site) -> None:
+    site.visit("/orders")
+    site.settle()
+    site.page.route("**/api/v1/orders?*", lambda route: route.abort())
+    site.see(re.compile("^Not up to date"))
+
+    site.page.get_by_role("link", name="Refunds", exact=True).click()
+
+    expect(site.page.get_by_text(re.compile("^Not up to date"))).to_have_count(0)
+    site.complaints.clear()
 
 
 def test_what_is_typed_on_an_endpoints_page_outlives_an_outage(site: Site, ids: dict[str, str]) -> None:

@@ -34,6 +34,7 @@ def test_what_could_not_be_loaded_is_asked_for_again(site: Site) -> None:
     site.page.route("**/api/v1/refunds?*", away)
     site.visit("/refunds")
     expect(site.page.get_by_role("alert")).to_contain_text("req-1")
+    assert site.page.get_by_text("Not up to date").count() == 0
 
     site.page.unroute("**/api/v1/refunds?*")
     site.press("Try again")

@@ -70,6 +70,18 @@ def test_a_session_that_ends_meanwhile_leads_to_the_sign_in(visitor: Site, passw
     expect(visitor.page).to_have_url(re.compile(r"/sign-in\?next="))
 
 
+def test_a_session_that_had_ended_can_be_signed_out_of(visitor: Site, password: str) -> None:
+    visitor.visit("/sign-in?next=/settings")
+    sign_in(visitor, password)
+    expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Settings")
+    visitor.press("Account")
+    visitor.page.context.clear_cookies()
+
+    visitor.page.get_by_role("menuitem", name="Sign out").click()
+
+    expect(visitor.page).to_have_url(f"{visitor.address}/sign-in")
+
+
 def test_a_sign_out_that_failed_is_said(visitor: Site, password: str) -> None:
     visitor.visit("/sign-in")
     sign_in(visitor, password)

@@ -4,9 +4,9 @@ import { useForm, type UseFormReturnType } from '@mantine/form';
 import { Dialog } from '@/components/Dialog';
 import { useFieldRefusal } from '@/components/Form';
 import { done } from '@/components/notices';
-import { Overlap } from '@/components/Overlap';
+import { Overlap, USUAL_S } from '@/components/Overlap';
 import { $api, queries } from '@/lib/api';
-import { DAY_S, ended, headerOf, unanswered } from '@/lib/deeds';
+import { headerOf, settled, unanswered } from '@/lib/deeds';
 import { useOnce } from '@/lib/once';
 import { wrongOrigin } from '@/lib/origins';
 import type { Key } from '@/lib/resources';
@@ -97,9 +97,9 @@ function Fields({ form }: { form: UseFormReturnType<Values> }) {
 
 export function RollKey({ of: key, ...props }: ShowingProps & { of: Key }) {
   const [open] = unanswered('roll', key.key);
-  const form = useForm({ initialValues: { overlap: String(open ?? DAY_S) } });
+  const form = useForm({ initialValues: { overlap: String(open ?? USUAL_S) } });
   const roll = $api.useMutation('post', '/v1/dashboard/api-keys/{key}/roll', {
-    onSettled: (_data, error, { params }) => ended(params.header?.['Idempotency-Key'] ?? '', error),
+    onSettled: settled,
     onSuccess: useShown(props),
   });
   const submit = form.onSubmit(({ overlap }) =>

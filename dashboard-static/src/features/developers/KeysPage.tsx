@@ -3,8 +3,8 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconDots, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 
-import { Panel } from '@/components/Panel';
 import type { Column } from '@/components/columns';
+import { Panel } from '@/components/Panel';
 import { ShownOnce } from '@/components/ShownOnce';
 import { Awaited, Empty } from '@/components/States';
 import { Table } from '@/components/Table';

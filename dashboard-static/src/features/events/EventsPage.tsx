@@ -1,5 +1,5 @@
-import { Page } from '@/components/Page';
 import type { Column } from '@/components/columns';
+import { Page } from '@/components/Page';
 import { ResourceList } from '@/components/ResourceList';
 import { Mono, When } from '@/components/Values';
 import { $api, LIVE } from '@/lib/api';

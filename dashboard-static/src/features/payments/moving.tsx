@@ -4,22 +4,16 @@ import { Alert } from '@mantine/core';
 
 import { done } from '@/components/notices';
 import { queries, refusalFrom } from '@/lib/api';
-import { ended, unanswered, type Action } from '@/lib/deeds';
+import { settled, unanswered, type Moving } from '@/lib/deeds';
 import { shown } from '@/lib/money';
 import type { Payment } from '@/lib/resources';
 
-type Moving = Extract<Action, 'refund' | 'capture' | 'cancel'>;
-
 const NOUNS: Record<Moving, string> = { refund: 'refund', capture: 'capture', cancel: 'cancellation' };
-
-interface Sent {
-  params: { header?: { 'Idempotency-Key'?: string | null } };
-}
 
 /** How a mutation that moves money ends. With the key of an earlier request, a changed one is refused: that one went through. */
 export function ending(action: Moving, close: () => void) {
   return {
-    onSettled: (_data: unknown, error: unknown, { params }: Sent) => ended(params.header?.['Idempotency-Key'] ?? '', error),
+    onSettled: settled,
     onError: async (error: unknown) => {
       await queries.invalidateQueries();
       if (refusalFrom(error).code !== 'IDEMPOTENCY_KEY_REUSED') return;

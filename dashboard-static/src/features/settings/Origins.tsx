@@ -4,8 +4,8 @@ import { Anchor, Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 
-import { Panel } from '@/components/Panel';
 import type { Column } from '@/components/columns';
+import { Panel } from '@/components/Panel';
 import { Awaited, Empty } from '@/components/States';
 import { Table } from '@/components/Table';
 import { ChangeKey } from '@/features/developers/KeyDialogs';

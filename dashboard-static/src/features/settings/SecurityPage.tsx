@@ -1,11 +1,11 @@
 import { Badge, Group, PasswordInput, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 
+import type { Column } from '@/components/columns';
 import { Doing } from '@/components/Doing';
 import { Form } from '@/components/Form';
 import { done, refused } from '@/components/notices';
 import { Panel } from '@/components/Panel';
-import type { Column } from '@/components/columns';
 import { Awaited } from '@/components/States';
 import { Table } from '@/components/Table';
 import { When } from '@/components/Values';

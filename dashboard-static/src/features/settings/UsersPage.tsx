@@ -3,9 +3,9 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconDots, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 
+import type { Column } from '@/components/columns';
 import { Fields } from '@/components/Fields';
 import { Panel } from '@/components/Panel';
-import type { Column } from '@/components/columns';
 import { ShownOnce } from '@/components/ShownOnce';
 import { Awaited } from '@/components/States';
 import { Table } from '@/components/Table';

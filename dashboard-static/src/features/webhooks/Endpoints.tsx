@@ -1,7 +1,7 @@
 /** Where the merchant is told, when that is in several places. */
 
-import { Panel } from '@/components/Panel';
 import type { Column } from '@/components/columns';
+import { Panel } from '@/components/Panel';
 import { Table } from '@/components/Table';
 import { Nothing, Status } from '@/components/Values';
 import type { Endpoint } from '@/lib/resources';

@@ -6,12 +6,12 @@ import { useDisclosure } from '@mantine/hooks';
 
 import { Dialog } from '@/components/Dialog';
 import { done } from '@/components/notices';
-import { Overlap } from '@/components/Overlap';
+import { Overlap, USUAL_S } from '@/components/Overlap';
 import { Panel } from '@/components/Panel';
 import { Failure } from '@/components/States';
 import { Copied } from '@/components/Values';
 import { $api, queries } from '@/lib/api';
-import { DAY_S, ended, headerOf, unanswered } from '@/lib/deeds';
+import { headerOf, settled, unanswered } from '@/lib/deeds';
 import type { Endpoint } from '@/lib/resources';
 import { ago } from '@/lib/time';
 
@@ -56,9 +56,9 @@ export function Secret({ endpoint }: { endpoint: Endpoint }) {
 
 function Rotate({ endpoint, close, show }: { endpoint: Endpoint; close: () => void; show: () => void }) {
   const [open] = unanswered('rotate', endpoint.id);
-  const form = useForm({ initialValues: { overlap: String(open ?? DAY_S) } });
+  const form = useForm({ initialValues: { overlap: String(open ?? USUAL_S) } });
   const rotate = $api.useMutation('post', '/v1/webhook-endpoints/{endpoint_id}/rotate-secret', {
-    onSettled: (_data, error, { params }) => ended(params.header?.['Idempotency-Key'] ?? '', error),
+    onSettled: settled,
     onError: () => queries.invalidateQueries(), // it may have gone through
     onSuccess: async () => {
       await queries.invalidateQueries();
