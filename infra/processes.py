@@ -105,7 +105,8 @@ def _identity_in_proc(pid: int) -> str:
         command = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
     except (FileNotFoundError, ProcessLookupError):
         return ""
-    return "" if fields[0] == "Z" else f"{fields[19]} {command.strip()}"
+    # An exiting process loses its command line before it becomes a zombie.
+    return "" if fields[0] == "Z" or not command.strip() else f"{fields[19]} {command.strip()}"
 
 
 def _is_command(identity: str, command: list[str]) -> bool:
