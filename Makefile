@@ -1,6 +1,6 @@
 # Every command of the project. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install up demo down status logs reset merchant user replay listen test check format catalogue openapi pictures build deploy deploy-localstack lock clean
+.PHONY: help install up demo down status logs reset merchant user replay listen test check format catalog openapi pictures build deploy deploy-localstack lock clean
 
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 gateway := .venv/bin/python -m infra
@@ -55,8 +55,8 @@ test: install ## check, then every test
 format: install ## put every file into the house format
 	@.venv/bin/ruff check --quiet --fix . && .venv/bin/ruff format .
 
-catalogue: install ## write docs/events.md, every event with an example, from the code
-	@$(gateway) catalogue
+catalog: install ## write docs/events.md, every event with an example, from the code
+	@$(gateway) catalog
 
 openapi: install ## write the API's description, chalicelib/routes/openapi.json, from its routes, and the dashboard's types of it
 	@$(gateway) openapi

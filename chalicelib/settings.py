@@ -46,7 +46,7 @@ class Settings:
     success_rates: Mapping[str, float]
     processing_delay_s: tuple[int, int]
     refund_delay_s: tuple[int, int]
-    authorised_for: timedelta
+    authorized_for: timedelta
     checkout_url: str
 
 
@@ -89,7 +89,7 @@ def read(environment: Mapping[str, str]) -> Settings:
             "PROCESSING_DELAY_MIN", "5", "PROCESSING_DELAY_MAX", "10", LONGEST_PROCESSING_S
         ),
         refund_delay_s=given.bounds("REFUND_DELAY_MIN", "3", "REFUND_DELAY_MAX", "5", LONGEST_DELAY_S),
-        authorised_for=timedelta(seconds=given.number("AUTHORISATION_LIFETIME", "604800", LONGEST_WAIT_S)),
+        authorized_for=timedelta(seconds=given.number("AUTHORIZATION_LIFETIME", "604800", LONGEST_WAIT_S)),
         checkout_url=given.text("CHECKOUT_URL").rstrip("/"),
     )
 

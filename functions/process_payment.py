@@ -19,6 +19,6 @@ ACQUIRER = Simulator(KNOWN)
 
 
 def handler(event: dict[str, Any], context: Any) -> Failures:
-    desk = Desk(ACQUIRER, datetime.now(UTC), KNOWN.authorised_for, KNOWN.checkout_url)
+    desk = Desk(ACQUIRER, datetime.now(UTC), KNOWN.authorized_for, KNOWN.checkout_url)
     before_last_tries(event, PaymentTask, MOST_RECEIVES_OF_MONEY, partial(owe, at=desk.at))
     return each_message(event, PaymentTask, lambda task: process(task, desk))

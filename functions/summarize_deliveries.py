@@ -6,10 +6,10 @@ Filled by every attempt that functions/deliver_webhook.py writes down. Emptied h
 from typing import Any
 
 from chalicelib.settings import settings
-from chalicelib.workers.summaries import summarise_deliveries
+from chalicelib.workers.summaries import summarize_deliveries
 
 settings()
 
 
 def handler(event: dict[str, Any], context: Any) -> None:
-    summarise_deliveries(event["Records"])
+    summarize_deliveries(event["Records"])

@@ -6,10 +6,10 @@ Filled by every transaction in chalicelib/store, and by `python -m infra replay`
 from typing import Any
 
 from chalicelib.settings import settings
-from chalicelib.workers.summaries import summarise
+from chalicelib.workers.summaries import summarize
 
 settings()
 
 
 def handler(event: dict[str, Any], context: Any) -> None:
-    summarise(event["Records"])
+    summarize(event["Records"])

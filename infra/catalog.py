@@ -15,10 +15,10 @@ MEANS = {
     "order.paid": "The first money for it was captured.",
     "payment.pending": "An attempt to pay an order was begun.",
     "payment.requires_action": "The payer has to go to their bank's page, `next_action.url`.",
-    "payment.success": "The acquirer approved: the money is authorised, and captured if that was asked for.",
-    "payment.captured": "Authorised money was taken, or some of it.",
+    "payment.success": "The acquirer approved: the money is authorized, and captured if that was asked for.",
+    "payment.captured": "Authorized money was taken, or some of it.",
     "payment.failed": "The acquirer declined, or the payer did; `error_code` says why.",
-    "payment.canceled": "What was authorised and not captured was given back.",
+    "payment.canceled": "What was authorized and not captured was given back.",
     "refund.pending": "A refund was accepted.",
     "refund.processed": "The money was sent back.",
     "refund.failed": "The money could not be sent back; it counts as refundable again.",
@@ -27,7 +27,7 @@ MEANS = {
 HEAD = """# Events
 
 What your server is told, with an example of each: `data` is the resource as `GET` shows it. Written by
-`make catalogue` from the code; `POST /v1/webhook-endpoints/{id}/test` sends you any of them.
+`make catalog` from the code; `POST /v1/webhook-endpoints/{id}/test` sends you any of them.
 """
 
 

@@ -117,7 +117,7 @@ def _watch(target: Target, stack: str, known: set[str], say: Callable[[str], Non
 def _first_failure(events: list[dict[str, Any]], stack: str, status: str) -> str:
     for event in events:
         reason = event.get("ResourceStatusReason", "no reason was given")
-        if event["ResourceStatus"].endswith("_FAILED") and "cancelled" not in reason.lower():
+        if event["ResourceStatus"].endswith("_FAILED") and "canceled" not in reason.lower():
             return f"{event['LogicalResourceId']} ({event['ResourceType']}) failed: {reason}"
     return f"{stack} ended as {status}."
 

@@ -131,8 +131,8 @@ def _credentials(*, deployed: bool) -> tuple[str, str]:
     return key, secret
 
 
-def _catalogue(_: argparse.Namespace) -> int:
-    console.plain(str(inside.write_catalogue()))
+def _catalog(_: argparse.Namespace) -> int:
+    console.plain(str(inside.write_catalog()))
     return 0
 
 
@@ -227,7 +227,7 @@ def _parser() -> argparse.ArgumentParser:
     build = add("build", _build, "make the template and the functions' zip")
     bring = add("deploy", _deploy, "deploy to AWS, or to an emulator by its endpoint")
     bring.add_argument("--parameter", type=_parameter, action="append", default=[], metavar="Name=value")
-    add("catalogue", _catalogue, "write docs/events.md again, from the code")
+    add("catalog", _catalog, "write docs/events.md again, from the code")
     add("openapi", _openapi, "write the API's description again, from its routes")
     add("check", _check, "lint, formats, types, import rules, template")
     add("test", _test, "check, then every test").add_argument("pytest", nargs="*")

@@ -54,7 +54,7 @@ def box(title: str, rows: dict[str, str]) -> None:
 
 
 def plain(text: str) -> None:
-    """Text to be copied: never wrapped, never coloured."""
+    """Text to be copied: never wrapped, never colored."""
     out.out(text, highlight=False)
 
 

@@ -33,11 +33,11 @@ def new_user(email: str, merchant_id: str, role: str) -> dict[str, str]:
     return merchants.new_user(email, merchant_id, role)
 
 
-def write_catalogue() -> Path:
+def write_catalog() -> Path:
     """The events with their examples, in docs/events.md."""
-    from infra import catalogue
+    from infra import catalog
 
-    return catalogue.write()
+    return catalog.write()
 
 
 def write_openapi() -> Path:

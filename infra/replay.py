@@ -15,7 +15,7 @@ from chalicelib.store import events, merchants
 from infra.errors import Trouble
 
 RECORDS_A_CALL = 25
-STREAM_READERS = ("relay-events", "summarise-events")
+STREAM_READERS = ("relay-events", "summarize-events")
 
 
 def replay(since: datetime) -> int:

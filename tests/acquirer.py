@@ -14,15 +14,15 @@ from tests.builders import NOON
 
 @dataclass
 class Acquirer:
-    """`meanwhile` happens once, while it is asked to authorise: what others do until its answer is there."""
+    """`meanwhile` happens once, while it is asked to authorize: what others do until its answer is there."""
 
     verdict: Verdict = field(default_factory=Approved)
     found: Verdict = field(default_factory=Approved)
     asked: list[tuple[str, str]] = field(default_factory=list)
     meanwhile: Callable[[], None] | None = None
 
-    def authorise(self, payment: Payment, card: Card | None) -> Verdict:
-        self.asked.append(("authorise", payment.id))
+    def authorize(self, payment: Payment, card: Card | None) -> Verdict:
+        self.asked.append(("authorize", payment.id))
         others, self.meanwhile = self.meanwhile, None
         if others:
             others()
@@ -48,5 +48,5 @@ class Acquirer:
 
 
 def desk(acquirer: Acquirer | None = None, at: datetime = NOON) -> Desk:
-    """Where a worker sits at that moment; an authorisation lasts a week there."""
+    """Where a worker sits at that moment; an authorization lasts a week there."""
     return Desk(acquirer or Acquirer(), at, timedelta(days=7), "https://pay.example.com")

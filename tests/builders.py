@@ -44,7 +44,7 @@ def a_payment(**changes: Any) -> Payment:
     return Payment(**values | changes)
 
 
-def authorised(**changes: Any) -> Payment:
+def authorized(**changes: Any) -> Payment:
     """With an hour left to capture it."""
     at = NOON + timedelta(hours=1)
     amount = changes.get("amount", 50_000)

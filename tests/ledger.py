@@ -17,20 +17,20 @@ from chalicelib.domain.refund import Refund, RefundStatus
 class Ledger:
     """Amounts in minor units, by payment's and refund's id. A key that is known moves nothing again."""
 
-    authorised: dict[str, int] = field(default_factory=dict)
+    authorized: dict[str, int] = field(default_factory=dict)
     taken: dict[str, int] = field(default_factory=dict)
     voided: set[str] = field(default_factory=set)
     given_back: dict[str, tuple[str, int]] = field(default_factory=dict)
 
-    def authorises(self, payment: Payment) -> None:
-        self.authorised[payment.id] = payment.amount
+    def authorizes(self, payment: Payment) -> None:
+        self.authorized[payment.id] = payment.amount
         if payment.capture_at_once:
             self.taken[payment.id] = payment.amount
 
     def captures(self, payment: Payment, total: int) -> None:
         assert payment.id not in self.voided or total <= self.taken.get(payment.id, 0), "taken after the void"
-        assert payment.id in self.authorised, "taken without an authorisation"
-        assert total <= self.authorised[payment.id], "more taken than was authorised"
+        assert payment.id in self.authorized, "taken without an authorization"
+        assert total <= self.authorized[payment.id], "more taken than was authorized"
         self.taken[payment.id] = max(self.taken.get(payment.id, 0), total)
 
     def voids(self, payment: Payment) -> None:
@@ -85,7 +85,7 @@ class BookkeepingAcquirer:
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     meanwhile: Callable[[], None] | None = None
 
-    def authorise(self, payment: Payment, card: Card | None = None) -> Verdict:
+    def authorize(self, payment: Payment, card: Card | None = None) -> Verdict:
         self._think()
         if self.mood is Mood.CHALLENGES and payment.id not in self.verdicts:
             self.challenged.add(payment.id)
@@ -123,7 +123,7 @@ class BookkeepingAcquirer:
         no = Declined("card_declined", "Declined.")
         verdict = self.verdicts.setdefault(payment.id, Approved() if approved else no)
         if isinstance(verdict, Approved):
-            self.ledger.authorises(payment)
+            self.ledger.authorizes(payment)
         if self.mood is Mood.APPROVES_UNHEARD:
             return Unanswered()
         if self.mood is Mood.APPROVES_AND_BREAKS:
@@ -132,6 +132,6 @@ class BookkeepingAcquirer:
 
 
 def _was_released(payment: Payment) -> bool:
-    """Something was authorised that was not, and will not be, captured."""
+    """Something was authorized that was not, and will not be, captured."""
     succeeded = payment.status in (PaymentStatus.SUCCESS, PaymentStatus.CANCELED)
     return succeeded and payment.amount_capturable == 0 and payment.amount_captured < payment.amount

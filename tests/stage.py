@@ -48,9 +48,9 @@ class Stage:
         self.relayed |= {row.id for row in rows}
         return len(rows)
 
-    def summarise(self, account: str) -> None:
+    def summarize(self, account: str) -> None:
         """Gives all the account's events and deliveries to who counts them, as often as it is called."""
-        readers: dict[str, type[Row]] = {"summarise_events": EventRow, "summarise_deliveries": DeliveryRow}
+        readers: dict[str, type[Row]] = {"summarize_events": EventRow, "summarize_deliveries": DeliveryRow}
         for function, rows in readers.items():
             records = [record_of(row) for row in rows.query(account)]
             self.around(partial(invoke, function, {"Records": records}))

@@ -46,7 +46,7 @@ class Acquirer(Protocol):
     """Every call that moves money carries our id of what it is for as its idempotency key, so that asking
     again after a crash moves nothing twice. An exception means that the call may be repeated."""
 
-    def authorise(self, payment: Payment, card: Card | None) -> Verdict:
+    def authorize(self, payment: Payment, card: Card | None) -> Verdict:
         """Reserves the amount, and takes it where `payment.capture_at_once`. Keyed by the payment's id.
 
         `card` is the payer's, if they pay with one, and is not to be kept.
@@ -57,13 +57,13 @@ class Acquirer(Protocol):
         Keyed by the payment's id."""
 
     def find(self, payment: Payment) -> Verdict:
-        """What became of an authorisation that was not answered."""
+        """What became of an authorization that was not answered."""
 
     def capture(self, payment: Payment, total: int) -> None:
-        """Takes of an authorised amount until `total` of it is taken. Keyed by the payment's id and total."""
+        """Takes of an authorized amount until `total` of it is taken. Keyed by the payment's id and total."""
 
     def void(self, payment: Payment) -> None:
-        """Gives back what is authorised and not captured. Keyed by the payment's id."""
+        """Gives back what is authorized and not captured. Keyed by the payment's id."""
 
     def refund(self, refund: Refund, payment: Payment) -> Verdict:
         """Sends money back. Keyed by the refund's id."""

@@ -28,7 +28,7 @@ class Simulator:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
-    def authorise(self, payment: Payment, card: Card | None) -> Verdict:
+    def authorize(self, payment: Payment, card: Card | None) -> Verdict:
         outcome = self._outcome(payment, card)
         if _is_challenged(payment, card):
             return ActionRequired(reference=outcome)

@@ -3,7 +3,7 @@
 Refusal ─┬─ BadRequest 400 ─┬─ RefundExceedsPayment
          │                  ├─ PaymentNotRefundable
          │                  ├─ PaymentNotCapturable
-         │                  └─ CaptureExceedsAuthorisation
+         │                  └─ CaptureExceedsAuthorization
          ├─ Unauthorized 401
          ├─ Forbidden 403
          ├─ NotFound 404
@@ -48,7 +48,7 @@ class PaymentNotCapturable(BadRequest):
     pass
 
 
-class CaptureExceedsAuthorisation(BadRequest):
+class CaptureExceedsAuthorization(BadRequest):
     pass
 
 

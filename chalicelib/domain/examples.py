@@ -17,7 +17,7 @@ from chalicelib.domain.schedule import Schedule
 
 MARK = {"example": "true"}  # in the notes and metadata, so that nobody takes it for a sale
 _AMOUNT = 50_000
-_AUTHORISED_FOR = timedelta(days=7)
+_AUTHORIZED_FOR = timedelta(days=7)
 _CARD = {"brand": "visa", "last4": "4242", "exp_month": 12, "exp_year": 2030, "fingerprint": "fp_8Xb2kQm4"}
 _BANK_PAGE = "https://pay.example.com/challenge.html#example"
 
@@ -31,8 +31,8 @@ def example(type: str, account: str, at: datetime) -> Event:
 def _of_a_sale(account: str, at: datetime) -> list[Event]:
     order = Order(account, _id("order", account, at), _AMOUNT, "INR", at, receipt="receipt_1042", notes=MARK)
     payment, pending = _opened(order, at, capture_at_once=False)
-    authorised, success = payments.succeed(payment, at, _AUTHORISED_FOR)
-    captured, taken = payments.capture(authorised, at)
+    authorized, success = payments.succeed(payment, at, _AUTHORIZED_FOR)
+    captured, taken = payments.capture(authorized, at)
     _, paid = orders.pay(replace(order, attempts=1), payment.id, captured.amount_captured, at)
     refund = Refund(
         account, _id("rfnd", account, at), payment.id, 10_000, "INR", at, "Customer request", MARK
@@ -47,8 +47,8 @@ def _of_what_goes_wrong(account: str, at: datetime) -> list[Event]:
     payment, _ = _opened(order, at, capture_at_once=False)
     _, asked = payments.require_action(payment, _BANK_PAGE, at)
     _, failed = payments.fail(payment, "card_declined", "The card was declined.", at)
-    authorised, _ = payments.succeed(payment, at, _AUTHORISED_FOR)
-    _, canceled = payments.cancel(authorised, at, "requested_by_merchant")
+    authorized, _ = payments.succeed(payment, at, _AUTHORIZED_FOR)
+    _, canceled = payments.cancel(authorized, at, "requested_by_merchant")
     return [asked, failed, canceled, _switched_off(account, at)]
 
 

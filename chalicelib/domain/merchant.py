@@ -9,7 +9,7 @@ from hashlib import sha256
 from chalicelib.domain.user import Role
 
 
-class LateAuthorisation(StrEnum):
+class LateAuthorization(StrEnum):
     """What becomes of money that comes after its payment was taken for failed."""
 
     CAPTURE = "capture"
@@ -18,15 +18,15 @@ class LateAuthorisation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Merchant:
-    """`currency` is the usual one; `authorised_for_seconds` is the stage's own if it is not set."""
+    """`currency` is the usual one; `authorized_for_seconds` is the stage's own if it is not set."""
 
     id: str
     name: str
     email: str
     created_at: datetime
-    late_authorisation: LateAuthorisation = LateAuthorisation.CAPTURE
+    late_authorization: LateAuthorization = LateAuthorization.CAPTURE
     currency: str = "INR"
-    authorised_for_seconds: int | None = None
+    authorized_for_seconds: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

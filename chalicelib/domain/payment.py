@@ -10,7 +10,7 @@ from chalicelib.domain import challenge
 from chalicelib.domain.card import CardView
 from chalicelib.domain.challenge import ChallengeAnswer
 from chalicelib.domain.errors import (
-    CaptureExceedsAuthorisation,
+    CaptureExceedsAuthorization,
     ChallengeAnswered,
     PaymentEnded,
     PaymentNotCapturable,
@@ -29,13 +29,13 @@ POLLS_S = (5, 60, 300, 3600, 86_400)
 class Payment:
     """Amounts in minor units of `currency`. `capture_at_once` is the request's `captured`.
 
-    The authorised amount is `amount_capturable` + `amount_captured` + what was released; what was captured
+    The authorized amount is `amount_capturable` + `amount_captured` + what was released; what was captured
     is `amount_refundable` + `amount_refunded`. `captures` holds the amount of each capture, in order.
     `polls` counts the questions that the acquirer left unanswered: more than 0 is the sub-state unknown.
     `acquirer_reference` is the acquirer's own name for an approval, or for what it waits with until the payer
     has been at their bank: it means nothing to us. `challenge_url` is where the payer was sent then,
     until `challenge_before`, `challenge_answer` how it went, `return_url` where they are sent after it.
-    `due_at` is when somebody has to look at it again; `capture_before` when its authorisation ends.
+    `due_at` is when somebody has to look at it again; `capture_before` when its authorization ends.
     `sequence` counts its events.
     """
 
@@ -121,11 +121,11 @@ def opened(
 
 
 def succeed(
-    payment: Payment, at: datetime, authorised_for: timedelta, *, late: bool = False
+    payment: Payment, at: datetime, authorized_for: timedelta, *, late: bool = False
 ) -> tuple[Payment, Event]:
-    """The acquirer approved: the money is authorised, and captured where that was asked for.
+    """The acquirer approved: the money is authorized, and captured where that was asked for.
 
-    An authorisation ends `authorised_for` from now. `late`: after it had been taken for failed. Raises
+    An authorization ends `authorized_for` from now. `late`: after it had been taken for failed. Raises
     PaymentEnded if the payment has its verdict already.
     """
     step = STEPS["succeed late" if late else "succeed"]
@@ -135,7 +135,7 @@ def succeed(
     if payment.capture_at_once:
         moved = _captured(moved, payment.amount)
     else:
-        moved = replace(moved, capture_before=at + authorised_for, due_at=at + authorised_for)
+        moved = replace(moved, capture_before=at + authorized_for, due_at=at + authorized_for)
     return moved, _event(step.event, moved)
 
 
@@ -180,24 +180,24 @@ def poll_wait_s(payment: Payment) -> int:
 def capture(
     payment: Payment, at: datetime, amount: int | None = None, *, final: bool = False
 ) -> tuple[Payment, Event]:
-    """Takes `amount` of what is authorised, or all that is left; `final` releases the rest.
+    """Takes `amount` of what is authorized, or all that is left; `final` releases the rest.
 
-    Raises PaymentNotCapturable, CaptureExceedsAuthorisation.
+    Raises PaymentNotCapturable, CaptureExceedsAuthorization.
     """
     _check_capturable(payment)
     if has_expired(payment, at):
-        raise PaymentNotCapturable("The authorisation has ended.")
+        raise PaymentNotCapturable("The authorization has ended.")
     taken = payment.amount_capturable if amount is None else amount
     if taken > payment.amount_capturable:
         left = payment.amount_capturable
-        raise CaptureExceedsAuthorisation(f"amount is {taken}, and {left} is left to capture", "amount")
+        raise CaptureExceedsAuthorization(f"amount is {taken}, and {left} is left to capture", "amount")
     step = STEPS["capture"]
     captured = _captured(_move(payment, step, at, due_at=payment.due_at), taken, final=final)
     return captured, _event(step.event, captured)
 
 
 def cancel(payment: Payment, at: datetime, reason: str) -> tuple[Payment, Event]:
-    """Gives back what is authorised and not captured. A payment of which something was captured stays a
+    """Gives back what is authorized and not captured. A payment of which something was captured stays a
     success. Raises PaymentNotCapturable."""
     _check_capturable(payment)
     step = STEPS["release the rest" if payment.captured else "cancel"]
@@ -254,7 +254,7 @@ def _next_action(payment: Payment) -> NextAction | None:
 
 def _check_capturable(payment: Payment) -> None:
     if payment.status is not PaymentStatus.SUCCESS:
-        raise PaymentNotCapturable(f"Only an authorised payment allows this; this one is {payment.status}.")
+        raise PaymentNotCapturable(f"Only an authorized payment allows this; this one is {payment.status}.")
     if payment.amount_capturable == 0:
         raise PaymentNotCapturable("Nothing of the payment is left to capture or to cancel.")
 

@@ -8,7 +8,7 @@ from chalice.app import Blueprint
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from chalicelib.domain.merchant import LateAuthorisation, Merchant
+from chalicelib.domain.merchant import LateAuthorization, Merchant
 from chalicelib.domain.user import Role
 from chalicelib.routes.edge import Body, Request, dashboard_endpoint
 from chalicelib.routes.fields import Email
@@ -21,25 +21,25 @@ SHORTEST_S, LONGEST_S = 3600, int(timedelta(days=30).total_seconds())
 
 
 class NewSettings(Body):
-    """What is left out stays. `authorised_for_seconds` null is the stage's own."""
+    """What is left out stays. `authorized_for_seconds` null is the stage's own."""
 
     name: Annotated[str, Field(min_length=1, max_length=100)] | None = None
     email: Email | None = None
-    late_authorisation: LateAuthorisation | None = None
-    authorised_for_seconds: Annotated[int, Field(ge=SHORTEST_S, le=LONGEST_S)] | None = None
+    late_authorization: LateAuthorization | None = None
+    authorized_for_seconds: Annotated[int, Field(ge=SHORTEST_S, le=LONGEST_S)] | None = None
 
 
 class SettingsView(TypedDict):
-    """`authorised_for_seconds` is how long what is not captured stays reserved; null for the stage's own,
-    which is `default_authorised_for_seconds`."""
+    """`authorized_for_seconds` is how long what is not captured stays reserved; null for the stage's own,
+    which is `default_authorized_for_seconds`."""
 
     id: str
     name: str
     email: str
     currency: str
-    late_authorisation: LateAuthorisation
-    authorised_for_seconds: int | None
-    default_authorised_for_seconds: int
+    late_authorization: LateAuthorization
+    authorized_for_seconds: int | None
+    default_authorized_for_seconds: int
 
 
 @dashboard_endpoint(settings_api, "/v1/dashboard/settings", "GET")
@@ -49,10 +49,10 @@ def get_settings(request: Request) -> SettingsView:
 
 @dashboard_endpoint(settings_api, "/v1/dashboard/settings", "PATCH", least=Role.OWNER)
 def change_settings(request: Request, body: NewSettings) -> SettingsView:
-    """In force at once, for payments that are not authorised yet."""
+    """In force at once, for payments that are not authorized yet."""
     changes = body.model_dump(exclude_none=True)
-    if "authorised_for_seconds" in body.model_fields_set:
-        changes["authorised_for_seconds"] = body.authorised_for_seconds
+    if "authorized_for_seconds" in body.model_fields_set:
+        changes["authorized_for_seconds"] = body.authorized_for_seconds
     return _shown(merchants.change(request.session.merchant_id, changes))
 
 
@@ -62,7 +62,7 @@ def _shown(merchant: Merchant) -> SettingsView:
         "name": merchant.name,
         "email": merchant.email,
         "currency": merchant.currency,
-        "late_authorisation": merchant.late_authorisation,
-        "authorised_for_seconds": merchant.authorised_for_seconds,
-        "default_authorised_for_seconds": int(settings().authorised_for.total_seconds()),
+        "late_authorization": merchant.late_authorization,
+        "authorized_for_seconds": merchant.authorized_for_seconds,
+        "default_authorized_for_seconds": int(settings().authorized_for.total_seconds()),
     }

@@ -9,7 +9,7 @@ from pynamodb.attributes import (
 )
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
-from chalicelib.domain.merchant import LateAuthorisation
+from chalicelib.domain.merchant import LateAuthorization
 from chalicelib.domain.user import Role
 from chalicelib.store.row import Choice, Row
 
@@ -21,9 +21,9 @@ class MerchantRow(Row):
     id = UnicodeAttribute(hash_key=True)
     name = UnicodeAttribute()
     email = UnicodeAttribute()
-    late_authorisation = Choice(LateAuthorisation, default=LateAuthorisation.CAPTURE)
+    late_authorization = Choice(LateAuthorization, default=LateAuthorization.CAPTURE)
     currency = UnicodeAttribute(default="INR")
-    authorised_for_seconds = NumberAttribute(null=True)
+    authorized_for_seconds = NumberAttribute(null=True)
     created_at = UTCDateTimeAttribute()
 
 

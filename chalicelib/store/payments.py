@@ -129,8 +129,8 @@ def record(
         rows.emit(*events)
 
 
-def record_authorised(before: Payment, after: Payment, event: Event) -> None:
-    """Write that a payment was authorised and not captured yet, while its order waits for a payment.
+def record_authorized(before: Payment, after: Payment, event: Event) -> None:
+    """Write that a payment was authorized and not captured yet, while its order waits for a payment.
 
     Raises PaymentMoved, OrderAlreadyPaid.
     """

@@ -23,7 +23,7 @@ from chalicelib.domain import refund as refund_domain
 from chalicelib.domain.challenge import PAGE, ChallengeAnswer, token_of
 from chalicelib.domain.errors import OrderAlreadyPaid
 from chalicelib.domain.event import Event
-from chalicelib.domain.merchant import LateAuthorisation
+from chalicelib.domain.merchant import LateAuthorization
 from chalicelib.domain.order import Order, OrderStatus
 from chalicelib.domain.payment import Payment
 from chalicelib.domain.payment_steps import PaymentStatus
@@ -35,18 +35,18 @@ from chalicelib.store.paging import Page
 from chalicelib.workers import overdue
 
 LATE_LOOK_AFTER = timedelta(days=1)  # money may still come for a payment that timed out
-MOST_ATTEMPTS = 1000  # of one order whose other authorisations are released
+MOST_ATTEMPTS = 1000  # of one order whose other authorizations are released
 CARD_GONE = Declined("processing_error", "The card was not processed in time, and is not kept: pay again.")
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a worker decides with: whom it asks, when it is, how long an authorisation lasts, and where a
+    """What a worker decides with: whom it asks, when it is, how long an authorization lasts, and where a
     payer finds the bank's page."""
 
     acquirer: Acquirer
     at: datetime
-    authorised_for: timedelta
+    authorized_for: timedelta
     checkout_url: str
 
 
@@ -70,14 +70,14 @@ def _process_one(task: PaymentTask, desk: Desk) -> None:
 
 
 def owe(task: PaymentTask, at: datetime) -> None:
-    """Before a last try: what it leaves undone, the sweep goes on with. An order's other authorisations end
+    """Before a last try: what it leaves undone, the sweep goes on with. An order's other authorizations end
     by themselves."""
     if task.step != Step.RELEASE_OTHERS:
         payments.owe(task.account, task.payment_id, at + overdue.PATIENCE)
 
 
 def _release_others(task: PaymentTask, desk: Desk) -> None:
-    """What else was authorised for an order that is paid now. Raises PaymentMoved, to look again."""
+    """What else was authorized for an order that is paid now. Raises PaymentMoved, to look again."""
     order = orders.get(task.account, task.order_id)
     for payment in payments.of_order(task.account, task.order_id, Page(limit=MOST_ATTEMPTS)).items:
         if payment.amount_capturable and payment.id != order.paid_by:
@@ -117,7 +117,7 @@ def _next(payment: Payment, order: Order, task: PaymentTask, desk: Desk) -> str:
         case PaymentStatus.FAILED if task.step == Step.DUE and _is_due(payment, desk):
             return _look_again(payment, order, desk)
         case PaymentStatus.SUCCESS if payment_domain.has_expired(payment, desk.at):
-            canceled, event = payment_domain.cancel(payment, desk.at, "authorisation_expired")
+            canceled, event = payment_domain.cancel(payment, desk.at, "authorization_expired")
             payments.record(payment, canceled, event)
             return "expired"
         case _:
@@ -132,10 +132,10 @@ def _is_due(payment: Payment, desk: Desk) -> bool:
 def _ask(payment: Payment, desk: Desk) -> Verdict:
     """A payment whose answer was lost is asked about, not asked for once more."""
     verdict = desk.acquirer.find(payment) if payment.polls else NeverSeen()
-    return _authorise(payment, desk) if isinstance(verdict, NeverSeen) else verdict
+    return _authorize(payment, desk) if isinstance(verdict, NeverSeen) else verdict
 
 
-def _authorise(payment: Payment, desk: Desk) -> Verdict:
+def _authorize(payment: Payment, desk: Desk) -> Verdict:
     """A card that is gone may have been sent by a worker that died, so the acquirer is asked about it."""
     if payment.challenge_answer is not None:
         return desk.acquirer.resume(payment)
@@ -144,7 +144,7 @@ def _authorise(payment: Payment, desk: Desk) -> Verdict:
     except vault.CardGone:
         found = desk.acquirer.find(payment)
         return CARD_GONE if isinstance(found, NeverSeen) else found
-    return desk.acquirer.authorise(payment, card)
+    return desk.acquirer.authorize(payment, card)
 
 
 def _judge(payment: Payment, order: Order, verdict: Verdict, desk: Desk) -> str:
@@ -183,7 +183,7 @@ def _poll_later(payment: Payment, desk: Desk) -> None:
 
 
 def _succeed(payment: Payment, order: Order, desk: Desk, *, late: bool = False) -> None:
-    lasts = _authorised_for(payment, desk)
+    lasts = _authorized_for(payment, desk)
     succeeded, success = payment_domain.succeed(payment, desk.at, lasts, late=late)
     if order.status is OrderStatus.PAID:
         return _undo(payment, succeeded, success, "order_already_paid", desk.at)
@@ -193,17 +193,17 @@ def _succeed(payment: Payment, order: Order, desk: Desk, *, late: bool = False) 
         _undo(payment, succeeded, success, "order_already_paid", desk.at)
 
 
-def _authorised_for(payment: Payment, desk: Desk) -> timedelta:
+def _authorized_for(payment: Payment, desk: Desk) -> timedelta:
     """As the merchant has it, which is read only for what is not captured at once."""
     merchant = None if payment.capture_at_once else merchants.find(payment.account)
-    own = merchant.authorised_for_seconds if merchant else None
-    return timedelta(seconds=own) if own else desk.authorised_for
+    own = merchant.authorized_for_seconds if merchant else None
+    return timedelta(seconds=own) if own else desk.authorized_for
 
 
 def _keep(payment: Payment, succeeded: Payment, success: Event, order: Order, at: datetime) -> None:
     """Raises OrderAlreadyPaid."""
     if not succeeded.captured:
-        return payments.record_authorised(payment, succeeded, success)
+        return payments.record_authorized(payment, succeeded, success)
     while True:
         paid, order_paid = order_domain.pay(order, payment.id, succeeded.amount_captured, at)
         try:
@@ -233,10 +233,10 @@ def _look_again(payment: Payment, order: Order, desk: Desk) -> str:
         payments.record(payment, replace(payment, due_at=None))
         return "failed for good"
     payment = replace(payment, acquirer_reference=verdict.reference)
-    policy = merchants.of_account(payment.account).late_authorisation
-    if policy is LateAuthorisation.CAPTURE:
+    policy = merchants.of_account(payment.account).late_authorization
+    if policy is LateAuthorization.CAPTURE:
         _succeed(payment, order, desk, late=True)
     else:
-        succeeded, success = payment_domain.succeed(payment, desk.at, desk.authorised_for, late=True)
-        _undo(payment, succeeded, success, "late_authorisation", desk.at)
+        succeeded, success = payment_domain.succeed(payment, desk.at, desk.authorized_for, late=True)
+        _undo(payment, succeeded, success, "late_authorization", desk.at)
     return f"approved late, {policy}"

@@ -55,7 +55,7 @@ def relay(records: Sequence[dict[str, Any]], settings: Settings) -> None:
 
 
 def _understood(event: Event, settings: Settings) -> Understood:
-    return Understood(event, work_of(event, settings), _end_of_authorisation(event))
+    return Understood(event, work_of(event, settings), _end_of_authorization(event))
 
 
 def work_of(event: Event, settings: Settings) -> list[Delayed]:
@@ -107,8 +107,8 @@ def _delay_s(event: Event, settings: Settings) -> int:
             return 0
 
 
-def _end_of_authorisation(event: Event) -> Later | None:
-    """An authorisation that is not captured ends by itself, by the state machine's wait."""
+def _end_of_authorization(event: Event) -> Later | None:
+    """An authorization that is not captured ends by itself, by the state machine's wait."""
     data = event.data
     if event.type != "payment.success" or "capture_before" not in data:
         return None

@@ -29,21 +29,21 @@ class Summary:
     counted: Counted | None
 
 
-def summarise(records: Sequence[dict[str, Any]]) -> None:
+def summarize(records: Sequence[dict[str, Any]]) -> None:
     """Counts a batch of stream records, makes them searchable and puts them into histories. A batch that
     comes again adds nothing."""
     batch = each_record(records, lambda image: _summary_of(events.of_image(image)))
     history.add([one.event for one in batch])
     search.add([term for one in batch for term in one.terms])
     _count((one.event.account, one.counted) for one in batch)
-    logger.info("events.summarised", events=len(batch))
+    logger.info("events.summarized", events=len(batch))
 
 
-def summarise_deliveries(records: Sequence[dict[str, Any]]) -> None:
+def summarize_deliveries(records: Sequence[dict[str, Any]]) -> None:
     """Counts a batch of stream records. One that comes again adds nothing."""
     batch = each_record(records, lambda image: _counted_delivery(deliveries.of_image(image)))
     _count(batch)
-    logger.info("deliveries.summarised", deliveries=len(batch))
+    logger.info("deliveries.summarized", deliveries=len(batch))
 
 
 def _summary_of(event: Event) -> Summary:

@@ -79,13 +79,13 @@ EVERY_MODE = pytest.mark.parametrize(
 @EVERY_MODE
 @pytest.mark.parametrize("number", SUCCESS.split())
 def test_a_good_test_card_is_approved(acquirer: Simulator, number: str) -> None:
-    assert isinstance(acquirer.authorise(by_card(), a_card(number)), Approved)
+    assert isinstance(acquirer.authorize(by_card(), a_card(number)), Approved)
 
 
 @EVERY_MODE
 @pytest.mark.parametrize(("number", "code"), DECLINED)
 def test_a_bad_test_card_is_declined_as_listed(acquirer: Simulator, number: str, code: str) -> None:
-    verdict = acquirer.authorise(by_card(), a_card(number))
+    verdict = acquirer.authorize(by_card(), a_card(number))
 
     assert code_of(verdict) == code
 
@@ -93,13 +93,13 @@ def test_a_bad_test_card_is_declined_as_listed(acquirer: Simulator, number: str,
 @EVERY_MODE
 @pytest.mark.parametrize("vpa", ["success@upi", "success@razorpay", "test@upi", "TEST@UPI", "Test@Upi"])
 def test_a_good_test_address_is_approved(acquirer: Simulator, vpa: str) -> None:
-    assert acquirer.authorise(by_upi(vpa), None) == APPROVED
+    assert acquirer.authorize(by_upi(vpa), None) == APPROVED
 
 
 @EVERY_MODE
 @pytest.mark.parametrize("vpa", ["failure@upi", "failure@razorpay", "Failure@UPI"])
 def test_a_bad_test_address_is_declined(acquirer: Simulator, vpa: str) -> None:
-    assert code_of(acquirer.authorise(by_upi(vpa), None)) == "payment_declined"
+    assert code_of(acquirer.authorize(by_upi(vpa), None)) == "payment_declined"
 
 
 @EVERY_MODE
@@ -163,7 +163,7 @@ def test_what_is_found_after_a_challenge_is_what_came_of_it(
 def test_a_lost_answer_is_found_to_be_a_timeout(acquirer: Simulator) -> None:
     payment = by_upi("timeout@upi")
 
-    assert acquirer.authorise(payment, None) == Unanswered()
+    assert acquirer.authorize(payment, None) == Unanswered()
     assert code_of(acquirer.find(payment)) == "payment_timed_out"
 
 
@@ -171,7 +171,7 @@ def test_a_lost_answer_is_found_to_be_a_timeout(acquirer: Simulator) -> None:
 def test_a_late_answer_is_found_to_be_success(acquirer: Simulator) -> None:
     payment = by_upi("late@upi")
 
-    assert acquirer.authorise(payment, None) == Unanswered()
+    assert acquirer.authorize(payment, None) == Unanswered()
     assert acquirer.find(payment) == APPROVED
 
 
@@ -180,12 +180,12 @@ def test_a_late_answer_is_found_to_be_success(acquirer: Simulator) -> None:
 def test_what_is_found_is_what_was_answered(acquirer: Simulator, vpa: str) -> None:
     payment = by_upi(vpa)
 
-    assert acquirer.find(payment) == acquirer.authorise(payment, None)
+    assert acquirer.find(payment) == acquirer.authorize(payment, None)
 
 
 @EVERY_MODE
 def test_a_refund_to_a_closed_card_fails(acquirer: Simulator) -> None:
-    verdict = acquirer.authorise(by_card(), a_card("4000000000005126"))
+    verdict = acquirer.authorize(by_card(), a_card("4000000000005126"))
     assert isinstance(verdict, Approved)
     payment = by_card(status=PaymentStatus.SUCCESS, acquirer_reference=verdict.reference)
 
@@ -217,13 +217,13 @@ def test_what_is_not_listed_follows_the_setting_in_test_mode(payment: Payment, c
     always = dict.fromkeys(never, 1.0)
     approving, declining = lucky(success_rates=never), unlucky(success_rates=always)
 
-    assert authorised(approving, payment) == APPROVED
-    assert code_of(authorised(declining, payment)) == code
+    assert authorized(approving, payment) == APPROVED
+    assert code_of(authorized(declining, payment)) == code
 
 
 @pytest.mark.parametrize("number", [UNLISTED_CARD, "4242424242424242", "4000000000005126"])
 def test_nothing_of_a_card_can_be_read_from_an_approvals_reference(number: str) -> None:
-    verdict = lucky().authorise(by_card(), a_card(number))
+    verdict = lucky().authorize(by_card(), a_card(number))
 
     assert isinstance(verdict, Approved)
     assert not any(char.isdigit() for char in verdict.reference or "")
@@ -234,7 +234,7 @@ def test_asking_again_for_the_same_payment_gives_the_same_answer(vpa: str) -> No
     acquirer = by_rate(0.5)
 
     for payment in [by_upi(vpa) for _ in range(100)]:
-        assert authorised(acquirer, payment) == authorised(
+        assert authorized(acquirer, payment) == authorized(
             acquirer, replace(payment, metadata={"again": "yes"})
         )
 
@@ -262,29 +262,29 @@ def test_a_rate_of_all_or_none_has_no_exception(rate: float) -> None:
     assert share_approved(by_rate(rate), by_upi("someone@bank")) == rate
 
 
-def authorised(acquirer: Simulator, payment: Payment) -> Verdict:
+def authorized(acquirer: Simulator, payment: Payment) -> Verdict:
     """Asked with the card that is not listed, if it is a card's payment; the payer approves at their bank."""
     match payment.instrument.method:
         case Method.CARD:
-            return acquirer.authorise(payment, a_card(UNLISTED_CARD))
+            return acquirer.authorize(payment, a_card(UNLISTED_CARD))
         case Method.NETBANKING:
             return challenged(acquirer, payment, ChallengeAnswer.APPROVE)
         case _:
-            return acquirer.authorise(payment, None)
+            return acquirer.authorize(payment, None)
 
 
 def challenged(
     acquirer: Simulator, payment: Payment, answer: ChallengeAnswer, card: Card | None = None
 ) -> Verdict:
     """The verdict after the payer has answered so."""
-    asked = acquirer.authorise(payment, card)
+    asked = acquirer.authorize(payment, card)
     assert isinstance(asked, ActionRequired)
     return acquirer.resume(replace(payment, acquirer_reference=asked.reference, challenge_answer=answer))
 
 
 def share_approved(acquirer: Simulator, payment: Payment, of: int = 10_000) -> float:
     others = (replace(payment, id=f"pay_{n}") for n in range(of))
-    return sum(authorised(acquirer, other) == APPROVED for other in others) / of
+    return sum(authorized(acquirer, other) == APPROVED for other in others) / of
 
 
 def code_of(verdict: Verdict) -> str:

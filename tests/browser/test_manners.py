@@ -146,7 +146,7 @@ def test_a_part_that_the_page_threw_away_is_opened_anew(payer: Payer) -> None:
 
 
 @pytest.mark.parametrize(("scheme", "color"), [("dark", "#111111"), ("light", "#fff")])
-def test_a_button_in_the_colour_of_the_ground_has_an_edge(
+def test_a_button_in_the_color_of_the_ground_has_an_edge(
     payer: Payer, scheme: Literal["dark", "light"], color: str
 ) -> None:
     payer.page.emulate_media(color_scheme=scheme)

@@ -12,7 +12,7 @@ def paid_and_partly_refunded(world: World) -> None:
     world.settle()
 
 
-def authorised_and_captured(world: World) -> None:
+def authorized_and_captured(world: World) -> None:
     order = world.ask("/v1/orders", {"amount": 50_000}, "order")
     payment = world.ask("/v1/payments", {**upi(order, "test@upi"), "captured": False}, "payment")
     world.settle()
@@ -30,7 +30,7 @@ def captured_in_parts_and_the_rest_canceled(world: World) -> None:
     world.settle()
 
 
-def authorised_and_left_to_expire(world: World) -> None:
+def authorized_and_left_to_expire(world: World) -> None:
     order = world.ask("/v1/orders", {"amount": 50_000}, "order")
     world.ask("/v1/payments", {**upi(order, "test@upi"), "captured": False}, "payment")
     world.settle()
@@ -46,7 +46,7 @@ def paid_twice(world: World) -> None:
     world.settle()
 
 
-def authorised_twice_and_one_captured(world: World) -> None:
+def authorized_twice_and_one_captured(world: World) -> None:
     order = world.ask("/v1/orders", {"amount": 50_000}, "order")
     for tab in ("first tab", "second tab"):
         payment = world.ask("/v1/payments", {**upi(order, "test@upi"), "captured": False}, tab)
@@ -128,11 +128,11 @@ def upi(order: JSON, address: str) -> JSON:
 
 STORIES = (
     paid_and_partly_refunded,
-    authorised_and_captured,
+    authorized_and_captured,
     captured_in_parts_and_the_rest_canceled,
-    authorised_and_left_to_expire,
+    authorized_and_left_to_expire,
     paid_twice,
-    authorised_twice_and_one_captured,
+    authorized_twice_and_one_captured,
     answered_late,
     refund_that_fails,
     paid_by_token,

@@ -104,6 +104,6 @@ def test_the_points_are_enumerated(tell: Tell) -> None:
     assert {
         "before TransactWriteItems",
         "after TransactWriteItems",
-        "before authorise",
+        "before authorize",
         "after refund",
     } <= set(counting.passed)

@@ -29,9 +29,9 @@ class BreakingAcquirer(Simulator):
         self._faults = faults
         self.ledger = Ledger()
 
-    def authorise(self, payment: Payment, card: Card | None) -> Verdict:
+    def authorize(self, payment: Payment, card: Card | None) -> Verdict:
         return self._faults.around(
-            "authorise", lambda: self._booked(payment, Simulator.authorise(self, payment, card))
+            "authorize", lambda: self._booked(payment, Simulator.authorize(self, payment, card))
         )
 
     def resume(self, payment: Payment) -> Verdict:
@@ -51,7 +51,7 @@ class BreakingAcquirer(Simulator):
 
     def _booked(self, payment: Payment, verdict: Verdict) -> Verdict:
         if isinstance(verdict, Approved):
-            self.ledger.authorises(payment)
+            self.ledger.authorizes(payment)
         return verdict
 
     def _sent_back(self, refund: Refund, payment: Payment) -> Verdict:

@@ -11,7 +11,7 @@ from chalicelib.domain.instrument import Instrument, Method
 from chalicelib.domain.order import Order, OrderStatus
 from chalicelib.domain.payment import Payment
 from chalicelib.domain.payment_steps import PaymentStatus
-from tests.builders import NOON, a_payment, an_order, authorised, captured
+from tests.builders import NOON, a_payment, an_order, authorized, captured
 
 MINUTE = timedelta(minutes=1)
 CARD = {"brand": "visa", "last4": "4242", "exp_month": 11, "exp_year": 2030, "fingerprint": "fp_1"}
@@ -102,7 +102,7 @@ def test_a_payer_sees_how_they_pay_and_what_went_wrong(payment: Payment, shown: 
         (a_payment(instrument=QR, status=PaymentStatus.FAILED), None),
         (a_payment(**ASKED | {"due_at": NOON + 15 * MINUTE}), NOON + 15 * MINUTE),
         (a_payment(due_at=NOON + MINUTE), None),
-        (authorised(instrument=QR), None),
+        (authorized(instrument=QR), None),
     ],
 )
 def test_a_payer_sees_until_when_they_are_waited_for(payment: Payment, until: datetime | None) -> None:
@@ -111,7 +111,7 @@ def test_a_payer_sees_until_when_they_are_waited_for(payment: Payment, until: da
     assert (datetime.fromisoformat(shown) if shown else None) == until
 
 
-@pytest.mark.parametrize("paid", [captured(id="pay_1"), authorised(id="pay_1")])
+@pytest.mark.parametrize("paid", [captured(id="pay_1"), authorized(id="pay_1")])
 def test_a_success_is_signed_for_the_shops_server(paid: Payment) -> None:
     expected = hmac.new(b"secret", b"order_1|pay_1", "sha256").hexdigest()
 

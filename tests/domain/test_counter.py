@@ -31,9 +31,9 @@ def test_a_captured_success_adds_one_and_its_amount() -> None:
     assert sums(event) == {("INR", "upi", "succeeded"): 1, ("INR", "upi", "volume"): 50_000}
 
 
-def test_an_authorisation_adds_no_volume_until_it_is_captured() -> None:
-    authorised, event = payment_domain.succeed(a_payment(capture_at_once=False), NOON, WEEK)
-    first, first_event = payment_domain.capture(authorised, NOON, 20_000)
+def test_an_authorization_adds_no_volume_until_it_is_captured() -> None:
+    authorized, event = payment_domain.succeed(a_payment(capture_at_once=False), NOON, WEEK)
+    first, first_event = payment_domain.capture(authorized, NOON, 20_000)
     second, second_event = payment_domain.capture(first, NOON)
 
     assert sums(event) == {("INR", "upi", "succeeded"): 1}
@@ -44,17 +44,17 @@ def test_an_authorisation_adds_no_volume_until_it_is_captured() -> None:
 
 
 def test_a_failure_and_a_cancel_add_one() -> None:
-    authorised, _ = payment_domain.succeed(a_payment(capture_at_once=False), NOON, WEEK)
+    authorized, _ = payment_domain.succeed(a_payment(capture_at_once=False), NOON, WEEK)
 
     assert sums(payment_domain.fail(a_payment(), "declined", "Declined.", NOON)[1]) == {
         ("INR", "upi", "failed"): 1
     }
-    assert sums(payment_domain.cancel(authorised, NOON, "")[1]) == {("INR", "upi", "canceled"): 1}
+    assert sums(payment_domain.cancel(authorized, NOON, "")[1]) == {("INR", "upi", "canceled"): 1}
 
 
 def test_releasing_the_rest_of_a_captured_payment_adds_nothing() -> None:
-    authorised, _ = payment_domain.succeed(a_payment(capture_at_once=False), NOON, WEEK)
-    captured, _ = payment_domain.capture(authorised, NOON, 1)
+    authorized, _ = payment_domain.succeed(a_payment(capture_at_once=False), NOON, WEEK)
+    captured, _ = payment_domain.capture(authorized, NOON, 1)
 
     assert sums(payment_domain.cancel(captured, NOON, "")[1]) == {}
 
@@ -125,8 +125,8 @@ def test_hours_and_days_sort_as_they_come() -> None:
 
 
 def test_a_capture_that_the_payment_does_not_know_is_an_error() -> None:
-    authorised, _ = payment_domain.succeed(a_payment(capture_at_once=False), NOON, WEEK)
-    _, event = payment_domain.capture(authorised, NOON, 1)
+    authorized, _ = payment_domain.succeed(a_payment(capture_at_once=False), NOON, WEEK)
+    _, event = payment_domain.capture(authorized, NOON, 1)
 
     with pytest.raises(KeyError):
         counted(event, [2])

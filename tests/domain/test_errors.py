@@ -13,7 +13,7 @@ from chalicelib.domain.errors import Refusal
         (errors.RefundExceedsPayment, 400, "BAD_REQUEST_ERROR"),
         (errors.PaymentNotRefundable, 400, "BAD_REQUEST_ERROR"),
         (errors.PaymentNotCapturable, 400, "BAD_REQUEST_ERROR"),
-        (errors.CaptureExceedsAuthorisation, 400, "BAD_REQUEST_ERROR"),
+        (errors.CaptureExceedsAuthorization, 400, "BAD_REQUEST_ERROR"),
         (errors.Unauthorized, 401, "UNAUTHORIZED"),
         (errors.Forbidden, 403, "FORBIDDEN"),
         (errors.RefundEnded, 409, "CONFLICT"),

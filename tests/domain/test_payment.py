@@ -9,7 +9,7 @@ import pytest
 from chalicelib.domain import payment as payment_domain
 from chalicelib.domain.challenge import ChallengeAnswer
 from chalicelib.domain.errors import (
-    CaptureExceedsAuthorisation,
+    CaptureExceedsAuthorization,
     ChallengeAnswered,
     PaymentEnded,
     PaymentNotCapturable,
@@ -28,7 +28,7 @@ from chalicelib.domain.payment import (
     unanswered,
 )
 from chalicelib.domain.payment_steps import PaymentStatus
-from tests.builders import ACCOUNT, NOON, a_payment, an_order, authorised, captured, upi
+from tests.builders import ACCOUNT, NOON, a_payment, an_order, authorized, captured, upi
 
 Step = Callable[[Payment, datetime], tuple[Payment, Event]]
 LATER = NOON + timedelta(seconds=7)
@@ -83,8 +83,8 @@ def test_an_opened_payment_is_an_attempt_at_the_whole_order() -> None:
         (a_payment(), decline, "payment.failed", PaymentStatus.FAILED),
         (a_payment(), challenge, "payment.requires_action", PaymentStatus.REQUIRES_ACTION),
         (challenged(), approve, "payment.pending", PaymentStatus.PENDING),
-        (authorised(), capture, "payment.captured", PaymentStatus.SUCCESS),
-        (authorised(), void, "payment.canceled", PaymentStatus.CANCELED),
+        (authorized(), capture, "payment.captured", PaymentStatus.SUCCESS),
+        (authorized(), void, "payment.canceled", PaymentStatus.CANCELED),
         (captured(amount_capturable=1), void, "payment.canceled", PaymentStatus.SUCCESS),
         (failed(), succeed_late, "payment.success", PaymentStatus.SUCCESS),
     ],
@@ -102,11 +102,11 @@ def test_a_step_returns_the_next_state_and_its_event(
 @pytest.mark.parametrize(
     ("before", "step"),
     [
-        (authorised(), succeed), (captured(), succeed), (failed(), succeed), (canceled(), succeed),
-        (challenged(), succeed), (authorised(), decline), (captured(), decline), (failed(), decline),
-        (canceled(), decline), (a_payment(), succeed_late), (authorised(), succeed_late),
+        (authorized(), succeed), (captured(), succeed), (failed(), succeed), (canceled(), succeed),
+        (challenged(), succeed), (authorized(), decline), (captured(), decline), (failed(), decline),
+        (canceled(), decline), (a_payment(), succeed_late), (authorized(), succeed_late),
         (canceled(), succeed_late), (challenged(), decline), (challenged(), challenge),
-        (authorised(), challenge), (failed(), challenge), (canceled(), challenge),
+        (authorized(), challenge), (failed(), challenge), (canceled(), challenge),
     ],
     ids=lambda part: part.__name__ if callable(part) else f"{part.status}{' captured' * part.captured}",
 )  # fmt: skip
@@ -115,7 +115,7 @@ def test_a_verdict_is_given_once(before: Payment, step: Step) -> None:
         step(before, LATER)
 
 
-@pytest.mark.parametrize("before", [a_payment(), authorised(), captured(), failed(), canceled()])
+@pytest.mark.parametrize("before", [a_payment(), authorized(), captured(), failed(), canceled()])
 def test_a_payer_answers_only_while_they_are_asked(before: Payment) -> None:
     with pytest.raises(ChallengeAnswered, match=f"does not wait for its payer: it is {before.status}"):
         approve(before, LATER)
@@ -154,7 +154,7 @@ def test_where_to_go_is_shown_only_while_the_payer_has_to_go_there() -> None:
     ],
 )
 @pytest.mark.parametrize("step", [capture, void])
-def test_only_what_is_authorised_and_untaken_is_captured_or_canceled(
+def test_only_what_is_authorized_and_untaken_is_captured_or_canceled(
     before: Payment, why: str, step: Step
 ) -> None:
     with pytest.raises(PaymentNotCapturable, match=why):
@@ -169,18 +169,18 @@ def test_money_that_comes_late_ends_the_error() -> None:
     assert (late.error_code, late.error_description, late.amount_capturable) == (None, None, 0)
 
 
-def test_an_authorisation_shows_its_end_and_a_cancel_its_reason() -> None:
-    held = authorised()
-    released, _ = cancel(held, LATER, "authorisation_expired")
+def test_an_authorization_shows_its_end_and_a_cancel_its_reason() -> None:
+    held = authorized()
+    released, _ = cancel(held, LATER, "authorization_expired")
 
     assert public(held)["capture_before"] == "2026-11-23T13:00:00.000Z"
     assert "capture_before" not in public(captured(capture_before=LATER))
-    assert public(released)["cancellation_reason"] == "authorisation_expired"
+    assert public(released)["cancellation_reason"] == "authorization_expired"
     assert "capture_before" not in public(released)
 
 
 def test_captures_take_parts_until_nothing_is_left() -> None:
-    payment = authorised(amount=700)
+    payment = authorized(amount=700)
 
     for amount in (200, 300, None):
         payment, _ = capture(payment, LATER, amount)
@@ -190,52 +190,52 @@ def test_captures_take_parts_until_nothing_is_left() -> None:
 
 
 def test_a_capture_of_more_than_is_left_is_refused() -> None:
-    with pytest.raises(CaptureExceedsAuthorisation, match="amount is 701, and 700 is left") as refused:
-        capture(authorised(amount=700), LATER, 701)
+    with pytest.raises(CaptureExceedsAuthorization, match="amount is 701, and 700 is left") as refused:
+        capture(authorized(amount=700), LATER, 701)
 
     assert refused.value.field == "amount"
 
 
 def test_a_final_capture_releases_the_rest() -> None:
-    after, _ = capture(authorised(amount=700), LATER, 200, final=True)
+    after, _ = capture(authorized(amount=700), LATER, 200, final=True)
 
     assert (after.amount_captured, after.amount_capturable, after.due_at) == (200, 0, None)
 
 
-def test_a_part_capture_leaves_the_authorisation_to_its_end() -> None:
-    after, _ = capture(authorised(amount=700), LATER, 200)
+def test_a_part_capture_leaves_the_authorization_to_its_end() -> None:
+    after, _ = capture(authorized(amount=700), LATER, 200)
 
     assert (after.amount_capturable, after.due_at, after.capture_before) == (500, ENDS, ENDS)
 
 
 def test_a_cancel_says_why_and_gives_back_only_what_was_not_captured() -> None:
-    part, _ = capture(authorised(amount=700), LATER, 200)
+    part, _ = capture(authorized(amount=700), LATER, 200)
 
-    after, _ = cancel(part, LATER, "authorisation_expired")
+    after, _ = cancel(part, LATER, "authorization_expired")
 
     assert (after.amount_captured, after.amount_capturable, after.amount_refundable) == (200, 0, 200)
-    assert (after.status, after.cancellation_reason) == (PaymentStatus.SUCCESS, "authorisation_expired")
+    assert (after.status, after.cancellation_reason) == (PaymentStatus.SUCCESS, "authorization_expired")
 
 
 @pytest.mark.parametrize(
     ("payment", "expired"),
     [
-        (authorised(capture_before=LATER), True),
-        (authorised(capture_before=LATER, amount_capturable=1), True),
-        (authorised(capture_before=LATER + timedelta(seconds=1)), False),
+        (authorized(capture_before=LATER), True),
+        (authorized(capture_before=LATER, amount_capturable=1), True),
+        (authorized(capture_before=LATER + timedelta(seconds=1)), False),
         (captured(capture_before=NOON), False),
         (a_payment(), False),
     ],
 )
-def test_an_authorisation_ends_at_its_time_if_something_is_left_of_it(
+def test_an_authorization_ends_at_its_time_if_something_is_left_of_it(
     payment: Payment, expired: bool
 ) -> None:
     assert has_expired(payment, LATER) is expired
 
 
-def test_an_authorisation_that_has_ended_is_captured_no_more() -> None:
-    with pytest.raises(PaymentNotCapturable, match="authorisation has ended"):
-        capture(authorised(), ENDS)
+def test_an_authorization_that_has_ended_is_captured_no_more() -> None:
+    with pytest.raises(PaymentNotCapturable, match="authorization has ended"):
+        capture(authorized(), ENDS)
 
 
 def test_what_is_not_answered_is_asked_about_ever_more_seldom() -> None:
@@ -261,7 +261,7 @@ def test_a_payment_is_captured_at_once_only_where_that_was_asked_for(at_once: bo
 
 
 def test_a_capture_takes_the_whole_amount() -> None:
-    after, _ = capture(authorised(amount=700), LATER)
+    after, _ = capture(authorized(amount=700), LATER)
 
     assert (after.captured, after.amount_captured, after.amount_refundable) == (True, 700, 700)
 

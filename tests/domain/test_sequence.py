@@ -21,8 +21,8 @@ def test_an_orders_events_are_counted() -> None:
 def test_a_payments_events_are_counted() -> None:
     payment, pending = payment_domain.opened(an_order(), upi(), "pay_1", NOON, capture_at_once=False)
 
-    authorised, success = payment_domain.succeed(payment, NOON, WEEK)
-    captured, first = payment_domain.capture(authorised, NOON, 10_000)
+    authorized, success = payment_domain.succeed(payment, NOON, WEEK)
+    captured, first = payment_domain.capture(authorized, NOON, 10_000)
     _, released = payment_domain.cancel(captured, NOON, "requested_by_merchant")
 
     assert [event.sequence for event in (pending, success, first, released)] == [1, 2, 3, 4]

@@ -4,15 +4,15 @@ import json
 import re
 
 from chalicelib.domain.event import EVENT_TYPES
-from infra import catalogue
+from infra import catalog
 
 
-def test_the_catalogue_is_the_codes() -> None:
-    assert catalogue.FILE.read_text() == catalogue.text(), "make catalogue"
+def test_the_catalog_is_the_codes() -> None:
+    assert catalog.FILE.read_text() == catalog.text(), "make catalog"
 
 
 def test_every_event_is_there_with_its_example() -> None:
-    text = catalogue.FILE.read_text()
+    text = catalog.FILE.read_text()
 
     told = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", text, re.DOTALL)]
     assert [event["event"] for event in told] == list(EVENT_TYPES)

@@ -18,8 +18,8 @@ WORKERS = (
     "process_refund",
     "deliver_webhook",
     "sweep_overdue",
-    "summarise_events",
-    "summarise_deliveries",
+    "summarize_events",
+    "summarize_deliveries",
     "log_requests",
 )
 

@@ -105,8 +105,8 @@ def test_the_streams_lose_nothing(built: dict[str, Any]) -> None:
 
     assert tables == {  # a stream bears two readers
         "RelayEvents": "EventsTable",
-        "SummariseEvents": "EventsTable",
-        "SummariseDeliveries": "WebhookDeliveriesTable",
+        "SummarizeEvents": "EventsTable",
+        "SummarizeDeliveries": "WebhookDeliveriesTable",
     }
     for mapping in readers.values():
         assert mapping["StartingPosition"] == "TRIM_HORIZON"
@@ -151,8 +151,8 @@ def test_every_new_event_is_read_and_every_delivery_that_has_ended(built: dict[s
     }
     ended = [status for status in DeliveryStatus if status is not DeliveryStatus.PENDING]
 
-    assert patterns["RelayEvents"] == patterns["SummariseEvents"] == [{"eventName": ["INSERT"]}]
-    assert patterns["SummariseDeliveries"] == [{"dynamodb": {"NewImage": {"status": {"S": ended}}}}]
+    assert patterns["RelayEvents"] == patterns["SummarizeEvents"] == [{"eventName": ["INSERT"]}]
+    assert patterns["SummarizeDeliveries"] == [{"dynamodb": {"NewImage": {"status": {"S": ended}}}}]
 
 
 def test_every_function_has_a_role_of_its_own(built: dict[str, Any]) -> None:

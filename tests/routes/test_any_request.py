@@ -48,11 +48,11 @@ def there(gateway: Gateway, paid: JSON, stage: Stage, page: Gateway) -> dict[str
     """Ids of this merchant's things, by the names that paths and bodies give them."""
     endpoint = gateway.post("/v1/webhook-endpoints", {"url": "https://example.com/hook"}).data
     refund = gateway.post(f"/v1/payments/{paid['id']}/refunds", {"amount": 1}).data
-    authorised = gateway.payment(captured=False)
+    authorized = gateway.payment(captured=False)
     stage.relay(gateway.account)
     stage.work("payments")
     return {
-        "payment_id": authorised["id"],
+        "payment_id": authorized["id"],
         "order_id": gateway.order()["id"],
         "refund_id": refund["id"],
         "endpoint_id": endpoint["id"],

@@ -1,4 +1,4 @@
-"""Captures and cancels of an authorised payment, in parts, until nothing of it is left."""
+"""Captures and cancels of an authorized payment, in parts, until nothing of it is left."""
 
 from typing import Any
 
@@ -11,8 +11,8 @@ AMOUNTS = ("amount_capturable", "amount_captured", "amount_refundable", "amount_
 
 
 @pytest.fixture
-def authorised(gateway: Gateway, stage: Stage) -> JSON:
-    """An authorised payment of 50,000."""
+def authorized(gateway: Gateway, stage: Stage) -> JSON:
+    """An authorized payment of 50,000."""
     payment = gateway.payment(captured=False)
     stage.run(gateway.account)
     shown: JSON = gateway.get(f"/v1/payments/{payment['id']}").data
@@ -23,14 +23,14 @@ def amounts(payment: JSON) -> tuple[int, ...]:
     return tuple(payment[name] for name in AMOUNTS)
 
 
-def test_an_authorisation_says_until_when_it_holds(authorised: JSON) -> None:
-    assert (authorised["status"], authorised["captured"]) == ("success", False)
-    assert amounts(authorised) == (50_000, 0, 0, 0)
-    assert authorised["capture_before"] > authorised["updated_at"]
+def test_an_authorization_says_until_when_it_holds(authorized: JSON) -> None:
+    assert (authorized["status"], authorized["captured"]) == ("success", False)
+    assert amounts(authorized) == (50_000, 0, 0, 0)
+    assert authorized["capture_before"] > authorized["updated_at"]
 
 
-def test_parts_are_captured_until_nothing_is_left(gateway: Gateway, authorised: JSON) -> None:
-    path = f"/v1/payments/{authorised['id']}/capture"
+def test_parts_are_captured_until_nothing_is_left(gateway: Gateway, authorized: JSON) -> None:
+    path = f"/v1/payments/{authorized['id']}/capture"
 
     shown = [gateway.post(path, body).data for body in ({"amount": 20_000}, {"amount": 10_000}, {})]
 
@@ -40,12 +40,12 @@ def test_parts_are_captured_until_nothing_is_left(gateway: Gateway, authorised: 
         (0, 50_000, 50_000, 0),
     ]
     assert "capture_before" not in shown[-1]
-    assert gateway.get(f"/v1/orders/{authorised['order_id']}").data["amount_paid"] == 50_000
+    assert gateway.get(f"/v1/orders/{authorized['order_id']}").data["amount_paid"] == 50_000
 
 
-def test_a_final_capture_releases_the_rest(gateway: Gateway, authorised: JSON) -> None:
-    captured = gateway.post(f"/v1/payments/{authorised['id']}/capture", {"amount": 1, "final": True}).data
-    again = gateway.post(f"/v1/payments/{authorised['id']}/capture", {"amount": 1})
+def test_a_final_capture_releases_the_rest(gateway: Gateway, authorized: JSON) -> None:
+    captured = gateway.post(f"/v1/payments/{authorized['id']}/capture", {"amount": 1, "final": True}).data
+    again = gateway.post(f"/v1/payments/{authorized['id']}/capture", {"amount": 1})
 
     assert amounts(captured) == (0, 1, 1, 0)
     assert (again.status, again.error["code"]) == (400, "BAD_REQUEST_ERROR")
@@ -53,37 +53,37 @@ def test_a_final_capture_releases_the_rest(gateway: Gateway, authorised: JSON) -
 
 @pytest.mark.parametrize("body", [{"amount": 50_001}, {"amount": 0}, {"amount": 1.5}, {"final": "yes"}])
 def test_what_cannot_be_captured_is_refused_and_takes_nothing(
-    gateway: Gateway, authorised: JSON, body: dict[str, Any]
+    gateway: Gateway, authorized: JSON, body: dict[str, Any]
 ) -> None:
-    answer = gateway.post(f"/v1/payments/{authorised['id']}/capture", body)
+    answer = gateway.post(f"/v1/payments/{authorized['id']}/capture", body)
 
     assert (answer.status, answer.error["field"]) == (400, next(iter(body)))
-    assert amounts(gateway.get(f"/v1/payments/{authorised['id']}").data) == (50_000, 0, 0, 0)
+    assert amounts(gateway.get(f"/v1/payments/{authorized['id']}").data) == (50_000, 0, 0, 0)
 
 
-def test_a_canceled_payment_is_over_and_its_order_payable(gateway: Gateway, authorised: JSON) -> None:
-    canceled = gateway.post(f"/v1/payments/{authorised['id']}/cancel", {"reason": "Out of stock"}).data
-    again = gateway.post(f"/v1/payments/{authorised['id']}/cancel")
+def test_a_canceled_payment_is_over_and_its_order_payable(gateway: Gateway, authorized: JSON) -> None:
+    canceled = gateway.post(f"/v1/payments/{authorized['id']}/cancel", {"reason": "Out of stock"}).data
+    again = gateway.post(f"/v1/payments/{authorized['id']}/cancel")
 
     assert (canceled["status"], canceled["cancellation_reason"]) == ("canceled", "Out of stock")
     assert amounts(canceled) == (0, 0, 0, 0)
     assert again.status == 400
-    assert gateway.payment({"id": authorised["order_id"]})["status"] == "pending"
+    assert gateway.payment({"id": authorized["order_id"]})["status"] == "pending"
 
 
-def test_a_cancel_after_a_part_capture_keeps_the_part(gateway: Gateway, authorised: JSON) -> None:
-    gateway.post(f"/v1/payments/{authorised['id']}/capture", {"amount": 20_000})
+def test_a_cancel_after_a_part_capture_keeps_the_part(gateway: Gateway, authorized: JSON) -> None:
+    gateway.post(f"/v1/payments/{authorized['id']}/capture", {"amount": 20_000})
 
-    canceled = gateway.post(f"/v1/payments/{authorised['id']}/cancel").data
+    canceled = gateway.post(f"/v1/payments/{authorized['id']}/cancel").data
 
     assert (canceled["status"], canceled["cancellation_reason"]) == ("success", "requested_by_merchant")
     assert amounts(canceled) == (0, 20_000, 20_000, 0)
 
 
 def test_a_part_that_was_captured_can_be_refunded_while_more_is_captured(
-    gateway: Gateway, authorised: JSON
+    gateway: Gateway, authorized: JSON
 ) -> None:
-    path = f"/v1/payments/{authorised['id']}"
+    path = f"/v1/payments/{authorized['id']}"
     gateway.post(f"{path}/capture", {"amount": 20_000})
     gateway.post(f"{path}/refunds", {"amount": 5_000})
     gateway.post(f"{path}/capture", {"amount": 10_000})
@@ -92,7 +92,7 @@ def test_a_part_that_was_captured_can_be_refunded_while_more_is_captured(
     assert gateway.post(f"{path}/refunds", {"amount": 25_001}).status == 400
 
 
-def test_of_two_authorised_payments_of_an_order_one_is_captured(gateway: Gateway, stage: Stage) -> None:
+def test_of_two_authorized_payments_of_an_order_one_is_captured(gateway: Gateway, stage: Stage) -> None:
     order = gateway.order()
     first, second = (gateway.payment(order, captured=False) for _ in range(2))
     stage.run(gateway.account)
@@ -103,7 +103,7 @@ def test_of_two_authorised_payments_of_an_order_one_is_captured(gateway: Gateway
 
 
 @pytest.mark.parametrize("first_capture", [20_000, 50_000])
-def test_when_one_payment_pays_an_order_the_others_authorisations_are_released(
+def test_when_one_payment_pays_an_order_the_others_authorizations_are_released(
     gateway: Gateway, stage: Stage, first_capture: int
 ) -> None:
     order = gateway.order()

@@ -76,7 +76,7 @@ def test_a_challenge_ends_as_the_test_data_says(
     assert "next_action" not in ended
 
 
-def test_an_authorisation_after_a_challenge_waits_for_its_capture(gateway: Gateway, stage: Stage) -> None:
+def test_an_authorization_after_a_challenge_waits_for_its_capture(gateway: Gateway, stage: Stage) -> None:
     payment = at_the_bank(gateway, stage, **BY_CARD, captured=False)
 
     ended = answered(gateway, stage, payment, "approve")

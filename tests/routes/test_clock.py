@@ -17,7 +17,7 @@ from tests.stage import Stage
 DAY = 86_400
 
 
-def test_an_authorisation_ends_when_its_days_have_been_advanced(gateway: Gateway, stage: Stage) -> None:
+def test_an_authorization_ends_when_its_days_have_been_advanced(gateway: Gateway, stage: Stage) -> None:
     payment = gateway.payment(captured=False)
     stage.run(gateway.account)
 
@@ -29,7 +29,7 @@ def test_an_authorisation_ends_when_its_days_have_been_advanced(gateway: Gateway
 
     ended = gateway.get(f"/v1/payments/{payment['id']}").data
     assert (early["came_due"], status_before, late["came_due"]) == (0, "success", 1)
-    assert (ended["status"], ended["cancellation_reason"]) == ("canceled", "authorisation_expired")
+    assert (ended["status"], ended["cancellation_reason"]) == ("canceled", "authorization_expired")
 
 
 def test_a_lost_answer_is_asked_about_when_its_seconds_have_been_advanced(

@@ -32,7 +32,7 @@ def test_a_payments_history_has_its_refunds_and_an_orders_its_payments(
     stage.run(gateway.account)
     refund = gateway.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 700}).data
     stage.run(gateway.account)
-    stage.summarise(gateway.account)
+    stage.summarize(gateway.account)
 
     assert told(history(page, refund)) == ["refund.processed", "refund.pending"]
     assert told(history(page, payment)) == [
@@ -50,7 +50,7 @@ def test_an_event_is_there_as_webhooks_carry_it_with_those_that_were_told(
         endpoint = gateway.post("/v1/webhook-endpoints", {"url": server.url}).data
         order = gateway.order()
         stage.run(gateway.account)
-    stage.summarise(gateway.account)
+    stage.summarize(gateway.account)
 
     found = history(page, order)
 
@@ -66,7 +66,7 @@ def test_only_what_is_of_the_thing_is_read_however_much_happened(
     order = gateway.order()
     for _ in range(5):
         gateway.order()
-    stage.summarise(gateway.account)
+    stage.summarize(gateway.account)
 
     with counted_calls() as calls, counted_rows() as rows:
         history(page, order)
@@ -80,7 +80,7 @@ def test_many_events_are_cut_and_the_cut_is_told(page: Gateway, gateway: Gateway
     stage.run(gateway.account)
     for _ in range(51):
         gateway.post(f"/v1/payments/{payment['id']}/capture", {"amount": 100})
-    stage.summarise(gateway.account)
+    stage.summarize(gateway.account)
 
     found = history(page, payment)
 
@@ -90,7 +90,7 @@ def test_many_events_are_cut_and_the_cut_is_told(page: Gateway, gateway: Gateway
 
 def test_a_merchant_has_no_history_of_anothers_thing(page: Gateway, gateway: Gateway, stage: Stage) -> None:
     order = gateway.order()
-    stage.summarise(gateway.account)
+    stage.summarize(gateway.account)
     other = a_merchant(gateway.client)
 
     assert history(page, order)["events"] != []
@@ -102,6 +102,6 @@ def test_the_beginning_of_an_id_has_no_history(
     page: Gateway, gateway: Gateway, stage: Stage, id: str
 ) -> None:
     gateway.order()
-    stage.summarise(gateway.account)
+    stage.summarize(gateway.account)
 
     assert history(page, {"id": id})["events"] == []

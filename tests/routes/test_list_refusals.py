@@ -39,7 +39,7 @@ FIVE, NINE = "2026-11-23T12:05:00Z", "2026-11-23T12:09:00Z"
         ("refunds?status=canceled", "status"),
         ("refunds?order_id=order_1", "order_id"),
         ("refunds?payment_id=", "payment_id"),
-        ("webhooks?colour=red", "colour"),
+        ("webhooks?color=red", "color"),
         ("webhook-endpoints?limit=0", "limit"),
         ("payments?limit=10%0A", "limit"),
     ],

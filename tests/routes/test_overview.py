@@ -26,7 +26,7 @@ def test_it_tells_what_happened_today(page: Gateway, gateway: Gateway, stage: St
     stage.run(gateway.account)
     gateway.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 100})
     stage.run(gateway.account)
-    stage.summarise(gateway.account)
+    stage.summarize(gateway.account)
 
     (inr,) = page.get(OVERVIEW).data["currencies"]
 
@@ -70,8 +70,8 @@ def test_it_tells_how_webhooks_fare(page: Gateway, gateway: Gateway, stage: Stag
             gateway.post("/v1/webhook-endpoints", {"url": server.url})
         gateway.order()
         stage.run(gateway.account)
-    stage.summarise(gateway.account)
-    stage.summarise(gateway.account)
+    stage.summarize(gateway.account)
+    stage.summarize(gateway.account)
 
     assert page.get(OVERVIEW).data["webhooks"] == {
         "endpoints": 2, "failing": 0, "disabled": 1,
@@ -100,7 +100,7 @@ def test_each_mode_and_each_merchant_has_its_own_figures(
 ) -> None:
     gateway.payment()
     stage.run(gateway.account)
-    stage.summarise(gateway.account)
+    stage.summarize(gateway.account)
     other = a_merchant(gateway.client)
 
     live = page.get(OVERVIEW, **{"X-Mode": "live"})

@@ -78,15 +78,15 @@ def test_a_failed_payment_leaves_its_order_payable(gateway: Gateway, stage: Stag
     assert len(gateway.get(f"/v1/payments?order_id={order['id']}").data) == 2
 
 
-def test_an_authorised_payment_waits_for_its_capture(gateway: Gateway, stage: Stage) -> None:
+def test_an_authorized_payment_waits_for_its_capture(gateway: Gateway, stage: Stage) -> None:
     payment = gateway.payment(captured=False)
     stage.run(gateway.account)
-    authorised = gateway.get(f"/v1/payments/{payment['id']}").data
+    authorized = gateway.get(f"/v1/payments/{payment['id']}").data
     order_before = gateway.get(f"/v1/orders/{payment['order_id']}").data
 
     captured = gateway.post(f"/v1/payments/{payment['id']}/capture", {"amount": 50_000}).data
 
-    assert (authorised["status"], authorised["captured"], order_before["status"]) == (
+    assert (authorized["status"], authorized["captured"], order_before["status"]) == (
         "success",
         False,
         "attempted",
@@ -95,7 +95,7 @@ def test_an_authorised_payment_waits_for_its_capture(gateway: Gateway, stage: St
     assert gateway.get(f"/v1/orders/{payment['order_id']}").data["status"] == "paid"
 
 
-def test_what_is_not_authorised_cannot_be_captured(gateway: Gateway, paid: JSON) -> None:
+def test_what_is_not_authorized_cannot_be_captured(gateway: Gateway, paid: JSON) -> None:
     pending = gateway.payment()
 
     answers = [gateway.post(f"/v1/payments/{id}/capture") for id in (pending["id"], paid["id"])]

@@ -32,7 +32,7 @@ CARD: JSON = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "
         ({"notes": {"k": "v" * 257}}, "notes.k"),
         ({"notes": {str(n): "v" for n in range(16)}}, "notes"),
         ({"notes": {"k": 1}}, "notes.k"),
-        ({"colour": "red"}, "colour"),
+        ({"color": "red"}, "color"),
     ],
 )
 def test_an_order_that_is_wrong_in_one_field_is_refused_by_its_name(
@@ -208,10 +208,10 @@ def test_a_card_is_said_once(gateway: Gateway) -> None:
 
 
 def test_a_made_up_field_is_named_unless_it_is_no_name(gateway: Gateway) -> None:
-    named = gateway.post("/v1/orders", {"amount": 500, "colour": "red"}).error
+    named = gateway.post("/v1/orders", {"amount": 500, "color": "red"}).error
     number = gateway.post("/v1/orders", {"amount": 500, "4242424242424242": "red"}).error
 
-    assert named["field"] == "colour"
+    assert named["field"] == "color"
     assert "4242" not in str(number)
 
 
@@ -234,7 +234,7 @@ def test_a_made_up_field_is_named_unless_it_is_no_name(gateway: Gateway) -> None
             "events: there is no event '{0}'",
         ),
         ("/v1/payments?limit=ten", None, "limit: it must be a whole number from 1 to 100"),
-        ("/v1/payments?colour=red", None, "colour: there is no such field here"),
+        ("/v1/payments?color=red", None, "color: there is no such field here"),
     ],
 )
 def test_a_refusal_says_what_is_wanted_and_no_pattern(

@@ -30,7 +30,7 @@ def test_an_order_is_found_by_its_receipt_as_it_is_typed(
     page: Gateway, gateway: Gateway, stage: Stage
 ) -> None:
     order = gateway.order(receipt="Table 7")
-    stage.summarise(gateway.account)
+    stage.summarize(gateway.account)
 
     hits = [found(page, text) for text in ("Table 7", "table  7", "tab")]
 
@@ -40,7 +40,7 @@ def test_an_order_is_found_by_its_receipt_as_it_is_typed(
 def test_a_payment_is_found_by_a_value_of_its_metadata(page: Gateway, gateway: Gateway, stage: Stage) -> None:
     payment = gateway.payment(metadata={"email": "Ann@Example.com"})
     stage.run(gateway.account)
-    stage.summarise(gateway.account)
+    stage.summarize(gateway.account)
 
     (hit,) = found(page, "ann@example.com")
 
@@ -59,7 +59,7 @@ def test_a_thing_is_found_by_the_beginning_of_its_id_at_once(page: Gateway, gate
 
 def test_a_refund_is_found_too(page: Gateway, gateway: Gateway, paid: JSON, stage: Stage) -> None:
     refund = gateway.post(f"/v1/payments/{paid['id']}/refunds", {"metadata": {"case": "C-77"}}).data
-    stage.summarise(gateway.account)
+    stage.summarize(gateway.account)
 
     assert [hit["data"]["id"] for hit in found(page, "c-77")] == [refund["id"]]
 
@@ -69,7 +69,7 @@ def test_of_many_that_are_called_the_same_the_newest_are_found_and_first(
 ) -> None:
     longer = gateway.order(receipt="regular too")
     orders = [gateway.order(receipt="regular")["id"] for _ in range(22)]
-    stage.summarise(gateway.account)
+    stage.summarize(gateway.account)
 
     assert ids(found(page, "Regular")) == sorted(orders, reverse=True)[:20]
     assert ids(found(page, "regular t")) == [longer["id"]]
@@ -80,7 +80,7 @@ def test_a_search_reads_twenty_terms_and_the_things_they_name(
 ) -> None:
     for n in range(25):
         gateway.order(receipt=f"same {n}")
-    stage.summarise(gateway.account)
+    stage.summarize(gateway.account)
 
     with counted_calls() as calls:
         hits = found(page, "same")
@@ -94,7 +94,7 @@ def test_one_kind_is_found_alone_however_much_of_another_is_called_the_same(
 ) -> None:
     orders = [gateway.order(receipt=f"same {n}") for n in range(25)]
     payment = gateway.payment(orders[0], metadata={"cart": "same as ever"})
-    stage.summarise(gateway.account)
+    stage.summarize(gateway.account)
 
     assert ids(found(page, "same", type="payment")) == [payment["id"]]
     assert {hit["type"] for hit in found(page, "same", type="order")} == {"order"}
@@ -106,7 +106,7 @@ def test_a_thing_comes_once_by_the_first_value_that_it_is_found_by(
     page: Gateway, gateway: Gateway, stage: Stage
 ) -> None:
     order = gateway.order(receipt="twin b", notes={"also": "twin a"})
-    stage.summarise(gateway.account)
+    stage.summarize(gateway.account)
 
     (hit,) = found(page, "twin")
 
@@ -129,7 +129,7 @@ def test_a_kind_that_there_is_not_is_refused(page: Gateway) -> None:
 def test_nobody_finds_what_is_anothers(page: Gateway, gateway: Gateway, stage: Stage) -> None:
     other = a_merchant(gateway.client)
     order = other.order(receipt="secret plan")
-    stage.summarise(other.account)
+    stage.summarize(other.account)
 
     assert (found(page, "secret plan"), found(page, order["id"])) == ([], [])
 

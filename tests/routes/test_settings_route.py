@@ -26,40 +26,40 @@ def changed(page: Gateway, body: str) -> JSON:
 def test_a_new_merchant_has_the_stages_settings(owner: Gateway) -> None:
     assert owner.get(SETTINGS).data == {
         "id": owner.merchant_id, "name": "Corner Shop", "email": "shop@example.com", "currency": "INR",
-        "late_authorisation": "capture", "authorised_for_seconds": None,
-        "default_authorised_for_seconds": WEEK_S,
+        "late_authorization": "capture", "authorized_for_seconds": None,
+        "default_authorized_for_seconds": WEEK_S,
     }  # fmt: skip
 
 
 def test_what_is_left_out_stays(owner: Gateway) -> None:
-    changed(owner, '{"name": "Bakery", "authorised_for_seconds": 7200}')
-    after = changed(owner, '{"late_authorisation": "refund"}')
+    changed(owner, '{"name": "Bakery", "authorized_for_seconds": 7200}')
+    after = changed(owner, '{"late_authorization": "refund"}')
 
-    assert (after["name"], after["authorised_for_seconds"], after["late_authorisation"]) == (
+    assert (after["name"], after["authorized_for_seconds"], after["late_authorization"]) == (
         "Bakery", 7200, "refund",
     )  # fmt: skip
     assert owner.get(SETTINGS).data == after
 
 
-def test_null_gives_an_authorisation_the_stages_lifetime_again(owner: Gateway) -> None:
-    changed(owner, '{"authorised_for_seconds": 7200}')
+def test_null_gives_an_authorization_the_stages_lifetime_again(owner: Gateway) -> None:
+    changed(owner, '{"authorized_for_seconds": 7200}')
 
-    assert changed(owner, '{"authorised_for_seconds": null}')["authorised_for_seconds"] is None
+    assert changed(owner, '{"authorized_for_seconds": null}')["authorized_for_seconds"] is None
     assert changed(owner, "{}")["name"] == "Corner Shop"
 
 
-@pytest.mark.parametrize(("body", "lifetime_s"), [("{}", WEEK_S), ('{"authorised_for_seconds": 7200}', 7200)])
-def test_an_authorisation_lasts_as_long_as_the_merchant_says(
+@pytest.mark.parametrize(("body", "lifetime_s"), [("{}", WEEK_S), ('{"authorized_for_seconds": 7200}', 7200)])
+def test_an_authorization_lasts_as_long_as_the_merchant_says(
     owner: Gateway, gateway: Gateway, stage: Stage, body: str, lifetime_s: int
 ) -> None:
     changed(owner, body)
     payment = gateway.payment(captured=False)
     stage.run(gateway.account)
 
-    authorised = gateway.get(f"/v1/payments/{payment['id']}").data
+    authorized = gateway.get(f"/v1/payments/{payment['id']}").data
 
-    ends = datetime.fromisoformat(authorised["capture_before"]) - datetime.fromisoformat(
-        authorised["updated_at"]
+    ends = datetime.fromisoformat(authorized["capture_before"]) - datetime.fromisoformat(
+        authorized["updated_at"]
     )
     assert ends == timedelta(seconds=lifetime_s)
 
@@ -67,9 +67,9 @@ def test_an_authorisation_lasts_as_long_as_the_merchant_says(
 @pytest.mark.parametrize(
     ("body", "field"),
     [
-        ('{"authorised_for_seconds": 3599}', "authorised_for_seconds"),
-        ('{"authorised_for_seconds": 2592001}', "authorised_for_seconds"),
-        ('{"late_authorisation": "keep"}', "late_authorisation"),
+        ('{"authorized_for_seconds": 3599}', "authorized_for_seconds"),
+        ('{"authorized_for_seconds": 2592001}', "authorized_for_seconds"),
+        ('{"late_authorization": "keep"}', "late_authorization"),
         ('{"name": ""}', "name"),
         ('{"email": "nobody"}', "email"),
         ('{"currency": "USD"}', "currency"),

@@ -49,7 +49,7 @@ def test_a_qr_is_a_picture_of_the_link_until_it_is_paid(gateway: Gateway, stage:
         ({"flow": "collect"}, "upi.vpa"),
         ({"flow": "collect", "vpa": "nobody"}, "upi.vpa"),
         ({"flow": "fax"}, "upi.flow"),
-        ({"colour": "red"}, "upi.colour"),
+        ({"color": "red"}, "upi.color"),
     ],
 )
 def test_a_flow_that_cannot_be_is_refused_by_its_field(gateway: Gateway, upi: JSON, field: str) -> None:

@@ -60,7 +60,7 @@ def asked(kind: str, fields: dict[str, Any]) -> Any:
         ("body", NewOrder, {"amount": "1"}, "amount: it must be a whole number"),
         ("body", NewRefund, {"amount": 0}, "amount: it must be at least 1"),
         ("body", NewRefund, {"amount": 10**13}, "amount: it must be at most 1000000000000"),
-        ("body", NewOrder, {"amount": 1, "colour": "red"}, "colour: there is no such field here"),
+        ("body", NewOrder, {"amount": 1, "color": "red"}, "color: there is no such field here"),
         ("body", NewOrder, {"amount": 1, "receipt": 1}, "receipt: it must be a text"),
         ("body", NewOrder, {"amount": 1, "receipt": "x" * 41}, "receipt: its length must be at most 40"),
         ("body", NewOrder, {"amount": 1, "notes": []}, "notes: it must be an object"),

@@ -158,7 +158,7 @@ def over(account: str) -> Payment:
 
 
 def foreign(account: str) -> Payment:
-    a_token(f"{account}s neighbour")
+    a_token(f"{account}s neighbor")
     return by_card(account, "tok_1")
 
 

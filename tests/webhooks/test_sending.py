@@ -15,7 +15,7 @@ from tests.fault_server import read_request
 from tests.receiver import MerchantServer
 
 LOCAL = Rules(https_only=False, loopback_allowed=True)
-Behaviour = Callable[[socket.socket], None]
+Behavior = Callable[[socket.socket], None]
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 
 
@@ -92,7 +92,7 @@ def test_a_refused_connection_is_no_answer() -> None:
     assert (answer.code, answer.error) == (None, "ConnectionRefused")
 
 
-def saying(*parts: bytes) -> Behaviour:
+def saying(*parts: bytes) -> Behavior:
     def say(connection: socket.socket) -> None:
         for part in parts:
             connection.sendall(part)
@@ -169,7 +169,7 @@ def test_what_was_sent_over_a_kept_connection_and_not_answered_is_not_sent_twice
     assert [b"evt_1" in request for request in requests if request] == [True]
 
 
-def later(start: bytes, rest: bytes) -> Behaviour:
+def later(start: bytes, rest: bytes) -> Behavior:
     def say(connection: socket.socket) -> None:
         connection.sendall(start)
         time.sleep(0.1)
@@ -178,38 +178,38 @@ def later(start: bytes, rest: bytes) -> Behaviour:
     return say
 
 
-def answering_each(behaviour: Behaviour) -> Behaviour:
+def answering_each(behavior: Behavior) -> Behavior:
     """The same for every request that comes on one connection, which stays open."""
 
     def answer(connection: socket.socket) -> None:
-        behaviour(connection)
+        behavior(connection)
         while read_request(connection):
-            behaviour(connection)
+            behavior(connection)
 
     return answer
 
 
 @contextmanager
-def behaving(behaviour: Behaviour) -> Iterator[str]:
+def behaving(behavior: Behavior) -> Iterator[str]:
     """A server that reads a connection's first request, does that and closes the connection."""
     with socket.create_server(("127.0.0.1", 0)) as server:
-        Thread(target=_serve, args=(server, behaviour), daemon=True).start()
+        Thread(target=_serve, args=(server, behavior), daemon=True).start()
         yield f"http://127.0.0.1:{server.getsockname()[1]}/webhook"
 
 
-def _serve(server: socket.socket, behaviour: Behaviour) -> None:
+def _serve(server: socket.socket, behavior: Behavior) -> None:
     while True:
         try:
             connection, _ = server.accept()
         except OSError:
             return
-        Thread(target=_behave, args=(connection, behaviour), daemon=True).start()
+        Thread(target=_behave, args=(connection, behavior), daemon=True).start()
 
 
-def _behave(connection: socket.socket, behaviour: Behaviour) -> None:
+def _behave(connection: socket.socket, behavior: Behavior) -> None:
     with closing(connection), suppress(OSError):
         read_request(connection)
-        behaviour(connection)
+        behavior(connection)
 
 
 def test_a_server_that_says_a_little_now_and_then_does_not_hold_us() -> None:

@@ -201,7 +201,7 @@ def test_an_address_that_is_not_the_internets_is_refused_with_its_kind(
     "address", ["1.1.1.1", "100.63.255.255", "100.128.0.0", "172.32.0.1", "192.0.1.1", "223.255.255.255"]
 )
 @pytest.mark.parametrize("form", ["{}", "[::ffff:{}]", "[64:ff9b::{}]"])
-def test_a_neighbour_of_what_is_special_is_not(address: str, form: str) -> None:
+def test_a_neighbor_of_what_is_special_is_not(address: str, form: str) -> None:
     check_url(f"http://{form.format(address)}/", TEST)
 
 

@@ -26,14 +26,14 @@ TOO_LATE = timedelta(minutes=16)
 class Shown(Acquirer):
     """Remembers the cards that it was shown."""
 
-    def authorise(self, payment: Payment, card: Card | None) -> Verdict:
+    def authorize(self, payment: Payment, card: Card | None) -> Verdict:
         self.cards = [*getattr(self, "cards", []), card]
-        return super().authorise(payment, card)
+        return super().authorize(payment, card)
 
 
 class Dies(Acquirer):
-    def authorise(self, payment: Payment, card: Card | None) -> Verdict:
-        super().authorise(payment, card)
+    def authorize(self, payment: Payment, card: Card | None) -> Verdict:
+        super().authorize(payment, card)
         raise ConnectionError("the process ended here")
 
 

@@ -58,13 +58,13 @@ def test_a_slow_copy_does_not_write_over_the_payers_answer(account: str, verdict
     assert events_of(account).count("payment.requires_action") == 1
 
 
-def test_what_was_authorised_while_another_payment_was_asked_for_is_released(account: str) -> None:
+def test_what_was_authorized_while_another_payment_was_asked_for_is_released(account: str) -> None:
     task = opened(account)
 
-    def another_is_authorised() -> None:
+    def another_is_authorized() -> None:
         process(opened(account, payment_id="pay_2", capture=False), desk())
 
-    process(task, desk(Acquirer(meanwhile=another_is_authorised)))
+    process(task, desk(Acquirer(meanwhile=another_is_authorized)))
     for follows in payment_tasks(account):
         process(follows, desk())
 
@@ -73,7 +73,7 @@ def test_what_was_authorised_while_another_payment_was_asked_for_is_released(acc
     assert orders.get(account, "order_1").paid_by == "pay_1"
 
 
-def test_what_is_authorised_once_another_payment_has_paid_is_released_at_once(account: str) -> None:
+def test_what_is_authorized_once_another_payment_has_paid_is_released_at_once(account: str) -> None:
     first, second = opened(account), opened(account, payment_id="pay_2", capture=False)
 
     process(second, desk(Acquirer(meanwhile=lambda: process(first, desk()))))

@@ -17,7 +17,7 @@ from chalicelib.workers.payments import process
 from tests.acquirer import Acquirer, desk
 
 class Dies(Acquirer):
-    def authorise(self, payment, card):
+    def authorize(self, payment, card):
         os.kill(os.getpid(), signal.SIGKILL)
 
 process(PaymentTask(**json.loads(sys.argv[1])), desk(Dies()))

@@ -49,7 +49,7 @@ def test_a_message_that_comes_twice_asks_and_settles_once(account: str) -> None:
     process(task, desk(acquirer))
     process(task, desk(acquirer))
 
-    assert acquirer.asked == [("authorise", "pay_1")]
+    assert acquirer.asked == [("authorize", "pay_1")]
     assert events_of(account) == sorted([*BEFORE, "payment.success", "order.paid"])
 
 
@@ -57,9 +57,9 @@ def test_workers_with_the_same_message_at_the_same_time_settle_once(account: str
     task, together = opened(account), Barrier(8)
 
     class Slow(Acquirer):
-        def authorise(self, payment: Payment, card: Card | None) -> Verdict:
+        def authorize(self, payment: Payment, card: Card | None) -> Verdict:
             together.wait(timeout=10)
-            return super().authorise(payment, card)
+            return super().authorize(payment, card)
 
     acquirer = Slow()
     workers = [Thread(target=process, args=(task, desk(acquirer))) for _ in range(8)]
@@ -68,7 +68,7 @@ def test_workers_with_the_same_message_at_the_same_time_settle_once(account: str
     for worker in workers:
         worker.join()
 
-    assert set(acquirer.asked) == {("authorise", "pay_1")}
+    assert set(acquirer.asked) == {("authorize", "pay_1")}
     assert events_of(account) == sorted([*BEFORE, "payment.success", "order.paid"])
 
 
@@ -76,8 +76,8 @@ def test_a_worker_that_dies_after_the_acquirer_approved_is_repeated_with_the_sam
     task = opened(account)
 
     class Dies(Acquirer):
-        def authorise(self, payment: Payment, card: Card | None) -> Verdict:
-            super().authorise(payment, card)
+        def authorize(self, payment: Payment, card: Card | None) -> Verdict:
+            super().authorize(payment, card)
             raise ConnectionError("the process ended here")
 
     dying, next_one = Dies(), Acquirer()
@@ -85,7 +85,7 @@ def test_a_worker_that_dies_after_the_acquirer_approved_is_repeated_with_the_sam
         process(task, desk(dying))
     process(task, desk(next_one))
 
-    assert dying.asked == next_one.asked == [("authorise", "pay_1")]
+    assert dying.asked == next_one.asked == [("authorize", "pay_1")]
     assert payments.get(account, "pay_1").status is PaymentStatus.SUCCESS
 
 
@@ -117,7 +117,7 @@ def test_an_unanswered_payment_stays_pending_and_is_asked_about_later(account: s
 
     assert waiting.status is PaymentStatus.PENDING
     assert waiting.due_at is not None
-    assert acquirer.asked == [("authorise", "pay_1"), ("find", "pay_1")]
+    assert acquirer.asked == [("authorize", "pay_1"), ("find", "pay_1")]
     assert payments.get(account, "pay_1").status is PaymentStatus.SUCCESS
     assert payments.get(account, "pay_1").due_at is None
 
@@ -131,12 +131,12 @@ def test_a_payment_whose_last_try_dies_is_swept_up(account: str, stage: Stage) -
     assert payments.get(account, "pay_1").status is PaymentStatus.SUCCESS
 
 
-def test_an_authorised_payment_pays_nothing_until_it_is_captured(account: str) -> None:
+def test_an_authorized_payment_pays_nothing_until_it_is_captured(account: str) -> None:
     task, acquirer = opened(account, capture=False), Acquirer()
 
     process(task, desk(acquirer))
     process(PaymentTask(account, "pay_1", "order_1", Step.CAPTURE, 50_000), desk(acquirer))
 
     assert orders.get(account, "order_1").status == "attempted"
-    assert acquirer.asked == [("authorise", "pay_1"), ("capture 50000", "pay_1")]
+    assert acquirer.asked == [("authorize", "pay_1"), ("capture 50000", "pay_1")]
     assert events_of(account) == sorted([*BEFORE, "payment.success"])

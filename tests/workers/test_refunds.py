@@ -42,8 +42,8 @@ def test_a_refund_whose_message_comes_twice_is_sent_back_once(task: RefundTask) 
 def test_a_refund_that_overtakes_its_capture_has_the_money_taken_first(account: str, stage: Stage) -> None:
     acquirer, at = Acquirer(), desk().at
     payment_worker.process(opened(account, capture=False), desk(acquirer))
-    authorised = payments.get(account, "pay_1")
-    payments.record(authorised, *payment_domain.capture(authorised, at, 20_000, final=False))
+    authorized = payments.get(account, "pay_1")
+    payments.record(authorized, *payment_domain.capture(authorized, at, 20_000, final=False))
     refund = a_refund(account=account, payment_id="pay_1", amount=20_000)
     refunds.add(refund, refund_domain.accepted(refund), claim=None)
 

@@ -20,7 +20,7 @@ from chalicelib.settings import settings
 from chalicelib.store import counters
 from chalicelib.store.figure_tables import CounterRow
 from chalicelib.store.tables import DeliveryRow, EventRow
-from chalicelib.workers.summaries import summarise, summarise_deliveries
+from chalicelib.workers.summaries import summarize, summarize_deliveries
 from tests.builders import NOON, a_delivery, a_payment
 from tests.calls import counted_calls
 from tests.gateway import Gateway
@@ -51,7 +51,7 @@ def figures(account: str, bucket: str) -> dict[str, int]:
 
 
 def test_a_batch_is_counted_by_hour_and_by_day(account: str) -> None:
-    summarise(records(successes(account, 3)))
+    summarize(records(successes(account, 3)))
 
     assert figures(account, hour_of(NOON)) == figures(account, day_of(NOON))
     assert figures(account, day_of(NOON)) == {"succeeded": 3, "volume": 150_000}
@@ -61,15 +61,15 @@ def test_events_that_come_again_in_other_batches_are_counted_once(account: str) 
     events = successes(account, 70)
     chance = random.Random(7)
     for _ in range(6):
-        summarise(records(chance.sample(events, 45)))
-    summarise(records(events + events))
+        summarize(records(chance.sample(events, 45)))
+    summarize(records(events + events))
 
     assert figures(account, day_of(NOON)) == {"succeeded": 70, "volume": 70 * 50_000}
 
 
 def test_a_batch_is_one_transaction_for_thirty_events(account: str) -> None:
     with counted_calls() as calls:
-        summarise(records(successes(account, 30)))
+        summarize(records(successes(account, 30)))
 
     assert calls["TransactWriteItems"] == 1
 
@@ -77,13 +77,13 @@ def test_a_batch_is_one_transaction_for_thirty_events(account: str) -> None:
 def test_accounts_of_one_batch_are_apart(account: str) -> None:
     other = account.replace("#test", "#live")
 
-    summarise(records(successes(account, 2) + successes(other, 1)))
+    summarize(records(successes(account, 2) + successes(other, 1)))
 
     assert (figures(account, day_of(NOON))["succeeded"], figures(other, day_of(NOON))["succeeded"]) == (2, 1)
 
 
 def test_a_record_that_cannot_be_read_holds_up_no_other(account: str) -> None:
-    summarise([{"dynamodb": {}}, *records(successes(account, 1)), {"dynamodb": {"NewImage": {}}}])
+    summarize([{"dynamodb": {}}, *records(successes(account, 1)), {"dynamodb": {"NewImage": {}}}])
 
     assert figures(account, day_of(NOON))["succeeded"] == 1
 
@@ -108,8 +108,8 @@ def test_what_is_not_counted_after_all_tries_comes_again(account: str) -> None:
     events = successes(account, 20)
 
     with counted_meanwhile(account, events), pytest.raises(ClientError, match="TransactionCanceled"):
-        summarise(records(events))
-    summarise(records(events))
+        summarize(records(events))
+    summarize(records(events))
 
     assert figures(account, day_of(NOON))["succeeded"] == 8
 
@@ -118,7 +118,7 @@ def test_what_others_have_counted_in_the_end_is_no_failure(account: str) -> None
     events = successes(account, 12)
 
     with counted_meanwhile(account, events):
-        summarise(records(events))
+        summarize(records(events))
 
     assert figures(account, day_of(NOON)) == {}
 
@@ -133,11 +133,11 @@ def test_what_others_have_counted_in_the_end_is_no_failure(account: str) -> None
         ("refund.processed", ["rfnd_1"]),
     ],
 )
-def test_an_event_that_cannot_be_summarised_is_parked_alone(account: str, type: str, data: Any) -> None:
+def test_an_event_that_cannot_be_summarized_is_parked_alone(account: str, type: str, data: Any) -> None:
     poison = Event(account, "evt_poison", type, data, NOON)
     parked, _ = waiting(settings().relay_dead_letters_url)
 
-    summarise(records([poison, *successes(account, 1)]))
+    summarize(records([poison, *successes(account, 1)]))
 
     assert waiting(settings().relay_dead_letters_url) == (parked + 1, 0)
     assert figures(account, day_of(NOON))["succeeded"] == 1
@@ -145,7 +145,7 @@ def test_an_event_that_cannot_be_summarised_is_parked_alone(account: str, type: 
 
 def test_marks_outlive_the_events_and_hours_the_days_that_they_are_looked_at(account: str) -> None:
     (event,) = successes(account, 1)
-    summarise(records([event]))
+    summarize(records([event]))
 
     mark = CounterRow.get(account, f"event#{event.id}")
     hour, day = CounterRow.get(account, hour_of(NOON)), CounterRow.get(account, day_of(NOON))
@@ -162,8 +162,8 @@ def test_captures_in_parts_are_counted_part_by_part(gateway: Gateway, stage: Sta
     for part in parts:
         gateway.post(f"/v1/payments/{payment['id']}/capture", {"amount": part})
 
-    stage.summarise(gateway.account)
-    stage.summarise(gateway.account)
+    stage.summarize(gateway.account)
+    stage.summarize(gateway.account)
 
     (totals,) = [counts for _, counts in counters.between(gateway.account, "day#", "day#~")]
     assert {counter.what: n for counter, n in totals.items()} == {"succeeded": 1, "volume": 50_000}
@@ -176,7 +176,7 @@ def test_figures_are_what_the_payments_and_refunds_say(gateway: Gateway, stage: 
     gateway.post(f"/v1/payments/{paid['id']}/refunds", {"amount": 700})
     stage.run(gateway.account)
 
-    stage.summarise(gateway.account)
+    stage.summarize(gateway.account)
 
     (totals,) = [counts for _, counts in counters.between(gateway.account, "day#", "day#~")]
     assert gateway.get(f"/v1/payments/{failed['id']}").data["status"] == "failed"
@@ -201,8 +201,8 @@ def deliveries(account: str, statuses: list[str]) -> list[dict[str, Any]]:
 
 
 def test_deliveries_are_counted_once_when_they_have_ended(account: str) -> None:
-    summarise_deliveries(deliveries(account, ["success", "failed", "success", "pending"]))
-    summarise_deliveries(deliveries(account, ["success", "failed", "success"]))
+    summarize_deliveries(deliveries(account, ["success", "failed", "success", "pending"]))
+    summarize_deliveries(deliveries(account, ["success", "failed", "success"]))
 
     assert figures(account, day_of(NOON)) == {"delivered": 2, "undelivered": 1}
 
@@ -212,7 +212,7 @@ def test_a_webhook_that_arrived_after_it_had_failed_ended_twice(account: str) ->
     (after,) = deliveries(account, ["success"])
     after["dynamodb"]["NewImage"]["attempts"] = {"N": "2"}
 
-    summarise_deliveries([before, after])
+    summarize_deliveries([before, after])
 
     assert figures(account, day_of(NOON)) == {"delivered": 1, "undelivered": 1}
 
@@ -220,7 +220,7 @@ def test_a_webhook_that_arrived_after_it_had_failed_ended_twice(account: str) ->
 def test_a_delivery_that_cannot_be_read_holds_up_no_other(account: str) -> None:
     broken: dict[str, Any] = {"dynamodb": {"NewImage": {"status": {"S": "neither"}}}}
 
-    summarise_deliveries([broken, {"dynamodb": {}}, *deliveries(account, ["success"])])
+    summarize_deliveries([broken, {"dynamodb": {}}, *deliveries(account, ["success"])])
 
     assert figures(account, day_of(NOON)) == {"delivered": 1}
 
@@ -229,6 +229,6 @@ def test_a_test_event_says_nothing_of_how_webhooks_fare(account: str) -> None:
     (record,) = deliveries(account, ["success"])
     record["dynamodb"]["NewImage"]["payload"] = {"S": "{}"}
 
-    summarise_deliveries([record])
+    summarize_deliveries([record])
 
     assert figures(account, day_of(NOON)) == {}

@@ -1,4 +1,4 @@
-"""What a payment waits for: an answer that was lost, the end of its authorisation, money that comes late."""
+"""What a payment waits for: an answer that was lost, the end of its authorization, money that comes late."""
 
 import json
 from dataclasses import replace
@@ -9,7 +9,7 @@ import pytest
 from chalicelib.acquirers import Approved, Declined, NeverSeen, Unanswered, Verdict
 from chalicelib.aws import client
 from chalicelib.domain import payment as payment_domain
-from chalicelib.domain.merchant import LateAuthorisation, Merchant
+from chalicelib.domain.merchant import LateAuthorization, Merchant
 from chalicelib.domain.payment import Payment
 from chalicelib.domain.payment_steps import PaymentStatus
 from chalicelib.queues import PaymentTask, Step, waiting
@@ -43,7 +43,7 @@ def test_the_fourth_question_is_the_state_machines(account: str, stage: Stage) -
     names = executions()
     assert f"{task.payment_id}-poll-4" in names
     assert f"{task.payment_id}-poll-3" not in names
-    assert silent.asked == [("authorise", "pay_1"), *[("find", "pay_1")] * 3]
+    assert silent.asked == [("authorize", "pay_1"), *[("find", "pay_1")] * 3]
 
 
 def test_what_the_acquirer_never_saw_is_asked_for_again(account: str) -> None:
@@ -53,11 +53,11 @@ def test_what_the_acquirer_never_saw_is_asked_for_again(account: str) -> None:
 
     process(replace(task, poll=1), desk(reached))
 
-    assert reached.asked == [("find", "pay_1"), ("authorise", "pay_1")]
+    assert reached.asked == [("find", "pay_1"), ("authorize", "pay_1")]
     assert payments.get(account, "pay_1").status is PaymentStatus.SUCCESS
 
 
-def test_an_authorisation_is_watched_by_the_state_machine_and_voided_at_its_end(
+def test_an_authorization_is_watched_by_the_state_machine_and_voided_at_its_end(
     account: str, stage: Stage
 ) -> None:
     task, acquirer = opened(account, capture=False), Acquirer()
@@ -71,11 +71,11 @@ def test_an_authorisation_is_watched_by_the_state_machine_and_voided_at_its_end(
     ended = payments.get(account, "pay_1")
     assert "pay_1-expiry" in executions()
     assert (in_time.status, ended.status) == (PaymentStatus.SUCCESS, PaymentStatus.CANCELED)
-    assert (ended.cancellation_reason, ended.due_at) == ("authorisation_expired", None)
+    assert (ended.cancellation_reason, ended.due_at) == ("authorization_expired", None)
     assert events_of(account).count("payment.canceled") == 1
 
 
-def test_an_authorisation_for_an_order_that_was_paid_meanwhile_is_voided_by_itself(account: str) -> None:
+def test_an_authorization_for_an_order_that_was_paid_meanwhile_is_voided_by_itself(account: str) -> None:
     first, second = opened(account), opened(account, payment_id="pay_2", capture=False)
     process(first, desk())
 
@@ -127,7 +127,7 @@ def test_a_question_is_asked_once_however_often_its_message_comes(account: str) 
     for _ in range(3):
         process(task, desk(silent))
 
-    assert (silent.asked, payments.get(account, "pay_1").polls) == ([("authorise", "pay_1")], 1)
+    assert (silent.asked, payments.get(account, "pay_1").polls) == ([("authorize", "pay_1")], 1)
 
 
 @pytest.mark.parametrize(
@@ -160,9 +160,9 @@ def test_a_final_capture_releases_the_rest_at_the_acquirer_too(account: str, sta
     assert acquirer.asked[1:] == [("capture 20000", "pay_1"), ("void", "pay_1")]
 
 
-@pytest.mark.parametrize("policy", LateAuthorisation)
+@pytest.mark.parametrize("policy", LateAuthorization)
 def test_money_that_comes_after_all_follows_the_merchants_policy(
-    account: str, policy: LateAuthorisation
+    account: str, policy: LateAuthorization
 ) -> None:
     merchants.add(Merchant(account.partition("#")[0], "Shop", "", NOON, policy))
     task = opened(account)
@@ -172,9 +172,9 @@ def test_money_that_comes_after_all_follows_the_merchants_policy(
     process(replace(task, step=Step.DUE), desk(Acquirer(found=Approved()), NOON + DAY))
 
     late, given_back = payments.get(account, "pay_1"), refunds.of_payment(account, "pay_1", Page()).items
-    captured = policy is LateAuthorisation.CAPTURE
+    captured = policy is LateAuthorization.CAPTURE
     assert (late.status, late.error_code) == (PaymentStatus.SUCCESS, None)
-    assert [refund.reason for refund in given_back] == ([] if captured else ["late_authorisation"])
+    assert [refund.reason for refund in given_back] == ([] if captured else ["late_authorization"])
     assert orders.get(account, "order_1").amount_paid == (50_000 if captured else 0)
 
 

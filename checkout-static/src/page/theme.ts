@@ -1,4 +1,4 @@
-/** The shop's wishes for the look: light or dark, and the colour of the one button that pays. */
+/** The shop's wishes for the look: light or dark, and the color of the one button that pays. */
 import type { Options } from '../sdk/types';
 
 const GROUNDS = { light: '#ffffff', dark: '#15171c' }; // as page.css has them
@@ -16,7 +16,7 @@ export function wear({ color, mode }: NonNullable<Options['theme']> = {}): void 
   }
 }
 
-/** `#f00` or `#ff0000` with all its digits; nothing else is a colour here. */
+/** `#f00` or `#ff0000` with all its digits; nothing else is a color here. */
 export function hexOf(color: unknown): string | undefined {
   const [, short, long] = /^#(?:([0-9a-f]{3})|([0-9a-f]{6}))$/i.exec(String(color)) ?? [];
   return short ? `#${[...short].map((digit) => digit + digit).join('')}` : long && `#${long}`;

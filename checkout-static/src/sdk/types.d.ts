@@ -8,7 +8,7 @@ export interface Options {
   /** In the currency's minor unit. When it is not the order's, the checkout refuses to be paid. */
   amount?: number;
   prefill?: { name?: string; email?: string; contact?: string; method?: 'card' | 'upi' | 'netbanking' };
-  /** The colour of the button that pays, `#rgb` or `#rrggbb`; `auto`, the default, is as the payer's system is. */
+  /** The color of the button that pays, `#rgb` or `#rrggbb`; `auto`, the default, is as the payer's system is. */
   theme?: { color?: string; mode?: 'light' | 'dark' | 'auto' };
   /** A language such as `en` or `hi`; else the browser's. */
   locale?: string;

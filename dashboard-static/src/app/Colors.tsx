@@ -9,13 +9,13 @@ const CHOICES: { value: MantineColorScheme; label: string; icon: typeof IconSun 
   { value: 'auto', label: 'As the system', icon: IconDeviceDesktop },
 ];
 
-export function Colours() {
+export function Colors() {
   const seen = useComputedColorScheme('light');
   const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   return (
     <Menu position="bottom-end" withinPortal={false}>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Colours">
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Colors">
           {seen === 'dark' ? <IconMoon size={18} /> : <IconSun size={18} />}
         </ActionIcon>
       </Menu.Target>

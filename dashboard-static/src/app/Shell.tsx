@@ -11,7 +11,7 @@ import { Loading } from '@/components/States';
 import { useMode } from '@/lib/mode';
 
 import { Account } from './Account';
-import { Colours } from './Colours';
+import { Colors } from './Colors';
 import { Freshness } from './Freshness';
 import { ModeSwitch } from './ModeSwitch';
 import { Nav } from './Nav';
@@ -45,7 +45,7 @@ export function Shell() {
         <SearchButton />
         <Group gap="xs" wrap="nowrap" ml="auto">
           <ModeSwitch />
-          <Colours />
+          <Colors />
           <Account showShortcuts={shortcuts.open} />
         </Group>
       </header>

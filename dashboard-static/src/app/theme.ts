@@ -55,10 +55,10 @@ export const variables: CSSVariablesResolver = (used) => ({
   },
 });
 
-function filled(colour: string, value: string): Record<string, string> {
-  return { [`--mantine-color-${colour}-filled`]: value, [`--mantine-color-${colour}-filled-hover`]: value };
+function filled(color: string, value: string): Record<string, string> {
+  return { [`--mantine-color-${color}-filled`]: value, [`--mantine-color-${color}-filled-hover`]: value };
 }
 
-function deep(colour: string, value: string): Record<string, string> {
-  return { [`--mantine-color-${colour}-light-color`]: value };
+function deep(color: string, value: string): Record<string, string> {
+  return { [`--mantine-color-${color}-light-color`]: value };
 }

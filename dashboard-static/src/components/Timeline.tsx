@@ -17,20 +17,20 @@ const WORDS: Record<string, string> = {
   'payment.success': 'Payment approved',
   'payment.captured': 'Money captured',
   'payment.failed': 'Payment failed',
-  'payment.canceled': 'Authorisation released',
+  'payment.canceled': 'Authorization released',
   'refund.pending': 'Refund begun',
   'refund.processed': 'Refund sent',
   'refund.failed': 'Refund failed',
 };
 
-const COLOURS: Record<string, string> = { failed: 'red', success: 'green', paid: 'green', processed: 'green', captured: 'green' };
+const COLORS: Record<string, string> = { failed: 'red', success: 'green', paid: 'green', processed: 'green', captured: 'green' };
 
 export function Timeline({ of, history: { events, deliveries, more } }: { of: string; history: History }) {
   if (events.length === 0) return <Empty title="No events" text="Events are kept for 30 days." />;
   return (
     <Line bulletSize={14} lineWidth={2} active={events.length} data-test-id="timeline">
       {events.map((event) => (
-        <Line.Item key={event.id} title={<EventTitle event={event} />} color={COLOURS[event.event.split('.')[1] ?? ''] ?? 'gray'}>
+        <Line.Item key={event.id} title={<EventTitle event={event} />} color={COLORS[event.event.split('.')[1] ?? ''] ?? 'gray'}>
           <Text fz="xs" c="dimmed" component="div">
             <When at={event.created_at} />
           </Text>

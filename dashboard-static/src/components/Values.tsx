@@ -68,7 +68,7 @@ export function Copy({ text, label = 'Copy' }: { text: string; label?: string })
   );
 }
 
-const COLOURS: Record<string, string> = {
+const COLORS: Record<string, string> = {
   success: 'green',
   processed: 'green',
   paid: 'green',
@@ -78,7 +78,7 @@ const COLOURS: Record<string, string> = {
   captured: 'green',
   pending: 'blue',
   attempted: 'blue',
-  authorised: 'blue',
+  authorized: 'blue',
   half_open: 'yellow',
   requires_action: 'yellow',
   failing: 'yellow',
@@ -90,10 +90,10 @@ const COLOURS: Record<string, string> = {
   refunded: 'gray',
 };
 
-/** What the state means is said by its word; the colour only helps. */
+/** What the state means is said by its word; the color only helps. */
 export function Status({ of, ...test }: { of: string; 'data-test-id'?: string }) {
   return (
-    <Badge variant="light" color={COLOURS[of] ?? 'gray'} tt="none" radius="sm" {...test}>
+    <Badge variant="light" color={COLORS[of] ?? 'gray'} tt="none" radius="sm" {...test}>
       {of.replaceAll('_', ' ')}
     </Badge>
   );

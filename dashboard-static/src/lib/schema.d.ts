@@ -379,7 +379,7 @@ export interface paths {
         head?: never;
         /**
          * Change settings
-         * @description In force at once, for payments that are not authorised yet.
+         * @description In force at once, for payments that are not authorized yet.
          */
         patch: operations["change_settings"];
         trace?: never;
@@ -1447,11 +1447,11 @@ export interface components {
          */
         Kind: "order" | "payment" | "refund";
         /**
-         * LateAuthorisation
+         * LateAuthorization
          * @description What becomes of money that comes after its payment was taken for failed.
          * @enum {string}
          */
-        LateAuthorisation: "capture" | "refund";
+        LateAuthorization: "capture" | "refund";
         /**
          * Latency
          * @description Half of the attempts, and 95 of a hundred, took no longer; null where there were none.
@@ -1651,12 +1651,12 @@ export interface components {
         };
         /**
          * NewSettings
-         * @description What is left out stays. `authorised_for_seconds` null is the stage's own.
+         * @description What is left out stays. `authorized_for_seconds` null is the stage's own.
          */
         NewSettings: {
-            authorised_for_seconds?: number | null;
+            authorized_for_seconds?: number | null;
             email?: string | null;
-            late_authorisation?: components["schemas"]["LateAuthorisation"] | null;
+            late_authorization?: components["schemas"]["LateAuthorization"] | null;
             name?: string | null;
         };
         /**
@@ -1958,16 +1958,16 @@ export interface components {
         };
         /**
          * SettingsView
-         * @description `authorised_for_seconds` is how long what is not captured stays reserved; null for the stage's own,
-         *     which is `default_authorised_for_seconds`.
+         * @description `authorized_for_seconds` is how long what is not captured stays reserved; null for the stage's own,
+         *     which is `default_authorized_for_seconds`.
          */
         SettingsView: {
-            authorised_for_seconds: number | null;
+            authorized_for_seconds: number | null;
             currency: string;
-            default_authorised_for_seconds: number;
+            default_authorized_for_seconds: number;
             email: string;
             id: string;
-            late_authorisation: components["schemas"]["LateAuthorisation"];
+            late_authorization: components["schemas"]["LateAuthorization"];
             name: string;
         };
         /**

@@ -97,13 +97,13 @@ def ids(running: RunningStage) -> dict[str, str]:
 def tab(
     request: pytest.FixtureRequest, running: RunningStage, browser: Browser, signed_in: StorageState
 ) -> Iterator[Site]:
-    """One tab for all pages, in light or dark colours."""
-    colours: Literal["light", "dark"] = request.param
+    """One tab for all pages, in light or dark colors."""
+    colors: Literal["light", "dark"] = request.param
     with browser.new_context(
         storage_state=signed_in,
         locale="en-IN",
         timezone_id="Asia/Kolkata",
-        color_scheme=colours,
+        color_scheme=colors,
         reduced_motion="reduce",
     ) as opened:
         opened.set_default_timeout(PATIENCE_MS)

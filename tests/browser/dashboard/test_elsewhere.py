@@ -15,7 +15,7 @@ CARD = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": 
 
 @pytest.fixture(scope="module")
 def two(running: RunningStage) -> tuple[str, str]:
-    """Payments that are authorised, and captured in part: all can be done to each."""
+    """Payments that are authorized, and captured in part: all can be done to each."""
     made = [
         running.ended(running.payment(method="card", upi_id=None, card=CARD, captured=False))["id"]
         for _ in range(2)
@@ -152,7 +152,7 @@ def test_what_another_owner_saved_meanwhile_stays(site: Site, running: RunningSt
     site.fill("Email", "owner@example.com")
     changed = site.page.request.patch(
         f"{site.address}/api/v1/dashboard/settings",
-        data={"late_authorisation": "refund"},
+        data={"late_authorization": "refund"},
         headers={"X-Requested-With": "dashboard", "X-Mode": "test"},
     )
     assert changed.ok, changed.text()
@@ -161,4 +161,4 @@ def test_what_another_owner_saved_meanwhile_stays(site: Site, running: RunningSt
 
     site.see("The settings are saved.")
     kept = site.api("/v1/dashboard/settings")
-    assert (kept["email"], kept["late_authorisation"]) == ("owner@example.com", "refund")
+    assert (kept["email"], kept["late_authorization"]) == ("owner@example.com", "refund")

@@ -84,8 +84,8 @@ def columns(tab: Site) -> None:
 
 
 WAYS: dict[str, tuple[str, Open]] = {
-    "capture": ("/payments/{authorised}", pressed("Capture")),
-    "cancel": ("/payments/{authorised}", pressed("Cancel")),
+    "capture": ("/payments/{authorized}", pressed("Capture")),
+    "cancel": ("/payments/{authorized}", pressed("Cancel")),
     "refund": ("/payments/{payment}", pressed("Refund")),
     "columns": ("/payments", columns),
     "search": ("/", search_with_results),
@@ -112,7 +112,7 @@ ON_A_PHONE = {"phone-menu": ("/payments", phone_menu)}
 
 
 @pytest.fixture(scope="module")
-def authorised(running: RunningStage) -> str:
+def authorized(running: RunningStage) -> str:
     payment = running.ended(running.payment(method="card", upi_id=None, card=CARD, captured=False))
     return str(payment["id"])
 
@@ -124,20 +124,20 @@ def colleague(running: RunningStage) -> None:
 
 @pytest.mark.parametrize("name", [*WAYS, *ON_A_PHONE])
 def test_what_opens_over_a_page_is_open_to_everybody(
-    tab: Site, name: str, ids: dict[str, str], authorised: str
+    tab: Site, name: str, ids: dict[str, str], authorized: str
 ) -> None:
     path, open = (WAYS | ON_A_PHONE)[name]
     widths = WIDTHS[:1] if name in ON_A_PHONE else WIDTHS
     tab.complaints.clear()
     tab.page.set_viewport_size({"width": widths[-1], "height": 900})
-    tab.visit(path.format(**ids, authorised=authorised))
+    tab.visit(path.format(**ids, authorized=authorized))
     tab.settle()
     open(tab)
-    colours = tab.page.evaluate("document.documentElement.dataset.mantineColorScheme")
+    colors = tab.page.evaluate("document.documentElement.dataset.mantineColorScheme")
 
     assert tab.barriers() == []
     for width in widths:
         tab.page.set_viewport_size({"width": width, "height": 900})
-        tab.picture(f"dialog-{name}-{width}-{colours}", whole=False)
+        tab.picture(f"dialog-{name}-{width}-{colors}", whole=False)
         assert not tab.is_wider_than_the_screen, width
     assert tab.complaints == []

@@ -36,12 +36,12 @@ def test_a_page_is_open_to_everybody_at_every_width(tab: Site, path: str, ids: d
     tab.page.set_viewport_size({"width": WIDTHS[0], "height": 900})
     tab.visit(path.format(**ids))
     tab.settle()
-    colours = tab.page.evaluate("document.documentElement.dataset.mantineColorScheme")
+    colors = tab.page.evaluate("document.documentElement.dataset.mantineColorScheme")
 
     assert tab.barriers() == []
     for width in WIDTHS:
         tab.page.set_viewport_size({"width": width, "height": 900})
-        tab.picture(f"dashboard{path.replace('/', '-').replace('{', '').replace('}', '')}-{width}-{colours}")
+        tab.picture(f"dashboard{path.replace('/', '-').replace('{', '').replace('}', '')}-{width}-{colors}")
         assert not tab.is_wider_than_the_screen, width
     assert tab.barriers() == []
     assert tab.page.get_by_role("heading", level=1).count() == 1

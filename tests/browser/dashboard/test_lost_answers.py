@@ -154,7 +154,7 @@ def test_a_deed_that_is_under_way_is_not_done_again(
 
 
 @pytest.fixture
-def authorised(running: RunningStage) -> dict[str, Any]:
+def authorized(running: RunningStage) -> dict[str, Any]:
     return running.ended(running.payment(method="card", upi_id=None, card=CARD, captured=False))
 
 
@@ -176,9 +176,9 @@ def cancellation_loses_its_answer(site: Site, payment: dict[str, Any], reason: s
 
 
 def test_a_capture_whose_answer_was_lost_is_made_once(
-    site: Site, running: RunningStage, authorised: dict[str, Any]
+    site: Site, running: RunningStage, authorized: dict[str, Any]
 ) -> None:
-    capture_loses_its_answer(site, authorised, "100")
+    capture_loses_its_answer(site, authorized, "100")
     network_is_back(site)
     site.press("Close", site.dialog)
     site.press("Capture")
@@ -186,13 +186,13 @@ def test_a_capture_whose_answer_was_lost_is_made_once(
     site.press(CAPTURE, site.dialog)
 
     site.see("The money is captured.")
-    assert running.get(f"/v1/payments/{authorised['id']}")["amount_captured"] == 10_000
+    assert running.get(f"/v1/payments/{authorized['id']}")["amount_captured"] == 10_000
 
 
 def test_a_capture_that_was_changed_after_a_lost_answer_is_told_that_it_went_through(
-    site: Site, running: RunningStage, authorised: dict[str, Any]
+    site: Site, running: RunningStage, authorized: dict[str, Any]
 ) -> None:
-    capture_loses_its_answer(site, authorised, "100")
+    capture_loses_its_answer(site, authorized, "100")
     network_is_back(site)
     site.dialog.get_by_label("Release the rest to the customer").check()
 
@@ -200,12 +200,12 @@ def test_a_capture_that_was_changed_after_a_lost_answer_is_told_that_it_went_thr
 
     site.see("The capture had gone through before. Nothing was sent again.")
     expect(site.dialog).to_have_count(0)
-    now = running.get(f"/v1/payments/{authorised['id']}")
+    now = running.get(f"/v1/payments/{authorized['id']}")
     assert (now["amount_captured"], now["amount_capturable"]) == (10_000, 40_000)
 
 
-def test_a_cancellation_whose_answer_was_lost_is_made_once(site: Site, authorised: dict[str, Any]) -> None:
-    cancellation_loses_its_answer(site, authorised, "out of stock")
+def test_a_cancellation_whose_answer_was_lost_is_made_once(site: Site, authorized: dict[str, Any]) -> None:
+    cancellation_loses_its_answer(site, authorized, "out of stock")
 
     site.press(CANCEL, site.dialog)
 
@@ -214,9 +214,9 @@ def test_a_cancellation_whose_answer_was_lost_is_made_once(site: Site, authorise
 
 
 def test_a_cancellation_that_was_changed_after_a_lost_answer_is_told_that_it_went_through(
-    site: Site, authorised: dict[str, Any]
+    site: Site, authorized: dict[str, Any]
 ) -> None:
-    cancellation_loses_its_answer(site, authorised, "out of stock")
+    cancellation_loses_its_answer(site, authorized, "out of stock")
     site.fill("Reason", "sold to another", site.dialog)
 
     site.press(CANCEL, site.dialog)

@@ -12,7 +12,7 @@ CARD = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": 
 REFUND, CAPTURE = re.compile("^Refund "), re.compile("^Capture ")  # and how much
 
 
-def authorised(running: RunningStage) -> dict[str, Any]:
+def authorized(running: RunningStage) -> dict[str, Any]:
     return running.ended(running.payment(method="card", upi_id=None, card=CARD, captured=False))
 
 
@@ -21,7 +21,7 @@ def captured(running: RunningStage) -> dict[str, Any]:
 
 
 def test_a_payment_is_captured_in_part_and_the_rest_released(site: Site, running: RunningStage) -> None:
-    payment = authorised(running)
+    payment = authorized(running)
     site.visit(f"/payments/{payment['id']}")
     site.press("Capture")
     site.fill("Amount", "200", site.dialog)
@@ -35,7 +35,7 @@ def test_a_payment_is_captured_in_part_and_the_rest_released(site: Site, running
 
 
 def test_more_than_is_left_is_not_even_sent(site: Site, running: RunningStage) -> None:
-    payment = authorised(running)
+    payment = authorized(running)
     site.visit(f"/payments/{payment['id']}")
     site.press("Capture")
     site.fill("Amount", "500.01", site.dialog)
@@ -47,8 +47,8 @@ def test_more_than_is_left_is_not_even_sent(site: Site, running: RunningStage) -
     assert not [call for call in site.asked if call.startswith("POST")]
 
 
-def test_an_authorised_payment_is_canceled_with_a_reason(site: Site, running: RunningStage) -> None:
-    payment = authorised(running)
+def test_an_authorized_payment_is_canceled_with_a_reason(site: Site, running: RunningStage) -> None:
+    payment = authorized(running)
     site.visit(f"/payments/{payment['id']}")
     site.press("Cancel")
     site.fill("Reason", "out of stock", site.dialog)
@@ -155,8 +155,8 @@ def test_an_orders_timeline_tells_of_its_payments_and_their_refunds_link_back(
     expect(timeline.get_by_role("link", name=refund["id"]).first).to_be_visible()
 
 
-def test_what_was_captured_of_what_was_authorised_is_told(site: Site, running: RunningStage) -> None:
-    payment = authorised(running)
+def test_what_was_captured_of_what_was_authorized_is_told(site: Site, running: RunningStage) -> None:
+    payment = authorized(running)
     running.post(f"/v1/payments/{payment['id']}/capture", {"amount": 20_000})
 
     site.visit(f"/payments/{payment['id']}")

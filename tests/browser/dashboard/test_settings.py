@@ -86,15 +86,15 @@ def test_who_may_only_look_is_offered_nothing_else(browser: Browser, running: Ru
 def test_the_business_decides_about_late_money_and_expiry(site: Site) -> None:
     site.visit("/settings")
     site.page.get_by_label("Send it back to the customer").check()
-    site.fill("An authorisation ends after, in hours", "48")
+    site.fill("An authorization ends after, in hours", "48")
     site.press("Save")
     site.see("The settings are saved.")
 
     kept = site.api("/v1/dashboard/settings")
 
-    assert (kept["late_authorisation"], kept["authorised_for_seconds"]) == ("refund", 48 * 3600)
+    assert (kept["late_authorization"], kept["authorized_for_seconds"]) == ("refund", 48 * 3600)
     site.page.get_by_label("Keep it: the payment becomes a success").check()
-    site.fill("An authorisation ends after, in hours", "")
+    site.fill("An authorization ends after, in hours", "")
     site.press("Save")
     expect(site.part("save-settings-button")).to_be_disabled()
 

@@ -1,4 +1,4 @@
-"""What stands around every page: its colours, its modes, and what it says when the API is away."""
+"""What stands around every page: its colors, its modes, and what it says when the API is away."""
 
 from playwright.sync_api import Route, expect
 
@@ -7,20 +7,20 @@ from tests.browser.dashboard.site import Site
 DARK = "document.documentElement.dataset.mantineColorScheme"
 
 
-def colours(site: Site, choice: str) -> str:
-    site.press("Colours")
+def colors(site: Site, choice: str) -> str:
+    site.press("Colors")
     site.page.get_by_role("menuitemradio", name=choice).click()
     return str(site.page.evaluate(DARK))
 
 
-def test_the_colours_are_chosen_and_remembered_and_left_to_the_system_again(site: Site) -> None:
+def test_the_colors_are_chosen_and_remembered_and_left_to_the_system_again(site: Site) -> None:
     site.page.emulate_media(color_scheme="light")
     site.visit("/orders")
-    assert colours(site, "Dark") == "dark"
+    assert colors(site, "Dark") == "dark"
     site.visit("/orders")
     assert site.page.evaluate(DARK) == "dark"
 
-    assert colours(site, "As the system") == "light"
+    assert colors(site, "As the system") == "light"
     site.page.emulate_media(color_scheme="dark")
 
     expect(site.page.locator("html[data-mantine-color-scheme=dark]")).to_have_count(1)

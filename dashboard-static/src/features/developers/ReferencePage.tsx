@@ -59,7 +59,7 @@ function Operations({ document, wanted }: { document: Document; wanted: string }
           <Accordion.Item key={`${one.method} ${one.path}`} value={`${one.method} ${one.path}`}>
             <Accordion.Control>
               <Group gap="sm">
-                <Badge radius="sm" variant="light" w={72} color={COLOURS[one.method] ?? 'gray'}>
+                <Badge radius="sm" variant="light" w={72} color={COLORS[one.method] ?? 'gray'}>
                   {one.method}
                 </Badge>
                 <Mono>{one.path}</Mono>
@@ -78,7 +78,7 @@ function Operations({ document, wanted }: { document: Document; wanted: string }
   ));
 }
 
-const COLOURS: Record<string, string> = { get: 'blue', post: 'green', patch: 'yellow', put: 'yellow', delete: 'red' };
+const COLORS: Record<string, string> = { get: 'blue', post: 'green', patch: 'yellow', put: 'yellow', delete: 'red' };
 
 function matches({ method, path, summary = '', description = '' }: Named, wanted: string): boolean {
   return `${method} ${path} ${summary} ${description}`.toLowerCase().includes(wanted);

@@ -49,10 +49,10 @@ function Change({ of: change, unit, falling }: { of: number | null; unit: string
   if (change === null) return null;
   const seen = direction(change);
   const good = falling ? seen < 0 : seen > 0;
-  const colour = seen === 0 ? 'gray' : good ? 'green' : 'red';
+  const color = seen === 0 ? 'gray' : good ? 'green' : 'red';
   const Icon = seen === 0 ? IconMinus : seen > 0 ? IconArrowUpRight : IconArrowDownRight;
   return (
-    <Group gap={2} wrap="nowrap" c={`var(--mantine-color-${colour}-light-color)`}>
+    <Group gap={2} wrap="nowrap" c={`var(--mantine-color-${color}-light-color)`}>
       <Icon size={14} aria-hidden />
       <Text fz="xs" fw={600} className={layout.amount}>
         {unit === '%' ? percent.format(change) : `${points.format(change * 100)} points`}

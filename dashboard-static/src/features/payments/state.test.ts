@@ -9,7 +9,7 @@ test.each([
   ['pending', money('pending', 0, 0, 0)],
   ['failed', money('failed', 0, 0, 0)],
   ['canceled', money('canceled', 0, 0, 0)],
-  ['authorised', money('success', 500, 0, 0)],
+  ['authorized', money('success', 500, 0, 0)],
   ['partly captured', money('success', 200, 300, 0)],
   ['partly captured', money('success', 0, 300, 0)],
   ['captured', money('success', 0, 500, 0)],

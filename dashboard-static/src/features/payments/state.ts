@@ -8,6 +8,6 @@ export function state(payment: Money): string {
   if (payment.status !== 'success') return payment.status;
   const { amount, amount_capturable: capturable, amount_captured: captured, amount_refunded: refunded } = payment;
   if (refunded > 0) return refunded >= captured && capturable === 0 ? 'refunded' : 'partly refunded';
-  if (capturable > 0 && captured === 0) return 'authorised';
+  if (capturable > 0 && captured === 0) return 'authorized';
   return captured < amount ? 'partly captured' : 'captured';
 }

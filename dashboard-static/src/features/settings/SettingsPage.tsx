@@ -35,17 +35,17 @@ const HOUR_S = 3600;
 interface Values {
   name: string;
   email: string;
-  late_authorisation: Kept['late_authorisation'];
+  late_authorization: Kept['late_authorization'];
   /** Empty is the stage's own. */
   hours: number | string;
 }
 
-function valuesOf({ name, email, late_authorisation, authorised_for_seconds: seconds }: Kept): Values {
-  return { name, email, late_authorisation, hours: seconds === null ? '' : seconds / HOUR_S };
+function valuesOf({ name, email, late_authorization, authorized_for_seconds: seconds }: Kept): Values {
+  return { name, email, late_authorization, hours: seconds === null ? '' : seconds / HOUR_S };
 }
 
 function bodyOf({ hours, ...rest }: Values) {
-  return { ...rest, authorised_for_seconds: hours === '' ? null : Math.round(Number(hours) * HOUR_S) };
+  return { ...rest, authorized_for_seconds: hours === '' ? null : Math.round(Number(hours) * HOUR_S) };
 }
 
 function Business({ kept }: { kept: Kept }) {
@@ -76,15 +76,15 @@ function Business({ kept }: { kept: Kept }) {
         </Panel>
         <Panel title="Payments">
           <Stack maw={480}>
-            <Radio.Group label="Money that comes after its payment was taken for failed" {...form.getInputProps('late_authorisation')}>
+            <Radio.Group label="Money that comes after its payment was taken for failed" {...form.getInputProps('late_authorization')}>
               <Stack gap="xs" mt="xs">
                 <Radio value="capture" label="Keep it: the payment becomes a success" disabled={!may} />
                 <Radio value="refund" label="Send it back to the customer" disabled={!may} />
               </Stack>
             </Radio.Group>
             <NumberInput
-              label="An authorisation ends after, in hours"
-              description={`What is not captured by then is released. Left empty, ${kept.default_authorised_for_seconds / HOUR_S} hours.`}
+              label="An authorization ends after, in hours"
+              description={`What is not captured by then is released. Left empty, ${kept.default_authorized_for_seconds / HOUR_S} hours.`}
               min={1}
               max={720}
               disabled={!may}
