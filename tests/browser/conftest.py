@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, expect, syn
 
 from tests.browser.host import Host
 from tests.browser.payer import Payer
-from tests.running import RunningStage
+from tests.live_stage import RunningStage
 
 FLAGS = [
     "--no-sandbox",

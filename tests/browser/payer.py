@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Error, FrameLocator, Locator, Page, Route, expect
 
-from tests.running import JSON, TEST_MERCHANT, RunningStage
+from tests.live_stage import JSON, TEST_MERCHANT, RunningStage
 
 KEY = TEST_MERCHANT["X-Api-Key"]
 GOOD, DECLINED = "4242424242424242", "4000000000000002"

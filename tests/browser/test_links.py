@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests import engines
+from tests import cloud as engines
 from tests.browser.payer import DECLINED, GOOD
-from tests.running import JSON, RunningStage
+from tests.live_stage import JSON, RunningStage
 
 
 def link(running: RunningStage, **fields: object) -> JSON:

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Frame, Page, Route, expect
 
-from infra import frontend
-from infra.sites import SITES
+from infra.build import frontend
+from infra.deploy.sites import SITES
 from tests.browser.payer import CHALLENGED, DECLINED, GOOD, Payer, late
-from tests.running import RunningStage
+from tests.live_stage import RunningStage
 
 OUT = Path(__file__).parent / "out"
 WIDTHS = {320: 640, 768: 900, 1280: 800}

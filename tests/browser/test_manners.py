@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.host import Host
 from tests.browser.payer import CHALLENGED, GOOD, KEY, Payer
-from tests.running import JSON, RunningStage
+from tests.live_stage import JSON, RunningStage
 
 WHITE, BLACK = "rgb(255, 255, 255)", "rgb(21, 23, 28)"
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.payer import CHALLENGED, DECLINED, GOOD, Payer
-from tests.running import TEST_MERCHANT, RunningStage
+from tests.live_stage import TEST_MERCHANT, RunningStage
 
 
 def signature_of(result: dict[str, Any]) -> str:

@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from chalicelib.domain.event import iso
-from tests import engines
+from tests import cloud as engines
 from tests.browser.host import Host
 from tests.browser.payer import GOOD, KEY, Payer
-from tests.running import JSON, RunningStage
+from tests.live_stage import JSON, RunningStage
 
 
 def refused(payer: Payer, text: str, code: str) -> None:

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.payer import GOOD, Payer
-from tests.engines import free_port
-from tests.running import ROOT, RunningStage
+from tests.cloud import free_port
+from tests.live_stage import ROOT, RunningStage
 
 
 @pytest.fixture

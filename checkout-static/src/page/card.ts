@@ -26,7 +26,7 @@ const brand = (name: string, starts: RegExp, lengths: number[], groups = FOURS, 
   cvv,
 });
 
-// The first that fits, as chalicelib/domain/card.py has them, which decides.
+// The first that fits, as chalicelib/payments/domain/card.py has them, which decides.
 const BRANDS = [
   brand('amex', /^3[47]/, [15], [4, 6, 5], 4),
   brand('diners', /^3(?:0[0-5]|09|[689])/, [14, 15, 16, 17, 18, 19], [4, 6, 4, 5]),

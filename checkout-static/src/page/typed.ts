@@ -10,7 +10,7 @@ export interface Typed {
 }
 export type Customer = Partial<Record<keyof typeof LONGEST, string>>;
 
-const LONGEST = { name: 100, email: 255, contact: 40 }; // as chalicelib/routes/checkout.py takes them
+const LONGEST = { name: 100, email: 255, contact: 40 }; // as chalicelib/checkout/routes/checkout.py takes them
 
 /** The shop's words as the gateway takes them: of any length, and a contact may be a number. */
 export function customerOf(prefill: object): Customer {

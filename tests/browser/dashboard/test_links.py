@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.dashboard.site import Site
-from tests.running import JSON, RunningStage
+from tests.live_stage import JSON, RunningStage
 
 
 @pytest.fixture
