@@ -34,7 +34,9 @@ await build({
 });
 
 const gzipped = (file) => gzipSync(readFileSync(`dist/${file}`)).length;
-for (const file of readdirSync('dist', { recursive: true }).filter((name) => /\.(m?js|css|html)$/.test(name)).sort()) {
+for (const file of readdirSync('dist', { recursive: true })
+  .filter((name) => /\.(m?js|css|html)$/.test(name))
+  .sort()) {
   console.log(`${String(gzipped(file)).padStart(6)} B gzip  ${file}`);
 }
 const digest = createHash('sha384').update(readFileSync('dist/checkout.js')).digest('base64');

@@ -82,7 +82,9 @@ const show = (challenge: Challenge) => {
   element('title').textContent = card ? own('card') : own('bank', { bank: bank! });
   element('merchant').textContent = challenge.merchant;
   element('amount').textContent = money(challenge.amount, challenge.currency, language);
-  element('from').textContent = card ? own('ending', { brand: BRANDS[card.brand] ?? '', last4: card.last4 }).trim() : bank!;
+  element('from').textContent = card
+    ? own('ending', { brand: BRANDS[card.brand] ?? '', last4: card.last4 }).trim()
+    : bank!;
   element('facts').hidden = false;
   if (challenge.status !== 'requires_action') return leave(challenge);
   say(own('choose'));

@@ -5,7 +5,11 @@ import { CARD, LOOK, order, ORDER, page, PAY, paymentOf, UPI } from './builders'
 
 it('follows a payment to its success, and tells the shop once', async () => {
   const success = paymentOf('success', { signature: 'abc' });
-  const { flow, world, stage } = page({ ...order(), [PAY]: [paymentOf('pending')], [LOOK]: [paymentOf('pending'), success] });
+  const { flow, world, stage } = page({
+    ...order(),
+    [PAY]: [paymentOf('pending')],
+    [LOOK]: [paymentOf('pending'), success],
+  });
   await flow.load();
 
   await flow.pay(UPI);
@@ -73,7 +77,10 @@ it('goes on with the payment of before a reload', async () => {
 });
 
 it('goes on with the payment of its address when the order does not know it yet', async () => {
-  const { flow, stage } = page({ ...order(), [LOOK]: [paymentOf('pending'), paymentOf('success')] }, { payment: 'pay_1' });
+  const { flow, stage } = page(
+    { ...order(), [LOOK]: [paymentOf('pending'), paymentOf('success')] },
+    { payment: 'pay_1' },
+  );
 
   await flow.load();
 

@@ -48,7 +48,14 @@ const FIRST_LOOK_MS = 500;
 const LONGEST_LOOK_MS = 4000;
 const IN_PATH = encodeURIComponent;
 /** A no about one of these is shown where it was typed; any other above the form, and told to the shop. */
-export const AT_A_FIELD = new Set(['card.number', 'card.exp_month', 'card.exp_year', 'card.cvv', 'card.name', 'upi.vpa']);
+export const AT_A_FIELD = new Set([
+  'card.number',
+  'card.exp_month',
+  'card.exp_year',
+  'card.cvv',
+  'card.name',
+  'upi.vpa',
+]);
 
 export class Flow {
   #state: State;
@@ -67,7 +74,12 @@ export class Flow {
     this.#linkOrderKey = world.newKey();
     const prefill = wishes.prefill ?? {};
     this.#customer = customerOf(prefill);
-    this.#state = { stage: { is: 'loading' }, typed: typedBefore(prefill, this.#customer), busy: false, offline: false };
+    this.#state = {
+      stage: { is: 'loading' },
+      typed: typedBefore(prefill, this.#customer),
+      busy: false,
+      offline: false,
+    };
   }
 
   /** Reads what is due, and goes on with what is under way. */

@@ -28,7 +28,10 @@ it('makes the order of a payment link only when it is paid, and only once', asyn
 
 it('has another order in the place of one that expired before a reload', async () => {
   const orders = { 'GET /v1/checkout/orders/order_1': [EXPIRED], [MAKE]: [{ id: 'order_2' }] };
-  const { flow, world, posts, stage } = page({ ...LINK, ...orders, [PAY]: [paymentOf('success')] }, { link: 'plink_1' });
+  const { flow, world, posts, stage } = page(
+    { ...LINK, ...orders, [PAY]: [paymentOf('success')] },
+    { link: 'plink_1' },
+  );
   await flow.load();
   expect(stage()).toEqual({ is: 'choosing' });
   expect(world.remember).toHaveBeenCalledWith({ order: undefined, payment: undefined });
@@ -81,5 +84,8 @@ it('takes who has paid from the history, and not from its address', () => {
 
   expect(addressOf(shared, null)).toEqual({ key: 'k', link: 'plink_1' });
   expect(addressOf(shared, { order: 'order_2' })).toMatchObject({ link: 'plink_1', order: 'order_2' });
-  expect(addressOf('#order=order_1&payment=pay_1', { order: 'order_2' })).toMatchObject({ order: 'order_1', payment: 'pay_1' });
+  expect(addressOf('#order=order_1&payment=pay_1', { order: 'order_2' })).toMatchObject({
+    order: 'order_1',
+    payment: 'pay_1',
+  });
 });

@@ -46,8 +46,7 @@ async function start(): Promise<void> {
   say({ type: 'shown', title: words('title'), close: words('close') });
 
   const modal = framed && !wishes.inline;
-  const changed = (state: State) =>
-    render(<App {...{ state, flow, words, language, modal }} />, root);
+  const changed = (state: State) => render(<App {...{ state, flow, words, language, modal }} />, root);
   const pause = (ms: number) =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
@@ -59,7 +58,9 @@ async function start(): Promise<void> {
   const world = { send: gatewayOf(address.key), say, changed, pause, newKey: () => crypto.randomUUID(), remember };
   const flow = new Flow(world, address, wishes, embedder);
 
-  new ResizeObserver(() => say({ type: 'resize', height: Math.ceil(root.getBoundingClientRect().height) })).observe(root);
+  new ResizeObserver(() => say({ type: 'resize', height: Math.ceil(root.getBoundingClientRect().height) })).observe(
+    root,
+  );
   if (modal) {
     addEventListener('keydown', ({ key }) => key === 'Escape' && flow.close());
     ofOurs('escape', () => flow.close()); // a key that is pressed in the bank's frame is not heard here

@@ -23,9 +23,11 @@ export function hexOf(color: unknown): string | undefined {
 }
 
 /** Black or white, whichever can be read on it. */
-export const wordsOn = (color: string) => (contrast(color, '#000000') > contrast(color, '#ffffff') ? '#000000' : '#ffffff');
+export const wordsOn = (color: string) =>
+  contrast(color, '#000000') > contrast(color, '#ffffff') ? '#000000' : '#ffffff';
 
-export const needsEdge = (color: string, ground: keyof typeof GROUNDS) => contrast(color, GROUNDS[ground]) < LEAST_CONTRAST;
+export const needsEdge = (color: string, ground: keyof typeof GROUNDS) =>
+  contrast(color, GROUNDS[ground]) < LEAST_CONTRAST;
 
 /** https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
 export function contrast(one: string, other: string): number {

@@ -33,9 +33,7 @@ export function UpiForm({ hidden, state, stage, due, flow, words, language }: As
   const pay = words(state.busy ? 'paying' : 'pay', { amount: money(due.amount, due.currency, language) });
   return (
     <form hidden={hidden} noValidate onSubmit={submit}>
-      <div class="links">
-        {onPhone ? [link('intent'), link('qr')] : [link('qr'), link('intent')]}
-      </div>
+      <div class="links">{onPhone ? [link('intent'), link('qr')] : [link('qr'), link('intent')]}</div>
       <p class="or">{words('upi.or')}</p>
       <Field
         id="upi-id"

@@ -3,7 +3,9 @@ import english from './locales/en.json';
 
 export type Words = (key: string, values?: Record<string, string>) => string;
 
-const files = import.meta.glob<Record<string, string>>(['./locales/*.json', '!./locales/en.json'], { import: 'default' });
+const files = import.meta.glob<Record<string, string>>(['./locales/*.json', '!./locales/en.json'], {
+  import: 'default',
+});
 
 /** The first of the wanted languages that there is a file for, else English. */
 export async function wordsIn(wanted: readonly string[]): Promise<{ language: string; words: Words }> {
