@@ -113,7 +113,7 @@ def test_a_container_that_is_not_there_rejects_the_promise_and_opens_nothing(pay
     )
     payer.opens()
 
-    assert rejected == "Error: PaymentGateway: there is no element #nowhere"
+    assert rejected == "Error: PaymentGateway: no element matches #nowhere"
     expect(payer.on("card-number-input")).to_be_visible()
 
 

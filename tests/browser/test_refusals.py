@@ -93,7 +93,7 @@ def test_the_frame_believes_only_the_gateway(payer: Payer) -> None:
     expect(payer.on("card-number-input")).to_be_visible()
     forged = [
         {"type": "challenge.answered"},
-        {"type": "checkout.connect", "nonce": "guess", "wishes": {"amount": 1}},
+        {"type": "checkout.connect", "nonce": "guess", "options": {"amount": 1}},
     ]
     payer.page.evaluate(
         "all => all.forEach((one) => document.querySelector('[data-test-id=payment-iframe]')"

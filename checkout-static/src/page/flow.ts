@@ -4,7 +4,7 @@ import { Refused, Unreached, type Due, type Payment, type Send } from './api';
 import { asToken, type CardFields } from './card';
 import { describe } from './refusals';
 import { customerOf, typedBefore, type Customer, type Typed } from './typed';
-import type { FromPage, Wishes } from '../messages';
+import type { PageMessage, PageOptions } from '../messages';
 import type { Failure } from '../sdk/types';
 
 export type Choice =
@@ -30,7 +30,7 @@ export interface State {
 /** What the flow needs of the world around it. */
 export interface World {
   send: Send;
-  say: (message: FromPage) => void;
+  say: (message: PageMessage) => void;
   changed: (state: State) => void;
   /** Waits so long, or until `wake` is called. */
   pause: (ms: number) => Promise<void>;
@@ -67,12 +67,12 @@ export class Flow {
   constructor(
     readonly world: World,
     readonly address: Address,
-    readonly wishes: Partial<Wishes>,
+    readonly options: Partial<PageOptions>,
     readonly embedder?: string,
   ) {
     this.#known = { order: address.order, payment: address.payment };
     this.#linkOrderKey = world.newKey();
-    const prefill = wishes.prefill ?? {};
+    const prefill = options.prefill ?? {};
     this.#customer = customerOf(prefill);
     this.#state = {
       stage: { is: 'loading' },
@@ -160,7 +160,7 @@ export class Flow {
   }
 
   async #begin(due: Due): Promise<void> {
-    const { amount } = this.wishes;
+    const { amount } = this.options;
     if (amount !== undefined && amount !== due.amount) return this.#refuse('amount_mismatch');
     const payment = due.payment ?? (await this.#remembered(due));
     if (payment && isUnderWay(payment)) return this.#follow(payment);

@@ -1,8 +1,8 @@
 /** The page's start: who shows it, in which language, and what it is to be paid. */
 import { render } from 'preact';
 
-import { connected } from '../handshake';
-import type { FromPage, Wishes } from '../messages';
+import { connectToShop } from '../handshake';
+import type { PageMessage, PageOptions } from '../messages';
 import { addressOf, remember } from './address';
 import { gatewayOf } from './api';
 import { App, Shut } from './app';
@@ -19,13 +19,13 @@ const ORIGIN = /^https?:\/\/[^/?#*]+$/;
 const SHUT_AFTER_MS = 4000;
 let wake = () => {};
 
-/** Returns once a shop has connected, or at once where the page stands on its own. */
-async function shop(): Promise<{ say: (message: FromPage) => void; wishes: Partial<Wishes>; embedder?: string }> {
-  if (!framed) return { say: () => {}, wishes: {} };
+/** Returns once a shop has connectToShop, or at once where the page stands on its own. */
+async function shop(): Promise<{ say: (message: PageMessage) => void; options: Partial<PageOptions>; embedder?: string }> {
+  if (!framed) return { say: () => {}, options: {} };
   const { nonce = '', parent = '' } = address;
   if (!ORIGIN.test(parent)) return new Promise(() => {});
-  const { port, origin, wishes } = await connected({ window: window.parent, origin: parent, nonce });
-  return { say: (message) => port.postMessage(message), wishes, embedder: origin };
+  const { port, origin, options } = await connectToShop({ window: window.parent, origin: parent, nonce });
+  return { say: (message) => port.postMessage(message), options, embedder: origin };
 }
 
 /** What a page that shows this one in a frame, and is not the shop that it says it is, gets to see. */
@@ -36,16 +36,16 @@ async function shut(): Promise<void> {
 
 async function start(): Promise<void> {
   const shutting = setTimeout(shut, SHUT_AFTER_MS);
-  const { say, wishes, embedder } = await shop();
+  const { say, options, embedder } = await shop();
   clearTimeout(shutting);
-  const wanted = [wishes.locale ?? address.locale, ...navigator.languages].filter((locale) => locale !== undefined);
+  const wanted = [options.locale ?? address.locale, ...navigator.languages].filter((locale) => locale !== undefined);
   const { language, words } = await wordsIn(wanted);
   document.documentElement.lang = language;
   document.title = words('title');
-  wear(wishes.theme);
-  say({ type: 'shown', title: words('title'), close: words('close') });
+  wear(options.theme);
+  say({ type: 'labels', title: words('title'), close: words('close') });
 
-  const modal = framed && !wishes.inline;
+  const modal = framed && !options.inline;
   const changed = (state: State) => render(<App {...{ state, flow, words, language, modal }} />, root);
   const pause = (ms: number) =>
     new Promise<void>((resolve) => {
@@ -56,7 +56,7 @@ async function start(): Promise<void> {
       };
     });
   const world = { send: gatewayOf(address.key), say, changed, pause, newKey: () => crypto.randomUUID(), remember };
-  const flow = new Flow(world, address, wishes, embedder);
+  const flow = new Flow(world, address, options, embedder);
 
   new ResizeObserver(() => say({ type: 'resize', height: Math.ceil(root.getBoundingClientRect().height) })).observe(
     root,
