@@ -91,16 +91,16 @@ def test_every_option_and_route_is_in_the_docs() -> None:
 
 def test_every_code_that_a_shop_may_be_told_is_in_the_docs() -> None:
     words = json.loads((ROOT / "checkout-static/src/page/locales/en.json").read_text())
-    shown = {word.partition(".")[2] for word in words if word.startswith(("error.", "refused."))}
+    shown = {word.partition(".")[2] for word in words if word.startswith(("error.", "unavailable."))}
     described = re.findall(
-        r"^  (\w+): ['\"]", (ROOT / "checkout-static/src/page/refusals.ts").read_text(), re.MULTILINE
+        r"^  (\w+): ['\"]", (ROOT / "checkout-static/src/page/failure-descriptions.ts").read_text(), re.MULTILINE
     )
     rows = [line.split("|")[1] for line in TEXT.splitlines() if line.startswith("| `")]
     listed = set(re.findall(r"`(\w+)`", " ".join(rows)))
 
     of_payments = set(DESCRIPTIONS) - {"expired_or_canceled_card"}  # that one is of a refund
     assert "amount_mismatch" in described
-    assert (shown - {"shut", "other"}) | set(described) | of_payments <= listed
+    assert (shown - {"not_connected", "other"}) | set(described) | of_payments <= listed
 
 
 def test_what_the_docs_point_to_is_there() -> None:
