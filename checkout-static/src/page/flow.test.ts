@@ -176,6 +176,24 @@ it('lets the customer choose another method during a payment', async () => {
   expect(stage()).toEqual({ name: 'selecting' });
 });
 
+it('lets the customer choose another method while the API is unreachable', async () => {
+  let waits = 0;
+  const { flow, dependencies, state } = createFlow({
+    ...anOrder(),
+    [CREATE_PAYMENT]: [aPayment('pending')],
+    [GET_PAYMENT]: [new Unreachable()],
+  });
+  dependencies.sleep = async () => {
+    if (++waits === 2) flow.chooseOtherMethod();
+  };
+  await flow.load();
+
+  await flow.pay(UPI);
+
+  expect(state()).toMatchObject({ stage: { name: 'selecting' }, busy: false, offline: false });
+  expect(dependencies.postMessage).not.toHaveBeenCalled();
+});
+
 it('repeats an expired UPI request with a new payment', async () => {
   let polls = 0;
   const upi = { flow: 'qr' as const, link: 'upi://pay' };

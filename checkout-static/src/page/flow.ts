@@ -68,7 +68,7 @@ export class Flow {
   chooseOtherMethod(): void {
     this.#poll++;
     this.#source.save({ payment: undefined });
-    this.#update({ stage: { name: 'selecting' } });
+    this.#update({ stage: { name: 'selecting' }, offline: false });
   }
 
   /** Repeat a UPI request that expired. */

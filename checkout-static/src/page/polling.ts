@@ -40,7 +40,7 @@ export async function retryWhileOffline<T>(
   }
 }
 
-/** Poll the payment until it ends and return it. Return undefined if the poll is no longer current. */
+/** Poll the payment until it ends and return it. Return undefined, also after an error, if it is no longer current. */
 export async function pollPayment(
   payment: Payment,
   { sleep, getPayment, onUpdate, isCurrent }: PollOptions,
@@ -50,8 +50,10 @@ export async function pollPayment(
   while (isInProgress(current)) {
     onUpdate(current);
     await sleep(wait);
-    const fetched = await getPayment(current.id);
-    if (!isCurrent()) return undefined;
+    const fetched = await getPayment(current.id).catch((error) => {
+      if (isCurrent()) throw error;
+    });
+    if (!fetched || !isCurrent()) return undefined;
     wait = fetched.status === current.status ? Math.min(wait * 1.4, MAX_WAIT_MS) : MIN_WAIT_MS;
     current = fetched;
   }
