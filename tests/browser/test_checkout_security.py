@@ -27,13 +27,13 @@ def test_an_amount_that_differs_from_the_order_cannot_be_paid(payer: Payer) -> N
 
 
 def test_an_unknown_key_cannot_take_a_payment(payer: Payer) -> None:
-    payer.opens(key="key_nobody")
+    payer.opens(key="key_unknown")
 
     expect_unavailable(payer, "The shop's API key isn't valid", "UNAUTHORIZED")
 
 
 def test_an_unknown_order_cannot_be_paid(payer: Payer) -> None:
-    payer.opens({"id": "order_nobody"})
+    payer.opens({"id": "order_unknown"})
 
     expect_unavailable(payer, "There is nothing to pay", "NOT_FOUND")
 
