@@ -58,7 +58,7 @@ class Host:
         self._server.server_close()
         self._thread.join()
 
-    def add_page(self, path: str, page: str) -> str:
+    def show(self, path: str, page: str) -> str:
         """Serve another page, without a policy. Return its URL."""
         self._files[path] = (page, "text/html")
         return f"{self.origin}{path}"

@@ -73,7 +73,7 @@ class Payer:
     def chooses_bank_result(self, outcome: str) -> None:
         self._clicks_until_gone(self.challenge.get_by_test_id(f"challenge-{outcome}"))
 
-    def is_done(self) -> None:
+    def returns_to_shop(self) -> None:
         """Click "Done"."""
         self._clicks_until_gone(self.on("done-button"))
 

@@ -45,7 +45,7 @@ def result(context: BrowserContext, host: Host, running: RunningStage) -> dict[s
     page = on_this_stage(page, running).replace("order_…", order["id"])
     page = page.replace("const outcome =", "window.outcome =")
     shopper = Payer(context.new_page(), running)
-    shopper.page.goto(host.add_page("/docs", page))
+    shopper.page.goto(host.show("/docs", page))
     shopper.page.locator("#pay").click()
     shopper.pays_by_card(VALID)
     shopper.sees_success()
