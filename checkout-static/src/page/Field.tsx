@@ -1,11 +1,13 @@
-/** A field with its label, and its error where there is one: both are read out with it. */
-interface Props {
+import { formatMoney } from './i18n';
+import type { FormProps } from './view-props';
+
+interface FieldProps {
   id: string;
   label: string;
   value: string;
   error?: string | undefined;
   badge?: string | undefined;
-  onType: (typed: string, element: HTMLInputElement) => void;
+  onEdit: (value: string, input: HTMLInputElement) => void;
   onBlur?: () => void;
   autocomplete: 'cc-number' | 'cc-exp' | 'cc-csc' | 'cc-name' | 'off';
   inputMode?: 'numeric' | 'email';
@@ -16,7 +18,8 @@ interface Props {
   'data-test-id': string;
 }
 
-export function Field({ id, label, error, badge, onType, ...rest }: Props) {
+/** An input with its label and error, which screen readers read out with it. */
+export function Field({ id, label, error, badge, onEdit, ...rest }: FieldProps) {
   const errorId = `${id}-error`;
   return (
     <div class="field">
@@ -26,7 +29,7 @@ export function Field({ id, label, error, badge, onType, ...rest }: Props) {
         id={id}
         aria-invalid={error ? true : undefined}
         aria-describedby={error ? errorId : undefined}
-        onInput={({ currentTarget }) => onType(currentTarget.value, currentTarget)}
+        onInput={({ currentTarget }) => onEdit(currentTarget.value, currentTarget)}
       />
       {badge && <span class="brand">{badge}</span>}
       {error && (
@@ -38,15 +41,18 @@ export function Field({ id, label, error, badge, onType, ...rest }: Props) {
   );
 }
 
-export function PayButton({ busy, text }: { busy: boolean; text: string }) {
+/** The submit button of a payment form. A hidden form has none, so that a page has only one. */
+export function PayButton({ hidden, state, order, t, language }: FormProps) {
+  if (hidden) return null;
+  const amount = formatMoney(order.amount, order.currency, language);
   return (
-    <button class="primary" type="submit" data-test-id="submit-payment-btn" aria-disabled={busy}>
-      {busy && <span class="spinner" />} {text}
+    <button class="primary" type="submit" data-test-id="submit-payment-btn" aria-disabled={state.busy}>
+      {state.busy && <span class="spinner" />} {t(state.busy ? 'paying' : 'pay', { amount })}
     </button>
   );
 }
 
-/** After a look at all fields, the first that is wrong is where the payer goes on. */
+/** Focus the first invalid field after the next render. */
 export function focusFirstError(form: HTMLFormElement): void {
   requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid]')?.focus());
 }

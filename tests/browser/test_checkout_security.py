@@ -1,4 +1,4 @@
-"""What the checkout does not do: take a wrong amount, trust a page that lies, show itself to strangers."""
+"""The checkout rejects a wrong amount, messages from other windows and pages that its key does not allow."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -6,55 +6,55 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
+from tests.running import JSON, RunningStage
 
 from chalicelib.domain.event import iso
-from tests import cloud as engines
+from tests import engines
 from tests.browser.host import Host
-from tests.browser.payer import GOOD, KEY, Payer
-from tests.live_stage import JSON, RunningStage
+from tests.browser.payer import KEY, VALID, Payer
 
 
-def refused(payer: Payer, text: str, code: str) -> None:
+def expect_unavailable(payer: Payer, text: str, code: str) -> None:
     payer.sees(text)
     expect(payer.on("submit-payment-btn")).to_have_count(0)
-    assert [(name, value["code"]) for name, value in payer.told] == [("failure", code)]
+    assert [(name, value["code"]) for name, value in payer.callbacks] == [("failure", code)]
 
 
-def test_another_amount_than_the_orders_cannot_be_paid(payer: Payer) -> None:
+def test_an_amount_that_differs_from_the_order_cannot_be_paid(payer: Payer) -> None:
     payer.opens(amount=1)
 
-    refused(payer, "The amount is not the order's", "amount_mismatch")
+    expect_unavailable(payer, "The amount doesn't match the order", "amount_mismatch")
 
 
-def test_a_wrong_key_opens_nothing(payer: Payer) -> None:
-    payer.opens(key="key_nobody")
+def test_an_unknown_key_cannot_take_a_payment(payer: Payer) -> None:
+    payer.opens(key="key_unknown")
 
-    refused(payer, "The shop's key is not valid", "UNAUTHORIZED")
-
-
-def test_an_order_that_is_not_there_cannot_be_paid(payer: Payer) -> None:
-    payer.opens({"id": "order_nobody"})
-
-    refused(payer, "There is nothing to pay", "NOT_FOUND")
+    expect_unavailable(payer, "The shop's API key isn't valid", "UNAUTHORIZED")
 
 
-def test_an_order_that_has_expired_cannot_be_paid(payer: Payer, running: RunningStage) -> None:
+def test_an_unknown_order_cannot_be_paid(payer: Payer) -> None:
+    payer.opens({"id": "order_unknown"})
+
+    expect_unavailable(payer, "There is nothing to pay", "NOT_FOUND")
+
+
+def test_an_expired_order_cannot_be_paid(payer: Payer, running: RunningStage) -> None:
     soon = iso(datetime.now(UTC) + timedelta(seconds=1))
     order = running.post("/v1/orders", {"amount": 50_000, "expires_at": soon})
     running.until(lambda: {"now": iso(datetime.now(UTC))}, lambda seen: seen["now"] > soon)
     payer.opens(order)
 
-    refused(payer, "The time to pay this is over", "expired")
+    expect_unavailable(payer, "This payment request has expired", "expired")
 
 
-def test_an_order_that_was_paid_elsewhere_shows_so(payer: Payer, running: RunningStage) -> None:
+def test_an_order_that_was_paid_elsewhere_shows_the_success(payer: Payer, running: RunningStage) -> None:
     order = payer.opens()
-    payer.types_card(GOOD)
+    payer.types_card(VALID)
     running.ended(running.payment(order))
     payer.on("submit-payment-btn").click()
     payer.sees_success()
 
-    assert [name for name, _ in payer.told] == ["success"]
+    assert [name for name, _ in payer.callbacks] == ["success"]
     assert len(payer.payments_of(order)) == 1
 
 
@@ -69,38 +69,38 @@ FORGED: list[JSON] = [
 ]
 
 
-def test_what_other_windows_say_is_not_believed(payer: Payer, running: RunningStage) -> None:
-    """The page itself says it, and a frame of the checkout's own origin that is not the checkout."""
+def test_the_sdk_ignores_messages_of_other_windows(payer: Payer, running: RunningStage) -> None:
+    """Forge messages from the page, and from another frame of the checkout's origin."""
     payer.opens()
     expect(payer.on("card-number-input")).to_be_visible()
     payer.page.evaluate("all => all.forEach((one) => window.postMessage(one, '*'))", FORGED)
     payer.page.evaluate(
         "url => new Promise((done) => { const frame = document.createElement('iframe'); frame.onload = done;"
-        "frame.src = url; document.getElementById('here').append(frame); })",
+        "frame.src = url; document.getElementById('container').append(frame); })",
         f"{running.checkout}/index.html",
     )
     other = next(frame for frame in payer.page.frames if "index.html" in frame.url)
     other.evaluate("all => all.forEach((one) => parent.postMessage(one, '*'))", FORGED)
-    payer.pays_by_card(GOOD)
+    payer.pays_by_card(VALID)
     payer.sees_success()
 
-    assert [name for name, _ in payer.told] == ["success"]
-    assert payer.told[0][1]["paymentId"] != "pay_forged"
+    assert [name for name, _ in payer.callbacks] == ["success"]
+    assert payer.callbacks[0][1]["paymentId"] != "pay_forged"
 
 
-def test_the_frame_believes_only_the_gateway(payer: Payer) -> None:
+def test_the_frame_ignores_forged_messages(payer: Payer) -> None:
     order = payer.opens()
     expect(payer.on("card-number-input")).to_be_visible()
     forged = [
         {"type": "challenge.answered"},
-        {"type": "checkout.connect", "nonce": "guess", "wishes": {"amount": 1}},
+        {"type": "checkout.connect", "nonce": "guess", "options": {"amount": 1}},
     ]
     payer.page.evaluate(
         "all => all.forEach((one) => document.querySelector('[data-test-id=payment-iframe]')"
         ".contentWindow.postMessage(one, '*', [new MessageChannel().port1]))",
         forged,
     )
-    payer.pays_by_card(GOOD)
+    payer.pays_by_card(VALID)
     payer.sees_success()
 
     assert payer.payments_of(order)[0]["amount"] == 50_000
@@ -108,7 +108,7 @@ def test_the_frame_believes_only_the_gateway(payer: Payer) -> None:
 
 @pytest.fixture
 def strict_key(running: RunningStage) -> JSON:
-    """A key of another merchant that admits the pages of one shop only, and an order of theirs."""
+    """Create a key of another merchant that allows one origin, and an order."""
     shown = running.run("merchant", "Strict Shop")
     key, secret = (re.search(rf"{name}\s+(\S+)", shown)[1] for name in ("X-Api-Key", "X-Api-Secret"))  # type: ignore[index]
     cloud = f"http://127.0.0.1:{running.ports['CLOUD_PORT']}"
@@ -122,13 +122,13 @@ def strict_key(running: RunningStage) -> JSON:
     return {"key": key, "order": answer.json()["data"]}
 
 
-def test_a_page_that_the_key_does_not_admit_shows_no_checkout(payer: Payer, strict_key: JSON) -> None:
+def test_a_page_that_the_key_does_not_allow_shows_no_checkout(payer: Payer, strict_key: JSON) -> None:
     payer.opens(strict_key["order"], key=strict_key["key"])
 
-    refused(payer, "This page may not take payments for the shop", "FORBIDDEN")
+    expect_unavailable(payer, "This website isn't allowed to take payments for the shop", "FORBIDDEN")
 
 
-def test_a_key_that_admits_few_pages_still_pays_on_our_own(
+def test_a_key_with_allowed_origins_works_on_the_page_of_the_gateway(
     context: BrowserContext, running: RunningStage, strict_key: JSON
 ) -> None:
     page = context.new_page()
@@ -138,22 +138,22 @@ def test_a_key_that_admits_few_pages_still_pays_on_our_own(
 
 
 @pytest.mark.parametrize("claimed", ["https://shop.example", "", "null", "*"])
-def test_a_page_that_lies_about_who_it_is_sees_nothing(
+def test_a_page_that_claims_another_origin_sees_no_checkout(
     context: BrowserContext, host: Host, running: RunningStage, claimed: str
 ) -> None:
-    """It frames the checkout itself, in the name of a page that would be admitted."""
+    """Frame the checkout without the SDK, with the origin of an allowed page."""
     order = running.order()
     page = context.new_page()
     page.goto(f"{host.origin}/empty")
     fragment = f"key={KEY}&order={order['id']}&nonce=n&parent={claimed}"
     page.evaluate(
-        "url => { window.heard = []; onmessage = ({ data }) => heard.push(data);"
+        "url => { window.messages = []; onmessage = ({ data }) => messages.push(data);"
         "const frame = document.createElement('iframe'); frame.id = 'framed'; frame.src = url;"
         "document.body.append(frame); }",
         f"{running.checkout}/pay.html#{fragment}",
     )
     frame = page.frame_locator("#framed")
 
-    expect(frame.get_by_text("This page opens from a shop's checkout")).to_be_visible()
+    expect(frame.get_by_text("Open this page from the shop")).to_be_visible()
     expect(frame.get_by_test_id("submit-payment-btn")).to_have_count(0)
-    assert page.evaluate("heard") == []
+    assert page.evaluate("messages") == []

@@ -1,13 +1,13 @@
-"""Every way to pay, to its good and its bad end, and what the shop is told of it."""
+"""Every payment method to success and failure, with the callbacks that the shop receives."""
 
 import hmac
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
+from tests.running import TEST_MERCHANT, RunningStage
 
-from tests.browser.payer import CHALLENGED, DECLINED, GOOD, Payer
-from tests.live_stage import TEST_MERCHANT, RunningStage
+from tests.browser.payer import CHALLENGED, DECLINED, VALID, Payer
 
 
 def signature_of(result: dict[str, Any]) -> str:
@@ -15,12 +15,12 @@ def signature_of(result: dict[str, Any]) -> str:
     return hmac.digest(TEST_MERCHANT["X-Api-Secret"].encode(), signed, "sha256").hex()
 
 
-def test_a_card_pays_and_the_shop_is_told_once_with_a_signature(payer: Payer) -> None:
+def test_a_card_payment_calls_on_success_once_with_a_signature(payer: Payer) -> None:
     order = payer.opens(amount=50_000)
-    payer.pays_by_card(GOOD)
+    payer.pays_by_card(VALID)
     payer.sees_success()
 
-    ((name, result),) = payer.told
+    ((name, result),) = payer.callbacks
     (payment,) = payer.payments_of(order)
     assert (name, payment["status"]) == ("success", "success")
     assert result == {
@@ -30,58 +30,62 @@ def test_a_card_pays_and_the_shop_is_told_once_with_a_signature(payer: Payer) ->
     assert payer.page.evaluate("outcome") == result
 
 
-def test_a_card_that_is_declined_can_be_followed_by_one_that_pays(payer: Payer) -> None:
+def test_a_customer_can_pay_with_another_card_after_a_decline(payer: Payer) -> None:
     order = payer.opens()
     payer.pays_by_card(DECLINED)
     payer.sees_failure("card_declined")
-    declined = payer.told
-    payer.pays_by_card(GOOD)
+    declined = payer.callbacks
+    payer.pays_by_card(VALID)
     payer.sees_success()
 
     assert [(name, value["code"]) for name, value in declined] == [("failure", "card_declined")]
-    assert [name for name, _ in payer.told] == ["failure", "success"]
+    assert [name for name, _ in payer.callbacks] == ["failure", "success"]
     assert sorted(one["status"] for one in payer.payments_of(order)) == ["failed", "success"]
 
 
 @pytest.mark.parametrize(
-    ("answer", "ends"),
+    ("result", "error"),
     [("approve", None), ("decline", "authentication_failed"), ("time-out", "payment_timed_out")],
 )
-def test_3d_secure_is_answered_inside_the_checkout(payer: Payer, answer: str, ends: str | None) -> None:
+def test_the_customer_completes_3d_secure_in_the_checkout(
+    payer: Payer, result: str, error: str | None
+) -> None:
     payer.opens()
     payer.pays_by_card(CHALLENGED)
-    payer.answers_bank(answer)
+    payer.chooses_bank_result(result)
 
-    if ends is None:
+    if error is None:
         payer.sees_success()
     else:
-        payer.sees_failure(ends)
-    assert [name for name, _ in payer.told] == ["success" if ends is None else "failure"]
+        payer.sees_failure(error)
+    assert [name for name, _ in payer.callbacks] == ["success" if error is None else "failure"]
 
 
-def test_3d_secure_may_be_approved_and_the_card_declined_all_the_same(payer: Payer) -> None:
+def test_a_card_can_be_declined_after_3d_secure_is_approved(payer: Payer) -> None:
     payer.opens()
     payer.pays_by_card("4000008260003178")
-    payer.answers_bank("approve")
+    payer.chooses_bank_result("approve")
 
     payer.sees_failure("insufficient_funds")
 
 
 @pytest.mark.parametrize(
-    ("bank", "answer", "ends"), [("HDFC", "approve", None), ("SBIN", "decline", "payment_declined")]
+    ("bank", "result", "error"), [("HDFC", "approve", None), ("SBIN", "decline", "payment_declined")]
 )
-def test_a_bank_is_paid_at_on_its_own_page(payer: Payer, bank: str, answer: str, ends: str | None) -> None:
+def test_a_net_banking_payment_is_confirmed_on_the_page_of_the_bank(
+    payer: Payer, bank: str, result: str, error: str | None
+) -> None:
     payer.opens(prefill={"method": "netbanking"})
     payer.pays_by_bank(bank)
-    payer.answers_bank(answer)
+    payer.chooses_bank_result(result)
 
-    if ends is None:
+    if error is None:
         payer.sees_success()
     else:
-        payer.sees_failure(ends)
+        payer.sees_failure(error)
 
 
-def test_a_qr_code_is_shown_with_the_time_that_is_left_until_it_is_paid(payer: Payer) -> None:
+def test_a_qr_code_shows_the_time_left_until_it_is_paid(payer: Payer) -> None:
     payer.opens()
     payer.on("payment-method-upi").click()
     payer.on("upi-qr-button").click()
@@ -93,7 +97,7 @@ def test_a_qr_code_is_shown_with_the_time_that_is_left_until_it_is_paid(payer: P
     payer.sees_success()
 
 
-def test_a_phone_opens_its_upi_app_by_a_link(payer: Payer) -> None:
+def test_a_link_opens_the_upi_app(payer: Payer) -> None:
     payer.opens()
     payer.on("payment-method-upi").click()
     payer.on("upi-app-button").click()
@@ -104,66 +108,68 @@ def test_a_phone_opens_its_upi_app_by_a_link(payer: Payer) -> None:
 
 
 @pytest.mark.parametrize(
-    ("vpa", "ends"),
+    ("vpa", "error"),
     [("success@upi", None), ("failure@upi", "payment_declined"), ("timeout@upi", "payment_timed_out")],
 )
-def test_a_upi_address_is_asked(payer: Payer, vpa: str, ends: str | None) -> None:
+def test_a_upi_address_receives_a_collect_request(payer: Payer, vpa: str, error: str | None) -> None:
     payer.opens()
-    payer.pays_by_address(vpa)
-    payer.sees(f"It was sent to {vpa}")
+    payer.pays_by_upi(vpa)
+    payer.sees(f"We sent the request to {vpa}")
 
-    if ends is None:
+    if error is None:
         payer.sees_success()
     else:
-        payer.sees_failure(ends)
+        payer.sees_failure(error)
 
 
-def test_a_success_that_comes_late_is_waited_for_over_a_reload(payer: Payer) -> None:
+def test_polling_continues_after_the_frame_reloads(payer: Payer) -> None:
     order = payer.opens()
-    payer.pays_by_address("late@upi")
-    payer.sees("It was sent to late@upi")
+    payer.pays_by_upi("late@upi")
+    payer.sees("We sent the request to late@upi")
     frame = next(frame for frame in payer.page.frames if "pay.html" in frame.url)
     frame.evaluate("() => { location.reload(); }")
     payer.sees_success()
 
-    assert [name for name, _ in payer.told] == ["success"]
+    assert [name for name, _ in payer.callbacks] == ["success"]
     assert len(payer.payments_of(order)) == 1
 
 
-def test_a_checkout_that_is_opened_again_goes_on_where_it_was(payer: Payer, running: RunningStage) -> None:
+def test_a_checkout_that_opens_again_resumes_the_payment(payer: Payer, running: RunningStage) -> None:
     order = payer.opens()
-    payer.pays_by_address("late@upi")
-    payer.sees("It was sent to late@upi")
+    payer.pays_by_upi("late@upi")
+    payer.sees("We sent the request to late@upi")
     payer.page.reload()
     payer.opens(order)
     payer.sees_success()
 
-    assert [name for name, _ in payer.told] == ["success"]
+    assert [name for name, _ in payer.callbacks] == ["success"]
     assert len(payer.payments_of(order)) == 1
 
 
-def test_closing_is_not_failing_and_the_payment_goes_on(payer: Payer, running: RunningStage) -> None:
+def test_closing_the_checkout_calls_on_close_and_the_payment_continues(
+    payer: Payer, running: RunningStage
+) -> None:
     order = payer.opens()
-    payer.pays_by_card(GOOD)
+    payer.pays_by_card(VALID)
     expect(payer.frame.get_by_text("being processed")).to_be_visible()
     payer.page.get_by_test_id("close-modal-button").click()
 
     expect(payer.dialog).to_have_count(0)
-    assert payer.told == [["close", None]]
+    assert payer.callbacks == [["close", None]]
     assert payer.page.evaluate("outcome") == {"status": "closed"}
     assert running.ended(payer.payments_of(order)[0])["status"] == "success"
 
 
 def test_a_double_click_makes_one_payment(payer: Payer) -> None:
     order = payer.opens()
-    payer.types_card(GOOD)
+    payer.types_card(VALID)
     payer.on("submit-payment-btn").dblclick()
     payer.sees_success()
 
     assert len(payer.payments_of(order)) == 1
 
 
-def test_an_answer_that_is_lost_is_asked_for_again_and_one_payment_is_made(payer: Payer) -> None:
+def test_lost_responses_are_retried_and_make_one_payment(payer: Payer) -> None:
     lost: list[str] = []
 
     def lose(route: Any) -> None:
@@ -176,7 +182,7 @@ def test_an_answer_that_is_lost_is_asked_for_again_and_one_payment_is_made(payer
 
     payer.page.route("**/v1/checkout/payments", lose)
     order = payer.opens()
-    payer.pays_by_card(GOOD)
+    payer.pays_by_card(VALID)
     payer.sees("No connection")
     payer.sees_success()
 
@@ -184,9 +190,9 @@ def test_an_answer_that_is_lost_is_asked_for_again_and_one_payment_is_made(payer
     assert len(set(lost)) == 1
 
 
-def test_a_network_that_is_gone_for_a_while_does_no_harm(payer: Payer) -> None:
+def test_a_payment_succeeds_after_the_network_returns(payer: Payer) -> None:
     order = payer.opens()
-    payer.types_card(GOOD)
+    payer.types_card(VALID)
     payer.page.context.set_offline(True)
     payer.on("submit-payment-btn").click()
     payer.sees("No connection")

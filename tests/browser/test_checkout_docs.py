@@ -1,4 +1,4 @@
-"""docs/checkout.md: what it tells to copy works when it is copied."""
+"""The examples of docs/checkout.md work as written, and its tables are complete."""
 
 import json
 import re
@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from chalicelib.acquirers.test_data import DESCRIPTIONS
 from playwright.sync_api import BrowserContext
+from tests.running import ROOT, TEST_MERCHANT, RunningStage
 
-from chalicelib.payments.acquirers.test_data import DESCRIPTIONS
 from tests.browser.host import Host
-from tests.browser.payer import GOOD, Payer
-from tests.live_stage import ROOT, TEST_MERCHANT, RunningStage
+from tests.browser.payer import VALID, Payer
 
 TEXT = (ROOT / "docs" / "checkout.md").read_text()
 NODE = Path(sys.executable).parent / "node"
@@ -24,34 +24,36 @@ def snippets(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", TEXT, re.DOTALL)
 
 
-def here(text: str, running: RunningStage) -> str:
+def on_this_stage(text: str, running: RunningStage) -> str:
     return text.replace("http://localhost:8000", running.api).replace(
         "http://localhost:3001", running.checkout
     )
 
 
-def typed(command: str, running: RunningStage) -> Any:
-    ran = subprocess.run(["bash", "-c", here(command, running)], capture_output=True, text=True, check=True)
+def run(command: str, running: RunningStage) -> Any:
+    ran = subprocess.run(
+        ["bash", "-c", on_this_stage(command, running)], capture_output=True, text=True, check=True
+    )
     return json.loads(ran.stdout)["data"]
 
 
 @pytest.fixture
 def result(context: BrowserContext, host: Host, running: RunningStage) -> dict[str, str]:
-    """What onSuccess is given by the page of the docs, for the order of the docs, paid."""
-    order = typed(snippets("bash")[0], running)
+    """Pay the order of the docs on the page of the docs. Return the outcome."""
+    order = run(snippets("bash")[0], running)
     (page,) = snippets("html")
-    page = here(page, running).replace("order_…", order["id"])
+    page = on_this_stage(page, running).replace("order_…", order["id"])
     page = page.replace("const outcome =", "window.outcome =")
     shopper = Payer(context.new_page(), running)
     shopper.page.goto(host.show("/docs", page))
     shopper.page.locator("#pay").click()
-    shopper.pays_by_card(GOOD)
+    shopper.pays_by_card(VALID)
     shopper.sees_success()
     outcome: dict[str, str] = shopper.page.evaluate("outcome")
     return outcome
 
 
-def test_the_page_is_paid_on_and_both_servers_verify_what_it_says(
+def test_the_page_takes_a_payment_and_both_servers_verify_its_signature(
     result: dict[str, str], tmp_path: Path
 ) -> None:
     given = [result["orderId"], result["paymentId"], result["signature"], SECRET]
@@ -60,8 +62,8 @@ def test_the_page_is_paid_on_and_both_servers_verify_what_it_says(
     names: dict[str, Any] = {}
     exec(python, names)
     module = tmp_path / "verify.mjs"
-    asked = f"{json.dumps([given, wrong])}.map((one) => isPaid(...one))"
-    module.write_text(f"{javascript}\nconsole.log(JSON.stringify({asked}));")
+    calls = f"{json.dumps([given, wrong])}.map((one) => isPaid(...one))"
+    module.write_text(f"{javascript}\nconsole.log(JSON.stringify({calls}));")
 
     ran = subprocess.run([NODE, module], capture_output=True, text=True, check=True)
 
@@ -69,17 +71,17 @@ def test_the_page_is_paid_on_and_both_servers_verify_what_it_says(
     assert json.loads(ran.stdout) == [True, False]
 
 
-def test_the_payment_link_of_the_docs_is_made(running: RunningStage) -> None:
-    link = typed(snippets("bash")[1], running)
+def test_the_payment_link_example_creates_a_link(running: RunningStage) -> None:
+    link = run(snippets("bash")[1], running)
 
     assert link["url"].startswith(f"{running.checkout}/pay.html#")
 
 
-def test_every_option_and_route_is_in_the_docs() -> None:
+def test_the_docs_list_every_option_and_route() -> None:
     options = (
         (ROOT / "checkout-static/src/sdk/types.d.ts").read_text().partition("export interface Success")[0]
     )
-    described = json.loads((ROOT / "chalicelib/system/routes/openapi.json").read_text())["paths"]
+    described = json.loads((ROOT / "chalicelib/routes/openapi.json").read_text())["paths"]
     ours = [path for path in described if path.startswith(("/v1/checkout/", "/v1/payment-links"))]
 
     for option in re.findall(r"^  (\w+)\??:", options, re.MULTILINE):
@@ -89,21 +91,20 @@ def test_every_option_and_route_is_in_the_docs() -> None:
         assert noun in TEXT
 
 
-def test_every_code_that_a_shop_may_be_told_is_in_the_docs() -> None:
-    words = json.loads((ROOT / "checkout-static/src/page/locales/en.json").read_text())
-    shown = {word.partition(".")[2] for word in words if word.startswith(("error.", "refused."))}
-    described = re.findall(
-        r"^  (\w+): ['\"]", (ROOT / "checkout-static/src/page/refusals.ts").read_text(), re.MULTILINE
-    )
+def test_the_docs_list_every_failure_code() -> None:
+    texts = json.loads((ROOT / "checkout-static/src/page/locales/en.json").read_text())
+    shown = {key.partition(".")[2] for key in texts if key.startswith(("error.", "unavailable."))}
+    source = (ROOT / "checkout-static/src/page/failure-descriptions.ts").read_text()
+    described = re.findall(r"^  (\w+): ['\"]", source, re.MULTILINE)
     rows = [line.split("|")[1] for line in TEXT.splitlines() if line.startswith("| `")]
     listed = set(re.findall(r"`(\w+)`", " ".join(rows)))
 
-    of_payments = set(DESCRIPTIONS) - {"expired_or_canceled_card"}  # that one is of a refund
+    of_payments = set(DESCRIPTIONS) - {"expired_or_canceled_card"}  # a refund's code
     assert "amount_mismatch" in described
-    assert (shown - {"shut", "other"}) | set(described) | of_payments <= listed
+    assert (shown - {"not_connected", "other"}) | set(described) | of_payments <= listed
 
 
-def test_what_the_docs_point_to_is_there() -> None:
+def test_every_link_of_the_docs_exists() -> None:
     linked = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", TEXT)
 
     assert [link for link in linked if not (ROOT / "docs" / link).exists()] == []
