@@ -25,7 +25,7 @@ from infra.paths import ROOT
 from infra.seed import TEST_EMAIL, TEST_KEY, TEST_SECRET
 from infra.stage import Stage, from_environment
 
-PICTURES = ROOT / "docs" / "pictures"
+PICTURES = ROOT / "docs" / "images"
 PAYMENTS = 60
 CARDS = ("4242424242424242", "5555555555554444", "4000000000000002")
 COUNTED_AFTER_S = 10  # the figures are some seconds late
@@ -34,7 +34,7 @@ SHOP_PORT = os.environ.get("SHOP_PORT", "4299")
 
 
 def take(stage: Stage) -> None:
-    """docs/pictures/overview.png and checkout.png."""
+    """docs/images/overview.png and checkout.png."""
     stage.load_environment()
     inside.past_figures()
     for number in islice(count(), PAYMENTS):
