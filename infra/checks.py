@@ -23,6 +23,7 @@ def check() -> bool:
         "Template": [str(TOOLS / "cfn-lint"), str(assemble.build())],
         "Lint": [str(TOOLS / "ruff"), "check", "--quiet", "."],
         "Format": [str(TOOLS / "ruff"), "format", "--check", "--quiet", "."],
+        "Commit subjects": [sys.executable, "-m", "infra.commit_subjects"],
         "Import rules": [str(TOOLS / "lint-imports"), "--no-cache"],
         **{
             folder.name: _npm_check(folder) for folder in SITES.values() if (folder / "package.json").exists()

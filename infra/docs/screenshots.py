@@ -26,7 +26,7 @@ from infra.errors import Trouble
 from infra.local.stage import Stage, from_environment
 from infra.paths import ROOT
 
-PICTURES = ROOT / "docs" / "pictures"
+PICTURES = ROOT / "docs" / "images"
 PAYMENTS = 60
 CARDS = ("4242424242424242", "5555555555554444", "4000000000000002")
 COUNTED_AFTER_S = 10  # the figures are some seconds late
@@ -35,7 +35,7 @@ SHOP_PORT = os.environ.get("SHOP_PORT", "4299")
 
 
 def take(stage: Stage) -> None:
-    """docs/pictures/overview.png and checkout.png."""
+    """docs/images/overview.png and checkout.png."""
     stage.load_environment()
     gateway_env.past_figures()
     for number in islice(count(), PAYMENTS):

@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from infra.sites import SITES
 from playwright.sync_api import Frame, Page, Route, expect
-from tests.running import RunningStage
 
-from infra import frontend
+from infra.build import frontend
+from infra.deploy.sites import SITES
 from tests.browser.payer import CHALLENGED, DECLINED, VALID, Payer, expire_payment
+from tests.live_stage import RunningStage
 
 OUT = Path(__file__).parent / "out"
 WIDTHS = {320: 640, 768: 900, 1280: 800}

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chalicelib.acquirers.test_data import DESCRIPTIONS
 from playwright.sync_api import BrowserContext
-from tests.running import ROOT, TEST_MERCHANT, RunningStage
 
+from chalicelib.payments.acquirers.test_data import DESCRIPTIONS
 from tests.browser.host import Host
 from tests.browser.payer import VALID, Payer
+from tests.live_stage import ROOT, TEST_MERCHANT, RunningStage
 
 TEXT = (ROOT / "docs" / "checkout.md").read_text()
 NODE = Path(sys.executable).parent / "node"
@@ -81,7 +81,7 @@ def test_the_docs_list_every_option_and_route() -> None:
     options = (
         (ROOT / "checkout-static/src/sdk/types.d.ts").read_text().partition("export interface Success")[0]
     )
-    described = json.loads((ROOT / "chalicelib/routes/openapi.json").read_text())["paths"]
+    described = json.loads((ROOT / "chalicelib/system/routes/openapi.json").read_text())["paths"]
     ours = [path for path in described if path.startswith(("/v1/checkout/", "/v1/payment-links"))]
 
     for option in re.findall(r"^  (\w+)\??:", options, re.MULTILINE):

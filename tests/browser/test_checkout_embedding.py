@@ -5,10 +5,10 @@ from typing import Literal
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
-from tests.running import JSON, RunningStage
 
 from tests.browser.host import Host
 from tests.browser.payer import CHALLENGED, KEY, VALID, Payer
+from tests.live_stage import JSON, RunningStage
 
 WHITE, BLACK = "rgb(255, 255, 255)", "rgb(21, 23, 28)"
 

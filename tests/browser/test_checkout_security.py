@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
-from tests.running import JSON, RunningStage
 
 from chalicelib.domain.event import iso
-from tests import engines
+from tests import cloud as engines
 from tests.browser.host import Host
 from tests.browser.payer import KEY, VALID, Payer
+from tests.live_stage import JSON, RunningStage
 
 
 def expect_unavailable(payer: Payer, text: str, code: str) -> None:

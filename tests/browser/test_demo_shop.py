@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
-from tests.engines import free_port
-from tests.running import ROOT, RunningStage
 
 from tests.browser.payer import VALID, Payer
+from tests.cloud import free_port
+from tests.live_stage import ROOT, RunningStage
 
 
 @pytest.fixture

@@ -2,10 +2,10 @@
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from tests.running import JSON, RunningStage
 
-from tests import engines
+from tests import cloud as engines
 from tests.browser.payer import DECLINED, VALID
+from tests.live_stage import JSON, RunningStage
 
 
 def create_link(running: RunningStage, **fields: object) -> JSON:

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
-from tests.running import TEST_MERCHANT, RunningStage
 
 from tests.browser.payer import CHALLENGED, DECLINED, VALID, Payer
+from tests.live_stage import TEST_MERCHANT, RunningStage
 
 
 def signature_of(result: dict[str, Any]) -> str:
