@@ -64,7 +64,7 @@ class Load:
 
 
 @contextmanager
-def a_cloud() -> Iterator[None]:
+def embedded_cloud() -> Iterator[None]:
     """Tables and queues of one's own, named by the environment that the functions read."""
     with tempfile.TemporaryDirectory() as folder, cloud.embedded_cloud(Path(folder)) as endpoint:
         tables.create_all(cloud.client("dynamodb", endpoint), PREFIX)
@@ -79,23 +79,23 @@ def run(events: int, per_second: float, *, bad: bool, patience_s: float, slow_s:
     with ExitStack() as running:
         servers = [running.enter_context(MerchantServer()) for _ in range(HOSTS)]
         for n in range(HEALTHY):
-            _listen(load, f"{servers[n % HOSTS].url}/{n}", FILTERS[n % len(FILTERS)])
+            _add_endpoint(load, f"{servers[n % HOSTS].url}/{n}", FILTERS[n % len(FILTERS)])
         if bad:
             slow = [running.enter_context(MerchantServer(answers_after_s=slow_s)) for _ in range(SLOW)]
-            urls = [server.url for server in slow] + [_nobody() for _ in range(DEAD)]
+            urls = [server.url for server in slow] + [_dead_url() for _ in range(DEAD)]
             for url in urls:
-                _listen(load, url, BAD_FILTER)
+                _add_endpoint(load, url, BAD_FILTER)
         running.enter_context(_polling())
-        _tell(load, events, per_second)
-        _wait(load, servers, patience_s)
-        _read(load, servers)
+        _emit(load, events, per_second)
+        _wait_for_arrivals(load, servers, patience_s)
+        _collect(load, servers)
     return load
 
 
-def wanted(load: Load) -> dict[str, set[str]]:
+def expected_events(load: Load) -> dict[str, set[str]]:
     """The event ids that each healthy endpoint has to get, and no others."""
     return {
-        url: {event.id for event in load.events if wants(patterns, event.type)}
+        url: {event.id for event in load.events if is_subscribed(patterns, event.type)}
         for url, patterns in list(load.filters.items())[:HEALTHY]
     }
 
@@ -112,21 +112,23 @@ def main() -> None:
     asked.add_argument("--per-second", type=float, default=2)
     given = asked.parse_args()
     patience_s = 60 + 3 * given.events / given.per_second
-    with a_cloud():
+    with embedded_cloud():
         p95s = [_measured(given.events, given.per_second, patience_s, bad=bad) for bad in (False, True)]
     print(f"ratio of the p95 delays: {p95s[1] / p95s[0]:.2f}")
 
 
 def _measured(events: int, per_second: float, patience_s: float, *, bad: bool) -> float:
     load = run(events, per_second, bad=bad, patience_s=patience_s)
-    assert {url: set(got) for url, got in load.arrivals.items()} == wanted(load), "lost, or not asked for"
+    assert {url: set(got) for url, got in load.arrivals.items()} == expected_events(load), (
+        "lost, or not asked for"
+    )
     p95 = p95_s(load, warm_up=events // 4)
     deliveries = sum(map(len, load.arrivals.values()))
     print(f"bad endpoints: {bad}; {deliveries} deliveries to healthy ones, none lost; p95 {p95:.2f} s")
     return p95
 
 
-def _listen(load: Load, url: str, patterns: list[str]) -> None:
+def _add_endpoint(load: Load, url: str, patterns: list[str]) -> None:
     at = datetime.now(UTC)
     made = Endpoint(
         load.account, new_id("whe", at), url, patterns, [secret(seal("s" * 24, load.account))], at, at
@@ -135,11 +137,11 @@ def _listen(load: Load, url: str, patterns: list[str]) -> None:
     load.filters[url] = patterns
 
 
-def _nobody() -> str:
+def _dead_url() -> str:
     return f"http://127.0.0.1:{cloud.free_port()}/webhook"
 
 
-def _tell(load: Load, events: int, per_second: float) -> None:
+def _emit(load: Load, events: int, per_second: float) -> None:
     started = time.monotonic()
     for n in range(events):
         time.sleep(max(0.0, started + n / per_second - time.monotonic()))
@@ -151,13 +153,13 @@ def _tell(load: Load, events: int, per_second: float) -> None:
         load.events.append(event)
 
 
-def _wait(load: Load, servers: Sequence[MerchantServer], patience_s: float) -> None:
-    expected, deadline = sum(map(len, wanted(load).values())), time.monotonic() + patience_s
+def _wait_for_arrivals(load: Load, servers: Sequence[MerchantServer], patience_s: float) -> None:
+    expected, deadline = sum(map(len, expected_events(load).values())), time.monotonic() + patience_s
     while sum(len(server.received) for server in servers) < expected and time.monotonic() < deadline:
         time.sleep(0.2)
 
 
-def _read(load: Load, servers: Sequence[MerchantServer]) -> None:
+def _collect(load: Load, servers: Sequence[MerchantServer]) -> None:
     told_at = {event.id: event.created_at for event in load.events}
     load.arrivals = {url: {} for url in list(load.filters)[:HEALTHY]}
     for server in servers:
@@ -204,7 +206,7 @@ def _delete(queue: str, handle: str) -> None:
         return
 
 
-def wants(patterns: Sequence[str], type: str) -> bool:
+def is_subscribed(patterns: Sequence[str], type: str) -> bool:
     return any(matches(pattern, type) for pattern in patterns)
 
 

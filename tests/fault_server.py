@@ -111,7 +111,7 @@ FAULTS: dict[str, Script] = {
     "redirect": answer(b"Location: http://127.0.0.1:9/\r\n", b"", b"HTTP/1.1 307 Temporary Redirect\r\n"),
     "disable": answer(b"webhook-delivery: Disable \r\n"),
     "abort": answer(b"Webhook-Delivery: abort\r\n", b"", b"HTTP/1.1 500 No\r\n"),
-    "control_that_is_none": answer(b"webhook-delivery: self-destruct\r\n"),
+    "unknown_directive": answer(b"webhook-delivery: self-destruct\r\n"),
     "secrets": answer(
         b"Set-Cookie: a=1\r\nX-Api-Token: t\r\nX-Request-Id: r1\r\nLocation: /?access_token=t\r\n"
     ),

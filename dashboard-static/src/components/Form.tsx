@@ -50,7 +50,7 @@ export function useFieldRefusal<Values extends object>(
   return own ? null : error;
 }
 
-/** url must be on port 443 → Must be on port 443: the field is named by where it is said. */
+/** url must use port 443 → Must use port 443: the field is named by where it is said. */
 function sentence(field: string, message: string): string {
   const rest = message.startsWith(`${field} `) ? message.slice(field.length + 1) : message;
   return rest.charAt(0).toUpperCase() + rest.slice(1);

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalicelib.webhooks.domain.delivery import attempted, delivery_id, in_list, public
+from chalicelib.webhooks.domain.delivery import after_attempt, delivery_id, summary, to_view
 from chalicelib.webhooks.domain.schedule import Schedule
 from tests.builders import NOON, a_delivery, an_attempt
 
@@ -10,9 +10,9 @@ TEST = Schedule.TEST
 
 
 def test_a_delivery_shows_its_last_answer_and_its_next_attempt() -> None:
-    after = attempted(a_delivery(), an_attempt(response_code=503), TEST)
+    after = after_attempt(a_delivery(), an_attempt(response_code=503), TEST)
 
-    shown = public(after)
+    shown = to_view(after)
 
     assert (shown["status"], shown["attempts"], shown["response_code"]) == ("pending", 1, 503)
     assert shown["last_attempt_at"] == "2026-11-23T12:00:00.000Z"
@@ -21,7 +21,7 @@ def test_a_delivery_shows_its_last_answer_and_its_next_attempt() -> None:
 
 
 def test_a_delivery_is_shown_as_the_contract_has_it() -> None:
-    assert public(a_delivery(id="whd_1")) == {
+    assert to_view(a_delivery(id="whd_1")) == {
         "id": "whd_1",
         "event": "payment.success",
         "event_id": "evt_1",
@@ -38,9 +38,9 @@ def test_a_delivery_is_shown_as_the_contract_has_it() -> None:
 
 
 def test_a_delivery_that_has_ended_has_no_next_attempt() -> None:
-    arrived = attempted(a_delivery(), an_attempt(response_code=204), TEST)
+    arrived = after_attempt(a_delivery(), an_attempt(response_code=204), TEST)
 
-    shown = public(arrived)
+    shown = to_view(arrived)
 
     assert (shown["status"], shown["response_code"], shown["next_attempt_at"]) == ("success", 204, None)
 
@@ -49,14 +49,14 @@ def test_a_list_shows_what_was_answered_to_the_last_attempt_alone() -> None:
     answered: dict[str, Any] = {"response_body": "no", "response_headers": {"server": "x"}}
     tried = a_delivery()
     for number in (1, 2, 3):
-        tried = attempted(tried, an_attempt(number=number, **answered), TEST)
+        tried = after_attempt(tried, an_attempt(number=number, **answered), TEST)
 
-    *before, last = in_list(tried)["attempts_log"]
+    *before, last = summary(tried)["attempts_log"]
 
     assert [(one["number"], one["response_body"], one["response_headers"]) for one in before] == [
         (1, "", {}), (2, "", {}),
     ]  # fmt: skip
-    assert last == public(tried)["attempts_log"][2]
+    assert last == to_view(tried)["attempts_log"][2]
     assert tried.attempts_log[0]["response_body"] == "no"
 
 

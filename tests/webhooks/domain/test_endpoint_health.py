@@ -10,9 +10,9 @@ from chalicelib.webhooks.domain.endpoint_health import (
     BUCKETS_MS,
     Health,
     bucket_of,
+    merge,
     percentile_ms,
-    public,
-    together,
+    to_view,
 )
 from tests.builders import NOON
 
@@ -25,7 +25,7 @@ def test_a_duration_is_counted_where_it_belongs(duration_ms: int, bucket: int) -
 
 
 def test_hours_add_up() -> None:
-    total = together([Health(3, 2, {25: 2, 50: 1}), Health(1, 0, {50: 1}), Health()])
+    total = merge([Health(3, 2, {25: 2, 50: 1}), Health(1, 0, {50: 1}), Health()])
 
     assert (total.attempts, total.succeeded) == (4, 2)
     assert {ms: count for ms, count in total.took.items() if count} == {25: 2, 50: 2}
@@ -50,14 +50,14 @@ def test_every_bucket_is_twice_the_one_before_or_more() -> None:
 
 
 def test_an_endpoint_that_was_told_nothing_has_no_rate() -> None:
-    assert public(Health(), Breaker(), NOON) == {
+    assert to_view(Health(), Breaker(), NOON) == {
         "window_hours": 24, "attempts": 0, "succeeded": 0, "failed": 0, "success_rate": None,
         "latency_ms": {"p50": None, "p95": None}, "consecutive_failures": 0, "breaker": {"state": "closed"},
     }  # fmt: skip
 
 
 def test_an_endpoint_that_fails_says_since_when() -> None:
-    shown = public(Health(3, 2, {25: 3}), Breaker(failures=1, failing_since=NOON), NOON)
+    shown = to_view(Health(3, 2, {25: 3}), Breaker(failures=1, failing_since=NOON), NOON)
 
     assert (shown["failed"], shown["success_rate"], shown["consecutive_failures"]) == (1, 0.6667, 1)
     assert shown["latency_ms"] == {"p50": 12, "p95": 24}
@@ -67,6 +67,6 @@ def test_an_endpoint_that_fails_says_since_when() -> None:
 def test_an_endpoint_that_is_left_alone_says_until_when() -> None:
     left_alone = Breaker(failures=10, failing_since=NOON, opened=1, open_until=NOON + timedelta(minutes=1))
 
-    assert public(Health(), left_alone, NOON)["breaker"] == {
+    assert to_view(Health(), left_alone, NOON)["breaker"] == {
         "state": "open", "until": "2026-11-23T12:01:00.000Z",
     }  # fmt: skip

@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.domain.event import EVENT_TYPES, Resource, compact, iso, payload
-from chalicelib.webhooks.domain.event_examples import MARK, example
+from chalicelib.webhooks.domain.event_examples import EXAMPLE_METADATA, example
 from tests.builders import ACCOUNT, NOON
 
 
@@ -18,7 +18,7 @@ def test_every_event_has_an_example_of_its_moment(type: str) -> None:
 
 @pytest.mark.parametrize("type", [type for type in EVENT_TYPES if not type.startswith("webhook_endpoint")])
 def test_nobody_takes_an_example_for_a_sale(type: str) -> None:
-    assert compact(MARK) in payload(example(type, ACCOUNT, NOON))
+    assert compact(EXAMPLE_METADATA) in payload(example(type, ACCOUNT, NOON))
 
 
 @pytest.mark.parametrize(

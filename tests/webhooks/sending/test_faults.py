@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.webhooks.domain.delivery import Control
-from chalicelib.webhooks.sending.answer import Answer, Failure
+from chalicelib.webhooks.domain.delivery import ReceiverDirective
+from chalicelib.webhooks.sending.post_result import Failure, PostResult
 from chalicelib.webhooks.sending.sending import post
 from chalicelib.webhooks.sending.target import Rules
 from tests.fault_server import FAULTS, FaultServer
@@ -41,18 +41,18 @@ NO_ANSWER = {
 }
 ANSWERS: dict[str, tuple[int, str]] = {
     "slow_body": (200, "x"),
-    "no_body": (200, "(no body came)"),
+    "no_body": (200, "(no body received)"),
     "half_a_body": (200, "half"),
     "body_in_pieces": (200, "first half"),
     "endless_body": (200, "x" * 1024),
     "endless_chunks": (200, "x" * 1024),
-    "endless_trailers": (200, "(no body came)"),
+    "endless_trailers": (200, "(no body received)"),
     "length_too_long": (200, "short"),
     "length_too_short": (200, "lo"),
     "length_no_number": (200, "body"),
     "length_below_zero": (200, "body"),
     "length_twice": (200, "body"),
-    "chunk_broken": (200, "(no body came)"),
+    "chunk_broken": (200, "(no body received)"),
     "chunk_below_zero": (200, "body\r\n0\r\n\r\n"),
     "gzip_bomb": (200, "(1024 bytes and more, gzip)"),
     "gzip_that_is_none": (200, "(10 bytes, gzip)"),
@@ -66,13 +66,13 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "redirect": (307, ""),
     "disable": (200, ""),
     "abort": (500, ""),
-    "control_that_is_none": (200, ""),
+    "unknown_directive": (200, ""),
     "secrets": (200, ""),
 }
 DETAILS: dict[str, dict[str, Any]] = {
-    "disable": {"control": Control.DISABLE},
-    "abort": {"control": Control.ABORT},
-    "control_that_is_none": {"control": None},
+    "disable": {"directive": ReceiverDirective.DISABLE},
+    "abort": {"directive": ReceiverDirective.ABORT},
+    "unknown_directive": {"directive": None},
     "retry_after_seconds": {"retry_after_s": 30},
     "retry_after_minutes": {"retry_after_s": 300},
     "retry_after_year": {"retry_after_s": 31_536_000},
@@ -93,7 +93,7 @@ def server() -> Iterator[FaultServer]:
         yield running
 
 
-def posted(server: FaultServer, fault: str) -> Answer:
+def posted(server: FaultServer, fault: str) -> PostResult:
     return post(server.url(fault), b"{}", {}, LOCAL, within_s=0.4 if fault in SLOW else 10)
 
 
@@ -105,7 +105,7 @@ def test_every_fault_has_its_expectation() -> None:
 def test_what_is_no_answer_has_its_failure(server: FaultServer, fault: str, failure: Failure) -> None:
     answer = posted(server, fault)
 
-    assert answer == Answer(None, "", failure, "127.0.0.1")
+    assert answer == PostResult(None, "", failure, "127.0.0.1")
 
 
 @pytest.mark.parametrize(("fault", "expected"), ANSWERS.items())

@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.webhooks.sending import addresses
-from chalicelib.webhooks.sending.answer import Answer, Failure
 from chalicelib.webhooks.sending.connection import Connection, ConnectTimedOut, IdleConnections
+from chalicelib.webhooks.sending.post_result import Failure, PostResult
 from chalicelib.webhooks.sending.sending import post
 from chalicelib.webhooks.sending.target import Rules, Target
 from tests.certificates import Authority
@@ -182,8 +182,8 @@ def test_a_redirect_into_our_own_network_is_an_answer(host: str) -> None:
 def test_why_a_target_is_unsafe_is_told_in_the_place_of_the_body() -> None:
     answer = post("http://127.0.0.1:4000/", b"{}", {}, TEST)
 
-    assert answer == Answer(
-        None, "(url must be on the internet; it leads to an address that is loopback)", Failure.UNSAFE_TARGET
+    assert answer == PostResult(
+        None, "(url must be on the internet, but its address is loopback)", Failure.UNSAFE_TARGET
     )
 
 

@@ -8,7 +8,7 @@ from threading import Event, Thread
 
 import pytest
 
-from chalicelib.webhooks.sending.answer import BODY_KEPT
+from chalicelib.webhooks.sending.post_result import MAX_BODY_SIZE
 from chalicelib.webhooks.sending.sending import post
 from chalicelib.webhooks.sending.target import Rules
 from tests.fault_server import read_request
@@ -58,7 +58,7 @@ def test_a_redirect_is_an_answer_and_is_not_followed(merchant: MerchantServer, c
     assert elsewhere.received == []
 
 
-@pytest.mark.parametrize("length", [BODY_KEPT - 1, BODY_KEPT, BODY_KEPT + 1, 50_000])
+@pytest.mark.parametrize("length", [MAX_BODY_SIZE - 1, MAX_BODY_SIZE, MAX_BODY_SIZE + 1, 50_000])
 def test_a_long_body_is_cut_at_1_kib(merchant: MerchantServer, length: int) -> None:
     merchant.answer_with(500, body=b"x" * length)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from chalicelib.settings import read
 from chalicelib.webhooks.sending.addresses import special_kind
 from chalicelib.webhooks.sending.target import (
-    LONGEST_URL,
+    MAX_URL_LENGTH,
     Lookup,
     NameNotFound,
     Rules,
@@ -122,7 +122,7 @@ def test_a_name_that_nobody_knows_yet_may_be_saved() -> None:
         ("https://localhost/", "loopback"),
         ("https://LOCALHOST./", "loopback"),
         ("https://shop.localhost/", "loopback"),
-        (f"https://shop.example/{'a' * LONGEST_URL}", "too_long"),
+        (f"https://shop.example/{'a' * MAX_URL_LENGTH}", "too_long"),
     ],
 )
 def test_an_address_of_another_form_is_refused_with_its_reason(url: str, code: str) -> None:

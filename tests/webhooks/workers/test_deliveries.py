@@ -14,11 +14,11 @@ from chalicelib.settings import settings
 from chalicelib.system.workers.sweeper import sweep
 from chalicelib.webhooks.domain.delivery import Delivery, DeliveryStatus
 from chalicelib.webhooks.domain.schedule import Schedule
-from chalicelib.webhooks.sending.answer import Answer
+from chalicelib.webhooks.sending.post_result import PostResult
 from chalicelib.webhooks.store import deliveries
 from chalicelib.webhooks.store.rows import DeliveryRow
-from chalicelib.webhooks.workers.deliveries import attempt, load, owe
-from tests.fake_sender import answering, sender_at
+from chalicelib.webhooks.workers.deliveries import attempt, load, schedule_check
+from tests.fake_sender import context_at, responding_with
 from tests.gateway import Gateway
 from tests.in_process_stage import Stage, url_of
 from tests.receiver import MerchantServer
@@ -51,7 +51,7 @@ def attempt_next(delivery: Delivery, at: datetime) -> Delivery:
 
 
 def do(task: DeliveryTask, at: datetime) -> Delivery:
-    attempt(task, load([task], at), sender_at(at))
+    attempt(task, load([task], at), context_at(at))
     return deliveries.get(task.account, task.delivery_id)
 
 
@@ -98,7 +98,7 @@ def test_of_two_workers_with_one_message_one_sends(told: Delivery, merchant: Mer
     read_before = load([task], at)
     do(task, at)
 
-    attempt(task, read_before, sender_at(at))
+    attempt(task, read_before, context_at(at))
 
     assert len(merchant.received) == 1
     assert deliveries.get(told.account, told.id).attempts == 1
@@ -108,11 +108,11 @@ def test_while_an_attempt_is_being_made_no_other_is(told: Delivery, merchant: Me
     task, at = queues.next_attempt(told), datetime.now(UTC)
     during: list[Delivery] = []
 
-    def post(*_: Any) -> Answer:
+    def post(*_: Any) -> PostResult:
         during.append(do(task, at))
-        return Answer(200)
+        return PostResult(200)
 
-    attempt(task, load([task], at), sender_at(at, post))
+    attempt(task, load([task], at), context_at(at, post))
 
     assert (merchant.received, during[0].attempts) == ([], 0)
     assert deliveries.get(told.account, told.id).attempts == 1
@@ -133,11 +133,11 @@ def test_what_a_worker_left_when_it_died_is_taken_up_when_its_lease_is_over(
 def test_an_attempt_that_outlived_its_lease_is_not_written_over_the_next(told: Delivery) -> None:
     task, at = queues.next_attempt(told), datetime.now(UTC)
 
-    def post(*_: Any) -> Answer:
+    def post(*_: Any) -> PostResult:
         do(task, at + 61 * SECOND)
-        return Answer(500)
+        return PostResult(500)
 
-    attempt(task, load([task], at), sender_at(at, post))
+    attempt(task, load([task], at), context_at(at, post))
 
     after = deliveries.get(told.account, told.id)
     assert (after.status, after.attempts, len(after.attempts_log)) == (DeliveryStatus.SUCCESS, 1, 1)
@@ -148,12 +148,12 @@ def test_a_retry_by_hand_during_an_attempt_that_fails_is_still_made(
 ) -> None:
     task, at = queues.next_attempt(told), datetime.now(UTC)
 
-    def post(*_: Any) -> Answer:
+    def post(*_: Any) -> PostResult:
         gateway.post(f"/v1/webhooks/{told.id}/retry")
         stage.run(told.account)
-        return Answer(500)
+        return PostResult(500)
 
-    attempt(task, load([task], at), sender_at(at, post))
+    attempt(task, load([task], at), context_at(at, post))
     sent_meanwhile = len(merchant.received)
     stage.run(told.account)
 
@@ -195,7 +195,7 @@ def test_a_retry_by_hand_goes_where_the_endpoint_is_now(
 
 
 def test_a_delivery_whose_last_try_dies_is_still_owed(told: Delivery) -> None:
-    owe(queues.next_attempt(told), datetime.now(UTC))
+    schedule_check(queues.next_attempt(told), datetime.now(UTC))
 
     owed = deliveries.get(told.account, told.id)
     assert (owed.status, owed.attempts) == (DeliveryStatus.PENDING, 0)
@@ -216,7 +216,7 @@ def test_a_wait_that_is_too_long_for_the_queue_is_the_state_machines(told: Deliv
     task, at = queues.next_attempt(told), datetime.now(UTC)
     waiting_before = waiting(url_of("webhooks"))
 
-    attempt(task, load([task], at), sender_at(at, answering(Answer(503, retry_after_s=1800))))
+    attempt(task, load([task], at), context_at(at, responding_with(PostResult(503, retry_after_s=1800))))
 
     failed = deliveries.get(told.account, told.id)
     [execution] = [
@@ -280,9 +280,9 @@ def test_a_message_that_comes_before_its_time_goes_back_for_the_rest_of_it(
 
 def test_an_attempt_is_logged_with_all_that_is_known_of_it(told: Delivery) -> None:
     task, at = queues.next_attempt(told), datetime.now(UTC)
-    answer = Answer(500, "no", address="93.184.216.34", headers={"server": "shop"})
+    answer = PostResult(500, "no", address="93.184.216.34", headers={"server": "shop"})
 
-    attempt(task, load([task], at), sender_at(at, answering(answer)))
+    attempt(task, load([task], at), context_at(at, responding_with(answer)))
 
     [entry] = deliveries.get(told.account, told.id).attempts_log
     assert entry == {

@@ -13,8 +13,8 @@ from chalicelib.webhooks.sending.sending import post
 from chalicelib.webhooks.store import deliveries
 from chalicelib.webhooks.store.rows import DeliveryRow
 from chalicelib.webhooks.workers.deliveries import attempt, load
-from chalicelib.webhooks.workers.endpoint_health import conclude
-from tests.fake_sender import sender_at
+from chalicelib.webhooks.workers.endpoint_health import finish_batch
+from tests.fake_sender import context_at
 from tests.fault_server import FaultServer
 from tests.gateway import Gateway
 from tests.in_process_stage import Stage
@@ -52,7 +52,7 @@ def server() -> Iterator[FaultServer]:
         ("gone", (410, None), OFF),
         ("disable", (200, None), ("success", None, "disabled")),
         ("abort", (500, None), ("failed", None, "enabled")),
-        ("control_that_is_none", (200, None), THROUGH),
+        ("unknown_directive", (200, None), THROUGH),
         ("retry_after_seconds", (429, None), AGAIN),
         ("retry_after_minutes", (429, None), ("pending", 300.0, "enabled")),
         ("retry_after_huge", (429, None), AGAIN),
@@ -74,8 +74,8 @@ def test_a_fault_has_its_record_and_its_next_step(
     task = queues.next_attempt(delivery)
     loaded = load([task], at)
 
-    attempt(task, loaded, sender_at(at, partial(post, within_s=0.4)))
-    conclude(loaded.outcomes, at, settings())
+    attempt(task, loaded, context_at(at, partial(post, within_s=0.4)))
+    finish_batch(loaded.outcomes, at, settings())
 
     after = deliveries.get(gateway.account, delivery.id)
     [record] = after.attempts_log

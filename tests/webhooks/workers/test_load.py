@@ -11,9 +11,9 @@ from tests.in_process_stage import Stage
 def test_among_dead_and_slow_endpoints_nothing_is_lost_and_filters_hold(stage: Stage) -> None:
     load = webhooks.run(30, 20, bad=True, patience_s=120, slow_s=1)
 
-    assert {url: set(got) for url, got in load.arrivals.items()} == webhooks.wanted(load)
+    assert {url: set(got) for url, got in load.arrivals.items()} == webhooks.expected_events(load)
     told = [row.event_id for row in DeliveryRow.query(load.account)]
     filters = load.filters.values()
     assert len(told) == sum(
-        webhooks.wants(patterns, event.type) for patterns in filters for event in load.events
+        webhooks.is_subscribed(patterns, event.type) for patterns in filters for event in load.events
     )

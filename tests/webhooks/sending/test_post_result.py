@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.webhooks.sending.answer import (
-    HEADERS_KEPT,
+from chalicelib.webhooks.sending.post_result import (
+    MAX_HEADERS,
+    MAX_VALUE_LENGTH,
     REDACTED,
-    VALUE_KEPT,
-    control_of,
-    kept_headers,
+    directive_of,
+    loggable_headers,
     retry_after_s,
 )
 from tests.builders import NOON
@@ -26,7 +26,7 @@ from tests.builders import NOON
     ],
 )  # fmt: skip
 def test_a_header_that_is_named_like_a_secret_is_not_kept(name: str) -> None:
-    assert kept_headers([(name, "abc")]) == {name.lower(): REDACTED}
+    assert loggable_headers([(name, "abc")]) == {name.lower(): REDACTED}
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_a_header_that_is_named_like_a_secret_is_not_kept(name: str) -> None:
     ],
 )  # fmt: skip
 def test_a_value_that_looks_like_a_secret_is_not_kept(value: str) -> None:
-    assert kept_headers([("X-Debug", value)]) == {"x-debug": REDACTED}
+    assert loggable_headers([("X-Debug", value)]) == {"x-debug": REDACTED}
 
 
 @pytest.mark.parametrize(
@@ -52,28 +52,30 @@ def test_a_value_that_looks_like_a_secret_is_not_kept(value: str) -> None:
     ],
 )
 def test_what_helps_to_find_a_fault_is_kept(name: str, value: str) -> None:
-    assert kept_headers([(name, value)]) == {name.lower(): value}
+    assert loggable_headers([(name, value)]) == {name.lower(): value}
 
 
 def test_the_first_thirty_are_kept_and_each_is_cut() -> None:
-    kept = kept_headers([(f"X-{number}", "v" * 999) for number in range(50)])
+    kept = loggable_headers([(f"X-{number}", "v" * 999) for number in range(50)])
 
-    assert list(kept) == [f"x-{number}" for number in range(HEADERS_KEPT)]
-    assert set(kept.values()) == {"v" * VALUE_KEPT}
+    assert list(kept) == [f"x-{number}" for number in range(MAX_HEADERS)]
+    assert set(kept.values()) == {"v" * MAX_VALUE_LENGTH}
 
 
 def test_headers_of_one_name_are_one_and_a_folded_one_is_a_line() -> None:
     received = [("Via", "1.1 a"), ("VIA", "1.1 b"), ("X-Folded", "one\r\n two")]
 
-    assert kept_headers(received) == {"via": "1.1 a, 1.1 b", "x-folded": "one two"}
+    assert loggable_headers(received) == {"via": "1.1 a, 1.1 b", "x-folded": "one two"}
 
 
 @given(st.lists(st.tuples(st.text(max_size=400), st.text(max_size=3000)), max_size=60))
 def test_whatever_came_is_bounded(received: list[tuple[str, str]]) -> None:
-    kept = kept_headers(received)
+    kept = loggable_headers(received)
 
-    assert len(kept) <= HEADERS_KEPT
-    assert all(len(name) <= VALUE_KEPT and len(value) <= VALUE_KEPT for name, value in kept.items())
+    assert len(kept) <= MAX_HEADERS
+    assert all(
+        len(name) <= MAX_VALUE_LENGTH and len(value) <= MAX_VALUE_LENGTH for name, value in kept.items()
+    )
 
 
 @pytest.mark.parametrize(
@@ -119,4 +121,4 @@ def test_a_wait_of_any_text_is_a_number_that_is_not_negative_or_none(value: str)
     ],
 )
 def test_two_words_are_understood(value: str | None, wish: str | None) -> None:
-    assert control_of(value) == wish
+    assert directive_of(value) == wish
