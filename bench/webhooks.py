@@ -1,11 +1,12 @@
-"""Many events to twenty endpoints, of which two are dead and two take ten seconds: is anything lost, does any
-get what its filter excludes, and do the healthy ones notice?
+"""Send many events to twenty endpoints, of which two are dead and two take ten seconds.
+
+Check that no event is lost, that filters hold, and that healthy endpoints are not delayed.
 
     python -m bench.webhooks --events 10000 --per-second 18
 
 runs the same load twice, without the bad endpoints and with them, and prints the ratio of the healthy ones'
 p95 delays, from the event to its arrival. The functions are the real ones, on an embedded cloud's tables and
-queues; the threads that poll take Lambda's place, five for each queue as the local cloud has them.
+queues; polling threads replace Lambda, five for each queue as on the local stage.
 """
 
 import argparse
@@ -38,10 +39,10 @@ from tests.in_process_stage import FUNCTIONS, invoke, received, record_of, sqs_e
 from tests.receiver import MerchantServer
 
 HEALTHY, DEAD, SLOW = 16, 2, 2
-HOSTS = 4  # that the healthy ones share, each by a path of its own
+HOSTS = 4  # shared by the healthy endpoints, one path each
 SLOW_S = 10.0
 POLLERS = 5
-TYPES = (  # those that lead to no other work
+TYPES = (  # types that cause no other work
     "order.created", "order.paid", "payment.success", "payment.failed", "refund.processed", "refund.failed",
 )  # fmt: skip
 FILTERS = (
@@ -49,13 +50,13 @@ FILTERS = (
     ["refund.*"], ["order.paid", "refund.failed"], ["payment.*"],
 )  # fmt: skip
 
-# What a slow endpoint can take: of a backlog that grows without end, nothing is learnt.
+# A load that a slow endpoint can handle: an endlessly growing backlog measures nothing.
 BAD_FILTER = ["payment.success"]
 
 
 @dataclass
 class Load:
-    """What was told, and what of it came where: `arrivals` by endpoint, event id and delay in seconds."""
+    """The emitted events, and their `arrivals`: delay in seconds by endpoint and event id."""
 
     account: str
     events: list[Event] = field(default_factory=list)
@@ -65,7 +66,7 @@ class Load:
 
 @contextmanager
 def embedded_cloud() -> Iterator[None]:
-    """Tables and queues of one's own, named by the environment that the functions read."""
+    """Create tables and queues, and set the environment variables that the functions read."""
     with tempfile.TemporaryDirectory() as folder, cloud.embedded_cloud(Path(folder)) as endpoint:
         tables.create_all(cloud.client("dynamodb", endpoint), PREFIX)
         os.environ.update(SETTINGS, AWS_ENDPOINT_URL=endpoint, **cloud.environment_of(endpoint, PREFIX))
@@ -73,8 +74,8 @@ def embedded_cloud() -> Iterator[None]:
         yield
 
 
-def run(events: int, per_second: float, *, bad: bool, patience_s: float, slow_s: float = SLOW_S) -> Load:
-    """Tells that many events, as many a second, and waits until the healthy endpoints have got theirs."""
+def run(events: int, per_second: float, *, bad: bool, timeout_s: float, slow_s: float = SLOW_S) -> Load:
+    """Emit events at a rate, and wait until the healthy endpoints have received theirs."""
     load = Load(f"{new_id('mer', datetime.now(UTC))}#test")
     with ExitStack() as running:
         servers = [running.enter_context(MerchantServer()) for _ in range(HOSTS)]
@@ -87,13 +88,13 @@ def run(events: int, per_second: float, *, bad: bool, patience_s: float, slow_s:
                 _add_endpoint(load, url, BAD_FILTER)
         running.enter_context(_polling())
         _emit(load, events, per_second)
-        _wait_for_arrivals(load, servers, patience_s)
+        _wait_for_arrivals(load, servers, timeout_s)
         _collect(load, servers)
     return load
 
 
 def expected_events(load: Load) -> dict[str, set[str]]:
-    """The event ids that each healthy endpoint has to get, and no others."""
+    """Return the event ids that each healthy endpoint must receive."""
     return {
         url: {event.id for event in load.events if is_subscribed(patterns, event.type)}
         for url, patterns in list(load.filters.items())[:HEALTHY]
@@ -107,20 +108,20 @@ def p95_s(load: Load, warm_up: int) -> float:
 
 
 def main() -> None:
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--events", type=int, default=200)
-    asked.add_argument("--per-second", type=float, default=2)
-    given = asked.parse_args()
-    patience_s = 60 + 3 * given.events / given.per_second
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--events", type=int, default=200)
+    parser.add_argument("--per-second", type=float, default=2)
+    options = parser.parse_args()
+    timeout_s = 60 + 3 * options.events / options.per_second
     with embedded_cloud():
-        p95s = [_measured(given.events, given.per_second, patience_s, bad=bad) for bad in (False, True)]
+        p95s = [_measured(options.events, options.per_second, timeout_s, bad=bad) for bad in (False, True)]
     print(f"ratio of the p95 delays: {p95s[1] / p95s[0]:.2f}")
 
 
-def _measured(events: int, per_second: float, patience_s: float, *, bad: bool) -> float:
-    load = run(events, per_second, bad=bad, patience_s=patience_s)
+def _measured(events: int, per_second: float, timeout_s: float, *, bad: bool) -> float:
+    load = run(events, per_second, bad=bad, timeout_s=timeout_s)
     assert {url: set(got) for url, got in load.arrivals.items()} == expected_events(load), (
-        "lost, or not asked for"
+        "lost, or not parser for"
     )
     p95 = p95_s(load, warm_up=events // 4)
     deliveries = sum(map(len, load.arrivals.values()))
@@ -145,7 +146,7 @@ def _emit(load: Load, events: int, per_second: float) -> None:
     started = time.monotonic()
     for n in range(events):
         time.sleep(max(0.0, started + n / per_second - time.monotonic()))
-        event = event_of(TYPES[n % len(TYPES)], load.account, {"id": f"thing_{n}"}, datetime.now(UTC))
+        event = event_of(TYPES[n % len(TYPES)], load.account, {"id": f"resource_{n}"}, datetime.now(UTC))
         with all_or_nothing() as rows:
             rows.emit(event)
         row = EventRow.get(load.account, event.id, consistent_read=True)
@@ -153,25 +154,25 @@ def _emit(load: Load, events: int, per_second: float) -> None:
         load.events.append(event)
 
 
-def _wait_for_arrivals(load: Load, servers: Sequence[MerchantServer], patience_s: float) -> None:
-    expected, deadline = sum(map(len, expected_events(load).values())), time.monotonic() + patience_s
+def _wait_for_arrivals(load: Load, servers: Sequence[MerchantServer], timeout_s: float) -> None:
+    expected, deadline = sum(map(len, expected_events(load).values())), time.monotonic() + timeout_s
     while sum(len(server.received) for server in servers) < expected and time.monotonic() < deadline:
         time.sleep(0.2)
 
 
 def _collect(load: Load, servers: Sequence[MerchantServer]) -> None:
-    told_at = {event.id: event.created_at for event in load.events}
+    emitted_at = {event.id: event.created_at for event in load.events}
     load.arrivals = {url: {} for url in list(load.filters)[:HEALTHY]}
     for server in servers:
         for request in server.received:
             event_id = json.loads(request.body)["id"]
             got = load.arrivals.setdefault(server.url.removesuffix("/webhook") + request.path, {})
-            got.setdefault(event_id, (request.at - told_at[event_id]).total_seconds())
+            got.setdefault(event_id, (request.at - emitted_at[event_id]).total_seconds())
 
 
 @contextmanager
 def _polling() -> Iterator[None]:
-    """As Lambda polls: a thread of each takes ten messages and has them done before it takes the next."""
+    """Poll as Lambda does: each thread receives ten messages and handles them before the next ten."""
     stop = Flag()
     queues = [queue for queue in FUNCTIONS if queue.startswith("webhooks")]
     threads = [Thread(target=_poll, args=(queue, stop)) for queue in queues for _ in range(POLLERS)]
@@ -199,7 +200,7 @@ def _poll(queue: str, stop: Flag) -> None:
 
 
 def _delete(queue: str, handle: str) -> None:
-    """One that took too long has come again by now, and is deleted then."""
+    """Delete a message; one that took too long was received again, and is deleted then."""
     try:
         client("sqs").delete_message(QueueUrl=url_of(queue), ReceiptHandle=handle)
     except client("sqs").exceptions.ReceiptHandleIsInvalid:

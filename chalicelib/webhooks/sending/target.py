@@ -61,12 +61,12 @@ class Target:
 
 
 def rules_for(account: str, settings: Settings) -> Rules:
-    """Return the rules: test accounts may use http; a developer's stage may allow loopback."""
+    """Return the rules: test accounts may use http; a local stage may allow loopback."""
     return Rules(https_only=not account.endswith("#test"), loopback_allowed=settings.webhook_allow_loopback)
 
 
 def check_url(url: str, rules: Rules, lookup: Lookup = socket.getaddrinfo) -> None:
-    """Raise UnsafeTarget if the URL is not allowed. A name without an address passes: it may get one later."""
+    """Raise UnsafeTarget if the URL is not allowed. A name without an address passes for now."""
     with suppress(NameNotFound):
         resolve(url, rules, lookup)
 

@@ -11,9 +11,7 @@ from chalicelib.webhooks.domain.endpoint import Endpoint, is_slow
 from chalicelib.webhooks.store import endpoints
 
 EARLY_TOLERANCE = timedelta(seconds=1)  # clock differences and whole seconds deliver messages this early
-SEND_NOW_WITHIN = timedelta(
-    seconds=1
-)  # SQS delays whole seconds, so an attempt with a slot within one is made now
+SEND_NOW_WITHIN = timedelta(seconds=1)  # SQS delays whole seconds: a slot within one is now
 
 Slots = Mapping[DeliveryTask, datetime]
 

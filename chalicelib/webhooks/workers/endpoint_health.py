@@ -58,9 +58,8 @@ def apply_response_control(endpoint: Endpoint, attempt: Attempt, settings: Setti
 
 def finish_batch(outcomes: Iterable[Outcome], at: datetime, settings: Settings) -> None:
     """Write health and breaker once per endpoint and invocation, and disable failing endpoints."""
-    by_endpoint = sorted(
-        outcomes, key=lambda outcome: outcome.endpoint.id
-    )  # stable: keeps the order in which attempts ended
+    # sorted() is stable, so it keeps the order in which attempts ended
+    by_endpoint = sorted(outcomes, key=lambda outcome: outcome.endpoint.id)
     for _, group in groupby(by_endpoint, key=lambda outcome: outcome.endpoint.id):
         ours = list(group)
         attempts = [outcome.attempt for outcome in ours]

@@ -1,4 +1,4 @@
-"""Each fault of a merchant's server, and the record that it leaves."""
+"""The result of a POST for each fault of a merchant's server."""
 
 import tracemalloc
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ LOCAL = Rules(https_only=False, loopback_allowed=True)
 SLOW = {"says_nothing", "slow_head", "slow_letters"}
 MIB = 1024**2
 
-NO_ANSWER = {
+NO_RESPONSE = {
     "closes": Failure.CONNECTION_RESET,
     "resets": Failure.CONNECTION_RESET,
     "says_nothing": Failure.TIMEOUT,
@@ -39,7 +39,7 @@ NO_ANSWER = {
     "switching_protocols": Failure.INVALID_RESPONSE,
     "too_many_headers": Failure.INVALID_RESPONSE,
 }
-ANSWERS: dict[str, tuple[int, str]] = {
+RESPONSES: dict[str, tuple[int, str]] = {
     "slow_body": (200, "x"),
     "no_body": (200, "(no body received)"),
     "half_a_body": (200, "half"),
@@ -55,7 +55,7 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "chunk_broken": (200, "(no body received)"),
     "chunk_below_zero": (200, "body\r\n0\r\n\r\n"),
     "gzip_bomb": (200, "(1024 bytes and more, gzip)"),
-    "gzip_that_is_none": (200, "(10 bytes, gzip)"),
+    "invalid_gzip": (200, "(10 bytes, gzip)"),
     "interim": (200, ""),
     "chunks": (200, "abcde"),
     "old_http": (200, "fine"),
@@ -88,7 +88,7 @@ DETAILS: dict[str, dict[str, Any]] = {
 
 @pytest.fixture
 def server() -> Iterator[FaultServer]:
-    """One for each test: it ends a connection by ending it, and none that was kept is met again."""
+    """Yield one server per test, so that no kept connection is reused."""
     with FaultServer() as running:
         yield running
 
@@ -98,43 +98,43 @@ def posted(server: FaultServer, fault: str) -> PostResult:
 
 
 def test_every_fault_has_its_expectation() -> None:
-    assert set(NO_ANSWER) | set(ANSWERS) | set(DETAILS) | {"retry_after_date"} == set(FAULTS)
+    assert set(NO_RESPONSE) | set(RESPONSES) | set(DETAILS) | {"retry_after_date"} == set(FAULTS)
 
 
-@pytest.mark.parametrize(("fault", "failure"), NO_ANSWER.items())
-def test_what_is_no_answer_has_its_failure(server: FaultServer, fault: str, failure: Failure) -> None:
-    answer = posted(server, fault)
+@pytest.mark.parametrize(("fault", "failure"), NO_RESPONSE.items())
+def test_a_missing_response_has_its_failure(server: FaultServer, fault: str, failure: Failure) -> None:
+    result = posted(server, fault)
 
-    assert answer == PostResult(None, "", failure, "127.0.0.1")
+    assert result == PostResult(None, "", failure, "127.0.0.1")
 
 
-@pytest.mark.parametrize(("fault", "expected"), ANSWERS.items())
-def test_an_answer_is_told_whatever_its_body_does(
+@pytest.mark.parametrize(("fault", "expected"), RESPONSES.items())
+def test_a_response_is_returned_even_if_its_body_fails(
     server: FaultServer, fault: str, expected: tuple[int, str]
 ) -> None:
-    answer = posted(server, fault)
+    result = posted(server, fault)
 
-    assert (answer.code, answer.error, answer.address) == (expected[0], None, "127.0.0.1")
-    assert answer.body.startswith(expected[1]) if fault == "slow_body" else answer.body == expected[1]
+    assert (result.code, result.error, result.address) == (expected[0], None, "127.0.0.1")
+    assert result.body.startswith(expected[1]) if fault == "slow_body" else result.body == expected[1]
 
 
 @pytest.mark.parametrize(("fault", "expected"), DETAILS.items())
-def test_what_the_receiver_asks_for_is_understood(
+def test_retry_after_and_directives_are_parsed(
     server: FaultServer, fault: str, expected: dict[str, Any]
 ) -> None:
-    answer = posted(server, fault)
+    result = posted(server, fault)
 
-    assert {name: getattr(answer, name) for name in expected} == expected
+    assert {name: getattr(result, name) for name in expected} == expected
 
 
-def test_a_date_to_try_again_at_is_counted_from_now(server: FaultServer) -> None:
+def test_a_retry_after_date_is_counted_from_now(server: FaultServer) -> None:
     wait = posted(server, "retry_after_date").retry_after_s
 
     assert wait is not None
     assert 57 <= wait <= 60
 
 
-def test_no_header_of_the_log_holds_a_secret(server: FaultServer) -> None:
+def test_no_logged_header_contains_a_secret(server: FaultServer) -> None:
     kept = posted(server, "secrets").headers
 
     assert kept == {

@@ -1,4 +1,4 @@
-"""Invocations of functions/deliver_webhook.py, each at a moment of the test's."""
+"""Invocations of functions/deliver_webhook.py at a time that the test chooses."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -19,7 +19,7 @@ FAILS, WORKS = responding_with(PostResult(500)), responding_with(PostResult(200)
 
 
 def pending_deliveries(endpoint: Endpoint, count: int) -> list[Delivery]:
-    """What the relay wrote of events that it wants."""
+    """Write new deliveries as the relay does."""
     made = [
         a_delivery(
             account=endpoint.account,
@@ -34,8 +34,8 @@ def pending_deliveries(endpoint: Endpoint, count: int) -> list[Delivery]:
 
 
 def invoke(tasks: Sequence[DeliveryTask], at: datetime, post: Any) -> None:
-    """Has the attempts of one batch made, each answered by `post`."""
-    loaded, sender = load(tasks, at), context_at(at, post)
+    """Make the attempts of one batch with `post`."""
+    batch, context = load(tasks, at), context_at(at, post)
     for task in tasks:
-        attempt(task, loaded, sender)
-    finish_batch(loaded.outcomes, at, sender.settings)
+        attempt(task, batch, context)
+    finish_batch(batch.outcomes, at, context.settings)
