@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from chalice.test import Client
@@ -21,6 +22,7 @@ from tests.running import RunningStage, a_stage
 from tests.stage import Stage
 
 PREFIX = "test-"
+STAGES = ("fresh", "restartable", "running")  # fixtures that start a whole stage, in the order of their tests
 SETTINGS = {
     "AWS_DEFAULT_REGION": "us-east-1",
     "AWS_ACCESS_KEY_ID": "test",
@@ -57,8 +59,15 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStage]:
-    """A whole stage that journeys and browsers may use; what stops or breaks one starts its own."""
+    """A whole stage for journeys and browsers, which leave it running."""
     with a_stage(tmp_path_factory.mktemp("stage")) as stage:
+        yield stage
+
+
+@pytest.fixture(scope="session")
+def restartable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStage]:
+    """A whole stage for the tests that stop it, kill it or read all that it logged."""
+    with a_stage(tmp_path_factory.mktemp("restartable")) as stage:
         yield stage
 
 
@@ -86,6 +95,23 @@ def gateway(client: Client) -> Gateway:
 def stage(gateway: Gateway) -> Stage:
     """The functions behind that API, driven by hand: see tests/stage.py."""
     return Stage()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the modules that need a whole stage first, those that share one in sequence.
+
+    The first of two workers starts with them and the other one takes over from the end, so that few stages
+    are started and the long tests are not the last.
+    """
+    ranks: dict[Path, int] = {}
+    for item in items:
+        ranks[item.path] = min(_rank(item), ranks.get(item.path, len(STAGES)))
+    items.sort(key=lambda item: ranks[item.path])
+
+
+def _rank(item: pytest.Item) -> int:
+    fixtures = getattr(item, "fixturenames", ())
+    return next((rank for rank, stage in enumerate(STAGES) if stage in fixtures), len(STAGES))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
