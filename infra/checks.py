@@ -9,9 +9,10 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
-from infra import console, template
+from infra import console
+from infra.deploy.sites import SITES
 from infra.paths import ROOT
-from infra.sites import SITES
+from infra.template import assemble
 from tests import dynamodb_local
 
 TOOLS = Path(sys.executable).parent
@@ -20,7 +21,16 @@ SLOWEST = ["--durations=20", "--durations-min=1"]
 
 # The tests that read and write tables. They run a second time on AWS's own engine, since an emulator accepts
 # expressions that DynamoDB refuses.
-ON_DYNAMODB_LOCAL = ["tests/store", "tests/routes", "tests/workers"]
+ON_DYNAMODB_LOCAL = [
+    "tests/crypto",
+    "tests/db",
+    "tests/http",
+    *sorted(
+        str(folder.relative_to(ROOT))
+        for name in ("store", "routes", "workers")
+        for folder in (ROOT / "tests").glob(f"*/{name}")
+    ),
+]
 
 
 @dataclass(frozen=True)
@@ -71,16 +81,17 @@ def _commands() -> dict[str, list[str]]:
     return {
         **{site.name: _npm_check(site) for site in SITES.values() if (site / "package.json").exists()},
         "Types": [str(TOOLS / "mypy")],
-        "Template": [str(TOOLS / "cfn-lint"), str(template.build())],
+        "Template": [str(TOOLS / "cfn-lint"), str(assemble.build())],
         "Lint": [str(TOOLS / "ruff"), "check", "--quiet", "."],
         "Format": [str(TOOLS / "ruff"), "format", "--check", "--quiet", "."],
+        "Commit subjects": [sys.executable, "-m", "infra.commit_subjects"],
         "Import rules": [str(TOOLS / "lint-imports"), "--no-cache"],
     }
 
 
 def _npm_check(site: Path) -> list[str]:
     """Return the command that checks the types and runs the unit tests of a site's code."""
-    return [sys.executable, "-m", "infra.frontend", site.name, "check"]
+    return [sys.executable, "-m", "infra.build.frontend", site.name, "check"]
 
 
 def _verdict(title: str, command: list[str]) -> Verdict:

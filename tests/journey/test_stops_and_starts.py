@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from tests.live_stage import RunningStage
 from tests.receiver import MerchantServer
-from tests.running import RunningStage
 
 PAYMENTS = 5
 
