@@ -25,6 +25,7 @@ ON_DYNAMODB_LOCAL = [
     "tests/crypto",
     "tests/db",
     "tests/http",
+    "tests/system/test_call_budgets.py",
     *sorted(
         str(folder.relative_to(ROOT))
         for name in ("store", "routes", "workers")
