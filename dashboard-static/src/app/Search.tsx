@@ -8,8 +8,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 
 import { $api } from '@/lib/api';
-import { shown } from '@/lib/money';
-import { isWhole, pageOf } from '@/lib/resources';
+import { formatMoney } from '@/lib/money';
+import { isResourceId, resourcePath } from '@/lib/resources';
 
 import { PAGES } from './pages';
 import { searchStore } from './search-store';
@@ -17,13 +17,13 @@ import { searchStore } from './search-store';
 export function Search() {
   const [query, setQuery] = useState('');
   const navigate = useNavigate();
-  const wanted = query.trim();
-  const pages = PAGES.filter(({ title, words }) => `${title} ${words}`.toLowerCase().includes(wanted.toLowerCase()));
-  const { found, state, again } = useFound(wanted);
+  const term = query.trim();
+  const pages = PAGES.filter(({ title, keywords }) => `${title} ${keywords}`.toLowerCase().includes(term.toLowerCase()));
+  const { results, state, retry } = useSearchResults(term);
   useEffect(() => {
-    if (found.length > 0) selectFirst();
-  }, [found]);
-  const own = isWhole(wanted) ? pageOf(wanted) : undefined;
+    if (results.length > 0) selectFirst();
+  }, [results]);
+  const resourcePage = isResourceId(term) ? resourcePath(term) : undefined;
   return (
     <Spotlight.Root
       store={searchStore}
@@ -36,18 +36,18 @@ export function Search() {
     >
       <Spotlight.Search placeholder="Id, receipt, metadata, email, page …" aria-label="Search" leftSection={<IconSearch size={18} aria-hidden />} />
       <Spotlight.ActionsList {...RESULTS}>
-        {own && found.every(({ data }) => data.id !== wanted) && (
-          <Spotlight.Action label={`Open ${wanted}`} leftSection={<IconArrowRight size={18} />} onClick={() => void navigate({ to: own })} />
+        {resourcePage && results.every(({ data }) => data.id !== term) && (
+          <Spotlight.Action label={`Open ${term}`} leftSection={<IconArrowRight size={18} />} onClick={() => void navigate({ to: resourcePage })} />
         )}
-        {found.length > 0 && (
+        {results.length > 0 && (
           <Spotlight.ActionsGroup label="Found">
-            {found.map(({ type, field, text, data }) => (
+            {results.map(({ type, field, text, data }) => (
               <Spotlight.Action
                 key={`${data.id} ${field}`}
-                label={`${named(type)} of ${shown(data.amount, data.currency)} · ${data.status.replaceAll('_', ' ')}`}
+                label={`${capitalize(type)} of ${formatMoney(data.amount, data.currency)} · ${data.status.replaceAll('_', ' ')}`}
                 description={field === 'id' ? data.id : `${field}: ${text}`}
                 leftSection={<IconArrowRight size={18} />}
-                onClick={() => void navigate({ to: pageOf(data.id) ?? '/' })}
+                onClick={() => void navigate({ to: resourcePath(data.id) ?? '/' })}
               />
             ))}
           </Spotlight.ActionsGroup>
@@ -62,13 +62,13 @@ export function Search() {
         {state === 'failed' && (
           <Spotlight.Empty role="alert">
             Could not search.{' '}
-            <Button size="compact-xs" variant="default" onClick={again}>
+            <Button size="compact-xs" variant="default" onClick={retry}>
               Try again
             </Button>
           </Spotlight.Empty>
         )}
         {state === 'searching' && <Spotlight.Empty role="status">Searching …</Spotlight.Empty>}
-        {state === 'searched' && !own && found.length === 0 && pages.length === 0 && <Spotlight.Empty>Nothing found</Spotlight.Empty>}
+        {state === 'searched' && !resourcePage && results.length === 0 && pages.length === 0 && <Spotlight.Empty>Nothing found</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
@@ -77,7 +77,7 @@ export function Search() {
 /** A long list is scrolled by keyboard, too. The library hands it to its ScrollArea, though its types know nothing of that. */
 const RESULTS: object = { viewportProps: { tabIndex: 0, role: 'region', 'aria-label': 'Results' } };
 
-/** The library selects the first of what is there when the words change; what the API finds comes later. */
+/** The library selects the first of what is there when the keywords change; what the API finds comes later. */
 function selectFirst(): void {
   const list = document.getElementById(searchStore.getState().listId);
   list?.querySelector('[data-selected]')?.removeAttribute('data-selected');
@@ -85,21 +85,21 @@ function selectFirst(): void {
   searchStore.updateState((state) => ({ ...state, selected: 0 }));
 }
 
-function named(type: string): string {
+function capitalize(type: string): string {
   return type.charAt(0).toUpperCase() + type.slice(1);
 }
 
-const NONE: never[] = [];
+const NO_RESULTS: never[] = [];
 
-/** What the API finds. Until it has been asked for the very words that stand there, it is being searched. */
-function useFound(wanted: string) {
-  const [q] = useDebouncedValue(wanted, 250);
-  const asked = wanted.length >= 2;
-  const answer = $api.useQuery('get', '/v1/dashboard/search', { params: { query: { q } } }, { enabled: asked && q.length >= 2 });
-  const settled = !asked || (q === wanted && !answer.isFetching);
+/** What the API finds. Until it has been asked for the very keywords that stand there, it is being searched. */
+function useSearchResults(term: string) {
+  const [q] = useDebouncedValue(term, 250);
+  const isSearchable = term.length >= 2;
+  const response = $api.useQuery('get', '/v1/dashboard/search', { params: { query: { q } } }, { enabled: isSearchable && q.length >= 2 });
+  const upToDate = !isSearchable || (q === term && !response.isFetching);
   return {
-    found: (asked && q.length >= 2 && answer.data?.data) || NONE,
-    state: !settled ? 'searching' : asked && answer.error ? 'failed' : 'searched',
-    again: () => void answer.refetch(),
+    results: (isSearchable && q.length >= 2 && response.data?.data) || NO_RESULTS,
+    state: !upToDate ? 'searching' : isSearchable && response.error ? 'failed' : 'searched',
+    retry: () => void response.refetch(),
   } as const;
 }

@@ -7,17 +7,17 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 
 import { isDialogOpen } from '@/components/focus';
-import { Loading } from '@/components/States';
+import { Loading } from '@/components/Loading';
 import { useMode } from '@/lib/mode';
 
-import { Account } from './Account';
-import { Colors } from './Colors';
-import { Freshness } from './Freshness';
+import { AccountMenu } from './AccountMenu';
+import { ThemeToggle } from './ThemeToggle';
+import { StaleBanner } from './StaleBanner';
 import { ModeSwitch } from './ModeSwitch';
 import { Nav } from './Nav';
 import { openSearch } from './search-store';
 import classes from './Shell.module.css';
-import { useShortcuts } from './Shortcuts';
+import { useShortcutsDialog } from './Shortcuts';
 
 const Search = lazy(() => import('./Search').then(({ Search }) => ({ default: Search })));
 
@@ -25,7 +25,7 @@ export function Shell() {
   const [navOpened, nav] = useDisclosure();
   const path = useRouterState({ select: (router) => router.location.pathname });
   const mode = useMode();
-  const shortcuts = useShortcuts();
+  const shortcuts = useShortcutsDialog();
   useEffect(nav.close, [path]);
   useHotkeys([['mod+K', () => isDialogOpen() || openSearch()]], []);
   return (
@@ -45,12 +45,12 @@ export function Shell() {
         <SearchButton />
         <Group gap="xs" wrap="nowrap" ml="auto">
           <ModeSwitch />
-          <Colors />
-          <Account showShortcuts={shortcuts.open} />
+          <ThemeToggle />
+          <AccountMenu showShortcuts={shortcuts.open} />
         </Group>
       </header>
       <main id="main" className={classes.main} tabIndex={-1}>
-        <Freshness />
+        <StaleBanner />
         <Suspense fallback={<Loading />}>
           <Outlet />
         </Suspense>

@@ -2,28 +2,29 @@
 
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, retainSearchParams } from '@tanstack/react-router';
 
-import { Loading, NotThere } from '@/components/States';
-import { api, isOfAnotherUser, queries, refusalFrom } from '@/lib/api';
-import { day, known, oneOf, plainSearch, text } from '@/lib/filters';
-import { follow, mode, modeIn } from '@/lib/mode';
-import { DELIVERY_STATUSES, EVENT_TYPES, METHODS, ORDER_STATUSES, OUTCOMES, PAYMENT_STATUSES, PERIODS, REFUND_STATUSES, USES, VERBS } from '@/lib/resources';
-import { belongsTo } from '@/lib/tab';
+import { Loading } from '@/components/Loading';
+import { NotFound } from '@/components/NotFound';
+import { api, isForOtherUser, queryClient, toApiError } from '@/lib/api';
+import { day, validateFilters, oneOf, textSearchParams, text } from '@/lib/filters';
+import { setModeFromSearch, mode, modeFromSearch } from '@/lib/mode';
+import { DELIVERY_STATUSES, EVENT_TYPES, PAYMENT_METHODS, ORDER_STATUSES, OUTCOMES, PAYMENT_STATUSES, PERIODS, REFUND_STATUSES, LINK_USES, HTTP_METHODS } from '@/lib/resources';
+import { setUser } from '@/lib/cross-tab-session';
 
-import { Broken } from './Broken';
+import { ErrorPage } from './ErrorPage';
 import { Shell } from './Shell';
 
 const root = createRootRoute({
-  validateSearch: modeIn,
+  validateSearch: modeFromSearch,
   search: { middlewares: [retainSearchParams(['mode'])] },
   component: Outlet,
-  notFoundComponent: NotThere,
-  errorComponent: Broken,
+  notFoundComponent: NotFound,
+  errorComponent: ErrorPage,
 });
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: known({ next: text }),
+  validateSearch: validateFilters({ next: text }),
   component: lazyRouteComponent(() => import('@/features/auth/SignInPage'), 'SignInPage'),
 });
 
@@ -32,11 +33,11 @@ const shell = createRoute({
   id: 'shell',
   component: Shell,
   beforeLoad: async ({ location }) => {
-    const answer = await queries.ensureQueryData(me).catch((error: unknown) => {
+    const response = await queryClient.ensureQueryData(me).catch((error: unknown) => {
       if (!isSignedOut(error)) throw error;
       throw redirect({ to: '/sign-in', search: { next: location.href } });
     });
-    belongsTo(answer?.data.user.id);
+    setUser(response?.data.user.id);
   },
 });
 
@@ -50,7 +51,7 @@ const LIST = { cursor: text, from: day, to: day };
 
 const overview = page('/', () => import('@/features/overview/OverviewPage'), 'OverviewPage', { period: oneOf(PERIODS), currency: text });
 const payments = page('/payments', () => import('@/features/payments/PaymentsPage'), 'PaymentsPage', {
-  ...LIST, q: text, status: oneOf(PAYMENT_STATUSES), method: oneOf(METHODS), order_id: text,
+  ...LIST, q: text, status: oneOf(PAYMENT_STATUSES), method: oneOf(PAYMENT_METHODS), order_id: text,
 });
 const payment = page('/payments/$id', () => import('@/features/payments/PaymentPage'), 'PaymentPage');
 const orders = page('/orders', () => import('@/features/orders/OrdersPage'), 'OrdersPage', { ...LIST, q: text, status: oneOf(ORDER_STATUSES), receipt: text });
@@ -61,7 +62,7 @@ const refunds = page('/refunds', () => import('@/features/refunds/RefundsPage'),
 const refund = page('/refunds/$id', () => import('@/features/refunds/RefundPage'), 'RefundPage');
 const events = page('/events', () => import('@/features/events/EventsPage'), 'EventsPage', { ...LIST, type: oneOf(EVENT_TYPES) });
 const event = page('/events/$id', () => import('@/features/events/EventPage'), 'EventPage');
-const links = page('/links', () => import('@/features/links/LinksPage'), 'LinksPage', { ...LIST, uses: oneOf(USES) });
+const links = page('/links', () => import('@/features/links/LinksPage'), 'LinksPage', { ...LIST, uses: oneOf(LINK_USES) });
 const link = page('/links/$id', () => import('@/features/links/LinkPage'), 'LinkPage');
 const webhooks = page('/webhooks', () => import('@/features/webhooks/WebhooksPage'), 'WebhooksPage', {
   ...LIST, status: oneOf(DELIVERY_STATUSES), event: oneOf(EVENT_TYPES), endpoint: text,
@@ -72,7 +73,7 @@ const developers = page('/developers', () => import('@/features/developers/KeysP
 const reference = page('/developers/reference', () => import('@/features/developers/ReferencePage'), 'ReferencePage');
 const guide = page('/developers/guide', () => import('@/features/developers/GuidePage'), 'GuidePage');
 const requests = page('/developers/requests', () => import('@/features/developers/RequestsPage'), 'RequestsPage', {
-  ...LIST, method: oneOf(VERBS), outcome: oneOf(OUTCOMES), caller: text,
+  ...LIST, method: oneOf(HTTP_METHODS), outcome: oneOf(OUTCOMES), caller: text,
 });
 const settings = page('/settings', () => import('@/features/settings/SettingsPage'), 'SettingsPage');
 const users = page('/settings/users', () => import('@/features/settings/UsersPage'), 'UsersPage');
@@ -86,29 +87,29 @@ export const router = createRouter({
       developers, reference, guide, requests, settings, users, security,
     ]),
   ]),
-  ...plainSearch,
+  ...textSearchParams,
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
-  defaultErrorComponent: Broken,
+  defaultErrorComponent: ErrorPage,
   scrollRestoration: true,
 });
 
 /** Nothing of one world is shown in the other. Who is signed in is the same in both. */
 router.subscribe('onBeforeLoad', ({ toLocation }) => {
-  if (!follow(toLocation.search)) return;
-  void queries.resetQueries({ predicate: ({ queryKey }) => queryKey[1] !== me.queryKey[1] });
+  if (!setModeFromSearch(toLocation.search)) return;
+  void queryClient.resetQueries({ predicate: ({ queryKey }) => queryKey[1] !== me.queryKey[1] });
 });
 
 /** An expired session leads to the sign-in, and from there back to where one was. */
-queries.getQueryCache().subscribe(({ type, query }) => {
+queryClient.getQueryCache().subscribe(({ type, query }) => {
   if (type !== 'updated' || query.state.status !== 'error' || !isSignedOut(query.state.error)) return;
   if (router.state.location.pathname === '/sign-in') return;
   void router.navigate({ to: '/sign-in', search: { next: router.state.location.href } });
 });
 
 function isSignedOut(error: unknown): boolean {
-  const refusal = refusalFrom(error);
-  return refusal.status === 401 && !isOfAnotherUser(refusal);
+  const apiError = toApiError(error);
+  return apiError.status === 401 && !isForOtherUser(apiError);
 }
 
 function page<Path extends string, Module extends Record<string, unknown>, Name extends string>(
@@ -120,7 +121,7 @@ function page<Path extends string, Module extends Record<string, unknown>, Name 
   return createRoute({
     getParentRoute: () => shell,
     path,
-    validateSearch: known(search),
+    validateSearch: validateFilters(search),
     // What was opened or typed for one payment, or in one mode, is never there for another.
     remountDeps: ({ params }) => [params, mode()],
     component: lazyRouteComponent(load as never, name) as never,

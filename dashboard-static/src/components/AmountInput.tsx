@@ -2,14 +2,14 @@
 
 import { TextInput, type TextInputProps } from '@mantine/core';
 
-import { decimalsOf, symbolOf } from '@/lib/money';
+import { decimalsOf, currencySymbol } from '@/lib/money';
 
 interface AmountInputProps extends TextInputProps {
   currency: string;
 }
 
 export function AmountInput({ currency, ...field }: AmountInputProps) {
-  const symbol = symbolOf(currency);
+  const symbol = currencySymbol(currency);
   return (
     <TextInput
       inputMode={decimalsOf(currency) === 0 ? 'numeric' : 'decimal'}

@@ -1,6 +1,6 @@
 /** Text of a program, to read and to copy. Whatever it holds, it is shown as text. */
 
-import { Copy } from './Values';
+import { CopyIcon } from './DisplayValues';
 import classes from './layout.module.css';
 
 export function Code({ text, label, ...test }: { text: string; label: string; 'data-test-id'?: string }) {
@@ -10,14 +10,14 @@ export function Code({ text, label, ...test }: { text: string; label: string; 'd
         <code>{text}</code>
       </pre>
       <div className={classes.copy}>
-        <Copy text={text} label={`Copy ${label}`} />
+        <CopyIcon text={text} label={`Copy ${label}`} />
       </div>
     </div>
   );
 }
 
 /** A sentence of the API's description, in which `code` stands between backticks. */
-export function Prose({ text }: { text: string }) {
+export function InlineCode({ text }: { text: string }) {
   return text.split('`').map((part, at) => (at % 2 ? <code key={at} className={classes.mono}>{part}</code> : part));
 }
 
@@ -25,12 +25,12 @@ export function Prose({ text }: { text: string }) {
 export function Payload({ body, label }: { body: string; label: string }) {
   return (
     <pre className={classes.pre} tabIndex={0} role="region" aria-label={label}>
-      {indented(body)}
+      {formatJson(body)}
     </pre>
   );
 }
 
-function indented(body: string): string {
+function formatJson(body: string): string {
   try {
     return JSON.stringify(JSON.parse(body), null, 2);
   } catch {

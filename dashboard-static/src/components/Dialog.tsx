@@ -3,9 +3,9 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 
-import { Doing } from './Doing';
-import { useReturnedFocus } from './focus';
-import { Form, Refusal } from './Form';
+import { SubmitButton } from './SubmitButton';
+import { useReturnFocus } from './focus';
+import { Form, FormError } from './Form';
 
 interface DialogProps {
   title: string;
@@ -23,12 +23,12 @@ interface DialogProps {
 
 /** What it does is waited for: it cannot be left as if that had not been begun. */
 export function Dialog({ title, text, action, danger, busy, error, onSubmit, close, children, size, ...test }: DialogProps) {
-  useReturnedFocus();
-  const leave = () => {
+  useReturnFocus();
+  const closeUnlessBusy = () => {
     if (!busy) close();
   };
   return (
-    <Modal opened onClose={leave} title={title} size={size ?? 'md'} returnFocus={false}>
+    <Modal opened onClose={closeUnlessBusy} title={title} size={size ?? 'md'} returnFocus={false}>
       <Form onSubmit={onSubmit} {...test}>
         <Stack gap="md">
           {text && (
@@ -37,14 +37,14 @@ export function Dialog({ title, text, action, danger, busy, error, onSubmit, clo
             </Text>
           )}
           {children}
-          <Refusal error={error} />
+          <FormError error={error} />
           <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={leave} aria-disabled={busy} data-disabled={busy || undefined} data-autofocus={children ? undefined : true}>
+            <Button variant="default" onClick={closeUnlessBusy} aria-disabled={busy} data-disabled={busy || undefined} data-autofocus={children ? undefined : true}>
               Close
             </Button>
-            <Doing type="submit" busy={busy} {...(danger ? { color: 'red' } : {})}>
+            <SubmitButton type="submit" busy={busy} {...(danger ? { color: 'red' } : {})}>
               {action}
-            </Doing>
+            </SubmitButton>
           </Group>
         </Stack>
       </Form>

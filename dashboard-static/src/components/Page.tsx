@@ -5,7 +5,7 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { useRef, type ReactNode, type RefObject } from 'react';
 
-import { useArrival } from './focus';
+import { useFocusOnNavigation } from './focus';
 
 interface PageProps {
   title: string;
@@ -16,14 +16,14 @@ interface PageProps {
   /** The list that a detail page belongs to. */
   parent?: { title: string; to: string };
   /** Where one goes on from, instead of the title. */
-  arrival?: RefObject<HTMLElement | null>;
+  focusTarget?: RefObject<HTMLElement | null>;
   children: ReactNode;
 }
 
-export function Page({ title, heading, subtitle, actions, parent, arrival, children }: PageProps) {
-  const itself = useRef<HTMLHeadingElement>(null);
+export function Page({ title, heading, subtitle, actions, parent, focusTarget, children }: PageProps) {
+  const headingRef = useRef<HTMLHeadingElement>(null);
   useDocumentTitle(`${title} · Dashboard`);
-  useArrival(arrival ?? itself);
+  useFocusOnNavigation(focusTarget ?? headingRef);
   return (
     <Stack gap="lg">
       {parent && (
@@ -38,7 +38,7 @@ export function Page({ title, heading, subtitle, actions, parent, arrival, child
       )}
       <Group justify="space-between" align="flex-start" gap="sm">
         <Stack gap={4}>
-          <Title order={1} ref={itself} tabIndex={-1}>{heading ?? title}</Title>
+          <Title order={1} ref={headingRef} tabIndex={-1}>{heading ?? title}</Title>
           {subtitle && (
             <Text c="dimmed" fz="sm" component="div">
               {subtitle}

@@ -3,7 +3,7 @@
 import { Table as Plain } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 
-import { placed, type Column } from './columns';
+import { cellAttributes, type Column } from './columns';
 import classes from './list.module.css';
 import phone from './rows.module.css';
 
@@ -31,13 +31,13 @@ export function Table<Row extends { id: string }>({ label, rows, columns, to }: 
           {rows.map((row) => (
             <Plain.Tr key={row.id}>
               {columns.map((column, index) => (
-                <Plain.Td key={column.name} ta={column.align ?? 'left'} {...placed(column, index)}>
+                <Plain.Td key={column.name} ta={column.align ?? 'left'} {...cellAttributes(column, index)}>
                   {to && index === 0 ? (
                     <Link to={to(row)} className={classes.link}>
-                      {column.show(row)}
+                      {column.render(row)}
                     </Link>
                   ) : (
-                    column.show(row)
+                    column.render(row)
                   )}
                 </Plain.Td>
               ))}

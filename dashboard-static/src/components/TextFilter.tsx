@@ -7,7 +7,7 @@ import { useEffect, useRef, useState } from 'react';
 
 import classes from './list.module.css';
 
-const LONGEST = 100;
+const MAX_LENGTH = 100;
 
 interface TextFilterProps {
   label: string;
@@ -16,25 +16,25 @@ interface TextFilterProps {
   /** The first letters are a step that can be gone back from, those after them replace it. */
   set: (text: string | undefined, how: { replace: boolean }) => void;
   /** How many characters say something. */
-  least?: number;
+  minLength?: number;
   wide?: boolean;
 }
 
-export function TextFilter({ label, placeholder, value, set, least = 1, wide }: TextFilterProps) {
+export function TextFilter({ label, placeholder, value, set, minLength = 1, wide }: TextFilterProps) {
   const [text, setText] = useState(value);
-  const written = useRef(value);
+  const applied = useRef(value);
   useEffect(() => {
-    if (value !== written.current) setText(value); // somebody else's: what was typed since then stays
-    written.current = value;
+    if (value !== applied.current) setText(value); // somebody else's: what was typed since then stays
+    applied.current = value;
   }, [value]);
-  const write = useDebouncedCallback((typed: string) => {
-    const said = typed.trim();
-    written.current = said.length < least ? '' : said;
-    set(written.current || undefined, { replace: Boolean(value) });
+  const apply = useDebouncedCallback((typed: string) => {
+    const trimmed = typed.trim();
+    applied.current = trimmed.length < minLength ? '' : trimmed;
+    set(applied.current || undefined, { replace: Boolean(value) });
   }, 350);
   const change = (typed: string) => {
     setText(typed);
-    write(typed);
+    apply(typed);
   };
   return (
     <TextInput
@@ -43,7 +43,7 @@ export function TextFilter({ label, placeholder, value, set, least = 1, wide }: 
       {...(wide ? { className: classes.wide } : {})}
       aria-label={label}
       placeholder={placeholder}
-      maxLength={LONGEST}
+      maxLength={MAX_LENGTH}
       leftSection={<IconSearch size={14} aria-hidden />}
       rightSection={text && <CloseButton size="xs" aria-label={`Clear ${label}`} onClick={() => change('')} />}
       value={text}

@@ -7,8 +7,8 @@ const FORMULA = /^[=+\-@\t\r\n]/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
 /** RFC 4180, the heads in the first line. */
-export function csv(heads: string[], rows: Cell[][]): string {
-  return [heads, ...rows].map((row) => row.map(written).join(',')).join('\r\n') + '\r\n';
+export function toCsv(headers: string[], rows: Cell[][]): string {
+  return [headers, ...rows].map((row) => row.map(formatCell).join(',')).join('\r\n') + '\r\n';
 }
 
 /** Hands the text to the viewer as a file. */
@@ -20,9 +20,9 @@ export function download(name: string, text: string): void {
   URL.revokeObjectURL(address);
 }
 
-function written(cell: Cell): string {
+function formatCell(cell: Cell): string {
   if (cell === null || cell === undefined) return '';
   if (typeof cell === 'number') return String(cell);
-  const safe = FORMULA.test(cell) ? `'${cell}` : cell;
-  return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const escaped = FORMULA.test(cell) ? `'${cell}` : cell;
+  return NEEDS_QUOTES.test(escaped) ? `"${escaped.replaceAll('"', '""')}"` : escaped;
 }

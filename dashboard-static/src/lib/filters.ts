@@ -2,33 +2,33 @@
 
 import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
 
-import { dayBegins, isDay } from './time';
+import { startOfDay, isCalendarDay } from './time';
 
 export type Filters = Record<string, string | undefined>;
 
 /** What is set is a step that can be gone back from, unless it replaces the one before. */
-export type SetFilters = (change: Filters, how?: { replace?: boolean }) => void;
+export type SetFilters = (change: Filters, options?: { replace?: boolean }) => void;
 
 /** Whether a value makes sense where it stands. */
-type Sense = (value: string) => boolean;
+type IsValid = (value: string) => boolean;
 
-const LONGEST = 1000;
+const MAX_LENGTH = 1000;
 
-export const text: Sense = (value) => value.length <= LONGEST;
-export const day: Sense = isDay;
-export const oneOf = (options: readonly string[]): Sense => (value) => options.includes(value);
+export const text: IsValid = (value) => value.length <= MAX_LENGTH;
+export const day: IsValid = isCalendarDay;
+export const oneOf = (options: readonly string[]): IsValid => (value) => options.includes(value);
 
 /** A validateSearch that keeps what a page knows, where its value makes sense: an address may have been typed. */
-export function known<Name extends string>(filters: Record<Name, Sense>) {
+export function validateFilters<Name extends string>(filters: Record<Name, IsValid>) {
   return (search: Record<string, unknown>): { [name in Name]?: string } => {
-    const sensible = (name: Name) => (search[name] && filters[name](String(search[name])) ? String(search[name]) : undefined);
+    const validOrUndefined = (name: Name) => (search[name] && filters[name](String(search[name])) ? String(search[name]) : undefined);
     // Undefined and not left out: the router would take what the address has.
-    return Object.fromEntries((Object.keys(filters) as Name[]).map((name) => [name, sensible(name)])) as { [name in Name]?: string };
+    return Object.fromEntries((Object.keys(filters) as Name[]).map((name) => [name, validOrUndefined(name)])) as { [name in Name]?: string };
   };
 }
 
 /** Addresses have plain text: ?receipt=42 is the receipt "42" and no number. */
-export const plainSearch = {
+export const textSearchParams = {
   parseSearch: (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search: Record<string, unknown>): string => {
     const given = Object.entries(search).filter(([, value]) => value !== undefined && value !== '');
@@ -47,7 +47,7 @@ export function useFilters(): { filters: Filters; cursor: string | undefined; se
 }
 
 /** Older and newer pages: a cursor leads on only, so those before it are kept in the history entry. */
-export function usePages(next: string | null | undefined) {
+export function usePagination(next: string | null | undefined) {
   const navigate = useNavigate();
   const search = useSearch({ strict: false }) as Filters;
   const before = useRouterState({ select: (router) => router.location.state.before }) ?? [];
@@ -63,8 +63,8 @@ export function usePages(next: string | null | undefined) {
 export function listQuery({ from, to, ...rest }: Filters, cursor: string | undefined, limit = 25) {
   return {
     ...rest,
-    ...(from ? { from: dayBegins(from) } : {}),
-    ...(to ? { to: dayBegins(to, 1) } : {}),
+    ...(from ? { from: startOfDay(from) } : {}),
+    ...(to ? { to: startOfDay(to, 1) } : {}),
     ...(cursor ? { cursor } : {}),
     limit,
   };

@@ -13,27 +13,27 @@ export function mode(): Mode {
 }
 
 /** What an address has of it. */
-export function modeIn(search: Record<string, unknown>): { mode?: 'live' } {
+export function modeFromSearch(search: Record<string, unknown>): { mode?: 'live' } {
   return search['mode'] === 'live' ? { mode: 'live' } : {};
 }
 
 /** The same for an address of that mode. */
-export function searchFor(next: Mode): { mode: 'live' | undefined } {
+export function modeSearch(next: Mode): { mode: 'live' | undefined } {
   return { mode: next === 'live' ? next : undefined };
 }
 
 /** The tab goes to an address. Says whether that is in the other world. */
-export function follow(search: Record<string, unknown>): boolean {
-  const next = modeIn(search).mode ?? 'test';
+export function setModeFromSearch(search: Record<string, unknown>): boolean {
+  const next = modeFromSearch(search).mode ?? 'test';
   const changed = next !== current;
   current = next;
-  if (changed) listeners.forEach((tell) => tell());
+  if (changed) listeners.forEach((notify) => notify());
   return changed;
 }
 
 export function useMode(): Mode {
-  return useSyncExternalStore((tell) => {
-    listeners.add(tell);
-    return () => listeners.delete(tell);
+  return useSyncExternalStore((notify) => {
+    listeners.add(notify);
+    return () => listeners.delete(notify);
   }, mode);
 }

@@ -8,17 +8,17 @@ export function decimalsOf(currency: string): number {
 }
 
 /** 50000 INR → ₹500.00, as the viewer's language writes it. */
-export function shown(amount: number, currency: string): string {
-  return format(currency).format(plain(amount, currency) as Intl.StringNumericLiteral);
+export function formatMoney(amount: number, currency: string): string {
+  return format(currency).format(toDecimalString(amount, currency) as Intl.StringNumericLiteral);
 }
 
 /** 50000 INR → ₹500, for the axis of a chart. */
-export function brief(amount: number, currency: string): string {
-  return format(currency, 0).format(plain(amount, currency) as Intl.StringNumericLiteral);
+export function formatAxis(amount: number, currency: string): string {
+  return format(currency, 0).format(toDecimalString(amount, currency) as Intl.StringNumericLiteral);
 }
 
 /** 50000 INR → 500.00: for tables that other programs read. */
-export function plain(amount: number, currency: string): string {
+export function toDecimalString(amount: number, currency: string): string {
   const decimals = decimalsOf(currency);
   const digits = Math.abs(amount).toString().padStart(decimals + 1, '0');
   const whole = digits.slice(0, digits.length - decimals);
@@ -27,18 +27,18 @@ export function plain(amount: number, currency: string): string {
 }
 
 /** The sign that stands for the currency in front of a field. */
-export function symbolOf(currency: string): string {
+export function currencySymbol(currency: string): string {
   return format(currency).formatToParts(0).find((part) => part.type === 'currency')?.value ?? currency;
 }
 
 function format(currency: string, digits?: number): Intl.NumberFormat {
   const name = `${currency} ${digits ?? ''}`;
-  const known = formats.get(name);
-  if (known) return known;
+  const cached = formats.get(name);
+  if (cached) return cached;
   const rounded = digits === undefined ? {} : { maximumFractionDigits: digits };
-  const made = new Intl.NumberFormat(undefined, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...rounded });
-  formats.set(name, made);
-  return made;
+  const created = new Intl.NumberFormat(undefined, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...rounded });
+  formats.set(name, created);
+  return created;
 }
 
 /** What an order may be in: the keys of CURRENCIES in chalicelib/domain/money.py, which a test compares. */

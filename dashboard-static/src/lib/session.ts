@@ -8,9 +8,9 @@ export function useMe() {
 }
 
 /** Whether the signed-in user's role reaches that one: what the API would refuse is not offered. */
-export function useMay(least: Role = 'member'): boolean {
+export function useHasRole(minRole: Role = 'member'): boolean {
   const role = useMe()?.user.role;
-  return role !== undefined && ROLES.indexOf(role) >= ROLES.indexOf(least);
+  return role !== undefined && ROLES.indexOf(role) >= ROLES.indexOf(minRole);
 }
 
 const ROLES: readonly Role[] = ['viewer', 'member', 'owner'];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { boundsOf, byResource, fieldsOf, typeOf, type Document } from './openapi';
+import { constraintsText, groupByResource, schemaFields, typeText, type Document } from './openapi';
 
 const order = { type: 'object', required: ['id'], properties: { id: { type: 'string' }, status: { $ref: '#/components/schemas/Status' } } };
 const api: Document = {
@@ -16,7 +16,7 @@ const api: Document = {
 const ORDER = { $ref: '#/components/schemas/Order' };
 
 test('operations stand by what they are about, what a shop needs first', () => {
-  expect(byResource(api).map(([resource, all]) => [resource, all.length])).toEqual([
+  expect(groupByResource(api).map(([resource, operations]) => [resource, operations.length])).toEqual([
     ['orders', 2],
     ['payment links', 1],
     ['dashboard', 1],
@@ -30,16 +30,16 @@ test.each([
   [{ $ref: '#/components/schemas/Status' }, 'one of created, paid'],
   [{ const: true }, 'true'],
   [{ type: ['string', 'null'] }, 'string'],
-])('a type is said in a few words', (schema, words) => {
-  expect(typeOf(schema, api)).toBe(words);
+])('a type is said in a few words', (schema, text) => {
+  expect(typeText(schema, api)).toBe(text);
 });
 
 test('bounds are said, inside a choice too', () => {
-  expect(boundsOf({ anyOf: [{ type: 'integer', minimum: 1, maximum: 9 }, { type: 'null' }] })).toBe('at least 1, at most 9');
+  expect(constraintsText({ anyOf: [{ type: 'integer', minimum: 1, maximum: 9 }, { type: 'null' }] })).toBe('at least 1, at most 9');
 });
 
 test('the fields of a list are those of what it holds', () => {
-  expect(fieldsOf({ type: 'array', items: ORDER }, api).map(([name, , required]) => [name, required])).toEqual([
+  expect(schemaFields({ type: 'array', items: ORDER }, api).map(([name, , required]) => [name, required])).toEqual([
     ['id', true],
     ['status', false],
   ]);

@@ -6,13 +6,12 @@ import { useNavigate } from '@tanstack/react-router';
 import { AmountInput } from '@/components/AmountInput';
 import { CALENDAR } from '@/components/calendar';
 import { Dialog } from '@/components/Dialog';
-import { useFieldRefusal } from '@/components/Form';
-import { done } from '@/components/notices';
-import { wrongAmount } from '@/lib/amounts';
-import { $api, queries } from '@/lib/api';
+import { useFieldError } from '@/components/Form';
+import { notifySuccess } from '@/components/notices';
+import { $api, queryClient } from '@/lib/api';
 import { CURRENCIES } from '@/lib/money';
-import { useOnce } from '@/lib/once';
-import { parsed } from '@/lib/typed';
+import { useIdempotencyKey } from '@/lib/use-idempotency-key';
+import { amountError, parseAmount } from '@/lib/amount-input';
 
 interface Values {
   amount: string;
@@ -23,22 +22,22 @@ interface Values {
   expires_at: string | null;
 }
 
-const NEW: Values = { amount: '', currency: 'INR', description: '', reference: '', uses: 'single', expires_at: null };
+const INITIAL_VALUES: Values = { amount: '', currency: 'INR', description: '', reference: '', uses: 'single', expires_at: null };
 
 export function LinkDialog({ close }: { close: () => void }) {
-  const header = useOnce();
+  const header = useIdempotencyKey();
   const navigate = useNavigate();
   const form = useForm({
-    initialValues: NEW,
+    initialValues: INITIAL_VALUES,
     validate: {
-      amount: (text, { currency }) => wrongAmount(text, currency),
+      amount: (text, { currency }) => amountError(text, currency),
       description: (text) => (text.trim() ? null : 'Say what the payment is for.'),
     },
   });
-  const make = $api.useMutation('post', '/v1/payment-links', {
+  const create = $api.useMutation('post', '/v1/payment-links', {
     onSuccess: async ({ data }) => {
-      await queries.invalidateQueries();
-      done('The link is ready to share.');
+      await queryClient.invalidateQueries();
+      notifySuccess('The link is ready to share.');
       await navigate({ to: '/links/$id', params: { id: data.id } });
     },
   });
@@ -46,9 +45,9 @@ export function LinkDialog({ close }: { close: () => void }) {
     <Dialog
       title="New payment link"
       action="Make the link"
-      busy={make.isPending}
-      error={useFieldRefusal(form, make.error)}
-      onSubmit={form.onSubmit((values) => make.mutate({ params: { header }, body: bodyOf(values) }))}
+      busy={create.isPending}
+      error={useFieldError(form, create.error)}
+      onSubmit={form.onSubmit((values) => create.mutate({ params: { header }, body: toRequestBody(values) }))}
       close={close}
     >
       <TextInput label="For" description="The payer reads this." maxLength={255} data-autofocus {...form.getInputProps('description')} />
@@ -86,9 +85,9 @@ export function LinkDialog({ close }: { close: () => void }) {
   );
 }
 
-function bodyOf({ amount, currency, description, reference, uses, expires_at }: Values) {
+function toRequestBody({ amount, currency, description, reference, uses, expires_at }: Values) {
   return {
-    amount: parsed(amount, currency) ?? 0,
+    amount: parseAmount(amount, currency) ?? 0,
     currency,
     description: description.trim(),
     uses,

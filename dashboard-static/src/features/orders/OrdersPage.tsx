@@ -1,12 +1,12 @@
-import { ThingsPage } from '@/components/ThingsPage';
+import { ResourcePage } from '@/components/ResourcePage';
 import { ORDER_STATUSES } from '@/lib/resources';
 
 import { orderColumns } from './columns';
 
 export function OrdersPage() {
   return (
-    <ThingsPage
-      kind="order"
+    <ResourcePage
+      type="order"
       title="Orders"
       subtitle="What your customers owe, and whether they paid."
       columns={orderColumns}

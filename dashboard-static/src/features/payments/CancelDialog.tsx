@@ -2,36 +2,36 @@ import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 
 import { Dialog } from '@/components/Dialog';
-import { done } from '@/components/notices';
-import { $api, queries } from '@/lib/api';
-import { headerOf, unanswered } from '@/lib/deeds';
-import { shown } from '@/lib/money';
+import { notifySuccess } from '@/components/notices';
+import { $api, queryClient } from '@/lib/api';
+import { idempotencyHeader, pendingAmounts } from '@/lib/idempotent-requests';
+import { formatMoney } from '@/lib/money';
 import type { Payment } from '@/lib/resources';
 
-import { ending, Unanswered } from './moving';
+import { mutationCallbacks, PendingRequestAlert } from './PaymentMutation';
 
-const REQUESTED = 'requested_by_merchant';
+const DEFAULT_REASON = 'requested_by_merchant';
 
 export function CancelDialog({ payment, close }: { payment: Payment; close: () => void }) {
   // Once it went through nothing is left to release, and yet it is the same cancellation.
-  const [reserved = payment.amount_capturable] = unanswered('cancel', payment.id);
+  const [amount = payment.amount_capturable] = pendingAmounts('cancel', payment.id);
   const form = useForm({ initialValues: { reason: '' } });
   const cancel = $api.useMutation('post', '/v1/payments/{payment_id}/cancel', {
-    ...ending('cancel', close),
+    ...mutationCallbacks('cancel', close),
     onSuccess: async () => {
-      await queries.invalidateQueries();
-      done('The reserved money is released.');
+      await queryClient.invalidateQueries();
+      notifySuccess('The reserved money is released.');
       close();
     },
   });
   const submit = form.onSubmit(({ reason }) => {
-    const params = { path: { payment_id: payment.id }, header: headerOf('cancel', payment.id, reserved) };
-    cancel.mutate({ params, body: { reason: reason.trim() || REQUESTED } });
+    const params = { path: { payment_id: payment.id }, header: idempotencyHeader('cancel', payment.id, amount) };
+    cancel.mutate({ params, body: { reason: reason.trim() || DEFAULT_REASON } });
   });
   return (
     <Dialog
       title="Cancel what is not captured"
-      text={`${shown(reserved, payment.currency)} goes back to the customer. This cannot be undone.`}
+      text={`${formatMoney(amount, payment.currency)} goes back to the customer. This cannot be undone.`}
       action="Cancel the payment"
       danger
       busy={cancel.isPending}
@@ -39,7 +39,7 @@ export function CancelDialog({ payment, close }: { payment: Payment; close: () =
       onSubmit={submit}
       close={close}
     >
-      {!cancel.isPending && <Unanswered action="cancel" payment={payment} />}
+      {!cancel.isPending && <PendingRequestAlert action="cancel" payment={payment} />}
       <TextInput label="Reason" data-autofocus description="For your records; may be left out." maxLength={255} {...form.getInputProps('reason')} />
     </Dialog>
   );

@@ -7,7 +7,7 @@ import type { Payment } from '@/lib/resources';
 
 const ICONS = { card: IconCreditCard, upi: IconQrcode, netbanking: IconBuildingBank };
 
-export function Instrument({ of: payment }: { of: Payment }) {
+export function Instrument({ payment }: { payment: Payment }) {
   const Icon = ICONS[payment.method];
   return (
     <Group gap={6} wrap="nowrap" component="span" display="flex">
@@ -20,11 +20,11 @@ export function Instrument({ of: payment }: { of: Payment }) {
 }
 
 export function instrumentText(payment: Payment): string {
-  if (payment.card) return `${named(payment.card.brand)} •••• ${payment.card.last4}`;
+  if (payment.card) return `${capitalize(payment.card.brand)} •••• ${payment.card.last4}`;
   if (payment.method === 'upi') return payment.vpa ?? `UPI ${payment.upi?.flow ?? ''}`.trim();
   return payment.bank ?? 'Net banking';
 }
 
-function named(brand: string): string {
+function capitalize(brand: string): string {
   return brand.charAt(0).toUpperCase() + brand.slice(1);
 }

@@ -16,9 +16,9 @@ const SYSTEMS: [RegExp, string][] = [
   [/Linux|X11/, 'Linux'],
 ];
 
-export function browserOf(userAgent: string): string {
-  const named = (all: [RegExp, string][]) => all.find(([sign]) => sign.test(userAgent))?.[1];
-  const [browser, system] = [named(BROWSERS), named(SYSTEMS)];
+export function browserName(userAgent: string): string {
+  const match = (all: [RegExp, string][]) => all.find(([sign]) => sign.test(userAgent))?.[1];
+  const [browser, system] = [match(BROWSERS), match(SYSTEMS)];
   if (!browser) return userAgent.split(' ')[0] || 'unknown';
   return system ? `${browser} on ${system}` : browser;
 }

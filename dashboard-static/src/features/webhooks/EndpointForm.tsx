@@ -15,9 +15,9 @@ export interface EndpointValues {
   v1a: boolean;
 }
 
-export const NEW: EndpointValues = { url: '', description: '', events: ['*'], schedule: '', rate_limit: '', v1a: false };
+export const INITIAL_VALUES: EndpointValues = { url: '', description: '', events: ['*'], schedule: '', rate_limit: '', v1a: false };
 
-export function valuesOf(endpoint: Endpoint): EndpointValues {
+export function toFormValues(endpoint: Endpoint): EndpointValues {
   return {
     url: endpoint.url,
     description: endpoint.description ?? '',
@@ -29,7 +29,7 @@ export function valuesOf(endpoint: Endpoint): EndpointValues {
 }
 
 /** As the API takes it. */
-export function bodyOf(values: EndpointValues) {
+export function toRequestBody(values: EndpointValues) {
   return {
     url: values.url.trim(),
     description: values.description.trim(),

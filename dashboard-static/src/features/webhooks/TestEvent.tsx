@@ -3,10 +3,10 @@
 import { Group, Select, Text } from '@mantine/core';
 import { useState } from 'react';
 
-import { Doing } from '@/components/Doing';
-import { done, refused } from '@/components/notices';
+import { SubmitButton } from '@/components/SubmitButton';
+import { notifySuccess, notifyError } from '@/components/notices';
 import { Panel } from '@/components/Panel';
-import { $api, queries } from '@/lib/api';
+import { $api, queryClient } from '@/lib/api';
 import { EVENT_TYPES, type Endpoint } from '@/lib/resources';
 
 type EventType = (typeof EVENT_TYPES)[number];
@@ -15,10 +15,10 @@ export function TestEvent({ endpoint }: { endpoint: Endpoint }) {
   const [event, choose] = useState<EventType>('payment.success');
   const send = $api.useMutation('post', '/v1/webhook-endpoints/{endpoint_id}/test', {
     onSuccess: async () => {
-      await queries.invalidateQueries();
-      done('The test event is on its way. The log shows what your server answers.');
+      await queryClient.invalidateQueries();
+      notifySuccess('The test event is on its way. The log shows what your server answers.');
     },
-    onError: refused,
+    onError: notifyError,
   });
   return (
     <Panel title="Try it">
@@ -35,14 +35,14 @@ export function TestEvent({ endpoint }: { endpoint: Endpoint }) {
           value={event}
           onChange={(next) => next && choose(next as EventType)}
         />
-        <Doing
+        <SubmitButton
           size="xs"
           busy={send.isPending}
           onClick={() => send.mutate({ params: { path: { endpoint_id: endpoint.id } }, body: { event } })}
           data-test-id="test-webhook-button"
         >
           Send test event
-        </Doing>
+        </SubmitButton>
       </Group>
     </Panel>
   );

@@ -1,0 +1,54 @@
+/** Who is signed in, and the way out. */
+
+import { ActionIcon, Avatar, Menu, Text } from '@mantine/core';
+import { IconKeyboard, IconLogout, IconShieldLock } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+
+import { notifyErrorWithHint } from '@/components/notices';
+import { $api, queryClient, toApiError } from '@/lib/api';
+import { useMe } from '@/lib/session';
+import { setUser, broadcast } from '@/lib/cross-tab-session';
+
+export function AccountMenu({ showShortcuts }: { showShortcuts: () => void }) {
+  const me = useMe();
+  const navigate = useNavigate();
+  const leave = async () => {
+    setUser(undefined);
+    broadcast();
+    await navigate({ to: '/sign-in', search: {} });
+    queryClient.clear();
+  };
+  const signOut = $api.useMutation('delete', '/v1/dashboard/sessions/{session_id}', {
+    onSuccess: leave,
+    // A session that has ended before is what was wanted; of anything else, one is still signed in.
+    onError: (error) => (toApiError(error).status === 401 ? leave() : notifyErrorWithHint('You are still signed in.', error)),
+  });
+  return (
+    <Menu position="bottom-end" width={230} withinPortal={false}>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size="lg" radius="xl" aria-label="Account">
+          <Avatar size={28} color="indigo" name={me?.user.email ?? ''} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          <Text fz="sm" fw={600} c="var(--mantine-color-text)" truncate>
+            {me?.merchant.name}
+          </Text>
+          {me?.user.email} · {me?.user.role}
+        </Menu.Label>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconShieldLock size={16} />} renderRoot={(props) => <Link to="/settings/security" {...props} />}>
+          Password and sessions
+        </Menu.Item>
+        <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={showShortcuts}>
+          Keyboard
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut.mutate({ params: { path: { session_id: 'current' } } })}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

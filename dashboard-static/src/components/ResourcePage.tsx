@@ -1,0 +1,37 @@
+/** The page of all orders, payments or refunds: those that its filters let through, or that its search finds. */
+
+import type { EmptyStateProps } from '@/components/EmptyState';
+import { resourcePath } from '@/lib/resources';
+import { useResourceList, type Resources } from '@/lib/resource-lists';
+
+import type { Column } from './columns';
+import type { Filter } from './FilterBar';
+import { Page } from './Page';
+import { ResourceList } from './ResourceList';
+
+interface ResourcePageProps<Type extends keyof Resources> {
+  type: Type;
+  title: string;
+  subtitle: string;
+  columns: Column<Resources[Type]>[];
+  /** What they are searched by. */
+  search: string;
+  filters: Filter[];
+  empty: EmptyStateProps;
+}
+
+export function ResourcePage<Type extends keyof Resources>({ type, title, subtitle, search, ...list }: ResourcePageProps<Type>) {
+  const page = useResourceList(type);
+  return (
+    <Page title={title} subtitle={subtitle}>
+      <ResourceList
+        name={`${type}s`}
+        page={page}
+        search={{ label: `Search ${type}s`, placeholder: search }}
+        to={(resource) => resourcePath(resource.id) ?? '/'}
+        testId={`${type}s-table`}
+        {...list}
+      />
+    </Page>
+  );
+}

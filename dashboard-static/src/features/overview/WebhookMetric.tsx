@@ -1,0 +1,40 @@
+/** Whether the merchant's server gets what it is told. */
+
+import { Anchor } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+
+import { formatRate } from '@/lib/rate';
+import type { Overview } from '@/lib/resources';
+
+import { MetricCard } from './MetricCard';
+import { successShare, pointsBetween } from './metrics';
+
+export function WebhookMetric({ webhooks }: { webhooks: Overview['webhooks'] }) {
+  const now = successShare(webhooks.delivered, webhooks.undelivered);
+  const before = successShare(webhooks.previous_delivered, webhooks.previous_undelivered);
+  const [warning, search] = warningOf(webhooks);
+  return (
+    <MetricCard
+      name="Webhooks"
+      value={formatRate(now)}
+      change={pointsBetween(now, before)}
+      unit="points"
+      before={formatRate(before)}
+      more={
+        warning && (
+          <Anchor fz="xs" style={{ whiteSpace: 'nowrap' }} renderRoot={(props) => <Link to="/webhooks" search={search} {...props} />}>
+            {warning}
+          </Anchor>
+        )
+      }
+    />
+  );
+}
+
+/** What somebody should look at, the most urgent first, and the filter of the log that shows it. */
+function warningOf({ endpoints, failing, disabled, undelivered }: Overview['webhooks']): [string | null, { status?: string }] {
+  if (endpoints === 0) return ['no endpoint yet', {}];
+  if (failing > 0) return [`${failing} failing`, {}];
+  if (disabled > 0) return [`${disabled} disabled`, {}];
+  return undelivered > 0 ? [`${undelivered} not delivered`, { status: 'failed' }] : [null, {}];
+}

@@ -1,0 +1,36 @@
+import { useForm } from '@mantine/form';
+import { useNavigate } from '@tanstack/react-router';
+
+import { Dialog } from '@/components/Dialog';
+import { useFieldError } from '@/components/Form';
+import { notifySuccess } from '@/components/notices';
+import { $api, queryClient } from '@/lib/api';
+import { useIdempotencyKey } from '@/lib/use-idempotency-key';
+
+import { toRequestBody, EndpointForm, INITIAL_VALUES, validate } from './EndpointForm';
+
+export function CreateEndpointDialog({ close }: { close: () => void }) {
+  const header = useIdempotencyKey();
+  const navigate = useNavigate();
+  const form = useForm({ initialValues: INITIAL_VALUES, validate });
+  const add = $api.useMutation('post', '/v1/webhook-endpoints', {
+    onSuccess: async ({ data }) => {
+      await queryClient.invalidateQueries();
+      notifySuccess('The endpoint is added.');
+      await navigate({ to: '/webhooks/endpoints/$id', params: { id: data.id } });
+    },
+  });
+  return (
+    <Dialog
+      title="Add an endpoint"
+      action="Add endpoint"
+      busy={add.isPending}
+      error={useFieldError(form, add.error)}
+      onSubmit={form.onSubmit((values) => add.mutate({ params: { header }, body: toRequestBody(values) }))}
+      close={close}
+      data-test-id="new-endpoint-form"
+    >
+      <EndpointForm form={form} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,43 @@
+/** The first endpoint of a merchant, asked for where its log will be. */
+
+import { Group, Stack } from '@mantine/core';
+import { useForm } from '@mantine/form';
+
+import { SubmitButton } from '@/components/SubmitButton';
+import { Form, FormError, useFieldError } from '@/components/Form';
+import { notifySuccess } from '@/components/notices';
+import { Panel } from '@/components/Panel';
+import { $api, queryClient } from '@/lib/api';
+import { useIdempotencyKey } from '@/lib/use-idempotency-key';
+
+import { toRequestBody, EndpointForm, INITIAL_VALUES, validate } from './EndpointForm';
+
+export function FirstEndpoint() {
+  const header = useIdempotencyKey();
+  const form = useForm({ initialValues: INITIAL_VALUES, validate });
+  const add = $api.useMutation('post', '/v1/webhook-endpoints', {
+    onSuccess: async () => {
+      await queryClient.invalidateQueries();
+      notifySuccess('The endpoint is added.');
+    },
+  });
+  const error = useFieldError(form, add.error);
+  return (
+    <Panel title="Your first endpoint" data-test-id="webhook-config">
+      <Form
+        data-test-id="webhook-config-form"
+        onSubmit={form.onSubmit((values) => add.mutate({ params: { header }, body: toRequestBody(values) }))}
+      >
+        <Stack>
+          <EndpointForm form={form} />
+          <FormError error={error} />
+          <Group justify="flex-end">
+            <SubmitButton type="submit" busy={add.isPending} data-test-id="save-webhook-button">
+              Save
+            </SubmitButton>
+          </Group>
+        </Stack>
+      </Form>
+    </Panel>
+  );
+}
