@@ -1,5 +1,5 @@
-// Writes src/lib/schema.d.ts, the types of the API, from its description; tests/infra/test_dashboard.py reads the
-// first line to tell whether they are of the description as it is.
+// Generates src/lib/schema.d.ts from the OpenAPI file. tests/infra/test_dashboard.py compares the digest in its first
+// line with the current file.
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 

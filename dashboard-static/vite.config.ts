@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-// `npm run dev` beside a stage: the API is the stage's, so that cookies and paths are as they are served.
+// `npm run dev` proxies the API of a running stage, so that cookies and paths are the same as on the served site.
 const stage = process.env['STAGE_URL'] ?? 'http://localhost:3000';
 
 export default defineConfig({
@@ -18,7 +18,7 @@ export default defineConfig({
   build: {
     target: 'es2024',
     reportCompressedSize: false,
-    // The policy of the served site forbids inline scripts, styles and fonts.
+    // The site's Content-Security-Policy forbids inline scripts, styles and fonts.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
   },

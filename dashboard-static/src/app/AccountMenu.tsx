@@ -1,4 +1,4 @@
-/** Who is signed in, and the way out. */
+/** The account menu: signed-in user, security settings, sign out. */
 
 import { ActionIcon, Avatar, Menu, Text } from '@mantine/core';
 import { IconKeyboard, IconLogout, IconShieldLock } from '@tabler/icons-react';
@@ -20,7 +20,7 @@ export function AccountMenu({ showShortcuts }: { showShortcuts: () => void }) {
   };
   const signOut = $api.useMutation('delete', '/v1/dashboard/sessions/{session_id}', {
     onSuccess: leave,
-    // A session that has ended before is what was wanted; of anything else, one is still signed in.
+    // 401 means that the session had already ended; after any other error the user is still signed in.
     onError: (error) => (toApiError(error).status === 401 ? leave() : notifyErrorWithHint('You are still signed in.', error)),
   });
   return (

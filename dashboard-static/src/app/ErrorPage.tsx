@@ -1,4 +1,4 @@
-/** What is shown where a page itself failed. */
+/** The page that is shown when a page fails to load or render. */
 
 import { Button, Center, Stack, Text, Title } from '@mantine/core';
 

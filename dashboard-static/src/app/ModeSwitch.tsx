@@ -1,4 +1,4 @@
-/** Test or live. What is open belongs to one of them, so the other begins at the list. */
+/** Switch between test and live mode. A resource exists in one mode only, so the switch opens its list. */
 
 import { SegmentedControl } from '@mantine/core';
 import { useNavigate, useRouterState } from '@tanstack/react-router';

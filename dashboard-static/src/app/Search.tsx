@@ -1,4 +1,4 @@
-/** ⌘K: every page, anything by its whole id, and orders, payments and refunds by what the API finds them by. */
+/** Search dialog (⌘K): pages, any resource by its full id, and orders, payments and refunds by the search API. */
 
 import { Spotlight } from '@mantine/spotlight';
 import { Button } from '@mantine/core';
@@ -74,10 +74,10 @@ export function Search() {
   );
 }
 
-/** A long list is scrolled by keyboard, too. The library hands it to its ScrollArea, though its types know nothing of that. */
+/** Makes a long list scrollable by keyboard. The library passes these props to its ScrollArea, but its types omit them. */
 const RESULTS: object = { viewportProps: { tabIndex: 0, role: 'region', 'aria-label': 'Results' } };
 
-/** The library selects the first of what is there when the keywords change; what the API finds comes later. */
+/** The library selects the first action when the query changes, before the API's results arrive. */
 function selectFirst(): void {
   const list = document.getElementById(searchStore.getState().listId);
   list?.querySelector('[data-selected]')?.removeAttribute('data-selected');
@@ -91,7 +91,7 @@ function capitalize(type: string): string {
 
 const NO_RESULTS: never[] = [];
 
-/** What the API finds. Until it has been asked for the very keywords that stand there, it is being searched. */
+/** Return the API's results. The state is `searching` until the results are for the current term. */
 function useSearchResults(term: string) {
   const [q] = useDebouncedValue(term, 250);
   const isSearchable = term.length >= 2;

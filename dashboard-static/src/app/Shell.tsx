@@ -1,4 +1,4 @@
-/** What stands around every page: where one can go, what can be found, who one is, test or live. */
+/** The frame of every page: navigation, search, mode switch and account menu. */
 
 import { ActionIcon, Burger, Button, Drawer, Group, Kbd, Text } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';

@@ -1,4 +1,4 @@
-/** What the keyboard does, shown at "?". */
+/** The list of keyboard shortcuts, opened by "?". */
 
 import { Group, Kbd, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';

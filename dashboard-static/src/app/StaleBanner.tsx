@@ -1,4 +1,4 @@
-/** Said once for whatever the page shows and could not ask for again: it is of before. */
+/** One banner for all data on the page that could not be refreshed. */
 
 import { Button, Group, Text } from '@mantine/core';
 import type { Query } from '@tanstack/react-query';

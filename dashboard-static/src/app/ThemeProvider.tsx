@@ -1,4 +1,4 @@
-/** Mantine under a policy without inline styles. */
+/** Mantine's provider, adapted to a Content-Security-Policy without inline styles. */
 
 import { convertCssVariables, deepMerge, defaultCssVariablesResolver, MantineProvider, useMantineTheme } from '@mantine/core';
 import { useLayoutEffect, type ReactNode } from 'react';
@@ -14,7 +14,7 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** The theme's CSS variables in a sheet that script adopts, where Mantine itself would write a <style>. */
+/** Puts the theme's CSS variables in an adopted style sheet, since Mantine itself would add a <style> element. */
 function ThemeVariables() {
   const activeTheme = useMantineTheme();
   useLayoutEffect(() => {

@@ -1,4 +1,4 @@
-/** Light or dark, or as the system has it, which may change with the time of day. */
+/** Choice of the light, dark or system color scheme. */
 
 import { ActionIcon, Menu, useComputedColorScheme, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';

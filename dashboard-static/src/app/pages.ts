@@ -1,4 +1,4 @@
-/** The rooms of the dashboard, in the order in which the navigation and the search show them. */
+/** The sections of the dashboard, in the order of the navigation and the search. */
 
 import {
   IconActivity,

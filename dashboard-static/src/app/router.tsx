@@ -1,4 +1,4 @@
-/** Every address of the dashboard. Each page is a file of its own to load, fetched when it is first gone to. */
+/** The routes of the dashboard. Each page is a separate chunk, loaded on first use. */
 
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, retainSearchParams } from '@tanstack/react-router';
 
@@ -94,13 +94,13 @@ export const router = createRouter({
   scrollRestoration: true,
 });
 
-/** Nothing of one world is shown in the other. Who is signed in is the same in both. */
+/** Drop all data when the mode changes, except the signed-in user, who is the same in both modes. */
 router.subscribe('onBeforeLoad', ({ toLocation }) => {
   if (!setModeFromSearch(toLocation.search)) return;
   void queryClient.resetQueries({ predicate: ({ queryKey }) => queryKey[1] !== me.queryKey[1] });
 });
 
-/** An expired session leads to the sign-in, and from there back to where one was. */
+/** Redirect to the sign-in page when the session expires, and back after sign-in. */
 queryClient.getQueryCache().subscribe(({ type, query }) => {
   if (type !== 'updated' || query.state.status !== 'error' || !isSignedOut(query.state.error)) return;
   if (router.state.location.pathname === '/sign-in') return;
@@ -122,7 +122,7 @@ function page<Path extends string, Module extends Record<string, unknown>, Name 
     getParentRoute: () => shell,
     path,
     validateSearch: validateFilters(search),
-    // What was opened or typed for one payment, or in one mode, is never there for another.
+    // Reset component state when the resource or the mode changes.
     remountDeps: ({ params }) => [params, mode()],
     component: lazyRouteComponent(load as never, name) as never,
   });

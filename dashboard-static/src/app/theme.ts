@@ -1,8 +1,8 @@
-/** How everything looks, in one place. */
+/** The Mantine theme. */
 
 import { createTheme, Drawer, Menu, Modal, Tooltip, type CSSVariablesResolver } from '@mantine/core';
 
-// A dialog's <header> is no second banner of the page, which it would be told as.
+// Screen readers would announce a dialog's <header> as a second banner of the page.
 const NO_BANNER = { header: { role: 'presentation' } };
 
 export const theme = createTheme({
@@ -15,16 +15,16 @@ export const theme = createTheme({
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
   headings: { fontWeight: '650', sizes: { h1: { fontSize: '1.5rem' }, h2: { fontSize: '1.0625rem' } } },
   components: {
-    // Locking the scroll by script needs an inline style, which the policy forbids: app/global.css does it.
+    // Scroll lock by script needs an inline style, which the Content-Security-Policy forbids: app/global.css locks it.
     Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, closeButtonProps: { 'aria-label': 'Close' }, attributes: NO_BANNER } }),
     Drawer: Drawer.extend({ defaultProps: { lockScroll: false, closeButtonProps: { 'aria-label': 'Close' }, attributes: NO_BANNER } }),
-    // What it would focus at first is no item of a menu.
+    // The placeholder that would receive the initial focus is not a menu item.
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, withArrow: true, events: { hover: true, focus: true, touch: true } } }),
   },
 });
 
-/** Mantine's dimmed text and light badges are too pale to read for many: these reach 4.5 to 1. */
+/** Mantine's dimmed text and light badges have too little contrast: these reach 4.5 to 1. */
 export const cssVariables: CSSVariablesResolver = (theme) => ({
   variables: {},
   light: {

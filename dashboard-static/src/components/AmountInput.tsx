@@ -1,4 +1,4 @@
-/** A field for an amount in the currency's major unit; what it gives is text for lib/money.ts to read exactly. */
+/** A field for an amount in the currency's major unit. Its value is text, which lib/amount-input.ts parses. */
 
 import { TextInput, type TextInputProps } from '@mantine/core';
 

@@ -1,4 +1,4 @@
-/** Text of a program, to read and to copy. Whatever it holds, it is shown as text. */
+/** Code to read and copy, always rendered as text. */
 
 import { CopyIcon } from './DisplayValues';
 import classes from './layout.module.css';
@@ -16,12 +16,12 @@ export function Code({ text, label, ...test }: { text: string; label: string; 'd
   );
 }
 
-/** A sentence of the API's description, in which `code` stands between backticks. */
+/** Text of the API description, with `code` between backticks. */
 export function InlineCode({ text }: { text: string }) {
   return text.split('`').map((part, at) => (at % 2 ? <code key={at} className={classes.mono}>{part}</code> : part));
 }
 
-/** A body that came from outside: indented when it is JSON, else as it is. */
+/** A received body: indented if it is JSON, unchanged otherwise. */
 export function Payload({ body, label }: { body: string; label: string }) {
   return (
     <pre className={classes.pre} tabIndex={0} role="region" aria-label={label}>

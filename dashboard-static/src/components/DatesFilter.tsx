@@ -1,4 +1,4 @@
-/** From one day to another, both of them included. */
+/** A filter by date range, both days included. */
 
 import '@mantine/dates/styles.layer.css';
 

@@ -1,4 +1,4 @@
-/** Names and values of one thing. What has no value is left out. */
+/** Names and values of one resource. Empty values are omitted. */
 
 import type { ReactNode } from 'react';
 

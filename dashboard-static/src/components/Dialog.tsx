@@ -1,4 +1,4 @@
-/** A question with a form: what it asks, what is wrong with the answer, and one button that does it. */
+/** A modal form with an error message and one submit button. */
 
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
@@ -21,7 +21,7 @@ interface DialogProps {
   'data-test-id'?: string;
 }
 
-/** What it does is waited for: it cannot be left as if that had not been begun. */
+/** The dialog cannot be closed while its request is in flight. */
 export function Dialog({ title, text, action, danger, busy, error, onSubmit, close, children, size, ...test }: DialogProps) {
   useReturnFocus();
   const closeUnlessBusy = () => {

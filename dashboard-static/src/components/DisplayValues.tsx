@@ -1,4 +1,4 @@
-/** How one value is shown: money, moments, ids, states. */
+/** Display of single values: amounts, times, ids, statuses. */
 
 import { ActionIcon, Badge, CopyButton, Group, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
@@ -44,7 +44,7 @@ export function Mono({ children }: { children: string }) {
   return <span className={classes.mono}>{children}</span>;
 }
 
-/** Text with a button that copies it. */
+/** Text with a copy button. */
 export function CopyableText({ text }: { text: string }) {
   return (
     <Group gap={4} wrap="nowrap" component="span" display="inline-flex">
@@ -90,7 +90,7 @@ const COLORS: Record<string, string> = {
   refunded: 'gray',
 };
 
-/** What the state means is said by its word; the color only helps. */
+/** The text carries the meaning; the color is only a hint. */
 export function StatusBadge({ status, ...test }: { status: string; 'data-test-id'?: string }) {
   return (
     <Badge variant="light" color={COLORS[status] ?? 'gray'} tt="none" radius="sm" {...test}>

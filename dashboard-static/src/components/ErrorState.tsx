@@ -10,7 +10,7 @@ import { NotFound } from './NotFound';
 interface ErrorStateProps {
   error: unknown;
   retry?: () => void;
-  /** It is the page's one thing that was asked for, which may not be there. */
+  /** The query is for the page's own resource, so that 404 shows the not-found page. */
   page?: boolean;
 }
 

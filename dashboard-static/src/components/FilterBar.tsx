@@ -1,4 +1,4 @@
-/** The filters of a list, each written into the address as it is set; a search takes the place of all of them. */
+/** The filters of a list, stored in the URL. A search replaces all filters. */
 
 import { Button, Select, Skeleton } from '@mantine/core';
 import { lazy, Suspense } from 'react';
@@ -8,7 +8,7 @@ import { useFilters, type SetFilters } from '@/lib/filters';
 import classes from './list.module.css';
 import { TextFilter } from './TextFilter';
 
-// The calendar is heavy, and the rows need not wait for it.
+// Loaded separately: the calendar is heavy and the rows do not need it.
 const DatesFilter = lazy(async () => ({ default: (await import('./DatesFilter')).DatesFilter }));
 
 export type Filter =

@@ -1,4 +1,4 @@
-/** Fields that are sent together. What is wrong with them has the focus. */
+/** Forms and their errors. The first invalid field or the error message receives the focus. */
 
 import { Alert } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
@@ -22,7 +22,7 @@ export function Form({ onSubmit, ...form }: FormProps) {
   return <form ref={formRef} noValidate onSubmit={submit} {...form} />;
 }
 
-/** What the gateway said to it. */
+/** The API's error message. */
 export function FormError({ error }: { error: unknown }) {
   const alert = useRef<HTMLDivElement>(null);
   useEffect(() => alert.current?.focus(), [error]);
@@ -34,7 +34,7 @@ export function FormError({ error }: { error: unknown }) {
   );
 }
 
-/** Puts what was refused of a field beside that field, in those words or the gateway's. Returns what is of none. */
+/** Show the API's error at the field that it names, with the given message or the API's. Return an error without a field. */
 export function useFieldError<Values extends object>(
   form: UseFormReturnType<Values>,
   error: unknown,
@@ -50,13 +50,13 @@ export function useFieldError<Values extends object>(
   return isFieldError ? null : error;
 }
 
-/** url must be on port 443 → Must be on port 443: the field is named by where it is said. */
+/** url must be on port 443 → Must be on port 443: the message is shown at the field. */
 function withoutFieldName(field: string, message: string): string {
   const rest = message.startsWith(`${field} `) ? message.slice(field.length + 1) : message;
   return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
-/** Fills the fields with what is saved, whenever that is another than before; what is being typed stays else. */
+/** Reset the form when the saved values change; unsaved input stays otherwise. */
 export function useSavedValues<Values extends object>(form: UseFormReturnType<Values>, saved: Values): void {
   const text = JSON.stringify(saved);
   useEffect(() => {

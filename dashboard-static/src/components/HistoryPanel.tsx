@@ -1,4 +1,4 @@
-/** The timeline of a detail page. */
+/** The timeline of a detail page, with its request. */
 
 import { $api, POLLING } from '@/lib/api';
 

@@ -1,4 +1,4 @@
-/** A merchant's own names and values. */
+/** A merchant's own key-value pairs, such as metadata or notes. */
 
 import { DescriptionList } from './DescriptionList';
 import { Panel } from './Panel';

@@ -9,7 +9,7 @@ import { modeSearch, useMode } from '@/lib/mode';
 
 import { useFocusOnNavigation } from './focus';
 
-/** An id of the other mode is the usual reason, so that is one press away. */
+/** Offers the other mode, since an id of that mode is the usual reason. */
 export function NotFound() {
   const mode = useMode();
   const heading = useRef<HTMLHeadingElement>(null);

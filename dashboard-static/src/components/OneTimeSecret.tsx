@@ -1,4 +1,4 @@
-/** A secret that the API keeps only as a hash: this is the one time that it can be read, and it is not left by chance. */
+/** A secret that the API stores only as a hash. It is shown once, so the dialog closes only by its button. */
 
 import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
@@ -9,9 +9,9 @@ import { CopyableText } from './DisplayValues';
 
 interface OneTimeSecretProps {
   title: string;
-  /** Who is to have it. */
+  /** Whom to give the secret to. */
   text: string;
-  /** What it belongs to, by its name, and then the secret by its own. */
+  /** Label and text of the secret's owner, such as a key or an email address. */
   owner: [name: string, text: string];
   secret: [name: string, text: string];
   close: () => void;

@@ -1,4 +1,4 @@
-/** What every page has: a title, what can be done there, and room for the rest. */
+/** The frame of every page: title, actions and content. */
 
 import { Anchor, Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
@@ -9,13 +9,13 @@ import { useFocusOnNavigation } from './focus';
 
 interface PageProps {
   title: string;
-  /** Stands in place of the title where that should be more than text. */
+  /** Rendered instead of the title, for a title with more than text. */
   heading?: ReactNode;
   subtitle?: ReactNode;
   actions?: ReactNode;
   /** The list that a detail page belongs to. */
   parent?: { title: string; to: string };
-  /** Where one goes on from, instead of the title. */
+  /** Receives the focus after navigation, instead of the title. */
   focusTarget?: RefObject<HTMLElement | null>;
   children: ReactNode;
 }

@@ -1,4 +1,4 @@
-/** A titled box. */
+/** A box with a title. */
 
 import { Group, Paper, Title, type PaperProps } from '@mantine/core';
 import { useId, type ReactNode } from 'react';

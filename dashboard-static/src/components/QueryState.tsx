@@ -9,7 +9,7 @@ interface QueryStateProps {
   lines?: number;
 }
 
-/** Until there is anything to show. What is shown stays, if it cannot be asked for again: see app/Freshness.tsx. */
+/** For queries without data. Data that cannot be refreshed stays visible: see app/StaleBanner.tsx. */
 export function QueryState({ query, page = false, lines }: QueryStateProps) {
   return query.error ? <ErrorState page={page} error={query.error} retry={() => void query.refetch()} /> : <Loading lines={lines} />;
 }

@@ -1,4 +1,4 @@
-/** A list of one kind of thing: filters, chosen columns, pages by cursor, what is shown as CSV. */
+/** A list of one resource type with filters, selectable columns, cursor pagination and CSV export. */
 
 import 'mantine-datatable/styles.layer.css';
 
@@ -23,12 +23,12 @@ import { EmptyState, type EmptyStateProps } from './EmptyState';
 import { ErrorState } from './ErrorState';
 
 interface ResourceListProps<Row> {
-  /** Names the file and the remembered columns. */
+  /** Names the CSV file and the stored column selection. */
   name: string;
   columns: Column<Row>[];
   filters?: Filter[];
   dates?: boolean;
-  /** The list is searched by `q`, which finds the first few and takes the place of filters and pages. */
+  /** Adds a search by `q`, which returns the first matches and replaces filters and pagination. */
   search?: { label: string; placeholder: string };
   page: { data?: ListPage<Row> | undefined; error: unknown; isPending: boolean; refetch: () => unknown };
   to?: (row: Row) => string;
@@ -133,7 +133,7 @@ function NoSearchResults({ name }: { name: string }) {
   return <EmptyState title={`No ${name} found`} text="A search looks at how ids and values begin, and knows new values after some seconds. ⌘K finds anything by its whole id." />;
 }
 
-/** Whether the press was meant for something in the row, which then has done its work. */
+/** Return true if the click was on a link or button in the row. */
 function clickedLink(event: { target: EventTarget }): boolean {
   return event.target instanceof Element && event.target.closest('a, button') !== null;
 }
@@ -184,7 +184,7 @@ function ColumnPicker<Row>({ columns, chosen, setChosen }: ColumnPickerProps<Row
   );
 }
 
-/** J and K walk the rows; Enter, as on every link, opens one. */
+/** Move the focus between rows with J and K; Enter opens the focused row's link. */
 function useRowShortcuts(box: React.RefObject<HTMLDivElement | null>): void {
   const moveFocus = (step: number) => () => {
     if (isDialogOpen()) return;

@@ -1,4 +1,4 @@
-/** The page of all orders, payments or refunds: those that its filters let through, or that its search finds. */
+/** List page of orders, payments or refunds, with filters and search. */
 
 import type { EmptyStateProps } from '@/components/EmptyState';
 import { resourcePath } from '@/lib/resources';
@@ -14,7 +14,7 @@ interface ResourcePageProps<Type extends keyof Resources> {
   title: string;
   subtitle: string;
   columns: Column<Resources[Type]>[];
-  /** What they are searched by. */
+  /** The placeholder of the search field: what the search matches. */
   search: string;
   filters: Filter[];
   empty: EmptyStateProps;

@@ -1,8 +1,8 @@
-/** How long a secret that is replaced goes on, and what to know of one whose replacement was not answered. */
+/** Choice of when a replaced secret expires, and a warning if an earlier replacement got no response. */
 
 import { Alert, Select, type SelectProps } from '@mantine/core';
 
-/** How long it usually goes on. */
+/** The default time until the old secret expires. */
 export const DEFAULT_EXPIRY_S = 86_400;
 
 const EXPIRY_OPTIONS = [

@@ -1,4 +1,4 @@
-/** A button that does something, and waits until it is done. */
+/** A button with a busy state. */
 
 import { Button, type ButtonProps } from '@mantine/core';
 import type { ComponentProps, MouseEvent } from 'react';
@@ -8,7 +8,7 @@ interface SubmitButtonProps extends ButtonProps, Omit<ComponentProps<'button'>, 
   'data-test-id'?: string;
 }
 
-/** While it cannot be pressed it keeps the focus, which a disabled button would lose; a double click is one press. */
+/** Stays focusable while busy or disabled, since a disabled button loses the focus. A double click counts once. */
 export function SubmitButton({ busy, disabled = false, onClick, ...button }: SubmitButtonProps) {
   const press = (event: MouseEvent<HTMLButtonElement>) => {
     if (busy || disabled || event.detail > 1) event.preventDefault();

@@ -1,4 +1,4 @@
-/** A page of several rooms, each with an address of its own, behind tabs. Who goes by the tabs stays on them. */
+/** A page with tabs that have their own URLs. Navigation by tab keeps the focus on the tab. */
 
 import { Tabs } from '@mantine/core';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
@@ -8,7 +8,7 @@ import classes from './list.module.css';
 import { Page } from './Page';
 
 interface TabbedPageProps {
-  /** Names the tabs. */
+  /** The accessible name of the tab list. */
   name: string;
   tabs: readonly { to: string; title: string }[];
   title: string;

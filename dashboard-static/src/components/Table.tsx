@@ -1,4 +1,4 @@
-/** A few rows on a detail page: no filters, no pages. */
+/** A table on a detail page, without filters and pagination. */
 
 import { Table as Plain } from '@mantine/core';
 import { Link } from '@tanstack/react-router';

@@ -1,4 +1,4 @@
-/** A filter that is typed: written into the address when the typing rests. */
+/** A text filter, written to the URL when typing pauses. */
 
 import { CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
@@ -13,9 +13,9 @@ interface TextFilterProps {
   label: string;
   placeholder: string;
   value: string;
-  /** The first letters are a step that can be gone back from, those after them replace it. */
+  /** The first change adds a history entry, later ones replace it. */
   set: (text: string | undefined, how: { replace: boolean }) => void;
-  /** How many characters say something. */
+  /** The shortest text that is applied. */
   minLength?: number;
   wide?: boolean;
 }
@@ -24,7 +24,7 @@ export function TextFilter({ label, placeholder, value, set, minLength = 1, wide
   const [text, setText] = useState(value);
   const applied = useRef(value);
   useEffect(() => {
-    if (value !== applied.current) setText(value); // somebody else's: what was typed since then stays
+    if (value !== applied.current) setText(value); // changed from outside: do not overwrite newer typing
     applied.current = value;
   }, [value]);
   const apply = useDebouncedCallback((typed: string) => {

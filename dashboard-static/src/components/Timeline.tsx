@@ -1,4 +1,4 @@
-/** What happened to one thing, newest first, and who was told of it. */
+/** The events of one resource, newest first, with their webhook deliveries. */
 
 import { Anchor, Group, Text, Timeline as Line } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
@@ -43,7 +43,7 @@ export function Timeline({ resourceId, history: { events, deliveries, more } }: 
   );
 }
 
-/** Which of an order's payments, or of a payment's refunds, it happened to. */
+/** The order's payment or the payment's refund that the event is about. */
 function SubjectLink({ event: { data } }: { event: Event }) {
   const { id, amount, currency } = data as { id: string; amount: number; currency: string };
   const page = resourcePath(id);

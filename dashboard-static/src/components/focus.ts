@@ -1,9 +1,9 @@
-/** Where the keyboard is after something was opened, closed or gone to: never nowhere. */
+/** Keyboard focus after a dialog closes or the page changes. */
 
 import { useRouterState } from '@tanstack/react-router';
 import { useEffect, useState, type RefObject } from 'react';
 
-/** Who opened this has the focus again when it is gone; the page's heading has it, if they are gone too. */
+/** Return the focus to the element that opened the dialog, or to the page's heading if that element is gone. */
 export function useReturnFocus(): void {
   const [opener] = useState(() => openerOf(document.activeElement));
   useEffect(
@@ -15,7 +15,7 @@ export function useReturnFocus(): void {
   );
 }
 
-/** What was done may take the opener away a moment later: a payment that is refunded has nothing to refund. */
+/** The action may remove the opener a moment later: a fully refunded payment has no refund button. */
 function restoreFocus(opener: HTMLElement): void {
   opener.focus();
   const watch = new MutationObserver(() => {
@@ -31,7 +31,7 @@ function focusHeadingIfLost(): void {
   if (document.activeElement === document.body) document.querySelector<HTMLElement>('main h1')?.focus();
 }
 
-/** An item of a menu goes with the menu: what opened that stays. */
+/** A menu item disappears with its menu, so the menu's button is used instead. */
 function openerOf(active: Element | null): HTMLElement | null {
   const button = active?.closest('[role=menu]')?.getAttribute('aria-labelledby');
   return (button ? document.getElementById(button) : active) as HTMLElement | null;
@@ -39,9 +39,9 @@ function openerOf(active: Element | null): HTMLElement | null {
 
 let lastPath = globalThis.location.pathname;
 
-/** The heading of a page that was gone to is where one goes on from. The first page begins at its top. */
+/** Focus the heading after navigation, but not on the first page. */
 export function useFocusOnNavigation(heading?: RefObject<HTMLElement | null>): void {
-  // Until it is resolved, the page before stands there still.
+  // Until the location is resolved, the previous page is still rendered.
   const path = useRouterState({ select: (router) => router.resolvedLocation?.pathname });
   useEffect(() => {
     if (!path) return;
@@ -50,7 +50,7 @@ export function useFocusOnNavigation(heading?: RefObject<HTMLElement | null>): v
   }, [path, heading]);
 }
 
-/** Keys are the dialog's alone while there is one. */
+/** Return true while a dialog is open: page shortcuts must not react then. */
 export function isDialogOpen(): boolean {
   return document.querySelector('[role=dialog]') !== null;
 }

@@ -1,4 +1,4 @@
-/** Short words about what was just done, at the corner of the page. */
+/** Notifications in the corner of the page. */
 
 import { notifications } from '@mantine/notifications';
 
@@ -16,7 +16,7 @@ export function notifyError(error: unknown): void {
   notifyErrorWithHint('', error);
 }
 
-/** With what that means, where the refusal alone leaves it open. */
+/** Show the error with a hint about its consequence. */
 export function notifyErrorWithHint(hint: string, error: unknown): void {
   const { message, requestId } = toApiError(error);
   notifications.show({

@@ -26,7 +26,7 @@ test.each([
   ['1,500.000', 'KWD', 'en-US', 1_500_000],
   ['1,500', 'KWD', 'de-DE', 1500],
   ['1,234,567', 'KWD', 'en-US', 1_234_567_000],
-])('"%s" in %s is read by %s as %i', (text, currency, locale, amount) => {
+])('"%s" in %s and locale %s is parsed as %i', (text, currency, locale, amount) => {
   expect(parseAmount(text, currency, locale)).toBe(amount);
 });
 
@@ -52,7 +52,7 @@ test.each([
   ['1.500', 'KWD', 'de-DE'],
   ['1234567890123', 'INR', 'en-IN'],
   ['1,234,567,890,123', 'USD', 'en-US'],
-])('"%s" is no amount of %s to %s, or might be two', (text, currency, locale) => {
+])('"%s" in %s and locale %s is invalid or ambiguous', (text, currency, locale) => {
   expect(parseAmount(text, currency, locale)).toBeNull();
 });
 
@@ -65,29 +65,29 @@ test.each([
   [1500, 'KWD', 'en-US', '1.500'],
   [1500, 'KWD', 'ar-KW', '١٫٥٠٠'],
   [999_999_999_999, 'INR', 'en-IN', '9999999999.99'],
-])('%i of %s is written for %s as %s, and read so', (amount, currency, locale, text) => {
+])('%i %s is formatted in locale %s as %s, and parsed back', (amount, currency, locale, text) => {
   expect(formatForInput(amount, currency, locale)).toBe(text);
   expect(parseAmount(text, currency, locale)).toBe(amount);
 });
 
-test.each(['500', '0.01', '499.99'])('%s of 500 rupees can be taken', (text) => {
+test.each(['500', '0.01', '499.99'])('%s of 500 rupees is a valid amount', (text) => {
   expect(amountError(text, 'INR', 50_000)).toBeNull();
 });
 
-test('more than is left is said before the API has to', () => {
+test('more than the amount left is invalid', () => {
   expect(amountError('500.01', 'INR', 50_000)).toContain('500.00');
 });
 
-test.each(['0', '', 'all', '-1', '1,50'])('"%s" is asked for again, with an example', (text) => {
+test.each(['0', '', 'all', '-1', '1,50'])('"%s" is rejected with an example', (text) => {
   expect(amountError(text, 'INR', 50_000)).toBe('Enter an amount in INR, such as 12.50.');
 });
 
-test('an example is as the currency has it', () => {
+test("the example has the currency's decimals", () => {
   expect(amountError('', 'JPY')).toContain('such as 12.');
   expect(amountError('', 'KWD')).toContain('such as 12.500.');
 });
 
-test('a button names what it will take, and only that which is an amount', () => {
+test('a button label has the amount only if it is valid', () => {
   expect(buttonLabel('Refund', '1.5', 'USD')).toBe('Refund $1.50');
   expect(buttonLabel('Refund', '1,5', 'USD')).toBe('Refund');
   expect(buttonLabel('Refund', '0', 'USD')).toBe('Refund');

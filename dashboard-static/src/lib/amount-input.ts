@@ -1,8 +1,8 @@
-/** An amount as the viewer's language writes it: what a field is filled with, and what is read from it. */
+/** Amount fields in the user's locale: formatting, parsing, validation and button labels. */
 
 import { decimalsOf, formatMoney, toDecimalString } from './money';
 
-/** 123450 USD → 1234.50, where it is written so: 1234,50 in German. Without group marks, which hinder typing. */
+/** 123450 USD → 1234.50, or 1234,50 in German. Without group separators, which make editing harder. */
 export function formatForInput(amount: number, currency: string, locale?: string): string {
   const decimals = decimalsOf(currency);
   const format = new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: false });
@@ -10,9 +10,9 @@ export function formatForInput(amount: number, currency: string, locale?: string
 }
 
 /**
- * What a person typed → minor units, exactly; null for what is no amount of that currency, or might be two.
- * A mark is read as the viewer's language has it. One that parts groups stands before three digits, and never
- * alone where the same digits might be the currency's decimals: 1,500 KWD is no amount in English.
+ * Return the typed amount in minor units, exactly; null if it is invalid for the currency or ambiguous.
+ * Separators are read as in the user's locale. A group separator must precede three digits. A single one is
+ * rejected if the digits could be the currency's decimals: 1,500 KWD in English.
  */
 export function parseAmount(text: string, currency: string, locale?: string): number | null {
   for (const separators of [separatorsOf(locale), separatorsOf(locale, 'latn')]) {
@@ -22,14 +22,14 @@ export function parseAmount(text: string, currency: string, locale?: string): nu
   return null;
 }
 
-/** The reason why not, or null. */
+/** Return the reason why the amount is invalid or more than the amount left, or null. */
 export function amountError(text: string, currency: string, left?: number): string | null {
   const amount = parseAmount(text, currency);
   if (amount === null || amount === 0) return `Enter an amount in ${currency}, such as ${example(currency)}.`;
   return left !== undefined && amount > left ? `At most ${formatMoney(left, currency)} is left.` : null;
 }
 
-/** What a button does to the typed amount: Refund $1.50. Only the verb while there is none. */
+/** Return the label of a submit button: Refund $1.50, or only the verb without a valid amount. */
 export function buttonLabel(verb: string, text: string, currency: string): string {
   const amount = parseAmount(text, currency);
   return amount ? `${verb} ${formatMoney(amount, currency)}` : verb;
@@ -42,13 +42,13 @@ function example(currency: string): string {
 interface Separators {
   decimal: string;
   group: string;
-  /** From 0 to 9. */
+  /** The locale's digits from 0 to 9. */
   digits: string[];
 }
 
-// Languages part groups by one of several spaces or apostrophes, keyboards have one of each.
+// Locales use different spaces and apostrophes as group separators; a keyboard has one of each.
 const normalizeSeparators = (text: string) => text.replace(/\s/g, ' ').replace(/[’ʼ]/g, "'");
-// What sets the direction of a text is not seen in it.
+// Invisible characters that set the text direction.
 const DIRECTION_MARKS = /[\u061c\u200e\u200f]/g;
 
 function parseWith(text: string, decimals: number, { decimal, group, digits }: Separators): number | null {
@@ -61,7 +61,7 @@ function parseWith(text: string, decimals: number, { decimal, group, digits }: S
   return Number(groups.join('') + (fraction ?? '').padEnd(decimals, '0'));
 }
 
-/** 1 234 567, or 12 34 567 as in India; a number without marks is one group. */
+/** Return true for 1 234 567, 12 34 567 as in India, or digits without separators. */
 function isGrouped(groups: string[]): boolean {
   const [first = '', ...rest] = groups;
   if (rest.length === 0) return /^\d{1,12}$/.test(first);

@@ -1,4 +1,4 @@
-/** The API as the committed OpenAPI file describes it. Every request of the dashboard goes through `api`. */
+/** The API client, typed by the committed OpenAPI file. Every request of the dashboard uses `api`. */
 
 import { QueryClient } from '@tanstack/react-query';
 import createFetchClient, { type Middleware } from 'openapi-fetch';
@@ -9,7 +9,7 @@ import { mode } from './mode';
 import type { paths } from './schema';
 import { reload, getUser } from './cross-tab-session';
 
-/** What the API says when it refuses. */
+/** An error response of the API; status 0 if there was no response. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
@@ -55,7 +55,7 @@ export const $api = createClient(api);
 
 export const queryClient = new QueryClient({
   defaultOptions: {
-    // What a browser says of its own connection is often wrong: each request finds out.
+    // The browser's online status is often wrong, so requests are always sent.
     mutations: { networkMode: 'always' },
     queries: {
       networkMode: 'always',
@@ -65,14 +65,14 @@ export const queryClient = new QueryClient({
   },
 });
 
-/** Asks again every few seconds while the tab is seen; a hidden one asks nothing. */
+/** Query options: refetch every 5 s while the tab is visible. */
 export const POLLING = { refetchInterval: 5_000 } as const;
 
 export function toApiError(error: unknown): ApiError {
   return error instanceof ApiError ? error : new ApiError(0, 'UNKNOWN', String(error));
 }
 
-/** Whether the session is another user's than the one whom this tab was loaded for. */
+/** Return true if the session now belongs to another user than the one this tab was loaded for. */
 export function isForOtherUser(error: ApiError): boolean {
   return error.status === 401 && error.field === 'X-User';
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { changedFields } from './changed-fields';
 
-test('what stayed as it was is not sent', () => {
+test('unchanged fields are not sent', () => {
   const before = { email: 'a@example.com', late: 'capture', events: ['*'], hours: 5 as number | null };
 
   expect(changedFields(before, { ...before, events: ['*'] })).toEqual({});

@@ -1,4 +1,4 @@
-/** What was changed, to be sent alone: the rest may have been changed by somebody else meanwhile. */
+/** Return only the changed fields, so that a save does not overwrite other users' changes. */
 export function changedFields<Body extends object>(before: Body, after: Body): Partial<Body> {
   const names = Object.keys(after) as (keyof Body)[];
   const changed = names.filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]));

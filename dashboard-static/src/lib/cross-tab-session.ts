@@ -1,4 +1,4 @@
-/** Whose this tab is. A browser has one session: who signs in or out in one tab does so in all of them. */
+/** Keeps tabs in step: a browser has one session, so a sign-in or sign-out in one tab applies to all tabs. */
 
 const RELOAD_REASON = 'reload-reason';
 const OTHER_USER = 'Somebody else has signed in in this browser. This page is theirs now.';
@@ -7,7 +7,7 @@ const SIGNED_OUT = 'You have signed out in another tab.';
 let user: string | undefined;
 const channel = new BroadcastChannel('session');
 
-/** The user whom this tab was loaded for, if anybody has signed in. */
+/** Return the id of the user that this tab was loaded for, if signed in. */
 export function getUser(): string | undefined {
   return user;
 }
@@ -16,7 +16,7 @@ export function setUser(id: string | undefined): void {
   user = id;
 }
 
-/** Tells the other tabs who has signed in in this one; nobody, at signing out. */
+/** Tell the other tabs that a user signed in, or signed out if there is no id. */
 export function broadcast(id?: string): void {
   channel.postMessage(id);
 }
@@ -25,14 +25,14 @@ channel.onmessage = ({ data: id }: MessageEvent<string | undefined>) => {
   if (user !== undefined && user !== id) reload(id === undefined ? SIGNED_OUT : OTHER_USER);
 };
 
-/** Loads the page anew, for whoever has signed in by now, and has it say why. */
+/** Reload the page for the current session and store the reason, which is shown after the reload. */
 export function reload(reason = OTHER_USER): void {
   user = undefined;
   sessionStorage.setItem(RELOAD_REASON, reason);
   location.reload();
 }
 
-/** Why the page was loaded anew, once. */
+/** Return the reason of the last reload, once. */
 export function takeReloadReason(): string | null {
   const reason = sessionStorage.getItem(RELOAD_REASON);
   sessionStorage.removeItem(RELOAD_REASON);

@@ -1,19 +1,19 @@
-/** Comma-separated values that a spreadsheet shows and does not run. */
+/** CSV that is safe to open in a spreadsheet. */
 
 export type Cell = string | number | null | undefined;
 
-// A cell that begins so is a formula to a spreadsheet: https://owasp.org/www-community/attacks/CSV_Injection
+// Spreadsheets run a cell that starts like this as a formula: https://owasp.org/www-community/attacks/CSV_Injection
 const FORMULA = /^[=+\-@\t\r\n]/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
-/** RFC 4180, the heads in the first line. */
+/** Return CSV as in RFC 4180, with the headers in the first line. */
 export function toCsv(headers: string[], rows: Cell[][]): string {
   return [headers, ...rows].map((row) => row.map(formatCell).join(',')).join('\r\n') + '\r\n';
 }
 
-/** Hands the text to the viewer as a file. */
+/** Download the text as a file. */
 export function download(name: string, text: string): void {
-  // The mark tells Excel that the text is UTF-8.
+  // The byte order mark tells Excel that the text is UTF-8.
   const address = URL.createObjectURL(new Blob(['\ufeff', text], { type: 'text/csv;charset=utf-8' }));
   const link = Object.assign(document.createElement('a'), { href: address, download: name });
   link.click();

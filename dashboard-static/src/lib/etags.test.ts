@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { withEtags } from './etags';
 
-/** Answers each request with the next of these, and remembers what it was requests. */
+/** Return a fetch that answers with the given responses in order, and the list of its requests. */
 function server(...responses: Response[]) {
   const requests: Request[] = [];
   const fetch = withEtags((request) => {
@@ -15,7 +15,7 @@ function server(...responses: Response[]) {
 const get = (mode = 'test', order = '') => new Request(`http://localhost/api/v1/orders/${order}`, { headers: { 'X-Mode': mode } });
 const response = (body: string, etag: string) => new Response(body, { headers: { ETag: etag, 'Content-Type': 'application/json' } });
 
-test('what has not changed comes back without its body being sent again', async () => {
+test('an unchanged response comes from the cache', async () => {
   const { requests, fetch } = server(response('{"data":1}', '"a"'), new Response(null, { status: 304 }));
 
   await fetch(get());
@@ -27,7 +27,7 @@ test('what has not changed comes back without its body being sent again', async 
   expect(await second.json()).toEqual({ data: 1 });
 });
 
-test('what has changed replaces what was kept', async () => {
+test('a changed response replaces the cached one', async () => {
   const { requests, fetch } = server(response('1', '"a"'), response('2', '"b"'), response('2', '"b"'));
 
   await fetch(get());
@@ -38,7 +38,7 @@ test('what has changed replaces what was kept', async () => {
   expect(requests[2]?.headers.get('If-None-Match')).toBe('"b"');
 });
 
-test('test and live are kept apart', async () => {
+test('test and live mode have separate entries', async () => {
   const { requests, fetch } = server(response('1', '"a"'), response('2', '"b"'));
 
   await fetch(get('test'));
@@ -47,7 +47,7 @@ test('test and live are kept apart', async () => {
   expect(requests[1]?.headers.has('If-None-Match')).toBe(false);
 });
 
-test('only what is read is kept, never what is done', async () => {
+test('only GET responses are cached', async () => {
   const { requests, fetch } = server(response('1', '"a"'), response('1', '"a"'));
   const post = () => new Request('http://localhost/api/v1/orders', { method: 'POST' });
 
@@ -57,7 +57,7 @@ test('only what is read is kept, never what is done', async () => {
   expect(requests[1]?.headers.has('If-None-Match')).toBe(false);
 });
 
-test('what was refused is requests for anew, whatever its tag', async () => {
+test('error responses are not cached, even with an ETag', async () => {
   const notFound = new Response('{"error":{}}', { status: 404, headers: { ETag: '"a"' } });
   const { requests, fetch } = server(notFound, response('1', '"b"'));
 
@@ -67,7 +67,7 @@ test('what was refused is requests for anew, whatever its tag', async () => {
   expect(requests[1]?.headers.has('If-None-Match')).toBe(false);
 });
 
-test('a hundred answers are kept, those that were requests for last', async () => {
+test('the cache holds the 100 most recently used responses', async () => {
   const orders = Array.from({ length: 101 }, (_, number) => String(number));
   const reads = [...orders.slice(0, 100), '0', '100', '0', '1'];
   const { requests, fetch } = server(...reads.map((order) => response(order, `"${order}"`)));

@@ -1,4 +1,4 @@
-/** Cheap polling: what has not changed since it was last asked for comes back from here. */
+/** Conditional GET requests for cheap polling: unchanged responses come from a cache. */
 
 interface CachedResponse {
   etag: string;
@@ -7,7 +7,7 @@ interface CachedResponse {
 
 const MAX_CACHED = 100;
 
-/** A fetch that sends the tag of the last answer to the same GET, and turns 304 into that answer. */
+/** Return a fetch that sends the ETag of the last response to the same GET, and answers 304 from the cache. */
 export function withEtags(fetch: typeof globalThis.fetch): (request: Request) => Promise<Response> {
   const cache = new Map<string, CachedResponse>();
   return async (request) => {

@@ -1,4 +1,4 @@
-/** Filters live in the address, so that what is seen can be linked to and gone back to. */
+/** List filters, stored in the URL so that they can be linked to and are part of the history. */
 
 import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
 
@@ -6,10 +6,10 @@ import { startOfDay, isCalendarDay } from './time';
 
 export type Filters = Record<string, string | undefined>;
 
-/** What is set is a step that can be gone back from, unless it replaces the one before. */
+/** A change adds a history entry unless `replace` is set. */
 export type SetFilters = (change: Filters, options?: { replace?: boolean }) => void;
 
-/** Whether a value makes sense where it stands. */
+/** Return true for a valid value. */
 type IsValid = (value: string) => boolean;
 
 const MAX_LENGTH = 1000;
@@ -18,16 +18,16 @@ export const text: IsValid = (value) => value.length <= MAX_LENGTH;
 export const day: IsValid = isCalendarDay;
 export const oneOf = (options: readonly string[]): IsValid => (value) => options.includes(value);
 
-/** A validateSearch that keeps what a page knows, where its value makes sense: an address may have been typed. */
+/** Return a validateSearch that keeps a page's own filters if their values are valid. */
 export function validateFilters<Name extends string>(filters: Record<Name, IsValid>) {
   return (search: Record<string, unknown>): { [name in Name]?: string } => {
     const validOrUndefined = (name: Name) => (search[name] && filters[name](String(search[name])) ? String(search[name]) : undefined);
-    // Undefined and not left out: the router would take what the address has.
+    // Undefined instead of omitted: the router would use the URL's value for an omitted one.
     return Object.fromEntries((Object.keys(filters) as Name[]).map((name) => [name, validOrUndefined(name)])) as { [name in Name]?: string };
   };
 }
 
-/** Addresses have plain text: ?receipt=42 is the receipt "42" and no number. */
+/** Search parameters are plain text: ?receipt=42 is the receipt "42", not a number. */
 export const textSearchParams = {
   parseSearch: (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search: Record<string, unknown>): string => {
@@ -37,7 +37,7 @@ export const textSearchParams = {
   },
 };
 
-/** The page's filters without its place in the list, and how to change them: that begins at the first page. */
+/** Return the page's filters, its cursor and a setter, which goes back to the first page. */
 export function useFilters(): { filters: Filters; cursor: string | undefined; set: SetFilters } {
   const { cursor, mode, ...filters } = useSearch({ strict: false }) as Filters;
   const navigate = useNavigate();
@@ -46,7 +46,7 @@ export function useFilters(): { filters: Filters; cursor: string | undefined; se
   return { filters, cursor, set };
 }
 
-/** Older and newer pages: a cursor leads on only, so those before it are kept in the history entry. */
+/** Return functions for older and newer pages. Cursors only go forward, so earlier ones are kept in the history entry. */
 export function usePagination(next: string | null | undefined) {
   const navigate = useNavigate();
   const search = useSearch({ strict: false }) as Filters;
@@ -59,7 +59,7 @@ export function usePagination(next: string | null | undefined) {
   };
 }
 
-/** The filters as a list's query: days of the viewer become moments. */
+/** Return the filters as query parameters; days in the user's time zone become timestamps. */
 export function listQuery({ from, to, ...rest }: Filters, cursor: string | undefined, limit = 25) {
   return {
     ...rest,

@@ -8,7 +8,7 @@ const keyOf = (amount: number) => idempotencyHeader('refund', 'pay_1', amount)['
 
 beforeEach(() => sessionStorage.clear());
 
-test('what is sent again before it was answered is the same request', () => {
+test('a retry after a lost answer has the same key', () => {
   const first = keyOf(1000);
   clearKey(first, LOST);
 
@@ -16,7 +16,7 @@ test('what is sent again before it was answered is the same request', () => {
   expect(pendingAmounts('refund', 'pay_1')).toEqual([1000]);
 });
 
-test.each([500, 503])('an answer of %i says nothing of what was done', (status) => {
+test.each([500, 503])('a retry after status %i has the same key', (status) => {
   const first = keyOf(1000);
   clearKey(first, new ApiError(status, 'INTERNAL_ERROR', 'Something went wrong.'));
 
@@ -24,9 +24,9 @@ test.each([500, 503])('an answer of %i says nothing of what was done', (status) 
 });
 
 test.each([
-  ['done', null],
-  ['refused', new ApiError(400, 'BAD_REQUEST_ERROR', 'amount is too much')],
-])('what was %s is over: the next is another one', (_, error) => {
+  ['successful', null],
+  ['rejected', new ApiError(400, 'BAD_REQUEST_ERROR', 'amount is too much')],
+])('a %s request clears its key: the next one gets a new key', (_, error) => {
   const first = keyOf(1000);
   clearKey(first, error);
 
@@ -34,7 +34,7 @@ test.each([
   expect(keyOf(1000)).not.toBe(first);
 });
 
-test('another amount, action or payment is another deed', () => {
+test('another amount, action or payment has another key', () => {
   const keys = [
     idempotencyHeader('refund', 'pay_1', 1000),
     idempotencyHeader('refund', 'pay_1', 2000),
@@ -45,7 +45,7 @@ test('another amount, action or payment is another deed', () => {
   expect(new Set(keys.map((header) => header['Idempotency-Key'])).size).toBe(4);
 });
 
-test('the answer to one leaves the others open', () => {
+test('the answer to one request leaves the others pending', () => {
   const first = keyOf(1000);
   keyOf(2000);
   clearKey(first, null);
@@ -53,13 +53,13 @@ test('the answer to one leaves the others open', () => {
   expect(pendingAmounts('refund', 'pay_1')).toEqual([2000]);
 });
 
-test('what was sent for one payment is not open for another whose id begins with it', () => {
+test('a pending request of a payment is not pending for a payment whose id is a prefix', () => {
   idempotencyHeader('refund', 'pay_10', 1000);
 
   expect(pendingAmounts('refund', 'pay_1')).toEqual([]);
 });
 
-test('a key that the API has forgotten is not sent again: it would be done twice', () => {
+test('a key that the API no longer stores is not reused', () => {
   vi.useFakeTimers({ now: 0 });
   const first = keyOf(1000);
   clearKey(first, LOST);

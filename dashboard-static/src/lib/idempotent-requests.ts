@@ -1,6 +1,6 @@
 /**
- * What moves money or replaces a secret is done once. A deed whose answer was lost keeps its idempotency key until an
- * answer has come, whatever was closed, left or loaded again meanwhile: sent again, it is the same request to the API.
+ * Requests that move money or replace a secret, and must not run twice. A request without a response keeps its
+ * idempotency key, even after the dialog is closed or the page reloaded, so that a retry is the same request to the API.
  */
 
 import { toApiError } from './api';
@@ -10,16 +10,16 @@ export type IdempotentAction = MoneyAction | 'roll' | 'rotate';
 
 interface PendingRequest {
   key: string;
-  /** When it was first sent, in ms. */
+  /** When the request was first sent, in ms. */
   at: number;
 }
 
 const STORAGE_KEY = 'idempotent-requests';
-const KEY_LIFETIME_MS = 23 * 3600 * 1000; // the API knows a key for 24 hours: after that, sent again is done again
+const KEY_LIFETIME_MS = 23 * 3600 * 1000; // the API keeps keys for 24 hours; a later retry would run again
 
 /**
- * The header of that deed: a new key at the first try, the same one until it is answered. Its amount is money in
- * minor units, or for how many seconds the old secret goes on.
+ * Return the idempotency header of a request: a new key for the first attempt, the same key until a final answer.
+ * The amount is in minor units, or the seconds until the old secret expires.
  */
 export function idempotencyHeader(action: IdempotentAction, id: string, amount: number): { 'Idempotency-Key': string } {
   const name = `${action} ${id} ${amount}`;
@@ -29,18 +29,18 @@ export function idempotencyHeader(action: IdempotentAction, id: string, amount: 
   return { 'Idempotency-Key': request.key };
 }
 
-/** To be told how the request with that key ended: nothing that the gateway itself said leaves it open. */
+/** Drop the key after a final answer of the API, success or 4xx; keep it after a lost answer or 5xx. */
 export function clearKey(key: string, error: unknown): void {
   if (error && !isFinalAnswer(error)) return;
   writePending(Object.fromEntries(Object.entries(readPending()).filter(([, request]) => request.key !== key)));
 }
 
-/** The same, as a mutation's onSettled. */
+/** Drop the key as a mutation's onSettled callback. */
 export function clearKeyWhenSettled(_data: unknown, error: unknown, { params }: { params: { header?: { 'Idempotency-Key'?: string | null } } }): void {
   clearKey(params.header?.['Idempotency-Key'] ?? '', error);
 }
 
-/** The amounts of what was sent without an answer: each may have been done, or not. */
+/** Return the amounts of requests without a final answer. Each may have succeeded. */
 export function pendingAmounts(action: IdempotentAction, id: string): number[] {
   const requests = Object.keys(readPending()).filter((name) => name.startsWith(`${action} ${id} `));
   return requests.map((name) => Number(name.split(' ')[2]));

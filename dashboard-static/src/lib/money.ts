@@ -1,13 +1,13 @@
-/** Amounts are whole numbers of a currency's minor unit everywhere; only what a person reads or types has a point. */
+/** Formatting of amounts, which are integers in the currency's minor unit. */
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** How many digits follow the point: 2 for INR, 0 for JPY, 3 for KWD. */
+/** Return the number of decimals: 2 for INR, 0 for JPY, 3 for KWD. */
 export function decimalsOf(currency: string): number {
   return format(currency).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
-/** 50000 INR → ₹500.00, as the viewer's language writes it. */
+/** 50000 INR → ₹500.00, in the user's locale. */
 export function formatMoney(amount: number, currency: string): string {
   return format(currency).format(toDecimalString(amount, currency) as Intl.StringNumericLiteral);
 }
@@ -17,7 +17,7 @@ export function formatAxis(amount: number, currency: string): string {
   return format(currency, 0).format(toDecimalString(amount, currency) as Intl.StringNumericLiteral);
 }
 
-/** 50000 INR → 500.00: for tables that other programs read. */
+/** 50000 INR → 500.00, independent of the locale, for CSV. */
 export function toDecimalString(amount: number, currency: string): string {
   const decimals = decimalsOf(currency);
   const digits = Math.abs(amount).toString().padStart(decimals + 1, '0');
@@ -26,7 +26,7 @@ export function toDecimalString(amount: number, currency: string): string {
   return decimals === 0 ? sign + whole : `${sign}${whole}.${digits.slice(-decimals)}`;
 }
 
-/** The sign that stands for the currency in front of a field. */
+/** Return the currency's symbol. */
 export function currencySymbol(currency: string): string {
   return format(currency).formatToParts(0).find((part) => part.type === 'currency')?.value ?? currency;
 }
@@ -41,7 +41,7 @@ function format(currency: string, digits?: number): Intl.NumberFormat {
   return created;
 }
 
-/** What an order may be in: the keys of CURRENCIES in chalicelib/domain/money.py, which a test compares. */
+/** The currencies of orders. A test compares them with CURRENCIES in chalicelib/domain/money.py. */
 export const CURRENCIES = [
   'INR', 'USD', 'EUR', 'GBP', 'AED', 'SGD', 'AUD', 'CAD', 'CHF', 'NZD', 'HKD', 'MYR', 'THB', 'SAR', 'ZAR', 'BRL', 'MXN', 'SEK',
   'NOK', 'DKK', 'PLN', 'CZK', 'RON', 'JPY', 'KRW', 'VND', 'CLP', 'KWD', 'BHD', 'OMR', 'JOD', 'TND',

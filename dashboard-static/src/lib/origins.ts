@@ -1,4 +1,4 @@
-/** The reason why a text is no origin, or null. */
+/** Return the reason why the text is not a valid origin, or null. */
 export function originError(text: string): string | null {
   const url = URL.canParse(text) ? new URL(text) : null;
   const isOrigin = url !== null && /^https?:$/.test(url.protocol) && url.origin === text;

@@ -1,4 +1,4 @@
-/** The lists of orders, payments and refunds, as their addresses ask for them. */
+/** The lists of orders, payments and refunds, queried by the filters in the URL. */
 
 import { useQuery } from '@tanstack/react-query';
 
@@ -18,7 +18,7 @@ const LIST_PATHS: Record<keyof Resources, ListPath> = { order: '/v1/orders', pay
 
 export const MAX_SEARCH_RESULTS = 20;
 
-/** What the search finds while something is looked for; else the page of those that the filters let through. */
+/** Return the search results if there is a search text, otherwise the page of filtered resources. */
 export function useResourceList<Type extends keyof Resources>(type: Type) {
   const { filters, cursor } = useFilters();
   const { q, ...rest } = filters;

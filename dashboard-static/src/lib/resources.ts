@@ -1,4 +1,4 @@
-/** Short names of what the API shows. */
+/** Short names for the API's schemas, and their constants. */
 
 import type { components } from './schema';
 
@@ -83,7 +83,7 @@ export function isResourceId(id: string): boolean {
   return RESOURCE_ID.test(id);
 }
 
-/** The page of whatever has this id: its prefix says what it is. */
+/** Return the path of the page for a resource id, by its prefix. */
 export function resourcePath(id: string): string | undefined {
   const section = SECTION_PATHS[id.slice(0, id.indexOf('_'))];
   return section && `${section}/${encodeURIComponent(id)}`;

@@ -1,4 +1,4 @@
-/** Moments come as ISO 8601 in UTC and are shown in the viewer's zone and language. */
+/** Formatting of ISO 8601 times in the user's time zone and locale. */
 
 const short = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 const shortWithYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
@@ -19,12 +19,12 @@ export function formatDateTime(iso: string): string {
   return at.getFullYear() === new Date().getFullYear() ? short.format(at) : shortWithYear.format(at);
 }
 
-/** With its zone, for a tooltip. */
+/** Return the full time with its time zone, for tooltips. */
 export function formatExact(iso: string): string {
   return long.format(new Date(iso));
 }
 
-/** The day in UTC, for what is counted by such days. */
+/** Return the day in UTC, for metrics that are counted by UTC days. */
 export function formatUtcDay(iso: string): string {
   return day.format(new Date(iso));
 }
@@ -45,13 +45,13 @@ export function formatDuration(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
 
-/** Whether that is a day of the calendar, as 2026-02-28 is and 2026-02-30 is not. */
+/** Return true for an existing date: 2026-02-28, not 2026-02-30. */
 export function isCalendarDay(date: string): boolean {
   const at = new Date(`${date}T00:00:00Z`);
   return /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date);
 }
 
-/** The beginning of a calendar day of the viewer, as the API wants it; `plus` days later. */
+/** Return the start of a day in the user's time zone as ISO 8601, `plus` days later. */
 export function startOfDay(date: string, plus = 0): string {
   const [year = 0, month = 1, dayOfMonth = 1] = date.split('-').map(Number);
   return new Date(year, month - 1, dayOfMonth + plus).toISOString();

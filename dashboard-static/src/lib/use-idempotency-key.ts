@@ -1,8 +1,8 @@
-/** One press, one effect: what is sent again after a lost answer is the same request to the API. */
+/** Idempotency keys for dialogs that create a resource. */
 
 import { useState } from 'react';
 
-/** The header that makes all requests of one opened dialog a single one. */
+/** Return the same key for all requests of one opened dialog, so that a retry creates nothing twice. */
 export function useIdempotencyKey(): { 'Idempotency-Key': string } {
   const [key] = useState(() => crypto.randomUUID());
   return { 'Idempotency-Key': key };

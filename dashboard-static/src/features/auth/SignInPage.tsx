@@ -61,7 +61,7 @@ export function SignInPage() {
   );
 }
 
-/** Only an address of this very site is gone to: a link here must not lead elsewhere. */
+/** Return the path of a same-origin URL, or / for any other (prevents open redirects). */
 export function safeRedirect(next: string | undefined): string {
   const { origin } = globalThis.location;
   if (!next || !URL.canParse(next, origin)) return '/';

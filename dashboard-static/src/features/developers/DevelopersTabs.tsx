@@ -1,4 +1,4 @@
-/** The rooms of the developers' page. */
+/** The tabs of the Developers section. */
 
 import type { ReactNode } from 'react';
 

@@ -77,7 +77,7 @@ function LanguageTabs({ label, snippets, ...test }: LanguageTabsProps) {
   );
 }
 
-/** The merchant's own addresses and its oldest key that takes payments; a placeholder where there is no key yet. */
+/** Return the merchant's URLs and its oldest active key that can create payments, or a placeholder without a key. */
 function useSnippetValues(): SnippetValues {
   const keys = $api.useQuery('get', '/v1/dashboard/api-keys', {});
   const checkout = useMe()?.checkout_url ?? '';

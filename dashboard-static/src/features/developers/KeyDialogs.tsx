@@ -21,7 +21,7 @@ interface SecretDialogProps {
   show: (newSecret: NewSecret) => void;
 }
 
-/** Closes the question and shows the answer's secret. */
+/** Close the dialog and show the new secret. */
 function useShowSecret({ close, show }: SecretDialogProps) {
   return async ({ data }: { data: NewSecret }) => {
     await queryClient.invalidateQueries();
@@ -61,7 +61,7 @@ export function CreateKeyDialog(props: SecretDialogProps) {
 }
 
 export function EditKeyDialog({ apiKey, close }: { apiKey: ApiKey; close: () => void }) {
-  // A key that never had a name may go on without one.
+  // A key that was created without a name may stay unnamed.
   const form = useForm<Values>({ initialValues: apiKey, validate: apiKey.name ? validate : { allowed_origins: validate.allowed_origins } });
   const update = $api.useMutation('patch', '/v1/dashboard/api-keys/{key}', {
     onSuccess: async () => {

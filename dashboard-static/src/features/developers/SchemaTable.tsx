@@ -1,4 +1,4 @@
-/** The fields of a body, those of its parts indented below them. */
+/** The fields of a schema; nested fields follow with their full path. */
 
 import { Stack, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';

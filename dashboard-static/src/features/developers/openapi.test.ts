@@ -15,7 +15,7 @@ const api: Document = {
 };
 const ORDER = { $ref: '#/components/schemas/Order' };
 
-test('operations stand by what they are about, what a shop needs first', () => {
+test('operations are grouped by resource, those for merchants first', () => {
   expect(groupByResource(api).map(([resource, operations]) => [resource, operations.length])).toEqual([
     ['orders', 2],
     ['payment links', 1],
@@ -30,15 +30,15 @@ test.each([
   [{ $ref: '#/components/schemas/Status' }, 'one of created, paid'],
   [{ const: true }, 'true'],
   [{ type: ['string', 'null'] }, 'string'],
-])('a type is said in a few words', (schema, text) => {
+])('a type has a short description', (schema, text) => {
   expect(typeText(schema, api)).toBe(text);
 });
 
-test('bounds are said, inside a choice too', () => {
+test('constraints are described, also inside a choice', () => {
   expect(constraintsText({ anyOf: [{ type: 'integer', minimum: 1, maximum: 9 }, { type: 'null' }] })).toBe('at least 1, at most 9');
 });
 
-test('the fields of a list are those of what it holds', () => {
+test('the fields of a list are the fields of its items', () => {
   expect(schemaFields({ type: 'array', items: ORDER }, api).map(([name, , required]) => [name, required])).toEqual([
     ['id', true],
     ['status', false],

@@ -1,4 +1,4 @@
-/** What the reference needs of an OpenAPI 3.1 document. */
+/** The parts of an OpenAPI 3.1 document that the reference page needs. */
 
 export interface Schema {
   $ref?: string;
@@ -62,11 +62,11 @@ export interface ListedOperation extends Operation {
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
-// What a shop needs first; what is not named here follows, and the rest of the gateway's own comes last.
+// Resources for a merchant's integration come first, unlisted ones follow, internal ones come last.
 const FIRST = ['orders', 'payments', 'refunds', 'checkout', 'tokens', 'payment links', 'webhook endpoints', 'webhooks', 'events'];
 const LAST = ['dashboard', 'test', 'system'];
 
-/** The operations by what they are about: the first word of their address after the version. */
+/** Group the operations by resource: the first path segment after the version. */
 export function groupByResource({ paths }: Document): [string, ListedOperation[]][] {
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     METHODS.filter((method) => methods[method]).map((method) => ({ ...(methods[method] as Operation), method, path })),
@@ -85,7 +85,7 @@ export function resourceOf(path: string): string {
   return version === 'v1' ? first.replaceAll('-', ' ').replace('openapi.json', 'system') : 'system';
 }
 
-/** The schema itself, where it is named only. */
+/** Return the schema that a $ref points to. */
 export function resolveSchema(schema: Schema, document: Document): Schema {
   const name = schema.$ref?.split('/').at(-1);
   return (name && document.components?.schemas?.[name]) || schema;
@@ -100,7 +100,7 @@ export function jsonSchemaOf({ content }: Content): Schema | undefined {
   return content?.['application/json']?.schema;
 }
 
-/** The type in a few words: "string", "list of Refund", "one of pending, success". */
+/** Return a short description of the type: "string", "list of Refund", "one of pending, success". */
 export function typeText(schema: Schema, document: Document): string {
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices) return choices.filter((choice) => choice.type !== 'null').map((choice) => typeText(choice, document)).join(' or ');
@@ -114,7 +114,7 @@ export function typeText(schema: Schema, document: Document): string {
   return [schema.type].flat().filter((label) => label && label !== 'null').join(' or ') || 'anything';
 }
 
-/** Its bounds in a few words. */
+/** Return a short description of the schema's constraints. */
 export function constraintsText(schema: Schema): string {
   const target = schema.anyOf?.find((choice) => choice.type !== 'null') ?? schema;
   const constraints: [string, unknown][] = [
@@ -132,7 +132,7 @@ export function constraintsText(schema: Schema): string {
     .join(', ');
 }
 
-/** The fields of an object, or of what a list or a choice holds; nothing for what has none. */
+/** Return the fields of an object, or of the object in a list or a choice; empty if there are none. */
 export function schemaFields(schema: Schema, document: Document): [string, Schema, boolean][] {
   const target = resolveSchema(schema, document);
   const inner = target.items ?? target.anyOf?.find((choice) => choice.$ref);

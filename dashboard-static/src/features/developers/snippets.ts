@@ -1,4 +1,4 @@
-/** Programs to paste, with the merchant's own addresses and publishable key. A secret is named and never shown. */
+/** Code snippets with the merchant's own URLs and publishable key. A secret appears only by name. */
 
 export interface SnippetValues {
   api: string;
@@ -8,7 +8,7 @@ export interface SnippetValues {
 
 export const SECRET = 'YOUR_API_SECRET';
 
-/** By language. The secret comes from the environment, as it should wherever this runs. */
+/** Return a snippet for each language. The secret is read from the environment. */
 export function createOrder({ api, key }: SnippetValues): Record<string, string> {
   return {
     curl: `export ${SECRET}='put the secret here'

@@ -41,7 +41,7 @@ function SubjectLink({ id }: { id: string }) {
   return page ? <Anchor fz="sm" renderRoot={(props) => <Link to={page} {...props} />}>{id}</Anchor> : id;
 }
 
-/** A delivery is as old as its event, to the millisecond: that finds it among all. */
+/** A delivery has the same creation time as its event, in milliseconds, so the time finds it in the list. */
 function Deliveries({ event }: { event: Event }) {
   const to = new Date(new Date(event.created_at).getTime() + 1).toISOString();
   const filter = { from: event.created_at, to, limit: 100 };

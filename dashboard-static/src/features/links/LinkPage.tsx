@@ -74,7 +74,7 @@ function Details({ link }: { link: PaymentLink }) {
   );
 }
 
-/** The picture is shown as an image, so that nothing in it can run. */
+/** The SVG is an <img>, so that scripts in it cannot run. */
 function Share({ link }: { link: PaymentLink }) {
   return (
     <Stack gap="md">

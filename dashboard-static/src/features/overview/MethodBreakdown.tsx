@@ -1,4 +1,4 @@
-/** How customers pay, by volume, and how often each way succeeds. */
+/** Volume and success rate by payment method. */
 
 import { Group, Progress, Stack, Text } from '@mantine/core';
 

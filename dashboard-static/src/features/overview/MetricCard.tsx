@@ -1,4 +1,4 @@
-/** One number of the overview, and how it did against the period before. */
+/** One metric and its change from the previous period. */
 
 import { Group, Paper, Text } from '@mantine/core';
 import { IconArrowDownRight, IconArrowUpRight, IconMinus } from '@tabler/icons-react';
@@ -12,12 +12,12 @@ interface MetricCardProps {
   name: string;
   value: ReactNode;
   change: number | null;
-  /** Said after the change: "%" of what it was, or points of a rate. */
+  /** The unit of the change: percent of the previous value, or percentage points of a rate. */
   unit?: '%' | 'points';
-  /** Less is better, as of refunds. */
+  /** A decrease is an improvement, as with refunds. */
   lowerIsBetter?: boolean;
   before: ReactNode;
-  /** Last, such as a link to what is behind the number. */
+  /** Extra content at the end, such as a link to the details. */
   more?: ReactNode;
 }
 

@@ -108,7 +108,7 @@ function Metrics({ overview, metrics }: { overview: Overview; metrics: CurrencyM
   );
 }
 
-/** Days and hours are UTC's: a day is named as it is there, an hour as the viewer's clock shows it. */
+/** The API's days and hours are in UTC. Days are labeled in UTC, hours in the user's time zone. */
 function chartPoints({ period }: Overview, { series }: CurrencyMetrics): Point[] {
   const format = period === 'today' ? formatHour : formatUtcDay;
   return series.map(({ at, volume, succeeded, failed }) => ({ at: format(at), volume, succeeded, failed }));

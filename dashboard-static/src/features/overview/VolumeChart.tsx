@@ -1,7 +1,7 @@
-/** Money over time. In a file of its own, since the charts weigh more than the rest of the page. */
+/** Charts over time, in a separate chunk because the chart library is larger than the rest of the page. */
 
 import '@mantine/charts/styles.layer.css';
-import '@mantine/core/styles/ColorSwatch.layer.css'; // the legend's
+import '@mantine/core/styles/ColorSwatch.layer.css'; // for the legend
 
 import { AreaChart, BarChart } from '@mantine/charts';
 import { VisuallyHidden } from '@mantine/core';
@@ -16,7 +16,7 @@ export interface Point {
   failed: number;
 }
 
-/** For the outermost labels, which would be pushed inwards. */
+/** Keeps the outermost labels at their positions. */
 const MARGIN = { top: 12, right: 24 };
 
 export function VolumeChart({ points, currency }: { points: Point[]; currency: string }) {
@@ -73,7 +73,7 @@ interface AccessibleChartProps {
   children: ReactNode;
 }
 
-/** A picture to those who see it, a table to those who do not. */
+/** A chart, with its data as a table for screen readers. */
 function AccessibleChart({ name, headers, rows, children }: AccessibleChartProps) {
   return (
     <>

@@ -1,4 +1,4 @@
-/** Whether the merchant's server gets what it is told. */
+/** The share of delivered webhooks, with a warning about failing endpoints. */
 
 import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
@@ -31,7 +31,7 @@ export function WebhookMetric({ webhooks }: { webhooks: Overview['webhooks'] }) 
   );
 }
 
-/** What somebody should look at, the most urgent first, and the filter of the log that shows it. */
+/** Return the most urgent problem, if any, and the filter of the delivery log that shows it. */
 function warningOf({ endpoints, failing, disabled, undelivered }: Overview['webhooks']): [string | null, { status?: string }] {
   if (endpoints === 0) return ['no endpoint yet', {}];
   if (failing > 0) return [`${failing} failing`, {}];

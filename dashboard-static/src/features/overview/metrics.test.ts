@@ -2,25 +2,25 @@ import { expect, test } from 'vitest';
 
 import { direction, growth, pointsBetween, successRate } from './metrics';
 
-test('the success rate is of the payments that have ended', () => {
+test('the success rate counts completed payments only', () => {
   expect(successRate({ succeeded: 9, failed: 1 })).toBe(0.9);
 });
 
-test('nothing ended is no rate, and neither good nor bad', () => {
+test('without completed payments there is no rate and no change', () => {
   expect(successRate({ succeeded: 0, failed: 0 })).toBeNull();
   expect(pointsBetween(0.9, null)).toBeNull();
 });
 
-test('growth is against what was before', () => {
+test('growth is relative to the previous value', () => {
   expect(growth(150, 100)).toBe(0.5);
   expect(growth(50, 100)).toBe(-0.5);
 });
 
-test('from nothing, nothing is said to have grown', () => {
+test('there is no growth from zero', () => {
   expect(growth(100, 0)).toBeNull();
 });
 
-test('a change too small to be shown goes neither up nor down', () => {
+test('a change that rounds to zero has no direction', () => {
   expect(direction(0.0004)).toBe(0);
   expect(Math.abs(direction(-0.0004))).toBe(0);
   expect(direction(0.0006)).toBe(1);

@@ -13,7 +13,7 @@ import { mutationCallbacks, PendingRequestAlert } from './PaymentMutation';
 const DEFAULT_REASON = 'requested_by_merchant';
 
 export function CancelDialog({ payment, close }: { payment: Payment; close: () => void }) {
-  // Once it went through nothing is left to release, and yet it is the same cancellation.
+  // After a cancellation without a response, amount_capturable may be 0: retry with the amount of that request.
   const [amount = payment.amount_capturable] = pendingAmounts('cancel', payment.id);
   const form = useForm({ initialValues: { reason: '' } });
   const cancel = $api.useMutation('post', '/v1/payments/{payment_id}/cancel', {

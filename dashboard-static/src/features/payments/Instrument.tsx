@@ -1,4 +1,4 @@
-/** What was paid with, as far as it is kept. */
+/** The payment instrument: card, UPI address or bank. */
 
 import { Group, Text } from '@mantine/core';
 import { IconBuildingBank, IconCreditCard, IconQrcode } from '@tabler/icons-react';

@@ -1,4 +1,4 @@
-/** What can be done with a payment as it stands, and the dialogs that do it. */
+/** The actions that a payment allows, and their dialogs. */
 
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';

@@ -1,4 +1,4 @@
-/** What a refund, a capture and a cancellation have in common: each moves money once, however often it is sent. */
+/** Shared parts of refund, capture and cancellation, which move money at most once even if they are retried. */
 
 import { Alert } from '@mantine/core';
 
@@ -10,7 +10,7 @@ import type { Payment } from '@/lib/resources';
 
 const NOUNS: Record<MoneyAction, string> = { refund: 'refund', capture: 'capture', cancel: 'cancellation' };
 
-/** How a mutation that moves money ends. With the key of an earlier request, a changed one is refused: that one went through. */
+/** Return the callbacks of a money mutation. IDEMPOTENCY_KEY_REUSED means that the earlier request succeeded. */
 export function mutationCallbacks(action: MoneyAction, close: () => void) {
   return {
     onSettled: clearKeyWhenSettled,
@@ -23,7 +23,7 @@ export function mutationCallbacks(action: MoneyAction, close: () => void) {
   };
 }
 
-/** Says what was sent before without an answer. */
+/** A warning about earlier requests without a response. */
 export function PendingRequestAlert({ action, payment }: { action: MoneyAction; payment: Payment }) {
   const amounts = pendingAmounts(action, payment.id);
   if (amounts.length === 0) return null;

@@ -16,6 +16,6 @@ test.each([
   ['partly refunded', money('success', 0, 500, 200)],
   ['partly refunded', money('success', 200, 300, 300)],
   ['refunded', money('success', 0, 500, 500)],
-])('%s says where the money is', (word, payment) => {
+])('the state is %s', (word, payment) => {
   expect(paymentState(payment)).toBe(word);
 });

@@ -1,4 +1,4 @@
-/** The one word for where a payment's money is: its status, and what was taken and given back since. */
+/** One state from the payment's status and its captured and refunded amounts. */
 
 import type { Payment } from '@/lib/resources';
 

@@ -1,4 +1,4 @@
-/** Which pages may open the merchant's checkout, by the key that they open it with. */
+/** The allowed origins of the checkout, by API key. */
 
 import { Anchor, Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';

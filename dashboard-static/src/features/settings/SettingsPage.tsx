@@ -36,7 +36,7 @@ interface Values {
   name: string;
   email: string;
   late_authorization: SavedSettings['late_authorization'];
-  /** Empty is the stage's own. */
+  /** Empty for the stage's default. */
   hours: number | string;
 }
 

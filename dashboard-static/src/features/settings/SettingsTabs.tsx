@@ -1,4 +1,4 @@
-/** The rooms of the settings. */
+/** The tabs of the Settings section. */
 
 import type { ReactNode } from 'react';
 

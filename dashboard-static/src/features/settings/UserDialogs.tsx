@@ -28,7 +28,7 @@ const ROLES: { value: Role; label: string }[] = [
   { value: 'owner', label: 'Owner' },
 ];
 
-/** Closes the question and shows the answer's password. */
+/** Close the dialog and show the new password. */
 function useShowPassword({ close, show }: PasswordDialogProps) {
   return async ({ data }: { data: NewPassword }) => {
     await queryClient.invalidateQueries();
@@ -37,7 +37,7 @@ function useShowPassword({ close, show }: PasswordDialogProps) {
   };
 }
 
-/** Closes the question and says what was done. */
+/** Close the dialog and show a notification. */
 function useCloseWithNotice(close: () => void, message: string) {
   return async () => {
     await queryClient.invalidateQueries();

@@ -1,4 +1,4 @@
-/** A browser and its system by the words that people know, out of what it says of itself. */
+/** Browser and operating system names from a User-Agent header. */
 
 const BROWSERS: [RegExp, string][] = [
   [/Edg\//, 'Edge'],

@@ -1,4 +1,4 @@
-/** Every event on its way to every endpoint, newest first. */
+/** The log of all deliveries, newest first. */
 
 import { Title } from '@mantine/core';
 import { Stack } from '@mantine/core';

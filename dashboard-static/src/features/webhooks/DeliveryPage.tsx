@@ -138,7 +138,7 @@ function AttemptResponse({ attempt }: { attempt: Attempt }) {
   );
 }
 
-/** The body that was sent is the event as it is kept. */
+/** The request body is the stored event. */
 function SentBody({ delivery }: { delivery: Delivery }) {
   const query = $api.useQuery('get', '/v1/events/{event_id}', { params: { path: { event_id: delivery.event_id } } });
   return (

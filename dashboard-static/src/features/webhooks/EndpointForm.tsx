@@ -1,4 +1,4 @@
-/** The fields of an endpoint: where, of what, how fast. */
+/** The form fields of an endpoint. */
 
 import { MultiSelect, NumberInput, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
@@ -9,7 +9,7 @@ export interface EndpointValues {
   url: string;
   description: string;
   events: string[];
-  /** Empty is the stage's usual one. */
+  /** Empty for the stage's default. */
   schedule: Endpoint['schedule'] | '';
   rate_limit: number | string;
   v1a: boolean;
@@ -28,7 +28,7 @@ export function toFormValues(endpoint: Endpoint): EndpointValues {
   };
 }
 
-/** As the API takes it. */
+/** Return the request body for the form's values. */
 export function toRequestBody(values: EndpointValues) {
   return {
     url: values.url.trim(),

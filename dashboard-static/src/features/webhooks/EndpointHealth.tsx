@@ -1,4 +1,4 @@
-/** How the endpoint did in the last day. */
+/** The endpoint's health over the last 24 hours. */
 
 import { Alert, Stack, Text } from '@mantine/core';
 

@@ -1,4 +1,4 @@
-/** All that can be set of one endpoint. */
+/** The settings of one endpoint, its signing secret and test events. */
 
 import { Anchor, Group, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';

@@ -1,4 +1,4 @@
-/** Where the merchant is told, when that is in several places. */
+/** The endpoints of a merchant with more than one. */
 
 import type { Column } from '@/components/columns';
 import { Panel } from '@/components/Panel';

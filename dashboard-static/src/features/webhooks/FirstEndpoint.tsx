@@ -1,4 +1,4 @@
-/** The first endpoint of a merchant, asked for where its log will be. */
+/** The form for a merchant's first endpoint, in place of its settings. */
 
 import { Group, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';

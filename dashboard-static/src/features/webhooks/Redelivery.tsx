@@ -1,4 +1,4 @@
-/** Sends again what an endpoint missed: first the count, then, when that is what was meant, the deed. */
+/** Redelivery of events that an endpoint missed: count first, then send. */
 
 import { Button, Group, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';

@@ -1,4 +1,4 @@
-/** One attempt more, now. */
+/** Retries a delivery immediately. */
 
 import type { ButtonProps } from '@mantine/core';
 

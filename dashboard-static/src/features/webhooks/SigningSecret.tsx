@@ -1,4 +1,4 @@
-/** What signs, shown when it is asked for; a new one may overlap with the old, so that no delivery is refused meanwhile. */
+/** The endpoint's signing secret: reveal and rotate. The old secret may stay valid for a while after a rotation. */
 
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
@@ -59,7 +59,7 @@ function RotateSecretDialog({ endpoint, close, show }: { endpoint: Endpoint; clo
   const form = useForm({ initialValues: { overlap: String(pending ?? DEFAULT_EXPIRY_S) } });
   const rotate = $api.useMutation('post', '/v1/webhook-endpoints/{endpoint_id}/rotate-secret', {
     onSettled: clearKeyWhenSettled,
-    onError: () => queryClient.invalidateQueries(), // it may have gone through
+    onError: () => queryClient.invalidateQueries(), // the rotation may have succeeded
     onSuccess: async () => {
       await queryClient.invalidateQueries();
       notifySuccess('There is a new secret.');

@@ -1,4 +1,4 @@
-/** Sends the endpoint an event that is only for trying. */
+/** Sends a test event to the endpoint. */
 
 import { Group, Select, Text } from '@mantine/core';
 import { useState } from 'react';

@@ -14,7 +14,7 @@ import { useHasRole } from '@/lib/session';
 import { DeliveryLog } from './DeliveryLog';
 import { EndpointsTable } from './EndpointsTable';
 
-// The forms are as heavy as the rest of the page, and not needed to see the log.
+// Loaded separately: the forms are as large as the rest of the page, and the log does not need them.
 const Configuration = lazy(async () => ({ default: (await import('./EndpointSettings')).EndpointSettings }));
 const EndpointDialog = lazy(async () => ({ default: (await import('./CreateEndpointDialog')).CreateEndpointDialog }));
 const NewEndpoint = lazy(async () => ({ default: (await import('./FirstEndpoint')).FirstEndpoint }));
@@ -45,7 +45,7 @@ export function WebhooksPage() {
   );
 }
 
-/** Most merchants have one endpoint: it is set up right here. */
+/** Most merchants have one endpoint, so its settings are on this page. */
 function EndpointsSection({ mayWrite: canWrite }: { mayWrite: boolean }) {
   const query = $api.useQuery('get', '/v1/webhook-endpoints', { params: { query: { limit: 100 } } }, POLLING);
   if (!query.data) return <QueryState query={query} lines={4} />;
