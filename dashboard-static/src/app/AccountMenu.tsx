@@ -6,8 +6,8 @@ import { Link, useNavigate } from '@tanstack/react-router';
 
 import { notifyErrorWithHint } from '@/components/notices';
 import { $api, queryClient, toApiError } from '@/lib/api';
+import { broadcast, setUser } from '@/lib/cross-tab-session';
 import { useMe } from '@/lib/session';
-import { setUser, broadcast } from '@/lib/cross-tab-session';
 
 export function AccountMenu({ showShortcuts }: { showShortcuts: () => void }) {
   const me = useMe();
@@ -21,7 +21,8 @@ export function AccountMenu({ showShortcuts }: { showShortcuts: () => void }) {
   const signOut = $api.useMutation('delete', '/v1/dashboard/sessions/{session_id}', {
     onSuccess: leave,
     // 401 means that the session had already ended; after any other error the user is still signed in.
-    onError: (error) => (toApiError(error).status === 401 ? leave() : notifyErrorWithHint('You are still signed in.', error)),
+    onError: (error) =>
+      toApiError(error).status === 401 ? leave() : notifyErrorWithHint('You are still signed in.', error),
   });
   return (
     <Menu position="bottom-end" width={230} withinPortal={false}>
@@ -38,14 +39,20 @@ export function AccountMenu({ showShortcuts }: { showShortcuts: () => void }) {
           {me?.user.email} · {me?.user.role}
         </Menu.Label>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconShieldLock size={16} />} renderRoot={(props) => <Link to="/settings/security" {...props} />}>
+        <Menu.Item
+          leftSection={<IconShieldLock size={16} />}
+          renderRoot={(props) => <Link to="/settings/security" {...props} />}
+        >
           Password and sessions
         </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={showShortcuts}>
           Keyboard
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut.mutate({ params: { path: { session_id: 'current' } } })}>
+        <Menu.Item
+          leftSection={<IconLogout size={16} />}
+          onClick={() => signOut.mutate({ params: { path: { session_id: 'current' } } })}
+        >
           Sign out
         </Menu.Item>
       </Menu.Dropdown>

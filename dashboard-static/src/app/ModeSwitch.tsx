@@ -3,13 +3,14 @@
 import { SegmentedControl } from '@mantine/core';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 
-import { modeSearch, useMode, type Mode } from '@/lib/mode';
+import { type Mode, modeSearch, useMode } from '@/lib/mode';
 
 export function ModeSwitch() {
   const mode = useMode();
   const path = useRouterState({ select: (router) => router.location.pathname });
   const navigate = useNavigate();
-  const change = (next: string) => void navigate({ to: `/${path.split('/')[1] ?? ''}`, search: modeSearch(next as Mode) });
+  const change = (next: string) =>
+    void navigate({ to: `/${path.split('/')[1] ?? ''}`, search: modeSearch(next as Mode) });
   return (
     <SegmentedControl
       size="xs"

@@ -1,8 +1,8 @@
 /** Search dialog (⌘K): pages, any resource by its full id, and orders, payments and refunds by the search API. */
 
-import { Spotlight } from '@mantine/spotlight';
 import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
+import { Spotlight } from '@mantine/spotlight';
 import { IconArrowRight, IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -18,7 +18,9 @@ export function Search() {
   const [query, setQuery] = useState('');
   const navigate = useNavigate();
   const term = query.trim();
-  const pages = PAGES.filter(({ title, keywords }) => `${title} ${keywords}`.toLowerCase().includes(term.toLowerCase()));
+  const pages = PAGES.filter(({ title, keywords }) =>
+    `${title} ${keywords}`.toLowerCase().includes(term.toLowerCase()),
+  );
   const { results, state, retry } = useSearchResults(term);
   useEffect(() => {
     if (results.length > 0) selectFirst();
@@ -34,10 +36,18 @@ export function Search() {
       maxHeight={420}
       attributes={{ content: { 'aria-label': 'Search' } }}
     >
-      <Spotlight.Search placeholder="Id, receipt, metadata, email, page …" aria-label="Search" leftSection={<IconSearch size={18} aria-hidden />} />
+      <Spotlight.Search
+        placeholder="Id, receipt, metadata, email, page …"
+        aria-label="Search"
+        leftSection={<IconSearch size={18} aria-hidden />}
+      />
       <Spotlight.ActionsList {...RESULTS}>
         {resourcePage && results.every(({ data }) => data.id !== term) && (
-          <Spotlight.Action label={`Open ${term}`} leftSection={<IconArrowRight size={18} />} onClick={() => void navigate({ to: resourcePage })} />
+          <Spotlight.Action
+            label={`Open ${term}`}
+            leftSection={<IconArrowRight size={18} />}
+            onClick={() => void navigate({ to: resourcePage })}
+          />
         )}
         {results.length > 0 && (
           <Spotlight.ActionsGroup label="Found">
@@ -55,7 +65,12 @@ export function Search() {
         {pages.length > 0 && (
           <Spotlight.ActionsGroup label="Pages">
             {pages.map(({ title, to, icon: Icon }) => (
-              <Spotlight.Action key={to} label={title} leftSection={<Icon size={18} />} onClick={() => void navigate({ to })} />
+              <Spotlight.Action
+                key={to}
+                label={title}
+                leftSection={<Icon size={18} />}
+                onClick={() => void navigate({ to })}
+              />
             ))}
           </Spotlight.ActionsGroup>
         )}
@@ -68,7 +83,9 @@ export function Search() {
           </Spotlight.Empty>
         )}
         {state === 'searching' && <Spotlight.Empty role="status">Searching …</Spotlight.Empty>}
-        {state === 'searched' && !resourcePage && results.length === 0 && pages.length === 0 && <Spotlight.Empty>Nothing found</Spotlight.Empty>}
+        {state === 'searched' && !resourcePage && results.length === 0 && pages.length === 0 && (
+          <Spotlight.Empty>Nothing found</Spotlight.Empty>
+        )}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
@@ -95,7 +112,12 @@ const NO_RESULTS: never[] = [];
 function useSearchResults(term: string) {
   const [q] = useDebouncedValue(term, 250);
   const isSearchable = term.length >= 2;
-  const response = $api.useQuery('get', '/v1/dashboard/search', { params: { query: { q } } }, { enabled: isSearchable && q.length >= 2 });
+  const response = $api.useQuery(
+    'get',
+    '/v1/dashboard/search',
+    { params: { query: { q } } },
+    { enabled: isSearchable && q.length >= 2 },
+  );
   const upToDate = !isSearchable || (q === term && !response.isFetching);
   return {
     results: (isSearchable && q.length >= 2 && response.data?.data) || NO_RESULTS,

@@ -11,13 +11,13 @@ import { Loading } from '@/components/Loading';
 import { useMode } from '@/lib/mode';
 
 import { AccountMenu } from './AccountMenu';
-import { ThemeToggle } from './ThemeToggle';
-import { StaleBanner } from './StaleBanner';
 import { ModeSwitch } from './ModeSwitch';
 import { Nav } from './Nav';
-import { openSearch } from './search-store';
 import classes from './Shell.module.css';
 import { useShortcutsDialog } from './Shortcuts';
+import { StaleBanner } from './StaleBanner';
+import { openSearch } from './search-store';
+import { ThemeToggle } from './ThemeToggle';
 
 const Search = lazy(() => import('./Search').then(({ Search }) => ({ default: Search })));
 
@@ -88,7 +88,14 @@ function SearchButton() {
       >
         Search
       </Button>
-      <ActionIcon className={classes.searchIcon} variant="subtle" color="gray" size="lg" onClick={openSearch} aria-label="Search">
+      <ActionIcon
+        className={classes.searchIcon}
+        variant="subtle"
+        color="gray"
+        size="lg"
+        onClick={openSearch}
+        aria-label="Search"
+      >
         <IconSearch size={18} />
       </ActionIcon>
     </>

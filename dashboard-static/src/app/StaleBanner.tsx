@@ -15,7 +15,11 @@ export function StaleBanner() {
       {error !== null && (
         <Group className={classes.stale} gap="xs" justify="space-between">
           <Text fz="sm">Not up to date: {toApiError(error).message} Trying again …</Text>
-          <Button size="compact-xs" variant="default" onClick={() => void queryClient.refetchQueries({ type: 'active', predicate: isStale })}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            onClick={() => void queryClient.refetchQueries({ type: 'active', predicate: isStale })}
+          >
             Try now
           </Button>
         </Group>

@@ -1,9 +1,15 @@
 /** Mantine's provider, adapted to a Content-Security-Policy without inline styles. */
 
-import { convertCssVariables, deepMerge, defaultCssVariablesResolver, MantineProvider, useMantineTheme } from '@mantine/core';
-import { useLayoutEffect, type ReactNode } from 'react';
+import {
+  convertCssVariables,
+  deepMerge,
+  defaultCssVariablesResolver,
+  MantineProvider,
+  useMantineTheme,
+} from '@mantine/core';
+import { type ReactNode, useLayoutEffect } from 'react';
 
-import { theme, cssVariables } from './theme';
+import { cssVariables, theme } from './theme';
 
 export function ThemeProvider({ children }: { children: ReactNode }) {
   return (
@@ -19,7 +25,9 @@ function ThemeVariables() {
   const activeTheme = useMantineTheme();
   useLayoutEffect(() => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(convertCssVariables(deepMerge(defaultCssVariablesResolver(activeTheme), cssVariables(activeTheme)), ':root'));
+    sheet.replaceSync(
+      convertCssVariables(deepMerge(defaultCssVariablesResolver(activeTheme), cssVariables(activeTheme)), ':root'),
+    );
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     return () => {
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);

@@ -1,14 +1,33 @@
 /** The routes of the dashboard. Each page is a separate chunk, loaded on first use. */
 
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, retainSearchParams } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router';
 
 import { Loading } from '@/components/Loading';
 import { NotFound } from '@/components/NotFound';
 import { api, isForOtherUser, queryClient, toApiError } from '@/lib/api';
-import { day, validateFilters, oneOf, textSearchParams, text } from '@/lib/filters';
-import { setModeFromSearch, mode, modeFromSearch } from '@/lib/mode';
-import { DELIVERY_STATUSES, EVENT_TYPES, PAYMENT_METHODS, ORDER_STATUSES, OUTCOMES, PAYMENT_STATUSES, PERIODS, REFUND_STATUSES, LINK_USES, HTTP_METHODS } from '@/lib/resources';
 import { setUser } from '@/lib/cross-tab-session';
+import { day, oneOf, text, textSearchParams, validateFilters } from '@/lib/filters';
+import { mode, modeFromSearch, setModeFromSearch } from '@/lib/mode';
+import {
+  DELIVERY_STATUSES,
+  EVENT_TYPES,
+  HTTP_METHODS,
+  LINK_USES,
+  ORDER_STATUSES,
+  OUTCOMES,
+  PAYMENT_METHODS,
+  PAYMENT_STATUSES,
+  PERIODS,
+  REFUND_STATUSES,
+} from '@/lib/resources';
 
 import { ErrorPage } from './ErrorPage';
 import { Shell } from './Shell';
@@ -49,23 +68,47 @@ const me = {
 
 const LIST = { cursor: text, from: day, to: day };
 
-const overview = page('/', () => import('@/features/overview/OverviewPage'), 'OverviewPage', { period: oneOf(PERIODS), currency: text });
+const overview = page('/', () => import('@/features/overview/OverviewPage'), 'OverviewPage', {
+  period: oneOf(PERIODS),
+  currency: text,
+});
 const payments = page('/payments', () => import('@/features/payments/PaymentsPage'), 'PaymentsPage', {
-  ...LIST, q: text, status: oneOf(PAYMENT_STATUSES), method: oneOf(PAYMENT_METHODS), order_id: text,
+  ...LIST,
+  q: text,
+  status: oneOf(PAYMENT_STATUSES),
+  method: oneOf(PAYMENT_METHODS),
+  order_id: text,
 });
 const payment = page('/payments/$id', () => import('@/features/payments/PaymentPage'), 'PaymentPage');
-const orders = page('/orders', () => import('@/features/orders/OrdersPage'), 'OrdersPage', { ...LIST, q: text, status: oneOf(ORDER_STATUSES), receipt: text });
+const orders = page('/orders', () => import('@/features/orders/OrdersPage'), 'OrdersPage', {
+  ...LIST,
+  q: text,
+  status: oneOf(ORDER_STATUSES),
+  receipt: text,
+});
 const order = page('/orders/$id', () => import('@/features/orders/OrderPage'), 'OrderPage');
 const refunds = page('/refunds', () => import('@/features/refunds/RefundsPage'), 'RefundsPage', {
-  ...LIST, q: text, status: oneOf(REFUND_STATUSES), payment_id: text,
+  ...LIST,
+  q: text,
+  status: oneOf(REFUND_STATUSES),
+  payment_id: text,
 });
 const refund = page('/refunds/$id', () => import('@/features/refunds/RefundPage'), 'RefundPage');
-const events = page('/events', () => import('@/features/events/EventsPage'), 'EventsPage', { ...LIST, type: oneOf(EVENT_TYPES) });
+const events = page('/events', () => import('@/features/events/EventsPage'), 'EventsPage', {
+  ...LIST,
+  type: oneOf(EVENT_TYPES),
+});
 const event = page('/events/$id', () => import('@/features/events/EventPage'), 'EventPage');
-const links = page('/links', () => import('@/features/links/LinksPage'), 'LinksPage', { ...LIST, uses: oneOf(LINK_USES) });
+const links = page('/links', () => import('@/features/links/LinksPage'), 'LinksPage', {
+  ...LIST,
+  uses: oneOf(LINK_USES),
+});
 const link = page('/links/$id', () => import('@/features/links/LinkPage'), 'LinkPage');
 const webhooks = page('/webhooks', () => import('@/features/webhooks/WebhooksPage'), 'WebhooksPage', {
-  ...LIST, status: oneOf(DELIVERY_STATUSES), event: oneOf(EVENT_TYPES), endpoint: text,
+  ...LIST,
+  status: oneOf(DELIVERY_STATUSES),
+  event: oneOf(EVENT_TYPES),
+  endpoint: text,
 });
 const endpoint = page('/webhooks/endpoints/$id', () => import('@/features/webhooks/EndpointPage'), 'EndpointPage');
 const delivery = page('/webhooks/log/$id', () => import('@/features/webhooks/DeliveryPage'), 'DeliveryPage');
@@ -73,7 +116,10 @@ const developers = page('/developers', () => import('@/features/developers/KeysP
 const reference = page('/developers/reference', () => import('@/features/developers/ReferencePage'), 'ReferencePage');
 const guide = page('/developers/guide', () => import('@/features/developers/GuidePage'), 'GuidePage');
 const requests = page('/developers/requests', () => import('@/features/developers/RequestsPage'), 'RequestsPage', {
-  ...LIST, method: oneOf(HTTP_METHODS), outcome: oneOf(OUTCOMES), caller: text,
+  ...LIST,
+  method: oneOf(HTTP_METHODS),
+  outcome: oneOf(OUTCOMES),
+  caller: text,
 });
 const settings = page('/settings', () => import('@/features/settings/SettingsPage'), 'SettingsPage');
 const users = page('/settings/users', () => import('@/features/settings/UsersPage'), 'UsersPage');
@@ -83,8 +129,27 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     shell.addChildren([
-      overview, payments, payment, orders, order, refunds, refund, events, event, links, link, webhooks, endpoint, delivery,
-      developers, reference, guide, requests, settings, users, security,
+      overview,
+      payments,
+      payment,
+      orders,
+      order,
+      refunds,
+      refund,
+      events,
+      event,
+      links,
+      link,
+      webhooks,
+      endpoint,
+      delivery,
+      developers,
+      reference,
+      guide,
+      requests,
+      settings,
+      users,
+      security,
     ]),
   ]),
   ...textSearchParams,

@@ -1,6 +1,6 @@
 /** The Mantine theme. */
 
-import { createTheme, Drawer, Menu, Modal, Tooltip, type CSSVariablesResolver } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, Drawer, Menu, Modal, Tooltip } from '@mantine/core';
 
 // Screen readers would announce a dialog's <header> as a second banner of the page.
 const NO_BANNER = { header: { role: 'presentation' } };
@@ -16,11 +16,22 @@ export const theme = createTheme({
   headings: { fontWeight: '650', sizes: { h1: { fontSize: '1.5rem' }, h2: { fontSize: '1.0625rem' } } },
   components: {
     // Scroll lock by script needs an inline style, which the Content-Security-Policy forbids: app/global.css locks it.
-    Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, closeButtonProps: { 'aria-label': 'Close' }, attributes: NO_BANNER } }),
-    Drawer: Drawer.extend({ defaultProps: { lockScroll: false, closeButtonProps: { 'aria-label': 'Close' }, attributes: NO_BANNER } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        lockScroll: false,
+        centered: true,
+        closeButtonProps: { 'aria-label': 'Close' },
+        attributes: NO_BANNER,
+      },
+    }),
+    Drawer: Drawer.extend({
+      defaultProps: { lockScroll: false, closeButtonProps: { 'aria-label': 'Close' }, attributes: NO_BANNER },
+    }),
     // The placeholder that would receive the initial focus is not a menu item.
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, withArrow: true, events: { hover: true, focus: true, touch: true } } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { openDelay: 300, withArrow: true, events: { hover: true, focus: true, touch: true } },
+    }),
   },
 });
 

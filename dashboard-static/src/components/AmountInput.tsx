@@ -2,7 +2,7 @@
 
 import { TextInput, type TextInputProps } from '@mantine/core';
 
-import { decimalsOf, currencySymbol } from '@/lib/money';
+import { currencySymbol, decimalsOf } from '@/lib/money';
 
 interface AmountInputProps extends TextInputProps {
   currency: string;

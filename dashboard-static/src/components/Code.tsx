@@ -18,7 +18,15 @@ export function Code({ text, label, ...test }: { text: string; label: string; 'd
 
 /** Text of the API description, with `code` between backticks. */
 export function InlineCode({ text }: { text: string }) {
-  return text.split('`').map((part, at) => (at % 2 ? <code key={at} className={classes.mono}>{part}</code> : part));
+  return text.split('`').map((part, at) =>
+    at % 2 ? (
+      <code key={at} className={classes.mono}>
+        {part}
+      </code>
+    ) : (
+      part
+    ),
+  );
 }
 
 /** A received body: indented if it is JSON, unchanged otherwise. */

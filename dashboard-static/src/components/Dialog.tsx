@@ -2,10 +2,9 @@
 
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
-
-import { SubmitButton } from './SubmitButton';
-import { useReturnFocus } from './focus';
 import { Form, FormError } from './Form';
+import { useReturnFocus } from './focus';
+import { SubmitButton } from './SubmitButton';
 
 interface DialogProps {
   title: string;
@@ -22,7 +21,19 @@ interface DialogProps {
 }
 
 /** The dialog cannot be closed while its request is in flight. */
-export function Dialog({ title, text, action, danger, busy, error, onSubmit, close, children, size, ...test }: DialogProps) {
+export function Dialog({
+  title,
+  text,
+  action,
+  danger,
+  busy,
+  error,
+  onSubmit,
+  close,
+  children,
+  size,
+  ...test
+}: DialogProps) {
   useReturnFocus();
   const closeUnlessBusy = () => {
     if (!busy) close();
@@ -39,7 +50,13 @@ export function Dialog({ title, text, action, danger, busy, error, onSubmit, clo
           {children}
           <FormError error={error} />
           <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={closeUnlessBusy} aria-disabled={busy} data-disabled={busy || undefined} data-autofocus={children ? undefined : true}>
+            <Button
+              variant="default"
+              onClick={closeUnlessBusy}
+              aria-disabled={busy}
+              data-disabled={busy || undefined}
+              data-autofocus={children ? undefined : true}
+            >
               Close
             </Button>
             <SubmitButton type="submit" busy={busy} {...(danger ? { color: 'red' } : {})}>

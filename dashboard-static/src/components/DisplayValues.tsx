@@ -3,8 +3,8 @@
 import { ActionIcon, Badge, CopyButton, Group, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 
-import { formatMoney, currencySymbol } from '@/lib/money';
-import { formatExact, formatDateTime } from '@/lib/time';
+import { currencySymbol, formatMoney } from '@/lib/money';
+import { formatDateTime, formatExact } from '@/lib/time';
 
 import classes from './layout.module.css';
 

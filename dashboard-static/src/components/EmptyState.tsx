@@ -17,7 +17,9 @@ export function EmptyState({ title, text, action }: EmptyStateProps) {
         <ThemeIcon size={40} radius="xl" variant="light" color="gray">
           <IconInbox size={20} aria-hidden />
         </ThemeIcon>
-        <Text fw={600} fz="sm">{title}</Text>
+        <Text fw={600} fz="sm">
+          {title}
+        </Text>
         {text && (
           <Text c="dimmed" fz="sm" ta="center" component="div">
             {text}

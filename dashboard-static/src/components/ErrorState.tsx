@@ -18,7 +18,13 @@ export function ErrorState({ error, retry, page }: ErrorStateProps) {
   const failure = toApiError(error);
   if (page && failure.status === 404) return <NotFound />;
   return (
-    <Alert color="red" variant="light" icon={<IconAlertCircle aria-hidden />} title="This could not be loaded" role="alert">
+    <Alert
+      color="red"
+      variant="light"
+      icon={<IconAlertCircle aria-hidden />}
+      title="This could not be loaded"
+      role="alert"
+    >
       <Stack gap="xs" align="flex-start">
         <Text fz="sm">{failure.message}</Text>
         {failure.requestId && (

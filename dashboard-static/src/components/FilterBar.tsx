@@ -3,7 +3,7 @@
 import { Button, Select, Skeleton } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 
-import { useFilters, type SetFilters } from '@/lib/filters';
+import { type SetFilters, useFilters } from '@/lib/filters';
 
 import classes from './list.module.css';
 import { TextFilter } from './TextFilter';
@@ -27,7 +27,15 @@ export function FilterBar({ filters, dates = true, search }: FilterBarProps) {
   const cleared = Object.fromEntries(names.map((name) => [name, undefined]));
   return (
     <div className={classes.filters} role="search" aria-label="Filters">
-      {search && <TextFilter {...search} wide minLength={2} value={active['q'] ?? ''} set={(q, how) => set({ ...(q ? cleared : {}), q }, how)} />}
+      {search && (
+        <TextFilter
+          {...search}
+          wide
+          minLength={2}
+          value={active['q'] ?? ''}
+          set={(q, how) => set({ ...(q ? cleared : {}), q }, how)}
+        />
+      )}
       {!active['q'] && (
         <>
           {filters.map((filter) => (
@@ -58,7 +66,15 @@ interface FilterInputProps {
 function FilterInput({ filter, value, set }: FilterInputProps) {
   const { name, label } = filter;
   const change = (next: string | undefined) => set({ [name]: next });
-  if ('text' in filter) return <TextFilter label={label} placeholder={label} value={value ?? ''} set={(next, how) => set({ [name]: next }, how)} />;
+  if ('text' in filter)
+    return (
+      <TextFilter
+        label={label}
+        placeholder={label}
+        value={value ?? ''}
+        set={(next, how) => set({ [name]: next }, how)}
+      />
+    );
   return (
     <Select
       size="xs"

@@ -2,7 +2,7 @@
 
 import { Alert } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { useEffect, useRef, useState, type ComponentProps, type FormEvent } from 'react';
+import { type ComponentProps, type FormEvent, useEffect, useRef, useState } from 'react';
 
 import { toApiError } from '@/lib/api';
 

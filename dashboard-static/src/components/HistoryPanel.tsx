@@ -7,10 +7,19 @@ import { QueryState } from './QueryState';
 import { Timeline } from './Timeline';
 
 export function HistoryPanel({ resource }: { resource: { id: string } }) {
-  const history = $api.useQuery('get', '/v1/dashboard/history/{thing_id}', { params: { path: { thing_id: resource.id } } }, POLLING);
+  const history = $api.useQuery(
+    'get',
+    '/v1/dashboard/history/{thing_id}',
+    { params: { path: { thing_id: resource.id } } },
+    POLLING,
+  );
   return (
     <Panel title="Timeline">
-      {history.data ? <Timeline resourceId={resource.id} history={history.data.data} /> : <QueryState query={history} lines={4} />}
+      {history.data ? (
+        <Timeline resourceId={resource.id} history={history.data.data} />
+      ) : (
+        <QueryState query={history} lines={4} />
+      )}
     </Panel>
   );
 }

@@ -23,7 +23,9 @@ export function NotFound() {
         <ThemeIcon size={44} radius="xl" variant="light" color="gray">
           <IconSearchOff size={24} aria-hidden />
         </ThemeIcon>
-        <Title order={1} ref={heading} tabIndex={-1}>There is nothing here</Title>
+        <Title order={1} ref={heading} tabIndex={-1}>
+          There is nothing here
+        </Title>
         <Text c="dimmed" fz="sm" ta="center">
           It may never have been, or it may be in {other} mode.
         </Text>

@@ -4,8 +4,8 @@ import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
 
 import { DescriptionList } from './DescriptionList';
-import { useReturnFocus } from './focus';
 import { CopyableText } from './DisplayValues';
+import { useReturnFocus } from './focus';
 
 interface OneTimeSecretProps {
   title: string;
@@ -17,18 +17,44 @@ interface OneTimeSecretProps {
   close: () => void;
 }
 
-export function OneTimeSecret({ title, text, owner: [ownerLabel, id], secret: [name, secret], close }: OneTimeSecretProps) {
+export function OneTimeSecret({
+  title,
+  text,
+  owner: [ownerLabel, id],
+  secret: [name, secret],
+  close,
+}: OneTimeSecretProps) {
   useReturnFocus();
   useBlocker({ shouldBlockFn: () => true, enableBeforeUnload: true });
   return (
-    <Modal opened onClose={close} withCloseButton={false} returnFocus={false} title={title} size="lg" closeOnClickOutside={false} closeOnEscape={false}>
+    <Modal
+      opened
+      onClose={close}
+      withCloseButton={false}
+      returnFocus={false}
+      title={title}
+      size="lg"
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+    >
       <Stack>
         <Alert color="yellow" variant="light">
           It is shown now and never again. {text}
         </Alert>
-        <DescriptionList items={{ [ownerLabel]: <CopyableText text={id} />, [name]: <span data-test-id="new-secret"><CopyableText text={secret} /></span> }} />
+        <DescriptionList
+          items={{
+            [ownerLabel]: <CopyableText text={id} />,
+            [name]: (
+              <span data-test-id="new-secret">
+                <CopyableText text={secret} />
+              </span>
+            ),
+          }}
+        />
         <Group justify="flex-end">
-          <Button onClick={close} data-autofocus>I have kept it</Button>
+          <Button onClick={close} data-autofocus>
+            I have kept it
+          </Button>
         </Group>
       </Stack>
     </Modal>

@@ -3,7 +3,7 @@
 import { Anchor, Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
-import { useRef, type ReactNode, type RefObject } from 'react';
+import { type ReactNode, type RefObject, useRef } from 'react';
 
 import { useFocusOnNavigation } from './focus';
 
@@ -38,7 +38,9 @@ export function Page({ title, heading, subtitle, actions, parent, focusTarget, c
       )}
       <Group justify="space-between" align="flex-start" gap="sm">
         <Stack gap={4}>
-          <Title order={1} ref={headingRef} tabIndex={-1}>{heading ?? title}</Title>
+          <Title order={1} ref={headingRef} tabIndex={-1}>
+            {heading ?? title}
+          </Title>
           {subtitle && (
             <Text c="dimmed" fz="sm" component="div">
               {subtitle}

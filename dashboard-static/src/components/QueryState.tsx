@@ -11,5 +11,9 @@ interface QueryStateProps {
 
 /** For queries without data. Data that cannot be refreshed stays visible: see app/StaleBanner.tsx. */
 export function QueryState({ query, page = false, lines }: QueryStateProps) {
-  return query.error ? <ErrorState page={page} error={query.error} retry={() => void query.refetch()} /> : <Loading lines={lines} />;
+  return query.error ? (
+    <ErrorState page={page} error={query.error} retry={() => void query.refetch()} />
+  ) : (
+    <Loading lines={lines} />
+  );
 }

@@ -11,16 +11,16 @@ import { useRef } from 'react';
 
 import { download } from '@/lib/csv';
 import { useFilters, usePagination } from '@/lib/filters';
-import type { ListPage } from '@/lib/resources';
 import { MAX_SEARCH_RESULTS } from '@/lib/resource-lists';
+import type { ListPage } from '@/lib/resources';
 
-import { rowsToCsv, cellAttributes, useVisibleColumns, type Column } from './columns';
-import { FilterBar, type Filter } from './FilterBar';
+import { type Column, cellAttributes, rowsToCsv, useVisibleColumns } from './columns';
+import { EmptyState, type EmptyStateProps } from './EmptyState';
+import { ErrorState } from './ErrorState';
+import { type Filter, FilterBar } from './FilterBar';
 import { isDialogOpen } from './focus';
 import classes from './list.module.css';
 import phone from './rows.module.css';
-import { EmptyState, type EmptyStateProps } from './EmptyState';
-import { ErrorState } from './ErrorState';
 
 interface ResourceListProps<Row> {
   /** Names the CSV file and the stored column selection. */
@@ -63,7 +63,12 @@ export function ResourceList<Row extends { id: string }>(list: ResourceListProps
       {list.page.error && !list.page.data ? (
         <ErrorState error={list.page.error} retry={() => void list.page.refetch()} />
       ) : (
-        <Paper withBorder ref={box} {...(list.testId ? { 'data-test-id': list.testId } : {})} className={`${classes.box} ${phone.rows}`}>
+        <Paper
+          withBorder
+          ref={box}
+          {...(list.testId ? { 'data-test-id': list.testId } : {})}
+          className={`${classes.box} ${phone.rows}`}
+        >
           <Rows {...list} columns={columns} rows={rows} />
         </Paper>
       )}
@@ -76,10 +81,22 @@ function Pagination({ next }: { next: string | null | undefined }) {
   const pages = usePagination(next);
   return (
     <Group justify="flex-end" gap="xs">
-      <Button size="xs" variant="default" onClick={pages.newer} disabled={!pages.newer} leftSection={<IconChevronLeft size={14} aria-hidden />}>
+      <Button
+        size="xs"
+        variant="default"
+        onClick={pages.newer}
+        disabled={!pages.newer}
+        leftSection={<IconChevronLeft size={14} aria-hidden />}
+      >
         Newer
       </Button>
-      <Button size="xs" variant="default" onClick={pages.older} disabled={!pages.older} rightSection={<IconChevronRight size={14} aria-hidden />}>
+      <Button
+        size="xs"
+        variant="default"
+        onClick={pages.older}
+        disabled={!pages.older}
+        rightSection={<IconChevronRight size={14} aria-hidden />}
+      >
         Older
       </Button>
     </Group>
@@ -102,7 +119,8 @@ function Rows<Row extends { id: string }>(list: ResourceListProps<Row> & { rows:
   if (!page.isPending && rows.length === 0) {
     if (filters['q']) return <NoSearchResults name={list.name} />;
     const searched = Object.values(filters).some(Boolean);
-    if (page.data?.has_more) return <EmptyState title="Nothing on this page" text="Go on to older ones: they may match." />;
+    if (page.data?.has_more)
+      return <EmptyState title="Nothing on this page" text="Go on to older ones: they may match." />;
     return searched ? <EmptyState title="Nothing matches these filters" /> : <EmptyState {...list.empty} />;
   }
   return (
@@ -117,7 +135,9 @@ function Rows<Row extends { id: string }>(list: ResourceListProps<Row> & { rows:
       horizontalSpacing="md"
       fz="sm"
       tableRef={(table) => table?.setAttribute('aria-label', title(list.name))}
-      scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': `${title(list.name)}, as a table` } }}
+      scrollAreaProps={{
+        viewportProps: { tabIndex: 0, role: 'region', 'aria-label': `${title(list.name)}, as a table` },
+      }}
       {...(to ? { onRowClick: ({ record, event }) => clickedLink(event) || void navigate({ to: to(record) }) } : {})}
       {...(list.rowAttributes ? { customRowAttributes: list.rowAttributes } : {})}
     />
@@ -130,7 +150,12 @@ function title(list: string): string {
 }
 
 function NoSearchResults({ name }: { name: string }) {
-  return <EmptyState title={`No ${name} found`} text="A search looks at how ids and values begin, and knows new values after some seconds. ⌘K finds anything by its whole id." />;
+  return (
+    <EmptyState
+      title={`No ${name} found`}
+      text="A search looks at how ids and values begin, and knows new values after some seconds. ⌘K finds anything by its whole id."
+    />
+  );
 }
 
 /** Return true if the click was on a link or button in the row. */
@@ -138,7 +163,11 @@ function clickedLink(event: { target: EventTarget }): boolean {
   return event.target instanceof Element && event.target.closest('a, button') !== null;
 }
 
-function toTableColumn<Row>(column: Column<Row>, index: number, to: ((row: Row) => string) | undefined): DataTableColumn<Row> {
+function toTableColumn<Row>(
+  column: Column<Row>,
+  index: number,
+  to: ((row: Row) => string) | undefined,
+): DataTableColumn<Row> {
   return {
     accessor: column.name,
     title: column.title,

@@ -1,8 +1,8 @@
 /** List page of orders, payments or refunds, with filters and search. */
 
 import type { EmptyStateProps } from '@/components/EmptyState';
+import { type Resources, useResourceList } from '@/lib/resource-lists';
 import { resourcePath } from '@/lib/resources';
-import { useResourceList, type Resources } from '@/lib/resource-lists';
 
 import type { Column } from './columns';
 import type { Filter } from './FilterBar';
@@ -20,7 +20,13 @@ interface ResourcePageProps<Type extends keyof Resources> {
   empty: EmptyStateProps;
 }
 
-export function ResourcePage<Type extends keyof Resources>({ type, title, subtitle, search, ...list }: ResourcePageProps<Type>) {
+export function ResourcePage<Type extends keyof Resources>({
+  type,
+  title,
+  subtitle,
+  search,
+  ...list
+}: ResourcePageProps<Type>) {
   const page = useResourceList(type);
   return (
     <Page title={title} subtitle={subtitle}>

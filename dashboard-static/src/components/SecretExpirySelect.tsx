@@ -18,10 +18,18 @@ export function SecretExpirySelect({ pendingSeconds, ...field }: { pendingSecond
     <>
       {pendingOption && (
         <Alert color="yellow" variant="light" role="note">
-          No answer came the last time: there may be a new secret already. Sent again with the same choice, “{pendingOption.label}”, it is that one that you get.
+          No answer came the last time: there may be a new secret already. Sent again with the same choice, “
+          {pendingOption.label}”, it is that one that you get.
         </Alert>
       )}
-      <Select label="The old one ends" description="One that is still ending from before ends at once." data-autofocus data={EXPIRY_OPTIONS} allowDeselect={false} {...field} />
+      <Select
+        label="The old one ends"
+        description="One that is still ending from before ends at once."
+        data-autofocus
+        data={EXPIRY_OPTIONS}
+        allowDeselect={false}
+        {...field}
+      />
     </>
   );
 }

@@ -3,7 +3,7 @@
 import { Table as Plain } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 
-import { cellAttributes, type Column } from './columns';
+import { type Column, cellAttributes } from './columns';
 import classes from './list.module.css';
 import phone from './rows.module.css';
 
@@ -16,7 +16,14 @@ interface TableProps<Row> {
 
 export function Table<Row extends { id: string }>({ label, rows, columns, to }: TableProps<Row>) {
   return (
-    <Plain.ScrollContainer className={phone.rows} minWidth={0} scrollAreaProps={{ offsetScrollbars: 'present', viewportProps: { tabIndex: 0, role: 'region', 'aria-label': `${label}, as a table` } }}>
+    <Plain.ScrollContainer
+      className={phone.rows}
+      minWidth={0}
+      scrollAreaProps={{
+        offsetScrollbars: 'present',
+        viewportProps: { tabIndex: 0, role: 'region', 'aria-label': `${label}, as a table` },
+      }}
+    >
       <Plain fz="sm" verticalSpacing="xs" aria-label={label}>
         <Plain.Thead>
           <Plain.Tr>

@@ -1,13 +1,12 @@
 /** The events of one resource, newest first, with their webhook deliveries. */
 
-import { Anchor, Group, Text, Timeline as Line } from '@mantine/core';
+import { Anchor, Group, Timeline as Line, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 
 import { formatMoney } from '@/lib/money';
-import { resourcePath, type Delivery, type Event, type History } from '@/lib/resources';
-
+import { type Delivery, type Event, type History, resourcePath } from '@/lib/resources';
+import { DateTime, StatusBadge } from './DisplayValues';
 import { EmptyState } from './EmptyState';
-import { StatusBadge, DateTime } from './DisplayValues';
 
 const TITLES: Record<string, string> = {
   'order.created': 'Order created',
@@ -23,19 +22,39 @@ const TITLES: Record<string, string> = {
   'refund.failed': 'Refund failed',
 };
 
-const COLORS: Record<string, string> = { failed: 'red', success: 'green', paid: 'green', processed: 'green', captured: 'green' };
+const COLORS: Record<string, string> = {
+  failed: 'red',
+  success: 'green',
+  paid: 'green',
+  processed: 'green',
+  captured: 'green',
+};
 
-export function Timeline({ resourceId, history: { events, deliveries, more } }: { resourceId: string; history: History }) {
+export function Timeline({
+  resourceId,
+  history: { events, deliveries, more },
+}: {
+  resourceId: string;
+  history: History;
+}) {
   if (events.length === 0) return <EmptyState title="No events" text="Events are kept for 30 days." />;
   return (
     <Line bulletSize={14} lineWidth={2} active={events.length} data-test-id="timeline">
       {events.map((event) => (
-        <Line.Item key={event.id} title={<EventTitle event={event} />} color={COLORS[event.event.split('.')[1] ?? ''] ?? 'gray'}>
+        <Line.Item
+          key={event.id}
+          title={<EventTitle event={event} />}
+          color={COLORS[event.event.split('.')[1] ?? ''] ?? 'gray'}
+        >
           <Text fz="xs" c="dimmed" component="div">
             <DateTime at={event.created_at} />
           </Text>
           {event.data['id'] !== resourceId && <SubjectLink event={event} />}
-          {deliveries.filter((delivery) => delivery.event_id === event.id).map((delivery) => <DeliveryLine key={delivery.id} delivery={delivery} />)}
+          {deliveries
+            .filter((delivery) => delivery.event_id === event.id)
+            .map((delivery) => (
+              <DeliveryLine key={delivery.id} delivery={delivery} />
+            ))}
         </Line.Item>
       ))}
       {more && <Line.Item title="Older events are on the Events page" />}
@@ -49,14 +68,26 @@ function SubjectLink({ event: { data } }: { event: Event }) {
   const page = resourcePath(id);
   return (
     <Text fz="xs" c="dimmed" truncate>
-      {formatMoney(amount, currency)} · {page ? <Anchor fz="xs" renderRoot={(props) => <Link to={page} {...props} />}>{id}</Anchor> : id}
+      {formatMoney(amount, currency)} ·{' '}
+      {page ? (
+        <Anchor fz="xs" renderRoot={(props) => <Link to={page} {...props} />}>
+          {id}
+        </Anchor>
+      ) : (
+        id
+      )}
     </Text>
   );
 }
 
 function EventTitle({ event }: { event: Event }) {
   return (
-    <Anchor fz="sm" fw={550} c="inherit" renderRoot={(props) => <Link to="/events/$id" params={{ id: event.id }} {...props} />}>
+    <Anchor
+      fz="sm"
+      fw={550}
+      c="inherit"
+      renderRoot={(props) => <Link to="/events/$id" params={{ id: event.id }} {...props} />}
+    >
       {TITLES[event.event] ?? event.event}
     </Anchor>
   );
@@ -66,7 +97,11 @@ function DeliveryLine({ delivery }: { delivery: Delivery }) {
   return (
     <Group gap={6} mt={4} wrap="nowrap">
       <StatusBadge status={delivery.status} />
-      <Anchor fz="xs" truncate renderRoot={(props) => <Link to="/webhooks/log/$id" params={{ id: delivery.id }} {...props} />}>
+      <Anchor
+        fz="xs"
+        truncate
+        renderRoot={(props) => <Link to="/webhooks/log/$id" params={{ id: delivery.id }} {...props} />}
+      >
         {delivery.url}
       </Anchor>
     </Group>

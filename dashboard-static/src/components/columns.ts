@@ -3,7 +3,7 @@
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 
-import { toCsv, type Cell } from '@/lib/csv';
+import { type Cell, toCsv } from '@/lib/csv';
 
 export interface Column<Row> {
   name: string;

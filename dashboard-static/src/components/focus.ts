@@ -1,7 +1,7 @@
 /** Keyboard focus after a dialog closes or the page changes. */
 
 import { useRouterState } from '@tanstack/react-router';
-import { useEffect, useState, type RefObject } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 
 /** Return the focus to the element that opened the dialog, or to the page's heading if that element is gone. */
 export function useReturnFocus(): void {

@@ -5,7 +5,11 @@ import { decimalsOf, formatMoney, toDecimalString } from './money';
 /** 123450 USD → 1234.50, or 1234,50 in German. Without group separators, which make editing harder. */
 export function formatForInput(amount: number, currency: string, locale?: string): string {
   const decimals = decimalsOf(currency);
-  const format = new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: false });
+  const format = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+    useGrouping: false,
+  });
   return format.format(toDecimalString(amount, currency) as Intl.StringNumericLiteral);
 }
 
@@ -52,7 +56,9 @@ const normalizeSeparators = (text: string) => text.replace(/\s/g, ' ').replace(/
 const DIRECTION_MARKS = /[\u061c\u200e\u200f]/g;
 
 function parseWith(text: string, decimals: number, { decimal, group, digits }: Separators): number | null {
-  const latin = [...normalizeSeparators(text.replace(DIRECTION_MARKS, ''))].map((character) => toLatinDigit(character, digits)).join('');
+  const latin = [...normalizeSeparators(text.replace(DIRECTION_MARKS, ''))]
+    .map((character) => toLatinDigit(character, digits))
+    .join('');
   const [whole = '', fraction, ...more] = latin.split(decimal);
   const groups = whole.split(group);
   const isSingleSeparator = groups.length === 2 && fraction === undefined;
@@ -65,7 +71,12 @@ function parseWith(text: string, decimals: number, { decimal, group, digits }: S
 function isGrouped(groups: string[]): boolean {
   const [first = '', ...rest] = groups;
   if (rest.length === 0) return /^\d{1,12}$/.test(first);
-  return /^\d{1,3}$/.test(first) && rest.every((group) => /^\d{2,3}$/.test(group)) && rest.at(-1)?.length === 3 && groups.join('').length <= 12;
+  return (
+    /^\d{1,3}$/.test(first) &&
+    rest.every((group) => /^\d{2,3}$/.test(group)) &&
+    rest.at(-1)?.length === 3 &&
+    groups.join('').length <= 12
+  );
 }
 
 function toLatinDigit(character: string, digits: string[]): string {
@@ -74,9 +85,17 @@ function toLatinDigit(character: string, digits: string[]): string {
 }
 
 function separatorsOf(locale: string | undefined, numberingSystem?: string): Separators {
-  const format = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, ...(numberingSystem ? { numberingSystem } : {}) });
+  const format = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: 1,
+    ...(numberingSystem ? { numberingSystem } : {}),
+  });
   const parts = format.formatToParts(1234567.5);
-  const separator = (type: string, usual: string) => normalizeSeparators(parts.find((part) => part.type === type)?.value ?? usual);
+  const separator = (type: string, usual: string) =>
+    normalizeSeparators(parts.find((part) => part.type === type)?.value ?? usual);
   const digit = new Intl.NumberFormat(locale, { useGrouping: false, ...(numberingSystem ? { numberingSystem } : {}) });
-  return { decimal: separator('decimal', '.'), group: separator('group', ','), digits: Array.from({ length: 10 }, (_, value) => digit.format(value)) };
+  return {
+    decimal: separator('decimal', '.'),
+    group: separator('group', ','),
+    digits: Array.from({ length: 10 }, (_, value) => digit.format(value)),
+  };
 }

@@ -3,11 +3,10 @@
 import { QueryClient } from '@tanstack/react-query';
 import createFetchClient, { type Middleware } from 'openapi-fetch';
 import createClient from 'openapi-react-query';
-
+import { getUser, reload } from './cross-tab-session';
 import { withEtags } from './etags';
 import { mode } from './mode';
 import type { paths } from './schema';
-import { reload, getUser } from './cross-tab-session';
 
 /** An error response of the API; status 0 if there was no response. */
 export class ApiError extends Error {
@@ -60,7 +59,8 @@ export const queryClient = new QueryClient({
     queries: {
       networkMode: 'always',
       staleTime: 2_000,
-      retry: (failures, error) => failures < 2 && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
+      retry: (failures, error) =>
+        failures < 2 && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
     },
   },
 });
@@ -79,8 +79,19 @@ export function isForOtherUser(error: ApiError): boolean {
 
 async function readError(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => null);
-  const { code = 'UNKNOWN', description, field, request_id } = (body as { error?: Partial<ErrorBody> } | null)?.error ?? {};
-  return new ApiError(response.status, code, description ?? `The gateway answered ${response.status}.`, field, request_id);
+  const {
+    code = 'UNKNOWN',
+    description,
+    field,
+    request_id,
+  } = (body as { error?: Partial<ErrorBody> } | null)?.error ?? {};
+  return new ApiError(
+    response.status,
+    code,
+    description ?? `The gateway answered ${response.status}.`,
+    field,
+    request_id,
+  );
 }
 
 interface ErrorBody {

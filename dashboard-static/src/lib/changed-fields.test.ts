@@ -6,5 +6,8 @@ test('unchanged fields are not sent', () => {
   const before = { email: 'a@example.com', late: 'capture', events: ['*'], hours: 5 as number | null };
 
   expect(changedFields(before, { ...before, events: ['*'] })).toEqual({});
-  expect(changedFields(before, { ...before, email: 'b@example.com', hours: null })).toEqual({ email: 'b@example.com', hours: null });
+  expect(changedFields(before, { ...before, email: 'b@example.com', hours: null })).toEqual({
+    email: 'b@example.com',
+    hours: null,
+  });
 });

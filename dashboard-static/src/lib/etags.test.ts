@@ -12,8 +12,10 @@ function server(...responses: Response[]) {
   return { requests, fetch };
 }
 
-const get = (mode = 'test', order = '') => new Request(`http://localhost/api/v1/orders/${order}`, { headers: { 'X-Mode': mode } });
-const response = (body: string, etag: string) => new Response(body, { headers: { ETag: etag, 'Content-Type': 'application/json' } });
+const get = (mode = 'test', order = '') =>
+  new Request(`http://localhost/api/v1/orders/${order}`, { headers: { 'X-Mode': mode } });
+const response = (body: string, etag: string) =>
+  new Response(body, { headers: { ETag: etag, 'Content-Type': 'application/json' } });
 
 test('an unchanged response comes from the cache', async () => {
   const { requests, fetch } = server(response('{"data":1}', '"a"'), new Response(null, { status: 304 }));

@@ -1,17 +1,25 @@
 import { expect, test } from 'vitest';
 
-import { day, validateFilters, listQuery, oneOf, textSearchParams, text } from './filters';
+import { day, listQuery, oneOf, text, textSearchParams, validateFilters } from './filters';
 
 test('a page keeps its own filters only', () => {
-  expect(validateFilters({ status: text, method: text })({ status: 'failed', method: '', other: 'x' })).toEqual({ status: 'failed' });
+  expect(validateFilters({ status: text, method: text })({ status: 'failed', method: '', other: 'x' })).toEqual({
+    status: 'failed',
+  });
 });
 
-test.each(['abc', '2026-02-30', '2026-2-1', '2026-11-23T10:00', '99999-01-01'])('%s is not a date and is dropped', (from) => {
-  expect(validateFilters({ from: day })({ from })).toEqual({});
-});
+test.each(['abc', '2026-02-30', '2026-2-1', '2026-11-23T10:00', '99999-01-01'])(
+  '%s is not a date and is dropped',
+  (from) => {
+    expect(validateFilters({ from: day })({ from })).toEqual({});
+  },
+);
 
 test('an unknown option is dropped', () => {
-  const filters = validateFilters({ status: oneOf(['failed', 'success']), from: day })({ status: 'done', from: '2026-02-28' });
+  const filters = validateFilters({ status: oneOf(['failed', 'success']), from: day })({
+    status: 'done',
+    from: '2026-02-28',
+  });
 
   expect(filters).toEqual({ from: '2026-02-28' });
 });

@@ -2,7 +2,7 @@
 
 import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
 
-import { startOfDay, isCalendarDay } from './time';
+import { isCalendarDay, startOfDay } from './time';
 
 export type Filters = Record<string, string | undefined>;
 
@@ -16,14 +16,20 @@ const MAX_LENGTH = 1000;
 
 export const text: IsValid = (value) => value.length <= MAX_LENGTH;
 export const day: IsValid = isCalendarDay;
-export const oneOf = (options: readonly string[]): IsValid => (value) => options.includes(value);
+export const oneOf =
+  (options: readonly string[]): IsValid =>
+  (value) =>
+    options.includes(value);
 
 /** Return a validateSearch that keeps a page's own filters if their values are valid. */
 export function validateFilters<Name extends string>(filters: Record<Name, IsValid>) {
   return (search: Record<string, unknown>): { [name in Name]?: string } => {
-    const validOrUndefined = (name: Name) => (search[name] && filters[name](String(search[name])) ? String(search[name]) : undefined);
+    const validOrUndefined = (name: Name) =>
+      search[name] && filters[name](String(search[name])) ? String(search[name]) : undefined;
     // Undefined instead of omitted: the router would use the URL's value for an omitted one.
-    return Object.fromEntries((Object.keys(filters) as Name[]).map((name) => [name, validOrUndefined(name)])) as { [name in Name]?: string };
+    return Object.fromEntries((Object.keys(filters) as Name[]).map((name) => [name, validOrUndefined(name)])) as {
+      [name in Name]?: string;
+    };
   };
 }
 

@@ -36,7 +36,11 @@ export function clearKey(key: string, error: unknown): void {
 }
 
 /** Drop the key as a mutation's onSettled callback. */
-export function clearKeyWhenSettled(_data: unknown, error: unknown, { params }: { params: { header?: { 'Idempotency-Key'?: string | null } } }): void {
+export function clearKeyWhenSettled(
+  _data: unknown,
+  error: unknown,
+  { params }: { params: { header?: { 'Idempotency-Key'?: string | null } } },
+): void {
   clearKey(params.header?.['Idempotency-Key'] ?? '', error);
 }
 

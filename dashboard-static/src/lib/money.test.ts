@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { CURRENCIES, decimalsOf, toDecimalString, formatMoney } from './money';
+import { CURRENCIES, decimalsOf, formatMoney, toDecimalString } from './money';
 
 test.each([
   [50_000, 'INR', '500.00'],

@@ -20,7 +20,9 @@ export function formatAxis(amount: number, currency: string): string {
 /** 50000 INR → 500.00, independent of the locale, for CSV. */
 export function toDecimalString(amount: number, currency: string): string {
   const decimals = decimalsOf(currency);
-  const digits = Math.abs(amount).toString().padStart(decimals + 1, '0');
+  const digits = Math.abs(amount)
+    .toString()
+    .padStart(decimals + 1, '0');
   const whole = digits.slice(0, digits.length - decimals);
   const sign = amount < 0 ? '-' : '';
   return decimals === 0 ? sign + whole : `${sign}${whole}.${digits.slice(-decimals)}`;
@@ -28,7 +30,11 @@ export function toDecimalString(amount: number, currency: string): string {
 
 /** Return the currency's symbol. */
 export function currencySymbol(currency: string): string {
-  return format(currency).formatToParts(0).find((part) => part.type === 'currency')?.value ?? currency;
+  return (
+    format(currency)
+      .formatToParts(0)
+      .find((part) => part.type === 'currency')?.value ?? currency
+  );
 }
 
 function format(currency: string, digits?: number): Intl.NumberFormat {
@@ -36,13 +42,48 @@ function format(currency: string, digits?: number): Intl.NumberFormat {
   const cached = formats.get(name);
   if (cached) return cached;
   const rounded = digits === undefined ? {} : { maximumFractionDigits: digits };
-  const created = new Intl.NumberFormat(undefined, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...rounded });
+  const created = new Intl.NumberFormat(undefined, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    ...rounded,
+  });
   formats.set(name, created);
   return created;
 }
 
 /** The currencies of orders. A test compares them with CURRENCIES in chalicelib/domain/money.py. */
 export const CURRENCIES = [
-  'INR', 'USD', 'EUR', 'GBP', 'AED', 'SGD', 'AUD', 'CAD', 'CHF', 'NZD', 'HKD', 'MYR', 'THB', 'SAR', 'ZAR', 'BRL', 'MXN', 'SEK',
-  'NOK', 'DKK', 'PLN', 'CZK', 'RON', 'JPY', 'KRW', 'VND', 'CLP', 'KWD', 'BHD', 'OMR', 'JOD', 'TND',
+  'INR',
+  'USD',
+  'EUR',
+  'GBP',
+  'AED',
+  'SGD',
+  'AUD',
+  'CAD',
+  'CHF',
+  'NZD',
+  'HKD',
+  'MYR',
+  'THB',
+  'SAR',
+  'ZAR',
+  'BRL',
+  'MXN',
+  'SEK',
+  'NOK',
+  'DKK',
+  'PLN',
+  'CZK',
+  'RON',
+  'JPY',
+  'KRW',
+  'VND',
+  'CLP',
+  'KWD',
+  'BHD',
+  'OMR',
+  'JOD',
+  'TND',
 ];

@@ -6,6 +6,13 @@ test.each(['https://shop.example', 'http://localhost:3000', 'https://shop.exampl
   expect(originError(text)).toBeNull();
 });
 
-test.each(['shop.example', 'https://shop.example/', 'https://shop.example/pay', 'ftp://shop.example', '*', 'https://*.example/'])('%s is not an origin', (text) => {
+test.each([
+  'shop.example',
+  'https://shop.example/',
+  'https://shop.example/pay',
+  'ftp://shop.example',
+  '*',
+  'https://*.example/',
+])('%s is not an origin', (text) => {
   expect(originError(text)).toContain('no origin');
 });

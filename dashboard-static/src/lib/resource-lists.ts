@@ -14,7 +14,11 @@ export interface Resources {
 
 type ListPath = '/v1/orders' | '/v1/payments' | '/v1/refunds';
 
-const LIST_PATHS: Record<keyof Resources, ListPath> = { order: '/v1/orders', payment: '/v1/payments', refund: '/v1/refunds' };
+const LIST_PATHS: Record<keyof Resources, ListPath> = {
+  order: '/v1/orders',
+  payment: '/v1/payments',
+  refund: '/v1/refunds',
+};
 
 export const MAX_SEARCH_RESULTS = 20;
 

@@ -2,12 +2,11 @@ import { Center, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@ma
 import { useForm } from '@mantine/form';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-
-import { SubmitButton } from '@/components/SubmitButton';
-import { useFocusOnNavigation } from '@/components/focus';
 import { Form, FormError } from '@/components/Form';
+import { useFocusOnNavigation } from '@/components/focus';
+import { SubmitButton } from '@/components/SubmitButton';
 import { $api, queryClient } from '@/lib/api';
-import { setUser, broadcast } from '@/lib/cross-tab-session';
+import { broadcast, setUser } from '@/lib/cross-tab-session';
 
 export function SignInPage() {
   useDocumentTitle('Sign in · Dashboard');
@@ -42,7 +41,13 @@ export function SignInPage() {
         <Paper withBorder p="xl">
           <Form onSubmit={form.onSubmit((body) => signIn.mutate({ body }))}>
             <Stack>
-              <TextInput label="Email" type="email" autoComplete="username" autoFocus {...form.getInputProps('email')} />
+              <TextInput
+                label="Email"
+                type="email"
+                autoComplete="username"
+                autoFocus
+                {...form.getInputProps('email')}
+              />
               <PasswordInput
                 label="Password"
                 autoComplete="current-password"

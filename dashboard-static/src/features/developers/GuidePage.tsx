@@ -7,7 +7,7 @@ import { $api } from '@/lib/api';
 import { useMe } from '@/lib/session';
 
 import { DevelopersTabs } from './DevelopersTabs';
-import { createOrder, openCheckout, SECRET, verifyWebhook, verifyPayment, type SnippetValues } from './snippets';
+import { createOrder, openCheckout, SECRET, type SnippetValues, verifyPayment, verifyWebhook } from './snippets';
 
 export function GuidePage() {
   const values = useSnippetValues();
@@ -42,8 +42,8 @@ export function GuidePage() {
         >
           <LanguageTabs label="webhook verification" snippets={verifyWebhook} data-test-id="code-snippet-webhook" />
           <Text fz="sm" c="dimmed" mt="sm">
-            X-Webhook-Signature is the plain HMAC-SHA256 of the body in hex, by the newest secret alone: while a secret is replaced, the old
-            one does not match it.
+            X-Webhook-Signature is the plain HMAC-SHA256 of the body in hex, by the newest secret alone: while a secret
+            is replaced, the old one does not match it.
           </Text>
         </GuideStep>
       </Stack>

@@ -1,15 +1,15 @@
 import { Checkbox, TagsInput, TextInput } from '@mantine/core';
-import { useForm, type UseFormReturnType } from '@mantine/form';
+import { type UseFormReturnType, useForm } from '@mantine/form';
 
 import { Dialog } from '@/components/Dialog';
 import { useFieldError } from '@/components/Form';
 import { notifySuccess } from '@/components/notices';
-import { SecretExpirySelect, DEFAULT_EXPIRY_S } from '@/components/SecretExpirySelect';
+import { DEFAULT_EXPIRY_S, SecretExpirySelect } from '@/components/SecretExpirySelect';
 import { $api, queryClient } from '@/lib/api';
-import { idempotencyHeader, clearKeyWhenSettled, pendingAmounts } from '@/lib/idempotent-requests';
-import { useIdempotencyKey } from '@/lib/use-idempotency-key';
+import { clearKeyWhenSettled, idempotencyHeader, pendingAmounts } from '@/lib/idempotent-requests';
 import { originError } from '@/lib/origins';
 import type { ApiKey } from '@/lib/resources';
+import { useIdempotencyKey } from '@/lib/use-idempotency-key';
 
 export interface NewSecret {
   key: string;
@@ -62,7 +62,10 @@ export function CreateKeyDialog(props: SecretDialogProps) {
 
 export function EditKeyDialog({ apiKey, close }: { apiKey: ApiKey; close: () => void }) {
   // A key that was created without a name may stay unnamed.
-  const form = useForm<Values>({ initialValues: apiKey, validate: apiKey.name ? validate : { allowed_origins: validate.allowed_origins } });
+  const form = useForm<Values>({
+    initialValues: apiKey,
+    validate: apiKey.name ? validate : { allowed_origins: validate.allowed_origins },
+  });
   const update = $api.useMutation('patch', '/v1/dashboard/api-keys/{key}', {
     onSuccess: async () => {
       await queryClient.invalidateQueries();
@@ -72,7 +75,10 @@ export function EditKeyDialog({ apiKey, close }: { apiKey: ApiKey; close: () => 
   });
   const error = useFieldError(form, update.error);
   const submit = form.onSubmit(({ name, allowed_origins }) =>
-    update.mutate({ params: { path: { key: apiKey.key } }, body: { allowed_origins, ...(name.trim() ? { name: name.trim() } : {}) } }),
+    update.mutate({
+      params: { path: { key: apiKey.key } },
+      body: { allowed_origins, ...(name.trim() ? { name: name.trim() } : {}) },
+    }),
   );
   return (
     <Dialog title="Change the key" action="Save" busy={update.isPending} error={error} onSubmit={submit} close={close}>
@@ -84,7 +90,13 @@ export function EditKeyDialog({ apiKey, close }: { apiKey: ApiKey; close: () => 
 function KeyFields({ form }: { form: UseFormReturnType<Values> }) {
   return (
     <>
-      <TextInput label="Name" description="What uses it, such as the shop's server." maxLength={60} data-autofocus {...form.getInputProps('name')} />
+      <TextInput
+        label="Name"
+        description="What uses it, such as the shop's server."
+        maxLength={60}
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
       <TagsInput
         label="Pages that may open your checkout with it"
         description="One by one. With none, a test key opens it on any page, and a live key on none."

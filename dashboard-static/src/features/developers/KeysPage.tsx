@@ -1,22 +1,22 @@
-import { Badge, Button, Group, Menu, ActionIcon } from '@mantine/core';
+import { ActionIcon, Badge, Button, Group, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 
 import type { Column } from '@/components/columns';
-import { Panel } from '@/components/Panel';
-import { OneTimeSecret } from '@/components/OneTimeSecret';
+import { CopyableText, DateTime } from '@/components/DisplayValues';
 import { EmptyState } from '@/components/EmptyState';
+import { OneTimeSecret } from '@/components/OneTimeSecret';
+import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
 import { Table } from '@/components/Table';
-import { CopyableText, DateTime } from '@/components/DisplayValues';
 import { $api, POLLING } from '@/lib/api';
 import { useMode } from '@/lib/mode';
 import type { ApiKey } from '@/lib/resources';
 import { useHasRole } from '@/lib/session';
 
 import { DevelopersTabs } from './DevelopersTabs';
-import { EditKeyDialog, CreateKeyDialog, RevokeKeyDialog, RollKeyDialog, type NewSecret } from './KeyDialogs';
+import { CreateKeyDialog, EditKeyDialog, type NewSecret, RevokeKeyDialog, RollKeyDialog } from './KeyDialogs';
 
 const columns: Column<ApiKey & { id: string }>[] = [
   { name: 'name', title: 'Name', render: (key) => key.name || '–' },
@@ -33,13 +33,26 @@ export function KeysPage() {
   const [newSecret, show] = useState<NewSecret>();
   const keys = $api.useQuery('get', '/v1/dashboard/api-keys', {}, POLLING);
   const rows = (keys.data?.data ?? []).map((key) => ({ ...key, id: key.key }));
-  const withActions = [...columns, { name: 'actions', title: 'Change', align: 'right' as const, phone: 'corner' as const, render: (key: ApiKey) => <KeyMenu apiKey={key} show={show} /> }];
+  const withActions = [
+    ...columns,
+    {
+      name: 'actions',
+      title: 'Change',
+      align: 'right' as const,
+      phone: 'corner' as const,
+      render: (key: ApiKey) => <KeyMenu apiKey={key} show={show} />,
+    },
+  ];
   return (
     <DevelopersTabs
       title="API keys"
       actions={
         canEdit && (
-          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={createDialog.open} data-test-id="new-key-button">
+          <Button
+            leftSection={<IconPlus size={16} aria-hidden />}
+            onClick={createDialog.open}
+            data-test-id="new-key-button"
+          >
             New key
           </Button>
         )
@@ -69,7 +82,12 @@ export function KeysPage() {
 }
 
 function KeyStatus({ apiKey: key }: { apiKey: ApiKey }) {
-  if (key.revoked_at) return <Badge variant="light" color="gray" tt="none" radius="sm">revoked</Badge>;
+  if (key.revoked_at)
+    return (
+      <Badge variant="light" color="gray" tt="none" radius="sm">
+        revoked
+      </Badge>
+    );
   return (
     <Group gap="xs">
       <Badge variant="light" color="green" tt="none" radius="sm">

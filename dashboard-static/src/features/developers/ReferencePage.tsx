@@ -4,14 +4,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { InlineCode } from '@/components/Code';
-import { Panel } from '@/components/Panel';
-import { EmptyState } from '@/components/EmptyState';
-import { QueryState } from '@/components/QueryState';
 import { Mono } from '@/components/DisplayValues';
+import { EmptyState } from '@/components/EmptyState';
+import { Panel } from '@/components/Panel';
+import { QueryState } from '@/components/QueryState';
 import { api } from '@/lib/api';
 
 import { DevelopersTabs } from './DevelopersTabs';
-import { groupByResource, jsonSchemaOf, resolveParameter, type Document, type ListedOperation } from './openapi';
+import { type Document, groupByResource, jsonSchemaOf, type ListedOperation, resolveParameter } from './openapi';
 import { SchemaTable } from './SchemaTable';
 
 export function ReferencePage() {
@@ -90,7 +90,11 @@ function OperationDetails({ operation, document }: { operation: ListedOperation;
   const body = operation.requestBody && jsonSchemaOf(operation.requestBody);
   return (
     <Stack gap="md">
-      {(operation.description ?? operation.summary) && <Text fz="sm"><InlineCode text={operation.description ?? operation.summary ?? ''} /></Text>}
+      {(operation.description ?? operation.summary) && (
+        <Text fz="sm">
+          <InlineCode text={operation.description ?? operation.summary ?? ''} />
+        </Text>
+      )}
       {parameters.length > 0 && (
         <SchemaTable
           title="Parameters"
@@ -106,7 +110,13 @@ function OperationDetails({ operation, document }: { operation: ListedOperation;
       {Object.entries(operation.responses).map(([status, response]) => {
         const schema = jsonSchemaOf(response);
         const title = `${status === 'default' ? 'Otherwise' : status}${response.description ? ` · ${response.description}` : ''}`;
-        return schema ? <SchemaTable key={status} title={title} document={document} schema={schema} /> : <Text key={status} fz="sm" fw={600}>{title}</Text>;
+        return schema ? (
+          <SchemaTable key={status} title={title} document={document} schema={schema} />
+        ) : (
+          <Text key={status} fz="sm" fw={600}>
+            {title}
+          </Text>
+        );
       })}
     </Stack>
   );

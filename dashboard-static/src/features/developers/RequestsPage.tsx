@@ -1,17 +1,22 @@
 import { Badge } from '@mantine/core';
 
 import type { Column } from '@/components/columns';
+import { CopyableText, DateTime, Mono, NoValue } from '@/components/DisplayValues';
 import { ResourceList } from '@/components/ResourceList';
-import { CopyableText, Mono, NoValue, DateTime } from '@/components/DisplayValues';
 import { $api, POLLING } from '@/lib/api';
 import { listQuery, useFilters } from '@/lib/filters';
-import { OUTCOMES, HTTP_METHODS, type RequestLogEntry } from '@/lib/resources';
+import { HTTP_METHODS, OUTCOMES, type RequestLogEntry } from '@/lib/resources';
 import { formatDuration } from '@/lib/time';
 
 import { DevelopersTabs } from './DevelopersTabs';
 
 const columns: Column<RequestLogEntry>[] = [
-  { name: 'path', title: 'Request', render: (entry) => <Mono>{`${entry.method} ${entry.path}`}</Mono>, csvValue: (entry) => `${entry.method} ${entry.path}` },
+  {
+    name: 'path',
+    title: 'Request',
+    render: (entry) => <Mono>{`${entry.method} ${entry.path}`}</Mono>,
+    csvValue: (entry) => `${entry.method} ${entry.path}`,
+  },
   {
     name: 'status',
     title: 'Status',
@@ -23,11 +28,42 @@ const columns: Column<RequestLogEntry>[] = [
     csvValue: (entry) => entry.status,
     phone: 'plain',
   },
-  { name: 'outcome', title: 'Outcome', render: (entry) => outcomeLabel(entry.outcome), csvValue: (entry) => entry.outcome, phone: 'plain' },
-  { name: 'duration_ms', title: 'Took', render: (entry) => formatDuration(entry.duration_ms), csvValue: (entry) => entry.duration_ms, wide: true },
-  { name: 'caller', title: 'By', render: (entry) => (entry.caller ? <Mono>{entry.caller}</Mono> : <NoValue />), csvValue: (entry) => entry.caller, wide: true },
-  { name: 'request_id', title: 'Request id', render: (entry) => <CopyableText text={entry.request_id} />, csvValue: (entry) => entry.request_id, wide: true, optional: true },
-  { name: 'created_at', title: 'When', render: (entry) => <DateTime at={entry.created_at} />, csvValue: (entry) => entry.created_at, phone: 'corner' },
+  {
+    name: 'outcome',
+    title: 'Outcome',
+    render: (entry) => outcomeLabel(entry.outcome),
+    csvValue: (entry) => entry.outcome,
+    phone: 'plain',
+  },
+  {
+    name: 'duration_ms',
+    title: 'Took',
+    render: (entry) => formatDuration(entry.duration_ms),
+    csvValue: (entry) => entry.duration_ms,
+    wide: true,
+  },
+  {
+    name: 'caller',
+    title: 'By',
+    render: (entry) => (entry.caller ? <Mono>{entry.caller}</Mono> : <NoValue />),
+    csvValue: (entry) => entry.caller,
+    wide: true,
+  },
+  {
+    name: 'request_id',
+    title: 'Request id',
+    render: (entry) => <CopyableText text={entry.request_id} />,
+    csvValue: (entry) => entry.request_id,
+    wide: true,
+    optional: true,
+  },
+  {
+    name: 'created_at',
+    title: 'When',
+    render: (entry) => <DateTime at={entry.created_at} />,
+    csvValue: (entry) => entry.created_at,
+    phone: 'corner',
+  },
 ];
 
 /** BAD_REQUEST_ERROR → bad request error. */
@@ -37,7 +73,12 @@ function outcomeLabel(outcome: string): string {
 
 export function RequestsPage() {
   const { filters, cursor } = useFilters();
-  const page = $api.useQuery('get', '/v1/dashboard/requests', { params: { query: listQuery(filters, cursor) } }, POLLING);
+  const page = $api.useQuery(
+    'get',
+    '/v1/dashboard/requests',
+    { params: { query: listQuery(filters, cursor) } },
+    POLLING,
+  );
   return (
     <DevelopersTabs title="Requests">
       <ResourceList
@@ -45,11 +86,18 @@ export function RequestsPage() {
         columns={columns}
         filters={[
           { name: 'method', label: 'Method', options: HTTP_METHODS },
-          { name: 'outcome', label: 'Outcome', options: OUTCOMES.map((value) => ({ value, label: outcomeLabel(value) })) },
+          {
+            name: 'outcome',
+            label: 'Outcome',
+            options: OUTCOMES.map((value) => ({ value, label: outcomeLabel(value) })),
+          },
           { name: 'caller', label: 'Key or user', text: true },
         ]}
         page={page}
-        empty={{ title: 'No requests yet', text: 'What your server does by the API, and what it was refused, is here for 7 days.' }}
+        empty={{
+          title: 'No requests yet',
+          text: 'What your server does by the API, and what it was refused, is here for 7 days.',
+        }}
         testId="requests-table"
       />
     </DevelopersTabs>

@@ -4,10 +4,10 @@ import { Stack, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 import { InlineCode } from '@/components/Code';
-import layout from '@/components/layout.module.css';
 import { Mono } from '@/components/DisplayValues';
+import layout from '@/components/layout.module.css';
 
-import { constraintsText, schemaFields, typeText, type Document, type Schema } from './openapi';
+import { constraintsText, type Document, type Schema, schemaFields, typeText } from './openapi';
 
 type Field = [string, Schema, boolean];
 
@@ -20,7 +20,12 @@ interface SchemaTableProps {
   fields?: Field[];
 }
 
-export function SchemaTable({ title, document, schema, fields = schema ? schemaFields(schema, document) : [] }: SchemaTableProps) {
+export function SchemaTable({
+  title,
+  document,
+  schema,
+  fields = schema ? schemaFields(schema, document) : [],
+}: SchemaTableProps) {
   return (
     <Stack gap={4}>
       <Text fz="sm" fw={600}>

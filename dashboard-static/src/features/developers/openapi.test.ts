@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
 
-import { constraintsText, groupByResource, schemaFields, typeText, type Document } from './openapi';
+import { constraintsText, type Document, groupByResource, schemaFields, typeText } from './openapi';
 
-const order = { type: 'object', required: ['id'], properties: { id: { type: 'string' }, status: { $ref: '#/components/schemas/Status' } } };
+const order = {
+  type: 'object',
+  required: ['id'],
+  properties: { id: { type: 'string' }, status: { $ref: '#/components/schemas/Status' } },
+};
 const api: Document = {
   info: { title: 'x', version: '1' },
   paths: {
@@ -35,7 +39,9 @@ test.each([
 });
 
 test('constraints are described, also inside a choice', () => {
-  expect(constraintsText({ anyOf: [{ type: 'integer', minimum: 1, maximum: 9 }, { type: 'null' }] })).toBe('at least 1, at most 9');
+  expect(constraintsText({ anyOf: [{ type: 'integer', minimum: 1, maximum: 9 }, { type: 'null' }] })).toBe(
+    'at least 1, at most 9',
+  );
 });
 
 test('the fields of a list are the fields of its items', () => {

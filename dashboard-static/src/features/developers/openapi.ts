@@ -63,7 +63,17 @@ export interface ListedOperation extends Operation {
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
 // Resources for a merchant's integration come first, unlisted ones follow, internal ones come last.
-const FIRST = ['orders', 'payments', 'refunds', 'checkout', 'tokens', 'payment links', 'webhook endpoints', 'webhooks', 'events'];
+const FIRST = [
+  'orders',
+  'payments',
+  'refunds',
+  'checkout',
+  'tokens',
+  'payment links',
+  'webhook endpoints',
+  'webhooks',
+  'events',
+];
 const LAST = ['dashboard', 'test', 'system'];
 
 /** Group the operations by resource: the first path segment after the version. */
@@ -71,7 +81,10 @@ export function groupByResource({ paths }: Document): [string, ListedOperation[]
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     METHODS.filter((method) => methods[method]).map((method) => ({ ...(methods[method] as Operation), method, path })),
   );
-  const groups = Object.entries(Object.groupBy(operations, ({ path }) => resourceOf(path))) as [string, ListedOperation[]][];
+  const groups = Object.entries(Object.groupBy(operations, ({ path }) => resourceOf(path))) as [
+    string,
+    ListedOperation[],
+  ][];
   return groups.toSorted(([first], [second]) => sortOrder(first) - sortOrder(second));
 }
 
@@ -103,7 +116,11 @@ export function jsonSchemaOf({ content }: Content): Schema | undefined {
 /** Return a short description of the type: "string", "list of Refund", "one of pending, success". */
 export function typeText(schema: Schema, document: Document): string {
   const choices = schema.anyOf ?? schema.oneOf;
-  if (choices) return choices.filter((choice) => choice.type !== 'null').map((choice) => typeText(choice, document)).join(' or ');
+  if (choices)
+    return choices
+      .filter((choice) => choice.type !== 'null')
+      .map((choice) => typeText(choice, document))
+      .join(' or ');
   if (schema.$ref) {
     const target = resolveSchema(schema, document);
     return target.enum ? typeText(target, document) : (schema.$ref.split('/').at(-1) ?? 'object');
@@ -111,7 +128,12 @@ export function typeText(schema: Schema, document: Document): string {
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum) return `one of ${schema.enum.join(', ')}`;
   if (schema.type === 'array') return `list of ${schema.items ? typeText(schema.items, document) : 'anything'}`;
-  return [schema.type].flat().filter((label) => label && label !== 'null').join(' or ') || 'anything';
+  return (
+    [schema.type]
+      .flat()
+      .filter((label) => label && label !== 'null')
+      .join(' or ') || 'anything'
+  );
 }
 
 /** Return a short description of the schema's constraints. */
@@ -137,5 +159,9 @@ export function schemaFields(schema: Schema, document: Document): [string, Schem
   const target = resolveSchema(schema, document);
   const inner = target.items ?? target.anyOf?.find((choice) => choice.$ref);
   if (!target.properties) return inner ? schemaFields(inner, document) : [];
-  return Object.entries(target.properties).map(([name, field]) => [name, field, target.required?.includes(name) ?? false]);
+  return Object.entries(target.properties).map(([name, field]) => [
+    name,
+    field,
+    target.required?.includes(name) ?? false,
+  ]);
 }

@@ -3,15 +3,15 @@ import { Link, useParams } from '@tanstack/react-router';
 
 import { Code } from '@/components/Code';
 import { DescriptionList } from '@/components/DescriptionList';
+import { CopyableText, DateTime, StatusBadge } from '@/components/DisplayValues';
+import { EmptyState } from '@/components/EmptyState';
 import layout from '@/components/layout.module.css';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
-import { EmptyState } from '@/components/EmptyState';
 import { QueryState } from '@/components/QueryState';
 import { Table } from '@/components/Table';
-import { CopyableText, StatusBadge, DateTime } from '@/components/DisplayValues';
 import { $api, POLLING } from '@/lib/api';
-import { resourcePath, type Event } from '@/lib/resources';
+import { type Event, resourcePath } from '@/lib/resources';
 
 export function EventPage() {
   const { id } = useParams({ strict: false }) as { id: string };
@@ -27,7 +27,9 @@ export function EventPage() {
         </Panel>
         <Stack gap="lg">
           <Panel title="Details">
-            <DescriptionList items={{ About: <SubjectLink id={subjectId} />, When: <DateTime at={event.created_at} /> }} />
+            <DescriptionList
+              items={{ About: <SubjectLink id={subjectId} />, When: <DateTime at={event.created_at} /> }}
+            />
           </Panel>
           <Deliveries event={event} />
         </Stack>
@@ -38,7 +40,13 @@ export function EventPage() {
 
 function SubjectLink({ id }: { id: string }) {
   const page = resourcePath(id);
-  return page ? <Anchor fz="sm" renderRoot={(props) => <Link to={page} {...props} />}>{id}</Anchor> : id;
+  return page ? (
+    <Anchor fz="sm" renderRoot={(props) => <Link to={page} {...props} />}>
+      {id}
+    </Anchor>
+  ) : (
+    id
+  );
 }
 
 /** A delivery has the same creation time as its event, in milliseconds, so the time finds it in the list. */
@@ -60,7 +68,12 @@ function Deliveries({ event }: { event: Event }) {
           to={(delivery) => `/webhooks/log/${delivery.id}`}
           columns={[
             { name: 'url', title: 'Endpoint', render: (delivery) => delivery.url },
-            { name: 'status', title: 'Status', render: (delivery) => <StatusBadge status={delivery.status} />, phone: 'corner' },
+            {
+              name: 'status',
+              title: 'Status',
+              render: (delivery) => <StatusBadge status={delivery.status} />,
+              phone: 'corner',
+            },
           ]}
         />
       )}

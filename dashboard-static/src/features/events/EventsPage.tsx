@@ -1,16 +1,35 @@
 import type { Column } from '@/components/columns';
+import { DateTime, Mono } from '@/components/DisplayValues';
 import { Page } from '@/components/Page';
 import { ResourceList } from '@/components/ResourceList';
-import { Mono, DateTime } from '@/components/DisplayValues';
 import { $api, POLLING } from '@/lib/api';
 import { listQuery, useFilters } from '@/lib/filters';
 import { EVENT_TYPES, type Event } from '@/lib/resources';
 
 const columns: Column<Event>[] = [
   { name: 'event', title: 'Event', render: (event) => event.event, csvValue: (event) => event.event },
-  { name: 'about', title: 'About', render: (event) => <Mono>{subjectId(event)}</Mono>, csvValue: subjectId, phone: 'plain' },
-  { name: 'id', title: 'Id', render: (event) => <Mono>{event.id}</Mono>, csvValue: (event) => event.id, wide: true, optional: true },
-  { name: 'created_at', title: 'When', render: (event) => <DateTime at={event.created_at} />, csvValue: (event) => event.created_at, phone: 'corner' },
+  {
+    name: 'about',
+    title: 'About',
+    render: (event) => <Mono>{subjectId(event)}</Mono>,
+    csvValue: subjectId,
+    phone: 'plain',
+  },
+  {
+    name: 'id',
+    title: 'Id',
+    render: (event) => <Mono>{event.id}</Mono>,
+    csvValue: (event) => event.id,
+    wide: true,
+    optional: true,
+  },
+  {
+    name: 'created_at',
+    title: 'When',
+    render: (event) => <DateTime at={event.created_at} />,
+    csvValue: (event) => event.created_at,
+    phone: 'corner',
+  },
 ];
 
 export function EventsPage() {

@@ -8,10 +8,10 @@ import { CALENDAR } from '@/components/calendar';
 import { Dialog } from '@/components/Dialog';
 import { useFieldError } from '@/components/Form';
 import { notifySuccess } from '@/components/notices';
+import { amountError, parseAmount } from '@/lib/amount-input';
 import { $api, queryClient } from '@/lib/api';
 import { CURRENCIES } from '@/lib/money';
 import { useIdempotencyKey } from '@/lib/use-idempotency-key';
-import { amountError, parseAmount } from '@/lib/amount-input';
 
 interface Values {
   amount: string;
@@ -22,7 +22,14 @@ interface Values {
   expires_at: string | null;
 }
 
-const INITIAL_VALUES: Values = { amount: '', currency: 'INR', description: '', reference: '', uses: 'single', expires_at: null };
+const INITIAL_VALUES: Values = {
+  amount: '',
+  currency: 'INR',
+  description: '',
+  reference: '',
+  uses: 'single',
+  expires_at: null,
+};
 
 export function LinkDialog({ close }: { close: () => void }) {
   const header = useIdempotencyKey();
@@ -50,10 +57,23 @@ export function LinkDialog({ close }: { close: () => void }) {
       onSubmit={form.onSubmit((values) => create.mutate({ params: { header }, body: toRequestBody(values) }))}
       close={close}
     >
-      <TextInput label="For" description="The payer reads this." maxLength={255} data-autofocus {...form.getInputProps('description')} />
+      <TextInput
+        label="For"
+        description="The payer reads this."
+        maxLength={255}
+        data-autofocus
+        {...form.getInputProps('description')}
+      />
       <Group gap="xs" align="flex-start" wrap="nowrap">
         <AmountInput label="Amount" currency={form.values.currency} flex={1} {...form.getInputProps('amount')} />
-        <Select label="Currency" w={110} data={CURRENCIES} searchable allowDeselect={false} {...form.getInputProps('currency')} />
+        <Select
+          label="Currency"
+          w={110}
+          data={CURRENCIES}
+          searchable
+          allowDeselect={false}
+          {...form.getInputProps('currency')}
+        />
       </Group>
       <Stack gap={4}>
         <Text fz="sm" fw={500}>
@@ -68,7 +88,12 @@ export function LinkDialog({ close }: { close: () => void }) {
           {...form.getInputProps('uses')}
         />
       </Stack>
-      <TextInput label="Reference" description="Becomes the receipt of its orders; may be left out." maxLength={40} {...form.getInputProps('reference')} />
+      <TextInput
+        label="Reference"
+        description="Becomes the receipt of its orders; may be left out."
+        maxLength={40}
+        {...form.getInputProps('reference')}
+      />
       <DateTimePicker
         label="Expires"
         placeholder="Never"

@@ -1,15 +1,14 @@
 import { Anchor, Button, Center, Group, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, useParams } from '@tanstack/react-router';
-
-import { Dialog } from '@/components/Dialog';
 import { DescriptionList } from '@/components/DescriptionList';
+import { Dialog } from '@/components/Dialog';
+import { Amount, CopyableText, CopyIcon, DateTime, StatusBadge } from '@/components/DisplayValues';
 import layout from '@/components/layout.module.css';
 import { notifySuccess } from '@/components/notices';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
-import { Amount, CopyableText, CopyIcon, StatusBadge, DateTime } from '@/components/DisplayValues';
 import { $api, POLLING, queryClient } from '@/lib/api';
 import type { PaymentLink } from '@/lib/resources';
 import { useHasRole } from '@/lib/session';
@@ -62,7 +61,10 @@ function Details({ link }: { link: PaymentLink }) {
         'May be paid': link.uses === 'single' ? 'once' : 'by many',
         Reference: link.reference,
         Order: link.order_id && (
-          <Anchor fz="sm" renderRoot={(props) => <Link to="/orders/$id" params={{ id: link.order_id ?? '' }} {...props} />}>
+          <Anchor
+            fz="sm"
+            renderRoot={(props) => <Link to="/orders/$id" params={{ id: link.order_id ?? '' }} {...props} />}
+          >
             {link.order_id}
           </Anchor>
         ),
@@ -80,7 +82,11 @@ function Share({ link }: { link: PaymentLink }) {
     <Stack gap="md">
       {link.qr_svg && (
         <Center>
-          <img className={layout.qr} src={`data:image/svg+xml,${encodeURIComponent(link.qr_svg)}`} alt="QR code of the link" />
+          <img
+            className={layout.qr}
+            src={`data:image/svg+xml,${encodeURIComponent(link.qr_svg)}`}
+            alt="QR code of the link"
+          />
         </Center>
       )}
       <Group gap={4} wrap="nowrap" align="flex-start">

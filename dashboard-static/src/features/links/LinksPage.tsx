@@ -25,7 +25,11 @@ export function LinksPage() {
       subtitle="Be paid without a shop: mail an address, or show its QR code."
       actions={
         canEdit && (
-          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={createDialog.open} data-test-id="new-link-button">
+          <Button
+            leftSection={<IconPlus size={16} aria-hidden />}
+            onClick={createDialog.open}
+            data-test-id="new-link-button"
+          >
             New link
           </Button>
         )

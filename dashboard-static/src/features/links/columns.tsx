@@ -1,7 +1,7 @@
 import type { Column } from '@/components/columns';
-import { Amount, Mono, NoValue, StatusBadge, DateTime } from '@/components/DisplayValues';
-import type { PaymentLink } from '@/lib/resources';
+import { Amount, DateTime, Mono, NoValue, StatusBadge } from '@/components/DisplayValues';
 import { toDecimalString } from '@/lib/money';
+import type { PaymentLink } from '@/lib/resources';
 
 export const linkColumns: Column<PaymentLink>[] = [
   { name: 'description', title: 'For', render: (link) => link.description, csvValue: (link) => link.description },
@@ -12,12 +12,42 @@ export const linkColumns: Column<PaymentLink>[] = [
     csvValue: (link) => toDecimalString(link.amount, link.currency),
     phone: 'corner',
   },
-  { name: 'currency', title: 'Currency', render: (link) => link.currency, csvValue: (link) => link.currency, optional: true, csv: 'always' },
-  { name: 'status', title: 'Status', render: (link) => <StatusBadge status={link.status} />, csvValue: (link) => link.status, phone: 'plain' },
+  {
+    name: 'currency',
+    title: 'Currency',
+    render: (link) => link.currency,
+    csvValue: (link) => link.currency,
+    optional: true,
+    csv: 'always',
+  },
+  {
+    name: 'status',
+    title: 'Status',
+    render: (link) => <StatusBadge status={link.status} />,
+    csvValue: (link) => link.status,
+    phone: 'plain',
+  },
   { name: 'uses', title: 'Uses', render: (link) => link.uses, csvValue: (link) => link.uses, wide: true },
-  { name: 'reference', title: 'Reference', render: (link) => link.reference ?? <NoValue />, csvValue: (link) => link.reference, wide: true },
-  { name: 'expires_at', title: 'Expires', render: (link) => <DateTime at={link.expires_at} />, csvValue: (link) => link.expires_at, wide: true },
+  {
+    name: 'reference',
+    title: 'Reference',
+    render: (link) => link.reference ?? <NoValue />,
+    csvValue: (link) => link.reference,
+    wide: true,
+  },
+  {
+    name: 'expires_at',
+    title: 'Expires',
+    render: (link) => <DateTime at={link.expires_at} />,
+    csvValue: (link) => link.expires_at,
+    wide: true,
+  },
   { name: 'id', title: 'Link', render: (link) => <Mono>{link.id}</Mono>, csvValue: (link) => link.id, optional: true },
   { name: 'url', title: 'Address', render: (link) => link.url, csvValue: (link) => link.url, optional: true },
-  { name: 'created_at', title: 'Created', render: (link) => <DateTime at={link.created_at} />, csvValue: (link) => link.created_at },
+  {
+    name: 'created_at',
+    title: 'Created',
+    render: (link) => <DateTime at={link.created_at} />,
+    csvValue: (link) => link.created_at,
+  },
 ];

@@ -2,15 +2,15 @@ import { Group, Stack } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 
 import { DescriptionList } from '@/components/DescriptionList';
+import { Amount, CopyableText, DateTime, StatusBadge } from '@/components/DisplayValues';
+import { EmptyState } from '@/components/EmptyState';
 import { HistoryPanel } from '@/components/HistoryPanel';
 import layout from '@/components/layout.module.css';
-import { Page } from '@/components/Page';
 import { MetadataTable } from '@/components/MetadataTable';
+import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
-import { EmptyState } from '@/components/EmptyState';
 import { QueryState } from '@/components/QueryState';
 import { Table } from '@/components/Table';
-import { Amount, CopyableText, StatusBadge, DateTime } from '@/components/DisplayValues';
 import { paymentColumns } from '@/features/payments/columns';
 import { $api, POLLING } from '@/lib/api';
 import { formatMoney } from '@/lib/money';

@@ -15,7 +15,10 @@ export function OrdersPage() {
         { name: 'status', label: 'Status', options: ORDER_STATUSES },
         { name: 'receipt', label: 'Receipt', text: true },
       ]}
-      empty={{ title: 'No orders yet', text: 'Your server makes one for every purchase: the guide under Developers shows how.' }}
+      empty={{
+        title: 'No orders yet',
+        text: 'Your server makes one for every purchase: the guide under Developers shows how.',
+      }}
     />
   );
 }

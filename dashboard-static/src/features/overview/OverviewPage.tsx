@@ -1,21 +1,19 @@
 import { Group, SegmentedControl, Select, Skeleton, Stack } from '@mantine/core';
-import { Suspense, lazy } from 'react';
-
+import { lazy, Suspense } from 'react';
+import { EmptyState } from '@/components/EmptyState';
+import { ErrorState } from '@/components/ErrorState';
 import layout from '@/components/layout.module.css';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
-import { EmptyState } from '@/components/EmptyState';
-import { ErrorState } from '@/components/ErrorState';
 import { $api, POLLING } from '@/lib/api';
 import { useFilters } from '@/lib/filters';
 import { formatMoney } from '@/lib/money';
 import { formatRate } from '@/lib/rate';
 import type { CurrencyMetrics, Overview } from '@/lib/resources';
-import { formatUtcDay, formatHour } from '@/lib/time';
-
+import { formatHour, formatUtcDay } from '@/lib/time';
+import { MethodBreakdown } from './MethodBreakdown';
 import { MetricCard } from './MetricCard';
 import { growth, pointsBetween, successRate } from './metrics';
-import { MethodBreakdown } from './MethodBreakdown';
 
 import type { Point } from './VolumeChart';
 import { WebhookMetric } from './WebhookMetric';
@@ -33,9 +31,15 @@ const PERIODS: { value: Overview['period']; label: string }[] = [
 export function OverviewPage() {
   const { filters, set } = useFilters();
   const period = PERIODS.find(({ value }) => value === filters['period'])?.value ?? '7d';
-  const query = $api.useQuery('get', '/v1/dashboard/overview', { params: { query: { period } } }, { ...POLLING, placeholderData: (last) => last });
+  const query = $api.useQuery(
+    'get',
+    '/v1/dashboard/overview',
+    { params: { query: { period } } },
+    { ...POLLING, placeholderData: (last) => last },
+  );
   const overview = query.data?.data;
-  const metrics = overview?.currencies.find(({ currency }) => currency === filters['currency']) ?? overview?.currencies[0];
+  const metrics =
+    overview?.currencies.find(({ currency }) => currency === filters['currency']) ?? overview?.currencies[0];
   return (
     <Page
       title="Overview"
@@ -53,18 +57,31 @@ export function OverviewPage() {
               onChange={(currency) => set({ currency: currency ?? undefined })}
             />
           )}
-          <SegmentedControl size="xs" aria-label="Period" data={PERIODS} value={period} onChange={(next) => set({ period: next })} />
+          <SegmentedControl
+            size="xs"
+            aria-label="Period"
+            data={PERIODS}
+            value={period}
+            onChange={(next) => set({ period: next })}
+          />
         </Group>
       }
     >
       {!overview ? (
-        query.error ? <ErrorState error={query.error} retry={() => void query.refetch()} /> : <OverviewSkeleton />
+        query.error ? (
+          <ErrorState error={query.error} retry={() => void query.refetch()} />
+        ) : (
+          <OverviewSkeleton />
+        )
       ) : metrics ? (
         <div aria-busy={query.isPlaceholderData} className={query.isPlaceholderData ? layout.older : undefined}>
           <Metrics overview={overview} metrics={metrics} />
         </div>
       ) : (
-        <EmptyState title="No payments in this period" text="The guide under Developers shows how to take the first one." />
+        <EmptyState
+          title="No payments in this period"
+          text="The guide under Developers shows how to take the first one."
+        />
       )}
     </Page>
   );
@@ -77,9 +94,25 @@ function Metrics({ overview, metrics }: { overview: Overview; metrics: CurrencyM
   return (
     <Stack gap="lg">
       <div className={layout.cards}>
-        <MetricCard name="Volume" value={formatMoney(totals.volume, currency)} change={growth(totals.volume, before.volume)} before={formatMoney(before.volume, currency)} />
-        <MetricCard name="Payments" value={totals.succeeded} change={growth(totals.succeeded, before.succeeded)} before={before.succeeded} />
-        <MetricCard name="Success rate" value={formatRate(now)} change={pointsBetween(now, then)} unit="points" before={formatRate(then)} />
+        <MetricCard
+          name="Volume"
+          value={formatMoney(totals.volume, currency)}
+          change={growth(totals.volume, before.volume)}
+          before={formatMoney(before.volume, currency)}
+        />
+        <MetricCard
+          name="Payments"
+          value={totals.succeeded}
+          change={growth(totals.succeeded, before.succeeded)}
+          before={before.succeeded}
+        />
+        <MetricCard
+          name="Success rate"
+          value={formatRate(now)}
+          change={pointsBetween(now, then)}
+          unit="points"
+          before={formatRate(then)}
+        />
         <MetricCard
           name="Refunded"
           value={formatMoney(totals.refunded, currency)}

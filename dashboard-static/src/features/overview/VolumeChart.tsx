@@ -21,7 +21,11 @@ const MARGIN = { top: 12, right: 24 };
 
 export function VolumeChart({ points, currency }: { points: Point[]; currency: string }) {
   return (
-    <AccessibleChart name="Volume" headers={['Captured']} rows={points.map(({ at, volume }) => [at, formatMoney(volume, currency)])}>
+    <AccessibleChart
+      name="Volume"
+      headers={['Captured']}
+      rows={points.map(({ at, volume }) => [at, formatMoney(volume, currency)])}
+    >
       <AreaChart
         areaChartProps={{ accessibilityLayer: false, margin: MARGIN }}
         h={260}
@@ -44,7 +48,11 @@ export function VolumeChart({ points, currency }: { points: Point[]; currency: s
 
 export function CountChart({ points }: { points: Point[] }) {
   return (
-    <AccessibleChart name="Payments" headers={['Succeeded', 'Failed']} rows={points.map(({ at, succeeded, failed }) => [at, succeeded, failed])}>
+    <AccessibleChart
+      name="Payments"
+      headers={['Succeeded', 'Failed']}
+      rows={points.map(({ at, succeeded, failed }) => [at, succeeded, failed])}
+    >
       <BarChart
         barChartProps={{ accessibilityLayer: false, margin: MARGIN }}
         h={220}

@@ -7,7 +7,7 @@ import { formatRate } from '@/lib/rate';
 import type { Overview } from '@/lib/resources';
 
 import { MetricCard } from './MetricCard';
-import { successShare, pointsBetween } from './metrics';
+import { pointsBetween, successShare } from './metrics';
 
 export function WebhookMetric({ webhooks }: { webhooks: Overview['webhooks'] }) {
   const now = successShare(webhooks.delivered, webhooks.undelivered);
@@ -22,7 +22,11 @@ export function WebhookMetric({ webhooks }: { webhooks: Overview['webhooks'] }) 
       before={formatRate(before)}
       more={
         warning && (
-          <Anchor fz="xs" style={{ whiteSpace: 'nowrap' }} renderRoot={(props) => <Link to="/webhooks" search={search} {...props} />}>
+          <Anchor
+            fz="xs"
+            style={{ whiteSpace: 'nowrap' }}
+            renderRoot={(props) => <Link to="/webhooks" search={search} {...props} />}
+          >
             {warning}
           </Anchor>
         )
@@ -32,7 +36,12 @@ export function WebhookMetric({ webhooks }: { webhooks: Overview['webhooks'] }) 
 }
 
 /** Return the most urgent problem, if any, and the filter of the delivery log that shows it. */
-function warningOf({ endpoints, failing, disabled, undelivered }: Overview['webhooks']): [string | null, { status?: string }] {
+function warningOf({
+  endpoints,
+  failing,
+  disabled,
+  undelivered,
+}: Overview['webhooks']): [string | null, { status?: string }] {
   if (endpoints === 0) return ['no endpoint yet', {}];
   if (failing > 0) return [`${failing} failing`, {}];
   if (disabled > 0) return [`${disabled} disabled`, {}];

@@ -40,7 +40,13 @@ export function CancelDialog({ payment, close }: { payment: Payment; close: () =
       close={close}
     >
       {!cancel.isPending && <PendingRequestAlert action="cancel" payment={payment} />}
-      <TextInput label="Reason" data-autofocus description="For your records; may be left out." maxLength={255} {...form.getInputProps('reason')} />
+      <TextInput
+        label="Reason"
+        data-autofocus
+        description="For your records; may be left out."
+        maxLength={255}
+        {...form.getInputProps('reason')}
+      />
     </Dialog>
   );
 }

@@ -5,11 +5,11 @@ import { AmountInput } from '@/components/AmountInput';
 import { Dialog } from '@/components/Dialog';
 import { useFieldError } from '@/components/Form';
 import { notifySuccess } from '@/components/notices';
+import { amountError, buttonLabel, formatForInput, parseAmount } from '@/lib/amount-input';
 import { $api, queryClient } from '@/lib/api';
 import { idempotencyHeader, pendingAmounts } from '@/lib/idempotent-requests';
 import { formatMoney } from '@/lib/money';
 import type { Payment } from '@/lib/resources';
-import { amountError, buttonLabel, formatForInput, parseAmount } from '@/lib/amount-input';
 
 import { mutationCallbacks, PendingRequestAlert } from './PaymentMutation';
 
@@ -18,7 +18,10 @@ export function CaptureDialog({ payment, close }: { payment: Payment; close: () 
   const pending = pendingAmounts('capture', payment.id);
   const form = useForm({
     initialValues: { amount: formatForInput(pending[0] ?? capturable, currency), final: false },
-    validate: { amount: (text) => (pending.includes(parseAmount(text, currency) ?? 0) ? null : amountError(text, currency, capturable)) },
+    validate: {
+      amount: (text) =>
+        pending.includes(parseAmount(text, currency) ?? 0) ? null : amountError(text, currency, capturable),
+    },
   });
   const capture = $api.useMutation('post', '/v1/payments/{payment_id}/capture', {
     ...mutationCallbacks('capture', close),
@@ -46,7 +49,9 @@ export function CaptureDialog({ payment, close }: { payment: Payment; close: () 
     >
       {!capture.isPending && <PendingRequestAlert action="capture" payment={payment} />}
       <AmountInput label="Amount" currency={currency} data-autofocus {...form.getInputProps('amount')} />
-      {partial && <Checkbox label="Release the rest to the customer" {...form.getInputProps('final', { type: 'checkbox' })} />}
+      {partial && (
+        <Checkbox label="Release the rest to the customer" {...form.getInputProps('final', { type: 'checkbox' })} />
+      )}
     </Dialog>
   );
 }

@@ -4,7 +4,7 @@ import { Alert } from '@mantine/core';
 
 import { notifySuccess } from '@/components/notices';
 import { queryClient, toApiError } from '@/lib/api';
-import { clearKeyWhenSettled, pendingAmounts, type MoneyAction } from '@/lib/idempotent-requests';
+import { clearKeyWhenSettled, type MoneyAction, pendingAmounts } from '@/lib/idempotent-requests';
 import { formatMoney } from '@/lib/money';
 import type { Payment } from '@/lib/resources';
 
@@ -30,7 +30,8 @@ export function PendingRequestAlert({ action, payment }: { action: MoneyAction; 
   const list = amounts.map((amount) => formatMoney(amount, payment.currency)).join(', ');
   return (
     <Alert color="yellow" variant="light" role="note">
-      No answer came to the {NOUNS[action]} of {list}: it may have been made. Sent again as it was, it is made once{action !== 'cancel' && `; another amount is another ${NOUNS[action]}`}.
+      No answer came to the {NOUNS[action]} of {list}: it may have been made. Sent again as it was, it is made once
+      {action !== 'cancel' && `; another amount is another ${NOUNS[action]}`}.
     </Alert>
   );
 }

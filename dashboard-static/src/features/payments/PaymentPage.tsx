@@ -3,22 +3,21 @@ import { IconAlertCircle } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
 
 import { DescriptionList } from '@/components/DescriptionList';
+import { Amount, CopyableText, DateTime, StatusBadge } from '@/components/DisplayValues';
+import { EmptyState } from '@/components/EmptyState';
 import { HistoryPanel } from '@/components/HistoryPanel';
 import layout from '@/components/layout.module.css';
-import { Page } from '@/components/Page';
 import { MetadataTable } from '@/components/MetadataTable';
+import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
-import { EmptyState } from '@/components/EmptyState';
 import { QueryState } from '@/components/QueryState';
 import { Table } from '@/components/Table';
-import { Amount, CopyableText, StatusBadge, DateTime } from '@/components/DisplayValues';
 import { refundColumns } from '@/features/refunds/columns';
 import { $api, POLLING } from '@/lib/api';
 import { formatMoney } from '@/lib/money';
 import type { Payment } from '@/lib/resources';
-
-import { PaymentActions } from './PaymentActions';
 import { Instrument } from './Instrument';
+import { PaymentActions } from './PaymentActions';
 import { paymentState } from './payment-state';
 
 export function PaymentPage() {
@@ -35,7 +34,12 @@ export function PaymentPage() {
       actions={<PaymentActions payment={payment} />}
     >
       {payment.error_code && (
-        <Alert color="red" variant="light" icon={<IconAlertCircle aria-hidden />} title={payment.error_code.replaceAll('_', ' ')}>
+        <Alert
+          color="red"
+          variant="light"
+          icon={<IconAlertCircle aria-hidden />}
+          title={payment.error_code.replaceAll('_', ' ')}
+        >
           {payment.error_description}
         </Alert>
       )}
@@ -68,7 +72,10 @@ function Details({ payment }: { payment: Payment }) {
       <DescriptionList
         items={{
           Order: (
-            <Anchor fz="sm" renderRoot={(props) => <Link to="/orders/$id" params={{ id: payment.order_id }} {...props} />}>
+            <Anchor
+              fz="sm"
+              renderRoot={(props) => <Link to="/orders/$id" params={{ id: payment.order_id }} {...props} />}
+            >
               {payment.order_id}
             </Anchor>
           ),
@@ -102,7 +109,12 @@ function Refunds({ payment }: { payment: Payment }) {
       {!query.data ? (
         <QueryState query={query} lines={2} />
       ) : query.data.data.length > 0 ? (
-        <Table label="Refunds" rows={query.data.data} columns={refundColumns.filter((column) => column.name !== 'payment_id' && !column.optional)} to={(refund) => `/refunds/${refund.id}`} />
+        <Table
+          label="Refunds"
+          rows={query.data.data}
+          columns={refundColumns.filter((column) => column.name !== 'payment_id' && !column.optional)}
+          to={(refund) => `/refunds/${refund.id}`}
+        />
       ) : (
         <EmptyState title="Nothing was refunded" />
       )}

@@ -5,11 +5,11 @@ import { AmountInput } from '@/components/AmountInput';
 import { Dialog } from '@/components/Dialog';
 import { useFieldError } from '@/components/Form';
 import { notifySuccess } from '@/components/notices';
+import { amountError, buttonLabel, formatForInput, parseAmount } from '@/lib/amount-input';
 import { $api, queryClient } from '@/lib/api';
 import { idempotencyHeader, pendingAmounts } from '@/lib/idempotent-requests';
 import { formatMoney } from '@/lib/money';
 import type { Payment } from '@/lib/resources';
-import { amountError, buttonLabel, formatForInput, parseAmount } from '@/lib/amount-input';
 
 import { mutationCallbacks, PendingRequestAlert } from './PaymentMutation';
 
@@ -18,7 +18,10 @@ export function RefundDialog({ payment, close }: { payment: Payment; close: () =
   const pending = pendingAmounts('refund', payment.id);
   const form = useForm({
     initialValues: { amount: formatForInput(pending[0] ?? refundable, currency), reason: '' },
-    validate: { amount: (text) => (pending.includes(parseAmount(text, currency) ?? 0) ? null : amountError(text, currency, refundable)) },
+    validate: {
+      amount: (text) =>
+        pending.includes(parseAmount(text, currency) ?? 0) ? null : amountError(text, currency, refundable),
+    },
   });
   const refund = $api.useMutation('post', '/v1/payments/{payment_id}/refunds', {
     ...mutationCallbacks('refund', close),
@@ -45,7 +48,12 @@ export function RefundDialog({ payment, close }: { payment: Payment; close: () =
     >
       {!refund.isPending && <PendingRequestAlert action="refund" payment={payment} />}
       <AmountInput label="Amount" currency={currency} data-autofocus {...form.getInputProps('amount')} />
-      <TextInput label="Reason" description="Shown with the refund; may be left out." maxLength={255} {...form.getInputProps('reason')} />
+      <TextInput
+        label="Reason"
+        description="Shown with the refund; may be left out."
+        maxLength={255}
+        {...form.getInputProps('reason')}
+      />
     </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 import type { Column } from '@/components/columns';
-import { Amount, Mono, NoValue, StatusBadge, DateTime } from '@/components/DisplayValues';
+import { Amount, DateTime, Mono, NoValue, StatusBadge } from '@/components/DisplayValues';
 import { toDecimalString } from '@/lib/money';
 import type { Payment } from '@/lib/resources';
 
@@ -13,8 +13,21 @@ export const paymentColumns: Column<Payment>[] = [
     render: (payment) => <Amount amount={payment.amount} currency={payment.currency} />,
     csvValue: (payment) => toDecimalString(payment.amount, payment.currency),
   },
-  { name: 'currency', title: 'Currency', render: (payment) => payment.currency, csvValue: (payment) => payment.currency, optional: true, csv: 'always' },
-  { name: 'status', title: 'Status', render: (payment) => <StatusBadge status={paymentState(payment)} />, csvValue: (payment) => payment.status, phone: 'plain' },
+  {
+    name: 'currency',
+    title: 'Currency',
+    render: (payment) => payment.currency,
+    csvValue: (payment) => payment.currency,
+    optional: true,
+    csv: 'always',
+  },
+  {
+    name: 'status',
+    title: 'Status',
+    render: (payment) => <StatusBadge status={paymentState(payment)} />,
+    csvValue: (payment) => payment.status,
+    phone: 'plain',
+  },
   { name: 'state', title: 'State', render: paymentState, csvValue: paymentState, csv: 'only' },
   {
     name: 'method',
@@ -23,8 +36,20 @@ export const paymentColumns: Column<Payment>[] = [
     csvValue: (payment) => instrumentText(payment),
     phone: 'plain',
   },
-  { name: 'id', title: 'Payment', render: (payment) => <Mono>{payment.id}</Mono>, csvValue: (payment) => payment.id, wide: true },
-  { name: 'order_id', title: 'Order', render: (payment) => <Mono>{payment.order_id}</Mono>, csvValue: (payment) => payment.order_id, optional: true },
+  {
+    name: 'id',
+    title: 'Payment',
+    render: (payment) => <Mono>{payment.id}</Mono>,
+    csvValue: (payment) => payment.id,
+    wide: true,
+  },
+  {
+    name: 'order_id',
+    title: 'Order',
+    render: (payment) => <Mono>{payment.order_id}</Mono>,
+    csvValue: (payment) => payment.order_id,
+    optional: true,
+  },
   {
     name: 'error_code',
     title: 'Error',
@@ -42,9 +67,18 @@ export const paymentColumns: Column<Payment>[] = [
   {
     name: 'metadata',
     title: 'Metadata',
-    render: (payment) => Object.entries(payment.metadata).map(([key, value]) => `${key}: ${value}`).join(', ') || <NoValue />,
+    render: (payment) =>
+      Object.entries(payment.metadata)
+        .map(([key, value]) => `${key}: ${value}`)
+        .join(', ') || <NoValue />,
     csvValue: (payment) => JSON.stringify(payment.metadata),
     optional: true,
   },
-  { name: 'created_at', title: 'Created', render: (payment) => <DateTime at={payment.created_at} />, csvValue: (payment) => payment.created_at, phone: 'corner' },
+  {
+    name: 'created_at',
+    title: 'Created',
+    render: (payment) => <DateTime at={payment.created_at} />,
+    csvValue: (payment) => payment.created_at,
+    phone: 'corner',
+  },
 ];

@@ -3,7 +3,13 @@ import { expect, test } from 'vitest';
 import { paymentState } from './payment-state';
 
 const money = (status: string, capturable: number, captured: number, refunded: number) =>
-  ({ status, amount: 500, amount_capturable: capturable, amount_captured: captured, amount_refunded: refunded }) as Parameters<typeof paymentState>[0];
+  ({
+    status,
+    amount: 500,
+    amount_capturable: capturable,
+    amount_captured: captured,
+    amount_refunded: refunded,
+  }) as Parameters<typeof paymentState>[0];
 
 test.each([
   ['pending', money('pending', 0, 0, 0)],

@@ -3,13 +3,13 @@ import { IconAlertCircle } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
 
 import { DescriptionList } from '@/components/DescriptionList';
+import { Amount, CopyableText, DateTime, StatusBadge } from '@/components/DisplayValues';
 import { HistoryPanel } from '@/components/HistoryPanel';
 import layout from '@/components/layout.module.css';
-import { Page } from '@/components/Page';
 import { MetadataTable } from '@/components/MetadataTable';
+import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
-import { Amount, CopyableText, StatusBadge, DateTime } from '@/components/DisplayValues';
 import { $api, POLLING } from '@/lib/api';
 import { formatMoney } from '@/lib/money';
 
@@ -31,7 +31,12 @@ export function RefundPage() {
       parent={{ title: 'Refunds', to: '/refunds' }}
     >
       {refund.error_code && (
-        <Alert color="red" variant="light" icon={<IconAlertCircle aria-hidden />} title={refund.error_code.replaceAll('_', ' ')}>
+        <Alert
+          color="red"
+          variant="light"
+          icon={<IconAlertCircle aria-hidden />}
+          title={refund.error_code.replaceAll('_', ' ')}
+        >
           {refund.error_description}
         </Alert>
       )}
@@ -41,7 +46,10 @@ export function RefundPage() {
             <DescriptionList
               items={{
                 Payment: (
-                  <Anchor fz="sm" renderRoot={(props) => <Link to="/payments/$id" params={{ id: refund.payment_id }} {...props} />}>
+                  <Anchor
+                    fz="sm"
+                    renderRoot={(props) => <Link to="/payments/$id" params={{ id: refund.payment_id }} {...props} />}
+                  >
                     {refund.payment_id}
                   </Anchor>
                 ),

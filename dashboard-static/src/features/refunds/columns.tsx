@@ -1,5 +1,5 @@
 import type { Column } from '@/components/columns';
-import { Amount, Mono, NoValue, StatusBadge, DateTime } from '@/components/DisplayValues';
+import { Amount, DateTime, Mono, NoValue, StatusBadge } from '@/components/DisplayValues';
 import { toDecimalString } from '@/lib/money';
 import type { Refund } from '@/lib/resources';
 
@@ -10,12 +10,49 @@ export const refundColumns: Column<Refund>[] = [
     render: (refund) => <Amount amount={refund.amount} currency={refund.currency} />,
     csvValue: (refund) => toDecimalString(refund.amount, refund.currency),
   },
-  { name: 'currency', title: 'Currency', render: (refund) => refund.currency, csvValue: (refund) => refund.currency, optional: true, csv: 'always' },
-  { name: 'status', title: 'Status', render: (refund) => <StatusBadge status={refund.status} />, csvValue: (refund) => refund.status, phone: 'plain' },
-  { name: 'reason', title: 'Reason', render: (refund) => refund.reason?.replaceAll('_', ' ') || <NoValue />, csvValue: (refund) => refund.reason },
-  { name: 'id', title: 'Refund', render: (refund) => <Mono>{refund.id}</Mono>, csvValue: (refund) => refund.id, wide: true, optional: true },
-  { name: 'payment_id', title: 'Payment', render: (refund) => <Mono>{refund.payment_id}</Mono>, csvValue: (refund) => refund.payment_id, wide: true },
-  { name: 'created_at', title: 'Created', render: (refund) => <DateTime at={refund.created_at} />, csvValue: (refund) => refund.created_at, phone: 'corner' },
+  {
+    name: 'currency',
+    title: 'Currency',
+    render: (refund) => refund.currency,
+    csvValue: (refund) => refund.currency,
+    optional: true,
+    csv: 'always',
+  },
+  {
+    name: 'status',
+    title: 'Status',
+    render: (refund) => <StatusBadge status={refund.status} />,
+    csvValue: (refund) => refund.status,
+    phone: 'plain',
+  },
+  {
+    name: 'reason',
+    title: 'Reason',
+    render: (refund) => refund.reason?.replaceAll('_', ' ') || <NoValue />,
+    csvValue: (refund) => refund.reason,
+  },
+  {
+    name: 'id',
+    title: 'Refund',
+    render: (refund) => <Mono>{refund.id}</Mono>,
+    csvValue: (refund) => refund.id,
+    wide: true,
+    optional: true,
+  },
+  {
+    name: 'payment_id',
+    title: 'Payment',
+    render: (refund) => <Mono>{refund.payment_id}</Mono>,
+    csvValue: (refund) => refund.payment_id,
+    wide: true,
+  },
+  {
+    name: 'created_at',
+    title: 'Created',
+    render: (refund) => <DateTime at={refund.created_at} />,
+    csvValue: (refund) => refund.created_at,
+    phone: 'corner',
+  },
   {
     name: 'processed_at',
     title: 'Ended',

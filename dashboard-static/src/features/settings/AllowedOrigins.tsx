@@ -5,8 +5,8 @@ import { useDisclosure } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 
 import type { Column } from '@/components/columns';
-import { Panel } from '@/components/Panel';
 import { EmptyState } from '@/components/EmptyState';
+import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
 import { Table } from '@/components/Table';
 import { EditKeyDialog } from '@/features/developers/KeyDialogs';
@@ -24,8 +24,22 @@ export function AllowedOrigins() {
   const rows = keys.data?.data.filter((key) => !key.revoked_at).map((key) => ({ ...key, id: key.key }));
   const columns: Column<Row>[] = [
     { name: 'name', title: 'Key', render: (key) => key.name || key.key },
-    { name: 'origins', title: 'Pages', render: (key) => key.allowed_origins.join(', ') || (mode === 'test' ? 'any page' : 'none') },
-    ...(canEdit ? [{ name: 'change', title: 'Change', align: 'right' as const, phone: 'corner' as const, render: (key: Row) => <EditOriginsButton apiKey={key} /> }] : []),
+    {
+      name: 'origins',
+      title: 'Pages',
+      render: (key) => key.allowed_origins.join(', ') || (mode === 'test' ? 'any page' : 'none'),
+    },
+    ...(canEdit
+      ? [
+          {
+            name: 'change',
+            title: 'Change',
+            align: 'right' as const,
+            phone: 'corner' as const,
+            render: (key: Row) => <EditOriginsButton apiKey={key} />,
+          },
+        ]
+      : []),
   ];
   return (
     <Panel title={`Pages that may open the checkout in ${mode} mode`} data-test-id="allowed-origins">
@@ -34,7 +48,11 @@ export function AllowedOrigins() {
       ) : rows.length === 0 ? (
         <EmptyState
           title={`No keys in ${mode} mode`}
-          text={<Anchor fz="sm" renderRoot={(props) => <Link to="/developers" {...props} />}>Make one under Developers</Anchor>}
+          text={
+            <Anchor fz="sm" renderRoot={(props) => <Link to="/developers" {...props} />}>
+              Make one under Developers
+            </Anchor>
+          }
         />
       ) : (
         <Table label="Allowed pages" rows={rows} columns={columns} />
@@ -47,7 +65,12 @@ function EditOriginsButton({ apiKey: key }: { apiKey: ApiKey }) {
   const [editing, editDialog] = useDisclosure();
   return (
     <>
-      <Button size="compact-xs" variant="default" onClick={editDialog.open} aria-label={`Change the pages of ${key.name || key.key}`}>
+      <Button
+        size="compact-xs"
+        variant="default"
+        onClick={editDialog.open}
+        aria-label={`Change the pages of ${key.name || key.key}`}
+      >
         Change
       </Button>
       {editing && <EditKeyDialog apiKey={key} close={editDialog.close} />}

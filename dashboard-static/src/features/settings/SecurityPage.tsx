@@ -2,13 +2,13 @@ import { Badge, Group, PasswordInput, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 
 import type { Column } from '@/components/columns';
-import { SubmitButton } from '@/components/SubmitButton';
+import { DateTime } from '@/components/DisplayValues';
 import { Form } from '@/components/Form';
-import { notifySuccess, notifyError } from '@/components/notices';
+import { notifyError, notifySuccess } from '@/components/notices';
 import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
+import { SubmitButton } from '@/components/SubmitButton';
 import { Table } from '@/components/Table';
-import { DateTime } from '@/components/DisplayValues';
 import { $api, POLLING, queryClient, toApiError } from '@/lib/api';
 import type { Session } from '@/lib/resources';
 
@@ -46,7 +46,13 @@ const columns: Column<Session>[] = [
   { name: 'address', title: 'Address', render: (session) => session.address },
   { name: 'seen_at', title: 'Last seen', render: (session) => <DateTime at={session.seen_at} /> },
   { name: 'created_at', title: 'Signed in', render: (session) => <DateTime at={session.created_at} /> },
-  { name: 'end', title: 'End', align: 'right', phone: 'corner', render: (session) => !session.current && <EndSessionButton session={session} /> },
+  {
+    name: 'end',
+    title: 'End',
+    align: 'right',
+    phone: 'corner',
+    render: (session) => !session.current && <EndSessionButton session={session} />,
+  },
 ];
 
 function Sessions() {
@@ -54,7 +60,11 @@ function Sessions() {
   const others = (query.data?.data ?? []).some((session) => !session.current);
   return (
     <Panel title="Where you are signed in" actions={others && <EndOtherSessionsButton />}>
-      {query.data ? <Table label="Sessions" rows={query.data.data} columns={columns} /> : <QueryState query={query} lines={2} />}
+      {query.data ? (
+        <Table label="Sessions" rows={query.data.data} columns={columns} />
+      ) : (
+        <QueryState query={query} lines={2} />
+      )}
     </Panel>
   );
 }
@@ -68,7 +78,12 @@ function EndSessionButton({ session }: { session: Session }) {
     onError: notifyError,
   });
   return (
-    <SubmitButton size="compact-xs" variant="default" busy={end.isPending} onClick={() => end.mutate({ params: { path: { session_id: session.id } } })}>
+    <SubmitButton
+      size="compact-xs"
+      variant="default"
+      busy={end.isPending}
+      onClick={() => end.mutate({ params: { path: { session_id: session.id } } })}
+    >
       Sign out
     </SubmitButton>
   );
@@ -96,7 +111,8 @@ function PasswordForm() {
     initialValues: { current_password: '', new_password: '' },
     validate: {
       current_password: (text) => (text ? null : 'Enter your current password.'),
-      new_password: (text) => (text.length >= MIN_PASSWORD_LENGTH ? null : `At least ${MIN_PASSWORD_LENGTH} characters.`),
+      new_password: (text) =>
+        text.length >= MIN_PASSWORD_LENGTH ? null : `At least ${MIN_PASSWORD_LENGTH} characters.`,
     },
   });
   const change = $api.useMutation('post', '/v1/dashboard/password', {
@@ -116,7 +132,11 @@ function PasswordForm() {
     <Panel title="Password">
       <Form onSubmit={form.onSubmit((body) => change.mutate({ body }))}>
         <Stack maw={380}>
-          <PasswordInput label="Current password" autoComplete="current-password" {...form.getInputProps('current_password')} />
+          <PasswordInput
+            label="Current password"
+            autoComplete="current-password"
+            {...form.getInputProps('current_password')}
+          />
           <PasswordInput
             label="New password"
             description={`At least ${MIN_PASSWORD_LENGTH} characters. Every other session ends.`}

@@ -1,11 +1,10 @@
 import { Group, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-
-import { SubmitButton } from '@/components/SubmitButton';
 import { Form, FormError, useFieldError, useSavedValues } from '@/components/Form';
 import { notifySuccess } from '@/components/notices';
 import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
+import { SubmitButton } from '@/components/SubmitButton';
 import { $api, queryClient } from '@/lib/api';
 import { changedFields } from '@/lib/changed-fields';
 import type { Settings as SavedSettings } from '@/lib/resources';
@@ -66,17 +65,31 @@ function BusinessForm({ saved }: { saved: SavedSettings }) {
   });
   const error = useFieldError(form, save.error);
   return (
-    <Form onSubmit={form.onSubmit((values) => save.mutate({ body: changedFields(toRequestBody(toFormValues(saved)), toRequestBody(values)) }))} data-test-id="settings-form">
+    <Form
+      onSubmit={form.onSubmit((values) =>
+        save.mutate({ body: changedFields(toRequestBody(toFormValues(saved)), toRequestBody(values)) }),
+      )}
+      data-test-id="settings-form"
+    >
       <Stack gap="lg">
         <Panel title="Profile">
           <Stack maw={480}>
-            <TextInput label="Name" description="Payers see it at the checkout." maxLength={100} disabled={!canEdit} {...form.getInputProps('name')} />
+            <TextInput
+              label="Name"
+              description="Payers see it at the checkout."
+              maxLength={100}
+              disabled={!canEdit}
+              {...form.getInputProps('name')}
+            />
             <TextInput label="Email" type="email" disabled={!canEdit} {...form.getInputProps('email')} />
           </Stack>
         </Panel>
         <Panel title="Payments">
           <Stack maw={480}>
-            <Radio.Group label="Money that comes after its payment was taken for failed" {...form.getInputProps('late_authorization')}>
+            <Radio.Group
+              label="Money that comes after its payment was taken for failed"
+              {...form.getInputProps('late_authorization')}
+            >
               <Stack gap="xs" mt="xs">
                 <Radio value="capture" label="Keep it: the payment becomes a success" disabled={!canEdit} />
                 <Radio value="refund" label="Send it back to the customer" disabled={!canEdit} />
@@ -95,7 +108,12 @@ function BusinessForm({ saved }: { saved: SavedSettings }) {
         <FormError error={error} />
         {canEdit && (
           <Group justify="flex-end">
-            <SubmitButton type="submit" busy={save.isPending} disabled={!form.isDirty()} data-test-id="save-settings-button">
+            <SubmitButton
+              type="submit"
+              busy={save.isPending}
+              disabled={!form.isDirty()}
+              data-test-id="save-settings-button"
+            >
               Save
             </SubmitButton>
           </Group>

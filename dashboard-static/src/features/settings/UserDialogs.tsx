@@ -4,8 +4,8 @@ import { useForm } from '@mantine/form';
 import { Dialog } from '@/components/Dialog';
 import { notifySuccess } from '@/components/notices';
 import { $api, queryClient } from '@/lib/api';
-import { useIdempotencyKey } from '@/lib/use-idempotency-key';
 import type { Role, User } from '@/lib/resources';
+import { useIdempotencyKey } from '@/lib/use-idempotency-key';
 
 export interface NewPassword {
   email: string;
@@ -53,10 +53,26 @@ export function CreateUserDialog(props: PasswordDialogProps) {
     validate: { email: (email) => (/^\S+@\S+$/.test(email.trim()) ? null : 'Enter an email address.') },
   });
   const create = $api.useMutation('post', '/v1/dashboard/users', { onSuccess: useShowPassword(props) });
-  const submit = form.onSubmit(({ email, role }) => create.mutate({ params: { header }, body: { email: email.trim(), role } }));
+  const submit = form.onSubmit(({ email, role }) =>
+    create.mutate({ params: { header }, body: { email: email.trim(), role } }),
+  );
   return (
-    <Dialog title="New user" action="Make the user" busy={create.isPending} error={create.error} onSubmit={submit} close={props.close}>
-      <TextInput label="Email" type="email" autoComplete="off" maxLength={254} data-autofocus {...form.getInputProps('email')} />
+    <Dialog
+      title="New user"
+      action="Make the user"
+      busy={create.isPending}
+      error={create.error}
+      onSubmit={submit}
+      close={props.close}
+    >
+      <TextInput
+        label="Email"
+        type="email"
+        autoComplete="off"
+        maxLength={254}
+        data-autofocus
+        {...form.getInputProps('email')}
+      />
       <Select label="Role" data={ROLES} allowDeselect={false} {...form.getInputProps('role')} />
     </Dialog>
   );
@@ -64,8 +80,12 @@ export function CreateUserDialog(props: PasswordDialogProps) {
 
 export function ChangeRoleDialog({ user, close }: UserDialogProps) {
   const form = useForm<{ role: Role }>({ initialValues: { role: user.role } });
-  const change = $api.useMutation('patch', '/v1/dashboard/users/{user_id}', { onSuccess: useCloseWithNotice(close, 'The role is changed.') });
-  const submit = form.onSubmit((body) => (body.role === user.role ? close() : change.mutate({ params: { path: { user_id: user.id } }, body })));
+  const change = $api.useMutation('patch', '/v1/dashboard/users/{user_id}', {
+    onSuccess: useCloseWithNotice(close, 'The role is changed.'),
+  });
+  const submit = form.onSubmit((body) =>
+    body.role === user.role ? close() : change.mutate({ params: { path: { user_id: user.id } }, body }),
+  );
   return (
     <Dialog
       title="Change the role"
@@ -82,7 +102,9 @@ export function ChangeRoleDialog({ user, close }: UserDialogProps) {
 }
 
 export function ResetPasswordDialog({ user, ...props }: PasswordDialogProps & { user: User }) {
-  const reset = $api.useMutation('post', '/v1/dashboard/users/{user_id}/reset-password', { onSuccess: useShowPassword(props) });
+  const reset = $api.useMutation('post', '/v1/dashboard/users/{user_id}/reset-password', {
+    onSuccess: useShowPassword(props),
+  });
   return (
     <Dialog
       title="Reset the password"
@@ -101,7 +123,9 @@ export function ResetPasswordDialog({ user, ...props }: PasswordDialogProps & { 
 }
 
 export function RemoveUserDialog({ user, close }: UserDialogProps) {
-  const remove = $api.useMutation('delete', '/v1/dashboard/users/{user_id}', { onSuccess: useCloseWithNotice(close, 'The user is removed.') });
+  const remove = $api.useMutation('delete', '/v1/dashboard/users/{user_id}', {
+    onSuccess: useCloseWithNotice(close, 'The user is removed.'),
+  });
   return (
     <Dialog
       title="Remove this user"

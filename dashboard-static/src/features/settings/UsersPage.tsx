@@ -5,17 +5,23 @@ import { useState } from 'react';
 
 import type { Column } from '@/components/columns';
 import { DescriptionList } from '@/components/DescriptionList';
-import { Panel } from '@/components/Panel';
+import { DateTime } from '@/components/DisplayValues';
 import { OneTimeSecret } from '@/components/OneTimeSecret';
+import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
 import { Table } from '@/components/Table';
-import { DateTime } from '@/components/DisplayValues';
 import { $api, POLLING } from '@/lib/api';
 import type { User } from '@/lib/resources';
 import { useHasRole, useMe } from '@/lib/session';
 
 import { SettingsTabs } from './SettingsTabs';
-import { ChangeRoleDialog, CreateUserDialog, RemoveUserDialog, ResetPasswordDialog, type NewPassword } from './UserDialogs';
+import {
+  ChangeRoleDialog,
+  CreateUserDialog,
+  type NewPassword,
+  RemoveUserDialog,
+  ResetPasswordDialog,
+} from './UserDialogs';
 
 const ROLES = {
   Viewer: 'Sees everything but secrets, and changes nothing.',
@@ -32,7 +38,11 @@ export function UsersPage() {
       title="Users"
       actions={
         canEdit && (
-          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={createDialog.open} data-test-id="new-user-button">
+          <Button
+            leftSection={<IconPlus size={16} aria-hidden />}
+            onClick={createDialog.open}
+            data-test-id="new-user-button"
+          >
             New user
           </Button>
         )
@@ -73,9 +83,23 @@ function UsersTable({ show }: ShowPasswordProps) {
     { name: 'role', title: 'Role', render: (user) => user.role, phone: 'plain' },
     { name: 'signed_in_at', title: 'Last signed in', render: (user) => <DateTime at={user.signed_in_at} /> },
     { name: 'created_at', title: 'Since', render: (user) => <DateTime at={user.created_at} /> },
-    ...(canEdit ? [{ name: 'actions', title: 'Change', align: 'right' as const, phone: 'corner' as const, render: (user: User) => user.id !== isMe && <UserMenu user={user} show={show} /> }] : []),
+    ...(canEdit
+      ? [
+          {
+            name: 'actions',
+            title: 'Change',
+            align: 'right' as const,
+            phone: 'corner' as const,
+            render: (user: User) => user.id !== isMe && <UserMenu user={user} show={show} />,
+          },
+        ]
+      : []),
   ];
-  return query.data ? <Table label="Users" rows={query.data.data} columns={columns} /> : <QueryState query={query} lines={2} />;
+  return query.data ? (
+    <Table label="Users" rows={query.data.data} columns={columns} />
+  ) : (
+    <QueryState query={query} lines={2} />
+  );
 }
 
 function Email({ user, me: isMe }: { user: User; me: boolean }) {

@@ -7,7 +7,7 @@ import { notifySuccess } from '@/components/notices';
 import { $api, queryClient } from '@/lib/api';
 import { useIdempotencyKey } from '@/lib/use-idempotency-key';
 
-import { toRequestBody, EndpointForm, INITIAL_VALUES, validate } from './EndpointForm';
+import { EndpointForm, INITIAL_VALUES, toRequestBody, validate } from './EndpointForm';
 
 export function CreateEndpointDialog({ close }: { close: () => void }) {
   const header = useIdempotencyKey();

@@ -1,20 +1,24 @@
 /** The log of all deliveries, newest first. */
 
-import { Title } from '@mantine/core';
-import { Stack } from '@mantine/core';
+import { Stack, Title } from '@mantine/core';
 
 import type { Column } from '@/components/columns';
+import { DateTime, Mono, NoValue, StatusBadge } from '@/components/DisplayValues';
 import { ResourceList } from '@/components/ResourceList';
-import { Mono, NoValue, StatusBadge, DateTime } from '@/components/DisplayValues';
 import { $api, POLLING } from '@/lib/api';
 import { listQuery, useFilters } from '@/lib/filters';
-import { DELIVERY_STATUSES, EVENT_TYPES, type Delivery } from '@/lib/resources';
+import { DELIVERY_STATUSES, type Delivery, EVENT_TYPES } from '@/lib/resources';
 import { useHasRole } from '@/lib/session';
 
 import { RetryButton } from './RetryButton';
 
 const columns: Column<Delivery>[] = [
-  { name: 'event', title: 'Event', render: (delivery) => <span data-test-id="webhook-event">{delivery.event}</span>, csvValue: (delivery) => delivery.event },
+  {
+    name: 'event',
+    title: 'Event',
+    render: (delivery) => <span data-test-id="webhook-event">{delivery.event}</span>,
+    csvValue: (delivery) => delivery.event,
+  },
   {
     name: 'status',
     title: 'Status',
@@ -22,7 +26,13 @@ const columns: Column<Delivery>[] = [
     csvValue: (delivery) => delivery.status,
     phone: 'corner',
   },
-  { name: 'attempts', title: 'Attempts', testId: 'webhook-attempts', render: (delivery) => delivery.attempts, csvValue: (delivery) => delivery.attempts },
+  {
+    name: 'attempts',
+    title: 'Attempts',
+    testId: 'webhook-attempts',
+    render: (delivery) => delivery.attempts,
+    csvValue: (delivery) => delivery.attempts,
+  },
   {
     name: 'last_attempt_at',
     title: 'Last attempt',
@@ -37,8 +47,20 @@ const columns: Column<Delivery>[] = [
     render: (delivery) => delivery.response_code ?? <NoValue />,
     csvValue: (delivery) => delivery.response_code,
   },
-  { name: 'url', title: 'Endpoint', render: (delivery) => delivery.url, csvValue: (delivery) => delivery.url, wide: true },
-  { name: 'id', title: 'Id', render: (delivery) => <Mono>{delivery.id}</Mono>, csvValue: (delivery) => delivery.id, optional: true },
+  {
+    name: 'url',
+    title: 'Endpoint',
+    render: (delivery) => delivery.url,
+    csvValue: (delivery) => delivery.url,
+    wide: true,
+  },
+  {
+    name: 'id',
+    title: 'Id',
+    render: (delivery) => <Mono>{delivery.id}</Mono>,
+    csvValue: (delivery) => delivery.id,
+    optional: true,
+  },
   {
     name: 'next_attempt_at',
     title: 'Next attempt',
@@ -46,7 +68,13 @@ const columns: Column<Delivery>[] = [
     csvValue: (delivery) => delivery.next_attempt_at,
     optional: true,
   },
-  { name: 'created_at', title: 'Created', render: (delivery) => <DateTime at={delivery.created_at} />, csvValue: (delivery) => delivery.created_at, optional: true },
+  {
+    name: 'created_at',
+    title: 'Created',
+    render: (delivery) => <DateTime at={delivery.created_at} />,
+    csvValue: (delivery) => delivery.created_at,
+    optional: true,
+  },
 ];
 
 const retryColumn: Column<Delivery> = {

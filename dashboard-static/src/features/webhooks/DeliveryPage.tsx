@@ -5,14 +5,14 @@ import { Link, useParams } from '@tanstack/react-router';
 
 import { Code, Payload } from '@/components/Code';
 import { DescriptionList } from '@/components/DescriptionList';
-import layout from '@/components/layout.module.css';
-import { notifySuccess, notifyError } from '@/components/notices';
-import { Page } from '@/components/Page';
-import { Panel } from '@/components/Panel';
+import { CopyableText, DateTime, StatusBadge } from '@/components/DisplayValues';
 import { EmptyState } from '@/components/EmptyState';
 import { Loading } from '@/components/Loading';
+import layout from '@/components/layout.module.css';
+import { notifyError, notifySuccess } from '@/components/notices';
+import { Page } from '@/components/Page';
+import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
-import { CopyableText, StatusBadge, DateTime } from '@/components/DisplayValues';
 import { $api, api, POLLING } from '@/lib/api';
 import type { Attempt, Delivery } from '@/lib/resources';
 import { useHasRole } from '@/lib/session';
@@ -64,12 +64,20 @@ function Details({ delivery }: { delivery: Delivery }) {
     <DescriptionList
       items={{
         Endpoint: (
-          <Anchor fz="sm" renderRoot={(props) => <Link to="/webhooks/endpoints/$id" params={{ id: delivery.endpoint_id }} {...props} />}>
+          <Anchor
+            fz="sm"
+            renderRoot={(props) => (
+              <Link to="/webhooks/endpoints/$id" params={{ id: delivery.endpoint_id }} {...props} />
+            )}
+          >
             {delivery.url}
           </Anchor>
         ),
         Event: (
-          <Anchor fz="sm" renderRoot={(props) => <Link to="/events/$id" params={{ id: delivery.event_id }} {...props} />}>
+          <Anchor
+            fz="sm"
+            renderRoot={(props) => <Link to="/events/$id" params={{ id: delivery.event_id }} {...props} />}
+          >
             {delivery.event_id}
           </Anchor>
         ),
@@ -123,16 +131,31 @@ function AttemptResponse({ attempt }: { attempt: Attempt }) {
   const headers = Object.entries(attempt.response_headers ?? {});
   return (
     <Stack gap="sm">
-      <DescriptionList items={{ Error: attempt.error, Address: attempt.address, Started: formatExact(attempt.started_at) }} />
+      <DescriptionList
+        items={{ Error: attempt.error, Address: attempt.address, Started: formatExact(attempt.started_at) }}
+      />
       {headers.length > 0 && (
         <div>
-          <Text fz="xs" fw={600} mb={4}>Headers of the answer</Text>
-          <Payload label="Headers of the answer" body={headers.map(([name, value]) => `${name}: ${value}`).join('\n')} />
+          <Text fz="xs" fw={600} mb={4}>
+            Headers of the answer
+          </Text>
+          <Payload
+            label="Headers of the answer"
+            body={headers.map(([name, value]) => `${name}: ${value}`).join('\n')}
+          />
         </div>
       )}
       <div>
-        <Text fz="xs" fw={600} mb={4}>Body of the answer</Text>
-        {attempt.response_body ? <Payload label="Body of the answer" body={attempt.response_body} /> : <Text fz="sm" c="dimmed">It had none.</Text>}
+        <Text fz="xs" fw={600} mb={4}>
+          Body of the answer
+        </Text>
+        {attempt.response_body ? (
+          <Payload label="Body of the answer" body={attempt.response_body} />
+        ) : (
+          <Text fz="sm" c="dimmed">
+            It had none.
+          </Text>
+        )}
       </div>
     </Stack>
   );
@@ -143,7 +166,15 @@ function SentBody({ delivery }: { delivery: Delivery }) {
   const query = $api.useQuery('get', '/v1/events/{event_id}', { params: { path: { event_id: delivery.event_id } } });
   return (
     <Panel title="Sent">
-      {query.data ? <Code label="sent body" text={JSON.stringify(query.data.data, null, 2)} /> : query.error ? <Text fz="sm" c="dimmed">The event is no longer kept.</Text> : <Loading lines={3} />}
+      {query.data ? (
+        <Code label="sent body" text={JSON.stringify(query.data.data, null, 2)} />
+      ) : query.error ? (
+        <Text fz="sm" c="dimmed">
+          The event is no longer kept.
+        </Text>
+      ) : (
+        <Loading lines={3} />
+      )}
     </Panel>
   );
 }
@@ -152,7 +183,9 @@ function CopyCurl({ delivery }: { delivery: Delivery }) {
   const clipboard = useClipboard();
   const copy = async () => {
     try {
-      const { data } = await api.GET('/v1/webhooks/{webhook_id}/curl', { params: { path: { webhook_id: delivery.id } } });
+      const { data } = await api.GET('/v1/webhooks/{webhook_id}/curl', {
+        params: { path: { webhook_id: delivery.id } },
+      });
       clipboard.copy(data?.data.command);
       notifySuccess('The command is copied. It sends the same request to your server.');
     } catch (error) {

@@ -3,7 +3,7 @@
 import { MultiSelect, NumberInput, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 
-import { EVENT_TYPES, type Endpoint } from '@/lib/resources';
+import { type Endpoint, EVENT_TYPES } from '@/lib/resources';
 
 export interface EndpointValues {
   url: string;
@@ -15,7 +15,14 @@ export interface EndpointValues {
   v1a: boolean;
 }
 
-export const INITIAL_VALUES: EndpointValues = { url: '', description: '', events: ['*'], schedule: '', rate_limit: '', v1a: false };
+export const INITIAL_VALUES: EndpointValues = {
+  url: '',
+  description: '',
+  events: ['*'],
+  schedule: '',
+  rate_limit: '',
+  v1a: false,
+};
 
 export function toFormValues(endpoint: Endpoint): EndpointValues {
   return {
@@ -60,14 +67,39 @@ const SCHEDULES = [
 export function EndpointForm({ form }: { form: UseFormReturnType<EndpointValues> }) {
   return (
     <Stack gap="md">
-      <TextInput label="Address" placeholder="https://shop.example/webhooks" type="url" data-autofocus data-test-id="webhook-url-input" {...form.getInputProps('url')} />
+      <TextInput
+        label="Address"
+        placeholder="https://shop.example/webhooks"
+        type="url"
+        data-autofocus
+        data-test-id="webhook-url-input"
+        {...form.getInputProps('url')}
+      />
       <TextInput label="Description" maxLength={255} {...form.getInputProps('description')} />
-      <MultiSelect label="Events" data={EVENTS} searchable clearable hidePickedOptions {...form.getInputProps('events')} />
+      <MultiSelect
+        label="Events"
+        data={EVENTS}
+        searchable
+        clearable
+        hidePickedOptions
+        {...form.getInputProps('events')}
+      />
       <Select label="Retries" data={SCHEDULES} allowDeselect={false} {...form.getInputProps('schedule')} />
-      <NumberInput label="At most per second" description="Left empty, as fast as events come." min={1} max={1000} allowDecimal={false} {...form.getInputProps('rate_limit')} />
+      <NumberInput
+        label="At most per second"
+        description="Left empty, as fast as events come."
+        min={1}
+        max={1000}
+        allowDecimal={false}
+        {...form.getInputProps('rate_limit')}
+      />
       <Switch
         label="Sign with a public key as well (v1a)"
-        description={<Text span fz="xs">Ed25519, for receivers that should hold no secret.</Text>}
+        description={
+          <Text span fz="xs">
+            Ed25519, for receivers that should hold no secret.
+          </Text>
+        }
         {...form.getInputProps('v1a', { type: 'checkbox' })}
       />
     </Stack>

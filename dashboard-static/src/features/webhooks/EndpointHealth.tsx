@@ -6,9 +6,9 @@ import layout from '@/components/layout.module.css';
 import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
 import { $api, POLLING } from '@/lib/api';
-import type { Endpoint } from '@/lib/resources';
 import { formatRate } from '@/lib/rate';
-import { formatRelative, formatDuration } from '@/lib/time';
+import type { Endpoint } from '@/lib/resources';
+import { formatDuration, formatRelative } from '@/lib/time';
 
 export function EndpointHealth({ endpoint }: { endpoint: Endpoint }) {
   const path = { endpoint_id: endpoint.id };
@@ -30,8 +30,14 @@ export function EndpointHealth({ endpoint }: { endpoint: Endpoint }) {
           <div className={layout.figures}>
             <Metric name="Attempts" value={String(health.attempts)} />
             <Metric name="Succeeded" value={formatRate(health.success_rate)} />
-            <Metric name="Median time" value={health.latency_ms.p50 === null ? '–' : formatDuration(health.latency_ms.p50)} />
-            <Metric name="95th percentile" value={health.latency_ms.p95 === null ? '–' : formatDuration(health.latency_ms.p95)} />
+            <Metric
+              name="Median time"
+              value={health.latency_ms.p50 === null ? '–' : formatDuration(health.latency_ms.p50)}
+            />
+            <Metric
+              name="95th percentile"
+              value={health.latency_ms.p95 === null ? '–' : formatDuration(health.latency_ms.p95)}
+            />
           </div>
         </Stack>
       )}

@@ -3,23 +3,27 @@ import { useDisclosure } from '@mantine/hooks';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 
 import { Dialog } from '@/components/Dialog';
+import { CopyableText, StatusBadge } from '@/components/DisplayValues';
 import layout from '@/components/layout.module.css';
-import { notifySuccess, notifyError } from '@/components/notices';
+import { notifyError, notifySuccess } from '@/components/notices';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
-import { CopyableText, StatusBadge } from '@/components/DisplayValues';
 import { $api, POLLING, queryClient } from '@/lib/api';
 import type { Endpoint } from '@/lib/resources';
 import { useHasRole } from '@/lib/session';
-
-import { EndpointSettings, useUpdateEndpoint } from './EndpointSettings';
 import { EndpointHealth } from './EndpointHealth';
+import { EndpointSettings, useUpdateEndpoint } from './EndpointSettings';
 import { Redelivery } from './Redelivery';
 
 export function EndpointPage() {
   const { id } = useParams({ strict: false }) as { id: string };
-  const query = $api.useQuery('get', '/v1/webhook-endpoints/{endpoint_id}', { params: { path: { endpoint_id: id } } }, POLLING);
+  const query = $api.useQuery(
+    'get',
+    '/v1/webhook-endpoints/{endpoint_id}',
+    { params: { path: { endpoint_id: id } } },
+    POLLING,
+  );
   const canWrite = useHasRole();
   const endpoint = query.data?.data;
   if (!endpoint) return <QueryState page query={query} />;
@@ -35,7 +39,10 @@ export function EndpointPage() {
       subtitle={<CopyableText text={endpoint.id} />}
       parent={{ title: 'Webhooks', to: '/webhooks' }}
       actions={
-        <Button variant="default" renderRoot={(props) => <Link to="/webhooks" search={{ endpoint: endpoint.id }} {...props} />}>
+        <Button
+          variant="default"
+          renderRoot={(props) => <Link to="/webhooks" search={{ endpoint: endpoint.id }} {...props} />}
+        >
           Its deliveries
         </Button>
       }
@@ -61,7 +68,10 @@ export function EndpointPage() {
 
 function EndpointState({ endpoint }: { endpoint: Endpoint }) {
   const [deleting, deleteDialog] = useDisclosure();
-  const update = useUpdateEndpoint(endpoint.state === 'disabled' ? 'Deliveries are on.' : 'Deliveries are off.', notifyError);
+  const update = useUpdateEndpoint(
+    endpoint.state === 'disabled' ? 'Deliveries are on.' : 'Deliveries are off.',
+    notifyError,
+  );
   const path = { endpoint_id: endpoint.id };
   return (
     <Panel title="On and off">
@@ -70,7 +80,9 @@ function EndpointState({ endpoint }: { endpoint: Endpoint }) {
           label="Deliver to this endpoint"
           checked={endpoint.state !== 'disabled'}
           disabled={update.isPending}
-          onChange={(event) => update.mutate({ params: { path }, body: { state: event.currentTarget.checked ? 'enabled' : 'disabled' } })}
+          onChange={(event) =>
+            update.mutate({ params: { path }, body: { state: event.currentTarget.checked ? 'enabled' : 'disabled' } })
+          }
         />
         <Group>
           <Button variant="light" color="red" size="xs" onClick={deleteDialog.open}>

@@ -3,18 +3,17 @@
 import { Anchor, Group, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { Link } from '@tanstack/react-router';
-
-import layout from '@/components/layout.module.css';
-import { SubmitButton } from '@/components/SubmitButton';
+import { StatusBadge } from '@/components/DisplayValues';
 import { Form, FormError, useFieldError, useSavedValues } from '@/components/Form';
+import layout from '@/components/layout.module.css';
 import { notifySuccess } from '@/components/notices';
 import { Panel } from '@/components/Panel';
-import { StatusBadge } from '@/components/DisplayValues';
+import { SubmitButton } from '@/components/SubmitButton';
 import { $api, queryClient } from '@/lib/api';
 import { changedFields } from '@/lib/changed-fields';
 import type { Endpoint } from '@/lib/resources';
 
-import { toRequestBody, EndpointForm, validate, toFormValues } from './EndpointForm';
+import { EndpointForm, toFormValues, toRequestBody, validate } from './EndpointForm';
 import { SigningSecret } from './SigningSecret';
 import { TestEvent } from './TestEvent';
 
@@ -53,7 +52,10 @@ function SettingsForm({ endpoint, linked }: { endpoint: Endpoint; linked: boolea
         linked && (
           <>
             <StatusBadge status={endpoint.state} />
-            <Anchor fz="sm" renderRoot={(props) => <Link to="/webhooks/endpoints/$id" params={{ id: endpoint.id }} {...props} />}>
+            <Anchor
+              fz="sm"
+              renderRoot={(props) => <Link to="/webhooks/endpoints/$id" params={{ id: endpoint.id }} {...props} />}
+            >
               Health and more
             </Anchor>
           </>
@@ -62,13 +64,23 @@ function SettingsForm({ endpoint, linked }: { endpoint: Endpoint; linked: boolea
     >
       <Form
         data-test-id="webhook-config-form"
-        onSubmit={form.onSubmit((values) => save.mutate({ params: { path }, body: changedFields(toRequestBody(toFormValues(endpoint)), toRequestBody(values)) }))}
+        onSubmit={form.onSubmit((values) =>
+          save.mutate({
+            params: { path },
+            body: changedFields(toRequestBody(toFormValues(endpoint)), toRequestBody(values)),
+          }),
+        )}
       >
         <Stack>
           <EndpointForm form={form} />
           <FormError error={error} />
           <Group justify="flex-end">
-            <SubmitButton type="submit" busy={save.isPending} disabled={!form.isDirty()} data-test-id="save-webhook-button">
+            <SubmitButton
+              type="submit"
+              busy={save.isPending}
+              disabled={!form.isDirty()}
+              data-test-id="save-webhook-button"
+            >
               Save
             </SubmitButton>
           </Group>

@@ -2,15 +2,14 @@
 
 import { Group, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
-
-import { SubmitButton } from '@/components/SubmitButton';
 import { Form, FormError, useFieldError } from '@/components/Form';
 import { notifySuccess } from '@/components/notices';
 import { Panel } from '@/components/Panel';
+import { SubmitButton } from '@/components/SubmitButton';
 import { $api, queryClient } from '@/lib/api';
 import { useIdempotencyKey } from '@/lib/use-idempotency-key';
 
-import { toRequestBody, EndpointForm, INITIAL_VALUES, validate } from './EndpointForm';
+import { EndpointForm, INITIAL_VALUES, toRequestBody, validate } from './EndpointForm';
 
 export function FirstEndpoint() {
   const header = useIdempotencyKey();

@@ -3,14 +3,13 @@
 import { Button, Group, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-
-import { SubmitButton } from '@/components/SubmitButton';
+import { ErrorState } from '@/components/ErrorState';
 import { notifySuccess } from '@/components/notices';
 import { Panel } from '@/components/Panel';
-import { ErrorState } from '@/components/ErrorState';
+import { SubmitButton } from '@/components/SubmitButton';
 import { $api, api, queryClient } from '@/lib/api';
-import { useIdempotencyKey } from '@/lib/use-idempotency-key';
 import type { Endpoint } from '@/lib/resources';
+import { useIdempotencyKey } from '@/lib/use-idempotency-key';
 
 const TIME_RANGES = [
   { value: '1', label: 'the last hour' },
@@ -53,7 +52,13 @@ export function Redelivery({ endpoint }: { endpoint: Endpoint }) {
           }}
         />
         {since ? (
-          <CountedDeliveries key={`${operation} ${since}`} endpoint={endpoint} operation={operation} since={since} reset={reset} />
+          <CountedDeliveries
+            key={`${operation} ${since}`}
+            endpoint={endpoint}
+            operation={operation}
+            since={since}
+            reset={reset}
+          />
         ) : (
           <Group justify="flex-end">
             <Button

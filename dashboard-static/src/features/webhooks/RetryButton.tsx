@@ -1,9 +1,8 @@
 /** Retries a delivery immediately. */
 
 import type { ButtonProps } from '@mantine/core';
-
+import { notifyError, notifySuccess } from '@/components/notices';
 import { SubmitButton } from '@/components/SubmitButton';
-import { notifySuccess, notifyError } from '@/components/notices';
 import { $api, queryClient } from '@/lib/api';
 import type { Delivery } from '@/lib/resources';
 

@@ -5,13 +5,13 @@ import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 
 import { Dialog } from '@/components/Dialog';
-import { notifySuccess } from '@/components/notices';
-import { SecretExpirySelect, DEFAULT_EXPIRY_S } from '@/components/SecretExpirySelect';
-import { Panel } from '@/components/Panel';
-import { ErrorState } from '@/components/ErrorState';
 import { CopyableText } from '@/components/DisplayValues';
+import { ErrorState } from '@/components/ErrorState';
+import { notifySuccess } from '@/components/notices';
+import { Panel } from '@/components/Panel';
+import { DEFAULT_EXPIRY_S, SecretExpirySelect } from '@/components/SecretExpirySelect';
 import { $api, queryClient } from '@/lib/api';
-import { idempotencyHeader, clearKeyWhenSettled, pendingAmounts } from '@/lib/idempotent-requests';
+import { clearKeyWhenSettled, idempotencyHeader, pendingAmounts } from '@/lib/idempotent-requests';
 import type { Endpoint } from '@/lib/resources';
 import { formatRelative } from '@/lib/time';
 
@@ -19,7 +19,12 @@ export function SigningSecret({ endpoint }: { endpoint: Endpoint }) {
   const [revealed, reveal] = useDisclosure();
   const [rotating, rotate] = useDisclosure();
   const path = { endpoint_id: endpoint.id };
-  const query = $api.useQuery('get', '/v1/webhook-endpoints/{endpoint_id}/secret', { params: { path } }, { enabled: revealed, gcTime: 0 });
+  const query = $api.useQuery(
+    'get',
+    '/v1/webhook-endpoints/{endpoint_id}/secret',
+    { params: { path } },
+    { enabled: revealed, gcTime: 0 },
+  );
   const secret = revealed ? query.data?.data : undefined;
   return (
     <Panel title="Signing secret">
@@ -28,14 +33,23 @@ export function SigningSecret({ endpoint }: { endpoint: Endpoint }) {
           Your server checks with it that a webhook comes from here.
         </Text>
         {query.error && !secret && <ErrorState error={query.error} />}
-        <div data-test-id="webhook-secret">{secret ? <CopyableText text={secret.secret} /> : <Text fz="sm">••••••••••••••••••••</Text>}</div>
+        <div data-test-id="webhook-secret">
+          {secret ? <CopyableText text={secret.secret} /> : <Text fz="sm">••••••••••••••••••••</Text>}
+        </div>
         {secret?.previous && (
           <Text fz="xs" c="dimmed" component="div">
-            The one before signs too, until {formatRelative(secret.previous.expires_at)}: <CopyableText text={secret.previous.secret} />
+            The one before signs too, until {formatRelative(secret.previous.expires_at)}:{' '}
+            <CopyableText text={secret.previous.secret} />
           </Text>
         )}
         <Group gap="xs">
-          <Button size="xs" variant="default" onClick={reveal.toggle} loading={revealed && query.isPending} data-test-id="reveal-secret-button">
+          <Button
+            size="xs"
+            variant="default"
+            onClick={reveal.toggle}
+            loading={revealed && query.isPending}
+            data-test-id="reveal-secret-button"
+          >
             {revealed ? 'Hide' : 'Reveal'}
           </Button>
           <Button size="xs" variant="default" onClick={rotate.open} data-test-id="regenerate-secret-button">
@@ -43,13 +57,7 @@ export function SigningSecret({ endpoint }: { endpoint: Endpoint }) {
           </Button>
         </Group>
       </Stack>
-      {rotating && (
-        <RotateSecretDialog
-          endpoint={endpoint}
-          close={rotate.close}
-          show={reveal.open}
-        />
-      )}
+      {rotating && <RotateSecretDialog endpoint={endpoint} close={rotate.close} show={reveal.open} />}
     </Panel>
   );
 }

@@ -2,12 +2,11 @@
 
 import { Group, Select, Text } from '@mantine/core';
 import { useState } from 'react';
-
-import { SubmitButton } from '@/components/SubmitButton';
-import { notifySuccess, notifyError } from '@/components/notices';
+import { notifyError, notifySuccess } from '@/components/notices';
 import { Panel } from '@/components/Panel';
+import { SubmitButton } from '@/components/SubmitButton';
 import { $api, queryClient } from '@/lib/api';
-import { EVENT_TYPES, type Endpoint } from '@/lib/resources';
+import { type Endpoint, EVENT_TYPES } from '@/lib/resources';
 
 type EventType = (typeof EVENT_TYPES)[number];
 

@@ -2,11 +2,10 @@ import { Button, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
-
-import { Page } from '@/components/Page';
-import { Panel } from '@/components/Panel';
 import { EmptyState } from '@/components/EmptyState';
 import { Loading } from '@/components/Loading';
+import { Page } from '@/components/Page';
+import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
 import { $api, POLLING } from '@/lib/api';
 import { useHasRole } from '@/lib/session';
@@ -28,7 +27,12 @@ export function WebhooksPage() {
       subtitle="Where your server is told of what happens, and what it answered."
       actions={
         canWrite && (
-          <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={add.open} data-test-id="add-endpoint-button">
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={16} aria-hidden />}
+            onClick={add.open}
+            data-test-id="add-endpoint-button"
+          >
             Add endpoint
           </Button>
         )
@@ -51,6 +55,17 @@ function EndpointsSection({ mayWrite: canWrite }: { mayWrite: boolean }) {
   if (!query.data) return <QueryState query={query} lines={4} />;
   const endpoints = query.data.data;
   const [only] = endpoints;
-  if (!only) return canWrite ? <NewEndpoint /> : <Panel><EmptyState title="Nobody is told yet" /></Panel>;
-  return endpoints.length === 1 && canWrite ? <Configuration endpoint={only} linked /> : <EndpointsTable endpoints={endpoints} />;
+  if (!only)
+    return canWrite ? (
+      <NewEndpoint />
+    ) : (
+      <Panel>
+        <EmptyState title="Nobody is told yet" />
+      </Panel>
+    );
+  return endpoints.length === 1 && canWrite ? (
+    <Configuration endpoint={only} linked />
+  ) : (
+    <EndpointsTable endpoints={endpoints} />
+  );
 }
