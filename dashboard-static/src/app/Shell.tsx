@@ -26,6 +26,7 @@ export function Shell() {
   const path = useRouterState({ select: (router) => router.location.pathname });
   const mode = useMode();
   const shortcuts = useShortcutsDialog();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every navigation closes the menu
   useEffect(nav.close, [path]);
   useHotkeys([['mod+K', () => isDialogOpen() || openSearch()]], []);
   return (

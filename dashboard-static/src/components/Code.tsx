@@ -1,14 +1,16 @@
 /** Code to read and copy, always rendered as text. */
 
+import type { ReactNode } from 'react';
+
 import { CopyIcon } from './DisplayValues';
 import classes from './layout.module.css';
 
 export function Code({ text, label, ...test }: { text: string; label: string; 'data-test-id'?: string }) {
   return (
     <div className={classes.snippet}>
-      <pre className={classes.pre} tabIndex={0} role="region" aria-label={label} {...test}>
+      <ScrollablePre label={label} {...test}>
         <code>{text}</code>
-      </pre>
+      </ScrollablePre>
       <div className={classes.copy}>
         <CopyIcon text={text} label={`Copy ${label}`} />
       </div>
@@ -18,9 +20,10 @@ export function Code({ text, label, ...test }: { text: string; label: string; 'd
 
 /** Text of the API description, with `code` between backticks. */
 export function InlineCode({ text }: { text: string }) {
-  return text.split('`').map((part, at) =>
-    at % 2 ? (
-      <code key={at} className={classes.mono}>
+  return text.split('`').map((part, index) =>
+    index % 2 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts are never reordered, and may be equal
+      <code key={index} className={classes.mono}>
         {part}
       </code>
     ) : (
@@ -31,9 +34,21 @@ export function InlineCode({ text }: { text: string }) {
 
 /** A received body: indented if it is JSON, unchanged otherwise. */
 export function Payload({ body, label }: { body: string; label: string }) {
+  return <ScrollablePre label={label}>{formatJson(body)}</ScrollablePre>;
+}
+
+interface ScrollablePreProps {
+  label: string;
+  children: ReactNode;
+  'data-test-id'?: string;
+}
+
+function ScrollablePre({ label, children, ...test }: ScrollablePreProps) {
   return (
-    <pre className={classes.pre} tabIndex={0} role="region" aria-label={label}>
-      {formatJson(body)}
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    // biome-ignore lint/a11y/useSemanticElements: the region must be a <pre> to keep line breaks and spaces
+    <pre className={classes.pre} tabIndex={0} role="region" aria-label={label} {...test}>
+      {children}
     </pre>
   );
 }

@@ -26,24 +26,24 @@ export function FilterBar({ filters, dates = true, search }: FilterBarProps) {
   const names = [...filters.map((filter) => filter.name), ...(dates ? ['from', 'to'] : [])];
   const cleared = Object.fromEntries(names.map((name) => [name, undefined]));
   return (
-    <div className={classes.filters} role="search" aria-label="Filters">
+    <search className={classes.filters} aria-label="Filters">
       {search && (
         <TextFilter
           {...search}
           wide
           minLength={2}
-          value={active['q'] ?? ''}
+          value={active.q ?? ''}
           set={(q, how) => set({ ...(q ? cleared : {}), q }, how)}
         />
       )}
-      {!active['q'] && (
+      {!active.q && (
         <>
           {filters.map((filter) => (
             <FilterInput key={filter.name} filter={filter} value={active[filter.name]} set={set} />
           ))}
           {dates && (
             <Suspense fallback={<Skeleton w={190} h={30} />}>
-              <DatesFilter from={active['from']} to={active['to']} set={set} />
+              <DatesFilter from={active.from} to={active.to} set={set} />
             </Suspense>
           )}
           {names.some((name) => active[name]) && (
@@ -53,7 +53,7 @@ export function FilterBar({ filters, dates = true, search }: FilterBarProps) {
           )}
         </>
       )}
-    </div>
+    </search>
   );
 }
 

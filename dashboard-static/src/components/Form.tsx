@@ -14,6 +14,7 @@ interface FormProps extends Omit<ComponentProps<'form'>, 'ref' | 'onSubmit'> {
 export function Form({ onSubmit, ...form }: FormProps) {
   const formRef = useRef<HTMLFormElement>(null);
   const [attempts, setAttempts] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every submit moves the focus to the first invalid field
   useEffect(() => formRef.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(), [attempts]);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     onSubmit(event);
@@ -25,6 +26,7 @@ export function Form({ onSubmit, ...form }: FormProps) {
 /** The API's error message. */
 export function FormError({ error }: { error: unknown }) {
   const alert = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every new error moves the focus to the message
   useEffect(() => alert.current?.focus(), [error]);
   if (!error) return null;
   return (
@@ -42,6 +44,7 @@ export function useFieldError<Values extends object>(
 ): unknown {
   const { field = '', message } = toApiError(error);
   const isFieldError = Boolean(error) && field in form.values;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each error, not on every change of the form
   useEffect(() => {
     if (!isFieldError) return;
     form.setFieldError(field, messages[field as keyof Values] ?? withoutFieldName(field, message));
@@ -59,6 +62,7 @@ function withoutFieldName(field: string, message: string): string {
 /** Reset the form when the saved values change; unsaved input stays otherwise. */
 export function useSavedValues<Values extends object>(form: UseFormReturnType<Values>, saved: Values): void {
   const text = JSON.stringify(saved);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: compares the saved values by content, not by identity
   useEffect(() => {
     form.setInitialValues(saved);
     form.setValues(saved);

@@ -72,7 +72,7 @@ export function ResourceList<Row extends { id: string }>(list: ResourceListProps
           <Rows {...list} columns={columns} rows={rows} />
         </Paper>
       )}
-      {filters['q'] ? <SearchLimit count={rows.length} /> : <Pagination next={list.page.data?.next_cursor} />}
+      {filters.q ? <SearchLimit count={rows.length} /> : <Pagination next={list.page.data?.next_cursor} />}
     </Stack>
   );
 }
@@ -117,7 +117,7 @@ function Rows<Row extends { id: string }>(list: ResourceListProps<Row> & { rows:
   const { filters } = useFilters();
   const { page, rows, to } = list;
   if (!page.isPending && rows.length === 0) {
-    if (filters['q']) return <NoSearchResults name={list.name} />;
+    if (filters.q) return <NoSearchResults name={list.name} />;
     const searched = Object.values(filters).some(Boolean);
     if (page.data?.has_more)
       return <EmptyState title="Nothing on this page" text="Go on to older ones: they may match." />;

@@ -49,7 +49,7 @@ export function Timeline({
           <Text fz="xs" c="dimmed" component="div">
             <DateTime at={event.created_at} />
           </Text>
-          {event.data['id'] !== resourceId && <SubjectLink event={event} />}
+          {event.data.id !== resourceId && <SubjectLink event={event} />}
           {deliveries
             .filter((delivery) => delivery.event_id === event.id)
             .map((delivery) => (

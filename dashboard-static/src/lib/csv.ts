@@ -8,7 +8,7 @@ const NEEDS_QUOTES = /[",\r\n]/;
 
 /** Return CSV as in RFC 4180, with the headers in the first line. */
 export function toCsv(headers: string[], rows: Cell[][]): string {
-  return [headers, ...rows].map((row) => row.map(formatCell).join(',')).join('\r\n') + '\r\n';
+  return `${[headers, ...rows].map((row) => row.map(formatCell).join(',')).join('\r\n')}\r\n`;
 }
 
 /** Download the text as a file. */

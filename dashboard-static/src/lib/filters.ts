@@ -60,8 +60,8 @@ export function usePagination(next: string | null | undefined) {
   const go = (cursor: string | undefined, trail: string[]) =>
     void navigate({ to: '.', search: { ...search, cursor } as never, state: { before: trail } });
   return {
-    older: next ? () => go(next, [...before, search['cursor'] ?? '']) : undefined,
-    newer: search['cursor'] ? () => go(before.at(-1) || undefined, before.slice(0, -1)) : undefined,
+    older: next ? () => go(next, [...before, search.cursor ?? '']) : undefined,
+    newer: search.cursor ? () => go(before.at(-1) || undefined, before.slice(0, -1)) : undefined,
   };
 }
 

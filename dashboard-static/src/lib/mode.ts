@@ -14,7 +14,7 @@ export function mode(): Mode {
 
 /** Return the mode in a URL's search parameters. */
 export function modeFromSearch(search: Record<string, unknown>): { mode?: 'live' } {
-  return search['mode'] === 'live' ? { mode: 'live' } : {};
+  return search.mode === 'live' ? { mode: 'live' } : {};
 }
 
 /** Return the search parameters for a mode. */
@@ -27,7 +27,7 @@ export function setModeFromSearch(search: Record<string, unknown>): boolean {
   const next = modeFromSearch(search).mode ?? 'test';
   const changed = next !== current;
   current = next;
-  if (changed) listeners.forEach((notify) => notify());
+  if (changed) for (const notify of listeners) notify();
   return changed;
 }
 

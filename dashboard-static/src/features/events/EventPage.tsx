@@ -18,7 +18,7 @@ export function EventPage() {
   const query = $api.useQuery('get', '/v1/events/{event_id}', { params: { path: { event_id: id } } });
   const event = query.data?.data;
   if (!event) return <QueryState page query={query} />;
-  const subjectId = String(event.data['id'] ?? '');
+  const subjectId = String(event.data.id ?? '');
   return (
     <Page title={event.event} subtitle={<CopyableText text={event.id} />} parent={{ title: 'Events', to: '/events' }}>
       <div className={layout.detail}>

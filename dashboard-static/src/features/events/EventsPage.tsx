@@ -51,5 +51,5 @@ export function EventsPage() {
 }
 
 function subjectId(event: Event): string {
-  return String(event.data['id'] ?? '');
+  return String(event.data.id ?? '');
 }

@@ -30,7 +30,7 @@ const PERIODS: { value: Overview['period']; label: string }[] = [
 
 export function OverviewPage() {
   const { filters, set } = useFilters();
-  const period = PERIODS.find(({ value }) => value === filters['period'])?.value ?? '7d';
+  const period = PERIODS.find(({ value }) => value === filters.period)?.value ?? '7d';
   const query = $api.useQuery(
     'get',
     '/v1/dashboard/overview',
@@ -38,8 +38,7 @@ export function OverviewPage() {
     { ...POLLING, placeholderData: (last) => last },
   );
   const overview = query.data?.data;
-  const metrics =
-    overview?.currencies.find(({ currency }) => currency === filters['currency']) ?? overview?.currencies[0];
+  const metrics = overview?.currencies.find(({ currency }) => currency === filters.currency) ?? overview?.currencies[0];
   return (
     <Page
       title="Overview"
@@ -151,7 +150,7 @@ function OverviewSkeleton() {
   return (
     <Stack gap="lg" role="status" aria-label="Loading">
       <div className={layout.cards}>
-        {Array.from({ length: 5 }, (_, card) => (
+        {[...Array(5).keys()].map((card) => (
           <Skeleton key={card} h={112} />
         ))}
       </div>
