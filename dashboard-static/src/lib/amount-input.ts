@@ -26,9 +26,10 @@ export function parseAmount(text: string, currency: string, locale?: string): nu
   return null;
 }
 
-/** Return the reason why the amount is invalid or more than the amount left, or null. */
-export function amountError(text: string, currency: string, left?: number): string | null {
+/** Return the reason why the amount is invalid or more than the amount left, or null. A pending amount is valid. */
+export function amountError(text: string, currency: string, left?: number, pending: number[] = []): string | null {
   const amount = parseAmount(text, currency);
+  if (amount !== null && pending.includes(amount)) return null;
   if (amount === null || amount === 0) return `Enter an amount in ${currency}, such as ${example(currency)}.`;
   return left !== undefined && amount > left ? `At most ${formatMoney(left, currency)} is left.` : null;
 }

@@ -1,10 +1,11 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 
 import { ApiError } from './api';
-import { clearKey, idempotencyHeader, pendingAmounts } from './idempotent-requests';
+import { clearKey, pendingAmounts, type RequestIdentity, storedKey } from './idempotent-requests';
 
 const LOST = new ApiError(0, 'UNREACHABLE', 'The gateway could not be reached.');
-const keyOf = (amount: number) => idempotencyHeader('refund', 'pay_1', amount)['Idempotency-Key'];
+const REFUND: RequestIdentity = { action: 'refund', id: 'pay_1', amount: 1000 };
+const keyOf = (amount: number) => storedKey({ ...REFUND, amount });
 
 beforeEach(() => sessionStorage.clear());
 
@@ -36,13 +37,13 @@ test.each([
 
 test('another amount, action or payment has another key', () => {
   const keys = [
-    idempotencyHeader('refund', 'pay_1', 1000),
-    idempotencyHeader('refund', 'pay_1', 2000),
-    idempotencyHeader('refund', 'pay_2', 1000),
-    idempotencyHeader('capture', 'pay_1', 1000),
+    storedKey(REFUND),
+    storedKey({ ...REFUND, amount: 2000 }),
+    storedKey({ ...REFUND, id: 'pay_2' }),
+    storedKey({ ...REFUND, action: 'capture' }),
   ];
 
-  expect(new Set(keys.map((header) => header['Idempotency-Key'])).size).toBe(4);
+  expect(new Set(keys).size).toBe(4);
 });
 
 test('the answer to one request leaves the others pending', () => {
@@ -54,7 +55,7 @@ test('the answer to one request leaves the others pending', () => {
 });
 
 test('a pending request of a payment is not pending for a payment whose id is a prefix', () => {
-  idempotencyHeader('refund', 'pay_10', 1000);
+  storedKey({ ...REFUND, id: 'pay_10' });
 
   expect(pendingAmounts('refund', 'pay_1')).toEqual([]);
 });

@@ -1,12 +1,19 @@
 /**
- * Requests that move money or replace a secret, and must not run twice. A request without a response keeps its
- * idempotency key, even after the dialog is closed or the page reloaded, so that a retry is the same request to the API.
+ * Idempotency keys of requests that move money or replace a secret, and must not run twice. A request without a
+ * response keeps its key, even after the dialog is closed or the page reloaded, so that a retry is the same request.
  */
 
 import { toApiError } from './api';
 
 export type MoneyAction = 'refund' | 'capture' | 'cancel';
-export type IdempotentAction = MoneyAction | 'roll' | 'rotate';
+
+export interface RequestIdentity {
+  action: MoneyAction | 'roll' | 'rotate';
+  /** The id of the payment, key or endpoint. */
+  id: string;
+  /** In minor units, or the seconds until the old secret expires. */
+  amount: number;
+}
 
 interface PendingRequest {
   key: string;
@@ -17,40 +24,30 @@ interface PendingRequest {
 const STORAGE_KEY = 'idempotent-requests';
 const KEY_LIFETIME_MS = 23 * 3600 * 1000; // the API keeps keys for 24 hours; a later retry would run again
 
-/**
- * Return the idempotency header of a request: a new key for the first attempt, the same key until a final answer.
- * The amount is in minor units, or the seconds until the old secret expires.
- */
-export function idempotencyHeader(action: IdempotentAction, id: string, amount: number): { 'Idempotency-Key': string } {
+/** Return the key of a request: a new one for the first attempt, the same one until a final answer. */
+export function storedKey({ action, id, amount }: RequestIdentity): string {
   const name = `${action} ${id} ${amount}`;
   const requests = readPending();
   const request = requests[name] ?? { key: crypto.randomUUID(), at: Date.now() };
   writePending({ ...requests, [name]: request });
-  return { 'Idempotency-Key': request.key };
+  return request.key;
 }
 
-/** Drop the key after a final answer of the API, success or 4xx; keep it after a lost answer or 5xx. */
+/** Drop the key after a final answer. */
 export function clearKey(key: string, error: unknown): void {
-  if (error && !isFinalAnswer(error)) return;
+  if (!isFinalAnswer(error)) return;
   writePending(Object.fromEntries(Object.entries(readPending()).filter(([, request]) => request.key !== key)));
 }
 
-/** Drop the key as a mutation's onSettled callback. */
-export function clearKeyWhenSettled(
-  _data: unknown,
-  error: unknown,
-  { params }: { params: { header?: { 'Idempotency-Key'?: string | null } } },
-): void {
-  clearKey(params.header?.['Idempotency-Key'] ?? '', error);
-}
-
 /** Return the amounts of requests without a final answer. Each may have succeeded. */
-export function pendingAmounts(action: IdempotentAction, id: string): number[] {
-  const requests = Object.keys(readPending()).filter((name) => name.startsWith(`${action} ${id} `));
-  return requests.map((name) => Number(name.split(' ')[2]));
+export function pendingAmounts(action: RequestIdentity['action'], id: string): number[] {
+  const names = Object.keys(readPending()).filter((name) => name.startsWith(`${action} ${id} `));
+  return names.map((name) => Number(name.split(' ')[2]));
 }
 
-function isFinalAnswer(error: unknown): boolean {
+/** Return true if the result of the request is known: success or 4xx, but not a lost answer or 5xx. */
+export function isFinalAnswer(error: unknown): boolean {
+  if (!error) return true;
   const { status } = toApiError(error);
   return status >= 400 && status < 500;
 }

@@ -5,11 +5,11 @@ import { Dialog } from '@/components/Dialog';
 import { useFieldError } from '@/components/Form';
 import { notifySuccess } from '@/components/notices';
 import { DEFAULT_EXPIRY_S, SecretExpirySelect } from '@/components/SecretExpirySelect';
-import { $api, queryClient } from '@/lib/api';
-import { clearKeyWhenSettled, idempotencyHeader, pendingAmounts } from '@/lib/idempotent-requests';
+import { $api, api, queryClient } from '@/lib/api';
+import { pendingAmounts } from '@/lib/idempotent-requests';
 import { originError } from '@/lib/origins';
 import type { ApiKey } from '@/lib/resources';
-import { useIdempotencyKey } from '@/lib/use-idempotency-key';
+import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
 export interface NewSecret {
   key: string;
@@ -42,16 +42,18 @@ const validate = {
 };
 
 export function CreateKeyDialog(props: SecretDialogProps) {
-  const header = useIdempotencyKey();
   const form = useForm<Values>({ initialValues: { name: '', read_only: false, allowed_origins: [] }, validate });
-  const create = $api.useMutation('post', '/v1/dashboard/api-keys', { onSuccess: useShowSecret(props) });
+  const create = useIdempotentMutation({
+    request: (body: Values, header) => api.POST('/v1/dashboard/api-keys', { params: { header }, body }),
+    onSuccess: useShowSecret(props),
+  });
   return (
     <Dialog
       title="New API key"
       action="Make the key"
       busy={create.isPending}
       error={useFieldError(form, create.error)}
-      onSubmit={form.onSubmit((body) => create.mutate({ params: { header }, body }))}
+      onSubmit={form.onSubmit(create.send)}
       close={props.close}
     >
       <KeyFields form={form} />
@@ -110,16 +112,16 @@ function KeyFields({ form }: { form: UseFormReturnType<Values> }) {
 export function RollKeyDialog({ apiKey, ...props }: SecretDialogProps & { apiKey: ApiKey }) {
   const [pending] = pendingAmounts('roll', apiKey.key);
   const form = useForm({ initialValues: { overlap: String(pending ?? DEFAULT_EXPIRY_S) } });
-  const roll = $api.useMutation('post', '/v1/dashboard/api-keys/{key}/roll', {
-    onSettled: clearKeyWhenSettled,
+  const roll = useIdempotentMutation({
+    request: (seconds: number, header) =>
+      api.POST('/v1/dashboard/api-keys/{key}/roll', {
+        params: { path: { key: apiKey.key }, header },
+        body: { overlap_seconds: seconds },
+      }),
+    identity: (seconds) => ({ action: 'roll', id: apiKey.key, amount: seconds }),
     onSuccess: useShowSecret(props),
   });
-  const submit = form.onSubmit(({ overlap }) =>
-    roll.mutate({
-      params: { path: { key: apiKey.key }, header: idempotencyHeader('roll', apiKey.key, Number(overlap)) },
-      body: { overlap_seconds: Number(overlap) },
-    }),
-  );
+  const submit = form.onSubmit(({ overlap }) => roll.send(Number(overlap)));
   return (
     <Dialog
       title="Roll the secret"

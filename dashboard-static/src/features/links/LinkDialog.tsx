@@ -9,9 +9,9 @@ import { Dialog } from '@/components/Dialog';
 import { useFieldError } from '@/components/Form';
 import { notifySuccess } from '@/components/notices';
 import { amountError, parseAmount } from '@/lib/amount-input';
-import { $api, queryClient } from '@/lib/api';
+import { api, queryClient } from '@/lib/api';
 import { CURRENCIES } from '@/lib/money';
-import { useIdempotencyKey } from '@/lib/use-idempotency-key';
+import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
 interface Values {
   amount: string;
@@ -32,7 +32,6 @@ const INITIAL_VALUES: Values = {
 };
 
 export function LinkDialog({ close }: { close: () => void }) {
-  const header = useIdempotencyKey();
   const navigate = useNavigate();
   const form = useForm({
     initialValues: INITIAL_VALUES,
@@ -41,7 +40,9 @@ export function LinkDialog({ close }: { close: () => void }) {
       description: (text) => (text.trim() ? null : 'Say what the payment is for.'),
     },
   });
-  const create = $api.useMutation('post', '/v1/payment-links', {
+  const create = useIdempotentMutation({
+    request: (values: Values, header) =>
+      api.POST('/v1/payment-links', { params: { header }, body: toRequestBody(values) }),
     onSuccess: async ({ data }) => {
       await queryClient.invalidateQueries();
       notifySuccess('The link is ready to share.');
@@ -54,7 +55,7 @@ export function LinkDialog({ close }: { close: () => void }) {
       action="Make the link"
       busy={create.isPending}
       error={useFieldError(form, create.error)}
-      onSubmit={form.onSubmit((values) => create.mutate({ params: { header }, body: toRequestBody(values) }))}
+      onSubmit={form.onSubmit(create.send)}
       close={close}
     >
       <TextInput

@@ -2,32 +2,35 @@ import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 
 import { Dialog } from '@/components/Dialog';
-import { notifySuccess } from '@/components/notices';
-import { $api, queryClient } from '@/lib/api';
-import { idempotencyHeader, pendingAmounts } from '@/lib/idempotent-requests';
+import { api } from '@/lib/api';
 import { formatMoney } from '@/lib/money';
 import type { Payment } from '@/lib/resources';
 
-import { mutationCallbacks, PendingRequestAlert } from './PaymentMutation';
+import { PendingRequestAlert } from './PendingRequestAlert';
+import { useMoneyMutation } from './use-money-mutation';
 
 const DEFAULT_REASON = 'requested_by_merchant';
 
+interface CancelVariables {
+  amount: number;
+  reason: string;
+}
+
 export function CancelDialog({ payment, close }: { payment: Payment; close: () => void }) {
-  // After a cancellation without a response, amount_capturable may be 0: retry with the amount of that request.
-  const [amount = payment.amount_capturable] = pendingAmounts('cancel', payment.id);
   const form = useForm({ initialValues: { reason: '' } });
-  const cancel = $api.useMutation('post', '/v1/payments/{payment_id}/cancel', {
-    ...mutationCallbacks('cancel', close),
-    onSuccess: async () => {
-      await queryClient.invalidateQueries();
-      notifySuccess('The reserved money is released.');
-      close();
-    },
+  const { send, pending, ...cancel } = useMoneyMutation({
+    action: 'cancel',
+    payment,
+    request: ({ reason }: CancelVariables, header) =>
+      api.POST('/v1/payments/{payment_id}/cancel', {
+        params: { path: { payment_id: payment.id }, header },
+        body: { reason: reason.trim() || DEFAULT_REASON },
+      }),
+    successMessage: () => 'The reserved money is released.',
+    close,
   });
-  const submit = form.onSubmit(({ reason }) => {
-    const params = { path: { payment_id: payment.id }, header: idempotencyHeader('cancel', payment.id, amount) };
-    cancel.mutate({ params, body: { reason: reason.trim() || DEFAULT_REASON } });
-  });
+  // After a cancellation without a response, amount_capturable may be 0: retry with the amount of that request.
+  const [amount = payment.amount_capturable] = pending;
   return (
     <Dialog
       title="Cancel what is not captured"
@@ -36,10 +39,10 @@ export function CancelDialog({ payment, close }: { payment: Payment; close: () =
       danger
       busy={cancel.isPending}
       error={cancel.error}
-      onSubmit={submit}
+      onSubmit={form.onSubmit(({ reason }) => send({ amount, reason }))}
       close={close}
     >
-      {!cancel.isPending && <PendingRequestAlert action="cancel" payment={payment} />}
+      {!cancel.isPending && <PendingRequestAlert action="cancel" amounts={pending} currency={payment.currency} />}
       <TextInput
         label="Reason"
         data-autofocus

@@ -4,38 +4,37 @@ import { useForm } from '@mantine/form';
 import { AmountInput } from '@/components/AmountInput';
 import { Dialog } from '@/components/Dialog';
 import { useFieldError } from '@/components/Form';
-import { notifySuccess } from '@/components/notices';
 import { amountError, buttonLabel, formatForInput, parseAmount } from '@/lib/amount-input';
-import { $api, queryClient } from '@/lib/api';
-import { idempotencyHeader, pendingAmounts } from '@/lib/idempotent-requests';
+import { api } from '@/lib/api';
 import { formatMoney } from '@/lib/money';
 import type { Payment } from '@/lib/resources';
 
-import { mutationCallbacks, PendingRequestAlert } from './PaymentMutation';
+import { PendingRequestAlert } from './PendingRequestAlert';
+import { useMoneyMutation } from './use-money-mutation';
+
+interface RefundVariables {
+  amount: number;
+  reason: string;
+}
 
 export function RefundDialog({ payment, close }: { payment: Payment; close: () => void }) {
   const { amount_refundable: refundable, currency } = payment;
-  const pending = pendingAmounts('refund', payment.id);
+  const { send, pending, ...refund } = useMoneyMutation({
+    action: 'refund',
+    payment,
+    request: ({ amount, reason }: RefundVariables, header) =>
+      api.POST('/v1/payments/{payment_id}/refunds', {
+        params: { path: { payment_id: payment.id }, header },
+        body: { amount, ...(reason.trim() ? { reason: reason.trim() } : {}) },
+      }),
+    successMessage: ({ data }) => `The refund of ${formatMoney(data.amount, data.currency)} is on its way.`,
+    close,
+  });
   const form = useForm({
     initialValues: { amount: formatForInput(pending[0] ?? refundable, currency), reason: '' },
-    validate: {
-      amount: (text) =>
-        pending.includes(parseAmount(text, currency) ?? 0) ? null : amountError(text, currency, refundable),
-    },
+    validate: { amount: (text) => amountError(text, currency, refundable, pending) },
   });
-  const refund = $api.useMutation('post', '/v1/payments/{payment_id}/refunds', {
-    ...mutationCallbacks('refund', close),
-    onSuccess: async ({ data }) => {
-      await queryClient.invalidateQueries();
-      notifySuccess(`The refund of ${formatMoney(data.amount, data.currency)} is on its way.`);
-      close();
-    },
-  });
-  const submit = form.onSubmit(({ amount: text, reason }) => {
-    const amount = parseAmount(text, currency) ?? 0;
-    const params = { path: { payment_id: payment.id }, header: idempotencyHeader('refund', payment.id, amount) };
-    refund.mutate({ params, body: { amount, ...(reason.trim() ? { reason: reason.trim() } : {}) } });
-  });
+  const submit = form.onSubmit(({ amount, reason }) => send({ amount: parseAmount(amount, currency) ?? 0, reason }));
   return (
     <Dialog
       title="Refund this payment"
@@ -46,7 +45,7 @@ export function RefundDialog({ payment, close }: { payment: Payment; close: () =
       onSubmit={submit}
       close={close}
     >
-      {!refund.isPending && <PendingRequestAlert action="refund" payment={payment} />}
+      {!refund.isPending && <PendingRequestAlert action="refund" amounts={pending} currency={currency} />}
       <AmountInput label="Amount" currency={currency} data-autofocus {...form.getInputProps('amount')} />
       <TextInput
         label="Reason"

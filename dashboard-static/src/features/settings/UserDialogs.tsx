@@ -3,9 +3,9 @@ import { useForm } from '@mantine/form';
 
 import { Dialog } from '@/components/Dialog';
 import { notifySuccess } from '@/components/notices';
-import { $api, queryClient } from '@/lib/api';
+import { $api, api, queryClient } from '@/lib/api';
 import type { Role, User } from '@/lib/resources';
-import { useIdempotencyKey } from '@/lib/use-idempotency-key';
+import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
 export interface NewPassword {
   email: string;
@@ -47,15 +47,16 @@ function useCloseWithNotice(close: () => void, message: string) {
 }
 
 export function CreateUserDialog(props: PasswordDialogProps) {
-  const header = useIdempotencyKey();
   const form = useForm<{ email: string; role: Role }>({
     initialValues: { email: '', role: 'viewer' },
     validate: { email: (email) => (/^\S+@\S+$/.test(email.trim()) ? null : 'Enter an email address.') },
   });
-  const create = $api.useMutation('post', '/v1/dashboard/users', { onSuccess: useShowPassword(props) });
-  const submit = form.onSubmit(({ email, role }) =>
-    create.mutate({ params: { header }, body: { email: email.trim(), role } }),
-  );
+  const create = useIdempotentMutation({
+    request: (body: { email: string; role: Role }, header) =>
+      api.POST('/v1/dashboard/users', { params: { header }, body }),
+    onSuccess: useShowPassword(props),
+  });
+  const submit = form.onSubmit(({ email, role }) => create.send({ email: email.trim(), role }));
   return (
     <Dialog
       title="New user"

@@ -4,16 +4,17 @@ import { useNavigate } from '@tanstack/react-router';
 import { Dialog } from '@/components/Dialog';
 import { useFieldError } from '@/components/Form';
 import { notifySuccess } from '@/components/notices';
-import { $api, queryClient } from '@/lib/api';
-import { useIdempotencyKey } from '@/lib/use-idempotency-key';
+import { api, queryClient } from '@/lib/api';
+import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
-import { EndpointForm, INITIAL_VALUES, toRequestBody, validate } from './EndpointForm';
+import { EndpointForm, type EndpointValues, INITIAL_VALUES, toRequestBody, validate } from './EndpointForm';
 
 export function CreateEndpointDialog({ close }: { close: () => void }) {
-  const header = useIdempotencyKey();
   const navigate = useNavigate();
   const form = useForm({ initialValues: INITIAL_VALUES, validate });
-  const add = $api.useMutation('post', '/v1/webhook-endpoints', {
+  const add = useIdempotentMutation({
+    request: (values: EndpointValues, header) =>
+      api.POST('/v1/webhook-endpoints', { params: { header }, body: toRequestBody(values) }),
     onSuccess: async ({ data }) => {
       await queryClient.invalidateQueries();
       notifySuccess('The endpoint is added.');
@@ -26,7 +27,7 @@ export function CreateEndpointDialog({ close }: { close: () => void }) {
       action="Add endpoint"
       busy={add.isPending}
       error={useFieldError(form, add.error)}
-      onSubmit={form.onSubmit((values) => add.mutate({ params: { header }, body: toRequestBody(values) }))}
+      onSubmit={form.onSubmit(add.send)}
       close={close}
       data-test-id="new-endpoint-form"
     >

@@ -6,15 +6,16 @@ import { Form, FormError, useFieldError } from '@/components/Form';
 import { notifySuccess } from '@/components/notices';
 import { Panel } from '@/components/Panel';
 import { SubmitButton } from '@/components/SubmitButton';
-import { $api, queryClient } from '@/lib/api';
-import { useIdempotencyKey } from '@/lib/use-idempotency-key';
+import { api, queryClient } from '@/lib/api';
+import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
-import { EndpointForm, INITIAL_VALUES, toRequestBody, validate } from './EndpointForm';
+import { EndpointForm, type EndpointValues, INITIAL_VALUES, toRequestBody, validate } from './EndpointForm';
 
 export function FirstEndpoint() {
-  const header = useIdempotencyKey();
   const form = useForm({ initialValues: INITIAL_VALUES, validate });
-  const add = $api.useMutation('post', '/v1/webhook-endpoints', {
+  const add = useIdempotentMutation({
+    request: (values: EndpointValues, header) =>
+      api.POST('/v1/webhook-endpoints', { params: { header }, body: toRequestBody(values) }),
     onSuccess: async () => {
       await queryClient.invalidateQueries();
       notifySuccess('The endpoint is added.');
@@ -23,10 +24,7 @@ export function FirstEndpoint() {
   const error = useFieldError(form, add.error);
   return (
     <Panel title="Your first endpoint" data-test-id="webhook-config">
-      <Form
-        data-test-id="webhook-config-form"
-        onSubmit={form.onSubmit((values) => add.mutate({ params: { header }, body: toRequestBody(values) }))}
-      >
+      <Form data-test-id="webhook-config-form" onSubmit={form.onSubmit(add.send)}>
         <Stack>
           <EndpointForm form={form} />
           <FormError error={error} />

@@ -7,9 +7,9 @@ import { ErrorState } from '@/components/ErrorState';
 import { notifySuccess } from '@/components/notices';
 import { Panel } from '@/components/Panel';
 import { SubmitButton } from '@/components/SubmitButton';
-import { $api, api, queryClient } from '@/lib/api';
+import { api, queryClient } from '@/lib/api';
 import type { Endpoint } from '@/lib/resources';
-import { useIdempotencyKey } from '@/lib/use-idempotency-key';
+import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
 const TIME_RANGES = [
   { value: '1', label: 'the last hour' },
@@ -84,21 +84,22 @@ interface CountedDeliveriesProps {
 }
 
 function CountedDeliveries({ endpoint, operation, since, reset }: CountedDeliveriesProps) {
-  const header = useIdempotencyKey();
   const path = `/v1/webhook-endpoints/{endpoint_id}/${operation}` as const;
   const params = { path: { endpoint_id: endpoint.id } };
   const counted = useQuery({
     queryKey: ['count', path, endpoint.id, since],
     queryFn: async () => (await api.POST(path, { params, body: { since, dry_run: true } })).data?.data,
   });
-  const send = $api.useMutation('post', path, {
+  const redelivery = useIdempotentMutation({
+    request: (body: { since: string; dry_run: boolean }, header) =>
+      api.POST(path, { params: { ...params, header }, body }),
     onSuccess: async ({ data }) => {
       await queryClient.invalidateQueries();
       notifySuccess(`${deliveries(data.count)} on the way.${data.more ? ' There are more: send again.' : ''}`);
       reset();
     },
   });
-  if (counted.error ?? send.error) return <ErrorState error={counted.error ?? send.error} />;
+  if (counted.error ?? redelivery.error) return <ErrorState error={counted.error ?? redelivery.error} />;
   const count = counted.data;
   if (!count) return <Text fz="sm">Counting …</Text>;
   return (
@@ -110,8 +111,8 @@ function CountedDeliveries({ endpoint, operation, since, reset }: CountedDeliver
       <SubmitButton
         size="xs"
         disabled={count.count === 0}
-        busy={send.isPending}
-        onClick={() => send.mutate({ params: { ...params, header }, body: { since, dry_run: false } })}
+        busy={redelivery.isPending}
+        onClick={() => redelivery.send({ since, dry_run: false })}
         data-test-id="send-recovery-button"
       >
         Send again

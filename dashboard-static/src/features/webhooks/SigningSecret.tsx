@@ -10,10 +10,11 @@ import { ErrorState } from '@/components/ErrorState';
 import { notifySuccess } from '@/components/notices';
 import { Panel } from '@/components/Panel';
 import { DEFAULT_EXPIRY_S, SecretExpirySelect } from '@/components/SecretExpirySelect';
-import { $api, queryClient } from '@/lib/api';
-import { clearKeyWhenSettled, idempotencyHeader, pendingAmounts } from '@/lib/idempotent-requests';
+import { $api, api, queryClient } from '@/lib/api';
+import { pendingAmounts } from '@/lib/idempotent-requests';
 import type { Endpoint } from '@/lib/resources';
 import { formatRelative } from '@/lib/time';
+import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
 export function SigningSecret({ endpoint }: { endpoint: Endpoint }) {
   const [revealed, reveal] = useDisclosure();
@@ -65,8 +66,13 @@ export function SigningSecret({ endpoint }: { endpoint: Endpoint }) {
 function RotateSecretDialog({ endpoint, close, show }: { endpoint: Endpoint; close: () => void; show: () => void }) {
   const [pending] = pendingAmounts('rotate', endpoint.id);
   const form = useForm({ initialValues: { overlap: String(pending ?? DEFAULT_EXPIRY_S) } });
-  const rotate = $api.useMutation('post', '/v1/webhook-endpoints/{endpoint_id}/rotate-secret', {
-    onSettled: clearKeyWhenSettled,
+  const rotate = useIdempotentMutation({
+    request: (seconds: number, header) =>
+      api.POST('/v1/webhook-endpoints/{endpoint_id}/rotate-secret', {
+        params: { path: { endpoint_id: endpoint.id }, header },
+        body: { overlap_seconds: seconds },
+      }),
+    identity: (seconds) => ({ action: 'rotate', id: endpoint.id, amount: seconds }),
     onError: () => queryClient.invalidateQueries(), // the rotation may have succeeded
     onSuccess: async () => {
       await queryClient.invalidateQueries();
@@ -75,12 +81,7 @@ function RotateSecretDialog({ endpoint, close, show }: { endpoint: Endpoint; clo
       show();
     },
   });
-  const submit = form.onSubmit(({ overlap }) =>
-    rotate.mutate({
-      params: { path: { endpoint_id: endpoint.id }, header: idempotencyHeader('rotate', endpoint.id, Number(overlap)) },
-      body: { overlap_seconds: Number(overlap) },
-    }),
-  );
+  const submit = form.onSubmit(({ overlap }) => rotate.send(Number(overlap)));
   return (
     <Dialog
       title="Make a new secret"
