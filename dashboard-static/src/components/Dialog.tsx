@@ -2,6 +2,7 @@
 
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
+
 import { Form, FormError } from './Form';
 import { useReturnFocus } from './focus';
 import { SubmitButton } from './SubmitButton';

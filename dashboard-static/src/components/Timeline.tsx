@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 
 import { formatMoney } from '@/lib/money';
 import { type Delivery, type Event, type History, resourcePath } from '@/lib/resources';
+
 import { DateTime, StatusBadge } from './DisplayValues';
 import { EmptyState } from './EmptyState';
 

@@ -3,6 +3,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import createFetchClient, { type Middleware } from 'openapi-fetch';
 import createClient from 'openapi-react-query';
+
 import { getUser, reload } from './cross-tab-session';
 import { withEtags } from './etags';
 import { mode } from './mode';

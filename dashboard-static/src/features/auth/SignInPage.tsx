@@ -2,6 +2,7 @@ import { Center, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@ma
 import { useForm } from '@mantine/form';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+
 import { Form, FormError } from '@/components/Form';
 import { useFocusOnNavigation } from '@/components/focus';
 import { SubmitButton } from '@/components/SubmitButton';

@@ -1,6 +1,7 @@
 import { Anchor, Button, Center, Group, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, useParams } from '@tanstack/react-router';
+
 import { DescriptionList } from '@/components/DescriptionList';
 import { Dialog } from '@/components/Dialog';
 import { Amount, CopyableText, CopyIcon, DateTime, StatusBadge } from '@/components/DisplayValues';

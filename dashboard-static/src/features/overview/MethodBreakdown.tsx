@@ -1,6 +1,7 @@
 /** Volume and success rate by payment method. */
 
 import { Group, Progress, Stack, Text } from '@mantine/core';
+
 import { EmptyState } from '@/components/EmptyState';
 import layout from '@/components/layout.module.css';
 import { formatMoney } from '@/lib/money';

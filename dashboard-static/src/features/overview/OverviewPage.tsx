@@ -1,5 +1,6 @@
 import { Group, SegmentedControl, Select, Skeleton, Stack } from '@mantine/core';
 import { lazy, Suspense } from 'react';
+
 import { EmptyState } from '@/components/EmptyState';
 import { ErrorState } from '@/components/ErrorState';
 import layout from '@/components/layout.module.css';
@@ -11,10 +12,10 @@ import { formatMoney } from '@/lib/money';
 import { formatRate } from '@/lib/rate';
 import type { CurrencyMetrics, Overview } from '@/lib/resources';
 import { formatHour, formatUtcDay } from '@/lib/time';
+
 import { MethodBreakdown } from './MethodBreakdown';
 import { MetricCard } from './MetricCard';
 import { growth, pointsBetween, successRate } from './metrics';
-
 import type { Point } from './VolumeChart';
 import { WebhookMetric } from './WebhookMetric';
 

@@ -16,6 +16,7 @@ import { refundColumns } from '@/features/refunds/columns';
 import { $api, POLLING } from '@/lib/api';
 import { formatMoney } from '@/lib/money';
 import type { Payment } from '@/lib/resources';
+
 import { Instrument } from './Instrument';
 import { PaymentActions } from './PaymentActions';
 import { paymentState } from './payment-state';

@@ -1,5 +1,6 @@
 import { Group, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+
 import { Form, FormError, useFieldError, useSavedValues } from '@/components/Form';
 import { notifySuccess } from '@/components/notices';
 import { Panel } from '@/components/Panel';

@@ -12,6 +12,7 @@ import { QueryState } from '@/components/QueryState';
 import { $api, POLLING, queryClient } from '@/lib/api';
 import type { Endpoint } from '@/lib/resources';
 import { useHasRole } from '@/lib/session';
+
 import { EndpointHealth } from './EndpointHealth';
 import { EndpointSettings, useUpdateEndpoint } from './EndpointSettings';
 import { Redelivery } from './Redelivery';

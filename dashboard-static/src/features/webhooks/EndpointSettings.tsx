@@ -3,6 +3,7 @@
 import { Anchor, Group, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { Link } from '@tanstack/react-router';
+
 import { StatusBadge } from '@/components/DisplayValues';
 import { Form, FormError, useFieldError, useSavedValues } from '@/components/Form';
 import layout from '@/components/layout.module.css';

@@ -2,6 +2,7 @@
 
 import { Group, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
+
 import { Form, FormError, useFieldError } from '@/components/Form';
 import { notifySuccess } from '@/components/notices';
 import { Panel } from '@/components/Panel';

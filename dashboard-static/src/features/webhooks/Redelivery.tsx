@@ -3,6 +3,7 @@
 import { Button, Group, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+
 import { ErrorState } from '@/components/ErrorState';
 import { notifySuccess } from '@/components/notices';
 import { Panel } from '@/components/Panel';

@@ -1,6 +1,7 @@
 /** Retries a delivery immediately. */
 
 import type { ButtonProps } from '@mantine/core';
+
 import { notifyError, notifySuccess } from '@/components/notices';
 import { SubmitButton } from '@/components/SubmitButton';
 import { $api, queryClient } from '@/lib/api';

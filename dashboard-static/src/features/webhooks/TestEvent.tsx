@@ -2,6 +2,7 @@
 
 import { Group, Select, Text } from '@mantine/core';
 import { useState } from 'react';
+
 import { notifyError, notifySuccess } from '@/components/notices';
 import { Panel } from '@/components/Panel';
 import { SubmitButton } from '@/components/SubmitButton';
