@@ -9,7 +9,8 @@ import { useEffect, useState } from 'react';
 
 import { $api } from '@/lib/api';
 import { formatMoney } from '@/lib/money';
-import { isResourceId, resourcePath } from '@/lib/resources';
+import { isResourceId, resourcePath, type SearchResult } from '@/lib/resources';
+import { capitalize } from '@/lib/text';
 
 import { PAGES } from './pages';
 import { searchStore } from './search-store';
@@ -49,45 +50,69 @@ export function Search() {
             onClick={() => void navigate({ to: resourcePage })}
           />
         )}
-        {results.length > 0 && (
-          <Spotlight.ActionsGroup label="Found">
-            {results.map(({ type, field, text, data }) => (
-              <Spotlight.Action
-                key={`${data.id} ${field}`}
-                label={`${capitalize(type)} of ${formatMoney(data.amount, data.currency)} · ${data.status.replaceAll('_', ' ')}`}
-                description={field === 'id' ? data.id : `${field}: ${text}`}
-                leftSection={<IconArrowRight size={18} />}
-                onClick={() => void navigate({ to: resourcePath(data.id) ?? '/' })}
-              />
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
-        {pages.length > 0 && (
-          <Spotlight.ActionsGroup label="Pages">
-            {pages.map(({ title, to, icon: Icon }) => (
-              <Spotlight.Action
-                key={to}
-                label={title}
-                leftSection={<Icon size={18} />}
-                onClick={() => void navigate({ to })}
-              />
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
-        {state === 'failed' && (
-          <Spotlight.Empty role="alert">
-            Could not search.{' '}
-            <Button size="compact-xs" variant="default" onClick={retry}>
-              Try again
-            </Button>
-          </Spotlight.Empty>
-        )}
-        {state === 'searching' && <Spotlight.Empty role="status">Searching …</Spotlight.Empty>}
-        {state === 'searched' && !resourcePage && results.length === 0 && pages.length === 0 && (
-          <Spotlight.Empty>Nothing found</Spotlight.Empty>
-        )}
+        <FoundResources results={results} />
+        <FoundPages pages={pages} />
+        <SearchState
+          state={state}
+          isEmpty={!resourcePage && results.length === 0 && pages.length === 0}
+          retry={retry}
+        />
       </Spotlight.ActionsList>
     </Spotlight.Root>
+  );
+}
+
+function FoundResources({ results }: { results: SearchResult[] }) {
+  const navigate = useNavigate();
+  if (results.length === 0) return null;
+  return (
+    <Spotlight.ActionsGroup label="Found">
+      {results.map(({ type, field, text, data }) => (
+        <Spotlight.Action
+          key={`${data.id} ${field}`}
+          label={`${capitalize(type)} of ${formatMoney(data.amount, data.currency)} · ${data.status.replaceAll('_', ' ')}`}
+          description={field === 'id' ? data.id : `${field}: ${text}`}
+          leftSection={<IconArrowRight size={18} />}
+          onClick={() => void navigate({ to: resourcePath(data.id) ?? '/' })}
+        />
+      ))}
+    </Spotlight.ActionsGroup>
+  );
+}
+
+function FoundPages({ pages }: { pages: (typeof PAGES)[number][] }) {
+  const navigate = useNavigate();
+  if (pages.length === 0) return null;
+  return (
+    <Spotlight.ActionsGroup label="Pages">
+      {pages.map(({ title, to, icon: Icon }) => (
+        <Spotlight.Action
+          key={to}
+          label={title}
+          leftSection={<Icon size={18} />}
+          onClick={() => void navigate({ to })}
+        />
+      ))}
+    </Spotlight.ActionsGroup>
+  );
+}
+
+interface SearchStateProps {
+  state: 'searching' | 'searched' | 'failed';
+  isEmpty: boolean;
+  retry: () => void;
+}
+
+function SearchState({ state, isEmpty, retry }: SearchStateProps) {
+  if (state === 'searching') return <Spotlight.Empty role="status">Searching …</Spotlight.Empty>;
+  if (state === 'searched') return isEmpty && <Spotlight.Empty>Nothing found</Spotlight.Empty>;
+  return (
+    <Spotlight.Empty role="alert">
+      Could not search.{' '}
+      <Button size="compact-xs" variant="default" onClick={retry}>
+        Try again
+      </Button>
+    </Spotlight.Empty>
   );
 }
 
@@ -102,11 +127,7 @@ function selectFirst(): void {
   searchStore.updateState((state) => ({ ...state, selected: 0 }));
 }
 
-function capitalize(type: string): string {
-  return type.charAt(0).toUpperCase() + type.slice(1);
-}
-
-const NO_RESULTS: never[] = [];
+const NO_RESULTS: SearchResult[] = [];
 
 /** Return the API's results. The state is `searching` until the results are for the current term. */
 function useSearchResults(term: string) {

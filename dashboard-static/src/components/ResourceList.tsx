@@ -13,6 +13,7 @@ import { download } from '@/lib/csv';
 import { useFilters, usePagination } from '@/lib/filters';
 import { MAX_SEARCH_RESULTS } from '@/lib/resource-lists';
 import type { ListPage } from '@/lib/resources';
+import { capitalize } from '@/lib/text';
 
 import { type Column, cellAttributes, rowsToCsv, useVisibleColumns } from './columns';
 import { EmptyState, type EmptyStateProps } from './EmptyState';
@@ -146,7 +147,7 @@ function Rows<Row extends { id: string }>(list: ResourceListProps<Row> & { rows:
 
 /** payment-links → Payment links. */
 function title(list: string): string {
-  return list.charAt(0).toUpperCase() + list.slice(1).replaceAll('-', ' ');
+  return capitalize(list.replaceAll('-', ' '));
 }
 
 function NoSearchResults({ name }: { name: string }) {

@@ -18,6 +18,7 @@ export type CurrencyMetrics = Schemas['CurrencyFigures'];
 export type Metrics = Schemas['Figures'];
 export type RequestLogEntry = Schemas['RequestView'];
 export type Settings = Schemas['SettingsView'];
+export type SearchResult = Schemas['FoundOrder'] | Schemas['FoundPayment'] | Schemas['FoundRefund'];
 export type Session = Schemas['SessionView'];
 export type Role = Schemas['Role'];
 export type User = Schemas['UserDetails'];

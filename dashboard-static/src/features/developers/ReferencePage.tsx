@@ -9,6 +9,7 @@ import { EmptyState } from '@/components/EmptyState';
 import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
 import { api } from '@/lib/api';
+import { capitalize } from '@/lib/text';
 
 import { DevelopersTabs } from './DevelopersTabs';
 import { type Document, groupByResource, jsonSchemaOf, type ListedOperation, resolveParameter } from './openapi';
@@ -54,7 +55,7 @@ function Operations({ document, filter }: { document: Document; filter: string }
     .filter(([, operations]) => operations.length > 0);
   if (groups.length === 0) return <EmptyState title="No operation is called so" />;
   return groups.map(([resource, operations]) => (
-    <Panel key={resource} title={resource.charAt(0).toUpperCase() + resource.slice(1)}>
+    <Panel key={resource} title={capitalize(resource)}>
       <Accordion variant="separated" order={3}>
         {operations.map((operation) => (
           <Accordion.Item key={`${operation.method} ${operation.path}`} value={`${operation.method} ${operation.path}`}>

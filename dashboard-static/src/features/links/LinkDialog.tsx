@@ -1,6 +1,6 @@
 import { Group, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
 import { DateTimePicker } from '@mantine/dates';
-import { useForm } from '@mantine/form';
+import { type UseFormReturnType, useForm } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
 
 import { AmountInput } from '@/components/AmountInput';
@@ -22,6 +22,8 @@ interface Values {
   expires_at: string | null;
 }
 
+type LinkForm = UseFormReturnType<Values>;
+
 const INITIAL_VALUES: Values = {
   amount: '',
   currency: 'INR',
@@ -33,7 +35,7 @@ const INITIAL_VALUES: Values = {
 
 export function LinkDialog({ close }: { close: () => void }) {
   const navigate = useNavigate();
-  const form = useForm({
+  const form = useForm<Values>({
     initialValues: INITIAL_VALUES,
     validate: {
       amount: (text, { currency }) => amountError(text, currency),
@@ -65,49 +67,67 @@ export function LinkDialog({ close }: { close: () => void }) {
         data-autofocus
         {...form.getInputProps('description')}
       />
-      <Group gap="xs" align="flex-start" wrap="nowrap">
-        <AmountInput label="Amount" currency={form.values.currency} flex={1} {...form.getInputProps('amount')} />
-        <Select
-          label="Currency"
-          w={110}
-          data={CURRENCIES}
-          searchable
-          allowDeselect={false}
-          {...form.getInputProps('currency')}
-        />
-      </Group>
-      <Stack gap={4}>
-        <Text fz="sm" fw={500}>
-          May be paid
-        </Text>
-        <SegmentedControl
-          aria-label="May be paid"
-          data={[
-            { value: 'single', label: 'Once' },
-            { value: 'many', label: 'By many' },
-          ]}
-          {...form.getInputProps('uses')}
-        />
-      </Stack>
+      <AmountFields form={form} />
+      <UsesField form={form} />
       <TextInput
         label="Reference"
         description="Becomes the receipt of its orders; may be left out."
         maxLength={40}
         {...form.getInputProps('reference')}
       />
-      <DateTimePicker
-        label="Expires"
-        placeholder="Never"
-        clearable
-        minDate={new Date()}
-        valueFormat="D MMM YYYY HH:mm"
-        {...CALENDAR}
-        timePickerProps={{ hoursInputLabel: 'Hours', minutesInputLabel: 'Minutes' }}
-        submitButtonProps={{ 'aria-label': 'Take this time' }}
-        clearButtonProps={{ 'aria-label': 'Never expires' }}
-        {...form.getInputProps('expires_at')}
-      />
+      <ExpiryField form={form} />
     </Dialog>
+  );
+}
+
+function AmountFields({ form }: { form: LinkForm }) {
+  return (
+    <Group gap="xs" align="flex-start" wrap="nowrap">
+      <AmountInput label="Amount" currency={form.values.currency} flex={1} {...form.getInputProps('amount')} />
+      <Select
+        label="Currency"
+        w={110}
+        data={CURRENCIES}
+        searchable
+        allowDeselect={false}
+        {...form.getInputProps('currency')}
+      />
+    </Group>
+  );
+}
+
+function UsesField({ form }: { form: LinkForm }) {
+  return (
+    <Stack gap={4}>
+      <Text fz="sm" fw={500}>
+        May be paid
+      </Text>
+      <SegmentedControl
+        aria-label="May be paid"
+        data={[
+          { value: 'single', label: 'Once' },
+          { value: 'many', label: 'By many' },
+        ]}
+        {...form.getInputProps('uses')}
+      />
+    </Stack>
+  );
+}
+
+function ExpiryField({ form }: { form: LinkForm }) {
+  return (
+    <DateTimePicker
+      label="Expires"
+      placeholder="Never"
+      clearable
+      minDate={new Date()}
+      valueFormat="D MMM YYYY HH:mm"
+      {...CALENDAR}
+      timePickerProps={{ hoursInputLabel: 'Hours', minutesInputLabel: 'Minutes' }}
+      submitButtonProps={{ 'aria-label': 'Take this time' }}
+      clearButtonProps={{ 'aria-label': 'Never expires' }}
+      {...form.getInputProps('expires_at')}
+    />
   );
 }
 

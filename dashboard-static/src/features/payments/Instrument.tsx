@@ -4,6 +4,7 @@ import { Group, Text } from '@mantine/core';
 import { IconBuildingBank, IconCreditCard, IconQrcode } from '@tabler/icons-react';
 
 import type { Payment } from '@/lib/resources';
+import { capitalize } from '@/lib/text';
 
 const ICONS = { card: IconCreditCard, upi: IconQrcode, netbanking: IconBuildingBank };
 
@@ -23,8 +24,4 @@ export function instrumentText(payment: Payment): string {
   if (payment.card) return `${capitalize(payment.card.brand)} •••• ${payment.card.last4}`;
   if (payment.method === 'upi') return payment.vpa ?? `UPI ${payment.upi?.flow ?? ''}`.trim();
   return payment.bank ?? 'Net banking';
-}
-
-function capitalize(brand: string): string {
-  return brand.charAt(0).toUpperCase() + brand.slice(1);
 }

@@ -1,5 +1,5 @@
 import { Group, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { type UseFormReturnType, useForm } from '@mantine/form';
 
 import { Form, FormError, useFieldError, useSavedValues } from '@/components/Form';
 import { notifySuccess } from '@/components/notices';
@@ -50,7 +50,7 @@ function toRequestBody({ hours, ...rest }: Values) {
 
 function BusinessForm({ saved }: { saved: SavedSettings }) {
   const canEdit = useHasRole('owner');
-  const form = useForm({
+  const form = useForm<Values>({
     initialValues: toFormValues(saved),
     validate: {
       name: (name) => (name.trim() ? null : 'Enter a name.'),
@@ -73,39 +73,8 @@ function BusinessForm({ saved }: { saved: SavedSettings }) {
       data-test-id="settings-form"
     >
       <Stack gap="lg">
-        <Panel title="Profile">
-          <Stack maw={480}>
-            <TextInput
-              label="Name"
-              description="Payers see it at the checkout."
-              maxLength={100}
-              disabled={!canEdit}
-              {...form.getInputProps('name')}
-            />
-            <TextInput label="Email" type="email" disabled={!canEdit} {...form.getInputProps('email')} />
-          </Stack>
-        </Panel>
-        <Panel title="Payments">
-          <Stack maw={480}>
-            <Radio.Group
-              label="Money that comes after its payment was taken for failed"
-              {...form.getInputProps('late_authorization')}
-            >
-              <Stack gap="xs" mt="xs">
-                <Radio value="capture" label="Keep it: the payment becomes a success" disabled={!canEdit} />
-                <Radio value="refund" label="Send it back to the customer" disabled={!canEdit} />
-              </Stack>
-            </Radio.Group>
-            <NumberInput
-              label="An authorization ends after, in hours"
-              description={`What is not captured by then is released. Left empty, ${saved.default_authorized_for_seconds / HOUR_S} hours.`}
-              min={1}
-              max={720}
-              disabled={!canEdit}
-              {...form.getInputProps('hours')}
-            />
-          </Stack>
-        </Panel>
+        <ProfilePanel form={form} canEdit={canEdit} />
+        <PaymentsPanel form={form} canEdit={canEdit} defaultHours={saved.default_authorized_for_seconds / HOUR_S} />
         <FormError error={error} />
         {canEdit && (
           <Group justify="flex-end">
@@ -121,5 +90,53 @@ function BusinessForm({ saved }: { saved: SavedSettings }) {
         )}
       </Stack>
     </Form>
+  );
+}
+
+interface PanelProps {
+  form: UseFormReturnType<Values>;
+  canEdit: boolean;
+}
+
+function ProfilePanel({ form, canEdit }: PanelProps) {
+  return (
+    <Panel title="Profile">
+      <Stack maw={480}>
+        <TextInput
+          label="Name"
+          description="Payers see it at the checkout."
+          maxLength={100}
+          disabled={!canEdit}
+          {...form.getInputProps('name')}
+        />
+        <TextInput label="Email" type="email" disabled={!canEdit} {...form.getInputProps('email')} />
+      </Stack>
+    </Panel>
+  );
+}
+
+function PaymentsPanel({ form, canEdit, defaultHours }: PanelProps & { defaultHours: number }) {
+  return (
+    <Panel title="Payments">
+      <Stack maw={480}>
+        <Radio.Group
+          label="Money that comes after its payment was taken for failed"
+          {...form.getInputProps('late_authorization')}
+        >
+          <Stack gap="xs" mt="xs">
+            <Radio value="capture" label="Keep it: the payment becomes a success" disabled={!canEdit} />
+            <Radio value="refund" label="Send it back to the customer" disabled={!canEdit} />
+          </Stack>
+        </Radio.Group>
+        <NumberInput
+          label="An authorization ends after, in hours"
+          description={`What is not captured by then is released. Left empty, ${defaultHours} hours.`}
+          min={1}
+          max={720}
+          disabled={!canEdit}
+          {...form.getInputProps('hours')}
+        />
+      </Stack>
+    </Panel>
   );
 }
