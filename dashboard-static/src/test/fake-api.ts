@@ -9,11 +9,11 @@ interface ApiRequest {
 
 type Answer = { status?: number; body: unknown } | 'lost';
 
-const answers = new Map<string, Answer[]>();
+const answers = new Map<string, (Answer | Promise<Answer>)[]>();
 export const requests: ApiRequest[] = [];
 
 /** Set the answers of a route, such as POST /v1/orders, in order. The last one is repeated. */
-export function answer(route: string, ...all: Answer[]): void {
+export function answer(route: string, ...all: (Answer | Promise<Answer>)[]): void {
   answers.set(route, all);
 }
 
@@ -34,7 +34,7 @@ export const handle: typeof fetch = async (input) => {
   requests.push({ route, query: url.searchParams, body, idempotencyKey: request.headers.get('Idempotency-Key') });
   const left = answers.get(route);
   if (!left) throw new Error(`no answer for ${route}`);
-  const next = left.length > 1 ? left.shift() : left[0];
+  const next = await (left.length > 1 ? left.shift() : left[0]);
   if (!next || next === 'lost') throw new TypeError('network error');
   return Response.json(next.body, { status: next.status ?? 200 });
 };
