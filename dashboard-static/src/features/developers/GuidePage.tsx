@@ -7,7 +7,7 @@ import { $api } from '@/lib/api';
 import { useMe } from '@/lib/session';
 
 import { DevelopersTabs } from './DevelopersTabs';
-import { createOrder, openCheckout, SECRET, type SnippetValues, verifyPayment, verifyWebhook } from './snippets';
+import { createOrder, openCheckout, SECRET, type SnippetValues, VERIFY_WEBHOOK, verifyPayment } from './snippets';
 
 export function GuidePage() {
   const values = useSnippetValues();
@@ -40,7 +40,7 @@ export function GuidePage() {
           id="section-webhook-verification"
           text="A payment may end after the page is closed. Check the bytes of the body as they came, before they are parsed, with the secret of your endpoint."
         >
-          <LanguageTabs label="webhook verification" snippets={verifyWebhook} data-test-id="code-snippet-webhook" />
+          <LanguageTabs label="webhook verification" snippets={VERIFY_WEBHOOK} data-test-id="code-snippet-webhook" />
           <Text fz="sm" c="dimmed" mt="sm">
             X-Webhook-Signature is the plain HMAC-SHA256 of the body in hex, by the newest secret alone: while a secret
             is replaced, the old one does not match it.

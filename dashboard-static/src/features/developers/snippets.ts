@@ -82,7 +82,7 @@ export function openCheckout({ checkout, key }: SnippetValues): string {
 </script>`;
 }
 
-export const verifyWebhook = {
+export const VERIFY_WEBHOOK = {
   Python: `import base64
 import binascii
 import hmac
