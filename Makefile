@@ -12,8 +12,8 @@ help: ## list the commands
 
 install: .venv/.installed ## make .venv and install what requirements-dev.txt pins
 
-.venv/.installed: requirements-dev.txt infra/install.sh
-	@infra/install.sh
+.venv/.installed: requirements-dev.txt infra/build/install.sh
+	@infra/build/install.sh
 
 up: install ## start the gateway on this machine (ports: API_PORT, DASHBOARD_PORT, CHECKOUT_PORT, CLOUD_PORT)
 	@$(gateway) up
@@ -58,12 +58,12 @@ format: install ## put every file into the house format
 catalog: install ## write docs/events.md, every event with an example, from the code
 	@$(gateway) catalog
 
-openapi: install ## write the API's description, chalicelib/routes/openapi.json, from its routes, and the dashboard's types of it
+openapi: install ## write the API's description, chalicelib/system/routes/openapi.json, from its routes, and the dashboard's types of it
 	@$(gateway) openapi
 	@cd dashboard-static && npm ci --no-progress --silent --fetch-retries=1 && npm run --silent client
 
 pictures: install ## take README's pictures of the stage that `make up` started
-	@.venv/bin/python -m infra.pictures
+	@.venv/bin/python -m infra.docs.screenshots
 
 build: install ## make the zip and the template, for AWS
 	@$(gateway) build

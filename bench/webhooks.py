@@ -23,19 +23,19 @@ from threading import Event as Flag
 from threading import Thread
 
 from chalicelib.aws import client
-from chalicelib.domain.endpoint import Endpoint, secret
+from chalicelib.crypto.kms_secrets import seal
+from chalicelib.db.rows import EventRow
+from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.event import Event, event_of, matches
 from chalicelib.domain.ids import new_id
 from chalicelib.log import logger
-from chalicelib.store import endpoints
-from chalicelib.store.secrets import seal
-from chalicelib.store.tables import EventRow
-from chalicelib.store.transaction import all_or_nothing
-from infra import tables
-from tests import engines
+from chalicelib.webhooks.domain.endpoint import Endpoint, secret
+from chalicelib.webhooks.store import endpoints
+from infra.template import tables
+from tests import cloud
 from tests.conftest import PREFIX, SETTINGS
+from tests.in_process_stage import FUNCTIONS, invoke, received, record_of, sqs_event, url_of
 from tests.receiver import MerchantServer
-from tests.stage import FUNCTIONS, invoke, received, record_of, sqs_event, url_of
 
 HEALTHY, DEAD, SLOW = 16, 2, 2
 HOSTS = 4  # that the healthy ones share, each by a path of its own
@@ -66,9 +66,9 @@ class Load:
 @contextmanager
 def a_cloud() -> Iterator[None]:
     """Tables and queues of one's own, named by the environment that the functions read."""
-    with tempfile.TemporaryDirectory() as folder, engines.embedded_cloud(Path(folder)) as endpoint:
-        tables.create_all(engines.client("dynamodb", endpoint), PREFIX)
-        os.environ.update(SETTINGS, AWS_ENDPOINT_URL=endpoint, **engines.environment_of(endpoint, PREFIX))
+    with tempfile.TemporaryDirectory() as folder, cloud.embedded_cloud(Path(folder)) as endpoint:
+        tables.create_all(cloud.client("dynamodb", endpoint), PREFIX)
+        os.environ.update(SETTINGS, AWS_ENDPOINT_URL=endpoint, **cloud.environment_of(endpoint, PREFIX))
         logger.setLevel("CRITICAL")
         yield
 
@@ -136,7 +136,7 @@ def _listen(load: Load, url: str, patterns: list[str]) -> None:
 
 
 def _nobody() -> str:
-    return f"http://127.0.0.1:{engines.free_port()}/webhook"
+    return f"http://127.0.0.1:{cloud.free_port()}/webhook"
 
 
 def _tell(load: Load, events: int, per_second: float) -> None:

@@ -1,4 +1,4 @@
-// Builds the site into dist/: the SDK as a script and as a module, then the pages. Prints sizes and the SRI hash.
+// Build the site into dist/: the SDK as a script and as a module, then the pages. Print sizes and the SRI hash.
 import { createHash } from 'node:crypto';
 import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
@@ -27,14 +27,16 @@ await build({
   build: {
     target,
     emptyOutDir: false,
-    assetsInlineLimit: 0, // the policy of the pages allows no inline code, and data: for pictures alone
+    assetsInlineLimit: 0, // the policy of the pages allows no inline code, and data: URLs only for images
     modulePreload: { polyfill: false },
     rollupOptions: { input: ['index.html', 'pay.html', 'challenge.html'] },
   },
 });
 
 const gzipped = (file) => gzipSync(readFileSync(`dist/${file}`)).length;
-for (const file of readdirSync('dist', { recursive: true }).filter((name) => /\.(m?js|css|html)$/.test(name)).sort()) {
+for (const file of readdirSync('dist', { recursive: true })
+  .filter((name) => /\.(m?js|css|html)$/.test(name))
+  .sort()) {
   console.log(`${String(gzipped(file)).padStart(6)} B gzip  ${file}`);
 }
 const digest = createHash('sha384').update(readFileSync('dist/checkout.js')).digest('base64');

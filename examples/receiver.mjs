@@ -1,4 +1,4 @@
-// A merchant's webhook server: start it with `node examples/receiver.mjs`, it answers POST /webhook.
+// A merchant's webhook server: run `node examples/receiver.mjs`; it handles POST /webhook.
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer } from "node:http";
 import { buffer } from "node:stream/consumers";
@@ -7,9 +7,9 @@ const PORT = Number(process.env.PORT ?? 4000);
 const SECRET = process.env.WEBHOOK_SECRET ?? "whsec_test_abc123";
 const KEY = Buffer.from(SECRET.replace(/^whsec_/, "").replace(/[^A-Za-z0-9+/]/g, ""), "base64");
 const BODY_LIMIT = 1024 * 1024;
-const handled = new Set(); // event ids; in a shop, a table with a unique key
+const handled = new Set(); // event ids; in production, a table with a unique key
 
-// Signed with our secret, and within five minutes: an old request could be somebody's recording.
+// Signed with our secret, at most five minutes ago: an older request may be a replay.
 const isOurs = (headers, body) => {
   const { "webhook-id": id, "webhook-timestamp": at, "webhook-signature": given = "" } = headers;
   if (!(Math.abs(Date.now() / 1000 - Number(at)) <= 300)) return false;
@@ -20,7 +20,7 @@ const isOurs = (headers, body) => {
 };
 
 const handle = ({ id, event, created_at, data }) => {
-  if (handled.has(id)) return; // a delivery can come twice
+  if (handled.has(id)) return; // a delivery can arrive twice
   handled.add(id);
   console.log(created_at, event, data.id, data.status, data.amount);
 };

@@ -1,4 +1,4 @@
-"""A merchant's webhook server: start it with `python examples/receiver.py`, it answers POST /webhook."""
+"""A merchant's webhook server: run `python examples/receiver.py`; it handles POST /webhook."""
 
 import base64
 import hmac
@@ -12,11 +12,11 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 PORT = int(os.environ.get("PORT", "4000"))
 SECRET = os.environ.get("WEBHOOK_SECRET", "whsec_test_abc123")
 KEY = base64.b64decode(SECRET.removeprefix("whsec_") + "==")
-handled: set[str] = set()  # event ids; in a shop, a table with a unique key
+handled: set[str] = set()  # event ids; in production, a table with a unique key
 
 
 def is_ours(headers: Mapping[str, str], body: bytes) -> bool:
-    """Signed with our secret, and within five minutes: an old request could be somebody's recording."""
+    """Return whether it is signed with our secret, at most five minutes ago: an older one may be a replay."""
     at, given = headers.get("webhook-timestamp", ""), headers.get("webhook-signature", "").encode()
     if not at.isdecimal() or abs(int(time.time()) - int(at[:20])) > 300:
         return False
@@ -37,7 +37,7 @@ class Webhook(BaseHTTPRequestHandler):
         self.send_response_only(status)
         self.end_headers()
         event = json.loads(body) if status == 200 else None
-        if event and event["id"] not in handled:  # a delivery can come twice
+        if event and event["id"] not in handled:  # a delivery can arrive twice
             handled.add(event["id"])
             data = event["data"]
             print(

@@ -5,9 +5,9 @@ import express from "express";
 const PORT = Number(process.env.PORT ?? 4000);
 const SECRET = process.env.WEBHOOK_SECRET ?? "whsec_test_abc123";
 const KEY = Buffer.from(SECRET.replace(/^whsec_/, "").replace(/[^A-Za-z0-9+/]/g, ""), "base64");
-const handled = new Set(); // event ids; in a shop, a table with a unique key
+const handled = new Set(); // event ids; in production, a table with a unique key
 
-// Signed with our secret, and within five minutes: an old request could be somebody's recording.
+// Signed with our secret, at most five minutes ago: an older request may be a replay.
 const isOurs = (headers, body) => {
   const { "webhook-id": id, "webhook-timestamp": at, "webhook-signature": given = "" } = headers;
   if (!(Math.abs(Date.now() / 1000 - Number(at)) <= 300)) return false;
@@ -19,12 +19,12 @@ const isOurs = (headers, body) => {
 
 const app = express();
 
-// The bytes as they came, whatever their type: express.json() would leave nothing to verify.
+// The raw bytes for every content type: express.json() would leave nothing to verify.
 app.post("/webhook", express.raw({ type: () => true, limit: "1mb" }), (request, response) => {
   if (!isOurs(request.headers, request.body ?? Buffer.alloc(0))) return response.sendStatus(401);
   const { id, event, created_at, data } = JSON.parse(request.body);
   if (!handled.has(id)) {
-    handled.add(id); // a delivery can come twice
+    handled.add(id); // a delivery can arrive twice
     console.log(created_at, event, data.id, data.status, data.amount);
   }
   response.sendStatus(200);

@@ -12,13 +12,13 @@ from fastapi import FastAPI, Request, Response
 SECRET = os.environ.get("WEBHOOK_SECRET", "whsec_test_abc123")
 KEY = base64.b64decode(SECRET.removeprefix("whsec_") + "==")
 BODY_LIMIT = 1024 * 1024
-handled: set[str] = set()  # event ids; in a shop, a table with a unique key
+handled: set[str] = set()  # event ids; in production, a table with a unique key
 
 app = FastAPI()
 
 
 def is_ours(headers: Mapping[str, str], body: bytes) -> bool:
-    """Signed with our secret, and within five minutes: an old request could be somebody's recording."""
+    """Return whether it is signed with our secret, at most five minutes ago: an older one may be a replay."""
     at, given = headers.get("webhook-timestamp", ""), headers.get("webhook-signature", "").encode()
     if not at.isdecimal() or abs(int(time.time()) - int(at[:20])) > 300:
         return False
@@ -36,7 +36,7 @@ async def webhook(request: Request) -> Response:
     if not is_ours(request.headers, body):
         return Response(status_code=401)
     event = json.loads(body)
-    if event["id"] not in handled:  # a delivery can come twice
+    if event["id"] not in handled:  # a delivery can arrive twice
         handled.add(event["id"])
         data = event["data"]
         print(

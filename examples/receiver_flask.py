@@ -10,14 +10,14 @@ from flask import Flask, Response, request
 
 SECRET = os.environ.get("WEBHOOK_SECRET", "whsec_test_abc123")
 KEY = base64.b64decode(SECRET.removeprefix("whsec_") + "==")
-handled: set[str] = set()  # event ids; in a shop, a table with a unique key
+handled: set[str] = set()  # event ids; in production, a table with a unique key
 
 app = Flask(__name__)
 app.config["MAX_CONTENT_LENGTH"] = 1024 * 1024
 
 
 def is_ours(headers: Mapping[str, str], body: bytes) -> bool:
-    """Signed with our secret, and within five minutes: an old request could be somebody's recording."""
+    """Return whether it is signed with our secret, at most five minutes ago: an older one may be a replay."""
     at, given = headers.get("webhook-timestamp", ""), headers.get("webhook-signature", "").encode()
     if not at.isdecimal() or abs(int(time.time()) - int(at[:20])) > 300:
         return False
@@ -31,7 +31,7 @@ def webhook() -> Response:
     if not is_ours(request.headers, request.get_data()):
         return Response(status=401)
     event = request.get_json(force=True)
-    if event["id"] not in handled:  # a delivery can come twice
+    if event["id"] not in handled:  # a delivery can arrive twice
         handled.add(event["id"])
         data = event["data"]
         print(

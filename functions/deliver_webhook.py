@@ -1,6 +1,6 @@
-"""Webhooks queue → chalicelib/workers/deliveries.py → the merchant's server, and recovery.py beside it.
+"""Webhooks queue → chalicelib/webhooks/workers/deliveries.py → the merchant's server, and redelivery.py.
 
-Filled by those that DeliveryTask and RecoveryTask in chalicelib/queues.py name.
+Filled by those that DeliveryTask and RecoveryTask in chalicelib/messaging/queues.py name.
 Emptied here: a delivery ends as success or failed.
 """
 
@@ -8,21 +8,21 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from chalicelib.batch import MOST_RECEIVES_OF_NEWS, Failures, before_last_tries, each_message, tasks_of
-from chalicelib.queues import DeliveryTask, RecoveryTask, webhook_task
+from chalicelib.messaging import batch
+from chalicelib.messaging.queues import DeliveryTask, RecoveryTask, webhook_task
 from chalicelib.settings import settings
-from chalicelib.webhooks.sending import post
-from chalicelib.workers.deliveries import Loaded, Sender, attempt, load, owe
-from chalicelib.workers.outcomes import conclude
-from chalicelib.workers.recovery import recover
+from chalicelib.webhooks.sending.sending import post
+from chalicelib.webhooks.workers.deliveries import Loaded, Sender, attempt, load, owe
+from chalicelib.webhooks.workers.endpoint_health import conclude
+from chalicelib.webhooks.workers.redelivery import recover
 
 SENDER = Sender(post, partial(datetime.now, UTC), settings())
 
 
-def handler(event: dict[str, Any], context: Any) -> Failures:
-    before_last_tries(event, webhook_task, MOST_RECEIVES_OF_NEWS, _owe)
-    loaded = load(tasks_of(event, DeliveryTask), SENDER.now())
-    failures = each_message(event, webhook_task, partial(_work, loaded=loaded))
+def handler(event: dict[str, Any], context: Any) -> batch.Failures:
+    batch.before_last_tries(event, webhook_task, batch.MOST_RECEIVES_OF_NEWS, _owe)
+    loaded = load(batch.tasks_of(event, DeliveryTask), SENDER.now())
+    failures = batch.each_message(event, webhook_task, partial(_work, loaded=loaded))
     conclude(loaded.outcomes, SENDER.now(), SENDER.settings)
     return failures
 

@@ -1,12 +1,12 @@
-"""The API's log → chalicelib/workers/request_log.py → the merchants' request log.
+"""The API's log → chalicelib/dashboard/workers/request_log.py → the merchants' request log.
 
-Filled by CloudWatch Logs with the lines that chalicelib/routes/request_line.py marks. Emptied here.
+Filled by CloudWatch Logs with the lines that chalicelib/http/request_log.py marks. Emptied here.
 """
 
 from typing import Any
 
+from chalicelib.dashboard.workers.request_log import keep
 from chalicelib.settings import settings
-from chalicelib.workers.request_log import keep
 
 settings()
 

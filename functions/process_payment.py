@@ -1,6 +1,6 @@
-"""Payments queue → chalicelib/workers/payments.py.
+"""Payments queue → chalicelib/payments/workers/payments.py.
 
-Filled by those that PaymentTask in chalicelib/queues.py names. The verdict leaves as an event,
+Filled by those that PaymentTask in chalicelib/messaging/queues.py names. The verdict leaves as an event,
 by functions/relay_events.py, to functions/deliver_webhook.py.
 """
 
@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from chalicelib.acquirers.simulator import Simulator
-from chalicelib.batch import MOST_RECEIVES_OF_MONEY, Failures, before_last_tries, each_message
-from chalicelib.queues import PaymentTask
+from chalicelib.messaging.batch import MOST_RECEIVES_OF_MONEY, Failures, before_last_tries, each_message
+from chalicelib.messaging.queues import PaymentTask
+from chalicelib.payments.acquirers.simulator import Simulator
+from chalicelib.payments.workers.payments import Desk, owe, process
 from chalicelib.settings import settings
-from chalicelib.workers.payments import Desk, owe, process
 
 KNOWN = settings()
 ACQUIRER = Simulator(KNOWN)

@@ -1,6 +1,6 @@
-"""Refunds queue → chalicelib/workers/refunds.py.
+"""Refunds queue → chalicelib/payments/workers/refunds.py.
 
-Filled by those that RefundTask in chalicelib/queues.py names. The outcome leaves as an event,
+Filled by those that RefundTask in chalicelib/messaging/queues.py names. The outcome leaves as an event,
 by functions/relay_events.py, to functions/deliver_webhook.py.
 """
 
@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from chalicelib.acquirers.simulator import Simulator
-from chalicelib.batch import MOST_RECEIVES_OF_MONEY, Failures, before_last_tries, each_message
-from chalicelib.queues import RefundTask
+from chalicelib.messaging.batch import MOST_RECEIVES_OF_MONEY, Failures, before_last_tries, each_message
+from chalicelib.messaging.queues import RefundTask
+from chalicelib.payments.acquirers.simulator import Simulator
+from chalicelib.payments.workers.refunds import owe, process
 from chalicelib.settings import settings
-from chalicelib.workers.refunds import owe, process
 
 ACQUIRER = Simulator(settings())
 

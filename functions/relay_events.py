@@ -1,4 +1,4 @@
-"""Stream of the events table → chalicelib/workers/relay.py → the queues.
+"""Stream of the events table → chalicelib/system/workers/relay.py → the queues.
 
 Filled by every transaction in chalicelib/store, and by `python -m infra replay`.
 Emptied by functions/process_payment.py, functions/process_refund.py, functions/deliver_webhook.py.
@@ -7,7 +7,7 @@ Emptied by functions/process_payment.py, functions/process_refund.py, functions/
 from typing import Any
 
 from chalicelib.settings import settings
-from chalicelib.workers.relay import relay
+from chalicelib.system.workers.relay import relay
 
 SETTINGS = settings()
 

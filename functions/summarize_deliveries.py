@@ -1,12 +1,12 @@
-"""Stream of the webhook_deliveries table → chalicelib/workers/summaries.py → the dashboard's figures.
+"""Stream of the webhook_deliveries table → chalicelib/dashboard/workers/summaries.py → metrics.
 
 Filled by every attempt that functions/deliver_webhook.py writes down. Emptied here.
 """
 
 from typing import Any
 
+from chalicelib.dashboard.workers.summaries import summarize_deliveries
 from chalicelib.settings import settings
-from chalicelib.workers.summaries import summarize_deliveries
 
 settings()
 

@@ -1,12 +1,12 @@
-"""Stream of the events table → chalicelib/workers/summaries.py → the dashboard's figures and its search.
+"""Stream of the events table → chalicelib/dashboard/workers/summaries.py → metrics, search.
 
 Filled by every transaction in chalicelib/store, and by `python -m infra replay`. Emptied here.
 """
 
 from typing import Any
 
+from chalicelib.dashboard.workers.summaries import summarize
 from chalicelib.settings import settings
-from chalicelib.workers.summaries import summarize
 
 settings()
 

@@ -1,4 +1,4 @@
-"""Every minute → chalicelib/workers/overdue.py → the payments, refunds and webhooks queues.
+"""Every minute → chalicelib/system/workers/sweeper.py → the payments, refunds and webhooks queues.
 
 Filled by rows whose `due_at` has passed. Emptied by functions/process_payment.py,
 functions/process_refund.py and functions/deliver_webhook.py.
@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.settings import settings
-from chalicelib.workers.overdue import sweep
+from chalicelib.system.workers.sweeper import sweep
 
 settings()
 

@@ -7,9 +7,10 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from infra import console, template
+from infra import console
+from infra.deploy.sites import SITES
 from infra.paths import ROOT
-from infra.sites import SITES
+from infra.template import assemble
 from tests import dynamodb_local
 
 TOOLS = Path(sys.executable).parent
@@ -19,9 +20,10 @@ def check() -> bool:
     """Returns whether all agree."""
     commands = {
         "Types": [str(TOOLS / "mypy")],
-        "Template": [str(TOOLS / "cfn-lint"), str(template.build())],
+        "Template": [str(TOOLS / "cfn-lint"), str(assemble.build())],
         "Lint": [str(TOOLS / "ruff"), "check", "--quiet", "."],
         "Format": [str(TOOLS / "ruff"), "format", "--check", "--quiet", "."],
+        "Commit subjects": [sys.executable, "-m", "infra.commit_subjects"],
         "Import rules": [str(TOOLS / "lint-imports"), "--no-cache"],
         **{
             folder.name: _npm_check(folder) for folder in SITES.values() if (folder / "package.json").exists()
@@ -33,12 +35,20 @@ def check() -> bool:
 
 def _npm_check(site: Path) -> list[str]:
     """Types and unit tests of what runs in browsers."""
-    return [sys.executable, "-m", "infra.frontend", site.name, "check"]
+    return [sys.executable, "-m", "infra.build.frontend", site.name, "check"]
 
 
 # The rooms that write and read tables: run once more on AWS's own engine, since an emulator may take what
 # DynamoDB refuses.
-ON_DYNAMODB_LOCAL = ["tests/store", "tests/routes", "tests/workers"]
+ON_DYNAMODB_LOCAL = [
+    "tests/db",
+    "tests/http",
+    *sorted(
+        str(folder.relative_to(ROOT))
+        for name in ("store", "routes", "workers")
+        for folder in (ROOT / "tests").glob(f"*/{name}")
+    ),
+]
 
 
 def test(arguments: list[str]) -> bool:

@@ -11,12 +11,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from chalicelib.domain.event import PATTERNS
-from chalicelib.webhooks.signature import SigningKeys, new_secret
-from infra import checks, cloud, console, deploy, inside, local, logs, remote, report
-from infra import listen as listening
+from chalicelib.webhooks.sending.signature import SigningKeys, new_secret
+from infra import checks, console
+from infra.data import gateway_env
+from infra.data import listen as listening
+from infra.deploy import aws_stage, deploy
+from infra.deploy.target import Target
 from infra.errors import Trouble
-from infra.stage import STACK, Stage, from_environment, keep_to_this_machine
-from infra.target import Target
+from infra.local import cloud, local, logs, status
+from infra.local.stage import STACK, Stage, from_environment, keep_to_this_machine
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -48,7 +51,7 @@ def _trace_file() -> Path:
 def _up(_: argparse.Namespace) -> int:
     stage = _local()
     local.up(stage)
-    report.show(stage)
+    status.show(stage)
     return 0
 
 
@@ -64,11 +67,11 @@ def _reset(_: argparse.Namespace) -> int:
 
 def _status(asked: argparse.Namespace) -> int:
     stage = _local()
-    parts = report.parts(stage)
+    parts = status.parts(stage)
     if asked.json:
         console.plain(json.dumps(parts, indent=2))
     elif parts["healthy"]:
-        report.show(stage)
+        status.show(stage)
     else:
         missing = [name for name in local.PARTS if not parts[name]]
         raise Trouble(f"Not running: {', '.join(missing)}.", "Start it, or mend what is half up: make up")
@@ -88,20 +91,20 @@ def _merchant(asked: argparse.Namespace) -> int:
     if not asked.merchant.strip():
         raise Trouble("A merchant needs a name.", 'As in: make merchant NAME="Corner Shop"')
     _enter_stage(asked)
-    console.box("Shown once", inside.new_merchant(asked.merchant.strip()))
+    console.box("Shown once", gateway_env.new_merchant(asked.merchant.strip()))
     return 0
 
 
 def _user(asked: argparse.Namespace) -> int:
     _enter_stage(asked)
-    console.box("Shown once", inside.new_user(asked.email, asked.merchant, asked.role))
+    console.box("Shown once", gateway_env.new_user(asked.email, asked.merchant, asked.role))
     return 0
 
 
 def _replay(asked: argparse.Namespace) -> int:
     _enter_stage(asked)
     with console.step(f"Events since {asked.since.isoformat()} sent through the relay") as at:
-        at.note = str(inside.replay(asked.since))
+        at.note = str(gateway_env.replay(asked.since))
     return 0
 
 
@@ -123,7 +126,7 @@ def _local_api() -> str:
 
 def _credentials(*, deployed: bool) -> tuple[str, str]:
     """Of the environment; on this machine the test merchant's will do."""
-    test = {} if deployed else report.TEST_CREDENTIALS
+    test = {} if deployed else status.TEST_CREDENTIALS
     key = os.environ.get("API_KEY") or test.get("X-Api-Key")
     secret = os.environ.get("API_SECRET") or test.get("X-Api-Secret")
     if not key or not secret:
@@ -132,12 +135,12 @@ def _credentials(*, deployed: bool) -> tuple[str, str]:
 
 
 def _catalog(_: argparse.Namespace) -> int:
-    console.plain(str(inside.write_catalog()))
+    console.plain(str(gateway_env.write_catalog()))
     return 0
 
 
 def _openapi(_: argparse.Namespace) -> int:
-    console.plain(str(inside.write_openapi()))
+    console.plain(str(gateway_env.write_openapi()))
     return 0
 
 
@@ -148,7 +151,7 @@ def _build(asked: argparse.Namespace) -> int:
 
 
 def _deploy(asked: argparse.Namespace) -> int:
-    remote.bring(asked.endpoint_url, asked.stack, dict(asked.parameter))
+    aws_stage.bring(asked.endpoint_url, asked.stack, dict(asked.parameter))
     return 0
 
 
@@ -170,7 +173,7 @@ def _enter_stage(asked: argparse.Namespace) -> None:
     if asked.stack is None and asked.endpoint_url is None:
         _local().load_environment()
     else:
-        remote.enter(asked.endpoint_url, asked.stack or STACK)
+        aws_stage.enter(asked.endpoint_url, asked.stack or STACK)
 
 
 def _moment(text: str) -> datetime:

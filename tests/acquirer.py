@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from chalicelib.acquirers import Approved, Verdict
-from chalicelib.domain.card import Card
-from chalicelib.domain.payment import Payment
-from chalicelib.domain.refund import Refund
-from chalicelib.workers.payments import Desk
+from chalicelib.payments.acquirers import Approved, Verdict
+from chalicelib.payments.domain.card import Card
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.refund import Refund
+from chalicelib.payments.workers.payments import Desk
 from tests.builders import NOON
 
 

@@ -3,16 +3,16 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from chalicelib.domain.delivery import Attempt, Delivery, Trigger
-from chalicelib.domain.endpoint import Endpoint
+from chalicelib.accounts.domain.merchant import ApiKey, hash_of
+from chalicelib.accounts.domain.user import Role, User
 from chalicelib.domain.ids import new_id
-from chalicelib.domain.instrument import Instrument, Method
-from chalicelib.domain.merchant import ApiKey, hash_of
-from chalicelib.domain.order import Order
-from chalicelib.domain.payment import Payment
-from chalicelib.domain.payment_steps import PaymentStatus
-from chalicelib.domain.refund import Refund
-from chalicelib.domain.user import Role, User
+from chalicelib.payments.domain.instrument import Instrument, Method
+from chalicelib.payments.domain.order import Order
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.refund import Refund
+from chalicelib.webhooks.domain.delivery import Attempt, Delivery, Trigger
+from chalicelib.webhooks.domain.endpoint import Endpoint
 
 ACCOUNT = "mer_test#test"
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

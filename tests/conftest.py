@@ -12,13 +12,19 @@ from datetime import UTC, datetime
 import pytest
 from chalice.test import Client
 
+from chalicelib.accounts.domain.user import User
+from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.ids import new_id
-from infra import tables as table_definitions
-from tests import engines
+from chalicelib.webhooks.domain.endpoint import Endpoint, secret
+from chalicelib.webhooks.store import endpoints
+from infra.template import tables as table_definitions
+from tests import cloud as engines
+from tests.builders import an_endpoint
+from tests.dashboard_users import a_user
 from tests.dynamodb_local import dynamodb_local
-from tests.gateway import Gateway, a_merchant
-from tests.running import RunningStage, a_stage
-from tests.stage import Stage
+from tests.gateway import JSON, Gateway, a_merchant
+from tests.in_process_stage import Stage
+from tests.live_stage import RunningStage, a_stage
 
 PREFIX = "test-"
 SETTINGS = {
@@ -84,8 +90,36 @@ def gateway(client: Client) -> Gateway:
 
 @pytest.fixture
 def stage(gateway: Gateway) -> Stage:
-    """The functions behind that API, driven by hand: see tests/stage.py."""
+    """The functions behind that API, driven by hand: see tests/in_process_stage.py."""
     return Stage()
+
+
+@pytest.fixture
+def paid(gateway: Gateway, stage: Stage) -> JSON:
+    """A captured payment of 50,000 by a key that the API has already cached."""
+    payment = gateway.payment()
+    stage.run(gateway.account)
+    return payment
+
+
+@pytest.fixture
+def payer(gateway: Gateway) -> Gateway:
+    """A client with the same merchant's publishable key alone."""
+    return Gateway(gateway.client, gateway.merchant_id, {"X-Api-Key": gateway.headers["X-Api-Key"]})
+
+
+@pytest.fixture
+def user(gateway: Gateway) -> User:
+    """An owner of that merchant who can sign in to the dashboard."""
+    return a_user(gateway)
+
+
+@pytest.fixture
+def endpoint(account: str, stage: Stage) -> Endpoint:
+    """A working webhook endpoint of the account, without a rate limit."""
+    made = an_endpoint(account=account, secrets=[secret(seal("whsec_test_abc123", account))])
+    endpoints.add(made, claim=None)
+    return made
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

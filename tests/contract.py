@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from infra.paths import ROOT
 
 Schema = dict[str, Any]
-FILE = ROOT / "chalicelib" / "routes" / "openapi.json"
+FILE = ROOT / "chalicelib" / "system" / "routes" / "openapi.json"
 
 
 def check(method: str, path: str, status: int, body: Any) -> None:

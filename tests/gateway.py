@@ -7,10 +7,10 @@ from typing import Any
 
 from chalice.test import Client
 
+from chalicelib.accounts.domain.merchant import ApiKey, Merchant, hash_of
+from chalicelib.accounts.store import merchants
+from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.ids import new_id
-from chalicelib.domain.merchant import ApiKey, Merchant, hash_of
-from chalicelib.store import merchants
-from chalicelib.store.secrets import seal
 from tests import contract
 
 JSON = dict[str, Any]

@@ -4,20 +4,14 @@ import json
 from collections import Counter
 from typing import Any
 
-from chalicelib.domain.delivery import DeliveryStatus
-from chalicelib.domain.order import Order, OrderStatus
-from chalicelib.domain.payment import Payment
-from chalicelib.domain.payment_steps import PaymentStatus
-from chalicelib.domain.refund import Refund, RefundStatus
-from chalicelib.store.tables import (
-    DeliveryRow,
-    EndpointRow,
-    EventRow,
-    OrderRow,
-    PaymentRow,
-    RefundRow,
-    VaultRow,
-)
+from chalicelib.db.rows import EventRow
+from chalicelib.payments.domain.order import Order, OrderStatus
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.refund import Refund, RefundStatus
+from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow, VaultRow
+from chalicelib.webhooks.domain.delivery import DeliveryStatus
+from chalicelib.webhooks.store.rows import DeliveryRow, EndpointRow
 
 ENDED = {
     PaymentStatus.SUCCESS: "payment.success",

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from chalicelib.acquirers import ActionRequired, Approved, Declined, NeverSeen, Unanswered, Verdict
-from chalicelib.domain.card import Card
-from chalicelib.domain.challenge import ChallengeAnswer
-from chalicelib.domain.payment import Payment
-from chalicelib.domain.payment_steps import PaymentStatus
-from chalicelib.domain.refund import Refund, RefundStatus
+from chalicelib.payments.acquirers import ActionRequired, Approved, Declined, NeverSeen, Unanswered, Verdict
+from chalicelib.payments.domain.card import Card
+from chalicelib.payments.domain.challenge import ChallengeAnswer
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.refund import Refund, RefundStatus
 
 
 @dataclass

@@ -7,7 +7,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from infra.content import digest, kept
+from infra.build.content_hash import digest, kept
 from infra.paths import ROOT
 
 PINNED = [ROOT / "tests" / "npm" / name for name in ("package.json", "package-lock.json", ".npmrc")]

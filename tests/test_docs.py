@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from chalicelib.acquirers import test_data
-from chalicelib.domain.payment_steps import STEPS, PaymentStatus
-from infra import openapi
+from chalicelib.payments.acquirers import test_data
+from chalicelib.payments.domain.payment_steps import STEPS, PaymentStatus
+from infra.docs import openapi
 
 DOCS = Path(__file__).parents[1] / "docs"
 

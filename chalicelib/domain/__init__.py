@@ -1,1 +1,1 @@
-"""The rules: frozen values and pure functions. No AWS, no HTTP, no clock, no chance."""
+"""Values and rules of every slice: errors, events, ids, idempotency, money. Standard library only."""

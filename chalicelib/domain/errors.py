@@ -1,4 +1,4 @@
-"""Everything that may be refused, as one tree. Raised where it is known, rendered once in routes/edge.py.
+"""Everything that may be refused, as one tree. Raised where it is known, rendered once in http/route.py.
 
 Refusal ─┬─ BadRequest 400 ─┬─ RefundExceedsPayment
          │                  ├─ PaymentNotRefundable

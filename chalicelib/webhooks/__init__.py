@@ -1,1 +1,1 @@
-"""Telling the merchant's server: when, signed how, and sent."""
+"""Webhook endpoints and the deliveries of events to them."""

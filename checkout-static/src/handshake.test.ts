@@ -1,124 +1,128 @@
 import { expect, it, vi } from 'vitest';
 
-import { connected, connectTo, type Post } from './handshake';
-import type { FromPage } from './messages';
+import { connectToPage, connectToShop, type MessageTarget } from './handshake';
+import type { PageMessage } from './messages';
 
 const SHOP = 'https://shop.example';
-const HOME = 'https://pay.example';
+const CHECKOUT = 'https://pay.example';
 const NONCE = 'n-1';
-const WISHES = { amount: 500, inline: false };
+const OPTIONS = { amount: 500, inline: false };
 
-/** A window that takes messages as browsers deliver them: only to the origin that it has. */
-class Window extends EventTarget {
-  peer?: Window;
+/** A window that receives messages as browsers deliver them: only those posted to its own origin. */
+class FakeWindow extends EventTarget {
+  peer?: FakeWindow;
   constructor(readonly origin: string) {
     super();
   }
-  /** What the peer calls to speak to this window. */
-  get door(): Post {
-    return { postMessage: (data, origin, ports = []) => origin === this.origin && this.hear(data, ports) };
-  }
-  hear(data: unknown, ports: Transferable[] = [], origin = this.peer!.origin, source: unknown = this.peer!.door): void {
+  /** The handle through which the peer posts messages to this window. */
+  readonly handle: MessageTarget = {
+    postMessage: (data, origin, ports = []) => origin === this.origin && this.receive(data, ports),
+  };
+  receive(data: unknown, ports: Transferable[] = [], origin = this.peer?.origin, source: unknown = this.peer?.handle) {
     this.dispatchEvent(Object.assign(new Event('message'), { data, origin, source, ports }));
   }
 }
 
-function pair(parent = SHOP) {
-  const shop = new Window(parent);
-  const page = new Window(HOME);
+function createWindows(shopOrigin = SHOP) {
+  const shop = new FakeWindow(shopOrigin);
+  const page = new FakeWindow(CHECKOUT);
   shop.peer = page;
   page.peer = shop;
-  const doors = new Map([shop, page].map((window) => [window, window.door]));
-  for (const window of [shop, page]) Object.defineProperty(window, 'door', { value: doors.get(window) });
   return { shop, page };
 }
+type Windows = ReturnType<typeof createWindows>;
 
-const shopSide = ({ shop, page }: ReturnType<typeof pair>, heard = vi.fn()) => {
-  const stop = connectTo({ window: () => page.door, origin: HOME, nonce: NONCE }, WISHES, heard, shop);
-  return { heard, stop };
+const connectShopSide = ({ shop, page }: Windows, onMessage = vi.fn()) => {
+  const disconnect = connectToPage(
+    { window: () => page.handle, origin: CHECKOUT, nonce: NONCE },
+    OPTIONS,
+    onMessage,
+    shop,
+  );
+  return { onMessage, disconnect };
 };
-const pageSide = ({ shop, page }: ReturnType<typeof pair>, origin = SHOP, nonce = NONCE) =>
-  connected({ window: shop.door, origin, nonce }, page);
-const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+const connectPageSide = ({ shop, page }: Windows, origin = SHOP, nonce = NONCE) =>
+  connectToShop({ window: shop.handle, origin, nonce }, page);
+const messagesDelivered = () => new Promise((resolve) => setTimeout(resolve, 5));
 
-it('gives both sides a channel, and the page the shop’s origin and wishes', async () => {
-  const windows = pair();
-  const { heard, stop } = shopSide(windows);
+it('gives both sides a channel, and the page the origin and options of the shop', async () => {
+  const windows = createWindows();
+  const { onMessage, disconnect } = connectShopSide(windows);
 
-  const { port, origin, wishes } = await pageSide(windows);
-  port.postMessage({ type: 'close' } satisfies FromPage);
-  await settled();
+  const { port, origin, options } = await connectPageSide(windows);
+  port.postMessage({ type: 'close' } satisfies PageMessage);
+  await messagesDelivered();
 
-  expect([origin, wishes]).toEqual([SHOP, WISHES]);
-  expect(heard).toHaveBeenCalledWith({ type: 'close' });
-  stop();
+  expect([origin, options]).toEqual([SHOP, OPTIONS]);
+  expect(onMessage).toHaveBeenCalledWith({ type: 'close' });
+  disconnect();
 });
 
-it('is made anew when the page loads again', async () => {
-  const windows = pair();
-  const { heard, stop } = shopSide(windows);
-  await pageSide(windows);
+it('connects again when the page reloads', async () => {
+  const windows = createWindows();
+  const { onMessage, disconnect } = connectShopSide(windows);
+  await connectPageSide(windows);
 
-  const { port } = await pageSide(windows);
-  port.postMessage({ type: 'resize', height: 1 } satisfies FromPage);
-  await settled();
+  const { port } = await connectPageSide(windows);
+  port.postMessage({ type: 'resize', height: 1 } satisfies PageMessage);
+  await messagesDelivered();
 
-  expect(heard).toHaveBeenCalledTimes(1);
-  stop();
+  expect(onMessage).toHaveBeenCalledTimes(1);
+  disconnect();
 });
 
-it('is not made with a parent of another origin than the address names', async () => {
-  const windows = pair('https://evil.example');
-  shopSide(windows);
-  const connecting = vi.fn();
+it('does not connect if the parent has another origin than the URL names', async () => {
+  const windows = createWindows('https://evil.example');
+  connectShopSide(windows);
+  const onConnect = vi.fn();
 
-  void pageSide(windows).then(connecting);
-  await settled();
+  void connectPageSide(windows).then(onConnect);
+  await messagesDelivered();
 
-  expect(connecting).not.toHaveBeenCalled();
+  expect(onConnect).not.toHaveBeenCalled();
 });
 
 it.each([
-  ['another nonce', { type: 'checkout.ready', nonce: 'guess' }, HOME, true],
+  ['another nonce', { type: 'checkout.ready', nonce: 'guess' }, CHECKOUT, true],
   ['another origin', { type: 'checkout.ready', nonce: NONCE }, 'https://evil.example', true],
-  ['another window', { type: 'checkout.ready', nonce: NONCE }, HOME, false],
-  ['another message', { type: 'success', result: { status: 'success' } }, HOME, true],
-  ['nothing', undefined, HOME, true],
-])('is not begun by %s', (_, data, origin, same) => {
-  const windows = pair();
-  const answered = vi.spyOn(windows.page, 'dispatchEvent');
-  const { heard } = shopSide(windows);
+  ['another window', { type: 'checkout.ready', nonce: NONCE }, CHECKOUT, false],
+  ['another message type', { type: 'success', result: { status: 'success' } }, CHECKOUT, true],
+  ['no data', undefined, CHECKOUT, true],
+])('ignores a ready message with %s', (_, data, origin, same) => {
+  const windows = createWindows();
+  const dispatched = vi.spyOn(windows.page, 'dispatchEvent');
+  const { onMessage } = connectShopSide(windows);
 
-  windows.shop.hear(data, [], origin, same ? windows.page.door : {});
+  windows.shop.receive(data, [], origin, same ? windows.page.handle : {});
 
-  expect(answered).not.toHaveBeenCalled();
-  expect(heard).not.toHaveBeenCalled();
+  expect(dispatched).not.toHaveBeenCalled();
+  expect(onMessage).not.toHaveBeenCalled();
 });
 
 it.each([
   ['another nonce', 'guess', SHOP, true],
   ['another origin', NONCE, 'https://evil.example', true],
   ['another window', NONCE, SHOP, false],
-])('is not answered by %s', async (_, nonce, origin, same) => {
-  const windows = pair();
-  const connecting = vi.fn();
-  void pageSide(windows).then(connecting);
+])('ignores a connect message with %s', async (_, nonce, origin, same) => {
+  const windows = createWindows();
+  const onConnect = vi.fn();
+  void connectPageSide(windows).then(onConnect);
 
-  const message = { type: 'checkout.connect', nonce, wishes: WISHES };
-  windows.page.hear(message, [new MessageChannel().port1], origin, same ? windows.shop.door : {});
-  await settled();
+  const message = { type: 'checkout.connect', nonce, options: OPTIONS };
+  windows.page.receive(message, [new MessageChannel().port1], origin, same ? windows.shop.handle : {});
+  await messagesDelivered();
 
-  expect(connecting).not.toHaveBeenCalled();
+  expect(onConnect).not.toHaveBeenCalled();
 });
 
-it('ends with the checkout', async () => {
-  const windows = pair();
-  const { heard, stop } = shopSide(windows);
-  const { port } = await pageSide(windows);
+it('delivers no messages after it is disconnected', async () => {
+  const windows = createWindows();
+  const { onMessage, disconnect } = connectShopSide(windows);
+  const { port } = await connectPageSide(windows);
 
-  stop();
-  port.postMessage({ type: 'close' } satisfies FromPage);
-  await settled();
+  disconnect();
+  port.postMessage({ type: 'close' } satisfies PageMessage);
+  await messagesDelivered();
 
-  expect(heard).not.toHaveBeenCalled();
+  expect(onMessage).not.toHaveBeenCalled();
 });

@@ -1,64 +1,64 @@
 /**
- * How two pages that do not trust their windows find each other.
+ * The handshake between two pages that do not trust each other's windows.
  *
- * The page says it is ready, to the one origin that its address names; the shop answers with a channel, to the one
- * origin that it opened. Each looks at who speaks: window, origin and nonce. A page that names an origin which
- * is not its parent's is heard by nobody, and stays shut.
+ * The checkout page posts "ready" to the one origin that its URL names. The shop answers with a MessagePort, posted to
+ * the one origin that it opened. Each side checks the other's window, origin and nonce. If the URL names an origin that
+ * is not the parent's, the browser does not deliver "ready", and the page stays disconnected.
  */
-import type { Connect, FromPage, Ready, Wishes } from './messages';
+import type { ConnectMessage, PageMessage, PageOptions, ReadyMessage } from './messages';
 
-/** As much of a window as is needed, so that tests can be one. */
-export interface Post {
+/** The part of a window that the handshake uses, so that tests can fake one. */
+export interface MessageTarget {
   postMessage(message: unknown, origin: string, transfer?: Transferable[]): void;
 }
-export type Hear = Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
+export type MessageSource = Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
 
 /**
- * The shop's side. Calls `heard` with what the page of that frame and origin says, however often it loads.
- * Returns how to stop listening.
+ * Accept connections from the checkout page in that frame and pass its messages to `onMessage`. The page connects again
+ * after each reload. Return a function that disconnects.
  */
-export function connectTo(
-  page: { window: () => Post | null; origin: string; nonce: string },
-  wishes: Wishes,
-  heard: (message: FromPage) => void,
-  here: Hear = window,
+export function connectToPage(
+  page: { window: () => MessageTarget | null; origin: string; nonce: string },
+  options: PageOptions,
+  onMessage: (message: PageMessage) => void,
+  ownWindow: MessageSource = window,
 ): () => void {
   let port: MessagePort | undefined;
-  const greet = (event: Event) => {
-    const { data, origin, source } = event as MessageEvent<Ready | undefined>;
+  const onReady = (event: Event) => {
+    const { data, origin, source } = event as MessageEvent<ReadyMessage | undefined>;
     const frame = page.window();
     if (origin !== page.origin || source !== frame || !frame) return;
     if (data?.type !== 'checkout.ready' || data.nonce !== page.nonce) return;
     port?.close();
     const channel = new MessageChannel();
     port = channel.port1;
-    port.onmessage = (said: MessageEvent<FromPage>) => heard(said.data);
-    const connect: Connect = { type: 'checkout.connect', nonce: page.nonce, wishes };
+    port.onmessage = (received: MessageEvent<PageMessage>) => onMessage(received.data);
+    const connect: ConnectMessage = { type: 'checkout.connect', nonce: page.nonce, options };
     frame.postMessage(connect, page.origin, [channel.port2]);
   };
-  here.addEventListener('message', greet);
+  ownWindow.addEventListener('message', onReady);
   return () => {
-    here.removeEventListener('message', greet);
+    ownWindow.removeEventListener('message', onReady);
     port?.close();
   };
 }
 
-/** The page's side. Resolves once the parent of that origin has answered; never, if there is no such parent. */
-export function connected(
-  parent: { window: Post; origin: string; nonce: string },
-  here: Hear = window,
-): Promise<{ port: MessagePort; origin: string; wishes: Wishes }> {
+/** Connect to the parent of that origin. The promise never settles if the parent has another origin. */
+export function connectToShop(
+  parent: { window: MessageTarget; origin: string; nonce: string },
+  ownWindow: MessageSource = window,
+): Promise<{ port: MessagePort; origin: string; options: PageOptions }> {
   return new Promise((resolve) => {
-    const answer = (event: Event) => {
-      const { data, origin, source, ports } = event as MessageEvent<Connect | undefined>;
+    const onConnect = (event: Event) => {
+      const { data, origin, source, ports } = event as MessageEvent<ConnectMessage | undefined>;
       const [port] = ports;
       if (origin !== parent.origin || source !== parent.window || !port) return;
       if (data?.type !== 'checkout.connect' || data.nonce !== parent.nonce) return;
-      here.removeEventListener('message', answer);
-      resolve({ port, origin, wishes: data.wishes });
+      ownWindow.removeEventListener('message', onConnect);
+      resolve({ port, origin, options: data.options });
     };
-    here.addEventListener('message', answer);
-    const ready: Ready = { type: 'checkout.ready', nonce: parent.nonce };
+    ownWindow.addEventListener('message', onConnect);
+    const ready: ReadyMessage = { type: 'checkout.ready', nonce: parent.nonce };
     parent.window.postMessage(ready, parent.origin);
   });
 }

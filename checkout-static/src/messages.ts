@@ -1,22 +1,22 @@
-/** What the shop's page and the checkout's page say to each other. Both sides import it. */
+/** Messages between the shop's page (the SDK) and the checkout page. Both sides import them. */
 import type { Failure, Options, Success } from './sdk/types';
 
-/** Window messages: only these two, and only to make the channel on which all others go. */
-export interface Ready {
+/** Window messages. Only these two exist: they set up the channel that carries all others. */
+export interface ReadyMessage {
   type: 'checkout.ready';
   nonce: string;
 }
-export interface Connect {
+export interface ConnectMessage {
   type: 'checkout.connect';
   nonce: string;
-  wishes: Wishes;
+  options: PageOptions;
 }
 
-/** What the shop would like: none of it is trusted with money. */
-export type Wishes = Pick<Options, 'amount' | 'prefill' | 'theme' | 'locale'> & { inline: boolean };
+/** The SDK options that the page needs. They are not trusted: the amount to pay comes from the API. */
+export type PageOptions = Pick<Options, 'amount' | 'prefill' | 'theme' | 'locale'> & { inline: boolean };
 
-export type FromPage =
-  | { type: 'shown'; title: string; close: string }
+export type PageMessage =
+  | { type: 'labels'; title: string; close: string }
   | { type: 'resize'; height: number }
   | { type: 'success'; result: Success }
   | { type: 'failure'; failure: Failure }

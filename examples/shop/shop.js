@@ -1,6 +1,6 @@
 const button = document.getElementById('pay');
 
-const say = (text) => {
+const log = (text) => {
   const line = document.createElement('li');
   line.textContent = text;
   document.getElementById('log').append(line);
@@ -9,24 +9,24 @@ const say = (text) => {
 const post = async (path, body) => {
   const headers = { 'Content-Type': 'application/json' };
   const response = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body ?? {}) });
-  const answer = await response.json();
-  if (!response.ok) throw new Error(answer.error);
-  return answer;
+  const content = await response.json();
+  if (!response.ok) throw new Error(content.error);
+  return content;
 };
 
-/** The server's word counts, not the browser's. */
+/** Trust the server's check of the signature, not the browser's result. */
 const onSuccess = async (result) => {
-  say(`Payment ${result.paymentId} is a success`);
+  log(`Payment ${result.paymentId} succeeded`);
   const { verified } = await post('/verify', result);
-  say(verified ? 'The signature is right: the order is paid' : 'The signature is wrong: do not deliver');
-  await webhookOf(result.paymentId);
+  log(verified ? 'Signature verified: the order is paid' : 'Invalid signature: do not deliver');
+  await waitForWebhook(result.paymentId);
 };
 
-const webhookOf = async (paymentId) => {
-  for (let tries = 0; tries < 60; tries++) {
+const waitForWebhook = async (paymentId) => {
+  for (let attempt = 0; attempt < 60; attempt++) {
     const webhooks = await (await fetch('/webhooks')).json();
-    const ours = webhooks.find(({ event, data }) => event === 'payment.success' && data.id === paymentId);
-    if (ours) return say(`The webhook ${ours.event} has arrived`);
+    const received = webhooks.find(({ event, data }) => event === 'payment.success' && data.id === paymentId);
+    if (received) return log(`Webhook ${received.event} received`);
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
 };
@@ -41,14 +41,14 @@ button.addEventListener('click', async () => {
       ...order,
       prefill: { name: 'Asha Rao', email: 'asha@example.com' },
       onSuccess,
-      onFailure: ({ description, code }) => say(`Not paid: ${description || code}`),
-      onClose: () => say('The checkout was closed; a payment that is under way may still end well'),
+      onFailure: ({ description, code }) => log(`Payment failed: ${description || code}`),
+      onClose: () => log('The checkout was closed. A pending payment may still succeed'),
     });
     button.disabled = false;
     const outcome = await checkout.open();
     if (outcome.status === 'success') order = undefined;
   } catch (error) {
-    say(error.message);
+    log(error.message);
   } finally {
     button.disabled = false;
   }

@@ -1,7 +1,7 @@
-"""A small shop that takes payments by the checkout. Run it with `make demo` beside `make up`.
+"""A small shop that takes payments with the checkout. Run it with `make demo` while `make up` runs.
 
-Its server does what no browser may: it says what the cart costs, verifies the signature of a success, and is
-told of it by webhook. GATEWAY_URL, CHECKOUT_URL, SHOP_KEY, SHOP_SECRET and SHOP_PORT change what it talks to.
+Its server does what a browser must not do: it sets the price, verifies the signature of a success and
+receives the webhooks. GATEWAY_URL, CHECKOUT_URL, SHOP_KEY, SHOP_SECRET and SHOP_PORT configure it.
 """
 
 import hmac
@@ -22,7 +22,7 @@ KEY = os.environ.get("SHOP_KEY", "key_test_abc123")
 SECRET = os.environ.get("SHOP_SECRET", "secret_test_xyz789")
 PORT = int(os.environ.get("SHOP_PORT", "4200"))
 
-ADDRESS = f"http://127.0.0.1:{PORT}"  # not localhost: a shop is another site than its checkout
+ADDRESS = f"http://127.0.0.1:{PORT}"  # not localhost, so that the shop and the checkout are different sites
 CART = {"amount": 129_900, "currency": "INR", "receipt": "cart-1"}
 POLICY = (
     f"default-src 'none'; script-src 'self' {CHECKOUT}; frame-src {CHECKOUT}; "
@@ -37,21 +37,21 @@ webhooks: list[dict[str, Any]] = []
 webhook_secret = ""
 
 
-def ask(method: str, path: str, body: dict[str, Any] | None = None) -> Any:
-    """Asks the gateway, with the secret that only this server has."""
+def call_api(method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+    """Send a request to the API with the secret. Return `data` of the response."""
     headers = {"X-Api-Key": KEY, "X-Api-Secret": SECRET, "Content-Type": "application/json"}
     request = Request(f"{GATEWAY}/api{path}", json.dumps(body or {}).encode(), headers, method=method)
-    with urlopen(request, timeout=30) as answer:
-        return json.load(answer)["data"]
+    with urlopen(request, timeout=30) as response:
+        return json.load(response)["data"]
 
 
 def create_order(_: Any) -> dict[str, Any]:
-    order = ask("POST", "/v1/orders", CART)
+    order = call_api("POST", "/v1/orders", CART)
     return {"key": KEY, "orderId": order["id"], "amount": order["amount"]}
 
 
 def verify(result: dict[str, Any]) -> dict[str, bool]:
-    """A browser can say anything: only the signature tells that the gateway said it."""
+    """Compare the signature: a browser can send any result, only the gateway can sign one."""
     signed = f"{result['orderId']}|{result['paymentId']}".encode()
     expected = hmac.new(SECRET.encode(), signed, "sha256").hexdigest()
     return {"verified": hmac.compare_digest(expected, str(result["signature"]))}
@@ -66,30 +66,30 @@ class Shop(BaseHTTPRequestHandler):
         elif self.path == "/webhooks":
             self.reply_json(200, webhooks)
         else:
-            self.reply_json(404, {"error": "There is nothing at this address."})
+            self.reply_json(404, {"error": "Not found."})
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
-        answers = {"/orders": create_order, "/verify": verify}
+        routes = {"/orders": create_order, "/verify": verify}
         if self.path == "/webhook":
-            self.take(body)
-        elif self.path in answers:
+            self.receive_webhook(body)
+        elif self.path in routes:
             try:
-                self.reply_json(200, answers[self.path](json.loads(body or b"{}")))
+                self.reply_json(200, routes[self.path](json.loads(body or b"{}")))
             except (KeyError, TypeError, ValueError):
-                self.reply_json(400, {"error": "That is not what the shop's page sends."})
+                self.reply_json(400, {"error": "Invalid request body."})
             except URLError as error:
-                self.reply_json(502, {"error": f"The gateway said no, or nothing: {error}"})
+                self.reply_json(502, {"error": f"The request to the gateway failed: {error}"})
         else:
-            self.reply_json(404, {"error": "There is nothing at this address."})
+            self.reply_json(404, {"error": "Not found."})
 
-    def take(self, body: bytes) -> None:
-        """A webhook, once its signature is right."""
+    def receive_webhook(self, body: bytes) -> None:
+        """Store the webhook if its signature is valid."""
         expected = hmac.new(webhook_secret.encode(), body, "sha256").hexdigest()
-        genuine = hmac.compare_digest(expected, self.headers.get("X-Webhook-Signature", ""))
-        if genuine:
+        valid = hmac.compare_digest(expected, self.headers.get("X-Webhook-Signature", ""))
+        if valid:
             webhooks.append(json.loads(body))
-        self.reply_json(200 if genuine else 401, {"received": genuine})
+        self.reply_json(200 if valid else 401, {"received": valid})
 
     def reply_json(self, status: int, value: Any) -> None:
         self.reply(status, json.dumps(value), "application/json")
@@ -103,41 +103,41 @@ class Shop(BaseHTTPRequestHandler):
         self.wfile.write(text.encode())
 
     def log_message(self, format: str, *args: Any) -> None:
-        """The shop's terminal stays quiet."""
+        """Log nothing."""
 
 
-def listen_for_webhooks() -> Any:
-    """Has the gateway tell this shop of its payments, and nobody twice."""
+def create_endpoint() -> Any:
+    """Create the shop's webhook endpoint. Delete the one of an earlier run first."""
     url = f"{ADDRESS}/webhook"
-    for endpoint in ask("GET", "/v1/webhook-endpoints?limit=100"):
+    for endpoint in call_api("GET", "/v1/webhook-endpoints?limit=100"):
         if endpoint["url"] == url:
-            ask("DELETE", f"/v1/webhook-endpoints/{endpoint['id']}")
-    return ask("POST", "/v1/webhook-endpoints", {"url": url, "events": ["payment.*", "order.paid"]})
+            call_api("DELETE", f"/v1/webhook-endpoints/{endpoint['id']}")
+    return call_api("POST", "/v1/webhook-endpoints", {"url": url, "events": ["payment.*", "order.paid"]})
 
 
 def main() -> None:
-    global webhook_secret  # noqa: PLW0603 - it is known when the gateway has made it
+    global webhook_secret  # noqa: PLW0603 - the gateway creates it
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     with ThreadingHTTPServer(("127.0.0.1", PORT), Shop) as server:
-        endpoint = opened()
+        endpoint = create_endpoint_or_exit()
         webhook_secret = endpoint["secret"]
-        print(f"The shop is open: {ADDRESS}  (Ctrl-C closes it)", flush=True)
+        print(f"The shop runs at {ADDRESS}  (Ctrl-C stops it)", flush=True)
         try:
             server.serve_forever()
         except KeyboardInterrupt:
             pass
         finally:
-            ask("DELETE", f"/v1/webhook-endpoints/{endpoint['id']}")
+            call_api("DELETE", f"/v1/webhook-endpoints/{endpoint['id']}")
 
 
-def opened() -> Any:
-    """The shop's webhook endpoint, or the end: without a gateway there is nothing to sell with."""
+def create_endpoint_or_exit() -> Any:
+    """Create the webhook endpoint, or exit if the gateway is not running."""
     try:
-        return listen_for_webhooks()
+        return create_endpoint()
     except HTTPError as error:
-        sys.exit(f"The gateway at {GATEWAY} refused the shop: {error.read().decode()}")
+        sys.exit(f"The gateway at {GATEWAY} rejected the request: {error.read().decode()}")
     except URLError as error:
-        sys.exit(f"The gateway at {GATEWAY} does not answer ({error.reason}). Start it first: make up")
+        sys.exit(f"The gateway at {GATEWAY} is not reachable ({error.reason}). Start it with: make up")
 
 
 if __name__ == "__main__":

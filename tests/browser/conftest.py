@@ -1,4 +1,4 @@
-"""Browsers before a running stage. The shop is at 127.0.0.1 and the checkout at localhost: two sites."""
+"""Browser fixtures on a running stage. The shop is at 127.0.0.1 and the checkout at localhost: two sites."""
 
 import shutil
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, expect, syn
 
 from tests.browser.host import Host
 from tests.browser.payer import Payer
-from tests.running import RunningStage
+from tests.live_stage import RunningStage
 
 FLAGS = [
     "--no-sandbox",
@@ -20,14 +20,14 @@ FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
-PATIENCE_MS = 20_000
+TIMEOUT_MS = 20_000
 
-expect.set_options(timeout=PATIENCE_MS)
+expect.set_options(timeout=TIMEOUT_MS)
 
 
 @pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
-    """For a module only: while it runs, nothing else in this process can have an event loop."""
+    """Start Playwright for one module: no other event loop can run in this process meanwhile."""
     with sync_playwright() as started:
         started.selectors.set_test_id_attribute("data-test-id")
         yield started
@@ -43,9 +43,9 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    with browser.new_context(locale="en-IN", viewport={"width": 1280, "height": 800}) as opened:
-        opened.set_default_timeout(PATIENCE_MS)
-        yield opened
+    with browser.new_context(locale="en-IN", viewport={"width": 1280, "height": 800}) as created:
+        created.set_default_timeout(TIMEOUT_MS)
+        yield created
 
 
 @pytest.fixture(scope="session")
@@ -56,8 +56,8 @@ def host(running: RunningStage) -> Iterator[Host]:
 
 @pytest.fixture
 def payer(context: BrowserContext, host: Host, running: RunningStage) -> Iterator[Payer]:
-    """Somebody on the shop's page, whose browser must not complain of anything."""
-    somebody = Payer(context.new_page(), running)
-    somebody.page.goto(host.url)
-    yield somebody
-    assert somebody.complaints == []
+    """Open the shop's page. The browser must not log an error."""
+    opened = Payer(context.new_page(), running)
+    opened.page.goto(host.url)
+    yield opened
+    assert opened.console_errors == []

@@ -1,5 +1,4 @@
-"""A shop's page with a strict policy: it has the SDK, a button, a place for a checkout, and writes down what
-it is told."""
+"""A shop's page with a strict policy. It loads the SDK and records the calls of its callbacks."""
 
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -14,26 +13,26 @@ PAGE = """<!doctype html>
 <main>
 <h1>Shop</h1>
 <button id="buy">Buy</button>
-<div id="here"></div>
+<div id="container"></div>
 </main>
 <script src="{checkout}/checkout.js"></script>
 <script src="/host.js"></script>
 </html>
 """
 SCRIPT = """
-window.said = [];
-const told = (name) => (value) => { said.push([name, value ?? null]); };
-window.begin = (options, Gateway = PaymentGateway) => {
-  const events = { onSuccess: told('success'), onFailure: told('failure'), onClose: told('close') };
+window.callbacks = [];
+const record = (name) => (value) => { callbacks.push([name, value ?? null]); };
+window.openCheckout = (options, Gateway = PaymentGateway) => {
+  const events = { onSuccess: record('success'), onFailure: record('failure'), onClose: record('close') };
   window.checkout = new Gateway({ ...events, ...options });
   checkout.open().then((outcome) => { window.outcome = outcome; });
 };
-document.getElementById('buy').onclick = () => begin(window.options);
+document.getElementById('buy').onclick = () => openCheckout(window.options);
 """
 
 
 class Host:
-    """Serves the page on 127.0.0.1 while it is entered. `policy` is what its browser is told."""
+    """Serve the page on 127.0.0.1, as a context manager."""
 
     def __init__(self, checkout: str) -> None:
         self._files = {
@@ -60,7 +59,7 @@ class Host:
         self._thread.join()
 
     def show(self, path: str, page: str) -> str:
-        """Serves one page more, without a policy. Returns its address."""
+        """Serve another page, without a policy. Return its URL."""
         self._files[path] = (page, "text/html")
         return f"{self.origin}{path}"
 
@@ -86,6 +85,6 @@ def _handler(files: dict[str, tuple[str, str]], policy: str) -> type[BaseHTTPReq
             self.wfile.write(text.encode())
 
         def log_message(self, format: str, *args: object) -> None:
-            """Keep the test's output quiet."""
+            """Log nothing."""
 
     return Handler

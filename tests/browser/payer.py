@@ -1,29 +1,29 @@
-"""Somebody who pays: what they do on the shop's page and in its checkout, and what the shop is told."""
+"""A customer in a browser: actions on the shop's page and in its checkout, and the shop's callbacks."""
 
 from contextlib import suppress
 from typing import Any
 
 from playwright.sync_api import Error, FrameLocator, Locator, Page, Route, expect
 
-from tests.running import JSON, TEST_MERCHANT, RunningStage
+from tests.live_stage import JSON, TEST_MERCHANT, RunningStage
 
 KEY = TEST_MERCHANT["X-Api-Key"]
-GOOD, DECLINED = "4242424242424242", "4000000000000002"
+VALID, DECLINED = "4242424242424242", "4000000000000002"
 CHALLENGED = "4000000000003220"
 
 
 class Payer:
-    """`complaints` are what the browser's console says is wrong, but for answers that a test has refused."""
+    """`console_errors` excludes failed requests, since tests provoke them."""
 
     def __init__(self, page: Page, stage: RunningStage) -> None:
         self.page, self.stage = page, stage
-        self.complaints: list[str] = []
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.console_errors: list[str] = []
+        page.on("pageerror", lambda error: self.console_errors.append(str(error)))
         page.on(
             "console",
-            lambda said: (
-                self.complaints.append(said.text)
-                if said.type == "error" and "Failed to load resource" not in said.text
+            lambda message: (
+                self.console_errors.append(message.text)
+                if message.type == "error" and "Failed to load resource" not in message.text
                 else None
             ),
         )
@@ -41,9 +41,11 @@ class Payer:
         return self.frame.frame_locator("[data-test-id=challenge-iframe]")
 
     def opens(self, order: JSON | None = None, **options: Any) -> JSON:
-        """The checkout, for a new order if none is given. Returns the order."""
+        """Open the checkout, for a new order if none is given. Return the order."""
         order = order or self.stage.order()
-        self.page.evaluate("options => begin(options)", {"key": KEY, "orderId": order["id"], **options})
+        self.page.evaluate(
+            "options => openCheckout(options)", {"key": KEY, "orderId": order["id"], **options}
+        )
         return order
 
     def on(self, test_id: str) -> Locator:
@@ -58,7 +60,7 @@ class Payer:
         self.types_card(number)
         self.on("submit-payment-btn").click()
 
-    def pays_by_address(self, vpa: str) -> None:
+    def pays_by_upi(self, vpa: str) -> None:
         self.on("payment-method-upi").click()
         self.on("upi-id-input").fill(vpa)
         self.on("submit-payment-btn").click()
@@ -68,12 +70,12 @@ class Payer:
         self.on("bank-select").select_option(code)
         self.on("submit-payment-btn").click()
 
-    def answers_bank(self, outcome: str) -> None:
-        self._presses_until_gone(self.challenge.get_by_test_id(f"challenge-{outcome}"))
+    def chooses_bank_result(self, outcome: str) -> None:
+        self._clicks_until_gone(self.challenge.get_by_test_id(f"challenge-{outcome}"))
 
-    def is_done(self) -> None:
-        """Back to the shop's page."""
-        self._presses_until_gone(self.on("done-button"))
+    def returns_to_shop(self) -> None:
+        """Click "Done"."""
+        self._clicks_until_gone(self.on("done-button"))
 
     def sees(self, text: str) -> None:
         self._sees(self.frame.get_by_text(text).first)
@@ -85,18 +87,18 @@ class Payer:
         self._sees(self.frame.locator(f"[data-error-code={code}]"))
 
     @property
-    def told(self) -> list[list[Any]]:
-        """What the shop's callbacks were called with: [name, value]."""
-        said: list[list[Any]] = self.page.evaluate("said")
-        return said
+    def callbacks(self) -> list[list[Any]]:
+        """Return the calls of the shop's callbacks, each as [name, value]."""
+        calls: list[list[Any]] = self.page.evaluate("callbacks")
+        return calls
 
     def payments_of(self, order: JSON) -> list[JSON]:
         found: list[JSON] = self.stage.get(f"/v1/payments?order_id={order['id']}")
         return found
 
-    def _presses_until_gone(self, button: Locator) -> None:
-        """The button's frame goes with it: a press may miss it while the dialog grows, or wait for a frame
-        that is no longer there to say that it was pressed."""
+    def _clicks_until_gone(self, button: Locator) -> None:
+        """Click until the button is gone. A click may miss while the dialog resizes, and it may wait for a
+        response of a frame that it has removed."""
         button.wait_for()
         while button.is_visible():
             with suppress(Error):
@@ -104,18 +106,18 @@ class Payer:
             with suppress(AssertionError):
                 expect(button).to_be_hidden(timeout=2000)
 
-    def _sees(self, what: Locator) -> None:
-        """Or says what the page shows instead, and what the gateway knows."""
+    def _sees(self, element: Locator) -> None:
+        """Expect it to be visible. Add the page's text and the newest payments to the error."""
         try:
-            expect(what).to_be_visible()
+            expect(element).to_be_visible()
         except AssertionError as error:
             shown = self.frame.locator("main").inner_text()
             newest = self.stage.get("/v1/payments?limit=2")
             raise AssertionError(f"{error}\nThe page shows: {shown}\nNewest payments: {newest}") from error
 
 
-def late(route: Route) -> None:
-    """Answers that a payment is still waited for, and that its time was over before it was shown."""
+def expire_payment(route: Route) -> None:
+    """Return the payment as pending and already expired."""
     answer = route.fetch()
-    seen = answer.json()["data"] | {"expires_at": "2026-01-01T00:00:00Z", "status": "pending"}
-    route.fulfill(response=answer, json={"data": seen})
+    payment = answer.json()["data"] | {"expires_at": "2026-01-01T00:00:00Z", "status": "pending"}
+    route.fulfill(response=answer, json={"data": payment})

@@ -1,6 +1,6 @@
 """What a merchant and its payers do, from an order to its end."""
 
-from tests.crashes.world import World
+from tests.crashes.simulation import World
 from tests.gateway import JSON
 
 

@@ -14,8 +14,13 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from chalicelib import queues
-from chalicelib.domain.delivery import (
+from chalicelib.crypto.kms_secrets import seal
+from chalicelib.domain.errors import Refusal
+from chalicelib.domain.event import iso
+from chalicelib.domain.ids import first_id, new_id
+from chalicelib.messaging import queues
+from chalicelib.messaging.queues import DeliveryTask, RecoveryTask
+from chalicelib.webhooks.domain.delivery import (
     MOST_ATTEMPTS,
     Control,
     Delivery,
@@ -23,23 +28,18 @@ from chalicelib.domain.delivery import (
     Trigger,
     asked_by_hand,
 )
-from chalicelib.domain.endpoint import DisabledReason, changed, secret
-from chalicelib.domain.errors import Refusal
-from chalicelib.domain.event import iso
-from chalicelib.domain.ids import first_id, new_id
-from chalicelib.domain.recovery import Recovery
-from chalicelib.domain.schedule import WAITS_S, Schedule
-from chalicelib.queues import DeliveryTask, RecoveryTask
-from chalicelib.store import deliveries, endpoints
-from chalicelib.store.secrets import seal
-from chalicelib.store.tables import DeliveryRow
-from chalicelib.webhooks.answer import Answer
-from chalicelib.workers.deliveries import attempt, load
-from chalicelib.workers.outcomes import conclude
-from chalicelib.workers.recovery import recover
+from chalicelib.webhooks.domain.endpoint import DisabledReason, changed, secret
+from chalicelib.webhooks.domain.redelivery import Recovery
+from chalicelib.webhooks.domain.schedule import WAITS_S, Schedule
+from chalicelib.webhooks.sending.answer import Answer
+from chalicelib.webhooks.store import deliveries, endpoints
+from chalicelib.webhooks.store.rows import DeliveryRow
+from chalicelib.webhooks.workers.deliveries import attempt, load
+from chalicelib.webhooks.workers.endpoint_health import conclude
+from chalicelib.webhooks.workers.redelivery import recover
 from tests.builders import NOON, a_delivery, an_endpoint
-from tests.sender import sender_at
-from tests.stage import received
+from tests.fake_sender import sender_at
+from tests.in_process_stage import received
 
 pick = st.integers(0, 1_000_000)
 ANSWERS = st.sampled_from(

@@ -12,24 +12,24 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from chalicelib.domain import order as order_domain
-from chalicelib.domain import payment as payment_domain
-from chalicelib.domain import refund as refund_domain
-from chalicelib.domain.challenge import LIFETIME, ChallengeAnswer
+from chalicelib.db.events import of_image
+from chalicelib.db.rows import EventRow
 from chalicelib.domain.errors import Refusal
 from chalicelib.domain.ids import new_id
-from chalicelib.domain.payment import Payment
-from chalicelib.domain.payment_steps import PaymentStatus
-from chalicelib.queues import PaymentTask, RefundTask, Task, task_of
+from chalicelib.messaging.queues import PaymentTask, RefundTask, Task, task_of
+from chalicelib.payments.domain import order as order_domain
+from chalicelib.payments.domain import payment as payment_domain
+from chalicelib.payments.domain import refund as refund_domain
+from chalicelib.payments.domain.challenge import LIFETIME, ChallengeAnswer
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.store import orders, payments, refunds
+from chalicelib.payments.store.payments import OrderMoved, PaymentMoved
+from chalicelib.payments.workers import payments as payment_worker
+from chalicelib.payments.workers import refunds as refund_worker
+from chalicelib.payments.workers.payments import Desk
 from chalicelib.settings import settings as gateway_settings
-from chalicelib.store import orders, payments, refunds
-from chalicelib.store.events import of_image
-from chalicelib.store.payments import OrderMoved, PaymentMoved
-from chalicelib.store.tables import EventRow
-from chalicelib.workers import payments as payment_worker
-from chalicelib.workers import refunds as refund_worker
-from chalicelib.workers.payments import Desk
-from chalicelib.workers.relay import work_of
+from chalicelib.system.workers.relay import work_of
 from tests import invariants
 from tests.builders import NOON, a_refund, an_order, upi
 from tests.ledger import BookkeepingAcquirer, ConnectionBroke, Mood
@@ -163,7 +163,7 @@ class Shop(RuleBasedStateMachine):
         self.answers_the_bank(which, ChallengeAnswer.APPROVE)
 
     def _relay(self) -> None:
-        """New events become messages, as chalicelib/workers/relay.py makes them."""
+        """New events become messages, as chalicelib/system/workers/relay.py makes them."""
         for row in EventRow.query(self.account, consistent_read=True):
             if row.id not in self.relayed:
                 self.relayed.add(row.id)

@@ -11,17 +11,17 @@ from typing import Any
 import pytest
 from chalice.test import Client
 
+from chalicelib.crypto.data_keys import DataKeys
+from chalicelib.payments.store import vault
 from chalicelib.settings import settings
-from chalicelib.store import vault
-from chalicelib.store.data_keys import DataKeys
-from chalicelib.store.tables import DeliveryRow
-from chalicelib.workers.overdue import sweep
+from chalicelib.system.workers.sweeper import sweep
+from chalicelib.webhooks.store.rows import DeliveryRow
+from tests.crashes.simulation import BreakingAcquirer, World
 from tests.crashes.stories import STORIES, WITH_WEBHOOKS, paid_and_partly_refunded
-from tests.crashes.world import BreakingAcquirer, World
 from tests.faults import Faults, Kind, injected
 from tests.gateway import a_merchant
+from tests.in_process_stage import Stage
 from tests.receiver import MerchantServer
-from tests.stage import Stage
 
 
 def leases_run_out(account: str) -> None:

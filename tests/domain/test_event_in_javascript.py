@@ -10,9 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.domain.event import event_of, in_javascript_order, payload
-from chalicelib.domain.order import created
-from chalicelib.domain.payment import opened
-from chalicelib.webhooks.signature import SigningKeys, headers
+from chalicelib.payments.domain.order import created
+from chalicelib.payments.domain.payment import opened
+from chalicelib.webhooks.sending.signature import SigningKeys, headers
 from tests.builders import ACCOUNT, NOON, an_order, upi
 from tests.node import node
 

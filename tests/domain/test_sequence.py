@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from chalicelib.domain import order as order_domain
-from chalicelib.domain import payment as payment_domain
-from chalicelib.domain import refund as refund_domain
+from chalicelib.payments.domain import order as order_domain
+from chalicelib.payments.domain import payment as payment_domain
+from chalicelib.payments.domain import refund as refund_domain
 from tests.builders import NOON, a_refund, an_order, upi
 
 WEEK = timedelta(days=7)

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.webhooks.answer import Failure
-from chalicelib.webhooks.signature import SigningKeys, headers, new_key_pair, new_secret
+from chalicelib.webhooks.sending.answer import Failure
+from chalicelib.webhooks.sending.signature import SigningKeys, headers, new_key_pair, new_secret
 from infra.paths import ROOT
 from tests.node import node
 

@@ -20,8 +20,8 @@ from typing import IO
 
 import pytest
 
-from chalicelib.webhooks.signature import SigningKeys, headers, new_key_pair, new_secret
-from tests.engines import free_port
+from chalicelib.webhooks.sending.signature import SigningKeys, headers, new_key_pair, new_secret
+from tests.cloud import free_port
 from tests.node import beside_packages, node
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -7,7 +7,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 MODULES = [*(ROOT / "functions").glob("*.py"), *(ROOT / "chalicelib").rglob("*.py"), ROOT / "app.py"]
-PATH = re.compile(r"\b(?:functions|chalicelib|infra|routes|webhooks|domain|store|workers|docs)/[\w./]+\.\w+")
+PACKAGES = [folder.name for folder in (ROOT / "chalicelib").iterdir() if folder.is_dir()]
+PATH = re.compile(rf"\b(?:functions|chalicelib|infra|docs|{'|'.join(PACKAGES)})/[\w./]+\.\w+")
 HANDLERS = [file for file in (ROOT / "functions").glob("*.py") if file.name != "__init__.py"]
 
 

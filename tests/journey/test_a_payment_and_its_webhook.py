@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import standardwebhooks
 
+from tests.live_stage import JSON, RunningStage
 from tests.receiver import MerchantServer, Request
-from tests.running import JSON, RunningStage
 
 BASE64_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 

@@ -4,9 +4,9 @@ import json
 import re
 from typing import Any
 
-from infra import tables
-from tests import engines
-from tests.running import JSON, RunningStage
+from infra.template import tables
+from tests import cloud as engines
+from tests.live_stage import JSON, RunningStage
 
 CVV = "7391"
 BY_CARD, BY_FLAT_FIELDS, BY_TOKEN, UNUSED = (

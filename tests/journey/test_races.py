@@ -4,7 +4,7 @@ import random
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
-from tests.running import RunningStage
+from tests.live_stage import RunningStage
 
 CLIENTS = 16
 

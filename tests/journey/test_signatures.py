@@ -3,9 +3,9 @@
 import json
 
 from tests.journey.test_a_payment_and_its_webhook import told
-from tests.libraries import by_key, by_npm, by_pypi
+from tests.live_stage import RunningStage
 from tests.receiver import MerchantServer
-from tests.running import RunningStage
+from tests.webhook_verifiers import by_key, by_npm, by_pypi
 
 
 def test_while_a_secret_is_replaced_every_library_verifies_by_either(running: RunningStage) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.live_stage import RunningStage, a_stage
 from tests.receiver import MerchantServer
-from tests.running import RunningStage, a_stage
 
 PAYMENTS = 5
 

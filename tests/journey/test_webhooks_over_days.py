@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chalicelib.domain.schedule import WAITS_S, Schedule
+from chalicelib.webhooks.domain.schedule import WAITS_S, Schedule
+from tests.live_stage import JSON, RunningStage, a_stage
 from tests.receiver import MerchantServer
-from tests.running import JSON, RunningStage, a_stage
 
 HOUR_AGO = (datetime.now(UTC) - timedelta(hours=1)).isoformat(timespec="seconds")
 

@@ -1,8 +1,11 @@
-// The simulated bank's page: what is to be paid, and the payer's answer, once. Behind # are a token, which is all it
-// knows of the payment, and from the checkout the language and mode that its page has.
+/**
+ * The page of the simulated bank: it shows the payment and takes one result from the customer. The fragment holds a
+ * token, the only thing that the page knows of the payment, and the checkout's locale and mode.
+ */
+import { elementById } from '../page/dom';
+import { formatMoney, loadTranslations } from '../page/i18n';
+import { applyTheme } from '../page/theme';
 import type { Options } from '../sdk/types';
-import { wear } from '../page/theme';
-import { money, wordsIn } from '../page/words';
 
 interface Challenge {
   payment_id: string;
@@ -24,83 +27,93 @@ const BRANDS: Record<string, string> = {
   rupay: 'RuPay',
   visa: 'Visa',
 };
+const MAX_ATTEMPTS = 5;
+const RETRY_DELAY_MS = 1000;
 
 const [token = '', ...rest] = location.hash.slice(1).split('&');
-const wishes = Object.fromEntries(new URLSearchParams(rest.join('&'))) as { locale?: string; mode?: string };
-wear({ mode: wishes.mode as NonNullable<Options['theme']>['mode'] });
-const { language, words } = await wordsIn([...(wishes.locale ? [wishes.locale] : []), ...navigator.languages]);
-const own: typeof words = (key, values) => words(`simulated.${key}`, values);
+const params = Object.fromEntries(new URLSearchParams(rest.join('&'))) as { locale?: string; mode?: string };
+const preferred = [...(params.locale ? [params.locale] : []), ...navigator.languages];
+const { language, t } = await loadTranslations(preferred);
+const text: typeof t = (key, values) => t(`simulated.${key}`, values);
 
-const address = `/api/v1/challenges/${encodeURIComponent(token)}`;
-const element = (id: string) => document.getElementById(id)!;
-const buttons = document.querySelectorAll('button');
+const url = `/api/v1/challenges/${encodeURIComponent(token)}`;
+const buttons = [...document.querySelectorAll('button')];
+const framed = window.parent !== window;
 
-const say = (message: string) => {
-  element('message').textContent = message;
-};
+function setMessage(message: string): void {
+  elementById('message').textContent = message;
+}
 
-const MOST_TRIES = 5;
-const pause = () => new Promise((resolve) => setTimeout(resolve, 1000));
+function setButtonsDisabled(disabled: boolean): void {
+  for (const button of buttons) button.disabled = disabled;
+}
 
-/** Again, when there was no answer or the gateway could not give one. */
-const ask = async (options?: RequestInit, tries = 1): Promise<Challenge> => {
-  const response = await fetch(address, options).catch(() => undefined);
-  if ((!response || response.status >= 500) && tries < MOST_TRIES) {
-    await pause();
-    return ask(options, tries + 1);
+/** Send the request; repeat it after a network error or a 5xx. Throws an error with a text for the customer. */
+async function send(init?: RequestInit, attempt = 1): Promise<Challenge> {
+  const response = await fetch(url, init).catch(() => undefined);
+  if ((!response || response.status >= 500) && attempt < MAX_ATTEMPTS) {
+    await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY_MS));
+    return send(init, attempt + 1);
   }
-  const answer = await response?.json();
-  if (options && response?.status === 409) return ask(); // answered before: by a try whose answer was lost
-  if (!response?.ok) throw new Error(own(response?.status === 404 ? 'unknown' : 'offline'));
-  return answer.data;
-};
+  const content = await response?.json();
+  if (init && response?.status === 409) return send(); // an earlier attempt succeeded, but its response was lost
+  if (!response?.ok) throw new Error(text(response?.status === 404 ? 'unknown' : 'offline'));
+  return content.data;
+}
 
-const leave = (challenge: Challenge) => {
-  element('answers').hidden = true;
-  say(own('thanks'));
-  if (window.parent !== window) {
+async function submit(outcome: string): Promise<void> {
+  setButtonsDisabled(true);
+  setMessage(text('wait'));
+  try {
+    const headers = { 'Content-Type': 'application/json' };
+    finish(await send({ method: 'POST', headers, body: JSON.stringify({ outcome }) }));
+  } catch (error) {
+    setMessage((error as Error).message);
+    setButtonsDisabled(false);
+  }
+}
+
+function finish(challenge: Challenge): void {
+  elementById('actions').hidden = true;
+  setMessage(text('thanks'));
+  if (framed) {
     window.parent.postMessage({ type: 'challenge.answered', paymentId: challenge.payment_id }, location.origin);
   } else if (challenge.return_url) {
     location.assign(challenge.return_url);
   }
-};
+}
 
-const answer = async (outcome: string) => {
-  buttons.forEach((button) => (button.disabled = true));
-  say(own('wait'));
-  try {
-    const headers = { 'Content-Type': 'application/json' };
-    leave(await ask({ method: 'POST', headers, body: JSON.stringify({ outcome }) }));
-  } catch (error) {
-    say((error as Error).message);
-    buttons.forEach((button) => (button.disabled = false));
+function show(challenge: Challenge): void {
+  const { card, bank = '', merchant, amount, currency } = challenge;
+  elementById('title').textContent = card ? text('card') : text('bank', { bank });
+  elementById('merchant').textContent = merchant;
+  elementById('amount').textContent = formatMoney(amount, currency, language);
+  elementById('from').textContent = card
+    ? text('ending', { brand: BRANDS[card.brand] ?? '', last4: card.last4 }).trim()
+    : bank;
+  elementById('details').hidden = false;
+  if (challenge.status !== 'requires_action') {
+    finish(challenge);
+    return;
   }
-};
+  setMessage(text('choose'));
+  elementById('actions').hidden = false;
+}
 
-const show = (challenge: Challenge) => {
-  const { card, bank } = challenge;
-  element('title').textContent = card ? own('card') : own('bank', { bank: bank! });
-  element('merchant').textContent = challenge.merchant;
-  element('amount').textContent = money(challenge.amount, challenge.currency, language);
-  element('from').textContent = card ? own('ending', { brand: BRANDS[card.brand] ?? '', last4: card.last4 }).trim() : bank!;
-  element('facts').hidden = false;
-  if (challenge.status !== 'requires_action') return leave(challenge);
-  say(own('choose'));
-  element('answers').hidden = false;
-};
-
-buttons.forEach((button) => button.addEventListener('click', () => answer(button.dataset.outcome!)));
-
+applyTheme({ mode: params.mode as NonNullable<Options['theme']>['mode'] });
+for (const button of buttons) button.addEventListener('click', () => submit(button.dataset.outcome ?? ''));
 addEventListener('keydown', ({ key }) => {
-  if (key === 'Escape' && window.parent !== window) window.parent.postMessage({ type: 'escape' }, location.origin);
+  if (key === 'Escape' && framed) window.parent.postMessage({ type: 'escape' }, location.origin);
 });
 
 document.documentElement.lang = language;
-document.title = own('page');
-document.querySelectorAll<HTMLElement>('[data-words]').forEach((said) => (said.textContent = own(said.dataset.words!)));
-say(own('wait'));
+document.title = text('page');
+for (const element of document.querySelectorAll<HTMLElement>('[data-text]')) {
+  element.textContent = text(element.dataset.text ?? '');
+}
+setMessage(text('wait'));
 try {
-  show(await ask());
+  show(await send());
 } catch (error) {
-  say((error as Error).message);
+  setMessage((error as Error).message);
 }

@@ -1,15 +1,15 @@
-const shown = (id: string) => document.getElementById(id) as HTMLOutputElement;
+const output = (id: string) => document.getElementById(id) as HTMLOutputElement;
 
 async function health(): Promise<string> {
   try {
     const response = await fetch('/api/health');
-    return response.ok ? 'running' : `answers ${response.status}`;
+    return response.ok ? 'running' : `error ${response.status}`;
   } catch {
     return 'not reachable';
   }
 }
 
-shown('origin').textContent = location.origin;
-shown('health').textContent = await health();
+output('origin').textContent = location.origin;
+output('health').textContent = await health();
 
 export {};

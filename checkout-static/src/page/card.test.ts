@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import { asToken, brandOf, caretAfter, errorsOf, grouped, slashed } from './card';
+import { caretPosition, detectBrand, formatExpiry, formatNumber, toTokenRequest, validateCard } from './card';
 
 const NOW = new Date(2026, 10, 24);
-const GOOD = { number: '4242 4242 4242 4242', expiry: '12/40', cvv: '123', name: ' Asha Rao ' };
+const VALID = { number: '4242 4242 4242 4242', expiry: '12/40', cvv: '123', name: ' Asha Rao ' };
 
-describe('the brand', () => {
+describe('brand', () => {
   it.each([
     ['4', 'visa'],
     ['4242424242424242', 'visa'],
@@ -19,29 +19,29 @@ describe('the brand', () => {
     ['6527', 'rupay'],
     ['', ''],
     ['9', ''],
-  ])('of a number that begins with %s is %s', (number, name) => {
-    expect(brandOf(number).name).toBe(name);
+  ])('detects for %s the brand %s', (number, name) => {
+    expect(detectBrand(number).name).toBe(name);
   });
 });
 
-describe('a number', () => {
+describe('number', () => {
   it.each([
     ['42424242', '4242 4242'],
     ['4242-4242 4242x4242', '4242 4242 4242 4242'],
     ['378282246310005', '3782 822463 10005'],
     ['30569309025904', '3056 930902 5904'],
     ['5555555555554444999', '5555 5555 5555 4444'],
-  ])('is put in the groups of its brand: %s', (typed, shown) => {
-    expect(grouped(typed)).toBe(shown);
+  ])('formats %s in the groups of its brand', (typed, formatted) => {
+    expect(formatNumber(typed)).toBe(formatted);
   });
 
-  it('keeps the caret behind the digit that was typed', () => {
-    expect(caretAfter('4242 4', 5)).toBe(6);
-    expect(caretAfter('4242 4', 0)).toBe(0);
+  it('keeps the caret after the digit that was typed', () => {
+    expect(caretPosition('4242 4', 5)).toBe(6);
+    expect(caretPosition('4242 4', 0)).toBe(0);
   });
 });
 
-describe('an expiry', () => {
+describe('expiry', () => {
   it.each([
     ['1', '', '1'],
     ['12', '1', '12/'],
@@ -51,14 +51,14 @@ describe('an expiry', () => {
     ['1240', '', '12/40'],
     ['12/2040', '', '12/40'],
     ['12', '12/', '1'],
-  ])('is completed while it is typed: %s after %s', (typed, before, shown) => {
-    expect(slashed(typed, before)).toBe(shown);
+  ])('formats %s after %s while the customer types', (typed, previous, formatted) => {
+    expect(formatExpiry(typed, previous)).toBe(formatted);
   });
 });
 
-describe('what is wrong', () => {
-  it('is nothing with a good card', () => {
-    expect(errorsOf(GOOD, NOW)).toEqual({});
+describe('validation', () => {
+  it('accepts a valid card', () => {
+    expect(validateCard(VALID, NOW)).toEqual({});
   });
 
   it.each([
@@ -71,18 +71,18 @@ describe('what is wrong', () => {
     [{ cvv: '12' }, 'cvv'],
     [{ cvv: '1234' }, 'cvv'],
     [{ number: '378282246310005', cvv: '123' }, 'cvv'],
-  ])('with %o is its %s', (change, field) => {
-    expect(Object.keys(errorsOf({ ...GOOD, ...change }, NOW))).toEqual([field]);
+  ])('for %o rejects the %s', (change, field) => {
+    expect(Object.keys(validateCard({ ...VALID, ...change }, NOW))).toEqual([field]);
   });
 
-  it('is not this month, nor a code of four digits on American Express', () => {
-    expect(errorsOf({ ...GOOD, expiry: '11/26' }, NOW)).toEqual({});
-    expect(errorsOf({ ...GOOD, number: '3782 822463 10005', cvv: '1234' }, NOW)).toEqual({});
+  it('accepts the current month, and a CVV of four digits for American Express', () => {
+    expect(validateCard({ ...VALID, expiry: '11/26' }, NOW)).toEqual({});
+    expect(validateCard({ ...VALID, number: '3782 822463 10005', cvv: '1234' }, NOW)).toEqual({});
   });
 });
 
-it('is sent as the gateway reads it', () => {
+it('becomes a token request', () => {
   const card = { number: '4242424242424242', exp_month: 12, exp_year: 2040, cvv: '123', name: 'Asha Rao' };
 
-  expect(asToken(GOOD)).toEqual({ card });
+  expect(toTokenRequest(VALID)).toEqual({ card });
 });

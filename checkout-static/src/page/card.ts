@@ -1,4 +1,4 @@
-/** A card as it is typed: its brand from the first digits, its groups, and what is wrong with it. */
+/** Card input: brand detection, formatting while the customer types, validation. */
 
 export interface CardFields {
   number: string;
@@ -11,22 +11,22 @@ export type CardErrors = Partial<Record<CardField, string>>;
 
 interface Brand {
   name: string;
-  starts: RegExp;
+  prefix: RegExp;
   lengths: number[];
   groups: number[];
   cvv: number;
 }
 
-const FOURS = [4, 4, 4, 4, 3];
-const brand = (name: string, starts: RegExp, lengths: number[], groups = FOURS, cvv = 3): Brand => ({
+const GROUPS_OF_FOUR = [4, 4, 4, 4, 3];
+const brand = (name: string, prefix: RegExp, lengths: number[], groups = GROUPS_OF_FOUR, cvv = 3): Brand => ({
   name,
-  starts,
+  prefix,
   lengths,
   groups,
   cvv,
 });
 
-// The first that fits, as chalicelib/domain/card.py has them, which decides.
+// The first match wins, as in the API's card.py, which validates the card again.
 const BRANDS = [
   brand('amex', /^3[47]/, [15], [4, 6, 5], 4),
   brand('diners', /^3(?:0[0-5]|09|[689])/, [14, 15, 16, 17, 18, 19], [4, 6, 4, 5]),
@@ -38,17 +38,17 @@ const BRANDS = [
 ];
 const UNKNOWN = brand('', /^/, [12, 13, 14, 15, 16, 17, 18, 19]);
 
-export const digitsOf = (text: string): string => text.replace(/\D/g, '');
+export const digitsOnly = (text: string): string => text.replace(/\D/g, '');
 
-export function brandOf(number: string): Brand {
-  const digits = digitsOf(number);
-  return BRANDS.find(({ starts }) => starts.test(digits)) ?? UNKNOWN;
+export function detectBrand(number: string): Brand {
+  const digits = digitsOnly(number);
+  return BRANDS.find(({ prefix }) => prefix.test(digits)) ?? UNKNOWN;
 }
 
-/** The digits in the groups that are printed on the card, no more than the brand has. */
-export function grouped(number: string): string {
-  const { groups, lengths } = brandOf(number);
-  let rest = digitsOf(number).slice(0, Math.max(...lengths));
+/** Format the digits in the groups that are printed on the card, cut to the brand's length. */
+export function formatNumber(number: string): string {
+  const { groups, lengths } = detectBrand(number);
+  let rest = digitsOnly(number).slice(0, Math.max(...lengths));
   const parts: string[] = [];
   for (const size of groups) {
     if (rest) parts.push(rest.slice(0, size));
@@ -57,67 +57,69 @@ export function grouped(number: string): string {
   return parts.join(' ');
 }
 
-/** `MM/YY`, its slash set while it is typed. A month that can have no second digit gets its zero. */
-export function slashed(expiry: string, before = ''): string {
-  if (before.endsWith('/') && expiry === before.slice(0, -1)) return expiry.slice(0, -1); // the slash was deleted
-  let digits = digitsOf(expiry);
+/** Format as `MM/YY` while the customer types. A first digit of 2 to 9 becomes a month with a leading zero. */
+export function formatExpiry(expiry: string, previous = ''): string {
+  const slashDeleted = previous.endsWith('/') && expiry === previous.slice(0, -1);
+  if (slashDeleted) return expiry.slice(0, -1);
+  let digits = digitsOnly(expiry);
   if (/^[2-9]/.test(digits) || /^1\s*\//.test(expiry)) digits = `0${digits}`;
   if (digits.length > 4 && digits.slice(2, 4) === '20') digits = digits.slice(0, 2) + digits.slice(4); // MM/YYYY
   return digits.length < 2 ? digits : `${digits.slice(0, 2)}/${digits.slice(2, 4)}`;
 }
 
-/** Where the caret belongs after the text was put in groups: behind as many digits as before. */
-export function caretAfter(text: string, digits: number): number {
-  let at = 0;
-  for (let seen = 0; at < text.length && seen < digits; at++) if (/\d/.test(text[at]!)) seen++;
-  return at;
+/** Return the caret position after that number of digits in a formatted text. */
+export function caretPosition(text: string, digits: number): number {
+  let position = 0;
+  for (let seen = 0; position < text.length && seen < digits; position++) {
+    if (/\d/.test(text.charAt(position))) seen++;
+  }
+  return position;
 }
 
-/** What is wrong, as keys of the words; nothing, when it can be sent. */
-export function errorsOf(card: CardFields, now: Date): CardErrors {
-  const { cvv } = brandOf(card.number);
+/** Return the translation key of each invalid field's error. */
+export function validateCard(card: CardFields, now: Date): CardErrors {
+  const { cvv } = detectBrand(card.number);
   return {
-    ...(!isNumber(card.number) && { number: 'card.number.error' }),
-    ...(!isExpiry(card.expiry, now) && { expiry: 'card.expiry.error' }),
+    ...(!isValidNumber(card.number) && { number: 'card.number.error' }),
+    ...(!isValidExpiry(card.expiry, now) && { expiry: 'card.expiry.error' }),
     ...(!new RegExp(`^\\d{${cvv}}$`).test(card.cvv) && { cvv: cvv === 4 ? 'card.cvv.error4' : 'card.cvv.error3' }),
   };
 }
 
-export function asToken(card: CardFields): object {
-  const [month, year] = card.expiry.split('/').map(Number);
+/** Return the body of `POST /v1/tokens`. */
+export function toTokenRequest(card: CardFields): object {
+  const [month, year = 0] = card.expiry.split('/').map(Number);
   const name = card.name.trim();
   return {
     card: {
-      number: digitsOf(card.number),
+      number: digitsOnly(card.number),
       exp_month: month,
-      exp_year: 2000 + year!,
+      exp_year: 2000 + year,
       cvv: card.cvv,
       ...(name && { name }),
     },
   };
 }
 
-function isNumber(number: string): boolean {
-  const digits = digitsOf(number);
-  const { name, lengths } = brandOf(digits);
+function isValidNumber(number: string): boolean {
+  const digits = digitsOnly(number);
+  const { name, lengths } = detectBrand(digits);
   return name !== '' && lengths.includes(digits.length) && luhn(digits);
 }
 
 function luhn(digits: string): boolean {
   let total = 0;
-  [...digits].reverse().forEach((digit, place) => {
-    const n = Number(digit) * (1 + (place % 2));
+  [...digits].reverse().forEach((digit, index) => {
+    const n = Number(digit) * (1 + (index % 2));
     total += n > 9 ? n - 9 : n;
   });
   return total % 10 === 0;
 }
 
-function isExpiry(expiry: string, now: Date): boolean {
-  const found = /^(0[1-9]|1[0-2])\/(\d\d)$/.exec(expiry);
-  if (!found) return false;
-  return 2000 + Number(found[2]) > now.getFullYear() || sameYearNotOver(found, now);
-}
-
-function sameYearNotOver([, month, year]: RegExpExecArray, now: Date): boolean {
-  return 2000 + Number(year) === now.getFullYear() && Number(month) > now.getMonth();
+/** Return false for a month that is over. */
+function isValidExpiry(expiry: string, now: Date): boolean {
+  const match = /^(0[1-9]|1[0-2])\/(\d\d)$/.exec(expiry);
+  if (!match) return false;
+  const [month, year] = [Number(match[1]), 2000 + Number(match[2])];
+  return year > now.getFullYear() || (year === now.getFullYear() && month > now.getMonth());
 }

@@ -1,22 +1,30 @@
 import { expect, it } from 'vitest';
 
-import { Refused, Unreached } from './api';
-import { CARD, LOOK, order, ORDER, page, PAY, paymentOf, UPI } from './builders';
+import { ApiError, Unreachable } from './http';
+import { anOrder, aPayment, CARD, CREATE_PAYMENT, createFlow, GET_PAYMENT, ORDER, UPI } from './test-builders';
 
-it('follows a payment to its success, and tells the shop once', async () => {
-  const success = paymentOf('success', { signature: 'abc' });
-  const { flow, world, stage } = page({ ...order(), [PAY]: [paymentOf('pending')], [LOOK]: [paymentOf('pending'), success] });
+it('polls a payment until it succeeds, and reports the success once', async () => {
+  const success = aPayment('success', { signature: 'abc' });
+  const { flow, dependencies, stage } = createFlow({
+    ...anOrder(),
+    [CREATE_PAYMENT]: [aPayment('pending')],
+    [GET_PAYMENT]: [aPayment('pending'), success],
+  });
   await flow.load();
 
   await flow.pay(UPI);
 
   const result = { paymentId: 'pay_1', orderId: 'order_1', status: 'success', signature: 'abc' };
-  expect(stage()).toEqual({ is: 'paid', payment: success });
-  expect(world.say.mock.calls).toEqual([[{ type: 'success', result }]]);
+  expect(stage()).toEqual({ name: 'paid', payment: success });
+  expect(dependencies.postMessage.mock.calls).toEqual([[{ type: 'success', result }]]);
 });
 
-it('makes one payment of two clicks', async () => {
-  const { flow, posts } = page({ ...order(), [PAY]: [paymentOf('pending')], [LOOK]: [paymentOf('success')] });
+it('makes one payment for two clicks', async () => {
+  const { flow, posts } = createFlow({
+    ...anOrder(),
+    [CREATE_PAYMENT]: [aPayment('pending')],
+    [GET_PAYMENT]: [aPayment('success')],
+  });
   await flow.load();
 
   await Promise.all([flow.pay(UPI), flow.pay(UPI)]);
@@ -24,10 +32,15 @@ it('makes one payment of two clicks', async () => {
   expect(posts('/payments')).toHaveLength(1);
 });
 
-it('sends the same attempt again when the network is lost, and says so meanwhile', async () => {
+it('repeats the same request after a network error, and shows that it is offline', async () => {
   const token = { 'POST /v1/tokens': [{ id: 'tok_1' }] };
-  const lost = [new Unreached(), new Unreached(), paymentOf('pending')];
-  const { flow, posts, states } = page({ ...order(), ...token, [PAY]: lost, [LOOK]: [paymentOf('success')] });
+  const responses = [new Unreachable(), new Unreachable(), aPayment('pending')];
+  const { flow, posts, states, state } = createFlow({
+    ...anOrder(),
+    ...token,
+    [CREATE_PAYMENT]: responses,
+    [GET_PAYMENT]: [aPayment('success')],
+  });
   await flow.load();
 
   await flow.pay({ method: 'card', card: CARD });
@@ -35,68 +48,74 @@ it('sends the same attempt again when the network is lost, and says so meanwhile
   const sent = posts('/payments');
   expect(sent).toHaveLength(3);
   expect(new Set(sent.map((call) => JSON.stringify(call))).size).toBe(1);
-  expect(sent[0]![3]).toMatch(/^key-/);
-  expect([states.some(({ offline }) => offline), states.at(-1)!.offline]).toEqual([true, false]);
+  expect(sent[0]?.[3]).toMatch(/^key-/);
+  expect([states.some(({ offline }) => offline), state().offline]).toEqual([true, false]);
 });
 
-it('sends a card to the vault alone', async () => {
+it('sends the card only to the token route', async () => {
   const token = { 'POST /v1/tokens': [{ id: 'tok_1' }] };
-  const { flow, world } = page({ ...order(), ...token, [PAY]: [paymentOf('success')] });
+  const { flow, sendRequest } = createFlow({ ...anOrder(), ...token, [CREATE_PAYMENT]: [aPayment('success')] });
   await flow.load();
 
   await flow.pay({ method: 'card', card: CARD });
 
-  const holding = world.send.mock.calls.filter((call) => JSON.stringify(call).includes('4242'));
-  expect(holding.map(([, path]) => path)).toEqual(['/v1/tokens']);
+  const withCard = sendRequest.mock.calls.filter((call) => JSON.stringify(call).includes('4242'));
+  expect(withCard.map(([, path]) => path)).toEqual(['/v1/tokens']);
 });
 
-it('tells a failure, and makes another attempt with another key', async () => {
-  const failed = paymentOf('failed', { error_code: 'payment_declined', error_description: 'No.' });
-  const { flow, world, posts, stage } = page({ ...order(), [PAY]: [failed] });
+it('reports a failure, and makes the next attempt with a new idempotency key', async () => {
+  const failed = aPayment('failed', { error_code: 'payment_declined', error_description: 'No.' });
+  const { flow, dependencies, posts, stage } = createFlow({ ...anOrder(), [CREATE_PAYMENT]: [failed] });
   await flow.load();
   await flow.pay(UPI);
-  expect(stage()).toMatchObject({ is: 'choosing', failure: { code: 'payment_declined', paymentId: 'pay_1' } });
+  expect(stage()).toMatchObject({ name: 'selecting', failure: { code: 'payment_declined', paymentId: 'pay_1' } });
 
   await flow.pay(UPI);
 
-  expect(world.say).toHaveBeenCalledWith(expect.objectContaining({ type: 'failure' }));
+  expect(dependencies.postMessage).toHaveBeenCalledWith(expect.objectContaining({ type: 'failure' }));
   expect(new Set(posts('/payments').map(([, , , key]) => key)).size).toBe(2);
 });
 
-it('goes on with the payment of before a reload', async () => {
-  const { flow, posts, stage } = page({ ...order({ payment: paymentOf('pending') }), [LOOK]: [paymentOf('success')] });
+it('resumes the pending payment of the order after a reload', async () => {
+  const { flow, posts, stage } = createFlow({
+    ...anOrder({ payment: aPayment('pending') }),
+    [GET_PAYMENT]: [aPayment('success')],
+  });
 
   await flow.load();
 
-  expect(stage().is).toBe('paid');
+  expect(stage().name).toBe('paid');
   expect(posts('')).toEqual([]);
 });
 
-it('goes on with the payment of its address when the order does not know it yet', async () => {
-  const { flow, stage } = page({ ...order(), [LOOK]: [paymentOf('pending'), paymentOf('success')] }, { payment: 'pay_1' });
+it('resumes the payment named in the URL if the order does not include it yet', async () => {
+  const { flow, stage } = createFlow(
+    { ...anOrder(), [GET_PAYMENT]: [aPayment('pending'), aPayment('success')] },
+    { payment: 'pay_1' },
+  );
 
   await flow.load();
 
-  expect(stage().is).toBe('paid');
+  expect(stage().name).toBe('paid');
 });
 
-it('does not follow a payment of another order', async () => {
-  const other = paymentOf('success', { order_id: 'order_2' });
-  const { flow, stage } = page({ ...order(), [LOOK]: [other] }, { payment: 'pay_1' });
+it('ignores a payment of another order', async () => {
+  const other = aPayment('success', { order_id: 'order_2' });
+  const { flow, stage } = createFlow({ ...anOrder(), [GET_PAYMENT]: [other] }, { payment: 'pay_1' });
 
   await flow.load();
 
-  expect(stage().is).toBe('choosing');
+  expect(stage().name).toBe('selecting');
 });
 
-it('shows the payment that has paid the order when another attempt is refused or given back', async () => {
-  const paid = { ...ORDER, payable: false, status: 'paid', payment: paymentOf('success', { id: 'pay_0' }) };
+it('shows the payment that paid the order if a later attempt gets a conflict', async () => {
+  const paid = { ...ORDER, payable: false, status: 'paid', payment: aPayment('success', { id: 'pay_0' }) };
   const orders = { 'GET /v1/checkout/orders/order_1': [ORDER, paid] };
-  const late = page({ ...orders, [PAY]: [new Refused(409, 'CONFLICT', '')] });
-  await late.flow.load();
-  await late.flow.pay(UPI);
+  const { flow, stage } = createFlow({ ...orders, [CREATE_PAYMENT]: [new ApiError(409, 'CONFLICT', '')] });
+  await flow.load();
+  await flow.pay(UPI);
 
-  expect(late.stage()).toMatchObject({ is: 'paid', payment: { id: 'pay_0' } });
+  expect(stage()).toMatchObject({ name: 'paid', payment: { id: 'pay_0' } });
 });
 
 it.each([
@@ -104,63 +123,89 @@ it.each([
   [{}, { payable: false, status: 'created' }, 'expired'],
   [{}, { payable: false, status: 'paid' }, 'paid'],
   [{}, { payable: false, status: 'canceled' }, 'canceled'],
-  [{}, { payment: paymentOf('success', { returned: true }) }, 'returned'],
-])('refuses to be paid with the wishes %o and the order %o', async (wishes, more, code) => {
-  const { flow, world, posts, stage } = page(order(more), {}, wishes);
+  [{}, { payment: aPayment('success', { returned: true }) }, 'returned'],
+])('is unavailable with the options %o and the order %o', async (options, more, code) => {
+  const { flow, dependencies, posts, stage } = createFlow(anOrder(more), {}, options);
   await flow.load();
 
   await flow.pay(UPI);
 
-  expect(stage()).toEqual({ is: 'refused', code });
+  expect(stage()).toEqual({ name: 'unavailable', code });
   const failure = { code, description: expect.stringMatching(/\w.*\.$/) };
-  expect(world.say.mock.calls).toEqual([[{ type: 'failure', failure }]]);
+  expect(dependencies.postMessage.mock.calls).toEqual([[{ type: 'failure', failure }]]);
   expect(posts('')).toEqual([]);
 });
 
-it('says in the gateway’s words which field is wrong', async () => {
-  const wrong = new Refused(400, 'BAD_REQUEST_ERROR', 'Not a number.', 'card.number');
-  const { flow, world, stage } = page({ ...order(), 'POST /v1/tokens': [wrong] });
+it('shows the API’s description of an invalid field', async () => {
+  const error = new ApiError(400, 'BAD_REQUEST_ERROR', 'Not a number.', 'card.number');
+  const { flow, dependencies, stage } = createFlow({ ...anOrder(), 'POST /v1/tokens': [error] });
   await flow.load();
 
   await flow.pay({ method: 'card', card: CARD });
 
-  expect(stage()).toEqual({ is: 'choosing', wrong: { field: 'card.number', description: 'Not a number.' } });
-  expect(world.say).not.toHaveBeenCalled();
+  expect(stage()).toEqual({ name: 'selecting', invalid: { field: 'card.number', description: 'Not a number.' } });
+  expect(dependencies.postMessage).not.toHaveBeenCalled();
 });
 
-it('tells the shop of a no that is about nothing that the payer typed', async () => {
-  const wrong = new Refused(400, 'BAD_REQUEST_ERROR', 'It has no such bank.', 'bank');
-  const { flow, world, stage } = page({ ...order(), [PAY]: [wrong] });
+it('reports a validation error of a field that is in no form', async () => {
+  const error = new ApiError(400, 'BAD_REQUEST_ERROR', 'It has no such bank.', 'bank');
+  const { flow, dependencies, stage } = createFlow({ ...anOrder(), [CREATE_PAYMENT]: [error] });
   await flow.load();
 
   await flow.pay(UPI);
 
   const failure = { code: 'BAD_REQUEST_ERROR', description: 'It has no such bank.' };
-  expect(stage()).toMatchObject({ is: 'choosing', wrong: { field: 'bank' } });
-  expect(world.say.mock.calls).toEqual([[{ type: 'failure', failure }]]);
+  expect(stage()).toMatchObject({ name: 'selecting', invalid: { field: 'bank' } });
+  expect(dependencies.postMessage.mock.calls).toEqual([[{ type: 'failure', failure }]]);
 });
 
-it('lets the payer pay in another way while one is under way', async () => {
-  let looks = 0;
-  const { flow, world, stage } = page({ ...order(), [PAY]: [paymentOf('pending')], [LOOK]: [paymentOf('pending')] });
-  world.pause = async () => {
-    if (++looks === 2) flow.another();
+it('lets the customer choose another method during a payment', async () => {
+  let polls = 0;
+  const { flow, dependencies, stage } = createFlow({
+    ...anOrder(),
+    [CREATE_PAYMENT]: [aPayment('pending')],
+    [GET_PAYMENT]: [aPayment('pending')],
+  });
+  dependencies.sleep = async () => {
+    if (++polls === 2) flow.chooseOtherMethod();
   };
   await flow.load();
 
   await flow.pay(UPI);
 
-  expect(stage()).toEqual({ is: 'choosing' });
+  expect(stage()).toEqual({ name: 'selecting' });
 });
 
-it('asks again, in the same way, for a payer who was too late', async () => {
-  let looks = 0;
+it('lets the customer choose another method while the API is unreachable', async () => {
+  let waits = 0;
+  const { flow, dependencies, state } = createFlow({
+    ...anOrder(),
+    [CREATE_PAYMENT]: [aPayment('pending')],
+    [GET_PAYMENT]: [new Unreachable()],
+  });
+  dependencies.sleep = async () => {
+    if (++waits === 2) flow.chooseOtherMethod();
+  };
+  await flow.load();
+
+  await flow.pay(UPI);
+
+  expect(state()).toMatchObject({ stage: { name: 'selecting' }, busy: false, offline: false });
+  expect(dependencies.postMessage).not.toHaveBeenCalled();
+});
+
+it('repeats an expired UPI request with a new payment', async () => {
+  let polls = 0;
   const upi = { flow: 'qr' as const, link: 'upi://pay' };
-  const qr = paymentOf('pending', { upi });
-  const { flow, world, posts, stage } = page({ ...order(), [PAY]: [qr], [LOOK]: [qr, qr, paymentOf('success')] });
+  const qr = aPayment('pending', { upi });
+  const { flow, dependencies, posts, stage } = createFlow({
+    ...anOrder(),
+    [CREATE_PAYMENT]: [qr],
+    [GET_PAYMENT]: [qr, qr, aPayment('success')],
+  });
   let renewed: Promise<void> | undefined;
-  world.pause = async () => {
-    if (++looks === 2) renewed = flow.renew(qr);
+  dependencies.sleep = async () => {
+    if (++polls === 2) renewed = flow.renew(upi);
   };
   await flow.load();
 
@@ -170,5 +215,5 @@ it('asks again, in the same way, for a payer who was too late', async () => {
   const sent = posts('/payments');
   expect(sent.map(([, , body]) => (body as { upi: object }).upi)).toEqual([{ flow: 'qr' }, { flow: 'qr' }]);
   expect(new Set(sent.map(([, , , key]) => key)).size).toBe(2);
-  expect(stage().is).toBe('paid');
+  expect(stage().name).toBe('paid');
 });

@@ -1,76 +1,116 @@
-/** The page's start: who shows it, in which language, and what it is to be paid. */
+/** The entry point of pay.html: connect to the shop, load the texts, start the flow. */
 import { render } from 'preact';
 
-import { connected } from '../handshake';
-import type { FromPage, Wishes } from '../messages';
-import { addressOf, remember } from './address';
-import { gatewayOf } from './api';
-import { App, Shut } from './app';
-import { Flow, type State } from './flow';
-import { wear } from './theme';
-import { wordsIn } from './words';
+import { connectToShop } from '../handshake';
+import type { PageMessage, PageOptions } from '../messages';
+import { App } from './App';
+import { elementById } from './dom';
+import { Flow } from './flow';
+import { createSendRequest } from './http';
+import { loadTranslations, type Translate } from './i18n';
+import { Unavailable } from './Result';
+import type { Dependencies, State } from './state';
+import { applyTheme } from './theme';
+import { parseUrlParams, saveResumeIds } from './url-params';
 
-const root = document.getElementById('checkout')!;
-const address = addressOf(location.hash, history.state);
-const framed = window.parent !== window;
-document.documentElement.toggleAttribute('data-alone', !framed);
+interface Connection {
+  postMessage: (message: PageMessage) => void;
+  options: Partial<PageOptions>;
+  embedder?: string;
+}
 
 const ORIGIN = /^https?:\/\/[^/?#*]+$/;
-const SHUT_AFTER_MS = 4000;
+const CONNECT_TIMEOUT_MS = 4000;
+
+const root = elementById('checkout');
+const params = parseUrlParams(location.hash, history.state);
+const framed = window.parent !== window;
 let wake = () => {};
 
-/** Returns once a shop has connected, or at once where the page stands on its own. */
-async function shop(): Promise<{ say: (message: FromPage) => void; wishes: Partial<Wishes>; embedder?: string }> {
-  if (!framed) return { say: () => {}, wishes: {} };
-  const { nonce = '', parent = '' } = address;
-  if (!ORIGIN.test(parent)) return new Promise(() => {});
-  const { port, origin, wishes } = await connected({ window: window.parent, origin: parent, nonce });
-  return { say: (message) => port.postMessage(message), wishes, embedder: origin };
-}
-
-/** What a page that shows this one in a frame, and is not the shop that it says it is, gets to see. */
-async function shut(): Promise<void> {
-  const { words } = await wordsIn(navigator.languages);
-  render(<Shut words={words} />, root);
-}
-
 async function start(): Promise<void> {
-  const shutting = setTimeout(shut, SHUT_AFTER_MS);
-  const { say, wishes, embedder } = await shop();
-  clearTimeout(shutting);
-  const wanted = [wishes.locale ?? address.locale, ...navigator.languages].filter((locale) => locale !== undefined);
-  const { language, words } = await wordsIn(wanted);
+  const timeout = setTimeout(showNotConnected, CONNECT_TIMEOUT_MS);
+  const { postMessage, options, embedder } = await connect();
+  clearTimeout(timeout);
+  const preferred = [options.locale ?? params.locale, ...navigator.languages].filter((locale) => locale !== undefined);
+  const { language, t } = await loadTranslations(preferred);
   document.documentElement.lang = language;
-  document.title = words('title');
-  wear(wishes.theme);
-  say({ type: 'shown', title: words('title'), close: words('close') });
+  document.title = t('title');
+  applyTheme(options.theme);
+  postMessage({ type: 'labels', title: t('title'), close: t('close') });
 
-  const modal = framed && !wishes.inline;
-  const changed = (state: State) =>
-    render(<App {...{ state, flow, words, language, modal }} />, root);
-  const pause = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  const world = { send: gatewayOf(address.key), say, changed, pause, newKey: () => crypto.randomUUID(), remember };
-  const flow = new Flow(world, address, wishes, embedder);
-
-  new ResizeObserver(() => say({ type: 'resize', height: Math.ceil(root.getBoundingClientRect().height) })).observe(root);
-  if (modal) {
-    addEventListener('keydown', ({ key }) => key === 'Escape' && flow.close());
-    ofOurs('escape', () => flow.close()); // a key that is pressed in the bank's frame is not heard here
-  }
+  const modal = framed && !options.inline;
+  const onChange = (state: State) => render(<App {...{ state, flow, t, language, modal }} />, root);
+  const flow = new Flow(createDependencies(postMessage, onChange), params, options, embedder);
+  reportHeight(postMessage);
+  if (modal) closeOnEscape(flow);
   await flow.load();
 }
 
+/** Connect to the shop's page. A page without a parent is on its own; an untrusted parent gets no connection. */
+async function connect(): Promise<Connection> {
+  if (!framed) return { postMessage: () => {}, options: {} };
+  const { nonce = '', parent = '' } = params;
+  if (!ORIGIN.test(parent)) return new Promise(() => {});
+  const { port, origin, options } = await connectToShop({ window: window.parent, origin: parent, nonce });
+  return { postMessage: (message) => port.postMessage(message), options, embedder: origin };
+}
+
+/** Show a notice in the frame of a page that is not the shop that the URL names. */
+async function showNotConnected(): Promise<void> {
+  const { t } = await loadTranslations(navigator.languages);
+  render(<NotConnected t={t} />, root);
+}
+
+function NotConnected({ t }: { t: Translate }) {
+  return (
+    <main>
+      <Unavailable code="not_connected" t={t} />
+    </main>
+  );
+}
+
+function createDependencies(
+  postMessage: Dependencies['postMessage'],
+  onChange: Dependencies['onChange'],
+): Dependencies {
+  return {
+    sendRequest: createSendRequest(params.key),
+    postMessage,
+    onChange,
+    sleep,
+    newIdempotencyKey: () => crypto.randomUUID(),
+    saveResumeIds,
+  };
+}
+
+/** Wait for that time or until `wake` is called. */
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    wake = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+  });
+}
+
+function reportHeight(postMessage: Dependencies['postMessage']): void {
+  const report = () => postMessage({ type: 'resize', height: Math.ceil(root.getBoundingClientRect().height) });
+  new ResizeObserver(report).observe(root);
+}
+
+function closeOnEscape(flow: Flow): void {
+  addEventListener('keydown', ({ key }) => key === 'Escape' && flow.close());
+  onOwnMessage('escape', () => flow.close()); // the simulated bank's frame posts its Escape key
+}
+
+function onOwnMessage(type: string, handle: () => void): void {
+  addEventListener('message', ({ origin, data }) => origin === location.origin && data?.type === type && handle());
+}
+
+document.documentElement.toggleAttribute('data-alone', !framed);
 addEventListener('online', () => wake());
 document.addEventListener('visibilitychange', () => document.hidden || wake());
-const ofOurs = (type: string, react: () => void) =>
-  addEventListener('message', ({ origin, data }) => origin === location.origin && data?.type === type && react());
-ofOurs('challenge.answered', () => wake());
-addEventListener('hashchange', () => location.reload()); // another link was opened in the same tab
+onOwnMessage('challenge.answered', () => wake());
+addEventListener('hashchange', () => location.reload()); // the customer opened another link in the same tab
 void start();

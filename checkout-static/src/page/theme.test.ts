@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 
-import { contrast, hexOf, needsEdge, wordsOn } from './theme';
+import { contrast, needsBorder, parseHexColor, textColorOn } from './theme';
 
 const COLORS = ['#000000', '#ffffff', '#111111', '#777777', '#1d4ed8', '#ff6600', '#00b3a4'];
 
-it.each(COLORS)('has words that can be read on %s', (color) => {
-  expect(contrast(color, wordsOn(color))).toBeGreaterThanOrEqual(4.5);
+it.each(COLORS)('picks a text color that is readable on %s', (color) => {
+  expect(contrast(color, textColorOn(color))).toBeGreaterThanOrEqual(4.5);
 });
 
 it.each([
@@ -14,8 +14,8 @@ it.each([
   ['red', undefined],
   ['#f000', undefined],
   [undefined, undefined],
-])('takes %s for %s', (said, color) => {
-  expect(hexOf(said)).toBe(color);
+])('parses %s as %s', (given, color) => {
+  expect(parseHexColor(given)).toBe(color);
 });
 
 it.each([
@@ -23,6 +23,6 @@ it.each([
   ['#ffffff', true, false],
   ['#1d4ed8', false, true],
   ['#3b82f6', false, false],
-])('draws %s with an edge on light: %s, on dark: %s', (color, onLight, onDark) => {
-  expect([needsEdge(color, 'light'), needsEdge(color, 'dark')]).toEqual([onLight, onDark]);
+])('gives %s a border on light: %s, on dark: %s', (color, onLight, onDark) => {
+  expect([needsBorder(color, 'light'), needsBorder(color, 'dark')]).toEqual([onLight, onDark]);
 });

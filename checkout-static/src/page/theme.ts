@@ -1,43 +1,45 @@
-/** The shop's wishes for the look: light or dark, and the color of the one button that pays. */
+/** The shop's theme: light or dark mode, and the color of the pay button. */
 import type { Options } from '../sdk/types';
 
-const GROUNDS = { light: '#ffffff', dark: '#15171c' }; // as page.css has them
-const LEAST_CONTRAST = 3; // of a control with what is around it: https://www.w3.org/TR/WCAG22/#non-text-contrast
-const style = () => document.documentElement.style;
+const BACKGROUNDS = { light: '#ffffff', dark: '#15171c' }; // the same as in page.css
+const MIN_CONTRAST = 3; // of a control against its surroundings: https://www.w3.org/TR/WCAG22/#non-text-contrast
 
-export function wear({ color, mode }: NonNullable<Options['theme']> = {}): void {
-  if (mode === 'light' || mode === 'dark') document.documentElement.dataset.mode = mode;
-  const accent = hexOf(color);
+export function applyTheme({ color, mode }: NonNullable<Options['theme']> = {}): void {
+  const { dataset, style } = document.documentElement;
+  if (mode === 'light' || mode === 'dark') dataset.mode = mode;
+  const accent = parseHexColor(color);
   if (!accent) return;
-  style().setProperty('--accent', accent);
-  style().setProperty('--on-accent', wordsOn(accent));
-  for (const ground of ['light', 'dark'] as const) {
-    if (needsEdge(accent, ground)) style().setProperty(`--edge-on-${ground}`, 'var(--soft)');
+  style.setProperty('--accent', accent);
+  style.setProperty('--on-accent', textColorOn(accent));
+  for (const scheme of ['light', 'dark'] as const) {
+    if (needsBorder(accent, scheme)) style.setProperty(`--border-on-${scheme}`, 'var(--soft)');
   }
 }
 
-/** `#f00` or `#ff0000` with all its digits; nothing else is a color here. */
-export function hexOf(color: unknown): string | undefined {
+/** Parse `#f00` or `#ff0000` into six digits. Return undefined for any other value. */
+export function parseHexColor(color: unknown): string | undefined {
   const [, short, long] = /^#(?:([0-9a-f]{3})|([0-9a-f]{6}))$/i.exec(String(color)) ?? [];
   return short ? `#${[...short].map((digit) => digit + digit).join('')}` : long && `#${long}`;
 }
 
-/** Black or white, whichever can be read on it. */
-export const wordsOn = (color: string) => (contrast(color, '#000000') > contrast(color, '#ffffff') ? '#000000' : '#ffffff');
+/** Return black or white, whichever has more contrast on that color. */
+export const textColorOn = (color: string) =>
+  contrast(color, '#000000') > contrast(color, '#ffffff') ? '#000000' : '#ffffff';
 
-export const needsEdge = (color: string, ground: keyof typeof GROUNDS) => contrast(color, GROUNDS[ground]) < LEAST_CONTRAST;
+export const needsBorder = (color: string, scheme: keyof typeof BACKGROUNDS) =>
+  contrast(color, BACKGROUNDS[scheme]) < MIN_CONTRAST;
 
-/** https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
+/** Return the contrast ratio: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
 export function contrast(one: string, other: string): number {
-  const [darker, lighter] = [luminance(one), luminance(other)].sort((a, b) => a - b) as [number, number];
-  return (lighter + 0.05) / (darker + 0.05);
+  const [first, second] = [luminance(one), luminance(other)];
+  return (Math.max(first, second) + 0.05) / (Math.min(first, second) + 0.05);
 }
 
-/** https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
+/** Return the relative luminance: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
 function luminance(color: string): number {
-  const [red, green, blue] = [1, 3, 5].map((at) => {
-    const part = parseInt(color.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+  const channel = (at: number) => {
+    const value = parseInt(color.slice(at, at + 2), 16) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  };
+  return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
 }

@@ -1,25 +1,25 @@
-/** The merchant's side: a frame with the checkout's page, over the shop's page or in a part of it. */
-import { connectTo } from '../handshake';
-import type { FromPage } from '../messages';
-import { modal, part, schemeOf, type Place } from './places';
+/** The SDK on the shop's page: an iframe with the checkout page, in a modal or in an element of the shop. */
+import { connectToPage } from '../handshake';
+import type { PageMessage } from '../messages';
+import { type Container, inline, modal, toColorScheme } from './containers';
 import type { Failure, Options, Outcome, PaymentGateway } from './types';
 
-type Tell = Pick<Options, 'onSuccess' | 'onFailure' | 'onClose'>;
+type Callbacks = Pick<Options, 'onSuccess' | 'onFailure' | 'onClose'>;
 
-interface Opening {
+interface OpenCheckout {
   orderId: string;
-  /** Who opened it last is told: a page that draws itself anew has forgotten the one before. */
-  tell: Tell;
+  /** The callbacks of the latest open(): a page that rendered again has dropped the earlier ones. */
+  callbacks: Callbacks;
   outcome: Promise<Outcome>;
-  /** False once the shop's page has thrown away the element that it was in. */
-  isThere(): boolean;
+  /** Return false after the shop's page removed the element that held the checkout. */
+  isConnected(): boolean;
   close(): void;
 }
 
-let current: Opening | undefined;
+let current: OpenCheckout | undefined;
 
-/** The class, for a checkout that is served from `home`. */
-export const gatewayAt = (home: string) =>
+/** Return the PaymentGateway class for a checkout that is served from that origin. */
+export const createPaymentGateway = (checkoutOrigin: string) =>
   class implements PaymentGateway {
     readonly #options: Options;
 
@@ -29,11 +29,11 @@ export const gatewayAt = (home: string) =>
     }
 
     async open(): Promise<Outcome> {
-      if (current?.orderId === this.#options.orderId && current.isThere()) {
-        current.tell = this.#options;
+      if (current?.orderId === this.#options.orderId && current.isConnected()) {
+        current.callbacks = this.#options;
       } else {
         current?.close();
-        current = opened(home, this.#options);
+        current = openCheckout(checkoutOrigin, this.#options);
       }
       return current.outcome;
     }
@@ -43,45 +43,62 @@ export const gatewayAt = (home: string) =>
     }
   };
 
-function opened(home: string, options: Options): Opening {
-  const { key, orderId, amount, prefill, theme, locale, container } = options;
+function openCheckout(checkoutOrigin: string, options: Options): OpenCheckout {
+  const { orderId, amount, prefill, theme, locale } = options;
   const nonce = crypto.randomUUID();
-  const frame = document.createElement('iframe');
-  const address = new URLSearchParams({ key, order: orderId, nonce, parent: location.origin });
-  frame.src = `${home}/pay.html#${address}`;
-  frame.allow = 'payment';
-  frame.dataset.testId = 'payment-iframe';
-  const scheme = schemeOf(theme);
-
-  let ended = false;
+  const frame = createFrame(checkoutOrigin, options, nonce);
+  const { outcome, resolve } = createOutcome();
+  let succeeded = false;
   let failure: Failure | undefined;
-  let settle: (outcome: Outcome) => void;
-  const outcome = new Promise<Outcome>((resolve) => (settle = resolve));
 
   const close = () => {
-    if (current !== opening) return;
+    if (current !== checkout) return;
     current = undefined;
     disconnect();
-    place.remove();
-    settle({ status: 'closed', ...(failure && { failure }) });
-    if (!ended) opening.tell.onClose?.();
+    container.remove();
+    resolve({ status: 'closed', ...(failure && { failure }) });
+    if (!succeeded) checkout.callbacks.onClose?.();
   };
-  const heard = (message: FromPage) => {
-    if (message.type === 'shown') place.name(message.title, message.close);
-    if (message.type === 'resize') place.grow(message.height);
+  const onMessage = (message: PageMessage) => {
+    if (message.type === 'labels') container.setLabels(message.title, message.close);
+    if (message.type === 'resize') container.resize(message.height);
     if (message.type === 'close') close();
-    if (message.type === 'failure') opening.tell.onFailure?.((failure = message.failure));
-    if (message.type === 'success' && !ended) {
-      ended = true;
-      settle(message.result);
-      opening.tell.onSuccess?.(message.result);
+    if (message.type === 'failure') {
+      failure = message.failure;
+      checkout.callbacks.onFailure?.(failure);
+    }
+    if (message.type === 'success' && !succeeded) {
+      succeeded = true;
+      resolve(message.result);
+      checkout.callbacks.onSuccess?.(message.result);
     }
   };
 
-  const place: Place = container ? part(container, frame, scheme) : modal(frame, scheme, close);
-  const opening: Opening = { orderId, tell: options, outcome, isThere: () => frame.isConnected, close };
-  const wishes = { amount, prefill, theme, locale, inline: !!container };
-  const page = { window: () => frame.contentWindow, origin: home, nonce };
-  const disconnect = connectTo(page, wishes, heard);
-  return opening;
+  const container = createContainer(frame, options, close);
+  const checkout: OpenCheckout = { orderId, callbacks: options, outcome, isConnected: () => frame.isConnected, close };
+  const page = { window: () => frame.contentWindow, origin: checkoutOrigin, nonce };
+  const disconnect = connectToPage(page, { amount, prefill, theme, locale, inline: !!options.container }, onMessage);
+  return checkout;
+}
+
+function createFrame(checkoutOrigin: string, { key, orderId }: Options, nonce: string): HTMLIFrameElement {
+  const frame = document.createElement('iframe');
+  const params = new URLSearchParams({ key, order: orderId, nonce, parent: location.origin });
+  frame.src = `${checkoutOrigin}/pay.html#${params}`;
+  frame.allow = 'payment';
+  frame.dataset.testId = 'payment-iframe';
+  return frame;
+}
+
+function createContainer(frame: HTMLIFrameElement, { container, theme }: Options, close: () => void): Container {
+  const colorScheme = toColorScheme(theme);
+  return container ? inline(container, frame, colorScheme) : modal(frame, colorScheme, close);
+}
+
+function createOutcome() {
+  let resolve: (outcome: Outcome) => void = () => {};
+  const outcome = new Promise<Outcome>((resolvePromise) => {
+    resolve = resolvePromise;
+  });
+  return { outcome, resolve };
 }

@@ -1,4 +1,4 @@
-import { gatewayAt } from './checkout';
+import { createPaymentGateway } from './checkout';
 
-export const PaymentGateway = gatewayAt(new URL(import.meta.url).origin);
+export const PaymentGateway = createPaymentGateway(new URL(import.meta.url).origin);
 export default PaymentGateway;

@@ -1,4 +1,4 @@
-import { gatewayAt } from './checkout';
+import { createPaymentGateway } from './checkout';
 
 const { src } = document.currentScript as HTMLScriptElement;
-Object.assign(window, { PaymentGateway: gatewayAt(new URL(src).origin) });
+Object.assign(window, { PaymentGateway: createPaymentGateway(new URL(src).origin) });

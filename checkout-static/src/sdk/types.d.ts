@@ -1,24 +1,24 @@
-/** The checkout's types, served as checkout.d.ts beside checkout.mjs. */
+/** Types of the checkout, served as checkout.d.ts beside checkout.mjs. */
 
 export interface Options {
-  /** The publishable key. The secret has no place in a browser. */
+  /** The publishable key. Never put the secret in a browser. */
   key: string;
-  /** The order that is paid, made by the shop's server. */
+  /** The order to pay, created by your server. */
   orderId: string;
-  /** In the currency's minor unit. When it is not the order's, the checkout refuses to be paid. */
+  /** In the currency's minor unit. If it differs from the order's amount, the checkout does not accept a payment. */
   amount?: number;
   prefill?: { name?: string; email?: string; contact?: string; method?: 'card' | 'upi' | 'netbanking' };
-  /** The color of the button that pays, `#rgb` or `#rrggbb`; `auto`, the default, is as the payer's system is. */
+  /** `color` of the pay button, `#rgb` or `#rrggbb`; `auto`, the default mode, follows the customer's system. */
   theme?: { color?: string; mode?: 'light' | 'dark' | 'auto' };
-  /** A language such as `en` or `hi`; else the browser's. */
+  /** A language such as `en` or `hi`. The default is the browser's language. */
   locale?: string;
-  /** Shows the checkout in this element instead of over the page. */
+  /** Show the checkout in this element, not in a modal. */
   container?: Element | string;
-  /** The payment is a success. Verify the signature on your server. */
+  /** The payment succeeded. Verify the signature on your server. */
   onSuccess?: (result: Success) => void;
-  /** An attempt failed, or the checkout cannot be paid. The payer may still try again. */
+  /** An attempt failed, or the order cannot be paid. The customer may try again. */
   onFailure?: (failure: Failure) => void;
-  /** Closed before a success. A payment that is under way may still end as one: webhooks tell. */
+  /** The checkout was closed before a success. A pending payment may still succeed: webhooks report it. */
   onClose?: () => void;
 }
 
@@ -36,14 +36,15 @@ export interface Failure {
   paymentId?: string;
 }
 
-/** How an opening ended. */
+/** The result of open(). */
 export type Outcome = Success | { status: 'closed'; failure?: Failure };
 
 export declare class PaymentGateway {
   constructor(options: Options);
   /**
-   * Resolves with the success, or when it is closed; it rejects only where there is no such `container`. One is open
-   * at a time: for the same order this joins it, and tells the events of the newest.
+   * Open the checkout. The promise resolves with the success, or when the checkout is closed. It rejects only if no
+   * element matches `container`. One checkout is open at a time: a call for the same order joins it and replaces its
+   * callbacks.
    */
   open(): Promise<Outcome>;
   close(): void;

@@ -6,8 +6,8 @@ import requests
 from playwright.sync_api import Browser, BrowserContext, StorageState
 
 from tests.browser.dashboard.site import Site
+from tests.live_stage import RunningStage
 from tests.receiver import MerchantServer
-from tests.running import RunningStage
 
 EMAIL = "test@example.com"
 PATIENCE_MS = 20_000

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, StorageState, expect
 
 from tests.browser.dashboard.conftest import PATIENCE_MS
 from tests.browser.dashboard.site import Site
-from tests.running import RunningStage
+from tests.live_stage import RunningStage
 
 CARD = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
 

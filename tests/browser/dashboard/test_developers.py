@@ -11,12 +11,12 @@ import pytest
 import requests
 from playwright.sync_api import expect
 
-from chalicelib.webhooks import signature
-from chalicelib.webhooks.signature import SigningKeys
+from chalicelib.webhooks.sending.sending import signature
+from chalicelib.webhooks.sending.signature import SigningKeys
 from tests.browser.dashboard.site import Site
 from tests.browser.host import Host
+from tests.live_stage import RunningStage
 from tests.node import node
-from tests.running import RunningStage
 
 SECRET = "secret_test_xyz789"
 

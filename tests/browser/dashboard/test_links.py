@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.dashboard.site import Site
-from tests.running import JSON, RunningStage
+from tests.live_stage import JSON, RunningStage
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_a_link_is_canceled_and_nobody_can_pay_by_it_any_more(site: Site, link: 
 
     expect(site.page.get_by_role("heading", level=1)).to_contain_text("canceled")
     expect(site.part("cancel-link-button")).to_have_count(0)
-    expect(opened(site).get_by_text("The shop has withdrawn this request")).to_be_visible()
+    expect(opened(site).get_by_text("The shop canceled this request")).to_be_visible()
 
 
 def test_links_are_told_apart_by_who_may_pay_them(site: Site, running: RunningStage, link: JSON) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import ViewportSize, expect
 
 from tests.browser.dashboard.site import Site
-from tests.running import RunningStage
+from tests.live_stage import RunningStage
 
 RUN = uuid.uuid4().hex[:8]  # so that a stage that ran before has none of the same
 PHONE: ViewportSize = {"width": 375, "height": 800}

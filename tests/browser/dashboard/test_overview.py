@@ -3,7 +3,7 @@ from collections import deque
 from playwright.sync_api import Route, expect
 
 from tests.browser.dashboard.site import Site
-from tests.running import RunningStage
+from tests.live_stage import RunningStage
 
 
 def test_the_overview_opens_with_one_call(site: Site) -> None:

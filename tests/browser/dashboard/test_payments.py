@@ -6,7 +6,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from tests.browser.dashboard.site import Site
-from tests.running import RunningStage
+from tests.live_stage import RunningStage
 
 CARD = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
 REFUND, CAPTURE = re.compile("^Refund "), re.compile("^Capture ")  # and how much

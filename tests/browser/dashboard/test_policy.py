@@ -1,7 +1,7 @@
 import requests
 
 from tests.browser.dashboard.site import Site
-from tests.running import RunningStage
+from tests.live_stage import RunningStage
 
 
 def test_the_site_allows_nothing_inline_and_nobody_to_frame_it(running: RunningStage) -> None:

@@ -4,7 +4,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.dashboard.conftest import session_of
 from tests.browser.dashboard.site import Site
-from tests.running import RunningStage
+from tests.live_stage import RunningStage
 
 
 def new_user(running: RunningStage, email: str, role: str) -> str:

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.dashboard.conftest import EMAIL, session_of
 from tests.browser.dashboard.site import Site
-from tests.running import RunningStage
+from tests.live_stage import RunningStage
 
 OTHER = "other@example.com"
 PAGE = {"X-Requested-With": "dashboard"}

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.dashboard.site import Site
+from tests.live_stage import RunningStage
 from tests.receiver import MerchantServer
-from tests.running import RunningStage
 
 
 @pytest.fixture

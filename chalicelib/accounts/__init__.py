@@ -1,0 +1,1 @@
+"""Merchants, API keys, users and sessions: who may call the API."""

@@ -1,0 +1,104 @@
+"""/v1/dashboard/api-keys: keys and their secrets, for owners. Each mode has its own."""
+
+import re
+import secrets
+from datetime import timedelta
+from typing import Annotated
+
+from chalice.app import Blueprint
+from pydantic import AfterValidator, Field
+
+from chalicelib.accounts.domain.api_key import LONGEST_OVERLAP, ApiKeyView, ApiKeyWithSecret, public, rolled
+from chalicelib.accounts.domain.merchant import ApiKey, hash_of
+from chalicelib.accounts.domain.user import Role
+from chalicelib.accounts.store import api_keys
+from chalicelib.crypto.kms_secrets import seal
+from chalicelib.http.responses import ListOf
+from chalicelib.http.route import Body, Request, dashboard_endpoint
+
+api_keys_api = Blueprint(__name__)
+
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]{1,253}(:\d{1,5})?", re.ASCII)
+
+
+def _is_origin(text: str) -> str:
+    if not _ORIGIN.fullmatch(text):
+        raise ValueError("it must be an origin such as https://shop.example.com")
+    return text
+
+
+Name = Annotated[str, Field(min_length=1, max_length=60)]
+Origin = Annotated[str, Field(max_length=270), AfterValidator(_is_origin)]
+Origins = Annotated[list[Origin], Field(max_length=20)]
+
+
+class NewApiKey(Body):
+    """`allowed_origins` are the pages that may use the key without its secret. With an empty list a test key
+    admits any page, and a live key none."""
+
+    name: Name
+    read_only: bool = False
+    allowed_origins: Origins = Field(default_factory=list)
+
+
+class ApiKeyChanges(Body):
+    name: Name | None = None
+    allowed_origins: Origins | None = None
+
+
+class NewSecret(Body):
+    """For how long the secret before it works too."""
+
+    overlap_seconds: Annotated[int, Field(ge=0, le=int(LONGEST_OVERLAP.total_seconds()))] = 0
+
+
+@dashboard_endpoint(api_keys_api, "/v1/dashboard/api-keys", "GET")
+def list_api_keys(request: Request) -> ListOf[ApiKeyView]:
+    own = api_keys.of_merchant(request.session.merchant_id, request.mode)
+    return ListOf([public(one) for one in own], None)
+
+
+@dashboard_endpoint(api_keys_api, "/v1/dashboard/api-keys", "POST", status=201, least=Role.OWNER)
+def create_api_key(request: Request, body: NewApiKey) -> ApiKeyWithSecret:
+    """The one answer that shows the secret."""
+    name, secret = f"key_{request.mode}_{secrets.token_hex(8)}", _new_secret(request)
+    made = ApiKey(
+        name, request.session.merchant_id, request.mode, hash_of(secret), request.currency, request.at,
+        sealed_secret=seal(secret, request.account), allowed_origins=body.allowed_origins, name=body.name,
+        role=Role.VIEWER if body.read_only else Role.OWNER,
+    )  # fmt: skip
+    shown: ApiKeyWithSecret = {**public(made), "secret": secret}
+    api_keys.add(made, request.claim(shown, secret=True))
+    return shown
+
+
+@dashboard_endpoint(api_keys_api, "/v1/dashboard/api-keys/{key}", "PATCH", least=Role.OWNER)
+def change_api_key(request: Request, key: str, body: ApiKeyChanges) -> ApiKeyView:
+    return public(api_keys.change(_get(request, key), body.model_dump(exclude_none=True)))
+
+
+@dashboard_endpoint(api_keys_api, "/v1/dashboard/api-keys/{key}/roll", "POST", least=Role.OWNER)
+def roll_api_key(request: Request, key: str, body: NewSecret) -> ApiKeyWithSecret:
+    """The one answer that shows the new secret. A sandbox that knows the key takes the secret before it for
+    a minute more than the overlap."""
+    before, secret = _get(request, key), _new_secret(request)
+    sealed = seal(secret, request.account)
+    after = rolled(before, secret, sealed, timedelta(seconds=body.overlap_seconds), request.at)
+    shown: ApiKeyWithSecret = {**public(after), "secret": secret}
+    api_keys.roll(before, after, request.claim(shown, secret=True))
+    return shown
+
+
+@dashboard_endpoint(api_keys_api, "/v1/dashboard/api-keys/{key}", "DELETE", least=Role.OWNER)
+def revoke_api_key(request: Request, key: str) -> ApiKeyView:
+    """For good, and within a minute everywhere."""
+    api_keys.revoke(_get(request, key), request.at)
+    return public(_get(request, key))
+
+
+def _get(request: Request, name: str) -> ApiKey:
+    return api_keys.get(name, request.session.merchant_id, request.mode)
+
+
+def _new_secret(request: Request) -> str:
+    return f"secret_{request.mode}_{secrets.token_urlsafe(32)}"

@@ -1,0 +1,68 @@
+"""/v1/dashboard/settings: what a merchant decides about itself. Which pages may use the checkout is decided
+key by key, in accounts/routes/api_keys.py."""
+
+from datetime import timedelta
+from typing import Annotated
+
+from chalice.app import Blueprint
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from chalicelib.accounts.domain.merchant import LateAuthorization, Merchant
+from chalicelib.accounts.domain.user import Role
+from chalicelib.accounts.store import merchants
+from chalicelib.http.fields import Email
+from chalicelib.http.route import Body, Request, dashboard_endpoint
+from chalicelib.settings import settings
+
+settings_api = Blueprint(__name__)
+
+SHORTEST_S, LONGEST_S = 3600, int(timedelta(days=30).total_seconds())
+
+
+class NewSettings(Body):
+    """What is left out stays. `authorized_for_seconds` null is the stage's own."""
+
+    name: Annotated[str, Field(min_length=1, max_length=100)] | None = None
+    email: Email | None = None
+    late_authorization: LateAuthorization | None = None
+    authorized_for_seconds: Annotated[int, Field(ge=SHORTEST_S, le=LONGEST_S)] | None = None
+
+
+class SettingsView(TypedDict):
+    """`authorized_for_seconds` is how long what is not captured stays reserved; null for the stage's own,
+    which is `default_authorized_for_seconds`."""
+
+    id: str
+    name: str
+    email: str
+    currency: str
+    late_authorization: LateAuthorization
+    authorized_for_seconds: int | None
+    default_authorized_for_seconds: int
+
+
+@dashboard_endpoint(settings_api, "/v1/dashboard/settings", "GET")
+def get_settings(request: Request) -> SettingsView:
+    return _shown(merchants.of_account(request.account))
+
+
+@dashboard_endpoint(settings_api, "/v1/dashboard/settings", "PATCH", least=Role.OWNER)
+def change_settings(request: Request, body: NewSettings) -> SettingsView:
+    """In force at once, for payments that are not authorized yet."""
+    changes = body.model_dump(exclude_none=True)
+    if "authorized_for_seconds" in body.model_fields_set:
+        changes["authorized_for_seconds"] = body.authorized_for_seconds
+    return _shown(merchants.change(request.session.merchant_id, changes))
+
+
+def _shown(merchant: Merchant) -> SettingsView:
+    return {
+        "id": merchant.id,
+        "name": merchant.name,
+        "email": merchant.email,
+        "currency": merchant.currency,
+        "late_authorization": merchant.late_authorization,
+        "authorized_for_seconds": merchant.authorized_for_seconds,
+        "default_authorized_for_seconds": int(settings().authorized_for.total_seconds()),
+    }

@@ -1,0 +1,90 @@
+"""A merchant's API keys. chalicelib/accounts/store/merchants.py finds the key of a request."""
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from pynamodb.exceptions import DoesNotExist
+
+from chalicelib.accounts.domain.merchant import ApiKey
+from chalicelib.accounts.store.rows import ApiKeyRow
+from chalicelib.db.conditional import changed
+from chalicelib.db.counters import CounterRow
+from chalicelib.db.transaction import all_or_nothing
+from chalicelib.domain.errors import BadRequest, Conflict, NotFound
+from chalicelib.domain.idempotency import Claim
+
+MOST_KEYS = 20  # of a mode that are not revoked
+
+_COUNTED = "api_keys"
+_ROLLED = ("secret_hash", "sealed_secret", "previous_hash", "previous_until")
+
+
+def add(api_key: ApiKey, claim: Claim | None) -> None:
+    """Raises BadRequest when there are too many, IdempotencyKeyUsed."""
+    count = CounterRow.api_keys
+    with all_or_nothing() as rows:
+        rows.claim(claim)
+        rows.put(ApiKeyRow.of(api_key))
+        rows.update(
+            _counter(api_key),
+            [count.add(1)],
+            when=count.does_not_exist() | (count < MOST_KEYS),
+            otherwise=lambda _row: BadRequest(f"There can be {MOST_KEYS} keys; revoke one first."),
+        )
+
+
+def of_merchant(merchant_id: str, mode: str) -> list[ApiKey]:
+    """Newest first, revoked ones among them. Few by nature."""
+    names = [entry.key for entry in ApiKeyRow.by_merchant.query(merchant_id)]
+    found = [row.to(ApiKey) for row in ApiKeyRow.batch_get(names, consistent_read=True)]
+    own = [api_key for api_key in found if api_key.mode == mode]
+    return sorted(own, key=lambda api_key: api_key.created_at, reverse=True)
+
+
+def get(name: str, merchant_id: str, mode: str) -> ApiKey:
+    """Raises NotFound, for another's too."""
+    try:
+        api_key = ApiKeyRow.get(name, consistent_read=True).to(ApiKey)
+    except DoesNotExist:
+        api_key = None
+    if api_key is None or (api_key.merchant_id, api_key.mode) != (merchant_id, mode):
+        raise NotFound(f"There is no key {name}.", "key")
+    return api_key
+
+
+def change(api_key: ApiKey, changes: dict[str, Any]) -> ApiKey:
+    """Of its name and the pages that may use it. Raises NotFound if it went meanwhile."""
+    row = ApiKeyRow(api_key.key)
+    if changes and not changed(row, row.setting(changes), ApiKeyRow.key.exists()):
+        raise NotFound(f"There is no key {api_key.key}.", "key")
+    return replace(api_key, **changes)
+
+
+def roll(before: ApiKey, after: ApiKey, claim: Claim | None) -> None:
+    """Write the new secret. Raises IdempotencyKeyUsed, Conflict if another roll was quicker."""
+    with all_or_nothing() as rows:
+        rows.claim(claim)
+        rows.update(
+            ApiKeyRow(after.key),
+            ApiKeyRow.setting({name: getattr(after, name) for name in _ROLLED}),
+            when=(ApiKeyRow.secret_hash == before.secret_hash) & ApiKeyRow.revoked_at.does_not_exist(),
+            otherwise=lambda _row: Conflict("The key was rolled or revoked just now."),
+        )
+
+
+def revoke(api_key: ApiKey, at: datetime) -> None:
+    """For good, which makes room for another. Of one that is revoked, nothing changes."""
+    with suppress(Conflict), all_or_nothing() as rows:
+        rows.update(
+            ApiKeyRow(api_key.key),
+            [ApiKeyRow.revoked_at.set(at)],
+            when=ApiKeyRow.key.exists() & ApiKeyRow.revoked_at.does_not_exist(),
+            otherwise=lambda _row: Conflict("The key is revoked already."),
+        )
+        rows.update(_counter(api_key), [CounterRow.api_keys.add(-1)])
+
+
+def _counter(api_key: ApiKey) -> CounterRow:
+    return CounterRow(api_key.account, _COUNTED)

@@ -1,0 +1,83 @@
+"""Merchants and the keys that they call with."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from cachetools import TTLCache, cached
+from pynamodb.exceptions import DoesNotExist
+
+from chalicelib.accounts.domain.merchant import ApiKey, Merchant
+from chalicelib.accounts.store import api_keys
+from chalicelib.accounts.store.rows import ApiKeyRow, MerchantRow
+from chalicelib.db.conditional import changed
+
+KEY_SEEN_FOR_S = 60
+_SEEN: TTLCache[str, ApiKey] = TTLCache(maxsize=10_000, ttl=KEY_SEEN_FOR_S)
+
+
+MODES = ("test", "live")
+
+
+def add(merchant: Merchant, *own: ApiKey) -> None:
+    """The merchant last: one that is there has its keys."""
+    for api_key in own:
+        api_keys.add(api_key, claim=None)
+    MerchantRow.of(merchant).save()
+
+
+def of_account(account: str) -> Merchant:
+    return MerchantRow.get(account.partition("#")[0]).to(Merchant)
+
+
+def find(account: str) -> Merchant | None:
+    try:
+        return of_account(account)
+    except DoesNotExist:
+        return None
+
+
+def change(merchant_id: str, changes: dict[str, Any]) -> Merchant:
+    """Sets what is changed; None takes it away. Returns the merchant as it is now."""
+    row = MerchantRow(merchant_id)
+    if changes:
+        row.update(row.setting(changes), condition=MerchantRow.id.exists())
+        return row.to(Merchant)
+    return MerchantRow.get(merchant_id, consistent_read=True).to(Merchant)
+
+
+def exists(merchant_id: str) -> bool:
+    return MerchantRow.count(merchant_id) > 0
+
+
+def accounts() -> Iterator[str]:
+    """Every partition that may hold events."""
+    for row in MerchantRow.scan(attributes_to_get=["id"]):
+        yield from (f"{row.id}#{mode}" for mode in MODES)
+
+
+def forget_key(name: str) -> None:
+    ApiKeyRow(name).delete()
+
+
+def used_key(api_key: ApiKey, at: datetime) -> None:
+    """Writes down that it is used, for whoever looks at the list of keys."""
+    row = ApiKeyRow(api_key.key)
+    if changed(row, [ApiKeyRow.last_used_at.set(at)], ApiKeyRow.key.exists()):
+        _SEEN[api_key.key] = row.to(ApiKey)
+
+
+def find_key_again(name: str) -> ApiKey:
+    """As it stands now, whatever was seen of it. Raises LookupError."""
+    _SEEN.pop(name, None)
+    return find_key(name)
+
+
+# Only found keys are kept: one that was made a moment ago works at once, a revoked one for a minute more.
+@cached(_SEEN, key=str)
+def find_key(name: str) -> ApiKey:
+    """Raises LookupError."""
+    try:
+        return ApiKeyRow.get(name).to(ApiKey)
+    except DoesNotExist:
+        raise LookupError(name) from None

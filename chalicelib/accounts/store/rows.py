@@ -1,0 +1,109 @@
+"""Rows of merchants, API keys, users, sessions and throttles. Tables: infra/template/tables.yaml."""
+
+from pynamodb.attributes import (
+    JSONAttribute,
+    NumberAttribute,
+    TTLAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
+
+from chalicelib.accounts.domain.merchant import LateAuthorization
+from chalicelib.accounts.domain.user import Role
+from chalicelib.db.row import Choice, Row
+
+
+class MerchantRow(Row):
+    class Meta:
+        name = "merchants"
+
+    id = UnicodeAttribute(hash_key=True)
+    name = UnicodeAttribute()
+    email = UnicodeAttribute()
+    late_authorization = Choice(LateAuthorization, default=LateAuthorization.CAPTURE)
+    currency = UnicodeAttribute(default="INR")
+    authorized_for_seconds = NumberAttribute(null=True)
+    created_at = UTCDateTimeAttribute()
+
+
+class ApiKeysByMerchant(GlobalSecondaryIndex["ApiKeyRow"]):  # type: ignore[no-untyped-call]
+    class Meta:
+        index_name = "by_merchant"
+        projection = KeysOnlyProjection()
+
+    merchant_id = UnicodeAttribute(hash_key=True)
+    key = UnicodeAttribute(range_key=True)
+
+
+class ApiKeyRow(Row):
+    class Meta:
+        name = "api_keys"
+
+    key = UnicodeAttribute(hash_key=True)
+    merchant_id = UnicodeAttribute()
+    mode = UnicodeAttribute()
+    secret_hash = UnicodeAttribute()
+    currency = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+    revoked_at = UTCDateTimeAttribute(null=True)
+    sealed_secret = UnicodeAttribute(null=True)
+    allowed_origins: JSONAttribute = JSONAttribute(null=True)
+    name = UnicodeAttribute(null=True)
+    role = Choice(Role, default=Role.OWNER)
+    previous_hash = UnicodeAttribute(null=True)
+    previous_until = UTCDateTimeAttribute(null=True)
+    last_used_at = UTCDateTimeAttribute(null=True)
+    by_merchant = ApiKeysByMerchant()
+
+
+class UsersByMerchant(GlobalSecondaryIndex["UserRow"]):  # type: ignore[no-untyped-call]
+    class Meta:
+        index_name = "by_merchant"
+        projection = KeysOnlyProjection()
+
+    merchant_id = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+
+
+class UserRow(Row):
+    class Meta:
+        name = "users"
+
+    email = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute()
+    merchant_id = UnicodeAttribute()
+    role = Choice(Role)
+    password = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+    signed_in_at = UTCDateTimeAttribute(null=True)
+    by_merchant = UsersByMerchant()
+
+
+class SessionRow(Row):
+    class Meta:
+        name = "sessions"
+
+    user_id = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    proof_hash = UnicodeAttribute()
+    email = UnicodeAttribute()
+    merchant_id = UnicodeAttribute()
+    role = Choice(Role)
+    currency = UnicodeAttribute()
+    address = UnicodeAttribute()
+    user_agent = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+    seen_at = UTCDateTimeAttribute()
+    expires_at = TTLAttribute()
+
+
+class ThrottleRow(Row):
+    class Meta:
+        name = "throttles"
+
+    name = UnicodeAttribute(hash_key=True)
+    tries = NumberAttribute()
+    blocked_until = UTCDateTimeAttribute()
+    tried_at = UTCDateTimeAttribute()
+    expires_at = TTLAttribute()

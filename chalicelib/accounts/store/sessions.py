@@ -1,0 +1,74 @@
+"""Sessions, under the user whose they are. A row that is gone is a session that has ended."""
+
+from datetime import datetime
+
+from pynamodb.exceptions import DoesNotExist
+from pynamodb.expressions.update import Action
+
+from chalicelib.accounts.domain.session import SEEN_EVERY, Session
+from chalicelib.accounts.domain.user import User
+from chalicelib.accounts.store.rows import SessionRow, UserRow
+from chalicelib.db.conditional import changed
+from chalicelib.db.transaction import all_or_nothing
+from chalicelib.domain.errors import Unauthorized
+
+
+def add(session: Session, user: User) -> None:
+    """Opens it for the user as they were when their password was looked at.
+
+    Raises Unauthorized if password or role are others by now.
+    """
+    as_seen = (UserRow.password == user.password) & (UserRow.role == user.role) & (UserRow.id == user.id)
+    with all_or_nothing() as rows:
+        rows.put(SessionRow.of(session, expires_at=session.expires_at))
+        rows.update(
+            UserRow(user.email),
+            [UserRow.signed_in_at.set(session.created_at)],
+            when=as_seen,
+            otherwise=lambda _row: Unauthorized(
+                "Something of this user was changed just now. Sign in again."
+            ),
+        )
+
+
+def find(user_id: str, session_id: str) -> Session | None:
+    """Read as it stands, so that one that was ended a moment ago is."""
+    try:
+        return SessionRow.get(user_id, session_id, consistent_read=True).to(Session)
+    except DoesNotExist:
+        return None
+
+
+def of_user(user_id: str, at: datetime) -> list[Session]:
+    """Newest first. DynamoDB removes expired rows late, so the time decides."""
+    rows = SessionRow.query(user_id, scan_index_forward=False, consistent_read=True)
+    return [session for row in rows if (session := row.to(Session)).expires_at > at]
+
+
+def seen(session: Session, at: datetime) -> None:
+    """Puts off its end, now and then."""
+    if at - session.seen_at < SEEN_EVERY:
+        return
+    row = SessionRow.of(session)
+    row.seen_at = at
+    expires_at = row.to(Session).expires_at
+    changes: list[Action] = [SessionRow.seen_at.set(at), SessionRow.expires_at.set(expires_at)]
+    changed(SessionRow(session.user_id, session.id), changes, SessionRow.id.exists())
+
+
+def end(user_id: str, session_id: str) -> None:
+    """Of one that may have ended already."""
+    SessionRow(user_id, session_id).delete()
+
+
+def end_others(session: Session) -> int:
+    """Returns how many."""
+    return end_all(session.user_id, but=session.id)
+
+
+def end_all(user_id: str, but: str | None = None) -> int:
+    """Returns how many."""
+    rows = [row for row in SessionRow.query(user_id, consistent_read=True) if row.id != but]
+    for row in rows:
+        row.delete()
+    return len(rows)

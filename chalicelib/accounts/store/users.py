@@ -1,0 +1,108 @@
+"""The dashboard's users, by their email addresses.
+
+Owners decide about others and never about themselves, and each decision is written only while who decides is
+an owner: so whatever they do at once, a merchant keeps one.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from pynamodb.exceptions import DoesNotExist
+
+from chalicelib.accounts.domain.session import Session
+from chalicelib.accounts.domain.user import Role, User
+from chalicelib.accounts.store.rows import UserRow
+from chalicelib.db.conditional import saved
+from chalicelib.db.transaction import Rows, all_or_nothing
+from chalicelib.domain.errors import Conflict, Forbidden, NotFound
+from chalicelib.domain.idempotency import Claim
+
+
+def add(user: User) -> None:
+    """Raises Conflict if the address has a user."""
+    if not saved(UserRow.of(user), UserRow.email.does_not_exist()):
+        raise _taken()
+
+
+def find(email: str) -> User | None:
+    try:
+        return UserRow.get(email, consistent_read=True).to(User)
+    except DoesNotExist:
+        return None
+
+
+def of_merchant(merchant_id: str) -> list[User]:
+    """In the order in which they were made. Few by nature."""
+    emails = [entry.email for entry in UserRow.by_merchant.query(merchant_id)]
+    found = [row.to(User) for row in UserRow.batch_get(emails, consistent_read=True)]
+    own = [user for user in found if user.merchant_id == merchant_id]  # the index lags behind its table
+    return sorted(own, key=lambda user: user.id)
+
+
+def get(merchant_id: str, user_id: str) -> User:
+    """Raises NotFound, for another's too."""
+    for user in of_merchant(merchant_id):
+        if user.id == user_id:
+            return user
+    raise _gone(user_id)
+
+
+def set_password(email: str, kept: str) -> None:
+    UserRow(email).update([UserRow.password.set(kept)], condition=UserRow.email.exists())
+
+
+def add_by(user: User, owner: Session, claim: Claim | None) -> None:
+    """Raises IdempotencyKeyUsed, Forbidden, Conflict if the address has a user."""
+    if user.email == owner.email:
+        raise _taken()  # one transaction cannot look at a row and write it
+    with _decided_by(owner) as rows:
+        rows.claim(claim)
+        rows.put(UserRow.of(user), when=UserRow.email.does_not_exist(), otherwise=lambda _row: _taken())
+
+
+def change_role(user: User, role: Role, owner: Session) -> User:
+    """Raises Forbidden, NotFound if they went meanwhile."""
+    with _decided_by(owner) as rows:
+        rows.update(
+            UserRow(user.email), [UserRow.role.set(role)], UserRow.id == user.id, lambda _row: _gone(user.id)
+        )
+    return replace(user, role=role)
+
+
+def reset_password(user: User, kept: str, owner: Session) -> User:
+    """Raises Forbidden, NotFound if they went meanwhile."""
+    with _decided_by(owner) as rows:
+        rows.update(
+            UserRow(user.email),
+            [UserRow.password.set(kept)],
+            UserRow.id == user.id,
+            lambda _row: _gone(user.id),
+        )
+    return replace(user, password=kept)
+
+
+def remove(user: User, owner: Session) -> None:
+    """Raises Forbidden, Conflict if they have another password by now, or are gone."""
+    with _decided_by(owner) as rows:
+        rows.delete(
+            UserRow(user.email),
+            (UserRow.id == user.id) & (UserRow.password == user.password),
+            lambda _row: Conflict("The user was changed or removed just now."),
+        )
+
+
+@contextmanager
+def _decided_by(owner: Session) -> Iterator[Rows]:
+    is_owner = (UserRow.id == owner.user_id) & (UserRow.role == Role.OWNER)
+    with all_or_nothing() as rows:
+        rows.check(UserRow(owner.email), is_owner, lambda _row: Forbidden("You are no owner any more."))
+        yield rows
+
+
+def _taken() -> Conflict:
+    return Conflict("There is a user of that email address.", "email")
+
+
+def _gone(user_id: str) -> NotFound:
+    return NotFound(f"There is no user {user_id}.")

@@ -1,0 +1,173 @@
+"""/v1/checkout: what a payer's browser does with the publishable key alone. A card comes as its token."""
+
+from typing import Annotated, cast
+
+from chalice.app import Blueprint
+from pydantic import BaseModel, ConfigDict, Field
+
+from chalicelib.accounts.domain.merchant import admits
+from chalicelib.accounts.store import merchants
+from chalicelib.checkout.domain.checkout import (
+    CheckoutOrder,
+    CheckoutPayment,
+    CheckoutPaymentLink,
+    Offer,
+    PayableOrder,
+    offer,
+    order_view,
+    payment_view,
+)
+from chalicelib.checkout.domain.payment_link import LinkStatus, check_active, order_of, status_of
+from chalicelib.checkout.routes.payment_links import order_by
+from chalicelib.checkout.store import payment_links
+from chalicelib.crypto.kms_secrets import unseal
+from chalicelib.db.paging import Page
+from chalicelib.domain.errors import BadRequest, Forbidden
+from chalicelib.domain.ids import new_id
+from chalicelib.http.fields import Id
+from chalicelib.http.route import Body, Request, endpoint
+from chalicelib.payments.domain import payment as payment_domain
+from chalicelib.payments.domain.instrument import Method
+from chalicelib.payments.domain.order import Order, created
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.routes.instruments import NewPayment, NewUpi, instrument_of
+from chalicelib.payments.routes.payments import with_picture
+from chalicelib.payments.store import orders, payments
+
+checkout_api = Blueprint(__name__)
+
+MOST_ATTEMPTS = 50  # of an order by the key alone, so that nobody tries card numbers on it without end
+UNDER_WAY = (PaymentStatus.PENDING, PaymentStatus.REQUIRES_ACTION, PaymentStatus.SUCCESS)
+
+
+class Shown(BaseModel):
+    """`embedder` is the origin of the page that shows the checkout in a frame, if one does."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    embedder: Annotated[str, Field(max_length=255)] | None = None
+
+
+class Customer(Body):
+    """What the shop knows of its payer; kept with the payment's metadata."""
+
+    name: Annotated[str, Field(max_length=100)] | None = None
+    email: Annotated[str, Field(max_length=255)] | None = None
+    contact: Annotated[str, Field(max_length=40)] | None = None
+
+
+class NewCheckoutPayment(Body):
+    """`amount`, when given, has to be the order's: it says what the payer was shown."""
+
+    order_id: Id
+    method: Method
+    amount: int | None = None
+    token: Annotated[str, Field(max_length=64)] | None = None
+    upi: NewUpi | None = None
+    bank: Annotated[str, Field(max_length=20)] | None = None
+    customer: Customer = Field(default_factory=Customer)
+
+
+@endpoint(checkout_api, "/v1/checkout/orders/{order_id}", "GET", publishable=True)
+def get_checkout_order(request: Request, order_id: str, query: Shown) -> CheckoutOrder:
+    """With the attempt that is under way, if there is one: it is followed rather than made again."""
+    _check_embedder(request, query)
+    order = orders.get(request.account, order_id)
+    due = {**order_view(order, request.at), **_offer(request, order.currency)}
+    view = cast("CheckoutOrder", due)
+    attempt = _under_way(order)
+    if attempt is not None:
+        view["payment"] = _view(attempt, request)
+    return view
+
+
+@endpoint(checkout_api, "/v1/checkout/payments", "POST", status=201, publishable=True)
+def create_checkout_payment(request: Request, body: NewCheckoutPayment) -> CheckoutPayment:
+    order = orders.get(request.account, body.order_id)
+    if body.amount not in (None, order.amount):
+        raise BadRequest("amount is not the order's", "amount")
+    if body.method is Method.CARD and body.token is None:
+        raise BadRequest("A card comes as the token that POST /v1/tokens gave for it.", "token")
+    payment_id = new_id("pay", request.at)
+    instrument, _ = instrument_of(_as_new_payment(body), request, order, payment_id)
+    payment, event = payment_domain.opened(
+        order, instrument, payment_id, request.at,
+        capture_at_once=True, metadata=body.customer.model_dump(exclude_none=True),
+    )  # fmt: skip
+    view = _view(payment, request)
+    payments.add(payment, event, request.claim(view), most_attempts=MOST_ATTEMPTS)
+    return view
+
+
+@endpoint(checkout_api, "/v1/checkout/payments/{payment_id}", "GET", publishable=True)
+def get_checkout_payment(request: Request, payment_id: str) -> CheckoutPayment:
+    return _view(payments.get(request.account, payment_id), request)
+
+
+@endpoint(checkout_api, "/v1/checkout/payment-links/{link_id}", "GET", publishable=True)
+def get_checkout_payment_link(request: Request, link_id: str, query: Shown) -> CheckoutPaymentLink:
+    """A link with a single use has its order already; of one with many, an order is made when it is paid."""
+    _check_embedder(request, query)
+    link = payment_links.get(request.account, link_id)
+    status = status_of(link, order_by(link), request.at)
+    due = {
+        "id": link.id,
+        "amount": link.amount,
+        "currency": link.currency,
+        "description": link.description,
+        "uses": link.uses,
+        "status": status,
+        "payable": status is LinkStatus.ACTIVE,
+        **_offer(request, link.currency),
+    }
+    view = cast("CheckoutPaymentLink", due)
+    if link.order_id is not None:
+        view["order_id"] = link.order_id
+    return view
+
+
+@endpoint(checkout_api, "/v1/checkout/payment-links/{link_id}/orders", "POST", status=201, publishable=True)
+def create_payment_link_order(request: Request, link_id: str) -> PayableOrder:
+    """One more payer's order; the one that there is of a link with a single use."""
+    link = payment_links.get(request.account, link_id)
+    existing = order_by(link)
+    check_active(link, existing, request.at)
+    if existing is not None:
+        return order_view(existing, request.at)
+    order = order_of(link, new_id("order", request.at), request.at)
+    orders.add(order, created(order), request.claim(order_view(order, request.at)))
+    return order_view(order, request.at)
+
+
+def _check_embedder(request: Request, query: Shown) -> None:
+    if query.embedder is not None and not admits(request.api_key, query.embedder):
+        raise Forbidden("This key takes no payments in a page of that origin.", "embedder")
+
+
+def _as_new_payment(body: NewCheckoutPayment) -> NewPayment:
+    return NewPayment(
+        order_id=body.order_id, method=body.method, token=body.token, upi=body.upi, bank=body.bank
+    )
+
+
+def _offer(request: Request, currency: str) -> Offer:
+    return offer(currency, merchants.of_account(request.account).name, request.mode)
+
+
+def _under_way(order: Order) -> Payment | None:
+    """The payment that paid the order or still may: of several, the newest."""
+    if order.paid_by is not None:
+        return payments.get(order.account, order.paid_by)
+    attempts = payments.of_order(order.account, order.id, Page(limit=10)).items
+    return next((attempt for attempt in attempts if attempt.status in UNDER_WAY), None)
+
+
+def _view(payment: Payment, request: Request) -> CheckoutPayment:
+    sealed = request.api_key.sealed_secret
+    signs = sealed is not None and payment.status is PaymentStatus.SUCCESS
+    view = payment_view(payment, unseal(sealed, payment.account) if sealed and signs else None)
+    upi = with_picture(payment).get("upi")
+    if upi is not None:
+        view["upi"] = upi
+    return view

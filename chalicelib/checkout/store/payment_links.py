@@ -1,0 +1,79 @@
+"""Payment links, each change beside that of its order."""
+
+from datetime import datetime
+
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.exceptions import DoesNotExist
+
+from chalicelib.checkout.domain.payment_link import PaymentLink, Uses
+from chalicelib.db.paging import Listed, Page, newest_first
+from chalicelib.db.row import Choice, Row
+from chalicelib.db.transaction import all_or_nothing
+from chalicelib.domain.errors import NotFound, PaymentLinkEnded
+from chalicelib.domain.event import Event
+from chalicelib.domain.idempotency import Claim
+from chalicelib.payments.domain.order import Order, OrderStatus
+from chalicelib.payments.store.rows import OrderRow
+
+
+class PaymentLinkRow(Row):
+    class Meta:
+        name = "payment_links"
+
+    account = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    key = UnicodeAttribute()
+    amount = NumberAttribute()
+    currency = UnicodeAttribute()
+    description = UnicodeAttribute()
+    uses = Choice(Uses)
+    reference = UnicodeAttribute(null=True)
+    order_id = UnicodeAttribute(null=True)
+    expires_at = UTCDateTimeAttribute(null=True)
+    canceled_at = UTCDateTimeAttribute(null=True)
+    created_at = UTCDateTimeAttribute()
+
+
+def add(link: PaymentLink, order: Order | None, event: Event | None, claim: Claim | None) -> None:
+    """Write a new link, with the order of a single use and its event. Raises IdempotencyKeyUsed."""
+    with all_or_nothing() as rows:
+        rows.claim(claim)
+        rows.put(PaymentLinkRow.of(link))
+        if order is not None and event is not None:
+            rows.put(OrderRow.of(order))
+            rows.emit(event)
+
+
+def get(account: str, link_id: str) -> PaymentLink:
+    """Raises NotFound."""
+    try:
+        return PaymentLinkRow.get(account, link_id, consistent_read=True).to(PaymentLink)
+    except DoesNotExist:
+        raise NotFound(f"There is no payment link {link_id}.") from None
+
+
+def newest(account: str, page: Page) -> Listed:
+    rows, next_cursor = newest_first(PaymentLinkRow, account, page)
+    return Listed([row.to(PaymentLink) for row in rows], next_cursor)
+
+
+def cancel(link: PaymentLink, at: datetime, claim: Claim | None) -> None:
+    """Nobody can begin to pay by it any more: its order expires with it.
+
+    Raises PaymentLinkEnded if it was canceled or paid meanwhile, IdempotencyKeyUsed.
+    """
+    with all_or_nothing() as rows:
+        rows.claim(claim)
+        rows.update(
+            PaymentLinkRow(link.account, link.id),
+            [PaymentLinkRow.canceled_at.set(at)],
+            when=PaymentLinkRow.id.exists() & PaymentLinkRow.canceled_at.does_not_exist(),
+            otherwise=lambda _row: PaymentLinkEnded("The payment link is canceled."),
+        )
+        if link.order_id is not None:
+            rows.update(
+                OrderRow(link.account, link.order_id),
+                [OrderRow.expires_at.set(at)],
+                when=OrderRow.status != OrderStatus.PAID,
+                otherwise=lambda _row: PaymentLinkEnded("The payment link is paid."),
+            )

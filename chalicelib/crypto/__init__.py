@@ -1,0 +1,1 @@
+"""Encryption at rest, MAC keys, password hashes and card fingerprints. No DynamoDB."""

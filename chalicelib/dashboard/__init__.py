@@ -1,0 +1,1 @@
+"""Metrics, search, resource history and the request log."""

@@ -1,0 +1,166 @@
+"""A merchant's figures at a glance: a period beside the one before it, of the same length.
+
+Days and hours are UTC's. What is under way is compared with as much as there is of it: today with yesterday
+up to the same hour, and more days with as many before them, the last of those up to the same hour, too.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import cast
+
+from typing_extensions import TypedDict
+
+from chalicelib.dashboard.domain.metric import DELIVERED, UNDELIVERED, Counter, Counts, day_of, hour_of
+from chalicelib.domain.event import iso
+from chalicelib.payments.domain.instrument import Method
+
+
+class Period(StrEnum):
+    TODAY = "today"
+    WEEK = "7d"
+    MONTH = "30d"
+    QUARTER = "90d"
+
+
+class Figures(TypedDict):
+    """Numbers of payments and refunds by what became of them; `volume`, which is what was captured, and
+    `refunded` are amounts in minor units."""
+
+    succeeded: int
+    failed: int
+    canceled: int
+    volume: int
+    refunds: int
+    refunds_failed: int
+    refunded: int
+
+
+class MethodFigures(Figures):
+    method: Method
+
+
+class Point(Figures):
+    """`at` is where its hour or day begins."""
+
+    at: str
+
+
+class CurrencyFigures(TypedDict):
+    currency: str
+    totals: Figures
+    previous: Figures
+    methods: list[MethodFigures]
+    series: list[Point]
+
+
+class DeliveryFigures(TypedDict):
+    """Webhooks that ended in the period and in the one before it; sent again by hand, one ends twice."""
+
+    delivered: int
+    undelivered: int
+    previous_delivered: int
+    previous_undelivered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The beginnings of a period's hours or days, and of those of the period before it. `hours` are those of
+    its last day that have begun."""
+
+    period: Period
+    now: list[datetime]
+    before: list[datetime]
+    hours: int
+
+    @property
+    def step(self) -> timedelta:
+        return timedelta(hours=1) if self.period is Period.TODAY else timedelta(days=1)
+
+    @property
+    def before_until(self) -> datetime:
+        """As far into the period before as this one has come."""
+        today = self.period is Period.TODAY
+        return self.before[-1] + (self.step if today else timedelta(hours=self.hours))
+
+    @property
+    def ranges(self) -> list[tuple[str, str]]:
+        """The first and the last bucket of each run of them that the figures are made of."""
+        whole = self.bucket_of(self.before[0]), self.bucket_of(self.now[-1])
+        return [whole] if self.period is Period.TODAY else [whole, (self._part[0], self._part[-1])]
+
+    @property
+    def now_buckets(self) -> list[str]:
+        return [self.bucket_of(beginning) for beginning in self.now]
+
+    @property
+    def before_buckets(self) -> list[str]:
+        beginnings = [self.bucket_of(beginning) for beginning in self.before]
+        return beginnings if self.period is Period.TODAY else [*beginnings[:-1], *self._part]
+
+    @property
+    def _part(self) -> list[str]:
+        return [hour_of(self.before[-1] + timedelta(hours=n)) for n in range(self.hours)]
+
+    def bucket_of(self, beginning: datetime) -> str:
+        return hour_of(beginning) if self.period is Period.TODAY else day_of(beginning)
+
+
+_DAYS = {Period.WEEK: 7, Period.MONTH: 30, Period.QUARTER: 90}
+_WHATS = tuple(Figures.__annotations__)
+
+
+def span_of(period: Period, at: datetime) -> Span:
+    midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    if period is Period.TODAY:
+        now = [midnight + timedelta(hours=n) for n in range(at.hour + 1)]
+        return Span(period, now, [hour - timedelta(days=1) for hour in now], at.hour + 1)
+    days = _DAYS[period]
+    now = [midnight - timedelta(days=n) for n in reversed(range(days))]
+    return Span(period, now, [day - timedelta(days=days) for day in now], at.hour + 1)
+
+
+def figures_of(span: Span, buckets: Mapping[str, Counts]) -> list[CurrencyFigures]:
+    """By currency, the one with the most successes first. `buckets` are those of both periods."""
+    now, before = _in_order(span.now_buckets, buckets), _in_order(span.before_buckets, buckets)
+    currencies = {counter.currency for counts in (*now, *before) for counter in counts} - {""}
+    figures = [_of_currency(currency, span, now, before) for currency in sorted(currencies)]
+    return sorted(figures, key=lambda one: one["totals"]["succeeded"], reverse=True)
+
+
+def delivery_figures_of(span: Span, buckets: Mapping[str, Counts]) -> DeliveryFigures:
+    now, before = _in_order(span.now_buckets, buckets), _in_order(span.before_buckets, buckets)
+    return {
+        "delivered": sum(counts.get(DELIVERED, 0) for counts in now),
+        "undelivered": sum(counts.get(UNDELIVERED, 0) for counts in now),
+        "previous_delivered": sum(counts.get(DELIVERED, 0) for counts in before),
+        "previous_undelivered": sum(counts.get(UNDELIVERED, 0) for counts in before),
+    }
+
+
+def _in_order(names: list[str], buckets: Mapping[str, Counts]) -> list[Counts]:
+    return [buckets.get(name, {}) for name in names]
+
+
+def _of_currency(currency: str, span: Span, now: list[Counts], before: list[Counts]) -> CurrencyFigures:
+    of_method = {method: _sum(now, currency, method) for method in Method}
+    points = [{"at": iso(at), **_sum([counts], currency)} for at, counts in zip(span.now, now, strict=True)]
+    methods = [{"method": method, **sums} for method, sums in of_method.items() if any(sums.values())]
+    return {
+        "currency": currency,
+        "totals": _sum(now, currency),
+        "previous": _sum(before, currency),
+        "methods": cast("list[MethodFigures]", methods),
+        "series": cast("list[Point]", points),
+    }
+
+
+def _sum(buckets: Iterable[Mapping[Counter, int]], currency: str, method: Method | None = None) -> Figures:
+    sums: dict[str, int] = defaultdict(int)
+    for counts in buckets:
+        for counter, amount in counts.items():
+            if counter.currency == currency and method in (None, counter.method):
+                sums[counter.what] += amount
+    return cast("Figures", {what: sums[what] for what in _WHATS})

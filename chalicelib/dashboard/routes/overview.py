@@ -1,0 +1,80 @@
+"""/v1/dashboard/overview: all that the first page shows, in one call that reads a bounded number of rows."""
+
+from itertools import chain
+
+from chalice.app import Blueprint
+from pydantic import BaseModel, ConfigDict
+from typing_extensions import TypedDict
+
+from chalicelib.dashboard.domain.overview import (
+    CurrencyFigures,
+    DeliveryFigures,
+    Period,
+    delivery_figures_of,
+    figures_of,
+    span_of,
+)
+from chalicelib.dashboard.store import metrics
+from chalicelib.domain.event import iso
+from chalicelib.http.route import Request, dashboard_endpoint
+from chalicelib.webhooks.domain.endpoint import EndpointState, state_of
+from chalicelib.webhooks.store import endpoints
+
+overview_api = Blueprint(__name__)
+
+
+class Of(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    period: Period = Period.TODAY
+
+
+class EndpointStates(TypedDict):
+    """How many endpoints there are, and how many of them are not well now."""
+
+    endpoints: int
+    failing: int
+    disabled: int
+
+
+class WebhookHealth(DeliveryFigures, EndpointStates):
+    """How deliveries went, and how their endpoints are."""
+
+
+class Overview(TypedDict):
+    """`since` and `until` bound the period, with the hour or day under way; `previous_since` and
+    `previous_until` the one before it, up to the hour that today has come to."""
+
+    period: Period
+    since: str
+    until: str
+    previous_since: str
+    previous_until: str
+    currencies: list[CurrencyFigures]
+    webhooks: WebhookHealth
+
+
+@dashboard_endpoint(overview_api, "/v1/dashboard/overview", "GET")
+def get_overview(request: Request, query: Of) -> Overview:
+    """Figures are kept as things happen, and may be some seconds late."""
+    span = span_of(query.period, request.at)
+    read = [metrics.between(request.account, first, last) for first, last in span.ranges]
+    buckets = dict(chain.from_iterable(read))
+    return {
+        "period": query.period,
+        "since": iso(span.now[0]),
+        "until": iso(span.now[-1] + span.step),
+        "previous_since": iso(span.before[0]),
+        "previous_until": iso(span.before_until),
+        "currencies": figures_of(span, buckets),
+        "webhooks": {**delivery_figures_of(span, buckets), **_endpoints(request.account)},
+    }
+
+
+def _endpoints(account: str) -> EndpointStates:
+    states = [state_of(endpoint) for endpoint in endpoints.of_account(account)]
+    return {
+        "endpoints": len(states),
+        "failing": states.count(EndpointState.FAILING),
+        "disabled": states.count(EndpointState.DISABLED),
+    }

@@ -1,0 +1,98 @@
+"""/v1/dashboard/search: things by the beginning of their id, or of a value that they were made with."""
+
+import re
+from typing import Annotated, Literal
+
+from chalice.app import Blueprint
+from pydantic import BaseModel, ConfigDict, Field
+from typing_extensions import TypedDict
+
+from chalicelib.dashboard.domain.search import LONGEST_TERM, Kind, Term
+from chalicelib.dashboard.store import search
+from chalicelib.http.responses import ListOf
+from chalicelib.http.route import Request, dashboard_endpoint
+from chalicelib.payments.domain import order as order_domain
+from chalicelib.payments.domain import payment as payment_domain
+from chalicelib.payments.domain import refund as refund_domain
+from chalicelib.payments.domain.order import Order, OrderView
+from chalicelib.payments.domain.payment import Payment, PaymentView
+from chalicelib.payments.domain.refund import Refund, RefundView
+
+search_api = Blueprint(__name__)
+
+MOST_FOUND = 20
+_ID = re.compile(r"(order|pay|rfnd)_[0-9A-Z]{0,26}", re.ASCII | re.IGNORECASE)
+
+
+class Wanted(BaseModel):
+    """`q` is the beginning of an id, a receipt, a note, a value of the metadata or a payer's UPI address;
+    `type` is the one kind of thing that is wanted."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    q: Annotated[str, Field(min_length=2, max_length=LONGEST_TERM)]
+    type: Kind | None = None
+
+
+class Found(TypedDict):
+    """`field` is where what was looked for is, and `text` what stands there."""
+
+    field: str
+    text: str
+
+
+class FoundOrder(Found):
+    type: Literal["order"]
+    data: OrderView
+
+
+class FoundPayment(Found):
+    type: Literal["payment"]
+    data: PaymentView
+
+
+class FoundRefund(Found):
+    type: Literal["refund"]
+    data: RefundView
+
+
+Thing = Order | Payment | Refund
+
+
+@dashboard_endpoint(search_api, "/v1/dashboard/search", "GET")
+def find(request: Request, query: Wanted) -> ListOf[FoundOrder | FoundPayment | FoundRefund]:
+    """The first 20: those that have `q` itself before those that go on, the newest of them first. What was
+    made some seconds ago may not be found yet, except by its id."""
+    account, text, kind = request.account, query.q.strip(), query.type
+    terms = _by_id(account, text, kind) or search.found(account, text, MOST_FOUND, kind)
+    things = search.things(account, [term.id for term in terms])
+    return ListOf([_shown(term, things[term.id]) for term in terms if term.id in things], None)
+
+
+def _by_id(account: str, text: str, kind: Kind | None) -> list[Term]:
+    prefix, _, digits = text.partition("_")
+    if not _ID.fullmatch(text) or (kind and kind.prefix != prefix.lower()):
+        return []
+    ids = search.ids_from(account, f"{prefix.lower()}_{digits.upper()}", MOST_FOUND)
+    return [Term(account, id, "id", id) for id in ids]
+
+
+def _shown(term: Term, thing: Thing) -> FoundOrder | FoundPayment | FoundRefund:
+    match thing:
+        case Order():
+            return {
+                "type": "order",
+                "field": term.field,
+                "text": term.text,
+                "data": order_domain.public(thing),
+            }
+        case Payment():
+            shown = payment_domain.public(thing)
+            return {"type": "payment", "field": term.field, "text": term.text, "data": shown}
+        case Refund():
+            return {
+                "type": "refund",
+                "field": term.field,
+                "text": term.text,
+                "data": refund_domain.public(thing),
+            }

@@ -1,0 +1,22 @@
+"""Which events a thing has had, so that its history is read without looking through everybody else's."""
+
+from collections.abc import Sequence
+
+from chalicelib.dashboard.store.rows import HistoryRow
+from chalicelib.db.transaction import KEPT_FOR
+from chalicelib.domain.event import Event, subjects
+
+
+def add(events: Sequence[Event]) -> None:
+    """Writing an event again changes nothing."""
+    rows = {(event.account, f"{thing} {event.id}"): event for event in events for thing in subjects(event)}
+    with HistoryRow.batch_write() as batch:
+        for (account, id), event in rows.items():
+            batch.save(HistoryRow(account, id, expires_at=event.created_at + KEPT_FOR))
+
+
+def newest(account: str, thing_id: str, most: int) -> list[str]:
+    """The ids of its newest events, the newest first."""
+    own = HistoryRow.id.startswith(f"{thing_id} ")
+    rows = HistoryRow.query(account, own, scan_index_forward=False, limit=most)
+    return [row.id.split(" ")[1] for row in rows]

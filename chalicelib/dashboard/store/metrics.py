@@ -1,0 +1,101 @@
+"""A merchant's figures by hour and by day. What happened is counted once, however often it comes: the same
+transaction writes that it was.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from chalicelib.dashboard.domain.metric import Counted, Counter, Counts, day_of, hour_of
+from chalicelib.db.conditional import tries
+from chalicelib.db.counters import CounterRow
+from chalicelib.db.row import dynamodb
+from chalicelib.db.transaction import KEPT_FOR
+
+_AT_ONCE = 30  # happenings of one transaction, which has their marks, hours and days: 100 items at most
+_MARKS_KEPT_FOR = KEPT_FOR + timedelta(days=1)  # longer than any event, so that a replay counts nothing twice
+_HOURS_KEPT_FOR = timedelta(days=92)  # the day that 90 days before today compares with it by the hour
+
+
+def count(account: str, happenings: Sequence[Counted]) -> None:
+    """Adds what those make that were not counted before. Raises what left some uncounted after all tries."""
+    once = list({one.mark: one for one in happenings}.values())
+    for start in range(0, len(once), _AT_ONCE):
+        _count(account, once[start : start + _AT_ONCE])
+
+
+def between(account: str, first: str, last: str) -> list[tuple[str, Counts]]:
+    """The buckets from one to another, with what was counted in each; those with nothing are absent."""
+    pages = dynamodb.client.get_paginator("query").paginate(
+        TableName=_table(),
+        KeyConditionExpression="#a = :a AND #b BETWEEN :first AND :last",
+        ExpressionAttributeNames={"#a": "account", "#b": "bucket"},
+        ExpressionAttributeValues={":a": {"S": account}, ":first": {"S": first}, ":last": {"S": last}},
+    )
+    return [(row["bucket"]["S"], dict(_counts(row))) for page in pages for row in page["Items"]]
+
+
+def _count(account: str, happenings: Sequence[Counted]) -> None:
+    left = list(happenings)
+    for more in tries():
+        marks = [_mark(account, one) for one in left]
+        try:
+            dynamodb.client.transact_write_items(TransactItems=[*marks, *_sums(account, left)])
+            return
+        except dynamodb.client.exceptions.TransactionCanceledException as error:
+            left = _uncounted(left, error.response["CancellationReasons"])
+            if not left:
+                return
+            if not more:
+                raise
+
+
+def _uncounted(happenings: Sequence[Counted], reasons: Sequence[dict[str, Any]]) -> list[Counted]:
+    """Without those whose mark was there. The marks come first in a transaction, and so in its reasons."""
+    told = zip(happenings, reasons, strict=False)
+    return [one for one, reason in told if reason["Code"] != "ConditionalCheckFailed"]
+
+
+def _mark(account: str, one: Counted) -> dict[str, Any]:
+    row = CounterRow(account, one.mark, expires_at=one.at + _MARKS_KEPT_FOR)
+    put = {"TableName": _table(), "Item": row.serialize(), "ConditionExpression": "attribute_not_exists(#b)"}
+    return {"Put": {**put, "ExpressionAttributeNames": {"#b": "bucket"}}}
+
+
+def _sums(account: str, happenings: Sequence[Counted]) -> Iterator[dict[str, Any]]:
+    sums: dict[tuple[str, datetime | None], Counts] = defaultdict(lambda: defaultdict(int))
+    for one in happenings:
+        hour = one.at.replace(minute=0, second=0, microsecond=0)
+        for counter, amount in one.counts.items():
+            sums[hour_of(one.at), hour + _HOURS_KEPT_FOR][counter] += amount
+            sums[day_of(one.at), None][counter] += amount
+    for (bucket, expires_at), counts in sums.items():
+        yield {"Update": _addition(account, bucket, counts, expires_at)}
+
+
+def _addition(account: str, bucket: str, counts: Counts, expires_at: datetime | None) -> dict[str, Any]:
+    names = {f"#c{n}": " ".join(counter) for n, counter in enumerate(counts)}
+    values: dict[str, Any] = {f":c{n}": {"N": str(amount)} for n, amount in enumerate(counts.values())}
+    expression = "ADD " + ", ".join(f"#c{n} :c{n}" for n in range(len(counts)))
+    if expires_at is not None:
+        names["#e"], values[":e"] = "expires_at", {"N": str(int(expires_at.timestamp()))}
+        expression += " SET #e = :e"
+    return {
+        "TableName": _table(),
+        "Key": CounterRow(account, bucket).serialize(),
+        "UpdateExpression": expression,
+        "ExpressionAttributeNames": names,
+        "ExpressionAttributeValues": values,
+    }
+
+
+def _counts(row: dict[str, Any]) -> Iterator[tuple[Counter, int]]:
+    for name, amount in row.items():
+        if name.count(" ") == 2:
+            currency, method, what = name.split(" ")
+            yield Counter(currency, method, what), int(amount["N"])
+
+
+def _table() -> str:
+    return CounterRow._get_connection().table_name

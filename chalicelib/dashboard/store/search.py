@@ -1,0 +1,75 @@
+"""What things are found by, sorted by value: a search reads the values that begin with what is looked for."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import Any
+
+from chalicelib.dashboard.domain.search import Kind, Term, normal
+from chalicelib.dashboard.store.rows import TermRow
+from chalicelib.db.paging import MOST_EXAMINED
+from chalicelib.payments.domain.order import Order
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.refund import Refund
+from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow
+
+_ROWS: dict[str, Any] = {"order": OrderRow, "pay": PaymentRow, "rfnd": RefundRow}
+_DOMAIN: dict[str, Any] = {"order": Order, "rfnd": Refund}
+_AFTER = "\x1f"  # between a value and the id, so that no value runs into one
+_AT_ONCE = 250  # terms of one read, where not every term is wanted
+
+
+def add(terms: Sequence[Term]) -> None:
+    """Writing a term again changes nothing."""
+    with TermRow.batch_write() as batch:
+        for key in {_key_of(term): term for term in terms}.items():
+            batch.save(_row(*key))
+
+
+def found(account: str, text: str, most: int, kind: Kind | None = None) -> list[Term]:
+    """So many things, each by the first of its terms whose value begins with the text: first those whose
+    value is the text and nothing more, newest first. What lies behind MOST_EXAMINED terms is not found."""
+    value = normal(text)
+    if not value:
+        return []
+    exact, longer = TermRow.term.startswith(value + _AFTER), TermRow.term.startswith(value)
+    wanted = TermRow.id.startswith(f"{kind.prefix}_") if kind else None
+    at_once = _AT_ONCE if kind else most
+    newest = TermRow.query(account, exact, wanted, page_size=at_once, scan_index_forward=False)
+    rest = TermRow.query(account, longer, wanted, page_size=at_once)
+    reads = islice(chain(newest.page_iter, rest.page_iter), MOST_EXAMINED // at_once)
+    return list(islice(_first_of_each_thing(reads), most))
+
+
+def ids_from(account: str, beginning: str, most: int) -> list[str]:
+    """Of orders, payments or refunds, as the beginning says: the newest so many ids that begin with it."""
+    row: Any = _ROWS[beginning.partition("_")[0]]
+    rows = row.query(account, row.id.startswith(beginning), scan_index_forward=False, limit=most)
+    return [found.id for found in rows]
+
+
+def things(account: str, ids: Sequence[str]) -> dict[str, Order | Payment | Refund]:
+    """Those that are there, by their ids: one batched read for each kind."""
+    found: dict[str, Order | Payment | Refund] = {}
+    for prefix, row in _ROWS.items():
+        keys = [(account, id) for id in set(ids) if id.startswith(f"{prefix}_")]
+        for got in row.batch_get(keys) if keys else ():
+            found[got.id] = got.payment() if isinstance(got, PaymentRow) else got.to(_DOMAIN[prefix])
+    return found
+
+
+def _first_of_each_thing(reads: Iterable[Any]) -> Iterator[Term]:
+    seen: set[str] = set()
+    for raw in chain.from_iterable(read["Items"] for read in reads):
+        term: Term = TermRow.from_raw_data(raw).to(Term)
+        if term.id not in seen:
+            yield term
+        seen.add(term.id)
+
+
+def _key_of(term: Term) -> tuple[str, str]:
+    return term.account, f"{term.value}{_AFTER}{term.id}"
+
+
+def _row(key: tuple[str, str], term: Term) -> TermRow:
+    account, value_and_id = key
+    return TermRow(account, value_and_id, id=term.id, field=term.field, text=term.text)

@@ -1,0 +1,1 @@
+"""One message's work. Return: done. Raise: try again, then the dead-letter queue."""

@@ -1,0 +1,42 @@
+"""Lines of the API's log become the merchants' request log. No request waits for it, or fails with it.
+
+Filled by CloudWatch Logs with the lines that chalicelib/http/request_log.py marks.
+Read by chalicelib/dashboard/routes/request_log.py.
+"""
+
+import base64
+import gzip
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from chalicelib.dashboard.domain.request_log import LoggedRequest
+from chalicelib.dashboard.store import request_log
+from chalicelib.domain.ids import derived_id
+from chalicelib.log import logger
+
+
+def keep(data: str) -> None:
+    """`data` is what a subscription hands over: JSON, gzipped, in base64.
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html"""
+    lines = json.loads(gzip.decompress(base64.b64decode(data)))["logEvents"]
+    kept = list(_requests(lines))
+    request_log.add(kept)
+    logger.info("requests.kept", requests=len(kept), lines=len(lines))
+
+
+def _requests(lines: list[dict[str, Any]]) -> Iterator[LoggedRequest]:
+    """A line that is none of ours, or is cut off, is left out."""
+    for line in lines:
+        try:
+            yield _request(json.loads(line["message"]), datetime.fromtimestamp(line["timestamp"] / 1000, UTC))
+        except (KeyError, TypeError, ValueError):
+            logger.warning("request.not_kept")
+
+
+def _request(told: dict[str, Any], at: datetime) -> LoggedRequest:
+    return LoggedRequest(
+        told["account"], derived_id("req", at, told["request_id"]), told["request_id"], told["caller"],
+        told["method"], told["path"], int(told["status"]), told["outcome"], int(told["duration_ms"]), at,
+    )  # fmt: skip

@@ -1,0 +1,71 @@
+"""Events and deliveries become the dashboard's metrics, search terms and resource histories.
+
+Filled by the stream of the `events` table, beside chalicelib/system/workers/relay.py, and by the stream of
+`webhook_deliveries`. Read by overview.py, search.py and history.py in chalicelib/dashboard/routes. Nothing
+else depends on it: a late or lost summary moves no money and sends no webhook.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.dashboard.domain.metric import Counted, counted, counted_delivery
+from chalicelib.dashboard.domain.search import Term, terms_of
+from chalicelib.dashboard.store import history, metrics, search
+from chalicelib.db import events
+from chalicelib.domain.event import Event
+from chalicelib.log import logger
+from chalicelib.messaging.stream_records import each_record
+from chalicelib.payments.store import payments
+from chalicelib.webhooks.domain.delivery import Delivery
+from chalicelib.webhooks.store import deliveries
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """An event, what its thing is found by, and what it adds to the figures."""
+
+    event: Event
+    terms: list[Term]
+    counted: Counted | None
+
+
+def summarize(records: Sequence[dict[str, Any]]) -> None:
+    """Counts a batch of stream records, makes them searchable and puts them into histories. A batch that
+    comes again adds nothing."""
+    batch = each_record(records, lambda image: _summary_of(events.of_image(image)))
+    history.add([one.event for one in batch])
+    search.add([term for one in batch for term in one.terms])
+    _count((one.event.account, one.counted) for one in batch)
+    logger.info("events.summarized", events=len(batch))
+
+
+def summarize_deliveries(records: Sequence[dict[str, Any]]) -> None:
+    """Counts a batch of stream records. One that comes again adds nothing."""
+    batch = each_record(records, lambda image: _counted_delivery(deliveries.of_image(image)))
+    _count(batch)
+    logger.info("deliveries.summarized", deliveries=len(batch))
+
+
+def _summary_of(event: Event) -> Summary:
+    return Summary(event, terms_of(event), counted(event, _captures(event)))
+
+
+def _counted_delivery(delivery: Delivery) -> tuple[str, Counted | None]:
+    return delivery.account, counted_delivery(delivery)
+
+
+def _count(happenings: Iterable[tuple[str, Counted | None]]) -> None:
+    by_account: dict[str, list[Counted]] = defaultdict(list)
+    for account, one in happenings:
+        if one is not None:
+            by_account[account].append(one)
+    for account, some in by_account.items():
+        metrics.count(account, some)
+
+
+def _captures(event: Event) -> list[int]:
+    if event.type != "payment.captured":
+        return []
+    return payments.get(event.account, event.data["id"]).captures

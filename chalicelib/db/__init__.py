@@ -1,0 +1,1 @@
+"""DynamoDB: the row, the transaction, conditional writes, paging, the event log."""

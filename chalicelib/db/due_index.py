@@ -1,0 +1,92 @@
+"""What should have been looked at by now: the sparse index of rows that carry `due_at`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from chalicelib.db.conditional import changed
+from chalicelib.db.row import DUE_SHARDS, Row, due_shard
+from chalicelib.domain.idempotency import LIFETIME
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.refund import Refund
+from chalicelib.payments.store.rows import PaymentRow, RefundRow
+from chalicelib.webhooks.domain.delivery import Delivery
+from chalicelib.webhooks.store.rows import DeliveryRow
+
+_DOMAIN: dict[type[Row], type] = {RefundRow: Refund, DeliveryRow: Delivery}
+_ADVANCES_KEPT = 20  # of one row
+_AT_ONCE = 200  # rows of a shard that one sweep takes; the next sweep takes the rest
+
+
+def owe(row: type[Row], account: str, row_id: str, at: datetime) -> bool:
+    """Has the sweep look at a pending row once that moment has passed. False if it is pending no more."""
+    waiting: Any = row
+    changes = [waiting.due_at.set(at), waiting.due_shard.set(due_shard(row_id))]
+    return changed(row(account, row_id), changes, waiting.status == "pending")
+
+
+def payments(before: datetime, next_due_at: datetime) -> Iterator[Payment]:
+    """Those due before that moment, each put off to `next_due_at` so that one sweep sends it once."""
+    yield from (row.payment() for row in _taken(PaymentRow, before, next_due_at))
+
+
+def refunds(before: datetime, next_due_at: datetime) -> Iterator[Refund]:
+    """Those due before that moment, each put off to `next_due_at` so that one sweep sends it once."""
+    yield from (row.to(Refund) for row in _taken(RefundRow, before, next_due_at))
+
+
+def deliveries(before: datetime, next_due_at: datetime) -> Iterator[Delivery]:
+    """Those due before that moment, each put off to `next_due_at` so that one sweep sends it once."""
+    yield from (row.to(Delivery) for row in _taken(DeliveryRow, before, next_due_at))
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """A merchant's test clock put forward once, at that moment. A row keeps the ids of the last ones, each
+    for as long as an Idempotency-Key, which it is, stands."""
+
+    id: str
+    seconds: int
+    at: datetime
+
+    def before(self, waiting: Any) -> list[list[str]]:
+        """The id and moment of those that have moved the row."""
+        oldest = self.at - LIFETIME
+        known = waiting.advances or []
+        return [one for one in known if datetime.fromisoformat(one[1]) > oldest][-_ADVANCES_KEPT:]
+
+    def has_moved(self, waiting: Any) -> bool:
+        return self.id in {known for known, _ in self.before(waiting)}
+
+
+def brought_forward(account: str, advance: Advance) -> Iterator[Payment | Refund | Delivery]:
+    """Has all that an account waits for come due that much sooner, once. Yields what is due by now."""
+    for row in (PaymentRow, RefundRow, DeliveryRow):
+        for waiting in row.query(account, filter_condition=row.due_at.exists(), consistent_read=True):
+            moved = advance.has_moved(waiting) or _sooner(waiting, advance)
+            if moved and waiting.due_at <= advance.at:
+                yield waiting.payment() if isinstance(waiting, PaymentRow) else waiting.to(_DOMAIN[row])
+
+
+def _sooner(waiting: Any, advance: Advance) -> bool:
+    row, by = type(waiting), timedelta(seconds=advance.seconds)
+    made = [*advance.before(waiting), [advance.id, advance.at.isoformat()]]
+    changes = [row.due_at.set(waiting.due_at - by), row.advances.set(made)]
+    names = ("capture_before", "challenge_before", "next_attempt_at")
+    ends = {name: getattr(waiting, name, None) for name in names}
+    changes += [getattr(row, name).set(end - by) for name, end in ends.items() if end]
+    return changed(waiting, changes, row.due_at == waiting.due_at)
+
+
+def _taken(row: Any, before: datetime, next_due_at: datetime) -> Iterator[Any]:
+    for shard in range(DUE_SHARDS):
+        for key in row.due.query(shard, row.due_at < before, limit=_AT_ONCE):
+            taken = row(key.account, key.id)
+            if _put_off(row, taken, key.due_at, next_due_at):
+                yield taken
+
+
+def _put_off(row: Any, taken: Any, seen: datetime, next_due_at: datetime) -> bool:
+    """False when the row was moved on since the index was read."""
+    return changed(taken, [row.due_at.set(next_due_at)], row.due_at == seen)

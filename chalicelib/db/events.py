@@ -1,0 +1,77 @@
+"""The event log, which is the outbox."""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from pynamodb.exceptions import DoesNotExist
+
+from chalicelib.db.paging import Listed, Page, newest_first, oldest_first
+from chalicelib.db.row import Unreadable
+from chalicelib.db.rows import EventRow
+from chalicelib.db.transaction import KEPT_FOR
+from chalicelib.domain.errors import NotFound
+from chalicelib.domain.event import Event
+from chalicelib.domain.ids import first_id
+
+
+def get(account: str, event_id: str) -> Event:
+    """Raises NotFound."""
+    try:
+        return _event(EventRow.get(account, event_id))
+    except DoesNotExist:
+        raise _unknown(event_id) from None
+
+
+def payload_of(account: str, event_id: str) -> str:
+    """The exact text of one event. Raises NotFound."""
+    try:
+        return EventRow.get(account, event_id).payload
+    except DoesNotExist:
+        raise _unknown(event_id) from None
+
+
+def by_id(account: str, ids: Iterable[str]) -> list[Event]:
+    """Those that are still there, newest first, read in one batch."""
+    found = (_event(row) for row in EventRow.batch_get([(account, id) for id in set(ids)]))
+    return sorted(found, key=lambda event: event.id, reverse=True)
+
+
+def newest(account: str, page: Page) -> Listed:
+    rows, next_cursor = newest_first(EventRow, account, page)
+    return Listed([_event(row) for row in rows], next_cursor)
+
+
+def oldest(account: str, page: Page) -> Listed:
+    rows, next_cursor = oldest_first(EventRow, account, page)
+    return Listed([_event(row) for row in rows], next_cursor)
+
+
+def payloads(keys: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The exact texts to send, by event id. `keys` are (account, event id), read in one batch."""
+    return {row.id: row.payload for row in EventRow.batch_get(list(set(keys)), consistent_read=True)}
+
+
+def images_since(account: str, since: datetime, at: datetime) -> Iterator[dict[str, Any]]:
+    """The account's rows from that moment on, as the stream shows them when they are new. Those that have
+    expired are left out, though DynamoDB removes them days late: so may be what says that they were done."""
+    for row in EventRow.query(account, EventRow.id >= first_id("evt", max(since, at - KEPT_FOR))):
+        yield row.serialize()
+
+
+def of_image(image: dict[str, Any]) -> Event:
+    """The event in a stream record's new image. Raises Unreadable."""
+    try:
+        return _event(EventRow.from_raw_data(image))
+    except (KeyError, TypeError, ValueError) as error:
+        raise Unreadable(str(error)) from error
+
+
+def _unknown(event_id: str) -> NotFound:
+    return NotFound(f"There is no event {event_id}; events are kept for 30 days.")
+
+
+def _event(row: EventRow) -> Event:
+    told = json.loads(row.payload)
+    return row.to(Event, data=told["data"], sequence=told.get("sequence", 1))

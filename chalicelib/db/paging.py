@@ -1,0 +1,131 @@
+"""Lists: ids sort by time, so a page is a range of ids and the cursor is where it ended."""
+
+import base64
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_
+from typing import Any
+
+from pynamodb.expressions.condition import Condition
+from pynamodb.indexes import Index
+
+from chalicelib.db.row import Row
+from chalicelib.domain.errors import BadRequest
+from chalicelib.domain.ids import just_below
+
+MOST_EXAMINED = 1000  # rows that one request reads in search of those it wants
+_AT_ONCE = 250  # rows of one read, where not every row is wanted
+_ULID = "[0-9A-HJKMNP-TV-Z]{26}"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`limit` of rows; ids from `first` on and before `end`; `wanted` is what a row must have and
+    `starting` how it must begin."""
+
+    limit: int = 10
+    first: str = " "
+    end: str = "~"
+    wanted: Mapping[str, Any] = field(default_factory=dict)
+    starting: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def at_once(self) -> int:
+        return _AT_ONCE if self.wanted or self.starting else self.limit + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page of the domain's values, and the cursor of the next one if there is more."""
+
+    items: list[Any]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The rows that are wanted of those `examined`, and the last id examined, None if nothing follows it."""
+
+    rows: list[Any]
+    examined: int
+    ended_at: str | None
+
+
+def id_of(cursor: str, prefix: str) -> str:
+    """Raises BadRequest for what no list of such ids has given out."""
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        row_id = base64.b64decode(padded, altchars=b"-_", validate=True).decode("ascii")
+    except ValueError:
+        row_id = ""
+    if not re.fullmatch(rf"{prefix}_{_ULID}", row_id):
+        raise BadRequest("cursor is not one that a list gave out", "cursor")
+    return row_id
+
+
+def cursor_of(row_id: str) -> str:
+    return base64.urlsafe_b64encode(row_id.encode()).decode().rstrip("=")
+
+
+def newest_first(row: type[Row], account: str, page: Page) -> tuple[list[Any], str | None]:
+    """The rows of one page, and the next cursor."""
+    return _page_of(_queried(row, account, page), page)
+
+
+def oldest_first(row: type[Row], account: str, page: Page) -> tuple[list[Any], str | None]:
+    """The same from the other end."""
+    return _page_of(_queried(row, account, page, forward=True), page)
+
+
+def newest_of_index(
+    row: type[Row], index: Index[Any], account: str, range_condition: Any, page: Page
+) -> tuple[list[Any], str | None]:
+    """The rows that an index of keys names; few by nature (an order's payments, a payment's refunds)."""
+    keys: Iterable[Any] = index.query(account, range_condition)
+    ids = sorted((key.id for key in keys if page.first <= key.id < page.end), reverse=True)
+    return _page_of(_fetched(row, account, ids, page), page)
+
+
+def _queried(row: type[Row], account: str, page: Page, *, forward: bool = False) -> Iterator[_Read]:
+    if page.first >= page.end:
+        return
+    ids: Condition = row.id.between(page.first, just_below(page.end))  # type: ignore[attr-defined]
+    conditions = [getattr(row, name) == value for name, value in page.wanted.items()]
+    conditions += [getattr(row, name).startswith(start) for name, start in page.starting.items()]
+    wanted = reduce(and_, conditions) if conditions else None
+    query = row.query(account, ids, wanted, scan_index_forward=forward, page_size=page.at_once)
+    for answer in query.page_iter:
+        rest = answer.get("LastEvaluatedKey")
+        rows = [row.from_raw_data(raw) for raw in answer["Items"]]
+        yield _Read(rows, answer["ScannedCount"], rest["id"]["S"] if rest else None)
+
+
+def _fetched(row: type[Row], account: str, ids: Sequence[str], page: Page) -> Iterator[_Read]:
+    for start in range(0, len(ids), page.at_once):
+        examined = ids[start : start + page.at_once]
+        keys = [(account, row_id) for row_id in examined]
+        found: dict[str, Any] = {got.id: got for got in row.batch_get(keys, consistent_read=True)}  # type: ignore[attr-defined]
+        rows = [found[row_id] for row_id in examined if row_id in found and _is_wanted(found[row_id], page)]
+        yield _Read(rows, len(examined), examined[-1] if start + page.at_once < len(ids) else None)
+
+
+def _is_wanted(row: Row, page: Page) -> bool:
+    return all(getattr(row, name) == value for name, value in page.wanted.items()) and all(
+        getattr(row, name).startswith(start) for name, start in page.starting.items()
+    )
+
+
+def _page_of(reads: Iterable[_Read], page: Page) -> tuple[list[Any], str | None]:
+    """Reads until the page is full and one more is known, everything was read, or MOST_EXAMINED rows were."""
+    found: list[Any] = []
+    examined, ended_at = 0, None
+    for read in reads:
+        found += read.rows
+        if len(found) > page.limit:
+            return found[: page.limit], cursor_of(found[page.limit - 1].id)
+        examined, ended_at = examined + read.examined, read.ended_at
+        if examined >= MOST_EXAMINED:
+            break
+    return found, cursor_of(ended_at) if ended_at else None

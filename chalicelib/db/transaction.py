@@ -1,0 +1,114 @@
+"""The one way in which state changes: change, event and idempotency claim together, or none of them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from pynamodb.constants import ALL_OLD
+from pynamodb.exceptions import CancellationReason, TransactWriteError
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.db.conditional import patiently
+from chalicelib.db.row import Row, dynamodb
+from chalicelib.db.rows import ClaimRow, EventRow
+from chalicelib.domain.event import Event, payload
+from chalicelib.domain.idempotency import Claim, IdempotencyKeyUsed
+
+KEPT_FOR = timedelta(days=30)  # events, and the deliveries made of them
+
+Otherwise = Callable[[Any], Exception]
+
+
+@dataclass(frozen=True, slots=True)
+class _Write:
+    row: Row
+    when: Condition | None
+    otherwise: Otherwise | None
+    actions: list[Action] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Rows:
+    """What one transaction writes. `otherwise` makes the refusal that a failed `when` means; it is given
+    the row that stood in the way, or None where there was none."""
+
+    _checks: list[_Write] = field(default_factory=list)
+    _deletes: list[_Write] = field(default_factory=list)
+    _puts: list[_Write] = field(default_factory=list)
+    _updates: list[_Write] = field(default_factory=list)
+
+    def claim(self, claim: Claim | None) -> None:
+        """Takes the idempotency key. The transaction raises IdempotencyKeyUsed when somebody had it."""
+        if claim is not None:
+            free = ClaimRow.key.does_not_exist() | (ClaimRow.expires_at <= claim.claimed_at)
+            row = ClaimRow.of(claim, expires_at=claim.expires_at)
+            # First of the puts, so that a repetition is answered as one whatever else is refused.
+            self._puts.insert(0, _Write(row, free, lambda used: IdempotencyKeyUsed(used.to(Claim))))
+
+    def check(self, row: Row, when: Condition, otherwise: Otherwise) -> None:
+        """Of a row that stays as it is. PynamoDB does not ask for it, so `otherwise` is given None."""
+        self._checks.append(_Write(row, when, otherwise))
+
+    def delete(self, row: Row, when: Condition | None = None, otherwise: Otherwise | None = None) -> None:
+        """Of a row that may be gone already, without `when`. `otherwise` is given None, as of a check."""
+        self._deletes.append(_Write(row, when, otherwise))
+
+    def put(self, row: Row, when: Condition | None = None, otherwise: Otherwise | None = None) -> None:
+        self._puts.append(_Write(row, when, otherwise))
+
+    def update(
+        self,
+        row: Row,
+        actions: Sequence[Action],
+        when: Condition | None = None,
+        otherwise: Otherwise | None = None,
+    ) -> None:
+        self._updates.append(_Write(row, when, otherwise, list(actions)))
+
+    def emit(self, *events: Event) -> None:
+        """The outbox: the stream of these rows feeds functions/relay_events.py."""
+        for event in events:
+            self.put(EventRow.of(event, payload=payload(event), expires_at=event.created_at + KEPT_FOR))
+
+    def write(self) -> None:
+        try:
+            patiently(self._write_once)
+        except TransactWriteError as error:
+            raise self._refusal(error.cancellation_reasons) or error from error
+
+    def _write_once(self) -> None:
+        with TransactWrite(connection=dynamodb) as transaction:
+            for check in self._checks:
+                transaction.condition_check(type(check.row), *check.row.own_key(), condition=check.when)
+            for delete in self._deletes:
+                transaction.delete(delete.row, condition=delete.when)
+            for put in self._puts:
+                transaction.save(put.row, condition=put.when, return_values=ALL_OLD)
+            for update in self._updates:
+                transaction.update(
+                    update.row, actions=update.actions, condition=update.when, return_values=ALL_OLD
+                )
+
+    def _refusal(self, reasons: Sequence[CancellationReason | None]) -> Exception | None:
+        # PynamoDB sends checks, deletes, puts, updates, and reasons come in the order sent.
+        sent = [*self._checks, *self._deletes, *self._puts, *self._updates]
+        for write, reason in zip(sent, reasons, strict=False):
+            if reason and reason.code == "ConditionalCheckFailed" and write.otherwise:
+                return write.otherwise(_row_of(write.row, reason))
+        return None
+
+
+@contextmanager
+def all_or_nothing() -> Iterator[Rows]:
+    """Collects writes and makes them one TransactWriteItems when the block ends without an error."""
+    rows = Rows()
+    yield rows
+    rows.write()
+
+
+def _row_of(row: Row, reason: CancellationReason) -> Row | None:
+    return type(row).from_raw_data(reason.raw_item) if reason.raw_item else None

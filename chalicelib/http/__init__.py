@@ -1,0 +1,1 @@
+"""HTTP: routes, request parsing, responses, the API's log line. Uses Chalice and Pydantic."""

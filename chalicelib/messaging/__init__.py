@@ -1,0 +1,1 @@
+"""Messages between the functions: queues, batches and stream records."""

@@ -1,0 +1,1 @@
+"""Orders, payments, refunds, cards and challenges."""

@@ -1,0 +1,115 @@
+"""An acquirer that moves no money: test data decides, then the configured chance.
+
+Its chance is drawn from the payment's id, so that asking again with the same idempotency key gives the
+same answer, as a real acquirer would.
+"""
+
+from hashlib import sha256
+
+from chalicelib.payments.acquirers import (
+    ActionRequired,
+    Approved,
+    Declined,
+    NeverSeen,
+    Unanswered,
+    Verdict,
+    test_data,
+)
+from chalicelib.payments.domain.card import Card
+from chalicelib.payments.domain.challenge import ChallengeAnswer
+from chalicelib.payments.domain.instrument import Method
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.refund import Refund
+from chalicelib.settings import Settings
+
+_BY_CHANCE = "by_chance"
+_LATER = {
+    test_data.NO_ANSWER_THEN_FAILED: "payment_timed_out",
+    test_data.NO_ANSWER_THEN_SUCCESS: test_data.SUCCESS,
+}
+
+
+_CARDS = test_data.CARD_OUTCOMES | test_data.CHALLENGED_CARDS
+
+
+class Simulator:
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def authorize(self, payment: Payment, card: Card | None) -> Verdict:
+        outcome = self._outcome(payment, card)
+        if _is_challenged(payment, card):
+            return ActionRequired(reference=outcome)
+        return Unanswered() if outcome in _LATER else _verdict(outcome)
+
+    def resume(self, payment: Payment) -> Verdict:
+        """Its reference says what comes of it when the payer has approved."""
+        match payment.challenge_answer:
+            case ChallengeAnswer.APPROVE:
+                return _verdict(payment.acquirer_reference or test_data.SUCCESS)
+            case ChallengeAnswer.DECLINE if payment.instrument.method is Method.CARD:
+                return _verdict("authentication_failed")
+            case ChallengeAnswer.DECLINE:
+                return _verdict("payment_declined")
+            case _:
+                return _verdict("payment_timed_out")
+
+    def find(self, payment: Payment) -> Verdict:
+        if payment.challenge_answer is not None:
+            return self.resume(payment)
+        if payment.instrument.method is Method.CARD:
+            return NeverSeen()  # no test card leaves its answer open, so it was answered or not sent
+        outcome = self._outcome(payment, None)
+        return _verdict(_LATER.get(outcome, outcome))
+
+    def capture(self, payment: Payment, total: int) -> None:
+        pass
+
+    def void(self, payment: Payment) -> None:
+        pass
+
+    def refund(self, refund: Refund, payment: Payment) -> Verdict:
+        if payment.acquirer_reference == test_data.REFUND_FAILS:
+            return _verdict("expired_or_canceled_card")
+        return Approved()
+
+    def _outcome(self, payment: Payment, card: Card | None) -> str:
+        named = _named_outcome(payment, card)
+        return named if named != _BY_CHANCE else self._by_chance(payment)
+
+    def _by_chance(self, payment: Payment) -> str:
+        method = payment.instrument.method
+        if self._settings.test_mode:
+            lucky = self._settings.test_payment_success
+        else:
+            lucky = _chance(payment.id) < self._settings.success_rates[method]
+        declined = "card_declined" if method is Method.CARD else "payment_declined"
+        return test_data.SUCCESS if lucky else declined
+
+
+def _named_outcome(payment: Payment, card: Card | None) -> str:
+    instrument = payment.instrument
+    match instrument.method:
+        case Method.CARD:
+            return _CARDS.get(card.number, _BY_CHANCE) if card else _BY_CHANCE
+        case Method.UPI:
+            return test_data.UPI_OUTCOMES.get((instrument.vpa or "").lower(), _BY_CHANCE)
+        case Method.NETBANKING:
+            return test_data.BANK_OUTCOMES.get(instrument.bank or "", _BY_CHANCE)
+
+
+def _is_challenged(payment: Payment, card: Card | None) -> bool:
+    """A bank has its page always, a card's only where the number says so."""
+    if payment.instrument.method is Method.NETBANKING:
+        return True
+    return card is not None and card.number in test_data.CHALLENGED_CARDS
+
+
+def _verdict(outcome: str) -> Verdict:
+    if outcome in (test_data.SUCCESS, test_data.REFUND_FAILS):
+        return Approved(reference=outcome)
+    return Declined(outcome, test_data.DESCRIPTIONS[outcome])
+
+
+def _chance(key: str) -> float:
+    return int.from_bytes(sha256(key.encode()).digest()[:8], "big") / 2**64

@@ -1,0 +1,282 @@
+"""One attempt to pay an order: its state, and each step that moves it, with the event that says so."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any, Literal, NotRequired, cast
+
+from typing_extensions import TypedDict
+
+from chalicelib.domain.errors import (
+    CaptureExceedsAuthorization,
+    ChallengeAnswered,
+    PaymentEnded,
+    PaymentNotCapturable,
+)
+from chalicelib.domain.event import Event, event_of, iso
+from chalicelib.payments.domain import challenge
+from chalicelib.payments.domain.card import CardView
+from chalicelib.payments.domain.challenge import ChallengeAnswer
+from chalicelib.payments.domain.instrument import Instrument, Method
+from chalicelib.payments.domain.order import Order
+from chalicelib.payments.domain.payment_steps import STEPS, PaymentStatus, Step
+from chalicelib.payments.domain.upi import UpiView
+
+# The wait before each question about a payment whose answer was lost; then every day, until it is known.
+POLLS_S = (5, 60, 300, 3600, 86_400)
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """Amounts in minor units of `currency`. `capture_at_once` is the request's `captured`.
+
+    The authorized amount is `amount_capturable` + `amount_captured` + what was released; what was captured
+    is `amount_refundable` + `amount_refunded`. `captures` holds the amount of each capture, in order.
+    `polls` counts the questions that the acquirer left unanswered: more than 0 is the sub-state unknown.
+    `acquirer_reference` is the acquirer's own name for an approval, or for what it waits with until the payer
+    has been at their bank: it means nothing to us. `challenge_url` is where the payer was sent then,
+    until `challenge_before`, `challenge_answer` how it went, `return_url` where they are sent after it.
+    `due_at` is when somebody has to look at it again; `capture_before` when its authorization ends.
+    `sequence` counts its events.
+    """
+
+    account: str
+    id: str
+    order_id: str
+    amount: int
+    currency: str
+    instrument: Instrument
+    capture_at_once: bool
+    created_at: datetime
+    updated_at: datetime
+    status: PaymentStatus = PaymentStatus.PENDING
+    amount_capturable: int = 0
+    amount_captured: int = 0
+    amount_refundable: int = 0
+    amount_refunded: int = 0
+    captures: list[int] = field(default_factory=list)
+    capture_before: datetime | None = None
+    cancellation_reason: str | None = None
+    acquirer_reference: str | None = None
+    error_code: str | None = None
+    error_description: str | None = None
+    metadata: dict[str, str] = field(default_factory=dict)
+    polls: int = 0
+    due_at: datetime | None = None
+    challenge_url: str | None = None
+    challenge_before: datetime | None = None
+    challenge_answer: ChallengeAnswer | None = None
+    return_url: str | None = None
+    sequence: int = 1
+
+    @property
+    def captured(self) -> bool:
+        return self.amount_captured > 0
+
+
+class NextAction(TypedDict):
+    """Where the payer goes on: the page of their bank."""
+
+    type: Literal["redirect"]
+    url: str
+
+
+class PaymentView(TypedDict):
+    """An attempt to pay an order. Amounts in minor units of `currency`; what does not apply is absent."""
+
+    id: str
+    order_id: str
+    amount: int
+    currency: str
+    method: Method
+    status: PaymentStatus
+    captured: bool
+    amount_capturable: int
+    amount_captured: int
+    amount_refundable: int
+    amount_refunded: int
+    vpa: NotRequired[str]
+    upi: NotRequired[UpiView]
+    card: NotRequired[CardView]
+    bank: NotRequired[str]
+    capture_before: NotRequired[str]
+    next_action: NotRequired[NextAction]
+    return_url: NotRequired[str]
+    cancellation_reason: NotRequired[str]
+    error_code: NotRequired[str]
+    error_description: NotRequired[str]
+    metadata: dict[str, str]
+    created_at: str
+    updated_at: str
+
+
+def opened(
+    order: Order, instrument: Instrument, payment_id: str, at: datetime, **details: Any
+) -> tuple[Payment, Event]:
+    """An attempt at the order's whole amount. `details`: capture_at_once, metadata, return_url."""
+    payment = Payment(
+        order.account, payment_id, order.id, order.amount, order.currency, instrument,
+        created_at=at, updated_at=at, **details,
+    )  # fmt: skip
+    return payment, _event("payment.pending", payment)
+
+
+def succeed(
+    payment: Payment, at: datetime, authorized_for: timedelta, *, late: bool = False
+) -> tuple[Payment, Event]:
+    """The acquirer approved: the money is authorized, and captured where that was asked for.
+
+    An authorization ends `authorized_for` from now. `late`: after it had been taken for failed. Raises
+    PaymentEnded if the payment has its verdict already.
+    """
+    step = STEPS["succeed late" if late else "succeed"]
+    moved = _move(
+        payment, step, at, amount_capturable=payment.amount, error_code=None, error_description=None
+    )
+    if payment.capture_at_once:
+        moved = _captured(moved, payment.amount)
+    else:
+        moved = replace(moved, capture_before=at + authorized_for, due_at=at + authorized_for)
+    return moved, _event(step.event, moved)
+
+
+def require_action(payment: Payment, url: str, at: datetime) -> tuple[Payment, Event]:
+    """The payer is sent to their bank's page, and has so long to answer there."""
+    step = STEPS["challenge"]
+    ends_at = at + challenge.LIFETIME
+    challenged = _move(payment, step, at, challenge_url=url, challenge_before=ends_at, due_at=ends_at)
+    return challenged, _event(step.event, challenged)
+
+
+def answer(payment: Payment, how: ChallengeAnswer, at: datetime) -> tuple[Payment, Event]:
+    """The payer was at their bank's page, or let it go by: the acquirer is asked what came of it.
+
+    Raises ChallengeAnswered if that was so before, nobody has asked for it, or the time for it is over.
+    """
+    step = STEPS["answer"]
+    if payment.status is not step.before:
+        raise ChallengeAnswered(f"The payment does not wait for its payer: it is {payment.status}.")
+    if how is not ChallengeAnswer.TIME_OUT and payment.challenge_before and payment.challenge_before <= at:
+        raise ChallengeAnswered("The time to answer is over.")
+    answered = _move(payment, step, at, challenge_answer=how)
+    return answered, _event(step.event, answered)
+
+
+def fail(payment: Payment, code: str, description: str, at: datetime) -> tuple[Payment, Event]:
+    """The acquirer declined. Raises PaymentEnded if the payment has its verdict already."""
+    step = STEPS["fail"]
+    failed = _move(payment, step, at, error_code=code, error_description=description)
+    return failed, _event(step.event, failed)
+
+
+def unanswered(payment: Payment, at: datetime) -> Payment:
+    """The acquirer's answer was lost: the payment stays pending, and is asked about when POLLS_S says."""
+    return replace(payment, polls=payment.polls + 1, due_at=at + timedelta(seconds=poll_wait_s(payment)))
+
+
+def poll_wait_s(payment: Payment) -> int:
+    return POLLS_S[min(payment.polls, len(POLLS_S) - 1)]
+
+
+def capture(
+    payment: Payment, at: datetime, amount: int | None = None, *, final: bool = False
+) -> tuple[Payment, Event]:
+    """Takes `amount` of what is authorized, or all that is left; `final` releases the rest.
+
+    Raises PaymentNotCapturable, CaptureExceedsAuthorization.
+    """
+    _check_capturable(payment)
+    if has_expired(payment, at):
+        raise PaymentNotCapturable("The authorization has ended.")
+    taken = payment.amount_capturable if amount is None else amount
+    if taken > payment.amount_capturable:
+        left = payment.amount_capturable
+        raise CaptureExceedsAuthorization(f"amount is {taken}, and {left} is left to capture", "amount")
+    step = STEPS["capture"]
+    captured = _captured(_move(payment, step, at, due_at=payment.due_at), taken, final=final)
+    return captured, _event(step.event, captured)
+
+
+def cancel(payment: Payment, at: datetime, reason: str) -> tuple[Payment, Event]:
+    """Gives back what is authorized and not captured. A payment of which something was captured stays a
+    success. Raises PaymentNotCapturable."""
+    _check_capturable(payment)
+    step = STEPS["release the rest" if payment.captured else "cancel"]
+    canceled = _move(payment, step, at, amount_capturable=0, cancellation_reason=reason)
+    return canceled, _event(step.event, canceled)
+
+
+def has_expired(payment: Payment, at: datetime) -> bool:
+    return (
+        payment.amount_capturable > 0 and payment.capture_before is not None and payment.capture_before <= at
+    )
+
+
+def public(payment: Payment) -> PaymentView:
+    """The payment as the API and webhooks show it; parts that do not apply are left out."""
+    instrument, ends_at = payment.instrument, payment.capture_before
+    optional = {
+        "vpa": instrument.vpa,
+        "upi": instrument.upi,
+        "card": instrument.card,
+        "bank": instrument.bank,
+        "return_url": payment.return_url,
+        "next_action": _next_action(payment),
+        "capture_before": iso(ends_at) if ends_at and payment.amount_capturable else None,
+        "cancellation_reason": payment.cancellation_reason,
+        "error_code": payment.error_code,
+        "error_description": payment.error_description,
+    }
+    view = {
+        "id": payment.id,
+        "order_id": payment.order_id,
+        "amount": payment.amount,
+        "currency": payment.currency,
+        "method": instrument.method.value,
+        "status": payment.status.value,
+        "captured": payment.captured,
+        "amount_capturable": payment.amount_capturable,
+        "amount_captured": payment.amount_captured,
+        "amount_refundable": payment.amount_refundable,
+        "amount_refunded": payment.amount_refunded,
+        **{name: value for name, value in optional.items() if value is not None},
+        "metadata": payment.metadata,
+        "created_at": iso(payment.created_at),
+        "updated_at": iso(payment.updated_at),
+    }
+    return cast("PaymentView", view)
+
+
+def _next_action(payment: Payment) -> NextAction | None:
+    if payment.status is not PaymentStatus.REQUIRES_ACTION:
+        return None
+    return {"type": "redirect", "url": str(payment.challenge_url)}
+
+
+def _check_capturable(payment: Payment) -> None:
+    if payment.status is not PaymentStatus.SUCCESS:
+        raise PaymentNotCapturable(f"Only an authorized payment allows this; this one is {payment.status}.")
+    if payment.amount_capturable == 0:
+        raise PaymentNotCapturable("Nothing of the payment is left to capture or to cancel.")
+
+
+def _move(payment: Payment, step: Step, at: datetime, **changes: Any) -> Payment:
+    if payment.status is not step.before:
+        raise PaymentEnded(f"A payment that is {payment.status} cannot become {step.after}.")
+    always: dict[str, Any] = {"status": step.after, "updated_at": at, "due_at": None, "polls": 0}
+    return replace(payment, sequence=payment.sequence + 1, **always | changes)
+
+
+def _captured(payment: Payment, amount: int, *, final: bool = False) -> Payment:
+    left = 0 if final else payment.amount_capturable - amount
+    return replace(
+        payment,
+        amount_capturable=left,
+        amount_captured=payment.amount_captured + amount,
+        amount_refundable=payment.amount_refundable + amount,
+        captures=[*payment.captures, amount],
+        due_at=payment.due_at if left else None,
+    )
+
+
+def _event(type: str, payment: Payment) -> Event:
+    return event_of(type, payment.account, public(payment), payment.updated_at, payment.sequence)

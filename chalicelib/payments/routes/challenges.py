@@ -1,0 +1,97 @@
+"""/v1/challenges: the simulated bank behind its page. The token in the address is the only credential."""
+
+from datetime import UTC, datetime
+from typing import Any, NotRequired, cast
+
+from chalice.app import Blueprint
+from typing_extensions import TypedDict
+
+from chalicelib.accounts.store import merchants
+from chalicelib.crypto.mac_keys import key_of
+from chalicelib.domain.errors import NotFound
+from chalicelib.domain.event import iso
+from chalicelib.http.route import Body, open_endpoint
+from chalicelib.payments.domain import payment as payment_domain
+from chalicelib.payments.domain.challenge import ChallengeAnswer, is_genuine, named_by
+from chalicelib.payments.domain.instrument import Method
+from chalicelib.payments.domain.payment import Payment, public
+from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.routes.optimistic import decided
+from chalicelib.payments.store import payments
+
+challenges_api = Blueprint(__name__)
+
+_SHOWN = ("order_id", "amount", "currency", "method", "status", "bank", "return_url")
+
+
+class NewAnswer(Body):
+    outcome: ChallengeAnswer
+
+
+class ChallengedCard(TypedDict):
+    brand: str
+    last4: str
+
+
+class ChallengeView(TypedDict):
+    """The payment as its payer may see it."""
+
+    payment_id: str
+    order_id: str
+    merchant: str
+    amount: int
+    currency: str
+    method: Method
+    status: PaymentStatus
+    card: NotRequired[ChallengedCard]
+    bank: NotRequired[str]
+    return_url: NotRequired[str]
+    expires_at: NotRequired[str]
+
+
+class Challenge(TypedDict):
+    data: ChallengeView
+
+
+@open_endpoint(challenges_api, "/v1/challenges/{token}", "GET")
+def get_challenge(token: str) -> Challenge:
+    """Raises NotFound."""
+    return _shown(_challenged(token))
+
+
+@open_endpoint(challenges_api, "/v1/challenges/{token}", "POST")
+def answer_challenge(token: str, body: NewAnswer) -> Challenge:
+    """Accepted once. Raises NotFound, ChallengeAnswered."""
+    payment, at = _challenged(token), datetime.now(UTC)
+    return _shown(decided(payment.account, payment.id, lambda now: _answer(now, body.outcome, at)))
+
+
+def _challenged(token: str) -> Payment:
+    """The payment that a genuine token names, which is read first: a forged one is worth no call of KMS."""
+    account, payment_id = named_by(token) or ("", "")
+    try:
+        payment = payments.get(account, payment_id) if account else None
+    except NotFound:
+        payment = None
+    if payment is None or not is_genuine(token, key_of("challenges", account), payment_id):
+        raise NotFound("There is no such challenge.")
+    return payment
+
+
+def _answer(payment: Payment, outcome: ChallengeAnswer, at: datetime) -> Payment:
+    answered, event = payment_domain.answer(payment, outcome, at)
+    payments.record(payment, answered, event)
+    return answered
+
+
+def _shown(payment: Payment) -> Challenge:
+    known: dict[str, Any] = dict(public(payment))
+    shown: dict[str, Any] = {name: known[name] for name in _SHOWN if name in known}
+    card = payment.instrument.card
+    if card:
+        shown["card"] = {name: card[name] for name in ("brand", "last4")}
+    if payment.status is PaymentStatus.REQUIRES_ACTION and payment.challenge_before:
+        shown["expires_at"] = iso(payment.challenge_before)
+    merchant = merchants.of_account(payment.account).name
+    view = {"payment_id": payment.id, "merchant": merchant, **shown}
+    return {"data": cast("ChallengeView", view)}

@@ -1,0 +1,122 @@
+"""What a payer may pay with, as requests say it: an address, a card or its token, a bank."""
+
+import re
+from typing import Annotated
+
+from pydantic import Field
+
+from chalicelib.accounts.store import merchants
+from chalicelib.crypto.fingerprints import fingerprint_of
+from chalicelib.domain.errors import BadRequest
+from chalicelib.http.fields import Metadata, shaped
+from chalicelib.http.route import Body, Request
+from chalicelib.payments.domain.card import bin_of, kept_of
+from chalicelib.payments.domain.instrument import Instrument, Method
+from chalicelib.payments.domain.order import Order
+from chalicelib.payments.domain.upi import Flow, link_of
+from chalicelib.payments.routes.cards import CardFields, card_of
+from chalicelib.payments.store import vault
+
+# https://www.npci.org.in/what-we-do/upi/faqs: a name and a handle of the payment service
+_VPA = re.compile(r"[A-Za-z0-9._-]{2,256}@[A-Za-z][A-Za-z0-9.-]{1,63}")
+_TOKEN = re.compile(r"tok_[0-9A-Z]{26}")
+
+
+Address = Annotated[str, Field(max_length=320)]
+WebAddress = Annotated[
+    str,
+    shaped(
+        r"^https?://[\w.\[:\]-]+([/?#][\x21-\x7e]*)?$",
+        "it must be an address such as https://shop.example.com/thanks",
+        max_length=2048,
+    ),
+]
+
+
+class NewUpi(Body):
+    """`vpa` goes with the flow `collect`; the others give a link to pay by."""
+
+    flow: Flow = Flow.INTENT
+    vpa: Address | None = None
+
+
+class NewPayment(CardFields):
+    """`captured` false waits for POST …/capture. A card comes as itself, or as the `token` that names it.
+    `return_url` is where the payer's browser goes from their bank's page."""
+
+    order_id: Annotated[str, Field(min_length=1, max_length=64)]
+    method: Method
+    captured: bool = True
+    upi_id: Address | None = None
+    upi: NewUpi | None = None
+    token: Annotated[str, Field(max_length=64)] | None = None
+    bank: Annotated[str, Field(max_length=20)] | None = None
+    return_url: WebAddress | None = None
+    metadata: Metadata = Field(default_factory=dict)
+
+
+def instrument_of(
+    body: NewPayment, request: Request, order: Order, payment_id: str
+) -> tuple[Instrument, vault.Sealed | None]:
+    """What of it the payment may keep, and the card as the vault is to hold it, if the request has one.
+
+    Raises BadRequest, which names the field as the request wrote it.
+    """
+    match body.method:
+        case Method.UPI:
+            return _by_upi(body, order, payment_id), None
+        case Method.CARD if body.token is not None:
+            return _by_token(body.token, body, request), None
+        case Method.CARD:
+            return _by_card(body, request, payment_id)
+        case Method.NETBANKING:
+            _check_rupees(order)
+            return Instrument(Method.NETBANKING, bank=_bank(body.bank)), None
+
+
+def _by_upi(body: NewPayment, order: Order, payment_id: str) -> Instrument:
+    _check_rupees(order)
+    if body.upi and body.upi_id:
+        raise BadRequest("Send upi or upi_id, not both.", "upi_id")
+    if body.upi is None or body.upi.flow is Flow.COLLECT:
+        vpa = _vpa(body.upi.vpa, "upi.vpa") if body.upi else _vpa(body.upi_id, "upi_id")
+        return Instrument(Method.UPI, vpa=vpa, upi={"flow": Flow.COLLECT.value, "vpa": vpa})
+    if body.upi.vpa:
+        raise BadRequest("An address goes with the flow collect.", "upi.vpa")
+    link = link_of(merchants.of_account(order.account).name, payment_id, order.amount)
+    return Instrument(Method.UPI, upi={"flow": body.upi.flow.value, "link": link})
+
+
+def _check_rupees(order: Order) -> None:
+    if order.currency != "INR":
+        raise BadRequest(f"UPI and net banking pay orders in INR, not in {order.currency}.", "method")
+
+
+def _vpa(vpa: str | None, field: str) -> str:
+    if vpa is None or not _VPA.fullmatch(vpa):
+        raise BadRequest(f"{field} must be an address such as name@bank", field)
+    return vpa
+
+
+def _by_token(token_id: str, body: NewPayment, request: Request) -> Instrument:
+    if body.has_card:
+        raise BadRequest("Send the card or its token, not both.", "token")
+    if not _TOKEN.fullmatch(token_id):
+        raise BadRequest("token must be an id that POST /v1/tokens gave", "token")
+    token = vault.unused(request.account, token_id, request.at)
+    return Instrument(
+        Method.CARD, card=token.card | {"fingerprint": token.fingerprint}, bin=token.bin, vault_id=token.id
+    )
+
+
+def _by_card(body: NewPayment, request: Request, payment_id: str) -> tuple[Instrument, vault.Sealed]:
+    card = card_of(body, request.at)
+    kept = kept_of(card) | {"fingerprint": fingerprint_of(card.number, request.account)}
+    instrument = Instrument(Method.CARD, card=kept, bin=bin_of(card), vault_id=payment_id)
+    return instrument, vault.seal(card, request.account, payment_id)
+
+
+def _bank(bank: str | None) -> str:
+    if bank is None or not re.fullmatch(r"[A-Z]{4,11}", bank):
+        raise BadRequest("bank must be a bank's code such as HDFC", "bank")
+    return bank

@@ -1,0 +1,105 @@
+"""/v1/payments"""
+
+from typing import Annotated
+
+from chalice.app import Blueprint
+from pydantic import Field
+
+from chalicelib.domain.event import in_javascript_order
+from chalicelib.domain.ids import new_id
+from chalicelib.http.fields import Id, Listing
+from chalicelib.http.responses import ListOf, listed
+from chalicelib.http.route import Body, Request, endpoint
+from chalicelib.payments.domain import order as order_domain
+from chalicelib.payments.domain import payment as payment_domain
+from chalicelib.payments.domain.instrument import Method
+from chalicelib.payments.domain.payment import Payment, PaymentView, public
+from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.upi import Flow
+from chalicelib.payments.routes.instruments import NewPayment, instrument_of
+from chalicelib.payments.routes.optimistic import decided
+from chalicelib.payments.routes.qr_codes import qr_svg
+from chalicelib.payments.store import orders, payments
+
+payments_api = Blueprint(__name__)
+
+
+class Payments(Listing):
+    status: PaymentStatus | None = None
+    method: Method | None = None
+    order_id: Id | None = None
+
+
+class NewCapture(Body):
+    """`amount` in minor units, else all that is left; `final` releases what is not taken."""
+
+    amount: Annotated[int, Field(ge=1, le=10**12)] | None = None
+    final: bool = False
+
+
+class NewCancel(Body):
+    reason: Annotated[str, Field(max_length=255)] = "requested_by_merchant"
+
+
+@endpoint(payments_api, "/v1/payments", "POST", status=201)
+def create_payment(request: Request, body: NewPayment) -> PaymentView:
+    payment_id = new_id("pay", request.at)
+    order = orders.get(request.account, body.order_id)
+    instrument, card = instrument_of(body, request, order, payment_id)
+    payment, event = payment_domain.opened(
+        order, instrument, payment_id, request.at,
+        capture_at_once=body.captured, metadata=in_javascript_order(body.metadata),
+        return_url=body.return_url,
+    )  # fmt: skip
+    payments.add(payment, event, request.claim(with_picture(payment)), card)
+    return with_picture(payment)
+
+
+@endpoint(payments_api, "/v1/payments", "GET")
+def list_payments(request: Request, query: Payments) -> ListOf[PaymentView]:
+    page = query.page("pay")
+    if query.order_id is None:
+        return listed(payments.newest(request.account, page), public)
+    return listed(payments.of_order(request.account, query.order_id, page), public)
+
+
+@endpoint(payments_api, "/v1/payments/{payment_id}", "GET")
+def get_payment(request: Request, payment_id: str) -> PaymentView:
+    return with_picture(payments.get(request.account, payment_id))
+
+
+@endpoint(payments_api, "/v1/payments/{payment_id}/capture", "POST")
+def capture_payment(request: Request, payment_id: str, body: NewCapture) -> PaymentView:
+    return public(decided(request.account, payment_id, lambda payment: _capture(request, payment, body)))
+
+
+@endpoint(payments_api, "/v1/payments/{payment_id}/cancel", "POST")
+def cancel_payment(request: Request, payment_id: str, body: NewCancel) -> PaymentView:
+    return public(decided(request.account, payment_id, lambda payment: _cancel(request, payment, body)))
+
+
+def with_picture(payment: Payment) -> PaymentView:
+    """The payment, with its link as a picture to scan while there is something to pay."""
+    shown = public(payment)
+    upi = shown.get("upi")
+    if upi and upi["flow"] == Flow.QR and payment.status is PaymentStatus.PENDING:
+        shown["upi"] = {**upi, "qr_svg": qr_svg(upi["link"])}
+    return shown
+
+
+def _capture(request: Request, payment: Payment, body: NewCapture) -> Payment:
+    captured, event = payment_domain.capture(payment, request.at, body.amount, final=body.final)
+    order = orders.get(request.account, payment.order_id)
+    if payment.captured:
+        paid, events = order_domain.pay_more(order, captured.amount_captured), [event]
+    else:
+        paid, order_paid = order_domain.pay(order, payment.id, captured.amount_captured, request.at)
+        events = [event, order_paid]
+    payments.record(payment, captured, *events, order=paid, claim=request.claim(public(captured)))
+    return captured
+
+
+def _cancel(request: Request, payment: Payment, body: NewCancel) -> Payment:
+    canceled, event = payment_domain.cancel(payment, request.at, body.reason)
+    payments.record(payment, canceled, event, claim=request.claim(public(canceled)))
+    return canceled

@@ -1,0 +1,224 @@
+"""Payments, each change beside its order's and with its event."""
+
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from pynamodb.exceptions import DoesNotExist, GetError
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
+
+from chalicelib.db import due_index
+from chalicelib.db.conditional import tries
+from chalicelib.db.paging import Listed, Page, newest_first, newest_of_index
+from chalicelib.db.row import due_shard, dynamodb
+from chalicelib.db.transaction import Rows, all_or_nothing
+from chalicelib.domain.errors import NotFound, OrderAlreadyPaid, OrderExpired, TooManyAttempts
+from chalicelib.domain.event import Event
+from chalicelib.domain.idempotency import Claim
+from chalicelib.payments.domain.order import Order, OrderStatus
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.refund import Refund
+from chalicelib.payments.store import vault
+from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow
+
+_CHANGING = (
+    "status", "amount_capturable", "amount_captured", "amount_refundable", "amount_refunded", "captures",
+    "capture_before", "cancellation_reason", "acquirer_reference", "error_code", "error_description",
+    "polls", "challenge_url", "challenge_before", "challenge_answer", "sequence", "updated_at", "due_at",
+    "due_shard",
+)  # fmt: skip
+
+
+class OrderMoved(Exception):
+    """The order has had another attempt since it was read; `order` is as it stands. Decide again."""
+
+    def __init__(self, order: Order) -> None:
+        super().__init__(order.id)
+        self.order = order
+
+
+class PaymentMoved(Exception):
+    """The payment is not as it was read; `payment` is as it stands. Decide again."""
+
+    def __init__(self, payment: Payment) -> None:
+        super().__init__(payment.id)
+        self.payment = payment
+
+
+def add(
+    payment: Payment,
+    event: Event,
+    claim: Claim | None,
+    card: vault.Sealed | None = None,
+    *,
+    most_attempts: int | None = None,
+) -> None:
+    """Write a new payment, its card if it has one (`card`, or the token that it names), the order's
+    attempt at it and the event that feeds functions/relay_events.py.
+
+    Raises OrderAlreadyPaid, OrderExpired, TooManyAttempts, IdempotencyKeyUsed, BadRequest if the token cannot
+    be taken.
+    """
+    with all_or_nothing() as rows:
+        rows.claim(claim)
+        rows.put(PaymentRow.of(payment))
+        rows.update(
+            OrderRow(payment.account, payment.order_id),
+            [OrderRow.status.set(OrderStatus.ATTEMPTED), OrderRow.attempts.add(1)],
+            when=_payable(payment.created_at, most_attempts),
+            otherwise=partial(_order_refusal, most_attempts=most_attempts),
+        )
+        vault.hold(rows, payment, card)
+        rows.emit(event)
+
+
+def get(account: str, payment_id: str) -> Payment:
+    """Raises NotFound."""
+    try:
+        return PaymentRow.get(account, payment_id, consistent_read=True).payment()
+    except DoesNotExist:
+        raise NotFound(f"There is no payment {payment_id}.", "payment_id") from None
+
+
+def get_with_order(account: str, payment_id: str, order_id: str) -> tuple[Payment, Order]:
+    """Both as they stand, in one consistent read. Raises NotFound."""
+    payments, orders = PaymentRow._get_connection().table_name, OrderRow._get_connection().table_name
+    wanted = {payments: _key(account, payment_id), orders: _key(account, order_id)}
+    found: dict[str, Any] = {}
+    for _ in tries():  # the table may be busy, for a moment
+        answer = dynamodb.client.batch_get_item(RequestItems=wanted)
+        found |= {table: rows[0] for table, rows in answer["Responses"].items() if rows}
+        wanted = answer.get("UnprocessedKeys")
+        if not wanted:
+            break
+    else:
+        raise GetError(f"DynamoDB does not come to payment {payment_id}.")
+    if len(found) < 2:
+        raise NotFound(f"There is no payment {payment_id} of order {order_id}.")
+    payment, order = PaymentRow.from_raw_data(found[payments]), OrderRow.from_raw_data(found[orders])
+    return payment.payment(), order.to(Order)
+
+
+def newest(account: str, page: Page) -> Listed:
+    rows, next_cursor = newest_first(PaymentRow, account, page)
+    return Listed([row.payment() for row in rows], next_cursor)
+
+
+def of_order(account: str, order_id: str, page: Page) -> Listed:
+    rows, next_cursor = newest_of_index(
+        PaymentRow, PaymentRow.by_order, account, PaymentRow.order_id == order_id, page
+    )
+    return Listed([row.payment() for row in rows], next_cursor)
+
+
+def record(
+    before: Payment, after: Payment, *events: Event, order: Order | None = None, refund: Refund | None = None,
+    claim: Claim | None = None,
+) -> None:  # fmt: skip
+    """Write what became of a payment with its events, the order that it pays, the refund that gives it back.
+
+    Raises PaymentMoved if it is not as it was read, OrderMoved, OrderAlreadyPaid, IdempotencyKeyUsed.
+    """
+    with all_or_nothing() as rows:
+        rows.claim(claim)
+        if refund is not None:
+            rows.put(RefundRow.of(refund))
+        _move(rows, before, after)
+        if order is not None:
+            _pay(rows, order, after)
+        rows.emit(*events)
+
+
+def record_authorized(before: Payment, after: Payment, event: Event) -> None:
+    """Write that a payment was authorized and not captured yet, while its order waits for a payment.
+
+    Raises PaymentMoved, OrderAlreadyPaid.
+    """
+    with all_or_nothing() as rows:
+        rows.check(
+            OrderRow(before.account, before.order_id),
+            when=_unpaid(),
+            otherwise=lambda _row: OrderAlreadyPaid(f"The order {before.order_id} is paid.", "order_id"),
+        )
+        _move(rows, before, after)
+        rows.emit(event)
+
+
+def owe(account: str, payment_id: str, at: datetime) -> bool:
+    """Somebody has to ask the acquirer once that moment has passed. False if the payment has its verdict."""
+    return due_index.owe(PaymentRow, account, payment_id, at)
+
+
+def _key(account: str, row_id: str) -> dict[str, Any]:
+    return {"Keys": [{"account": {"S": account}, "id": {"S": row_id}}], "ConsistentRead": True}
+
+
+def _move(rows: Rows, before: Payment, after: Payment) -> None:
+    rows.update(
+        PaymentRow(before.account, before.id),
+        _changes(after),
+        when=_as_read(before),
+        otherwise=lambda row: PaymentMoved(row.payment()),
+    )
+    vault.forget(rows, before, after)
+
+
+def _as_read(before: Payment) -> Condition:
+    """Nothing that a decision rests on was changed since: neither the status, the money nor its deadline."""
+    ends_at = before.capture_before
+    unchanged: Condition = (
+        (PaymentRow.status == before.status)
+        & (PaymentRow.updated_at == before.updated_at)  # a challenge and its answer lead back to the status
+        & (PaymentRow.amount_capturable == before.amount_capturable)
+        & (PaymentRow.amount_refundable == before.amount_refundable)
+        & (PaymentRow.polls == before.polls)
+        & (PaymentRow.capture_before == ends_at if ends_at else PaymentRow.capture_before.does_not_exist())
+    )
+    return unchanged
+
+
+def _pay(rows: Rows, order: Order, payment: Payment) -> None:
+    rows.update(
+        OrderRow(order.account, order.id),
+        [
+            OrderRow.status.set(order.status),
+            OrderRow.amount_paid.set(order.amount_paid),
+            OrderRow.paid_by.set(payment.id),
+            OrderRow.sequence.set(order.sequence),
+        ],
+        when=(_unpaid() & (OrderRow.attempts == order.attempts)) | (OrderRow.paid_by == payment.id),
+        otherwise=_why_unpaid,
+    )
+
+
+def _changes(payment: Payment) -> list[Action]:
+    row = PaymentRow.of(payment, due_shard=due_shard(payment.id) if payment.due_at else None)
+    return PaymentRow.setting({name: getattr(row, name) for name in _CHANGING})
+
+
+def _unpaid() -> Condition:
+    unpaid: Condition = OrderRow.id.exists() & (OrderRow.status != OrderStatus.PAID)
+    return unpaid
+
+
+def _payable(at: datetime, most_attempts: int | None) -> Condition:
+    payable: Condition = _unpaid() & (OrderRow.expires_at.does_not_exist() | (OrderRow.expires_at > at))
+    return payable if most_attempts is None else payable & (OrderRow.attempts < most_attempts)
+
+
+def _why_unpaid(row: OrderRow | None) -> Exception:
+    """The event that says an order is paid also says whether it had other attempts, so it has to be right."""
+    if row is not None and row.status is not OrderStatus.PAID:
+        return OrderMoved(row.to(Order))
+    return _order_refusal(row)
+
+
+def _order_refusal(row: OrderRow | None, most_attempts: int | None = None) -> Exception:
+    if row is None:
+        return NotFound("There is no such order.", "order_id")
+    if row.status is OrderStatus.PAID:
+        return OrderAlreadyPaid(f"The order {row.id} is paid.", "order_id")
+    if most_attempts is not None and row.attempts >= most_attempts:
+        return TooManyAttempts("This order was tried too often. The shop can make another one.", "order_id")
+    return OrderExpired(f"The order {row.id} has expired.", "order_id")

@@ -1,0 +1,170 @@
+"""Rows of orders, payments, refunds and the card vault. Tables: infra/template/tables.yaml."""
+
+from dataclasses import fields
+from typing import Any, Self
+
+from pynamodb.attributes import (
+    BinaryAttribute,
+    BooleanAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    TTLAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
+
+from chalicelib.db.row import Choice, Row
+from chalicelib.payments.domain.challenge import ChallengeAnswer
+from chalicelib.payments.domain.instrument import Instrument, Method
+from chalicelib.payments.domain.order import OrderStatus
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.refund import RefundStatus
+
+
+class OrderRow(Row):
+    class Meta:
+        name = "orders"
+
+    account = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    amount = NumberAttribute()
+    currency = UnicodeAttribute()
+    receipt = UnicodeAttribute(null=True)
+    notes = JSONAttribute()
+    status = Choice(OrderStatus)
+    attempts = NumberAttribute(default=0)
+    amount_paid = NumberAttribute()
+    paid_by = UnicodeAttribute(null=True)
+    sequence = NumberAttribute()
+    expires_at = UTCDateTimeAttribute(null=True)
+    created_at = UTCDateTimeAttribute()
+
+
+class PaymentsByOrder(GlobalSecondaryIndex["PaymentRow"]):  # type: ignore[no-untyped-call]
+    class Meta:
+        index_name = "by_order"
+        projection = KeysOnlyProjection()
+
+    account = UnicodeAttribute(hash_key=True)
+    order_id = UnicodeAttribute(range_key=True)
+
+
+class DuePayments(GlobalSecondaryIndex["PaymentRow"]):  # type: ignore[no-untyped-call]
+    class Meta:
+        index_name = "due"
+        projection = KeysOnlyProjection()
+
+    due_shard = NumberAttribute(hash_key=True)
+    due_at = UTCDateTimeAttribute(range_key=True)
+
+
+class PaymentRow(Row):
+    class Meta:
+        name = "payments"
+
+    account = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    order_id = UnicodeAttribute()
+    amount = NumberAttribute()
+    currency = UnicodeAttribute()
+    method = Choice(Method)
+    vpa = UnicodeAttribute(null=True)
+    upi: JSONAttribute = JSONAttribute(null=True)
+    bank = UnicodeAttribute(null=True)
+    card: JSONAttribute = JSONAttribute(null=True)
+    bin = UnicodeAttribute(null=True)
+    vault_id = UnicodeAttribute(null=True)
+    acquirer_reference = UnicodeAttribute(null=True)
+    capture_at_once = BooleanAttribute()
+    status = Choice(PaymentStatus)
+    amount_capturable = NumberAttribute()
+    amount_captured = NumberAttribute()
+    amount_refundable = NumberAttribute()
+    amount_refunded = NumberAttribute()
+    captures = JSONAttribute()
+    capture_before = UTCDateTimeAttribute(null=True)
+    cancellation_reason = UnicodeAttribute(null=True)
+    error_code = UnicodeAttribute(null=True)
+    error_description = UnicodeAttribute(null=True)
+    metadata = JSONAttribute()
+    polls = NumberAttribute()
+    challenge_url = UnicodeAttribute(null=True)
+    challenge_before = UTCDateTimeAttribute(null=True)
+    challenge_answer = Choice(ChallengeAnswer, null=True)
+    return_url = UnicodeAttribute(null=True)
+    sequence = NumberAttribute()
+    created_at = UTCDateTimeAttribute()
+    updated_at = UTCDateTimeAttribute()
+    due_at = UTCDateTimeAttribute(null=True)
+    due_shard = NumberAttribute(null=True)
+    advances: JSONAttribute = JSONAttribute(null=True)
+    by_order = PaymentsByOrder()
+    due = DuePayments()
+
+    @classmethod
+    def of(cls, value: Payment, **more: Any) -> Self:
+        paid_with = {f.name: getattr(value.instrument, f.name) for f in fields(Instrument)}
+        return super().of(value, **paid_with, **more)
+
+    def payment(self) -> Payment:
+        return self.to(Payment, instrument=self.to(Instrument))
+
+
+class RefundsByPayment(GlobalSecondaryIndex["RefundRow"]):  # type: ignore[no-untyped-call]
+    class Meta:
+        index_name = "by_payment"
+        projection = KeysOnlyProjection()
+
+    account = UnicodeAttribute(hash_key=True)
+    payment_id = UnicodeAttribute(range_key=True)
+
+
+class DueRefunds(GlobalSecondaryIndex["RefundRow"]):  # type: ignore[no-untyped-call]
+    class Meta:
+        index_name = "due"
+        projection = KeysOnlyProjection()
+
+    due_shard = NumberAttribute(hash_key=True)
+    due_at = UTCDateTimeAttribute(range_key=True)
+
+
+class RefundRow(Row):
+    class Meta:
+        name = "refunds"
+
+    account = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    payment_id = UnicodeAttribute()
+    amount = NumberAttribute()
+    currency = UnicodeAttribute()
+    reason = UnicodeAttribute(null=True)
+    metadata = JSONAttribute()
+    status = Choice(RefundStatus)
+    created_at = UTCDateTimeAttribute()
+    processed_at = UTCDateTimeAttribute(null=True)
+    error_code = UnicodeAttribute(null=True)
+    error_description = UnicodeAttribute(null=True)
+    sequence = NumberAttribute()
+    due_at = UTCDateTimeAttribute(null=True)
+    due_shard = NumberAttribute(null=True)
+    advances: JSONAttribute = JSONAttribute(null=True)
+    by_payment = RefundsByPayment()
+    due = DueRefunds()
+
+
+class VaultRow(Row):
+    class Meta:
+        name = "vault"
+
+    account = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    ciphertext = BinaryAttribute(legacy_encoding=False)
+    data_key = BinaryAttribute(legacy_encoding=False)
+    card: JSONAttribute = JSONAttribute(null=True)
+    bin = UnicodeAttribute(null=True)
+    fingerprint = UnicodeAttribute(null=True)
+    used_by = UnicodeAttribute(null=True)
+    created_at = UTCDateTimeAttribute()
+    expires_at = TTLAttribute()

@@ -1,1 +1,0 @@
-"""HTTP only: a route parses, decides, writes and answers. The only room that knows Chalice."""

@@ -1,0 +1,46 @@
+"""/v1/test/clock: time for tests. What a merchant waits for comes due at once."""
+
+import uuid
+from typing import Annotated
+
+from chalice.app import Blueprint
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from chalicelib.db import due_index, idempotency
+from chalicelib.domain.errors import Forbidden
+from chalicelib.http.route import Body, Request, endpoint
+from chalicelib.messaging import queues
+from chalicelib.webhooks.store import endpoints
+
+clock_api = Blueprint(__name__)
+
+A_YEAR_S = 31_536_000
+
+
+class Advance(Body):
+    seconds: Annotated[int, Field(ge=1, le=A_YEAR_S)]
+
+
+class Advanced(TypedDict):
+    """By how many seconds, and how much came due by it."""
+
+    advanced_by: int
+    came_due: int
+
+
+@endpoint(clock_api, "/v1/test/clock/advance", "POST")
+def advance_clock(request: Request, body: Advance) -> Advanced:
+    """Brings everything forward that the merchant waits for, instead of moving its clock: what is written
+    from now on has its usual times. A row knows the advance that moved it, so that one which broke off is
+    finished by its repetition, not made twice. Raises Forbidden for a live key, IdempotencyKeyUsed."""
+    if request.mode != "test":
+        raise Forbidden("The clock of live payments cannot be moved.")
+    request.check_unclaimed()
+    advance = due_index.Advance(request.key or str(uuid.uuid4()), body.seconds, request.at)
+    endpoints.brought_forward(request.account, advance)
+    due = list(due_index.brought_forward(request.account, advance))
+    queues.send([(queues.task_of(waiting), 0) for waiting in due])
+    answer: Advanced = {"advanced_by": body.seconds, "came_due": len(due)}
+    idempotency.add(request.claim(answer))
+    return answer

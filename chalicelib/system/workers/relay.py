@@ -1,0 +1,144 @@
+"""Events become work: the only place that does so. It forwards and never waits.
+
+Filled by the stream of the `events` table. Emptied by functions/process_payment.py,
+functions/process_refund.py and functions/deliver_webhook.py. Relaying an event twice is harmless:
+deliveries are written once, and every worker knows what is done already.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from math import ceil
+from typing import Any
+
+from chalicelib.db import events
+from chalicelib.domain.event import Event, Resource
+from chalicelib.log import logger
+from chalicelib.messaging import queues
+from chalicelib.messaging.queues import PaymentTask, RefundTask, Step, Task
+from chalicelib.messaging.stream_records import each_record
+from chalicelib.payments.domain import challenge
+from chalicelib.settings import Settings
+from chalicelib.webhooks.domain.delivery import Delivery, delivery_of
+from chalicelib.webhooks.domain.endpoint import wants
+from chalicelib.webhooks.store import deliveries, endpoints
+
+Delayed = tuple[Task, int]
+Later = tuple[Task, int, str]
+
+# An endpoint is not told what happened before it was there, which a replay would do otherwise.
+CLOCKS_APART = timedelta(seconds=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """An event and what follows from it: messages, and one that waits for longer than a queue can."""
+
+    event: Event
+    now: list[Delayed]
+    later: Later | None
+
+
+def relay(records: Sequence[dict[str, Any]], settings: Settings) -> None:
+    """Forwards a batch of stream records. Raises when a service refuses; the stream sends the batch again."""
+    understood = each_record(records, lambda image: _understood(events.of_image(image), settings))
+    queues.send([work for one in understood for work in one.now])  # money before news of it
+    for one in understood:
+        if one.later:
+            queues.send_later(*one.later)
+    batch = [one.event for one in understood]
+    told = _deliveries(batch)
+    deliveries.add_absent(told)
+    queues.send([_first_attempt(delivery) for delivery in told])
+    for event in batch:
+        logger.info("event.relayed", account=event.account, event_id=event.id, type=event.type)
+
+
+def _understood(event: Event, settings: Settings) -> Understood:
+    return Understood(event, work_of(event, settings), _end_of_authorization(event))
+
+
+def work_of(event: Event, settings: Settings) -> list[Delayed]:
+    task = _task_of(event)
+    return [(task, _delay_s(event, settings))] if task else []
+
+
+def _task_of(event: Event) -> Task | None:
+    """What is to be done because of the event, if there is anything."""
+    data = event.data
+    match event.type:
+        case "refund.pending":
+            return RefundTask(event.account, data["id"], data["payment_id"])
+        case "order.paid" if data.get("attempts", 0) > 1:
+            return PaymentTask(event.account, "", data["id"], Step.RELEASE_OTHERS)
+    step = _step_of(event)
+    total = data["amount_captured"] if event.type == "payment.captured" else 0
+    return PaymentTask(event.account, data["id"], data["order_id"], step, total) if step else None
+
+
+def _step_of(event: Event) -> Step | None:
+    match event.type:
+        case "payment.pending":
+            return Step.PROCEED
+        case "payment.requires_action":
+            return Step.DUE
+        case "payment.captured":
+            return _step_after_capture(event.data)
+        case "payment.canceled":
+            return Step.VOID
+    return None
+
+
+def _step_after_capture(payment: Resource) -> Step:
+    """A void takes what was captured first."""
+    released = not payment["amount_capturable"] and payment["amount_captured"] < payment["amount"]
+    return Step.VOID if released else Step.CAPTURE
+
+
+def _delay_s(event: Event, settings: Settings) -> int:
+    match event.type:
+        case "payment.pending":
+            return _processing_delay_s(event.data["id"], settings)
+        case "payment.requires_action":
+            return int(challenge.LIFETIME.total_seconds())
+        case "refund.pending":
+            return _between(event.data["id"], settings.refund_delay_s)
+        case _:
+            return 0
+
+
+def _end_of_authorization(event: Event) -> Later | None:
+    """An authorization that is not captured ends by itself, by the state machine's wait."""
+    data = event.data
+    if event.type != "payment.success" or "capture_before" not in data:
+        return None
+    wait = datetime.fromisoformat(data["capture_before"]) - event.created_at
+    task = PaymentTask(event.account, data["id"], data["order_id"])
+    return task, ceil(wait.total_seconds()), f"{data['id']}-expiry"
+
+
+def _processing_delay_s(payment_id: str, settings: Settings) -> int:
+    """How long the simulated acquirer takes; SQS delays whole seconds."""
+    if settings.test_mode:
+        return -(-settings.test_processing_delay_ms // 1000)
+    return _between(payment_id, settings.processing_delay_s)
+
+
+def _between(id: str, bounds_s: tuple[int, int]) -> int:
+    lowest, highest = bounds_s
+    return lowest + sha256(id.encode()).digest()[0] % (highest - lowest + 1)
+
+
+def _deliveries(batch: Sequence[Event]) -> list[Delivery]:
+    listening = {account: endpoints.of_account(account) for account in {event.account for event in batch}}
+    return [
+        delivery_of(event, endpoint.id, endpoint.url)
+        for event in batch
+        for endpoint in listening[event.account]
+        if wants(endpoint, event.type) and endpoint.created_at <= event.created_at + CLOCKS_APART
+    ]
+
+
+def _first_attempt(delivery: Delivery) -> Delayed:
+    return queues.next_attempt(delivery), 0

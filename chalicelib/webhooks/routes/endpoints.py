@@ -1,0 +1,241 @@
+"""/v1/webhook-endpoints: where a merchant wants to be told, and of what."""
+
+import os
+from datetime import timedelta
+from typing import Annotated, Any, Literal, NotRequired
+
+from chalice.app import Blueprint
+from pydantic import AfterValidator, Field
+from typing_extensions import TypedDict
+
+from chalicelib.accounts.domain.user import Role
+from chalicelib.crypto.kms_secrets import seal, unseal
+from chalicelib.domain.errors import BadRequest, NotFound
+from chalicelib.domain.event import PATTERNS
+from chalicelib.domain.ids import new_id
+from chalicelib.http.fields import Line, Listing, shaped, unknown_event
+from chalicelib.http.responses import Deleted, ListOf, listed
+from chalicelib.http.route import Body, Request, endpoint
+from chalicelib.messaging import queues
+from chalicelib.settings import settings
+from chalicelib.webhooks.domain.endpoint import (
+    DisabledReason,
+    Endpoint,
+    EndpointView,
+    changed,
+    public,
+    rotated,
+    secret,
+    valid_secrets,
+)
+from chalicelib.webhooks.domain.endpoint_health import HealthView
+from chalicelib.webhooks.domain.endpoint_health import public as health_of
+from chalicelib.webhooks.domain.schedule import Schedule
+from chalicelib.webhooks.sending.schedule import usual_schedule
+from chalicelib.webhooks.sending.signature import new_key_pair, new_secret
+from chalicelib.webhooks.sending.target import LONGEST_URL, UnsafeTarget, check_url, rules_for
+from chalicelib.webhooks.store import endpoint_health, endpoints
+
+endpoints_api = Blueprint(__name__)
+
+LONGEST_OVERLAP_S = 7 * 86_400
+SECRET_BYTES, PRIVATE_KEY_BYTES = 32, 32
+
+
+Version = Literal["v1", "v1a"]
+
+
+def _patterns(events: list[str]) -> list[str]:
+    unknown = sorted(set(events) - set(PATTERNS))
+    if unknown:
+        raise unknown_event(unknown[0])
+    return list(dict.fromkeys(events))
+
+
+def _signatures(signatures: list[Version]) -> list[Version]:
+    if "v1" not in signatures:
+        raise ValueError("v1 is always there; v1a comes beside it")
+    return sorted(set(signatures))
+
+
+def _hmac_alone() -> list[Version]:
+    return ["v1"]
+
+
+Url = Annotated[str, shaped(r'^[^"\\]*$', "it must have no quotes or backslashes", max_length=LONGEST_URL)]
+Events = Annotated[list[str], Field(min_length=1, max_length=50), AfterValidator(_patterns)]
+ScheduleName = Literal["standard", "extended", "test"]
+RateLimit = Annotated[int, Field(ge=1, le=1000)]
+Signatures = Annotated[list[Version], AfterValidator(_signatures)]
+OwnSecret = Annotated[
+    str, shaped(r"^[\x21-\x7e]+$", "it must be of printable ASCII characters", min_length=16, max_length=255)
+]
+
+
+class NewEndpoint(Body):
+    """`events` are names or `payment.*`-like groups; `secret` is made when it is not given; `rate_limit` is
+    per second."""
+
+    url: Url
+    description: Line = ""
+    events: Events = Field(default_factory=lambda: ["*"])
+    schedule: ScheduleName | None = None
+    rate_limit: RateLimit | None = None
+    signatures: Signatures = Field(default_factory=_hmac_alone)
+    secret: OwnSecret | None = Field(default=None, repr=False)
+
+
+class EndpointChange(Body):
+    """What is left out stays as it is; `rate_limit` null takes the limit away."""
+
+    url: Url | None = None
+    description: Line | None = None
+    events: Events | None = None
+    schedule: ScheduleName | None = None
+    rate_limit: RateLimit | None = None
+    signatures: Signatures | None = None
+    state: Literal["enabled", "disabled"] | None = None
+
+
+class Rotation(Body):
+    overlap_seconds: Annotated[int, Field(ge=0, le=LONGEST_OVERLAP_S)] = 86_400
+
+
+class EndpointWithSecret(EndpointView):
+    secret: str
+
+
+class PreviousSecret(TypedDict):
+    """One that signs beside the newest until then."""
+
+    secret: str
+    expires_at: str
+
+
+class SecretsView(TypedDict):
+    secret: str
+    previous: NotRequired[PreviousSecret]
+
+
+class PublicKeyView(TypedDict):
+    """What verifies `v1a` signatures."""
+
+    public_key: str
+
+
+@endpoint(endpoints_api, "/v1/webhook-endpoints", "POST", status=201)
+def create_endpoint(request: Request, body: NewEndpoint) -> EndpointWithSecret:
+    """Its answer shows the secret, and is kept sealed."""
+    _check_target(request, body.url)
+    plain = body.secret or new_secret(os.urandom(SECRET_BYTES))
+    made = Endpoint(
+        request.account, new_id("whe", request.at), body.url, body.events,
+        [secret(seal(plain, request.account))], request.at, request.at,
+        **_chosen(request, body.model_dump(exclude={"url", "events", "secret"})),
+    )  # fmt: skip
+    shown: EndpointWithSecret = {**_public(made), "secret": plain}
+    endpoints.add(made, request.claim(shown, secret=True))
+    return shown
+
+
+@endpoint(endpoints_api, "/v1/webhook-endpoints", "GET")
+def list_endpoints(request: Request, query: Listing) -> ListOf[EndpointView]:
+    return listed(endpoints.newest(request.account, query.page("whe")), _public)
+
+
+@endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}", "GET")
+def get_endpoint(request: Request, endpoint_id: str) -> EndpointView:
+    return _public(endpoints.get(request.account, endpoint_id))
+
+
+@endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}", "PATCH")
+def change_endpoint(request: Request, endpoint_id: str, body: EndpointChange) -> EndpointView:
+    """An endpoint that is enabled again is told what happens from now on; see recover and replay. What its
+    breaker held back goes to a new URL at once."""
+    if body.url is not None:
+        _check_target(request, body.url)
+    before = endpoints.get(request.account, endpoint_id)
+    values = {
+        name: value
+        for name, value in body.model_dump(exclude_unset=True).items()
+        if value is not None or name == "rate_limit"
+    }
+    after = changed(before, request.at, **_chosen(request, values, before))
+    endpoints.change(before, after)
+    if before.breaker.open_until and not after.breaker.open_until:
+        queues.send([(queues.resumption(before, request.at), 0)])
+    return _public(after)
+
+
+@endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}", "DELETE")
+def delete_endpoint(request: Request, endpoint_id: str) -> Deleted:
+    endpoints.delete(request.account, endpoint_id)
+    return {"id": endpoint_id, "deleted": True}
+
+
+@endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}/secret", "GET", least=Role.MEMBER)
+def get_secret(request: Request, endpoint_id: str) -> SecretsView:
+    return _secrets(request, endpoints.get(request.account, endpoint_id))
+
+
+@endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}/rotate-secret", "POST")
+def rotate_secret(request: Request, endpoint_id: str, body: Rotation) -> SecretsView:
+    """Both secrets sign until the overlap is over, retries too: every attempt is signed anew."""
+    before = endpoints.get(request.account, endpoint_id)
+    sealed = seal(new_secret(os.urandom(SECRET_BYTES)), request.account)
+    after = rotated(before, sealed, timedelta(seconds=body.overlap_seconds), request.at)
+    shown = _secrets(request, after)
+    endpoints.rotate(before, after, request.claim(shown, secret=True))
+    return shown
+
+
+@endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}/public-key", "GET")
+def get_public_key(request: Request, endpoint_id: str) -> PublicKeyView:
+    found = endpoints.get(request.account, endpoint_id)
+    if found.public_key is None:
+        raise NotFound("It has no key pair: add v1a to its signatures.")
+    return {"public_key": found.public_key}
+
+
+@endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}/health", "GET")
+def get_health(request: Request, endpoint_id: str) -> HealthView:
+    found = endpoints.get(request.account, endpoint_id)
+    return health_of(endpoint_health.of_endpoint(found, request.at), found.breaker, request.at)
+
+
+def _public(shown: Endpoint) -> EndpointView:
+    return public(shown, usual_schedule(shown.account, settings()))
+
+
+def _check_target(request: Request, url: str) -> None:
+    try:
+        check_url(url, rules_for(request.account, settings()))
+    except UnsafeTarget as unsafe:
+        raise BadRequest(str(unsafe), "url") from None
+
+
+def _chosen(request: Request, values: dict[str, Any], before: Endpoint | None = None) -> dict[str, Any]:
+    """A body's fields as the endpoint has them. A key pair is made the first time that v1a is asked for."""
+    state = values.pop("state", None)
+    if values.get("schedule"):
+        values["schedule"] = Schedule(values["schedule"])
+    if "v1a" in values.get("signatures", ()) and (before is None or before.public_key is None):
+        pair = new_key_pair(os.urandom(PRIVATE_KEY_BYTES))
+        values |= {"sealed_private_key": seal(pair.private, request.account), "public_key": pair.public}
+    if state == "enabled":
+        values["disabled_reason"] = None
+    elif state == "disabled" and not (before and before.is_disabled):
+        values["disabled_reason"] = DisabledReason.MERCHANT
+    return values
+
+
+def _secrets(request: Request, shown: Endpoint) -> SecretsView:
+    newest, *previous = valid_secrets(shown, request.at)
+    answer: SecretsView = {"secret": unseal(newest["sealed"], shown.account)}
+    if previous:
+        before = previous[0]
+        answer["previous"] = {
+            "secret": unseal(before["sealed"], shown.account),
+            "expires_at": str(before["expires_at"]),
+        }
+    return answer

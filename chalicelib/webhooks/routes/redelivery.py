@@ -1,0 +1,92 @@
+"""/v1/webhook-endpoints/{id}/…: what an endpoint missed, and a test of what it is told."""
+
+from dataclasses import replace
+
+from chalice.app import Blueprint
+from typing_extensions import TypedDict
+
+from chalicelib.db import idempotency
+from chalicelib.domain.errors import BadRequest, Conflict
+from chalicelib.domain.event import iso, payload
+from chalicelib.domain.ids import first_id, new_id
+from chalicelib.http.fields import EventType, Instant
+from chalicelib.http.route import Body, Request, endpoint
+from chalicelib.messaging import queues
+from chalicelib.messaging.queues import RecoveryTask
+from chalicelib.webhooks.domain.delivery import DeliveryView, delivery_of, public
+from chalicelib.webhooks.domain.endpoint import Endpoint
+from chalicelib.webhooks.domain.event_examples import example
+from chalicelib.webhooks.domain.redelivery import Recovery
+from chalicelib.webhooks.store import deliveries, endpoints, redelivery
+
+recovery_api = Blueprint(__name__)
+
+
+class Stretch(Body):
+    """Of what happened from one moment to before another, which is now if it is not given. `dry_run` counts
+    and does nothing."""
+
+    since: Instant
+    until: Instant | None = None
+    dry_run: bool = False
+
+
+class RecoveryView(TypedDict):
+    """`count` is how many there are; with `more` there may be more than that, and all of them are done."""
+
+    count: int
+    more: bool
+    dry_run: bool
+
+
+class TestEvent(Body):
+    event: EventType
+
+
+@endpoint(recovery_api, "/v1/webhook-endpoints/{endpoint_id}/recover", "POST")
+def recover_endpoint(request: Request, endpoint_id: str, body: Stretch) -> RecoveryView:
+    """Tries once more what failed: an attempt by hand for each."""
+    return _recover(request, endpoint_id, body, Recovery.RECOVER)
+
+
+@endpoint(recovery_api, "/v1/webhook-endpoints/{endpoint_id}/replay", "POST")
+def replay_endpoint(request: Request, endpoint_id: str, body: Stretch) -> RecoveryView:
+    """Delivers what it wants and never got, because it was disabled or not there yet."""
+    return _recover(request, endpoint_id, body, Recovery.REPLAY)
+
+
+@endpoint(recovery_api, "/v1/webhook-endpoints/{endpoint_id}/test", "POST", status=201)
+def send_test_event(request: Request, endpoint_id: str, body: TestEvent) -> DeliveryView:
+    """An example of that event, whatever the endpoint's filter; it is in no event log."""
+    target = _enabled(request, endpoint_id)
+    event = replace(example(body.event, request.account, request.at), id=new_id("evt", request.at))
+    delivery = replace(delivery_of(event, target.id, target.url), payload=payload(event), due_at=request.at)
+    deliveries.add(delivery, request.claim(public(delivery)))
+    queues.send([(queues.next_attempt(delivery), 0)])
+    return public(delivery)
+
+
+def _recover(request: Request, endpoint_id: str, body: Stretch, recovery: Recovery) -> RecoveryView:
+    """Counted first; the work is the queue's. A request that breaks off before its claim is written may be
+    sent again: what it has asked for is not asked for twice."""
+    target = _enabled(request, endpoint_id)
+    until = body.until or request.at
+    if body.since >= until:
+        raise BadRequest("since must be before until", "since")
+    request.check_unclaimed()
+    first, end = first_id(recovery.prefix, body.since), first_id(recovery.prefix, until)
+    count, more = redelivery.count(recovery, target, first, end)
+    if (count or more) and not body.dry_run:
+        task = RecoveryTask(target.account, target.id, recovery, first, end, iso(request.at))
+        queues.send([(task, 0)])
+    answer: RecoveryView = {"count": count, "more": more, "dry_run": body.dry_run}
+    idempotency.add(request.claim(answer))
+    return answer
+
+
+def _enabled(request: Request, endpoint_id: str) -> Endpoint:
+    """Raises NotFound, Conflict."""
+    target = endpoints.get(request.account, endpoint_id)
+    if target.is_disabled:
+        raise Conflict("The endpoint is disabled; enable it first.")
+    return target

@@ -1,0 +1,1 @@
+"""Signs a webhook and sends it to a checked address."""

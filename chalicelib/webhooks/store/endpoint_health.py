@@ -1,0 +1,61 @@
+"""How endpoints do, counted by the hour: one addition an endpoint and invocation, one query to read a day."""
+
+from datetime import datetime, timedelta
+
+from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute
+
+from chalicelib.db.row import Row
+from chalicelib.webhooks.domain.endpoint import Endpoint
+from chalicelib.webhooks.domain.endpoint_health import BUCKETS_MS, WINDOW_HOURS, Health, together
+
+_KEPT_FOR = timedelta(hours=2 * WINDOW_HOURS)
+
+
+class HealthRow(Row):
+    """`id` is the endpoint's and the hour; `up_to_…` counts attempts by how many ms they took."""
+
+    class Meta:
+        name = "endpoint_health"
+
+    account = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    attempts = NumberAttribute(default=0)
+    succeeded = NumberAttribute(default=0)
+    up_to_25 = NumberAttribute(default=0)
+    up_to_50 = NumberAttribute(default=0)
+    up_to_100 = NumberAttribute(default=0)
+    up_to_200 = NumberAttribute(default=0)
+    up_to_400 = NumberAttribute(default=0)
+    up_to_800 = NumberAttribute(default=0)
+    up_to_1600 = NumberAttribute(default=0)
+    up_to_3200 = NumberAttribute(default=0)
+    up_to_6400 = NumberAttribute(default=0)
+    up_to_16000 = NumberAttribute(default=0)
+    expires_at = TTLAttribute()
+
+
+def add(endpoint: Endpoint, tally: Health, at: datetime) -> None:
+    """Adds what the attempts of one invocation were like."""
+    counts = {"attempts": tally.attempts, "succeeded": tally.succeeded}
+    counts |= {f"up_to_{ms}": count for ms, count in tally.took.items()}
+    HealthRow(endpoint.account, _id(endpoint, at)).update(
+        [
+            *(getattr(HealthRow, name).add(count) for name, count in counts.items() if count),
+            HealthRow.expires_at.set(at + _KEPT_FOR),
+        ]
+    )
+
+
+def of_endpoint(endpoint: Endpoint, at: datetime) -> Health:
+    """The last day's, and of the hour in which it began."""
+    hours = HealthRow.id.between(_id(endpoint, at - timedelta(hours=WINDOW_HOURS)), _id(endpoint, at))
+    return together(_health(row) for row in HealthRow.query(endpoint.account, hours))
+
+
+def _id(endpoint: Endpoint, at: datetime) -> str:
+    return f"{endpoint.id}#{at:%Y-%m-%dT%H}"
+
+
+def _health(row: HealthRow) -> Health:
+    took = {ms: int(getattr(row, f"up_to_{ms}") or 0) for ms in BUCKETS_MS}
+    return Health(int(row.attempts or 0), int(row.succeeded or 0), took)

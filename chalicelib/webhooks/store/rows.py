@@ -1,0 +1,85 @@
+"""Rows of webhook endpoints and deliveries. Tables: infra/template/tables.yaml."""
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    TTLAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
+
+from chalicelib.db.row import Choice, Row
+from chalicelib.webhooks.domain.breaker import Breaker
+from chalicelib.webhooks.domain.delivery import DeliveryStatus
+from chalicelib.webhooks.domain.endpoint import DisabledReason, Endpoint
+from chalicelib.webhooks.domain.schedule import Schedule
+
+
+class EndpointRow(Row):
+    class Meta:
+        name = "webhook_endpoints"
+
+    account = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    url = UnicodeAttribute()
+    description = UnicodeAttribute()
+    events = JSONAttribute()
+    secrets = JSONAttribute()
+    signatures = JSONAttribute()
+    sealed_private_key = UnicodeAttribute(null=True)
+    public_key = UnicodeAttribute(null=True)
+    schedule = Choice(Schedule, null=True)
+    rate_limit = NumberAttribute(null=True)
+    next_slot_ms = NumberAttribute()
+    disabled_reason = Choice(DisabledReason, null=True)
+    failures = NumberAttribute(null=True)
+    failing_since = UTCDateTimeAttribute(null=True)
+    opened = NumberAttribute(null=True)
+    open_until = UTCDateTimeAttribute(null=True)
+    probing = BooleanAttribute(null=True)
+    advances: JSONAttribute = JSONAttribute(null=True)
+    slow_until = UTCDateTimeAttribute(null=True)
+    sequence = NumberAttribute()
+    created_at = UTCDateTimeAttribute()
+    updated_at = UTCDateTimeAttribute()
+
+    def endpoint(self) -> Endpoint:
+        return self.to(Endpoint, breaker=self.to(Breaker))
+
+
+class DueDeliveries(GlobalSecondaryIndex["DeliveryRow"]):  # type: ignore[no-untyped-call]
+    class Meta:
+        index_name = "due"
+        projection = KeysOnlyProjection()
+
+    due_shard = NumberAttribute(hash_key=True)
+    due_at = UTCDateTimeAttribute(range_key=True)
+
+
+class DeliveryRow(Row):
+    class Meta:
+        name = "webhook_deliveries"
+
+    account = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    event_id = UnicodeAttribute()
+    event_type = UnicodeAttribute()
+    endpoint_id = UnicodeAttribute()
+    url = UnicodeAttribute()
+    status = Choice(DeliveryStatus)
+    attempts = NumberAttribute()
+    scheduled = NumberAttribute()
+    attempts_log = JSONAttribute()
+    next_attempt_at = UTCDateTimeAttribute(null=True)
+    retry_asked_at = UTCDateTimeAttribute(null=True)
+    in_flight_until = UTCDateTimeAttribute(null=True)
+    payload = UnicodeAttribute(null=True)
+    held = BooleanAttribute(null=True)
+    created_at = UTCDateTimeAttribute()
+    due_at = UTCDateTimeAttribute(null=True)
+    due_shard = NumberAttribute(null=True)
+    advances: JSONAttribute = JSONAttribute(null=True)
+    expires_at = TTLAttribute()
+    due = DueDeliveries()

@@ -1,0 +1,61 @@
+/** The payment methods. One form is visible at a time; the others keep their values. */
+import type { Failure } from '../sdk/types';
+import { BankForm } from './BankForm';
+import { CardForm } from './CardForm';
+import type { Translate } from './i18n';
+import type { Method } from './resources';
+import { FORM_FIELDS } from './state';
+import { UpiForm } from './UpiForm';
+import { useFocus } from './use-focus';
+import type { SelectingProps } from './view-props';
+
+const FORMS = { card: CardForm, upi: UpiForm, netbanking: BankForm };
+const METHODS: readonly Method[] = ['card', 'upi', 'netbanking'];
+
+export function MethodSelection(props: SelectingProps) {
+  const { order, stage, t, state, flow } = props;
+  const { failure, invalid } = stage;
+  const offered = METHODS.filter((method) => order.methods.includes(method));
+  const selected = offered.find((method) => method === state.values.method) ?? offered[0];
+  return (
+    <>
+      {failure && <FailedPayment key={failure.paymentId} failure={failure} t={t} />}
+      {invalid && !FORM_FIELDS.has(invalid.field) && (
+        <p class="failed" role="alert" data-test-id="payment-refused">
+          {invalid.description}
+        </p>
+      )}
+      <fieldset class="methods" disabled={state.busy}>
+        <legend class="visually-hidden">{t('methods')}</legend>
+        {offered.map((method) => (
+          <label key={method} data-test-id={`payment-method-${method}`}>
+            <input
+              type="radio"
+              name="method"
+              checked={method === selected}
+              onChange={() => flow.setValues({ method })}
+            />
+            <span>{t(`method.${method}`)}</span>
+          </label>
+        ))}
+      </fieldset>
+      {offered.map((method) => {
+        const Form = FORMS[method];
+        return <Form key={method} {...props} hidden={method !== selected} />;
+      })}
+    </>
+  );
+}
+
+function FailedPayment({ failure: { code, description }, t }: { failure: Failure; t: Translate }) {
+  const heading = useFocus();
+  return (
+    <section class="failed">
+      <h2 ref={heading} tabIndex={-1} data-test-id="payment-error">
+        {t('failed')}
+      </h2>
+      <p data-error-code={code}>{t(`error.${code}`) || description}</p>
+      <p>{t('failed.more')}</p>
+    </section>
+  );
+}

@@ -1,0 +1,122 @@
+/** A payment in progress: what the customer has to do, if anything, and the time left. */
+import { useEffect, useState } from 'preact/hooks';
+import { formatMoney } from './i18n';
+import type { Payment, Upi } from './resources';
+import { useFocus } from './use-focus';
+import type { ViewProps } from './view-props';
+
+type ProgressProps = ViewProps & { payment: Payment };
+type UpiProps = ProgressProps & { upi: Upi };
+
+export function PaymentProgress(props: ProgressProps) {
+  const { payment, t, flow } = props;
+  const { upi } = payment;
+  const heading = useFocus();
+  const secondsLeft = useSecondsLeft(payment.expires_at);
+  const challengeUrl = payment.status === 'requires_action' && payment.next_action?.url;
+  const expired = !challengeUrl && !!upi && secondsLeft === 0;
+  return (
+    <section class="polling">
+      <h2 ref={heading} tabIndex={-1} aria-live="polite">
+        {t(expired ? 'progress.expired' : headingOf(payment))}
+      </h2>
+      {challengeUrl && <Challenge {...props} url={challengeUrl} />}
+      {expired && <ExpiredUpiRequest {...props} upi={upi} />}
+      {!challengeUrl && upi && !expired && <UpiRequest {...props} upi={upi} secondsLeft={secondsLeft} />}
+      {!challengeUrl && !upi && <Processing {...props} />}
+      {(challengeUrl || upi) && (
+        <button
+          class="plain"
+          type="button"
+          data-test-id="pay-another-way-button"
+          onClick={() => flow.chooseOtherMethod()}
+        >
+          {t('progress.other_method')}
+        </button>
+      )}
+    </section>
+  );
+}
+
+function headingOf({ status, upi, method }: Payment): string {
+  if (status === 'requires_action') return method === 'netbanking' ? 'challenge.bank' : 'challenge';
+  return upi ? `progress.${upi.flow}` : 'progress.pending';
+}
+
+function Challenge({ url, t, language }: ViewProps & { url: string }) {
+  const src = withLocaleAndMode(url, language);
+  return <iframe class="challenge" title={t('challenge.frame')} src={src} data-test-id="challenge-iframe" />;
+}
+
+/** Add the customer's language and the shop's mode to the URL of the simulated bank. Keep a real bank's URL. */
+function withLocaleAndMode(url: string, locale: string): string {
+  if (!url.startsWith(`${location.origin}/`)) return url;
+  const { mode = 'auto' } = document.documentElement.dataset;
+  return `${url}&${new URLSearchParams({ locale, mode })}`;
+}
+
+function Processing({ t }: ViewProps) {
+  return (
+    <>
+      <p class="loading">
+        <span class="spinner" />
+      </p>
+      <p>{t('progress.pending.more')}</p>
+    </>
+  );
+}
+
+function UpiRequest({ payment, upi, t, language, secondsLeft }: UpiProps & { secondsLeft: number | undefined }) {
+  const { flow, vpa, link, qr_svg } = upi;
+  return (
+    <>
+      {qr_svg && (
+        <img
+          class="qr"
+          data-test-id="upi-qr"
+          alt={t('progress.qr.alt', { amount: formatMoney(payment.amount, payment.currency, language) })}
+          src={`data:image/svg+xml,${encodeURIComponent(qr_svg)}`}
+        />
+      )}
+      {flow === 'collect' && <p>{t('progress.collect.more', { vpa: vpa ?? '' })}</p>}
+      {flow === 'intent' && (
+        <a class="primary" href={link} data-test-id="upi-app-link">
+          {t('progress.intent.open')}
+        </a>
+      )}
+      {secondsLeft !== undefined && (
+        <p class="countdown" role="timer" data-test-id="countdown">
+          {t('progress.time_left', { time: formatSeconds(secondsLeft) })}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The code and the link disappear, but polling continues: the customer may have paid in the last second. */
+function ExpiredUpiRequest({ upi, t, flow }: UpiProps) {
+  return (
+    <>
+      <p>{t('progress.expired.more')}</p>
+      <button class="primary" type="button" data-test-id="upi-renew-button" onClick={() => void flow.renew(upi)}>
+        {t(`progress.renew.${upi.flow}`)}
+      </button>
+    </>
+  );
+}
+
+const formatSeconds = (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+
+function useSecondsLeft(expiresAt: string | undefined): number | undefined {
+  const [seconds, setSeconds] = useState(() => secondsUntil(expiresAt));
+  useEffect(() => {
+    const update = () => setSeconds(secondsUntil(expiresAt));
+    update();
+    const timer = setInterval(update, 1000);
+    return () => clearInterval(timer);
+  }, [expiresAt]);
+  return seconds;
+}
+
+const secondsUntil = (time: string | undefined) =>
+  time ? Math.max(0, Math.round((Date.parse(time) - Date.now()) / 1000)) : undefined;

@@ -1,0 +1,64 @@
+import { useState } from 'preact/hooks';
+
+import { Field, focusFirstError, PayButton } from './Field';
+import type { FormProps } from './view-props';
+
+const UPI_ADDRESS = /^[A-Za-z0-9._-]{2,256}@[A-Za-z][A-Za-z0-9.-]{1,63}$/;
+/** On a phone the UPI app comes first; on another screen the QR code, which the phone scans. */
+const BUTTONS = matchMedia('(pointer: coarse)').matches ? (['app', 'qr'] as const) : (['qr', 'app'] as const);
+
+export function UpiForm(props: FormProps) {
+  const { hidden, state, stage, flow, t } = props;
+  const { vpa } = state.values;
+  const [invalid, setInvalid] = useState(false);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const valid = UPI_ADDRESS.test(vpa.trim());
+    setInvalid(!valid);
+    if (!valid) focusFirstError(event.currentTarget as HTMLFormElement);
+    else void flow.pay({ method: 'upi', upi: { flow: 'collect', vpa: vpa.trim() } });
+  };
+  const edit = (typed: string) => {
+    flow.setValues({ vpa: typed });
+    setInvalid(false);
+  };
+  return (
+    <form hidden={hidden} noValidate onSubmit={submit}>
+      <UpiButtons {...props} />
+      <p class="or">{t('upi.or')}</p>
+      <Field
+        id="upi-id"
+        data-test-id="upi-id-input"
+        label={t('upi.address')}
+        value={vpa}
+        error={invalid || stage.invalid?.field === 'upi.vpa' ? t('upi.address.error') : undefined}
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck={false}
+        inputMode="email"
+        placeholder="name@bank"
+        onEdit={edit}
+      />
+      <PayButton {...props} />
+    </form>
+  );
+}
+
+function UpiButtons({ state, flow, t }: FormProps) {
+  return (
+    <div class="links">
+      {BUTTONS.map((target) => (
+        <button
+          key={target}
+          class="secondary"
+          type="button"
+          aria-disabled={state.busy}
+          data-test-id={`upi-${target}-button`}
+          onClick={() => void flow.pay({ method: 'upi', upi: { flow: target === 'qr' ? 'qr' : 'intent' } })}
+        >
+          {t(`upi.${target}`)}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+/** HTTP requests to the API, with the publishable key only. */
+
+/** A 4xx response. The message is the API's description. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    description: string,
+    readonly field?: string,
+  ) {
+    super(description);
+  }
+}
+
+/** No response, a 5xx or a 429: the same request may be sent again. */
+export class Unreachable extends Error {}
+
+/** Send a request and return `data` of the response. Throws ApiError or Unreachable. */
+export type SendRequest = <T>(
+  method: 'GET' | 'POST',
+  path: string,
+  body?: object,
+  idempotencyKey?: string,
+) => Promise<T>;
+
+export const createSendRequest =
+  (key: string): SendRequest =>
+  async (method, path, body, idempotencyKey) => {
+    const headers: Record<string, string> = { 'X-Api-Key': key };
+    if (method === 'POST') headers['Content-Type'] = 'application/json';
+    if (idempotencyKey) headers['Idempotency-Key'] = idempotencyKey;
+    const init = { method, headers, ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }) };
+    const response = await fetch(`/api${path}`, init).catch(() => undefined);
+    const content = await response?.json().catch(() => undefined);
+    if (!response || !content || response.status >= 500 || response.status === 429) throw new Unreachable();
+    if (response.ok) return content.data;
+    const { code, description, field } = content.error ?? {};
+    throw new ApiError(response.status, code, description, field);
+  };

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+
+import { formatMoney, loadTranslations } from './i18n';
+import english from './locales/en.json';
+
+const locales = import.meta.glob<Record<string, string>>('./locales/*.json', { eager: true, import: 'default' });
+const placeholders = (text = '') => (text.match(/\{\w+\}/g) ?? []).sort();
+
+it.each(Object.entries(locales))('%s has every English text with the same placeholders', (_, texts) => {
+  expect(Object.keys(texts)).toEqual(Object.keys(english));
+  for (const [key, text] of Object.entries(english)) {
+    expect([key, placeholders(texts[key])]).toEqual([key, placeholders(text)]);
+  }
+});
+
+it.each([
+  [['hi-IN', 'en'], 'hi'],
+  [['fr', 'hi'], 'hi'],
+  [['en-GB', 'hi'], 'en'],
+  [['fr'], 'en'],
+  [['../../x'], 'en'],
+])('for the preferred languages %o loads %s', async (preferred, language) => {
+  expect((await loadTranslations(preferred)).language).toBe(language);
+});
+
+it.each([
+  [129_900, 'INR', 'en', '₹1,299.00'],
+  [12_990_000, 'INR', 'en', '₹1,29,900.00'],
+  [5_000, 'JPY', 'en', '¥5,000'],
+  [1_500, 'KWD', 'en', 'KWD 1.500'],
+])('formats %i %s', (amount, currency, language, formatted) => {
+  expect(formatMoney(amount, currency, language).replace('\u00a0', ' ')).toBe(formatted);
+});

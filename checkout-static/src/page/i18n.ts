@@ -1,0 +1,32 @@
+/** Texts in the customer's language. To add a language, add a file beside locales/en.json. */
+import english from './locales/en.json';
+
+/** Return the text of that key with its {placeholders} replaced, or an empty string if there is none. */
+export type Translate = (key: string, values?: Record<string, string>) => string;
+
+const locales = import.meta.glob<Record<string, string>>(['./locales/*.json', '!./locales/en.json'], {
+  import: 'default',
+});
+
+/** Load the first of the preferred languages that has a file. The default is English. */
+export async function loadTranslations(preferred: readonly string[]): Promise<{ language: string; t: Translate }> {
+  for (const locale of preferred) {
+    const [language = ''] = locale.toLowerCase().split('-');
+    if (language === 'en') break;
+    const load = locales[`./locales/${language}.json`];
+    if (load) return { language, t: createTranslate(await load()) };
+  }
+  return { language: 'en', t: createTranslate({}) };
+}
+
+const createTranslate = (translated: Record<string, string>): Translate => {
+  const texts: Record<string, string> = { ...english, ...translated };
+  return (key, values = {}) => (texts[key] ?? '').replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+};
+
+/** Format an amount in minor units. */
+export function formatMoney(amount: number, currency: string, language: string): string {
+  const locale = currency === 'INR' ? `${language}-IN` : language;
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+}

@@ -1,0 +1,52 @@
+/** Resources of the API, and the customer's choice of a payment method. */
+import type { CardFields } from './card';
+
+export type Method = 'card' | 'upi' | 'netbanking';
+
+/** An order or a payment link. A link with many uses has no order until a customer pays. */
+export interface CheckoutOrder {
+  id: string;
+  amount: number;
+  currency: string;
+  status: string;
+  payable: boolean;
+  merchant: { name: string };
+  mode: 'test' | 'live';
+  methods: Method[];
+  banks: { code: string; name: string }[];
+  description?: string | undefined;
+  uses?: 'single' | 'many' | undefined;
+  order_id?: string;
+  payment?: Payment;
+}
+
+export interface Upi {
+  flow: 'collect' | 'intent' | 'qr';
+  link?: string;
+  qr_svg?: string;
+  vpa?: string;
+}
+
+export interface Payment {
+  id: string;
+  order_id: string;
+  amount: number;
+  currency: string;
+  method: Method;
+  status: 'pending' | 'requires_action' | 'success' | 'failed' | 'canceled';
+  upi?: Upi;
+  card?: { brand: string; last4: string };
+  bank?: string;
+  next_action?: { type: string; url: string };
+  error_code?: string;
+  error_description?: string;
+  expires_at?: string;
+  returned?: true;
+  signature?: string;
+}
+
+/** The payment method that the customer chose, with its details. */
+export type PaymentChoice =
+  | { method: 'card'; card: CardFields }
+  | { method: 'upi'; upi: Pick<Upi, 'flow' | 'vpa'> }
+  | { method: 'netbanking'; bank: string };

@@ -1,0 +1,8 @@
+import { useEffect, useRef } from 'preact/hooks';
+
+/** Focus the element once, when it appears: screen readers read it out, and the next Tab starts there. */
+export function useFocus() {
+  const element = useRef<HTMLHeadingElement>(null);
+  useEffect(() => element.current?.focus({ preventScroll: true }), []);
+  return element;
+}

@@ -1,0 +1,1 @@
+"""Build the zip and the sites."""

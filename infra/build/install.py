@@ -1,0 +1,76 @@
+"""Installs what requirements.txt pins into a folder, by uv, or by pip where uv cannot reach the packages."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from infra.errors import Trouble
+from infra.paths import INFRA
+
+
+def into(folder: Path, requirements: Path, platform: str | None) -> None:
+    """Exactly the pinned packages, wheels only, for a platform (None is this machine's)."""
+    for command in (_uv(folder, requirements, platform), _pip(folder, requirements, platform)):
+        ran = subprocess.run(command, env=_environment(), capture_output=True, text=True, check=False)
+        if ran.returncode == 0:
+            return
+    reason = ran.stderr.strip().splitlines()[-1] if ran.stderr.strip() else "pip said nothing"
+    raise Trouble(f"requirements.txt could not be installed for the functions: {reason}")
+
+
+def _uv(folder: Path, requirements: Path, platform: str | None) -> list[str]:
+    told = (
+        ["--python-platform", platform, "--python-version", _version()]
+        if platform
+        else ["--python", sys.executable]
+    )
+    return [sys.executable, "-m", "uv", "pip", "install", "--quiet", *told, *_common(folder, requirements)]
+
+
+def _pip(folder: Path, requirements: Path, platform: str | None) -> list[str]:
+    told = ["--platform", _as_pip_names(platform), "--python-version", _version()] if platform else []
+    return [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-compile",
+        *told,
+        *_common(folder, requirements),
+    ]
+
+
+def _common(folder: Path, requirements: Path) -> list[str]:
+    return [
+        "--target",
+        str(folder),
+        "--only-binary",
+        ":all:",
+        "--no-deps",
+        "--require-hashes",
+        "-r",
+        str(requirements),
+    ]
+
+
+def _as_pip_names(platform: str) -> str:
+    machine, _, libc = platform.partition("-")
+    return f"{libc}_{machine}"
+
+
+def _version() -> str:
+    return f"{sys.version_info.major}.{sys.version_info.minor}"
+
+
+def _environment() -> dict[str, str]:
+    """With pip's configuration in the words that uv reads, as infra/build/install.sh finds it."""
+    asked = subprocess.run(
+        ["sh", str(INFRA / "build" / "install.sh"), "--show-index"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    told = dict(line.split("=", 1) for line in asked.stdout.splitlines() if "=" in line)
+    return {**told, **os.environ}

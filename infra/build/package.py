@@ -1,0 +1,136 @@
+"""The one zip of all functions: what runs and nothing else, byte for byte the same when made of the same.
+
+Each module has its .pyc with it (unchecked-hash, of the Python that builds, which is also the runtime):
+without them a cold start takes twice as long.
+"""
+
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from infra.build import install
+from infra.build.content_hash import digest, files, kept
+from infra.errors import Trouble
+from infra.paths import BUILDS, ROOT
+from infra.template.fragments import RUNTIME
+
+SOURCES = ("app.py", "chalicelib", "functions")
+CHALICE_AT_RUN_TIME = ("__init__.py", "app.py")  # the rest is its command line
+BOTOCORE_DATA = (
+    "_retry.json",
+    "endpoints.json",
+    "partitions.json",
+    "sdk-default-configuration.json",
+    "dynamodb",
+    "kms",
+    "sqs",
+    "stepfunctions",
+)
+METADATA_ASKED_FOR = ("python_ulid-",)  # ulid/__init__.py looks its own version up
+UNUSED = ("bin", "tests", "__pycache__", ".lock")
+SAME_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def build(platform: str | None = None) -> Path:
+    """The zip's file for a platform (such as aarch64-manylinux2014; None is this machine's)."""
+    key = _key(platform, *(ROOT / name for name in SOURCES))
+    return kept(BUILDS / f"functions-{key}.zip", lambda destination: _zip(_packages(platform), destination))
+
+
+def _packages(platform: str | None) -> Path:
+    """The installed and slimmed requirements, with their .pyc files, kept for the next build."""
+    return kept(BUILDS / f"packages-{_key(platform)}", lambda destination: _install(platform, destination))
+
+
+def _key(platform: str | None, *also: Path) -> str:
+    made_of = [ROOT / "requirements.txt", Path(__file__), Path(install.__file__), *also]
+    return digest(made_of, RUNTIME, sys.version, platform or sys.platform)
+
+
+def _install(platform: str | None, destination: Path) -> None:
+    install.into(destination, ROOT / "requirements.txt", platform)
+    _slim(destination)
+    _compile(destination)
+
+
+def _slim(packages: Path) -> None:
+    _keep_only(packages / "chalice", CHALICE_AT_RUN_TIME)
+    _keep_only(packages / "botocore" / "data", BOTOCORE_DATA)
+    for path in list(packages.rglob("*")):
+        if path.name in UNUSED or path.suffix in (".pyi", ".pyx"):
+            _remove(path)
+    for info in packages.glob("*.dist-info"):
+        _keep_only(info, ("METADATA",) if info.name.startswith(METADATA_ASKED_FOR) else ())
+        if not any(info.iterdir()):
+            info.rmdir()
+
+
+def _keep_only(folder: Path, names: tuple[str, ...]) -> None:
+    for path in folder.iterdir():
+        if path.name not in names:
+            _remove(path)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _compile(folder: Path) -> None:
+    """Tracebacks show the names that Lambda unpacks to: nothing of this machine is in the files.
+
+    In a fresh interpreter, since what a .pyc shares depends on what its writer holds already.
+    """
+    command = [
+        sys.executable,
+        "-s",
+        "-S",
+        "-m",
+        "compileall",
+        "-q",
+        "-j",
+        "1",
+        "-s",
+        str(folder),
+        "-p",
+        "/var/task",
+    ]
+    command += ["--invalidation-mode", "unchecked-hash", str(folder)]
+    ran = subprocess.run(command, env={"PYTHONHASHSEED": "0"}, capture_output=True, text=True, check=False)
+    if ran.returncode:
+        raise Trouble(f"The functions do not compile: {ran.stdout.strip().splitlines()[-1]}", ran.stdout)
+
+
+def _zip(packages: Path, destination: Path) -> None:
+    ours = destination.parent / "ours"
+    _copy_sources(ours)
+    _compile(ours)
+    entries = sorted([*_entries(packages), *_entries(ours)])
+    with zipfile.ZipFile(destination, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, path in entries:
+            _add(archive, name, path)
+
+
+def _copy_sources(folder: Path) -> None:
+    for name in SOURCES:
+        for source in files(ROOT / name):
+            target = folder / source.relative_to(ROOT)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+
+
+def _entries(folder: Path) -> Iterator[tuple[str, Path]]:
+    return ((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.is_file())
+
+
+def _add(archive: zipfile.ZipFile, name: str, path: Path) -> None:
+    entry = zipfile.ZipInfo(name, SAME_DATE)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 3
+    entry.external_attr = (0o100755 if path.suffix == ".so" else 0o100644) << 16
+    archive.writestr(entry, path.read_bytes())

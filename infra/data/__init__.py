@@ -1,0 +1,1 @@
+"""Seed data, replay of events, demo metrics and `make listen`."""

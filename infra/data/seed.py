@@ -1,0 +1,86 @@
+"""Merchants of a stage: the documented test merchant, and new ones."""
+
+import re
+import secrets
+from datetime import UTC, datetime
+
+from chalicelib.accounts.domain.merchant import ApiKey, Merchant, hash_of
+from chalicelib.accounts.domain.user import Role, User, normal
+from chalicelib.accounts.store import merchants, users
+from chalicelib.crypto import passwords
+from chalicelib.crypto.kms_secrets import seal
+from chalicelib.domain.errors import Conflict
+from chalicelib.domain.ids import derived_id, new_id
+from chalicelib.webhooks.domain.endpoint import Endpoint, secret
+from chalicelib.webhooks.store import endpoints
+from infra.errors import Trouble
+
+TEST_MERCHANT = "mer_test"
+TEST_KEY, TEST_SECRET = "key_test_abc123", "secret_test_xyz789"
+TEST_WEBHOOK_URL, TEST_WEBHOOK_SECRET = "http://localhost:4000/webhook", "whsec_test_abc123"
+TEST_EMAIL = "test@example.com"
+
+
+def seed() -> None:
+    """Makes the test merchant, its key and its webhook endpoint, unless it is there.
+
+    The merchant is written last, so that a seed which broke off is done again from the start.
+    """
+    if merchants.exists(TEST_MERCHANT):
+        return
+    at = datetime.now(UTC)
+    merchant = Merchant(TEST_MERCHANT, "Test Merchant", TEST_EMAIL, at)
+    api_key = _test_key(TEST_KEY, TEST_SECRET, TEST_MERCHANT, at)
+    endpoint_id = derived_id("whe", datetime(2026, 1, 1, tzinfo=UTC), TEST_MERCHANT)
+    sealed = seal(TEST_WEBHOOK_SECRET, api_key.account)
+    endpoints.add(
+        Endpoint(api_key.account, endpoint_id, TEST_WEBHOOK_URL, ["*"], [secret(sealed)], at, at), claim=None
+    )
+    merchants.add(merchant, api_key)
+
+
+def new_merchant(name: str, email: str = "", merchant_id: str | None = None) -> dict[str, str]:
+    """Makes a merchant with one test key. Returns what it needs; nobody is shown the secret again."""
+    at = datetime.now(UTC)
+    merchant = Merchant(merchant_id or new_id("mer", at), name, email, at)
+    key, secret = f"key_test_{secrets.token_hex(8)}", f"secret_test_{secrets.token_urlsafe(32)}"
+    merchants.add(merchant, _test_key(key, secret, merchant.id, at))
+    return {"Merchant": merchant.id, "X-Api-Key": key, "X-Api-Secret": secret}
+
+
+def test_user(password: str) -> None:
+    """Makes the test merchant's user of the dashboard, and sees that this is the password."""
+    known = users.find(TEST_EMAIL)
+    if known is None:
+        _add_user(TEST_EMAIL, TEST_MERCHANT, Role.OWNER, password)
+    elif not passwords.matches(password, known.password):
+        users.set_password(TEST_EMAIL, passwords.kept_of(password))
+
+
+def new_user(email: str, merchant_id: str, role: str) -> dict[str, str]:
+    """Makes a user of the dashboard. Returns what they sign in with; the password is kept nowhere else.
+
+    Raises Trouble if there is no such merchant, or the address has a user.
+    """
+    if not re.fullmatch(r"\S+@\S+", email):
+        raise Trouble(
+            "A user needs an email address.", "As in: make user EMAIL=ann@example.com MERCHANT=mer_test"
+        )
+    if not merchant_id or not merchants.exists(merchant_id):
+        raise Trouble(f"There is no merchant {merchant_id}.", "Make one: make merchant NAME=…")
+    password = secrets.token_urlsafe(12)
+    try:
+        _add_user(normal(email), merchant_id, Role(role), password)
+    except Conflict as conflict:
+        raise Trouble(conflict.description, "Use another address.") from conflict
+    return {"Email": normal(email), "Password": password, "Role": role}
+
+
+def _add_user(email: str, merchant_id: str, role: Role, password: str) -> None:
+    at = datetime.now(UTC)
+    users.add(User(email, new_id("usr", at), merchant_id, role, passwords.kept_of(password), at))
+
+
+def _test_key(key: str, secret: str, merchant_id: str, at: datetime) -> ApiKey:
+    sealed = seal(secret, f"{merchant_id}#test")
+    return ApiKey(key, merchant_id, "test", hash_of(secret), "INR", at, sealed_secret=sealed)

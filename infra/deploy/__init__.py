@@ -1,0 +1,1 @@
+"""Deploy the template, the sites and their settings to a target."""

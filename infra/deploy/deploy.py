@@ -1,0 +1,93 @@
+"""Brings a stage to a target by a change set: the same for AWS, LocalStack and the embedded cloud."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from infra.build import frontend, package
+from infra.deploy import change_set, emulator_api_fix, sites, storage
+from infra.deploy.change_set import Outputs
+from infra.deploy.target import Target
+from infra.template import assemble, tables
+
+Step = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Build:
+    """What a deploy takes along: the template, the functions' zip, and each site's folder."""
+
+    template: Path
+    functions: Path
+    sites: Mapping[str, Path] = field(default_factory=dict)
+
+    @property
+    def code_key(self) -> str:
+        return f"functions/{hashlib.sha256(self.functions.read_bytes()).hexdigest()}.zip"
+
+    def resource(self, name: str) -> Any:
+        """What the template says of it."""
+        return json.loads(self.template.read_text())["Resources"][name]
+
+
+def build(target: Target) -> Build:
+    """The files to deploy to a target, made again only where their sources have changed."""
+    with ThreadPoolExecutor() as pool:
+        made_template = pool.submit(assemble.build)
+        functions = pool.submit(package.build, target.platform(target.architecture()))
+        built = {name: pool.submit(frontend.built, folder) for name, folder in sites.SITES.items()}
+        return Build(
+            made_template.result(), functions.result(), {name: site.result() for name, site in built.items()}
+        )
+
+
+def deploy(target: Target, stack: str, made: Build, parameters: Mapping[str, str], say: Step) -> Outputs:
+    """Bring the stack to what was built, and do what its template cannot say. Returns the stack's outputs."""
+    say("uploading the functions")
+    bucket = storage.made(target, f"{stack}-code-{target.account}-{target.region}")
+    storage.put(target, bucket, made.code_key, made.functions)
+    template_url = storage.put(target, bucket, f"templates/{made.template.name}", made.template)
+    chosen = {"CodeBucket": bucket, "CodeKey": made.code_key, "Architecture": target.architecture()}
+    outputs = _applied(target, stack, template_url, {**chosen, **parameters}, say)
+    say("uploading the sites")
+    sites.upload(target, outputs, made.sites)
+    emulator_api_fix.complete(target, made.resource("RestAPI"), outputs)
+    tables.expire_rows(target.dynamodb, f"{stack}-")
+    return outputs
+
+
+def _applied(
+    target: Target, stack: str, template_url: str, parameters: Mapping[str, str], say: Step
+) -> Outputs:
+    """The stack as it was asked for. The functions are told the checkout's address, which only the stack
+    itself knows: its first deploy is followed by a second one that says it, unless it was chosen."""
+    known = change_set.outputs(target, stack).get("CheckoutUrl")
+    own = {"CheckoutUrl": known} if known else {}
+    outputs = change_set.apply(target, stack, template_url, {**own, **parameters}, say)
+    if "CheckoutUrl" in parameters or outputs["CheckoutUrl"] == known:
+        return outputs
+    own = {"CheckoutUrl": outputs["CheckoutUrl"]}
+    return change_set.apply(target, stack, template_url, {**own, **parameters}, say)
+
+
+def emulator_parameters(target: Target) -> dict[str, str]:
+    """What an emulator is told, and AWS is not."""
+    if target.endpoint_url is None:
+        return {}
+    return {
+        "Local": "true",
+        "Cdn": "true" if target.has_cloudfront else "false",
+        "LogSubscription": "false" if target.is_embedded else "true",
+        "CloudPort": target.endpoint_url.rsplit(":", 1)[-1].strip("/"),
+        "DataPolicy": "Delete",
+    }
+
+
+def environment(target: Target, outputs: Outputs) -> dict[str, str]:
+    """The settings that the stage's functions run with."""
+    answer = target.functions.get_function_configuration(FunctionName=outputs["ApiFunctionName"])
+    return dict(answer["Environment"]["Variables"])

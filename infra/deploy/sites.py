@@ -1,0 +1,77 @@
+"""Uploads the dashboard's and the checkout's files to their buckets."""
+
+import hashlib
+import mimetypes
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from infra.deploy.change_set import Outputs
+from infra.deploy.target import Target
+from infra.paths import ROOT
+
+SITES = {"Dashboard": ROOT / "dashboard-static", "Checkout": ROOT / "checkout-static"}
+NAMED_BY_CONTENT = re.compile(r"[.-][0-9A-Za-z_-]{8,}\.\w+$")
+FOREVER = "public, max-age=31536000, immutable"
+ASK_EACH_TIME = "no-cache"
+
+
+def upload(target: Target, outputs: Outputs, built: Mapping[str, Path]) -> None:
+    """Put what differs, remove what is gone, and have CloudFront forget what it holds of it.
+
+    `built` are the folders to serve, by the names of SITES.
+    """
+    for name, folder in built.items():
+        changed = _synchronise(target, outputs[f"{name}BucketName"], _files(folder))
+        distribution = outputs.get(f"{name}DistributionId")
+        if changed and distribution and target.is_aws:
+            _invalidate(target, distribution, changed)
+
+
+def empty(target: Target, outputs: Outputs) -> None:
+    """Remove every file, so that the buckets can be deleted."""
+    for name in SITES:
+        _synchronise(target, outputs[f"{name}BucketName"], {})
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def _synchronise(target: Target, bucket: str, files: dict[str, Path]) -> list[str]:
+    """Returns the keys that changed."""
+    there = _listed(target, bucket)
+    changed = [key for key, path in files.items() if there.get(key) != _etag(path)]
+    gone = [key for key in there if key not in files]
+    for key in changed:
+        _put(target, bucket, key, files[key])
+    for key in gone:
+        target.s3.delete_object(Bucket=bucket, Key=key)
+    return changed + gone
+
+
+def _listed(target: Target, bucket: str) -> dict[str, str]:
+    pages = target.s3.get_paginator("list_objects_v2").paginate(Bucket=bucket)
+    return {item["Key"]: item["ETag"].strip('"') for page in pages for item in page.get("Contents", [])}
+
+
+def _etag(path: Path) -> str:
+    return hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()
+
+
+def _put(target: Target, bucket: str, key: str, path: Path) -> None:
+    target.s3.put_object(
+        Bucket=bucket,
+        Key=key,
+        Body=path.read_bytes(),
+        ContentType=mimetypes.guess_type(key)[0] or "application/octet-stream",
+        CacheControl=FOREVER if NAMED_BY_CONTENT.search(key) else ASK_EACH_TIME,
+    )
+
+
+def _invalidate(target: Target, distribution: str, keys: list[str]) -> None:
+    stamp = hashlib.sha256("\n".join(keys).encode()).hexdigest()
+    target.cloudfront.create_invalidation(
+        DistributionId=distribution,
+        InvalidationBatch={"Paths": {"Quantity": 1, "Items": ["/*"]}, "CallerReference": stamp},
+    )

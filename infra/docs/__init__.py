@@ -1,0 +1,1 @@
+"""Write the OpenAPI document, the event catalog and the screenshots."""

@@ -1,0 +1,152 @@
+"""The stage on this machine: its ports, its folder and what is known of it.
+
+Another LOCAL_DIR and other ports make a second one beside it.
+"""
+
+import json
+import os
+import secrets
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from infra.deploy.target import EMULATORS_CREDENTIALS, Target
+from infra.errors import Trouble
+from infra.paths import ROOT
+from infra.template import fragments
+
+STACK = "payment-gateway"
+TEST_SETTINGS = {
+    "TEST_MODE": "true",
+    "TEST_PROCESSING_DELAY": "1000",
+    "TEST_PAYMENT_SUCCESS": "true",
+    "WEBHOOK_RETRY_INTERVALS_TEST": "true",
+}
+PORTS = {"API_PORT": 8000, "DASHBOARD_PORT": 3000, "CHECKOUT_PORT": 3001, "CLOUD_PORT": 4566}
+
+
+@dataclass(frozen=True)
+class Stage:
+    """`ports` are by the names of PORTS."""
+
+    folder: Path
+    ports: Mapping[str, int]
+
+    @property
+    def endpoint_url(self) -> str:
+        return f"http://127.0.0.1:{self.ports['CLOUD_PORT']}"
+
+    @property
+    def target(self) -> Target:
+        return Target(self.endpoint_url)
+
+    @property
+    def api_url(self) -> str:
+        return f"http://localhost:{self.ports['API_PORT']}"
+
+    @property
+    def dashboard_url(self) -> str:
+        return f"http://localhost:{self.ports['DASHBOARD_PORT']}"
+
+    @property
+    def checkout_url(self) -> str:
+        return f"http://localhost:{self.ports['CHECKOUT_PORT']}"
+
+    @property
+    def logs(self) -> Path:
+        return self.folder / "logs"
+
+    @property
+    def record_file(self) -> Path:
+        return self.folder / "stage.json"
+
+    @property
+    def environment_file(self) -> Path:
+        return self.folder / "stage.env"
+
+    def record(self) -> dict[str, Any]:
+        """What the last `up` wrote: its ports, the stack's outputs, and what was deployed."""
+        try:
+            record: dict[str, Any] = json.loads(self.record_file.read_text())
+        except (FileNotFoundError, json.JSONDecodeError):
+            return {}
+        return record
+
+    def write_record(self, record: dict[str, Any]) -> None:
+        _write(self.record_file, json.dumps(record, indent=2))
+
+    def write_environment(self, settings: Mapping[str, str]) -> None:
+        """All that a process needs to work on this stage, as NAME=value lines."""
+        wanted = {
+            **settings,
+            **EMULATORS_CREDENTIALS,
+            "AWS_ENDPOINT_URL": self.endpoint_url,
+            "API_URL": self.api_url,
+        }
+        _write(self.environment_file, "".join(f"{name}={value}\n" for name, value in sorted(wanted.items())))
+
+    def dashboard_password(self) -> str:
+        """The test user's, made at the first `up` and kept here alone."""
+        file = self.folder / "dashboard-password"
+        if not file.exists():
+            _write(file, secrets.token_urlsafe(12))
+        return file.read_text()
+
+    def load_environment(self) -> None:
+        """Put stage.env into os.environ, over what is there."""
+        try:
+            lines = self.environment_file.read_text().splitlines()
+        except FileNotFoundError as error:
+            raise Trouble("There is no local stage.", "Start one: make up") from error
+        for line in lines:
+            name, _, value = line.partition("=")
+            os.environ[name] = value
+
+
+def from_environment(environ: Mapping[str, str] = os.environ) -> Stage:
+    """The stage that the environment names."""
+    ports = {name: _port(name, environ.get(name) or default) for name, default in PORTS.items()}
+    if len(set(ports.values())) < len(ports):
+        raise Trouble("Two of " + ", ".join(PORTS) + " are the same port.", "Give each its own.")
+    return Stage(Path(environ.get("LOCAL_DIR") or ROOT / ".local").absolute(), ports)
+
+
+def keep_to_this_machine(environ: MutableMapping[str, str]) -> None:
+    """A local stage is none of the developer's AWS account's business, nor of a proxy's."""
+    for name in [name for name in environ if name.startswith("AWS_")]:
+        del environ[name]
+    near = "localhost,127.0.0.1"
+    for name in ("NO_PROXY", "no_proxy"):
+        environ[name] = f"{environ[name]},{near}" if environ.get(name) else near
+
+
+def template_parameters(environ: Mapping[str, str]) -> dict[str, str]:
+    """The template's parameters for test mode, or for what the environment says instead."""
+    known = _parameter_by_variable()
+    chosen = {**TEST_SETTINGS, **{name: environ[name] for name in known if environ.get(name)}}
+    return {known[name]: value for name, value in chosen.items()}
+
+
+def _parameter_by_variable() -> dict[str, str]:
+    template = fragments.load("stage")
+    variables = template["Globals"]["Function"]["Environment"]["Variables"]
+    references = {name: value["Ref"] for name, value in variables.items() if fragments.is_ref(value)}
+    return {name: parameter for name, parameter in references.items() if parameter in template["Parameters"]}
+
+
+def _port(name: str, value: str | int) -> int:
+    if not str(value).isdigit() or not 0 < int(value) < 65536:
+        raise Trouble(
+            f"{name} is {value!r}, which is no port.", f"Give it a number, as in: make up {name}=8000"
+        )
+    return int(value)
+
+
+def _write(file: Path, text: str) -> None:
+    """At once, so that nobody reads a half."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_suffix(".draft")
+    draft.touch(mode=0o600)
+    draft.write_text(text)
+    draft.replace(file)

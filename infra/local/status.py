@@ -1,0 +1,72 @@
+"""What `up` and `status` show: addresses, test credentials, a first request, the next commands."""
+
+from infra import console
+from infra.local import cloud, local
+from infra.local.stage import Stage
+
+TEST_EMAIL = "test@example.com"
+TEST_CREDENTIALS = {
+    "X-Api-Key": "key_test_abc123",
+    "X-Api-Secret": "secret_test_xyz789",
+    "Webhook secret": "whsec_test_abc123",
+    "Webhooks go to": "http://localhost:4000/webhook",
+}
+TEST_INSTRUMENTS = {
+    "Card that pays": "4242 4242 4242 4242",
+    "Card that is declined": "4000 0000 0000 0002",
+    "UPI that pays": "success@upi",
+    "UPI that fails": "failure@upi",
+}
+NEXT = {
+    "make status": "what runs where, and whether it is well",
+    "make demo": "a shop that takes payments by the checkout",
+    "make logs": "what the functions write, as they write it",
+    'make merchant NAME="Corner Shop"': "another merchant",
+    "python3 examples/receiver.py": "see the webhooks arrive (or: node examples/receiver.mjs)",
+    "make down": "stop; the data stays",
+}
+
+
+def show(stage: Stage) -> None:
+    """Everything that one needs to start."""
+    console.box("Addresses", addresses(stage))
+    console.box("Dashboard", {"Email": TEST_EMAIL, "Password": stage.dashboard_password()})
+    console.box("Test mode", TEST_CREDENTIALS | TEST_INSTRUMENTS)
+    console.plain("\nA first order:\n")
+    console.plain(first_request(stage))
+    console.plain("\nNext:\n")
+    for command, purpose in NEXT.items():
+        console.plain(f"  {command:<34} {purpose}")
+
+
+def addresses(stage: Stage) -> dict[str, str]:
+    return {
+        "API": f"{stage.api_url}/api/v1",
+        "Dashboard": stage.dashboard_url,
+        "Checkout": stage.checkout_url,
+        "Cloud": stage.endpoint_url,
+        "Settings": str(stage.environment_file),
+        "Logs": str(stage.logs),
+    }
+
+
+def first_request(stage: Stage) -> str:
+    key, secret = TEST_CREDENTIALS["X-Api-Key"], TEST_CREDENTIALS["X-Api-Secret"]
+    return (
+        f'curl -s -X POST {stage.api_url}/api/v1/orders -H "X-Api-Key: {key}" -H "X-Api-Secret: {secret}" '
+        """-H "Content-Type: application/json" -d '{"amount": 50000, "currency": "INR"}'"""
+    )
+
+
+def parts(stage: Stage) -> dict[str, object]:
+    """For `status --json`."""
+    health = local.health(stage)
+    pids = {"cloud_pid": cloud.process(stage).pid(), "edge_pid": local.edge(stage).pid()}
+    return {
+        "healthy": all(health.values()),
+        **health,
+        **pids,
+        "addresses": addresses(stage),
+        "dashboard_user": {"email": TEST_EMAIL, "password": stage.dashboard_password()},
+        "ports": dict(stage.ports),
+    }

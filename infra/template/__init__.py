@@ -1,0 +1,1 @@
+"""The CloudFormation template: fragments and how they are assembled."""

@@ -1,0 +1,65 @@
+"""The template's fragments as one mapping, in CloudFormation's long form."""
+
+import json
+import sys
+from functools import reduce
+from typing import Any
+
+import yaml
+
+from infra.paths import TEMPLATE
+
+FRAGMENTS = ("stage", "tables", "queues", "workers", "summaries", "alarms", "api", "sites")
+RUNTIME = f"python{sys.version_info.major}.{sys.version_info.minor}"
+
+Template = dict[str, Any]
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML with CloudFormation's short tags (!Ref, !Sub, …), each once as its long form."""
+
+
+def _long_form(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Template:
+    value: Any
+    if isinstance(node, yaml.ScalarNode):
+        value = loader.construct_scalar(node)
+    elif isinstance(node, yaml.SequenceNode):
+        value = loader.construct_sequence(node, deep=True)
+    else:
+        value = loader.construct_mapping(node, deep=True)  # type: ignore[arg-type]
+    if suffix == "GetAtt" and isinstance(value, str):
+        value = value.split(".", 1)
+    return {suffix if suffix in ("Ref", "Condition") else f"Fn::{suffix}": value}
+
+
+_Loader.add_multi_constructor("!", _long_form)
+
+
+def load(name: str) -> Template:
+    """One fragment."""
+    loaded: Template = yaml.load((TEMPLATE / f"{name}.yaml").read_text(), Loader=_Loader)  # noqa: S506 - a SafeLoader
+    return loaded
+
+
+def merged() -> Template:
+    """All fragments as the one template that `chalice package --merge-template` takes."""
+    template: Template = reduce(_deep, map(load, FRAGMENTS), {})
+    template["Resources"]["SendLater"]["Properties"]["Definition"] = state_machine()
+    template["Globals"]["Function"]["Runtime"] = RUNTIME
+    template["Resources"]["APIHandler"]["Properties"]["Runtime"] = RUNTIME
+    return template
+
+
+def state_machine() -> Template:
+    """The definition of SendLater."""
+    definition: Template = json.loads((TEMPLATE / "send_later.asl.json").read_text())
+    return definition
+
+
+def is_ref(value: Any) -> bool:
+    return isinstance(value, dict) and "Ref" in value
+
+
+def _deep(one: Template, other: Template) -> Template:
+    both = {key: _deep(one[key], other[key]) for key in one.keys() & other.keys()}
+    return {**one, **other, **both}

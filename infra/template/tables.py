@@ -1,0 +1,51 @@
+"""The tables of tables.yaml, made without a deploy: for tests on any engine that speaks DynamoDB."""
+
+from typing import TYPE_CHECKING, Any
+
+from infra.template.fragments import load
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+CREATE_TABLE = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
+
+
+def definitions(prefix: str = "") -> list[dict[str, Any]]:
+    """The arguments of CreateTable for every table, its name behind the prefix."""
+    return [_definition(properties, prefix) for properties in _properties()]
+
+
+def create_all(client: "DynamoDBClient", prefix: str) -> None:
+    """Make every table, with its TTL, on an engine that has none of them."""
+    for definition in definitions(prefix):
+        client.create_table(**definition)
+    expire_rows(client, prefix)
+
+
+def expire_rows(client: "DynamoDBClient", prefix: str) -> None:
+    """Switch on each table's TTL where it is off; the embedded cloud's CloudFormation forgets it."""
+    for properties in _properties():
+        wanted = properties.get("TimeToLiveSpecification")
+        name = prefix + _name(properties)
+        if wanted and not _expires(client, name):
+            client.update_time_to_live(TableName=name, TimeToLiveSpecification=wanted)
+
+
+def _expires(client: "DynamoDBClient", name: str) -> bool:
+    described = client.describe_time_to_live(TableName=name)["TimeToLiveDescription"]
+    return described.get("TimeToLiveStatus") in ("ENABLED", "ENABLING")
+
+
+def _properties() -> list[dict[str, Any]]:
+    return [table["Properties"] for table in load("tables")["Resources"].values()]
+
+
+def _name(properties: dict[str, Any]) -> str:
+    return str(properties["TableName"]["Fn::Sub"]).removeprefix("${AWS::StackName}-")
+
+
+def _definition(properties: dict[str, Any], prefix: str) -> dict[str, Any]:
+    definition = {key: properties[key] for key in CREATE_TABLE if key in properties}
+    if "StreamSpecification" in properties:
+        definition["StreamSpecification"] = {"StreamEnabled": True, **properties["StreamSpecification"]}
+    return {"TableName": prefix + _name(properties), **definition}

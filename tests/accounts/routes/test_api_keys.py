@@ -1,0 +1,235 @@
+"""Keys as their owner manages them: made, rolled, revoked, and shown once."""
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from chalicelib.accounts.domain.api_key import rolled
+from chalicelib.accounts.domain.user import Role
+from chalicelib.accounts.store import api_keys, merchants
+from chalicelib.accounts.store.rows import ApiKeyRow
+from chalicelib.domain.errors import Conflict
+from tests.aws_calls import counted_calls
+from tests.dashboard_users import a_user, signed_in
+from tests.gateway import JSON, Gateway, a_merchant
+
+KEYS = "/v1/dashboard/api-keys"
+
+
+@pytest.fixture
+def owner(gateway: Gateway) -> Gateway:
+    return signed_in(gateway, a_user(gateway))
+
+
+def server(gateway: Gateway, made: JSON) -> Gateway:
+    """A server that calls with that key."""
+    headers = {"X-Api-Key": made["key"], "X-Api-Secret": made["secret"]}
+    return Gateway(gateway.client, gateway.merchant_id, headers)
+
+
+def made(owner: Gateway, **fields: object) -> JSON:
+    key: JSON = owner.post(KEYS, {"name": "Shop", **fields}).data
+    return key
+
+
+def test_a_key_that_was_made_opens_and_its_secret_is_shown_once(owner: Gateway) -> None:
+    key = made(owner)
+
+    listed = next(one for one in owner.get(KEYS).data if one["key"] == key["key"])
+
+    assert server(owner, key).get("/v1/orders").status == 200
+    assert "secret" not in listed
+    assert key["secret"] not in str(ApiKeyRow.get(key["key"]).serialize())
+
+
+def test_what_is_sent_twice_makes_one_key_and_shows_its_secret_again(owner: Gateway) -> None:
+    first, again = (owner.post(KEYS, {"name": "Shop"}, key="once") for _ in range(2))
+
+    assert (again.data, len(owner.get(KEYS).data)) == (first.data, 2)
+
+
+def test_each_mode_has_its_own_keys(owner: Gateway) -> None:
+    owner.headers["X-Mode"] = "live"
+    key = made(owner)
+
+    listed = [one["key"] for one in owner.get(KEYS).data]
+    owner.headers["X-Mode"] = "test"
+
+    assert (listed, key["key"].startswith("key_live_")) == ([key["key"]], True)
+    assert key["key"] not in [one["key"] for one in owner.get(KEYS).data]
+    assert owner.send("DELETE", f"{KEYS}/{key['key']}").status == 404
+
+
+def test_after_a_roll_both_secrets_open_until_the_overlap_is_over(owner: Gateway) -> None:
+    old = made(owner)
+    server(owner, old).get("/v1/orders")
+
+    new = owner.post(f"{KEYS}/{old['key']}/roll", {"overlap_seconds": 3600}).data
+
+    assert [server(owner, key).get("/v1/orders").status for key in (old, new)] == [200, 200]
+    ApiKeyRow(old["key"]).update([ApiKeyRow.previous_until.set(datetime.now(UTC) - timedelta(seconds=1))])
+    assert server(owner, {**new, "secret": "wrong"}).get("/v1/orders").status == 401  # which reads it again
+    assert [server(owner, key).get("/v1/orders").status for key in (old, new)] == [401, 200]
+
+
+def test_without_an_overlap_only_the_new_secret_opens(owner: Gateway) -> None:
+    old = made(owner)
+
+    new = owner.post(f"{KEYS}/{old['key']}/roll").data
+
+    assert [server(owner, key).get("/v1/orders").status for key in (new, old)] == [200, 401]
+
+
+@pytest.mark.parametrize("seconds", [-1, 604_801, "3600", 1.5])
+def test_an_overlap_is_a_week_at_most(owner: Gateway, seconds: object) -> None:
+    answer = owner.post(f"{KEYS}/{made(owner)['key']}/roll", {"overlap_seconds": seconds})
+
+    assert (answer.status, answer.error["field"]) == (400, "overlap_seconds")
+
+
+def test_a_revoked_key_opens_nothing_and_is_still_listed(owner: Gateway) -> None:
+    key = made(owner)
+
+    revoked = owner.send("DELETE", f"{KEYS}/{key['key']}")
+
+    assert server(owner, key).get("/v1/orders").status == 401
+    assert revoked.data["revoked_at"] == next(
+        one["revoked_at"] for one in owner.get(KEYS).data if one["key"] == key["key"]
+    )
+    assert owner.post(f"{KEYS}/{key['key']}/roll").status == 409
+
+
+def test_a_key_to_read_with_changes_nothing(owner: Gateway) -> None:
+    reader = server(owner, made(owner, read_only=True))
+
+    assert (reader.get("/v1/orders").status, reader.post("/v1/orders", {"amount": 100}).status) == (200, 403)
+
+
+def test_a_key_to_read_with_takes_no_payments_in_a_page_either(owner: Gateway) -> None:
+    reader = server(owner, made(owner, read_only=True))
+    del reader.headers["X-Api-Secret"]
+
+    assert reader.post("/v1/tokens", {"card": {}}).status == 403
+
+
+def test_its_last_use_is_written_down_once_an_hour(owner: Gateway) -> None:
+    key = made(owner)
+    with counted_calls() as first:
+        server(owner, key).get("/v1/orders")
+    with counted_calls() as second:
+        server(owner, key).get("/v1/orders")
+
+    listed = next(one for one in owner.get(KEYS).data if one["key"] == key["key"])
+
+    assert (first["UpdateItem"], second["UpdateItem"]) == (1, 0)
+    assert listed["last_used_at"] is not None
+
+
+def test_a_keys_pages_can_be_changed(owner: Gateway) -> None:
+    key = made(owner, allowed_origins=["https://shop.example.com"])["key"]
+
+    changed = owner.send("PATCH", f"{KEYS}/{key}", b'{"name": "New", "allowed_origins": []}')
+
+    assert (changed.data["name"], changed.data["allowed_origins"]) == ("New", [])
+    assert changed.data == next(one for one in owner.get(KEYS).data if one["key"] == key)
+
+
+@pytest.mark.parametrize(
+    "origin", ["shop.example.com", "https://shop.example.com/", "https://*", "javascript:alert(1)", ""]
+)
+def test_an_origin_is_a_pages(owner: Gateway, origin: str) -> None:
+    answer = owner.post(KEYS, {"name": "Shop", "allowed_origins": [origin]})
+
+    assert (answer.status, answer.error["field"]) == (400, "allowed_origins.0")
+
+
+def test_there_are_twenty_at_most_however_many_are_made_at_once(owner: Gateway) -> None:
+    with ThreadPoolExecutor(8) as at_once:
+        answers = list(at_once.map(lambda n: owner.post(KEYS, {"name": f"Shop {n}"}), range(26)))
+
+    assert Counter(answer.status for answer in answers) == {201: 19, 400: 7}
+    assert len(owner.get(KEYS).data) == 20  # with the one that its merchant came with
+
+
+def test_a_key_that_is_revoked_makes_room_for_one_more_however_often_it_is(owner: Gateway) -> None:
+    full = [made(owner)["key"] for _ in range(19)]
+
+    revoked = [owner.send("DELETE", f"{KEYS}/{full[0]}") for _ in range(2)]
+
+    assert (revoked[0].status, revoked[1].data) == (200, revoked[0].data)
+    assert [owner.post(KEYS, {"name": "One more"}).status for _ in range(2)] == [201, 400]
+
+
+def test_a_key_that_is_made_twice_takes_one_place(owner: Gateway) -> None:
+    for _ in range(18):
+        made(owner)
+
+    last = [owner.post(KEYS, {"name": "The last"}, key="once").status for _ in range(2)]
+
+    assert (last, owner.post(KEYS, {"name": "One more"}).status) == ([201, 201], 400)
+
+
+def test_each_mode_has_twenty(owner: Gateway) -> None:
+    for _ in range(19):
+        made(owner)
+    owner.headers["X-Mode"] = "live"
+
+    assert owner.post(KEYS, {"name": "Live"}).status == 201
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.MEMBER])
+def test_only_an_owner_decides_about_keys(gateway: Gateway, owner: Gateway, role: Role) -> None:
+    page, key = signed_in(gateway, a_user(gateway, role)), made(owner)["key"]
+
+    answers = [
+        page.post(KEYS, {"name": "Mine"}),
+        page.post(f"{KEYS}/{key}/roll"),
+        page.send("PATCH", f"{KEYS}/{key}", b"{}"),
+        page.send("DELETE", f"{KEYS}/{key}"),
+    ]
+
+    assert ({answer.status for answer in answers}, page.get(KEYS).status) == ({403}, 200)
+
+
+def test_a_key_makes_no_keys(gateway: Gateway) -> None:
+    assert {gateway.get(KEYS).status, gateway.post(KEYS, {"name": "Mine"}).status} == {403}
+
+
+def test_nobody_touches_anothers_keys(owner: Gateway, gateway: Gateway) -> None:
+    other = a_merchant(gateway.client)
+    name = other.headers["X-Api-Key"]
+
+    answers = [
+        owner.post(f"{KEYS}/{name}/roll"),
+        owner.send("PATCH", f"{KEYS}/{name}", b"{}"),
+        owner.send("DELETE", f"{KEYS}/{name}"),
+    ]
+
+    assert {answer.status for answer in answers} == {404}
+    assert name not in [one["key"] for one in owner.get(KEYS).data]
+
+
+def test_a_use_does_not_bring_a_revoked_key_back(owner: Gateway) -> None:
+    key = made(owner)
+    seen_before = merchants.find_key(key["key"])
+    owner.send("DELETE", f"{KEYS}/{key['key']}")
+
+    merchants.used_key(seen_before, datetime.now(UTC))
+
+    assert server(owner, key).get("/v1/orders").status == 401
+
+
+def test_of_two_rolls_at_once_one_is_told_of_the_other(owner: Gateway) -> None:
+    account_id, mode = owner.account.split("#")
+    read = api_keys.get(made(owner)["key"], account_id, mode)
+    first, second = (
+        rolled(read, secret, "sealed", timedelta(0), datetime.now(UTC)) for secret in ("one", "two")
+    )
+    api_keys.roll(read, first, claim=None)
+
+    with pytest.raises(Conflict):
+        api_keys.roll(read, second, claim=None)
+
+    assert api_keys.get(read.key, account_id, mode).secret_hash == first.secret_hash

@@ -1,0 +1,247 @@
+"""Who signs in for a merchant is the owners' decision, and a merchant is never left without an owner."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from chalicelib.accounts.domain.session import Session, Visitor, opened
+from chalicelib.accounts.domain.user import Role, User
+from chalicelib.accounts.store import sessions, users
+from chalicelib.accounts.store.rows import UserRow
+from chalicelib.domain.errors import Forbidden, Unauthorized
+from chalicelib.domain.ids import new_id
+from tests.dashboard_users import PASSWORD, a_user, signed_in, visitor
+from tests.gateway import JSON, Answer, Gateway, a_merchant
+
+USERS, SESSIONS = "/v1/dashboard/users", "/v1/dashboard/sessions"
+NOW = datetime.now(UTC)
+VISITOR = Visitor("203.0.113.7", "Tests")
+
+
+@pytest.fixture
+def boss(gateway: Gateway) -> User:
+    return a_user(gateway)
+
+
+@pytest.fixture
+def owner(gateway: Gateway, boss: User) -> Gateway:
+    return signed_in(gateway, boss)
+
+
+def address(gateway: Gateway) -> str:
+    return f"new-{gateway.merchant_id.lower()}@example.com"
+
+
+def made(owner: Gateway, role: str = "member", email: str | None = None) -> JSON:
+    user: JSON = owner.post(USERS, {"email": email or address(owner), "role": role}).data
+    return user
+
+
+def signs_in(gateway: Gateway, email: str, password: str) -> int:
+    page = visitor(gateway)
+    page.headers["X-Forwarded-For"] = gateway.merchant_id
+    return page.post(SESSIONS, {"email": email, "password": password}).status
+
+
+def changed(page: Gateway, user_id: str, role: str) -> Answer:
+    return page.send("PATCH", f"{USERS}/{user_id}", f'{{"role": "{role}"}}'.encode())
+
+
+def a_session(user: User) -> Session:
+    return opened(user, new_id("ses", user.created_at), "proof", "INR", VISITOR, user.created_at)
+
+
+def test_an_owner_makes_a_user_whose_first_password_is_shown_once(owner: Gateway) -> None:
+    user = made(owner, "viewer", address(owner).upper())
+
+    listed = next(one for one in owner.get(USERS).data if one["id"] == user["id"])
+
+    assert (user["email"], user["role"], user["signed_in_at"]) == (address(owner), "viewer", None)
+    assert listed == {name: value for name, value in user.items() if name != "password"}
+    assert signs_in(owner, user["email"], user["password"]) == 201
+
+
+def test_when_somebody_last_signed_in_is_told(owner: Gateway) -> None:
+    user = made(owner)
+    signs_in(owner, user["email"], user["password"])
+
+    listed = next(one for one in owner.get(USERS).data if one["id"] == user["id"])
+
+    assert listed["signed_in_at"] > listed["created_at"]
+
+
+def test_what_is_sent_twice_makes_one_user_and_shows_the_password_again(owner: Gateway) -> None:
+    body: JSON = {"email": address(owner), "role": "member"}
+
+    first, again = (owner.post(USERS, body, key="once") for _ in range(2))
+
+    assert (again.status, again.data, len(owner.get(USERS).data)) == (201, first.data, 2)
+
+
+def test_an_address_has_one_user_whoever_asks(owner: Gateway, boss: User) -> None:
+    other = a_merchant(owner.client)
+    theirs = signed_in(other, a_user(other))
+
+    answers = [page.post(USERS, {"email": boss.email, "role": "viewer"}) for page in (owner, theirs)]
+
+    assert {(answer.status, answer.error["field"]) for answer in answers} == {(409, "email")}
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"email": "ann@example.com"}, "role"),
+        ({"role": "viewer"}, "email"),
+        ({"email": "ann", "role": "viewer"}, "email"),
+        ({"email": "ann@example.com\nx", "role": "viewer"}, "email"),
+        ({"email": f"{'a' * 250}@b.co", "role": "viewer"}, "email"),
+        ({"email": "ann@example.com", "role": "admin"}, "role"),
+        ({"email": "ann@example.com", "role": "viewer", "password": "x" * 12}, "password"),
+    ],
+)
+def test_half_a_user_is_refused_by_its_field(owner: Gateway, body: JSON, field: str) -> None:
+    answer = owner.post(USERS, body)
+
+    assert (answer.status, answer.error["field"]) == (400, field)
+
+
+def test_a_changed_role_counts_at_once(gateway: Gateway, owner: Gateway) -> None:
+    user = a_user(gateway, Role.OWNER)
+    page = signed_in(gateway, user)
+
+    answer = changed(owner, user.id, "viewer")
+
+    assert (answer.status, answer.data["role"]) == (200, "viewer")
+    assert page.get("/v1/orders").status == 401
+    assert signed_in(gateway, kept(user)).post("/v1/orders", {"amount": 100}).status == 403
+
+
+def kept(user: User) -> User:
+    found = users.find(user.email)
+    assert found is not None
+    return found
+
+
+def test_a_new_password_is_the_only_one_and_ends_the_sessions(gateway: Gateway, owner: Gateway) -> None:
+    user = a_user(gateway, Role.MEMBER)
+    page = signed_in(gateway, user)
+
+    reset = owner.post(f"{USERS}/{user.id}/reset-password")
+
+    statuses = [signs_in(gateway, user.email, one) for one in (PASSWORD, reset.data["password"])]
+    assert (reset.status, page.get("/v1/orders").status, statuses) == (200, 401, [401, 201])
+
+
+def test_who_is_removed_is_out_at_once_and_stays_out(gateway: Gateway, owner: Gateway) -> None:
+    user = a_user(gateway, Role.MEMBER)
+    page = signed_in(gateway, user)
+
+    removed = owner.send("DELETE", f"{USERS}/{user.id}")
+
+    assert (removed.status, removed.data) == (200, {"id": user.id, "deleted": True})
+    assert (page.get("/v1/orders").status, signs_in(gateway, user.email, PASSWORD)) == (401, 401)
+    assert user.id not in [one["id"] for one in owner.get(USERS).data]
+    assert owner.send("DELETE", f"{USERS}/{user.id}").status == 404
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.MEMBER])
+def test_who_is_no_owner_sees_the_list_and_decides_nothing(
+    gateway: Gateway, owner: Gateway, role: Role
+) -> None:
+    user, page = made(owner)["id"], signed_in(gateway, a_user(gateway, role))
+
+    answers = decisions(page, user)
+
+    assert ([answer.status for answer in answers], page.get(USERS).status) == ([403] * 4, 200)
+
+
+def decisions(page: Gateway, user_id: str) -> list[Answer]:
+    return [
+        page.post(USERS, {"email": f"x{user_id.lower()}@example.com", "role": "owner"}),
+        changed(page, user_id, "owner"),
+        page.post(f"{USERS}/{user_id}/reset-password"),
+        page.send("DELETE", f"{USERS}/{user_id}"),
+    ]
+
+
+def test_a_key_knows_no_users(gateway: Gateway, boss: User) -> None:
+    assert {answer.status for answer in [gateway.get(USERS), *decisions(gateway, boss.id)]} == {403}
+
+
+def test_nobody_touches_anothers_users(owner: Gateway) -> None:
+    other = a_merchant(owner.client)
+    theirs = a_user(other, Role.MEMBER)
+
+    answers = decisions(owner, theirs.id)[1:]
+
+    assert [answer.status for answer in answers] == [404] * 3
+    assert theirs.id not in [one["id"] for one in owner.get(USERS).data]
+    assert kept(theirs) == theirs
+
+
+def test_nobody_decides_about_themselves(owner: Gateway, boss: User) -> None:
+    answers = decisions(owner, boss.id)[1:]
+
+    assert [answer.status for answer in answers] == [409] * 3
+    assert (kept(boss).role, kept(boss).password) == (boss.role, boss.password)
+    assert owner.get(USERS).status == 200
+
+
+def test_two_owners_who_remove_each_other_leave_one(gateway: Gateway) -> None:
+    both = [a_user(gateway), a_user(gateway)]
+
+    def demote(by: User, other: User) -> Any:
+        try:
+            users.change_role(other, Role.VIEWER, a_session(by))
+        except Forbidden as refusal:
+            return refusal
+        return None
+
+    with ThreadPoolExecutor(2) as pool:
+        refusals = list(pool.map(demote, both, reversed(both)))
+
+    left = [user for user in users.of_merchant(gateway.merchant_id) if user.role is Role.OWNER]
+    assert (len(left), [type(one) for one in refusals].count(Forbidden)) == (1, 1)
+
+
+def test_who_is_no_owner_any_more_decides_nothing_in_a_request_under_way(
+    gateway: Gateway, boss: User
+) -> None:
+    deciding, user = a_session(a_user(gateway)), a_user(gateway, Role.VIEWER)
+    UserRow(deciding.email).update([UserRow.role.set(Role.MEMBER)])
+
+    for decide in (
+        lambda: users.add_by(a_user_value(user), deciding, claim=None),
+        lambda: users.change_role(user, Role.OWNER, deciding),
+        lambda: users.reset_password(user, "kept", deciding),
+        lambda: users.remove(user, deciding),
+    ):
+        with pytest.raises(Forbidden, match="owner"):
+            decide()
+    assert kept(user) == user
+
+
+def a_user_value(like: User) -> User:
+    return User(f"x{like.email}", f"{like.id}x", like.merchant_id, Role.OWNER, "kept", like.created_at)
+
+
+@pytest.mark.parametrize(
+    "change", [UserRow.role.set(Role.VIEWER), UserRow.password.set("another")], ids=["role", "password"]
+)
+def test_no_session_begins_as_what_somebody_is_no_more(gateway: Gateway, change: Any) -> None:
+    seen = a_user(gateway)
+    UserRow(seen.email).update([change])
+
+    with pytest.raises(Unauthorized):
+        sessions.add(a_session(seen), seen)
+
+    assert sessions.of_user(seen.id, seen.created_at) == []
+
+
+def test_there_is_an_end_to_users(gateway: Gateway, owner: Gateway) -> None:
+    for n in range(99):
+        users.add(User(f"{n}-{address(gateway)}", f"usr_{n}", gateway.merchant_id, Role.VIEWER, "kept", NOW))
+
+    assert owner.post(USERS, {"email": address(gateway), "role": "viewer"}).status == 400

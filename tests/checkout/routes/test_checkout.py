@@ -1,0 +1,288 @@
+"""/v1/checkout: what a payer's browser can do with the publishable key, and what it cannot."""
+
+import hmac
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from chalicelib.accounts.store import merchants
+from chalicelib.accounts.store.rows import ApiKeyRow
+from chalicelib.checkout.routes.checkout import MOST_ATTEMPTS
+from chalicelib.db.rows import ClaimRow
+from chalicelib.domain.event import iso
+from chalicelib.payments.store.rows import OrderRow, PaymentRow
+from chalicelib.settings import settings
+from tests.gateway import JSON, Answer, Gateway, a_merchant
+from tests.in_process_stage import Stage
+
+CARD: JSON = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
+BY_UPI: JSON = {"method": "upi", "upi": {"flow": "collect", "vpa": "success@upi"}}
+SHOP = "https://shop.example"
+
+
+def pay(payer: Gateway, order: JSON, key: str | None = None, **fields: Any) -> Answer:
+    return payer.post("/v1/checkout/payments", {"order_id": order["id"], **(fields or BY_UPI)}, key=key)
+
+
+def allow(gateway: Gateway, *origins: str, mode: str = "test") -> None:
+    """Changes the merchant's key, as its settings would."""
+    row = ApiKeyRow.get(gateway.headers["X-Api-Key"])
+    row.update([ApiKeyRow.allowed_origins.set(list(origins)), ApiKeyRow.mode.set(mode)])
+    seen = merchants.find_key.cache
+    assert seen is not None
+    seen.clear()
+
+
+def test_the_key_alone_shows_what_is_due_and_how_it_can_be_paid(gateway: Gateway, payer: Gateway) -> None:
+    order = gateway.order(receipt="R-1", notes={"secret": "plan"})
+
+    shown = payer.get(f"/v1/checkout/orders/{order['id']}").data
+
+    assert {bank["code"] for bank in shown.pop("banks")} == {"HDFC", "ICIC", "SBIN", "UTIB", "KKBK", "FAIL"}
+    assert shown == {
+        "id": order["id"], "amount": 50_000, "currency": "INR", "status": "created", "payable": True,
+        "merchant": {"name": "Corner Shop"}, "mode": "test", "methods": ["upi", "card", "netbanking"],
+    }  # fmt: skip
+
+
+def test_other_currencies_than_rupees_are_paid_by_card(gateway: Gateway, payer: Gateway) -> None:
+    order = gateway.order(currency="EUR")
+
+    shown = payer.get(f"/v1/checkout/orders/{order['id']}").data
+
+    assert (shown["methods"], shown["banks"]) == (["card"], [])
+
+
+def test_another_merchants_key_finds_nothing(gateway: Gateway, payer: Gateway) -> None:
+    order = a_merchant(gateway.client).order()
+
+    answers = [payer.get(f"/v1/checkout/orders/{order['id']}"), pay(payer, order)]
+
+    assert [answer.status for answer in answers] == [404, 404]
+
+
+def test_a_success_is_signed_with_the_keys_secret(gateway: Gateway, payer: Gateway, stage: Stage) -> None:
+    order = gateway.order()
+    payment = pay(payer, order).data
+    path = f"/v1/checkout/payments/{payment['id']}"
+    before = payer.get(path).data
+    stage.run(gateway.account)
+
+    after = payer.get(path).data
+
+    signed = f"{order['id']}|{payment['id']}".encode()
+    expected = hmac.digest(gateway.headers["X-Api-Secret"].encode(), signed, "sha256").hex()
+    assert (before["status"], before.get("signature")) == ("pending", None)
+    assert (after["status"], after["signature"]) == ("success", expected)
+
+
+def test_a_failure_is_told_and_not_signed(gateway: Gateway, payer: Gateway, stage: Stage) -> None:
+    upi = {"flow": "collect", "vpa": "failure@upi"}
+    payment = pay(payer, gateway.order(), method="upi", upi=upi).data
+    stage.run(gateway.account)
+
+    failed = payer.get(f"/v1/checkout/payments/{payment['id']}").data
+
+    assert (failed["status"], failed["error_code"]) == ("failed", "payment_declined")
+    assert "signature" not in failed
+
+
+def test_a_card_comes_as_its_token_only(gateway: Gateway, payer: Gateway, stage: Stage) -> None:
+    order = gateway.order()
+    clear = pay(payer, order, method="card", card=CARD)
+    without = pay(payer, order, method="card")
+    token = payer.post("/v1/tokens", {"card": CARD}).data["id"]
+
+    taken = pay(payer, order, method="card", token=token)
+
+    assert [(answer.status, answer.error["field"]) for answer in (clear, without)] == [
+        (400, "card"),
+        (400, "token"),
+    ]
+    assert taken.data["card"] == {"brand": "visa", "last4": "4242"}
+    assert "fingerprint" not in str(taken.json)
+
+
+def test_another_amount_than_the_orders_is_refused(gateway: Gateway, payer: Gateway) -> None:
+    order = gateway.order()
+
+    wrong = pay(payer, order, **BY_UPI, amount=1)
+    right = pay(payer, order, **BY_UPI, amount=50_000)
+
+    assert (wrong.status, wrong.error["field"], right.status) == (400, "amount", 201)
+
+
+def test_a_payment_that_is_asked_for_twice_at_once_is_made_once(gateway: Gateway, payer: Gateway) -> None:
+    order = gateway.order()
+    token = payer.post("/v1/tokens", {"card": CARD}).data["id"]
+
+    first, again = (pay(payer, order, "once", method="card", token=token) for _ in range(2))
+
+    assert (first.status, again.status, again.data) == (201, 201, first.data)
+    assert again.headers["idempotent-replayed"] == "true"
+    assert PaymentRow.count(gateway.account) == 1
+
+
+def test_a_browser_cannot_take_a_key_from_the_shops_server(gateway: Gateway, payer: Gateway) -> None:
+    order = gateway.order()
+    pay(payer, order, "order-1")
+
+    servers = gateway.post("/v1/orders", {"amount": 50_000}, key="order-1")
+
+    assert servers.status == 201
+
+
+def test_what_a_browser_claims_tells_nothing_by_what_is_public(gateway: Gateway, payer: Gateway) -> None:
+    order = gateway.order()
+    pay(payer, order, "once")
+
+    (claim,) = [row for row in ClaimRow.query(gateway.account) if row.key.endswith("once")]
+
+    body = f'{{"order_id":"{order["id"]}"'
+    for guess in (payer.headers["X-Api-Key"], gateway.account, ""):
+        assert hmac.digest(guess.encode(), body.encode(), "sha256").hex() != claim.fingerprint
+    assert len(claim.fingerprint) == 64
+
+
+def test_an_attempt_under_way_is_shown_with_its_order(gateway: Gateway, payer: Gateway, stage: Stage) -> None:
+    order = gateway.order()
+    payment = pay(payer, order).data
+    under_way = payer.get(f"/v1/checkout/orders/{order['id']}").data
+    stage.run(gateway.account)
+
+    paid = payer.get(f"/v1/checkout/orders/{order['id']}").data
+
+    assert under_way["payment"]["id"] == paid["payment"]["id"] == payment["id"]
+    assert (under_way["payable"], paid["payable"], paid["status"]) == (True, False, "paid")
+    assert len(paid["payment"]["signature"]) == 64
+
+
+def test_a_failed_attempt_is_not_shown_and_the_order_can_be_paid(
+    gateway: Gateway, payer: Gateway, stage: Stage
+) -> None:
+    order = gateway.order()
+    pay(payer, order, method="upi", upi={"flow": "collect", "vpa": "failure@upi"})
+    stage.run(gateway.account)
+
+    shown = payer.get(f"/v1/checkout/orders/{order['id']}").data
+
+    assert (shown["payable"], shown.get("payment")) == (True, None)
+
+
+def test_the_second_payment_of_an_order_is_given_back_and_not_signed(
+    gateway: Gateway, payer: Gateway, stage: Stage
+) -> None:
+    order = gateway.order()
+    payments = [pay(payer, order).data["id"] for _ in range(2)]
+    stage.run(gateway.account)
+
+    ended = [payer.get(f"/v1/checkout/payments/{payment}").data for payment in payments]
+
+    assert sorted(["signature" in one for one in ended]) == [False, True]
+    assert [one.get("returned") for one in ended if "signature" not in one] == [True]
+
+
+def test_with_the_key_alone_an_order_is_tried_fifty_times_at_most(gateway: Gateway, payer: Gateway) -> None:
+    order = gateway.order()
+    OrderRow(gateway.account, order["id"]).update([OrderRow.attempts.set(MOST_ATTEMPTS - 1)])
+
+    last, one_more = pay(payer, order), pay(payer, order)
+    by_the_shops_server = gateway.post("/v1/payments", {"order_id": order["id"], **BY_UPI})
+
+    assert (last.status, one_more.status, by_the_shops_server.status) == (201, 409, 201)
+    assert "tried too often" in one_more.error["description"]
+
+
+def test_an_order_that_has_expired_is_not_paid(gateway: Gateway, payer: Gateway) -> None:
+    soon = datetime.now(UTC) + timedelta(milliseconds=300)
+    order = gateway.order(expires_at=iso(soon))
+    while datetime.now(UTC) <= soon:
+        pass
+
+    shown = payer.get(f"/v1/checkout/orders/{order['id']}").data
+    refused = pay(payer, order)
+
+    assert (shown["payable"], shown["expires_at"]) == (False, iso(soon))
+    assert (refused.status, refused.error["code"], refused.error["field"]) == (409, "CONFLICT", "order_id")
+
+
+def test_an_order_may_expire_when_the_calendar_does(gateway: Gateway) -> None:
+    made = gateway.post("/v1/orders", {"amount": 500, "expires_at": "9999-12-31T23:59:59-10:00"})
+
+    assert (made.status, made.data["expires_at"]) == (201, "9999-12-31T23:59:59.999Z")
+
+
+def test_an_order_cannot_expire_before_it_is_made(gateway: Gateway) -> None:
+    answer = gateway.post("/v1/orders", {"amount": 50_000, "expires_at": "2020-01-01T00:00:00Z"})
+
+    assert (answer.status, answer.error["field"]) == (400, "expires_at")
+
+
+def test_a_upi_request_says_until_when_it_stands(gateway: Gateway, payer: Gateway) -> None:
+    payment = pay(payer, gateway.order(), method="upi", upi={"flow": "qr"}).data
+
+    lasts = datetime.fromisoformat(payment["expires_at"]) - datetime.fromisoformat(payment["created_at"])
+    assert lasts == timedelta(minutes=5)
+    assert payment["upi"]["qr_svg"].startswith("<svg")
+
+
+def test_what_the_shop_knows_of_its_payer_goes_with_the_payment(gateway: Gateway, payer: Gateway) -> None:
+    customer = {"email": "asha@example.com", "contact": "+919876543210"}
+
+    payment = pay(payer, gateway.order(), **BY_UPI, customer=customer).data
+
+    assert gateway.get(f"/v1/payments/{payment['id']}").data["metadata"] == customer
+
+
+def test_two_who_pay_at_once_pay_an_order_once(gateway: Gateway, payer: Gateway, stage: Stage) -> None:
+    order = gateway.order()
+    for number in range(4):
+        pay(payer, order, str(number))
+    stage.run(gateway.account)
+
+    assert gateway.get(f"/v1/orders/{order['id']}").data["amount_paid"] == 50_000
+    kept = [row for row in PaymentRow.query(gateway.account) if row.amount_refundable]
+    assert len(kept) == 1
+
+
+@pytest.mark.parametrize(
+    ("allowed", "mode", "origin", "status"),
+    [
+        ([], "test", SHOP, 200),
+        ([], "live", SHOP, 403),
+        ([SHOP], "test", SHOP, 200),
+        ([SHOP], "test", "https://evil.example", 403),
+        ([SHOP], "test", "null", 403),
+        ([SHOP], "test", f"{SHOP}.evil.example", 403),
+    ],
+)
+def test_a_page_may_take_payments_where_the_key_admits_it(
+    gateway: Gateway, payer: Gateway, allowed: list[str], mode: str, origin: str, status: int
+) -> None:
+    order = gateway.order()
+    if mode == "live":
+        order = {"id": "order_none"}
+    allow(gateway, *allowed, mode=mode)
+
+    path = f"/v1/checkout/orders/{order['id']}"
+    framed = payer.get(f"{path}?embedder={origin}")
+    own_page = payer.get(path, Origin=origin)
+    ours = payer.get(path, Origin=settings().checkout_url)
+
+    expected = (status, status, 200) if mode == "test" else (403, 403, 404)
+    assert (framed.status, own_page.status, ours.status) == expected
+    if status == 403:
+        assert (framed.error["field"], own_page.error["field"]) == ("embedder", "Origin")
+
+
+def test_a_shops_own_page_reads_the_answers_of_the_key_alone_and_no_others(
+    gateway: Gateway, payer: Gateway
+) -> None:
+    order = gateway.order()
+
+    public = payer.get(f"/v1/checkout/orders/{order['id']}", Origin=SHOP)
+    private = gateway.get(f"/v1/orders/{order['id']}", Origin=SHOP)
+
+    assert public.headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-origin" not in private.headers

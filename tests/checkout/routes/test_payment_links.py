@@ -1,0 +1,215 @@
+"""/v1/payment-links: made by the merchant, opened by whoever has the address."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from chalicelib.accounts.store.merchants import find_key_again
+from chalicelib.accounts.store.rows import ApiKeyRow
+from chalicelib.checkout.store.payment_links import PaymentLinkRow
+from chalicelib.domain.event import iso
+from chalicelib.payments.store.rows import OrderRow
+from chalicelib.settings import settings
+from tests.dashboard_users import a_user, signed_in
+from tests.gateway import JSON, Gateway, a_merchant
+from tests.in_process_stage import Stage
+
+BY_UPI: JSON = {"method": "upi", "upi": {"flow": "collect", "vpa": "success@upi"}}
+
+
+def made(gateway: Gateway, **fields: Any) -> JSON:
+    body = {"amount": 50_000, "description": "Yoga class"} | fields
+    link: JSON = gateway.post("/v1/payment-links", body).data
+    return link
+
+
+def opened(payer: Gateway, link: JSON) -> JSON:
+    seen: JSON = payer.get(f"/v1/checkout/payment-links/{link['id']}").data
+    return seen
+
+
+def pay(payer: Gateway, order_id: str) -> int:
+    return payer.post("/v1/checkout/payments", {"order_id": order_id, **BY_UPI}).status
+
+
+def order_for(payer: Gateway, link: JSON, key: str | None = None) -> JSON:
+    order: JSON = payer.post(f"/v1/checkout/payment-links/{link['id']}/orders", key=key).data
+    return order
+
+
+def expire(gateway: Gateway, link: JSON) -> None:
+    PaymentLinkRow(gateway.account, link["id"]).update(
+        [PaymentLinkRow.expires_at.set(datetime.now(UTC) - timedelta(seconds=1))]
+    )
+
+
+def test_a_link_is_an_address_of_the_checkout_and_a_picture_of_it(gateway: Gateway) -> None:
+    link = made(gateway, reference="class-7")
+
+    fragment = f"#link={link['id']}&key={gateway.headers['X-Api-Key']}"
+    assert link["url"] == f"{settings().checkout_url}/pay.html{fragment}"
+    assert ET.fromstring(link["qr_svg"]).tag == "{http://www.w3.org/2000/svg}svg"
+    assert (link["status"], link["uses"], link["reference"]) == ("active", "single", "class-7")
+    assert gateway.get(f"/v1/payment-links/{link['id']}").data == link
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"amount": 1}, "amount"),
+        ({"currency": "XXX"}, "currency"),
+        ({"description": ""}, "description"),
+        ({"description": "Yoga\x00class"}, "description"),
+        ({"description": "Yoga\nclass"}, "description"),
+        ({"uses": "twice"}, "uses"),
+        ({"expires_at": "2020-01-01T00:00:00Z"}, "expires_at"),
+        ({"expires_at": "tomorrow"}, "expires_at"),
+        ({"price": 1}, "price"),
+    ],
+)
+def test_what_is_no_link_is_refused_by_its_field(gateway: Gateway, fields: JSON, field: str) -> None:
+    answer = gateway.post("/v1/payment-links", {"amount": 50_000, "description": "Yoga class"} | fields)
+
+    assert (answer.status, answer.error["field"]) == (400, field)
+
+
+def test_a_link_with_a_single_use_is_paid_once(gateway: Gateway, payer: Gateway, stage: Stage) -> None:
+    link = made(gateway)
+    order_ids = {opened(payer, link)["order_id"] for _ in range(2)} | {order_for(payer, link)["id"]}
+    (order_id,) = order_ids
+    first = pay(payer, order_id)
+    stage.run(gateway.account)
+
+    again = pay(payer, order_id)
+
+    assert (first, again) == (201, 409)
+    assert gateway.get(f"/v1/payment-links/{link['id']}").data["status"] == "paid"
+    assert (opened(payer, link)["status"], opened(payer, link)["payable"]) == ("paid", False)
+    assert payer.post(f"/v1/checkout/payment-links/{link['id']}/orders").status == 409
+
+
+def test_a_link_with_many_uses_is_paid_by_each_with_an_order_of_their_own(
+    gateway: Gateway, payer: Gateway, stage: Stage
+) -> None:
+    link = made(gateway, uses="many", reference="class-7")
+    orders = [order_for(payer, link, key) for key in ("asha", "ravi", "asha")]
+    for order in orders[:2]:
+        pay(payer, order["id"])
+    stage.run(gateway.account)
+
+    seen = [gateway.get(f"/v1/orders/{order['id']}").data for order in orders]
+
+    assert [order["status"] for order in seen] == ["paid", "paid", "paid"]
+    assert len({order["id"] for order in orders}) == 2
+    assert seen[0]["notes"] == {"payment_link_id": link["id"]}
+    assert seen[0]["receipt"] == "class-7"
+    assert opened(payer, link)["payable"] is True
+    assert gateway.get(f"/v1/payment-links/{link['id']}").data["status"] == "active"
+
+
+def test_an_order_of_many_lasts_no_longer_than_an_hour_or_its_link(gateway: Gateway, payer: Gateway) -> None:
+    soon = datetime.now(UTC).replace(microsecond=0) + timedelta(minutes=5)
+    free, bound = made(gateway, uses="many"), made(gateway, uses="many", expires_at=iso(soon))
+
+    lasts = datetime.fromisoformat(order_for(payer, free)["expires_at"]) - datetime.now(UTC)
+
+    assert timedelta(minutes=59) < lasts <= timedelta(hours=1)
+    assert order_for(payer, bound)["expires_at"] == iso(soon)
+
+
+def test_an_expired_link_takes_no_payment(gateway: Gateway, payer: Gateway) -> None:
+    link = made(gateway, uses="many")
+    expire(gateway, link)
+
+    assert (opened(payer, link)["status"], opened(payer, link)["payable"]) == ("expired", False)
+    assert payer.post(f"/v1/checkout/payment-links/{link['id']}/orders").status == 409
+
+
+def test_a_canceled_link_takes_no_payment_even_by_who_had_it_open(gateway: Gateway, payer: Gateway) -> None:
+    link = made(gateway)
+    order_id = opened(payer, link)["order_id"]
+    canceled = gateway.post(f"/v1/payment-links/{link['id']}/cancel")
+
+    assert (canceled.status, canceled.data["status"]) == (200, "canceled")
+    assert pay(payer, order_id) == 409
+    assert opened(payer, link)["status"] == "canceled"
+    assert gateway.post(f"/v1/payment-links/{link['id']}/cancel").status == 409
+
+
+def test_a_users_link_is_paid_with_a_key_that_may(gateway: Gateway) -> None:
+    page = signed_in(gateway, a_user(gateway))
+    reader = page.post("/v1/dashboard/api-keys", {"name": "Reports", "read_only": True}).data["key"]
+
+    link = made(page)
+    page.send("DELETE", f"/v1/dashboard/api-keys/{gateway.headers['X-Api-Key']}")
+    refused = page.post("/v1/payment-links", {"amount": 100, "description": "Tea"})
+
+    assert f"key={gateway.headers['X-Api-Key']}" in link["url"]
+    assert reader not in link["url"]
+    assert (refused.status, "make one first" in refused.error["description"]) == (400, True)
+
+
+def test_a_link_opens_in_the_pages_that_its_key_admits(gateway: Gateway, payer: Gateway) -> None:
+    link = made(gateway)
+    row = ApiKeyRow.get(gateway.headers["X-Api-Key"])
+    row.update([ApiKeyRow.allowed_origins.set(["https://shop.example"])])
+    find_key_again(row.key)
+
+    path = f"/v1/checkout/payment-links/{link['id']}"
+    framed = [
+        payer.get(f"{path}?embedder={page}").status
+        for page in ("https://shop.example", "https://evil.example")
+    ]
+
+    assert framed == [200, 403]
+
+
+def test_what_is_paid_cannot_be_canceled(gateway: Gateway, payer: Gateway, stage: Stage) -> None:
+    link = made(gateway)
+    pay(payer, link["order_id"])
+    stage.run(gateway.account)
+
+    assert gateway.post(f"/v1/payment-links/{link['id']}/cancel").status == 409
+
+
+def test_links_are_listed_newest_first_with_what_became_of_them(
+    gateway: Gateway, payer: Gateway, stage: Stage
+) -> None:
+    paid, many, active = made(gateway), made(gateway, uses="many"), made(gateway)
+    pay(payer, paid["order_id"])
+    stage.run(gateway.account)
+
+    listed = gateway.get("/v1/payment-links").json["data"]
+    single = gateway.get("/v1/payment-links?uses=single&limit=1").json
+
+    assert [(one["id"], one["status"]) for one in listed] == [
+        (active["id"], "active"), (many["id"], "active"), (paid["id"], "paid"),
+    ]  # fmt: skip
+    assert "qr_svg" not in listed[0]
+    assert ([one["id"] for one in single["data"]], single["has_more"]) == ([active["id"]], True)
+
+
+def test_a_repeated_request_makes_one_link_and_one_order(gateway: Gateway) -> None:
+    body = {"amount": 50_000, "description": "Yoga class"}
+
+    first, again = (gateway.post("/v1/payment-links", body, key="once") for _ in range(2))
+
+    assert first.data == again.data
+    assert (PaymentLinkRow.count(gateway.account), OrderRow.count(gateway.account)) == (1, 1)
+
+
+def test_another_merchant_sees_nothing_of_it(gateway: Gateway, payer: Gateway) -> None:
+    link, other = made(gateway), a_merchant(gateway.client)
+    stranger = Gateway(gateway.client, other.merchant_id, {"X-Api-Key": other.headers["X-Api-Key"]})
+
+    answers = [
+        other.get(f"/v1/payment-links/{link['id']}"),
+        other.post(f"/v1/payment-links/{link['id']}/cancel"),
+        stranger.get(f"/v1/checkout/payment-links/{link['id']}"),
+        stranger.post(f"/v1/checkout/payment-links/{link['id']}/orders"),
+    ]
+
+    assert [answer.status for answer in answers] == [404] * 4
+    assert payer.get(f"/v1/payment-links/{link['id']}").status == 401

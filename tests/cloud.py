@@ -1,0 +1,95 @@
+"""The clouds that tests run on: the embedded one, and AWS's own DynamoDB engine beneath it when asked."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import botocore.session
+
+START_LIMIT_S = 30.0
+QUEUES = ("PAYMENTS", "REFUNDS", "WEBHOOKS", "WEBHOOKS_SLOW")
+SEND_LATER = Path(__file__).parents[1] / "infra" / "template" / "send_later.asl.json"
+
+
+@contextmanager
+def embedded_cloud(folder: Path) -> Iterator[str]:
+    """An empty embedded cloud of one's own: yields its endpoint and ends it afterwards."""
+    port = free_port()
+    environment = {
+        **os.environ,
+        "BIND_HOST": "127.0.0.1",
+        "GATEWAY_PORT": str(port),
+        "IOT_MTLS_ENABLED": "0",
+        "LOG_LEVEL": "WARNING",
+        "STATE_DIR": str(folder / "state"),
+        "S3_DATA_DIR": str(folder / "s3"),
+        "TMPDIR": str(folder),
+    }
+    with (folder / "cloud.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "ministack"], env=environment, stdout=log, stderr=subprocess.STDOUT
+        )
+        try:
+            yield _ready(f"http://127.0.0.1:{port}", process)
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def environment_of(endpoint: str, prefix: str) -> dict[str, str]:
+    """Makes queues, key and state machine there, and says what settings.py reads of them."""
+    sqs, kms, sfn = (client(service, endpoint) for service in ("sqs", "kms", "stepfunctions"))
+    urls = {
+        f"{queue}_{suffix}": sqs.create_queue(
+            QueueName=f"{prefix}{queue}-{suffix}".lower().replace("_", "-")
+        )["QueueUrl"]
+        for queue in (*QUEUES, "RELAY")
+        for suffix in ("QUEUE_URL", "DEAD_LETTERS_URL")
+    }
+    machine = sfn.create_state_machine(
+        name=f"{prefix}send-later",
+        definition=SEND_LATER.read_text(),
+        roleArn="arn:aws:iam::000000000000:role/test",
+    )
+    return {
+        **urls,
+        "TABLE_PREFIX": prefix,
+        "SEND_LATER_ARN": machine["stateMachineArn"],
+        "SECRETS_KEY_ID": kms.create_key()["KeyMetadata"]["KeyId"],
+        "VAULT_KEY_ID": kms.create_key()["KeyMetadata"]["KeyId"],
+        "MAC_KEY_ID": kms.create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")["KeyMetadata"][
+            "KeyId"
+        ],
+    }
+
+
+def client(service: str, endpoint: str) -> Any:
+    return botocore.session.get_session().create_client(
+        service, "us-east-1", endpoint_url=endpoint, aws_access_key_id="test", aws_secret_access_key="test"
+    )
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+        return port
+
+
+def _ready(endpoint: str, process: subprocess.Popen[bytes]) -> str:
+    deadline = time.monotonic() + START_LIMIT_S
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            urlopen(f"{endpoint}/_ministack/health", timeout=1).close()
+            return endpoint
+        except (URLError, OSError):
+            time.sleep(0.02)
+    raise RuntimeError(f"The embedded cloud did not answer on {endpoint}.")

@@ -1,0 +1,137 @@
+"""What each event adds to the figures."""
+
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.dashboard.domain.metric import (
+    DELIVERED,
+    UNDELIVERED,
+    Counted,
+    Counter,
+    Counts,
+    counted,
+    counted_delivery,
+    day_of,
+    hour_of,
+)
+from chalicelib.domain.event import Event
+from chalicelib.payments.domain import payment as payment_domain
+from chalicelib.payments.domain import refund as refund_domain
+from chalicelib.webhooks.domain.delivery import DeliveryStatus, Trigger, asked_by_hand, attempted
+from chalicelib.webhooks.domain.schedule import Schedule
+from tests.builders import NOON, a_delivery, a_payment, a_refund, an_attempt, an_order
+
+WEEK = timedelta(days=7)
+
+
+def test_a_captured_success_adds_one_and_its_amount() -> None:
+    _, event = payment_domain.succeed(a_payment(), NOON, WEEK)
+
+    assert sums(event) == {("INR", "upi", "succeeded"): 1, ("INR", "upi", "volume"): 50_000}
+
+
+def test_an_authorization_adds_no_volume_until_it_is_captured() -> None:
+    authorized, event = payment_domain.succeed(a_payment(capture_at_once=False), NOON, WEEK)
+    first, first_event = payment_domain.capture(authorized, NOON, 20_000)
+    second, second_event = payment_domain.capture(first, NOON)
+
+    assert sums(event) == {("INR", "upi", "succeeded"): 1}
+    assert [sums(one, second.captures) for one in (first_event, second_event)] == [
+        {("INR", "upi", "volume"): 20_000},
+        {("INR", "upi", "volume"): 30_000},
+    ]
+
+
+def test_a_failure_and_a_cancel_add_one() -> None:
+    authorized, _ = payment_domain.succeed(a_payment(capture_at_once=False), NOON, WEEK)
+
+    assert sums(payment_domain.fail(a_payment(), "declined", "Declined.", NOON)[1]) == {
+        ("INR", "upi", "failed"): 1
+    }
+    assert sums(payment_domain.cancel(authorized, NOON, "")[1]) == {("INR", "upi", "canceled"): 1}
+
+
+def test_releasing_the_rest_of_a_captured_payment_adds_nothing() -> None:
+    authorized, _ = payment_domain.succeed(a_payment(capture_at_once=False), NOON, WEEK)
+    captured, _ = payment_domain.capture(authorized, NOON, 1)
+
+    assert sums(payment_domain.cancel(captured, NOON, "")[1]) == {}
+
+
+def test_a_refund_adds_when_its_money_is_back() -> None:
+    refund = a_refund()
+
+    assert sums(refund_domain.accepted(refund)) == {}
+    assert sums(refund_domain.process(refund, NOON)[1]) == {
+        ("INR", "", "refunds"): 1, ("INR", "", "refunded"): 10_000,
+    }  # fmt: skip
+    assert sums(refund_domain.fail(refund, "no", "No.", NOON)[1]) == {("INR", "", "refunds_failed"): 1}
+
+
+def test_what_is_pending_adds_nothing() -> None:
+    payment, event = payment_domain.opened(
+        an_order(), a_payment().instrument, "pay_1", NOON, capture_at_once=True
+    )
+
+    assert (payment.status, counted(event)) == ("pending", None)
+
+
+def test_what_an_event_adds_is_added_once_to_its_moment() -> None:
+    _, event = refund_domain.fail(a_refund(), "no", "No.", NOON)
+
+    assert counted(event) == Counted(f"event#{event.id}", NOON, {Counter("INR", "", "refunds_failed"): 1})
+
+
+@pytest.mark.parametrize(("code", "verdict"), [(200, DELIVERED), (410, UNDELIVERED)])
+def test_a_delivery_adds_when_its_last_attempt_was_made(code: int, verdict: Counter) -> None:
+    failed = attempted(a_delivery(id="whd_1"), an_attempt(), Schedule.TEST)
+    last = an_attempt(number=2, response_code=code, started_at=NOON + timedelta(minutes=1))
+
+    ended = attempted(failed, last, Schedule.TEST)
+
+    assert counted_delivery(ended) == Counted("delivery#whd_1#2", last.started_at, {verdict: 1})
+
+
+def test_a_delivery_that_is_sent_again_after_it_failed_ends_twice() -> None:
+    failed = attempted(a_delivery(), an_attempt(response_code=410), Schedule.TEST)
+    by_hand = an_attempt(number=2, trigger=Trigger.MANUAL, response_code=200)
+
+    again = attempted(asked_by_hand(failed, NOON), by_hand, Schedule.TEST)
+
+    ends = [one for one in (counted_delivery(failed), counted_delivery(again)) if one]
+    assert [one.counts for one in ends] == [{UNDELIVERED: 1}, {DELIVERED: 1}]
+    assert ends[0].mark != ends[1].mark
+
+
+@pytest.mark.parametrize("payload", [None, "{}"])
+def test_a_delivery_that_waits_and_one_of_a_test_event_add_nothing(payload: str | None) -> None:
+    code = 500 if payload is None else 200
+
+    delivery = attempted(a_delivery(payload=payload), an_attempt(response_code=code), Schedule.TEST)
+
+    assert counted_delivery(delivery) is None
+
+
+def test_a_delivery_that_was_never_tried_adds_nothing() -> None:
+    assert counted_delivery(a_delivery(status=DeliveryStatus.FAILED)) is None
+
+
+def test_hours_and_days_sort_as_they_come() -> None:
+    hours = [hour_of(NOON + timedelta(hours=n)) for n in range(30)]
+    days = [day_of(NOON + timedelta(days=n)) for n in range(40)]
+
+    assert (hours, days) == (sorted(hours), sorted(days))
+
+
+def test_a_capture_that_the_payment_does_not_know_is_an_error() -> None:
+    authorized, _ = payment_domain.succeed(a_payment(capture_at_once=False), NOON, WEEK)
+    _, event = payment_domain.capture(authorized, NOON, 1)
+
+    with pytest.raises(KeyError):
+        counted(event, [2])
+
+
+def sums(event: Event, captures: list[int] | None = None) -> Counts:
+    one = counted(event, captures or [])
+    return one.counts if one else {}

@@ -1,0 +1,146 @@
+"""Figures of a period beside those of the one before."""
+
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+
+from chalicelib.dashboard.domain.metric import DELIVERED, UNDELIVERED, Counter, Counts, day_of, hour_of
+from chalicelib.dashboard.domain.overview import (
+    CurrencyFigures,
+    Period,
+    delivery_figures_of,
+    figures_of,
+    span_of,
+)
+from tests.builders import NOON
+
+HALF_PAST_TWO = NOON + timedelta(hours=2, minutes=30)
+
+
+@pytest.mark.parametrize(
+    ("period", "points", "first", "before"),
+    [
+        (Period.TODAY, 15, (2026, 11, 23), (2026, 11, 22)),
+        (Period.WEEK, 7, (2026, 11, 17), (2026, 11, 10)),
+        (Period.MONTH, 30, (2026, 10, 25), (2026, 9, 25)),
+        (Period.QUARTER, 90, (2026, 8, 26), (2026, 5, 28)),
+    ],
+)
+def test_a_period_is_compared_with_one_as_long(
+    period: Period, points: int, first: tuple[int, int, int], before: tuple[int, int, int]
+) -> None:
+    span = span_of(period, HALF_PAST_TWO)
+
+    assert (span.period, span.hours) == (period, 15)
+    assert (len(span.now), len(span.before)) == (points, points)
+    assert (span.now[0], span.before[0]) == (datetime(*first, tzinfo=UTC), datetime(*before, tzinfo=UTC))
+
+
+def test_the_hour_or_day_that_is_under_way_belongs_to_its_period_as_a_whole() -> None:
+    today, week = span_of(Period.TODAY, HALF_PAST_TWO), span_of(Period.WEEK, HALF_PAST_TWO)
+
+    assert today.now[-1] + today.step == NOON + timedelta(hours=3)
+    assert today.before[-1] + today.step == NOON + timedelta(hours=3) - timedelta(days=1)
+    assert week.now[-1] + week.step == NOON + timedelta(hours=12)
+
+
+def test_today_is_compared_with_yesterday_up_to_the_same_hour() -> None:
+    yesterday = HALF_PAST_TWO - timedelta(days=1)
+    buckets = {
+        hour_of(HALF_PAST_TWO): paid(5),
+        hour_of(yesterday): paid(3),
+        hour_of(yesterday + timedelta(hours=1)): paid(100),
+    }
+
+    (inr,) = figures_of(span_of(Period.TODAY, HALF_PAST_TWO), buckets)
+
+    assert (inr["totals"]["succeeded"], inr["previous"]["succeeded"]) == (5, 3)
+
+
+def test_the_last_day_of_the_period_before_counts_up_to_the_hour_that_today_has_come_to() -> None:
+    week_ago = HALF_PAST_TWO - timedelta(days=7)
+    buckets = {
+        day_of(HALF_PAST_TWO): paid(5),
+        day_of(week_ago): paid(103),
+        hour_of(week_ago): paid(3),
+        hour_of(week_ago + timedelta(hours=1)): paid(100),
+        day_of(week_ago - timedelta(days=6)): paid(20),
+    }
+    span = span_of(Period.WEEK, HALF_PAST_TWO)
+
+    (inr,) = figures_of(span, buckets)
+
+    assert (inr["totals"]["succeeded"], inr["previous"]["succeeded"]) == (5, 23)
+    assert span.before_until == NOON + timedelta(hours=3) - timedelta(days=7)
+
+
+@pytest.mark.parametrize("period", Period)
+def test_hours_and_days_begin_at_their_beginnings(period: Period) -> None:
+    span = span_of(period, NOON + timedelta(minutes=1, seconds=2, microseconds=3))
+
+    assert {beginning.time().replace(hour=0) for beginning in (*span.now, *span.before)} == {time()}
+
+
+def test_every_point_is_there_and_they_add_up() -> None:
+    buckets = {day_of(NOON - timedelta(days=n)): paid(n) for n in range(14)}
+    buckets[hour_of(NOON - timedelta(days=7))] = paid(7)
+
+    (inr,) = figures_of(span_of(Period.WEEK, NOON), buckets)
+
+    assert [point["succeeded"] for point in inr["series"]] == [6, 5, 4, 3, 2, 1, 0]
+    assert [point["at"][:10] for point in inr["series"]][::6] == ["2026-11-17", "2026-11-23"]
+    assert (inr["totals"]["succeeded"], inr["previous"]["succeeded"]) == (21, sum(range(7, 14)))
+
+
+def test_each_currency_stands_alone_and_each_method_that_was_used() -> None:
+    mixed: Counts = {
+        Counter("USD", "card", "volume"): 100,
+        Counter("INR", "upi", "volume"): 7,
+        Counter("INR", "card", "failed"): 2,
+        Counter("INR", "", "refunded"): 3,
+    }
+
+    inr, usd = by_currency(figures_of(span_of(Period.WEEK, NOON), {day_of(NOON): mixed}))
+
+    assert (usd["totals"]["volume"], inr["totals"]["volume"], inr["totals"]["refunded"]) == (100, 7, 3)
+    assert [method["method"] for method in inr["methods"]] == ["upi", "card"]
+    assert (inr["methods"][0]["volume"], inr["methods"][1]["failed"]) == (7, 2)
+
+
+def test_the_currency_of_the_most_sales_comes_first() -> None:
+    sales: Counts = {
+        Counter("EUR", "card", "succeeded"): 1,
+        Counter("USD", "card", "succeeded"): 3,
+        Counter("INR", "upi", "succeeded"): 2,
+    }
+
+    figures = figures_of(span_of(Period.WEEK, NOON), {day_of(NOON): sales})
+
+    assert [one["currency"] for one in figures] == ["USD", "INR", "EUR"]
+
+
+def test_where_nothing_happened_there_is_nothing_to_show() -> None:
+    assert figures_of(span_of(Period.QUARTER, NOON), {}) == []
+
+
+def test_deliveries_are_of_no_currency() -> None:
+    last_week = NOON - timedelta(days=7)
+    buckets: dict[str, Counts] = {
+        day_of(NOON): {DELIVERED: 5, UNDELIVERED: 1},
+        day_of(NOON - timedelta(days=1)): {DELIVERED: 2},
+        hour_of(last_week): {DELIVERED: 7, UNDELIVERED: 3},
+    }
+    span = span_of(Period.WEEK, NOON)
+
+    assert figures_of(span, buckets) == []
+    assert delivery_figures_of(span, buckets) == {
+        "delivered": 7, "undelivered": 1, "previous_delivered": 7, "previous_undelivered": 3,
+    }  # fmt: skip
+
+
+def paid(times: int) -> Counts:
+    return {Counter("INR", "upi", "succeeded"): times}
+
+
+def by_currency(figures: list[CurrencyFigures]) -> list[CurrencyFigures]:
+    return sorted(figures, key=lambda one: one["currency"])

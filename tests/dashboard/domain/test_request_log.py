@@ -1,0 +1,22 @@
+"""What the request log shows of a request."""
+
+from chalicelib.dashboard.domain.request_log import LoggedRequest, public
+from tests.builders import ACCOUNT, NOON
+
+
+def test_a_request_shows_who_asked_for_what_and_what_came_of_it() -> None:
+    request = LoggedRequest(
+        ACCOUNT, "req_1", "aws-1", "key_1", "POST", "/v1/orders", 409, "CONFLICT", 12, NOON
+    )
+
+    assert public(request) == {
+        "id": "req_1",
+        "request_id": "aws-1",
+        "caller": "key_1",
+        "method": "POST",
+        "path": "/v1/orders",
+        "status": 409,
+        "outcome": "CONFLICT",
+        "duration_ms": 12,
+        "created_at": "2026-11-23T12:00:00.000Z",
+    }

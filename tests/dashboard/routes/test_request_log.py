@@ -1,0 +1,138 @@
+"""The request log: what the merchant's requests did, and nothing of what was in them."""
+
+import base64
+import gzip
+import json
+import logging
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from chalicelib.dashboard.workers.request_log import keep
+from chalicelib.http.request_log import FOR_THE_MERCHANT
+from chalicelib.log import logger
+from infra.template import fragments
+from tests.dashboard_users import a_user, signed_in
+from tests.gateway import JSON, Gateway, a_merchant
+
+REQUESTS = "/v1/dashboard/requests"
+
+
+@pytest.fixture
+def lines() -> Iterator[list[str]]:
+    """What the API writes to its log meanwhile."""
+    written: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            written.append(formatter.format(record))
+
+    formatter, listener = logger.registered_formatter, Listener()
+    logger.addHandler(listener)
+    yield written
+    logger._logger.removeHandler(listener)
+
+
+@pytest.fixture
+def flush(lines: list[str]) -> Callable[[], None]:
+    """What CloudWatch does with them: marked lines go to the function."""
+
+    def send() -> None:
+        now = int(datetime.now(UTC).timestamp() * 1000)
+        marked = [line for line in lines if FOR_THE_MERCHANT in line]
+        keep(packed([{"timestamp": now, "message": line} for line in marked]))
+
+    return send
+
+
+def packed(events: list[dict[str, Any]]) -> str:
+    return base64.b64encode(gzip.compress(json.dumps({"logEvents": events}).encode())).decode()
+
+
+def logged(page: Gateway, query: str = "") -> list[JSON]:
+    entries: list[JSON] = page.get(f"{REQUESTS}{query}").data
+    return entries
+
+
+def test_what_a_server_asked_is_kept_and_of_a_page_what_changed_something_or_was_refused(
+    gateway: Gateway, flush: Callable[[], None]
+) -> None:
+    page = signed_in(gateway, a_user(gateway))
+    made = gateway.post("/v1/orders", {"amount": 100})
+    seen = gateway.get(f"/v1/orders/{made.data['id']}")
+    page.get(f"/v1/orders/{made.data['id']}")
+    missing = page.get("/v1/orders/order_none")
+    flush()
+
+    entries = {entry["request_id"]: entry for entry in logged(page)}
+
+    assert set(entries) == {answer.headers["x-request-id"] for answer in (made, seen, missing)}
+    order = entries[made.headers["x-request-id"]]
+    assert (order["method"], order["path"], order["status"], order["outcome"]) == (
+        "POST", "/v1/orders", 201, "ok",
+    )  # fmt: skip
+    assert order["caller"] == gateway.headers["X-Api-Key"]
+    assert entries[missing.headers["x-request-id"]]["outcome"] == "NOT_FOUND"
+
+
+def test_it_can_be_searched_by_what_became_of_them(gateway: Gateway, flush: Callable[[], None]) -> None:
+    page = signed_in(gateway, a_user(gateway))
+    gateway.post("/v1/orders", {"amount": 100})
+    gateway.post("/v1/orders", {"amount": 1})
+    page.post("/v1/orders", {"amount": 100})
+    flush()
+
+    queries = (
+        "?status=400",
+        "?outcome=BAD_REQUEST_ERROR",
+        "?method=POST",
+        f"?caller={gateway.headers['X-Api-Key']}",
+    )
+
+    assert [len(logged(page, query)) for query in queries] == [1, 1, 3, 2]
+    assert page.get(f"{REQUESTS}?status=none").error["field"] == "status"
+
+
+def test_nothing_of_a_request_but_what_it_was_is_kept(
+    gateway: Gateway, lines: list[str], flush: Callable[[], None]
+) -> None:
+    page = signed_in(gateway, a_user(gateway))
+    card = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "987"}
+    gateway.post("/v1/tokens?secret=question", {"card": card})
+    gateway.payment(method="card", card=card)
+    flush()
+
+    told = json.dumps(logged(page)) + "".join(lines)
+
+    secrets = ("4242424242424242", '"987"', "question", gateway.headers["X-Api-Secret"])
+    assert [secret for secret in secrets if secret in told] == []
+
+
+def test_each_merchant_reads_its_own(gateway: Gateway, flush: Callable[[], None]) -> None:
+    gateway.order()
+    other = a_merchant(gateway.client)
+    flush()
+
+    assert logged(signed_in(other, a_user(other))) == []
+
+
+def test_lines_that_come_twice_or_cut_off_do_no_harm(gateway: Gateway, lines: list[str]) -> None:
+    page = signed_in(gateway, a_user(gateway))
+    gateway.order()
+    (line,) = [line for line in lines if FOR_THE_MERCHANT in line]
+    events = [
+        {"timestamp": 1_790_000_000_000, "message": text} for text in (line, line, line[:-9], "x", "{}")
+    ]
+
+    keep(packed(events))
+    keep(packed(events))
+
+    assert len(logged(page)) == 1
+
+
+def test_the_function_is_given_the_lines_that_are_marked() -> None:
+    filter_of = fragments.load("summaries")["Resources"]["MarkedLines"]["Properties"]
+
+    assert filter_of["FilterPattern"] == f'"{FOR_THE_MERCHANT}"'

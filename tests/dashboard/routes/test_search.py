@@ -1,0 +1,146 @@
+"""Things are found by their ids and by what they were made with, and by nobody else."""
+
+from urllib.parse import quote, urlencode
+
+import pytest
+
+from tests.aws_calls import counted_calls
+from tests.dashboard_users import a_user, signed_in
+from tests.gateway import JSON, Gateway, a_merchant
+from tests.in_process_stage import Stage
+
+
+@pytest.fixture
+def page(gateway: Gateway) -> Gateway:
+    return signed_in(gateway, a_user(gateway))
+
+
+def found(page: Gateway, text: str, **more: str) -> list[JSON]:
+    hits: list[JSON] = page.get(
+        f"/v1/dashboard/search?{urlencode({'q': text, **more}, quote_via=quote)}"
+    ).data
+    return hits
+
+
+def ids(hits: list[JSON]) -> list[str]:
+    return [hit["data"]["id"] for hit in hits]
+
+
+def test_an_order_is_found_by_its_receipt_as_it_is_typed(
+    page: Gateway, gateway: Gateway, stage: Stage
+) -> None:
+    order = gateway.order(receipt="Table 7")
+    stage.summarize(gateway.account)
+
+    hits = [found(page, text) for text in ("Table 7", "table  7", "tab")]
+
+    assert hits == [[{"type": "order", "field": "receipt", "text": "Table 7", "data": order}]] * 3
+
+
+def test_a_payment_is_found_by_a_value_of_its_metadata(page: Gateway, gateway: Gateway, stage: Stage) -> None:
+    payment = gateway.payment(metadata={"email": "Ann@Example.com"})
+    stage.run(gateway.account)
+    stage.summarize(gateway.account)
+
+    (hit,) = found(page, "ann@example.com")
+
+    assert (hit["type"], hit["field"], hit["data"]["id"]) == ("payment", "metadata.email", payment["id"])
+    assert hit["data"]["status"] == "success"
+
+
+def test_a_thing_is_found_by_the_beginning_of_its_id_at_once(page: Gateway, gateway: Gateway) -> None:
+    order = gateway.order()
+    payment = gateway.payment(order)
+
+    for thing in (order, payment):
+        assert found(page, thing["id"][:20].lower())[0]["data"]["id"] == thing["id"]
+    assert found(page, "rfnd_") == []
+
+
+def test_a_refund_is_found_too(page: Gateway, gateway: Gateway, paid: JSON, stage: Stage) -> None:
+    refund = gateway.post(f"/v1/payments/{paid['id']}/refunds", {"metadata": {"case": "C-77"}}).data
+    stage.summarize(gateway.account)
+
+    assert [hit["data"]["id"] for hit in found(page, "c-77")] == [refund["id"]]
+
+
+def test_of_many_that_are_called_the_same_the_newest_are_found_and_first(
+    page: Gateway, gateway: Gateway, stage: Stage
+) -> None:
+    longer = gateway.order(receipt="regular too")
+    orders = [gateway.order(receipt="regular")["id"] for _ in range(22)]
+    stage.summarize(gateway.account)
+
+    assert ids(found(page, "Regular")) == sorted(orders, reverse=True)[:20]
+    assert ids(found(page, "regular t")) == [longer["id"]]
+
+
+def test_a_search_reads_twenty_terms_and_the_things_they_name(
+    page: Gateway, gateway: Gateway, stage: Stage
+) -> None:
+    for n in range(25):
+        gateway.order(receipt=f"same {n}")
+    stage.summarize(gateway.account)
+
+    with counted_calls() as calls:
+        hits = found(page, "same")
+
+    assert len(hits) == 20
+    assert calls == {"GetItem": 1, "Query": 2, "BatchGetItem": 1}  # what is called so, and what begins so
+
+
+def test_one_kind_is_found_alone_however_much_of_another_is_called_the_same(
+    page: Gateway, gateway: Gateway, stage: Stage
+) -> None:
+    orders = [gateway.order(receipt=f"same {n}") for n in range(25)]
+    payment = gateway.payment(orders[0], metadata={"cart": "same as ever"})
+    stage.summarize(gateway.account)
+
+    assert ids(found(page, "same", type="payment")) == [payment["id"]]
+    assert {hit["type"] for hit in found(page, "same", type="order")} == {"order"}
+    assert len(found(page, "same", type="order")) == 20
+    assert found(page, "same", type="refund") == []
+
+
+def test_a_thing_comes_once_by_the_first_value_that_it_is_found_by(
+    page: Gateway, gateway: Gateway, stage: Stage
+) -> None:
+    order = gateway.order(receipt="twin b", notes={"also": "twin a"})
+    stage.summarize(gateway.account)
+
+    (hit,) = found(page, "twin")
+
+    assert (hit["data"]["id"], hit["field"]) == (order["id"], "notes.also")
+
+
+def test_an_id_of_another_kind_is_not_found_among_those_of_one(page: Gateway, gateway: Gateway) -> None:
+    order = gateway.order()
+
+    assert ids(found(page, order["id"], type="order")) == [order["id"]]
+    assert found(page, order["id"], type="payment") == []
+
+
+def test_a_kind_that_there_is_not_is_refused(page: Gateway) -> None:
+    answer = page.get("/v1/dashboard/search?q=ab&type=event")
+
+    assert (answer.status, answer.error["field"]) == (400, "type")
+
+
+def test_nobody_finds_what_is_anothers(page: Gateway, gateway: Gateway, stage: Stage) -> None:
+    other = a_merchant(gateway.client)
+    order = other.order(receipt="secret plan")
+    stage.summarize(other.account)
+
+    assert (found(page, "secret plan"), found(page, order["id"])) == ([], [])
+
+
+@pytest.mark.parametrize("text", ["", "x", "x" * 101])
+def test_too_little_or_too_much_to_look_for_is_refused(page: Gateway, text: str) -> None:
+    answer = page.get(f"/v1/dashboard/search?q={text}")
+
+    assert (answer.status, answer.error["field"]) == (400, "q")
+
+
+@pytest.mark.parametrize("text", ["  ", "\x1f\x1f", "%%", "pay_", "<script>", "pay_~~", "é" * 100, "😀😀"])
+def test_odd_things_can_be_looked_for(page: Gateway, text: str) -> None:
+    assert found(page, text) == []

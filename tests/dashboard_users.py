@@ -1,0 +1,47 @@
+"""The dashboard as its pages see it: users of a merchant, signed in, calling the API with their cookie."""
+
+from datetime import UTC, datetime
+from http.cookies import Morsel, SimpleCookie
+
+from chalicelib.accounts.domain.session import Visitor, opened, token_of
+from chalicelib.accounts.domain.user import Role, User
+from chalicelib.accounts.store import sessions, users
+from chalicelib.crypto import passwords
+from chalicelib.domain.ids import new_id
+from tests.gateway import Answer, Gateway
+
+PASSWORD = "correct horse battery staple"
+SESSIONS = "/v1/dashboard/sessions"
+PAGE = {"X-Requested-With": "dashboard"}
+
+
+def a_user(gateway: Gateway, role: Role = Role.OWNER, password: str = PASSWORD) -> User:
+    """A user of the merchant, who has that password."""
+    user_id = new_id("usr", datetime.now(UTC))
+    kept = passwords.kept_of(password)
+    email = f"{user_id.lower()}@example.com"
+    user = User(email, user_id, gateway.merchant_id, role, kept, datetime.now(UTC))
+    users.add(user)
+    return user
+
+
+def visitor(gateway: Gateway) -> Gateway:
+    """The page before anybody has signed in."""
+    return Gateway(gateway.client, gateway.merchant_id, dict(PAGE))
+
+
+def signed_in(gateway: Gateway, user: User, at: datetime | None = None) -> Gateway:
+    """The page with the cookie of a session of the user's, opened `at` (now)."""
+    at = at or datetime.now(UTC)
+    session = opened(user, new_id("ses", at), "proof", "INR", Visitor("203.0.113.7", "Tests"), at)
+    sessions.add(session, user)
+    own = {"Cookie": f"session={token_of(session, 'proof')}", "X-User": user.id}
+    return Gateway(gateway.client, gateway.merchant_id, PAGE | own)
+
+
+def sign_in(page: Gateway, email: str, password: str = PASSWORD) -> Answer:
+    return page.post(SESSIONS, {"email": email, "password": password})
+
+
+def cookie_of(answer: Answer) -> Morsel[str]:
+    return SimpleCookie(answer.headers["set-cookie"])["session"]

@@ -1,0 +1,65 @@
+"""A row that others want too is waited for, and what its condition refuses is not asked for twice."""
+
+from collections.abc import Iterator
+
+import pytest
+from botocore.exceptions import ClientError
+from pynamodb.exceptions import (
+    CancellationReason,
+    PynamoDBException,
+    TransactWriteError,
+    UpdateError,
+    VerboseClientError,
+)
+
+from chalicelib.accounts.store.rows import ThrottleRow
+from chalicelib.db.conditional import changed, deleted, patiently, saved
+from tests.builders import NOON
+
+
+def refused(code: str) -> UpdateError:
+    return UpdateError(cause=ClientError({"Error": {"Code": code}}, "UpdateItem"))
+
+
+def canceled(*codes: str) -> TransactWriteError:
+    reasons = [CancellationReason(code) for code in codes]
+    cause = VerboseClientError({"Error": {}}, "TransactWriteItems", cancellation_reasons=reasons)
+    return TransactWriteError("canceled", cause)
+
+
+def raising(errors: Iterator[Exception]) -> None:
+    """Raises the next of them, until there is none."""
+    error = next(errors, None)
+    if error is not None:
+        raise error
+
+
+@pytest.mark.parametrize(
+    "conflict", [refused("TransactionConflictException"), canceled("None", "TransactionConflict")]
+)
+def test_a_row_that_a_transaction_holds_is_written_when_it_lets_go(conflict: PynamoDBException) -> None:
+    errors = iter([conflict, conflict])
+
+    patiently(lambda: raising(errors))
+
+    assert next(errors, None) is None
+
+
+@pytest.mark.parametrize(
+    "refusal", [refused("ConditionalCheckFailedException"), canceled("ConditionalCheckFailed")]
+)
+def test_a_condition_that_does_not_hold_is_not_tried_again(refusal: PynamoDBException) -> None:
+    errors = iter([refusal, AssertionError("it was tried again")])
+
+    with pytest.raises(type(refusal)):
+        patiently(lambda: raising(errors))
+
+
+def test_a_write_says_whether_its_condition_held(account: str) -> None:
+    row = ThrottleRow(account, tries=1, blocked_until=NOON, tried_at=NOON, expires_at=NOON)
+    is_new, once = ThrottleRow.name.does_not_exist(), ThrottleRow.tries == 1
+    twice = [ThrottleRow.tries.set(2)]
+
+    assert (saved(row, is_new), saved(row, is_new)) == (True, False)
+    assert (changed(row, twice, once), changed(row, twice, once)) == (True, False)
+    assert (deleted(row, once), deleted(row, ThrottleRow.tries == 2)) == (False, True)

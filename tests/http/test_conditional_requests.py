@@ -1,0 +1,46 @@
+"""Who asks again and again is told when nothing has changed."""
+
+from tests.gateway import JSON, Gateway
+from tests.in_process_stage import Stage
+
+
+def test_an_answer_that_is_known_has_no_body(gateway: Gateway, paid: JSON) -> None:
+    path = f"/v1/payments/{paid['id']}"
+    first = gateway.get(path)
+
+    again = gateway.get(path, **{"If-None-Match": first.headers["etag"]})
+
+    assert (again.status, again.json) == (304, None)
+    assert again.headers["etag"] == first.headers["etag"]
+
+
+def test_what_has_changed_is_sent_with_another_tag(gateway: Gateway, stage: Stage) -> None:
+    payment = gateway.payment()
+    before = gateway.get(f"/v1/payments/{payment['id']}").headers["etag"]
+    stage.run(gateway.account)
+
+    after = gateway.get(f"/v1/payments/{payment['id']}", **{"If-None-Match": f'"other", {before}'})
+
+    assert (after.status, after.data["status"], after.headers["etag"] == before) == (200, "success", False)
+
+
+def test_a_list_that_grew_is_sent_again(gateway: Gateway) -> None:
+    known = {"If-None-Match": gateway.get("/v1/orders").headers["etag"]}
+    unchanged = gateway.get("/v1/orders", **known)
+    gateway.order()
+
+    assert (unchanged.status, gateway.get("/v1/orders", **known).status) == (304, 200)
+
+
+def test_a_refusal_has_no_tag_and_a_post_is_always_answered(gateway: Gateway) -> None:
+    refused = gateway.get("/v1/orders/order_none")
+    made = gateway.send("POST", "/v1/orders", b'{"amount": 100}', {"If-None-Match": "*"})
+
+    assert ("etag" in refused.headers, "etag" in made.headers, made.status) == (False, False, 201)
+
+
+def test_a_tag_tells_nothing_to_who_may_not_see(gateway: Gateway, paid: JSON) -> None:
+    path = f"/v1/payments/{paid['id']}"
+    known = gateway.get(path).headers["etag"]
+
+    assert gateway.get(path, **{"If-None-Match": known, "X-Api-Secret": "wrong"}).status == 401

@@ -1,0 +1,204 @@
+"""A POST that is sent twice with one Idempotency-Key is done once and answered twice."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from chalicelib.accounts.domain.merchant import ApiKey, hash_of
+from chalicelib.accounts.store.rows import ApiKeyRow
+from chalicelib.db.rows import ClaimRow
+from tests.gateway import JSON, Gateway, a_merchant
+from tests.in_process_stage import Stage
+
+ORDER: JSON = {"amount": 50_000, "currency": "INR"}
+
+
+def test_the_second_answer_is_the_first_and_says_so(gateway: Gateway) -> None:
+    first = gateway.post("/v1/orders", ORDER, key="k")
+
+    second = gateway.post("/v1/orders", ORDER, key="k")
+
+    assert (second.status, second.json) == (201, first.json)
+    assert "idempotent-replayed" not in first.headers
+    assert second.headers["idempotent-replayed"] == "true"
+    assert len(gateway.get("/v1/orders").data) == 1
+
+
+def test_an_answer_says_until_when_its_key_is_taken(gateway: Gateway) -> None:
+    first = gateway.post("/v1/orders", ORDER, key="k")
+    second = gateway.post("/v1/orders", ORDER, key="k")
+
+    expires = datetime.fromisoformat(first.headers["idempotency-expires"])
+    assert second.headers["idempotency-expires"] == first.headers["idempotency-expires"]
+    assert expires == ClaimRow.get(gateway.account, "k").expires_at
+    assert timedelta(hours=23, minutes=59) < expires - datetime.now(UTC) <= timedelta(hours=24)
+
+
+def test_an_answer_that_takes_no_key_does_not_say_so(gateway: Gateway) -> None:
+    answers = [
+        gateway.post("/v1/orders", ORDER),
+        gateway.post("/v1/orders", {"amount": 1}, key="k"),
+        gateway.send("GET", "/v1/orders", headers={"Idempotency-Key": "k"}),
+    ]
+
+    assert not any("idempotency-expires" in answer.headers for answer in answers)
+
+
+def test_the_same_request_in_other_words_is_the_same_request(gateway: Gateway) -> None:
+    first = gateway.send("POST", "/v1/orders", b'{"amount":50000}', {"Idempotency-Key": "k"})
+
+    second = gateway.send(
+        "POST", "/v1/orders", b' {"currency": "INR", "amount": 50000}', {"Idempotency-Key": "k"}
+    )
+
+    assert second.json == first.json
+
+
+@pytest.mark.parametrize("body", [{"amount": 50_001}, {"amount": 50_000, "receipt": "r"}])
+def test_another_body_under_the_same_key_is_422(gateway: Gateway, body: JSON) -> None:
+    gateway.post("/v1/orders", ORDER, key="k")
+
+    answer = gateway.post("/v1/orders", body, key="k")
+
+    assert (answer.status, answer.error["code"]) == (422, "IDEMPOTENCY_KEY_REUSED")
+    assert len(gateway.get("/v1/orders").data) == 1
+
+
+def test_another_path_under_the_same_key_is_422(gateway: Gateway) -> None:
+    order = gateway.post("/v1/orders", ORDER, key="k").data
+
+    answer = gateway.post(
+        "/v1/payments", {"order_id": order["id"], "method": "upi", "upi_id": "test@upi"}, key="k"
+    )
+
+    assert answer.status == 422
+    assert gateway.get("/v1/payments").data == []
+
+
+@pytest.mark.parametrize("action", ["refunds", "capture"])
+def test_another_payments_path_under_the_same_key_is_422(gateway: Gateway, stage: Stage, action: str) -> None:
+    first, second = (gateway.payment(captured=action == "refunds") for _ in range(2))
+    stage.run(gateway.account)
+    gateway.post(f"/v1/payments/{first['id']}/{action}", key="k")
+
+    answer = gateway.post(f"/v1/payments/{second['id']}/{action}", key="k")
+
+    assert (answer.status, answer.error["code"]) == (422, "IDEMPOTENCY_KEY_REUSED")
+
+
+@pytest.mark.parametrize("change", [{"number": "4010000000004242"}, {"cvv": "124"}])
+def test_another_card_under_the_same_key_is_422(gateway: Gateway, change: JSON) -> None:
+    card = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
+    body = {"order_id": gateway.order()["id"], "method": "card"}
+    gateway.post("/v1/payments", body | {"card": card}, key="k")
+
+    assert gateway.post("/v1/payments", body | {"card": card | change}, key="k").status == 422
+
+
+def test_another_secret_under_the_same_key_is_422(gateway: Gateway) -> None:
+    body = {"url": "https://example.com/hook", "secret": "whsec_first_secret_of_it"}
+    gateway.post("/v1/webhook-endpoints", body, key="k")
+
+    answer = gateway.post("/v1/webhook-endpoints", body | {"secret": "whsec_another_secret_of_it"}, key="k")
+
+    assert answer.status == 422
+
+
+def test_another_merchant_may_use_the_same_key(gateway: Gateway) -> None:
+    other = a_merchant(gateway.client)
+
+    answers = [merchant.post("/v1/orders", ORDER, key="k") for merchant in (gateway, other)]
+
+    assert [answer.status for answer in answers] == [201, 201]
+    assert answers[0].data["id"] != answers[1].data["id"]
+
+
+def test_what_was_refused_may_be_sent_again_corrected(gateway: Gateway) -> None:
+    refused = gateway.post("/v1/orders", {"amount": 1}, key="k")
+
+    answer = gateway.post("/v1/orders", ORDER, key="k")
+
+    assert (refused.status, answer.status) == (400, 201)
+
+
+def test_a_payment_is_answered_again_though_its_order_is_paid_by_now(gateway: Gateway, stage: Stage) -> None:
+    body = {"order_id": gateway.order()["id"], "method": "upi", "upi_id": "test@upi"}
+    first = gateway.post("/v1/payments", body, key="k")
+    stage.run(gateway.account)
+
+    second = gateway.post("/v1/payments", body, key="k")
+
+    assert (second.status, second.json) == (201, first.json)
+
+
+def test_a_full_refund_is_answered_again_though_nothing_is_left(gateway: Gateway, paid: JSON) -> None:
+    path = f"/v1/payments/{paid['id']}/refunds"
+    first = gateway.post(path, key="k")
+
+    second = gateway.post(path, key="k")
+
+    assert (second.status, second.json) == (201, first.json)
+    assert len(gateway.get(path).data) == 1
+
+
+def test_a_capture_is_answered_again(gateway: Gateway, stage: Stage) -> None:
+    payment = gateway.payment(captured=False)
+    stage.run(gateway.account)
+    first = gateway.post(f"/v1/payments/{payment['id']}/capture", key="k")
+
+    second = gateway.post(f"/v1/payments/{payment['id']}/capture", key="k")
+
+    assert (first.data["captured"], second.json) == (True, first.json)
+
+
+def test_an_endpoints_secret_is_shown_again_and_never_kept_in_clear(gateway: Gateway) -> None:
+    body = {"url": "https://example.com/hook"}
+    first = gateway.post("/v1/webhook-endpoints", body, key="k")
+
+    second = gateway.post("/v1/webhook-endpoints", body, key="k")
+
+    assert second.json == first.json
+    assert first.data["secret"] not in str(ClaimRow.get(gateway.account, "k").serialize())
+
+
+def test_after_24_hours_the_key_is_free(gateway: Gateway) -> None:
+    first = gateway.post("/v1/orders", ORDER, key="k")
+    claim = ClaimRow.get(gateway.account, "k")
+    lifetime = claim.expires_at - datetime.now(UTC)
+    claim.update([ClaimRow.expires_at.set(datetime.now(UTC) - timedelta(seconds=1))])
+
+    second = gateway.post("/v1/orders", ORDER, key="k")
+
+    assert second.data["id"] != first.data["id"]
+    assert timedelta(hours=23, minutes=59) < lifetime <= timedelta(hours=24)
+
+
+@pytest.mark.parametrize("key", ["", "k" * 256, "naïve", "tab\tbed"])
+def test_a_key_that_is_no_key_is_refused(gateway: Gateway, key: str) -> None:
+    answer = gateway.post("/v1/orders", ORDER, key=key)
+
+    assert (answer.status, answer.error["field"]) == (400, "Idempotency-Key")
+
+
+def test_a_retry_by_another_key_of_the_merchant_is_the_same_request(gateway: Gateway) -> None:
+    first = gateway.post("/v1/orders", ORDER, key="k")
+    at = datetime.now(UTC)
+    name = f"other_{gateway.merchant_id}"
+    ApiKeyRow.of(ApiKey(name, gateway.merchant_id, "test", hash_of("other"), "INR", at)).save()
+    gateway.headers = {"X-Api-Key": name, "X-Api-Secret": "other"}
+
+    again = gateway.post("/v1/orders", ORDER, key="k")
+
+    assert (again.status, again.json) == (201, first.json)
+
+
+def test_a_request_without_a_model_is_known_by_its_body_all_the_same(gateway: Gateway, stage: Stage) -> None:
+    gateway.post("/v1/webhook-endpoints", {"url": "http://127.0.0.1:4000/"})
+    gateway.order()
+    stage.relay(gateway.account)
+    [webhook] = gateway.get("/v1/webhooks").data
+    gateway.post(f"/v1/webhooks/{webhook['id']}/retry", {}, key="k")
+
+    other = gateway.post(f"/v1/webhooks/{webhook['id']}/retry", {"again": True}, key="k")
+
+    assert (other.status, other.error["code"]) == (422, "IDEMPOTENCY_KEY_REUSED")

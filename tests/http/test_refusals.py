@@ -1,0 +1,245 @@
+"""Whatever is sent, the answer is the contract's error, names the field, and nothing was written."""
+
+import json
+from typing import Any
+
+import pytest
+
+from chalicelib.db.rows import EventRow
+from tests.gateway import JSON, Gateway
+
+ORDER: JSON = {"amount": 50_000, "currency": "INR"}
+CARD: JSON = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"amount": 0}, "amount"),
+        ({"amount": -1}, "amount"),
+        ({"amount": 99}, "amount"),
+        ({"amount": 10**15}, "amount"),
+        ({"amount": 10**30}, "amount"),
+        ({"amount": 500.0}, "amount"),
+        ({"amount": "50000"}, "amount"),
+        ({"amount": True}, "amount"),
+        ({"amount": None}, "amount"),
+        ({"currency": "XYZ"}, "currency"),
+        ({"currency": "inr"}, "currency"),
+        ({"currency": 356}, "currency"),
+        ({"receipt": "r" * 41}, "receipt"),
+        ({"receipt": "r\n1"}, "receipt"),
+        ({"notes": {"k": "v" * 257}}, "notes.k"),
+        ({"notes": {str(n): "v" for n in range(16)}}, "notes"),
+        ({"notes": {"k": 1}}, "notes.k"),
+        ({"color": "red"}, "color"),
+    ],
+)
+def test_an_order_that_is_wrong_in_one_field_is_refused_by_its_name(
+    gateway: Gateway, changes: JSON, field: str
+) -> None:
+    answer = gateway.post("/v1/orders", ORDER | changes)
+
+    assert (answer.status, answer.error["code"], answer.error["field"]) == (400, "BAD_REQUEST_ERROR", field)
+    assert answer.error["request_id"] == answer.headers["x-request-id"]
+    assert not list(EventRow.query(gateway.account))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b'"text"',
+        b"\xff\xfe",
+        b'{"amount": NaN}',
+        b'{"amount": 1e999}',
+        b"{}" * 40_000,
+        b'{"amount": 50000, "receipt": "\\ud800"}',
+        b"[" * 50_000,
+    ],
+)
+def test_a_body_that_is_no_order_is_refused(gateway: Gateway, body: bytes) -> None:
+    answer = gateway.send("POST", "/v1/orders", body)
+
+    assert (answer.status, answer.error["code"]) == (400, "BAD_REQUEST_ERROR")
+
+
+def test_a_body_over_64_kib_is_refused_though_it_is_valid(gateway: Gateway) -> None:
+    body = json.dumps(ORDER).encode() + b" " * 64 * 1024
+
+    answer = gateway.send("POST", "/v1/orders", body)
+
+    assert (answer.status, "65536" in answer.error["description"]) == (400, True)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"method": "cash"}, "method"),
+        ({"method": None}, "method"),
+        ({"captured": "yes"}, "captured"),
+        ({"upi_id": None}, "upi_id"),
+        ({"upi_id": "nobody"}, "upi_id"),
+        ({"upi_id": "a b@upi"}, "upi_id"),
+        ({"method": "netbanking"}, "bank"),
+        ({"method": "netbanking", "bank": "hdfc!"}, "bank"),
+        ({"method": "card"}, "card_number"),
+        ({"method": "card", "card": CARD | {"number": "4242424242424241"}}, "card.number"),
+        ({"method": "card", "card": CARD | {"number": "1234"}}, "card.number"),
+        ({"method": "card", "card": CARD | {"exp_year": 2020}}, "card.exp_month"),
+        ({"method": "card", "card": CARD | {"exp_month": 13}}, "card.exp_month"),
+        ({"method": "card", "card": CARD | {"cvv": "12"}}, "card.cvv"),
+        ({"method": "card", "card": CARD | {"pin": "1234"}}, "card.pin"),
+        ({"method": "card", "card_number": "4242424242424242", "card_cvv": "123"}, "card_expiry"),
+        (
+            {"method": "card", "card_number": "4242424242424242", "card_expiry": "13/40", "card_cvv": "123"},
+            "card_expiry",
+        ),
+        ({"order_id": ""}, "order_id"),
+        ({"order_id": "o" * 65}, "order_id"),
+        ({"metadata": {str(n): "€" * 390 for n in range(26)}}, "metadata"),
+        ({"metadata": {"k" * 41: "v"}}, "metadata." + "k" * 41 + ".[key]"),
+    ],
+)
+def test_a_payment_that_is_wrong_in_one_field_is_refused_by_its_name(
+    gateway: Gateway, changes: JSON, field: str
+) -> None:
+    body = {"order_id": gateway.order()["id"], "method": "upi", "upi_id": "test@upi"} | changes
+
+    answer = gateway.post("/v1/payments", body)
+
+    assert (answer.status, answer.error.get("field")) == (400, field)
+    assert gateway.get("/v1/payments").data == []
+
+
+@pytest.mark.parametrize("amount", [0, -5, 1.5, "100", 50_001, 10**40, True])
+def test_a_refund_of_what_is_not_there_is_refused_and_takes_nothing(
+    paid: JSON, gateway: Gateway, amount: Any
+) -> None:
+    answer = gateway.post(f"/v1/payments/{paid['id']}/refunds", {"amount": amount})
+
+    assert (answer.status, answer.error["field"]) == (400, "amount")
+    assert gateway.get(f"/v1/payments/{paid['id']}").data["amount_refunded"] == 0
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/v1/orders/order_unknown"),
+        ("GET", "/v1/orders/" + "x" * 2000),
+        ("GET", "/v1/payments/pay_unknown"),
+        ("POST", "/v1/payments/pay_unknown/capture"),
+        ("POST", "/v1/payments/pay_unknown/refunds"),
+        ("GET", "/v1/payments/pay_unknown/refunds"),
+        ("GET", "/v1/refunds/rfnd_unknown"),
+        ("GET", "/v1/webhooks/whd_unknown"),
+        ("POST", "/v1/webhooks/whd_unknown/retry"),
+        ("GET", "/v1/webhook-endpoints/whe_unknown"),
+        ("DELETE", "/v1/webhook-endpoints/whe_unknown"),
+        ("GET", "/v1/events/evt_unknown"),
+    ],
+)
+def test_what_is_not_there_is_404(gateway: Gateway, method: str, path: str) -> None:
+    body = b'{"amount": 100}' if path.endswith("unknown/refunds") and method == "POST" else b""
+
+    answer = gateway.send(method, path, body)
+
+    assert (answer.status, answer.error["code"]) == (404, "NOT_FOUND")
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("limit=0", "limit"),
+        ("limit=101", "limit"),
+        ("limit=ten", "limit"),
+        ("limit=1.5", "limit"),
+        ("limit=%D9%A1", "limit"),
+        ("cursor=%21", "cursor"),
+        ("cursor=b3JkZXI", "cursor"),
+        ("cursor=%C3%A9", "cursor"),
+        ("cursor=cGF5XzAxTTgzNEdKOUZFSjQ4VEtSVEFXTTIySk5O", "cursor"),
+    ],
+)
+def test_a_page_that_does_not_exist_is_refused(gateway: Gateway, query: str, field: str) -> None:
+    answer = gateway.get(f"/v1/orders?{query}")
+
+    assert (answer.status, answer.error["field"]) == (400, field)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"url": "ftp://example.com"}, "url"),
+        ({"url": "example.com/webhook"}, "url"),
+        ({"url": "https://user:pass@example.com/"}, "url"),
+        ({"url": "https://example.com:99999/"}, "url"),
+        ({"url": "https://example.com:0/"}, "url"),
+        ({"url": "http://:80/"}, "url"),
+        ({"url": "http://[::1/"}, "url"),
+        ({"url": "https://exa mple.com/"}, "url"),
+        ({"url": "https://example.com/€"}, "url"),
+        ({"url": f"https://{'e' * 64}.com/"}, "url"),
+        ({"url": "https://example.com/#part"}, "url"),
+        ({"url": "https://example.com/" + "x" * 2048}, "url"),
+        ({"events": ["payment.paid"]}, "events"),
+        ({"events": []}, "events"),
+        ({"secret": "short"}, "secret"),
+    ],
+)
+def test_an_endpoint_that_is_wrong_in_one_field_is_refused_by_its_name(
+    gateway: Gateway, changes: JSON, field: str
+) -> None:
+    answer = gateway.post("/v1/webhook-endpoints", {"url": "https://example.com/hook"} | changes)
+
+    assert (answer.status, answer.error["field"]) == (400, field)
+    assert gateway.get("/v1/webhook-endpoints").data == []
+
+
+def test_a_card_is_said_once(gateway: Gateway) -> None:
+    card = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
+
+    answer = gateway.post("/v1/tokens", {"card": card, "card_number": "4111111111111111"})
+
+    assert (answer.status, answer.error["field"]) == (400, "card")
+
+
+def test_a_made_up_field_is_named_unless_it_is_no_name(gateway: Gateway) -> None:
+    named = gateway.post("/v1/orders", {"amount": 500, "color": "red"}).error
+    number = gateway.post("/v1/orders", {"amount": 500, "4242424242424242": "red"}).error
+
+    assert named["field"] == "color"
+    assert "4242" not in str(number)
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "said"),
+    [
+        (
+            "/v1/webhook-endpoints",
+            {"url": "https://shop.example/", "events": ["nope"]},
+            "events: there is no event 'nope'; there are order.created",
+        ),
+        (
+            "/v1/webhook-endpoints",
+            {"url": "https://shop.example/", "description": "a\nb"},
+            "description: it must be one line of text",
+        ),
+        (
+            "/v1/webhook-endpoints",
+            {"url": "https://shop.example/", "events": ["{0}"]},
+            "events: there is no event '{0}'",
+        ),
+        ("/v1/payments?limit=ten", None, "limit: it must be a whole number from 1 to 100"),
+        ("/v1/payments?color=red", None, "color: there is no such field here"),
+    ],
+)
+def test_a_refusal_says_what_is_wanted_and_no_pattern(
+    gateway: Gateway, path: str, body: JSON | None, said: str
+) -> None:
+    answer = gateway.post(path, body) if body else gateway.get(path)
+
+    assert (answer.status, answer.error["description"].startswith(said)) == (400, True)

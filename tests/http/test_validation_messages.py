@@ -1,0 +1,126 @@
+"""What is wrong with a field is said in this API's words, whatever the library calls it."""
+
+import json
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from chalice.app import MultiDict
+from pydantic import BaseModel
+
+from app import app
+from chalicelib.accounts.routes.api_keys import NewApiKey
+from chalicelib.accounts.routes.users import NewRole
+from chalicelib.dashboard.routes.request_log import Requests
+from chalicelib.domain.errors import BadRequest
+from chalicelib.http.parsing import READERS
+from chalicelib.payments.routes.instruments import NewPayment
+from chalicelib.payments.routes.orders import NewOrder
+from chalicelib.payments.routes.refunds import NewRefund
+from chalicelib.webhooks.routes.endpoints import NewEndpoint
+
+Model = type[BaseModel]
+
+ANYTHING: list[Any] = [
+    None, True, -1, 10**30, 1.5, "", "x", "x" * 9_999, "\n", "\ud800", [], [1], ["x"] * 99, {}, {"a": 1},
+    {str(n): "x" for n in range(99)},
+]  # fmt: skip
+NO_OBJECTS = [b"[]", b"1", b"null", b"{", b"\xff", b'{"a": "\\ud800"}']
+
+
+def given() -> Iterator[tuple[str, Model]]:
+    """Every model that a route reads, as `body` or as `query`."""
+    for methods in app.routes.values():
+        for route in methods.values():
+            operation = getattr(route.view_function, "operation", None)
+            types = operation.types if operation else {}
+            yield from ((kind, types[kind]) for kind in READERS if kind in types)
+
+
+def said(kind: str, model: Model, value: Any) -> str | None:
+    """What is said of a body's bytes, or of a query, if it is refused."""
+    http: Any = SimpleNamespace(raw_body=value) if kind == "body" else SimpleNamespace(query_params=value)
+    try:
+        READERS[kind](model, http)
+    except BadRequest as refusal:
+        return refusal.description
+    return None
+
+
+def asked(kind: str, fields: dict[str, Any]) -> Any:
+    texts = {name: value if isinstance(value, str) else json.dumps(value) for name, value in fields.items()}
+    return json.dumps(fields).encode() if kind == "body" else MultiDict({n: [t] for n, t in texts.items()})
+
+
+@pytest.mark.parametrize(
+    ("kind", "model", "fields", "words"),
+    [
+        ("body", NewOrder, {}, "amount: it is missing"),
+        ("body", NewOrder, {"amount": "1"}, "amount: it must be a whole number"),
+        ("body", NewRefund, {"amount": 0}, "amount: it must be at least 1"),
+        ("body", NewRefund, {"amount": 10**13}, "amount: it must be at most 1000000000000"),
+        ("body", NewOrder, {"amount": 1, "color": "red"}, "color: there is no such field here"),
+        ("body", NewOrder, {"amount": 1, "receipt": 1}, "receipt: it must be a text"),
+        ("body", NewOrder, {"amount": 1, "receipt": "x" * 41}, "receipt: its length must be at most 40"),
+        ("body", NewOrder, {"amount": 1, "notes": []}, "notes: it must be an object"),
+        ("body", NewPayment, {"order_id": ""}, "order_id: its length must be at least 1"),
+        (
+            "body",
+            NewPayment,
+            {"order_id": "order_1", "method": "cash"},
+            "method: it must be 'upi', 'card' or 'netbanking'",
+        ),
+        (
+            "body",
+            NewPayment,
+            {
+                "order_id": "order_1",
+                "method": "card",
+                "card": {"number": "4", "cvv": "1", "exp_month": 1, "exp_year": 40, "holder": "Ann"},
+            },
+            "card.holder: there is no such field here",
+        ),
+        ("body", NewApiKey, {"name": "a", "read_only": 1}, "read_only: it must be true or false"),
+        ("body", NewApiKey, {"name": "a", "allowed_origins": ""}, "allowed_origins: it must be a list"),
+        ("body", NewEndpoint, {"url": "x", "events": []}, "events: its number of entries must be at least 1"),
+        (
+            "body",
+            NewEndpoint,
+            {"url": "x", "events": ["*"] * 51},
+            "events: its number of entries must be at most 50",
+        ),
+        ("body", NewEndpoint, {"url": "x", "signatures": ["v2"]}, "signatures.0: it must be 'v1' or 'v1a'"),
+        ("body", NewRole, {"role": "king"}, "role: it must be 'viewer', 'member' or 'owner'"),
+        ("query", Requests, {"status": "all"}, "status: it must be a whole number"),
+        ("query", Requests, {"Status": "200"}, "Status: there is no such field here"),
+    ],
+)
+def test_a_refusal_says_what_is_wanted(kind: str, model: Model, fields: dict[str, Any], words: str) -> None:
+    assert said(kind, model, asked(kind, fields)) == words
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (b"[]", "The body: it must be an object"),
+        (b"{", "The body: it is no JSON: EOF while parsing an object at line 1 column 1"),
+    ],
+)
+def test_a_body_that_is_no_object_is_told_so(body: bytes, words: str) -> None:
+    assert said("body", NewOrder, body) == words
+
+
+def test_no_refusal_is_worded_by_the_library(cloud: str) -> None:
+    """Which begins its sentences with a capital letter."""
+    refusals = [said("body", model, body) for kind, model in given() if kind == "body" for body in NO_OBJECTS]
+    refusals += [
+        said(kind, model, asked(kind, {field.alias or name: value}))
+        for kind, model in given()
+        for name, field in model.model_fields.items()
+        for value in ANYTHING
+    ]
+
+    told = {refusal.partition(": ")[2] for refusal in refusals if refusal and ": " in refusal}
+    assert len(told) > 30
+    assert [sentence for sentence in told if not sentence[0].islower()] == []

@@ -1,0 +1,101 @@
+"""The dashboard's build is small, split by page, without inline code, and typed by the current API."""
+
+import gzip
+import hashlib
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from chalicelib.domain.event import EVENT_TYPES
+from chalicelib.domain.money import CURRENCIES
+from infra.build import frontend
+from infra.deploy.sites import SITES
+from infra.docs.openapi import FILE
+from infra.paths import ROOT
+
+MAX_FIRST_LOAD = 300_000  # bytes, compressed
+SOURCES = SITES["Dashboard"] / "src"
+
+
+@pytest.fixture(scope="module")
+def dashboard() -> Path:
+    return frontend.built(SITES["Dashboard"])
+
+
+def pages() -> list[str]:
+    return re.findall(r"'([A-Z]\w+Page)'", (SOURCES / "app" / "router.tsx").read_text())
+
+
+def loaded_by(dashboard: Path, page: str) -> set[Path]:
+    """Return the files that a browser loads before it shows the page, without the charts."""
+    entry = re.findall(r'(?:src|href)="/(assets/[^"]+)"', (dashboard / "index.html").read_text())
+    (chunk,) = (dashboard / "assets").glob(f"{page}-*.js")
+    files = {dashboard / name for name in entry}
+    pending = [chunk, *files]
+    while pending:
+        file = pending.pop()
+        files.add(file)
+        pending += [imported for imported in _imported(file) if imported not in files]
+    return files
+
+
+@cache
+def _imported(file: Path) -> list[Path]:
+    if file.suffix != ".js":
+        return []
+    static = re.findall(r'(?:from|import)\s*"\./([^"]+\.js)"', file.read_text())
+    return [file.parent / name for name in static]
+
+
+def gzipped(files: set[Path]) -> int:
+    return sum(len(gzip.compress(file.read_bytes())) for file in files)
+
+
+@pytest.mark.parametrize("page", sorted(set(pages())))
+def test_a_page_loads_less_than_300_kb(dashboard: Path, page: str) -> None:
+    loaded = loaded_by(dashboard, page)
+    styles = set((dashboard / "assets").glob("*.css")) - set((dashboard / "assets").glob("VolumeChart*"))
+
+    assert 100_000 < gzipped(loaded | styles) < MAX_FIRST_LOAD
+
+
+def test_charts_are_loaded_only_when_they_are_shown(dashboard: Path) -> None:
+    (charts,) = (dashboard / "assets").glob("VolumeChart-*.js")
+
+    assert not [page for page in pages() if charts in loaded_by(dashboard, page)]
+
+
+def test_the_page_has_no_inline_code_and_no_third_party_files(dashboard: Path) -> None:
+    text = (dashboard / "index.html").read_text()
+
+    assert not re.search(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=", text)
+    assert not re.search(r'<(?:script|link|img)[^>]*(?:src|href)="(?!/)', text)
+
+
+def test_the_client_types_match_the_current_api() -> None:
+    first_line, *_ = (SOURCES / "lib" / "schema.d.ts").read_text().splitlines()
+
+    assert first_line == f"// of openapi.json {hashlib.sha256(FILE.read_bytes()).hexdigest()}", (
+        "stale: make openapi"
+    )
+
+
+def test_the_dashboard_lists_the_same_currencies_and_events_as_the_api() -> None:
+    currencies = re.search(r"CURRENCIES = \[(.*?)\]", (SOURCES / "lib" / "money.ts").read_text(), re.DOTALL)
+    events = re.search(r"EVENT_TYPES = \[(.*?)\]", (SOURCES / "lib" / "resources.ts").read_text(), re.DOTALL)
+
+    assert currencies is not None
+    assert events is not None
+    assert re.findall(r"'(\w+)'", currencies[1]) == list(CURRENCIES)
+    assert re.findall(r"'([\w.]+)'", events[1]) == list(EVENT_TYPES)
+
+
+def test_the_lock_file_has_no_registry_host_and_a_hash_for_every_package() -> None:
+    lock = json.loads((ROOT / "dashboard-static" / "package-lock.json").read_text())
+    packages = [package for name, package in lock["packages"].items() if name]
+
+    assert not [package for package in packages if "resolved" in package]
+    assert all(package["integrity"].startswith("sha512-") for package in packages)

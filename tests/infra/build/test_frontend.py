@@ -1,0 +1,80 @@
+"""What npm installs and builds: pinned without an address, small, and built again only when it changed."""
+
+import gzip
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from infra.build import frontend
+from infra.deploy.sites import SITES
+from infra.errors import Trouble
+from infra.paths import ROOT
+
+KILOBYTE = 1000
+CHECKOUT = SITES["Checkout"]
+BUILT_SITES = [folder for folder in SITES.values() if (folder / "package.json").exists()]
+
+
+@pytest.fixture(scope="module")
+def checkout() -> Path:
+    return frontend.built(CHECKOUT)
+
+
+def gzipped(*files: Path) -> int:
+    return sum(len(gzip.compress(file.read_bytes())) for file in files)
+
+
+@pytest.mark.parametrize("site", BUILT_SITES)
+def test_no_address_of_a_registry_is_named_and_every_package_has_its_hash(site: Path) -> None:
+    lock = json.loads((site / "package-lock.json").read_text())
+    packages = {name: package for name, package in lock["packages"].items() if name}
+
+    assert not any("resolved" in package for package in packages.values())
+    assert all(package["integrity"].startswith("sha512-") for package in packages.values())
+    assert "omit-lockfile-registry-resolved=true" in (site / ".npmrc").read_text()
+    assert not re.search(r"registry\s*=", (site / ".npmrc").read_text())
+
+
+def test_the_sdk_is_smaller_than_4_kb(checkout: Path) -> None:
+    assert 0 < gzipped(checkout / "checkout.js") < 4 * KILOBYTE
+    assert 0 < gzipped(checkout / "checkout.mjs") < 4 * KILOBYTE
+
+
+def test_the_page_is_smaller_than_45_kb_with_every_language(checkout: Path) -> None:
+    loaded = [checkout / "pay.html", *checkout.glob("assets/*")]
+
+    assert 10 * KILOBYTE < gzipped(*loaded) < 45 * KILOBYTE
+
+
+def test_the_pages_hold_no_code_of_their_own_and_nothing_of_elsewhere(checkout: Path) -> None:
+    for page in checkout.glob("*.html"):
+        text = page.read_text()
+        assert not re.search(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=", text), page.name
+        assert not re.search(r'<[^>]*(?:src|href)="(?!/|data:,")', text), page.name
+
+
+def test_the_module_has_its_types_beside_it(checkout: Path) -> None:
+    assert "export declare class PaymentGateway" in (checkout / "checkout.d.ts").read_text()
+
+
+def test_what_has_not_changed_is_not_built_again(checkout: Path) -> None:
+    assert frontend.built(CHECKOUT) == checkout
+
+
+def test_a_site_without_packages_is_served_as_it_is(tmp_path: Path) -> None:
+    assert frontend.built(tmp_path) == tmp_path
+
+
+def test_a_build_that_fails_says_what_npm_said(tmp_path: Path) -> None:
+    site = tmp_path / "checkout-static"
+    shutil.copytree(CHECKOUT, site, ignore=shutil.ignore_patterns("node_modules", "dist"))
+    (site / "build.mjs").write_text("throw new Error('the build is broken');")
+
+    with pytest.raises(Trouble, match="checkout-static could not be built") as refused:
+        frontend.built(site)
+
+    assert "the build is broken" in refused.value.advice
+    assert str(ROOT) not in str(refused.value)

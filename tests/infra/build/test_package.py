@@ -1,0 +1,115 @@
+"""The functions' zip: what is in it, that it is always the same, and that it runs all alone."""
+
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from infra.build import package
+from infra.template import assemble
+
+ISOLATED = [sys.executable, "-I", "-S", "-c"]
+SETTINGS = assemble.settings_to_import_with() | {"AWS_DEFAULT_REGION": "us-east-1"}
+WORKERS = (
+    "relay_events",
+    "process_payment",
+    "process_refund",
+    "deliver_webhook",
+    "sweep_overdue",
+    "summarize_events",
+    "summarize_deliveries",
+    "log_requests",
+)
+
+
+@pytest.fixture(scope="module")
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("functions")
+    zipfile.ZipFile(package.build()).extractall(folder)
+    return folder
+
+
+def names() -> set[str]:
+    return set(zipfile.ZipFile(package.build()).namelist())
+
+
+def imported(unpacked: Path, module: str) -> set[str]:
+    """What a cold start of the module loads, with the zip as the only place to look."""
+    path = f"import sys; sys.path.append({str(unpacked)!r})"
+    code = f"{path}; import {module}, json; print(json.dumps([*sys.modules]))"
+    ran = subprocess.run([*ISOLATED, code], env=SETTINGS, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    return set(json.loads(ran.stdout.splitlines()[-1]))
+
+
+def test_it_is_byte_identical_when_it_is_made_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    first = package.build().read_bytes()
+    monkeypatch.setattr(package, "BUILDS", tmp_path)
+
+    assert package.build().read_bytes() == first
+
+
+def test_it_holds_only_what_runs() -> None:
+    top = {name.split("/")[0] for name in names()}
+    chalice = {name for name in names() if name.startswith("chalice/") and name.endswith(".py")}
+
+    assert {"app.py", "chalicelib", "functions", "botocore", "pynamodb"} <= top
+    assert not top & {
+        "boto3",
+        "s3transfer",
+        "pip",
+        "setuptools",
+        "wheel",
+        "click",
+        "inquirer",
+        "yaml",
+        "infra",
+        "tests",
+    }
+    assert chalice == {"chalice/__init__.py", "chalice/app.py"}
+    assert package.build().stat().st_size < 14_500_000  # a third of it is cryptography's one library
+
+
+def test_it_holds_the_models_of_the_services_that_are_used() -> None:
+    data = {name.split("/")[2] for name in names() if name.startswith("botocore/data/")}
+
+    assert {"dynamodb", "kms", "sqs", "stepfunctions", "endpoints.json", "partitions.json"} <= data
+    assert not data & {"s3", "lambda", "ec2", "cloudformation"}
+
+
+def test_every_module_is_compiled_whatever_its_source_says() -> None:
+    archive = zipfile.ZipFile(package.build())
+    tag = sys.implementation.cache_tag
+
+    for source in (name for name in names() if name.endswith(".py")):
+        folder, _, file = source.rpartition("/")
+        compiled = f"{folder}/__pycache__/{file.removesuffix('.py')}.{tag}.pyc".lstrip("/")
+        assert archive.read(compiled)[4:8] == b"\x01\0\0\0", source
+
+
+def test_nothing_of_the_building_machine_is_in_it() -> None:
+    archive = zipfile.ZipFile(package.build())
+
+    assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert [entry.filename for entry in archive.infolist()] == sorted(names())
+    assert not any(str(Path(__file__).parents[3]).encode() in archive.read(name) for name in names())
+
+
+def test_the_api_starts_from_the_zip_alone(unpacked: Path) -> None:
+    assert {"chalice.app", "pydantic", "pynamodb"} <= imported(unpacked, "app")
+
+
+@pytest.mark.parametrize("function", WORKERS)
+def test_a_worker_starts_from_the_zip_alone_without_what_it_does_not_use(
+    unpacked: Path, function: str
+) -> None:
+    loaded = imported(unpacked, f"functions.{function}")
+
+    assert not {"chalice", "cryptography", "pydantic", "requests", "boto3"} & loaded
+
+
+def test_the_vault_opens_cards_with_what_is_in_the_zip(unpacked: Path) -> None:
+    assert "cryptography" in imported(unpacked, "cryptography.hazmat.primitives.ciphers.aead")

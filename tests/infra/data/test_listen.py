@@ -1,0 +1,273 @@
+"""`infra listen`: a stage's events at a developer's own server, signed, each once."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import standardwebhooks
+
+from chalicelib.webhooks.sending.signature import SigningKeys, new_secret
+from infra import cli
+from infra.data.listen import Feed, Forwarder, listen
+from infra.errors import Trouble
+from infra.paths import ROOT
+from tests.builders import NOON
+from tests.event_feed import Event, EventFeed
+from tests.examples.test_receivers import interruptible
+from tests.receiver import MerchantServer
+
+SECRET = new_secret(b"s" * 32)
+
+
+class Enough(Exception):
+    """Ends what would go on until Ctrl-C."""
+
+
+@pytest.fixture
+def stage() -> Iterator[EventFeed]:
+    feed = EventFeed()
+    yield feed
+    feed.close()
+
+
+@pytest.fixture
+def merchant() -> Iterator[MerchantServer]:
+    with MerchantServer() as running:
+        yield running
+
+
+def followed(
+    feed: Feed, url: str, *between: Any, events: tuple[str, ...] = ("*",)
+) -> tuple[list[str], list[float]]:
+    """Listens; after each round that ends with a pause the next of `between` is done, at last it ends.
+    Returns the lines and the pauses."""
+    said: list[str] = []
+    pauses: list[float] = []
+    rest = iter(between)
+
+    def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        step = next(rest, None)
+        if step is None:
+            raise Enough
+        step()
+
+    with pytest.raises(Enough):
+        listen(feed, Forwarder(url, SigningKeys((SECRET,)), events), said.append, pause)
+    return said, pauses
+
+
+def feed_of(stage: EventFeed) -> Feed:
+    return Feed(stage.url, "key", "secret", after=NOON)
+
+
+def told(merchant: MerchantServer) -> list[str]:
+    return [json.loads(request.body)["id"] for request in merchant.received]
+
+
+def test_each_event_is_forwarded_once_over_pages_and_polls(
+    stage: EventFeed, merchant: MerchantServer
+) -> None:
+    for number in range(5):
+        stage.happens(number, later_s=number)
+
+    said, pauses = followed(
+        feed_of(stage),
+        merchant.url,
+        lambda: stage.happens(5, later_s=5),
+        lambda: stage.happens(6, later_s=60),
+    )
+
+    assert told(merchant) == [f"evt_{number}" for number in range(7)]
+    assert [line.split()[1:4] for line in said] == [["payment.success", f"evt_{n}", "200"] for n in range(7)]
+    assert pauses == [1.0, 1.0, 1.0]
+
+
+def test_what_arrives_is_what_a_webhook_carries(stage: EventFeed, merchant: MerchantServer) -> None:
+    event = stage.happens(1)
+
+    followed(feed_of(stage), merchant.url)
+
+    [request] = merchant.received
+    assert request.body == json.dumps(event, separators=(",", ":"), ensure_ascii=False).encode()
+    assert standardwebhooks.Webhook(SECRET).verify(request.body, dict(request.headers.items())) == event
+    assert request.headers["Content-Type"] == "application/json"
+
+
+def test_an_event_that_shows_late_is_not_left_out(stage: EventFeed, merchant: MerchantServer) -> None:
+    stage.happens(2, later_s=20)
+
+    followed(feed_of(stage), merchant.url, lambda: stage.happens(1, later_s=5))
+
+    assert told(merchant) == ["evt_2", "evt_1"]
+
+
+def test_what_was_before_is_not_forwarded(stage: EventFeed, merchant: MerchantServer) -> None:
+    stage.happens(1, later_s=-1)
+
+    followed(feed_of(stage), merchant.url)
+
+    assert merchant.received == []
+
+
+def test_only_the_wanted_events_are_forwarded(stage: EventFeed, merchant: MerchantServer) -> None:
+    for number, event in enumerate(["payment.success", "order.paid", "refund.failed", "refund.processed"]):
+        stage.happens(number, event)
+
+    followed(feed_of(stage), merchant.url, events=("payment.*", "refund.failed"))
+
+    assert told(merchant) == ["evt_0", "evt_2"]
+
+
+def test_a_server_that_refuses_is_answered_for_and_not_asked_again(
+    stage: EventFeed, merchant: MerchantServer
+) -> None:
+    stage.happens(1)
+    merchant.answer_with(500)
+
+    said, _ = followed(feed_of(stage), merchant.url, lambda: None)
+
+    assert [line.split()[3] for line in said] == ["500"]
+    assert len(merchant.received) == 1
+
+
+def test_a_server_that_is_down_gets_its_events_once_it_is_up(stage: EventFeed) -> None:
+    with MerchantServer() as gone:
+        url, port = gone.url, urlsplit(gone.url).port or 0
+    started: list[MerchantServer] = []
+    stage.happens(1)
+    stage.happens(2, later_s=1)
+
+    with ExitStack() as later:
+        said, pauses = followed(
+            feed_of(stage), url, *[lambda: None] * 2,
+            lambda: started.append(later.enter_context(MerchantServer(port))),
+        )  # fmt: skip
+
+    assert told(started[0]) == ["evt_1", "evt_2"]
+    assert pauses == [1.0, 2.0, 4.0, 1.0]
+    assert said[0] == f"{url} does not answer; trying again in 1 s"
+
+
+@pytest.mark.parametrize("answer", [(502, {}), (503, {"error": {}}), (429, {})])
+def test_a_stage_that_is_down_is_waited_for(
+    stage: EventFeed, merchant: MerchantServer, answer: tuple[int, Event]
+) -> None:
+    stage.answer = answer
+    stage.happens(1)
+
+    said, pauses = followed(
+        feed_of(stage), merchant.url, lambda: None, lambda: setattr(stage, "answer", None)
+    )
+
+    assert told(merchant) == ["evt_1"]
+    assert pauses == [1.0, 2.0, 1.0]
+    assert said[0] == "The stage does not answer; trying again in 1 s"
+
+
+def test_a_stage_that_restarts_is_followed_on(stage: EventFeed, merchant: MerchantServer) -> None:
+    port = int(stage.url.split(":")[2].split("/")[0])
+    stage.happens(1)
+
+    def restart() -> None:
+        events = stage.events
+        stage.__init__(port)  # type: ignore[misc]
+        stage.events = events
+        stage.happens(2, later_s=1)
+
+    followed(feed_of(stage), merchant.url, stage.close, restart)
+
+    assert told(merchant) == ["evt_1", "evt_2"]
+
+
+def test_a_wait_grows_to_eight_seconds(stage: EventFeed) -> None:
+    stage.answer = (502, {})
+
+    _, pauses = followed(feed_of(stage), "http://127.0.0.1:9/", *[lambda: None] * 5)
+
+    assert pauses == [1, 2, 4, 8, 8, 8]
+
+
+def test_a_stage_that_refuses_the_key_ends_it_in_a_sentence(stage: EventFeed) -> None:
+    feed = Feed(stage.url, "key", "wrong", after=NOON)
+
+    with pytest.raises(Trouble, match="The stage refuses"):
+        list(feed.new())
+
+
+@pytest.mark.parametrize("forward_to", ["localhost:4000", "ftp://localhost/", "http://"])
+def test_an_address_that_is_none_is_refused_at_once(
+    forward_to: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["listen", "--forward-to", forward_to])
+
+    assert "is no address such as" in capsys.readouterr().err
+
+
+def test_an_event_that_there_is_none_of_is_not_waited_for(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["listen", "--forward-to", "http://localhost:4000/", "--events", "payment.*,paymnt.success"])
+
+    assert "there is no event 'paymnt.success'" in capsys.readouterr().err
+
+
+def test_a_deployed_stage_wants_a_key(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("API_KEY", raising=False)
+
+    code = cli.main(["listen", "--forward-to", "http://localhost:4000", "--api-url", "https://a.example/api"])
+
+    assert code == 1
+    assert "API_KEY" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("local", [True, False], ids=["this machine's stage", "another"])
+def test_as_a_command_it_prints_its_secret_and_ends_on_ctrl_c(
+    stage: EventFeed, merchant: MerchantServer, tmp_path: Path, local: bool
+) -> None:
+    at = (datetime.now(UTC) + timedelta(minutes=1)).isoformat()
+    stage.events.append({"id": "evt_1", "event": "order.paid", "created_at": at, "data": {}})
+    (tmp_path / "stage.env").write_text(f"API_URL={stage.url.removesuffix('/api')}\n")
+    which = [] if local else ["--api-url", stage.url]
+
+    with listening("--forward-to", merchant.url, *which, LOCAL_DIR=str(tmp_path)) as process:
+        assert process.stdout
+        started, line = process.stdout.readline(), process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=20)
+
+    secret = started.split("WEBHOOK_SECRET=")[1].split(".")[0]
+    [request] = merchant.received
+    standardwebhooks.Webhook(secret).verify(request.body, dict(request.headers.items()))
+    assert line.split()[1:4] == ["order.paid", "evt_1", "200"]
+    assert (process.returncode, errors) == (130, "")
+
+
+def test_without_a_stage_on_this_machine_it_says_how_to_start_one(tmp_path: Path) -> None:
+    with listening("--forward-to", "http://localhost:4000", LOCAL_DIR=str(tmp_path)) as process:
+        _, errors = process.communicate(timeout=20)
+
+    assert process.returncode == 1
+    assert errors == "✗ There is no local stage.\nStart one: make up\n"
+
+
+@contextmanager
+def listening(*arguments: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
+    inherited = {name: value for name, value in os.environ.items() if name != "WEBHOOK_SECRET"}
+    given = {"API_KEY": "key", "API_SECRET": "secret", **environment}
+    with interruptible(), subprocess.Popen(
+        [sys.executable, "-m", "infra", "listen", *arguments],
+        cwd=ROOT, env=inherited | given, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        yield process

@@ -1,0 +1,133 @@
+"""The deploy code, by endpoint: what it makes, what a failure says, and that twice is once."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infra.deploy import aws_stage, change_set, sites, storage
+from infra.deploy.deploy import Build, build, deploy, emulator_parameters, environment
+from infra.deploy.target import Target
+from infra.errors import Trouble
+from infra.template import tables
+
+QUEUE = {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "deploy-test"}}
+BROKEN = {"Type": "AWS::SQS::Queue", "Properties": {"VisibilityTimeout": 999_999}}
+
+
+@pytest.fixture
+def target(cloud: str) -> Target:
+    return Target(cloud)
+
+
+def applied(
+    target: Target, folder: Path, stack: str, resources: dict[str, Any]
+) -> tuple[change_set.Outputs, list[str]]:
+    """The outputs, and what was said meanwhile."""
+    said: list[str] = []
+    file = folder / f"{stack}-{len(json.dumps(resources))}.json"
+    file.write_text(
+        json.dumps({"Resources": resources, "Outputs": {"Url": {"Value": {"Ref": next(iter(resources))}}}})
+    )
+    url = storage.put(target, storage.made(target, "deploy-test"), file.name, file)
+    return change_set.apply(target, stack, url, {}, said.append), said
+
+
+def test_a_stack_is_made_and_a_second_time_changes_nothing(target: Target, tmp_path: Path) -> None:
+    outputs, said = applied(target, tmp_path, "made", {"Queue": QUEUE})
+    again, said_again = applied(target, tmp_path, "made", {"Queue": QUEUE})
+
+    assert again == outputs
+    assert outputs["Url"].endswith("/deploy-test")
+    assert "Queue create complete" in said
+    assert said_again == []
+
+
+def test_a_failure_names_the_resource_and_the_reason_in_one_sentence(target: Target, tmp_path: Path) -> None:
+    with pytest.raises(Trouble, match=r"^Broken \(AWS::SQS::Queue\) failed: Invalid value .+") as failure:
+        applied(target, tmp_path, "failing", {"Queue": {"Type": "AWS::SQS::Queue"}, "Broken": BROKEN})
+
+    assert "\n" not in str(failure.value)
+
+
+def test_what_a_failed_deploy_left_behind_is_in_nobodys_way(target: Target, tmp_path: Path) -> None:
+    with pytest.raises(Trouble):
+        applied(target, tmp_path, "mended", {"Broken": BROKEN})
+
+    outputs, _ = applied(target, tmp_path, "mended", {"Queue": {"Type": "AWS::SQS::Queue"}})
+
+    assert "mended" in outputs["Url"]
+
+
+def test_a_template_that_is_none_is_refused_in_one_sentence(target: Target, tmp_path: Path) -> None:
+    with pytest.raises(Trouble, match=r"^(The template was refused|The change set failed)"):
+        applied(target, tmp_path, "refused", {"Thing": {"Type": "AWS::No::Such"}})
+
+
+@pytest.mark.parametrize(
+    ("stack", "parameters"),
+    [
+        ("as-on-aws", {"Local": "false", "DataPolicy": "Retain", "TestMode": "false"}),
+        ("as-on-localstack", {"Cdn": "false"}),
+    ],
+)
+def test_the_one_template_serves_every_target(target: Target, stack: str, parameters: dict[str, str]) -> None:
+    made = build(target)
+
+    outputs = deploy(target, stack, made, {**emulator_parameters(target), **parameters}, lambda words: None)
+
+    assert environment(target, outputs)["TEST_MODE"] == "false"
+    assert ("DashboardDistributionId" in outputs) is (parameters.get("Cdn") != "false")
+
+
+def test_a_stack_that_is_not_there_is_said_so(cloud: str) -> None:
+    with pytest.raises(Trouble, match="There is no stack nowhere at http"):
+        aws_stage.enter(cloud, "nowhere")
+
+
+def test_an_emulator_is_told_what_it_lacks(target: Target) -> None:
+    told = emulator_parameters(target)
+
+    assert (told["Local"], told["Cdn"], told["DataPolicy"]) == ("true", "true", "Delete")
+    assert str(target.endpoint_url).endswith(told["CloudPort"])
+    assert emulator_parameters(Target()) == {}
+
+
+def test_a_changed_rest_api_is_made_anew_on_localstack_only(target: Target, tmp_path: Path) -> None:
+    template = tmp_path / "template.json"
+    template.write_text(json.dumps({"Resources": {"RestAPI": {"Type": "AWS::ApiGateway::RestApi"}}}))
+    applied(target, tmp_path, "with-api", {"RestAPI": QUEUE | {"Properties": {}}})
+
+    aws_stage.remove_what_cannot_be_updated(target, "with-api", Build(template, template))
+
+    assert change_set.outputs(target, "with-api")
+
+
+def test_a_sites_bucket_holds_what_the_folder_holds(target: Target, tmp_path: Path) -> None:
+    outputs = {"ShopBucketName": storage.made(target, "shop-files")}
+    for name in ("index.html", "gone.html", "app-1a2b3c4d.js"):
+        (tmp_path / name).write_text(name)
+    sites.upload(target, outputs, {"Shop": tmp_path})
+    (tmp_path / "gone.html").unlink()
+    sites.upload(target, outputs, {"Shop": tmp_path})
+
+    listed = target.s3.list_objects_v2(Bucket="shop-files")["Contents"]
+    page, script = (target.s3.head_object(Bucket="shop-files", Key=one["Key"]) for one in listed[::-1])
+    assert [one["Key"] for one in listed] == ["app-1a2b3c4d.js", "index.html"]
+    assert (page["ContentType"], page["CacheControl"]) == ("text/html", "no-cache")
+    assert "immutable" in script["CacheControl"]
+
+
+def test_the_tables_of_a_test_are_the_templates(target: Target) -> None:
+    tables.create_all(target.dynamodb, "same-")
+
+    events = target.dynamodb.describe_table(TableName="same-events")["Table"]
+    ttl = target.dynamodb.describe_time_to_live(TableName="same-events")["TimeToLiveDescription"]
+    due = target.dynamodb.describe_table(TableName="same-payments")["Table"]["GlobalSecondaryIndexes"]
+    assert events["StreamSpecification"]["StreamViewType"] == "NEW_IMAGE"
+    assert (ttl["TimeToLiveStatus"], ttl["AttributeName"]) == ("ENABLED", "expires_at")
+    assert {index["IndexName"]: index["Projection"]["ProjectionType"] for index in due} == {
+        "by_order": "KEYS_ONLY",
+        "due": "KEYS_ONLY",
+    }

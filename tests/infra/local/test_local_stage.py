@@ -1,0 +1,181 @@
+"""`make up` and its kin, as a developer has them: by the command line, on a stage of one's own.
+
+That a stop loses nothing is told in tests/journey/test_stops_and_starts.py.
+"""
+
+import json
+import os
+import re
+import signal
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import boto3
+import pytest
+import requests
+from botocore.exceptions import ClientError
+
+from infra.local.stage import PORTS
+from tests.cloud import free_port
+from tests.live_stage import RunningStage, a_stage
+from tests.receiver import MerchantServer
+
+pytestmark = pytest.mark.timeout(240)
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStage]:
+    with a_stage(tmp_path_factory.mktemp("stage")) as running:
+        yield running
+
+
+def asked(stage: RunningStage, port: str, path: str, method: str = "GET") -> requests.Response:
+    return requests.request(method, f"http://localhost:{stage.ports[port]}{path}", timeout=10)
+
+
+def pids(stage: RunningStage) -> dict[str, int]:
+    status = json.loads(stage.run("status", "--json"))
+    return {process: status[f"{process}_pid"] for process in ("cloud", "edge")}
+
+
+def test_everything_answers_at_its_stable_address(stage: RunningStage) -> None:
+    dashboard = asked(stage, "DASHBOARD_PORT", "/payments/pay_1")
+    checkout = asked(stage, "CHECKOUT_PORT", "/")
+
+    assert asked(stage, "API_PORT", "/health").json()["status"] == "ok"
+    assert asked(stage, "DASHBOARD_PORT", "/api/health").json()["status"] == "ok"
+    assert "<title>Dashboard</title>" in dashboard.text
+    assert "<h1>Checkout</h1>" in checkout.text
+    assert "frame-ancestors 'none'" in dashboard.headers["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in checkout.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("port", "method", "path"),
+    [
+        ("API_PORT", "GET", "/api/v1/nothing"),
+        ("API_PORT", "DELETE", "/api/v1/orders"),
+        ("API_PORT", "GET", "/nothing"),
+        ("DASHBOARD_PORT", "GET", "/api/v1/nothing"),
+    ],
+)
+def test_an_unknown_address_is_refused_in_the_contracts_words(
+    stage: RunningStage, port: str, method: str, path: str
+) -> None:
+    answer = asked(stage, port, path, method)
+
+    error = answer.json()["error"]
+    assert (answer.status_code, error["code"]) == (404, "NOT_FOUND")
+    assert answer.headers["X-Request-Id"] == error["request_id"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_everything_listens_on_this_machine_only(stage: RunningStage) -> None:
+    elsewhere = socket.gethostbyname(socket.gethostname())
+    with socket.socket() as knock:
+        refused = {port: knock.connect_ex((elsewhere, port)) for port in stage.ports.values()}
+
+    assert elsewhere.startswith("127.") or all(refused.values())
+
+
+def test_a_second_up_is_quick_and_harmless_and_its_curl_works(stage: RunningStage) -> None:
+    before, began = pids(stage), time.monotonic()
+
+    printed = stage.run("up")
+
+    assert time.monotonic() - began < 15
+    assert {"already running", "nothing to do"} <= set(re.findall(r"\(([a-z ]+)\)", printed))
+    assert pids(stage) == before
+    assert _pasted(next(line for line in printed.splitlines() if line.startswith("curl "))).status_code == 201
+
+
+def _pasted(curl: str) -> requests.Response:
+    url, body = re.findall(r"http://\S+", curl)[0], re.findall(r"-d '(.*)'", curl)[0]
+    return requests.post(url, data=body, headers=dict(re.findall(r'-H "([^:]+): ([^"]+)"', curl)), timeout=10)
+
+
+def test_a_killed_stage_says_so_and_is_mended_by_up(stage: RunningStage) -> None:
+    os.kill(pids(stage)["cloud"], signal.SIGKILL)
+    answer = asked(stage, "API_PORT", "/health")
+    os.kill(json.loads(stage.run("status", "--json", ok=False))["edge_pid"], signal.SIGKILL)
+    unwell = stage.run("status", ok=False)
+    stage.run("up")
+
+    assert (answer.status_code, answer.json()["error"]["code"]) == (502, "INTERNAL_ERROR")
+    assert "Not running: cloud, stack, edge." in unwell
+    assert "make up" in unwell
+    assert "Addresses" in stage.run("status")
+
+
+def test_a_merchant_is_made_and_its_credentials_work(stage: RunningStage) -> None:
+    printed = stage.run("merchant", "Corner Shop")
+
+    names = {"X-Api-Key": r"key_test_\w+", "X-Api-Secret": r"secret_test_\S+"}
+    credentials = {name: re.findall(pattern, printed)[0] for name, pattern in names.items()}
+    assert requests.get(f"{stage.api}/api/v1/orders", headers=credentials, timeout=10).json()["data"] == []
+
+
+def test_every_function_has_the_permissions_that_it_needs(stage: RunningStage) -> None:
+    with MerchantServer() as merchant:
+        stage.post("/v1/webhook-endpoints", {"url": merchant.url, "events": ["refund.processed"]})
+        payment = stage.ended(stage.payment())
+        stage.post(f"/v1/payments/{payment['id']}/refunds")
+        merchant.wait_for(lambda request: True, 60)
+
+    written = (stage.folder / "logs" / "cloud.log").read_text()
+    assert "is not authorized to perform" not in written
+    assert _is_refused(stage, "AKIASTRANGER00000000")
+
+
+def _is_refused(stage: RunningStage, stranger: str) -> bool:
+    """Whether roles count at all on this cloud."""
+    endpoint = f"http://127.0.0.1:{stage.ports['CLOUD_PORT']}"
+    sqs = boto3.client(
+        "sqs", "us-east-1", endpoint_url=endpoint, aws_access_key_id=stranger, aws_secret_access_key="x"
+    )
+    try:
+        sqs.list_queues()
+    except ClientError as error:
+        return error.response["ResponseMetadata"]["HTTPStatusCode"] == 403
+    return False
+
+
+def test_logs_show_what_the_functions_wrote(stage: RunningStage) -> None:
+    payment = stage.ended(stage.payment())
+
+    assert payment["id"] in stage.run("logs")
+
+
+@pytest.mark.parametrize("port", ["API_PORT", "CLOUD_PORT"])
+def test_a_taken_port_is_named_with_who_has_it(tmp_path: Path, port: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        number = taken.getsockname()[1]
+        others = {name: free_port() for name in PORTS if name != port}
+        refused = RunningStage(tmp_path, {**others, port: number}).run("up", ok=False)
+
+    assert f"Port {number} is taken by" in refused
+    assert f"(pid {os.getpid()})" in refused
+    assert f"make up {port}=" in refused
+    assert len(refused.splitlines()) == 2
+
+
+def test_a_port_that_is_none_is_named(tmp_path: Path) -> None:
+    ports = {**{name: free_port() for name in PORTS}, "API_PORT": 70_000}
+
+    refused = RunningStage(tmp_path, ports).run("up", ok=False)
+
+    assert "API_PORT is '70000', which is no port." in refused
+
+
+@pytest.mark.parametrize("command", ["status", "logs", "merchant Shop"])
+def test_a_command_without_a_stage_says_what_to_do(tmp_path: Path, command: str) -> None:
+    refused = RunningStage(tmp_path).run(*command.split(), ok=False)
+
+    assert "make up" in refused
+    assert "Traceback" not in refused
+
+
+def test_a_merchant_without_a_name_is_refused(tmp_path: Path) -> None:
+    assert "A merchant needs a name." in RunningStage(tmp_path).run("merchant", "", ok=False)

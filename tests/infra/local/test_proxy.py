@@ -1,0 +1,145 @@
+"""The edge: a request and its answer pass through it as they are."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import ClientResponse, web
+from aiohttp.test_utils import TestClient, TestServer
+
+from infra.local.proxy import AT_ONCE, Addresses, Handler, forward, session
+from infra.local.stage import Stage
+
+OUTPUTS = {
+    "ApiId": "abc123",
+    "DashboardDomain": "dash.cloudfront.net",
+    "CheckoutDomain": "shop.cloudfront.net",
+}
+
+
+async def echo(request: web.Request) -> web.Response:
+    seen = {
+        "method": request.method,
+        "path": request.raw_path,
+        "host": request.host,
+        "headers": dict(request.headers),
+        "body": (await request.read()).decode(),
+    }
+    return web.json_response(seen, status=201, headers={"X-Request-Id": "r1", "Set-Cookie": "a=b"})
+
+
+def through(
+    folder: Path, port: str, ask: Callable[[TestClient[Any, Any]], Awaitable[Any]], cloud_is: Handler = echo
+) -> Any:
+    """What `ask` gets at one of the edge's ports, before a cloud that says what it was asked."""
+
+    async def run() -> Any:
+        upstream = web.Application()
+        upstream.router.add_route("*", "/{path:.*}", cloud_is)
+        async with TestServer(upstream) as server, session() as cloud:
+            stage = Stage(folder, {"CLOUD_PORT": server.port or 0})
+            stage.write_record({"outputs": OUTPUTS})
+            handler = partial(forward, port=port, stage=stage, addresses=Addresses(stage), cloud=cloud)
+            application = web.Application()
+            application.router.add_route("*", "/{path:.*}", handler)
+            async with TestClient(TestServer(application)) as client:
+                return await ask(client)
+
+    return asyncio.run(run())
+
+
+async def answered(response: ClientResponse) -> tuple[int, Mapping[str, str], Any]:
+    return response.status, response.headers, json.loads(await response.text())
+
+
+def test_method_query_body_and_headers_pass(tmp_path: Path) -> None:
+    async def ask(client: TestClient[Any, Any]) -> Any:
+        path = "/api/v1/orders/a%2Fb?limit=2&cursor=x%3D"
+        return await answered(await client.patch(path, data=b'{"a":1}', headers={"X-Api-Key": "k"}))
+
+    status, headers, seen = through(tmp_path, "API_PORT", ask)
+
+    assert (status, headers["X-Request-Id"], headers["Set-Cookie"]) == (201, "r1", "a=b")
+    assert seen["method"] == "PATCH"
+    assert seen["path"] == "/_aws/execute-api/abc123/api/v1/orders/a%2Fb?limit=2&cursor=x%3D"
+    assert (seen["body"], seen["headers"]["X-Api-Key"]) == ('{"a":1}', "k")
+    assert seen["host"].startswith("127.0.0.1:")
+
+
+def test_health_has_a_short_address(tmp_path: Path) -> None:
+    async def ask(client: TestClient[Any, Any]) -> Any:
+        return await answered(await client.get("/health?x=1"))
+
+    _, _, seen = through(tmp_path, "API_PORT", ask)
+
+    assert seen["path"] == "/_aws/execute-api/abc123/api/health"
+
+
+@pytest.mark.parametrize(
+    ("port", "host"), [("DASHBOARD_PORT", "dash.cloudfront.net"), ("CHECKOUT_PORT", "shop.cloudfront.net")]
+)
+def test_a_site_is_asked_for_by_its_distributions_name(tmp_path: Path, port: str, host: str) -> None:
+    async def ask(client: TestClient[Any, Any]) -> Any:
+        return await answered(await client.get("/payments/pay_1"))
+
+    _, _, seen = through(tmp_path, port, ask)
+
+    assert (seen["host"], seen["path"]) == (host, "/payments/pay_1")
+
+
+def test_a_new_deploy_is_noticed(tmp_path: Path) -> None:
+    async def ask(client: TestClient[Any, Any]) -> Any:
+        await client.get("/health")
+        (tmp_path / "stage.json").write_text(json.dumps({"outputs": {**OUTPUTS, "ApiId": "def456"}}))
+        return await answered(await client.get("/health"))
+
+    _, _, seen = through(tmp_path, "API_PORT", ask)
+
+    assert seen["path"] == "/_aws/execute-api/def456/api/health"
+
+
+def test_before_a_deploy_it_says_that_nothing_is_there(tmp_path: Path) -> None:
+    async def ask(client: TestClient[Any, Any]) -> Any:
+        (tmp_path / "stage.json").unlink()
+        return await answered(await client.get("/health"))
+
+    status, headers, body = through(tmp_path, "API_PORT", ask)
+
+    assert (status, body["error"]["code"]) == (502, "INTERNAL_ERROR")
+    assert headers["X-Request-Id"] == body["error"]["request_id"]
+
+
+def test_a_body_larger_than_the_gateway_takes_is_refused(tmp_path: Path) -> None:
+    async def ask(client: TestClient[Any, Any]) -> Any:
+        return await answered(await client.post("/api/v1/orders", data=BytesIO(b"x" * (1024**2 + 1))))
+
+    status, _, body = through(tmp_path, "API_PORT", ask)
+
+    assert (status, body["error"]["code"]) == (400, "BAD_REQUEST_ERROR")
+
+
+def test_of_a_burst_so_many_are_in_the_cloud_at_once_and_all_get_their_answer(tmp_path: Path) -> None:
+    inside: list[web.Request] = []
+    full, release = asyncio.Event(), asyncio.Event()
+
+    async def crowded(request: web.Request) -> web.StreamResponse:
+        inside.append(request)
+        if len(inside) == AT_ONCE:
+            full.set()
+        await release.wait()
+        return web.json_response({})
+
+    async def ask(client: TestClient[Any, Any]) -> Any:
+        burst = asyncio.gather(*(client.get("/health") for _ in range(3 * AT_ONCE)))
+        await full.wait()
+        await client.get("/nothing")  # once this is answered the others have come as far as they can
+        let_in = len(inside)
+        release.set()
+        return let_in, [answer.status for answer in await burst]
+
+    assert through(tmp_path, "API_PORT", ask, crowded) == (AT_ONCE, [200] * 3 * AT_ONCE)

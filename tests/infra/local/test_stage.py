@@ -1,0 +1,107 @@
+"""What the environment chooses of a local stage."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from infra.deploy.target import Target
+from infra.errors import Trouble
+from infra.local.stage import Stage, from_environment, keep_to_this_machine, template_parameters
+
+
+def a_stage(folder: Path) -> Stage:
+    return Stage(folder, {"API_PORT": 1, "DASHBOARD_PORT": 2, "CHECKOUT_PORT": 3, "CLOUD_PORT": 4})
+
+
+def test_ports_and_folder_are_the_documented_ones() -> None:
+    stage = from_environment({})
+
+    assert dict(stage.ports) == {
+        "API_PORT": 8000, "DASHBOARD_PORT": 3000, "CHECKOUT_PORT": 3001, "CLOUD_PORT": 4566,
+    }  # fmt: skip
+    assert stage.folder.name == ".local"
+
+
+def test_a_second_stage_is_chosen_by_the_environment(tmp_path: Path) -> None:
+    stage = from_environment({"LOCAL_DIR": str(tmp_path), "API_PORT": "9000"})
+
+    assert (stage.folder, stage.ports["API_PORT"], stage.ports["CLOUD_PORT"]) == (tmp_path, 9000, 4566)
+
+
+@pytest.mark.parametrize("port", ["eighty", "0", "65536", "-1", "80.5"])
+def test_what_is_no_port_is_refused_by_name(port: str) -> None:
+    with pytest.raises(Trouble, match=f"API_PORT is '{port}', which is no port"):
+        from_environment({"API_PORT": port})
+
+
+def test_two_addresses_cannot_share_a_port() -> None:
+    with pytest.raises(Trouble, match="are the same port"):
+        from_environment({"API_PORT": "3000"})
+
+
+def test_it_runs_in_test_mode_unless_the_environment_says_otherwise() -> None:
+    chosen = template_parameters({})
+
+    assert chosen == {
+        "TestMode": "true",
+        "TestProcessingDelay": "1000",
+        "TestPaymentSuccess": "true",
+        "WebhookRetryIntervalsTest": "true",
+    }
+
+
+def test_every_setting_can_be_chosen_by_its_name() -> None:
+    chosen = template_parameters(
+        {"TEST_MODE": "false", "UPI_SUCCESS_RATE": "0.5", "TABLE_PREFIX": "x", "PATH": "y"}
+    )
+
+    assert chosen["TestMode"] == "false"
+    assert chosen["UpiSuccessRate"] == "0.5"
+    assert not {"CodeBucket", "TABLE_PREFIX"} & set(chosen)
+
+
+def test_a_developers_own_account_and_proxy_stay_out_of_it() -> None:
+    environ = {
+        "AWS_PROFILE": "work",
+        "AWS_ENDPOINT_URL_SQS": "http://elsewhere",
+        "NO_PROXY": "intranet",
+        "HOME": "/",
+    }
+
+    keep_to_this_machine(environ)
+
+    assert environ == {
+        "HOME": "/",
+        "NO_PROXY": "intranet,localhost,127.0.0.1",
+        "no_proxy": "localhost,127.0.0.1",
+    }
+
+
+def test_its_environment_is_kept_for_others_and_for_its_owner_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = a_stage(tmp_path)
+    for name in ("TABLE_PREFIX", "AWS_ENDPOINT_URL", "AWS_REGION", "API_URL"):
+        monkeypatch.setenv(name, "before")
+
+    stage.write_environment({"TABLE_PREFIX": "a=b-"})
+    monkeypatch.setattr(os, "environ", dict(os.environ))
+    stage.load_environment()
+
+    assert (os.environ["TABLE_PREFIX"], os.environ["AWS_ENDPOINT_URL"]) == ("a=b-", "http://127.0.0.1:4")
+    assert stage.environment_file.stat().st_mode & 0o077 == 0
+
+
+def test_a_broken_record_is_no_record(tmp_path: Path) -> None:
+    stage = a_stage(tmp_path)
+    stage.record_file.write_text(json.dumps({"ports": {}})[:-1])
+
+    assert stage.record() == {}
+
+
+def test_the_zip_is_made_for_where_the_functions_run(cloud: str) -> None:
+    assert Target(cloud).platform("arm64") is None
+    assert Target("http://127.0.0.1:9").platform("arm64") == "aarch64-manylinux2014"
+    assert Target().platform("x86_64") == "x86_64-manylinux2014"

@@ -1,0 +1,278 @@
+"""The built template: what must hold of every queue, mapping, role and table in it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chalicelib.messaging.batch import MOST_RECEIVES_OF_MONEY, MOST_RECEIVES_OF_NEWS
+from chalicelib.webhooks.domain.delivery import DeliveryStatus
+from infra.local.cloud import LONGEST_UNREAD
+from infra.template import assemble, fragments
+
+Resource = dict[str, Any]
+
+DEAD = "ApproximateNumberOfMessagesVisible"  # in a queue that nobody reads
+
+
+@pytest.fixture(scope="module")
+def built() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(assemble.build().read_text())
+    return loaded
+
+
+def of_type(built: dict[str, Any], kind: str) -> dict[str, Resource]:
+    return {name: one["Properties"] for name, one in built["Resources"].items() if one["Type"] == kind}
+
+
+def functions(built: dict[str, Any]) -> dict[str, Resource]:
+    return of_type(built, "AWS::Serverless::Function")
+
+
+def mappings(built: dict[str, Any], kind: str) -> Iterator[tuple[str, Resource]]:
+    for name, function in functions(built).items():
+        for event in function.get("Events", {}).values():
+            if event["Type"] == kind:
+                yield name, event["Properties"]
+
+
+def statements(built: dict[str, Any]) -> Iterator[tuple[str, Resource]]:
+    """Every permission by the role that holds it, those under a condition too."""
+    for name, role in of_type(built, "AWS::IAM::Role").items():
+        for policy in role["Policies"]:
+            for statement in policy["PolicyDocument"]["Statement"]:
+                yield name, statement["Fn::If"][1] if "Fn::If" in statement else statement
+
+
+def test_cfn_lint_has_nothing_to_say() -> None:
+    linter = Path(sys.executable).parent / "cfn-lint"
+
+    ran = subprocess.run([linter, assemble.build()], capture_output=True, text=True, check=False)
+
+    assert ran.stdout == ""
+    assert ran.returncode == 0
+
+
+def test_webhooks_to_the_functions_own_machine_are_for_a_local_stage_alone(built: dict[str, Any]) -> None:
+    allowed = built["Globals"]["Function"]["Environment"]["Variables"]["WEBHOOK_ALLOW_LOOPBACK"]
+
+    assert allowed == {"Fn::If": ["IsLocal", "true", "false"]}
+    assert built["Parameters"]["Local"]["Default"] == "false"
+
+
+def test_every_queue_mapping_reports_what_failed_of_a_batch(built: dict[str, Any]) -> None:
+    found = list(mappings(built, "SQS"))
+
+    assert {name for name, _ in found} == {"ProcessPayment", "ProcessRefund", "DeliverWebhook"}
+    assert all(mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"] for _, mapping in found)
+    assert {mapping["BatchSize"] for _, mapping in found} == {10}
+
+
+def test_every_queue_has_dead_letters_of_its_own_that_last(built: dict[str, Any]) -> None:
+    queues = of_type(built, "AWS::SQS::Queue")
+    served = {name: queue["RedrivePolicy"] for name, queue in queues.items() if "RedrivePolicy" in queue}
+    dead_letters = [policy["deadLetterTargetArn"]["Fn::GetAtt"][0] for policy in served.values()]
+
+    assert sorted(served) == ["PaymentsQueue", "RefundsQueue", "WebhooksQueue", "WebhooksSlowQueue"]
+    assert len(set(dead_letters)) == len(dead_letters)
+    assert {policy["maxReceiveCount"] for policy in served.values()} == {
+        MOST_RECEIVES_OF_MONEY,
+        MOST_RECEIVES_OF_NEWS,
+    }
+
+
+def test_no_queue_forgets_a_message_before_the_longest_time_is_over(built: dict[str, Any]) -> None:
+    kept = {queue.get("MessageRetentionPeriod") for queue in of_type(built, "AWS::SQS::Queue").values()}
+
+    assert kept == {14 * 24 * 3600}
+
+
+def test_no_message_comes_back_while_it_is_still_worked_on(built: dict[str, Any]) -> None:
+    queues = of_type(built, "AWS::SQS::Queue")
+
+    for name, mapping in mappings(built, "SQS"):
+        queue = queues[mapping["Queue"]["Fn::GetAtt"][0]]
+        assert queue["VisibilityTimeout"] >= 6 * functions(built)[name]["Timeout"], name
+
+
+def test_the_streams_lose_nothing(built: dict[str, Any]) -> None:
+    readers = dict(mappings(built, "DynamoDB"))
+    tables = {name: mapping["Stream"]["Fn::GetAtt"][0] for name, mapping in readers.items()}
+
+    assert tables == {  # a stream bears two readers
+        "RelayEvents": "EventsTable",
+        "SummarizeEvents": "EventsTable",
+        "SummarizeDeliveries": "WebhookDeliveriesTable",
+    }
+    for mapping in readers.values():
+        assert mapping["StartingPosition"] == "TRIM_HORIZON"
+        assert mapping["MaximumRetryAttempts"] == -1
+        assert mapping["MaximumRecordAgeInSeconds"]["Fn::If"][1] == LONGEST_UNREAD.total_seconds()
+        assert mapping["DestinationConfig"]["OnFailure"]["Destination"] == {
+            "Fn::GetAtt": ["RelayDeadLetters", "Arn"]
+        }
+
+
+def test_somebody_is_told_of_whatever_waits_too_long(built: dict[str, Any]) -> None:
+    queues = of_type(built, "AWS::SQS::Queue")
+    expected = {
+        ("ApproximateAgeOfOldestMessage" if "RedrivePolicy" in queue else DEAD, name)
+        for name, queue in queues.items()
+    } | {("IteratorAge", name) for name, _ in mappings(built, "DynamoDB")}
+    expected |= {("Errors", name) for name, _ in mappings(built, "Schedule")}
+    alarms = of_type(built, "AWS::CloudWatch::Alarm").values()
+
+    assert {(alarm["MetricName"], watched_by(alarm)) for alarm in alarms} == expected
+    assert {alarm["Threshold"] for alarm in alarms if alarm["MetricName"] == DEAD} == {0}
+    assert {alarm["ComparisonOperator"] for alarm in alarms} == {"GreaterThanThreshold"}
+    assert {alarm["MetricName"] for alarm in alarms if alarm["Statistic"] != "Maximum"} == {"Errors"}
+    assert all(
+        alarm["AlarmActions"]
+        == {"Fn::If": ["HasAlarmTopic", [{"Ref": "AlarmTopic"}], {"Ref": "AWS::NoValue"}]}
+        for alarm in alarms
+    )
+
+
+def watched_by(alarm: Resource) -> str:
+    """The queue's or the function's name in the template."""
+    (dimension,) = alarm["Dimensions"]
+    value = dimension["Value"]
+    return str(value["Ref"] if "Ref" in value else value["Fn::GetAtt"][0])
+
+
+def test_every_new_event_is_read_and_every_delivery_that_has_ended(built: dict[str, Any]) -> None:
+    patterns = {
+        name: [json.loads(one["Pattern"]) for one in mapping["FilterCriteria"]["Filters"]]
+        for name, mapping in mappings(built, "DynamoDB")
+    }
+    ended = [status for status in DeliveryStatus if status is not DeliveryStatus.PENDING]
+
+    assert patterns["RelayEvents"] == patterns["SummarizeEvents"] == [{"eventName": ["INSERT"]}]
+    assert patterns["SummarizeDeliveries"] == [{"dynamodb": {"NewImage": {"status": {"S": ended}}}}]
+
+
+def test_every_function_has_a_role_of_its_own(built: dict[str, Any]) -> None:
+    roles = [function["Role"]["Fn::GetAtt"][0] for function in functions(built).values()]
+
+    assert len(roles) == len(set(roles)) == 9
+
+
+def test_permissions_name_their_actions_and_their_resources(built: dict[str, Any]) -> None:
+    for role, statement in statements(built):
+        assert "*" not in json.dumps(statement["Action"]), role
+        assert statement["Resource"] != "*", role
+        wildcards = [one for one in statement["Resource"] if isinstance(one, str) or "*" in json.dumps(one)]
+        streams = [one for one in wildcards if one["Fn::Sub"].endswith("Table.Arn}/stream/*")]
+        assert wildcards == streams, role
+
+
+def test_a_function_writes_to_its_own_log_only_and_that_ends(built: dict[str, Any]) -> None:
+    written = {
+        role: resource["Fn::GetAtt"][0]
+        for role, statement in statements(built)
+        if "logs:PutLogEvents" in statement["Action"]
+        for resource in statement["Resource"]
+    }
+
+    assert written == {f"{name}Role": f"{name}Logs" for name in functions(built)}
+    assert all(group["RetentionInDays"] for group in of_type(built, "AWS::Logs::LogGroup").values())
+
+
+def test_the_log_groups_are_the_functions_own(built: dict[str, Any]) -> None:
+    groups = of_type(built, "AWS::Logs::LogGroup")
+
+    for name, function in functions(built).items():
+        assert (
+            groups[f"{name}Logs"]["LogGroupName"]["Fn::Sub"]
+            == f"/aws/lambda/{function['FunctionName']['Fn::Sub']}"
+        )
+
+
+def test_tables_are_kept_with_their_history_on_aws(built: dict[str, Any]) -> None:
+    for name, resource in built["Resources"].items():
+        if resource["Type"] == "AWS::DynamoDB::Table":
+            table = resource["Properties"]
+            assert table["BillingMode"] == "PAY_PER_REQUEST", name
+            assert table["SSESpecification"]["SSEEnabled"], name
+            if name == "VaultTable":
+                continue
+            assert table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"], name
+            assert resource["DeletionPolicy"] == resource["UpdateReplacePolicy"] == {"Ref": "DataPolicy"}, (
+                name
+            )
+    assert built["Parameters"]["DataPolicy"]["Default"] == "Retain"
+
+
+def test_nothing_of_the_card_vault_is_kept(built: dict[str, Any]) -> None:
+    vault = built["Resources"]["VaultTable"]
+
+    assert vault["DeletionPolicy"] == vault["UpdateReplacePolicy"] == "Delete"
+    assert not {"PointInTimeRecoverySpecification", "StreamSpecification"} & set(vault["Properties"])
+    assert vault["Properties"]["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
+
+
+def test_who_seals_a_card_cannot_open_it(built: dict[str, Any]) -> None:
+    uses = {
+        (role, action)
+        for role, statement in statements(built)
+        if {"Fn::GetAtt": ["VaultKey", "Arn"]} in statement["Resource"]
+        for action in statement["Action"]
+    }
+
+    assert uses == {("APIHandlerRole", "kms:GenerateDataKey"), ("ProcessPaymentRole", "kms:Decrypt")}
+
+
+def test_the_defaults_are_productions(built: dict[str, Any]) -> None:
+    defaults = {name: one["Default"] for name, one in built["Parameters"].items() if "Default" in one}
+
+    assert (defaults["TestMode"], defaults["WebhookRetryIntervalsTest"]) == ("false", "false")
+    assert (defaults["UpiSuccessRate"], defaults["CardSuccessRate"]) == (0.90, 0.95)
+    assert (defaults["ProcessingDelayMin"], defaults["ProcessingDelayMax"]) == (5, 10)
+
+
+def test_every_function_runs_on_what_the_zip_was_compiled_for(built: dict[str, Any]) -> None:
+    shared = built["Globals"]["Function"]
+
+    for name, function in functions(built).items():
+        assert {**shared, **function}["Runtime"] == fragments.RUNTIME, name
+        assert {**shared, **function}["Architectures"] == [{"Ref": "Architecture"}], name
+
+
+def test_the_gateways_own_refusals_are_in_the_contracts_shape(built: dict[str, Any]) -> None:
+    definition = built["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]
+    responses = definition["x-amazon-apigateway-gateway-responses"]
+
+    for kind, response in responses.items():
+        body = json.loads(response["responseTemplates"]["application/json"])
+        assert set(body["error"]) == {"code", "description", "request_id"}, kind
+        assert response["responseParameters"]["gatewayresponse.header.X-Request-Id"] == "context.requestId", (
+            kind
+        )
+    assert responses["MISSING_AUTHENTICATION_TOKEN"]["statusCode"] == 404
+    assert {"DEFAULT_4XX", "DEFAULT_5XX", "REQUEST_TOO_LARGE"} <= set(responses)
+
+
+def test_the_sites_buckets_are_private_and_their_api_is_not_cached(built: dict[str, Any]) -> None:
+    assert all(
+        all(bucket["PublicAccessBlockConfiguration"].values())
+        for bucket in of_type(built, "AWS::S3::Bucket").values()
+    )
+    for site in of_type(built, "AWS::CloudFront::Distribution").values():
+        (api,) = site["DistributionConfig"]["CacheBehaviors"]
+        assert api["PathPattern"] == "/api/*"
+        assert api["CachePolicyId"] == "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
+
+
+def test_send_later_waits_and_then_sends() -> None:
+    machine = fragments.state_machine()
+
+    assert machine["States"]["Wait"] == {"Type": "Wait", "SecondsPath": "$.wait_s", "Next": "Send"}
+    assert machine["States"]["Send"]["Parameters"] == {
+        "QueueUrl.$": "$.queue_url",
+        "MessageGroupId.$": "$.group",
+        "MessageBody.$": "$.body",
+    }

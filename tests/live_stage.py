@@ -1,0 +1,144 @@
+"""A whole stage on this machine, as `make up` starts it, on ports and in a folder of its own."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import requests
+
+from tests.cloud import free_port
+
+ROOT = Path(__file__).parents[1]
+ENVIRONMENT = dict(os.environ)  # before any test has put its own stage's settings there
+PORTS = ("API_PORT", "DASHBOARD_PORT", "CHECKOUT_PORT", "CLOUD_PORT")
+TEST_MERCHANT = {"X-Api-Key": "key_test_abc123", "X-Api-Secret": "secret_test_xyz789"}
+PATIENCE_S = 60.0
+TRIES = 5
+
+JSON = dict[str, Any]
+Seen = TypeVar("Seen")
+
+
+@contextmanager
+def a_stage(folder: Path) -> Iterator["RunningStage"]:
+    """One that is up, and gone with its data afterwards."""
+    stage = RunningStage(folder)
+    try:
+        stage.run("up")
+        yield stage
+    finally:
+        stage.run("reset")
+
+
+@dataclass
+class RunningStage:
+    """Calls its API as the seeded test merchant."""
+
+    folder: Path
+    ports: Mapping[str, int] = field(default_factory=lambda: {name: free_port() for name in PORTS})
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            **ENVIRONMENT,
+            "LOCAL_DIR": str(self.folder),
+            **{name: str(port) for name, port in self.ports.items()},
+        }
+
+    @property
+    def api(self) -> str:
+        return f"http://localhost:{self.ports['API_PORT']}"
+
+    @property
+    def checkout(self) -> str:
+        return f"http://localhost:{self.ports['CHECKOUT_PORT']}"
+
+    @property
+    def dashboard(self) -> str:
+        return f"http://localhost:{self.ports['DASHBOARD_PORT']}"
+
+    def run(self, *arguments: str, ok: bool = True) -> str:
+        """`python -m infra …`. Returns what it printed."""
+        ran = subprocess.run(
+            [sys.executable, "-m", "infra", *arguments],
+            env=self.environment,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+            timeout=180,
+        )
+        assert (ran.returncode == 0) is ok, ran.stdout
+        return ran.stdout
+
+    def get(self, path: str) -> Any:
+        return self.answered("GET", path).json()["data"]
+
+    def post(self, path: str, body: JSON | None = None, **headers: str) -> Any:
+        return self.answered("POST", path, body or {}, **headers).json()["data"]
+
+    def answered(self, method: str, path: str, body: JSON | None = None, **headers: str) -> requests.Response:
+        """As the docs tell a client: what ends as a 500 is sent again with the same Idempotency-Key."""
+        again = {"Idempotency_Key": str(uuid.uuid4()), **headers}
+        for _ in range(TRIES):
+            answer = self.send(method, path, body, **again)
+            if answer.status_code < 500:
+                break
+        assert answer.ok, answer.text
+        return answer
+
+    def send(self, method: str, path: str, body: JSON | None = None, **headers: str) -> requests.Response:
+        sent = {**TEST_MERCHANT, **{name.replace("_", "-"): value for name, value in headers.items()}}
+        return requests.request(method, f"{self.api}/api{path}", json=body, headers=sent, timeout=30)
+
+    def signed_in(self) -> requests.Session:
+        """The dashboard as the seeded user, at the dashboard's own address."""
+        page = requests.Session()
+        page.headers["X-Requested-With"] = "dashboard"
+        credentials = {
+            "email": "test@example.com",
+            "password": (self.folder / "dashboard-password").read_text(),
+        }
+        page.post(f"{self.dashboard}/api/v1/dashboard/sessions", json=credentials, timeout=30)
+        return page
+
+    @contextmanager
+    def endpoint(self, url: str, **fields: Any) -> Iterator[JSON]:
+        """A webhook endpoint for as long as somebody listens there."""
+        made = self.post("/v1/webhook-endpoints", {"url": url, **fields})
+        try:
+            yield made
+        finally:
+            self.send("DELETE", f"/v1/webhook-endpoints/{made['id']}")
+
+    def order(self) -> JSON:
+        made: JSON = self.post("/v1/orders", {"amount": 50_000, "currency": "INR"})
+        return made
+
+    def payment(self, order: JSON | None = None, **fields: Any) -> JSON:
+        body = {"order_id": (order or self.order())["id"], "method": "upi", "upi_id": "test@upi"} | fields
+        made: JSON = self.post("/v1/payments", body)
+        return made
+
+    def ended(self, payment: JSON) -> JSON:
+        """The payment once it has its verdict."""
+        return self.until(
+            lambda: self.get(f"/v1/payments/{payment['id']}"), lambda now: now["status"] != "pending"
+        )
+
+    def until(self, look: Callable[[], Seen], good: Callable[[Seen], bool]) -> Seen:
+        """What `look` sees, as soon as it is `good`. Fails when that takes too long."""
+        deadline = time.monotonic() + PATIENCE_S
+        while not good(seen := look()):
+            assert time.monotonic() < deadline, json.dumps(seen, indent=2)
+            time.sleep(0.1)
+        return seen

@@ -1,0 +1,238 @@
+"""Messages on their way to the workers, on the embedded cloud's own SQS and Step Functions."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from itertools import chain
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError
+
+from chalicelib.aws import client
+from chalicelib.domain.ids import new_id
+from chalicelib.messaging import queues
+from chalicelib.messaging.queues import DeliveryTask, PaymentTask, RefundTask, Step, Task
+from chalicelib.settings import settings
+from tests.builders import ACCOUNT, NOON, a_delivery
+from tests.in_process_stage import FUNCTIONS, received, url_of
+
+HOUR = timedelta(hours=1)
+CAPTURE = PaymentTask(ACCOUNT, "pay_1", "order_1", Step.CAPTURE)
+
+
+@pytest.fixture(autouse=True)
+def empty_queues(cloud: str) -> Iterator[None]:
+    purge()
+    yield
+    purge()
+
+
+def test_each_task_goes_to_its_own_queue_as_its_fields() -> None:
+    payment, refund, delivery = PaymentTask(ACCOUNT, "pay_1", "order_1"), a_refund_task(), a_task()
+
+    queues.send([(delivery, 0), (payment, 0), (refund, 0)])
+
+    assert bodies("payments") == [asdict(payment)]
+    assert bodies("refunds") == [asdict(refund)]
+    assert bodies("webhooks") == [asdict(delivery)]
+
+
+@pytest.mark.parametrize("task", [CAPTURE, DeliveryTask("acct", "whd_1", "evt_1", "whe_1", attempt=4)])
+def test_a_task_is_read_as_it_was_sent(task: Task) -> None:
+    queues.send([(task, 0)])
+
+    (body,) = chain(bodies("payments"), bodies("webhooks"))
+    assert type(task)(**body) == task
+
+
+@pytest.mark.parametrize("count", [0, 1, 10, 11, 25])
+def test_more_than_ten_go_in_batches_and_none_is_lost(count: int) -> None:
+    tasks = [a_task(delivery_id=f"whd_{n}") for n in range(count)]
+
+    queues.send([(task, 0) for task in tasks])
+
+    arrived = [body["delivery_id"] for body in bodies("webhooks")]
+    assert sorted(arrived) == sorted(task.delivery_id for task in tasks)
+
+
+def test_a_delayed_message_waits_unseen() -> None:
+    queues.send([(a_task(), 60), (a_task(), 900), (a_task(), 0)])
+
+    assert queues.waiting(url_of("webhooks")) == (3, 0)
+    assert delayed("webhooks") == 2
+    assert len(received("webhooks")) == 1
+
+
+def test_what_a_worker_holds_is_counted_apart() -> None:
+    queues.send([(a_task(), 0), (a_task(), 60)])
+
+    held = received("webhooks")
+
+    assert len(held) == 1
+    assert queues.waiting(url_of("webhooks")) == (1, 1)
+
+
+def test_a_batch_that_is_taken_in_part_is_not_taken_for_sent() -> None:
+    refused = {"Failed": [{"Id": "0", "Code": "InternalError", "SenderFault": False, "Message": "Not now."}]}
+
+    with answered("sqs", "SendMessageBatch", 200, refused), pytest.raises(queues.NotSent, match="Not now"):
+        queues.send([(a_task(), 0), (a_task(), 0)])
+
+
+@pytest.mark.parametrize("delay_s", [0, 5, 900])
+def test_a_wait_of_up_to_15_minutes_is_a_delayed_message(delay_s: int) -> None:
+    name = a_name()
+
+    queues.send_later(a_task(), delay_s, name)
+
+    assert queues.waiting(url_of("webhooks")) == (1, 0)
+    assert delayed("webhooks") == (1 if delay_s else 0)
+    assert executions(name) == []
+
+
+@pytest.mark.parametrize("delay_s", [901, 1800, 7200])
+def test_a_longer_wait_is_an_execution_that_sends_the_same_message(delay_s: int) -> None:
+    name, task = a_name(), a_task()
+
+    queues.send_later(task, delay_s, name)
+
+    (execution,) = executions(name)
+    given = json.loads(client("stepfunctions").describe_execution(executionArn=execution)["input"])
+    assert (given["queue_url"], given["wait_s"]) == (url_of("webhooks"), delay_s)
+    assert json.loads(given["body"]) == asdict(task)
+    assert queues.waiting(url_of("webhooks")) == (0, 0)
+
+
+@pytest.mark.parametrize("again_s", [1800, 1799])
+def test_asking_twice_for_one_wait_waits_once(again_s: int) -> None:
+    name = a_name()
+
+    queues.send_later(a_task(), 1800, name)
+    queues.send_later(a_task(), again_s, name)
+
+    assert len(executions(name)) == 1
+
+
+def test_another_wait_is_another_execution() -> None:
+    names = [a_name(), a_name()]
+
+    for name in names:
+        queues.send_later(a_task(), 1800, name)
+
+    assert [len(executions(name)) for name in names] == [1, 1]
+
+
+@pytest.mark.parametrize("code", ["ExecutionLimitExceeded", "StateMachineDoesNotExist"])
+def test_a_wait_that_was_not_begun_is_not_taken_for_begun(code: str) -> None:
+    refused = {"Error": {"Code": code, "Message": "Not now."}}
+
+    with answered("stepfunctions", "StartExecution", 400, refused), pytest.raises(ClientError, match=code):
+        queues.send_later(a_task(), 1800, a_name())
+
+
+def test_a_wait_that_has_ended_is_not_begun_again() -> None:
+    refused = {"Error": {"Code": "ExecutionAlreadyExists", "Message": "It ended."}}
+
+    with answered("stepfunctions", "StartExecution", 400, refused):
+        queues.send_later(a_task(), 1800, a_name())
+
+
+def test_the_next_task_of_a_delivery_is_its_next_attempt() -> None:
+    delivery = a_delivery(id="whd_1", attempts=4, scheduled=2)
+
+    assert queues.next_attempt(delivery) == DeliveryTask(ACCOUNT, "whd_1", "evt_1", "whe_1", attempt=3)
+
+
+@pytest.mark.parametrize(
+    ("asked", "scheduled", "attempt"),
+    [(NOON, None, 0), (NOON, NOON + HOUR, 0), (NOON + HOUR, NOON, 3), (None, NOON, 3)],
+)
+def test_of_an_attempt_by_hand_and_the_schedules_the_earlier_one_comes_first(
+    asked: datetime | None, scheduled: datetime | None, attempt: int
+) -> None:
+    delivery = a_delivery(scheduled=2, retry_asked_at=asked, next_attempt_at=scheduled)
+
+    assert queues.next_attempt(delivery).attempt == attempt
+
+
+def test_messages_are_grouped_by_whom_they_may_hold_up() -> None:
+    delivery, payment = (
+        DeliveryTask("acct", "whd_1", "evt_1", "whe_1"),
+        PaymentTask("acct", "pay_1", "order_1"),
+    )
+
+    queues.send([(delivery, 0), (payment, 0)])
+
+    groups = {queue: received(queue)[0]["Attributes"]["MessageGroupId"] for queue in ("webhooks", "payments")}
+    assert groups == {"webhooks": "whe_1", "payments": "acct"}
+
+
+def test_a_message_that_has_to_wait_for_longer_than_its_queue_delays_goes_there_first() -> None:
+    task = DeliveryTask("acct", "whd_1", "evt_1", "whe_1")
+    before, _ = queues.waiting(url_of("webhooks"))
+
+    queues.send_again(task, NOON + HOUR, NOON)
+
+    assert queues.waiting(url_of("webhooks"))[0] == before + 1
+    assert received("webhooks") == []
+
+
+def test_a_record_that_nobody_understands_is_parked() -> None:
+    queues.park({"eventName": "INSERT", "at": NOON})
+
+    parked = client("sqs").receive_message(QueueUrl=settings().relay_dead_letters_url)["Messages"]
+    assert json.loads(parked[0]["Body"]) == {"eventName": "INSERT", "at": str(NOON)}
+
+
+def a_task(delivery_id: str = "whd_1") -> DeliveryTask:
+    return DeliveryTask(ACCOUNT, delivery_id, "evt_1", "whe_1")
+
+
+def a_refund_task() -> RefundTask:
+    return RefundTask(ACCOUNT, "rfnd_1", "pay_1")
+
+
+def a_name() -> str:
+    """As functions/deliver_webhook.py names a wait."""
+    return f"{new_id('whd', NOON)}-2"
+
+
+def bodies(queue: str) -> list[dict[str, Any]]:
+    """All that the queue gives away now."""
+    messages = chain.from_iterable(iter(lambda: received(queue), []))
+    return [json.loads(message["Body"]) for message in messages]
+
+
+def delayed(queue: str) -> int:
+    name = "ApproximateNumberOfMessagesDelayed"
+    answer = client("sqs").get_queue_attributes(QueueUrl=url_of(queue), AttributeNames=[name])
+    return int(answer["Attributes"][name])
+
+
+def executions(name: str) -> list[str]:
+    answer = client("stepfunctions").list_executions(stateMachineArn=settings().send_later_arn)
+    return [found["executionArn"] for found in answer["executions"] if found["name"] == name]
+
+
+@contextmanager
+def answered(service: str, operation: str, status: int, answer: dict[str, Any]) -> Iterator[None]:
+    """AWS says this, for what the embedded cloud never says."""
+    event, events = f"before-call.{service}.{operation}", client(service).meta.events
+
+    def say(**_: Any) -> Any:
+        return SimpleNamespace(status_code=status), answer
+
+    events.register(event, say)
+    try:
+        yield
+    finally:
+        events.unregister(event, say)
+
+
+def purge() -> None:
+    for url in (*map(url_of, FUNCTIONS), settings().relay_dead_letters_url):
+        client("sqs").purge_queue(QueueUrl=url)

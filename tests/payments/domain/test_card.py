@@ -1,0 +1,134 @@
+"""What a card's number tells, and what is refused before an acquirer is asked."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from chalicelib.domain.errors import BadRequest
+from chalicelib.payments.domain.card import Card, bin_of, brand_of, check, kept_of
+from tests.builders import NOON
+
+BRANDS = {
+    "visa": """4242424242424242 4111111111111111 4012888888881881 4100280000001007 4000000000000002
+               4000000000009995 4100280000080001 4000000000009987 4000000000009979 4000000000000069
+               4000000000000127 4000000000000119 4100280000020007 4100280000090000 4000000000003220
+               4000002760003184 4000008400001629 4000008260003178 4000000000005126""",
+    "mastercard": "5555555555554444 5105105105105100 2223003122003222 5500670000001002",
+    "amex": "378282246310005 371449635398431 340256000401007",
+    "discover": "6011111111111117 6011000990139424",
+    "diners": "30569309025904 36082800091007",
+    "jcb": "3530111333300000 3566002020360505",
+    "rupay": "6527658900001005",
+}
+CARDS = [(number, brand) for brand, numbers in BRANDS.items() for number in numbers.split()]
+
+
+@pytest.mark.parametrize(("number", "brand"), CARDS)
+def test_every_test_card_has_its_brand_and_passes(number: str, brand: str) -> None:
+    check(a_card(number=number, cvv="1234" if brand == "amex" else "123"), NOON)
+
+    assert brand_of(number) == brand
+
+
+@pytest.mark.parametrize(
+    ("number", "brand"),
+    [
+        ("2220990000000000", None), ("2221000000000000", "mastercard"), ("2229000000000000", "mastercard"),
+        ("2230000000000000", "mastercard"), ("2300000000000000", "mastercard"),
+        ("2699000000000000", "mastercard"), ("2700000000000000", "mastercard"),
+        ("2719000000000000", "mastercard"), ("2720990000000000", "mastercard"),
+        ("2721000000000000", None), ("5600000000000000", None), ("3527000000000000", None),
+        ("3528000000000000", "jcb"), ("6521000000000000", "rupay"), ("6520000000000000", "discover"),
+        ("5085000000000000", "rupay"), ("9000000000000000", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_brand_begins_and_ends_where_its_range_does(number: str, brand: str | None) -> None:
+    assert brand_of(number) == brand
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "4242424242424241", "4242424242424224", "5555555555554445", "", "0", "4", "0000000000000000",
+        "4242 4242 4242 4242", "4242424242424242\n", "4２４２４２４２４２４２４２４２", "424242424242424x",
+        "-242424242424242", "4242" * 5, "4242424242", "9999999999999995",
+    ],
+)  # fmt: skip
+def test_what_is_no_card_number_is_refused(number: str) -> None:
+    with pytest.raises(BadRequest, match="number is not valid") as refused:
+        check(a_card(number=number), NOON)
+
+    assert refused.value.field == "number"
+
+
+@pytest.mark.parametrize("place", range(16))
+def test_one_wrong_digit_is_always_found(place: int) -> None:
+    right = "4111111111111111"
+
+    for digit in set("0123456789") - {right[place]}:
+        with pytest.raises(BadRequest, match="number is not valid"):
+            check(a_card(number=right[:place] + digit + right[place + 1 :]), NOON)
+
+
+@pytest.mark.parametrize(("month", "year"), [(11, 2026), (12, 2026), (1, 2027), (12, 2125)])
+def test_a_card_is_good_to_the_end_of_its_month(month: int, year: int) -> None:
+    check(a_card(exp_month=month, exp_year=year), datetime(2026, 11, 30, 23, 59, 59, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("month", "year"),
+    [
+        (10, 2026),
+        (12, 2025),
+        (0, 2030),
+        (13, 2030),
+        (-1, 2030),
+        (11, 26),
+        (1, 2126),
+        (1, 10_000),
+        (12, 10**21),
+    ],
+)
+def test_a_card_past_its_month_or_without_one_is_refused(month: int, year: int) -> None:
+    with pytest.raises(BadRequest, match="expir") as refused:
+        check(a_card(exp_month=month, exp_year=year), NOON)
+
+    assert refused.value.field == "expiry"
+
+
+@pytest.mark.parametrize(
+    ("number", "digits", "wrong"),
+    [
+        ("4242424242424242", 3, ["", "1", "12", "1234", "12x", "１２３", "123\n", "-12"]),
+        ("378282246310005", 4, ["", "12", "123", "12345", "12x4", "１２３４", "123\n", "+123"]),
+    ],
+)
+def test_a_security_code_has_the_length_of_its_brand(number: str, digits: int, wrong: list[str]) -> None:
+    for cvv in wrong:
+        with pytest.raises(BadRequest, match=f"has {digits} digits") as refused:
+            check(a_card(number=number, cvv=cvv), NOON)
+        assert refused.value.field == "cvv"
+
+
+def test_a_card_shows_nothing_of_itself() -> None:
+    card = a_card(number="4242424242424242", cvv="737")
+
+    for shown in (repr(card), str(card), f"{card}", repr([card])):
+        assert not any(secret in shown for secret in ("4242", "737", "2030"))
+
+
+@pytest.mark.parametrize("wrong", [{"number": "4242424242424241"}, {"exp_year": 2020}, {"cvv": "7377"}])
+def test_a_refusal_shows_nothing_of_the_card(wrong: dict[str, Any]) -> None:
+    with pytest.raises(BadRequest, match=r"^[^\d]*(3 digits)?[^\d]*$"):
+        check(a_card(**wrong), NOON)
+
+
+def test_only_brand_end_and_expiry_are_kept() -> None:
+    assert kept_of(a_card()) == {"brand": "visa", "last4": "4242", "exp_month": 11, "exp_year": 2030}
+    assert bin_of(a_card(number="4111111111111111")) == "411111"
+
+
+def a_card(**changes: Any) -> Card:
+    values: dict[str, Any] = {"number": "4242424242424242", "exp_month": 11, "exp_year": 2030, "cvv": "737"}
+    return Card(**values | changes)

@@ -1,0 +1,39 @@
+"""The quarter of an hour that a payer has at their bank's page."""
+
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.domain.errors import ChallengeAnswered
+from chalicelib.payments.domain.challenge import ChallengeAnswer
+from chalicelib.payments.domain.payment import Payment, answer, require_action
+from chalicelib.payments.domain.payment_steps import PaymentStatus
+from tests.builders import NOON, a_payment
+
+ENDS = NOON + timedelta(minutes=15)
+
+
+@pytest.mark.parametrize("how", ChallengeAnswer)
+def test_the_answer_in_time_is_kept_and_the_acquirer_asked(how: ChallengeAnswer) -> None:
+    answered, _ = answer(asked(), how, ENDS - timedelta(seconds=1))
+
+    assert (answered.status, answered.challenge_answer) == (PaymentStatus.PENDING, how)
+
+
+@pytest.mark.parametrize("how", [ChallengeAnswer.APPROVE, ChallengeAnswer.DECLINE])
+def test_an_answer_after_it_is_refused(how: ChallengeAnswer) -> None:
+    payment = asked()
+
+    with pytest.raises(ChallengeAnswered, match="time to answer is over"):
+        answer(payment, how, ENDS)
+
+
+def test_a_payer_who_let_it_go_by_is_taken_for_that() -> None:
+    gone, _ = answer(asked(), ChallengeAnswer.TIME_OUT, ENDS)
+
+    assert gone.challenge_answer is ChallengeAnswer.TIME_OUT
+
+
+def asked() -> Payment:
+    payment, _ = require_action(a_payment(), "https://pay.example.com/challenge.html#t", NOON)
+    return payment

@@ -1,0 +1,23 @@
+"""A card that waits in the vault for its one payment."""
+
+import pytest
+
+from chalicelib.payments.domain.token import Token, public
+from tests.builders import ACCOUNT, NOON
+
+CARD = {"brand": "visa", "last4": "4242", "exp_month": 11, "exp_year": 2030}
+
+
+@pytest.mark.parametrize(("used_by", "used"), [(None, False), ("pay_1", True)])
+def test_a_token_is_shown_for_a_quarter_of_an_hour_and_without_its_fingerprint(
+    used_by: str | None, used: bool
+) -> None:
+    token = Token(ACCOUNT, "tok_1", CARD, "424242", "fp_1", NOON, used_by)
+
+    assert public(token) == {
+        "id": "tok_1",
+        "card": CARD,
+        "used": used,
+        "created_at": "2026-11-23T12:00:00.000Z",
+        "expires_at": "2026-11-23T12:15:00.000Z",
+    }

@@ -1,0 +1,120 @@
+"""Captures and cancels of an authorized payment, in parts, until nothing of it is left."""
+
+from typing import Any
+
+import pytest
+
+from tests.gateway import JSON, Gateway
+from tests.in_process_stage import Stage
+
+AMOUNTS = ("amount_capturable", "amount_captured", "amount_refundable", "amount_refunded")
+
+
+@pytest.fixture
+def authorized(gateway: Gateway, stage: Stage) -> JSON:
+    """An authorized payment of 50,000."""
+    payment = gateway.payment(captured=False)
+    stage.run(gateway.account)
+    shown: JSON = gateway.get(f"/v1/payments/{payment['id']}").data
+    return shown
+
+
+def amounts(payment: JSON) -> tuple[int, ...]:
+    return tuple(payment[name] for name in AMOUNTS)
+
+
+def test_an_authorization_says_until_when_it_holds(authorized: JSON) -> None:
+    assert (authorized["status"], authorized["captured"]) == ("success", False)
+    assert amounts(authorized) == (50_000, 0, 0, 0)
+    assert authorized["capture_before"] > authorized["updated_at"]
+
+
+def test_parts_are_captured_until_nothing_is_left(gateway: Gateway, authorized: JSON) -> None:
+    path = f"/v1/payments/{authorized['id']}/capture"
+
+    shown = [gateway.post(path, body).data for body in ({"amount": 20_000}, {"amount": 10_000}, {})]
+
+    assert [amounts(payment) for payment in shown] == [
+        (30_000, 20_000, 20_000, 0),
+        (20_000, 30_000, 30_000, 0),
+        (0, 50_000, 50_000, 0),
+    ]
+    assert "capture_before" not in shown[-1]
+    assert gateway.get(f"/v1/orders/{authorized['order_id']}").data["amount_paid"] == 50_000
+
+
+def test_a_final_capture_releases_the_rest(gateway: Gateway, authorized: JSON) -> None:
+    captured = gateway.post(f"/v1/payments/{authorized['id']}/capture", {"amount": 1, "final": True}).data
+    again = gateway.post(f"/v1/payments/{authorized['id']}/capture", {"amount": 1})
+
+    assert amounts(captured) == (0, 1, 1, 0)
+    assert (again.status, again.error["code"]) == (400, "BAD_REQUEST_ERROR")
+
+
+@pytest.mark.parametrize("body", [{"amount": 50_001}, {"amount": 0}, {"amount": 1.5}, {"final": "yes"}])
+def test_what_cannot_be_captured_is_refused_and_takes_nothing(
+    gateway: Gateway, authorized: JSON, body: dict[str, Any]
+) -> None:
+    answer = gateway.post(f"/v1/payments/{authorized['id']}/capture", body)
+
+    assert (answer.status, answer.error["field"]) == (400, next(iter(body)))
+    assert amounts(gateway.get(f"/v1/payments/{authorized['id']}").data) == (50_000, 0, 0, 0)
+
+
+def test_a_canceled_payment_is_over_and_its_order_payable(gateway: Gateway, authorized: JSON) -> None:
+    canceled = gateway.post(f"/v1/payments/{authorized['id']}/cancel", {"reason": "Out of stock"}).data
+    again = gateway.post(f"/v1/payments/{authorized['id']}/cancel")
+
+    assert (canceled["status"], canceled["cancellation_reason"]) == ("canceled", "Out of stock")
+    assert amounts(canceled) == (0, 0, 0, 0)
+    assert again.status == 400
+    assert gateway.payment({"id": authorized["order_id"]})["status"] == "pending"
+
+
+def test_a_cancel_after_a_part_capture_keeps_the_part(gateway: Gateway, authorized: JSON) -> None:
+    gateway.post(f"/v1/payments/{authorized['id']}/capture", {"amount": 20_000})
+
+    canceled = gateway.post(f"/v1/payments/{authorized['id']}/cancel").data
+
+    assert (canceled["status"], canceled["cancellation_reason"]) == ("success", "requested_by_merchant")
+    assert amounts(canceled) == (0, 20_000, 20_000, 0)
+
+
+def test_a_part_that_was_captured_can_be_refunded_while_more_is_captured(
+    gateway: Gateway, authorized: JSON
+) -> None:
+    path = f"/v1/payments/{authorized['id']}"
+    gateway.post(f"{path}/capture", {"amount": 20_000})
+    gateway.post(f"{path}/refunds", {"amount": 5_000})
+    gateway.post(f"{path}/capture", {"amount": 10_000})
+
+    assert amounts(gateway.get(path).data) == (20_000, 30_000, 25_000, 5_000)
+    assert gateway.post(f"{path}/refunds", {"amount": 25_001}).status == 400
+
+
+def test_of_two_authorized_payments_of_an_order_one_is_captured(gateway: Gateway, stage: Stage) -> None:
+    order = gateway.order()
+    first, second = (gateway.payment(order, captured=False) for _ in range(2))
+    stage.run(gateway.account)
+
+    answers = [gateway.post(f"/v1/payments/{payment['id']}/capture") for payment in (first, second)]
+
+    assert [answer.status for answer in answers] == [200, 409]
+
+
+@pytest.mark.parametrize("first_capture", [20_000, 50_000])
+def test_when_one_payment_pays_an_order_the_others_authorizations_are_released(
+    gateway: Gateway, stage: Stage, first_capture: int
+) -> None:
+    order = gateway.order()
+    payer, other = (gateway.payment(order, captured=False) for _ in range(2))
+    stage.run(gateway.account)
+
+    gateway.post(f"/v1/payments/{payer['id']}/capture", {"amount": first_capture})
+    stage.run(gateway.account)
+
+    released = gateway.get(f"/v1/payments/{other['id']}").data
+    kept = gateway.get(f"/v1/payments/{payer['id']}").data
+    assert (released["status"], released["cancellation_reason"]) == ("canceled", "order_already_paid")
+    assert (kept["status"], kept["amount_capturable"]) == ("success", 50_000 - first_capture)
+    assert gateway.get(f"/v1/orders/{order['id']}").data["attempts"] == 2

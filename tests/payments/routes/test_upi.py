@@ -1,0 +1,87 @@
+"""The three ways to pay by UPI: an address, a link, the link as a picture."""
+
+from urllib.parse import parse_qs, urlsplit
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.gateway import JSON, Gateway
+from tests.in_process_stage import Stage
+
+
+def test_a_collect_shows_the_address_in_both_places(gateway: Gateway) -> None:
+    by_id, by_flow = (
+        gateway.payment(),
+        gateway.payment(upi_id=None, upi={"flow": "collect", "vpa": "test@upi"}),
+    )
+
+    assert [payment["vpa"] for payment in (by_id, by_flow)] == ["test@upi"] * 2
+    assert by_id["upi"] == by_flow["upi"] == {"flow": "collect", "vpa": "test@upi"}
+
+
+@pytest.mark.parametrize("upi", [{}, {"flow": "intent"}, {"flow": "qr"}])
+def test_a_link_asks_an_app_for_exactly_this_payment(gateway: Gateway, upi: JSON) -> None:
+    payment = gateway.payment(gateway.order(50_005), upi_id=None, upi=upi)
+
+    link = urlsplit(payment["upi"]["link"])
+    assert (link.scheme, link.netloc) == ("upi", "pay")
+    assert parse_qs(link.query) == {
+        "pa": ["gateway@simulator"],
+        "pn": ["Corner Shop"],
+        "tr": [payment["id"]],
+        "am": ["500.05"],
+        "cu": ["INR"],
+    }
+
+
+def test_a_qr_is_a_picture_of_the_link_until_it_is_paid(gateway: Gateway, stage: Stage) -> None:
+    payment = gateway.payment(upi_id=None, upi={"flow": "qr"})
+    stage.run(gateway.account)
+
+    paid = gateway.get(f"/v1/payments/{payment['id']}").data
+    assert ET.fromstring(payment["upi"]["qr_svg"]).tag == "{http://www.w3.org/2000/svg}svg"
+    assert (paid["status"], paid["upi"]) == ("success", {"flow": "qr", "link": payment["upi"]["link"]})
+
+
+@pytest.mark.parametrize(
+    ("upi", "field"),
+    [
+        ({"flow": "collect"}, "upi.vpa"),
+        ({"flow": "collect", "vpa": "nobody"}, "upi.vpa"),
+        ({"flow": "fax"}, "upi.flow"),
+        ({"color": "red"}, "upi.color"),
+    ],
+)
+def test_a_flow_that_cannot_be_is_refused_by_its_field(gateway: Gateway, upi: JSON, field: str) -> None:
+    answer = gateway.post("/v1/payments", {"order_id": gateway.order()["id"], "method": "upi", "upi": upi})
+
+    assert (answer.status, answer.error["field"]) == (400, field)
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"method": "upi", "upi": {"flow": "qr"}},
+        {"method": "upi", "upi_id": "test@upi"},
+        {"method": "netbanking", "bank": "HDFC"},
+    ],
+)
+def test_indias_methods_take_rupees_alone(gateway: Gateway, how: JSON) -> None:
+    order = gateway.order(currency="USD")
+
+    answer = gateway.post("/v1/payments", {"order_id": order["id"], **how})
+
+    assert (answer.status, answer.error["field"]) == (400, "method")
+
+
+@pytest.mark.parametrize(
+    ("how", "field"),
+    [
+        ({"upi_id": "failure@upi", "upi": {"flow": "collect", "vpa": "success@upi"}}, "upi_id"),
+        ({"upi": {"flow": "intent", "vpa": "success@upi"}}, "upi.vpa"),
+    ],
+)
+def test_two_addresses_are_one_too_many(gateway: Gateway, how: JSON, field: str) -> None:
+    answer = gateway.post("/v1/payments", {"order_id": gateway.order()["id"], "method": "upi", **how})
+
+    assert (answer.status, answer.error["field"]) == (400, field)

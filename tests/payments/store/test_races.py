@@ -1,0 +1,125 @@
+"""Many at once, on real tables: the conditions decide, and one of them wins."""
+
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+
+from chalicelib.db.paging import Page
+from chalicelib.db.rows import EventRow
+from chalicelib.domain.errors import OrderAlreadyPaid, RefundExceedsPayment
+from chalicelib.domain.idempotency import Claim, IdempotencyKeyUsed
+from chalicelib.payments.domain import order as order_domain
+from chalicelib.payments.domain import payment as payment_domain
+from chalicelib.payments.domain import refund as refund_domain
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.store import orders, payments, refunds
+from tests.builders import NOON, a_refund, an_order, upi
+
+RACERS = 20
+WEEK = timedelta(days=7)
+
+
+def race(what: Callable[[int], object]) -> Counter[str]:
+    """How many of the racers, set off together, ended how: "ok", or the name of what was raised."""
+    together = Barrier(RACERS)
+
+    def run(n: int) -> str:
+        together.wait(timeout=30)
+        try:
+            what(n)
+        except (OrderAlreadyPaid, RefundExceedsPayment, IdempotencyKeyUsed) as refusal:
+            return type(refusal).__name__
+        return "ok"
+
+    with ThreadPoolExecutor(RACERS) as threads:
+        return Counter(threads.map(run, range(RACERS)))
+
+
+@pytest.fixture
+def paid(account: str) -> Payment:
+    """A captured payment of 50,000."""
+    order = an_order(account=account)
+    orders.add(order, order_domain.created(order), claim=None)
+    payment, event = payment_domain.opened(order, upi(), "pay_1", NOON, capture_at_once=True)
+    payments.add(payment, event, claim=None)
+    succeeded, success = payment_domain.succeed(payment, NOON, WEEK)
+    attempted = orders.get(account, order.id)
+    paid_order, order_paid = order_domain.pay(attempted, payment.id, payment.amount, NOON)
+    payments.record(payment, succeeded, success, order_paid, order=paid_order)
+    return succeeded
+
+
+def add_refund(account: str, amount: int) -> None:
+    refund = a_refund(account=account, amount=amount)
+    refunds.add(refund, refund_domain.accepted(refund), claim=None)
+
+
+def test_of_twenty_full_refunds_at_once_one_is_accepted(paid: Payment) -> None:
+    outcome = race(lambda n: add_refund(paid.account, 50_000))
+
+    after = payments.get(paid.account, paid.id)
+    assert outcome == {"ok": 1, "RefundExceedsPayment": RACERS - 1}
+    assert (after.amount_refundable, after.amount_refunded) == (0, 50_000)
+
+
+def test_partial_refunds_at_once_never_take_more_than_was_paid(paid: Payment) -> None:
+    outcome = race(lambda n: add_refund(paid.account, 20_000))
+
+    accepted = refunds.of_payment(paid.account, paid.id, Page(100)).items
+    assert outcome == {"ok": 2, "RefundExceedsPayment": RACERS - 2}
+    assert (
+        sum(refund.amount for refund in accepted)
+        == payments.get(paid.account, paid.id).amount_refunded
+        == 40_000
+    )
+
+
+def test_of_twenty_orders_with_one_key_one_is_made(account: str) -> None:
+    def add(n: int) -> None:
+        order = an_order(account=account)
+        claim = Claim(account, "k", "fingerprint", 201, order.id, NOON)
+        orders.add(order, order_domain.created(order), claim)
+
+    outcome = race(add)
+
+    assert outcome == {"ok": 1, "IdempotencyKeyUsed": RACERS - 1}
+    assert len(orders.newest(account, Page(100)).items) == 1
+    assert len(list(EventRow.query(account))) == 1
+
+
+def test_of_twenty_payments_with_one_key_one_is_made(account: str) -> None:
+    order = an_order(account=account)
+    orders.add(order, order_domain.created(order), claim=None)
+
+    def add(n: int) -> None:
+        payment, event = payment_domain.opened(order, upi(), f"pay_{n}", NOON, capture_at_once=True)
+        payments.add(payment, event, Claim(account, "k", "fingerprint", 201, payment.id, NOON))
+
+    outcome = race(add)
+
+    assert outcome == {"ok": 1, "IdempotencyKeyUsed": RACERS - 1}
+    assert len(payments.of_order(account, order.id, Page(100)).items) == 1
+
+
+def test_of_twenty_verdicts_for_one_order_one_pays_it(account: str) -> None:
+    order = an_order(account=account)
+    orders.add(order, order_domain.created(order), claim=None)
+    for n in range(RACERS):
+        payment, event = payment_domain.opened(order, upi(), f"pay_{n}", NOON, capture_at_once=True)
+        payments.add(payment, event, claim=None)
+    attempted = orders.get(account, order.id)
+
+    def settle(n: int) -> None:
+        payment = payments.get(account, f"pay_{n}")
+        succeeded, success = payment_domain.succeed(payment, NOON, WEEK)
+        paid, order_paid = order_domain.pay(attempted, payment.id, order.amount, NOON)
+        payments.record(payment, succeeded, success, order_paid, order=paid)
+
+    outcome = race(settle)
+
+    assert outcome == {"ok": 1, "OrderAlreadyPaid": RACERS - 1}
+    assert [row.type for row in EventRow.query(account)].count("order.paid") == 1

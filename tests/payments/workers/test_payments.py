@@ -1,0 +1,142 @@
+"""What the payments worker makes of a verdict, once or twice, alone or in a race."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from threading import Barrier, Thread
+
+import pytest
+
+from chalicelib.db.paging import Page
+from chalicelib.messaging.queues import PaymentTask, Step
+from chalicelib.payments.acquirers import Declined, Unanswered, Verdict
+from chalicelib.payments.domain.card import Card
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.store import orders, payments, refunds
+from chalicelib.payments.workers.payments import owe, process
+from chalicelib.system.workers.sweeper import sweep
+from tests.acquirer import Acquirer, desk
+from tests.in_process_stage import Stage
+from tests.payment_fixtures import events_of, opened
+
+BEFORE = ["order.created", "payment.pending"]
+
+
+def test_an_approved_payment_succeeds_and_pays_its_order(account: str) -> None:
+    task = opened(account)
+
+    process(task, desk(Acquirer()))
+
+    paid = payments.get(account, "pay_1")
+    assert (paid.status, paid.captured, paid.amount_refundable) == (PaymentStatus.SUCCESS, True, 50_000)
+    assert orders.get(account, "order_1").amount_paid == 50_000
+    assert events_of(account) == sorted([*BEFORE, "payment.success", "order.paid"])
+
+
+def test_a_declined_payment_fails_and_says_so(account: str) -> None:
+    task = opened(account)
+
+    process(task, desk(Acquirer(Declined("card_declined", "The card was declined."))))
+
+    failed = payments.get(account, "pay_1")
+    assert (failed.status, failed.error_code) == (PaymentStatus.FAILED, "card_declined")
+    assert events_of(account) == sorted([*BEFORE, "payment.failed"])
+
+
+def test_a_message_that_comes_twice_asks_and_settles_once(account: str) -> None:
+    task, acquirer = opened(account), Acquirer()
+
+    process(task, desk(acquirer))
+    process(task, desk(acquirer))
+
+    assert acquirer.asked == [("authorize", "pay_1")]
+    assert events_of(account) == sorted([*BEFORE, "payment.success", "order.paid"])
+
+
+def test_workers_with_the_same_message_at_the_same_time_settle_once(account: str) -> None:
+    task, together = opened(account), Barrier(8)
+
+    class Slow(Acquirer):
+        def authorize(self, payment: Payment, card: Card | None) -> Verdict:
+            together.wait(timeout=10)
+            return super().authorize(payment, card)
+
+    acquirer = Slow()
+    workers = [Thread(target=process, args=(task, desk(acquirer))) for _ in range(8)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+
+    assert set(acquirer.asked) == {("authorize", "pay_1")}
+    assert events_of(account) == sorted([*BEFORE, "payment.success", "order.paid"])
+
+
+def test_a_worker_that_dies_after_the_acquirer_approved_is_repeated_with_the_same_key(account: str) -> None:
+    task = opened(account)
+
+    class Dies(Acquirer):
+        def authorize(self, payment: Payment, card: Card | None) -> Verdict:
+            super().authorize(payment, card)
+            raise ConnectionError("the process ended here")
+
+    dying, next_one = Dies(), Acquirer()
+    with pytest.raises(ConnectionError, match="ended"):
+        process(task, desk(dying))
+    process(task, desk(next_one))
+
+    assert dying.asked == next_one.asked == [("authorize", "pay_1")]
+    assert payments.get(account, "pay_1").status is PaymentStatus.SUCCESS
+
+
+def test_an_order_that_two_payments_pay_keeps_one_and_gives_the_other_back(account: str) -> None:
+    first, second = opened(account), opened(account, payment_id="pay_2")
+    process(first, desk(Acquirer()))
+
+    process(second, desk(Acquirer()))
+    process(second, desk(Acquirer()))
+
+    duplicate = payments.get(account, "pay_2")
+    [refund] = refunds.of_payment(account, "pay_2", Page()).items
+    assert (duplicate.status, duplicate.amount_refundable, duplicate.amount_refunded) == (
+        "success",
+        0,
+        50_000,
+    )
+    assert (refund.amount, refund.reason, refund.status) == (50_000, "order_already_paid", "pending")
+    assert events_of(account).count("order.paid") == 1
+    assert events_of(account).count("refund.pending") == 1
+
+
+def test_an_unanswered_payment_stays_pending_and_is_asked_about_later(account: str) -> None:
+    task, acquirer = opened(account), Acquirer(verdict=Unanswered())
+    process(task, desk(acquirer))
+    waiting = payments.get(account, "pay_1")
+
+    process(replace(task, poll=1), desk(acquirer))
+
+    assert waiting.status is PaymentStatus.PENDING
+    assert waiting.due_at is not None
+    assert acquirer.asked == [("authorize", "pay_1"), ("find", "pay_1")]
+    assert payments.get(account, "pay_1").status is PaymentStatus.SUCCESS
+    assert payments.get(account, "pay_1").due_at is None
+
+
+def test_a_payment_whose_last_try_dies_is_swept_up(account: str, stage: Stage) -> None:
+    owe(opened(account), datetime.now(UTC))
+
+    sweep(datetime.now(UTC) + timedelta(minutes=10))
+    stage.run(account)
+
+    assert payments.get(account, "pay_1").status is PaymentStatus.SUCCESS
+
+
+def test_an_authorized_payment_pays_nothing_until_it_is_captured(account: str) -> None:
+    task, acquirer = opened(account, capture=False), Acquirer()
+
+    process(task, desk(acquirer))
+    process(PaymentTask(account, "pay_1", "order_1", Step.CAPTURE, 50_000), desk(acquirer))
+
+    assert orders.get(account, "order_1").status == "attempted"
+    assert acquirer.asked == [("authorize", "pay_1"), ("capture 50000", "pay_1")]
+    assert events_of(account) == sorted([*BEFORE, "payment.success"])

@@ -1,0 +1,144 @@
+"""What an operation costs in AWS calls once the sandbox is warm, whatever the machine's speed."""
+
+import pytest
+
+from tests.aws_calls import counted_calls
+from tests.gateway import JSON, Gateway
+from tests.in_process_stage import Stage, invoke, received, sqs_event
+from tests.receiver import MerchantServer
+
+UPI = {"method": "upi", "upi_id": "test@upi"}
+
+
+def test_reading_one_thing_is_one_read(gateway: Gateway, paid: JSON) -> None:
+    refund = gateway.post(f"/v1/payments/{paid['id']}/refunds", {"amount": 1}).data
+
+    with counted_calls() as calls:
+        gateway.get(f"/v1/orders/{paid['order_id']}")
+        gateway.get(f"/v1/payments/{paid['id']}")
+        gateway.get(f"/v1/refunds/{refund['id']}")
+
+    assert calls == {"GetItem": 3}
+
+
+def test_creating_an_order_is_one_transaction(gateway: Gateway, paid: JSON) -> None:
+    with counted_calls() as calls:
+        gateway.order()
+
+    assert calls == {"TransactWriteItems": 1}
+
+
+def test_creating_a_payment_is_one_read_and_one_transaction(gateway: Gateway, paid: JSON) -> None:
+    order = gateway.order()
+
+    with counted_calls() as calls:
+        gateway.payment(order)
+
+    assert calls == {"GetItem": 1, "TransactWriteItems": 1}
+
+
+CARD = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
+
+
+def test_a_card_costs_no_call_of_its_own_where_it_is_taken(gateway: Gateway, stage: Stage) -> None:
+    gateway.payment(method="card", card=CARD)  # the sandbox's data key, the account's fingerprints
+    order = gateway.order()
+
+    with counted_calls() as by_card:
+        gateway.payment(order, method="card", card=CARD)
+    with counted_calls() as token:
+        made = gateway.post("/v1/tokens", {"card": CARD}).data
+    with counted_calls() as by_token:
+        gateway.payment(order, method="card", token=made["id"])
+
+    assert by_card == {"GetItem": 1, "TransactWriteItems": 1}
+    assert token == {"TransactWriteItems": 1}
+    assert by_token == {"GetItem": 2, "TransactWriteItems": 1}
+
+
+def test_settling_a_cards_payment_is_one_read_more(gateway: Gateway, stage: Stage) -> None:
+    gateway.payment(method="card", card=CARD)
+    stage.run(gateway.account)  # the worker has unwrapped the data key
+    gateway.payment(method="card", card=CARD)
+    stage.relay(gateway.account)
+    messages = received("payments")
+
+    with counted_calls() as calls:
+        invoke("process_payment", sqs_event(messages))
+
+    assert calls == {"BatchGetItem": 1, "GetItem": 1, "TransactWriteItems": 1}
+
+
+def test_creating_a_refund_is_one_transaction(gateway: Gateway, paid: JSON) -> None:
+    with counted_calls() as calls:
+        gateway.post(f"/v1/payments/{paid['id']}/refunds", {"amount": 100})
+
+    assert calls == {"TransactWriteItems": 1}
+
+
+def test_a_refund_in_an_unusual_currency_is_written_again_with_it(gateway: Gateway, stage: Stage) -> None:
+    payment = gateway.payment(gateway.order(currency="USD"), method="card", card=CARD)
+    stage.run(gateway.account)
+
+    with counted_calls() as calls:
+        refund = gateway.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 100}).data
+
+    assert (refund["currency"], calls) == ("USD", {"TransactWriteItems": 2})
+
+
+@pytest.mark.parametrize("what", ["order", "payment", "refund"])
+def test_a_replay_takes_no_more_than_the_first(gateway: Gateway, paid: JSON, what: str) -> None:
+    requests = {
+        "order": ("/v1/orders", {"amount": 50_000}),
+        "payment": ("/v1/payments", {"order_id": gateway.order()["id"], **UPI}),
+        "refund": (f"/v1/payments/{paid['id']}/refunds", {"amount": 100}),
+    }
+    path, body = requests[what]
+    with counted_calls() as first:
+        gateway.post(path, body, key="once")
+
+    with counted_calls() as replay:
+        answer = gateway.post(path, body, key="once")
+
+    assert answer.headers["idempotent-replayed"] == "true"
+    assert sum(replay.values()) <= sum(first.values())
+
+
+def test_settling_a_payment_is_one_read_and_one_transaction(gateway: Gateway, stage: Stage) -> None:
+    gateway.payment()
+    stage.relay(gateway.account)
+    messages = received("payments")
+
+    with counted_calls() as calls:
+        invoke("process_payment", sqs_event(messages))
+
+    assert calls == {"BatchGetItem": 1, "TransactWriteItems": 1}
+
+
+def test_ten_first_attempts_are_two_writes_each_and_three_batched_reads(
+    gateway: Gateway, stage: Stage
+) -> None:
+    with MerchantServer() as merchant:
+        gateway.post("/v1/webhook-endpoints", {"url": merchant.url})
+        for _ in range(10):
+            gateway.order()
+        with counted_calls() as relaying:
+            stage.relay(gateway.account)
+        messages = received("webhooks")
+        with counted_calls() as delivering:
+            invoke("deliver_webhook", sqs_event(messages))
+
+    assert len(messages) == 10
+    # one Query is the relay's, for the endpoints; the other is the test's own, for the events
+    assert relaying == {"Query": 2, "BatchExecuteStatement": 1, "SendMessageBatch": 1}
+    # a claim and a record each, and one for the endpoint's health
+    assert delivering == {"Decrypt": 1, "BatchGetItem": 3, "UpdateItem": 21}
+
+
+def test_credentials_seen_a_moment_ago_are_not_read_again(gateway: Gateway) -> None:
+    with counted_calls() as first:
+        gateway.get("/v1/orders/order_unknown")
+    with counted_calls() as second:
+        gateway.get("/v1/orders/order_unknown")
+
+    assert (first["GetItem"], second["GetItem"]) == (2, 1)

@@ -1,0 +1,160 @@
+"""Each fault of a merchant's server, and the record that it leaves."""
+
+import tracemalloc
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from chalicelib.webhooks.domain.delivery import Control
+from chalicelib.webhooks.sending.answer import Answer, Failure
+from chalicelib.webhooks.sending.sending import post
+from chalicelib.webhooks.sending.target import Rules
+from tests.fault_server import FAULTS, FaultServer
+
+LOCAL = Rules(https_only=False, loopback_allowed=True)
+SLOW = {"says_nothing", "slow_head", "slow_letters"}
+MIB = 1024**2
+
+NO_ANSWER = {
+    "closes": Failure.CONNECTION_RESET,
+    "resets": Failure.CONNECTION_RESET,
+    "says_nothing": Failure.TIMEOUT,
+    "half_a_status_line": Failure.CONNECTION_RESET,
+    "half_a_head": Failure.CONNECTION_RESET,
+    "resets_within_the_head": Failure.CONNECTION_RESET,
+    "slow_head": Failure.TIMEOUT,
+    "slow_letters": Failure.TIMEOUT,
+    "endless_headers": Failure.INVALID_RESPONSE,
+    "endless_header": Failure.INVALID_RESPONSE,
+    "endless_status_line": Failure.INVALID_RESPONSE,
+    "endless_interim": Failure.INVALID_RESPONSE,
+    "endless_continue": Failure.INVALID_RESPONSE,
+    "garbage": Failure.CONNECTION_RESET,
+    "another_protocol": Failure.INVALID_RESPONSE,
+    "no_number": Failure.INVALID_RESPONSE,
+    "a_number_too_low": Failure.INVALID_RESPONSE,
+    "another_http": Failure.INVALID_RESPONSE,
+    "switching_protocols": Failure.INVALID_RESPONSE,
+    "too_many_headers": Failure.INVALID_RESPONSE,
+}
+ANSWERS: dict[str, tuple[int, str]] = {
+    "slow_body": (200, "x"),
+    "no_body": (200, "(no body came)"),
+    "half_a_body": (200, "half"),
+    "body_in_pieces": (200, "first half"),
+    "endless_body": (200, "x" * 1024),
+    "endless_chunks": (200, "x" * 1024),
+    "endless_trailers": (200, "(no body came)"),
+    "length_too_long": (200, "short"),
+    "length_too_short": (200, "lo"),
+    "length_no_number": (200, "body"),
+    "length_below_zero": (200, "body"),
+    "length_twice": (200, "body"),
+    "chunk_broken": (200, "(no body came)"),
+    "chunk_below_zero": (200, "body\r\n0\r\n\r\n"),
+    "gzip_bomb": (200, "(1024 bytes and more, gzip)"),
+    "gzip_that_is_none": (200, "(10 bytes, gzip)"),
+    "interim": (200, ""),
+    "chunks": (200, "abcde"),
+    "old_http": (200, "fine"),
+    "no_content": (204, ""),
+    "bare_newlines": (200, "ok"),
+    "gone": (410, "gone"),
+    "unknown_status": (799, ""),
+    "redirect": (307, ""),
+    "disable": (200, ""),
+    "abort": (500, ""),
+    "control_that_is_none": (200, ""),
+    "secrets": (200, ""),
+}
+DETAILS: dict[str, dict[str, Any]] = {
+    "disable": {"control": Control.DISABLE},
+    "abort": {"control": Control.ABORT},
+    "control_that_is_none": {"control": None},
+    "retry_after_seconds": {"retry_after_s": 30},
+    "retry_after_minutes": {"retry_after_s": 300},
+    "retry_after_year": {"retry_after_s": 31_536_000},
+    "retry_after_past": {"retry_after_s": 0},
+    "retry_after_below_zero": {"retry_after_s": None},
+    "retry_after_fraction": {"retry_after_s": None},
+    "retry_after_huge": {"retry_after_s": None},
+    "retry_after_words": {"retry_after_s": None},
+    "retry_after_other_digits": {"retry_after_s": None},
+    "retry_after_nothing": {"retry_after_s": None},
+}
+
+
+@pytest.fixture
+def server() -> Iterator[FaultServer]:
+    """One for each test: it ends a connection by ending it, and none that was kept is met again."""
+    with FaultServer() as running:
+        yield running
+
+
+def posted(server: FaultServer, fault: str) -> Answer:
+    return post(server.url(fault), b"{}", {}, LOCAL, within_s=0.4 if fault in SLOW else 10)
+
+
+def test_every_fault_has_its_expectation() -> None:
+    assert set(NO_ANSWER) | set(ANSWERS) | set(DETAILS) | {"retry_after_date"} == set(FAULTS)
+
+
+@pytest.mark.parametrize(("fault", "failure"), NO_ANSWER.items())
+def test_what_is_no_answer_has_its_failure(server: FaultServer, fault: str, failure: Failure) -> None:
+    answer = posted(server, fault)
+
+    assert answer == Answer(None, "", failure, "127.0.0.1")
+
+
+@pytest.mark.parametrize(("fault", "expected"), ANSWERS.items())
+def test_an_answer_is_told_whatever_its_body_does(
+    server: FaultServer, fault: str, expected: tuple[int, str]
+) -> None:
+    answer = posted(server, fault)
+
+    assert (answer.code, answer.error, answer.address) == (expected[0], None, "127.0.0.1")
+    assert answer.body.startswith(expected[1]) if fault == "slow_body" else answer.body == expected[1]
+
+
+@pytest.mark.parametrize(("fault", "expected"), DETAILS.items())
+def test_what_the_receiver_asks_for_is_understood(
+    server: FaultServer, fault: str, expected: dict[str, Any]
+) -> None:
+    answer = posted(server, fault)
+
+    assert {name: getattr(answer, name) for name in expected} == expected
+
+
+def test_a_date_to_try_again_at_is_counted_from_now(server: FaultServer) -> None:
+    wait = posted(server, "retry_after_date").retry_after_s
+
+    assert wait is not None
+    assert 57 <= wait <= 60
+
+
+def test_no_header_of_the_log_holds_a_secret(server: FaultServer) -> None:
+    kept = posted(server, "secrets").headers
+
+    assert kept == {
+        "set-cookie": "[redacted]",
+        "x-api-token": "[redacted]",
+        "x-request-id": "r1",
+        "location": "[redacted]",
+        "content-length": "0",
+    }
+
+
+@pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault not in SLOW])
+def test_memory_stays_bounded(server: FaultServer, fault: str) -> None:
+    posted(server, fault)
+    tracemalloc.start()
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            list(threads.map(lambda _: posted(server, fault), range(4)))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert peak < 4 * MIB

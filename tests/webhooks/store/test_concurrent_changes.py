@@ -1,0 +1,23 @@
+"""What was read may be another when it is written."""
+
+import pytest
+
+from chalicelib.checkout.domain.payment_link import PaymentLink, Uses, order_of
+from chalicelib.checkout.store import payment_links
+from chalicelib.domain.errors import PaymentLinkEnded
+from chalicelib.payments.domain import order as order_domain
+from chalicelib.payments.domain.order import OrderStatus
+from chalicelib.payments.store.rows import OrderRow
+from tests.builders import NOON
+
+
+def test_a_link_that_is_paid_meanwhile_is_not_canceled(account: str) -> None:
+    link = PaymentLink(account, "plink_1", "key_1", 500, "INR", "Tea", Uses.SINGLE, NOON, order_id="order_1")
+    order = order_of(link, "order_1", NOON)
+    payment_links.add(link, order, order_domain.created(order), claim=None)
+    OrderRow(account, order.id).update([OrderRow.status.set(OrderStatus.PAID)])
+
+    with pytest.raises(PaymentLinkEnded, match="is paid"):
+        payment_links.cancel(link, NOON, claim=None)
+
+    assert payment_links.get(account, link.id) == link
