@@ -9,7 +9,7 @@ import { useReturnFocus } from './focus';
 
 interface OneTimeSecretProps {
   title: string;
-  /** Whom to give the secret to. */
+  /** A hint about who should get the secret. */
   text: string;
   /** Label and text of the secret's owner, such as a key or an email address. */
   owner: [name: string, text: string];

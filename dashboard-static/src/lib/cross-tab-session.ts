@@ -16,7 +16,7 @@ export function setUser(id: string | undefined): void {
   user = id;
 }
 
-/** Tell the other tabs that a user signed in, or signed out if there is no id. */
+/** Notify the other tabs that a user signed in, or signed out if there is no id. */
 export function broadcast(id?: string): void {
   channel.postMessage(id);
 }

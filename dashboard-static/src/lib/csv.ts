@@ -13,7 +13,7 @@ export function toCsv(headers: string[], rows: Cell[][]): string {
 
 /** Download the text as a file. */
 export function download(name: string, text: string): void {
-  // The byte order mark tells Excel that the text is UTF-8.
+  // Excel reads the text as UTF-8 only with a byte order mark.
   const address = URL.createObjectURL(new Blob(['\ufeff', text], { type: 'text/csv;charset=utf-8' }));
   const link = Object.assign(document.createElement('a'), { href: address, download: name });
   link.click();

@@ -17,7 +17,7 @@ export interface RequestIdentity {
 
 interface PendingRequest {
   key: string;
-  /** When the request was first sent, in ms. */
+  /** Time of the first attempt, in ms. */
   at: number;
 }
 

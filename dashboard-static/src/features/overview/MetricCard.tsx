@@ -31,7 +31,7 @@ export function MetricCard({ name, value, change, unit = '%', lowerIsBetter = fa
       <Text fz="sm" c="dimmed">
         {name}
       </Text>
-      <Text className={layout.figure}>{value}</Text>
+      <Text className={layout.metric}>{value}</Text>
       <Group gap="0 6px" mt={4}>
         <Change change={change} unit={unit} lowerIsBetter={lowerIsBetter} />
         <Text fz="xs" c="dimmed">

@@ -27,7 +27,7 @@ export function EndpointHealth({ endpoint }: { endpoint: Endpoint }) {
               {health.breaker.until && `; it is tried again ${formatRelative(health.breaker.until)}`}.
             </Alert>
           )}
-          <div className={layout.figures}>
+          <div className={layout.metrics}>
             <Metric name="Attempts" value={String(health.attempts)} />
             <Metric name="Succeeded" value={formatRate(health.success_rate)} />
             <Metric
