@@ -1,4 +1,4 @@
-// of openapi.json b410343e44b15b92da7da29f0911dc83e4e59de8c844239d28c238b0aeff13f2
+// of openapi.json 491853255ca8d42eebae1d24085b1e96cee75fb4371b31795ac35f11755339d9
 export interface paths {
     "/health": {
         parameters: {
