@@ -130,7 +130,7 @@ class _Server(ThreadingHTTPServer):
 def _handler(take: Callable[[Request], Answer]) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         timeout = 10
-        protocol_version = "HTTP/1.1"  # whose connections are kept, as everywhere
+        protocol_version = "HTTP/1.1"  # keeps connections open, as real servers do
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", "0")))

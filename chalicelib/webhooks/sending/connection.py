@@ -116,9 +116,7 @@ class Connection(HTTPConnection):
     def _connect_to(self, address: str, within_s: float) -> socket.socket:
         self.address = address
         connected = socket.create_connection((address, self.port), within_s)
-        connected.setsockopt(
-            socket.IPPROTO_TCP, socket.TCP_NODELAY, 1
-        )  # do not delay the body after the head
+        connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # send head and body without delay
         return connected
 
 

@@ -20,7 +20,7 @@ MAX_URL_LENGTH = 2048
 MAX_NAME_LENGTH = 253
 PORTS = {"http": 80, "https": 443}
 
-Lookup = Callable[..., Sequence[Any]]  # socket.getaddrinfo, or a test's
+Lookup = Callable[..., Sequence[Any]]  # socket.getaddrinfo, or a fake in tests
 
 _CHARACTERS = re.compile(r"[\x21-\x7e]+")
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)", re.IGNORECASE)

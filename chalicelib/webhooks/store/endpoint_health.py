@@ -47,7 +47,7 @@ def add(endpoint: Endpoint, tally: Health, at: datetime) -> None:
 
 
 def of_endpoint(endpoint: Endpoint, at: datetime) -> Health:
-    """Return the health over the last 24 hours, rounded down to full hours."""
+    """Return the health over the last 24 hours, with the whole hour in which they started."""
     hours = HealthRow.id.between(_id(endpoint, at - timedelta(hours=WINDOW_HOURS)), _id(endpoint, at))
     return merge(_health(row) for row in HealthRow.query(endpoint.account, hours))
 

@@ -1,6 +1,6 @@
 """The webhooks queue: make one attempt of a delivery, write its outcome, schedule the next attempt.
 
-Filled by chalicelib/system/workers/relay.py (the first attempt), by this module (the next one), by
+Produced by chalicelib/system/workers/relay.py (the first attempt), by this module (the next one), by
 chalicelib/system/workers/sweeper.py and by webhooks/routes/deliveries.py (a manual retry).
 """
 
@@ -160,12 +160,12 @@ def _post(
         return context.post(endpoint.url, body, signed, rules_for(endpoint.account, context.settings))
 
 
-def _schedule_next(delivery: Delivery, made: Trigger, at: datetime) -> None:
+def _schedule_next(delivery: Delivery, trigger: Trigger, at: datetime) -> None:
     """Send the next attempt's message after its row: functions/sweep_overdue.py finds a lost one.
 
     After a manual retry, the schedule's next attempt has its message already.
     """
-    if delivery.due_at is None or (made is Trigger.MANUAL and delivery.due_at > at):
+    if delivery.due_at is None or (trigger is Trigger.MANUAL and delivery.due_at > at):
         return
     wait_s = max(0, round((delivery.due_at - at).total_seconds()))
     task = queues.next_attempt(delivery)

@@ -1,7 +1,7 @@
 """Redeliver missed webhooks page by page, so that 100,000 of them need no long request. Handling a page twice
 changes nothing.
 
-Filled by chalicelib/webhooks/routes/redelivery.py and chalicelib/webhooks/workers/endpoint_health.py.
+Produced by chalicelib/webhooks/routes/redelivery.py and chalicelib/webhooks/workers/endpoint_health.py.
 """
 
 from collections.abc import Sequence

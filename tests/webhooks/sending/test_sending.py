@@ -92,12 +92,12 @@ def test_a_refused_connection_is_a_failure() -> None:
     assert (answer.code, answer.error) == (None, "ConnectionRefused")
 
 
-def saying(*parts: bytes) -> Behavior:
-    def say(connection: socket.socket) -> None:
+def responding_with(*parts: bytes) -> Behavior:
+    def respond(connection: socket.socket) -> None:
         for part in parts:
             connection.sendall(part)
 
-    return say
+    return respond
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_an_invalid_target_is_a_failure(url: str) -> None:
 def test_a_truncated_response_does_not_affect_the_next(length: int) -> None:
     long = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % length + b"x" * length
 
-    with behaving(responding_to_each(saying(long))) as url:
+    with behaving(responding_to_each(responding_with(long))) as url:
         answers = [post(url, b"{}", {}, LOCAL) for _ in range(4)]
 
     assert [(answer.code, answer.body) for answer in answers] == [(200, "x" * min(length, 1024))] * 4
@@ -146,10 +146,10 @@ def test_a_kept_connection_sends_each_webhook_to_its_path(merchant: MerchantServ
 
 
 def test_a_kept_connection_that_was_closed_is_replaced() -> None:
-    def answer_once(connection: socket.socket) -> None:
+    def respond_once(connection: socket.socket) -> None:
         connection.sendall(OK)
 
-    with behaving(answer_once) as url:
+    with behaving(respond_once) as url:
         answers = [post(url, b"{}", {}, LOCAL).code for _ in range(3)]
 
     assert answers == [200, 200, 200]
@@ -158,11 +158,11 @@ def test_a_kept_connection_that_was_closed_is_replaced() -> None:
 def test_a_request_sent_over_a_kept_connection_is_not_repeated_in_one_attempt() -> None:
     requests: list[bytes] = []
 
-    def answer_once(connection: socket.socket) -> None:
+    def respond_once(connection: socket.socket) -> None:
         connection.sendall(OK)
         requests.append(read_request(connection))  # and close without a response
 
-    with behaving(answer_once) as url:
+    with behaving(respond_once) as url:
         answers = [post(url, b"{}", {"webhook-id": f"evt_{n}"}, LOCAL) for n in range(3)]
 
     assert [answer.code or answer.error for answer in answers] == [200, "ConnectionReset", 200]
@@ -170,23 +170,23 @@ def test_a_request_sent_over_a_kept_connection_is_not_repeated_in_one_attempt() 
 
 
 def later(start: bytes, rest: bytes) -> Behavior:
-    def say(connection: socket.socket) -> None:
+    def respond(connection: socket.socket) -> None:
         connection.sendall(start)
         time.sleep(0.1)
         connection.sendall(rest)
 
-    return say
+    return respond
 
 
 def responding_to_each(behavior: Behavior) -> Behavior:
     """Repeat the behavior for every request of one connection, which stays open."""
 
-    def answer(connection: socket.socket) -> None:
+    def respond(connection: socket.socket) -> None:
         behavior(connection)
         while read_request(connection):
             behavior(connection)
 
-    return answer
+    return respond
 
 
 @contextmanager
@@ -215,12 +215,12 @@ def _behave(connection: socket.socket, behavior: Behavior) -> None:
 def test_a_server_that_sends_slowly_does_not_block_us() -> None:
     over = Event()
 
-    def drip(connection: socket.socket) -> None:
+    def send_slowly(connection: socket.socket) -> None:
         connection.sendall(b"HTTP/1.1 200 OK\r\n")
         while not over.wait(0.02):
             connection.sendall(b"X-More: yes\r\n")
 
-    with behaving(drip) as url:
+    with behaving(send_slowly) as url:
         answer = post(url, b"{}", {}, LOCAL, within_s=0.3)
         over.set()
 
