@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.payments.acquirers import ActionRequired, Approved, Declined, NeverSeen, Unanswered, Verdict
 from chalicelib.payments.acquirers.simulator import Simulator
-from chalicelib.payments.domain.card import Card, kept_of
+from chalicelib.payments.domain.card import Card, summary_of
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.payment import Payment
@@ -55,7 +55,7 @@ def by_rate(rate: float) -> Simulator:
 
 
 def by_card(**changes: Any) -> Payment:
-    instrument = Instrument(Method.CARD, card=kept_of(a_card(UNLISTED_CARD)), vault_id="tok_1")
+    instrument = Instrument(Method.CARD, card=summary_of(a_card(UNLISTED_CARD)), vault_id="tok_1")
     return a_payment(instrument=instrument, **changes)
 
 

@@ -43,8 +43,8 @@ def race(what: Callable[[int], object]) -> Counter[str]:
 def paid(account: str) -> Payment:
     """A captured payment of 50,000."""
     order = an_order(account=account)
-    orders.add(order, order_domain.created(order), claim=None)
-    payment, event = payment_domain.opened(order, upi(), "pay_1", NOON, capture_at_once=True)
+    orders.add(order, order_domain.order_created(order), claim=None)
+    payment, event = payment_domain.open_payment(order, upi(), "pay_1", NOON, capture_at_once=True)
     payments.add(payment, event, claim=None)
     succeeded, success = payment_domain.succeed(payment, NOON, WEEK)
     attempted = orders.get(account, order.id)
@@ -55,7 +55,7 @@ def paid(account: str) -> Payment:
 
 def add_refund(account: str, amount: int) -> None:
     refund = a_refund(account=account, amount=amount)
-    refunds.add(refund, refund_domain.accepted(refund), claim=None)
+    refunds.add(refund, refund_domain.refund_requested(refund), claim=None)
 
 
 def test_of_twenty_full_refunds_at_once_one_is_accepted(paid: Payment) -> None:
@@ -82,7 +82,7 @@ def test_of_twenty_orders_with_one_key_one_is_made(account: str) -> None:
     def add(n: int) -> None:
         order = an_order(account=account)
         claim = Claim(account, "k", "fingerprint", 201, order.id, NOON)
-        orders.add(order, order_domain.created(order), claim)
+        orders.add(order, order_domain.order_created(order), claim)
 
     outcome = race(add)
 
@@ -93,10 +93,10 @@ def test_of_twenty_orders_with_one_key_one_is_made(account: str) -> None:
 
 def test_of_twenty_payments_with_one_key_one_is_made(account: str) -> None:
     order = an_order(account=account)
-    orders.add(order, order_domain.created(order), claim=None)
+    orders.add(order, order_domain.order_created(order), claim=None)
 
     def add(n: int) -> None:
-        payment, event = payment_domain.opened(order, upi(), f"pay_{n}", NOON, capture_at_once=True)
+        payment, event = payment_domain.open_payment(order, upi(), f"pay_{n}", NOON, capture_at_once=True)
         payments.add(payment, event, Claim(account, "k", "fingerprint", 201, payment.id, NOON))
 
     outcome = race(add)
@@ -107,9 +107,9 @@ def test_of_twenty_payments_with_one_key_one_is_made(account: str) -> None:
 
 def test_of_twenty_verdicts_for_one_order_one_pays_it(account: str) -> None:
     order = an_order(account=account)
-    orders.add(order, order_domain.created(order), claim=None)
+    orders.add(order, order_domain.order_created(order), claim=None)
     for n in range(RACERS):
-        payment, event = payment_domain.opened(order, upi(), f"pay_{n}", NOON, capture_at_once=True)
+        payment, event = payment_domain.open_payment(order, upi(), f"pay_{n}", NOON, capture_at_once=True)
         payments.add(payment, event, claim=None)
     attempted = orders.get(account, order.id)
 

@@ -14,7 +14,7 @@ from chalicelib.payments.domain.payment_steps import PaymentStatus
 from chalicelib.payments.store import payments
 from chalicelib.payments.store.rows import VaultRow
 from chalicelib.payments.workers.payments import process
-from tests.acquirer import Acquirer, desk
+from tests.acquirer import Acquirer, payment_context
 from tests.gateway import JSON, Gateway
 from tests.in_process_stage import Stage, received
 
@@ -54,7 +54,7 @@ def cards_of(task: PaymentTask) -> int:
 def test_the_acquirer_is_shown_the_card_that_was_given(task: PaymentTask) -> None:
     acquirer = Shown()
 
-    process(task, desk(acquirer, now()))
+    process(task, payment_context(acquirer, now()))
 
     assert acquirer.cards == [Card(NUMBER, 12, 2040, "123")]
 
@@ -71,34 +71,34 @@ def test_a_card_is_gone_once_the_acquirer_has_answered(
 ) -> None:
     before = cards_of(task)
 
-    process(task, desk(Acquirer(verdict), now()))
+    process(task, payment_context(Acquirer(verdict), now()))
 
     assert (before, cards_of(task)) == (1, 0)
     assert payments.get(task.account, task.payment_id).status is status
 
 
 def test_the_acquirers_reference_is_kept_for_later(task: PaymentTask) -> None:
-    process(task, desk(Acquirer(Approved("ref_1")), now()))
+    process(task, payment_context(Acquirer(Approved("ref_1")), now()))
 
     assert payments.get(task.account, task.payment_id).acquirer_reference == "ref_1"
 
 
 def test_a_card_whose_worker_died_is_there_for_the_next_one(task: PaymentTask) -> None:
     with pytest.raises(ConnectionError, match="ended"):
-        process(task, desk(Dies(), now()))
+        process(task, payment_context(Dies(), now()))
     left, next_one = cards_of(task), Shown()
 
-    process(task, desk(next_one, now()))
+    process(task, payment_context(next_one, now()))
 
     assert (left, cards_of(task), len(next_one.cards)) == (1, 0, 1)
 
 
 def test_a_card_whose_answer_was_lost_is_there_until_it_is_known(task: PaymentTask) -> None:
     acquirer = Acquirer(verdict=Unanswered(), found=Approved("ref_1"))
-    process(task, desk(acquirer, now()))
+    process(task, payment_context(acquirer, now()))
     waiting = cards_of(task)
 
-    process(replace(task, poll=1), desk(acquirer, now()))
+    process(replace(task, poll=1), payment_context(acquirer, now()))
 
     assert (waiting, cards_of(task)) == (1, 0)
 
@@ -106,7 +106,7 @@ def test_a_card_whose_answer_was_lost_is_there_until_it_is_known(task: PaymentTa
 def test_a_payment_whose_card_is_gone_fails_and_says_so(task: PaymentTask) -> None:
     acquirer = Acquirer(found=NeverSeen())
 
-    process(task, desk(acquirer, now() + TOO_LATE))
+    process(task, payment_context(acquirer, now() + TOO_LATE))
 
     failed = payments.get(task.account, task.payment_id)
     assert (failed.status, failed.error_code) == (PaymentStatus.FAILED, "processing_error")
@@ -118,16 +118,16 @@ def test_a_payment_whose_card_is_gone_fails_and_says_so(task: PaymentTask) -> No
 def test_a_card_that_cannot_be_opened_is_as_good_as_gone(task: PaymentTask) -> None:
     VaultRow(task.account, task.payment_id).update([VaultRow.ciphertext.set(b"x" * 60)])
 
-    process(task, desk(Acquirer(found=NeverSeen()), now()))
+    process(task, payment_context(Acquirer(found=NeverSeen()), now()))
 
     assert payments.get(task.account, task.payment_id).error_code == "processing_error"
 
 
 def test_money_that_came_before_its_worker_died_counts_though_the_card_is_gone(task: PaymentTask) -> None:
     with pytest.raises(ConnectionError, match="ended"):
-        process(task, desk(Dies(), now()))
+        process(task, payment_context(Dies(), now()))
 
-    process(task, desk(Acquirer(found=Approved("ref_1")), now() + TOO_LATE))
+    process(task, payment_context(Acquirer(found=Approved("ref_1")), now() + TOO_LATE))
 
     assert payments.get(task.account, task.payment_id).status is PaymentStatus.SUCCESS
 

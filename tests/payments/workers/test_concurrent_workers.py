@@ -13,10 +13,10 @@ from chalicelib.payments.acquirers import ActionRequired, Declined, Unanswered, 
 from chalicelib.payments.domain import payment as payment_domain
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.store import orders, payments
-from chalicelib.payments.workers.payments import owe, process
+from chalicelib.payments.workers.payments import process, schedule_check
 from chalicelib.settings import settings
 from chalicelib.system.workers.relay import work_of
-from tests.acquirer import Acquirer, desk
+from tests.acquirer import Acquirer, payment_context
 from tests.builders import NOON
 from tests.payment_fixtures import events_of, opened
 
@@ -27,7 +27,7 @@ def challenged_and_approved(task: PaymentTask) -> Callable[[], None]:
     """The other copy has the payer asked, and the payer approves."""
 
     def happens() -> None:
-        process(task, desk(Acquirer(CHALLENGE)))
+        process(task, payment_context(Acquirer(CHALLENGE)))
         asked = payments.get(task.account, task.payment_id)
         approved = payment_domain.answer(asked, ChallengeAnswer.APPROVE, NOON + timedelta(seconds=1))
         payments.record(asked, *approved)
@@ -62,11 +62,11 @@ def test_what_was_authorized_while_another_payment_was_asked_for_is_released(acc
     task = opened(account)
 
     def another_is_authorized() -> None:
-        process(opened(account, payment_id="pay_2", capture=False), desk())
+        process(opened(account, payment_id="pay_2", capture=False), payment_context())
 
-    process(task, desk(Acquirer(meanwhile=another_is_authorized)))
+    process(task, payment_context(Acquirer(meanwhile=another_is_authorized)))
     for follows in payment_tasks(account):
-        process(follows, desk())
+        process(follows, payment_context())
 
     other = payments.get(account, "pay_2")
     assert (other.status, other.cancellation_reason) == ("canceled", "order_already_paid")
@@ -76,7 +76,7 @@ def test_what_was_authorized_while_another_payment_was_asked_for_is_released(acc
 def test_what_is_authorized_once_another_payment_has_paid_is_released_at_once(account: str) -> None:
     first, second = opened(account), opened(account, payment_id="pay_2", capture=False)
 
-    process(second, desk(Acquirer(meanwhile=lambda: process(first, desk()))))
+    process(second, payment_context(Acquirer(meanwhile=lambda: process(first, payment_context()))))
 
     late = payments.get(account, "pay_2")
     assert (late.status, late.amount_capturable) == ("canceled", 0)
@@ -86,7 +86,7 @@ def test_what_is_authorized_once_another_payment_has_paid_is_released_at_once(ac
 def test_an_orders_release_owes_nothing_before_its_last_try(account: str) -> None:
     opened(account)
 
-    owe(PaymentTask(account, "", "order_1", Step.RELEASE_OTHERS), NOON)
+    schedule_check(PaymentTask(account, "", "order_1", Step.RELEASE_OTHERS), NOON)
 
     assert payments.get(account, "pay_1").due_at is None
 
@@ -94,6 +94,6 @@ def test_an_orders_release_owes_nothing_before_its_last_try(account: str) -> Non
 def process_quietly(task: PaymentTask, acquirer: Acquirer) -> None:
     """As the platform does: a try that fails is made again."""
     try:
-        process(task, desk(acquirer))
-    except payments.PaymentMoved:
+        process(task, payment_context(acquirer))
+    except payments.PaymentChanged:
         return

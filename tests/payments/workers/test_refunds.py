@@ -11,9 +11,9 @@ from chalicelib.payments.domain import payment as payment_domain
 from chalicelib.payments.domain import refund as refund_domain
 from chalicelib.payments.store import payments, refunds
 from chalicelib.payments.workers import payments as payment_worker
-from chalicelib.payments.workers.refunds import NoAnswer, owe, process
+from chalicelib.payments.workers.refunds import NoAnswer, process, schedule_check
 from chalicelib.system.workers.sweeper import sweep
-from tests.acquirer import Acquirer, desk
+from tests.acquirer import Acquirer, payment_context
 from tests.builders import NOON, a_refund
 from tests.gateway import Gateway
 from tests.in_process_stage import Stage
@@ -40,12 +40,12 @@ def test_a_refund_whose_message_comes_twice_is_sent_back_once(task: RefundTask) 
 
 
 def test_a_refund_that_overtakes_its_capture_has_the_money_taken_first(account: str, stage: Stage) -> None:
-    acquirer, at = Acquirer(), desk().at
-    payment_worker.process(opened(account, capture=False), desk(acquirer))
+    acquirer, at = Acquirer(), payment_context().at
+    payment_worker.process(opened(account, capture=False), payment_context(acquirer))
     authorized = payments.get(account, "pay_1")
     payments.record(authorized, *payment_domain.capture(authorized, at, 20_000, final=False))
     refund = a_refund(account=account, payment_id="pay_1", amount=20_000)
-    refunds.add(refund, refund_domain.accepted(refund), claim=None)
+    refunds.add(refund, refund_domain.refund_requested(refund), claim=None)
 
     process(RefundTask(account, refund.id, "pay_1"), acquirer, at)
 
@@ -53,7 +53,7 @@ def test_a_refund_that_overtakes_its_capture_has_the_money_taken_first(account: 
 
 
 def test_a_refund_whose_last_try_dies_is_swept_up(task: RefundTask, stage: Stage) -> None:
-    owe(task, datetime.now(UTC))
+    schedule_check(task, datetime.now(UTC))
 
     sweep(datetime.now(UTC) + timedelta(minutes=10))
     stage.run(task.account)

@@ -19,7 +19,7 @@ from chalicelib.payments.domain.payment_steps import PaymentStatus
 from chalicelib.payments.store import orders, payments, refunds
 from chalicelib.payments.workers.payments import process
 from chalicelib.settings import settings
-from tests.acquirer import Acquirer, desk
+from tests.acquirer import Acquirer, payment_context
 from tests.builders import NOON
 from tests.in_process_stage import Stage, received, url_of
 from tests.payment_fixtures import events_of, opened
@@ -29,7 +29,7 @@ TIMED_OUT = Declined("payment_timed_out", "Nobody approved it.")
 
 
 def test_a_lost_answer_is_asked_about_five_seconds_later(account: str, stage: Stage) -> None:
-    process(opened(account), desk(Acquirer(verdict=Unanswered())))
+    process(opened(account), payment_context(Acquirer(verdict=Unanswered())))
 
     assert payments.get(account, "pay_1").due_at == NOON + timedelta(seconds=5)
     assert waiting(url_of("payments")) == (1, 0)
@@ -39,7 +39,7 @@ def test_the_fourth_question_is_the_state_machines(account: str, stage: Stage) -
     task, silent = opened(account), Acquirer(Unanswered(), Unanswered())
 
     for poll in range(4):
-        process(replace(task, poll=poll), desk(silent))
+        process(replace(task, poll=poll), payment_context(silent))
 
     names = executions()
     assert f"{task.payment_id}-poll-4" in names
@@ -49,10 +49,10 @@ def test_the_fourth_question_is_the_state_machines(account: str, stage: Stage) -
 
 def test_what_the_acquirer_never_saw_is_asked_for_again(account: str) -> None:
     task = opened(account)
-    process(task, desk(Acquirer(verdict=Unanswered())))
+    process(task, payment_context(Acquirer(verdict=Unanswered())))
     reached = Acquirer(found=NeverSeen())
 
-    process(replace(task, poll=1), desk(reached))
+    process(replace(task, poll=1), payment_context(reached))
 
     assert reached.asked == [("find", "pay_1"), ("authorize", "pay_1")]
     assert payments.get(account, "pay_1").status is PaymentStatus.SUCCESS
@@ -62,12 +62,12 @@ def test_an_authorization_is_watched_by_the_state_machine_and_voided_at_its_end(
     account: str, stage: Stage
 ) -> None:
     task, acquirer = opened(account, capture=False), Acquirer()
-    process(task, desk(acquirer))
+    process(task, payment_context(acquirer))
     stage.relay(account)
 
-    process(task, desk(acquirer, NOON + timedelta(days=6)))
+    process(task, payment_context(acquirer, NOON + timedelta(days=6)))
     in_time = payments.get(account, "pay_1")
-    process(task, desk(acquirer, NOON + timedelta(days=7)))
+    process(task, payment_context(acquirer, NOON + timedelta(days=7)))
 
     ended = payments.get(account, "pay_1")
     assert "pay_1-expiry" in executions()
@@ -78,9 +78,9 @@ def test_an_authorization_is_watched_by_the_state_machine_and_voided_at_its_end(
 
 def test_an_authorization_for_an_order_that_was_paid_meanwhile_is_voided_by_itself(account: str) -> None:
     first, second = opened(account), opened(account, payment_id="pay_2", capture=False)
-    process(first, desk())
+    process(first, payment_context())
 
-    process(second, desk())
+    process(second, payment_context())
 
     voided = payments.get(account, "pay_2")
     assert (voided.status, voided.cancellation_reason) == (PaymentStatus.CANCELED, "order_already_paid")
@@ -88,11 +88,11 @@ def test_an_authorization_for_an_order_that_was_paid_meanwhile_is_voided_by_itse
 
 
 def test_a_decision_on_a_deadline_that_was_moved_meanwhile_is_made_again(account: str) -> None:
-    process(opened(account, capture=False), desk())
+    process(opened(account, capture=False), payment_context())
     read = payments.get(account, "pay_1")
     list(brought_forward(account, Advance("once", 86_400, NOON)))
 
-    with pytest.raises(payments.PaymentMoved) as moved:
+    with pytest.raises(payments.PaymentChanged) as moved:
         payments.record(read, *payment_domain.capture(read, NOON, 20_000, final=False))
 
     assert moved.value.payment.capture_before == NOON + 6 * DAY
@@ -100,21 +100,21 @@ def test_a_decision_on_a_deadline_that_was_moved_meanwhile_is_made_again(account
 
 def test_a_void_takes_what_was_captured_first_whatever_the_order_of_the_messages(account: str) -> None:
     task, acquirer = opened(account, capture=False), Acquirer()
-    process(task, desk(acquirer))
+    process(task, payment_context(acquirer))
     captured = _captured(account, 20_000)
 
-    process(PaymentTask(account, captured.id, captured.order_id, Step.VOID), desk(acquirer))
+    process(PaymentTask(account, captured.id, captured.order_id, Step.VOID), payment_context(acquirer))
 
     assert acquirer.asked[1:] == [("capture 20000", "pay_1"), ("void", "pay_1")]
 
 
 def test_a_payment_that_timed_out_is_looked_at_once_more_a_day_later(account: str) -> None:
     task = opened(account)
-    process(task, desk(Acquirer(verdict=Unanswered())))
-    process(replace(task, poll=1), desk(Acquirer(found=TIMED_OUT)))
+    process(task, payment_context(Acquirer(verdict=Unanswered())))
+    process(replace(task, poll=1), payment_context(Acquirer(found=TIMED_OUT)))
     failed = payments.get(account, "pay_1")
 
-    process(replace(task, step=Step.DUE), desk(Acquirer(found=TIMED_OUT), NOON + DAY))
+    process(replace(task, step=Step.DUE), payment_context(Acquirer(found=TIMED_OUT), NOON + DAY))
 
     assert (failed.status, failed.due_at) == (PaymentStatus.FAILED, NOON + DAY)
     assert payments.get(account, "pay_1").due_at is None
@@ -123,10 +123,10 @@ def test_a_payment_that_timed_out_is_looked_at_once_more_a_day_later(account: st
 
 def test_a_question_is_asked_once_however_often_its_message_comes(account: str) -> None:
     task, silent = opened(account), Acquirer(Unanswered(), Unanswered())
-    process(task, desk(silent))
+    process(task, payment_context(silent))
 
     for _ in range(3):
-        process(task, desk(silent))
+        process(task, payment_context(silent))
 
     assert (silent.asked, payments.get(account, "pay_1").polls) == ([("authorize", "pay_1")], 1)
 
@@ -140,23 +140,23 @@ def test_the_look_a_day_later_is_not_lost(
     account: str, found: Verdict, after: timedelta, due_at: datetime
 ) -> None:
     task = opened(account)
-    process(task, desk(Acquirer(verdict=Unanswered())))
-    process(replace(task, poll=1), desk(Acquirer(found=TIMED_OUT)))
+    process(task, payment_context(Acquirer(verdict=Unanswered())))
+    process(replace(task, poll=1), payment_context(Acquirer(found=TIMED_OUT)))
 
-    process(replace(task, step=Step.DUE), desk(Acquirer(found=found), NOON + after))
+    process(replace(task, step=Step.DUE), payment_context(Acquirer(found=found), NOON + after))
 
     assert payments.get(account, "pay_1").due_at == due_at
 
 
 def test_a_final_capture_releases_the_rest_at_the_acquirer_too(account: str, stage: Stage) -> None:
     task, acquirer = opened(account, capture=False), Acquirer()
-    process(task, desk(acquirer))
+    process(task, payment_context(acquirer))
     _captured(account, 20_000, final=True)
     stage.relay(account)
 
     bodies = [json.loads(message["Body"]) for message in received("payments")]
     for body in bodies:
-        process(PaymentTask(**body), desk(acquirer))
+        process(PaymentTask(**body), payment_context(acquirer))
 
     assert acquirer.asked[1:] == [("capture 20000", "pay_1"), ("void", "pay_1")]
 
@@ -167,10 +167,10 @@ def test_money_that_comes_after_all_follows_the_merchants_policy(
 ) -> None:
     merchants.add(Merchant(account.partition("#")[0], "Shop", "", NOON, policy))
     task = opened(account)
-    process(task, desk(Acquirer(verdict=Unanswered())))
-    process(replace(task, poll=1), desk(Acquirer(found=TIMED_OUT)))
+    process(task, payment_context(Acquirer(verdict=Unanswered())))
+    process(replace(task, poll=1), payment_context(Acquirer(found=TIMED_OUT)))
 
-    process(replace(task, step=Step.DUE), desk(Acquirer(found=Approved()), NOON + DAY))
+    process(replace(task, step=Step.DUE), payment_context(Acquirer(found=Approved()), NOON + DAY))
 
     late, given_back = payments.get(account, "pay_1"), refunds.of_payment(account, "pay_1", Page()).items
     captured = policy is LateAuthorization.CAPTURE
