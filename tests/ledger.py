@@ -62,7 +62,7 @@ class Ledger:
 
 
 class Behavior(StrEnum):
-    """How the acquirer answers the next request for a payment that it does not know yet."""
+    """The answer of the acquirer to the next request for a new payment."""
 
     APPROVES = "approves"
     DECLINES = "declines"

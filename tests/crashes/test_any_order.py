@@ -43,7 +43,7 @@ amounts = st.integers(1, AMOUNT)
 
 
 class Merchant(RuleBasedStateMachine):
-    """`tasks` are messages that can be delivered repeatedly; `seen` holds payments as read, possibly stale."""
+    """`tasks` are messages, which can be repeated; `seen` holds payments as read, possibly stale."""
 
     @initialize()
     def start(self) -> None:

@@ -87,7 +87,10 @@ def mark_processed(refund: Refund, at: datetime) -> tuple[Refund, Event]:
 
 
 def mark_failed(refund: Refund, code: str, description: str, at: datetime) -> tuple[Refund, Event]:
-    """Return the failed refund and its event; the payment's amount becomes refundable again. Raises RefundEnded."""
+    """Return the failed refund and its event. Raises RefundEnded.
+
+    The store makes the amount refundable again.
+    """
     return _end(
         refund, "refund.failed", status=RefundStatus.FAILED, processed_at=at,
         error_code=code, error_description=description,

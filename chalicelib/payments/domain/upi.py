@@ -1,4 +1,4 @@
-"""UPI: the customer types an address (collect), opens a link on the phone (intent) or scans it as a QR code (qr).
+"""UPI: the payer enters an address (collect), opens a link on the phone (intent) or scans a QR code (qr).
 
 The link is the UPI deep link of NPCI's linking specification: payee address `pa`, payee name `pn`, our
 reference `tr`, amount `am` in rupees with two decimals, currency `cu`.

@@ -87,7 +87,7 @@ def get_unused(account: str, token_id: str, at: datetime) -> Token:
 
 
 def store_card(rows: Rows, payment: Payment, sealed: Sealed | None) -> None:
-    """Add the payment's card to the transaction: write `sealed`, or mark its token as used. Raises BadRequest."""
+    """Write the card of a payment (`sealed`), or mark its token as used. Raises BadRequest."""
     vault_id, expires_at = payment.instrument.vault_id, payment.created_at + LIFETIME
     if sealed is not None:
         times: dict[str, Any] = {"created_at": payment.created_at, "expires_at": expires_at}

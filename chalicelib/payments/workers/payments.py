@@ -79,7 +79,7 @@ def schedule_check(task: PaymentTask, at: datetime) -> None:
 
 
 def _release_others(task: PaymentTask, context: PaymentContext) -> None:
-    """Void the other authorizations of a paid order. Raises PaymentChanged, so that the message is retried."""
+    """Void the other authorizations of a paid order. Raises PaymentChanged, to retry the message."""
     order = orders.get(task.account, task.order_id)
     for payment in payments.of_order(task.account, task.order_id, Page(limit=MAX_ATTEMPTS)).items:
         if payment.amount_capturable and payment.id != order.paid_by:
@@ -172,7 +172,7 @@ def _is_final(payment: Payment, verdict: Declined) -> bool:
 
 def _challenge(payment: Payment, context: PaymentContext) -> None:
     token = token_of(key_of("challenges", payment.account), payment.account, payment.id)
-    url = f"{desk.checkout_url}{PAGE}#{token}"
+    url = f"{context.checkout_url}{PAGE}#{token}"
     payments.record(payment, *payment_domain.require_action(payment, url, context.at))
 
 
@@ -196,7 +196,7 @@ def _succeed(payment: Payment, order: Order, context: PaymentContext, *, late: b
 
 
 def _authorized_for(payment: Payment, context: PaymentContext) -> timedelta:
-    """Return the authorization period: the merchant's setting, read for manual capture only, or the default."""
+    """Return the authorization period. Reads the merchant's setting for manual capture only."""
     merchant = None if payment.capture_at_once else merchants.find(payment.account)
     own = merchant.authorized_for_seconds if merchant else None
     return timedelta(seconds=own) if own else context.authorized_for

@@ -105,7 +105,7 @@ def test_a_refund_above_the_refundable_amount_is_rejected(amount: int, left: int
 
     assert type(refusal) is RefundExceedsPayment
     assert refusal.field == "amount"
-    assert f"is {amount}, and {left} " in refusal.description
+    assert f"is {amount}, but only {left} " in refusal.description
 
 
 def test_a_refund_view_matches_the_contract() -> None:

@@ -1,4 +1,4 @@
-"""What a payment waits for: an answer that was lost, the end of its authorization, money that comes late."""
+"""Payments that wait: lost answers, expiring authorizations, late approvals."""
 
 import json
 from dataclasses import replace
@@ -25,17 +25,17 @@ from tests.in_process_stage import Stage, received, url_of
 from tests.payment_fixtures import events_of, opened
 
 DAY = timedelta(days=1)
-TIMED_OUT = Declined("payment_timed_out", "Nobody approved it.")
+TIMED_OUT = Declined("payment_timed_out", "The payer did not approve it.")
 
 
-def test_a_lost_answer_is_asked_about_five_seconds_later(account: str, stage: Stage) -> None:
+def test_a_lost_answer_is_polled_after_five_seconds(account: str, stage: Stage) -> None:
     process(opened(account), payment_context(Acquirer(verdict=Unanswered())))
 
     assert payments.get(account, "pay_1").due_at == NOON + timedelta(seconds=5)
     assert waiting(url_of("payments")) == (1, 0)
 
 
-def test_the_fourth_question_is_the_state_machines(account: str, stage: Stage) -> None:
+def test_the_fourth_poll_is_scheduled_by_the_state_machine(account: str, stage: Stage) -> None:
     task, silent = opened(account), Acquirer(Unanswered(), Unanswered())
 
     for poll in range(4):
@@ -44,23 +44,21 @@ def test_the_fourth_question_is_the_state_machines(account: str, stage: Stage) -
     names = executions()
     assert f"{task.payment_id}-poll-4" in names
     assert f"{task.payment_id}-poll-3" not in names
-    assert silent.asked == [("authorize", "pay_1"), *[("find", "pay_1")] * 3]
+    assert silent.calls == [("authorize", "pay_1"), *[("find", "pay_1")] * 3]
 
 
-def test_what_the_acquirer_never_saw_is_asked_for_again(account: str) -> None:
+def test_a_payment_that_the_acquirer_never_received_is_sent_again(account: str) -> None:
     task = opened(account)
     process(task, payment_context(Acquirer(verdict=Unanswered())))
     reached = Acquirer(found=NeverSeen())
 
     process(replace(task, poll=1), payment_context(reached))
 
-    assert reached.asked == [("find", "pay_1"), ("authorize", "pay_1")]
+    assert reached.calls == [("find", "pay_1"), ("authorize", "pay_1")]
     assert payments.get(account, "pay_1").status is PaymentStatus.SUCCESS
 
 
-def test_an_authorization_is_watched_by_the_state_machine_and_voided_at_its_end(
-    account: str, stage: Stage
-) -> None:
+def test_the_state_machine_voids_an_expired_authorization(account: str, stage: Stage) -> None:
     task, acquirer = opened(account, capture=False), Acquirer()
     process(task, payment_context(acquirer))
     stage.relay(account)
@@ -76,7 +74,7 @@ def test_an_authorization_is_watched_by_the_state_machine_and_voided_at_its_end(
     assert events_of(account).count("payment.canceled") == 1
 
 
-def test_an_authorization_for_an_order_that_was_paid_meanwhile_is_voided_by_itself(account: str) -> None:
+def test_an_authorization_of_an_order_paid_meanwhile_is_voided_automatically(account: str) -> None:
     first, second = opened(account), opened(account, payment_id="pay_2", capture=False)
     process(first, payment_context())
 
@@ -87,7 +85,7 @@ def test_an_authorization_for_an_order_that_was_paid_meanwhile_is_voided_by_itse
     assert voided.amount_capturable == 0
 
 
-def test_a_decision_on_a_deadline_that_was_moved_meanwhile_is_made_again(account: str) -> None:
+def test_a_decision_is_repeated_if_the_deadline_moved_meanwhile(account: str) -> None:
     process(opened(account, capture=False), payment_context())
     read = payments.get(account, "pay_1")
     list(brought_forward(account, Advance("once", 86_400, NOON)))
@@ -98,17 +96,17 @@ def test_a_decision_on_a_deadline_that_was_moved_meanwhile_is_made_again(account
     assert moved.value.payment.capture_before == NOON + 6 * DAY
 
 
-def test_a_void_takes_what_was_captured_first_whatever_the_order_of_the_messages(account: str) -> None:
+def test_a_void_captures_first_in_any_order_of_messages(account: str) -> None:
     task, acquirer = opened(account, capture=False), Acquirer()
     process(task, payment_context(acquirer))
     captured = _captured(account, 20_000)
 
     process(PaymentTask(account, captured.id, captured.order_id, Step.VOID), payment_context(acquirer))
 
-    assert acquirer.asked[1:] == [("capture 20000", "pay_1"), ("void", "pay_1")]
+    assert acquirer.calls[1:] == [("capture 20000", "pay_1"), ("void", "pay_1")]
 
 
-def test_a_payment_that_timed_out_is_looked_at_once_more_a_day_later(account: str) -> None:
+def test_a_timed_out_payment_is_rechecked_a_day_later(account: str) -> None:
     task = opened(account)
     process(task, payment_context(Acquirer(verdict=Unanswered())))
     process(replace(task, poll=1), payment_context(Acquirer(found=TIMED_OUT)))
@@ -121,14 +119,14 @@ def test_a_payment_that_timed_out_is_looked_at_once_more_a_day_later(account: st
     assert events_of(account).count("payment.failed") == 1
 
 
-def test_a_question_is_asked_once_however_often_its_message_comes(account: str) -> None:
+def test_a_poll_is_made_once_for_repeated_messages(account: str) -> None:
     task, silent = opened(account), Acquirer(Unanswered(), Unanswered())
     process(task, payment_context(silent))
 
     for _ in range(3):
         process(task, payment_context(silent))
 
-    assert (silent.asked, payments.get(account, "pay_1").polls) == ([("authorize", "pay_1")], 1)
+    assert (silent.calls, payments.get(account, "pay_1").polls) == ([("authorize", "pay_1")], 1)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +134,7 @@ def test_a_question_is_asked_once_however_often_its_message_comes(account: str) 
     [(Unanswered(), DAY, NOON + 2 * DAY), (TIMED_OUT, timedelta(seconds=2), NOON + DAY)],
     ids=["the acquirer is away", "a message from before comes late"],
 )
-def test_the_look_a_day_later_is_not_lost(
+def test_the_recheck_a_day_later_is_not_lost(
     account: str, found: Verdict, after: timedelta, due_at: datetime
 ) -> None:
     task = opened(account)
@@ -148,7 +146,7 @@ def test_the_look_a_day_later_is_not_lost(
     assert payments.get(account, "pay_1").due_at == due_at
 
 
-def test_a_final_capture_releases_the_rest_at_the_acquirer_too(account: str, stage: Stage) -> None:
+def test_a_final_capture_also_releases_the_rest_at_the_acquirer(account: str, stage: Stage) -> None:
     task, acquirer = opened(account, capture=False), Acquirer()
     process(task, payment_context(acquirer))
     _captured(account, 20_000, final=True)
@@ -158,13 +156,11 @@ def test_a_final_capture_releases_the_rest_at_the_acquirer_too(account: str, sta
     for body in bodies:
         process(PaymentTask(**body), payment_context(acquirer))
 
-    assert acquirer.asked[1:] == [("capture 20000", "pay_1"), ("void", "pay_1")]
+    assert acquirer.calls[1:] == [("capture 20000", "pay_1"), ("void", "pay_1")]
 
 
 @pytest.mark.parametrize("policy", LateAuthorization)
-def test_money_that_comes_after_all_follows_the_merchants_policy(
-    account: str, policy: LateAuthorization
-) -> None:
+def test_a_late_approval_follows_the_merchants_policy(account: str, policy: LateAuthorization) -> None:
     merchants.add(Merchant(account.partition("#")[0], "Shop", "", NOON, policy))
     task = opened(account)
     process(task, payment_context(Acquirer(verdict=Unanswered())))

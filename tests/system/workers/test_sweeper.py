@@ -91,7 +91,7 @@ def test_what_ends_while_it_is_swept_is_not_due_again(account: str, stage: Stage
     with once_the_index_shows(account, lambda: process(task, payment_context(acquirer))):
         sweep(NOON + PATIENCE)
 
-    assert acquirer.asked == [("authorize", "pay_1")]
+    assert acquirer.calls == [("authorize", "pay_1")]
     assert PaymentRow.get(account, "pay_1").due_at is None
 
 
