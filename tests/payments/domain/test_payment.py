@@ -163,7 +163,7 @@ def test_only_an_uncaptured_authorization_can_be_captured_or_canceled(
 
 def test_a_late_success_clears_the_error() -> None:
     late, _ = succeed_late(
-        failed(error_code="payment_timed_out", error_description="The payer did not approved it."), LATER
+        failed(error_code="payment_timed_out", error_description="The payer did not approve it."), LATER
     )
 
     assert (late.error_code, late.error_description, late.amount_capturable) == (None, None, 0)
