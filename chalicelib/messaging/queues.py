@@ -19,7 +19,7 @@ from chalicelib.settings import settings
 from chalicelib.webhooks.domain.delivery import Delivery
 from chalicelib.webhooks.domain.endpoint import Endpoint
 from chalicelib.webhooks.domain.redelivery import Recovery
-from chalicelib.webhooks.domain.schedule import LONGEST_S
+from chalicelib.webhooks.domain.schedule import MAX_DURATION_S
 
 LONGEST_SQS_DELAY_S = 900
 _ENTRIES_A_CALL = 10
@@ -147,9 +147,9 @@ def by_hand(delivery: Delivery, *, forced: bool = False) -> DeliveryTask:
 
 def resumption(endpoint: Endpoint, at: datetime) -> RecoveryTask:
     """Of all that its breaker has put off, which may be as old as the longest schedule is long."""
-    oldest = (endpoint.breaker.failing_since or at) - timedelta(seconds=LONGEST_S)
+    oldest = (endpoint.breaker.failing_since or at) - timedelta(seconds=MAX_DURATION_S)
     return RecoveryTask(
-        endpoint.account, endpoint.id, Recovery.RESUME, first_id("whd", oldest), _LAST, iso(at)
+        endpoint.account, endpoint.id, Recovery.RELEASE_HELD, first_id("whd", oldest), _LAST, iso(at)
     )
 
 

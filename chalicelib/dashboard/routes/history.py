@@ -7,7 +7,7 @@ from chalicelib.dashboard.store import history
 from chalicelib.db import events
 from chalicelib.domain.event import EventView, public
 from chalicelib.http.route import Request, dashboard_endpoint
-from chalicelib.webhooks.domain.delivery import DeliveryView, delivery_id, in_list
+from chalicelib.webhooks.domain.delivery import DeliveryView, delivery_id, summary
 from chalicelib.webhooks.store import deliveries, endpoints
 
 history_api = Blueprint(__name__)
@@ -35,6 +35,6 @@ def get_history(request: Request, thing_id: str) -> History:
     found = deliveries.by_id((request.account, key) for key in keys)
     return {
         "events": [public(event) for event in told],
-        "deliveries": [in_list(found[key]) for key in keys if key in found],
+        "deliveries": [summary(found[key]) for key in keys if key in found],
         "more": len(ids) > MOST_EVENTS,
     }
