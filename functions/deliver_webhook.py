@@ -1,7 +1,7 @@
 """Webhooks queue → chalicelib/webhooks/workers/deliveries.py → the merchant's server, and redelivery.py.
 
-Messages: DeliveryTask and RecoveryTask in chalicelib/messaging/queues.py, which name their producers.
-Every delivery ends as success or failed.
+Produced by the modules that DeliveryTask and RecoveryTask in chalicelib/messaging/queues.py name.
+Consumed here: every delivery ends as success or failed.
 """
 
 from datetime import UTC, datetime

@@ -1,6 +1,6 @@
 """Events become work: the only place that does so. It forwards and never waits.
 
-Filled by the stream of the `events` table. Emptied by functions/process_payment.py,
+Produced by the stream of the `events` table. Consumed by functions/process_payment.py,
 functions/process_refund.py and functions/deliver_webhook.py. Relaying an event twice is harmless:
 deliveries are written once, and every worker knows what is done already.
 """
