@@ -17,26 +17,26 @@ from infra.data import gateway_env
 from infra.data import listen as listening
 from infra.deploy import aws_stage, deploy
 from infra.deploy.target import Target
-from infra.errors import Trouble
+from infra.errors import CliError
 from infra.local import cloud, local, logs, status
-from infra.local.stage import STACK, Stage, from_environment, keep_to_this_machine
+from infra.local.stage import STACK, Stage, from_environment, isolate_environment
 
 Command = Callable[[argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Returns the exit code. What goes wrong is one sentence; its trace, if there is one, is in a file."""
-    asked = _parser().parse_args(arguments)
-    command: Command = asked.command
+    """Run a command and return its exit code. Print an error as one sentence and log its trace to a file."""
+    args = _parser().parse_args(arguments)
+    command: Command = args.command
     try:
-        return command(asked)
-    except Trouble as problem:
-        console.trouble(problem)
+        return command(args)
+    except CliError as problem:
+        console.error(problem)
     except KeyboardInterrupt:
         return 130
-    except Exception as problem:  # noqa: BLE001 - the last stop before the terminal
-        said = f"{type(problem).__name__}: {problem}" if str(problem) else type(problem).__name__
-        console.trouble(Trouble(f"{asked.name} failed: {said}", f"The full trace: {_trace_file()}"))
+    except Exception as problem:  # noqa: BLE001 - top-level handler
+        message = f"{type(problem).__name__}: {problem}" if str(problem) else type(problem).__name__
+        console.error(CliError(f"{args.name} failed: {message}", f"The full trace: {_trace_file()}"))
     return 1
 
 
@@ -65,72 +65,76 @@ def _reset(_: argparse.Namespace) -> int:
     return 0
 
 
-def _status(asked: argparse.Namespace) -> int:
+def _status(args: argparse.Namespace) -> int:
     stage = _local()
     parts = status.parts(stage)
-    if asked.json:
+    if args.json:
         console.plain(json.dumps(parts, indent=2))
     elif parts["healthy"]:
         status.show(stage)
     else:
         missing = [name for name in local.PARTS if not parts[name]]
-        raise Trouble(f"Not running: {', '.join(missing)}.", "Start it, or mend what is half up: make up")
+        raise CliError(f"Not running: {', '.join(missing)}.", "Start or repair it: make up")
     return 0 if parts["healthy"] else 1
 
 
-def _logs(asked: argparse.Namespace) -> int:
+def _logs(args: argparse.Namespace) -> int:
     stage = _local()
     if not cloud.answers(stage):
         console.plain("\n".join(logs.local_files(stage)))
-        raise Trouble("The local cloud is not running; these are its files' last lines.", "Start it: make up")
-    logs.show(stage, follow=asked.follow)
+        raise CliError(
+            "The local cloud is not running; these are the last lines of its log files.", "Start it: make up"
+        )
+    logs.show(stage, follow=args.follow)
     return 0
 
 
-def _merchant(asked: argparse.Namespace) -> int:
-    if not asked.merchant.strip():
-        raise Trouble("A merchant needs a name.", 'As in: make merchant NAME="Corner Shop"')
-    _enter_stage(asked)
-    console.box("Shown once", gateway_env.new_merchant(asked.merchant.strip()))
+def _merchant(args: argparse.Namespace) -> int:
+    if not args.merchant.strip():
+        raise CliError("NAME is missing.", 'Give a name, for example: make merchant NAME="Corner Shop"')
+    _enter_stage(args)
+    console.box("Shown once", gateway_env.new_merchant(args.merchant.strip()))
     return 0
 
 
-def _user(asked: argparse.Namespace) -> int:
-    _enter_stage(asked)
-    console.box("Shown once", gateway_env.new_user(asked.email, asked.merchant, asked.role))
+def _user(args: argparse.Namespace) -> int:
+    _enter_stage(args)
+    console.box("Shown once", gateway_env.new_user(args.email, args.merchant, args.role))
     return 0
 
 
-def _replay(asked: argparse.Namespace) -> int:
-    _enter_stage(asked)
-    with console.step(f"Events since {asked.since.isoformat()} sent through the relay") as at:
-        at.note = str(gateway_env.replay(asked.since))
+def _replay(args: argparse.Namespace) -> int:
+    _enter_stage(args)
+    with console.step(f"Events since {args.since.isoformat()} sent through the relay") as at:
+        at.note = str(gateway_env.replay(args.since))
     return 0
 
 
-def _listen(asked: argparse.Namespace) -> int:
-    stage_url = asked.api_url or f"{_local_api()}/api"
-    feed = listening.Feed(stage_url.rstrip("/"), *_credentials(deployed=bool(asked.api_url)))
+def _listen(args: argparse.Namespace) -> int:
+    stage_url = args.api_url or f"{_local_api()}/api"
+    feed = listening.Feed(stage_url.rstrip("/"), *_credentials(deployed=bool(args.api_url)))
     secret = os.environ.get("WEBHOOK_SECRET") or new_secret(os.urandom(32))
-    forwarder = listening.Forwarder(asked.forward_to, SigningKeys((secret,)), asked.events)
-    console.plain(f"{stage_url} → {asked.forward_to}, signed with WEBHOOK_SECRET={secret}. Ctrl-C ends it.")
+    forwarder = listening.Forwarder(args.forward_to, SigningKeys((secret,)), args.events)
+    console.plain(
+        f"{stage_url} → {args.forward_to}, signed with WEBHOOK_SECRET={secret}. Press Ctrl-C to stop."
+    )
     listening.listen(feed, forwarder, console.plain)
     return 0
 
 
 def _local_api() -> str:
-    """Where this machine's stage was started, whatever ports this terminal would give it."""
+    """Return the local stage's API URL as recorded by `make up`, independent of this terminal's ports."""
     _local().load_environment()
     return os.environ["API_URL"]
 
 
 def _credentials(*, deployed: bool) -> tuple[str, str]:
-    """Of the environment; on this machine the test merchant's will do."""
+    """Return API key and secret from the environment; a local stage defaults to the test merchant's."""
     test = {} if deployed else status.TEST_CREDENTIALS
     key = os.environ.get("API_KEY") or test.get("X-Api-Key")
     secret = os.environ.get("API_SECRET") or test.get("X-Api-Secret")
     if not key or not secret:
-        raise Trouble("The stage wants a key.", "Give API_KEY and API_SECRET by the environment.")
+        raise CliError("API_KEY or API_SECRET is missing.", "Set both environment variables.")
     return key, secret
 
 
@@ -144,14 +148,14 @@ def _openapi(_: argparse.Namespace) -> int:
     return 0
 
 
-def _build(asked: argparse.Namespace) -> int:
-    made = deploy.build(Target(asked.endpoint_url))
+def _build(args: argparse.Namespace) -> int:
+    made = deploy.build(Target(args.endpoint_url))
     console.plain(f"{made.template}\n{made.functions}")
     return 0
 
 
-def _deploy(asked: argparse.Namespace) -> int:
-    aws_stage.bring(asked.endpoint_url, asked.stack, dict(asked.parameter))
+def _deploy(args: argparse.Namespace) -> int:
+    aws_stage.deploy_stage(args.endpoint_url, args.stack, dict(args.parameter))
     return 0
 
 
@@ -159,41 +163,41 @@ def _check(_: argparse.Namespace) -> int:
     return 0 if checks.check() else 1
 
 
-def _test(asked: argparse.Namespace) -> int:
-    return 0 if checks.test(asked.pytest) else 1
+def _test(args: argparse.Namespace) -> int:
+    return 0 if checks.test(args.pytest) else 1
 
 
 def _local() -> Stage:
-    keep_to_this_machine(os.environ)
+    isolate_environment(os.environ)
     return from_environment()
 
 
-def _enter_stage(asked: argparse.Namespace) -> None:
-    """Take on the settings of this machine's stage, or of a deployed one by --stack or --endpoint-url."""
-    if asked.stack is None and asked.endpoint_url is None:
+def _enter_stage(args: argparse.Namespace) -> None:
+    """Load the settings of the local stage, or of the deployed one that --stack or --endpoint-url names."""
+    if args.stack is None and args.endpoint_url is None:
         _local().load_environment()
     else:
-        aws_stage.enter(asked.endpoint_url, asked.stack or STACK)
+        aws_stage.enter(args.endpoint_url, args.stack or STACK)
 
 
 def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no time such as 2026-01-31T12:00:00Z") from error
+        raise argparse.ArgumentTypeError(f"{text!r} is not a time such as 2026-01-31T12:00:00Z") from error
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _web_address(text: str) -> str:
     if urlsplit(text).scheme not in ("http", "https") or not urlsplit(text).hostname:
-        raise argparse.ArgumentTypeError(f"{text!r} is no address such as http://localhost:4000/webhook")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a URL such as http://localhost:4000/webhook")
     return text
 
 
 def _event_patterns(text: str) -> list[str]:
     unknown = [pattern for pattern in text.split(",") if pattern not in PATTERNS]
     if unknown:
-        raise argparse.ArgumentTypeError(f"there is no event {unknown[0]!r}; there are {', '.join(PATTERNS)}")
+        raise argparse.ArgumentTypeError(f"unknown event {unknown[0]!r}; use one of {', '.join(PATTERNS)}")
     return text.split(",")
 
 
@@ -213,32 +217,34 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(command=command)
         return added
 
-    add("up", _up, "start a stage on this machine")
-    add("down", _down, "stop it and keep its data")
-    add("reset", _reset, "stop it and throw its data away")
-    add("status", _status, "say what runs where").add_argument("--json", action="store_true")
-    add("logs", _logs, "show what the functions write").add_argument("--follow", action="store_true")
-    merchant = add("merchant", _merchant, "make a merchant and print its credentials")
+    add("up", _up, "start the local stage, or repair it")
+    add("down", _down, "stop the local stage and keep its data")
+    add("reset", _reset, "stop the local stage and delete its data")
+    add("status", _status, "show status and health").add_argument("--json", action="store_true")
+    add("logs", _logs, "show the functions' logs").add_argument("--follow", action="store_true")
+    merchant = add("merchant", _merchant, "create a merchant and print its credentials")
     merchant.add_argument("merchant", metavar="NAME")
-    user = add("user", _user, "make a user of the dashboard and print the password")
+    user = add("user", _user, "create a dashboard user and print the password")
     user.add_argument("email", metavar="EMAIL")
     user.add_argument("--merchant", metavar="ID", required=True)
     user.add_argument("--role", choices=("owner", "member", "viewer"), default="owner")
-    replay = add("replay", _replay, "send past events through the relay again, which is harmless")
+    replay = add("replay", _replay, "send past events through the relay again (safe to repeat)")
     replay.add_argument("--since", type=_moment, required=True, metavar="T", help="2026-01-31T12:00:00Z")
-    _add_listen(add("listen", _listen, "follow the stage's events and forward each, signed, to a server"))
-    build = add("build", _build, "make the template and the functions' zip")
-    bring = add("deploy", _deploy, "deploy to AWS, or to an emulator by its endpoint")
-    bring.add_argument("--parameter", type=_parameter, action="append", default=[], metavar="Name=value")
-    add("catalog", _catalog, "write docs/events.md again, from the code")
-    add("openapi", _openapi, "write the API's description again, from its routes")
-    add("check", _check, "lint, formats, types, import rules, template")
-    add("test", _test, "check, then every test").add_argument("pytest", nargs="*")
-    for one in (merchant, user, replay, build, bring):
-        one.add_argument("--endpoint-url", metavar="URL")
-    for one in (merchant, user, replay):
-        one.add_argument("--stack")
-    bring.add_argument("--stack", default=STACK)
+    _add_listen(add("listen", _listen, "forward the stage's events, signed, to a server"))
+    build = add("build", _build, "build the template and the functions' zip")
+    deploy_parser = add("deploy", _deploy, "deploy to AWS, or to an emulator with --endpoint-url")
+    deploy_parser.add_argument(
+        "--parameter", type=_parameter, action="append", default=[], metavar="Name=value"
+    )
+    add("catalog", _catalog, "generate docs/events.md from the code")
+    add("openapi", _openapi, "generate the OpenAPI document from the routes")
+    add("check", _check, "check lint, format, types, import rules and template")
+    add("test", _test, "run the checks, then all tests").add_argument("pytest", nargs="*")
+    for command_parser in (merchant, user, replay, build, deploy_parser):
+        command_parser.add_argument("--endpoint-url", metavar="URL")
+    for command_parser in (merchant, user, replay):
+        command_parser.add_argument("--stack")
+    deploy_parser.add_argument("--stack", default=STACK)
     return parser
 
 
@@ -249,8 +255,6 @@ def _add_listen(listen: argparse.ArgumentParser) -> None:
         type=_event_patterns,
         default=["*"],
         metavar="NAMES",
-        help="as in: payment.*,refund.failed",
+        help="for example: payment.*,refund.failed",
     )
-    listen.add_argument(
-        "--api-url", type=_web_address, metavar="URL", help="of a stage elsewhere: https://…/api"
-    )
+    listen.add_argument("--api-url", type=_web_address, metavar="URL", help="a deployed stage: https://…/api")

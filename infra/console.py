@@ -1,4 +1,4 @@
-"""What the commands print: a checklist with seconds per step, boxes, one sentence when something fails."""
+"""Terminal output: steps with their seconds, boxes, and one-sentence errors."""
 
 import time
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table
 
-from infra.errors import Trouble
+from infra.errors import CliError
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -19,29 +19,29 @@ err = Console(stderr=True, highlight=False)
 
 @dataclass
 class Step:
-    """A line of the checklist while it is worked on. `note` stands behind it when it is done."""
+    """A running step. `note` is printed after the title when the step is done."""
 
     title: str
     note: str = ""
     spinner: Any = None
 
-    def say(self, words: str) -> None:
-        """What it is at; seen on a terminal only."""
+    def say(self, progress: str) -> None:
+        """Show the progress, on a terminal only."""
         if self.spinner:
-            self.spinner.update(f"{self.title} [dim]{escape(words)}")
+            self.spinner.update(f"{self.title} [dim]{escape(progress)}")
 
 
 @contextmanager
 def step(title: str) -> Iterator[Step]:
-    """One line of the checklist, with the seconds that the block took."""
-    began, at = time.monotonic(), Step(title)
+    """Print one line when the block is done, with its seconds."""
+    started, at = time.monotonic(), Step(title)
     if out.is_terminal:
         with out.status(title) as at.spinner:
             yield at
     else:
         yield at
     note = f" ({escape(at.note)})" if at.note else ""
-    out.print(f"[green]✓[/] {title}{note} [dim]{time.monotonic() - began:.1f} s")
+    out.print(f"[green]✓[/] {title}{note} [dim]{time.monotonic() - started:.1f} s")
 
 
 def box(title: str, rows: dict[str, str]) -> None:
@@ -54,11 +54,11 @@ def box(title: str, rows: dict[str, str]) -> None:
 
 
 def plain(text: str) -> None:
-    """Text to be copied: never wrapped, never colored."""
+    """Print text to copy, without wrapping or colors."""
     out.out(text, highlight=False)
 
 
-def trouble(problem: Trouble) -> None:
+def error(problem: CliError) -> None:
     err.print(f"[red]✗[/] {escape(str(problem))}", soft_wrap=True)
     if problem.advice:
         err.out(problem.advice, highlight=False)

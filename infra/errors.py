@@ -1,8 +1,8 @@
-"""What goes wrong outside, as one sentence for the person at the terminal."""
+"""The error of the command line."""
 
 
-class Trouble(Exception):
-    """Stops a command. The message is one clear sentence; `advice` says what to do next."""
+class CliError(Exception):
+    """Stop a command. The message is one sentence; `advice` says what to do next."""
 
     def __init__(self, sentence: str, advice: str = "") -> None:
         super().__init__(sentence)

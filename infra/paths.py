@@ -1,8 +1,8 @@
-"""Where things lie."""
+"""Paths in the repository."""
 
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 INFRA = ROOT / "infra"
 TEMPLATE = INFRA / "template"
-BUILDS = ROOT / ".cache" / "build"  # everything in it is named by a hash of what made it
+BUILDS = ROOT / ".cache" / "build"  # file names contain a hash of their inputs

@@ -32,7 +32,7 @@ class Authority:
         return self.folder / "root.pem"
 
     def server(self, *names: str, valid_for: timedelta = DAY, self_signed: bool = False) -> ssl.SSLContext:
-        """What a server of these names or addresses shows."""
+        """Return the certificate of a server with these names or addresses."""
         key = ec.generate_private_key(ec.SECP256R1())
         subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, names[0])])
         issuer, by = (subject, key) if self_signed else (AUTHORITY, self.key)

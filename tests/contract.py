@@ -1,4 +1,4 @@
-"""What the API's own description promises of an answer. Every answer that a test gets is held to it."""
+"""Validate every response that a test gets against the OpenAPI document."""
 
 import json
 import re
@@ -43,7 +43,7 @@ def _document() -> Schema:
 
 
 def _closed(schema: Any) -> Any:
-    """The same, with no field allowed that it does not name: clients must bear new ones, tests must not."""
+    """Return the schema with additional fields forbidden: clients must accept new fields, tests must not."""
     if isinstance(schema, list):
         return [_closed(one) for one in schema]
     if not isinstance(schema, dict):

@@ -46,7 +46,7 @@ def dynamodb_local() -> Iterator[str]:
 
 
 def why_unavailable() -> str | None:
-    """What is missing to run it, in one sentence, or None."""
+    """Return the missing requirement as one sentence, or None."""
     version = _java_version()
     if version is None:
         return f"DynamoDB Local needs Java {JAVA_VERSION} or later: no working `java` is on the PATH."

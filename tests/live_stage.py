@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 ENVIRONMENT = dict(os.environ)  # before any test has put its own stage's settings there
 PORTS = ("API_PORT", "DASHBOARD_PORT", "CHECKOUT_PORT", "CLOUD_PORT")
 TEST_MERCHANT = {"X-Api-Key": "key_test_abc123", "X-Api-Secret": "secret_test_xyz789"}
-PATIENCE_S = 60.0
+TIMEOUT_S = 60.0
 TRIES = 5
 
 JSON = dict[str, Any]
@@ -95,7 +95,7 @@ class RunningStage:
         return self.answered("POST", path, body or {}, **headers).json()["data"]
 
     def answered(self, method: str, path: str, body: JSON | None = None, **headers: str) -> requests.Response:
-        """As the docs tell a client: what ends as a 500 is sent again with the same Idempotency-Key."""
+        """Retry a 5xx with the same Idempotency-Key, as the docs advise clients."""
         again = {"Idempotency_Key": str(uuid.uuid4()), **headers}
         for _ in range(TRIES):
             answer = self.send(method, path, body, **again)
@@ -121,7 +121,7 @@ class RunningStage:
 
     @contextmanager
     def endpoint(self, url: str, **fields: Any) -> Iterator[JSON]:
-        """A webhook endpoint for as long as somebody listens there."""
+        """Yield a webhook endpoint, deleted afterwards."""
         made = self.post("/v1/webhook-endpoints", {"url": url, **fields})
         try:
             yield made
@@ -138,17 +138,17 @@ class RunningStage:
         return made
 
     def ended(self, payment: JSON) -> JSON:
-        """The payment once it has its verdict."""
+        """Return the payment when it has its verdict."""
         return self.until(
             lambda: self.get(f"/v1/payments/{payment['id']}"), lambda now: now["status"] != "pending"
         )
 
     def until(self, look: Callable[[], Seen], good: Callable[[Seen], bool]) -> Seen:
-        """Return what `look` sees as soon as it is `good`. Fail when that takes longer than PATIENCE_S.
+        """Return what `look` sees as soon as it is `good`. Fail when that takes longer than TIMEOUT_S.
 
         The pauses grow, since each look costs the stage a function's invocation.
         """
-        deadline, pause_s = time.monotonic() + PATIENCE_S, 0.1
+        deadline, pause_s = time.monotonic() + TIMEOUT_S, 0.1
         while not good(seen := look()):
             assert time.monotonic() < deadline, json.dumps(seen, indent=2)
             time.sleep(pause_s)

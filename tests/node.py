@@ -7,7 +7,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from infra.build.content_hash import digest, kept
+from infra.build.content_hash import cached, digest
 from infra.paths import ROOT
 
 PINNED = [ROOT / "tests" / "npm" / name for name in ("package.json", "package-lock.json", ".npmrc")]
@@ -26,7 +26,7 @@ def node() -> str:
 @cache
 def packages() -> Path:
     """The pinned packages' node_modules, installed when the lock is new."""
-    return kept(ROOT / ".cache" / f"npm-{digest(PINNED)}", _install) / "node_modules"
+    return cached(ROOT / ".cache" / f"npm-{digest(PINNED)}", _install) / "node_modules"
 
 
 def beside_packages(script: Path, folder: Path) -> Path:

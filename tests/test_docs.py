@@ -16,11 +16,11 @@ def test_every_reason_of_a_failure_is_explained() -> None:
     assert set(re.findall(r"`(\w+)`", listed)) == set(test_data.DESCRIPTIONS)
 
 
-def test_every_address_of_the_dashboard_is_told() -> None:
-    told = set(re.findall(r"/v1/dashboard/[\w/{}-]+", (DOCS / "dashboard.md").read_text()))
+def test_every_route_of_the_dashboard_is_documented() -> None:
+    documented = set(re.findall(r"/v1/dashboard/[\w/{}-]+", (DOCS / "dashboard.md").read_text()))
     routes = {path for path in openapi.document()["paths"] if path.startswith("/v1/dashboard/")}
 
-    assert told == {path.replace("{session_id}", "{id}") for path in routes}
+    assert documented == {path.replace("{session_id}", "{id}") for path in routes}
 
 
 def test_the_drawn_states_are_the_allowed_steps() -> None:

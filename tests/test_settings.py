@@ -1,4 +1,4 @@
-"""What the gateway reads of its environment, and what it does without."""
+"""The settings that the gateway reads from its environment, and their defaults."""
 
 from typing import Any
 

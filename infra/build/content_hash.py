@@ -1,4 +1,4 @@
-"""Things named by a hash of what they are made of, so that nothing is made twice."""
+"""Build results named by a hash of their inputs, so that nothing is built twice."""
 
 import hashlib
 import os
@@ -8,17 +8,17 @@ from contextlib import contextmanager
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 
-MADE_BY_RUNNING = {"__pycache__", "node_modules", "dist"}
+GENERATED = {"__pycache__", "node_modules", "dist"}
 
 
 def files(path: Path) -> Iterator[Path]:
-    """Every source file at or under the path, in one order on every machine."""
+    """Yield every source file at or under the path, in the same order on every machine."""
     found = [path] if path.is_file() else sorted(path.rglob("*"))
-    return (file for file in found if file.is_file() and not _made_by_running(file))
+    return (file for file in found if file.is_file() and not _is_generated(file))
 
 
 def digest(paths: Iterable[Path], *also: str) -> str:
-    """A short hash of the files' names and contents, and of the words that go with them."""
+    """Return a short hash of the files' names and contents, and of the strings in `also`."""
     total = hashlib.sha256("\0".join(also).encode())
     for path in paths:
         for file in files(path):
@@ -27,8 +27,8 @@ def digest(paths: Iterable[Path], *also: str) -> str:
     return total.hexdigest()[:16]
 
 
-def kept(destination: Path, make: Callable[[Path], None]) -> Path:
-    """Return the destination, made first if it is missing. A second process waits for the first one's."""
+def cached(destination: Path, make: Callable[[Path], None]) -> Path:
+    """Return the destination, built first if it is missing. A second process waits for the first."""
     if not destination.exists():
         destination.parent.mkdir(parents=True, exist_ok=True)
         with _one_at_a_time(destination):
@@ -59,5 +59,5 @@ def _move(draft: Path, destination: Path) -> None:
             raise
 
 
-def _made_by_running(file: Path) -> bool:
-    return bool(MADE_BY_RUNNING & set(file.parts)) or file.suffix == ".pyc"
+def _is_generated(file: Path) -> bool:
+    return bool(GENERATED & set(file.parts)) or file.suffix == ".pyc"

@@ -1,8 +1,7 @@
-"""The sites' builds, by npm and the Node that pip installed, each kept under a hash of what made it.
+"""Build the sites with npm and the Node that pip installed, each cached under a hash of its inputs.
 
-A site that has a package.json is built by `npm run build`, which leaves its files in dist/ and needs only the
-`dependencies`; `npm run check` (types, unit tests) has the `devDependencies` too. It happens in a copy, so
-that nothing is made among the sources.
+`npm run build` of a site with a package.json writes to dist/ and needs only `dependencies`; `npm run check`
+(types, unit tests) needs `devDependencies` too. Both run in a copy, so that the sources stay clean.
 """
 
 import os
@@ -14,8 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from infra.build.content_hash import digest, files, kept
-from infra.errors import Trouble
+from infra.build.content_hash import cached, digest, files
+from infra.errors import CliError
 from infra.paths import BUILDS, ROOT
 
 TOOLS = Path(sys.executable).parent
@@ -23,36 +22,38 @@ LOCKED = ("package.json", "package-lock.json", ".npmrc")
 INSTALL = ["npm", "ci", "--ignore-scripts", "--no-progress", "--fetch-retries=1"]
 
 
-def built(site: Path) -> Path:
-    """The folder to serve: the site's build, or the site itself if it needs none. Raises Trouble."""
+def build(site: Path) -> Path:
+    """Return the folder to serve: the build, or the site itself if it has no package.json. Raise CliError."""
     if not (site / "package.json").exists():
         return site
-    return kept(BUILDS / f"{site.name}-{digest([site, Path(__file__)])}", lambda folder: _build(site, folder))
+    return cached(
+        BUILDS / f"{site.name}-{digest([site, Path(__file__)])}", lambda folder: _build(site, folder)
+    )
 
 
 def packages(site: Path, which: str = "--include=dev") -> Path:
-    """The folder with the site's node_modules, as its lock file pins them. Raises Trouble."""
+    """Return the folder with the site's node_modules, as its lock file pins them. Raise CliError."""
     locked = [site / name for name in LOCKED]
     key = digest([*locked, Path(__file__)], sys.version, which)
-    return kept(BUILDS / f"{site.name}-packages-{key}", lambda folder: _install(locked, folder, which))
+    return cached(BUILDS / f"{site.name}-packages-{key}", lambda folder: _install(locked, folder, which))
 
 
 def run(site: Path, script: str) -> int:
-    """One of the site's scripts, its words on the terminal. Returns its exit code."""
-    with _workshop(site, packages(site)) as project:
+    """Run one of the site's npm scripts, with its output on the terminal. Return the exit code."""
+    with _copy_with_packages(site, packages(site)) as project:
         command = ["npm", "run", "--silent", script]
         return subprocess.run(command, cwd=project, env=_env(), check=False).returncode
 
 
 def _build(site: Path, destination: Path) -> None:
-    with _workshop(site, packages(site, "--omit=dev")) as project:
+    with _copy_with_packages(site, packages(site, "--omit=dev")) as project:
         _npm(project, ["npm", "run", "build"], f"{site.name} could not be built")
         shutil.move(project / "dist", destination)
 
 
 @contextmanager
-def _workshop(site: Path, installed: Path) -> Iterator[Path]:
-    """A copy of the sources beside the packages that they need."""
+def _copy_with_packages(site: Path, installed: Path) -> Iterator[Path]:
+    """Yield a temporary copy of the sources with node_modules linked in."""
     with tempfile.TemporaryDirectory(dir=BUILDS, prefix=f".{site.name}-") as folder:
         project = Path(folder)
         for source in files(site):
@@ -75,7 +76,7 @@ def _npm(folder: Path, command: list[str], failure: str) -> None:
         command, cwd=folder, env=_env(), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
     )
     if ran.returncode:
-        raise Trouble(f"{failure}: npm ended with {ran.returncode}.", (ran.stdout + ran.stderr).strip())
+        raise CliError(f"{failure}: npm exited with {ran.returncode}.", (ran.stdout + ran.stderr).strip())
 
 
 def _env() -> dict[str, str]:

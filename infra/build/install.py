@@ -1,35 +1,35 @@
-"""Installs what requirements.txt pins into a folder, by uv, or by pip where uv cannot reach the packages."""
+"""Install the packages of requirements.txt into a folder with uv, or with pip if uv fails."""
 
 import os
 import subprocess
 import sys
 from pathlib import Path
 
-from infra.errors import Trouble
+from infra.errors import CliError
 from infra.paths import INFRA
 
 
 def into(folder: Path, requirements: Path, platform: str | None) -> None:
-    """Exactly the pinned packages, wheels only, for a platform (None is this machine's)."""
+    """Install the pinned packages, wheels only, for a platform (None means this machine). Raise CliError."""
     for command in (_uv(folder, requirements, platform), _pip(folder, requirements, platform)):
         ran = subprocess.run(command, env=_environment(), capture_output=True, text=True, check=False)
         if ran.returncode == 0:
             return
-    reason = ran.stderr.strip().splitlines()[-1] if ran.stderr.strip() else "pip said nothing"
-    raise Trouble(f"requirements.txt could not be installed for the functions: {reason}")
+    reason = ran.stderr.strip().splitlines()[-1] if ran.stderr.strip() else "pip printed nothing"
+    raise CliError(f"requirements.txt could not be installed for the functions: {reason}")
 
 
 def _uv(folder: Path, requirements: Path, platform: str | None) -> list[str]:
-    told = (
+    options = (
         ["--python-platform", platform, "--python-version", _version()]
         if platform
         else ["--python", sys.executable]
     )
-    return [sys.executable, "-m", "uv", "pip", "install", "--quiet", *told, *_common(folder, requirements)]
+    return [sys.executable, "-m", "uv", "pip", "install", "--quiet", *options, *_common(folder, requirements)]
 
 
 def _pip(folder: Path, requirements: Path, platform: str | None) -> list[str]:
-    told = ["--platform", _as_pip_names(platform), "--python-version", _version()] if platform else []
+    options = ["--platform", _as_pip_names(platform), "--python-version", _version()] if platform else []
     return [
         sys.executable,
         "-m",
@@ -37,7 +37,7 @@ def _pip(folder: Path, requirements: Path, platform: str | None) -> list[str]:
         "install",
         "--quiet",
         "--no-compile",
-        *told,
+        *options,
         *_common(folder, requirements),
     ]
 
@@ -65,12 +65,12 @@ def _version() -> str:
 
 
 def _environment() -> dict[str, str]:
-    """With pip's configuration in the words that uv reads, as infra/build/install.sh finds it."""
+    """Return os.environ with pip's configuration as uv variables, as infra/build/install.sh finds it."""
     asked = subprocess.run(
         ["sh", str(INFRA / "build" / "install.sh"), "--show-index"],
         capture_output=True,
         text=True,
         check=False,
     )
-    told = dict(line.split("=", 1) for line in asked.stdout.splitlines() if "=" in line)
-    return {**told, **os.environ}
+    configuration = dict(line.split("=", 1) for line in asked.stdout.splitlines() if "=" in line)
+    return {**configuration, **os.environ}

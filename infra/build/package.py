@@ -1,7 +1,7 @@
-"""The one zip of all functions: what runs and nothing else, byte for byte the same when made of the same.
+"""Build the one zip of all functions: only what they need at run time, byte-identical for the same inputs.
 
-Each module has its .pyc with it (unchecked-hash, of the Python that builds, which is also the runtime):
-without them a cold start takes twice as long.
+Each module has its .pyc (unchecked-hash, of the Python that builds, which is also the runtime): without it a
+cold start takes twice as long.
 """
 
 import shutil
@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from infra.build import install
-from infra.build.content_hash import digest, files, kept
-from infra.errors import Trouble
+from infra.build.content_hash import cached, digest, files
+from infra.errors import CliError
 from infra.paths import BUILDS, ROOT
 from infra.template.fragments import RUNTIME
 
 SOURCES = ("app.py", "chalicelib", "functions")
-CHALICE_AT_RUN_TIME = ("__init__.py", "app.py")  # the rest is its command line
+CHALICE_AT_RUN_TIME = ("__init__.py", "app.py")  # the rest is Chalice's command line
 BOTOCORE_DATA = (
     "_retry.json",
     "endpoints.json",
@@ -29,20 +29,20 @@ BOTOCORE_DATA = (
     "sqs",
     "stepfunctions",
 )
-METADATA_ASKED_FOR = ("python_ulid-",)  # ulid/__init__.py looks its own version up
+METADATA_ASKED_FOR = ("python_ulid-",)  # ulid/__init__.py reads its own version
 UNUSED = ("bin", "tests", "__pycache__", ".lock")
 SAME_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def build(platform: str | None = None) -> Path:
-    """The zip's file for a platform (such as aarch64-manylinux2014; None is this machine's)."""
+    """Return the zip for a platform such as aarch64-manylinux2014 (None means this machine)."""
     key = _key(platform, *(ROOT / name for name in SOURCES))
-    return kept(BUILDS / f"functions-{key}.zip", lambda destination: _zip(_packages(platform), destination))
+    return cached(BUILDS / f"functions-{key}.zip", lambda destination: _zip(_packages(platform), destination))
 
 
 def _packages(platform: str | None) -> Path:
-    """The installed and slimmed requirements, with their .pyc files, kept for the next build."""
-    return kept(BUILDS / f"packages-{_key(platform)}", lambda destination: _install(platform, destination))
+    """Return the installed requirements with their .pyc files and without unused parts, cached."""
+    return cached(BUILDS / f"packages-{_key(platform)}", lambda destination: _install(platform, destination))
 
 
 def _key(platform: str | None, *also: Path) -> str:
@@ -82,9 +82,9 @@ def _remove(path: Path) -> None:
 
 
 def _compile(folder: Path) -> None:
-    """Tracebacks show the names that Lambda unpacks to: nothing of this machine is in the files.
+    """Compile with Lambda's paths, so that tracebacks and files do not name this machine's folders.
 
-    In a fresh interpreter, since what a .pyc shares depends on what its writer holds already.
+    Use a fresh interpreter: the references in a .pyc depend on the objects its writer holds.
     """
     command = [
         sys.executable,
@@ -103,7 +103,7 @@ def _compile(folder: Path) -> None:
     command += ["--invalidation-mode", "unchecked-hash", str(folder)]
     ran = subprocess.run(command, env={"PYTHONHASHSEED": "0"}, capture_output=True, text=True, check=False)
     if ran.returncode:
-        raise Trouble(f"The functions do not compile: {ran.stdout.strip().splitlines()[-1]}", ran.stdout)
+        raise CliError(f"The functions do not compile: {ran.stdout.strip().splitlines()[-1]}", ran.stdout)
 
 
 def _zip(packages: Path, destination: Path) -> None:

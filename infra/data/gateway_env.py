@@ -1,6 +1,6 @@
-"""What uses the gateway's own code, in this process and with a stage's settings.
+"""Calls into the gateway's own code, in this process and with a stage's settings.
 
-That code reads its settings from os.environ as soon as it is used, so it is imported when they are there.
+That code reads os.environ when it is first used, so each function imports it after the settings are loaded.
 """
 
 from datetime import datetime
@@ -20,44 +20,44 @@ def seed_user(password: str) -> None:
 
 
 def new_merchant(name: str) -> dict[str, str]:
-    """Returns the new merchant's credentials, which nobody can see again."""
+    """Create a merchant. Return its credentials, which are not shown again."""
     from infra.data import seed as merchants
 
     return merchants.new_merchant(name)
 
 
 def new_user(email: str, merchant_id: str, role: str) -> dict[str, str]:
-    """Returns what the new user signs in with; nobody can see the password again."""
+    """Create a user. Return the credentials; the password is not shown again."""
     from infra.data import seed as merchants
 
     return merchants.new_user(email, merchant_id, role)
 
 
 def write_catalog() -> Path:
-    """The events with their examples, in docs/events.md."""
+    """Write docs/events.md and return its path."""
     from infra.docs import event_catalog
 
     return event_catalog.write()
 
 
 def write_openapi() -> Path:
-    """Returns the file of the API's description."""
+    """Write the OpenAPI document and return its path."""
     from infra.docs import openapi
 
     return openapi.write()
 
 
 def replay(since: datetime) -> int:
-    """Returns how many events went through the relay."""
+    """Send past events through the relay. Return the number of events."""
     from infra.data import replay as events
 
     return events.replay(since)
 
 
-def past_figures() -> None:
+def add_demo_metrics() -> None:
     from infra.data import demo_metrics
 
-    demo_metrics.past_figures()
+    demo_metrics.add_demo_metrics()
 
 
 def smoke_payment(api_url: str) -> None:

@@ -1,6 +1,6 @@
-"""`python -m infra listen`: follows a stage's events and forwards each, signed, to a developer's own server.
+"""`python -m infra listen`: forward a stage's events, signed, to a developer's server.
 
-For a server that the stage cannot reach, or that no endpoint is wanted for.
+Use it for a server that the stage cannot reach, or that should have no endpoint.
 """
 
 import time
@@ -15,23 +15,23 @@ import requests
 
 from chalicelib.domain.event import compact, iso
 from chalicelib.webhooks.sending.signature import SigningKeys, headers
-from infra.errors import Trouble
+from infra.errors import CliError
 
 POLL_S = 1.0
-LONGEST_PAUSE_S = 8.0
+MAX_PAUSE_S = 8.0
 TIMEOUT_S = 15
-LATE = timedelta(seconds=30)  # an event may be seen after one that is newer; so far back is looked again
+OVERLAP = timedelta(seconds=30)  # an event may become visible after a newer one, so each poll looks back
 
 Event = dict[str, Any]
 
 
-class StageSilent(Exception):
-    """It does not answer, for now."""
+class StageUnavailable(Exception):
+    """The stage does not answer, or answers with a temporary error."""
 
 
 @dataclass
 class Feed:
-    """A merchant's events, oldest first, each once; the address is that of the API's `/v1`."""
+    """A merchant's events, oldest first, each once. `api_url` is the API's URL without `/v1`."""
 
     api_url: str
     key: str
@@ -40,11 +40,11 @@ class Feed:
     _seen: dict[str, datetime] = field(default_factory=dict)
 
     def new(self) -> Iterator[Event]:
-        """Those that were not given out yet. Raises StageSilent, and Trouble for a refusal.
+        """Yield new events. Raise StageUnavailable, or CliError if the stage rejects the request.
 
-        An event counts as given out once the next one is asked for: until then it comes again.
+        An event counts as delivered when the caller asks for the next one; otherwise it is yielded again.
         """
-        since = max([self.after, *(at - LATE for at in self._seen.values())])
+        since = max([self.after, *(at - OVERLAP for at in self._seen.values())])
         self._seen = {event_id: at for event_id, at in self._seen.items() if at >= since}
         for event in self._since(since):
             if event["id"] not in self._seen:
@@ -59,23 +59,25 @@ class Feed:
             yield from page["data"]
 
     def _page(self, query: dict[str, str]) -> dict[str, Any]:
-        asked_as = {"X-Api-Key": self.key, "X-Api-Secret": self.secret}
+        credentials = {"X-Api-Key": self.key, "X-Api-Secret": self.secret}
         try:
-            answer = requests.get(f"{self.api_url}/v1/events", query, headers=asked_as, timeout=TIMEOUT_S)
+            answer = requests.get(f"{self.api_url}/v1/events", query, headers=credentials, timeout=TIMEOUT_S)
             page: dict[str, Any] = answer.json()
         except requests.RequestException as error:
-            raise StageSilent(type(error).__name__) from error
+            raise StageUnavailable(type(error).__name__) from error
         if answer.status_code >= 500 or answer.status_code == 429:
-            raise StageSilent(str(answer.status_code))
+            raise StageUnavailable(str(answer.status_code))
         if not answer.ok:
-            said = page.get("error", {}).get("description", answer.status_code)
-            raise Trouble(f"The stage refuses: {said}", "Are the address, API_KEY and API_SECRET right?")
+            reason = page.get("error", {}).get("description", answer.status_code)
+            raise CliError(
+                f"The stage rejected the request: {reason}", "Check the URL, API_KEY and API_SECRET."
+            )
         return page
 
 
 @dataclass(frozen=True)
 class Forwarder:
-    """`url` is a server of the developer's; `wanted` are names or `payment.*`-like patterns."""
+    """Sends events to the developer's `url`; `wanted` has event names or patterns such as `payment.*`."""
 
     url: str
     keys: SigningKeys
@@ -85,11 +87,11 @@ class Forwarder:
         return any(fnmatchcase(event["event"], pattern) for pattern in self.wanted)
 
     def forward(self, event: Event) -> str:
-        """Posts the very bytes of a webhook. Returns what came of it. Raises requests.ConnectionError."""
-        body, began = compact(event).encode(), time.monotonic()
+        """Post the bytes that a webhook has. Return status and duration. Raise requests.ConnectionError."""
+        body, started = compact(event).encode(), time.monotonic()
         signed = headers(self.keys, event["id"], body, datetime.now(UTC))
         with requests.Session() as session:
-            session.trust_env = False  # a proxy does not know this machine's servers
+            session.trust_env = False  # a proxy cannot reach servers on this machine
             try:
                 answer = session.post(
                     self.url, body, headers={**signed, "Content-Type": "application/json"},
@@ -98,32 +100,32 @@ class Forwarder:
                 status = str(answer.status_code)
             except requests.Timeout:
                 status = "no answer"
-        return f"{status} {round((time.monotonic() - began) * 1000)} ms"
+        return f"{status} {round((time.monotonic() - started) * 1000)} ms"
 
 
 def listen(
     feed: Feed, forwarder: Forwarder, say: Callable[[str], None], pause: Callable[[float], None] = time.sleep
 ) -> None:
-    """Until Ctrl-C. A stage or a server that is down is waited for, and no event is left out meanwhile."""
-    waits = _growing()
+    """Forward events until Ctrl-C. Wait while the stage or the server is down, without losing events."""
+    waits = _backoff()
     while True:
         try:
             for event in feed.new():
                 if forwarder.wants(event):
                     say(_line(event, forwarder.forward(event)))
-            waits = _growing()
+            waits = _backoff()
             pause(POLL_S)
-        except (StageSilent, requests.ConnectionError) as error:
-            silent = "The stage" if isinstance(error, StageSilent) else forwarder.url
+        except (StageUnavailable, requests.ConnectionError) as error:
+            down = "The stage" if isinstance(error, StageUnavailable) else forwarder.url
             wait_s = next(waits)
-            say(f"{silent} does not answer; trying again in {wait_s:g} s")
+            say(f"{down} does not answer; trying again in {wait_s:g} s")
             pause(wait_s)
 
 
-def _growing() -> Iterator[float]:
-    """1, 2, 4 … seconds."""
-    return (min(LONGEST_PAUSE_S, POLL_S * 2**tries) for tries in count())
+def _backoff() -> Iterator[float]:
+    """Yield waits of 1, 2, 4 … seconds."""
+    return (min(MAX_PAUSE_S, POLL_S * 2**attempt) for attempt in count())
 
 
-def _line(event: Event, came_of_it: str) -> str:
-    return f"{datetime.now().astimezone():%H:%M:%S} {event['event']} {event['id']} {came_of_it}"
+def _line(event: Event, result: str) -> str:
+    return f"{datetime.now().astimezone():%H:%M:%S} {event['event']} {event['id']} {result}"

@@ -1,4 +1,4 @@
-"""Past events through the stream's readers once more. Harmless: what was done is known to be done."""
+"""Send past events through the stream's readers again. Safe to repeat, because the readers are idempotent."""
 
 import json
 from collections.abc import Iterator
@@ -13,17 +13,17 @@ from chalicelib.accounts.store import merchants
 from chalicelib.aws import session
 from chalicelib.db import events
 from chalicelib.settings import settings
-from infra.errors import Trouble
+from infra.errors import CliError
 
-RECORDS_A_CALL = 25
+BATCH_SIZE = 25
 STREAM_READERS = ("relay-events", "summarize-events")
 
 
 def replay(since: datetime) -> int:
-    """Sends every merchant's events since then. Returns how many. Raises Trouble when the relay fails."""
+    """Send all merchants' events since then. Return their number. Raise CliError if a reader fails."""
     records = ({"eventName": "INSERT", "dynamodb": {"NewImage": image}} for image in _images(since))
     sent = 0
-    while batch := list(islice(records, RECORDS_A_CALL)):
+    while batch := list(islice(records, BATCH_SIZE)):
         _relay(batch)
         sent += len(batch)
     return sent
@@ -36,16 +36,16 @@ def _images(since: datetime) -> Iterator[dict[str, Any]]:
 
 
 @cache
-def _patient_client() -> Any:
-    """It waits as long as the relay may take, and does not ask twice meanwhile."""
+def _client() -> Any:
+    """Return a client that waits as long as the relay can take and does not retry."""
     config = Config(read_timeout=60, retries={"total_max_attempts": 1})
     return session.create_client("lambda", config=config)
 
 
 def _relay(records: list[dict[str, Any]]) -> None:
     for name in STREAM_READERS:
-        answer = _patient_client().invoke(
+        answer = _client().invoke(
             FunctionName=f"{settings().table_prefix}{name}", Payload=json.dumps({"Records": records})
         )
         if "FunctionError" in answer:
-            raise Trouble(f"{name} failed on past events.", "Look at what it wrote: make logs")
+            raise CliError(f"{name} failed on past events.", "See its logs: make logs")

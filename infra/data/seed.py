@@ -13,7 +13,7 @@ from chalicelib.domain.errors import Conflict
 from chalicelib.domain.ids import derived_id, new_id
 from chalicelib.webhooks.domain.endpoint import Endpoint, secret
 from chalicelib.webhooks.store import endpoints
-from infra.errors import Trouble
+from infra.errors import CliError
 
 TEST_MERCHANT = "mer_test"
 TEST_KEY, TEST_SECRET = "key_test_abc123", "secret_test_xyz789"
@@ -22,9 +22,9 @@ TEST_EMAIL = "test@example.com"
 
 
 def seed() -> None:
-    """Makes the test merchant, its key and its webhook endpoint, unless it is there.
+    """Create the test merchant with its key and webhook endpoint, unless it exists.
 
-    The merchant is written last, so that a seed which broke off is done again from the start.
+    The merchant is written last, so that an interrupted seed is repeated from the start.
     """
     if merchants.exists(TEST_MERCHANT):
         return
@@ -40,7 +40,7 @@ def seed() -> None:
 
 
 def new_merchant(name: str, email: str = "", merchant_id: str | None = None) -> dict[str, str]:
-    """Makes a merchant with one test key. Returns what it needs; nobody is shown the secret again."""
+    """Create a merchant with one test key. Return its credentials; the secret is not shown again."""
     at = datetime.now(UTC)
     merchant = Merchant(merchant_id or new_id("mer", at), name, email, at)
     key, secret = f"key_test_{secrets.token_hex(8)}", f"secret_test_{secrets.token_urlsafe(32)}"
@@ -49,7 +49,7 @@ def new_merchant(name: str, email: str = "", merchant_id: str | None = None) -> 
 
 
 def test_user(password: str) -> None:
-    """Makes the test merchant's user of the dashboard, and sees that this is the password."""
+    """Create the test merchant's dashboard user, or update its password."""
     known = users.find(TEST_EMAIL)
     if known is None:
         _add_user(TEST_EMAIL, TEST_MERCHANT, Role.OWNER, password)
@@ -58,21 +58,23 @@ def test_user(password: str) -> None:
 
 
 def new_user(email: str, merchant_id: str, role: str) -> dict[str, str]:
-    """Makes a user of the dashboard. Returns what they sign in with; the password is kept nowhere else.
+    """Create a dashboard user. Return the credentials; the password is not stored anywhere else.
 
-    Raises Trouble if there is no such merchant, or the address has a user.
+    Raise CliError if the merchant does not exist, or the email address is in use.
     """
     if not re.fullmatch(r"\S+@\S+", email):
-        raise Trouble(
-            "A user needs an email address.", "As in: make user EMAIL=ann@example.com MERCHANT=mer_test"
+        raise CliError(
+            "EMAIL is not an email address.", "For example: make user EMAIL=ann@example.com MERCHANT=mer_test"
         )
-    if not merchant_id or not merchants.exists(merchant_id):
-        raise Trouble(f"There is no merchant {merchant_id}.", "Make one: make merchant NAME=…")
+    if not merchant_id:
+        raise CliError("MERCHANT is missing.", "Give an id, for example: MERCHANT=mer_test")
+    if not merchants.exists(merchant_id):
+        raise CliError(f"Merchant {merchant_id} does not exist.", "Create one: make merchant NAME=…")
     password = secrets.token_urlsafe(12)
     try:
         _add_user(normal(email), merchant_id, Role(role), password)
     except Conflict as conflict:
-        raise Trouble(conflict.description, "Use another address.") from conflict
+        raise CliError(conflict.description, "Use another address.") from conflict
     return {"Email": normal(email), "Password": password, "Role": role}
 
 

@@ -1,4 +1,4 @@
-"""A stage that is not this machine's: on AWS, or on an emulator by its endpoint."""
+"""Deploy and use a stage on AWS or on an emulator."""
 
 import os
 
@@ -6,21 +6,21 @@ from infra import console
 from infra.data import gateway_env
 from infra.deploy import change_set, deploy, sites
 from infra.deploy.change_set import Outputs
-from infra.deploy.target import EMULATORS_CREDENTIALS, Target
-from infra.errors import Trouble
+from infra.deploy.target import EMULATOR_CREDENTIALS, Target
+from infra.errors import CliError
 from infra.local.stage import template_parameters
 
 
-def bring(endpoint_url: str | None, stack: str, chosen: dict[str, str]) -> None:
-    """Deploy. An emulator gets the test settings and the test merchant, as `make up` gives them."""
+def deploy_stage(endpoint_url: str | None, stack: str, parameters: dict[str, str]) -> None:
+    """Deploy. An emulator gets the test settings and the test merchant, as with `make up`."""
     target = Target(endpoint_url)
     with console.step(f"Account {target.account}, {endpoint_url or target.region}"):
         pass
     with console.step("Build"):
         made = deploy.build(target)
     with console.step("Deploy") as at:
-        remove_what_cannot_be_updated(target, stack, made)
-        outputs = deploy.deploy(target, stack, made, {**_parameters(target), **chosen}, at.say)
+        delete_stack_with_changed_api(target, stack, made)
+        outputs = deploy.deploy(target, stack, made, {**_parameters(target), **parameters}, at.say)
     if not target.is_aws:
         enter(endpoint_url, stack)
         with console.step("Test merchant"):
@@ -29,19 +29,19 @@ def bring(endpoint_url: str | None, stack: str, chosen: dict[str, str]) -> None:
 
 
 def enter(endpoint_url: str | None, stack: str) -> None:
-    """Put the settings of a deployed stage into os.environ."""
+    """Load the settings of a deployed stage into os.environ. Raise CliError if there is no such stack."""
     target = Target(endpoint_url)
     outputs = change_set.outputs(target, stack)
     if not outputs:
         where = endpoint_url or f"AWS ({target.region})"
-        raise Trouble(f"There is no stack {stack} at {where}.", "Deploy it first: make deploy")
+        raise CliError(f"Stack {stack} does not exist at {where}.", "Deploy it first: make deploy")
     os.environ.update(deploy.environment(target, outputs))
     if endpoint_url:
-        os.environ.update({**EMULATORS_CREDENTIALS, "AWS_ENDPOINT_URL": endpoint_url})
+        os.environ.update({**EMULATOR_CREDENTIALS, "AWS_ENDPOINT_URL": endpoint_url})
 
 
-def remove_what_cannot_be_updated(target: Target, stack: str, made: deploy.Build) -> None:
-    """LocalStack answers 404 for ever once a REST API was updated: there the stack is made anew."""
+def delete_stack_with_changed_api(target: Target, stack: str, made: deploy.Build) -> None:
+    """Delete a LocalStack stack whose REST API changed: LocalStack answers 404 after an update."""
     if target.is_aws or target.is_embedded:
         return
     outputs = change_set.outputs(target, stack)

@@ -1,4 +1,4 @@
-"""One CloudFormation change set, from its creation to the stack's outputs."""
+"""Apply one CloudFormation change set and return the stack's outputs."""
 
 import json
 import time
@@ -8,26 +8,26 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from infra.deploy.target import Target
-from infra.errors import Trouble
+from infra.errors import CliError
 
 Outputs = dict[str, str]
 
 CAPABILITIES: Any = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]
-LEFT_BEHIND = (
+FAILED_STATES = (
     "ROLLBACK_COMPLETE",
     "ROLLBACK_FAILED",
     "CREATE_FAILED",
     "DELETE_FAILED",
-)  # only deletion helps these
-NOTHING_TO_DO = ("didn't contain changes", "no updates", "no changes")
-LONGEST_S = 3600  # CloudFront alone can take twenty minutes
+)  # a stack in these states can only be deleted
+NO_CHANGES = ("didn't contain changes", "no updates", "no changes")
+MAX_WAIT_S = 3600  # CloudFront alone can take 20 minutes
 
 
 def apply(
     target: Target, stack: str, template_url: str, parameters: Mapping[str, str], say: Callable[[str], None]
 ) -> Outputs:
-    """Bring the stack to the template. Raises Trouble, which names the resource that failed and why."""
-    _remove_what_was_left_behind(target, stack, say)
+    """Create or update the stack. Raise CliError with the failed resource and the reason."""
+    _delete_failed_stack(target, stack, say)
     exists = _status(target, stack) not in ("", "REVIEW_IN_PROGRESS")
     name = f"deploy-{time.time_ns()}"
     _create(target, stack, name, template_url, parameters, exists)
@@ -41,13 +41,13 @@ def apply(
 
 
 def outputs(target: Target, stack: str) -> Outputs:
-    """The stack's outputs; none when there is no such stack."""
+    """Return the stack's outputs, empty if the stack does not exist."""
     described = _describe(target, stack)
     return {output["OutputKey"]: output["OutputValue"] for output in described.get("Outputs", [])}
 
 
 def definition_of(target: Target, stack: str, resource: str) -> Any:
-    """What the stack's template says of a resource."""
+    """Return the resource's definition in the deployed template, or None."""
     template: Any = target.cloudformation.get_template(StackName=stack, TemplateStage="Original")[
         "TemplateBody"
     ]
@@ -74,7 +74,7 @@ def _create(
             Capabilities=CAPABILITIES,
         )
     except ClientError as error:
-        raise Trouble(f"The template was refused: {error.response['Error']['Message']}") from error
+        raise CliError(f"The template was rejected: {error.response['Error']['Message']}") from error
 
 
 def _has_changes(target: Target, stack: str, name: str) -> bool:
@@ -89,13 +89,13 @@ def _has_changes(target: Target, stack: str, name: str) -> bool:
     if described["Status"] == "CREATE_COMPLETE":
         return True
     reason = described.get("StatusReason", "no reason was given")
-    if any(words in reason.lower() for words in NOTHING_TO_DO):
+    if any(words in reason.lower() for words in NO_CHANGES):
         return False
-    raise Trouble(f"The change set failed: {reason}")
+    raise CliError(f"The change set failed: {reason}")
 
 
 def _watch(target: Target, stack: str, known: set[str], say: Callable[[str], None]) -> None:
-    """Follow the stack to its end, saying what is being made."""
+    """Wait until the stack operation ends and report each stack event."""
     seen: list[dict[str, Any]] = []
 
     def ended() -> bool:
@@ -109,8 +109,8 @@ def _watch(target: Target, stack: str, known: set[str], say: Callable[[str], Non
     _wait(ended, f"deploying {stack}")
     status = _status(target, stack)
     if status not in ("CREATE_COMPLETE", "UPDATE_COMPLETE"):
-        raise Trouble(
-            _first_failure(seen, stack, status), "It was rolled back; mend the cause and deploy again."
+        raise CliError(
+            _first_failure(seen, stack, status), "The stack was rolled back. Fix the cause and deploy again."
         )
 
 
@@ -122,14 +122,14 @@ def _first_failure(events: list[dict[str, Any]], stack: str, status: str) -> str
     return f"{stack} ended as {status}."
 
 
-def _remove_what_was_left_behind(target: Target, stack: str, say: Callable[[str], None]) -> None:
-    if _status(target, stack) in LEFT_BEHIND:
-        say(f"removing what a failed deploy left of {stack}")
+def _delete_failed_stack(target: Target, stack: str, say: Callable[[str], None]) -> None:
+    if _status(target, stack) in FAILED_STATES:
+        say(f"removing {stack} after a failed deploy")
         delete(target, stack)
 
 
 def _events(target: Target, stack: str) -> Iterator[dict[str, Any]]:
-    """The newest hundred or so, newest first."""
+    """Yield about 100 of the newest events, newest first."""
     yield from target.cloudformation.describe_stack_events(StackName=stack)["StackEvents"]  # type: ignore[misc]
 
 
@@ -147,9 +147,9 @@ def _status(target: Target, stack: str) -> str:
 
 
 def _wait(done: Callable[[], bool], what: str) -> None:
-    pause, deadline = 0.05, time.monotonic() + LONGEST_S
+    pause, deadline = 0.05, time.monotonic() + MAX_WAIT_S
     while not done():
         if time.monotonic() > deadline:
-            raise Trouble(f"Gave up after an hour of {what}.")
+            raise CliError(f"Timed out after one hour of {what}.")
         time.sleep(pause)
         pause = min(pause * 1.5, 3)

@@ -1,4 +1,4 @@
-"""Brings a stage to a target by a change set: the same for AWS, LocalStack and the embedded cloud."""
+"""Build and deploy a stage, in the same way to AWS, LocalStack and the embedded cloud."""
 
 import hashlib
 import json
@@ -19,7 +19,7 @@ Step = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Build:
-    """What a deploy takes along: the template, the functions' zip, and each site's folder."""
+    """The input of a deploy: the template, the functions' zip, and each site's folder."""
 
     template: Path
     functions: Path
@@ -30,29 +30,29 @@ class Build:
         return f"functions/{hashlib.sha256(self.functions.read_bytes()).hexdigest()}.zip"
 
     def resource(self, name: str) -> Any:
-        """What the template says of it."""
+        """Return the resource's definition in the template."""
         return json.loads(self.template.read_text())["Resources"][name]
 
 
 def build(target: Target) -> Build:
-    """The files to deploy to a target, made again only where their sources have changed."""
+    """Return the files to deploy, rebuilt only if their sources have changed."""
     with ThreadPoolExecutor() as pool:
         made_template = pool.submit(assemble.build)
         functions = pool.submit(package.build, target.platform(target.architecture()))
-        built = {name: pool.submit(frontend.built, folder) for name, folder in sites.SITES.items()}
+        built = {name: pool.submit(frontend.build, folder) for name, folder in sites.SITES.items()}
         return Build(
             made_template.result(), functions.result(), {name: site.result() for name, site in built.items()}
         )
 
 
 def deploy(target: Target, stack: str, made: Build, parameters: Mapping[str, str], say: Step) -> Outputs:
-    """Bring the stack to what was built, and do what its template cannot say. Returns the stack's outputs."""
+    """Deploy the build and the parts that the template cannot express. Return the stack's outputs."""
     say("uploading the functions")
-    bucket = storage.made(target, f"{stack}-code-{target.account}-{target.region}")
+    bucket = storage.ensure_bucket(target, f"{stack}-code-{target.account}-{target.region}")
     storage.put(target, bucket, made.code_key, made.functions)
     template_url = storage.put(target, bucket, f"templates/{made.template.name}", made.template)
     chosen = {"CodeBucket": bucket, "CodeKey": made.code_key, "Architecture": target.architecture()}
-    outputs = _applied(target, stack, template_url, {**chosen, **parameters}, say)
+    outputs = _apply(target, stack, template_url, {**chosen, **parameters}, say)
     say("uploading the sites")
     sites.upload(target, outputs, made.sites)
     emulator_api_fix.complete(target, made.resource("RestAPI"), outputs)
@@ -60,11 +60,13 @@ def deploy(target: Target, stack: str, made: Build, parameters: Mapping[str, str
     return outputs
 
 
-def _applied(
+def _apply(
     target: Target, stack: str, template_url: str, parameters: Mapping[str, str], say: Step
 ) -> Outputs:
-    """The stack as it was asked for. The functions are told the checkout's address, which only the stack
-    itself knows: its first deploy is followed by a second one that says it, unless it was chosen."""
+    """Apply the change set, twice on the first deploy unless `parameters` has CheckoutUrl.
+
+    The functions need the checkout's address, which is an output of the stack.
+    """
     known = change_set.outputs(target, stack).get("CheckoutUrl")
     own = {"CheckoutUrl": known} if known else {}
     outputs = change_set.apply(target, stack, template_url, {**own, **parameters}, say)
@@ -75,7 +77,7 @@ def _applied(
 
 
 def emulator_parameters(target: Target) -> dict[str, str]:
-    """What an emulator is told, and AWS is not."""
+    """Return the template parameters that only an emulator needs."""
     if target.endpoint_url is None:
         return {}
     return {
@@ -88,6 +90,6 @@ def emulator_parameters(target: Target) -> dict[str, str]:
 
 
 def environment(target: Target, outputs: Outputs) -> dict[str, str]:
-    """The settings that the stage's functions run with."""
+    """Return the environment variables of the stage's functions."""
     answer = target.functions.get_function_configuration(FunctionName=outputs["ApiFunctionName"])
     return dict(answer["Environment"]["Variables"])

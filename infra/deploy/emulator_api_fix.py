@@ -1,6 +1,6 @@
-"""What the API's definition says and an emulator's import forgets: its own refusals, CORS preflights.
+"""Add the gateway responses and CORS preflights that an emulator drops when it imports the API definition.
 
-On AWS both come with the template, so that nothing is done there.
+On AWS both come with the template.
 """
 
 from typing import Any
@@ -15,7 +15,7 @@ RESPONSES = "x-amazon-apigateway-gateway-responses"
 
 
 def complete(target: Target, rest_api: dict[str, Any], outputs: Outputs) -> None:
-    """Give an emulator's REST API what its definition in the template holds, then deploy its stage anew."""
+    """Add to an emulator's REST API what its import dropped, then redeploy its stage."""
     if target.is_aws:
         return
     definition, api = rest_api["Properties"]["DefinitionBody"], outputs["ApiId"]
@@ -24,7 +24,7 @@ def complete(target: Target, rest_api: dict[str, Any], outputs: Outputs) -> None
 
 
 def _refusals(target: Target, api: str, responses: dict[str, Any]) -> bool:
-    """Returns whether any was missing."""
+    """Add missing gateway responses. Return True if any was missing."""
     there: dict[str, Any] = {item["responseType"]: item for item in _gateway_responses(target, api)}
     missing = {
         kind: response

@@ -1,4 +1,4 @@
-"""Uploads the dashboard's and the checkout's files to their buckets."""
+"""Upload the files of the dashboard and the checkout to their buckets."""
 
 import hashlib
 import mimetypes
@@ -17,29 +17,29 @@ ASK_EACH_TIME = "no-cache"
 
 
 def upload(target: Target, outputs: Outputs, built: Mapping[str, Path]) -> None:
-    """Put what differs, remove what is gone, and have CloudFront forget what it holds of it.
+    """Upload changed files, delete removed ones, and invalidate the CloudFront cache if anything changed.
 
-    `built` are the folders to serve, by the names of SITES.
+    `built` maps the names of SITES to the folders to serve.
     """
     for name, folder in built.items():
-        changed = _synchronise(target, outputs[f"{name}BucketName"], _files(folder))
+        changed = _sync(target, outputs[f"{name}BucketName"], _files(folder))
         distribution = outputs.get(f"{name}DistributionId")
         if changed and distribution and target.is_aws:
             _invalidate(target, distribution, changed)
 
 
 def empty(target: Target, outputs: Outputs) -> None:
-    """Remove every file, so that the buckets can be deleted."""
+    """Delete every file, so that the buckets can be deleted."""
     for name in SITES:
-        _synchronise(target, outputs[f"{name}BucketName"], {})
+        _sync(target, outputs[f"{name}BucketName"], {})
 
 
 def _files(folder: Path) -> dict[str, Path]:
     return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def _synchronise(target: Target, bucket: str, files: dict[str, Path]) -> list[str]:
-    """Returns the keys that changed."""
+def _sync(target: Target, bucket: str, files: dict[str, Path]) -> list[str]:
+    """Make the bucket equal to the files. Return the changed keys."""
     there = _listed(target, bucket)
     changed = [key for key, path in files.items() if there.get(key) != _etag(path)]
     gone = [key for key in there if key not in files]

@@ -1,4 +1,4 @@
-"""The stack's code bucket: what a deploy leaves there before CloudFormation asks for it."""
+"""The stack's code bucket, which holds the artifacts that CloudFormation reads."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +9,8 @@ from botocore.exceptions import ClientError
 from infra.deploy.target import Target
 
 
-def made(target: Target, bucket: str) -> str:
-    """Make the bucket, private, unless it is there. Returns its name."""
+def ensure_bucket(target: Target, bucket: str) -> str:
+    """Create the bucket, private, unless it exists. Return its name."""
     if not _found(lambda: target.s3.head_bucket(Bucket=bucket)):
         elsewhere: Any = {"CreateBucketConfiguration": {"LocationConstraint": target.region}}
         target.s3.create_bucket(Bucket=bucket, **({} if target.region == "us-east-1" else elsewhere))
@@ -21,7 +21,7 @@ def made(target: Target, bucket: str) -> str:
 
 
 def put(target: Target, bucket: str, key: str, file: Path) -> str:
-    """Upload a file whose key names its content, unless it is there. Returns its address."""
+    """Upload a file unless its content-addressed key exists. Return its URL."""
     if not _found(lambda: target.s3.head_object(Bucket=bucket, Key=key)):
         target.s3.upload_file(str(file), bucket, key)
     if target.endpoint_url:

@@ -1,4 +1,4 @@
-"""Where a stage is deployed to: AWS, or an emulator by its endpoint."""
+"""The deploy target: AWS, or an emulator with an endpoint URL."""
 
 import platform
 import urllib.request
@@ -10,7 +10,7 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from infra.errors import Trouble
+from infra.errors import CliError
 
 if TYPE_CHECKING:
     from types_boto3_apigateway import APIGatewayClient
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from types_boto3_logs import CloudWatchLogsClient
     from types_boto3_s3 import S3Client
 
-EMULATORS_CREDENTIALS = {
+EMULATOR_CREDENTIALS = {
     "AWS_ACCESS_KEY_ID": "test",
     "AWS_SECRET_ACCESS_KEY": "test",
     "AWS_DEFAULT_REGION": "us-east-1",
@@ -30,7 +30,7 @@ EMULATORS_CREDENTIALS = {
 
 @dataclass(frozen=True)
 class Target:
-    """A cloud. `endpoint_url` is None on AWS, where credentials and region are the environment's."""
+    """A cloud. `endpoint_url` is None on AWS, where credentials and region come from the environment."""
 
     endpoint_url: str | None = None
 
@@ -42,7 +42,9 @@ class Target:
     def region(self) -> str:
         region = boto3.Session().region_name if self.is_aws else "us-east-1"
         if not region:
-            raise Trouble("No AWS region is set.", "Set AWS_REGION, as in: AWS_REGION=ap-south-1 make deploy")
+            raise CliError(
+                "No AWS region is set.", "Set AWS_REGION, for example: AWS_REGION=ap-south-1 make deploy"
+            )
         return region
 
     @cached_property
@@ -51,7 +53,7 @@ class Target:
             return str(self._client("sts").get_caller_identity()["Account"])
         except (BotoCoreError, ClientError) as error:
             where = self.endpoint_url or "AWS"
-            raise Trouble(f"{where} does not answer to these credentials: {error}") from error
+            raise CliError(f"{where} did not accept these credentials: {error}") from error
 
     @cached_property
     def cloudformation(self) -> "CloudFormationClient":
@@ -97,17 +99,17 @@ class Target:
 
     @cached_property
     def is_embedded(self) -> bool:
-        """Its functions run in processes of this machine, so that they need this machine's packages."""
+        """Return True if functions run as processes of this machine and need packages built for it."""
         return self.endpoint_url is not None and _is_ministack(self.endpoint_url)
 
     def platform(self, architecture: str) -> str | None:
-        """What the zip is installed for; None is this machine."""
+        """Return the platform tag for the zip's packages; None means this machine."""
         if self.is_embedded:
             return None
         return f"{'aarch64' if architecture == 'arm64' else 'x86_64'}-manylinux2014"
 
     def architecture(self) -> str:
-        """AWS runs what costs less; an emulator what this machine is."""
+        """Return arm64 on AWS, where it costs less; on an emulator this machine's architecture."""
         if self.is_aws or platform.machine().lower() in ("arm64", "aarch64"):
             return "arm64"
         return "x86_64"
@@ -119,8 +121,8 @@ class Target:
             else {
                 "endpoint_url": self.endpoint_url,
                 "region_name": self.region,
-                "aws_access_key_id": EMULATORS_CREDENTIALS["AWS_ACCESS_KEY_ID"],
-                "aws_secret_access_key": EMULATORS_CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
+                "aws_access_key_id": EMULATOR_CREDENTIALS["AWS_ACCESS_KEY_ID"],
+                "aws_secret_access_key": EMULATOR_CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
             }
         )
         return boto3.client(service, config=_CONFIG, **emulators)  # type: ignore[call-overload]

@@ -1,4 +1,4 @@
-"""docs/events.md: every event with an example, as chalicelib/webhooks/domain/event_examples.py tells it."""
+"""Generate docs/events.md: every event with the example of chalicelib/webhooks/domain/event_examples.py."""
 
 import json
 from datetime import UTC, datetime
@@ -11,23 +11,23 @@ from infra.paths import ROOT
 FILE = ROOT / "docs" / "events.md"
 AT = datetime(2026, 1, 31, 12, tzinfo=UTC)
 MEANS = {
-    "order.created": "An order was made.",
-    "order.paid": "The first money for it was captured.",
-    "payment.pending": "An attempt to pay an order was begun.",
-    "payment.requires_action": "The payer has to go to their bank's page, `next_action.url`.",
-    "payment.success": "The acquirer approved: the money is authorized, and captured if that was asked for.",
-    "payment.captured": "Authorized money was taken, or some of it.",
-    "payment.failed": "The acquirer declined, or the payer did; `error_code` says why.",
-    "payment.canceled": "What was authorized and not captured was given back.",
+    "order.created": "An order was created.",
+    "order.paid": "The order's first payment was captured.",
+    "payment.pending": "A payment of an order was started.",
+    "payment.requires_action": "The payer must confirm at their bank: redirect to `next_action.url`.",
+    "payment.success": "The acquirer approved: the money is authorized, and captured if requested.",
+    "payment.captured": "Authorized money was captured, in full or in part.",
+    "payment.failed": "The acquirer or the payer declined; `error_code` says why.",
+    "payment.canceled": "Authorized money that was not captured was released.",
     "refund.pending": "A refund was accepted.",
-    "refund.processed": "The money was sent back.",
-    "refund.failed": "The money could not be sent back; it counts as refundable again.",
-    "webhook_endpoint.disabled": "An endpoint was switched off, but not by you; `disabled_reason` says why.",
+    "refund.processed": "The refund was processed.",
+    "refund.failed": "The refund failed; the amount is refundable again.",
+    "webhook_endpoint.disabled": "The gateway disabled an endpoint; `disabled_reason` says why.",
 }
 HEAD = """# Events
 
-What your server is told, with an example of each: `data` is the resource as `GET` shows it. Written by
-`make catalog` from the code; `POST /v1/webhook-endpoints/{id}/test` sends you any of them.
+Every event that your server can receive, with an example: `data` is the resource as `GET` shows it.
+`make catalog` writes this page from the code; `POST /v1/webhook-endpoints/{id}/test` sends any of them.
 """
 
 
@@ -41,5 +41,5 @@ def write() -> Path:
 
 
 def _section(type: str) -> str:
-    told = json.dumps(json.loads(payload(example(type, "mer_test#test", AT))), indent=2, ensure_ascii=False)
-    return f"## {type}\n{MEANS[type]}\n\n```json\n{told}\n```\n"
+    body = json.dumps(json.loads(payload(example(type, "mer_test#test", AT))), indent=2, ensure_ascii=False)
+    return f"## {type}\n{MEANS[type]}\n\n```json\n{body}\n```\n"

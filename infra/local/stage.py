@@ -1,6 +1,6 @@
-"""The stage on this machine: its ports, its folder and what is known of it.
+"""The stage on this machine: its ports, folder and record.
 
-Another LOCAL_DIR and other ports make a second one beside it.
+Set LOCAL_DIR and the ports to run a second stage.
 """
 
 import json
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from infra.deploy.target import EMULATORS_CREDENTIALS, Target
-from infra.errors import Trouble
+from infra.deploy.target import EMULATOR_CREDENTIALS, Target
+from infra.errors import CliError
 from infra.paths import ROOT
 from infra.template import fragments
 
@@ -28,7 +28,7 @@ PORTS = {"API_PORT": 8000, "DASHBOARD_PORT": 3000, "CHECKOUT_PORT": 3001, "CLOUD
 
 @dataclass(frozen=True)
 class Stage:
-    """`ports` are by the names of PORTS."""
+    """A stage on this machine. `ports` has the keys of PORTS."""
 
     folder: Path
     ports: Mapping[str, int]
@@ -66,7 +66,7 @@ class Stage:
         return self.folder / "stage.env"
 
     def record(self) -> dict[str, Any]:
-        """What the last `up` wrote: its ports, the stack's outputs, and what was deployed."""
+        """Return what the last `up` wrote: its ports, the stack's outputs, and what was deployed."""
         try:
             record: dict[str, Any] = json.loads(self.record_file.read_text())
         except (FileNotFoundError, json.JSONDecodeError):
@@ -77,52 +77,54 @@ class Stage:
         _write(self.record_file, json.dumps(record, indent=2))
 
     def write_environment(self, settings: Mapping[str, str]) -> None:
-        """All that a process needs to work on this stage, as NAME=value lines."""
+        """Write the environment that a process needs to use this stage, as NAME=value lines."""
         wanted = {
             **settings,
-            **EMULATORS_CREDENTIALS,
+            **EMULATOR_CREDENTIALS,
             "AWS_ENDPOINT_URL": self.endpoint_url,
             "API_URL": self.api_url,
         }
         _write(self.environment_file, "".join(f"{name}={value}\n" for name, value in sorted(wanted.items())))
 
     def dashboard_password(self) -> str:
-        """The test user's, made at the first `up` and kept here alone."""
+        """Return the test user's password, created at the first `up` and stored only in this folder."""
         file = self.folder / "dashboard-password"
         if not file.exists():
             _write(file, secrets.token_urlsafe(12))
         return file.read_text()
 
     def load_environment(self) -> None:
-        """Put stage.env into os.environ, over what is there."""
+        """Load stage.env into os.environ and overwrite set variables. Raise CliError without a stage."""
         try:
             lines = self.environment_file.read_text().splitlines()
         except FileNotFoundError as error:
-            raise Trouble("There is no local stage.", "Start one: make up") from error
+            raise CliError("The local stage does not exist.", "Start it: make up") from error
         for line in lines:
             name, _, value = line.partition("=")
             os.environ[name] = value
 
 
 def from_environment(environ: Mapping[str, str] = os.environ) -> Stage:
-    """The stage that the environment names."""
+    """Return the stage that the environment configures. Raise CliError for invalid ports."""
     ports = {name: _port(name, environ.get(name) or default) for name, default in PORTS.items()}
     if len(set(ports.values())) < len(ports):
-        raise Trouble("Two of " + ", ".join(PORTS) + " are the same port.", "Give each its own.")
+        raise CliError(
+            "Two of " + ", ".join(PORTS) + " have the same port.", "Use a different port for each."
+        )
     return Stage(Path(environ.get("LOCAL_DIR") or ROOT / ".local").absolute(), ports)
 
 
-def keep_to_this_machine(environ: MutableMapping[str, str]) -> None:
-    """A local stage is none of the developer's AWS account's business, nor of a proxy's."""
+def isolate_environment(environ: MutableMapping[str, str]) -> None:
+    """Remove AWS variables and bypass proxies, so that a local stage never uses the developer's account."""
     for name in [name for name in environ if name.startswith("AWS_")]:
         del environ[name]
-    near = "localhost,127.0.0.1"
+    local_hosts = "localhost,127.0.0.1"
     for name in ("NO_PROXY", "no_proxy"):
-        environ[name] = f"{environ[name]},{near}" if environ.get(name) else near
+        environ[name] = f"{environ[name]},{local_hosts}" if environ.get(name) else local_hosts
 
 
 def template_parameters(environ: Mapping[str, str]) -> dict[str, str]:
-    """The template's parameters for test mode, or for what the environment says instead."""
+    """Return the template parameters for test mode, overridden by the environment."""
     known = _parameter_by_variable()
     chosen = {**TEST_SETTINGS, **{name: environ[name] for name in known if environ.get(name)}}
     return {known[name]: value for name, value in chosen.items()}
@@ -137,14 +139,14 @@ def _parameter_by_variable() -> dict[str, str]:
 
 def _port(name: str, value: str | int) -> int:
     if not str(value).isdigit() or not 0 < int(value) < 65536:
-        raise Trouble(
-            f"{name} is {value!r}, which is no port.", f"Give it a number, as in: make up {name}=8000"
+        raise CliError(
+            f"{name} is {value!r}, which is not a port.", f"Use a number, for example: make up {name}=8000"
         )
     return int(value)
 
 
 def _write(file: Path, text: str) -> None:
-    """At once, so that nobody reads a half."""
+    """Write atomically, so that no process reads an incomplete file."""
     file.parent.mkdir(parents=True, exist_ok=True)
     draft = file.with_suffix(".draft")
     draft.touch(mode=0o600)

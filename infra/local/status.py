@@ -1,4 +1,4 @@
-"""What `up` and `status` show: addresses, test credentials, a first request, the next commands."""
+"""Show addresses, test credentials, a first request and the next commands, for `up` and `status`."""
 
 from infra import console
 from infra.local import cloud, local
@@ -18,17 +18,17 @@ TEST_INSTRUMENTS = {
     "UPI that fails": "failure@upi",
 }
 NEXT = {
-    "make status": "what runs where, and whether it is well",
-    "make demo": "a shop that takes payments by the checkout",
-    "make logs": "what the functions write, as they write it",
-    'make merchant NAME="Corner Shop"': "another merchant",
-    "python3 examples/receiver.py": "see the webhooks arrive (or: node examples/receiver.mjs)",
-    "make down": "stop; the data stays",
+    "make status": "status and health",
+    "make demo": "a demo shop with the checkout",
+    "make logs": "follow the functions' logs",
+    'make merchant NAME="Corner Shop"': "create another merchant",
+    "python3 examples/receiver.py": "receive webhooks (or: node examples/receiver.mjs)",
+    "make down": "stop and keep the data",
 }
 
 
 def show(stage: Stage) -> None:
-    """Everything that one needs to start."""
+    """Print everything that a developer needs to start."""
     console.box("Addresses", addresses(stage))
     console.box("Dashboard", {"Email": TEST_EMAIL, "Password": stage.dashboard_password()})
     console.box("Test mode", TEST_CREDENTIALS | TEST_INSTRUMENTS)
@@ -59,7 +59,7 @@ def first_request(stage: Stage) -> str:
 
 
 def parts(stage: Stage) -> dict[str, object]:
-    """For `status --json`."""
+    """Return the output of `status --json`."""
     health = local.health(stage)
     pids = {"cloud_pid": cloud.process(stage).pid(), "edge_pid": local.edge(stage).pid()}
     return {

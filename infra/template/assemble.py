@@ -1,4 +1,4 @@
-"""The one template: the fragments merged into what `chalice package` makes of app.py's routes."""
+"""Build the template: merge the fragments into the output of `chalice package` for app.py's routes."""
 
 import json
 import os
@@ -9,14 +9,14 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from infra.build.content_hash import digest, kept
-from infra.errors import Trouble
+from infra.build.content_hash import cached, digest
+from infra.errors import CliError
 from infra.paths import BUILDS, ROOT, TEMPLATE
 from infra.template import fragments
 
 
 def build() -> Path:
-    """The template's file, made again only when something that it is made of has changed."""
+    """Return the template's file, rebuilt only if one of its inputs has changed."""
     made_of = [
         ROOT / "app.py",
         ROOT / "chalicelib",
@@ -26,7 +26,7 @@ def build() -> Path:
     ]
     made_of += [TEMPLATE / f"{name}.yaml" for name in fragments.FRAGMENTS]
     made_of += [TEMPLATE / "send_later.asl.json", TEMPLATE / "fragments.py"]
-    return kept(BUILDS / f"template-{digest(made_of, fragments.RUNTIME)}.json", _package)
+    return cached(BUILDS / f"template-{digest(made_of, fragments.RUNTIME)}.json", _package)
 
 
 def _package(destination: Path) -> None:
@@ -35,11 +35,11 @@ def _package(destination: Path) -> None:
         _project(project)
         _run_chalice(project)
         packaged = json.loads((project / "out" / "sam.json").read_text())
-    destination.write_text(json.dumps(_named(packaged), separators=(",", ":"), sort_keys=True))
+    destination.write_text(json.dumps(_keep_own_outputs(packaged), separators=(",", ":"), sort_keys=True))
 
 
 def _project(project: Path) -> None:
-    """Only what Chalice reads to know the routes: the zip is ours, so no requirements are installed."""
+    """Copy only what Chalice reads for the routes. Our zip has the packages, so requirements are empty."""
     shutil.copy(ROOT / "app.py", project)
     shutil.copytree(ROOT / "chalicelib", project / "chalicelib", ignore=shutil.ignore_patterns("__pycache__"))
     (project / ".chalice").mkdir()
@@ -54,33 +54,33 @@ def _run_chalice(project: Path) -> None:
     ran = subprocess.run(
         command,
         cwd=project,
-        env={**os.environ, "AWS_DEFAULT_REGION": "us-east-1", **settings_to_import_with()},
+        env={**os.environ, "AWS_DEFAULT_REGION": "us-east-1", **placeholder_settings()},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         check=False,
     )
     if ran.returncode:
-        reason = (ran.stderr.strip() or ran.stdout.strip() or "it said nothing").splitlines()[-1]
-        raise Trouble(f"chalice package refused app.py: {reason}", "Full output:\n" + ran.stderr)
+        reason = (ran.stderr.strip() or ran.stdout.strip() or "no output").splitlines()[-1]
+        raise CliError(f"chalice package failed for app.py: {reason}", "Full output:\n" + ran.stderr)
 
 
-def settings_to_import_with() -> dict[str, str]:
-    """Some value for each setting: app.py reads them when it is imported, whatever they are."""
+def placeholder_settings() -> dict[str, str]:
+    """Return a placeholder for each setting, which app.py reads when it is imported."""
     merged = fragments.merged()
     parameters, variables = merged["Parameters"], merged["Globals"]["Function"]["Environment"]["Variables"]
-    return {name: _stand_in(name, value, parameters) for name, value in variables.items()}
+    return {name: _placeholder(name, value, parameters) for name, value in variables.items()}
 
 
-def _stand_in(name: str, value: Any, parameters: dict[str, Any]) -> str:
+def _placeholder(name: str, value: Any, parameters: dict[str, Any]) -> str:
     if isinstance(value, str):
         return value
     default = parameters.get(value.get("Ref"), {}).get("Default", f"build-{name.lower()}")
     return str(default)
 
 
-def _named(template: dict[str, Any]) -> dict[str, Any]:
-    """Outputs that Chalice adds under its own names are ours under better ones."""
+def _keep_own_outputs(template: dict[str, Any]) -> dict[str, Any]:
+    """Remove the outputs that Chalice adds; the fragments define them under their own names."""
     ours = fragments.merged()["Outputs"]
     template["Outputs"] = {name: output for name, output in template["Outputs"].items() if name in ours}
     return template

@@ -1,4 +1,4 @@
-"""The template's fragments as one mapping, in CloudFormation's long form."""
+"""Load the template's fragments as one mapping, in CloudFormation's long form."""
 
 import json
 import sys
@@ -16,7 +16,7 @@ Template = dict[str, Any]
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML with CloudFormation's short tags (!Ref, !Sub, …), each once as its long form."""
+    """Load YAML with CloudFormation's short tags (!Ref, !Sub, …) as their long forms."""
 
 
 def _long_form(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Template:
@@ -36,13 +36,13 @@ _Loader.add_multi_constructor("!", _long_form)
 
 
 def load(name: str) -> Template:
-    """One fragment."""
+    """Return one fragment."""
     loaded: Template = yaml.load((TEMPLATE / f"{name}.yaml").read_text(), Loader=_Loader)  # noqa: S506 - a SafeLoader
     return loaded
 
 
 def merged() -> Template:
-    """All fragments as the one template that `chalice package --merge-template` takes."""
+    """Return all fragments as the one template for `chalice package --merge-template`."""
     template: Template = reduce(_deep, map(load, FRAGMENTS), {})
     template["Resources"]["SendLater"]["Properties"]["Definition"] = state_machine()
     template["Globals"]["Function"]["Runtime"] = RUNTIME
@@ -51,7 +51,7 @@ def merged() -> Template:
 
 
 def state_machine() -> Template:
-    """The definition of SendLater."""
+    """Return the definition of the state machine SendLater."""
     definition: Template = json.loads((TEMPLATE / "send_later.asl.json").read_text())
     return definition
 

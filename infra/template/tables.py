@@ -1,4 +1,4 @@
-"""The tables of tables.yaml, made without a deploy: for tests on any engine that speaks DynamoDB."""
+"""Create the tables of tables.yaml without a deploy, for tests on any engine with the DynamoDB API."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -11,19 +11,19 @@ CREATE_TABLE = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "
 
 
 def definitions(prefix: str = "") -> list[dict[str, Any]]:
-    """The arguments of CreateTable for every table, its name behind the prefix."""
+    """Return the arguments of CreateTable for every table, with the prefix before its name."""
     return [_definition(properties, prefix) for properties in _properties()]
 
 
 def create_all(client: "DynamoDBClient", prefix: str) -> None:
-    """Make every table, with its TTL, on an engine that has none of them."""
+    """Create every table, with its TTL, on an empty engine."""
     for definition in definitions(prefix):
         client.create_table(**definition)
     expire_rows(client, prefix)
 
 
 def expire_rows(client: "DynamoDBClient", prefix: str) -> None:
-    """Switch on each table's TTL where it is off; the embedded cloud's CloudFormation forgets it."""
+    """Enable each table's TTL where it is off: the embedded cloud's CloudFormation ignores it."""
     for properties in _properties():
         wanted = properties.get("TimeToLiveSpecification")
         name = prefix + _name(properties)

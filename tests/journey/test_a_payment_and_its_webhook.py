@@ -1,4 +1,4 @@
-"""Through API Gateway, Lambda, DynamoDB's stream, SQS and a real receiver: what a merchant is promised."""
+"""A payment and its webhook through API Gateway, Lambda, DynamoDB's stream, SQS and a real receiver."""
 
 import hmac
 import json
@@ -15,14 +15,14 @@ from tests.receiver import MerchantServer, Request
 BASE64_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
 
-def told(event: str, of: str) -> Any:
-    """Whether a request tells that event of the resource with that id."""
+def event_about(event: str, of: str) -> Any:
+    """Return a predicate for the request that carries the event of the resource."""
 
-    def tells(request: Request) -> bool:
+    def matches(request: Request) -> bool:
         body = json.loads(request.body)
         return bool(body["event"] == event and body["data"]["id"] == of)
 
-    return tells
+    return matches
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def paid(running: RunningStage) -> JSON:
 def test_a_payment_succeeds_and_its_webhook_verifies_both_ways(running: RunningStage) -> None:
     with MerchantServer() as merchant, running.endpoint(merchant.url, secret=BASE64_SECRET):
         payment = running.payment()
-        request = merchant.wait_for(told("payment.success", payment["id"]), 30)
+        request = merchant.wait_for(event_about("payment.success", payment["id"]), 30)
 
     expected = hmac.digest(BASE64_SECRET.encode(), request.body, "sha256").hex()
     headers = {name.lower(): value for name, value in request.headers.items()}
@@ -45,11 +45,11 @@ def test_a_payment_succeeds_and_its_webhook_verifies_both_ways(running: RunningS
     )
 
 
-def test_a_webhook_that_failed_comes_again_five_seconds_later(running: RunningStage) -> None:
+def test_a_failed_webhook_is_retried_after_five_seconds(running: RunningStage) -> None:
     with MerchantServer() as merchant, running.endpoint(merchant.url, events=["order.created"]) as endpoint:
         merchant.answer_with(500, times=1)
         order = running.order()
-        merchant.wait_for(told("order.created", order["id"]), 30)
+        merchant.wait_for(event_about("order.created", order["id"]), 30)
         delivery = running.until(
             lambda: next(
                 d for d in running.get("/v1/webhooks?limit=50") if d["endpoint_id"] == endpoint["id"]
@@ -90,7 +90,7 @@ def test_of_twenty_full_refunds_one_is_accepted(running: RunningStage, paid: JSO
     assert running.get(f"/v1/payments/{paid['id']}")["amount_refunded"] == 50_000
 
 
-def test_two_hundred_payments_made_together_are_all_settled(running: RunningStage) -> None:
+def test_two_hundred_payments_made_together_all_succeed(running: RunningStage) -> None:
     with ThreadPoolExecutor(16) as threads:
         payments = list(threads.map(lambda _: running.payment(), range(200)))
         ended = list(threads.map(running.ended, payments))
@@ -109,9 +109,7 @@ def test_a_second_payment_of_a_paid_order_is_refused(running: RunningStage, paid
 @pytest.mark.parametrize(
     ("method", "path"), [("GET", "/v1/nothing"), ("PUT", "/v1/orders"), ("DELETE", "/v1/orders/order_1")]
 )
-def test_an_address_that_is_not_there_has_the_contracts_error(
-    running: RunningStage, method: str, path: str
-) -> None:
+def test_an_unknown_route_gets_the_documented_error(running: RunningStage, method: str, path: str) -> None:
     answer = running.send(method, path)
 
     assert (answer.status_code, answer.json()["error"]["code"]) == (404, "NOT_FOUND")
@@ -126,13 +124,13 @@ def test_both_sites_show_their_page_and_reach_the_api(running: RunningStage) -> 
         assert site.send("GET", "/../").headers["Content-Type"].startswith("text/html")
 
 
-def test_a_payer_approves_at_their_bank_and_the_shop_is_told_each_step(running: RunningStage) -> None:
+def test_a_payer_approves_at_their_bank_and_the_merchant_receives_each_event(running: RunningStage) -> None:
     with MerchantServer() as merchant, running.endpoint(merchant.url):
         payment = running.payment(method="netbanking", bank="HDFC", upi_id=None)
-        asked = json.loads(merchant.wait_for(told("payment.requires_action", payment["id"]), 30).body)
+        asked = json.loads(merchant.wait_for(event_about("payment.requires_action", payment["id"]), 30).body)
         page, _, token = asked["data"]["next_action"]["url"].partition("#")
         answer = running.post(f"/v1/challenges/{token}", {"outcome": "approve"})
-        merchant.wait_for(told("payment.success", payment["id"]), 30)
+        merchant.wait_for(event_about("payment.success", payment["id"]), 30)
 
     assert page == f"http://localhost:{running.ports['CHECKOUT_PORT']}/challenge.html"
     assert (answer["payment_id"], answer["status"]) == (payment["id"], "pending")

@@ -1,4 +1,4 @@
-"""Many clients at once, through the front door of a whole stage."""
+"""Many concurrent clients of a whole stage's API."""
 
 import random
 from collections import Counter

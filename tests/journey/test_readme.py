@@ -26,7 +26,7 @@ def fresh(restartable: RunningStage) -> RunningStage:
 
 @pytest.fixture(scope="module")
 def answers(fresh: RunningStage) -> str:
-    """What the first payment's lines print, with the receiver of the README listening meanwhile."""
+    """Return the output of the first payment's commands, while the README's receiver listens."""
     start, receiver, first_payment = COMMANDS
     assert start == "make up\n"
     with subprocess.Popen(
@@ -64,7 +64,7 @@ def test_make_up_says_it_runs_and_a_second_one_changes_nothing(running: RunningS
     assert "key_test_abc123" in ran.stdout
 
 
-def test_the_first_payment_succeeds_is_refunded_and_is_told(answers: str) -> None:
+def test_the_first_payment_succeeds_is_refunded_and_sends_webhooks(answers: str) -> None:
     status, rest = answers.split("\n", 1)
 
     assert status == '"success"'
@@ -73,7 +73,7 @@ def test_the_first_payment_succeeds_is_refunded_and_is_told(answers: str) -> Non
     assert '"response_code": 200' in rest
 
 
-def test_what_the_readme_points_to_is_there() -> None:
+def test_every_link_of_the_readme_exists() -> None:
     linked = re.findall(r"\]\(([^)#]+)\)", README)
 
     assert [link for link in linked if not (ROOT / link).exists()] == []

@@ -2,7 +2,7 @@
 
 import json
 
-from tests.journey.test_a_payment_and_its_webhook import told
+from tests.journey.test_a_payment_and_its_webhook import event_about
 from tests.live_stage import RunningStage
 from tests.receiver import MerchantServer
 from tests.webhook_verifiers import by_key, by_npm, by_pypi
@@ -14,7 +14,7 @@ def test_while_a_secret_is_replaced_every_library_verifies_by_either(running: Ru
         secrets = {endpoint["secret"], running.post(f"{path}/rotate-secret", {})["secret"]}
         public_key = running.get(f"{path}/public-key")["public_key"]
         order = running.order()
-        request = merchant.wait_for(told("order.created", order["id"]), 30)
+        request = merchant.wait_for(event_about("order.created", order["id"]), 30)
 
     headers, body, event_id = (
         dict(request.headers.items()),

@@ -1,4 +1,4 @@
-"""Nothing waits on a running machine: a stage that is stopped half-way goes on where it was."""
+"""A stage that is stopped half-way continues where it stopped, because all waiting work is stored."""
 
 import json
 
@@ -16,11 +16,11 @@ def own(restartable: RunningStage) -> RunningStage:
 
 
 @pytest.mark.timeout(300)
-def test_payments_and_retries_that_were_under_way_are_seen_through(own: RunningStage) -> None:
+def test_payments_and_retries_in_progress_are_finished_after_a_restart(own: RunningStage) -> None:
     with MerchantServer() as merchant:
         merchant.answer_with(500)
         own.post("/v1/webhook-endpoints", {"url": merchant.url, "events": ["payment.success"]})
-        settled = own.ended(own.payment())
+        finished = own.ended(own.payment())
         merchant.wait_for(lambda request: True, 30)
         pending = [own.payment() for _ in range(PAYMENTS)]
 
@@ -28,12 +28,12 @@ def test_payments_and_retries_that_were_under_way_are_seen_through(own: RunningS
         merchant.answer_with(200)
         own.run("up")
         ended = [own.ended(payment) for payment in pending]
-        for payment in (settled, *pending):
-            _wait_until_told(merchant, payment["id"])
+        for payment in (finished, *pending):
+            _wait_for_event(merchant, payment["id"])
 
     assert {payment["status"] for payment in ended} == {"success"}
-    assert own.get(f"/v1/payments/{settled['id']}") == settled
+    assert own.get(f"/v1/payments/{finished['id']}") == finished
 
 
-def _wait_until_told(merchant: MerchantServer, payment_id: str) -> None:
+def _wait_for_event(merchant: MerchantServer, payment_id: str) -> None:
     merchant.wait_for(lambda request: json.loads(request.body)["data"]["id"] == payment_id, 60)

@@ -1,5 +1,5 @@
-"""A whole schedule on a running stage, its clock put forward, with a stop of the cloud between two attempts;
-and what a merchant does about webhooks that failed. The functions' roles are enforced here.
+"""A whole schedule on a running stage, with its clock advanced and a stop of the cloud between two attempts,
+and the redelivery of failed webhooks. The functions' roles are enforced here.
 """
 
 import json
@@ -49,7 +49,7 @@ def test_a_schedule_is_run_through_with_a_stop_in_between(own: RunningStage, sch
     assert len(merchant.received) == len(waits) + 1
 
 
-def test_an_endpoint_is_looked_after_on_a_running_stage(own: RunningStage) -> None:
+def test_an_endpoint_is_managed_on_a_running_stage(own: RunningStage) -> None:
     with MerchantServer() as leaving, MerchantServer() as staying:
         leaving.answer_with(410)
         path = "/v1/webhook-endpoints"
@@ -58,7 +58,7 @@ def test_an_endpoint_is_looked_after_on_a_running_stage(own: RunningStage) -> No
             path, {"url": staying.url, "events": ["webhook_endpoint.*"], "signatures": ["v1", "v1a"]}
         )
         own.order()
-        told = json.loads(staying.wait_for(lambda request: True, 30).body)
+        disabled = json.loads(staying.wait_for(lambda request: True, 30).body)
         own.send("PATCH", f"{path}/{gone['id']}", {"state": "enabled"})
         leaving.answer_with(200)
         own.post(f"{path}/{kept['id']}/rotate-secret", {})
@@ -67,7 +67,7 @@ def test_an_endpoint_is_looked_after_on_a_running_stage(own: RunningStage) -> No
         own.post(f"{path}/{gone['id']}/replay", {"since": HOUR_AGO})
 
     health = own.until(lambda: own.get(f"{path}/{gone['id']}/health"), lambda now: now["attempts"] > 0)
-    assert (told["event"], told["data"]["id"], told["data"]["disabled_reason"]) == (
+    assert (disabled["event"], disabled["data"]["id"], disabled["data"]["disabled_reason"]) == (
         "webhook_endpoint.disabled",
         gone["id"],
         "gone",

@@ -22,7 +22,7 @@ SOURCES = SITES["Dashboard"] / "src"
 
 @pytest.fixture(scope="module")
 def dashboard() -> Path:
-    return frontend.built(SITES["Dashboard"])
+    return frontend.build(SITES["Dashboard"])
 
 
 def pages() -> list[str]:

@@ -1,4 +1,4 @@
-"""What npm installs and builds: pinned without an address, small, and built again only when it changed."""
+"""The sites' builds: pinned packages, small files, and no rebuild without a change."""
 
 import gzip
 import json
@@ -10,7 +10,7 @@ import pytest
 
 from infra.build import frontend
 from infra.deploy.sites import SITES
-from infra.errors import Trouble
+from infra.errors import CliError
 from infra.paths import ROOT
 
 KILOBYTE = 1000
@@ -20,7 +20,7 @@ BUILT_SITES = [folder for folder in SITES.values() if (folder / "package.json").
 
 @pytest.fixture(scope="module")
 def checkout() -> Path:
-    return frontend.built(CHECKOUT)
+    return frontend.build(CHECKOUT)
 
 
 def gzipped(*files: Path) -> int:
@@ -60,21 +60,21 @@ def test_the_module_has_its_types_beside_it(checkout: Path) -> None:
     assert "export declare class PaymentGateway" in (checkout / "checkout.d.ts").read_text()
 
 
-def test_what_has_not_changed_is_not_built_again(checkout: Path) -> None:
-    assert frontend.built(CHECKOUT) == checkout
+def test_an_unchanged_site_is_not_built_again(checkout: Path) -> None:
+    assert frontend.build(CHECKOUT) == checkout
 
 
 def test_a_site_without_packages_is_served_as_it_is(tmp_path: Path) -> None:
-    assert frontend.built(tmp_path) == tmp_path
+    assert frontend.build(tmp_path) == tmp_path
 
 
-def test_a_build_that_fails_says_what_npm_said(tmp_path: Path) -> None:
+def test_a_failed_build_shows_the_output_of_npm(tmp_path: Path) -> None:
     site = tmp_path / "checkout-static"
     shutil.copytree(CHECKOUT, site, ignore=shutil.ignore_patterns("node_modules", "dist"))
     (site / "build.mjs").write_text("throw new Error('the build is broken');")
 
-    with pytest.raises(Trouble, match="checkout-static could not be built") as refused:
-        frontend.built(site)
+    with pytest.raises(CliError, match="checkout-static could not be built") as refused:
+        frontend.build(site)
 
     assert "the build is broken" in refused.value.advice
     assert str(ROOT) not in str(refused.value)

@@ -12,7 +12,7 @@ from infra.build import package
 from infra.template import assemble
 
 ISOLATED = [sys.executable, "-I", "-S", "-c"]
-SETTINGS = assemble.settings_to_import_with() | {"AWS_DEFAULT_REGION": "us-east-1"}
+SETTINGS = assemble.placeholder_settings() | {"AWS_DEFAULT_REGION": "us-east-1"}
 WORKERS = (
     "relay_events",
     "process_payment",
@@ -37,7 +37,7 @@ def names() -> set[str]:
 
 
 def imported(unpacked: Path, module: str) -> set[str]:
-    """What a cold start of the module loads, with the zip as the only place to look."""
+    """Return the modules that a cold start loads, with only the zip on the path."""
     path = f"import sys; sys.path.append({str(unpacked)!r})"
     code = f"{path}; import {module}, json; print(json.dumps([*sys.modules]))"
     ran = subprocess.run([*ISOLATED, code], env=SETTINGS, capture_output=True, text=True, check=False)
@@ -80,7 +80,7 @@ def test_it_holds_the_models_of_the_services_that_are_used() -> None:
     assert not data & {"s3", "lambda", "ec2", "cloudformation"}
 
 
-def test_every_module_is_compiled_whatever_its_source_says() -> None:
+def test_every_module_is_compiled_regardless_of_its_source_time() -> None:
     archive = zipfile.ZipFile(package.build())
     tag = sys.implementation.cache_tag
 

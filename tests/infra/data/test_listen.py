@@ -1,4 +1,4 @@
-"""`infra listen`: a stage's events at a developer's own server, signed, each once."""
+"""`infra listen` forwards a stage's events, signed, to a developer's server, each once."""
 
 import json
 import os
@@ -18,7 +18,7 @@ import standardwebhooks
 from chalicelib.webhooks.sending.signature import SigningKeys, new_secret
 from infra import cli
 from infra.data.listen import Feed, Forwarder, listen
-from infra.errors import Trouble
+from infra.errors import CliError
 from infra.paths import ROOT
 from tests.builders import NOON
 from tests.event_feed import Event, EventFeed
@@ -29,7 +29,7 @@ SECRET = new_secret(b"s" * 32)
 
 
 class Enough(Exception):
-    """Ends what would go on until Ctrl-C."""
+    """Stop a loop that runs until Ctrl-C."""
 
 
 @pytest.fixture
@@ -48,8 +48,10 @@ def merchant() -> Iterator[MerchantServer]:
 def followed(
     feed: Feed, url: str, *between: Any, events: tuple[str, ...] = ("*",)
 ) -> tuple[list[str], list[float]]:
-    """Listens; after each round that ends with a pause the next of `between` is done, at last it ends.
-    Returns the lines and the pauses."""
+    """Listen, call the next step of `between` in each pause, and stop after the last one.
+
+    Return the printed lines and the pauses.
+    """
     said: list[str] = []
     pauses: list[float] = []
     rest = iter(between)
@@ -70,7 +72,7 @@ def feed_of(stage: EventFeed) -> Feed:
     return Feed(stage.url, "key", "secret", after=NOON)
 
 
-def told(merchant: MerchantServer) -> list[str]:
+def forwarded(merchant: MerchantServer) -> list[str]:
     return [json.loads(request.body)["id"] for request in merchant.received]
 
 
@@ -87,12 +89,12 @@ def test_each_event_is_forwarded_once_over_pages_and_polls(
         lambda: stage.happens(6, later_s=60),
     )
 
-    assert told(merchant) == [f"evt_{number}" for number in range(7)]
+    assert forwarded(merchant) == [f"evt_{number}" for number in range(7)]
     assert [line.split()[1:4] for line in said] == [["payment.success", f"evt_{n}", "200"] for n in range(7)]
     assert pauses == [1.0, 1.0, 1.0]
 
 
-def test_what_arrives_is_what_a_webhook_carries(stage: EventFeed, merchant: MerchantServer) -> None:
+def test_a_forwarded_request_equals_a_webhook(stage: EventFeed, merchant: MerchantServer) -> None:
     event = stage.happens(1)
 
     followed(feed_of(stage), merchant.url)
@@ -103,15 +105,15 @@ def test_what_arrives_is_what_a_webhook_carries(stage: EventFeed, merchant: Merc
     assert request.headers["Content-Type"] == "application/json"
 
 
-def test_an_event_that_shows_late_is_not_left_out(stage: EventFeed, merchant: MerchantServer) -> None:
+def test_an_event_that_becomes_visible_late_is_forwarded(stage: EventFeed, merchant: MerchantServer) -> None:
     stage.happens(2, later_s=20)
 
     followed(feed_of(stage), merchant.url, lambda: stage.happens(1, later_s=5))
 
-    assert told(merchant) == ["evt_2", "evt_1"]
+    assert forwarded(merchant) == ["evt_2", "evt_1"]
 
 
-def test_what_was_before_is_not_forwarded(stage: EventFeed, merchant: MerchantServer) -> None:
+def test_earlier_events_are_not_forwarded(stage: EventFeed, merchant: MerchantServer) -> None:
     stage.happens(1, later_s=-1)
 
     followed(feed_of(stage), merchant.url)
@@ -125,12 +127,10 @@ def test_only_the_wanted_events_are_forwarded(stage: EventFeed, merchant: Mercha
 
     followed(feed_of(stage), merchant.url, events=("payment.*", "refund.failed"))
 
-    assert told(merchant) == ["evt_0", "evt_2"]
+    assert forwarded(merchant) == ["evt_0", "evt_2"]
 
 
-def test_a_server_that_refuses_is_answered_for_and_not_asked_again(
-    stage: EventFeed, merchant: MerchantServer
-) -> None:
+def test_an_error_response_is_printed_and_not_retried(stage: EventFeed, merchant: MerchantServer) -> None:
     stage.happens(1)
     merchant.answer_with(500)
 
@@ -153,13 +153,13 @@ def test_a_server_that_is_down_gets_its_events_once_it_is_up(stage: EventFeed) -
             lambda: started.append(later.enter_context(MerchantServer(port))),
         )  # fmt: skip
 
-    assert told(started[0]) == ["evt_1", "evt_2"]
+    assert forwarded(started[0]) == ["evt_1", "evt_2"]
     assert pauses == [1.0, 2.0, 4.0, 1.0]
     assert said[0] == f"{url} does not answer; trying again in 1 s"
 
 
 @pytest.mark.parametrize("answer", [(502, {}), (503, {"error": {}}), (429, {})])
-def test_a_stage_that_is_down_is_waited_for(
+def test_listen_waits_for_a_stage_that_is_down(
     stage: EventFeed, merchant: MerchantServer, answer: tuple[int, Event]
 ) -> None:
     stage.answer = answer
@@ -169,12 +169,12 @@ def test_a_stage_that_is_down_is_waited_for(
         feed_of(stage), merchant.url, lambda: None, lambda: setattr(stage, "answer", None)
     )
 
-    assert told(merchant) == ["evt_1"]
+    assert forwarded(merchant) == ["evt_1"]
     assert pauses == [1.0, 2.0, 1.0]
     assert said[0] == "The stage does not answer; trying again in 1 s"
 
 
-def test_a_stage_that_restarts_is_followed_on(stage: EventFeed, merchant: MerchantServer) -> None:
+def test_listen_continues_after_a_restart_of_the_stage(stage: EventFeed, merchant: MerchantServer) -> None:
     port = int(stage.url.split(":")[2].split("/")[0])
     stage.happens(1)
 
@@ -186,7 +186,7 @@ def test_a_stage_that_restarts_is_followed_on(stage: EventFeed, merchant: Mercha
 
     followed(feed_of(stage), merchant.url, stage.close, restart)
 
-    assert told(merchant) == ["evt_1", "evt_2"]
+    assert forwarded(merchant) == ["evt_1", "evt_2"]
 
 
 def test_a_wait_grows_to_eight_seconds(stage: EventFeed) -> None:
@@ -197,31 +197,29 @@ def test_a_wait_grows_to_eight_seconds(stage: EventFeed) -> None:
     assert pauses == [1, 2, 4, 8, 8, 8]
 
 
-def test_a_stage_that_refuses_the_key_ends_it_in_a_sentence(stage: EventFeed) -> None:
+def test_a_rejected_key_stops_listen_with_one_sentence(stage: EventFeed) -> None:
     feed = Feed(stage.url, "key", "wrong", after=NOON)
 
-    with pytest.raises(Trouble, match="The stage refuses"):
+    with pytest.raises(CliError, match="The stage rejected the request"):
         list(feed.new())
 
 
 @pytest.mark.parametrize("forward_to", ["localhost:4000", "ftp://localhost/", "http://"])
-def test_an_address_that_is_none_is_refused_at_once(
-    forward_to: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_invalid_url_is_rejected(forward_to: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         cli.main(["listen", "--forward-to", forward_to])
 
-    assert "is no address such as" in capsys.readouterr().err
+    assert "is not a URL such as" in capsys.readouterr().err
 
 
-def test_an_event_that_there_is_none_of_is_not_waited_for(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_event_is_rejected(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         cli.main(["listen", "--forward-to", "http://localhost:4000/", "--events", "payment.*,paymnt.success"])
 
-    assert "there is no event 'paymnt.success'" in capsys.readouterr().err
+    assert "unknown event 'paymnt.success'" in capsys.readouterr().err
 
 
-def test_a_deployed_stage_wants_a_key(
+def test_a_deployed_stage_needs_a_key(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.delenv("API_KEY", raising=False)
@@ -233,7 +231,7 @@ def test_a_deployed_stage_wants_a_key(
 
 
 @pytest.mark.parametrize("local", [True, False], ids=["this machine's stage", "another"])
-def test_as_a_command_it_prints_its_secret_and_ends_on_ctrl_c(
+def test_the_command_prints_its_secret_and_stops_on_ctrl_c(
     stage: EventFeed, merchant: MerchantServer, tmp_path: Path, local: bool
 ) -> None:
     at = (datetime.now(UTC) + timedelta(minutes=1)).isoformat()
@@ -254,12 +252,12 @@ def test_as_a_command_it_prints_its_secret_and_ends_on_ctrl_c(
     assert (process.returncode, errors) == (130, "")
 
 
-def test_without_a_stage_on_this_machine_it_says_how_to_start_one(tmp_path: Path) -> None:
+def test_without_a_local_stage_the_error_says_how_to_start_it(tmp_path: Path) -> None:
     with listening("--forward-to", "http://localhost:4000", LOCAL_DIR=str(tmp_path)) as process:
         _, errors = process.communicate(timeout=20)
 
     assert process.returncode == 1
-    assert errors == "✗ There is no local stage.\nStart one: make up\n"
+    assert errors == "✗ The local stage does not exist.\nStart it: make up\n"
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The deploy code, by endpoint: what it makes, what a failure says, and that twice is once."""
+"""The deploy code: it creates a stack, names the reason of a failure, and is idempotent."""
 
 import json
 from pathlib import Path
@@ -9,7 +9,7 @@ import pytest
 from infra.deploy import aws_stage, change_set, sites, storage
 from infra.deploy.deploy import Build, build, deploy, emulator_parameters, environment
 from infra.deploy.target import Target
-from infra.errors import Trouble
+from infra.errors import CliError
 from infra.template import tables
 
 QUEUE = {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "deploy-test"}}
@@ -24,17 +24,17 @@ def target(cloud: str) -> Target:
 def applied(
     target: Target, folder: Path, stack: str, resources: dict[str, Any]
 ) -> tuple[change_set.Outputs, list[str]]:
-    """The outputs, and what was said meanwhile."""
+    """Apply the resources. Return the outputs and the progress messages."""
     said: list[str] = []
     file = folder / f"{stack}-{len(json.dumps(resources))}.json"
     file.write_text(
         json.dumps({"Resources": resources, "Outputs": {"Url": {"Value": {"Ref": next(iter(resources))}}}})
     )
-    url = storage.put(target, storage.made(target, "deploy-test"), file.name, file)
+    url = storage.put(target, storage.ensure_bucket(target, "deploy-test"), file.name, file)
     return change_set.apply(target, stack, url, {}, said.append), said
 
 
-def test_a_stack_is_made_and_a_second_time_changes_nothing(target: Target, tmp_path: Path) -> None:
+def test_a_second_deploy_of_a_stack_changes_nothing(target: Target, tmp_path: Path) -> None:
     outputs, said = applied(target, tmp_path, "made", {"Queue": QUEUE})
     again, said_again = applied(target, tmp_path, "made", {"Queue": QUEUE})
 
@@ -45,24 +45,24 @@ def test_a_stack_is_made_and_a_second_time_changes_nothing(target: Target, tmp_p
 
 
 def test_a_failure_names_the_resource_and_the_reason_in_one_sentence(target: Target, tmp_path: Path) -> None:
-    with pytest.raises(Trouble, match=r"^Broken \(AWS::SQS::Queue\) failed: Invalid value .+") as failure:
+    with pytest.raises(CliError, match=r"^Broken \(AWS::SQS::Queue\) failed: Invalid value .+") as failure:
         applied(target, tmp_path, "failing", {"Queue": {"Type": "AWS::SQS::Queue"}, "Broken": BROKEN})
 
     assert "\n" not in str(failure.value)
 
 
-def test_what_a_failed_deploy_left_behind_is_in_nobodys_way(target: Target, tmp_path: Path) -> None:
-    with pytest.raises(Trouble):
-        applied(target, tmp_path, "mended", {"Broken": BROKEN})
+def test_a_deploy_replaces_a_stack_that_failed(target: Target, tmp_path: Path) -> None:
+    with pytest.raises(CliError):
+        applied(target, tmp_path, "repaired", {"Broken": BROKEN})
 
-    outputs, _ = applied(target, tmp_path, "mended", {"Queue": {"Type": "AWS::SQS::Queue"}})
+    outputs, _ = applied(target, tmp_path, "repaired", {"Queue": {"Type": "AWS::SQS::Queue"}})
 
-    assert "mended" in outputs["Url"]
+    assert "repaired" in outputs["Url"]
 
 
-def test_a_template_that_is_none_is_refused_in_one_sentence(target: Target, tmp_path: Path) -> None:
-    with pytest.raises(Trouble, match=r"^(The template was refused|The change set failed)"):
-        applied(target, tmp_path, "refused", {"Thing": {"Type": "AWS::No::Such"}})
+def test_an_invalid_template_is_rejected_in_one_sentence(target: Target, tmp_path: Path) -> None:
+    with pytest.raises(CliError, match=r"^(The template was rejected|The change set failed)"):
+        applied(target, tmp_path, "refused", {"Unknown": {"Type": "AWS::No::Such"}})
 
 
 @pytest.mark.parametrize(
@@ -81,31 +81,31 @@ def test_the_one_template_serves_every_target(target: Target, stack: str, parame
     assert ("DashboardDistributionId" in outputs) is (parameters.get("Cdn") != "false")
 
 
-def test_a_stack_that_is_not_there_is_said_so(cloud: str) -> None:
-    with pytest.raises(Trouble, match="There is no stack nowhere at http"):
+def test_a_missing_stack_is_named(cloud: str) -> None:
+    with pytest.raises(CliError, match="Stack nowhere does not exist at http"):
         aws_stage.enter(cloud, "nowhere")
 
 
-def test_an_emulator_is_told_what_it_lacks(target: Target) -> None:
-    told = emulator_parameters(target)
+def test_an_emulator_gets_its_parameters(target: Target) -> None:
+    parameters = emulator_parameters(target)
 
-    assert (told["Local"], told["Cdn"], told["DataPolicy"]) == ("true", "true", "Delete")
-    assert str(target.endpoint_url).endswith(told["CloudPort"])
+    assert (parameters["Local"], parameters["Cdn"], parameters["DataPolicy"]) == ("true", "true", "Delete")
+    assert str(target.endpoint_url).endswith(parameters["CloudPort"])
     assert emulator_parameters(Target()) == {}
 
 
-def test_a_changed_rest_api_is_made_anew_on_localstack_only(target: Target, tmp_path: Path) -> None:
+def test_only_localstack_deletes_a_stack_with_a_changed_rest_api(target: Target, tmp_path: Path) -> None:
     template = tmp_path / "template.json"
     template.write_text(json.dumps({"Resources": {"RestAPI": {"Type": "AWS::ApiGateway::RestApi"}}}))
     applied(target, tmp_path, "with-api", {"RestAPI": QUEUE | {"Properties": {}}})
 
-    aws_stage.remove_what_cannot_be_updated(target, "with-api", Build(template, template))
+    aws_stage.delete_stack_with_changed_api(target, "with-api", Build(template, template))
 
     assert change_set.outputs(target, "with-api")
 
 
 def test_a_sites_bucket_holds_what_the_folder_holds(target: Target, tmp_path: Path) -> None:
-    outputs = {"ShopBucketName": storage.made(target, "shop-files")}
+    outputs = {"ShopBucketName": storage.ensure_bucket(target, "shop-files")}
     for name in ("index.html", "gone.html", "app-1a2b3c4d.js"):
         (tmp_path / name).write_text(name)
     sites.upload(target, outputs, {"Shop": tmp_path})
@@ -119,7 +119,7 @@ def test_a_sites_bucket_holds_what_the_folder_holds(target: Target, tmp_path: Pa
     assert "immutable" in script["CacheControl"]
 
 
-def test_the_tables_of_a_test_are_the_templates(target: Target) -> None:
+def test_test_tables_equal_the_tables_of_the_template(target: Target) -> None:
     tables.create_all(target.dynamodb, "same-")
 
     events = target.dynamodb.describe_table(TableName="same-events")["Table"]

@@ -40,7 +40,7 @@ def test_schemas_are_json_schema_of_2020(name: str) -> None:
     Draft202012Validator.check_schema(DOCUMENT["components"]["schemas"][name])
 
 
-def test_a_query_is_told_as_its_parameters() -> None:
+def test_a_query_is_described_by_its_parameters() -> None:
     parameters = DOCUMENT["paths"]["/v1/payments"]["get"]["parameters"]
 
     assert [one["name"] for one in parameters if one["in"] == "query"] == [

@@ -1,6 +1,6 @@
-"""`make up` and its kin, as a developer has them: by the command line, on a stage that they may restart.
+"""`make up` and the other commands, run as a developer runs them, on a stage that they may restart.
 
-That a stop loses nothing is told in tests/journey/test_stops_and_starts.py.
+tests/journey/test_stops_and_starts.py tests that a stop loses nothing.
 """
 
 import json
@@ -59,7 +59,7 @@ def test_everything_answers_at_its_stable_address(stage: RunningStage) -> None:
         ("DASHBOARD_PORT", "GET", "/api/v1/nothing"),
     ],
 )
-def test_an_unknown_address_is_refused_in_the_contracts_words(
+def test_an_unknown_address_gets_the_documented_error(
     stage: RunningStage, port: str, method: str, path: str
 ) -> None:
     answer = asked(stage, port, path, method)
@@ -79,11 +79,11 @@ def test_everything_listens_on_this_machine_only(stage: RunningStage) -> None:
 
 
 def test_a_second_up_is_quick_and_harmless_and_its_curl_works(stage: RunningStage) -> None:
-    before, began = pids(stage), time.monotonic()
+    before, started = pids(stage), time.monotonic()
 
     printed = stage.run("up")
 
-    assert time.monotonic() - began < 15
+    assert time.monotonic() - started < 15
     assert {"already running", "nothing to do"} <= set(re.findall(r"\(([a-z ]+)\)", printed))
     assert pids(stage) == before
     assert _pasted(next(line for line in printed.splitlines() if line.startswith("curl "))).status_code == 201
@@ -94,7 +94,7 @@ def _pasted(curl: str) -> requests.Response:
     return requests.post(url, data=body, headers=dict(re.findall(r'-H "([^:]+): ([^"]+)"', curl)), timeout=10)
 
 
-def test_a_killed_stage_says_so_and_is_mended_by_up(stage: RunningStage) -> None:
+def test_status_reports_a_killed_stage_and_up_repairs_it(stage: RunningStage) -> None:
     os.kill(pids(stage)["cloud"], signal.SIGKILL)
     answer = asked(stage, "API_PORT", "/health")
     os.kill(json.loads(stage.run("status", "--json", ok=False))["edge_pid"], signal.SIGKILL)
@@ -107,7 +107,7 @@ def test_a_killed_stage_says_so_and_is_mended_by_up(stage: RunningStage) -> None
     assert "Addresses" in stage.run("status")
 
 
-def test_a_merchant_is_made_and_its_credentials_work(stage: RunningStage) -> None:
+def test_the_credentials_of_a_new_merchant_work(stage: RunningStage) -> None:
     printed = stage.run("merchant", "Corner Shop")
 
     names = {"X-Api-Key": r"key_test_\w+", "X-Api-Secret": r"secret_test_\S+"}
@@ -128,7 +128,7 @@ def test_every_function_has_the_permissions_that_it_needs(stage: RunningStage) -
 
 
 def _is_refused(stage: RunningStage, stranger: str) -> bool:
-    """Whether roles count at all on this cloud."""
+    """Return True if this cloud enforces the functions' roles."""
     endpoint = f"http://127.0.0.1:{stage.ports['CLOUD_PORT']}"
     sqs = boto3.client(
         "sqs", "us-east-1", endpoint_url=endpoint, aws_access_key_id=stranger, aws_secret_access_key="x"
@@ -147,24 +147,24 @@ def test_logs_show_what_the_functions_wrote(stage: RunningStage) -> None:
 
 
 @pytest.mark.parametrize("port", ["API_PORT", "CLOUD_PORT"])
-def test_a_taken_port_is_named_with_who_has_it(tmp_path: Path, port: str) -> None:
+def test_a_port_in_use_is_named_with_its_process(tmp_path: Path, port: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         number = taken.getsockname()[1]
         others = {name: free_port() for name in PORTS if name != port}
         refused = RunningStage(tmp_path, {**others, port: number}).run("up", ok=False)
 
-    assert f"Port {number} is taken by" in refused
+    assert f"Port {number} is in use by" in refused
     assert f"(pid {os.getpid()})" in refused
     assert f"make up {port}=" in refused
     assert len(refused.splitlines()) == 2
 
 
-def test_a_port_that_is_none_is_named(tmp_path: Path) -> None:
+def test_an_invalid_port_is_named(tmp_path: Path) -> None:
     ports = {**{name: free_port() for name in PORTS}, "API_PORT": 70_000}
 
     refused = RunningStage(tmp_path, ports).run("up", ok=False)
 
-    assert "API_PORT is '70000', which is no port." in refused
+    assert "API_PORT is '70000', which is not a port." in refused
 
 
 @pytest.mark.parametrize("command", ["status", "logs", "merchant Shop"])
@@ -176,4 +176,4 @@ def test_a_command_without_a_stage_says_what_to_do(tmp_path: Path, command: str)
 
 
 def test_a_merchant_without_a_name_is_refused(tmp_path: Path) -> None:
-    assert "A merchant needs a name." in RunningStage(tmp_path).run("merchant", "", ok=False)
+    assert "NAME is missing." in RunningStage(tmp_path).run("merchant", "", ok=False)

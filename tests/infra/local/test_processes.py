@@ -19,7 +19,7 @@ IGNORES_TERM = [*SLEEPS[:2], f"{DEAF}; {SLEEPS[2]}"]
 def started(folder: Path, command: list[str]) -> Background:
     process = Background("sleeper", folder)
     process.start(command, os.environ)
-    while "up" not in process.last_words():
+    while "up" not in process.log_tail():
         assert process.pid()
     return process
 
@@ -30,14 +30,14 @@ def test_a_process_is_found_again_and_ended(tmp_path: Path) -> None:
     again = Background("sleeper", tmp_path)
 
     assert again.pid() == pid
-    assert again.stop(patience_s=5)
+    assert again.stop(timeout_s=5)
     assert (again.pid(), identity_of(pid or 0)) == (None, "")
 
 
 def test_one_that_will_not_end_is_made_to(tmp_path: Path) -> None:
     process = started(tmp_path, IGNORES_TERM)
 
-    assert not process.stop(patience_s=0.2)
+    assert not process.stop(timeout_s=0.2)
     assert process.pid() is None
 
 
@@ -45,7 +45,7 @@ def test_a_stranger_that_got_an_old_pid_is_left_alone(tmp_path: Path) -> None:
     with subprocess.Popen(SLEEPS) as stranger:
         (tmp_path / "sleeper.pid").write_text(f"{stranger.pid}\n12345 python -m something.else")
         process = Background("sleeper", tmp_path)
-        process.stop(patience_s=1)
+        process.stop(timeout_s=1)
         alive = stranger.poll() is None
         stranger.kill()
 
@@ -60,11 +60,11 @@ def test_a_stale_or_broken_pid_file_means_that_nothing_runs(tmp_path: Path, left
     assert Background("sleeper", tmp_path).pid() is None
 
 
-def test_its_last_words_say_where_the_rest_is(tmp_path: Path) -> None:
+def test_the_log_tail_names_the_log_file(tmp_path: Path) -> None:
     process = started(tmp_path, SLEEPS)
-    process.stop(patience_s=5)
+    process.stop(timeout_s=5)
 
-    assert process.last_words().splitlines() == ["up", f"The whole log: {process.log}"]
+    assert process.log_tail().splitlines() == ["up", f"Full log: {process.log}"]
 
 
 def test_who_has_a_port_is_known() -> None:

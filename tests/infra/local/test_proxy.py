@@ -12,7 +12,7 @@ import pytest
 from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 
-from infra.local.proxy import AT_ONCE, Addresses, Handler, forward, session
+from infra.local.proxy import MAX_CONNECTIONS, Addresses, Handler, forward, session
 from infra.local.stage import Stage
 
 OUTPUTS = {
@@ -36,7 +36,7 @@ async def echo(request: web.Request) -> web.Response:
 def through(
     folder: Path, port: str, ask: Callable[[TestClient[Any, Any]], Awaitable[Any]], cloud_is: Handler = echo
 ) -> Any:
-    """What `ask` gets at one of the edge's ports, before a cloud that says what it was asked."""
+    """Run `ask` against one of the edge's ports, in front of a cloud that echoes its requests."""
 
     async def run() -> Any:
         upstream = web.Application()
@@ -92,7 +92,7 @@ def test_a_site_is_asked_for_by_its_distributions_name(tmp_path: Path, port: str
     assert (seen["host"], seen["path"]) == (host, "/payments/pay_1")
 
 
-def test_a_new_deploy_is_noticed(tmp_path: Path) -> None:
+def test_a_new_deploy_changes_the_upstream_address(tmp_path: Path) -> None:
     async def ask(client: TestClient[Any, Any]) -> Any:
         await client.get("/health")
         (tmp_path / "stage.json").write_text(json.dumps({"outputs": {**OUTPUTS, "ApiId": "def456"}}))
@@ -123,23 +123,23 @@ def test_a_body_larger_than_the_gateway_takes_is_refused(tmp_path: Path) -> None
     assert (status, body["error"]["code"]) == (400, "BAD_REQUEST_ERROR")
 
 
-def test_of_a_burst_so_many_are_in_the_cloud_at_once_and_all_get_their_answer(tmp_path: Path) -> None:
+def test_a_burst_is_limited_in_the_cloud_and_every_request_is_answered(tmp_path: Path) -> None:
     inside: list[web.Request] = []
     full, release = asyncio.Event(), asyncio.Event()
 
     async def crowded(request: web.Request) -> web.StreamResponse:
         inside.append(request)
-        if len(inside) == AT_ONCE:
+        if len(inside) == MAX_CONNECTIONS:
             full.set()
         await release.wait()
         return web.json_response({})
 
     async def ask(client: TestClient[Any, Any]) -> Any:
-        burst = asyncio.gather(*(client.get("/health") for _ in range(3 * AT_ONCE)))
+        burst = asyncio.gather(*(client.get("/health") for _ in range(3 * MAX_CONNECTIONS)))
         await full.wait()
         await client.get("/nothing")  # once this is answered the others have come as far as they can
         let_in = len(inside)
         release.set()
         return let_in, [answer.status for answer in await burst]
 
-    assert through(tmp_path, "API_PORT", ask, crowded) == (AT_ONCE, [200] * 3 * AT_ONCE)
+    assert through(tmp_path, "API_PORT", ask, crowded) == (MAX_CONNECTIONS, [200] * 3 * MAX_CONNECTIONS)

@@ -1,4 +1,4 @@
-"""What the environment chooses of a local stage."""
+"""The environment configures a local stage."""
 
 import json
 import os
@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from infra.deploy.target import Target
-from infra.errors import Trouble
-from infra.local.stage import Stage, from_environment, keep_to_this_machine, template_parameters
+from infra.errors import CliError
+from infra.local.stage import Stage, from_environment, isolate_environment, template_parameters
 
 
 def a_stage(folder: Path) -> Stage:
@@ -31,13 +31,13 @@ def test_a_second_stage_is_chosen_by_the_environment(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("port", ["eighty", "0", "65536", "-1", "80.5"])
-def test_what_is_no_port_is_refused_by_name(port: str) -> None:
-    with pytest.raises(Trouble, match=f"API_PORT is '{port}', which is no port"):
+def test_an_invalid_port_is_named(port: str) -> None:
+    with pytest.raises(CliError, match=f"API_PORT is '{port}', which is not a port"):
         from_environment({"API_PORT": port})
 
 
 def test_two_addresses_cannot_share_a_port() -> None:
-    with pytest.raises(Trouble, match="are the same port"):
+    with pytest.raises(CliError, match="have the same port"):
         from_environment({"API_PORT": "3000"})
 
 
@@ -62,7 +62,7 @@ def test_every_setting_can_be_chosen_by_its_name() -> None:
     assert not {"CodeBucket", "TABLE_PREFIX"} & set(chosen)
 
 
-def test_a_developers_own_account_and_proxy_stay_out_of_it() -> None:
+def test_a_local_stage_uses_neither_the_developers_account_nor_a_proxy() -> None:
     environ = {
         "AWS_PROFILE": "work",
         "AWS_ENDPOINT_URL_SQS": "http://elsewhere",
@@ -70,7 +70,7 @@ def test_a_developers_own_account_and_proxy_stay_out_of_it() -> None:
         "HOME": "/",
     }
 
-    keep_to_this_machine(environ)
+    isolate_environment(environ)
 
     assert environ == {
         "HOME": "/",

@@ -11,12 +11,12 @@ import pytest
 
 from chalicelib.messaging.batch import MOST_RECEIVES_OF_MONEY, MOST_RECEIVES_OF_NEWS
 from chalicelib.webhooks.domain.delivery import DeliveryStatus
-from infra.local.cloud import LONGEST_UNREAD
+from infra.local.cloud import MAX_UNREAD
 from infra.template import assemble, fragments
 
 Resource = dict[str, Any]
 
-DEAD = "ApproximateNumberOfMessagesVisible"  # in a queue that nobody reads
+DEAD = "ApproximateNumberOfMessagesVisible"  # in a queue without a consumer
 
 
 @pytest.fixture(scope="module")
@@ -111,13 +111,13 @@ def test_the_streams_lose_nothing(built: dict[str, Any]) -> None:
     for mapping in readers.values():
         assert mapping["StartingPosition"] == "TRIM_HORIZON"
         assert mapping["MaximumRetryAttempts"] == -1
-        assert mapping["MaximumRecordAgeInSeconds"]["Fn::If"][1] == LONGEST_UNREAD.total_seconds()
+        assert mapping["MaximumRecordAgeInSeconds"]["Fn::If"][1] == MAX_UNREAD.total_seconds()
         assert mapping["DestinationConfig"]["OnFailure"]["Destination"] == {
             "Fn::GetAtt": ["RelayDeadLetters", "Arn"]
         }
 
 
-def test_somebody_is_told_of_whatever_waits_too_long(built: dict[str, Any]) -> None:
+def test_an_alarm_watches_everything_that_can_wait_too_long(built: dict[str, Any]) -> None:
     queues = of_type(built, "AWS::SQS::Queue")
     expected = {
         ("ApproximateAgeOfOldestMessage" if "RedrivePolicy" in queue else DEAD, name)
