@@ -24,9 +24,8 @@ WAITS_S = {
     Schedule.TEST: (0, 5, 10, 15, 20),
 }  # fmt: skip
 MAX_SCHEDULED_ATTEMPTS = max(len(waits) for waits in WAITS_S.values())  # attempts
-MAX_DURATION_S = 2 * max(
-    sum(waits) for waits in WAITS_S.values()
-)  # doubled, since Retry-After can lengthen waits
+# Doubled, since Retry-After can lengthen waits.
+MAX_DURATION_S = 2 * max(sum(waits) for waits in WAITS_S.values())
 
 
 def wait_s(
