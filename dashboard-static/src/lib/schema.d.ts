@@ -1104,7 +1104,7 @@ export interface components {
         BreakerState: "closed" | "open" | "half_open";
         /**
          * BreakerView
-         * @description Until when it is open, where it is.
+         * @description The state of a breaker, and `until` while it is open.
          */
         BreakerView: {
             state: components["schemas"]["BreakerState"];
@@ -1264,7 +1264,7 @@ export interface components {
         DeliveryStatus: "pending" | "success" | "failed";
         /**
          * DeliveryView
-         * @description One event on its way to one endpoint.
+         * @description One event for one endpoint.
          */
         DeliveryView: {
             attempts: number;
@@ -1283,7 +1283,7 @@ export interface components {
         };
         /**
          * DisabledReason
-         * @description Who or what switched an endpoint off.
+         * @description The reason that an endpoint is disabled.
          * @enum {string}
          */
         DisabledReason: "requested_by_merchant" | "gone" | "disabled_by_receiver" | "failing";
@@ -1307,7 +1307,7 @@ export interface components {
         EndpointState: "enabled" | "disabled" | "failing";
         /**
          * EndpointView
-         * @description A URL that is told of events. `rate_limit` is per second.
+         * @description A URL that receives events. `rate_limit` is per second.
          */
         EndpointView: {
             /** Format: date-time */
@@ -1454,7 +1454,7 @@ export interface components {
         LateAuthorization: "capture" | "refund";
         /**
          * Latency
-         * @description Half of the attempts, and 95 of a hundred, took no longer; null where there were none.
+         * @description The 50th and 95th percentile of the attempts' durations; null without attempts.
          */
         Latency: {
             p50: number | null;
