@@ -1,4 +1,4 @@
-// of openapi.json 491853255ca8d42eebae1d24085b1e96cee75fb4371b31795ac35f11755339d9
+// of openapi.json 57e952c810512a917f3e63924d945ab162eaffcacac26be1dd13939a35b6837a
 export interface paths {
     "/health": {
         parameters: {
