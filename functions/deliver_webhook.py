@@ -12,22 +12,16 @@ from chalicelib.messaging import batch
 from chalicelib.messaging.queues import DeliveryTask, RecoveryTask, webhook_task
 from chalicelib.settings import settings
 from chalicelib.webhooks.sending.sending import post
-from chalicelib.webhooks.workers.deliveries import (
-    DeliveryBatch,
-    DeliveryContext,
-    attempt,
-    load,
-    schedule_check,
-)
+from chalicelib.webhooks.workers import deliveries as worker
 from chalicelib.webhooks.workers.endpoint_health import finish_batch
 from chalicelib.webhooks.workers.redelivery import recover
 
-CONTEXT = DeliveryContext(post, partial(datetime.now, UTC), settings())
+CONTEXT = worker.DeliveryContext(post, partial(datetime.now, UTC), settings())
 
 
 def handler(event: dict[str, Any], context: Any) -> batch.Failures:
     batch.before_last_tries(event, webhook_task, batch.MOST_RECEIVES_OF_NEWS, _schedule_check)
-    deliveries = load(batch.tasks_of(event, DeliveryTask), CONTEXT.now())
+    deliveries = worker.load(batch.tasks_of(event, DeliveryTask), CONTEXT.now())
     failures = batch.each_message(event, webhook_task, partial(_work, deliveries=deliveries))
     finish_batch(deliveries.outcomes, CONTEXT.now(), CONTEXT.settings)
     return failures
@@ -35,11 +29,11 @@ def handler(event: dict[str, Any], context: Any) -> batch.Failures:
 
 def _schedule_check(task: DeliveryTask | RecoveryTask) -> None:
     if isinstance(task, DeliveryTask):
-        schedule_check(task, CONTEXT.now())
+        worker.schedule_check(task, CONTEXT.now())
 
 
-def _work(task: DeliveryTask | RecoveryTask, deliveries: DeliveryBatch) -> None:
+def _work(task: DeliveryTask | RecoveryTask, deliveries: worker.DeliveryBatch) -> None:
     if isinstance(task, RecoveryTask):
         recover(task, CONTEXT.now())
     else:
-        attempt(task, deliveries, CONTEXT)
+        worker.attempt(task, deliveries, CONTEXT)

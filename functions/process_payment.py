@@ -1,7 +1,7 @@
 """Payments queue → chalicelib/payments/workers/payments.py.
 
-Produced by the modules that PaymentTask in chalicelib/messaging/queues.py names. The verdict leaves as an event,
-by functions/relay_events.py, to functions/deliver_webhook.py.
+Produced by the modules that PaymentTask in chalicelib/messaging/queues.py names. The verdict is written with
+an event, which functions/relay_events.py sends to functions/deliver_webhook.py.
 """
 
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from typing import Any
 from chalicelib.messaging.batch import MOST_RECEIVES_OF_MONEY, Failures, before_last_tries, each_message
 from chalicelib.messaging.queues import PaymentTask
 from chalicelib.payments.acquirers.simulator import Simulator
-from chalicelib.payments.workers.payments import Desk, owe, process
+from chalicelib.payments.workers.payments import PaymentContext, process, schedule_check
 from chalicelib.settings import settings
 
 KNOWN = settings()
@@ -19,6 +19,8 @@ ACQUIRER = Simulator(KNOWN)
 
 
 def handler(event: dict[str, Any], context: Any) -> Failures:
-    desk = Desk(ACQUIRER, datetime.now(UTC), KNOWN.authorized_for, KNOWN.checkout_url)
-    before_last_tries(event, PaymentTask, MOST_RECEIVES_OF_MONEY, partial(owe, at=desk.at))
-    return each_message(event, PaymentTask, lambda task: process(task, desk))
+    payment_context = PaymentContext(ACQUIRER, datetime.now(UTC), KNOWN.authorized_for, KNOWN.checkout_url)
+    before_last_tries(
+        event, PaymentTask, MOST_RECEIVES_OF_MONEY, partial(schedule_check, at=payment_context.at)
+    )
+    return each_message(event, PaymentTask, lambda task: process(task, payment_context))

@@ -1,4 +1,4 @@
-"""An acquirer's books: what it moved, by idempotency key. Ours must say the same when all is done."""
+"""A fake acquirer with a ledger of the money it moved, by idempotency key, to compare with our rows."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -15,36 +15,38 @@ from chalicelib.payments.domain.refund import Refund, RefundStatus
 
 @dataclass
 class Ledger:
-    """Amounts in minor units, by payment's and refund's id. A key that is known moves nothing again."""
+    """Amounts in minor units, by payment's and refund's id. A repeated key moves no money again."""
 
     authorized: dict[str, int] = field(default_factory=dict)
-    taken: dict[str, int] = field(default_factory=dict)
+    captured: dict[str, int] = field(default_factory=dict)
     voided: set[str] = field(default_factory=set)
-    given_back: dict[str, tuple[str, int]] = field(default_factory=dict)
+    refunded: dict[str, tuple[str, int]] = field(default_factory=dict)
 
-    def authorizes(self, payment: Payment) -> None:
+    def record_authorization(self, payment: Payment) -> None:
         self.authorized[payment.id] = payment.amount
         if payment.capture_at_once:
-            self.taken[payment.id] = payment.amount
+            self.captured[payment.id] = payment.amount
 
-    def captures(self, payment: Payment, total: int) -> None:
-        assert payment.id not in self.voided or total <= self.taken.get(payment.id, 0), "taken after the void"
-        assert payment.id in self.authorized, "taken without an authorization"
-        assert total <= self.authorized[payment.id], "more taken than was authorized"
-        self.taken[payment.id] = max(self.taken.get(payment.id, 0), total)
+    def record_capture(self, payment: Payment, total: int) -> None:
+        assert payment.id not in self.voided or total <= self.captured.get(payment.id, 0), (
+            "captured after the void"
+        )
+        assert payment.id in self.authorized, "captured without an authorization"
+        assert total <= self.authorized[payment.id], "more captured than authorized"
+        self.captured[payment.id] = max(self.captured.get(payment.id, 0), total)
 
-    def voids(self, payment: Payment) -> None:
+    def record_void(self, payment: Payment) -> None:
         self.voided.add(payment.id)
 
-    def refunds(self, refund: Refund, payment: Payment) -> None:
-        self.given_back[refund.id] = (payment.id, refund.amount)
+    def record_refund(self, refund: Refund, payment: Payment) -> None:
+        self.refunded[refund.id] = (payment.id, refund.amount)
         returned = self._returned()[payment.id]
-        assert returned <= self.taken.get(payment.id, 0), "more given back than was taken"
+        assert returned <= self.captured.get(payment.id, 0), "more refunded than captured"
 
-    def agrees_with(self, payments: list[Payment], refunds: list[Refund]) -> None:
-        """Raises AssertionError where its books and our rows differ."""
+    def check(self, payments: list[Payment], refunds: list[Refund]) -> None:
+        """Raise AssertionError if the ledger and our rows differ."""
         ours = {payment.id: payment.amount_captured for payment in payments if payment.amount_captured}
-        assert {payment: total for payment, total in self.taken.items() if total} == ours
+        assert {payment: total for payment, total in self.captured.items() if total} == ours
         back: Counter[str] = Counter()
         for refund in refunds:
             back[refund.payment_id] += refund.amount if refund.status is RefundStatus.PROCESSED else 0
@@ -54,20 +56,20 @@ class Ledger:
 
     def _returned(self) -> Counter[str]:
         totals: Counter[str] = Counter()
-        for payment_id, amount in self.given_back.values():
+        for payment_id, amount in self.refunded.values():
             totals[payment_id] += amount
         return totals
 
 
-class Mood(StrEnum):
-    """How an acquirer takes the next question about a payment that it does not know yet."""
+class Behavior(StrEnum):
+    """The answer of the acquirer to the next request for a new payment."""
 
     APPROVES = "approves"
     DECLINES = "declines"
-    CHALLENGES = "sends the payer to their bank"
-    APPROVES_UNHEARD = "approves, and the answer is lost"
-    APPROVES_AND_BREAKS = "approves, and the connection breaks"
-    IS_AWAY = "is away"
+    CHALLENGES = "requires a challenge"
+    APPROVES_BUT_ANSWER_IS_LOST = "approves, but the answer is lost"
+    APPROVES_BUT_DISCONNECTS = "approves, but the connection breaks"
+    UNAVAILABLE = "is unavailable"
 
 
 class ConnectionBroke(Exception):
@@ -75,63 +77,67 @@ class ConnectionBroke(Exception):
 
 
 @dataclass
-class BookkeepingAcquirer:
-    """Answers by its mood, and a key that it knows as it did before. `meanwhile` happens once, before the
-    next answer."""
+class LedgerAcquirer:
+    """Answers by `behavior`; a repeated key gets its first answer. `meanwhile` runs once, before the next
+    answer."""
 
-    mood: Mood = Mood.APPROVES
+    behavior: Behavior = Behavior.APPROVES
     ledger: Ledger = field(default_factory=Ledger)
     challenged: set[str] = field(default_factory=set)
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     meanwhile: Callable[[], None] | None = None
 
     def authorize(self, payment: Payment, card: Card | None = None) -> Verdict:
-        self._think()
-        if self.mood is Mood.CHALLENGES and payment.id not in self.verdicts:
+        self._run_meanwhile()
+        if self.behavior is Behavior.CHALLENGES and payment.id not in self.verdicts:
             self.challenged.add(payment.id)
         if payment.id in self.challenged:
             return ActionRequired(reference=payment.id)
-        return self._judged(payment, approved=self.mood is not Mood.DECLINES)
+        return self._verdict(payment, approved=self.behavior is not Behavior.DECLINES)
 
     def resume(self, payment: Payment) -> Verdict:
-        self._think()
-        assert payment.acquirer_reference in self.challenged, "resumed what it never asked for"
+        self._run_meanwhile()
+        assert payment.acquirer_reference in self.challenged, "resumed without a challenge"
         approved = payment.challenge_answer is ChallengeAnswer.APPROVE
-        return self._judged(payment, approved=approved and self.mood is not Mood.DECLINES)
+        return self._verdict(payment, approved=approved and self.behavior is not Behavior.DECLINES)
 
     def find(self, payment: Payment) -> Verdict:
-        return Unanswered() if self.mood is Mood.IS_AWAY else self.verdicts.get(payment.id, NeverSeen())
+        return (
+            Unanswered()
+            if self.behavior is Behavior.UNAVAILABLE
+            else self.verdicts.get(payment.id, NeverSeen())
+        )
 
     def capture(self, payment: Payment, total: int) -> None:
-        self.ledger.captures(payment, total)
+        self.ledger.record_capture(payment, total)
 
     def void(self, payment: Payment) -> None:
-        self.ledger.voids(payment)
+        self.ledger.record_void(payment)
 
     def refund(self, refund: Refund, payment: Payment) -> Verdict:
-        self.ledger.refunds(refund, payment)
+        self.ledger.record_refund(refund, payment)
         return Approved()
 
-    def _think(self) -> None:
-        others, self.meanwhile = self.meanwhile, None
-        if others:
-            others()
+    def _run_meanwhile(self) -> None:
+        meanwhile, self.meanwhile = self.meanwhile, None
+        if meanwhile:
+            meanwhile()
 
-    def _judged(self, payment: Payment, *, approved: bool) -> Verdict:
-        if self.mood is Mood.IS_AWAY:
+    def _verdict(self, payment: Payment, *, approved: bool) -> Verdict:
+        if self.behavior is Behavior.UNAVAILABLE:
             return Unanswered()
         no = Declined("card_declined", "Declined.")
         verdict = self.verdicts.setdefault(payment.id, Approved() if approved else no)
         if isinstance(verdict, Approved):
-            self.ledger.authorizes(payment)
-        if self.mood is Mood.APPROVES_UNHEARD:
+            self.ledger.record_authorization(payment)
+        if self.behavior is Behavior.APPROVES_BUT_ANSWER_IS_LOST:
             return Unanswered()
-        if self.mood is Mood.APPROVES_AND_BREAKS:
+        if self.behavior is Behavior.APPROVES_BUT_DISCONNECTS:
             raise ConnectionBroke(payment.id)
         return verdict
 
 
 def _was_released(payment: Payment) -> bool:
-    """Something was authorized that was not, and will not be, captured."""
+    """Return whether an authorized amount was released without a capture."""
     succeeded = payment.status in (PaymentStatus.SUCCESS, PaymentStatus.CANCELED)
     return succeeded and payment.amount_capturable == 0 and payment.amount_captured < payment.amount

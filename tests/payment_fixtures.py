@@ -13,8 +13,8 @@ def opened(account: str, *, payment_id: str = "pay_1", capture: bool = True) -> 
     """A payment of order_1, which is made if it is not there; the message that asks for its verdict."""
     order = an_order(account=account, id="order_1")
     if not orders.newest(account, Page()).items:
-        orders.add(order, order_domain.created(order), claim=None)
-    payment, event = payment_domain.opened(order, upi(), payment_id, NOON, capture_at_once=capture)
+        orders.add(order, order_domain.order_created(order), claim=None)
+    payment, event = payment_domain.open_payment(order, upi(), payment_id, NOON, capture_at_once=capture)
     payments.add(payment, event, claim=None)
     return PaymentTask(account, payment_id, "order_1")
 

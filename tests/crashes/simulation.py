@@ -1,4 +1,4 @@
-"""A merchant, a platform that may break once, and an acquirer with books."""
+"""A simulated merchant, a platform that can fail once, and an acquirer with a ledger."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,12 +17,12 @@ from tests.in_process_stage import Stage, is_idle
 from tests.ledger import Ledger
 from tests.receiver import MerchantServer
 
-TRIES = 10
-LONG_AFTER = timedelta(minutes=10)
+MAX_ATTEMPTS = 10
+SWEEP_INTERVAL = timedelta(minutes=10)
 
 
 class BreakingAcquirer(Simulator):
-    """The simulator with books, each of whose calls is a point."""
+    """The simulator with a ledger. A fault can be injected before or after each call."""
 
     def __init__(self, known: Settings, faults: Faults) -> None:
         super().__init__(known)
@@ -31,39 +31,39 @@ class BreakingAcquirer(Simulator):
 
     def authorize(self, payment: Payment, card: Card | None) -> Verdict:
         return self._faults.around(
-            "authorize", lambda: self._booked(payment, Simulator.authorize(self, payment, card))
+            "authorize", lambda: self._recorded(payment, Simulator.authorize(self, payment, card))
         )
 
     def resume(self, payment: Payment) -> Verdict:
-        return self._faults.around("resume", lambda: self._booked(payment, Simulator.resume(self, payment)))
+        return self._faults.around("resume", lambda: self._recorded(payment, Simulator.resume(self, payment)))
 
     def find(self, payment: Payment) -> Verdict:
-        return self._faults.around("find", lambda: self._booked(payment, Simulator.find(self, payment)))
+        return self._faults.around("find", lambda: self._recorded(payment, Simulator.find(self, payment)))
 
     def capture(self, payment: Payment, total: int) -> None:
-        self._faults.around("capture", lambda: self.ledger.captures(payment, total))
+        self._faults.around("capture", lambda: self.ledger.record_capture(payment, total))
 
     def void(self, payment: Payment) -> None:
-        self._faults.around("void", lambda: self.ledger.voids(payment))
+        self._faults.around("void", lambda: self.ledger.record_void(payment))
 
     def refund(self, refund: Refund, payment: Payment) -> Verdict:
-        return self._faults.around("refund", lambda: self._sent_back(refund, payment))
+        return self._faults.around("refund", lambda: self._refunded(refund, payment))
 
-    def _booked(self, payment: Payment, verdict: Verdict) -> Verdict:
+    def _recorded(self, payment: Payment, verdict: Verdict) -> Verdict:
         if isinstance(verdict, Approved):
-            self.ledger.authorizes(payment)
+            self.ledger.record_authorization(payment)
         return verdict
 
-    def _sent_back(self, refund: Refund, payment: Payment) -> Verdict:
+    def _refunded(self, refund: Refund, payment: Payment) -> Verdict:
         verdict = Simulator.refund(self, refund, payment)
         if isinstance(verdict, Approved):
-            self.ledger.refunds(refund, payment)
+            self.ledger.record_refund(refund, payment)
         return verdict
 
 
 @dataclass
-class World:
-    """A merchant, and the platform behind it, which may break once."""
+class Simulation:
+    """A merchant and the platform, which can fail once."""
 
     gateway: Gateway
     stage: Stage
@@ -71,9 +71,9 @@ class World:
     merchant: MerchantServer
     acquirer: BreakingAcquirer
 
-    def ask(self, path: str, body: JSON, key: str) -> JSON:
-        """As a client does that gets no answer, or a 500: the same again."""
-        for _ in range(TRIES):
+    def post(self, path: str, body: JSON, key: str) -> JSON:
+        """Post like a client that repeats the same request after no response or a 500."""
+        for _ in range(MAX_ATTEMPTS):
             try:
                 answer = self.faults.during(lambda: self.gateway.post(path, body, key=key))
             except InjectedDeath:
@@ -81,13 +81,13 @@ class World:
             if answer.status < 500:
                 data: JSON = answer.data
                 return data
-        raise AssertionError(f"{path} was never answered")
+        raise AssertionError(f"{path} got no response")
 
-    def answer_the_bank(self, payment: JSON, outcome: str) -> None:
-        """As a payer does who clicks again when nothing happens, until the page has its answer."""
+    def answer_challenge(self, payment: JSON, outcome: str) -> None:
+        """Answer like a payer who clicks again until the page gets a response."""
         [challenged] = self.gateway.get(f"/v1/payments?order_id={payment['order_id']}").data
         token = challenged["next_action"]["url"].partition("#")[2]
-        for _ in range(TRIES):
+        for _ in range(MAX_ATTEMPTS):
             try:
                 answer = self.faults.during(
                     lambda: self.gateway.post(f"/v1/challenges/{token}", {"outcome": outcome})
@@ -96,39 +96,39 @@ class World:
                 continue
             if answer.status in (200, 409):
                 return
-        raise AssertionError("the bank's page was never answered")
+        raise AssertionError("the challenge got no response")
 
     def check(self) -> None:
-        """All that was owed has been done, and the acquirer's books say what ours say."""
+        """Check the invariants and compare the acquirer's ledger with our rows."""
         invariants.check(self.gateway.account)
         _, payments, refunds = invariants.money_adds_up(self.gateway.account)
-        self.acquirer.ledger.agrees_with(payments, refunds)
+        self.acquirer.ledger.check(payments, refunds)
 
-    def ending(self) -> list[tuple[object, ...]]:
-        """How it all ended, whatever the ids and times."""
+    def final_states(self) -> list[tuple[object, ...]]:
+        """Return the final states, without ids and times."""
         orders, payments, refunds = invariants.money_adds_up(self.gateway.account)
         ended: list[tuple[object, ...]] = [(one.status, one.amount_paid) for one in orders]
         ended += [(one.status, one.captures, one.error_code, one.cancellation_reason) for one in payments]
         return sorted(ended + [(one.status, one.amount, one.reason) for one in refunds], key=repr)
 
-    def settle(self) -> None:
-        """Until nothing is left to do."""
-        for _ in range(TRIES):
+    def run_until_idle(self) -> None:
+        """Run the stage until its queues are empty."""
+        for _ in range(MAX_ATTEMPTS):
             try:
                 self.stage.run(self.gateway.account)
             except (InjectedError, InjectedDeath):
                 continue
             if is_idle():
                 return
-        raise AssertionError("the queues never ran empty")
+        raise AssertionError("the queues never became empty")
 
-    def wait(self) -> None:
-        """Long enough for the sweep to find what is overdue."""
-        for tries in range(1, TRIES):
-            at = datetime.now(UTC) + tries * LONG_AFTER
+    def sweep_overdue(self) -> None:
+        """Advance the time until the sweeper finds the overdue rows, then run until idle."""
+        for attempt in range(1, MAX_ATTEMPTS):
+            at = datetime.now(UTC) + attempt * SWEEP_INTERVAL
             try:
                 self.faults.during(lambda at=at: sweep(at))  # type: ignore[misc]
             except (InjectedError, InjectedDeath):
                 continue
             break
-        self.settle()
+        self.run_until_idle()

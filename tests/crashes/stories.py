@@ -1,125 +1,131 @@
-"""What a merchant and its payers do, from an order to its end."""
+"""Stories: the actions of a merchant and its payers, from an order to its end."""
 
-from tests.crashes.simulation import World
+from tests.crashes.simulation import Simulation
 from tests.gateway import JSON
 
 
-def paid_and_partly_refunded(world: World) -> None:
-    order = world.ask("/v1/orders", {"amount": 50_000}, "order")
-    payment = world.ask("/v1/payments", upi(order, "test@upi"), "payment")
-    world.settle()
-    world.ask(f"/v1/payments/{payment['id']}/refunds", {"amount": 20_000}, "refund")
-    world.settle()
+def paid_and_partly_refunded(simulation: Simulation) -> None:
+    order = simulation.post("/v1/orders", {"amount": 50_000}, "order")
+    payment = simulation.post("/v1/payments", upi(order, "test@upi"), "payment")
+    simulation.run_until_idle()
+    simulation.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 20_000}, "refund")
+    simulation.run_until_idle()
 
 
-def authorized_and_captured(world: World) -> None:
-    order = world.ask("/v1/orders", {"amount": 50_000}, "order")
-    payment = world.ask("/v1/payments", {**upi(order, "test@upi"), "captured": False}, "payment")
-    world.settle()
-    world.ask(f"/v1/payments/{payment['id']}/capture", {}, "capture")
-    world.settle()
+def authorized_and_captured(simulation: Simulation) -> None:
+    order = simulation.post("/v1/orders", {"amount": 50_000}, "order")
+    payment = simulation.post("/v1/payments", {**upi(order, "test@upi"), "captured": False}, "payment")
+    simulation.run_until_idle()
+    simulation.post(f"/v1/payments/{payment['id']}/capture", {}, "capture")
+    simulation.run_until_idle()
 
 
-def captured_in_parts_and_the_rest_canceled(world: World) -> None:
-    order = world.ask("/v1/orders", {"amount": 50_000}, "order")
-    payment = world.ask("/v1/payments", {**upi(order, "test@upi"), "captured": False}, "payment")
-    world.settle()
+def captured_in_parts_and_the_rest_canceled(simulation: Simulation) -> None:
+    order = simulation.post("/v1/orders", {"amount": 50_000}, "order")
+    payment = simulation.post("/v1/payments", {**upi(order, "test@upi"), "captured": False}, "payment")
+    simulation.run_until_idle()
     for amount in (20_000, 10_000):
-        world.ask(f"/v1/payments/{payment['id']}/capture", {"amount": amount}, f"capture {amount}")
-    world.ask(f"/v1/payments/{payment['id']}/cancel", {}, "cancel")
-    world.settle()
+        simulation.post(f"/v1/payments/{payment['id']}/capture", {"amount": amount}, f"capture {amount}")
+    simulation.post(f"/v1/payments/{payment['id']}/cancel", {}, "cancel")
+    simulation.run_until_idle()
 
 
-def authorized_and_left_to_expire(world: World) -> None:
-    order = world.ask("/v1/orders", {"amount": 50_000}, "order")
-    world.ask("/v1/payments", {**upi(order, "test@upi"), "captured": False}, "payment")
-    world.settle()
-    world.ask("/v1/test/clock/advance", {"seconds": 8 * 86_400}, "a week later")
-    world.settle()
-    world.wait()
+def authorized_and_left_to_expire(simulation: Simulation) -> None:
+    order = simulation.post("/v1/orders", {"amount": 50_000}, "order")
+    simulation.post("/v1/payments", {**upi(order, "test@upi"), "captured": False}, "payment")
+    simulation.run_until_idle()
+    simulation.post("/v1/test/clock/advance", {"seconds": 8 * 86_400}, "a week later")
+    simulation.run_until_idle()
+    simulation.sweep_overdue()
 
 
-def paid_twice(world: World) -> None:
-    order = world.ask("/v1/orders", {"amount": 50_000}, "order")
+def paid_twice(simulation: Simulation) -> None:
+    order = simulation.post("/v1/orders", {"amount": 50_000}, "order")
     for tab in ("first tab", "second tab"):
-        world.ask("/v1/payments", upi(order, "test@upi"), tab)
-    world.settle()
+        simulation.post("/v1/payments", upi(order, "test@upi"), tab)
+    simulation.run_until_idle()
 
 
-def authorized_twice_and_one_captured(world: World) -> None:
-    order = world.ask("/v1/orders", {"amount": 50_000}, "order")
+def authorized_twice_and_one_captured(simulation: Simulation) -> None:
+    order = simulation.post("/v1/orders", {"amount": 50_000}, "order")
     for tab in ("first tab", "second tab"):
-        payment = world.ask("/v1/payments", {**upi(order, "test@upi"), "captured": False}, tab)
-    world.settle()
-    world.ask(f"/v1/payments/{payment['id']}/capture", {}, "capture")
-    world.settle()
+        payment = simulation.post("/v1/payments", {**upi(order, "test@upi"), "captured": False}, tab)
+    simulation.run_until_idle()
+    simulation.post(f"/v1/payments/{payment['id']}/capture", {}, "capture")
+    simulation.run_until_idle()
 
 
-def answered_late(world: World) -> None:
-    order = world.ask("/v1/orders", {"amount": 50_000}, "order")
-    world.ask("/v1/payments", upi(order, "late@upi"), "payment")
-    world.settle()
-    world.wait()
+def answered_late(simulation: Simulation) -> None:
+    order = simulation.post("/v1/orders", {"amount": 50_000}, "order")
+    simulation.post("/v1/payments", upi(order, "late@upi"), "payment")
+    simulation.run_until_idle()
+    simulation.sweep_overdue()
 
 
-def refund_that_fails(world: World) -> None:
-    order = world.ask("/v1/orders", {"amount": 50_000}, "order")
+def refund_that_fails(simulation: Simulation) -> None:
+    order = simulation.post("/v1/orders", {"amount": 50_000}, "order")
     card = {"number": "4000000000005126", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
-    payment = world.ask("/v1/payments", {"order_id": order["id"], "method": "card", "card": card}, "payment")
-    world.settle()
-    world.ask(f"/v1/payments/{payment['id']}/refunds", {}, "refund")
-    world.settle()
+    payment = simulation.post(
+        "/v1/payments", {"order_id": order["id"], "method": "card", "card": card}, "payment"
+    )
+    simulation.run_until_idle()
+    simulation.post(f"/v1/payments/{payment['id']}/refunds", {}, "refund")
+    simulation.run_until_idle()
 
 
-def paid_by_token(world: World) -> None:
-    order = world.ask("/v1/orders", {"amount": 50_000}, "order")
+def paid_by_token(simulation: Simulation) -> None:
+    order = simulation.post("/v1/orders", {"amount": 50_000}, "order")
     card = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
-    token = world.ask("/v1/tokens", {"card": card}, "token")
-    world.ask("/v1/payments", {"order_id": order["id"], "method": "card", "token": token["id"]}, "payment")
-    world.settle()
+    token = simulation.post("/v1/tokens", {"card": card}, "token")
+    simulation.post(
+        "/v1/payments", {"order_id": order["id"], "method": "card", "token": token["id"]}, "payment"
+    )
+    simulation.run_until_idle()
 
 
-def approved_at_the_cards_bank(world: World) -> None:
-    order = world.ask("/v1/orders", {"amount": 50_000}, "order")
+def approved_at_the_cards_bank(simulation: Simulation) -> None:
+    order = simulation.post("/v1/orders", {"amount": 50_000}, "order")
     card = {"number": "4000000000003220", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
-    payment = world.ask("/v1/payments", {"order_id": order["id"], "method": "card", "card": card}, "payment")
-    world.settle()
-    world.answer_the_bank(payment, "approve")
-    world.settle()
+    payment = simulation.post(
+        "/v1/payments", {"order_id": order["id"], "method": "card", "card": card}, "payment"
+    )
+    simulation.run_until_idle()
+    simulation.answer_challenge(payment, "approve")
+    simulation.run_until_idle()
 
 
-def declined_at_the_bank(world: World) -> None:
-    payment = paid_at_a_bank(world)
-    world.answer_the_bank(payment, "decline")
-    world.settle()
+def declined_at_the_bank(simulation: Simulation) -> None:
+    payment = paid_at_a_bank(simulation)
+    simulation.answer_challenge(payment, "decline")
+    simulation.run_until_idle()
 
 
-def left_at_the_bank(world: World) -> None:
-    paid_at_a_bank(world)
-    world.ask("/v1/test/clock/advance", {"seconds": 900}, "a quarter of an hour later")
-    world.settle()
-    world.wait()
+def challenge_not_answered(simulation: Simulation) -> None:
+    paid_at_a_bank(simulation)
+    simulation.post("/v1/test/clock/advance", {"seconds": 900}, "a quarter of an hour later")
+    simulation.run_until_idle()
+    simulation.sweep_overdue()
 
 
-def paid_at_a_bank(world: World) -> JSON:
-    order = world.ask("/v1/orders", {"amount": 50_000}, "order")
+def paid_at_a_bank(simulation: Simulation) -> JSON:
+    order = simulation.post("/v1/orders", {"amount": 50_000}, "order")
     at_bank = {"order_id": order["id"], "method": "netbanking", "bank": "HDFC"}
-    payment = world.ask("/v1/payments", at_bank, "payment")
-    world.settle()
+    payment = simulation.post("/v1/payments", at_bank, "payment")
+    simulation.run_until_idle()
     return payment
 
 
-def told_by_hand_after_a_rotation(world: World) -> None:
-    [endpoint] = world.gateway.get("/v1/webhook-endpoints").data
-    world.merchant.answer_with(500, times=1, headers={"webhook-delivery": "abort"})
-    world.ask("/v1/orders", {"amount": 50_000}, "order")
-    world.settle()
-    world.ask(f"/v1/webhook-endpoints/{endpoint['id']}/rotate-secret", {}, "rotation")
-    [delivery] = world.gateway.get("/v1/webhooks").data
-    world.ask(f"/v1/webhooks/{delivery['id']}/retry", {}, "retry")
-    world.settle()
-    world.wait()
-    assert len(world.gateway.get(f"/v1/webhook-endpoints/{endpoint['id']}/secret").data) == 2
+def delivery_retried_manually_after_a_rotation(simulation: Simulation) -> None:
+    [endpoint] = simulation.gateway.get("/v1/webhook-endpoints").data
+    simulation.merchant.answer_with(500, times=1, headers={"webhook-delivery": "abort"})
+    simulation.post("/v1/orders", {"amount": 50_000}, "order")
+    simulation.run_until_idle()
+    simulation.post(f"/v1/webhook-endpoints/{endpoint['id']}/rotate-secret", {}, "rotation")
+    [delivery] = simulation.gateway.get("/v1/webhooks").data
+    simulation.post(f"/v1/webhooks/{delivery['id']}/retry", {}, "retry")
+    simulation.run_until_idle()
+    simulation.sweep_overdue()
+    assert len(simulation.gateway.get(f"/v1/webhook-endpoints/{endpoint['id']}/secret").data) == 2
 
 
 def upi(order: JSON, address: str) -> JSON:
@@ -138,7 +144,7 @@ STORIES = (
     paid_by_token,
     approved_at_the_cards_bank,
     declined_at_the_bank,
-    left_at_the_bank,
-    told_by_hand_after_a_rotation,
+    challenge_not_answered,
+    delivery_retried_manually_after_a_rotation,
 )
-WITH_WEBHOOKS = (paid_and_partly_refunded, told_by_hand_after_a_rotation)
+WITH_WEBHOOKS = (paid_and_partly_refunded, delivery_retried_manually_after_a_rotation)

@@ -1,6 +1,7 @@
-"""Deliveries in any order: messages that come late, twice or never, workers that die during an attempt,
-retries by hand, recoveries, sweeps and an endpoint that is switched off and on. Hypothesis searches for the
-order in which an attempt is made twice, or one is made that the log does not have.
+"""Process deliveries in any order: late, repeated and lost messages, workers that die during an attempt,
+manual retries, recoveries, sweeps, and an endpoint that is disabled and enabled.
+
+Hypothesis searches for an order in which an attempt is made twice or is missing from the log.
 """
 
 import json
@@ -54,14 +55,14 @@ LAST = [PostResult(410), PostResult(500, directive=ReceiverDirective.ABORT)]
 
 
 class Died(BaseException):
-    """The process ended while the receiver was being told."""
+    """The process ended during the request to the receiver."""
 
 
 class Platform(RuleBasedStateMachine):
-    """`messages` are what the queue may deliver, again and again; `posts` counts what receivers saw."""
+    """`messages` can be delivered repeatedly; `posts` counts the requests that receivers got."""
 
     @initialize(schedule=st.sampled_from([Schedule.STANDARD, Schedule.TEST]))
-    def opens(self, schedule: Schedule) -> None:
+    def start(self, schedule: Schedule) -> None:
         self.account = f"{new_id('mer', datetime.now(UTC))}#test"
         self.schedule = schedule
         self.at = NOON
@@ -73,34 +74,34 @@ class Platform(RuleBasedStateMachine):
             account=self.account, schedule=schedule, secrets=[secret(seal("s" * 16, self.account))]
         )
         endpoints.add(self.endpoint, claim=None)
-        made = [self._told() for _ in range(2)]
+        made = [self._new_delivery() for _ in range(2)]
         deliveries.add_missing(made)
         self.messages += [queues.next_attempt(one) for one in made]
 
     @rule(which=pick, answer=ANSWERS)
-    def a_message_comes(self, which: int, answer: PostResult) -> None:
+    def deliver_a_message(self, which: int, answer: PostResult) -> None:
         if self.messages:
             self._work(self.messages[which % len(self.messages)], answer)
 
     @rule(which=pick, other=pick, answer=ANSWERS)
-    def a_message_comes_while_another_is_worked_on(self, which: int, other: int, answer: PostResult) -> None:
+    def deliver_a_message_during_another(self, which: int, other: int, answer: PostResult) -> None:
         if self.messages:
             second = self.messages[other % len(self.messages)]
             self._work(self.messages[which % len(self.messages)], answer, lambda: self._work(second, answer))
 
     @rule(which=pick)
-    def a_worker_dies_with_an_attempt_under_way(self, which: int) -> None:
+    def a_worker_dies_during_an_attempt(self, which: int) -> None:
         if self.messages:
             with suppress(Died):
                 self._work(self.messages[which % len(self.messages)], None)
 
     @rule(which=pick, answer=st.sampled_from(LAST))
-    def a_receiver_wants_no_more(self, which: int, answer: PostResult) -> None:
+    def a_receiver_stops_the_delivery(self, which: int, answer: PostResult) -> None:
         if self.messages:
             self._work(self.messages[which % len(self.messages)], answer)
 
     @rule(which=pick, forced=st.booleans())
-    def somebody_retries(self, which: int, forced: bool) -> None:
+    def retry_manually(self, which: int, forced: bool) -> None:
         delivery = self._rows()[which % 2]
         try:
             asked = request_retry(delivery, self.at)
@@ -110,26 +111,26 @@ class Platform(RuleBasedStateMachine):
         self.messages.append(queues.by_hand(asked, forced=forced))
 
     @rule()
-    def somebody_recovers_what_failed(self) -> None:
+    def recover_failed(self) -> None:
         first, end = first_id("whd", NOON - timedelta(days=1)), "whd_~"
         self.messages.append(
             RecoveryTask(self.account, self.endpoint.id, Recovery.RECOVER, first, end, iso(self.at))
         )
 
     @rule(off=st.booleans())
-    def the_endpoint_is_switched(self, off: bool) -> None:
+    def switch_the_endpoint(self, off: bool) -> None:
         before = endpoints.get(self.account, self.endpoint.id)
         reason = DisabledReason.MERCHANT if off else None
         endpoints.update(before, update(before, self.at, disabled_reason=reason))
 
     @rule()
-    def what_is_overdue_is_swept(self) -> None:
+    def sweep_overdue_deliveries(self) -> None:
         for delivery in self._rows():
             if delivery.due_at and delivery.due_at < self.at - timedelta(seconds=30):
                 self.messages.append(queues.next_attempt(delivery))
 
     @rule(seconds=st.sampled_from([1, 10, 61, 600, 7200, 90_000]))
-    def time_passes(self, seconds: int) -> None:
+    def advance_time(self, seconds: int) -> None:
         self.at += timedelta(seconds=seconds)
 
     @invariant()
@@ -142,20 +143,20 @@ class Platform(RuleBasedStateMachine):
             assert triggers[Trigger.SCHEDULED] == delivery.scheduled <= len(WAITS_S[self.schedule])
 
     @invariant()
-    def nothing_is_sent_that_is_not_logged(self) -> None:
-        """But for what a worker took with it when it died."""
+    def every_request_is_logged(self) -> None:
+        """Except attempts of workers that died."""
         for delivery in self._rows():
             sent = [entry for entry in delivery.attempts_log if "Endpoint" not in str(entry["error"])]
             assert self.posts[delivery.id] == len(sent) + self.deaths[delivery.id]
 
     @invariant()
-    def what_is_pending_is_owed(self) -> None:
+    def a_pending_delivery_has_a_next_attempt(self) -> None:
         for delivery in self._rows():
-            owed = delivery.next_attempt_at or delivery.retry_asked_at
-            assert (delivery.status is DeliveryStatus.PENDING) is (owed is not None)
+            due = delivery.next_attempt_at or delivery.retry_asked_at
+            assert (delivery.status is DeliveryStatus.PENDING) is (due is not None)
 
     def _work(self, task: DeliveryTask | RecoveryTask, answer: PostResult | None, during: Any = None) -> None:
-        """As functions/deliver_webhook.py does it; what it sends to the queue are messages too."""
+        """Process a message as functions/deliver_webhook.py does, and collect the messages that it sends."""
         if isinstance(task, RecoveryTask):
             recover(task, self.at)
         else:
@@ -169,13 +170,13 @@ class Platform(RuleBasedStateMachine):
         def post(*_: Any) -> PostResult:
             self.posts[delivery_id] += 1
             self.in_flight[delivery_id] += 1
-            assert self.in_flight[delivery_id] == 1, "two attempts at once"
+            assert self.in_flight[delivery_id] == 1, "two concurrent attempts"
             try:
                 if during:
                     during()
                 if answer is None:
                     self.deaths[delivery_id] += 1
-                    self.at += timedelta(seconds=61)  # its lease is over before anybody can know
+                    self.at += timedelta(seconds=61)  # its lease expires before the failure is known
                     raise Died
                 return answer
             finally:
@@ -183,7 +184,7 @@ class Platform(RuleBasedStateMachine):
 
         return post
 
-    def _told(self) -> Delivery:
+    def _new_delivery(self) -> Delivery:
         return a_delivery(
             account=self.account, id=new_id("whd", NOON), endpoint_id=self.endpoint.id, payload="{}"
         )
@@ -193,7 +194,7 @@ class Platform(RuleBasedStateMachine):
 
 
 @pytest.mark.timeout(600)
-def test_no_attempt_is_made_twice_or_forgotten_in_any_order(stage: object) -> None:
+def test_no_attempt_is_repeated_or_lost_in_any_order(stage: object) -> None:
     run_state_machine_as_test(
         Platform,
         settings=settings(

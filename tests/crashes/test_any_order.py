@@ -1,6 +1,8 @@
-"""A merchant and the platform do as they please: in any order, with messages that come late, twice or never,
-with decisions that rest on what was read before. The money adds up after every step, and when all that is
-owed has been done, the acquirer's books say what ours say. Hypothesis searches for the order in which not.
+"""Run the actions of a merchant and the platform in any order, with late, repeated and lost messages and
+with decisions on stale reads.
+
+The amounts are consistent after every step, and at the end the acquirer's ledger matches our rows.
+Hypothesis searches for an order that breaks this.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -24,15 +26,15 @@ from chalicelib.payments.domain.challenge import LIFETIME, ChallengeAnswer
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.payment_steps import PaymentStatus
 from chalicelib.payments.store import orders, payments, refunds
-from chalicelib.payments.store.payments import OrderMoved, PaymentMoved
+from chalicelib.payments.store.payments import OrderChanged, PaymentChanged
 from chalicelib.payments.workers import payments as payment_worker
 from chalicelib.payments.workers import refunds as refund_worker
-from chalicelib.payments.workers.payments import Desk
+from chalicelib.payments.workers.payments import PaymentContext
 from chalicelib.settings import settings as gateway_settings
 from chalicelib.system.workers.relay import work_of
 from tests import invariants
 from tests.builders import NOON, a_refund, an_order, upi
-from tests.ledger import BookkeepingAcquirer, ConnectionBroke, Mood
+from tests.ledger import Behavior, ConnectionBroke, LedgerAcquirer
 
 WEEK = timedelta(days=7)
 AMOUNT = 1000
@@ -40,13 +42,13 @@ pick = st.integers(0, 1_000_000)
 amounts = st.integers(1, AMOUNT)
 
 
-class Shop(RuleBasedStateMachine):
-    """`tasks` are messages that may be delivered, again and again; `seen` payments as they once were read."""
+class Merchant(RuleBasedStateMachine):
+    """`tasks` are messages, which can be repeated; `seen` holds payments as read, possibly stale."""
 
     @initialize()
-    def opens(self) -> None:
+    def start(self) -> None:
         self.account = f"{new_id('mer', datetime.now(UTC))}#test"
-        self.acquirer = BookkeepingAcquirer()
+        self.acquirer = LedgerAcquirer()
         self.at = NOON
         self.tasks: list[Task] = []
         self.orders: list[order_domain.Order] = []
@@ -54,83 +56,85 @@ class Shop(RuleBasedStateMachine):
         self.relayed: set[str] = set()
 
     @rule()
-    def orders_something(self) -> None:
+    def create_order(self) -> None:
         order = an_order(
             account=self.account, id=new_id("order", self._now()), amount=AMOUNT, created_at=self.at
         )
-        orders.add(order, order_domain.created(order), claim=None)
+        orders.add(order, order_domain.order_created(order), claim=None)
         self.orders.append(order)
 
     @rule(which=pick, capture_at_once=st.booleans())
-    def pays(self, which: int, capture_at_once: bool) -> None:
+    def create_payment(self, which: int, capture_at_once: bool) -> None:
         if self.orders:
             order = self.orders[which % len(self.orders)]
-            payment, event = payment_domain.opened(
+            payment, event = payment_domain.open_payment(
                 order, upi(), new_id("pay", self._now()), self.at, capture_at_once=capture_at_once
             )
             if self._attempt(lambda: payments.add(payment, event, claim=None)):
                 self.seen.append(payment)
 
-    @rule(which=pick, mood=st.sampled_from(Mood), comes_again=st.booleans(), others=st.none() | pick)
-    def a_message_comes(self, which: int, mood: Mood, comes_again: bool, others: int | None) -> None:
-        """While the acquirer thinks about it, another message may come and be done, and a payer answer."""
+    @rule(which=pick, behavior=st.sampled_from(Behavior), redelivered=st.booleans(), others=st.none() | pick)
+    def deliver_a_message(
+        self, which: int, behavior: Behavior, redelivered: bool, others: int | None
+    ) -> None:
+        """Another message may be processed, and the payer may answer, before the acquirer answers."""
         self._relay()
         if self.tasks:
-            self.acquirer.mood = mood
+            self.acquirer.behavior = behavior
             if others is not None:
                 self.acquirer.meanwhile = partial(
                     self._meanwhile, self.tasks[others % len(self.tasks)], others
                 )
             at = which % len(self.tasks)
-            task = self.tasks[at] if comes_again else self.tasks.pop(at)
-            if not self._work(task) and not comes_again:
+            task = self.tasks[at] if redelivered else self.tasks.pop(at)
+            if not self._work(task) and not redelivered:
                 self.tasks.append(task)
 
     @rule(which=pick, how=st.sampled_from(ChallengeAnswer))
-    def answers_the_bank(self, which: int, how: ChallengeAnswer) -> None:
+    def answer_the_challenge(self, which: int, how: ChallengeAnswer) -> None:
         if self.seen:
             before = self.seen[which % len(self.seen)]
             self._attempt(lambda: payments.record(before, *payment_domain.answer(before, how, self._now())))
 
     @rule(which=pick)
-    def looks(self, which: int) -> None:
+    def read(self, which: int) -> None:
         if self.seen:
             payment = self.seen[which % len(self.seen)]
             self._attempt(lambda: self.seen.append(payments.get(self.account, payment.id)))
 
     @rule(which=pick, amount=amounts, final=st.booleans())
-    def captures(self, which: int, amount: int, final: bool) -> None:
+    def capture(self, which: int, amount: int, final: bool) -> None:
         if self.seen:
             before = self.seen[which % len(self.seen)]
             self._attempt(lambda: self._capture(before, amount, final))
 
     @rule(which=pick)
-    def cancels(self, which: int) -> None:
+    def cancel(self, which: int) -> None:
         if self.seen:
             before = self.seen[which % len(self.seen)]
             self._attempt(lambda: self._cancel(before))
 
     @rule(which=pick, amount=amounts)
-    def refunds_some(self, which: int, amount: int) -> None:
+    def refund(self, which: int, amount: int) -> None:
         if self.seen:
             paid = self.seen[which % len(self.seen)]
             refund = a_refund(
                 account=self.account, id=new_id("rfnd", self._now()), payment_id=paid.id, amount=amount
             )
-            self._attempt(lambda: refunds.add(refund, refund_domain.accepted(refund), claim=None))
+            self._attempt(lambda: refunds.add(refund, refund_domain.refund_requested(refund), claim=None))
 
     @rule(days=st.integers(0, 8))
-    def time_passes(self, days: int) -> None:
+    def advance_time(self, days: int) -> None:
         self.at += timedelta(days=days)
         self.tasks += [task_of(payment) for payment in self.seen[-3:]]
 
     @invariant()
-    def the_money_adds_up(self) -> None:
+    def amounts_are_consistent(self) -> None:
         invariants.money_adds_up(self.account)
 
     def teardown(self) -> None:
-        """All that is owed is done: then every change has its event, and the books agree."""
-        self.acquirer.mood = Mood.APPROVES
+        """Process all that is due, then check the events and compare the ledgers."""
+        self.acquirer.behavior = Behavior.APPROVES
         for _ in range(3):
             self._relay()
             self.at += LIFETIME
@@ -141,7 +145,7 @@ class Shop(RuleBasedStateMachine):
         waiting = {PaymentStatus.PENDING, PaymentStatus.REQUIRES_ACTION}
         assert not waiting & {payment.status for payment in paid}
         invariants.check(self.account)
-        self.acquirer.ledger.agrees_with(paid, given_back)
+        self.acquirer.ledger.check(paid, given_back)
 
     def _capture(self, before: Payment, amount: int, final: bool) -> None:
         captured, event = payment_domain.capture(before, self._now(), amount, final=final)
@@ -159,34 +163,34 @@ class Shop(RuleBasedStateMachine):
 
     def _meanwhile(self, task: Task, which: int) -> None:
         self._work(task)
-        self.looks(which)
-        self.answers_the_bank(which, ChallengeAnswer.APPROVE)
+        self.read(which)
+        self.answer_the_challenge(which, ChallengeAnswer.APPROVE)
 
     def _relay(self) -> None:
-        """New events become messages, as chalicelib/system/workers/relay.py makes them."""
+        """Turn new events into messages, as chalicelib/system/workers/relay.py does."""
         for row in EventRow.query(self.account, consistent_read=True):
             if row.id not in self.relayed:
                 self.relayed.add(row.id)
                 self.tasks += _tasks_of(row)
 
     def _work(self, task: Task) -> bool:
-        """False if the platform has to deliver the message again."""
+        """Process a message; False if the platform has to redeliver it."""
         try:
             if isinstance(task, PaymentTask):
                 payment_worker.process(
-                    task, Desk(self.acquirer, self._now(), WEEK, "https://pay.example.com")
+                    task, PaymentContext(self.acquirer, self._now(), WEEK, "https://pay.example.com")
                 )
             elif isinstance(task, RefundTask):
                 refund_worker.process(task, self.acquirer, self._now())
-        except (ConnectionBroke, PaymentMoved):
+        except (ConnectionBroke, PaymentChanged):
             return False
         return True
 
     def _attempt(self, act: Any) -> bool:
-        """False if it was refused, which changes nothing; what has moved since it was read is refused too."""
+        """Run an action; False if it was rejected, also because of a stale read."""
         try:
             act()
-        except (Refusal, PaymentMoved, OrderMoved):
+        except (Refusal, PaymentChanged, OrderChanged):
             return False
         return True
 
@@ -200,9 +204,9 @@ def _tasks_of(row: EventRow) -> list[Task]:
 
 
 @pytest.mark.timeout(600)
-def test_the_money_adds_up_in_any_order(cloud: str) -> None:
+def test_amounts_are_consistent_in_any_order(cloud: str) -> None:
     run_state_machine_as_test(
-        Shop,
+        Merchant,
         settings=settings(
             max_examples=40,
             stateful_step_count=25,

@@ -1,6 +1,7 @@
-"""A story is told once for every point at which it can break. After the platform has delivered again what
-it would deliver again, and the client has sent again what was not answered, nothing has happened twice and
-nothing is missing.
+"""Run each story once for every point at which it can fail.
+
+After the platform redelivers its messages and the client repeats its unanswered requests, nothing has
+happened twice and nothing is missing.
 """
 
 import importlib
@@ -16,7 +17,7 @@ from chalicelib.payments.store import vault
 from chalicelib.settings import settings
 from chalicelib.system.workers.sweeper import sweep
 from chalicelib.webhooks.store.rows import DeliveryRow
-from tests.crashes.simulation import BreakingAcquirer, World
+from tests.crashes.simulation import BreakingAcquirer, Simulation
 from tests.crashes.stories import STORIES, WITH_WEBHOOKS, paid_and_partly_refunded
 from tests.faults import Faults, Kind, injected
 from tests.gateway import a_merchant
@@ -24,8 +25,8 @@ from tests.in_process_stage import Stage
 from tests.receiver import MerchantServer
 
 
-def leases_run_out(account: str) -> None:
-    """A message that failed comes again after three minutes, and the lease that it took lasts one."""
+def expire_leases(account: str) -> None:
+    """Expire the leases: a failed message returns after three minutes, and a lease lasts one minute."""
     for row in DeliveryRow.query(account, filter_condition=DeliveryRow.in_flight_until.exists()):
         row.update([DeliveryRow.in_flight_until.remove()])
 
@@ -37,24 +38,24 @@ def merchant() -> Iterator[MerchantServer]:
 
 
 @pytest.fixture
-def nothing_else_is_owed(cloud: str) -> None:
-    """What other tests left owed is put off for a year, so that a sweep finds the story's own."""
+def no_other_rows_are_due(cloud: str) -> None:
+    """Postpone the due rows of other tests by a year, so that a sweep finds only this story's rows."""
     while sweep(datetime.now(UTC) + timedelta(days=365)):
         pass
 
 
-Tell = Callable[[Callable[[World], None], Faults], World]
+RunStory = Callable[[Callable[[Simulation], None], Faults], Simulation]
 
 
 @pytest.fixture
-def tell(
-    client: Client, merchant: MerchantServer, nothing_else_is_owed: None, monkeypatch: pytest.MonkeyPatch
-) -> Tell:
-    """Tells a story to a new merchant whose platform breaks as the faults say. Some have webhooks."""
+def run_story(
+    client: Client, merchant: MerchantServer, no_other_rows_are_due: None, monkeypatch: pytest.MonkeyPatch
+) -> RunStory:
+    """Return a function that runs a story for a new merchant with faults, some with webhooks."""
 
-    def told(story: Callable[[World], None], faults: Faults) -> World:
+    def run(story: Callable[[Simulation], None], faults: Faults) -> Simulation:
         acquirer = BreakingAcquirer(settings(), faults)
-        monkeypatch.setattr(vault, "DATA_KEYS", DataKeys())  # a cold sandbox asks KMS, which is a point too
+        monkeypatch.setattr(vault, "DATA_KEYS", DataKeys())  # a cold start calls KMS, which can fail too
         for function in ("process_payment", "process_refund"):
             monkeypatch.setattr(importlib.import_module(f"functions.{function}"), "ACQUIRER", acquirer)
         gateway = a_merchant(client)
@@ -62,33 +63,33 @@ def tell(
             gateway.post("/v1/webhook-endpoints", {"url": merchant.url})
 
         def later(call: Callable[[], Any]) -> Any:
-            leases_run_out(gateway.account)
+            expire_leases(gateway.account)
             return faults.during(call)
 
-        world = World(gateway, Stage(hidden_s=0, around=later), faults, merchant, acquirer)
+        simulation = Simulation(gateway, Stage(hidden_s=0, around=later), faults, merchant, acquirer)
         with injected(faults):
-            story(world)
-        return world
+            story(simulation)
+        return simulation
 
-    return told
+    return run
 
 
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.__name__)
-def test_whatever_breaks_the_story_ends_the_same(
-    story: Callable[[World], None], tell: Tell, record_property: Callable[[str, object], None]
+def test_a_story_ends_the_same_after_any_failure(
+    story: Callable[[Simulation], None], run_story: RunStory, record_property: Callable[[str, object], None]
 ) -> None:
     counting = Faults()
-    unbroken = tell(story, counting)
+    unbroken = run_story(story, counting)
     unbroken.check()
 
     for at, point in enumerate(counting.passed):
         for kind in Kind:
-            world = tell(story, Faults(at, kind))
+            simulation = run_story(story, Faults(at, kind))
             try:
-                world.check()
-                assert world.ending() == unbroken.ending()
-                assert len(world.gateway.get("/v1/orders").data) == 1
+                simulation.check()
+                assert simulation.final_states() == unbroken.final_states()
+                assert len(simulation.gateway.get("/v1/orders").data) == 1
             except AssertionError as broken:
                 raise AssertionError(f"{kind} at point {at}, {point}") from broken
     record_property(
@@ -96,10 +97,10 @@ def test_whatever_breaks_the_story_ends_the_same(
     )
 
 
-def test_the_points_are_enumerated(tell: Tell) -> None:
+def test_the_failure_points_are_enumerated(run_story: RunStory) -> None:
     counting = Faults()
 
-    tell(paid_and_partly_refunded, counting)
+    run_story(paid_and_partly_refunded, counting)
 
     assert {
         "before TransactWriteItems",

@@ -10,8 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.domain.event import event_of, in_javascript_order, payload
-from chalicelib.payments.domain.order import created
-from chalicelib.payments.domain.payment import opened
+from chalicelib.payments.domain.order import order_created
+from chalicelib.payments.domain.payment import open_payment
 from chalicelib.webhooks.sending.signature import SigningKeys, headers
 from tests.builders import ACCOUNT, NOON, an_order, upi
 from tests.node import node
@@ -68,7 +68,7 @@ def test_an_order_is_the_same_text_again(
     javascript: JavaScript, notes: dict[str, str], receipt: str | None, amount: int
 ) -> None:
     order = an_order(notes=in_javascript_order(notes), receipt=receipt, amount=amount)
-    text = payload(created(order))
+    text = payload(order_created(order))
 
     digest, again = javascript(text)
 
@@ -80,7 +80,7 @@ def test_an_order_is_the_same_text_again(
 @given(metadata=pairs)
 def test_a_payment_is_the_same_text_again(javascript: JavaScript, metadata: dict[str, str]) -> None:
     details = {"capture_at_once": True, "metadata": in_javascript_order(metadata)}
-    text = payload(opened(an_order(), upi(), "pay_1", NOON, **details)[1])
+    text = payload(open_payment(an_order(), upi(), "pay_1", NOON, **details)[1])
 
     digest, again = javascript(text)
 

@@ -15,11 +15,11 @@ def test_an_orders_events_are_counted() -> None:
 
     _, paid = order_domain.pay(order, "pay_1", order.amount, NOON)
 
-    assert (order_domain.created(order).sequence, paid.sequence) == (1, 2)
+    assert (order_domain.order_created(order).sequence, paid.sequence) == (1, 2)
 
 
 def test_a_payments_events_are_counted() -> None:
-    payment, pending = payment_domain.opened(an_order(), upi(), "pay_1", NOON, capture_at_once=False)
+    payment, pending = payment_domain.open_payment(an_order(), upi(), "pay_1", NOON, capture_at_once=False)
 
     authorized, success = payment_domain.succeed(payment, NOON, WEEK)
     captured, first = payment_domain.capture(authorized, NOON, 10_000)
@@ -29,9 +29,9 @@ def test_a_payments_events_are_counted() -> None:
 
 
 def test_an_answer_that_was_lost_is_no_event_and_is_not_counted() -> None:
-    payment, _ = payment_domain.opened(an_order(), upi(), "pay_1", NOON, capture_at_once=True)
+    payment, _ = payment_domain.open_payment(an_order(), upi(), "pay_1", NOON, capture_at_once=True)
 
-    _, failed = payment_domain.fail(payment_domain.unanswered(payment, NOON), "declined", "No.", NOON)
+    _, failed = payment_domain.fail(payment_domain.after_no_answer(payment, NOON), "declined", "No.", NOON)
 
     assert failed.sequence == 2
 
@@ -39,6 +39,6 @@ def test_an_answer_that_was_lost_is_no_event_and_is_not_counted() -> None:
 def test_a_refunds_events_are_counted() -> None:
     refund = a_refund()
 
-    _, processed = refund_domain.process(refund, NOON)
+    _, processed = refund_domain.mark_processed(refund, NOON)
 
-    assert (refund_domain.accepted(refund).sequence, processed.sequence) == (1, 2)
+    assert (refund_domain.refund_requested(refund).sequence, processed.sequence) == (1, 2)

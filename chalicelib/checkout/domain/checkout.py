@@ -10,7 +10,7 @@ from chalicelib.checkout.domain.payment_link import LinkStatus, Uses
 from chalicelib.domain.event import iso
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.order import Order, OrderStatus, is_payable
-from chalicelib.payments.domain.payment import NextAction, Payment, public
+from chalicelib.payments.domain.payment import NextAction, Payment, to_view
 from chalicelib.payments.domain.payment_steps import PaymentStatus
 from chalicelib.payments.domain.upi import ANSWERED_WITHIN, UpiView
 
@@ -127,7 +127,7 @@ def order_view(order: Order, at: datetime) -> PayableOrder:
 
 def payment_view(payment: Payment, secret: str | None) -> CheckoutPayment:
     """A success is signed with the key's `secret`, for the shop's server to verify."""
-    known, card, ends_at = public(payment), payment.instrument.card, _ends_at(payment)
+    known, card, ends_at = to_view(payment), payment.instrument.card, _ends_at(payment)
     view: CheckoutPayment = {name: known[name] for name in _SHOWN if name in known}  # type: ignore[assignment,literal-required]
     if card is not None:
         view["card"] = {"brand": card["brand"], "last4": card["last4"]}

@@ -27,7 +27,7 @@ from chalicelib.domain.money import check_charge
 from chalicelib.http.fields import End, Line, Listing, Receipt, check_future
 from chalicelib.http.responses import ListOf
 from chalicelib.http.route import Body, Request, endpoint
-from chalicelib.payments.domain.order import Order, created
+from chalicelib.payments.domain.order import Order, order_created
 from chalicelib.payments.routes.qr_codes import qr_svg
 from chalicelib.payments.store import orders
 from chalicelib.settings import settings
@@ -56,7 +56,7 @@ def create_payment_link(request: Request, body: NewPaymentLink) -> PaymentLinkVi
     check_future(body.expires_at, request.at)
     link, order = _made(request, body)
     shown = _shown(link, LinkStatus.ACTIVE)
-    payment_links.add(link, order, created(order) if order else None, request.claim(shown))
+    payment_links.add(link, order, order_created(order) if order else None, request.claim(shown))
     return shown
 
 

@@ -84,15 +84,15 @@ def _shown(term: Term, thing: Thing) -> FoundOrder | FoundPayment | FoundRefund:
                 "type": "order",
                 "field": term.field,
                 "text": term.text,
-                "data": order_domain.public(thing),
+                "data": order_domain.to_view(thing),
             }
         case Payment():
-            shown = payment_domain.public(thing)
+            shown = payment_domain.to_view(thing)
             return {"type": "payment", "field": term.field, "text": term.text, "data": shown}
         case Refund():
             return {
                 "type": "refund",
                 "field": term.field,
                 "text": term.text,
-                "data": refund_domain.public(thing),
+                "data": refund_domain.to_view(thing),
             }

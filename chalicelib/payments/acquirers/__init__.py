@@ -1,4 +1,4 @@
-"""What moves the money: the party outside that approves or declines, and what we ask of it."""
+"""The acquirer: the external party that approves, declines and moves the money, and its interface."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -10,7 +10,7 @@ from chalicelib.payments.domain.refund import Refund
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """`reference` is the acquirer's own, by which it knows the money later, when the card is gone."""
+    """`reference` is the acquirer's own identifier of the approval; later calls use it, without the card."""
 
     reference: str | None = None
 
@@ -23,47 +23,50 @@ class Declined:
 
 @dataclass(frozen=True, slots=True)
 class ActionRequired:
-    """The payer's bank wants to hear from the payer first. Nothing has moved; by `reference` the acquirer,
-    which has the card now, goes on when they were there."""
+    """The payer's bank requires the payer's confirmation first. No money has moved.
+
+    The acquirer has the card now and resumes by `reference` after the confirmation.
+    """
 
     reference: str
 
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """Nothing came back in time: the money may have moved, and only asking again tells."""
+    """The acquirer did not answer in time. The money may have moved; `Acquirer.find` returns the result."""
 
 
 @dataclass(frozen=True, slots=True)
 class NeverSeen:
-    """The acquirer was not reached when it was asked: nothing moved, and it may be asked now."""
+    """The acquirer never received the request. No money moved; the request may be sent now."""
 
 
 Verdict = Approved | Declined | ActionRequired | Unanswered | NeverSeen
 
 
 class Acquirer(Protocol):
-    """Every call that moves money carries our id of what it is for as its idempotency key, so that asking
-    again after a crash moves nothing twice. An exception means that the call may be repeated."""
+    """Calls that move money carry our id as the idempotency key, so a retry moves no money twice.
+
+    An exception means that the call may be repeated.
+    """
 
     def authorize(self, payment: Payment, card: Card | None) -> Verdict:
-        """Reserves the amount, and takes it where `payment.capture_at_once`. Keyed by the payment's id.
+        """Authorize the amount, and capture it if `payment.capture_at_once`. Keyed by the payment's id.
 
-        `card` is the payer's, if they pay with one, and is not to be kept.
+        `card` is set for card payments. Implementations must not store it.
         """
 
     def resume(self, payment: Payment) -> Verdict:
-        """Goes on with what it had answered ActionRequired to, now that `payment.challenge_answer` is there.
-        Keyed by the payment's id."""
+        """Resume a payment once its `challenge_answer` is set. Keyed by the payment's id."""
 
     def find(self, payment: Payment) -> Verdict:
-        """What became of an authorization that was not answered."""
+        """Look up the result of an authorization whose answer was lost."""
 
     def capture(self, payment: Payment, total: int) -> None:
-        """Takes of an authorized amount until `total` of it is taken. Keyed by the payment's id and total."""
+        """Capture until `total` of the authorized amount is captured. Keyed by the payment's id and total."""
 
     def void(self, payment: Payment) -> None:
-        """Gives back what is authorized and not captured. Keyed by the payment's id."""
+        """Release the authorized amount that is not captured. Keyed by the payment's id."""
 
     def refund(self, refund: Refund, payment: Payment) -> Verdict:
-        """Sends money back. Keyed by the refund's id."""
+        """Send the refund's amount to the payer. Keyed by the refund's id."""

@@ -1,7 +1,7 @@
-"""An acquirer that moves no money: test data decides, then the configured chance.
+"""An acquirer that moves no money: test data decides, otherwise the configured success rate.
 
-Its chance is drawn from the payment's id, so that asking again with the same idempotency key gives the
-same answer, as a real acquirer would.
+The random number is derived from the payment's id, so that a repeated call with the same idempotency key
+gets the same answer, as from a real acquirer.
 """
 
 from hashlib import sha256
@@ -43,7 +43,7 @@ class Simulator:
         return Unanswered() if outcome in _LATER else _verdict(outcome)
 
     def resume(self, payment: Payment) -> Verdict:
-        """Its reference says what comes of it when the payer has approved."""
+        """Return the outcome that the reference names if the payer approved, otherwise a decline."""
         match payment.challenge_answer:
             case ChallengeAnswer.APPROVE:
                 return _verdict(payment.acquirer_reference or test_data.SUCCESS)
@@ -58,7 +58,7 @@ class Simulator:
         if payment.challenge_answer is not None:
             return self.resume(payment)
         if payment.instrument.method is Method.CARD:
-            return NeverSeen()  # no test card leaves its answer open, so it was answered or not sent
+            return NeverSeen()  # no test card has a lost answer: it was answered or never sent
         outcome = self._outcome(payment, None)
         return _verdict(_LATER.get(outcome, outcome))
 
@@ -99,7 +99,7 @@ def _named_outcome(payment: Payment, card: Card | None) -> str:
 
 
 def _is_challenged(payment: Payment, card: Card | None) -> bool:
-    """A bank has its page always, a card's only where the number says so."""
+    """Return True for every net banking payment and for the cards listed in CHALLENGED_CARDS."""
     if payment.instrument.method is Method.NETBANKING:
         return True
     return card is not None and card.number in test_data.CHALLENGED_CARDS

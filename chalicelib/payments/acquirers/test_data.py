@@ -1,6 +1,6 @@
-"""The cards, addresses and banks that decide their own outcome, as docs/testing.md lists them.
+"""The test cards, UPI addresses and banks with a fixed outcome, as docs/testing.md lists them.
 
-They are the ones that developers know from https://docs.stripe.com/testing and
+Most are the well-known values of https://docs.stripe.com/testing and
 https://razorpay.com/docs/payments/payments/test-card-details.
 """
 
@@ -26,7 +26,7 @@ _CARDS = {
 }
 CARD_OUTCOMES = {number: outcome for outcome, numbers in _CARDS.items() for number in numbers.split()}
 
-# 3-D Secure: what comes of it once the payer has approved.
+# 3-D Secure: the outcome after the payer approves.
 CHALLENGED_CARDS = {
     "4000000000003220": SUCCESS,
     "4000002760003184": SUCCESS,

@@ -1,4 +1,4 @@
-"""Card numbers: what can be told from the number alone, and what must hold before an acquirer is asked.
+"""Card numbers: brand detection, and validation before the card is sent to the acquirer.
 
 Issuer ranges: ISO/IEC 7812 as the brands publish them; check digit: ISO/IEC 7812-1 annex B (Luhn).
 """
@@ -28,7 +28,7 @@ _BRANDS = (
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card as it passes through, once. `exp_year` has four digits."""
+    """Full card data, in memory only. `exp_year` has four digits."""
 
     number: str
     exp_month: int
@@ -40,7 +40,7 @@ class Card:
 
 
 class CardView(TypedDict):
-    """`fingerprint` is the same for the same card in all of a merchant's payments; tokens have none."""
+    """`fingerprint` is the same for all payments of a merchant with the same card; tokens have none."""
 
     brand: str
     last4: str
@@ -54,25 +54,25 @@ def brand_of(number: str) -> str | None:
 
 
 def check(card: Card, at: datetime) -> None:
-    """Raises BadRequest, its field one of number, expiry, cvv."""
+    """Raise BadRequest if the card is invalid; its field is number, expiry or cvv."""
     brand = brand_of(card.number)
     if brand is None or not _luhn(card.number):
         raise BadRequest("The card number is not valid.", "number")
     expiry = (card.exp_year, card.exp_month)
     if not 1 <= card.exp_month <= 12 or not (at.year, at.month) <= expiry < (at.year + 100, 1):
-        raise BadRequest("The card has expired, or its expiry is not a month.", "expiry")
+        raise BadRequest("The card has expired or its expiry date is not valid.", "expiry")
     digits = 4 if brand == "amex" else 3
     if not (card.cvv.isascii() and card.cvv.isdigit() and len(card.cvv) == digits):
         raise BadRequest(f"The security code of this card has {digits} digits.", "cvv")
 
 
 def bin_of(card: Card) -> str:
-    """The issuer's part of the number."""
+    """Return the bank identification number (BIN): the first six digits."""
     return card.number[:6]
 
 
-def kept_of(card: Card) -> dict[str, str | int | None]:
-    """What may be stored and shown of it as it is."""
+def summary_of(card: Card) -> dict[str, str | int | None]:
+    """Return the card details that may be stored and shown unencrypted."""
     return {
         "brand": brand_of(card.number),
         "last4": card.number[-4:],

@@ -1,8 +1,7 @@
-"""The page on which a payer proves to their own bank that it is them, or pays there: asked for by the
-acquirer, answered once.
+"""The bank page on which a payer confirms a payment: requested by the acquirer, answered once.
 
-Its address carries a token that names the payment and is signed, so that whoever has it can answer for that
-payment and for no other.
+The page's URL carries a signed token that names the payment. The token allows an answer for that payment
+only.
 """
 
 import base64
@@ -14,11 +13,11 @@ from enum import StrEnum
 LIFETIME = timedelta(minutes=15)
 PAGE = "/challenge.html"
 _NAMED = re.compile(r"(\w{1,64}#\w{1,8})/(\w{1,64})", re.ASCII)
-_MAC_DIGITS = 32  # hex, of SHA-256's 64: 128 bits are not guessed
+_MAC_DIGITS = 32  # hex, of SHA-256's 64: 128 bits cannot be guessed
 
 
 class ChallengeAnswer(StrEnum):
-    """What the payer did at their bank. The acquirer is asked for its verdict whichever it was."""
+    """The payer's action at their bank. The acquirer is asked for its verdict in every case."""
 
     APPROVE = "approve"
     DECLINE = "decline"
@@ -26,13 +25,13 @@ class ChallengeAnswer(StrEnum):
 
 
 def token_of(key: bytes, account: str, payment_id: str) -> str:
-    """`key` is the account's, for challenges alone."""
+    """Return the signed token of a payment. `key` is the account's key for challenges."""
     named = base64.urlsafe_b64encode(f"{account}/{payment_id}".encode()).decode().rstrip("=")
     return f"{named}.{_mac(key, payment_id)}"
 
 
-def named_by(token: str) -> tuple[str, str] | None:
-    """The account and payment that a token names, not checked yet; None if it names none."""
+def parse_token(token: str) -> tuple[str, str] | None:
+    """Return the account and payment id of a token, with its signature unverified; None if malformed."""
     named = token.partition(".")[0]
     try:
         text = base64.b64decode(named + "=" * (-len(named) % 4), altchars=b"-_", validate=True).decode()

@@ -1,4 +1,4 @@
-"""What a payer pays with, as far as it may be kept."""
+"""Payment methods and the instrument details that may be stored."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,11 +13,11 @@ class Method(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """What the payer pays with, as far as it may be kept.
+    """The instrument that a payment is made with, without secrets.
 
-    `upi` is {flow, vpa or link}, as chalicelib/payments/domain/upi.py has them.
+    `upi` is {flow, vpa or link}; see chalicelib/payments/domain/upi.py.
     `card` is {brand, last4, exp_month, exp_year, fingerprint} and `bin` its first six digits; `vault_id` is
-    where chalicelib/payments/store/vault.py keeps the rest until the acquirer has answered.
+    the row of chalicelib/payments/store/vault.py that holds the full card until the acquirer answers.
     """
 
     method: Method

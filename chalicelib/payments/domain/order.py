@@ -1,4 +1,4 @@
-"""What is owed. Paid by one payment; every payment is an attempt at it."""
+"""Orders. Each payment is an attempt to pay an order; one payment pays it."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -18,9 +18,9 @@ class OrderStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Amounts in minor units of `currency`. `attempts` is how many payments were made of it; `paid_by` the
-    one that pays it, and no other can. No attempt can begin once `expires_at` has passed; one that is under
-    way may still pay it. `sequence` counts its events."""
+    """Amounts in minor units of `currency`. `attempts` counts the order's payments; `paid_by` is the one that
+    paid it. No attempt can start after `expires_at`; one in progress may still pay the order. `sequence`
+    counts the order's events."""
 
     account: str
     id: str
@@ -38,7 +38,7 @@ class Order:
 
 
 class OrderView(TypedDict):
-    """What is owed. Amounts in minor units of `currency`."""
+    """An amount to be paid. Amounts in minor units of `currency`."""
 
     id: str
     amount: int
@@ -52,30 +52,31 @@ class OrderView(TypedDict):
     created_at: str
 
 
-def created(order: Order) -> Event:
-    return event_of("order.created", order.account, public(order), order.created_at)
+def order_created(order: Order) -> Event:
+    """Return the `order.created` event of a new order."""
+    return event_of("order.created", order.account, to_view(order), order.created_at)
 
 
 def pay(order: Order, payment_id: str, amount: int, at: datetime) -> tuple[Order, Event]:
-    """The first money is ours. Returns the paid order and the event that says so."""
+    """Return the paid order and its `order.paid` event, at the first capture."""
     paid = replace(
         order, status=OrderStatus.PAID, amount_paid=amount, paid_by=payment_id, sequence=order.sequence + 1
     )
-    return paid, event_of("order.paid", order.account, public(paid), at, paid.sequence)
+    return paid, event_of("order.paid", order.account, to_view(paid), at, paid.sequence)
 
 
 def pay_more(order: Order, amount_paid: int) -> Order:
-    """A further capture of the payment that pays it; its own event says so."""
+    """Return the order after a further capture of the payment that paid it. Emits no event of its own."""
     return replace(order, amount_paid=amount_paid)
 
 
 def is_payable(order: Order, at: datetime) -> bool:
-    """Whether an attempt to pay it can begin now."""
+    """Return whether an attempt to pay the order can start now."""
     return order.status is not OrderStatus.PAID and (order.expires_at is None or order.expires_at > at)
 
 
-def public(order: Order) -> OrderView:
-    """The order as the API and webhooks show it."""
+def to_view(order: Order) -> OrderView:
+    """Return the order as the API and webhooks show it."""
     view: OrderView = {
         "id": order.id,
         "amount": order.amount,

@@ -1,4 +1,4 @@
-"""One attempt to pay an order: its state, and each step that moves it, with the event that says so."""
+"""One attempt to pay an order: its state, and the transitions, each with its event."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -21,22 +21,22 @@ from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment_steps import STEPS, PaymentStatus, Step
 from chalicelib.payments.domain.upi import UpiView
 
-# The wait before each question about a payment whose answer was lost; then every day, until it is known.
-POLLS_S = (5, 60, 300, 3600, 86_400)
+# The waits between polls of the acquirer after a lost answer; the last repeats until the result is known.
+POLL_WAITS_S = (5, 60, 300, 3600, 86_400)
 
 
 @dataclass(frozen=True, slots=True)
 class Payment:
     """Amounts in minor units of `currency`. `capture_at_once` is the request's `captured`.
 
-    The authorized amount is `amount_capturable` + `amount_captured` + what was released; what was captured
-    is `amount_refundable` + `amount_refunded`. `captures` holds the amount of each capture, in order.
-    `polls` counts the questions that the acquirer left unanswered: more than 0 is the sub-state unknown.
-    `acquirer_reference` is the acquirer's own name for an approval, or for what it waits with until the payer
-    has been at their bank: it means nothing to us. `challenge_url` is where the payer was sent then,
-    until `challenge_before`, `challenge_answer` how it went, `return_url` where they are sent after it.
-    `due_at` is when somebody has to look at it again; `capture_before` when its authorization ends.
-    `sequence` counts its events.
+    The authorized amount is `amount_capturable` + `amount_captured` + the released amount; the captured
+    amount is `amount_refundable` + `amount_refunded`. `captures` holds the amount of each capture, in order.
+    `polls` counts the requests that the acquirer left unanswered; above 0, the result is unknown.
+    `acquirer_reference` is the acquirer's opaque identifier of an approval or of a pending challenge.
+    `challenge_url` is the bank page of the payer, valid until `challenge_before`; `challenge_answer` is the
+    payer's action there; `return_url` is where the payer is redirected afterwards.
+    `due_at` is the time of the next check; `capture_before` is the end of the authorization.
+    `sequence` counts the payment's events.
     """
 
     account: str
@@ -74,14 +74,14 @@ class Payment:
 
 
 class NextAction(TypedDict):
-    """Where the payer goes on: the page of their bank."""
+    """The redirect that the payer must follow: the page of their bank."""
 
     type: Literal["redirect"]
     url: str
 
 
 class PaymentView(TypedDict):
-    """An attempt to pay an order. Amounts in minor units of `currency`; what does not apply is absent."""
+    """An attempt to pay an order. Amounts in minor units of `currency`; optional fields may be absent."""
 
     id: str
     order_id: str
@@ -109,10 +109,13 @@ class PaymentView(TypedDict):
     updated_at: str
 
 
-def opened(
+def open_payment(
     order: Order, instrument: Instrument, payment_id: str, at: datetime, **details: Any
 ) -> tuple[Payment, Event]:
-    """An attempt at the order's whole amount. `details`: capture_at_once, metadata, return_url."""
+    """Return a pending payment of the order's full amount and its `payment.pending` event.
+
+    `details`: capture_at_once, metadata, return_url.
+    """
     payment = Payment(
         order.account, payment_id, order.id, order.amount, order.currency, instrument,
         created_at=at, updated_at=at, **details,
@@ -123,10 +126,10 @@ def opened(
 def succeed(
     payment: Payment, at: datetime, authorized_for: timedelta, *, late: bool = False
 ) -> tuple[Payment, Event]:
-    """The acquirer approved: the money is authorized, and captured where that was asked for.
+    """Return the authorized payment, also captured if the request asked for it, and its event.
 
-    An authorization ends `authorized_for` from now. `late`: after it had been taken for failed. Raises
-    PaymentEnded if the payment has its verdict already.
+    An authorization ends `authorized_for` after `at`. `late`: the payment was marked failed before. Raises
+    PaymentEnded if the payment already has a verdict.
     """
     step = STEPS["succeed late" if late else "succeed"]
     moved = _move(
@@ -140,7 +143,7 @@ def succeed(
 
 
 def require_action(payment: Payment, url: str, at: datetime) -> tuple[Payment, Event]:
-    """The payer is sent to their bank's page, and has so long to answer there."""
+    """Return the payment that requires the payer's action within challenge.LIFETIME, and its event."""
     step = STEPS["challenge"]
     ends_at = at + challenge.LIFETIME
     challenged = _move(payment, step, at, challenge_url=url, challenge_before=ends_at, due_at=ends_at)
@@ -148,57 +151,59 @@ def require_action(payment: Payment, url: str, at: datetime) -> tuple[Payment, E
 
 
 def answer(payment: Payment, how: ChallengeAnswer, at: datetime) -> tuple[Payment, Event]:
-    """The payer was at their bank's page, or let it go by: the acquirer is asked what came of it.
+    """Return the payment with the payer's answer, or timeout, and its event. The acquirer decides next.
 
-    Raises ChallengeAnswered if that was so before, nobody has asked for it, or the time for it is over.
+    Raises ChallengeAnswered if the payment is not waiting for an answer or the time is over.
     """
     step = STEPS["answer"]
     if payment.status is not step.before:
-        raise ChallengeAnswered(f"The payment does not wait for its payer: it is {payment.status}.")
+        raise ChallengeAnswered(f"The payment is not awaiting customer action; it is {payment.status}.")
     if how is not ChallengeAnswer.TIME_OUT and payment.challenge_before and payment.challenge_before <= at:
-        raise ChallengeAnswered("The time to answer is over.")
+        raise ChallengeAnswered("The time to confirm the payment has expired.")
     answered = _move(payment, step, at, challenge_answer=how)
     return answered, _event(step.event, answered)
 
 
 def fail(payment: Payment, code: str, description: str, at: datetime) -> tuple[Payment, Event]:
-    """The acquirer declined. Raises PaymentEnded if the payment has its verdict already."""
+    """Return the failed payment and its event. Raises PaymentEnded if the payment already has a verdict."""
     step = STEPS["fail"]
     failed = _move(payment, step, at, error_code=code, error_description=description)
     return failed, _event(step.event, failed)
 
 
-def unanswered(payment: Payment, at: datetime) -> Payment:
-    """The acquirer's answer was lost: the payment stays pending, and is asked about when POLLS_S says."""
+def after_no_answer(payment: Payment, at: datetime) -> Payment:
+    """Return the pending payment after a lost answer, due for its next poll."""
     return replace(payment, polls=payment.polls + 1, due_at=at + timedelta(seconds=poll_wait_s(payment)))
 
 
 def poll_wait_s(payment: Payment) -> int:
-    return POLLS_S[min(payment.polls, len(POLLS_S) - 1)]
+    return POLL_WAITS_S[min(payment.polls, len(POLL_WAITS_S) - 1)]
 
 
 def capture(
     payment: Payment, at: datetime, amount: int | None = None, *, final: bool = False
 ) -> tuple[Payment, Event]:
-    """Takes `amount` of what is authorized, or all that is left; `final` releases the rest.
+    """Return the payment after a capture of `amount`, by default all that is capturable, and its event.
 
-    Raises PaymentNotCapturable, CaptureExceedsAuthorization.
+    `final` releases the rest. Raises PaymentNotCapturable, CaptureExceedsAuthorization.
     """
     _check_capturable(payment)
     if has_expired(payment, at):
-        raise PaymentNotCapturable("The authorization has ended.")
+        raise PaymentNotCapturable("The authorization has expired.")
     taken = payment.amount_capturable if amount is None else amount
     if taken > payment.amount_capturable:
         left = payment.amount_capturable
-        raise CaptureExceedsAuthorization(f"amount is {taken}, and {left} is left to capture", "amount")
+        raise CaptureExceedsAuthorization(f"amount is {taken}, but only {left} can be captured", "amount")
     step = STEPS["capture"]
     captured = _captured(_move(payment, step, at, due_at=payment.due_at), taken, final=final)
     return captured, _event(step.event, captured)
 
 
 def cancel(payment: Payment, at: datetime, reason: str) -> tuple[Payment, Event]:
-    """Gives back what is authorized and not captured. A payment of which something was captured stays a
-    success. Raises PaymentNotCapturable."""
+    """Return the payment with its uncaptured amount released, and its event.
+
+    A payment with a capture stays successful. Raises PaymentNotCapturable.
+    """
     _check_capturable(payment)
     step = STEPS["release the rest" if payment.captured else "cancel"]
     canceled = _move(payment, step, at, amount_capturable=0, cancellation_reason=reason)
@@ -211,8 +216,8 @@ def has_expired(payment: Payment, at: datetime) -> bool:
     )
 
 
-def public(payment: Payment) -> PaymentView:
-    """The payment as the API and webhooks show it; parts that do not apply are left out."""
+def to_view(payment: Payment) -> PaymentView:
+    """Return the payment as the API and webhooks show it, without the fields that do not apply."""
     instrument, ends_at = payment.instrument, payment.capture_before
     optional = {
         "vpa": instrument.vpa,
@@ -254,9 +259,11 @@ def _next_action(payment: Payment) -> NextAction | None:
 
 def _check_capturable(payment: Payment) -> None:
     if payment.status is not PaymentStatus.SUCCESS:
-        raise PaymentNotCapturable(f"Only an authorized payment allows this; this one is {payment.status}.")
+        raise PaymentNotCapturable(
+            f"Only an authorized payment can be captured or canceled; this payment is {payment.status}."
+        )
     if payment.amount_capturable == 0:
-        raise PaymentNotCapturable("Nothing of the payment is left to capture or to cancel.")
+        raise PaymentNotCapturable("The payment has no amount left to capture or cancel.")
 
 
 def _move(payment: Payment, step: Step, at: datetime, **changes: Any) -> Payment:
@@ -279,4 +286,4 @@ def _captured(payment: Payment, amount: int, *, final: bool = False) -> Payment:
 
 
 def _event(type: str, payment: Payment) -> Event:
-    return event_of(type, payment.account, public(payment), payment.updated_at, payment.sequence)
+    return event_of(type, payment.account, to_view(payment), payment.updated_at, payment.sequence)

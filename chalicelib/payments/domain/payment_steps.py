@@ -1,4 +1,4 @@
-"""What may follow what in a payment's life, and the event that each step emits."""
+"""The allowed transitions of a payment, and the event that each emits."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -13,14 +13,14 @@ class PaymentStatus(StrEnum):
 
 
 class Step(NamedTuple):
-    """From which status, to which, and the event that says so."""
+    """One allowed status transition and the type of its event."""
 
     before: PaymentStatus
     after: PaymentStatus
     event: str
 
 
-# All that may happen to a payment. What an acquirer leaves unanswered is no step: the payment stays pending.
+# All transitions of a payment. A lost answer is not one: the payment stays pending.
 STEPS = {
     "challenge": Step(PaymentStatus.PENDING, PaymentStatus.REQUIRES_ACTION, "payment.requires_action"),
     "answer": Step(PaymentStatus.REQUIRES_ACTION, PaymentStatus.PENDING, "payment.pending"),

@@ -1,4 +1,4 @@
-"""Money back: its own resource, taken out of the payment's refundable amount when it is accepted."""
+"""Refunds. A refund reduces the payment's refundable amount when it is accepted."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -40,7 +40,7 @@ class Refund:
 
 
 class RefundView(TypedDict):
-    """Money back. `amount` in minor units of `currency`."""
+    """A refund of a payment. `amount` in minor units of `currency`."""
 
     id: str
     payment_id: str
@@ -55,12 +55,16 @@ class RefundView(TypedDict):
     error_description: NotRequired[str]
 
 
-def accepted(refund: Refund) -> Event:
-    return event_of("refund.pending", refund.account, public(refund), refund.created_at)
+def refund_requested(refund: Refund) -> Event:
+    """Return the `refund.pending` event of a new refund."""
+    return event_of("refund.pending", refund.account, to_view(refund), refund.created_at)
 
 
-def of_all(payment: Payment, reason: str, at: datetime) -> Refund:
-    """All of a payment that should not have brought money, such as the second one of an order."""
+def full_refund(payment: Payment, reason: str, at: datetime) -> Refund:
+    """Return a refund of all that a payment captured, such as a second payment of an order.
+
+    Its id is derived from the payment, so a repeated call returns the same refund.
+    """
     refund_id = derived_id("rfnd", at, payment.id)
     return Refund(
         payment.account, refund_id, payment.id, payment.amount_captured, payment.currency,
@@ -68,8 +72,8 @@ def of_all(payment: Payment, reason: str, at: datetime) -> Refund:
     )  # fmt: skip
 
 
-def taken_from(payment: Payment, refund: Refund) -> Payment:
-    """The payment once the refund's amount is no longer its own. Raises MixedCurrencies."""
+def apply_refund(payment: Payment, refund: Refund) -> Payment:
+    """Move the refund's amount from refundable to refunded in the payment. Raises MixedCurrencies."""
     taken, currency = Money(refund.amount, refund.currency), payment.currency
     left, given_back = Money(payment.amount_refundable, currency), Money(payment.amount_refunded, currency)
     return replace(
@@ -77,32 +81,35 @@ def taken_from(payment: Payment, refund: Refund) -> Payment:
     )
 
 
-def process(refund: Refund, at: datetime) -> tuple[Refund, Event]:
-    """The acquirer sent the money back."""
+def mark_processed(refund: Refund, at: datetime) -> tuple[Refund, Event]:
+    """Return the processed refund and its event. Raises RefundEnded."""
     return _end(refund, "refund.processed", status=RefundStatus.PROCESSED, processed_at=at)
 
 
-def fail(refund: Refund, code: str, description: str, at: datetime) -> tuple[Refund, Event]:
-    """The acquirer would not send it; the payment gets its refundable amount back."""
+def mark_failed(refund: Refund, code: str, description: str, at: datetime) -> tuple[Refund, Event]:
+    """Return the failed refund and its event. Raises RefundEnded.
+
+    The store makes the amount refundable again.
+    """
     return _end(
         refund, "refund.failed", status=RefundStatus.FAILED, processed_at=at,
         error_code=code, error_description=description,
     )  # fmt: skip
 
 
-def refused_because(payment: Payment, amount: int) -> Refusal:
-    """Why this payment does not give back that amount."""
+def refusal_for(payment: Payment, amount: int) -> Refusal:
+    """Return the error for a refund of `amount` that this payment does not allow."""
     if not payment.captured:
         return PaymentNotRefundable(
-            f"Only a captured payment can be refunded; this one is {payment.status} and not captured."
+            f"Only a captured payment can be refunded; this payment is {payment.status} and not captured."
         )
     return RefundExceedsPayment(
-        f"amount is {amount}, and {payment.amount_refundable} of the payment is left to refund", "amount"
+        f"amount is {amount}, but only {payment.amount_refundable} can be refunded", "amount"
     )
 
 
-def public(refund: Refund) -> RefundView:
-    """The refund as the API and webhooks show it; parts that do not apply are left out."""
+def to_view(refund: Refund) -> RefundView:
+    """Return the refund as the API and webhooks show it, without the fields that do not apply."""
     optional = {
         "processed_at": iso(refund.processed_at) if refund.processed_at else None,
         "error_code": refund.error_code,
@@ -132,4 +139,4 @@ def _end(
         refund, status=status, processed_at=processed_at,
         error_code=error_code, error_description=error_description, sequence=refund.sequence + 1,
     )  # fmt: skip
-    return ended, event_of(type, refund.account, public(ended), processed_at, ended.sequence)
+    return ended, event_of(type, refund.account, to_view(ended), processed_at, ended.sequence)

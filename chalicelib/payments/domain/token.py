@@ -1,4 +1,4 @@
-"""A card that waits in the vault for its one payment, named so that a shop's server never sees it."""
+"""Single-use references to cards in the vault, so that the merchant's server never sees the card."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -37,9 +37,11 @@ class TokenView(TypedDict):
     expires_at: str
 
 
-def public(token: Token) -> TokenView:
-    """The token as the API shows it: without the fingerprint, since whoever has a publishable key could ask
-    for those of all the numbers that a card may have."""
+def to_view(token: Token) -> TokenView:
+    """Return the token as the API shows it.
+
+    Omits the fingerprint: the holder of a publishable key could compute it for every possible card number.
+    """
     return {
         "id": token.id,
         "card": cast("CardView", token.card),

@@ -1,4 +1,4 @@
-"""UPI: the customer types an address (collect), or opens a link on the phone (intent) or off the screen (qr).
+"""UPI: the payer enters an address (collect), opens a link on the phone (intent) or scans a QR code (qr).
 
 The link is the UPI deep link of NPCI's linking specification: payee address `pa`, payee name `pn`, our
 reference `tr`, amount `am` in rupees with two decimals, currency `cu`.
@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 from typing_extensions import TypedDict
 
 PAYEE = "gateway@simulator"  # the acquirer's address, which collects for all merchants
-ANSWERED_WITHIN = timedelta(minutes=5)  # what UPI apps leave their user for a request, unless told otherwise
+ANSWERED_WITHIN = timedelta(minutes=5)  # the default expiry of a UPI collect request
 
 
 class Flow(StrEnum):
@@ -23,7 +23,7 @@ class Flow(StrEnum):
 
 
 class UpiView(TypedDict):
-    """`vpa` with the flow collect, else `link`; `qr_svg` is the link as a picture."""
+    """`vpa` with the flow collect, else `link`; `qr_svg` is the link as a QR code image."""
 
     flow: Flow
     vpa: NotRequired[str]
@@ -32,7 +32,7 @@ class UpiView(TypedDict):
 
 
 def link_of(payee_name: str, payment_id: str, paise: int) -> str:
-    """What a UPI app opens, or scans, to pay this payment."""
+    """Return the deep link that a UPI app opens or scans to pay the payment."""
     asked = {
         "pa": PAYEE,
         "pn": payee_name,

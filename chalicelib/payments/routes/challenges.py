@@ -12,9 +12,9 @@ from chalicelib.domain.errors import NotFound
 from chalicelib.domain.event import iso
 from chalicelib.http.route import Body, open_endpoint
 from chalicelib.payments.domain import payment as payment_domain
-from chalicelib.payments.domain.challenge import ChallengeAnswer, is_genuine, named_by
+from chalicelib.payments.domain.challenge import ChallengeAnswer, is_genuine, parse_token
 from chalicelib.payments.domain.instrument import Method
-from chalicelib.payments.domain.payment import Payment, public
+from chalicelib.payments.domain.payment import Payment, to_view
 from chalicelib.payments.domain.payment_steps import PaymentStatus
 from chalicelib.payments.routes.optimistic import decided
 from chalicelib.payments.store import payments
@@ -68,7 +68,7 @@ def answer_challenge(token: str, body: NewAnswer) -> Challenge:
 
 def _challenged(token: str) -> Payment:
     """The payment that a genuine token names, which is read first: a forged one is worth no call of KMS."""
-    account, payment_id = named_by(token) or ("", "")
+    account, payment_id = parse_token(token) or ("", "")
     try:
         payment = payments.get(account, payment_id) if account else None
     except NotFound:
@@ -85,7 +85,7 @@ def _answer(payment: Payment, outcome: ChallengeAnswer, at: datetime) -> Payment
 
 
 def _shown(payment: Payment) -> Challenge:
-    known: dict[str, Any] = dict(public(payment))
+    known: dict[str, Any] = dict(to_view(payment))
     shown: dict[str, Any] = {name: known[name] for name in _SHOWN if name in known}
     card = payment.instrument.card
     if card:

@@ -10,7 +10,7 @@ from chalicelib.crypto.fingerprints import fingerprint_of
 from chalicelib.domain.errors import BadRequest
 from chalicelib.http.fields import Metadata, shaped
 from chalicelib.http.route import Body, Request
-from chalicelib.payments.domain.card import bin_of, kept_of
+from chalicelib.payments.domain.card import bin_of, summary_of
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.upi import Flow, link_of
@@ -103,7 +103,7 @@ def _by_token(token_id: str, body: NewPayment, request: Request) -> Instrument:
         raise BadRequest("Send the card or its token, not both.", "token")
     if not _TOKEN.fullmatch(token_id):
         raise BadRequest("token must be an id that POST /v1/tokens gave", "token")
-    token = vault.unused(request.account, token_id, request.at)
+    token = vault.get_unused(request.account, token_id, request.at)
     return Instrument(
         Method.CARD, card=token.card | {"fingerprint": token.fingerprint}, bin=token.bin, vault_id=token.id
     )
@@ -111,7 +111,7 @@ def _by_token(token_id: str, body: NewPayment, request: Request) -> Instrument:
 
 def _by_card(body: NewPayment, request: Request, payment_id: str) -> tuple[Instrument, vault.Sealed]:
     card = card_of(body, request.at)
-    kept = kept_of(card) | {"fingerprint": fingerprint_of(card.number, request.account)}
+    kept = summary_of(card) | {"fingerprint": fingerprint_of(card.number, request.account)}
     instrument = Instrument(Method.CARD, card=kept, bin=bin_of(card), vault_id=payment_id)
     return instrument, vault.seal(card, request.account, payment_id)
 

@@ -18,8 +18,8 @@ def decided(account: str, payment_id: str, decide: Callable[[Payment], Payment])
     for _ in range(MOST_DECISIONS):
         try:
             return decide(payment)
-        except payments.PaymentMoved as moved:
+        except payments.PaymentChanged as moved:
             payment = moved.payment
-        except payments.OrderMoved:
+        except payments.OrderChanged:
             continue
     raise Conflict("The payment is being changed by other requests; send this one again.")

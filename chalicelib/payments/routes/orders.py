@@ -11,7 +11,7 @@ from chalicelib.domain.money import check_charge
 from chalicelib.http.fields import End, Listing, Receipt, check_future
 from chalicelib.http.responses import ListOf, listed
 from chalicelib.http.route import Body, Request, endpoint
-from chalicelib.payments.domain.order import Order, OrderStatus, OrderView, created, public
+from chalicelib.payments.domain.order import Order, OrderStatus, OrderView, order_created, to_view
 from chalicelib.payments.store import orders
 
 orders_api = Blueprint(__name__)
@@ -42,15 +42,15 @@ def create_order(request: Request, body: NewOrder) -> OrderView:
         request.account, new_id("order", request.at), body.amount, body.currency, request.at,
         body.receipt, in_javascript_order(body.notes), expires_at=body.expires_at,
     )  # fmt: skip
-    orders.add(order, created(order), request.claim(public(order)))
-    return public(order)
+    orders.add(order, order_created(order), request.claim(to_view(order)))
+    return to_view(order)
 
 
 @endpoint(orders_api, "/v1/orders", "GET")
 def list_orders(request: Request, query: Orders) -> ListOf[OrderView]:
-    return listed(orders.newest(request.account, query.page("order")), public)
+    return listed(orders.newest(request.account, query.page("order")), to_view)
 
 
 @endpoint(orders_api, "/v1/orders/{order_id}", "GET")
 def get_order(request: Request, order_id: str) -> OrderView:
-    return public(orders.get(request.account, order_id))
+    return to_view(orders.get(request.account, order_id))

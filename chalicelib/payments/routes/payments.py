@@ -13,7 +13,7 @@ from chalicelib.http.route import Body, Request, endpoint
 from chalicelib.payments.domain import order as order_domain
 from chalicelib.payments.domain import payment as payment_domain
 from chalicelib.payments.domain.instrument import Method
-from chalicelib.payments.domain.payment import Payment, PaymentView, public
+from chalicelib.payments.domain.payment import Payment, PaymentView, to_view
 from chalicelib.payments.domain.payment_steps import PaymentStatus
 from chalicelib.payments.domain.upi import Flow
 from chalicelib.payments.routes.instruments import NewPayment, instrument_of
@@ -46,7 +46,7 @@ def create_payment(request: Request, body: NewPayment) -> PaymentView:
     payment_id = new_id("pay", request.at)
     order = orders.get(request.account, body.order_id)
     instrument, card = instrument_of(body, request, order, payment_id)
-    payment, event = payment_domain.opened(
+    payment, event = payment_domain.open_payment(
         order, instrument, payment_id, request.at,
         capture_at_once=body.captured, metadata=in_javascript_order(body.metadata),
         return_url=body.return_url,
@@ -59,8 +59,8 @@ def create_payment(request: Request, body: NewPayment) -> PaymentView:
 def list_payments(request: Request, query: Payments) -> ListOf[PaymentView]:
     page = query.page("pay")
     if query.order_id is None:
-        return listed(payments.newest(request.account, page), public)
-    return listed(payments.of_order(request.account, query.order_id, page), public)
+        return listed(payments.newest(request.account, page), to_view)
+    return listed(payments.of_order(request.account, query.order_id, page), to_view)
 
 
 @endpoint(payments_api, "/v1/payments/{payment_id}", "GET")
@@ -70,17 +70,17 @@ def get_payment(request: Request, payment_id: str) -> PaymentView:
 
 @endpoint(payments_api, "/v1/payments/{payment_id}/capture", "POST")
 def capture_payment(request: Request, payment_id: str, body: NewCapture) -> PaymentView:
-    return public(decided(request.account, payment_id, lambda payment: _capture(request, payment, body)))
+    return to_view(decided(request.account, payment_id, lambda payment: _capture(request, payment, body)))
 
 
 @endpoint(payments_api, "/v1/payments/{payment_id}/cancel", "POST")
 def cancel_payment(request: Request, payment_id: str, body: NewCancel) -> PaymentView:
-    return public(decided(request.account, payment_id, lambda payment: _cancel(request, payment, body)))
+    return to_view(decided(request.account, payment_id, lambda payment: _cancel(request, payment, body)))
 
 
 def with_picture(payment: Payment) -> PaymentView:
     """The payment, with its link as a picture to scan while there is something to pay."""
-    shown = public(payment)
+    shown = to_view(payment)
     upi = shown.get("upi")
     if upi and upi["flow"] == Flow.QR and payment.status is PaymentStatus.PENDING:
         shown["upi"] = {**upi, "qr_svg": qr_svg(upi["link"])}
@@ -95,11 +95,11 @@ def _capture(request: Request, payment: Payment, body: NewCapture) -> Payment:
     else:
         paid, order_paid = order_domain.pay(order, payment.id, captured.amount_captured, request.at)
         events = [event, order_paid]
-    payments.record(payment, captured, *events, order=paid, claim=request.claim(public(captured)))
+    payments.record(payment, captured, *events, order=paid, claim=request.claim(to_view(captured)))
     return captured
 
 
 def _cancel(request: Request, payment: Payment, body: NewCancel) -> Payment:
     canceled, event = payment_domain.cancel(payment, request.at, body.reason)
-    payments.record(payment, canceled, event, claim=request.claim(public(canceled)))
+    payments.record(payment, canceled, event, claim=request.claim(to_view(canceled)))
     return canceled

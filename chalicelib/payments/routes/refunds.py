@@ -16,9 +16,9 @@ from chalicelib.payments.domain.refund import (
     Refund,
     RefundStatus,
     RefundView,
-    accepted,
-    public,
-    refused_because,
+    refund_requested,
+    refusal_for,
+    to_view,
 )
 from chalicelib.payments.store import payments, refunds
 
@@ -48,27 +48,27 @@ def create_refund(request: Request, payment_id: str, body: NewRefund) -> RefundV
     refund = _refund(request, payment_id, body.amount, request.currency, body)
     try:
         return _add(request, refund)
-    except refunds.OtherCurrency as other:
+    except refunds.CurrencyMismatch as other:
         return _add(request, replace(refund, currency=other.payment.currency))
 
 
 @endpoint(refunds_api, "/v1/payments/{payment_id}/refunds", "GET")
 def list_payment_refunds(request: Request, payment_id: str, query: PaymentRefunds) -> ListOf[RefundView]:
     payments.get(request.account, payment_id)
-    return listed(refunds.of_payment(request.account, payment_id, query.page("rfnd")), public)
+    return listed(refunds.of_payment(request.account, payment_id, query.page("rfnd")), to_view)
 
 
 @endpoint(refunds_api, "/v1/refunds", "GET")
 def list_refunds(request: Request, query: Refunds) -> ListOf[RefundView]:
     page = query.page("rfnd")
     if query.payment_id is None:
-        return listed(refunds.newest(request.account, page), public)
-    return listed(refunds.of_payment(request.account, query.payment_id, page), public)
+        return listed(refunds.newest(request.account, page), to_view)
+    return listed(refunds.of_payment(request.account, query.payment_id, page), to_view)
 
 
 @endpoint(refunds_api, "/v1/refunds/{refund_id}", "GET")
 def get_refund(request: Request, refund_id: str) -> RefundView:
-    return public(refunds.get(request.account, refund_id))
+    return to_view(refunds.get(request.account, refund_id))
 
 
 def _refund_the_rest(request: Request, payment_id: str, body: NewRefund) -> RefundView:
@@ -77,7 +77,7 @@ def _refund_the_rest(request: Request, payment_id: str, body: NewRefund) -> Refu
         payment = payments.get(request.account, payment_id)
         rest = payment.amount_refundable
         if rest == 0:
-            raise refused_because(payment, rest)
+            raise refusal_for(payment, rest)
         try:
             return _add(request, _refund(request, payment_id, rest, payment.currency, body))
         except RefundExceedsPayment:
@@ -92,5 +92,5 @@ def _refund(request: Request, payment_id: str, amount: int, currency: str, body:
 
 
 def _add(request: Request, refund: Refund) -> RefundView:
-    refunds.add(refund, accepted(refund), request.claim(public(refund)))
-    return public(refund)
+    refunds.add(refund, refund_requested(refund), request.claim(to_view(refund)))
+    return to_view(refund)

@@ -1,4 +1,4 @@
-"""Orders: written once, then changed only beside a payment."""
+"""Orders: written once, then changed only in the transaction of a payment."""
 
 from collections.abc import Iterable
 
@@ -22,15 +22,15 @@ def add(order: Order, event: Event, claim: Claim | None) -> None:
 
 
 def get(account: str, order_id: str) -> Order:
-    """Raises NotFound."""
+    """Return the order. Raises NotFound."""
     try:
         return OrderRow.get(account, order_id, consistent_read=True).to(Order)
     except DoesNotExist:
-        raise NotFound(f"There is no order {order_id}.", "order_id") from None
+        raise NotFound(f"No such order: {order_id}.", "order_id") from None
 
 
 def by_id(keys: Iterable[tuple[str, str]]) -> dict[str, Order]:
-    """`keys` are (account, order id), read in one batch."""
+    """Return orders by id, read in one batch. `keys` are (account, order id)."""
     return {row.id: row.to(Order) for row in OrderRow.batch_get(list(set(keys)), consistent_read=True)}
 
 

@@ -1,4 +1,4 @@
-"""Payments, each change beside its order's and with its event."""
+"""Payments. Each change is one transaction with the order's change and the event."""
 
 from datetime import datetime
 from functools import partial
@@ -30,16 +30,16 @@ _CHANGING = (
 )  # fmt: skip
 
 
-class OrderMoved(Exception):
-    """The order has had another attempt since it was read; `order` is as it stands. Decide again."""
+class OrderChanged(Exception):
+    """The order changed since it was read. Retry with `order`, its current state."""
 
     def __init__(self, order: Order) -> None:
         super().__init__(order.id)
         self.order = order
 
 
-class PaymentMoved(Exception):
-    """The payment is not as it was read; `payment` is as it stands. Decide again."""
+class PaymentChanged(Exception):
+    """The payment changed since it was read. Retry with `payment`, its current state."""
 
     def __init__(self, payment: Payment) -> None:
         super().__init__(payment.id)
@@ -52,13 +52,13 @@ def add(
     claim: Claim | None,
     card: vault.Sealed | None = None,
     *,
-    most_attempts: int | None = None,
+    max_attempts: int | None = None,
 ) -> None:
-    """Write a new payment, its card if it has one (`card`, or the token that it names), the order's
-    attempt at it and the event that feeds functions/relay_events.py.
+    """Write a new payment, its card (`card`, or the token that it names), the order's attempt count and the
+    event that feeds functions/relay_events.py.
 
     Raises OrderAlreadyPaid, OrderExpired, TooManyAttempts, IdempotencyKeyUsed, BadRequest if the token cannot
-    be taken.
+    be used.
     """
     with all_or_nothing() as rows:
         rows.claim(claim)
@@ -66,36 +66,36 @@ def add(
         rows.update(
             OrderRow(payment.account, payment.order_id),
             [OrderRow.status.set(OrderStatus.ATTEMPTED), OrderRow.attempts.add(1)],
-            when=_payable(payment.created_at, most_attempts),
-            otherwise=partial(_order_refusal, most_attempts=most_attempts),
+            when=_payable(payment.created_at, max_attempts),
+            otherwise=partial(_order_refusal, max_attempts=max_attempts),
         )
-        vault.hold(rows, payment, card)
+        vault.store_card(rows, payment, card)
         rows.emit(event)
 
 
 def get(account: str, payment_id: str) -> Payment:
-    """Raises NotFound."""
+    """Return the payment. Raises NotFound."""
     try:
         return PaymentRow.get(account, payment_id, consistent_read=True).payment()
     except DoesNotExist:
-        raise NotFound(f"There is no payment {payment_id}.", "payment_id") from None
+        raise NotFound(f"No such payment: {payment_id}.", "payment_id") from None
 
 
 def get_with_order(account: str, payment_id: str, order_id: str) -> tuple[Payment, Order]:
-    """Both as they stand, in one consistent read. Raises NotFound."""
+    """Return the payment and its order, in one consistent batch read. Raises NotFound."""
     payments, orders = PaymentRow._get_connection().table_name, OrderRow._get_connection().table_name
     wanted = {payments: _key(account, payment_id), orders: _key(account, order_id)}
     found: dict[str, Any] = {}
-    for _ in tries():  # the table may be busy, for a moment
+    for _ in tries():  # a throttled table leaves keys unprocessed
         answer = dynamodb.client.batch_get_item(RequestItems=wanted)
         found |= {table: rows[0] for table, rows in answer["Responses"].items() if rows}
         wanted = answer.get("UnprocessedKeys")
         if not wanted:
             break
     else:
-        raise GetError(f"DynamoDB does not come to payment {payment_id}.")
+        raise GetError(f"DynamoDB did not process the read of payment {payment_id}.")
     if len(found) < 2:
-        raise NotFound(f"There is no payment {payment_id} of order {order_id}.")
+        raise NotFound(f"No such payment of order {order_id}: {payment_id}.")
     payment, order = PaymentRow.from_raw_data(found[payments]), OrderRow.from_raw_data(found[orders])
     return payment.payment(), order.to(Order)
 
@@ -116,9 +116,9 @@ def record(
     before: Payment, after: Payment, *events: Event, order: Order | None = None, refund: Refund | None = None,
     claim: Claim | None = None,
 ) -> None:  # fmt: skip
-    """Write what became of a payment with its events, the order that it pays, the refund that gives it back.
+    """Write a payment's transition with its events, the order that it pays and the refund that reverses it.
 
-    Raises PaymentMoved if it is not as it was read, OrderMoved, OrderAlreadyPaid, IdempotencyKeyUsed.
+    Raises PaymentChanged, OrderChanged, OrderAlreadyPaid, IdempotencyKeyUsed.
     """
     with all_or_nothing() as rows:
         rows.claim(claim)
@@ -131,22 +131,24 @@ def record(
 
 
 def record_authorized(before: Payment, after: Payment, event: Event) -> None:
-    """Write that a payment was authorized and not captured yet, while its order waits for a payment.
+    """Write an authorized, uncaptured payment and its event, if its order is unpaid.
 
-    Raises PaymentMoved, OrderAlreadyPaid.
+    Raises PaymentChanged, OrderAlreadyPaid.
     """
     with all_or_nothing() as rows:
         rows.check(
             OrderRow(before.account, before.order_id),
             when=_unpaid(),
-            otherwise=lambda _row: OrderAlreadyPaid(f"The order {before.order_id} is paid.", "order_id"),
+            otherwise=lambda _row: OrderAlreadyPaid(
+                f"The order {before.order_id} is already paid.", "order_id"
+            ),
         )
         _move(rows, before, after)
         rows.emit(event)
 
 
-def owe(account: str, payment_id: str, at: datetime) -> bool:
-    """Somebody has to ask the acquirer once that moment has passed. False if the payment has its verdict."""
+def schedule_check(account: str, payment_id: str, at: datetime) -> bool:
+    """Schedule a check by the sweeper at `at`. Returns False if the payment already has a verdict."""
     return due_index.owe(PaymentRow, account, payment_id, at)
 
 
@@ -159,17 +161,17 @@ def _move(rows: Rows, before: Payment, after: Payment) -> None:
         PaymentRow(before.account, before.id),
         _changes(after),
         when=_as_read(before),
-        otherwise=lambda row: PaymentMoved(row.payment()),
+        otherwise=lambda row: PaymentChanged(row.payment()),
     )
-    vault.forget(rows, before, after)
+    vault.delete_card(rows, before, after)
 
 
 def _as_read(before: Payment) -> Condition:
-    """Nothing that a decision rests on was changed since: neither the status, the money nor its deadline."""
+    """Return the condition that the status, amounts and deadline are unchanged since the read."""
     ends_at = before.capture_before
     unchanged: Condition = (
         (PaymentRow.status == before.status)
-        & (PaymentRow.updated_at == before.updated_at)  # a challenge and its answer lead back to the status
+        & (PaymentRow.updated_at == before.updated_at)  # an answered challenge returns to the same status
         & (PaymentRow.amount_capturable == before.amount_capturable)
         & (PaymentRow.amount_refundable == before.amount_refundable)
         & (PaymentRow.polls == before.polls)
@@ -188,7 +190,7 @@ def _pay(rows: Rows, order: Order, payment: Payment) -> None:
             OrderRow.sequence.set(order.sequence),
         ],
         when=(_unpaid() & (OrderRow.attempts == order.attempts)) | (OrderRow.paid_by == payment.id),
-        otherwise=_why_unpaid,
+        otherwise=_not_paid_error,
     )
 
 
@@ -202,23 +204,25 @@ def _unpaid() -> Condition:
     return unpaid
 
 
-def _payable(at: datetime, most_attempts: int | None) -> Condition:
+def _payable(at: datetime, max_attempts: int | None) -> Condition:
     payable: Condition = _unpaid() & (OrderRow.expires_at.does_not_exist() | (OrderRow.expires_at > at))
-    return payable if most_attempts is None else payable & (OrderRow.attempts < most_attempts)
+    return payable if max_attempts is None else payable & (OrderRow.attempts < max_attempts)
 
 
-def _why_unpaid(row: OrderRow | None) -> Exception:
-    """The event that says an order is paid also says whether it had other attempts, so it has to be right."""
+def _not_paid_error(row: OrderRow | None) -> Exception:
+    """Return OrderChanged for a new attempt too: the `order.paid` event includes the number of attempts."""
     if row is not None and row.status is not OrderStatus.PAID:
-        return OrderMoved(row.to(Order))
+        return OrderChanged(row.to(Order))
     return _order_refusal(row)
 
 
-def _order_refusal(row: OrderRow | None, most_attempts: int | None = None) -> Exception:
+def _order_refusal(row: OrderRow | None, max_attempts: int | None = None) -> Exception:
     if row is None:
-        return NotFound("There is no such order.", "order_id")
+        return NotFound("No such order.", "order_id")
     if row.status is OrderStatus.PAID:
-        return OrderAlreadyPaid(f"The order {row.id} is paid.", "order_id")
-    if most_attempts is not None and row.attempts >= most_attempts:
-        return TooManyAttempts("This order was tried too often. The shop can make another one.", "order_id")
+        return OrderAlreadyPaid(f"The order {row.id} is already paid.", "order_id")
+    if max_attempts is not None and row.attempts >= max_attempts:
+        return TooManyAttempts(
+            "This order has too many payment attempts. Ask the merchant for a new order.", "order_id"
+        )
     return OrderExpired(f"The order {row.id} has expired.", "order_id")

@@ -1,4 +1,4 @@
-"""Refunds, each accepted and ended in one transaction with the payment that it takes from."""
+"""Refunds. Each is accepted and completed in one transaction with its payment's amounts."""
 
 from datetime import datetime
 
@@ -11,14 +11,14 @@ from chalicelib.domain.errors import NotFound, RefundEnded
 from chalicelib.domain.event import Event
 from chalicelib.domain.idempotency import Claim
 from chalicelib.payments.domain.payment import Payment
-from chalicelib.payments.domain.refund import Refund, RefundStatus, refused_because
+from chalicelib.payments.domain.refund import Refund, RefundStatus, refusal_for
 from chalicelib.payments.store.rows import PaymentRow, RefundRow
 
 _ENDING = ("status", "processed_at", "error_code", "error_description", "sequence")
 
 
-class OtherCurrency(Exception):
-    """The refund was written for a currency that is not the payment's; `payment` is as it stands."""
+class CurrencyMismatch(Exception):
+    """The refund's currency differs from that of `payment`, the current state of its payment."""
 
     def __init__(self, payment: Payment) -> None:
         super().__init__(payment.currency)
@@ -26,9 +26,9 @@ class OtherCurrency(Exception):
 
 
 def add(refund: Refund, event: Event, claim: Claim | None) -> None:
-    """Take the amount out of the payment and write the refund, without having read either.
+    """Write the refund and subtract its amount from the payment's refundable amount, without a read.
 
-    Raises NotFound, PaymentNotRefundable, RefundExceedsPayment, OtherCurrency, IdempotencyKeyUsed.
+    Raises NotFound, PaymentNotRefundable, RefundExceedsPayment, CurrencyMismatch, IdempotencyKeyUsed.
     """
     with all_or_nothing() as rows:
         rows.claim(claim)
@@ -46,11 +46,11 @@ def add(refund: Refund, event: Event, claim: Claim | None) -> None:
 
 
 def get(account: str, refund_id: str) -> Refund:
-    """Raises NotFound."""
+    """Return the refund. Raises NotFound."""
     try:
         return RefundRow.get(account, refund_id, consistent_read=True).to(Refund)
     except DoesNotExist:
-        raise NotFound(f"There is no refund {refund_id}.", "refund_id") from None
+        raise NotFound(f"No such refund: {refund_id}.", "refund_id") from None
 
 
 def newest(account: str, page: Page) -> Listed:
@@ -65,15 +65,18 @@ def of_payment(account: str, payment_id: str, page: Page) -> Listed:
     return Listed([row.to(Refund) for row in rows], next_cursor)
 
 
-def process(refund: Refund, event: Event) -> None:
-    """Raises RefundEnded if the refund has ended before."""
+def mark_processed(refund: Refund, event: Event) -> None:
+    """Write the processed refund and its event. Raises RefundEnded if the refund is not pending."""
     with all_or_nothing() as rows:
         _end(rows, refund)
         rows.emit(event)
 
 
-def fail(refund: Refund, event: Event) -> None:
-    """Gives the amount back to the payment. Raises RefundEnded if the refund has ended before."""
+def mark_failed(refund: Refund, event: Event) -> None:
+    """Write the failed refund and its event, and make its amount refundable again.
+
+    Raises RefundEnded if the refund is not pending.
+    """
     with all_or_nothing() as rows:
         _end(rows, refund)
         rows.update(
@@ -83,13 +86,13 @@ def fail(refund: Refund, event: Event) -> None:
                 PaymentRow.amount_refunded.set(PaymentRow.amount_refunded - refund.amount),
             ],
             when=PaymentRow.amount_refunded >= refund.amount,
-            otherwise=lambda _row: AssertionError(f"refund {refund.id} gives back more than was taken"),
+            otherwise=lambda _row: AssertionError(f"refund {refund.id} exceeds the refunded amount"),
         )
         rows.emit(event)
 
 
-def owe(account: str, refund_id: str, at: datetime) -> bool:
-    """Somebody has to ask the acquirer once that moment has passed. False if the refund has ended."""
+def schedule_check(account: str, refund_id: str, at: datetime) -> bool:
+    """Schedule a check by the sweeper at `at`. Returns False if the refund is not pending."""
     return due_index.owe(RefundRow, account, refund_id, at)
 
 
@@ -99,14 +102,14 @@ def _end(rows: Rows, refund: Refund) -> None:
         RefundRow(refund.account, refund.id),
         RefundRow.setting({**ended, "due_at": None, "due_shard": None}),
         when=RefundRow.status == RefundStatus.PENDING,
-        otherwise=lambda row: RefundEnded(f"The refund is {row.status} already."),
+        otherwise=lambda row: RefundEnded(f"The refund is already {row.status}."),
     )
 
 
 def _refusal(row: PaymentRow | None, refund: Refund) -> Exception:
     if row is None:
-        return NotFound(f"There is no payment {refund.payment_id}.", "payment_id")
+        return NotFound(f"No such payment: {refund.payment_id}.", "payment_id")
     payment = row.payment()
     if payment.captured and payment.currency != refund.currency:
-        return OtherCurrency(payment)
-    return refused_because(payment, refund.amount)
+        return CurrencyMismatch(payment)
+    return refusal_for(payment, refund.amount)

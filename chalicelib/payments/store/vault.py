@@ -1,12 +1,12 @@
-"""Cards between the API and the acquirer: encrypted, for minutes. The only module that knows how.
+"""The card vault: encrypted cards, stored for minutes, until the acquirer answers.
 
-A row is AES-256-GCM under a data key of chalicelib/crypto/data_keys.py, whose wrapped form lies beside it.
-Account and row id are authenticated with it, so that a row copied elsewhere opens nothing.
+A row is encrypted with AES-256-GCM under a data key of chalicelib/crypto/data_keys.py and holds the wrapped
+data key. Account and row id are additional authenticated data, so a copied row cannot be decrypted.
 
-Filled by tokens.py and payments.py in chalicelib/payments/routes, whose IAM role may seal and not open.
-Emptied by chalicelib/payments/workers/payments.py, whose role may open and not seal, with the acquirer's
-answer; without one by chalicelib/system/workers/sweeper.py, within two minutes after a card expires. The
-TTL of DynamoDB, which can take days, is only the last resort.
+Written by tokens.py and payments.py in chalicelib/payments/routes, whose IAM role can encrypt only.
+Deleted by chalicelib/payments/workers/payments.py, whose role can decrypt only, with the acquirer's answer;
+without an answer by chalicelib/system/workers/sweeper.py, within two minutes after the card expires. The TTL
+of DynamoDB, which can take days, is the last resort.
 """
 
 import json
@@ -34,19 +34,20 @@ _SHOWN = ["account", "id", "card", "bin", "fingerprint", "created_at", "expires_
 DATA_KEYS = DataKeys()
 
 
-class CardGone(Exception):
-    """The card is no longer in the vault, or what is there is not this payment's card."""
+class CardUnavailable(Exception):
+    """The vault does not hold this payment's card, or cannot decrypt it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """A card that opens for the account and the row that it was sealed for."""
+    """A card encrypted for one account and row, with its wrapped data key."""
 
     ciphertext: bytes
     data_key: bytes
 
 
 def seal(card: Card, account: str, row_id: str, data_keys: DataKeys | None = None) -> Sealed:
+    """Encrypt a card for one account and row."""
     data_key = (data_keys or DATA_KEYS).to_seal()
     nonce = os.urandom(_NONCE_BYTES)
     plain = json.dumps(asdict(card)).encode()
@@ -55,7 +56,7 @@ def seal(card: Card, account: str, row_id: str, data_keys: DataKeys | None = Non
 
 
 def unseal(sealed: Sealed, account: str, row_id: str, data_keys: DataKeys | None = None) -> Card:
-    """Raises CardGone if it was sealed for another row, or changed since."""
+    """Decrypt a card. Raises CardUnavailable if it was encrypted for another row or modified."""
     from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - see _cipher
 
     cipher = _cipher((data_keys or DATA_KEYS).to_open(sealed.data_key))
@@ -63,7 +64,7 @@ def unseal(sealed: Sealed, account: str, row_id: str, data_keys: DataKeys | None
     try:
         plain = cipher.decrypt(nonce, ciphertext, _bound_to(account, row_id))
     except InvalidTag:
-        raise CardGone(row_id) from None
+        raise CardUnavailable(row_id) from None
     return Card(**json.loads(plain))
 
 
@@ -74,19 +75,19 @@ def add(token: Token, sealed: Sealed, claim: Claim | None) -> None:
         rows.put(VaultRow.of(token, **asdict(sealed), expires_at=token.expires_at))
 
 
-def unused(account: str, token_id: str, at: datetime) -> Token:
-    """The token, if a payment can take it now; its card is not even read. Raises BadRequest."""
+def get_unused(account: str, token_id: str, at: datetime) -> Token:
+    """Return the token if a payment can use it at `at`, without a read of its card. Raises BadRequest."""
     try:
         row = VaultRow.get(account, token_id, consistent_read=True, attributes_to_get=_SHOWN)
     except DoesNotExist:
         row = None
     if refusal := _refusal(row, at):
         raise refusal
-    return row.to(Token)  # type: ignore[union-attr]  # no row is a refusal
+    return row.to(Token)  # type: ignore[union-attr]  # a missing row is refused above
 
 
-def hold(rows: Rows, payment: Payment, sealed: Sealed | None) -> None:
-    """The card, with its payment: `sealed` for it, or a token's, which it uses up. Raises BadRequest."""
+def store_card(rows: Rows, payment: Payment, sealed: Sealed | None) -> None:
+    """Write the card of a payment (`sealed`), or mark its token as used. Raises BadRequest."""
     vault_id, expires_at = payment.instrument.vault_id, payment.created_at + LIFETIME
     if sealed is not None:
         times: dict[str, Any] = {"created_at": payment.created_at, "expires_at": expires_at}
@@ -96,27 +97,29 @@ def hold(rows: Rows, payment: Payment, sealed: Sealed | None) -> None:
             VaultRow(payment.account, vault_id),
             [VaultRow.used_by.set(payment.id), VaultRow.expires_at.set(expires_at)],
             when=VaultRow.used_by.does_not_exist() & (VaultRow.expires_at > payment.created_at),
-            otherwise=lambda row: _refusal(row, payment.created_at) or CardGone(vault_id),
+            otherwise=lambda row: _refusal(row, payment.created_at) or CardUnavailable(vault_id),
         )
 
 
 def card_of(payment: Payment, at: datetime) -> Card | None:
-    """The payment's card; None if it is paid otherwise. DynamoDB removes expired rows late, so the time
-    decides. Raises CardGone."""
+    """Return the payment's card; None if the payment method is not card.
+
+    Compares `expires_at`, because DynamoDB removes expired rows late. Raises CardUnavailable.
+    """
     vault_id = payment.instrument.vault_id
     if vault_id is None:
         return None
     try:
         row = VaultRow.get(payment.account, vault_id, consistent_read=True)
     except DoesNotExist:
-        raise CardGone(vault_id) from None
+        raise CardUnavailable(vault_id) from None
     if row.used_by != payment.id or row.expires_at <= at:
-        raise CardGone(vault_id)
+        raise CardUnavailable(vault_id)
     return unseal(Sealed(row.ciphertext, row.data_key), payment.account, vault_id)
 
 
-def forget(rows: Rows, before: Payment, after: Payment) -> None:
-    """The card leaves with the acquirer's first answer: from then on the acquirer has it, or nobody."""
+def delete_card(rows: Rows, before: Payment, after: Payment) -> None:
+    """Add the deletion of the card to the transaction that writes the acquirer's first answer."""
     vault_id, pending = before.instrument.vault_id, PaymentStatus.PENDING
     if vault_id is None or before.challenge_answer is not None:
         return
@@ -125,21 +128,20 @@ def forget(rows: Rows, before: Payment, after: Payment) -> None:
 
 
 def remove_expired(at: datetime) -> int:
-    """Removes what nobody asked the acquirer about in time, such as unused tokens. Returns how many.
+    """Delete expired cards, such as unused tokens, and return their number.
 
-    By a scan: the table holds what is on its way and nothing else, so it is small, and no payment has to
-    write an index for it.
+    Scans the table: it holds only cards in use, so it is small and needs no index.
     """
-    is_over = VaultRow.expires_at <= at  # a payment that takes one meanwhile gives it minutes of its own
+    is_over = VaultRow.expires_at <= at  # rechecked on delete: a payment that uses a token extends its expiry
     expired = VaultRow.scan(is_over, attributes_to_get=["account", "id"])
     return sum(deleted(VaultRow(row.account, row.id), is_over) for row in expired)
 
 
 def _refusal(row: VaultRow | None, at: datetime) -> BadRequest | None:
     if row is None or row.expires_at <= at:
-        return BadRequest("There is no such token, or its 15 minutes are over.", "token")
+        return BadRequest("No such token, or it expired after 15 minutes.", "token")
     if row.used_by:
-        return BadRequest("The token was used before: it is good for one payment.", "token")
+        return BadRequest("The token was already used. Create a new token for each payment.", "token")
     return None
 
 
@@ -148,7 +150,7 @@ def _bound_to(account: str, row_id: str) -> bytes:
 
 
 def _cipher(key: bytes) -> Any:
-    # Here and not above: every worker imports the store, and only the payments' is to pay for loading it.
+    # Imported here because every worker imports the store, and only the payments worker needs this library.
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
 
     return AESGCM(key)

@@ -1,6 +1,7 @@
-"""The refunds queue: the acquirer sends the money back, or says why not.
+"""Process the refunds queue: ask the acquirer to refund, write the outcome.
 
-Produced by chalicelib/system/workers/relay.py. The outcome leaves as an event, by the same relay.
+Produced by relay.py and sweeper.py in chalicelib/system/workers. The outcome is written with an event, which
+the same relay consumes.
 """
 
 from datetime import datetime
@@ -16,36 +17,36 @@ from chalicelib.system.workers import sweeper
 
 
 class NoAnswer(Exception):
-    """The acquirer did not say; the message comes again and asks with the same key."""
+    """The acquirer did not answer. SQS redelivers the message, and the retry uses the same key."""
 
 
 def process(task: RefundTask, acquirer: Acquirer, at: datetime) -> None:
-    """One refund. Done before is done."""
+    """Process one refund. Can be repeated safely. Raises NoAnswer."""
     refund = refunds.get(task.account, task.refund_id)
     if refund.status is not RefundStatus.PENDING:
         return
     payment = payments.get(task.account, task.payment_id)
     if not payment.capture_at_once:
-        acquirer.capture(payment, payment.amount_captured)  # its own message may still be on its way
+        acquirer.capture(payment, payment.amount_captured)  # the capture message may still be in the queue
     verdict = acquirer.refund(refund, payment)
     try:
         _write(refund, verdict, at)
         outcome = type(verdict).__name__.lower()
     except RefundEnded:
-        outcome = "ended before"
+        outcome = "already ended"
     logger.info("refund.processed", account=refund.account, refund_id=refund.id, outcome=outcome)
 
 
-def owe(task: RefundTask, at: datetime) -> None:
-    """Before a last try: what it leaves undone, the sweep goes on with."""
-    refunds.owe(task.account, task.refund_id, at + sweeper.PATIENCE)
+def schedule_check(task: RefundTask, at: datetime) -> None:
+    """Schedule a check before the final attempt, so that the sweeper continues after a failure."""
+    refunds.schedule_check(task.account, task.refund_id, at + sweeper.PATIENCE)
 
 
 def _write(refund: Refund, verdict: Verdict, at: datetime) -> None:
     match verdict:
         case Approved():
-            refunds.process(*refund_domain.process(refund, at))
+            refunds.mark_processed(*refund_domain.mark_processed(refund, at))
         case Declined(code, description):
-            refunds.fail(*refund_domain.fail(refund, code, description, at))
+            refunds.mark_failed(*refund_domain.mark_failed(refund, code, description, at))
         case Unanswered() | NeverSeen():
             raise NoAnswer(refund.id)

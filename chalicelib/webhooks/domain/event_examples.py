@@ -39,9 +39,20 @@ def _successful_order(account: str, at: datetime) -> list[Event]:
     refund = Refund(
         account, _id("rfnd", account, at), payment.id, 10_000, "INR", at, "Customer request", EXAMPLE_METADATA
     )
-    _, processed = refunds.process(refund, at)
-    _, failed = refunds.fail(refund, "expired_or_canceled_card", "The card cannot take money any more.", at)
-    return [orders.created(order), pending, success, taken, paid, refunds.accepted(refund), processed, failed]
+    _, processed = refunds.mark_processed(refund, at)
+    _, failed = refunds.mark_failed(
+        refund, "expired_or_canceled_card", "The card cannot take money any more.", at
+    )
+    return [
+        orders.order_created(order),
+        pending,
+        success,
+        taken,
+        paid,
+        refunds.refund_requested(refund),
+        processed,
+        failed,
+    ]
 
 
 def _failures(account: str, at: datetime) -> list[Event]:
@@ -65,7 +76,7 @@ def _disabled_endpoint(account: str, at: datetime) -> Event:
 def _open_payment(order: Order, at: datetime, *, capture_at_once: bool) -> tuple[Payment, Event]:
     instrument = Instrument(Method.CARD, card=_CARD)
     payment_id = _id("pay", order.account, at)
-    return payments.opened(
+    return payments.open_payment(
         order, instrument, payment_id, at, capture_at_once=capture_at_once, metadata=EXAMPLE_METADATA
     )
 

@@ -1138,7 +1138,7 @@ export interface components {
         };
         /**
          * ChallengeAnswer
-         * @description What the payer did at their bank. The acquirer is asked for its verdict whichever it was.
+         * @description The payer's action at their bank. The acquirer is asked for its verdict in every case.
          * @enum {string}
          */
         ChallengeAnswer: "approve" | "decline" | "time_out";
@@ -1689,7 +1689,7 @@ export interface components {
         OrderStatus: "created" | "attempted" | "paid";
         /**
          * OrderView
-         * @description What is owed. Amounts in minor units of `currency`.
+         * @description An amount to be paid. Amounts in minor units of `currency`.
          */
         OrderView: {
             amount: number;
@@ -1772,7 +1772,7 @@ export interface components {
         PaymentStatus: "pending" | "requires_action" | "success" | "failed" | "canceled";
         /**
          * PaymentView
-         * @description An attempt to pay an order. Amounts in minor units of `currency`; what does not apply is absent.
+         * @description An attempt to pay an order. Amounts in minor units of `currency`; optional fields may be absent.
          */
         PaymentView: {
             amount: number;
@@ -1866,7 +1866,7 @@ export interface components {
         RefundStatus: "pending" | "processed" | "failed";
         /**
          * RefundView
-         * @description Money back. `amount` in minor units of `currency`.
+         * @description A refund of a payment. `amount` in minor units of `currency`.
          */
         RefundView: {
             amount: number;

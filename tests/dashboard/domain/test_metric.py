@@ -62,15 +62,15 @@ def test_releasing_the_rest_of_a_captured_payment_adds_nothing() -> None:
 def test_a_refund_adds_when_its_money_is_back() -> None:
     refund = a_refund()
 
-    assert sums(refund_domain.accepted(refund)) == {}
-    assert sums(refund_domain.process(refund, NOON)[1]) == {
+    assert sums(refund_domain.refund_requested(refund)) == {}
+    assert sums(refund_domain.mark_processed(refund, NOON)[1]) == {
         ("INR", "", "refunds"): 1, ("INR", "", "refunded"): 10_000,
     }  # fmt: skip
-    assert sums(refund_domain.fail(refund, "no", "No.", NOON)[1]) == {("INR", "", "refunds_failed"): 1}
+    assert sums(refund_domain.mark_failed(refund, "no", "No.", NOON)[1]) == {("INR", "", "refunds_failed"): 1}
 
 
 def test_what_is_pending_adds_nothing() -> None:
-    payment, event = payment_domain.opened(
+    payment, event = payment_domain.open_payment(
         an_order(), a_payment().instrument, "pay_1", NOON, capture_at_once=True
     )
 
@@ -78,7 +78,7 @@ def test_what_is_pending_adds_nothing() -> None:
 
 
 def test_what_an_event_adds_is_added_once_to_its_moment() -> None:
-    _, event = refund_domain.fail(a_refund(), "no", "No.", NOON)
+    _, event = refund_domain.mark_failed(a_refund(), "no", "No.", NOON)
 
     assert counted(event) == Counted(f"event#{event.id}", NOON, {Counter("INR", "", "refunds_failed"): 1})
 

@@ -3,21 +3,23 @@
 import pytest
 
 from chalicelib.dashboard.domain.search import normal, terms_of
-from chalicelib.payments.domain.order import created
-from chalicelib.payments.domain.payment import opened
-from chalicelib.payments.domain.refund import accepted
+from chalicelib.payments.domain.order import order_created
+from chalicelib.payments.domain.payment import open_payment
+from chalicelib.payments.domain.refund import refund_requested
 from tests.builders import ACCOUNT, NOON, a_refund, an_order, upi
 
 
 def test_an_order_is_found_by_its_receipt_and_its_notes() -> None:
-    terms = terms_of(created(an_order(receipt="R-1", notes={"table": "Seven", "empty": " "})))
+    terms = terms_of(order_created(an_order(receipt="R-1", notes={"table": "Seven", "empty": " "})))
 
     assert {(term.field, term.text) for term in terms} == {("receipt", "R-1"), ("notes.table", "Seven")}
 
 
 def test_a_payment_is_found_by_what_its_metadata_says_and_who_paid() -> None:
     metadata = {"email": "Ann@Example.com"}
-    _, event = opened(an_order(), upi("ann@bank"), "pay_1", NOON, capture_at_once=True, metadata=metadata)
+    _, event = open_payment(
+        an_order(), upi("ann@bank"), "pay_1", NOON, capture_at_once=True, metadata=metadata
+    )
 
     assert {(term.field, term.value) for term in terms_of(event)} == {
         ("metadata.email", "ann@example.com"), ("vpa", "ann@bank"),
@@ -25,14 +27,14 @@ def test_a_payment_is_found_by_what_its_metadata_says_and_who_paid() -> None:
 
 
 def test_a_refund_is_found_by_its_metadata() -> None:
-    terms = terms_of(accepted(a_refund(metadata={"case": "77"})))
+    terms = terms_of(refund_requested(a_refund(metadata={"case": "77"})))
 
     assert [(term.field, term.text) for term in terms] == [("metadata.case", "77")]
 
 
 def test_one_value_is_one_term_and_there_is_an_end_to_them() -> None:
-    alike = terms_of(created(an_order(receipt="same", notes={"a": "SAME", "b": " same "})))
-    many = terms_of(accepted(a_refund(metadata={str(n): f"value {n}" for n in range(50)})))
+    alike = terms_of(order_created(an_order(receipt="same", notes={"a": "SAME", "b": " same "})))
+    many = terms_of(refund_requested(a_refund(metadata={str(n): f"value {n}" for n in range(50)})))
 
     assert (len(alike), len(many)) == (1, 20)
 
@@ -45,6 +47,6 @@ def test_spaces_and_capitals_tell_nothing_apart(text: str, value: str) -> None:
 
 
 def test_a_term_leads_to_its_thing_in_its_account() -> None:
-    (term,) = terms_of(created(an_order(id="order_1", receipt="R-1")))
+    (term,) = terms_of(order_created(an_order(id="order_1", receipt="R-1")))
 
     assert (term.account, term.id) == (ACCOUNT, "order_1")

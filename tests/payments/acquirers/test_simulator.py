@@ -1,4 +1,4 @@
-"""Test data decides its own outcome, in every mode; what is not listed follows the settings."""
+"""Test data has a fixed outcome in every mode; other data follows the settings."""
 
 from dataclasses import replace
 from typing import Any
@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.payments.acquirers import ActionRequired, Approved, Declined, NeverSeen, Unanswered, Verdict
 from chalicelib.payments.acquirers.simulator import Simulator
-from chalicelib.payments.domain.card import Card, kept_of
+from chalicelib.payments.domain.card import Card, summary_of
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.payment import Payment
@@ -55,7 +55,7 @@ def by_rate(rate: float) -> Simulator:
 
 
 def by_card(**changes: Any) -> Payment:
-    instrument = Instrument(Method.CARD, card=kept_of(a_card(UNLISTED_CARD)), vault_id="tok_1")
+    instrument = Instrument(Method.CARD, card=summary_of(a_card(UNLISTED_CARD)), vault_id="tok_1")
     return a_payment(instrument=instrument, **changes)
 
 
@@ -104,7 +104,7 @@ def test_a_bad_test_address_is_declined(acquirer: Simulator, vpa: str) -> None:
 
 @EVERY_MODE
 @pytest.mark.parametrize(("number", "code"), CHALLENGED_CARDS.items())
-def test_a_challenged_card_ends_as_listed_when_its_payer_has_approved(
+def test_a_challenged_card_has_its_listed_outcome_after_approval(
     acquirer: Simulator, number: str, code: str | None
 ) -> None:
     verdict = challenged(acquirer, by_card(), ChallengeAnswer.APPROVE, a_card(number))
@@ -121,7 +121,7 @@ def test_a_challenged_card_ends_as_listed_when_its_payer_has_approved(
         (ChallengeAnswer.TIME_OUT, "payment_timed_out"),
     ],
 )
-def test_a_challenged_card_fails_when_its_payer_has_not_approved(
+def test_a_challenged_card_fails_without_approval(
     acquirer: Simulator, number: str, answer: ChallengeAnswer, code: str
 ) -> None:
     assert code_of(challenged(acquirer, by_card(), answer, a_card(number))) == code
@@ -142,7 +142,7 @@ def test_a_good_test_bank_is_approved_on_its_page(acquirer: Simulator, bank: str
         ("HDFC", ChallengeAnswer.TIME_OUT, "payment_timed_out"),
     ],
 )
-def test_a_bank_declines_as_its_page_says(
+def test_a_bank_payment_is_declined_as_answered(
     acquirer: Simulator, bank: str, answer: ChallengeAnswer, code: str
 ) -> None:
     assert code_of(challenged(acquirer, by_bank(bank), answer)) == code
@@ -150,9 +150,7 @@ def test_a_bank_declines_as_its_page_says(
 
 @EVERY_MODE
 @pytest.mark.parametrize("answer", ChallengeAnswer)
-def test_what_is_found_after_a_challenge_is_what_came_of_it(
-    acquirer: Simulator, answer: ChallengeAnswer
-) -> None:
+def test_find_returns_the_result_of_a_challenge(acquirer: Simulator, answer: ChallengeAnswer) -> None:
     payment = by_bank("HDFC")
     answered = replace(payment, acquirer_reference="success", challenge_answer=answer)
 
@@ -160,7 +158,7 @@ def test_what_is_found_after_a_challenge_is_what_came_of_it(
 
 
 @EVERY_MODE
-def test_a_lost_answer_is_found_to_be_a_timeout(acquirer: Simulator) -> None:
+def test_find_returns_a_timeout_after_a_lost_answer(acquirer: Simulator) -> None:
     payment = by_upi("timeout@upi")
 
     assert acquirer.authorize(payment, None) == Unanswered()
@@ -168,7 +166,7 @@ def test_a_lost_answer_is_found_to_be_a_timeout(acquirer: Simulator) -> None:
 
 
 @EVERY_MODE
-def test_a_late_answer_is_found_to_be_success(acquirer: Simulator) -> None:
+def test_find_returns_success_for_a_late_answer(acquirer: Simulator) -> None:
     payment = by_upi("late@upi")
 
     assert acquirer.authorize(payment, None) == Unanswered()
@@ -177,7 +175,7 @@ def test_a_late_answer_is_found_to_be_success(acquirer: Simulator) -> None:
 
 @EVERY_MODE
 @pytest.mark.parametrize("vpa", ["test@upi", "failure@upi", "someone@bank"])
-def test_what_is_found_is_what_was_answered(acquirer: Simulator, vpa: str) -> None:
+def test_find_returns_the_same_verdict_as_authorize(acquirer: Simulator, vpa: str) -> None:
     payment = by_upi(vpa)
 
     assert acquirer.find(payment) == acquirer.authorize(payment, None)
@@ -199,7 +197,7 @@ def test_any_other_refund_is_approved(acquirer: Simulator) -> None:
 
 
 @EVERY_MODE
-def test_a_card_that_was_not_answered_for_was_not_seen(acquirer: Simulator) -> None:
+def test_an_unanswered_card_was_never_seen(acquirer: Simulator) -> None:
     assert acquirer.find(by_card()) == NeverSeen()
 
 
@@ -212,7 +210,7 @@ def test_a_card_that_was_not_answered_for_was_not_seen(acquirer: Simulator) -> N
     ],
     ids=["card", "upi", "netbanking"],
 )
-def test_what_is_not_listed_follows_the_setting_in_test_mode(payment: Payment, code: str) -> None:
+def test_unlisted_data_follows_the_setting_in_test_mode(payment: Payment, code: str) -> None:
     never = dict.fromkeys(("upi", "card", "netbanking"), 0.0)
     always = dict.fromkeys(never, 1.0)
     approving, declining = lucky(success_rates=never), unlucky(success_rates=always)
@@ -222,7 +220,7 @@ def test_what_is_not_listed_follows_the_setting_in_test_mode(payment: Payment, c
 
 
 @pytest.mark.parametrize("number", [UNLISTED_CARD, "4242424242424242", "4000000000005126"])
-def test_nothing_of_a_card_can_be_read_from_an_approvals_reference(number: str) -> None:
+def test_an_approval_reference_contains_no_card_data(number: str) -> None:
     verdict = lucky().authorize(by_card(), a_card(number))
 
     assert isinstance(verdict, Approved)
@@ -230,7 +228,7 @@ def test_nothing_of_a_card_can_be_read_from_an_approvals_reference(number: str) 
 
 
 @pytest.mark.parametrize("vpa", ["someone@bank", "test@upi", "late@upi"])
-def test_asking_again_for_the_same_payment_gives_the_same_answer(vpa: str) -> None:
+def test_a_repeated_call_for_a_payment_gets_the_same_answer(vpa: str) -> None:
     acquirer = by_rate(0.5)
 
     for payment in [by_upi(vpa) for _ in range(100)]:
@@ -248,22 +246,22 @@ def test_asking_again_for_the_same_payment_gives_the_same_answer(vpa: str) -> No
     ],
     ids=["upi", "card", "netbanking"],
 )
-def test_over_many_payments_the_default_rates_hold(payment: Payment, rate: float) -> None:
+def test_many_payments_match_the_default_rates(payment: Payment, rate: float) -> None:
     assert share_approved(Simulator(SETTINGS), payment) == pytest.approx(rate, abs=0.01)
 
 
 @pytest.mark.parametrize("rate", [0.01, 0.25, 0.5, 0.99])
-def test_over_many_payments_a_configured_rate_holds(rate: float) -> None:
+def test_many_payments_match_a_configured_rate(rate: float) -> None:
     assert share_approved(by_rate(rate), by_upi("someone@bank")) == pytest.approx(rate, abs=0.02)
 
 
 @pytest.mark.parametrize("rate", [0, 1])
-def test_a_rate_of_all_or_none_has_no_exception(rate: float) -> None:
+def test_a_rate_of_one_or_zero_has_no_exception(rate: float) -> None:
     assert share_approved(by_rate(rate), by_upi("someone@bank")) == rate
 
 
 def authorized(acquirer: Simulator, payment: Payment) -> Verdict:
-    """Asked with the card that is not listed, if it is a card's payment; the payer approves at their bank."""
+    """Return the verdict with an unlisted card, for card payments, and the payer's approval at their bank."""
     match payment.instrument.method:
         case Method.CARD:
             return acquirer.authorize(payment, a_card(UNLISTED_CARD))
@@ -276,7 +274,7 @@ def authorized(acquirer: Simulator, payment: Payment) -> Verdict:
 def challenged(
     acquirer: Simulator, payment: Payment, answer: ChallengeAnswer, card: Card | None = None
 ) -> Verdict:
-    """The verdict after the payer has answered so."""
+    """Return the verdict after this answer of the payer."""
     asked = acquirer.authorize(payment, card)
     assert isinstance(asked, ActionRequired)
     return acquirer.resume(replace(payment, acquirer_reference=asked.reference, challenge_answer=answer))
@@ -288,7 +286,7 @@ def share_approved(acquirer: Simulator, payment: Payment, of: int = 10_000) -> f
 
 
 def code_of(verdict: Verdict) -> str:
-    """A decline's code; it says so in words, too."""
+    """Return the code of a decline, and check that it has a description."""
     assert isinstance(verdict, Declined)
     assert verdict.description.endswith(".")
     return verdict.code

@@ -1,4 +1,4 @@
-"""What a card's number tells, and what is refused before an acquirer is asked."""
+"""Card brands, and the cards that are rejected before the acquirer is asked."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.errors import BadRequest
-from chalicelib.payments.domain.card import Card, bin_of, brand_of, check, kept_of
+from chalicelib.payments.domain.card import Card, bin_of, brand_of, check, summary_of
 from tests.builders import NOON
 
 BRANDS = {
@@ -43,7 +43,7 @@ def test_every_test_card_has_its_brand_and_passes(number: str, brand: str) -> No
         ("5085000000000000", "rupay"), ("9000000000000000", None), ("", None),
     ],
 )  # fmt: skip
-def test_a_brand_begins_and_ends_where_its_range_does(number: str, brand: str | None) -> None:
+def test_a_brand_covers_exactly_its_number_range(number: str, brand: str | None) -> None:
     assert brand_of(number) == brand
 
 
@@ -55,7 +55,7 @@ def test_a_brand_begins_and_ends_where_its_range_does(number: str, brand: str | 
         "-242424242424242", "4242" * 5, "4242424242", "9999999999999995",
     ],
 )  # fmt: skip
-def test_what_is_no_card_number_is_refused(number: str) -> None:
+def test_an_invalid_card_number_is_rejected(number: str) -> None:
     with pytest.raises(BadRequest, match="number is not valid") as refused:
         check(a_card(number=number), NOON)
 
@@ -63,7 +63,7 @@ def test_what_is_no_card_number_is_refused(number: str) -> None:
 
 
 @pytest.mark.parametrize("place", range(16))
-def test_one_wrong_digit_is_always_found(place: int) -> None:
+def test_one_wrong_digit_is_always_detected(place: int) -> None:
     right = "4111111111111111"
 
     for digit in set("0123456789") - {right[place]}:
@@ -72,7 +72,7 @@ def test_one_wrong_digit_is_always_found(place: int) -> None:
 
 
 @pytest.mark.parametrize(("month", "year"), [(11, 2026), (12, 2026), (1, 2027), (12, 2125)])
-def test_a_card_is_good_to_the_end_of_its_month(month: int, year: int) -> None:
+def test_a_card_is_valid_until_the_end_of_its_month(month: int, year: int) -> None:
     check(a_card(exp_month=month, exp_year=year), datetime(2026, 11, 30, 23, 59, 59, tzinfo=UTC))
 
 
@@ -90,7 +90,7 @@ def test_a_card_is_good_to_the_end_of_its_month(month: int, year: int) -> None:
         (12, 10**21),
     ],
 )
-def test_a_card_past_its_month_or_without_one_is_refused(month: int, year: int) -> None:
+def test_an_expired_card_or_invalid_month_is_rejected(month: int, year: int) -> None:
     with pytest.raises(BadRequest, match="expir") as refused:
         check(a_card(exp_month=month, exp_year=year), NOON)
 
@@ -111,7 +111,7 @@ def test_a_security_code_has_the_length_of_its_brand(number: str, digits: int, w
         assert refused.value.field == "cvv"
 
 
-def test_a_card_shows_nothing_of_itself() -> None:
+def test_the_repr_of_a_card_hides_its_data() -> None:
     card = a_card(number="4242424242424242", cvv="737")
 
     for shown in (repr(card), str(card), f"{card}", repr([card])):
@@ -119,13 +119,13 @@ def test_a_card_shows_nothing_of_itself() -> None:
 
 
 @pytest.mark.parametrize("wrong", [{"number": "4242424242424241"}, {"exp_year": 2020}, {"cvv": "7377"}])
-def test_a_refusal_shows_nothing_of_the_card(wrong: dict[str, Any]) -> None:
+def test_an_error_shows_no_card_data(wrong: dict[str, Any]) -> None:
     with pytest.raises(BadRequest, match=r"^[^\d]*(3 digits)?[^\d]*$"):
         check(a_card(**wrong), NOON)
 
 
-def test_only_brand_end_and_expiry_are_kept() -> None:
-    assert kept_of(a_card()) == {"brand": "visa", "last4": "4242", "exp_month": 11, "exp_year": 2030}
+def test_only_brand_last4_and_expiry_are_stored() -> None:
+    assert summary_of(a_card()) == {"brand": "visa", "last4": "4242", "exp_month": 11, "exp_year": 2030}
     assert bin_of(a_card(number="4111111111111111")) == "411111"
 
 

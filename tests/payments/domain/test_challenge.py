@@ -1,8 +1,8 @@
-"""A token names a payment and is signed for it alone."""
+"""Challenge tokens: each names one payment and is signed for it."""
 
 import pytest
 
-from chalicelib.payments.domain.challenge import is_genuine, named_by, token_of
+from chalicelib.payments.domain.challenge import is_genuine, parse_token, token_of
 
 KEY = b"the account's key"
 ACCOUNT = "mer_1#test"
@@ -11,11 +11,11 @@ ACCOUNT = "mer_1#test"
 def test_a_token_names_its_payment_and_is_genuine() -> None:
     token = token_of(KEY, ACCOUNT, "pay_1")
 
-    assert named_by(token) == (ACCOUNT, "pay_1")
+    assert parse_token(token) == (ACCOUNT, "pay_1")
     assert is_genuine(token, KEY, "pay_1")
 
 
-def test_a_token_is_safe_in_an_address() -> None:
+def test_a_token_is_safe_in_a_url() -> None:
     token = token_of(KEY, ACCOUNT, "pay_1")
 
     named, dot, mac = token.partition(".")
@@ -32,7 +32,7 @@ def test_a_token_for_something_else_is_not_genuine(key: bytes, payment_id: str) 
 
 
 @pytest.mark.parametrize("end", ["", "0", "é"])
-def test_a_token_that_was_changed_is_not_genuine(end: str) -> None:
+def test_a_modified_token_is_not_genuine(end: str) -> None:
     token = token_of(KEY, ACCOUNT, "pay_1")
 
     assert not is_genuine(token[:-1] + end, KEY, "pay_1")
@@ -41,13 +41,13 @@ def test_a_token_that_was_changed_is_not_genuine(end: str) -> None:
 @pytest.mark.parametrize(
     "text", ["", ".", "x", "====", "bm8gc2xhc2g.00", "L3BheV8x.00", "bWVyXzEv.00", "gIA.00", "a b.0"]
 )
-def test_what_names_no_payment_is_no_token(text: str) -> None:
-    assert named_by(text) is None
+def test_a_malformed_token_is_rejected(text: str) -> None:
+    assert parse_token(text) is None
 
 
 @pytest.mark.parametrize("payment_id", ["pay_1", "pay_12", "pay_123"])
-def test_a_token_is_written_in_one_way(payment_id: str) -> None:
+def test_a_token_has_one_encoding(payment_id: str) -> None:
     token = token_of(KEY, ACCOUNT, payment_id)
 
-    assert named_by(token) == (ACCOUNT, payment_id)
-    assert named_by(f"{token[:8]}!{token[8:]}") is None
+    assert parse_token(token) == (ACCOUNT, payment_id)
+    assert parse_token(f"{token[:8]}!{token[8:]}") is None

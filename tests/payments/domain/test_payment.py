@@ -1,4 +1,4 @@
-"""What may follow what in a payment's life, and the event that each step emits."""
+"""The allowed transitions of a payment, and the event that each emits."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -17,15 +17,15 @@ from chalicelib.payments.domain import payment as payment_domain
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.payment import (
     Payment,
+    after_no_answer,
     answer,
     cancel,
     capture,
     fail,
     has_expired,
-    opened,
-    public,
+    open_payment,
     require_action,
-    unanswered,
+    to_view,
 )
 from chalicelib.payments.domain.payment_steps import PaymentStatus
 from tests.builders import ACCOUNT, NOON, a_payment, an_order, authorized, captured, upi
@@ -65,15 +65,15 @@ canceled = partial(a_payment, status=PaymentStatus.CANCELED)
 challenged = partial(a_payment, status=PaymentStatus.REQUIRES_ACTION)
 
 
-def test_an_opened_payment_is_an_attempt_at_the_whole_order() -> None:
+def test_a_new_payment_is_an_attempt_to_pay_the_full_order() -> None:
     order = an_order(amount=700, currency="USD")
 
-    payment, event = opened(order, upi(), "pay_1", NOON, capture_at_once=False, metadata={"a": "b"})
+    payment, event = open_payment(order, upi(), "pay_1", NOON, capture_at_once=False, metadata={"a": "b"})
 
     assert (payment.account, payment.id, payment.order_id) == (ACCOUNT, "pay_1", order.id)
     assert (payment.amount, payment.currency, payment.status) == (700, "USD", PaymentStatus.PENDING)
     assert (payment.capture_at_once, payment.metadata, payment.due_at) == (False, {"a": "b"}, None)
-    assert (event.type, event.created_at, event.data) == ("payment.pending", NOON, public(payment))
+    assert (event.type, event.created_at, event.data) == ("payment.pending", NOON, to_view(payment))
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_a_step_returns_the_next_state_and_its_event(
 
     assert (after.status, after.created_at, after.updated_at) == (status, NOON, LATER)
     assert (event.account, event.type, event.created_at) == (ACCOUNT, type, LATER)
-    assert event.data == public(after)
+    assert event.data == to_view(after)
 
 
 @pytest.mark.parametrize(
@@ -110,18 +110,18 @@ def test_a_step_returns_the_next_state_and_its_event(
     ],
     ids=lambda part: part.__name__ if callable(part) else f"{part.status}{' captured' * part.captured}",
 )  # fmt: skip
-def test_a_verdict_is_given_once(before: Payment, step: Step) -> None:
+def test_a_payment_gets_one_verdict(before: Payment, step: Step) -> None:
     with pytest.raises(PaymentEnded, match=f"is {before.status} cannot become"):
         step(before, LATER)
 
 
 @pytest.mark.parametrize("before", [a_payment(), authorized(), captured(), failed(), canceled()])
-def test_a_payer_answers_only_while_they_are_asked(before: Payment) -> None:
-    with pytest.raises(ChallengeAnswered, match=f"does not wait for its payer: it is {before.status}"):
+def test_a_payer_can_answer_only_while_action_is_required(before: Payment) -> None:
+    with pytest.raises(ChallengeAnswered, match=f"not awaiting customer action; it is {before.status}"):
         approve(before, LATER)
 
 
-def test_a_payer_has_a_quarter_of_an_hour_at_their_bank() -> None:
+def test_a_challenge_expires_after_fifteen_minutes() -> None:
     asked, _ = challenge(a_payment(polls=2), LATER)
     answered, _ = approve(asked, LATER)
 
@@ -130,56 +130,56 @@ def test_a_payer_has_a_quarter_of_an_hour_at_their_bank() -> None:
     assert (answered.due_at, answered.challenge_answer) == (None, ChallengeAnswer.APPROVE)
 
 
-def test_where_to_go_is_shown_only_while_the_payer_has_to_go_there() -> None:
+def test_next_action_is_shown_only_while_action_is_required() -> None:
     asked, _ = challenge(a_payment(return_url="https://shop.example.com/"), LATER)
     answered, _ = approve(asked, LATER)
 
-    assert public(asked)["next_action"] == {
+    assert to_view(asked)["next_action"] == {
         "type": "redirect",
         "url": "https://pay.example.com/challenge.html#t",
     }
-    assert "next_action" not in public(answered)
-    assert "next_action" not in public(a_payment())
-    assert public(asked)["return_url"] == public(answered)["return_url"] == "https://shop.example.com/"
+    assert "next_action" not in to_view(answered)
+    assert "next_action" not in to_view(a_payment())
+    assert to_view(asked)["return_url"] == to_view(answered)["return_url"] == "https://shop.example.com/"
 
 
 @pytest.mark.parametrize(
     ("before", "why"),
     [
-        (a_payment(capture_at_once=False), "this one is pending"),
-        (challenged(), "this one is requires_action"),
-        (failed(), "this one is failed"),
-        (canceled(), "this one is canceled"),
-        (captured(), "Nothing of the payment is left"),
+        (a_payment(capture_at_once=False), "this payment is pending"),
+        (challenged(), "this payment is requires_action"),
+        (failed(), "this payment is failed"),
+        (canceled(), "this payment is canceled"),
+        (captured(), "no amount left to capture or cancel"),
     ],
 )
 @pytest.mark.parametrize("step", [capture, void])
-def test_only_what_is_authorized_and_untaken_is_captured_or_canceled(
+def test_only_an_uncaptured_authorization_can_be_captured_or_canceled(
     before: Payment, why: str, step: Step
 ) -> None:
     with pytest.raises(PaymentNotCapturable, match=why):
         step(before, LATER)
 
 
-def test_money_that_comes_late_ends_the_error() -> None:
+def test_a_late_success_clears_the_error() -> None:
     late, _ = succeed_late(
-        failed(error_code="payment_timed_out", error_description="Nobody approved it."), LATER
+        failed(error_code="payment_timed_out", error_description="The payer did not approve it."), LATER
     )
 
     assert (late.error_code, late.error_description, late.amount_capturable) == (None, None, 0)
 
 
-def test_an_authorization_shows_its_end_and_a_cancel_its_reason() -> None:
+def test_an_authorization_shows_its_expiry_and_a_cancellation_its_reason() -> None:
     held = authorized()
     released, _ = cancel(held, LATER, "authorization_expired")
 
-    assert public(held)["capture_before"] == "2026-11-23T13:00:00.000Z"
-    assert "capture_before" not in public(captured(capture_before=LATER))
-    assert public(released)["cancellation_reason"] == "authorization_expired"
-    assert "capture_before" not in public(released)
+    assert to_view(held)["capture_before"] == "2026-11-23T13:00:00.000Z"
+    assert "capture_before" not in to_view(captured(capture_before=LATER))
+    assert to_view(released)["cancellation_reason"] == "authorization_expired"
+    assert "capture_before" not in to_view(released)
 
 
-def test_captures_take_parts_until_nothing_is_left() -> None:
+def test_partial_captures_are_possible_until_nothing_is_left() -> None:
     payment = authorized(amount=700)
 
     for amount in (200, 300, None):
@@ -189,8 +189,10 @@ def test_captures_take_parts_until_nothing_is_left() -> None:
     assert (payment.amount_refundable, payment.due_at) == (700, None)
 
 
-def test_a_capture_of_more_than_is_left_is_refused() -> None:
-    with pytest.raises(CaptureExceedsAuthorization, match="amount is 701, and 700 is left") as refused:
+def test_a_capture_above_the_capturable_amount_is_rejected() -> None:
+    with pytest.raises(
+        CaptureExceedsAuthorization, match="amount is 701, but only 700 can be captured"
+    ) as refused:
         capture(authorized(amount=700), LATER, 701)
 
     assert refused.value.field == "amount"
@@ -202,13 +204,13 @@ def test_a_final_capture_releases_the_rest() -> None:
     assert (after.amount_captured, after.amount_capturable, after.due_at) == (200, 0, None)
 
 
-def test_a_part_capture_leaves_the_authorization_to_its_end() -> None:
+def test_a_partial_capture_keeps_the_authorization_expiry() -> None:
     after, _ = capture(authorized(amount=700), LATER, 200)
 
     assert (after.amount_capturable, after.due_at, after.capture_before) == (500, ENDS, ENDS)
 
 
-def test_a_cancel_says_why_and_gives_back_only_what_was_not_captured() -> None:
+def test_a_cancellation_has_a_reason_and_releases_only_the_uncaptured_amount() -> None:
     part, _ = capture(authorized(amount=700), LATER, 200)
 
     after, _ = cancel(part, LATER, "authorization_expired")
@@ -227,22 +229,20 @@ def test_a_cancel_says_why_and_gives_back_only_what_was_not_captured() -> None:
         (a_payment(), False),
     ],
 )
-def test_an_authorization_ends_at_its_time_if_something_is_left_of_it(
-    payment: Payment, expired: bool
-) -> None:
+def test_an_authorization_expires_only_if_an_amount_is_left(payment: Payment, expired: bool) -> None:
     assert has_expired(payment, LATER) is expired
 
 
-def test_an_authorization_that_has_ended_is_captured_no_more() -> None:
-    with pytest.raises(PaymentNotCapturable, match="authorization has ended"):
+def test_an_expired_authorization_cannot_be_captured() -> None:
+    with pytest.raises(PaymentNotCapturable, match="authorization has expired"):
         capture(authorized(), ENDS)
 
 
-def test_what_is_not_answered_is_asked_about_ever_more_seldom() -> None:
+def test_polls_of_an_unanswered_payment_become_less_frequent() -> None:
     payment, at, waits = a_payment(), NOON, []
 
     for _ in range(7):
-        payment = unanswered(payment, at)
+        payment = after_no_answer(payment, at)
         assert payment.due_at is not None
         waits.append((payment.due_at - at).total_seconds())
 
@@ -251,7 +251,7 @@ def test_what_is_not_answered_is_asked_about_ever_more_seldom() -> None:
 
 
 @pytest.mark.parametrize(("at_once", "amount"), [(True, 700), (False, 0)])
-def test_a_payment_is_captured_at_once_only_where_that_was_asked_for(at_once: bool, amount: int) -> None:
+def test_a_payment_is_captured_automatically_only_if_requested(at_once: bool, amount: int) -> None:
     approved, _ = succeed(a_payment(amount=700, capture_at_once=at_once), LATER)
 
     assert approved.captured is at_once
@@ -260,13 +260,13 @@ def test_a_payment_is_captured_at_once_only_where_that_was_asked_for(at_once: bo
     assert (approved.capture_before, approved.due_at) == ((None, None) if at_once else (LATER + WEEK,) * 2)
 
 
-def test_a_capture_takes_the_whole_amount() -> None:
+def test_a_capture_without_amount_captures_all() -> None:
     after, _ = capture(authorized(amount=700), LATER)
 
     assert (after.captured, after.amount_captured, after.amount_refundable) == (True, 700, 700)
 
 
-def test_a_declined_payment_fails_and_says_so() -> None:
+def test_a_declined_payment_fails_with_its_error() -> None:
     declined, _ = decline(a_payment(), LATER)
 
     assert (declined.error_code, declined.error_description) == ("card_declined", "The card was declined.")
@@ -274,20 +274,20 @@ def test_a_declined_payment_fails_and_says_so() -> None:
 
 
 @pytest.mark.parametrize("step", [succeed, decline])
-def test_a_verdict_ends_the_wait_for_it(step: Step) -> None:
+def test_a_verdict_clears_the_due_time(step: Step) -> None:
     after, _ = step(a_payment(due_at=LATER, polls=2), LATER)
 
     assert (after.due_at, after.polls) == (None, 0)
 
 
-def test_two_steps_at_one_moment_have_two_events() -> None:
+def test_two_steps_at_the_same_time_have_two_events() -> None:
     approved, success = succeed(a_payment(capture_at_once=False), LATER)
     _, taken = capture(approved, LATER)
 
     assert success.id != taken.id
 
 
-def test_a_step_taken_twice_has_one_event() -> None:
+def test_a_repeated_step_has_one_event() -> None:
     payment = a_payment()
 
     assert succeed(payment, LATER) == succeed(payment, LATER)

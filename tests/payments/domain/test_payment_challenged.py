@@ -1,4 +1,4 @@
-"""The quarter of an hour that a payer has at their bank's page."""
+"""The 15 minutes in which a payer can answer on their bank's page."""
 
 from datetime import timedelta
 
@@ -14,21 +14,21 @@ ENDS = NOON + timedelta(minutes=15)
 
 
 @pytest.mark.parametrize("how", ChallengeAnswer)
-def test_the_answer_in_time_is_kept_and_the_acquirer_asked(how: ChallengeAnswer) -> None:
+def test_an_answer_in_time_is_stored_and_the_acquirer_is_asked(how: ChallengeAnswer) -> None:
     answered, _ = answer(asked(), how, ENDS - timedelta(seconds=1))
 
     assert (answered.status, answered.challenge_answer) == (PaymentStatus.PENDING, how)
 
 
 @pytest.mark.parametrize("how", [ChallengeAnswer.APPROVE, ChallengeAnswer.DECLINE])
-def test_an_answer_after_it_is_refused(how: ChallengeAnswer) -> None:
+def test_a_late_answer_is_rejected(how: ChallengeAnswer) -> None:
     payment = asked()
 
-    with pytest.raises(ChallengeAnswered, match="time to answer is over"):
+    with pytest.raises(ChallengeAnswered, match="time to confirm the payment has expired"):
         answer(payment, how, ENDS)
 
 
-def test_a_payer_who_let_it_go_by_is_taken_for_that() -> None:
+def test_a_missing_answer_is_recorded_as_a_timeout() -> None:
     gone, _ = answer(asked(), ChallengeAnswer.TIME_OUT, ENDS)
 
     assert gone.challenge_answer is ChallengeAnswer.TIME_OUT

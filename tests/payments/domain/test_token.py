@@ -1,20 +1,18 @@
-"""A card that waits in the vault for its one payment."""
+"""The API view of a token."""
 
 import pytest
 
-from chalicelib.payments.domain.token import Token, public
+from chalicelib.payments.domain.token import Token, to_view
 from tests.builders import ACCOUNT, NOON
 
 CARD = {"brand": "visa", "last4": "4242", "exp_month": 11, "exp_year": 2030}
 
 
 @pytest.mark.parametrize(("used_by", "used"), [(None, False), ("pay_1", True)])
-def test_a_token_is_shown_for_a_quarter_of_an_hour_and_without_its_fingerprint(
-    used_by: str | None, used: bool
-) -> None:
+def test_a_token_view_has_its_expiry_and_no_fingerprint(used_by: str | None, used: bool) -> None:
     token = Token(ACCOUNT, "tok_1", CARD, "424242", "fp_1", NOON, used_by)
 
-    assert public(token) == {
+    assert to_view(token) == {
         "id": "tok_1",
         "card": CARD,
         "used": used,

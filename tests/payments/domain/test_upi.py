@@ -1,4 +1,4 @@
-"""The link that a UPI app opens."""
+"""The deep link that a UPI app opens."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from chalicelib.payments.domain.upi import link_of
 @pytest.mark.parametrize(
     ("paise", "rupees"), [(50_000, "500.00"), (50_005, "500.05"), (99, "0.99"), (100, "1.00")]
 )
-def test_a_link_asks_for_rupees_with_two_decimals(paise: int, rupees: str) -> None:
+def test_a_link_has_the_amount_in_rupees_with_two_decimals(paise: int, rupees: str) -> None:
     link = link_of("Corner Shop & Söhne", "pay_1", paise)
 
     assert link == (

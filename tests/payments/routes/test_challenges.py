@@ -164,7 +164,7 @@ def test_an_answer_that_comes_too_late_is_refused_though_nobody_has_looked_yet(
 
     late = gateway.post(f"/v1/challenges/{token_in(payment)}", {"outcome": "approve"})
 
-    assert (late.status, late.error["description"]) == (409, "The time to answer is over.")
+    assert (late.status, late.error["description"]) == (409, "The time to confirm the payment has expired.")
 
 
 def test_a_challenge_is_not_cut_short_by_a_message_that_comes_twice(gateway: Gateway, stage: Stage) -> None:

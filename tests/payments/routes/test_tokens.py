@@ -84,7 +84,7 @@ def test_a_token_is_good_for_one_payment(gateway: Gateway) -> None:
     first, second = pay(gateway, token), pay(gateway, token)
 
     assert (first.status, second.status, second.error["field"]) == (201, 400, "token")
-    assert "used before" in second.error["description"]
+    assert "already used" in second.error["description"]
 
 
 def test_of_ten_payments_that_race_for_a_token_one_gets_it(gateway: Gateway) -> None:

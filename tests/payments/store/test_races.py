@@ -1,4 +1,4 @@
-"""Many at once, on real tables: the conditions decide, and one of them wins."""
+"""Concurrent writes on real tables: the conditions let one of them succeed."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -23,14 +23,14 @@ RACERS = 20
 WEEK = timedelta(days=7)
 
 
-def race(what: Callable[[int], object]) -> Counter[str]:
-    """How many of the racers, set off together, ended how: "ok", or the name of what was raised."""
+def race(call: Callable[[int], object]) -> Counter[str]:
+    """Count the outcomes of concurrent calls: "ok", or the name of the exception."""
     together = Barrier(RACERS)
 
     def run(n: int) -> str:
         together.wait(timeout=30)
         try:
-            what(n)
+            call(n)
         except (OrderAlreadyPaid, RefundExceedsPayment, IdempotencyKeyUsed) as refusal:
             return type(refusal).__name__
         return "ok"
@@ -41,10 +41,10 @@ def race(what: Callable[[int], object]) -> Counter[str]:
 
 @pytest.fixture
 def paid(account: str) -> Payment:
-    """A captured payment of 50,000."""
+    """Return a captured payment of 50,000."""
     order = an_order(account=account)
-    orders.add(order, order_domain.created(order), claim=None)
-    payment, event = payment_domain.opened(order, upi(), "pay_1", NOON, capture_at_once=True)
+    orders.add(order, order_domain.order_created(order), claim=None)
+    payment, event = payment_domain.open_payment(order, upi(), "pay_1", NOON, capture_at_once=True)
     payments.add(payment, event, claim=None)
     succeeded, success = payment_domain.succeed(payment, NOON, WEEK)
     attempted = orders.get(account, order.id)
@@ -55,10 +55,10 @@ def paid(account: str) -> Payment:
 
 def add_refund(account: str, amount: int) -> None:
     refund = a_refund(account=account, amount=amount)
-    refunds.add(refund, refund_domain.accepted(refund), claim=None)
+    refunds.add(refund, refund_domain.refund_requested(refund), claim=None)
 
 
-def test_of_twenty_full_refunds_at_once_one_is_accepted(paid: Payment) -> None:
+def test_one_of_twenty_concurrent_full_refunds_is_accepted(paid: Payment) -> None:
     outcome = race(lambda n: add_refund(paid.account, 50_000))
 
     after = payments.get(paid.account, paid.id)
@@ -66,7 +66,7 @@ def test_of_twenty_full_refunds_at_once_one_is_accepted(paid: Payment) -> None:
     assert (after.amount_refundable, after.amount_refunded) == (0, 50_000)
 
 
-def test_partial_refunds_at_once_never_take_more_than_was_paid(paid: Payment) -> None:
+def test_concurrent_partial_refunds_never_exceed_the_payment(paid: Payment) -> None:
     outcome = race(lambda n: add_refund(paid.account, 20_000))
 
     accepted = refunds.of_payment(paid.account, paid.id, Page(100)).items
@@ -78,11 +78,11 @@ def test_partial_refunds_at_once_never_take_more_than_was_paid(paid: Payment) ->
     )
 
 
-def test_of_twenty_orders_with_one_key_one_is_made(account: str) -> None:
+def test_one_of_twenty_orders_with_the_same_key_is_created(account: str) -> None:
     def add(n: int) -> None:
         order = an_order(account=account)
         claim = Claim(account, "k", "fingerprint", 201, order.id, NOON)
-        orders.add(order, order_domain.created(order), claim)
+        orders.add(order, order_domain.order_created(order), claim)
 
     outcome = race(add)
 
@@ -91,12 +91,12 @@ def test_of_twenty_orders_with_one_key_one_is_made(account: str) -> None:
     assert len(list(EventRow.query(account))) == 1
 
 
-def test_of_twenty_payments_with_one_key_one_is_made(account: str) -> None:
+def test_one_of_twenty_payments_with_the_same_key_is_created(account: str) -> None:
     order = an_order(account=account)
-    orders.add(order, order_domain.created(order), claim=None)
+    orders.add(order, order_domain.order_created(order), claim=None)
 
     def add(n: int) -> None:
-        payment, event = payment_domain.opened(order, upi(), f"pay_{n}", NOON, capture_at_once=True)
+        payment, event = payment_domain.open_payment(order, upi(), f"pay_{n}", NOON, capture_at_once=True)
         payments.add(payment, event, Claim(account, "k", "fingerprint", 201, payment.id, NOON))
 
     outcome = race(add)
@@ -105,21 +105,21 @@ def test_of_twenty_payments_with_one_key_one_is_made(account: str) -> None:
     assert len(payments.of_order(account, order.id, Page(100)).items) == 1
 
 
-def test_of_twenty_verdicts_for_one_order_one_pays_it(account: str) -> None:
+def test_one_of_twenty_verdicts_pays_the_order(account: str) -> None:
     order = an_order(account=account)
-    orders.add(order, order_domain.created(order), claim=None)
+    orders.add(order, order_domain.order_created(order), claim=None)
     for n in range(RACERS):
-        payment, event = payment_domain.opened(order, upi(), f"pay_{n}", NOON, capture_at_once=True)
+        payment, event = payment_domain.open_payment(order, upi(), f"pay_{n}", NOON, capture_at_once=True)
         payments.add(payment, event, claim=None)
     attempted = orders.get(account, order.id)
 
-    def settle(n: int) -> None:
+    def pay(n: int) -> None:
         payment = payments.get(account, f"pay_{n}")
         succeeded, success = payment_domain.succeed(payment, NOON, WEEK)
         paid, order_paid = order_domain.pay(attempted, payment.id, order.amount, NOON)
         payments.record(payment, succeeded, success, order_paid, order=paid)
 
-    outcome = race(settle)
+    outcome = race(pay)
 
     assert outcome == {"ok": 1, "OrderAlreadyPaid": RACERS - 1}
     assert [row.type for row in EventRow.query(account)].count("order.paid") == 1

@@ -1,4 +1,4 @@
-"""One payment from order to refund, in process: what the merchant sees, and what its server is told."""
+"""One payment from order to refund, in process: the API responses and the webhooks."""
 
 import json
 
@@ -9,7 +9,7 @@ from tests.receiver import MerchantServer
 SECRET = "whsec_test_abc123"
 
 
-def test_an_order_is_paid_refunded_and_every_step_is_told(gateway: Gateway, stage: Stage) -> None:
+def test_an_order_is_paid_and_refunded_with_a_webhook_for_every_step(gateway: Gateway, stage: Stage) -> None:
     with MerchantServer() as merchant:
         gateway.post("/v1/webhook-endpoints", {"url": merchant.url, "secret": SECRET})
         payment = gateway.payment()
@@ -20,7 +20,7 @@ def test_an_order_is_paid_refunded_and_every_step_is_told(gateway: Gateway, stag
     assert (payment["status"], refund["status"]) == ("pending", "pending")
     assert gateway.get(f"/v1/payments/{payment['id']}").data["status"] == "success"
     assert gateway.get(f"/v1/refunds/{refund['id']}").data["status"] == "processed"
-    assert sorted(json.loads(told.body)["event"] for told in merchant.received) == [
+    assert sorted(json.loads(sent.body)["event"] for sent in merchant.received) == [
         "order.created",
         "order.paid",
         "payment.pending",

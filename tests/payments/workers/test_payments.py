@@ -1,4 +1,4 @@
-"""What the payments worker makes of a verdict, once or twice, alone or in a race."""
+"""The payments worker: verdicts, repeated messages and races."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -13,9 +13,9 @@ from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.payment_steps import PaymentStatus
 from chalicelib.payments.store import orders, payments, refunds
-from chalicelib.payments.workers.payments import owe, process
+from chalicelib.payments.workers.payments import process, schedule_check
 from chalicelib.system.workers.sweeper import sweep
-from tests.acquirer import Acquirer, desk
+from tests.acquirer import Acquirer, payment_context
 from tests.in_process_stage import Stage
 from tests.payment_fixtures import events_of, opened
 
@@ -25,7 +25,7 @@ BEFORE = ["order.created", "payment.pending"]
 def test_an_approved_payment_succeeds_and_pays_its_order(account: str) -> None:
     task = opened(account)
 
-    process(task, desk(Acquirer()))
+    process(task, payment_context(Acquirer()))
 
     paid = payments.get(account, "pay_1")
     assert (paid.status, paid.captured, paid.amount_refundable) == (PaymentStatus.SUCCESS, True, 50_000)
@@ -33,27 +33,27 @@ def test_an_approved_payment_succeeds_and_pays_its_order(account: str) -> None:
     assert events_of(account) == sorted([*BEFORE, "payment.success", "order.paid"])
 
 
-def test_a_declined_payment_fails_and_says_so(account: str) -> None:
+def test_a_declined_payment_fails_with_its_error(account: str) -> None:
     task = opened(account)
 
-    process(task, desk(Acquirer(Declined("card_declined", "The card was declined."))))
+    process(task, payment_context(Acquirer(Declined("card_declined", "The card was declined."))))
 
     failed = payments.get(account, "pay_1")
     assert (failed.status, failed.error_code) == (PaymentStatus.FAILED, "card_declined")
     assert events_of(account) == sorted([*BEFORE, "payment.failed"])
 
 
-def test_a_message_that_comes_twice_asks_and_settles_once(account: str) -> None:
+def test_a_repeated_message_is_processed_once(account: str) -> None:
     task, acquirer = opened(account), Acquirer()
 
-    process(task, desk(acquirer))
-    process(task, desk(acquirer))
+    process(task, payment_context(acquirer))
+    process(task, payment_context(acquirer))
 
-    assert acquirer.asked == [("authorize", "pay_1")]
+    assert acquirer.calls == [("authorize", "pay_1")]
     assert events_of(account) == sorted([*BEFORE, "payment.success", "order.paid"])
 
 
-def test_workers_with_the_same_message_at_the_same_time_settle_once(account: str) -> None:
+def test_concurrent_workers_with_the_same_message_write_one_verdict(account: str) -> None:
     task, together = opened(account), Barrier(8)
 
     class Slow(Acquirer):
@@ -62,17 +62,17 @@ def test_workers_with_the_same_message_at_the_same_time_settle_once(account: str
             return super().authorize(payment, card)
 
     acquirer = Slow()
-    workers = [Thread(target=process, args=(task, desk(acquirer))) for _ in range(8)]
+    workers = [Thread(target=process, args=(task, payment_context(acquirer))) for _ in range(8)]
     for worker in workers:
         worker.start()
     for worker in workers:
         worker.join()
 
-    assert set(acquirer.asked) == {("authorize", "pay_1")}
+    assert set(acquirer.calls) == {("authorize", "pay_1")}
     assert events_of(account) == sorted([*BEFORE, "payment.success", "order.paid"])
 
 
-def test_a_worker_that_dies_after_the_acquirer_approved_is_repeated_with_the_same_key(account: str) -> None:
+def test_a_message_is_retried_with_the_same_key_after_its_worker_died(account: str) -> None:
     task = opened(account)
 
     class Dies(Acquirer):
@@ -82,19 +82,19 @@ def test_a_worker_that_dies_after_the_acquirer_approved_is_repeated_with_the_sam
 
     dying, next_one = Dies(), Acquirer()
     with pytest.raises(ConnectionError, match="ended"):
-        process(task, desk(dying))
-    process(task, desk(next_one))
+        process(task, payment_context(dying))
+    process(task, payment_context(next_one))
 
-    assert dying.asked == next_one.asked == [("authorize", "pay_1")]
+    assert dying.calls == next_one.calls == [("authorize", "pay_1")]
     assert payments.get(account, "pay_1").status is PaymentStatus.SUCCESS
 
 
-def test_an_order_that_two_payments_pay_keeps_one_and_gives_the_other_back(account: str) -> None:
+def test_the_second_of_two_payments_of_an_order_is_refunded(account: str) -> None:
     first, second = opened(account), opened(account, payment_id="pay_2")
-    process(first, desk(Acquirer()))
+    process(first, payment_context(Acquirer()))
 
-    process(second, desk(Acquirer()))
-    process(second, desk(Acquirer()))
+    process(second, payment_context(Acquirer()))
+    process(second, payment_context(Acquirer()))
 
     duplicate = payments.get(account, "pay_2")
     [refund] = refunds.of_payment(account, "pay_2", Page()).items
@@ -108,22 +108,22 @@ def test_an_order_that_two_payments_pay_keeps_one_and_gives_the_other_back(accou
     assert events_of(account).count("refund.pending") == 1
 
 
-def test_an_unanswered_payment_stays_pending_and_is_asked_about_later(account: str) -> None:
+def test_an_unanswered_payment_stays_pending_and_is_polled_later(account: str) -> None:
     task, acquirer = opened(account), Acquirer(verdict=Unanswered())
-    process(task, desk(acquirer))
+    process(task, payment_context(acquirer))
     waiting = payments.get(account, "pay_1")
 
-    process(replace(task, poll=1), desk(acquirer))
+    process(replace(task, poll=1), payment_context(acquirer))
 
     assert waiting.status is PaymentStatus.PENDING
     assert waiting.due_at is not None
-    assert acquirer.asked == [("authorize", "pay_1"), ("find", "pay_1")]
+    assert acquirer.calls == [("authorize", "pay_1"), ("find", "pay_1")]
     assert payments.get(account, "pay_1").status is PaymentStatus.SUCCESS
     assert payments.get(account, "pay_1").due_at is None
 
 
-def test_a_payment_whose_last_try_dies_is_swept_up(account: str, stage: Stage) -> None:
-    owe(opened(account), datetime.now(UTC))
+def test_the_sweeper_finds_a_payment_whose_final_attempt_died(account: str, stage: Stage) -> None:
+    schedule_check(opened(account), datetime.now(UTC))
 
     sweep(datetime.now(UTC) + timedelta(minutes=10))
     stage.run(account)
@@ -131,12 +131,12 @@ def test_a_payment_whose_last_try_dies_is_swept_up(account: str, stage: Stage) -
     assert payments.get(account, "pay_1").status is PaymentStatus.SUCCESS
 
 
-def test_an_authorized_payment_pays_nothing_until_it_is_captured(account: str) -> None:
+def test_an_authorized_payment_does_not_pay_its_order_until_captured(account: str) -> None:
     task, acquirer = opened(account, capture=False), Acquirer()
 
-    process(task, desk(acquirer))
-    process(PaymentTask(account, "pay_1", "order_1", Step.CAPTURE, 50_000), desk(acquirer))
+    process(task, payment_context(acquirer))
+    process(PaymentTask(account, "pay_1", "order_1", Step.CAPTURE, 50_000), payment_context(acquirer))
 
     assert orders.get(account, "order_1").status == "attempted"
-    assert acquirer.asked == [("authorize", "pay_1"), ("capture 50000", "pay_1")]
+    assert acquirer.calls == [("authorize", "pay_1"), ("capture 50000", "pay_1")]
     assert events_of(account) == sorted([*BEFORE, "payment.success"])

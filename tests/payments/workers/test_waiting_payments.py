@@ -1,4 +1,4 @@
-"""What a payment waits for: an answer that was lost, the end of its authorization, money that comes late."""
+"""Payments that wait: lost answers, expiring authorizations, late approvals."""
 
 import json
 from dataclasses import replace
@@ -19,55 +19,53 @@ from chalicelib.payments.domain.payment_steps import PaymentStatus
 from chalicelib.payments.store import orders, payments, refunds
 from chalicelib.payments.workers.payments import process
 from chalicelib.settings import settings
-from tests.acquirer import Acquirer, desk
+from tests.acquirer import Acquirer, payment_context
 from tests.builders import NOON
 from tests.in_process_stage import Stage, received, url_of
 from tests.payment_fixtures import events_of, opened
 
 DAY = timedelta(days=1)
-TIMED_OUT = Declined("payment_timed_out", "Nobody approved it.")
+TIMED_OUT = Declined("payment_timed_out", "The payer did not approve it.")
 
 
-def test_a_lost_answer_is_asked_about_five_seconds_later(account: str, stage: Stage) -> None:
-    process(opened(account), desk(Acquirer(verdict=Unanswered())))
+def test_a_lost_answer_is_polled_after_five_seconds(account: str, stage: Stage) -> None:
+    process(opened(account), payment_context(Acquirer(verdict=Unanswered())))
 
     assert payments.get(account, "pay_1").due_at == NOON + timedelta(seconds=5)
     assert waiting(url_of("payments")) == (1, 0)
 
 
-def test_the_fourth_question_is_the_state_machines(account: str, stage: Stage) -> None:
+def test_the_fourth_poll_is_scheduled_by_the_state_machine(account: str, stage: Stage) -> None:
     task, silent = opened(account), Acquirer(Unanswered(), Unanswered())
 
     for poll in range(4):
-        process(replace(task, poll=poll), desk(silent))
+        process(replace(task, poll=poll), payment_context(silent))
 
     names = executions()
     assert f"{task.payment_id}-poll-4" in names
     assert f"{task.payment_id}-poll-3" not in names
-    assert silent.asked == [("authorize", "pay_1"), *[("find", "pay_1")] * 3]
+    assert silent.calls == [("authorize", "pay_1"), *[("find", "pay_1")] * 3]
 
 
-def test_what_the_acquirer_never_saw_is_asked_for_again(account: str) -> None:
+def test_a_payment_that_the_acquirer_never_received_is_sent_again(account: str) -> None:
     task = opened(account)
-    process(task, desk(Acquirer(verdict=Unanswered())))
+    process(task, payment_context(Acquirer(verdict=Unanswered())))
     reached = Acquirer(found=NeverSeen())
 
-    process(replace(task, poll=1), desk(reached))
+    process(replace(task, poll=1), payment_context(reached))
 
-    assert reached.asked == [("find", "pay_1"), ("authorize", "pay_1")]
+    assert reached.calls == [("find", "pay_1"), ("authorize", "pay_1")]
     assert payments.get(account, "pay_1").status is PaymentStatus.SUCCESS
 
 
-def test_an_authorization_is_watched_by_the_state_machine_and_voided_at_its_end(
-    account: str, stage: Stage
-) -> None:
+def test_the_state_machine_voids_an_expired_authorization(account: str, stage: Stage) -> None:
     task, acquirer = opened(account, capture=False), Acquirer()
-    process(task, desk(acquirer))
+    process(task, payment_context(acquirer))
     stage.relay(account)
 
-    process(task, desk(acquirer, NOON + timedelta(days=6)))
+    process(task, payment_context(acquirer, NOON + timedelta(days=6)))
     in_time = payments.get(account, "pay_1")
-    process(task, desk(acquirer, NOON + timedelta(days=7)))
+    process(task, payment_context(acquirer, NOON + timedelta(days=7)))
 
     ended = payments.get(account, "pay_1")
     assert "pay_1-expiry" in executions()
@@ -76,59 +74,59 @@ def test_an_authorization_is_watched_by_the_state_machine_and_voided_at_its_end(
     assert events_of(account).count("payment.canceled") == 1
 
 
-def test_an_authorization_for_an_order_that_was_paid_meanwhile_is_voided_by_itself(account: str) -> None:
+def test_an_authorization_of_an_order_paid_meanwhile_is_voided_automatically(account: str) -> None:
     first, second = opened(account), opened(account, payment_id="pay_2", capture=False)
-    process(first, desk())
+    process(first, payment_context())
 
-    process(second, desk())
+    process(second, payment_context())
 
     voided = payments.get(account, "pay_2")
     assert (voided.status, voided.cancellation_reason) == (PaymentStatus.CANCELED, "order_already_paid")
     assert voided.amount_capturable == 0
 
 
-def test_a_decision_on_a_deadline_that_was_moved_meanwhile_is_made_again(account: str) -> None:
-    process(opened(account, capture=False), desk())
+def test_a_decision_is_repeated_if_the_deadline_moved_meanwhile(account: str) -> None:
+    process(opened(account, capture=False), payment_context())
     read = payments.get(account, "pay_1")
     list(brought_forward(account, Advance("once", 86_400, NOON)))
 
-    with pytest.raises(payments.PaymentMoved) as moved:
+    with pytest.raises(payments.PaymentChanged) as moved:
         payments.record(read, *payment_domain.capture(read, NOON, 20_000, final=False))
 
     assert moved.value.payment.capture_before == NOON + 6 * DAY
 
 
-def test_a_void_takes_what_was_captured_first_whatever_the_order_of_the_messages(account: str) -> None:
+def test_a_void_captures_first_in_any_order_of_messages(account: str) -> None:
     task, acquirer = opened(account, capture=False), Acquirer()
-    process(task, desk(acquirer))
+    process(task, payment_context(acquirer))
     captured = _captured(account, 20_000)
 
-    process(PaymentTask(account, captured.id, captured.order_id, Step.VOID), desk(acquirer))
+    process(PaymentTask(account, captured.id, captured.order_id, Step.VOID), payment_context(acquirer))
 
-    assert acquirer.asked[1:] == [("capture 20000", "pay_1"), ("void", "pay_1")]
+    assert acquirer.calls[1:] == [("capture 20000", "pay_1"), ("void", "pay_1")]
 
 
-def test_a_payment_that_timed_out_is_looked_at_once_more_a_day_later(account: str) -> None:
+def test_a_timed_out_payment_is_rechecked_a_day_later(account: str) -> None:
     task = opened(account)
-    process(task, desk(Acquirer(verdict=Unanswered())))
-    process(replace(task, poll=1), desk(Acquirer(found=TIMED_OUT)))
+    process(task, payment_context(Acquirer(verdict=Unanswered())))
+    process(replace(task, poll=1), payment_context(Acquirer(found=TIMED_OUT)))
     failed = payments.get(account, "pay_1")
 
-    process(replace(task, step=Step.DUE), desk(Acquirer(found=TIMED_OUT), NOON + DAY))
+    process(replace(task, step=Step.DUE), payment_context(Acquirer(found=TIMED_OUT), NOON + DAY))
 
     assert (failed.status, failed.due_at) == (PaymentStatus.FAILED, NOON + DAY)
     assert payments.get(account, "pay_1").due_at is None
     assert events_of(account).count("payment.failed") == 1
 
 
-def test_a_question_is_asked_once_however_often_its_message_comes(account: str) -> None:
+def test_a_poll_is_made_once_for_repeated_messages(account: str) -> None:
     task, silent = opened(account), Acquirer(Unanswered(), Unanswered())
-    process(task, desk(silent))
+    process(task, payment_context(silent))
 
     for _ in range(3):
-        process(task, desk(silent))
+        process(task, payment_context(silent))
 
-    assert (silent.asked, payments.get(account, "pay_1").polls) == ([("authorize", "pay_1")], 1)
+    assert (silent.calls, payments.get(account, "pay_1").polls) == ([("authorize", "pay_1")], 1)
 
 
 @pytest.mark.parametrize(
@@ -136,41 +134,39 @@ def test_a_question_is_asked_once_however_often_its_message_comes(account: str) 
     [(Unanswered(), DAY, NOON + 2 * DAY), (TIMED_OUT, timedelta(seconds=2), NOON + DAY)],
     ids=["the acquirer is away", "a message from before comes late"],
 )
-def test_the_look_a_day_later_is_not_lost(
+def test_the_recheck_a_day_later_is_not_lost(
     account: str, found: Verdict, after: timedelta, due_at: datetime
 ) -> None:
     task = opened(account)
-    process(task, desk(Acquirer(verdict=Unanswered())))
-    process(replace(task, poll=1), desk(Acquirer(found=TIMED_OUT)))
+    process(task, payment_context(Acquirer(verdict=Unanswered())))
+    process(replace(task, poll=1), payment_context(Acquirer(found=TIMED_OUT)))
 
-    process(replace(task, step=Step.DUE), desk(Acquirer(found=found), NOON + after))
+    process(replace(task, step=Step.DUE), payment_context(Acquirer(found=found), NOON + after))
 
     assert payments.get(account, "pay_1").due_at == due_at
 
 
-def test_a_final_capture_releases_the_rest_at_the_acquirer_too(account: str, stage: Stage) -> None:
+def test_a_final_capture_also_releases_the_rest_at_the_acquirer(account: str, stage: Stage) -> None:
     task, acquirer = opened(account, capture=False), Acquirer()
-    process(task, desk(acquirer))
+    process(task, payment_context(acquirer))
     _captured(account, 20_000, final=True)
     stage.relay(account)
 
     bodies = [json.loads(message["Body"]) for message in received("payments")]
     for body in bodies:
-        process(PaymentTask(**body), desk(acquirer))
+        process(PaymentTask(**body), payment_context(acquirer))
 
-    assert acquirer.asked[1:] == [("capture 20000", "pay_1"), ("void", "pay_1")]
+    assert acquirer.calls[1:] == [("capture 20000", "pay_1"), ("void", "pay_1")]
 
 
 @pytest.mark.parametrize("policy", LateAuthorization)
-def test_money_that_comes_after_all_follows_the_merchants_policy(
-    account: str, policy: LateAuthorization
-) -> None:
+def test_a_late_approval_follows_the_merchants_policy(account: str, policy: LateAuthorization) -> None:
     merchants.add(Merchant(account.partition("#")[0], "Shop", "", NOON, policy))
     task = opened(account)
-    process(task, desk(Acquirer(verdict=Unanswered())))
-    process(replace(task, poll=1), desk(Acquirer(found=TIMED_OUT)))
+    process(task, payment_context(Acquirer(verdict=Unanswered())))
+    process(replace(task, poll=1), payment_context(Acquirer(found=TIMED_OUT)))
 
-    process(replace(task, step=Step.DUE), desk(Acquirer(found=Approved()), NOON + DAY))
+    process(replace(task, step=Step.DUE), payment_context(Acquirer(found=Approved()), NOON + DAY))
 
     late, given_back = payments.get(account, "pay_1"), refunds.of_payment(account, "pay_1", Page()).items
     captured = policy is LateAuthorization.CAPTURE

@@ -7,7 +7,7 @@ from chalicelib.accounts.store.rows import ApiKeyRow
 from chalicelib.db.due_index import Advance, brought_forward
 from chalicelib.payments.store import payments
 from chalicelib.payments.workers.payments import process
-from tests.acquirer import desk
+from tests.acquirer import payment_context
 from tests.builders import NOON
 from tests.gateway import Gateway, a_merchant
 from tests.in_process_stage import Stage
@@ -76,7 +76,7 @@ def test_an_advance_that_is_asked_for_twice_is_made_once(gateway: Gateway, stage
 
 def test_an_advance_that_broke_off_is_finished_and_not_made_twice(account: str) -> None:
     task = opened(account, capture=False)
-    process(task, desk())
+    process(task, payment_context())
     advance = Advance("once", 4 * DAY, NOON)
     list(brought_forward(account, advance))
 
@@ -106,7 +106,7 @@ def test_an_endpoint_that_fails_for_five_advanced_days_is_switched_off(
 
 def test_two_advances_of_which_one_broke_off_are_each_made_once(account: str) -> None:
     task = opened(account, capture=False)
-    process(task, desk())
+    process(task, payment_context())
     one, other = Advance("one", DAY, NOON), Advance("other", DAY, NOON)
 
     for advance in (one, other, one):
@@ -117,7 +117,7 @@ def test_two_advances_of_which_one_broke_off_are_each_made_once(account: str) ->
 
 def test_a_key_that_is_free_again_advances_again(account: str) -> None:
     task = opened(account, capture=False)
-    process(task, desk())
+    process(task, payment_context())
 
     for at in (NOON, NOON + timedelta(hours=25)):
         list(brought_forward(account, Advance("same key", DAY, at)))

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from chalicelib.aws import client
-from chalicelib.payments.domain.card import Card, bin_of, kept_of
+from chalicelib.payments.domain.card import Card, bin_of, summary_of
 from chalicelib.payments.domain.token import LIFETIME, Token
 from chalicelib.payments.store import payments, refunds, vault
 from chalicelib.payments.store.rows import PaymentRow, RefundRow, VaultRow
 from chalicelib.payments.workers.payments import process
 from chalicelib.system.workers.sweeper import GRACE, PATIENCE, sweep
-from tests.acquirer import Acquirer, desk
+from tests.acquirer import Acquirer, payment_context
 from tests.builders import NOON
 from tests.faults import InjectedError
 from tests.gateway import Gateway
@@ -32,9 +32,9 @@ def late(gateway: Gateway, stage: Stage) -> datetime:
     paid = gateway.payment()
     stage.run(account)
     refund = gateway.post(f"/v1/payments/{paid['id']}/refunds").data
-    refunds.owe(account, refund["id"], at)
-    payments.owe(account, gateway.payment()["id"], at)
-    token = Token(account, "tok_1", kept_of(CARD), bin_of(CARD), "f", at)
+    refunds.schedule_check(account, refund["id"], at)
+    payments.schedule_check(account, gateway.payment()["id"], at)
+    token = Token(account, "tok_1", summary_of(CARD), bin_of(CARD), "f", at)
     vault.add(token, vault.seal(CARD, account, token.id), claim=None)
     stage.relay(account)
     Stage()  # its messages are gone
@@ -86,12 +86,12 @@ def once_the_index_shows(account: str, happens: Callable[[], None]) -> Iterator[
 
 def test_what_ends_while_it_is_swept_is_not_due_again(account: str, stage: Stage) -> None:
     task, acquirer = opened(account), Acquirer()
-    payments.owe(account, "pay_1", NOON)
+    payments.schedule_check(account, "pay_1", NOON)
 
-    with once_the_index_shows(account, lambda: process(task, desk(acquirer))):
+    with once_the_index_shows(account, lambda: process(task, payment_context(acquirer))):
         sweep(NOON + PATIENCE)
 
-    assert acquirer.asked == [("authorize", "pay_1")]
+    assert acquirer.calls == [("authorize", "pay_1")]
     assert PaymentRow.get(account, "pay_1").due_at is None
 
 

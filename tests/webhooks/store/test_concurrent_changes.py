@@ -14,7 +14,7 @@ from tests.builders import NOON
 def test_a_link_that_was_paid_after_it_was_read_is_not_canceled(account: str) -> None:
     link = PaymentLink(account, "plink_1", "key_1", 500, "INR", "Tea", Uses.SINGLE, NOON, order_id="order_1")
     order = order_of(link, "order_1", NOON)
-    payment_links.add(link, order, order_domain.created(order), claim=None)
+    payment_links.add(link, order, order_domain.order_created(order), claim=None)
     OrderRow(account, order.id).update([OrderRow.status.set(OrderStatus.PAID)])
 
     with pytest.raises(PaymentLinkEnded, match="is paid"):
