@@ -16,14 +16,16 @@ from chalicelib.dashboard.domain.overview import (
 )
 from chalicelib.dashboard.store import metrics
 from chalicelib.domain.event import iso
-from chalicelib.http.route import Request, dashboard_endpoint
+from chalicelib.http.request import Request
+from chalicelib.http.route import endpoint
+from chalicelib.http.route_spec import Access
 from chalicelib.webhooks.domain.endpoint import EndpointState, state_of
 from chalicelib.webhooks.store import endpoints
 
 overview_api = Blueprint(__name__)
 
 
-class Of(BaseModel):
+class OverviewQuery(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     period: Period = Period.TODAY
@@ -54,8 +56,16 @@ class Overview(TypedDict):
     webhooks: WebhookHealth
 
 
-@dashboard_endpoint(overview_api, "/v1/dashboard/overview", "GET")
-def get_overview(request: Request, query: Of) -> Overview:
+@endpoint(
+    overview_api, "/v1/dashboard/overview", "GET",
+    summary="Get payment metrics",
+    description=(
+        "Returns payment, refund and webhook metrics of a period, compared with the previous period. "
+        "Metrics can be a few seconds late."
+    ),
+    access=Access.DASHBOARD, query=OverviewQuery,
+)  # fmt: skip
+def get_overview(request: Request, query: OverviewQuery) -> Overview:
     """Figures are kept as things happen, and may be some seconds late."""
     span = span_of(query.period, request.at)
     read = [metrics.between(request.account, first, last) for first, last in span.ranges]

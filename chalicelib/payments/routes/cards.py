@@ -7,14 +7,14 @@ from typing import Annotated
 from pydantic import Field
 
 from chalicelib.domain.errors import BadRequest
-from chalicelib.http.route import Body
+from chalicelib.http.request import Body
 from chalicelib.payments.domain.card import Card, check
 
 _EXPIRY = re.compile(r"(0[1-9]|1[0-2])\s*/\s*(?:20)?(\d{2})", re.ASCII)
 _GROUPS = str.maketrans("", "", " -")
 
 
-class NewCard(Body):
+class CardRequest(Body):
     number: str = Field(max_length=32, repr=False)
     exp_month: int
     exp_year: int
@@ -27,7 +27,7 @@ class CardFields(Body):
 
     may_hold_card = True
 
-    card: NewCard | None = None
+    card: CardRequest | None = None
     card_number: str | None = Field(default=None, max_length=32, repr=False)
     card_expiry: Annotated[str, Field(max_length=10)] | None = None
     card_cvv: str | None = Field(default=None, max_length=32, repr=False)
@@ -50,7 +50,7 @@ def card_of(body: CardFields, at: datetime) -> Card:
     return card
 
 
-def _nested(card: NewCard) -> Card:
+def _nested(card: CardRequest) -> Card:
     year = card.exp_year + 2000 if card.exp_year < 100 else card.exp_year
     return Card(card.number.translate(_GROUPS), card.exp_month, year, card.cvv)
 

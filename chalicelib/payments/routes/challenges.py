@@ -10,7 +10,9 @@ from chalicelib.accounts.store import merchants
 from chalicelib.crypto.mac_keys import key_of
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.event import iso
-from chalicelib.http.route import Body, open_endpoint
+from chalicelib.http.request import Body
+from chalicelib.http.route import endpoint
+from chalicelib.http.route_spec import Access
 from chalicelib.payments.domain import payment as payment_domain
 from chalicelib.payments.domain.challenge import ChallengeAnswer, is_genuine, named_by
 from chalicelib.payments.domain.instrument import Method
@@ -24,7 +26,7 @@ challenges_api = Blueprint(__name__)
 _SHOWN = ("order_id", "amount", "currency", "method", "status", "bank", "return_url")
 
 
-class NewAnswer(Body):
+class ChallengeRequest(Body):
     outcome: ChallengeAnswer
 
 
@@ -49,18 +51,34 @@ class ChallengeView(TypedDict):
     expires_at: NotRequired[str]
 
 
-class Challenge(TypedDict):
+class ChallengeResponse(TypedDict):
     data: ChallengeView
 
 
-@open_endpoint(challenges_api, "/v1/challenges/{token}", "GET")
-def get_challenge(token: str) -> Challenge:
+@endpoint(
+    challenges_api, "/v1/challenges/{token}", "GET",
+    summary="Get a bank challenge",
+    description=(
+        "Returns the payment that waits for its payer on the simulated bank page. The token in the path "
+        "is the only credential."
+    ),
+    access=Access.PUBLIC,
+)  # fmt: skip
+def get_challenge(token: str) -> ChallengeResponse:
     """Raises NotFound."""
     return _shown(_challenged(token))
 
 
-@open_endpoint(challenges_api, "/v1/challenges/{token}", "POST")
-def answer_challenge(token: str, body: NewAnswer) -> Challenge:
+@endpoint(
+    challenges_api, "/v1/challenges/{token}", "POST",
+    summary="Answer a bank challenge",
+    description=(
+        "Approves, declines or times out the payment on the simulated bank page. A challenge can be "
+        "answered once. The token in the path is the only credential."
+    ),
+    access=Access.PUBLIC, body=ChallengeRequest,
+)  # fmt: skip
+def answer_challenge(token: str, body: ChallengeRequest) -> ChallengeResponse:
     """Accepted once. Raises NotFound, ChallengeAnswered."""
     payment, at = _challenged(token), datetime.now(UTC)
     return _shown(decided(payment.account, payment.id, lambda now: _answer(now, body.outcome, at)))
@@ -84,7 +102,7 @@ def _answer(payment: Payment, outcome: ChallengeAnswer, at: datetime) -> Payment
     return answered
 
 
-def _shown(payment: Payment) -> Challenge:
+def _shown(payment: Payment) -> ChallengeResponse:
     known: dict[str, Any] = dict(public(payment))
     shown: dict[str, Any] = {name: known[name] for name in _SHOWN if name in known}
     card = payment.instrument.card

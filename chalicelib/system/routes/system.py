@@ -12,7 +12,8 @@ from typing_extensions import TypedDict
 
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.event import iso
-from chalicelib.http.route import open_endpoint
+from chalicelib.http.route import endpoint
+from chalicelib.http.route_spec import Access
 from chalicelib.messaging import queues
 from chalicelib.settings import Settings, settings
 from chalicelib.system.store import job_counts
@@ -42,12 +43,25 @@ class JobsStatus(QueueCounts):
     queues: dict[str, QueueCounts]
 
 
-@open_endpoint(system_api, "/health", "GET")
+@endpoint(
+    system_api, "/health", "GET",
+    summary="Check that the API responds",
+    description=(
+        "Returns the state of the API, whether test mode is on, and the server's time. Needs no "
+        "credentials."
+    ),
+    access=Access.PUBLIC,
+)  # fmt: skip
 def health() -> Health:
     return {"status": "ok", "test_mode": settings().test_mode, "time": iso(datetime.now(UTC))}
 
 
-@open_endpoint(system_api, "/v1/openapi.json", "GET")
+@endpoint(
+    system_api, "/v1/openapi.json", "GET",
+    summary="Get the OpenAPI document",
+    description="Returns this document. Needs no credentials.",
+    access=Access.PUBLIC,
+)  # fmt: skip
 @cache
 def openapi() -> dict[str, Any]:
     """This document."""
@@ -55,7 +69,16 @@ def openapi() -> dict[str, Any]:
     return document
 
 
-@open_endpoint(system_api, "/v1/test/jobs/status", "GET")
+@endpoint(
+    system_api, "/v1/test/jobs/status", "GET",
+    summary="Get background job counts",
+    description=(
+        "Returns how many messages wait, are being processed, completed and failed, in total and by "
+        "queue. Waiting counts come from SQS and are approximate. Responds with 404 outside test mode. "
+        "Needs no credentials."
+    ),
+    access=Access.PUBLIC,
+)  # fmt: skip
 def jobs_status() -> JobsStatus:
     """Counts as SQS gives them, approximate by nature. Raises NotFound outside test mode: it reads tables."""
     now = settings()

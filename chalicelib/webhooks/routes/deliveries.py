@@ -8,9 +8,10 @@ from typing_extensions import TypedDict
 
 from chalicelib.db import events
 from chalicelib.domain.errors import Conflict, NotFound
-from chalicelib.http.fields import EventPattern, Id, Listing
-from chalicelib.http.responses import ListOf, listed
-from chalicelib.http.route import Request, endpoint
+from chalicelib.http.fields import EventPattern, Id, PageQuery
+from chalicelib.http.request import Request
+from chalicelib.http.responses import PageView, page_view
+from chalicelib.http.route import endpoint
 from chalicelib.messaging import queues
 from chalicelib.webhooks.domain.delivery import (
     Delivery,
@@ -28,8 +29,8 @@ from chalicelib.webhooks.store import deliveries, endpoints
 webhooks_api = Blueprint(__name__)
 
 
-class Webhooks(Listing):
-    PATTERNED: ClassVar[tuple[str, ...]] = ("event_type",)
+class DeliveryListQuery(PageQuery):
+    PREFIX_FILTERS: ClassVar[tuple[str, ...]] = ("event_type",)
 
     status: DeliveryStatus | None = None
     event_type: EventPattern | None = Field(default=None, alias="event")
@@ -42,17 +43,33 @@ class CommandView(TypedDict):
     command: str
 
 
-@endpoint(webhooks_api, "/v1/webhooks", "GET")
-def list_webhooks(request: Request, query: Webhooks) -> ListOf[DeliveryView]:
-    return listed(deliveries.newest(request.account, query.page("whd")), in_list)
+@endpoint(
+    webhooks_api, "/v1/webhooks", "GET",
+    summary="List webhook deliveries",
+    description="Returns webhook deliveries, newest first, each with the response of its last attempt only.",
+    query=DeliveryListQuery,
+)  # fmt: skip
+def list_webhooks(request: Request, query: DeliveryListQuery) -> PageView[DeliveryView]:
+    return page_view(deliveries.newest(request.account, query.page("whd")), in_list)
 
 
-@endpoint(webhooks_api, "/v1/webhooks/{webhook_id}", "GET")
+@endpoint(
+    webhooks_api, "/v1/webhooks/{webhook_id}", "GET",
+    summary="Get a webhook delivery",
+    description="Returns one webhook delivery with its attempts.",
+)  # fmt: skip
 def get_webhook(request: Request, webhook_id: str) -> DeliveryView:
     return public(deliveries.get(request.account, webhook_id))
 
 
-@endpoint(webhooks_api, "/v1/webhooks/{webhook_id}/curl", "GET")
+@endpoint(
+    webhooks_api, "/v1/webhooks/{webhook_id}/curl", "GET",
+    summary="Get a delivery as a curl command",
+    description=(
+        "Returns a shell command that sends the delivery again from your machine. Its signature is valid "
+        "for a few minutes. Responds with 409 if the endpoint was deleted."
+    ),
+)  # fmt: skip
 def get_curl(request: Request, webhook_id: str) -> CommandView:
     """The command that sends it again, from wherever it is run. Raises NotFound, Conflict."""
     delivery = deliveries.get(request.account, webhook_id)
@@ -62,7 +79,13 @@ def get_curl(request: Request, webhook_id: str) -> CommandView:
     return {"command": curl.command(target.url, body, signed)}
 
 
-@endpoint(webhooks_api, "/v1/webhooks/{webhook_id}/retry", "POST")
+@endpoint(
+    webhooks_api, "/v1/webhooks/{webhook_id}/retry", "POST",
+    summary="Retry a webhook delivery",
+    description=(
+        "Queues one more attempt of a delivery. Responds with 409 if the endpoint is disabled or deleted."
+    ),
+)  # fmt: skip
 def retry_webhook(request: Request, webhook_id: str) -> DeliveryView:
     """Owed first, then sent: if the message is lost, functions/sweep_overdue.py finds what is owed."""
     delivery = deliveries.get(request.account, webhook_id)

@@ -10,7 +10,8 @@ from chalicelib.domain.errors import BadRequest, Conflict
 from chalicelib.domain.event import iso, payload
 from chalicelib.domain.ids import first_id, new_id
 from chalicelib.http.fields import EventType, Instant
-from chalicelib.http.route import Body, Request, endpoint
+from chalicelib.http.request import Body, Request
+from chalicelib.http.route import endpoint
 from chalicelib.messaging import queues
 from chalicelib.messaging.queues import RecoveryTask
 from chalicelib.webhooks.domain.delivery import DeliveryView, delivery_of, public
@@ -22,7 +23,7 @@ from chalicelib.webhooks.store import deliveries, endpoints, redelivery
 recovery_api = Blueprint(__name__)
 
 
-class Stretch(Body):
+class TimeRange(Body):
     """Of what happened from one moment to before another, which is now if it is not given. `dry_run` counts
     and does nothing."""
 
@@ -39,24 +40,48 @@ class RecoveryView(TypedDict):
     dry_run: bool
 
 
-class TestEvent(Body):
+class TestEventRequest(Body):
     event: EventType
 
 
-@endpoint(recovery_api, "/v1/webhook-endpoints/{endpoint_id}/recover", "POST")
-def recover_endpoint(request: Request, endpoint_id: str, body: Stretch) -> RecoveryView:
+@endpoint(
+    recovery_api, "/v1/webhook-endpoints/{endpoint_id}/recover", "POST",
+    summary="Retry the failed deliveries of an endpoint",
+    description=(
+        "Queues one more attempt for each failed delivery of events in the time range. Set `dry_run` to "
+        "count them only."
+    ),
+    body=TimeRange,
+)  # fmt: skip
+def recover_endpoint(request: Request, endpoint_id: str, body: TimeRange) -> RecoveryView:
     """Tries once more what failed: an attempt by hand for each."""
     return _recover(request, endpoint_id, body, Recovery.RECOVER)
 
 
-@endpoint(recovery_api, "/v1/webhook-endpoints/{endpoint_id}/replay", "POST")
-def replay_endpoint(request: Request, endpoint_id: str, body: Stretch) -> RecoveryView:
+@endpoint(
+    recovery_api, "/v1/webhook-endpoints/{endpoint_id}/replay", "POST",
+    summary="Deliver missed events to an endpoint",
+    description=(
+        "Delivers the events in the time range that the endpoint subscribes to but did not receive, "
+        "because it was disabled or did not exist. Set `dry_run` to count them only."
+    ),
+    body=TimeRange,
+)  # fmt: skip
+def replay_endpoint(request: Request, endpoint_id: str, body: TimeRange) -> RecoveryView:
     """Delivers what it wants and never got, because it was disabled or not there yet."""
     return _recover(request, endpoint_id, body, Recovery.REPLAY)
 
 
-@endpoint(recovery_api, "/v1/webhook-endpoints/{endpoint_id}/test", "POST", status=201)
-def send_test_event(request: Request, endpoint_id: str, body: TestEvent) -> DeliveryView:
+@endpoint(
+    recovery_api, "/v1/webhook-endpoints/{endpoint_id}/test", "POST",
+    summary="Send a test event to an endpoint",
+    description=(
+        "Delivers an example of an event to the endpoint, even if the endpoint does not subscribe to it. "
+        "The event is not in the event log."
+    ),
+    status=201, body=TestEventRequest,
+)  # fmt: skip
+def send_test_event(request: Request, endpoint_id: str, body: TestEventRequest) -> DeliveryView:
     """An example of that event, whatever the endpoint's filter; it is in no event log."""
     target = _enabled(request, endpoint_id)
     event = replace(example(body.event, request.account, request.at), id=new_id("evt", request.at))
@@ -66,7 +91,7 @@ def send_test_event(request: Request, endpoint_id: str, body: TestEvent) -> Deli
     return public(delivery)
 
 
-def _recover(request: Request, endpoint_id: str, body: Stretch, recovery: Recovery) -> RecoveryView:
+def _recover(request: Request, endpoint_id: str, body: TimeRange, recovery: Recovery) -> RecoveryView:
     """Counted first; the work is the queue's. A request that breaks off before its claim is written may be
     sent again: what it has asked for is not asked for twice."""
     target = _enabled(request, endpoint_id)

@@ -7,7 +7,7 @@ import { Awaited } from './States';
 import { Timeline } from './Timeline';
 
 export function History({ of }: { of: { id: string } }) {
-  const history = $api.useQuery('get', '/v1/dashboard/history/{thing_id}', { params: { path: { thing_id: of.id } } }, LIVE);
+  const history = $api.useQuery('get', '/v1/dashboard/history/{resource_id}', { params: { path: { resource_id: of.id } } }, LIVE);
   return (
     <Panel title="Timeline">
       {history.data ? <Timeline of={of.id} history={history.data.data} /> : <Awaited of={history} lines={4} />}
