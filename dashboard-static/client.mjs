@@ -1,5 +1,5 @@
-// Writes src/lib/schema.d.ts, the types of the API, from its description; tests/infra/build/test_dashboard_source.py reads the
-// first line to tell whether they are of the description as it is.
+// Generates src/lib/schema.d.ts from the OpenAPI file. tests/infra/build/test_dashboard_source.py compares the digest
+// in its first line with the current file.
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 

@@ -1,6 +1,6 @@
 """Stream of the events table → chalicelib/system/workers/relay.py → the queues.
 
-Filled by every transaction in chalicelib/store, and by `python -m infra replay`.
+Filled by every transaction of the store packages, and by `python -m infra replay`.
 Emptied by functions/process_payment.py, functions/process_refund.py, functions/deliver_webhook.py.
 """
 

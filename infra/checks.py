@@ -1,10 +1,12 @@
-"""`make check` and `make test`: every tool's verdict as one line, its words only when it objects."""
+"""`make check` and `make test`: one verdict line for each tool, and its output only when it fails."""
 
 import os
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
 from pathlib import Path
 
 from infra import console
@@ -14,35 +16,16 @@ from infra.template import assemble
 from tests import dynamodb_local
 
 TOOLS = Path(sys.executable).parent
+BOTH_CORES = ["-n", "2", "--dist", "worksteal"]
+SLOWEST = ["--durations=20", "--durations-min=1"]
 
-
-def check() -> bool:
-    """Returns whether all agree."""
-    commands = {
-        "Types": [str(TOOLS / "mypy")],
-        "Template": [str(TOOLS / "cfn-lint"), str(assemble.build())],
-        "Lint": [str(TOOLS / "ruff"), "check", "--quiet", "."],
-        "Format": [str(TOOLS / "ruff"), "format", "--check", "--quiet", "."],
-        "Commit subjects": [sys.executable, "-m", "infra.commit_subjects"],
-        "Import rules": [str(TOOLS / "lint-imports"), "--no-cache"],
-        **{
-            folder.name: _npm_check(folder) for folder in SITES.values() if (folder / "package.json").exists()
-        },
-    }
-    with ThreadPoolExecutor(2) as pool:
-        return all(list(pool.map(_verdict, commands, commands.values())))
-
-
-def _npm_check(site: Path) -> list[str]:
-    """Types and unit tests of what runs in browsers."""
-    return [sys.executable, "-m", "infra.build.frontend", site.name, "check"]
-
-
-# The rooms that write and read tables: run once more on AWS's own engine, since an emulator may take what
-# DynamoDB refuses.
+# The tests that read and write tables. They run a second time on AWS's own engine, since an emulator accepts
+# expressions that DynamoDB refuses.
 ON_DYNAMODB_LOCAL = [
+    "tests/crypto",
     "tests/db",
     "tests/http",
+    "tests/system/test_call_budgets.py",
     *sorted(
         str(folder.relative_to(ROOT))
         for name in ("store", "routes", "workers")
@@ -51,16 +34,75 @@ ON_DYNAMODB_LOCAL = [
 ]
 
 
-def test(arguments: list[str]) -> bool:
-    """check, then every test, or those that are named. Returns whether all pass."""
-    began, agreed = time.monotonic(), check()
-    passed = _pytest(arguments or ["-n", "2", "--dist", "worksteal"], {})
-    if passed and not arguments:
-        passed = _on_dynamodb_local()
-    minutes, seconds = divmod(round(time.monotonic() - began), 60)
-    verdicts = f"checks {'pass' if agreed else 'fail'}, tests {'pass' if passed else 'fail'}"
+@dataclass(frozen=True)
+class Verdict:
+    title: str
+    passed: bool
+    seconds: float
+    output: str
+
+    def show(self) -> bool:
+        """Print the verdict. Return whether the check passed."""
+        mark = "[green]✓[/]" if self.passed else "[red]✗[/]"
+        console.out.print(f"{mark} {self.title} [dim]{self.seconds:.1f} s")
+        if not self.passed:
+            console.plain(self.output)
+        return self.passed
+
+
+def check() -> bool:
+    """Run every check. Return whether all pass."""
+    with ThreadPoolExecutor(2) as pool:
+        running = [pool.submit(_verdict, title, command) for title, command in _commands().items()]
+        passed = [done.result().show() for done in as_completed(running)]
+    return all(passed)
+
+
+def test(arguments: Sequence[str]) -> bool:
+    """Run every test, or those that the arguments name, and the checks beside them. Return whether all pass.
+
+    The checks fill the time in which tests wait. Their verdicts follow the tests' output.
+    """
+    started = time.monotonic()
+    pool = ThreadPoolExecutor(1)
+    try:
+        running = [pool.submit(_verdict, title, ["nice", *command]) for title, command in _commands().items()]
+        tests_pass = _pytest(arguments) if arguments else _every_test()
+        checked = [verdict.result().show() for verdict in running]
+    finally:
+        pool.shutdown(cancel_futures=True)
+    minutes, seconds = divmod(round(time.monotonic() - started), 60)
+    verdicts = f"checks {'pass' if all(checked) else 'fail'}, tests {'pass' if tests_pass else 'fail'}"
     console.plain(f"\n{verdicts} ({minutes}:{seconds:02d} min)")
-    return agreed and passed
+    return all(checked) and tests_pass
+
+
+def _commands() -> dict[str, list[str]]:
+    """The checks by title, the longest first."""
+    return {
+        **{site.name: _npm_check(site) for site in SITES.values() if (site / "package.json").exists()},
+        "Types": [str(TOOLS / "mypy")],
+        "Template": [str(TOOLS / "cfn-lint"), str(assemble.build())],
+        "Lint": [str(TOOLS / "ruff"), "check", "--quiet", "."],
+        "Format": [str(TOOLS / "ruff"), "format", "--check", "--quiet", "."],
+        "Commit subjects": [sys.executable, "-m", "infra.commit_subjects"],
+        "Import rules": [str(TOOLS / "lint-imports"), "--no-cache"],
+    }
+
+
+def _npm_check(site: Path) -> list[str]:
+    """Return the command that checks the types and runs the unit tests of a site's code."""
+    return [sys.executable, "-m", "infra.build.frontend", site.name, "check"]
+
+
+def _verdict(title: str, command: list[str]) -> Verdict:
+    started = time.monotonic()
+    ran = subprocess.run(command, cwd=ROOT, env=_environment(), capture_output=True, text=True, check=False)
+    return Verdict(title, ran.returncode == 0, time.monotonic() - started, ran.stdout + ran.stderr)
+
+
+def _every_test() -> bool:
+    return _pytest([*BOTH_CORES, *SLOWEST]) and _on_dynamodb_local()
 
 
 def _on_dynamodb_local() -> bool:
@@ -69,19 +111,17 @@ def _on_dynamodb_local() -> bool:
         console.plain(f"NOT RUN: the tests of tables on AWS's own DynamoDB engine. {missing}")
         return "CI" not in os.environ
     console.plain(f"\nOn AWS's own DynamoDB engine: {' '.join(ON_DYNAMODB_LOCAL)}")
-    return _pytest(ON_DYNAMODB_LOCAL, {"TABLES_ENGINE": "dynamodb-local", "SEEDED_PAYMENTS": "50000"})
+    return _pytest([*BOTH_CORES, *SLOWEST, *ON_DYNAMODB_LOCAL], TABLES_ENGINE="dynamodb-local")
 
 
-def _pytest(arguments: list[str], settings: dict[str, str]) -> bool:
+def _pytest(arguments: Sequence[str], **settings: str) -> bool:
     command = [sys.executable, "-m", "pytest", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=os.environ | settings, check=False).returncode == 0
+    return subprocess.run(command, cwd=ROOT, env=_environment() | settings, check=False).returncode == 0
 
 
-def _verdict(title: str, command: list[str]) -> bool:
-    began = time.monotonic()
-    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    mark = "[green]✓[/]" if ran.returncode == 0 else "[red]✗[/]"
-    console.out.print(f"{mark} {title} [dim]{time.monotonic() - began:.1f} s")
-    if ran.returncode:
-        console.plain(ran.stdout + ran.stderr)
-    return ran.returncode == 0
+def _environment() -> dict[str, str]:
+    """The environment without PYTHONDONTWRITEBYTECODE, which container images set.
+
+    With it, each of the many Python processes would compile all that it imports.
+    """
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from chalice.test import Client
@@ -27,6 +28,7 @@ from tests.in_process_stage import Stage
 from tests.live_stage import RunningStage, a_stage
 
 PREFIX = "test-"
+STAGES = ("fresh", "restartable", "running")  # fixtures that start a whole stage, in the order of their tests
 SETTINGS = {
     "AWS_DEFAULT_REGION": "us-east-1",
     "AWS_ACCESS_KEY_ID": "test",
@@ -63,8 +65,15 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStage]:
-    """A whole stage that journeys and browsers may use; what stops or breaks one starts its own."""
+    """A whole stage for journeys and browsers, which leave it running."""
     with a_stage(tmp_path_factory.mktemp("stage")) as stage:
+        yield stage
+
+
+@pytest.fixture(scope="session")
+def restartable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStage]:
+    """A whole stage for the tests that stop it, kill it or read all that it logged."""
+    with a_stage(tmp_path_factory.mktemp("restartable")) as stage:
         yield stage
 
 
@@ -120,6 +129,23 @@ def endpoint(account: str, stage: Stage) -> Endpoint:
     made = an_endpoint(account=account, secrets=[secret(seal("whsec_test_abc123", account))])
     endpoints.add(made, claim=None)
     return made
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the modules that need a whole stage first, those that share one in sequence.
+
+    The first of two workers starts with them and the other one takes over from the end, so that few stages
+    are started and the long tests are not the last.
+    """
+    ranks: dict[Path, int] = {}
+    for item in items:
+        ranks[item.path] = min(_rank(item), ranks.get(item.path, len(STAGES)))
+    items.sort(key=lambda item: ranks[item.path])
+
+
+def _rank(item: pytest.Item) -> int:
+    fixtures = getattr(item, "fixturenames", ())
+    return next((rank for rank, stage in enumerate(STAGES) if stage in fixtures), len(STAGES))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -2,13 +2,14 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -40,10 +41,11 @@ def a_stage(folder: Path) -> Iterator["RunningStage"]:
 
 @dataclass
 class RunningStage:
-    """Calls its API as the seeded test merchant."""
+    """A running stage and the merchant that calls its API: the seeded test merchant if none is given."""
 
     folder: Path
     ports: Mapping[str, int] = field(default_factory=lambda: {name: free_port() for name in PORTS})
+    merchant: Mapping[str, str] = field(default_factory=lambda: TEST_MERCHANT)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -80,6 +82,12 @@ class RunningStage:
         assert (ran.returncode == 0) is ok, ran.stdout
         return ran.stdout
 
+    def with_new_merchant(self) -> "RunningStage":
+        """Return the same stage, called as a merchant that no other test uses."""
+        printed = self.run("merchant", "Corner Shop")
+        key, secret = re.findall(r"(?:key|secret)_test_\S+", printed)
+        return replace(self, merchant={"X-Api-Key": key, "X-Api-Secret": secret})
+
     def get(self, path: str) -> Any:
         return self.answered("GET", path).json()["data"]
 
@@ -97,7 +105,7 @@ class RunningStage:
         return answer
 
     def send(self, method: str, path: str, body: JSON | None = None, **headers: str) -> requests.Response:
-        sent = {**TEST_MERCHANT, **{name.replace("_", "-"): value for name, value in headers.items()}}
+        sent = {**self.merchant, **{name.replace("_", "-"): value for name, value in headers.items()}}
         return requests.request(method, f"{self.api}/api{path}", json=body, headers=sent, timeout=30)
 
     def signed_in(self) -> requests.Session:
@@ -136,9 +144,13 @@ class RunningStage:
         )
 
     def until(self, look: Callable[[], Seen], good: Callable[[Seen], bool]) -> Seen:
-        """What `look` sees, as soon as it is `good`. Fails when that takes too long."""
-        deadline = time.monotonic() + PATIENCE_S
+        """Return what `look` sees as soon as it is `good`. Fail when that takes longer than PATIENCE_S.
+
+        The pauses grow, since each look costs the stage a function's invocation.
+        """
+        deadline, pause_s = time.monotonic() + PATIENCE_S, 0.1
         while not good(seen := look()):
             assert time.monotonic() < deadline, json.dumps(seen, indent=2)
-            time.sleep(0.1)
+            time.sleep(pause_s)
+            pause_s = min(pause_s * 1.5, 0.8)
         return seen

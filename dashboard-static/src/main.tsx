@@ -7,21 +7,21 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
 import { router } from './app/router';
-import { Styled } from './app/Styled';
-import { noted } from './components/notices';
-import { queries } from './lib/api';
-import { lastWords } from './lib/tab';
+import { ThemeProvider } from './app/ThemeProvider';
+import { notifyInfo } from './components/notices';
+import { queryClient } from './lib/api';
+import { takeReloadReason } from './lib/cross-tab-session';
 
-const words = lastWords();
-if (words) noted(words);
+const reason = takeReloadReason();
+if (reason) notifyInfo(reason);
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
-    <Styled>
+    <ThemeProvider>
       <Notifications position="bottom-right" />
-      <QueryClientProvider client={queries}>
+      <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
       </QueryClientProvider>
-    </Styled>
+    </ThemeProvider>
   </StrictMode>,
 );

@@ -4,6 +4,8 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 MADE_BY_RUNNING = {"__pycache__", "node_modules", "dist"}
@@ -26,14 +28,27 @@ def digest(paths: Iterable[Path], *also: str) -> str:
 
 
 def kept(destination: Path, make: Callable[[Path], None]) -> Path:
-    """The destination, made first when it is missing; two makers at once both win."""
+    """Return the destination, made first if it is missing. A second process waits for the first one's."""
     if not destination.exists():
         destination.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=destination.parent, prefix=".making-") as folder:
-            draft = Path(folder) / destination.name
-            make(draft)
-            _move(draft, destination)
+        with _one_at_a_time(destination):
+            if not destination.exists():
+                _make(destination, make)
     return destination
+
+
+@contextmanager
+def _one_at_a_time(destination: Path) -> Iterator[None]:
+    with destination.with_name(f".{destination.name}.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        yield
+
+
+def _make(destination: Path, make: Callable[[Path], None]) -> None:
+    with tempfile.TemporaryDirectory(dir=destination.parent, prefix=".making-") as folder:
+        draft = Path(folder) / destination.name
+        make(draft)
+        _move(draft, destination)
 
 
 def _move(draft: Path, destination: Path) -> None:

@@ -10,7 +10,26 @@ from tests.browser.host import Host
 from tests.browser.payer import Payer
 from tests.live_stage import RunningStage
 
+# A page in Chromium 156 starts a second renderer for the suggestions of an address bar that is not shown.
+ADDRESS_BAR = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup")
+# The option below replaces Playwright's, whose names are repeated here (`disabledFeatures` of its driver).
+DISABLED_BY_PLAYWRIGHT = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable",
+    "LensOverlay",
+    "MediaRouter",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "OptimizationHints",
+    "NetworkTimeServiceQuerying",
+    "AimEnabled",
+    "PreconnectToSearch",
+)
 FLAGS = [
+    f"--disable-features={','.join((*DISABLED_BY_PLAYWRIGHT, *ADDRESS_BAR))}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -25,15 +44,15 @@ TIMEOUT_MS = 20_000
 expect.set_options(timeout=TIMEOUT_MS)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def playwright() -> Iterator[Playwright]:
-    """Start Playwright for one module: no other event loop can run in this process meanwhile."""
+    """Start Playwright for this package: no other event loop can run in this process meanwhile."""
     with sync_playwright() as started:
         started.selectors.set_test_id_attribute("data-test-id")
         yield started
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     assert chromium, "The tests need Chromium: apt-get install chromium (.ci/run does)"

@@ -1,20 +1,18 @@
 """Nothing waits on a running machine: a stage that is stopped half-way goes on where it was."""
 
 import json
-from collections.abc import Iterator
 
 import pytest
 
-from tests.live_stage import RunningStage, a_stage
+from tests.live_stage import RunningStage
 from tests.receiver import MerchantServer
 
 PAYMENTS = 5
 
 
 @pytest.fixture
-def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStage]:
-    with a_stage(tmp_path_factory.mktemp("own")) as stage:
-        yield stage
+def own(restartable: RunningStage) -> RunningStage:
+    return restartable.with_new_merchant()
 
 
 @pytest.mark.timeout(300)

@@ -3,22 +3,20 @@ and what a merchant does about webhooks that failed. The functions' roles are en
 """
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from chalicelib.webhooks.domain.schedule import WAITS_S, Schedule
-from tests.live_stage import JSON, RunningStage, a_stage
+from tests.live_stage import JSON, RunningStage
 from tests.receiver import MerchantServer
 
 HOUR_AGO = (datetime.now(UTC) - timedelta(hours=1)).isoformat(timespec="seconds")
 
 
 @pytest.fixture
-def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStage]:
-    with a_stage(tmp_path_factory.mktemp("own")) as stage:
-        yield stage
+def own(restartable: RunningStage) -> RunningStage:
+    return restartable.with_new_merchant()
 
 
 @pytest.mark.timeout(400)

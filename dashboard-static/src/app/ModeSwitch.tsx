@@ -1,15 +1,16 @@
-/** Test or live. What is open belongs to one of them, so the other begins at the list. */
+/** Switch between test and live mode. A resource exists in one mode only, so the switch opens its list. */
 
 import { SegmentedControl } from '@mantine/core';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 
-import { searchFor, useMode, type Mode } from '@/lib/mode';
+import { type Mode, modeSearch, useMode } from '@/lib/mode';
 
 export function ModeSwitch() {
   const mode = useMode();
   const path = useRouterState({ select: (router) => router.location.pathname });
   const navigate = useNavigate();
-  const change = (next: string) => void navigate({ to: `/${path.split('/')[1] ?? ''}`, search: searchFor(next as Mode) });
+  const change = (next: string) =>
+    void navigate({ to: `/${path.split('/')[1] ?? ''}`, search: modeSearch(next as Mode) });
   return (
     <SegmentedControl
       size="xs"

@@ -1,4 +1,4 @@
-/** The way to every room. */
+/** The navigation to every section. */
 
 import { NavLink, Stack } from '@mantine/core';
 import { Link, useRouterState } from '@tanstack/react-router';

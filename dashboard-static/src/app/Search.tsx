@@ -1,15 +1,16 @@
-/** ⌘K: every page, anything by its whole id, and orders, payments and refunds by what the API finds them by. */
+/** Search dialog (⌘K): pages, any resource by its full id, and orders, payments and refunds by the search API. */
 
-import { Spotlight } from '@mantine/spotlight';
 import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
+import { Spotlight } from '@mantine/spotlight';
 import { IconArrowRight, IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 
 import { $api } from '@/lib/api';
-import { shown } from '@/lib/money';
-import { isWhole, pageOf } from '@/lib/resources';
+import { formatMoney } from '@/lib/money';
+import { isResourceId, resourcePath, type SearchResult } from '@/lib/resources';
+import { capitalize } from '@/lib/text';
 
 import { PAGES } from './pages';
 import { searchStore } from './search-store';
@@ -17,13 +18,15 @@ import { searchStore } from './search-store';
 export function Search() {
   const [query, setQuery] = useState('');
   const navigate = useNavigate();
-  const wanted = query.trim();
-  const pages = PAGES.filter(({ title, words }) => `${title} ${words}`.toLowerCase().includes(wanted.toLowerCase()));
-  const { found, state, again } = useFound(wanted);
+  const term = query.trim();
+  const pages = PAGES.filter(({ title, keywords }) =>
+    `${title} ${keywords}`.toLowerCase().includes(term.toLowerCase()),
+  );
+  const { results, state, retry } = useSearchResults(term);
   useEffect(() => {
-    if (found.length > 0) selectFirst();
-  }, [found]);
-  const own = isWhole(wanted) ? pageOf(wanted) : undefined;
+    if (results.length > 0) selectFirst();
+  }, [results]);
+  const resourcePage = isResourceId(term) ? resourcePath(term) : undefined;
   return (
     <Spotlight.Root
       store={searchStore}
@@ -34,50 +37,89 @@ export function Search() {
       maxHeight={420}
       attributes={{ content: { 'aria-label': 'Search' } }}
     >
-      <Spotlight.Search placeholder="Id, receipt, metadata, email, page …" aria-label="Search" leftSection={<IconSearch size={18} aria-hidden />} />
+      <Spotlight.Search
+        placeholder="Id, receipt, metadata, email, page …"
+        aria-label="Search"
+        leftSection={<IconSearch size={18} aria-hidden />}
+      />
       <Spotlight.ActionsList {...RESULTS}>
-        {own && found.every(({ data }) => data.id !== wanted) && (
-          <Spotlight.Action label={`Open ${wanted}`} leftSection={<IconArrowRight size={18} />} onClick={() => void navigate({ to: own })} />
+        {resourcePage && results.every(({ data }) => data.id !== term) && (
+          <Spotlight.Action
+            label={`Open ${term}`}
+            leftSection={<IconArrowRight size={18} />}
+            onClick={() => void navigate({ to: resourcePage })}
+          />
         )}
-        {found.length > 0 && (
-          <Spotlight.ActionsGroup label="Found">
-            {found.map(({ type, field, text, data }) => (
-              <Spotlight.Action
-                key={`${data.id} ${field}`}
-                label={`${named(type)} of ${shown(data.amount, data.currency)} · ${data.status.replaceAll('_', ' ')}`}
-                description={field === 'id' ? data.id : `${field}: ${text}`}
-                leftSection={<IconArrowRight size={18} />}
-                onClick={() => void navigate({ to: pageOf(data.id) ?? '/' })}
-              />
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
-        {pages.length > 0 && (
-          <Spotlight.ActionsGroup label="Pages">
-            {pages.map(({ title, to, icon: Icon }) => (
-              <Spotlight.Action key={to} label={title} leftSection={<Icon size={18} />} onClick={() => void navigate({ to })} />
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
-        {state === 'failed' && (
-          <Spotlight.Empty role="alert">
-            Could not search.{' '}
-            <Button size="compact-xs" variant="default" onClick={again}>
-              Try again
-            </Button>
-          </Spotlight.Empty>
-        )}
-        {state === 'searching' && <Spotlight.Empty role="status">Searching …</Spotlight.Empty>}
-        {state === 'searched' && !own && found.length === 0 && pages.length === 0 && <Spotlight.Empty>Nothing found</Spotlight.Empty>}
+        <FoundResources results={results} />
+        <FoundPages pages={pages} />
+        <SearchState
+          state={state}
+          isEmpty={!resourcePage && results.length === 0 && pages.length === 0}
+          retry={retry}
+        />
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
 }
 
-/** A long list is scrolled by keyboard, too. The library hands it to its ScrollArea, though its types know nothing of that. */
+function FoundResources({ results }: { results: SearchResult[] }) {
+  const navigate = useNavigate();
+  if (results.length === 0) return null;
+  return (
+    <Spotlight.ActionsGroup label="Found">
+      {results.map(({ type, field, text, data }) => (
+        <Spotlight.Action
+          key={`${data.id} ${field}`}
+          label={`${capitalize(type)} of ${formatMoney(data.amount, data.currency)} · ${data.status.replaceAll('_', ' ')}`}
+          description={field === 'id' ? data.id : `${field}: ${text}`}
+          leftSection={<IconArrowRight size={18} />}
+          onClick={() => void navigate({ to: resourcePath(data.id) ?? '/' })}
+        />
+      ))}
+    </Spotlight.ActionsGroup>
+  );
+}
+
+function FoundPages({ pages }: { pages: (typeof PAGES)[number][] }) {
+  const navigate = useNavigate();
+  if (pages.length === 0) return null;
+  return (
+    <Spotlight.ActionsGroup label="Pages">
+      {pages.map(({ title, to, icon: Icon }) => (
+        <Spotlight.Action
+          key={to}
+          label={title}
+          leftSection={<Icon size={18} />}
+          onClick={() => void navigate({ to })}
+        />
+      ))}
+    </Spotlight.ActionsGroup>
+  );
+}
+
+interface SearchStateProps {
+  state: 'searching' | 'searched' | 'failed';
+  isEmpty: boolean;
+  retry: () => void;
+}
+
+function SearchState({ state, isEmpty, retry }: SearchStateProps) {
+  if (state === 'searching') return <Spotlight.Empty role="status">Searching …</Spotlight.Empty>;
+  if (state === 'searched') return isEmpty && <Spotlight.Empty>Nothing found</Spotlight.Empty>;
+  return (
+    <Spotlight.Empty role="alert">
+      Could not search.{' '}
+      <Button size="compact-xs" variant="default" onClick={retry}>
+        Try again
+      </Button>
+    </Spotlight.Empty>
+  );
+}
+
+/** Makes a long list scrollable by keyboard. The library passes these props to its ScrollArea, but its types omit them. */
 const RESULTS: object = { viewportProps: { tabIndex: 0, role: 'region', 'aria-label': 'Results' } };
 
-/** The library selects the first of what is there when the words change; what the API finds comes later. */
+/** The library selects the first action when the query changes, before the API's results arrive. */
 function selectFirst(): void {
   const list = document.getElementById(searchStore.getState().listId);
   list?.querySelector('[data-selected]')?.removeAttribute('data-selected');
@@ -85,21 +127,22 @@ function selectFirst(): void {
   searchStore.updateState((state) => ({ ...state, selected: 0 }));
 }
 
-function named(type: string): string {
-  return type.charAt(0).toUpperCase() + type.slice(1);
-}
+const NO_RESULTS: SearchResult[] = [];
 
-const NONE: never[] = [];
-
-/** What the API finds. Until it has been asked for the very words that stand there, it is being searched. */
-function useFound(wanted: string) {
-  const [q] = useDebouncedValue(wanted, 250);
-  const asked = wanted.length >= 2;
-  const answer = $api.useQuery('get', '/v1/dashboard/search', { params: { query: { q } } }, { enabled: asked && q.length >= 2 });
-  const settled = !asked || (q === wanted && !answer.isFetching);
+/** Return the API's results. The state is `searching` until the results are for the current term. */
+function useSearchResults(term: string) {
+  const [q] = useDebouncedValue(term, 250);
+  const isSearchable = term.length >= 2;
+  const response = $api.useQuery(
+    'get',
+    '/v1/dashboard/search',
+    { params: { query: { q } } },
+    { enabled: isSearchable && q.length >= 2 },
+  );
+  const upToDate = !isSearchable || (q === term && !response.isFetching);
   return {
-    found: (asked && q.length >= 2 && answer.data?.data) || NONE,
-    state: !settled ? 'searching' : asked && answer.error ? 'failed' : 'searched',
-    again: () => void answer.refetch(),
+    results: (isSearchable && q.length >= 2 && response.data?.data) || NO_RESULTS,
+    state: !upToDate ? 'searching' : isSearchable && response.error ? 'failed' : 'searched',
+    retry: () => void response.refetch(),
   } as const;
 }

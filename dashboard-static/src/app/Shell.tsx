@@ -1,4 +1,4 @@
-/** What stands around every page: where one can go, what can be found, who one is, test or live. */
+/** The frame of every page: navigation, search, mode switch and account menu. */
 
 import { ActionIcon, Burger, Button, Drawer, Group, Kbd, Text } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
@@ -7,17 +7,17 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 
 import { isDialogOpen } from '@/components/focus';
-import { Loading } from '@/components/States';
+import { Loading } from '@/components/Loading';
 import { useMode } from '@/lib/mode';
 
-import { Account } from './Account';
-import { Colors } from './Colors';
-import { Freshness } from './Freshness';
+import { AccountMenu } from './AccountMenu';
 import { ModeSwitch } from './ModeSwitch';
 import { Nav } from './Nav';
-import { openSearch } from './search-store';
 import classes from './Shell.module.css';
-import { useShortcuts } from './Shortcuts';
+import { useShortcutsDialog } from './Shortcuts';
+import { StaleBanner } from './StaleBanner';
+import { openSearch } from './search-store';
+import { ThemeToggle } from './ThemeToggle';
 
 const Search = lazy(() => import('./Search').then(({ Search }) => ({ default: Search })));
 
@@ -25,7 +25,8 @@ export function Shell() {
   const [navOpened, nav] = useDisclosure();
   const path = useRouterState({ select: (router) => router.location.pathname });
   const mode = useMode();
-  const shortcuts = useShortcuts();
+  const shortcuts = useShortcutsDialog();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every navigation closes the menu
   useEffect(nav.close, [path]);
   useHotkeys([['mod+K', () => isDialogOpen() || openSearch()]], []);
   return (
@@ -45,12 +46,12 @@ export function Shell() {
         <SearchButton />
         <Group gap="xs" wrap="nowrap" ml="auto">
           <ModeSwitch />
-          <Colors />
-          <Account showShortcuts={shortcuts.open} />
+          <ThemeToggle />
+          <AccountMenu showShortcuts={shortcuts.open} />
         </Group>
       </header>
       <main id="main" className={classes.main} tabIndex={-1}>
-        <Freshness />
+        <StaleBanner />
         <Suspense fallback={<Loading />}>
           <Outlet />
         </Suspense>
@@ -88,7 +89,14 @@ function SearchButton() {
       >
         Search
       </Button>
-      <ActionIcon className={classes.searchIcon} variant="subtle" color="gray" size="lg" onClick={openSearch} aria-label="Search">
+      <ActionIcon
+        className={classes.searchIcon}
+        variant="subtle"
+        color="gray"
+        size="lg"
+        onClick={openSearch}
+        aria-label="Search"
+      >
         <IconSearch size={18} />
       </ActionIcon>
     </>

@@ -1,10 +1,10 @@
-/** What the keyboard does, shown at "?". */
+/** The list of keyboard shortcuts, opened by "?". */
 
 import { Group, Kbd, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 
-import { useReturnedFocus } from '@/components/focus';
+import { useReturnFocus } from '@/components/focus';
 
 const KEYS = [
   ['Search, or go to a page', '⌘ K'],
@@ -14,14 +14,14 @@ const KEYS = [
   ['These keys', '?'],
 ] as const;
 
-export function useShortcuts(): { open: () => void; dialog: ReactNode } {
+export function useShortcutsDialog(): { open: () => void; dialog: ReactNode } {
   const [opened, { open, close }] = useDisclosure();
   useHotkeys([['shift+?', open, { usePhysicalKeys: false }]]);
-  return { open, dialog: opened && <Keys close={close} /> };
+  return { open, dialog: opened && <ShortcutsDialog close={close} /> };
 }
 
-function Keys({ close }: { close: () => void }) {
-  useReturnedFocus();
+function ShortcutsDialog({ close }: { close: () => void }) {
+  useReturnFocus();
   return (
     <Modal opened onClose={close} title="Keyboard" size="sm" returnFocus={false}>
       <Stack gap="xs">

@@ -1,29 +1,49 @@
-/** Every address of the dashboard. Each page is a file of its own to load, fetched when it is first gone to. */
+/** The routes of the dashboard. Each page is a separate chunk, loaded on first use. */
 
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, retainSearchParams } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router';
 
-import { Loading, NotThere } from '@/components/States';
-import { api, isOfAnotherUser, queries, refusalFrom } from '@/lib/api';
-import { day, known, oneOf, plainSearch, text } from '@/lib/filters';
-import { follow, mode, modeIn } from '@/lib/mode';
-import { DELIVERY_STATUSES, EVENT_TYPES, METHODS, ORDER_STATUSES, OUTCOMES, PAYMENT_STATUSES, PERIODS, REFUND_STATUSES, USES, VERBS } from '@/lib/resources';
-import { belongsTo } from '@/lib/tab';
+import { Loading } from '@/components/Loading';
+import { NotFound } from '@/components/NotFound';
+import { api, isForOtherUser, queryClient, toApiError } from '@/lib/api';
+import { setUser } from '@/lib/cross-tab-session';
+import { day, oneOf, text, textSearchParams, validateFilters } from '@/lib/filters';
+import { mode, modeFromSearch, setModeFromSearch } from '@/lib/mode';
+import {
+  DELIVERY_STATUSES,
+  EVENT_TYPES,
+  HTTP_METHODS,
+  LINK_USES,
+  ORDER_STATUSES,
+  OUTCOMES,
+  PAYMENT_METHODS,
+  PAYMENT_STATUSES,
+  PERIODS,
+  REFUND_STATUSES,
+} from '@/lib/resources';
 
-import { Broken } from './Broken';
+import { ErrorPage } from './ErrorPage';
 import { Shell } from './Shell';
 
 const root = createRootRoute({
-  validateSearch: modeIn,
+  validateSearch: modeFromSearch,
   search: { middlewares: [retainSearchParams(['mode'])] },
   component: Outlet,
-  notFoundComponent: NotThere,
-  errorComponent: Broken,
+  notFoundComponent: NotFound,
+  errorComponent: ErrorPage,
 });
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: known({ next: text }),
+  validateSearch: validateFilters({ next: text }),
   component: lazyRouteComponent(() => import('@/features/auth/SignInPage'), 'SignInPage'),
 });
 
@@ -32,11 +52,11 @@ const shell = createRoute({
   id: 'shell',
   component: Shell,
   beforeLoad: async ({ location }) => {
-    const answer = await queries.ensureQueryData(me).catch((error: unknown) => {
+    const response = await queryClient.ensureQueryData(me).catch((error: unknown) => {
       if (!isSignedOut(error)) throw error;
       throw redirect({ to: '/sign-in', search: { next: location.href } });
     });
-    belongsTo(answer?.data.user.id);
+    setUser(response?.data.user.id);
   },
 });
 
@@ -48,23 +68,47 @@ const me = {
 
 const LIST = { cursor: text, from: day, to: day };
 
-const overview = page('/', () => import('@/features/overview/OverviewPage'), 'OverviewPage', { period: oneOf(PERIODS), currency: text });
+const overview = page('/', () => import('@/features/overview/OverviewPage'), 'OverviewPage', {
+  period: oneOf(PERIODS),
+  currency: text,
+});
 const payments = page('/payments', () => import('@/features/payments/PaymentsPage'), 'PaymentsPage', {
-  ...LIST, q: text, status: oneOf(PAYMENT_STATUSES), method: oneOf(METHODS), order_id: text,
+  ...LIST,
+  q: text,
+  status: oneOf(PAYMENT_STATUSES),
+  method: oneOf(PAYMENT_METHODS),
+  order_id: text,
 });
 const payment = page('/payments/$id', () => import('@/features/payments/PaymentPage'), 'PaymentPage');
-const orders = page('/orders', () => import('@/features/orders/OrdersPage'), 'OrdersPage', { ...LIST, q: text, status: oneOf(ORDER_STATUSES), receipt: text });
+const orders = page('/orders', () => import('@/features/orders/OrdersPage'), 'OrdersPage', {
+  ...LIST,
+  q: text,
+  status: oneOf(ORDER_STATUSES),
+  receipt: text,
+});
 const order = page('/orders/$id', () => import('@/features/orders/OrderPage'), 'OrderPage');
 const refunds = page('/refunds', () => import('@/features/refunds/RefundsPage'), 'RefundsPage', {
-  ...LIST, q: text, status: oneOf(REFUND_STATUSES), payment_id: text,
+  ...LIST,
+  q: text,
+  status: oneOf(REFUND_STATUSES),
+  payment_id: text,
 });
 const refund = page('/refunds/$id', () => import('@/features/refunds/RefundPage'), 'RefundPage');
-const events = page('/events', () => import('@/features/events/EventsPage'), 'EventsPage', { ...LIST, type: oneOf(EVENT_TYPES) });
+const events = page('/events', () => import('@/features/events/EventsPage'), 'EventsPage', {
+  ...LIST,
+  type: oneOf(EVENT_TYPES),
+});
 const event = page('/events/$id', () => import('@/features/events/EventPage'), 'EventPage');
-const links = page('/links', () => import('@/features/links/LinksPage'), 'LinksPage', { ...LIST, uses: oneOf(USES) });
+const links = page('/links', () => import('@/features/links/LinksPage'), 'LinksPage', {
+  ...LIST,
+  uses: oneOf(LINK_USES),
+});
 const link = page('/links/$id', () => import('@/features/links/LinkPage'), 'LinkPage');
 const webhooks = page('/webhooks', () => import('@/features/webhooks/WebhooksPage'), 'WebhooksPage', {
-  ...LIST, status: oneOf(DELIVERY_STATUSES), event: oneOf(EVENT_TYPES), endpoint: text,
+  ...LIST,
+  status: oneOf(DELIVERY_STATUSES),
+  event: oneOf(EVENT_TYPES),
+  endpoint: text,
 });
 const endpoint = page('/webhooks/endpoints/$id', () => import('@/features/webhooks/EndpointPage'), 'EndpointPage');
 const delivery = page('/webhooks/log/$id', () => import('@/features/webhooks/DeliveryPage'), 'DeliveryPage');
@@ -72,7 +116,10 @@ const developers = page('/developers', () => import('@/features/developers/KeysP
 const reference = page('/developers/reference', () => import('@/features/developers/ReferencePage'), 'ReferencePage');
 const guide = page('/developers/guide', () => import('@/features/developers/GuidePage'), 'GuidePage');
 const requests = page('/developers/requests', () => import('@/features/developers/RequestsPage'), 'RequestsPage', {
-  ...LIST, method: oneOf(VERBS), outcome: oneOf(OUTCOMES), caller: text,
+  ...LIST,
+  method: oneOf(HTTP_METHODS),
+  outcome: oneOf(OUTCOMES),
+  caller: text,
 });
 const settings = page('/settings', () => import('@/features/settings/SettingsPage'), 'SettingsPage');
 const users = page('/settings/users', () => import('@/features/settings/UsersPage'), 'UsersPage');
@@ -82,33 +129,52 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     shell.addChildren([
-      overview, payments, payment, orders, order, refunds, refund, events, event, links, link, webhooks, endpoint, delivery,
-      developers, reference, guide, requests, settings, users, security,
+      overview,
+      payments,
+      payment,
+      orders,
+      order,
+      refunds,
+      refund,
+      events,
+      event,
+      links,
+      link,
+      webhooks,
+      endpoint,
+      delivery,
+      developers,
+      reference,
+      guide,
+      requests,
+      settings,
+      users,
+      security,
     ]),
   ]),
-  ...plainSearch,
+  ...textSearchParams,
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
-  defaultErrorComponent: Broken,
+  defaultErrorComponent: ErrorPage,
   scrollRestoration: true,
 });
 
-/** Nothing of one world is shown in the other. Who is signed in is the same in both. */
+/** Drop all data when the mode changes, except the signed-in user, who is the same in both modes. */
 router.subscribe('onBeforeLoad', ({ toLocation }) => {
-  if (!follow(toLocation.search)) return;
-  void queries.resetQueries({ predicate: ({ queryKey }) => queryKey[1] !== me.queryKey[1] });
+  if (!setModeFromSearch(toLocation.search)) return;
+  void queryClient.resetQueries({ predicate: ({ queryKey }) => queryKey[1] !== me.queryKey[1] });
 });
 
-/** An expired session leads to the sign-in, and from there back to where one was. */
-queries.getQueryCache().subscribe(({ type, query }) => {
+/** Redirect to the sign-in page when the session expires, and back after sign-in. */
+queryClient.getQueryCache().subscribe(({ type, query }) => {
   if (type !== 'updated' || query.state.status !== 'error' || !isSignedOut(query.state.error)) return;
   if (router.state.location.pathname === '/sign-in') return;
   void router.navigate({ to: '/sign-in', search: { next: router.state.location.href } });
 });
 
 function isSignedOut(error: unknown): boolean {
-  const refusal = refusalFrom(error);
-  return refusal.status === 401 && !isOfAnotherUser(refusal);
+  const apiError = toApiError(error);
+  return apiError.status === 401 && !isForOtherUser(apiError);
 }
 
 function page<Path extends string, Module extends Record<string, unknown>, Name extends string>(
@@ -120,8 +186,8 @@ function page<Path extends string, Module extends Record<string, unknown>, Name 
   return createRoute({
     getParentRoute: () => shell,
     path,
-    validateSearch: known(search),
-    // What was opened or typed for one payment, or in one mode, is never there for another.
+    validateSearch: validateFilters(search),
+    // Reset component state when the resource or the mode changes.
     remountDeps: ({ params }) => [params, mode()],
     component: lazyRouteComponent(load as never, name) as never,
   });

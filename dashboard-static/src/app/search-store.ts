@@ -1,4 +1,4 @@
-/** Opens the search from wherever it is asked for, before it is loaded. */
+/** The store of the search dialog, separate so that it can be opened before its code is loaded. */
 
 import { createSpotlight } from '@mantine/spotlight';
 

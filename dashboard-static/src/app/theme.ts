@@ -1,9 +1,9 @@
-/** How everything looks, in one place. */
+/** The Mantine theme. */
 
-import { createTheme, Drawer, Menu, Modal, Tooltip, type CSSVariablesResolver } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, Drawer, Menu, Modal, Tooltip } from '@mantine/core';
 
-// A dialog's <header> is no second banner of the page, which it would be told as.
-const OWN_HEADER = { header: { role: 'presentation' } };
+// Screen readers would announce a dialog's <header> as a second banner of the page.
+const NO_BANNER = { header: { role: 'presentation' } };
 
 export const theme = createTheme({
   primaryColor: 'indigo',
@@ -15,50 +15,61 @@ export const theme = createTheme({
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
   headings: { fontWeight: '650', sizes: { h1: { fontSize: '1.5rem' }, h2: { fontSize: '1.0625rem' } } },
   components: {
-    // Locking the scroll by script needs an inline style, which the policy forbids: app/global.css does it.
-    Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, closeButtonProps: { 'aria-label': 'Close' }, attributes: OWN_HEADER } }),
-    Drawer: Drawer.extend({ defaultProps: { lockScroll: false, closeButtonProps: { 'aria-label': 'Close' }, attributes: OWN_HEADER } }),
-    // What it would focus at first is no item of a menu.
+    // Scroll lock by script needs an inline style, which the Content-Security-Policy forbids: app/global.css locks it.
+    Modal: Modal.extend({
+      defaultProps: {
+        lockScroll: false,
+        centered: true,
+        closeButtonProps: { 'aria-label': 'Close' },
+        attributes: NO_BANNER,
+      },
+    }),
+    Drawer: Drawer.extend({
+      defaultProps: { lockScroll: false, closeButtonProps: { 'aria-label': 'Close' }, attributes: NO_BANNER },
+    }),
+    // The placeholder that would receive the initial focus is not a menu item.
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, withArrow: true, events: { hover: true, focus: true, touch: true } } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { openDelay: 300, withArrow: true, events: { hover: true, focus: true, touch: true } },
+    }),
   },
 });
 
-/** Mantine's dimmed text and light badges are too pale to read for many: these reach 4.5 to 1. */
-export const variables: CSSVariablesResolver = (used) => ({
+/** Mantine's dimmed text and light badges have too little contrast: these reach 4.5 to 1. */
+export const cssVariables: CSSVariablesResolver = (theme) => ({
   variables: {},
   light: {
-    '--mantine-color-dimmed': used.colors.gray[7],
+    '--mantine-color-dimmed': theme.colors.gray[7],
     '--mantine-color-placeholder': '#6b7280',
-    '--mantine-color-error': used.colors.red[9],
-    ...filled('red', used.colors.red[9]),
-    ...deep('green', '#1c6b30'),
-    ...deep('red', used.colors.red[9]),
-    ...deep('yellow', '#7a4a00'),
-    ...deep('blue', used.colors.blue[9]),
-    ...deep('gray', used.colors.gray[8]),
-    ...deep('indigo', '#304cc0'),
+    '--mantine-color-error': theme.colors.red[9],
+    ...filledColor('red', theme.colors.red[9]),
+    ...lightColor('green', '#1c6b30'),
+    ...lightColor('red', theme.colors.red[9]),
+    ...lightColor('yellow', '#7a4a00'),
+    ...lightColor('blue', theme.colors.blue[9]),
+    ...lightColor('gray', theme.colors.gray[8]),
+    ...lightColor('indigo', '#304cc0'),
   },
   dark: {
     '--mantine-color-body': '#1b1c1f',
-    '--mantine-color-dimmed': used.colors.dark[1],
+    '--mantine-color-dimmed': theme.colors.dark[1],
     '--mantine-color-placeholder': '#a0a0a0',
-    '--mantine-color-error': used.colors.red[5],
-    ...filled('red', used.colors.red[9]),
-    '--mantine-color-anchor': used.colors.indigo[3],
-    ...deep('green', used.colors.green[3]),
-    ...deep('red', used.colors.red[3]),
-    ...deep('yellow', used.colors.yellow[3]),
-    ...deep('blue', used.colors.blue[3]),
-    ...deep('gray', used.colors.gray[4]),
-    ...deep('indigo', used.colors.indigo[3]),
+    '--mantine-color-error': theme.colors.red[5],
+    ...filledColor('red', theme.colors.red[9]),
+    '--mantine-color-anchor': theme.colors.indigo[3],
+    ...lightColor('green', theme.colors.green[3]),
+    ...lightColor('red', theme.colors.red[3]),
+    ...lightColor('yellow', theme.colors.yellow[3]),
+    ...lightColor('blue', theme.colors.blue[3]),
+    ...lightColor('gray', theme.colors.gray[4]),
+    ...lightColor('indigo', theme.colors.indigo[3]),
   },
 });
 
-function filled(color: string, value: string): Record<string, string> {
+function filledColor(color: string, value: string): Record<string, string> {
   return { [`--mantine-color-${color}-filled`]: value, [`--mantine-color-${color}-filled-hover`]: value };
 }
 
-function deep(color: string, value: string): Record<string, string> {
+function lightColor(color: string, value: string): Record<string, string> {
   return { [`--mantine-color-${color}-light-color`]: value };
 }

@@ -1,15 +1,15 @@
-/** A field for an amount in the currency's major unit; what it gives is text for lib/money.ts to read exactly. */
+/** A field for an amount in the currency's major unit. Its value is text, which lib/amount-input.ts parses. */
 
 import { TextInput, type TextInputProps } from '@mantine/core';
 
-import { decimalsOf, symbolOf } from '@/lib/money';
+import { currencySymbol, decimalsOf } from '@/lib/money';
 
 interface AmountInputProps extends TextInputProps {
   currency: string;
 }
 
 export function AmountInput({ currency, ...field }: AmountInputProps) {
-  const symbol = symbolOf(currency);
+  const symbol = currencySymbol(currency);
   return (
     <TextInput
       inputMode={decimalsOf(currency) === 0 ? 'numeric' : 'decimal'}

@@ -1,4 +1,4 @@
-/** From one day to another, both of them included. */
+/** A filter by date range, both days included. */
 
 import '@mantine/dates/styles.layer.css';
 
@@ -16,7 +16,7 @@ interface DatesFilterProps {
   set: (change: Filters) => void;
 }
 
-function isOfThisYear(range: (string | null)[]): boolean {
+function isThisYear(range: (string | null)[]): boolean {
   const year = String(new Date().getFullYear());
   return range.every((day) => day === null || day.startsWith(year));
 }
@@ -32,12 +32,12 @@ export function DatesFilter({ from, to, set }: DatesFilterProps) {
     <DatePickerInput
       type="range"
       size="xs"
-      w={isOfThisYear(range) ? 190 : 230}
+      w={isThisYear(range) ? 190 : 230}
       clearable
       allowSingleDateInRange
       aria-label="Dates"
       placeholder="Any date"
-      valueFormat={isOfThisYear(range) ? 'D MMM' : 'D MMM YYYY'}
+      valueFormat={isThisYear(range) ? 'D MMM' : 'D MMM YYYY'}
       leftSection={<IconCalendar size={14} aria-hidden />}
       value={range}
       onChange={change}

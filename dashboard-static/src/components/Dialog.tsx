@@ -1,11 +1,11 @@
-/** A question with a form: what it asks, what is wrong with the answer, and one button that does it. */
+/** A modal form with an error message and one submit button. */
 
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 
-import { Doing } from './Doing';
-import { useReturnedFocus } from './focus';
-import { Form, Refusal } from './Form';
+import { Form, FormError } from './Form';
+import { useReturnFocus } from './focus';
+import { SubmitButton } from './SubmitButton';
 
 interface DialogProps {
   title: string;
@@ -21,14 +21,26 @@ interface DialogProps {
   'data-test-id'?: string;
 }
 
-/** What it does is waited for: it cannot be left as if that had not been begun. */
-export function Dialog({ title, text, action, danger, busy, error, onSubmit, close, children, size, ...test }: DialogProps) {
-  useReturnedFocus();
-  const leave = () => {
+/** The dialog cannot be closed while its request is in flight. */
+export function Dialog({
+  title,
+  text,
+  action,
+  danger,
+  busy,
+  error,
+  onSubmit,
+  close,
+  children,
+  size,
+  ...test
+}: DialogProps) {
+  useReturnFocus();
+  const closeUnlessBusy = () => {
     if (!busy) close();
   };
   return (
-    <Modal opened onClose={leave} title={title} size={size ?? 'md'} returnFocus={false}>
+    <Modal opened onClose={closeUnlessBusy} title={title} size={size ?? 'md'} returnFocus={false}>
       <Form onSubmit={onSubmit} {...test}>
         <Stack gap="md">
           {text && (
@@ -37,14 +49,20 @@ export function Dialog({ title, text, action, danger, busy, error, onSubmit, clo
             </Text>
           )}
           {children}
-          <Refusal error={error} />
+          <FormError error={error} />
           <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={leave} aria-disabled={busy} data-disabled={busy || undefined} data-autofocus={children ? undefined : true}>
+            <Button
+              variant="default"
+              onClick={closeUnlessBusy}
+              aria-disabled={busy}
+              data-disabled={busy || undefined}
+              data-autofocus={children ? undefined : true}
+            >
               Close
             </Button>
-            <Doing type="submit" busy={busy} {...(danger ? { color: 'red' } : {})}>
+            <SubmitButton type="submit" busy={busy} {...(danger ? { color: 'red' } : {})}>
               {action}
-            </Doing>
+            </SubmitButton>
           </Group>
         </Stack>
       </Form>

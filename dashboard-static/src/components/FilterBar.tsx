@@ -1,14 +1,14 @@
-/** The filters of a list, each written into the address as it is set; a search takes the place of all of them. */
+/** The filters of a list, stored in the URL. A search replaces all filters. */
 
 import { Button, Select, Skeleton } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 
-import { useFilters, type SetFilters } from '@/lib/filters';
+import { type SetFilters, useFilters } from '@/lib/filters';
 
 import classes from './list.module.css';
 import { TextFilter } from './TextFilter';
 
-// The calendar is heavy, and the rows need not wait for it.
+// Loaded separately: the calendar is heavy and the rows do not need it.
 const DatesFilter = lazy(async () => ({ default: (await import('./DatesFilter')).DatesFilter }));
 
 export type Filter =
@@ -22,43 +22,59 @@ interface FilterBarProps {
 }
 
 export function FilterBar({ filters, dates = true, search }: FilterBarProps) {
-  const { filters: given, set } = useFilters();
+  const { filters: active, set } = useFilters();
   const names = [...filters.map((filter) => filter.name), ...(dates ? ['from', 'to'] : [])];
-  const none = Object.fromEntries(names.map((name) => [name, undefined]));
+  const cleared = Object.fromEntries(names.map((name) => [name, undefined]));
   return (
-    <div className={classes.filters} role="search" aria-label="Filters">
-      {search && <TextFilter {...search} wide least={2} value={given['q'] ?? ''} set={(q, how) => set({ ...(q ? none : {}), q }, how)} />}
-      {!given['q'] && (
+    <search className={classes.filters} aria-label="Filters">
+      {search && (
+        <TextFilter
+          {...search}
+          wide
+          minLength={2}
+          value={active.q ?? ''}
+          set={(q, how) => set({ ...(q ? cleared : {}), q }, how)}
+        />
+      )}
+      {!active.q && (
         <>
           {filters.map((filter) => (
-            <OneFilter key={filter.name} filter={filter} value={given[filter.name]} set={set} />
+            <FilterInput key={filter.name} filter={filter} value={active[filter.name]} set={set} />
           ))}
           {dates && (
             <Suspense fallback={<Skeleton w={190} h={30} />}>
-              <DatesFilter from={given['from']} to={given['to']} set={set} />
+              <DatesFilter from={active.from} to={active.to} set={set} />
             </Suspense>
           )}
-          {names.some((name) => given[name]) && (
-            <Button size="xs" variant="subtle" color="gray" onClick={() => set(none)}>
+          {names.some((name) => active[name]) && (
+            <Button size="xs" variant="subtle" color="gray" onClick={() => set(cleared)}>
               Clear filters
             </Button>
           )}
         </>
       )}
-    </div>
+    </search>
   );
 }
 
-interface OneFilterProps {
+interface FilterInputProps {
   filter: Filter;
   value: string | undefined;
   set: SetFilters;
 }
 
-function OneFilter({ filter, value, set }: OneFilterProps) {
+function FilterInput({ filter, value, set }: FilterInputProps) {
   const { name, label } = filter;
   const change = (next: string | undefined) => set({ [name]: next });
-  if ('text' in filter) return <TextFilter label={label} placeholder={label} value={value ?? ''} set={(next, how) => set({ [name]: next }, how)} />;
+  if ('text' in filter)
+    return (
+      <TextFilter
+        label={label}
+        placeholder={label}
+        value={value ?? ''}
+        set={(next, how) => set({ [name]: next }, how)}
+      />
+    );
   return (
     <Select
       size="xs"

@@ -1,10 +1,10 @@
-/** Fields that are sent together. What is wrong with them has the focus. */
+/** Forms and their errors. The first invalid field or the error message receives the focus. */
 
 import { Alert } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { useEffect, useRef, useState, type ComponentProps, type FormEvent } from 'react';
+import { type ComponentProps, type FormEvent, useEffect, useRef, useState } from 'react';
 
-import { refusalFrom } from '@/lib/api';
+import { toApiError } from '@/lib/api';
 
 interface FormProps extends Omit<ComponentProps<'form'>, 'ref' | 'onSubmit'> {
   onSubmit: (event: FormEvent<HTMLFormElement>) => void;
@@ -12,53 +12,57 @@ interface FormProps extends Omit<ComponentProps<'form'>, 'ref' | 'onSubmit'> {
 }
 
 export function Form({ onSubmit, ...form }: FormProps) {
-  const itself = useRef<HTMLFormElement>(null);
-  const [tries, setTries] = useState(0);
-  useEffect(() => itself.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(), [tries]);
+  const formRef = useRef<HTMLFormElement>(null);
+  const [attempts, setAttempts] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every submit moves the focus to the first invalid field
+  useEffect(() => formRef.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(), [attempts]);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     onSubmit(event);
-    setTries(tries + 1);
+    setAttempts(attempts + 1);
   };
-  return <form ref={itself} noValidate onSubmit={submit} {...form} />;
+  return <form ref={formRef} noValidate onSubmit={submit} {...form} />;
 }
 
-/** What the gateway said to it. */
-export function Refusal({ error }: { error: unknown }) {
+/** The API's error message. */
+export function FormError({ error }: { error: unknown }) {
   const alert = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every new error moves the focus to the message
   useEffect(() => alert.current?.focus(), [error]);
   if (!error) return null;
   return (
     <Alert ref={alert} tabIndex={-1} color="red" variant="light" role="alert">
-      {refusalFrom(error).message}
+      {toApiError(error).message}
     </Alert>
   );
 }
 
-/** Puts what was refused of a field beside that field, in those words or the gateway's. Returns what is of none. */
-export function useFieldRefusal<Values extends object>(
+/** Show the API's error at the field that it names, with the given message or the API's. Return an error without a field. */
+export function useFieldError<Values extends object>(
   form: UseFormReturnType<Values>,
   error: unknown,
-  words: Partial<Record<keyof Values, string>> = {},
+  messages: Partial<Record<keyof Values, string>> = {},
 ): unknown {
-  const { field = '', message } = refusalFrom(error);
-  const own = Boolean(error) && field in form.values;
+  const { field = '', message } = toApiError(error);
+  const isFieldError = Boolean(error) && field in form.values;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each error, not on every change of the form
   useEffect(() => {
-    if (!own) return;
-    form.setFieldError(field, words[field as keyof Values] ?? sentence(field, message));
+    if (!isFieldError) return;
+    form.setFieldError(field, messages[field as keyof Values] ?? withoutFieldName(field, message));
     form.getInputNode(field)?.focus();
   }, [error]);
-  return own ? null : error;
+  return isFieldError ? null : error;
 }
 
-/** url must be on port 443 → Must be on port 443: the field is named by where it is said. */
-function sentence(field: string, message: string): string {
+/** url must be on port 443 → Must be on port 443: the message is shown at the field. */
+function withoutFieldName(field: string, message: string): string {
   const rest = message.startsWith(`${field} `) ? message.slice(field.length + 1) : message;
   return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
-/** Fills the fields with what is saved, whenever that is another than before; what is being typed stays else. */
-export function useSaved<Values extends object>(form: UseFormReturnType<Values>, saved: Values): void {
+/** Reset the form when the saved values change; unsaved input stays otherwise. */
+export function useSavedValues<Values extends object>(form: UseFormReturnType<Values>, saved: Values): void {
   const text = JSON.stringify(saved);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: compares the saved values by content, not by identity
   useEffect(() => {
     form.setInitialValues(saved);
     form.setValues(saved);

@@ -1,29 +1,29 @@
-/** What every page has: a title, what can be done there, and room for the rest. */
+/** The frame of every page: title, actions and content. */
 
 import { Anchor, Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
-import { useRef, type ReactNode, type RefObject } from 'react';
+import { type ReactNode, type RefObject, useRef } from 'react';
 
-import { useArrival } from './focus';
+import { useFocusOnNavigation } from './focus';
 
 interface PageProps {
   title: string;
-  /** Stands in place of the title where that should be more than text. */
+  /** Rendered instead of the title, for a title with more than text. */
   heading?: ReactNode;
   subtitle?: ReactNode;
   actions?: ReactNode;
   /** The list that a detail page belongs to. */
   parent?: { title: string; to: string };
-  /** Where one goes on from, instead of the title. */
-  arrival?: RefObject<HTMLElement | null>;
+  /** Receives the focus after navigation, instead of the title. */
+  focusTarget?: RefObject<HTMLElement | null>;
   children: ReactNode;
 }
 
-export function Page({ title, heading, subtitle, actions, parent, arrival, children }: PageProps) {
-  const itself = useRef<HTMLHeadingElement>(null);
+export function Page({ title, heading, subtitle, actions, parent, focusTarget, children }: PageProps) {
+  const headingRef = useRef<HTMLHeadingElement>(null);
   useDocumentTitle(`${title} · Dashboard`);
-  useArrival(arrival ?? itself);
+  useFocusOnNavigation(focusTarget ?? headingRef);
   return (
     <Stack gap="lg">
       {parent && (
@@ -38,7 +38,9 @@ export function Page({ title, heading, subtitle, actions, parent, arrival, child
       )}
       <Group justify="space-between" align="flex-start" gap="sm">
         <Stack gap={4}>
-          <Title order={1} ref={itself} tabIndex={-1}>{heading ?? title}</Title>
+          <Title order={1} ref={headingRef} tabIndex={-1}>
+            {heading ?? title}
+          </Title>
           {subtitle && (
             <Text c="dimmed" fz="sm" component="div">
               {subtitle}

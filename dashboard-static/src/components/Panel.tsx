@@ -1,7 +1,7 @@
-/** A titled box. */
+/** A box with a title. */
 
-import { Group, Paper, Title, type PaperProps } from '@mantine/core';
-import { useId, type ReactNode } from 'react';
+import { Group, Paper, type PaperProps, Title } from '@mantine/core';
+import { type ReactNode, useId } from 'react';
 
 interface PanelProps extends PaperProps {
   title?: string;

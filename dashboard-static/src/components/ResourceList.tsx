@@ -1,4 +1,4 @@
-/** A list of one kind of thing: filters, chosen columns, pages by cursor, what is shown as CSV. */
+/** A list of one resource type with filters, selectable columns, cursor pagination and CSV export. */
 
 import 'mantine-datatable/styles.layer.css';
 
@@ -10,86 +10,105 @@ import { DataTable, type DataTableColumn } from 'mantine-datatable';
 import { useRef } from 'react';
 
 import { download } from '@/lib/csv';
-import { useFilters, usePages } from '@/lib/filters';
-import type { Listing } from '@/lib/resources';
-import { MOST_FOUND } from '@/lib/things';
+import { useFilters, usePagination } from '@/lib/filters';
+import { MAX_SEARCH_RESULTS } from '@/lib/resource-lists';
+import type { ListPage } from '@/lib/resources';
+import { capitalize } from '@/lib/text';
 
-import { asCsv, placed, useChosen, type Column } from './columns';
-import { FilterBar, type Filter } from './FilterBar';
+import { type Column, cellAttributes, rowsToCsv, useVisibleColumns } from './columns';
+import { EmptyState, type EmptyStateProps } from './EmptyState';
+import { ErrorState } from './ErrorState';
+import { type Filter, FilterBar } from './FilterBar';
 import { isDialogOpen } from './focus';
 import classes from './list.module.css';
 import phone from './rows.module.css';
-import { Empty, Failure, type EmptyProps } from './States';
 
 interface ResourceListProps<Row> {
-  /** Names the file and the remembered columns. */
+  /** Names the CSV file and the stored column selection. */
   name: string;
   columns: Column<Row>[];
   filters?: Filter[];
   dates?: boolean;
-  /** The list is searched by `q`, which finds the first few and takes the place of filters and pages. */
+  /** Adds a search by `q`, which returns the first matches and replaces filters and pagination. */
   search?: { label: string; placeholder: string };
-  page: { data?: Listing<Row> | undefined; error: unknown; isPending: boolean; refetch: () => unknown };
+  page: { data?: ListPage<Row> | undefined; error: unknown; isPending: boolean; refetch: () => unknown };
   to?: (row: Row) => string;
-  empty: EmptyProps;
+  empty: EmptyStateProps;
   testId?: string;
   rowAttributes?: (row: Row) => Record<string, string>;
 }
 
 export function ResourceList<Row extends { id: string }>(list: ResourceListProps<Row>) {
-  const { columns, screen, chosen, choose } = useChosen(list.name, list.columns);
+  const { columns, selectable, chosen, setChosen } = useVisibleColumns(list.name, list.columns);
   const { filters } = useFilters();
   const box = useRef<HTMLDivElement>(null);
-  useRowKeys(box);
+  useRowShortcuts(box);
   const rows = list.page.data?.data ?? [];
   return (
     <Stack gap="sm">
       <Group justify="space-between" align="flex-start" gap="xs">
         <FilterBar filters={list.filters ?? []} dates={list.dates ?? true} search={list.search} />
         <Group gap="xs">
-          <Columns all={screen} chosen={chosen} choose={choose} />
+          <ColumnPicker columns={selectable} chosen={chosen} setChosen={setChosen} />
           <Button
             size="xs"
             variant="default"
             leftSection={<IconDownload size={14} aria-hidden />}
             disabled={rows.length === 0}
-            onClick={() => download(`${list.name}.csv`, asCsv(list.columns, columns, rows))}
+            onClick={() => download(`${list.name}.csv`, rowsToCsv(list.columns, columns, rows))}
           >
             CSV
           </Button>
         </Group>
       </Group>
       {list.page.error && !list.page.data ? (
-        <Failure error={list.page.error} retry={() => void list.page.refetch()} />
+        <ErrorState error={list.page.error} retry={() => void list.page.refetch()} />
       ) : (
-        <Paper withBorder ref={box} {...(list.testId ? { 'data-test-id': list.testId } : {})} className={`${classes.box} ${phone.rows}`}>
+        <Paper
+          withBorder
+          ref={box}
+          {...(list.testId ? { 'data-test-id': list.testId } : {})}
+          className={`${classes.box} ${phone.rows}`}
+        >
           <Rows {...list} columns={columns} rows={rows} />
         </Paper>
       )}
-      {filters['q'] ? <Found count={rows.length} /> : <Pages next={list.page.data?.next_cursor} />}
+      {filters.q ? <SearchLimit count={rows.length} /> : <Pagination next={list.page.data?.next_cursor} />}
     </Stack>
   );
 }
 
-function Pages({ next }: { next: string | null | undefined }) {
-  const pages = usePages(next);
+function Pagination({ next }: { next: string | null | undefined }) {
+  const pages = usePagination(next);
   return (
     <Group justify="flex-end" gap="xs">
-      <Button size="xs" variant="default" onClick={pages.newer} disabled={!pages.newer} leftSection={<IconChevronLeft size={14} aria-hidden />}>
+      <Button
+        size="xs"
+        variant="default"
+        onClick={pages.newer}
+        disabled={!pages.newer}
+        leftSection={<IconChevronLeft size={14} aria-hidden />}
+      >
         Newer
       </Button>
-      <Button size="xs" variant="default" onClick={pages.older} disabled={!pages.older} rightSection={<IconChevronRight size={14} aria-hidden />}>
+      <Button
+        size="xs"
+        variant="default"
+        onClick={pages.older}
+        disabled={!pages.older}
+        rightSection={<IconChevronRight size={14} aria-hidden />}
+      >
         Older
       </Button>
     </Group>
   );
 }
 
-function Found({ count }: { count: number }) {
-  if (count < MOST_FOUND) return null;
+function SearchLimit({ count }: { count: number }) {
+  if (count < MAX_SEARCH_RESULTS) return null;
   return (
     <Text fz="xs" c="dimmed" ta="right">
-      The first {MOST_FOUND} are shown. Type more to find less.
+      The first {MAX_SEARCH_RESULTS} are shown. Type more to find less.
     </Text>
   );
 }
@@ -99,15 +118,16 @@ function Rows<Row extends { id: string }>(list: ResourceListProps<Row> & { rows:
   const { filters } = useFilters();
   const { page, rows, to } = list;
   if (!page.isPending && rows.length === 0) {
-    if (filters['q']) return <NothingFound of={list.name} />;
+    if (filters.q) return <NoSearchResults name={list.name} />;
     const searched = Object.values(filters).some(Boolean);
-    if (page.data?.has_more) return <Empty title="Nothing on this page" text="Go on to older ones: they may match." />;
-    return searched ? <Empty title="Nothing matches these filters" /> : <Empty {...list.empty} />;
+    if (page.data?.has_more)
+      return <EmptyState title="Nothing on this page" text="Go on to older ones: they may match." />;
+    return searched ? <EmptyState title="Nothing matches these filters" /> : <EmptyState {...list.empty} />;
   }
   return (
     <DataTable<Row>
       records={rows}
-      columns={list.columns.map((column, index) => asColumn(column, index, index === 0 ? to : undefined))}
+      columns={list.columns.map((column, index) => toTableColumn(column, index, index === 0 ? to : undefined))}
       idAccessor="id"
       fetching={page.isPending}
       minHeight={page.isPending ? 320 : 0}
@@ -115,54 +135,65 @@ function Rows<Row extends { id: string }>(list: ResourceListProps<Row> & { rows:
       verticalSpacing="xs"
       horizontalSpacing="md"
       fz="sm"
-      tableRef={(table) => table?.setAttribute('aria-label', named(list.name))}
-      scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': `${named(list.name)}, as a table` } }}
-      {...(to ? { onRowClick: ({ record, event }) => followed(event) || void navigate({ to: to(record) }) } : {})}
+      tableRef={(table) => table?.setAttribute('aria-label', title(list.name))}
+      scrollAreaProps={{
+        viewportProps: { tabIndex: 0, role: 'region', 'aria-label': `${title(list.name)}, as a table` },
+      }}
+      {...(to ? { onRowClick: ({ record, event }) => clickedLink(event) || void navigate({ to: to(record) }) } : {})}
       {...(list.rowAttributes ? { customRowAttributes: list.rowAttributes } : {})}
     />
   );
 }
 
 /** payment-links → Payment links. */
-function named(list: string): string {
-  return list.charAt(0).toUpperCase() + list.slice(1).replaceAll('-', ' ');
+function title(list: string): string {
+  return capitalize(list.replaceAll('-', ' '));
 }
 
-function NothingFound({ of }: { of: string }) {
-  return <Empty title={`No ${of} found`} text="A search looks at how ids and values begin, and knows new values after some seconds. ⌘K finds anything by its whole id." />;
+function NoSearchResults({ name }: { name: string }) {
+  return (
+    <EmptyState
+      title={`No ${name} found`}
+      text="A search looks at how ids and values begin, and knows new values after some seconds. ⌘K finds anything by its whole id."
+    />
+  );
 }
 
-/** Whether the press was meant for something in the row, which then has done its work. */
-function followed(event: { target: EventTarget }): boolean {
+/** Return true if the click was on a link or button in the row. */
+function clickedLink(event: { target: EventTarget }): boolean {
   return event.target instanceof Element && event.target.closest('a, button') !== null;
 }
 
-function asColumn<Row>(column: Column<Row>, index: number, to: ((row: Row) => string) | undefined): DataTableColumn<Row> {
+function toTableColumn<Row>(
+  column: Column<Row>,
+  index: number,
+  to: ((row: Row) => string) | undefined,
+): DataTableColumn<Row> {
   return {
     accessor: column.name,
     title: column.title,
     textAlign: column.align ?? 'left',
-    customCellAttributes: () => placed(column, index),
+    customCellAttributes: () => cellAttributes(column, index),
     render: (row) =>
       to ? (
         <Link to={to(row)} className={classes.link} data-row>
-          {column.show(row)}
+          {column.render(row)}
         </Link>
       ) : (
         <span className={classes.cell} {...(column.testId ? { 'data-test-id': column.testId } : {})}>
-          {column.show(row)}
+          {column.render(row)}
         </span>
       ),
   };
 }
 
-interface ColumnsProps<Row> {
-  all: Column<Row>[];
+interface ColumnPickerProps<Row> {
+  columns: Column<Row>[];
   chosen: string[];
-  choose: (names: string[]) => void;
+  setChosen: (names: string[]) => void;
 }
 
-function Columns<Row>({ all, chosen, choose }: ColumnsProps<Row>) {
+function ColumnPicker<Row>({ columns, chosen, setChosen }: ColumnPickerProps<Row>) {
   return (
     <Popover position="bottom-end" trapFocus shadow="md">
       <Popover.Target>
@@ -171,9 +202,9 @@ function Columns<Row>({ all, chosen, choose }: ColumnsProps<Row>) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <Checkbox.Group value={chosen} onChange={choose} label="Columns" size="xs">
+        <Checkbox.Group value={chosen} onChange={setChosen} label="Columns" size="xs">
           <Stack gap="xs" mt="xs">
-            {all.slice(1).map((column) => (
+            {columns.slice(1).map((column) => (
               <Checkbox key={column.name} value={column.name} label={column.title} size="xs" />
             ))}
           </Stack>
@@ -183,16 +214,16 @@ function Columns<Row>({ all, chosen, choose }: ColumnsProps<Row>) {
   );
 }
 
-/** J and K walk the rows; Enter, as on every link, opens one. */
-function useRowKeys(box: React.RefObject<HTMLDivElement | null>): void {
-  const walk = (step: number) => () => {
+/** Move the focus between rows with J and K; Enter opens the focused row's link. */
+function useRowShortcuts(box: React.RefObject<HTMLDivElement | null>): void {
+  const moveFocus = (step: number) => () => {
     if (isDialogOpen()) return;
     const rows = [...(box.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
     const at = rows.indexOf(document.activeElement as HTMLElement);
     rows[Math.min(Math.max(at + step, 0), rows.length - 1)]?.focus();
   };
   useHotkeys([
-    ['J', walk(1)],
-    ['K', walk(-1)],
+    ['J', moveFocus(1)],
+    ['K', moveFocus(-1)],
   ]);
 }

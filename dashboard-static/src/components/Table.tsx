@@ -1,9 +1,9 @@
-/** A few rows on a detail page: no filters, no pages. */
+/** A table on a detail page, without filters and pagination. */
 
 import { Table as Plain } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 
-import { placed, type Column } from './columns';
+import { type Column, cellAttributes } from './columns';
 import classes from './list.module.css';
 import phone from './rows.module.css';
 
@@ -16,7 +16,14 @@ interface TableProps<Row> {
 
 export function Table<Row extends { id: string }>({ label, rows, columns, to }: TableProps<Row>) {
   return (
-    <Plain.ScrollContainer className={phone.rows} minWidth={0} scrollAreaProps={{ offsetScrollbars: 'present', viewportProps: { tabIndex: 0, role: 'region', 'aria-label': `${label}, as a table` } }}>
+    <Plain.ScrollContainer
+      className={phone.rows}
+      minWidth={0}
+      scrollAreaProps={{
+        offsetScrollbars: 'present',
+        viewportProps: { tabIndex: 0, role: 'region', 'aria-label': `${label}, as a table` },
+      }}
+    >
       <Plain fz="sm" verticalSpacing="xs" aria-label={label}>
         <Plain.Thead>
           <Plain.Tr>
@@ -31,13 +38,13 @@ export function Table<Row extends { id: string }>({ label, rows, columns, to }: 
           {rows.map((row) => (
             <Plain.Tr key={row.id}>
               {columns.map((column, index) => (
-                <Plain.Td key={column.name} ta={column.align ?? 'left'} {...placed(column, index)}>
+                <Plain.Td key={column.name} ta={column.align ?? 'left'} {...cellAttributes(column, index)}>
                   {to && index === 0 ? (
                     <Link to={to(row)} className={classes.link}>
-                      {column.show(row)}
+                      {column.render(row)}
                     </Link>
                   ) : (
-                    column.show(row)
+                    column.render(row)
                   )}
                 </Plain.Td>
               ))}

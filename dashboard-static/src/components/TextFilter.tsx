@@ -1,4 +1,4 @@
-/** A filter that is typed: written into the address when the typing rests. */
+/** A text filter, written to the URL when typing pauses. */
 
 import { CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
@@ -7,34 +7,34 @@ import { useEffect, useRef, useState } from 'react';
 
 import classes from './list.module.css';
 
-const LONGEST = 100;
+const MAX_LENGTH = 100;
 
 interface TextFilterProps {
   label: string;
   placeholder: string;
   value: string;
-  /** The first letters are a step that can be gone back from, those after them replace it. */
+  /** The first change adds a history entry, later ones replace it. */
   set: (text: string | undefined, how: { replace: boolean }) => void;
-  /** How many characters say something. */
-  least?: number;
+  /** The shortest text that is applied. */
+  minLength?: number;
   wide?: boolean;
 }
 
-export function TextFilter({ label, placeholder, value, set, least = 1, wide }: TextFilterProps) {
+export function TextFilter({ label, placeholder, value, set, minLength = 1, wide }: TextFilterProps) {
   const [text, setText] = useState(value);
-  const written = useRef(value);
+  const applied = useRef(value);
   useEffect(() => {
-    if (value !== written.current) setText(value); // somebody else's: what was typed since then stays
-    written.current = value;
+    if (value !== applied.current) setText(value); // changed from outside: do not overwrite newer typing
+    applied.current = value;
   }, [value]);
-  const write = useDebouncedCallback((typed: string) => {
-    const said = typed.trim();
-    written.current = said.length < least ? '' : said;
-    set(written.current || undefined, { replace: Boolean(value) });
+  const apply = useDebouncedCallback((typed: string) => {
+    const trimmed = typed.trim();
+    applied.current = trimmed.length < minLength ? '' : trimmed;
+    set(applied.current || undefined, { replace: Boolean(value) });
   }, 350);
   const change = (typed: string) => {
     setText(typed);
-    write(typed);
+    apply(typed);
   };
   return (
     <TextInput
@@ -43,7 +43,7 @@ export function TextFilter({ label, placeholder, value, set, least = 1, wide }: 
       {...(wide ? { className: classes.wide } : {})}
       aria-label={label}
       placeholder={placeholder}
-      maxLength={LONGEST}
+      maxLength={MAX_LENGTH}
       leftSection={<IconSearch size={14} aria-hidden />}
       rightSection={text && <CloseButton size="xs" aria-label={`Clear ${label}`} onClick={() => change('')} />}
       value={text}

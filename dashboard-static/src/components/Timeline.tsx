@@ -1,15 +1,15 @@
-/** What happened to one thing, newest first, and who was told of it. */
+/** The events of one resource, newest first, with their webhook deliveries. */
 
-import { Anchor, Group, Text, Timeline as Line } from '@mantine/core';
+import { Anchor, Group, Timeline as Line, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 
-import { shown } from '@/lib/money';
-import { pageOf, type Delivery, type Event, type History } from '@/lib/resources';
+import { formatMoney } from '@/lib/money';
+import { type Delivery, type Event, type History, resourcePath } from '@/lib/resources';
 
-import { Empty } from './States';
-import { Status, When } from './Values';
+import { DateTime, StatusBadge } from './DisplayValues';
+import { EmptyState } from './EmptyState';
 
-const WORDS: Record<string, string> = {
+const TITLES: Record<string, string> = {
   'order.created': 'Order created',
   'order.paid': 'Order paid',
   'payment.pending': 'Payment begun',
@@ -23,19 +23,39 @@ const WORDS: Record<string, string> = {
   'refund.failed': 'Refund failed',
 };
 
-const COLORS: Record<string, string> = { failed: 'red', success: 'green', paid: 'green', processed: 'green', captured: 'green' };
+const COLORS: Record<string, string> = {
+  failed: 'red',
+  success: 'green',
+  paid: 'green',
+  processed: 'green',
+  captured: 'green',
+};
 
-export function Timeline({ of, history: { events, deliveries, more } }: { of: string; history: History }) {
-  if (events.length === 0) return <Empty title="No events" text="Events are kept for 30 days." />;
+export function Timeline({
+  resourceId,
+  history: { events, deliveries, more },
+}: {
+  resourceId: string;
+  history: History;
+}) {
+  if (events.length === 0) return <EmptyState title="No events" text="Events are kept for 30 days." />;
   return (
     <Line bulletSize={14} lineWidth={2} active={events.length} data-test-id="timeline">
       {events.map((event) => (
-        <Line.Item key={event.id} title={<EventTitle event={event} />} color={COLORS[event.event.split('.')[1] ?? ''] ?? 'gray'}>
+        <Line.Item
+          key={event.id}
+          title={<EventTitle event={event} />}
+          color={COLORS[event.event.split('.')[1] ?? ''] ?? 'gray'}
+        >
           <Text fz="xs" c="dimmed" component="div">
-            <When at={event.created_at} />
+            <DateTime at={event.created_at} />
           </Text>
-          {event.data['id'] !== of && <About event={event} />}
-          {deliveries.filter((one) => one.event_id === event.id).map((one) => <Told key={one.id} delivery={one} />)}
+          {event.data.id !== resourceId && <SubjectLink event={event} />}
+          {deliveries
+            .filter((delivery) => delivery.event_id === event.id)
+            .map((delivery) => (
+              <DeliveryLine key={delivery.id} delivery={delivery} />
+            ))}
         </Line.Item>
       ))}
       {more && <Line.Item title="Older events are on the Events page" />}
@@ -43,30 +63,46 @@ export function Timeline({ of, history: { events, deliveries, more } }: { of: st
   );
 }
 
-/** Which of an order's payments, or of a payment's refunds, it happened to. */
-function About({ event: { data } }: { event: Event }) {
+/** The order's payment or the payment's refund that the event is about. */
+function SubjectLink({ event: { data } }: { event: Event }) {
   const { id, amount, currency } = data as { id: string; amount: number; currency: string };
-  const page = pageOf(id);
+  const page = resourcePath(id);
   return (
     <Text fz="xs" c="dimmed" truncate>
-      {shown(amount, currency)} · {page ? <Anchor fz="xs" renderRoot={(props) => <Link to={page} {...props} />}>{id}</Anchor> : id}
+      {formatMoney(amount, currency)} ·{' '}
+      {page ? (
+        <Anchor fz="xs" renderRoot={(props) => <Link to={page} {...props} />}>
+          {id}
+        </Anchor>
+      ) : (
+        id
+      )}
     </Text>
   );
 }
 
 function EventTitle({ event }: { event: Event }) {
   return (
-    <Anchor fz="sm" fw={550} c="inherit" renderRoot={(props) => <Link to="/events/$id" params={{ id: event.id }} {...props} />}>
-      {WORDS[event.event] ?? event.event}
+    <Anchor
+      fz="sm"
+      fw={550}
+      c="inherit"
+      renderRoot={(props) => <Link to="/events/$id" params={{ id: event.id }} {...props} />}
+    >
+      {TITLES[event.event] ?? event.event}
     </Anchor>
   );
 }
 
-function Told({ delivery }: { delivery: Delivery }) {
+function DeliveryLine({ delivery }: { delivery: Delivery }) {
   return (
     <Group gap={6} mt={4} wrap="nowrap">
-      <Status of={delivery.status} />
-      <Anchor fz="xs" truncate renderRoot={(props) => <Link to="/webhooks/log/$id" params={{ id: delivery.id }} {...props} />}>
+      <StatusBadge status={delivery.status} />
+      <Anchor
+        fz="xs"
+        truncate
+        renderRoot={(props) => <Link to="/webhooks/log/$id" params={{ id: delivery.id }} {...props} />}
+      >
         {delivery.url}
       </Anchor>
     </Group>

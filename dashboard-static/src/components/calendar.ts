@@ -1,4 +1,4 @@
-/** What a calendar and its arrows are called, which the library leaves open. A weekend is no paler than other days. */
+/** Accessible names for the calendar and its arrows, which the library leaves out. Weekends are not dimmed. */
 
 export const CALENDAR = {
   ariaLabels: {

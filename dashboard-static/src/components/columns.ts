@@ -1,51 +1,51 @@
-/** What a list or a table shows of each row. */
+/** Columns of lists and tables. */
 
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 
-import { csv, type Cell } from '@/lib/csv';
+import { type Cell, toCsv } from '@/lib/csv';
 
 export interface Column<Row> {
   name: string;
   title: string;
-  show: (row: Row) => ReactNode;
-  /** For CSV; a column with none is for reading only. */
-  cell?: (row: Row) => Cell;
-  /** On a phone, where a row is a few lines: at the end of the first, or without its title. */
+  render: (row: Row) => ReactNode;
+  /** The value in the CSV file. Without it the column is not exported. */
+  csvValue?: (row: Row) => Cell;
+  /** Position on a phone, where a row has several lines: at the end of the first line, or without a title. */
   phone?: 'corner' | 'plain';
-  /** Where there is little room, hidden until it is chosen. */
+  /** Hidden on narrow screens until selected. */
   wide?: boolean;
-  /** Hidden until it is chosen. */
+  /** Hidden until selected. */
   optional?: boolean;
-  /** In the file though it is not on the screen, if that has not been chosen, or cannot be. */
+  /** Exported to CSV even if the column is not visible (always) or cannot be selected (only). */
   csv?: 'always' | 'only';
   align?: 'right';
-  /** For automated checks of this column's cells. */
+  /** Test id of this column's cells. */
   testId?: string;
 }
 
-/** What rows.module.css lays a cell out by. */
-export function placed<Row>(column: Column<Row>, index: number) {
+/** Return the attributes by which rows.module.css lays out a cell. */
+export function cellAttributes<Row>(column: Column<Row>, index: number) {
   return { 'data-phone': index === 0 ? 'first' : (column.phone ?? 'titled'), 'data-title': column.title };
 }
 
-/** The columns on the screen: those of the viewer's choice, or what usually fits. */
-export function useChosen<Row>(name: string, all: Column<Row>[]) {
+/** Return the columns that the user selected, or the defaults for the screen width. */
+export function useVisibleColumns<Row>(name: string, all: Column<Row>[]) {
   const narrow = useMediaQuery('(max-width: 74.99em)', undefined, { getInitialValueInEffect: false });
-  // Without a default, which would be kept as if it had been chosen, on a phone for the desk too.
-  const [kept, choose] = useLocalStorage<string[]>({ key: `columns.${name}`, getInitialValueInEffect: false });
-  const screen = all.filter((column) => column.csv !== 'only');
-  const usual = screen.filter((column) => !column.optional && !(narrow && column.wide));
-  const chosen = kept ?? usual.map((column) => column.name);
-  const columns = screen.filter((column, index) => index === 0 || chosen.includes(column.name));
-  return { columns, screen, chosen, choose };
+  // Without a default: it would be stored like a selection, and a phone's would apply on a desktop.
+  const [saved, setChosen] = useLocalStorage<string[]>({ key: `columns.${name}`, getInitialValueInEffect: false });
+  const selectable = all.filter((column) => column.csv !== 'only');
+  const defaults = selectable.filter((column) => !column.optional && !(narrow && column.wide));
+  const chosen = saved ?? defaults.map((column) => column.name);
+  const columns = selectable.filter((column, index) => index === 0 || chosen.includes(column.name));
+  return { columns, selectable, chosen, setChosen };
 }
 
-/** What is shown, as text that a spreadsheet can read, with what its amounts and states would be unclear without. */
-export function asCsv<Row>(all: Column<Row>[], shown: Column<Row>[], rows: Row[]): string {
-  const written = all.filter((column) => column.cell && (column.csv || shown.includes(column)));
-  return csv(
-    written.map((column) => column.name),
-    rows.map((row) => written.map((column) => column.cell?.(row))),
+/** Return the visible columns as CSV, plus those that make amounts and statuses unambiguous. */
+export function rowsToCsv<Row>(all: Column<Row>[], visible: Column<Row>[], rows: Row[]): string {
+  const exported = all.filter((column) => column.csvValue && (column.csv || visible.includes(column)));
+  return toCsv(
+    exported.map((column) => column.name),
+    rows.map((row) => exported.map((column) => column.csvValue?.(row))),
   );
 }

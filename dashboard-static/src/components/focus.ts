@@ -1,56 +1,56 @@
-/** Where the keyboard is after something was opened, closed or gone to: never nowhere. */
+/** Keyboard focus after a dialog closes or the page changes. */
 
 import { useRouterState } from '@tanstack/react-router';
-import { useEffect, useState, type RefObject } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 
-/** Who opened this has the focus again when it is gone; the page's heading has it, if they are gone too. */
-export function useReturnedFocus(): void {
+/** Return the focus to the element that opened the dialog, or to the page's heading if that element is gone. */
+export function useReturnFocus(): void {
   const [opener] = useState(() => openerOf(document.activeElement));
   useEffect(
     () => () => {
-      if (opener?.isConnected) giveBackTo(opener);
-      orElseHeading();
+      if (opener?.isConnected) restoreFocus(opener);
+      focusHeadingIfLost();
     },
     [opener],
   );
 }
 
-/** What was done may take the opener away a moment later: a payment that is refunded has nothing to refund. */
-function giveBackTo(opener: HTMLElement): void {
+/** The action may remove the opener a moment later: a fully refunded payment has no refund button. */
+function restoreFocus(opener: HTMLElement): void {
   opener.focus();
   const watch = new MutationObserver(() => {
     if (opener.isConnected) return;
     watch.disconnect();
-    orElseHeading();
+    focusHeadingIfLost();
   });
   watch.observe(document.body, { childList: true, subtree: true });
   document.addEventListener('focusin', () => watch.disconnect(), { once: true });
 }
 
-function orElseHeading(): void {
+function focusHeadingIfLost(): void {
   if (document.activeElement === document.body) document.querySelector<HTMLElement>('main h1')?.focus();
 }
 
-/** An item of a menu goes with the menu: what opened that stays. */
+/** A menu item disappears with its menu, so the menu's button is used instead. */
 function openerOf(active: Element | null): HTMLElement | null {
   const button = active?.closest('[role=menu]')?.getAttribute('aria-labelledby');
   return (button ? document.getElementById(button) : active) as HTMLElement | null;
 }
 
-let place = globalThis.location.pathname;
+let lastPath = globalThis.location.pathname;
 
-/** The heading of a page that was gone to is where one goes on from. The first page begins at its top. */
-export function useArrival(heading?: RefObject<HTMLElement | null>): void {
-  // Until it is resolved, the page before stands there still.
+/** Focus the heading after navigation, but not on the first page. */
+export function useFocusOnNavigation(heading?: RefObject<HTMLElement | null>): void {
+  // Until the location is resolved, the previous page is still rendered.
   const path = useRouterState({ select: (router) => router.resolvedLocation?.pathname });
   useEffect(() => {
     if (!path) return;
-    if (path !== place) heading?.current?.focus({ preventScroll: true });
-    place = path;
+    if (path !== lastPath) heading?.current?.focus({ preventScroll: true });
+    lastPath = path;
   }, [path, heading]);
 }
 
-/** Keys are the dialog's alone while there is one. */
+/** Return true while a dialog is open: page shortcuts must not react then. */
 export function isDialogOpen(): boolean {
   return document.querySelector('[role=dialog]') !== null;
 }

@@ -1,16 +1,16 @@
-/** The API as the committed OpenAPI file describes it. Every request of the dashboard goes through `api`. */
+/** The API client, typed by the committed OpenAPI file. Every request of the dashboard uses `api`. */
 
 import { QueryClient } from '@tanstack/react-query';
 import createFetchClient, { type Middleware } from 'openapi-fetch';
 import createClient from 'openapi-react-query';
 
+import { getUser, reload } from './cross-tab-session';
 import { withEtags } from './etags';
 import { mode } from './mode';
 import type { paths } from './schema';
-import { beginAgain, loadedFor } from './tab';
 
-/** What the API says when it refuses. */
-export class Refused extends Error {
+/** An error response of the API; status 0 if there was no response. */
+export class ApiError extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
@@ -26,7 +26,7 @@ const credentials: Middleware = {
   onRequest({ request }) {
     request.headers.set('X-Requested-With', 'dashboard');
     request.headers.set('X-Mode', mode());
-    const user = loadedFor();
+    const user = getUser();
     if (user) request.headers.set('X-User', user);
     if (request.method === 'POST' && !request.headers.has('Idempotency-Key')) {
       request.headers.set('Idempotency-Key', crypto.randomUUID());
@@ -35,55 +35,67 @@ const credentials: Middleware = {
   },
 };
 
-const refusals: Middleware = {
+const errorResponses: Middleware = {
   async onResponse({ response }) {
     if (response.ok) return;
-    const refusal = await refusalOf(response);
-    if (isOfAnotherUser(refusal)) beginAgain();
-    throw refusal;
+    const error = await readError(response);
+    if (isForOtherUser(error)) reload();
+    throw error;
   },
   onError({ error }) {
-    if (error instanceof Refused) return error;
-    return new Refused(0, 'UNREACHABLE', 'The gateway could not be reached. Check your connection.');
+    if (error instanceof ApiError) return error;
+    return new ApiError(0, 'UNREACHABLE', 'The gateway could not be reached. Check your connection.');
   },
 };
 
 export const api = createFetchClient<paths>({ baseUrl: '/api', fetch: withEtags(fetch.bind(globalThis)) });
-api.use(credentials, refusals);
+api.use(credentials, errorResponses);
 
 export const $api = createClient(api);
 
-export const queries = new QueryClient({
+export const queryClient = new QueryClient({
   defaultOptions: {
-    // What a browser says of its own connection is often wrong: each request finds out.
+    // The browser's online status is often wrong, so requests are always sent.
     mutations: { networkMode: 'always' },
     queries: {
       networkMode: 'always',
       staleTime: 2_000,
-      retry: (failures, error) => failures < 2 && !(error instanceof Refused && error.status >= 400 && error.status < 500),
+      retry: (failures, error) =>
+        failures < 2 && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
     },
   },
 });
 
-/** Asks again every few seconds while the tab is seen; a hidden one asks nothing. */
-export const LIVE = { refetchInterval: 5_000 } as const;
+/** Query options: refetch every 5 s while the tab is visible. */
+export const POLLING = { refetchInterval: 5_000 } as const;
 
-export function refusalFrom(error: unknown): Refused {
-  return error instanceof Refused ? error : new Refused(0, 'UNKNOWN', String(error));
+export function toApiError(error: unknown): ApiError {
+  return error instanceof ApiError ? error : new ApiError(0, 'UNKNOWN', String(error));
 }
 
-/** Whether the session is another user's than the one whom this tab was loaded for. */
-export function isOfAnotherUser(refusal: Refused): boolean {
-  return refusal.status === 401 && refusal.field === 'X-User';
+/** Return true if the session now belongs to another user than the one this tab was loaded for. */
+export function isForOtherUser(error: ApiError): boolean {
+  return error.status === 401 && error.field === 'X-User';
 }
 
-async function refusalOf(response: Response): Promise<Refused> {
+async function readError(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => null);
-  const { code = 'UNKNOWN', description, field, request_id } = (body as { error?: Partial<Words> } | null)?.error ?? {};
-  return new Refused(response.status, code, description ?? `The gateway answered ${response.status}.`, field, request_id);
+  const {
+    code = 'UNKNOWN',
+    description,
+    field,
+    request_id,
+  } = (body as { error?: Partial<ErrorBody> } | null)?.error ?? {};
+  return new ApiError(
+    response.status,
+    code,
+    description ?? `The gateway answered ${response.status}.`,
+    field,
+    request_id,
+  );
 }
 
-interface Words {
+interface ErrorBody {
   code: string;
   description: string;
   field: string;

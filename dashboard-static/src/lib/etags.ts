@@ -1,37 +1,37 @@
-/** Cheap polling: what has not changed since it was last asked for comes back from here. */
+/** Conditional GET requests for cheap polling: unchanged responses come from a cache. */
 
-interface Kept {
+interface CachedResponse {
   etag: string;
   body: string;
 }
 
-const MOST_KEPT = 100;
+const MAX_CACHED = 100;
 
-/** A fetch that sends the tag of the last answer to the same GET, and turns 304 into that answer. */
+/** Return a fetch that sends the ETag of the last response to the same GET, and answers 304 from the cache. */
 export function withEtags(fetch: typeof globalThis.fetch): (request: Request) => Promise<Response> {
-  const kept = new Map<string, Kept>();
+  const cache = new Map<string, CachedResponse>();
   return async (request) => {
     if (request.method !== 'GET') return fetch(request);
-    const name = `${request.headers.get('X-Mode')} ${request.url}`;
-    const last = kept.get(name);
-    if (last) request.headers.set('If-None-Match', last.etag);
-    const answer = await fetch(request);
-    if (answer.status === 304 && last) return revived(last, answer);
-    const etag = answer.headers.get('ETag');
-    if (answer.ok && etag) keep(kept, name, { etag, body: await answer.clone().text() });
-    return answer;
+    const key = `${request.headers.get('X-Mode')} ${request.url}`;
+    const cached = cache.get(key);
+    if (cached) request.headers.set('If-None-Match', cached.etag);
+    const response = await fetch(request);
+    if (response.status === 304 && cached) return fromCache(cached, response);
+    const etag = response.headers.get('ETag');
+    if (response.ok && etag) store(cache, key, { etag, body: await response.clone().text() });
+    return response;
   };
 }
 
-function revived(last: Kept, answer: Response): Response {
-  const headers = new Headers(answer.headers);
+function fromCache(cached: CachedResponse, response: Response): Response {
+  const headers = new Headers(response.headers);
   headers.set('Content-Type', 'application/json');
-  return new Response(last.body, { status: 200, headers });
+  return new Response(cached.body, { status: 200, headers });
 }
 
-function keep(all: Map<string, Kept>, name: string, one: Kept): void {
-  all.delete(name);
-  all.set(name, one);
-  const oldest = all.keys().next();
-  if (all.size > MOST_KEPT && !oldest.done) all.delete(oldest.value);
+function store(cache: Map<string, CachedResponse>, key: string, response: CachedResponse): void {
+  cache.delete(key);
+  cache.set(key, response);
+  const oldest = cache.keys().next();
+  if (cache.size > MAX_CACHED && !oldest.done) cache.delete(oldest.value);
 }

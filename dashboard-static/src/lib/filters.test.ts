@@ -1,36 +1,44 @@
 import { expect, test } from 'vitest';
 
-import { day, known, listQuery, oneOf, plainSearch, text } from './filters';
+import { day, listQuery, oneOf, text, textSearchParams, validateFilters } from './filters';
 
-test('an address keeps the filters that a page knows, and those alone', () => {
-  expect(known({ status: text, method: text })({ status: 'failed', method: '', other: 'x' })).toEqual({ status: 'failed' });
+test('a page keeps its own filters only', () => {
+  expect(validateFilters({ status: text, method: text })({ status: 'failed', method: '', other: 'x' })).toEqual({
+    status: 'failed',
+  });
 });
 
-test.each(['abc', '2026-02-30', '2026-2-1', '2026-11-23T10:00', '99999-01-01'])('%s is no day, and dropped', (from) => {
-  expect(known({ from: day })({ from })).toEqual({});
+test.each(['abc', '2026-02-30', '2026-2-1', '2026-11-23T10:00', '99999-01-01'])(
+  '%s is not a date and is dropped',
+  (from) => {
+    expect(validateFilters({ from: day })({ from })).toEqual({});
+  },
+);
+
+test('an unknown option is dropped', () => {
+  const filters = validateFilters({ status: oneOf(['failed', 'success']), from: day })({
+    status: 'done',
+    from: '2026-02-28',
+  });
+
+  expect(filters).toEqual({ from: '2026-02-28' });
 });
 
-test('a choice that there is not is dropped', () => {
-  const kept = known({ status: oneOf(['failed', 'success']), from: day })({ status: 'done', from: '2026-02-28' });
-
-  expect(kept).toEqual({ from: '2026-02-28' });
+test('values that look like numbers or booleans stay text', () => {
+  expect(textSearchParams.parseSearch('?receipt=42&status=true')).toEqual({ receipt: '42', status: 'true' });
 });
 
-test('what looks like a number or a truth stays text', () => {
-  expect(plainSearch.parseSearch('?receipt=42&status=true')).toEqual({ receipt: '42', status: 'true' });
-});
-
-test('a filter comes back from the address as it was written', () => {
+test('a filter survives the round trip through the URL', () => {
   const filters = { receipt: 'a b&c=d/é', status: 'paid' };
 
-  expect(plainSearch.parseSearch(plainSearch.stringifySearch(filters))).toEqual(filters);
+  expect(textSearchParams.parseSearch(textSearchParams.stringifySearch(filters))).toEqual(filters);
 });
 
-test('filters without a value are not written', () => {
-  expect(plainSearch.stringifySearch({ status: undefined, method: '' })).toBe('');
+test('empty filters are not in the URL', () => {
+  expect(textSearchParams.stringifySearch({ status: undefined, method: '' })).toBe('');
 });
 
-test("the viewer's days become moments: from the first one's beginning to the last one's end", () => {
+test("the user's days become timestamps, from the start of the first to the end of the last", () => {
   const query = listQuery({ status: 'failed', from: '2026-11-23', to: '2026-11-24' }, 'abc');
 
   expect(query).toEqual({

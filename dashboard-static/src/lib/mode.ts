@@ -1,5 +1,5 @@
-/** Test or live: which of the merchant's two worlds is shown. It is in the address, so that a link leads into the
- * same world, a reload stays in it, and tabs may differ. What says nothing is test. */
+/** Test or live mode. It is part of the URL, so that links and reloads keep it and tabs can differ. The default
+ * is test. */
 
 import { useSyncExternalStore } from 'react';
 
@@ -12,28 +12,28 @@ export function mode(): Mode {
   return current;
 }
 
-/** What an address has of it. */
-export function modeIn(search: Record<string, unknown>): { mode?: 'live' } {
-  return search['mode'] === 'live' ? { mode: 'live' } : {};
+/** Return the mode in a URL's search parameters. */
+export function modeFromSearch(search: Record<string, unknown>): { mode?: 'live' } {
+  return search.mode === 'live' ? { mode: 'live' } : {};
 }
 
-/** The same for an address of that mode. */
-export function searchFor(next: Mode): { mode: 'live' | undefined } {
+/** Return the search parameters for a mode. */
+export function modeSearch(next: Mode): { mode: 'live' | undefined } {
   return { mode: next === 'live' ? next : undefined };
 }
 
-/** The tab goes to an address. Says whether that is in the other world. */
-export function follow(search: Record<string, unknown>): boolean {
-  const next = modeIn(search).mode ?? 'test';
+/** Set the tab's mode from a URL. Return true if it changed. */
+export function setModeFromSearch(search: Record<string, unknown>): boolean {
+  const next = modeFromSearch(search).mode ?? 'test';
   const changed = next !== current;
   current = next;
-  if (changed) listeners.forEach((tell) => tell());
+  if (changed) for (const notify of listeners) notify();
   return changed;
 }
 
 export function useMode(): Mode {
-  return useSyncExternalStore((tell) => {
-    listeners.add(tell);
-    return () => listeners.delete(tell);
+  return useSyncExternalStore((notify) => {
+    listeners.add(notify);
+    return () => listeners.delete(notify);
   }, mode);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { CURRENCIES, decimalsOf, plain, shown } from './money';
+import { CURRENCIES, decimalsOf, formatMoney, toDecimalString } from './money';
 
 test.each([
   [50_000, 'INR', '500.00'],
@@ -10,17 +10,17 @@ test.each([
   [50_000, 'JPY', '50000'],
   [150, 'KWD', '0.150'],
   [9_999_999_999, 'INR', '99999999.99'],
-])('%i of %s is written %s', (amount, currency, text) => {
-  expect(plain(amount, currency)).toBe(text);
+])('%i %s is formatted as %s', (amount, currency, text) => {
+  expect(toDecimalString(amount, currency)).toBe(text);
 });
 
-test('an amount keeps every digit that a float would lose', () => {
-  expect(plain(999_999_999_999, 'INR')).toBe('9999999999.99');
-  expect(shown(999_999_999_999, 'INR')).toContain('.99');
+test('a large amount keeps every digit', () => {
+  expect(toDecimalString(999_999_999_999, 'INR')).toBe('9999999999.99');
+  expect(formatMoney(999_999_999_999, 'INR')).toContain('.99');
 });
 
 const UNUSUAL: Record<string, number> = { JPY: 0, KRW: 0, VND: 0, CLP: 0, KWD: 3, BHD: 3, OMR: 3, JOD: 3, TND: 3 };
 
-test.each(CURRENCIES)('%s has the decimals that the gateway counts with', (currency) => {
+test.each(CURRENCIES)('%s has the same decimals as in the API', (currency) => {
   expect(decimalsOf(currency)).toBe(UNUSUAL[currency] ?? 2);
 });

@@ -1,11 +1,18 @@
 import { expect, test } from 'vitest';
 
-import { wrongOrigin } from './origins';
+import { originError } from './origins';
 
 test.each(['https://shop.example', 'http://localhost:3000', 'https://shop.example:8443'])('%s is an origin', (text) => {
-  expect(wrongOrigin(text)).toBeNull();
+  expect(originError(text)).toBeNull();
 });
 
-test.each(['shop.example', 'https://shop.example/', 'https://shop.example/pay', 'ftp://shop.example', '*', 'https://*.example/'])('%s is none', (text) => {
-  expect(wrongOrigin(text)).toContain('no origin');
+test.each([
+  'shop.example',
+  'https://shop.example/',
+  'https://shop.example/pay',
+  'ftp://shop.example',
+  '*',
+  'https://*.example/',
+])('%s is not an origin', (text) => {
+  expect(originError(text)).toContain('no origin');
 });

@@ -1,4 +1,4 @@
-/** Short names of what the API shows. */
+/** Short names for the API's schemas, and their constants. */
 
 import type { components } from './schema';
 
@@ -12,33 +12,34 @@ export type Event = Schemas['EventView'];
 export type History = Schemas['HistoryView'];
 export type Delivery = Schemas['DeliveryView'];
 export type Attempt = Schemas['AttemptView'];
-export type Key = Schemas['ApiKeyView'];
+export type ApiKey = Schemas['ApiKeyView'];
 export type Overview = Schemas['Overview'];
-export type CurrencyFigures = Schemas['CurrencyFigures'];
-export type Figures = Schemas['Figures'];
-export type Logged = Schemas['RequestView'];
+export type CurrencyMetrics = Schemas['CurrencyFigures'];
+export type Metrics = Schemas['Figures'];
+export type RequestLogEntry = Schemas['RequestView'];
 export type Settings = Schemas['SettingsView'];
+export type SearchResult = Schemas['FoundOrder'] | Schemas['FoundPayment'] | Schemas['FoundRefund'];
 export type Session = Schemas['SessionView'];
 export type Role = Schemas['Role'];
 export type User = Schemas['UserDetails'];
 export type Endpoint = Schemas['EndpointView'];
 
 /** One page of a list. */
-export interface Listing<Row> {
+export interface ListPage<Row> {
   data: Row[];
   has_more: boolean;
   next_cursor: string | null;
 }
 
 export const PAYMENT_STATUSES = ['pending', 'requires_action', 'success', 'failed', 'canceled'] as const;
-export const METHODS = ['upi', 'card', 'netbanking'] as const;
+export const PAYMENT_METHODS = ['upi', 'card', 'netbanking'] as const;
 export const ORDER_STATUSES = ['created', 'attempted', 'paid'] as const;
 export const REFUND_STATUSES = ['pending', 'processed', 'failed'] as const;
 export const DELIVERY_STATUSES = ['pending', 'success', 'failed'] as const;
 
-export const USES = ['single', 'many'] as const;
+export const LINK_USES = ['single', 'many'] as const;
 export const PERIODS = ['today', '7d', '30d', '90d'] as const;
-export const VERBS = ['GET', 'POST', 'PATCH', 'DELETE'] as const;
+export const HTTP_METHODS = ['GET', 'POST', 'PATCH', 'DELETE'] as const;
 export const OUTCOMES = [
   'ok',
   'replayed',
@@ -67,7 +68,7 @@ export const EVENT_TYPES = [
   'webhook_endpoint.disabled',
 ] as const;
 
-const ROOMS: Record<string, string> = {
+const SECTION_PATHS: Record<string, string> = {
   order: '/orders',
   pay: '/payments',
   rfnd: '/refunds',
@@ -77,14 +78,14 @@ const ROOMS: Record<string, string> = {
   plink: '/links',
 };
 
-const WHOLE_ID = /^[a-z]+_[0-9A-Z]{26}$/;
+const RESOURCE_ID = /^[a-z]+_[0-9A-Z]{26}$/;
 
-export function isWhole(id: string): boolean {
-  return WHOLE_ID.test(id);
+export function isResourceId(id: string): boolean {
+  return RESOURCE_ID.test(id);
 }
 
-/** The page of whatever has this id: its prefix says what it is. */
-export function pageOf(id: string): string | undefined {
-  const room = ROOMS[id.slice(0, id.indexOf('_'))];
-  return room && `${room}/${encodeURIComponent(id)}`;
+/** Return the path of the page for a resource id, by its prefix. */
+export function resourcePath(id: string): string | undefined {
+  const section = SECTION_PATHS[id.slice(0, id.indexOf('_'))];
+  return section && `${section}/${encodeURIComponent(id)}`;
 }

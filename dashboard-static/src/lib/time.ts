@@ -1,6 +1,11 @@
-/** Moments come as ISO 8601 in UTC and are shown in the viewer's zone and language. */
+/** Formatting of ISO 8601 times in the user's time zone and locale. */
 
-const short = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+const short = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 const shortWithYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const long = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
 const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
@@ -14,45 +19,45 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['second', 1000],
 ];
 
-export function moment(iso: string): string {
+export function formatDateTime(iso: string): string {
   const at = new Date(iso);
   return at.getFullYear() === new Date().getFullYear() ? short.format(at) : shortWithYear.format(at);
 }
 
-/** With its zone, for a tooltip. */
-export function exact(iso: string): string {
+/** Return the full time with its time zone, for tooltips. */
+export function formatExact(iso: string): string {
   return long.format(new Date(iso));
 }
 
-/** The day in UTC, for what is counted by such days. */
-export function dayOf(iso: string): string {
+/** Return the day in UTC, for metrics that are counted by UTC days. */
+export function formatUtcDay(iso: string): string {
   return day.format(new Date(iso));
 }
 
-export function hourOf(iso: string): string {
+export function formatHour(iso: string): string {
   return hour.format(new Date(iso));
 }
 
 /** "in 5 minutes", "2 days ago". */
-export function ago(iso: string, now: number = Date.now()): string {
-  const away = new Date(iso).getTime() - now;
-  const [unit, length] = UNITS.find(([, length]) => Math.abs(away) >= length) ?? ['second', 1000];
-  return relative.format(Math.trunc(away / length), unit);
+export function formatRelative(iso: string, now: number = Date.now()): string {
+  const difference = new Date(iso).getTime() - now;
+  const [unit, length] = UNITS.find(([, length]) => Math.abs(difference) >= length) ?? ['second', 1000];
+  return relative.format(Math.trunc(difference / length), unit);
 }
 
 /** 340 → 340 ms, 12400 → 12.4 s. */
-export function duration(ms: number): string {
+export function formatDuration(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
 
-/** Whether that is a day of the calendar, as 2026-02-28 is and 2026-02-30 is not. */
-export function isDay(date: string): boolean {
+/** Return true for an existing date: 2026-02-28, not 2026-02-30. */
+export function isCalendarDay(date: string): boolean {
   const at = new Date(`${date}T00:00:00Z`);
   return /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date);
 }
 
-/** The beginning of a calendar day of the viewer, as the API wants it; `plus` days later. */
-export function dayBegins(date: string, plus = 0): string {
+/** Return the start of a day in the user's time zone as ISO 8601, `plus` days later. */
+export function startOfDay(date: string, plus = 0): string {
   const [year = 0, month = 1, dayOfMonth = 1] = date.split('-').map(Number);
   return new Date(year, month - 1, dayOfMonth + plus).toISOString();
 }

@@ -1,5 +1,6 @@
 """The dashboard as somebody sees it who sits before it."""
 
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,10 +11,12 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
 
 SCREENSHOTS = Path(__file__).parents[1] / "out"
+KEEP_PICTURES = "KEEP_PICTURES" in os.environ
 REFUSED_BY_API = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
 
 AXE = """async () => (await axe.run({resultTypes: ['violations']})).violations
     .map(({id, nodes}) => `${id}: ${nodes.map(node => node.html).join(' ').slice(0, 300)}`)"""
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 WIDER_THAN_THE_SCREEN = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -77,8 +80,11 @@ class Site:
         return found
 
     def picture(self, name: str, *, whole: bool = True) -> None:
-        SCREENSHOTS.mkdir(exist_ok=True)
-        self.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=whole)
+        """Wait until the page is drawn. Keep a picture of it if KEEP_PICTURES is set."""
+        self.page.evaluate(DRAWN)
+        if KEEP_PICTURES:
+            SCREENSHOTS.mkdir(exist_ok=True)
+            self.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=whole)
 
     @property
     def is_wider_than_the_screen(self) -> bool:

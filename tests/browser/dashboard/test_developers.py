@@ -11,7 +11,7 @@ import pytest
 import requests
 from playwright.sync_api import expect
 
-from chalicelib.webhooks.sending.sending import signature
+from chalicelib.webhooks.sending import signature
 from chalicelib.webhooks.sending.signature import SigningKeys
 from tests.browser.dashboard.site import Site
 from tests.browser.host import Host

@@ -1,4 +1,4 @@
-"""What opens over a page is open to everybody, too. How it looks is in tests/browser/out."""
+"""Every dialog and menu is accessible and fits the screen. KEEP_PICTURES fills tests/browser/out."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What holds of every page: nobody is kept out, nothing sticks out. How it looks is in tests/browser/out."""
+"""Every page is accessible and fits the screen. KEEP_PICTURES fills tests/browser/out."""
 
 import pytest
 

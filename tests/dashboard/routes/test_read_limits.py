@@ -1,6 +1,6 @@
 """However much a merchant has, a page of the dashboard is one call that reads a bounded number of rows.
 
-SEEDED_PAYMENTS says of how many payments it is tried: on AWS's own engine `make test` seeds 50,000.
+The bounds are absolute, so a few more rows than MOST_EXAMINED show them. SEEDED_PAYMENTS sets another number.
 """
 
 import os

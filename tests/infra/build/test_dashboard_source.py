@@ -1,4 +1,4 @@
-"""The dashboard's build: small, split by page, nothing inline, and typed by the API as it is."""
+"""The dashboard's build is small, split by page, without inline code, and typed by the current API."""
 
 import gzip
 import hashlib
@@ -16,7 +16,7 @@ from infra.deploy.sites import SITES
 from infra.docs.openapi import FILE
 from infra.paths import ROOT
 
-LARGEST_FIRST_LOAD = 300_000  # bytes, compressed
+MAX_FIRST_LOAD = 300_000  # bytes, compressed
 SOURCES = SITES["Dashboard"] / "src"
 
 
@@ -30,16 +30,16 @@ def pages() -> list[str]:
 
 
 def loaded_by(dashboard: Path, page: str) -> set[Path]:
-    """The files that a browser has to have before it shows that page, charts not among them."""
+    """Return the files that a browser loads before it shows the page, without the charts."""
     entry = re.findall(r'(?:src|href)="/(assets/[^"]+)"', (dashboard / "index.html").read_text())
-    (own,) = (dashboard / "assets").glob(f"{page}-*.js")
-    found = {dashboard / name for name in entry}
-    waiting = [own, *found]
-    while waiting:
-        file = waiting.pop()
-        found.add(file)
-        waiting += [other for other in _imported(file) if other not in found]
-    return found
+    (chunk,) = (dashboard / "assets").glob(f"{page}-*.js")
+    files = {dashboard / name for name in entry}
+    pending = [chunk, *files]
+    while pending:
+        file = pending.pop()
+        files.add(file)
+        pending += [imported for imported in _imported(file) if imported not in files]
+    return files
 
 
 @cache
@@ -55,35 +55,35 @@ def gzipped(files: set[Path]) -> int:
 
 
 @pytest.mark.parametrize("page", sorted(set(pages())))
-def test_a_page_is_there_for_less_than_300_kb(dashboard: Path, page: str) -> None:
+def test_a_page_loads_less_than_300_kb(dashboard: Path, page: str) -> None:
     loaded = loaded_by(dashboard, page)
     styles = set((dashboard / "assets").glob("*.css")) - set((dashboard / "assets").glob("VolumeChart*"))
 
-    assert 100_000 < gzipped(loaded | styles) < LARGEST_FIRST_LOAD
+    assert 100_000 < gzipped(loaded | styles) < MAX_FIRST_LOAD
 
 
-def test_charts_are_loaded_by_the_page_that_shows_them_alone(dashboard: Path) -> None:
+def test_charts_are_loaded_only_when_they_are_shown(dashboard: Path) -> None:
     (charts,) = (dashboard / "assets").glob("VolumeChart-*.js")
 
     assert not [page for page in pages() if charts in loaded_by(dashboard, page)]
 
 
-def test_nothing_is_inline_and_nothing_is_from_elsewhere(dashboard: Path) -> None:
+def test_the_page_has_no_inline_code_and_no_third_party_files(dashboard: Path) -> None:
     text = (dashboard / "index.html").read_text()
 
     assert not re.search(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=", text)
     assert not re.search(r'<(?:script|link|img)[^>]*(?:src|href)="(?!/)', text)
 
 
-def test_the_clients_types_are_of_the_api_as_it_is() -> None:
-    said, *_ = (SOURCES / "lib" / "schema.d.ts").read_text().splitlines()
+def test_the_client_types_match_the_current_api() -> None:
+    first_line, *_ = (SOURCES / "lib" / "schema.d.ts").read_text().splitlines()
 
-    assert said == f"// of openapi.json {hashlib.sha256(FILE.read_bytes()).hexdigest()}", (
+    assert first_line == f"// of openapi.json {hashlib.sha256(FILE.read_bytes()).hexdigest()}", (
         "stale: make openapi"
     )
 
 
-def test_the_currencies_and_events_on_offer_are_those_that_there_are() -> None:
+def test_the_dashboard_lists_the_same_currencies_and_events_as_the_api() -> None:
     currencies = re.search(r"CURRENCIES = \[(.*?)\]", (SOURCES / "lib" / "money.ts").read_text(), re.DOTALL)
     events = re.search(r"EVENT_TYPES = \[(.*?)\]", (SOURCES / "lib" / "resources.ts").read_text(), re.DOTALL)
 
@@ -93,7 +93,7 @@ def test_the_currencies_and_events_on_offer_are_those_that_there_are() -> None:
     assert re.findall(r"'([\w.]+)'", events[1]) == list(EVENT_TYPES)
 
 
-def test_the_lock_file_names_no_registry_and_every_package_has_its_hash() -> None:
+def test_the_lock_file_has_no_registry_host_and_a_hash_for_every_package() -> None:
     lock = json.loads((ROOT / "dashboard-static" / "package-lock.json").read_text())
     packages = [package for name, package in lock["packages"].items() if name]
 

@@ -1,4 +1,4 @@
-"""`make up` and its kin, as a developer has them: by the command line, on a stage of one's own.
+"""`make up` and its kin, as a developer has them: by the command line, on a stage that they may restart.
 
 That a stop loses nothing is told in tests/journey/test_stops_and_starts.py.
 """
@@ -9,7 +9,6 @@ import re
 import signal
 import socket
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import boto3
@@ -19,16 +18,15 @@ from botocore.exceptions import ClientError
 
 from infra.local.stage import PORTS
 from tests.cloud import free_port
-from tests.live_stage import RunningStage, a_stage
+from tests.live_stage import RunningStage
 from tests.receiver import MerchantServer
 
 pytestmark = pytest.mark.timeout(240)
 
 
-@pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStage]:
-    with a_stage(tmp_path_factory.mktemp("stage")) as running:
-        yield running
+@pytest.fixture
+def stage(restartable: RunningStage) -> RunningStage:
+    return restartable
 
 
 def asked(stage: RunningStage, port: str, path: str, method: str = "GET") -> requests.Response:

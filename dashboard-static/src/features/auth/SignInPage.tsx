@@ -3,15 +3,15 @@ import { useForm } from '@mantine/form';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 
-import { Doing } from '@/components/Doing';
-import { useArrival } from '@/components/focus';
-import { Form, Refusal } from '@/components/Form';
-import { $api, queries } from '@/lib/api';
-import { belongsTo, tellTabs } from '@/lib/tab';
+import { Form, FormError } from '@/components/Form';
+import { useFocusOnNavigation } from '@/components/focus';
+import { SubmitButton } from '@/components/SubmitButton';
+import { $api, queryClient } from '@/lib/api';
+import { broadcast, setUser } from '@/lib/cross-tab-session';
 
 export function SignInPage() {
   useDocumentTitle('Sign in · Dashboard');
-  useArrival();
+  useFocusOnNavigation();
   const { next } = useSearch({ strict: false }) as { next?: string };
   const navigate = useNavigate();
   const form = useForm({
@@ -23,10 +23,10 @@ export function SignInPage() {
   });
   const signIn = $api.useMutation('post', '/v1/dashboard/sessions', {
     onSuccess: async ({ data }) => {
-      belongsTo(data.user.id);
-      tellTabs(data.user.id);
-      queries.clear();
-      await navigate({ href: within(next), replace: true });
+      setUser(data.user.id);
+      broadcast(data.user.id);
+      queryClient.clear();
+      await navigate({ href: safeRedirect(next), replace: true });
     },
   });
   return (
@@ -42,17 +42,23 @@ export function SignInPage() {
         <Paper withBorder p="xl">
           <Form onSubmit={form.onSubmit((body) => signIn.mutate({ body }))}>
             <Stack>
-              <TextInput label="Email" type="email" autoComplete="username" autoFocus {...form.getInputProps('email')} />
+              <TextInput
+                label="Email"
+                type="email"
+                autoComplete="username"
+                autoFocus
+                {...form.getInputProps('email')}
+              />
               <PasswordInput
                 label="Password"
                 autoComplete="current-password"
                 visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
                 {...form.getInputProps('password')}
               />
-              <Refusal error={signIn.error} />
-              <Doing type="submit" busy={signIn.isPending} fullWidth>
+              <FormError error={signIn.error} />
+              <SubmitButton type="submit" busy={signIn.isPending} fullWidth>
                 Sign in
-              </Doing>
+              </SubmitButton>
             </Stack>
           </Form>
         </Paper>
@@ -61,8 +67,8 @@ export function SignInPage() {
   );
 }
 
-/** Only an address of this very site is gone to: a link here must not lead elsewhere. */
-export function within(next: string | undefined): string {
+/** Return the path of a same-origin URL, or / for any other (prevents open redirects). */
+export function safeRedirect(next: string | undefined): string {
   const { origin } = globalThis.location;
   if (!next || !URL.canParse(next, origin)) return '/';
   const address = new URL(next, origin);

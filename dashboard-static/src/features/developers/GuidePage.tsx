@@ -6,59 +6,59 @@ import { Panel } from '@/components/Panel';
 import { $api } from '@/lib/api';
 import { useMe } from '@/lib/session';
 
-import { Developers } from './Developers';
-import { createOrder, openCheckout, SECRET, VERIFY, verifyPayment, type Own } from './snippets';
+import { DevelopersTabs } from './DevelopersTabs';
+import { createOrder, openCheckout, SECRET, type SnippetValues, VERIFY_WEBHOOK, verifyPayment } from './snippets';
 
 export function GuidePage() {
-  const own = useOwn();
+  const values = useSnippetValues();
   return (
-    <Developers title="Integration guide">
+    <DevelopersTabs title="Integration guide">
       <Stack gap="lg" data-test-id="api-docs">
-        <Section
+        <GuideStep
           title="1 · Make an order on your server"
           id="section-create-order"
           text={`For every purchase. The amount is in the currency's smallest unit: 50000 is ₹500.00. The secret of your key is in the environment of your server, as ${SECRET}.`}
         >
-          <Languages label="order request" of={createOrder(own)} data-test-id="code-snippet-create-order" />
-        </Section>
-        <Section
+          <LanguageTabs label="order request" snippets={createOrder(values)} data-test-id="code-snippet-create-order" />
+        </GuideStep>
+        <GuideStep
           title="2 · Open the checkout on your page"
           id="section-sdk-integration"
           text="The key alone is public: it can pay that order and nothing else. The amount comes from the order, never from the page. /orders stands for an address of your own server."
         >
-          <Code label="page" text={openCheckout(own)} data-test-id="code-snippet-sdk" />
-        </Section>
-        <Section
+          <Code label="page" text={openCheckout(values)} data-test-id="code-snippet-sdk" />
+        </GuideStep>
+        <GuideStep
           title="3 · Believe a success only when it is signed"
           id="section-payment-verification"
           text="What your page was told, your server checks with the secret of your key before it ships."
         >
           <Code label="payment verification" text={verifyPayment()} data-test-id="code-snippet-payment" />
-        </Section>
-        <Section
+        </GuideStep>
+        <GuideStep
           title="4 · Be told by webhook, and check who says so"
           id="section-webhook-verification"
           text="A payment may end after the page is closed. Check the bytes of the body as they came, before they are parsed, with the secret of your endpoint."
         >
-          <Languages label="webhook verification" of={VERIFY} data-test-id="code-snippet-webhook" />
+          <LanguageTabs label="webhook verification" snippets={VERIFY_WEBHOOK} data-test-id="code-snippet-webhook" />
           <Text fz="sm" c="dimmed" mt="sm">
-            X-Webhook-Signature is the plain HMAC-SHA256 of the body in hex, by the newest secret alone: while a secret is replaced, the old
-            one does not match it.
+            X-Webhook-Signature is the plain HMAC-SHA256 of the body in hex, by the newest secret alone: while a secret
+            is replaced, the old one does not match it.
           </Text>
-        </Section>
+        </GuideStep>
       </Stack>
-    </Developers>
+    </DevelopersTabs>
   );
 }
 
-interface LanguagesProps {
+interface LanguageTabsProps {
   label: string;
-  of: Record<string, string>;
+  snippets: Record<string, string>;
   'data-test-id': string;
 }
 
-function Languages({ label, of: texts, ...test }: LanguagesProps) {
-  const languages = Object.keys(texts);
+function LanguageTabs({ label, snippets, ...test }: LanguageTabsProps) {
+  const languages = Object.keys(snippets);
   return (
     <Tabs defaultValue={languages[0]} keepMounted={false}>
       <Tabs.List aria-label={`Language of the ${label}`} mb="sm">
@@ -68,7 +68,7 @@ function Languages({ label, of: texts, ...test }: LanguagesProps) {
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      {Object.entries(texts).map(([language, text]) => (
+      {Object.entries(snippets).map(([language, text]) => (
         <Tabs.Panel key={language} value={language}>
           <Code label={label} text={text} {...test} />
         </Tabs.Panel>
@@ -77,15 +77,15 @@ function Languages({ label, of: texts, ...test }: LanguagesProps) {
   );
 }
 
-/** The merchant's own addresses and its oldest key that takes payments; a placeholder where there is no key yet. */
-function useOwn(): Own {
+/** Return the merchant's URLs and its oldest active key that can create payments, or a placeholder without a key. */
+function useSnippetValues(): SnippetValues {
   const keys = $api.useQuery('get', '/v1/dashboard/api-keys', {});
   const checkout = useMe()?.checkout_url ?? '';
   const oldest = keys.data?.data.findLast((key) => !key.revoked_at && !key.read_only);
   return { api: `${globalThis.location.origin}/api`, checkout, key: oldest?.key ?? 'YOUR_API_KEY' };
 }
 
-function Section({ title, id, text, children }: { title: string; id: string; text: string; children: ReactNode }) {
+function GuideStep({ title, id, text, children }: { title: string; id: string; text: string; children: ReactNode }) {
   return (
     <Panel title={title} data-test-id={id}>
       <Text fz="sm" c="dimmed" mb="sm">

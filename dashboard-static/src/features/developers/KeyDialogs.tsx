@@ -1,30 +1,30 @@
 import { Checkbox, TagsInput, TextInput } from '@mantine/core';
-import { useForm, type UseFormReturnType } from '@mantine/form';
+import { type UseFormReturnType, useForm } from '@mantine/form';
 
 import { Dialog } from '@/components/Dialog';
-import { useFieldRefusal } from '@/components/Form';
-import { done } from '@/components/notices';
-import { Overlap, USUAL_S } from '@/components/Overlap';
-import { $api, queries } from '@/lib/api';
-import { headerOf, settled, unanswered } from '@/lib/deeds';
-import { useOnce } from '@/lib/once';
-import { wrongOrigin } from '@/lib/origins';
-import type { Key } from '@/lib/resources';
+import { useFieldError } from '@/components/Form';
+import { notifySuccess } from '@/components/notices';
+import { DEFAULT_EXPIRY_S, SecretExpirySelect } from '@/components/SecretExpirySelect';
+import { $api, api, queryClient } from '@/lib/api';
+import { pendingAmounts } from '@/lib/idempotent-requests';
+import { originError } from '@/lib/origins';
+import type { ApiKey } from '@/lib/resources';
+import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
-export interface Made {
+export interface NewSecret {
   key: string;
   secret: string;
 }
 
-interface ShowingProps {
+interface SecretDialogProps {
   close: () => void;
-  show: (made: Made) => void;
+  show: (newSecret: NewSecret) => void;
 }
 
-/** Closes the question and shows the answer's secret. */
-function useShown({ close, show }: ShowingProps) {
-  return async ({ data }: { data: Made }) => {
-    await queries.invalidateQueries();
+/** Close the dialog and show the new secret. */
+function useShowSecret({ close, show }: SecretDialogProps) {
+  return async ({ data }: { data: NewSecret }) => {
+    await queryClient.invalidateQueries();
     close();
     show(data);
   };
@@ -38,53 +38,67 @@ interface Values {
 
 const validate = {
   name: (name: string) => (name.trim() ? null : 'Say what uses it.'),
-  allowed_origins: (origins: string[]) => origins.map(wrongOrigin).find(Boolean) ?? null,
+  allowed_origins: (origins: string[]) => origins.map(originError).find(Boolean) ?? null,
 };
 
-export function NewKey(props: ShowingProps) {
-  const header = useOnce();
+export function CreateKeyDialog(props: SecretDialogProps) {
   const form = useForm<Values>({ initialValues: { name: '', read_only: false, allowed_origins: [] }, validate });
-  const make = $api.useMutation('post', '/v1/dashboard/api-keys', { onSuccess: useShown(props) });
+  const create = useIdempotentMutation({
+    request: (body: Values, header) => api.POST('/v1/dashboard/api-keys', { params: { header }, body }),
+    onSuccess: useShowSecret(props),
+  });
   return (
     <Dialog
       title="New API key"
       action="Make the key"
-      busy={make.isPending}
-      error={useFieldRefusal(form, make.error)}
-      onSubmit={form.onSubmit((body) => make.mutate({ params: { header }, body }))}
+      busy={create.isPending}
+      error={useFieldError(form, create.error)}
+      onSubmit={form.onSubmit(create.send)}
       close={props.close}
     >
-      <Fields form={form} />
+      <KeyFields form={form} />
       <Checkbox label="It may look, and change nothing" {...form.getInputProps('read_only', { type: 'checkbox' })} />
     </Dialog>
   );
 }
 
-export function ChangeKey({ of: key, close }: { of: Key; close: () => void }) {
-  // A key that never had a name may go on without one.
-  const form = useForm<Values>({ initialValues: key, validate: key.name ? validate : { allowed_origins: validate.allowed_origins } });
-  const change = $api.useMutation('patch', '/v1/dashboard/api-keys/{key}', {
+export function EditKeyDialog({ apiKey, close }: { apiKey: ApiKey; close: () => void }) {
+  // A key that was created without a name may stay unnamed.
+  const form = useForm<Values>({
+    initialValues: apiKey,
+    validate: apiKey.name ? validate : { allowed_origins: validate.allowed_origins },
+  });
+  const update = $api.useMutation('patch', '/v1/dashboard/api-keys/{key}', {
     onSuccess: async () => {
-      await queries.invalidateQueries();
-      done('The key is saved.');
+      await queryClient.invalidateQueries();
+      notifySuccess('The key is saved.');
       close();
     },
   });
-  const refusal = useFieldRefusal(form, change.error);
+  const error = useFieldError(form, update.error);
   const submit = form.onSubmit(({ name, allowed_origins }) =>
-    change.mutate({ params: { path: { key: key.key } }, body: { allowed_origins, ...(name.trim() ? { name: name.trim() } : {}) } }),
+    update.mutate({
+      params: { path: { key: apiKey.key } },
+      body: { allowed_origins, ...(name.trim() ? { name: name.trim() } : {}) },
+    }),
   );
   return (
-    <Dialog title="Change the key" action="Save" busy={change.isPending} error={refusal} onSubmit={submit} close={close}>
-      <Fields form={form} />
+    <Dialog title="Change the key" action="Save" busy={update.isPending} error={error} onSubmit={submit} close={close}>
+      <KeyFields form={form} />
     </Dialog>
   );
 }
 
-function Fields({ form }: { form: UseFormReturnType<Values> }) {
+function KeyFields({ form }: { form: UseFormReturnType<Values> }) {
   return (
     <>
-      <TextInput label="Name" description="What uses it, such as the shop's server." maxLength={60} data-autofocus {...form.getInputProps('name')} />
+      <TextInput
+        label="Name"
+        description="What uses it, such as the shop's server."
+        maxLength={60}
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
       <TagsInput
         label="Pages that may open your checkout with it"
         description="One by one. With none, a test key opens it on any page, and a live key on none."
@@ -95,19 +109,19 @@ function Fields({ form }: { form: UseFormReturnType<Values> }) {
   );
 }
 
-export function RollKey({ of: key, ...props }: ShowingProps & { of: Key }) {
-  const [open] = unanswered('roll', key.key);
-  const form = useForm({ initialValues: { overlap: String(open ?? USUAL_S) } });
-  const roll = $api.useMutation('post', '/v1/dashboard/api-keys/{key}/roll', {
-    onSettled: settled,
-    onSuccess: useShown(props),
+export function RollKeyDialog({ apiKey, ...props }: SecretDialogProps & { apiKey: ApiKey }) {
+  const [pending] = pendingAmounts('roll', apiKey.key);
+  const form = useForm({ initialValues: { overlap: String(pending ?? DEFAULT_EXPIRY_S) } });
+  const roll = useIdempotentMutation({
+    request: (seconds: number, header) =>
+      api.POST('/v1/dashboard/api-keys/{key}/roll', {
+        params: { path: { key: apiKey.key }, header },
+        body: { overlap_seconds: seconds },
+      }),
+    identity: (seconds) => ({ action: 'roll', id: apiKey.key, amount: seconds }),
+    onSuccess: useShowSecret(props),
   });
-  const submit = form.onSubmit(({ overlap }) =>
-    roll.mutate({
-      params: { path: { key: key.key }, header: headerOf('roll', key.key, Number(overlap)) },
-      body: { overlap_seconds: Number(overlap) },
-    }),
-  );
+  const submit = form.onSubmit(({ overlap }) => roll.send(Number(overlap)));
   return (
     <Dialog
       title="Roll the secret"
@@ -118,30 +132,30 @@ export function RollKey({ of: key, ...props }: ShowingProps & { of: Key }) {
       onSubmit={submit}
       close={props.close}
     >
-      <Overlap unanswered={open} {...form.getInputProps('overlap')} />
+      <SecretExpirySelect pendingSeconds={pending} {...form.getInputProps('overlap')} />
     </Dialog>
   );
 }
 
-export function RevokeKey({ of: key, close }: { of: Key; close: () => void }) {
+export function RevokeKeyDialog({ apiKey, close }: { apiKey: ApiKey; close: () => void }) {
   const revoke = $api.useMutation('delete', '/v1/dashboard/api-keys/{key}', {
     onSuccess: async () => {
-      await queries.invalidateQueries();
-      done('The key is revoked.');
+      await queryClient.invalidateQueries();
+      notifySuccess('The key is revoked.');
       close();
     },
   });
   return (
     <Dialog
       title="Revoke this key"
-      text={`Whatever still uses ${key.name || key.key} is refused from now on, and payment links that were made with it take no payment. This cannot be undone.`}
+      text={`Whatever still uses ${apiKey.name || apiKey.key} is refused from now on, and payment links that were made with it take no payment. This cannot be undone.`}
       action="Revoke"
       danger
       busy={revoke.isPending}
       error={revoke.error}
       onSubmit={(event) => {
         event.preventDefault();
-        revoke.mutate({ params: { path: { key: key.key } } });
+        revoke.mutate({ params: { path: { key: apiKey.key } } });
       }}
       close={close}
     />

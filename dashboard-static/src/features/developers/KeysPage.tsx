@@ -1,74 +1,93 @@
-import { Badge, Button, Group, Menu, ActionIcon } from '@mantine/core';
+import { ActionIcon, Badge, Button, Group, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 
 import type { Column } from '@/components/columns';
+import { CopyableText, DateTime } from '@/components/DisplayValues';
+import { EmptyState } from '@/components/EmptyState';
+import { OneTimeSecret } from '@/components/OneTimeSecret';
 import { Panel } from '@/components/Panel';
-import { ShownOnce } from '@/components/ShownOnce';
-import { Awaited, Empty } from '@/components/States';
+import { QueryState } from '@/components/QueryState';
 import { Table } from '@/components/Table';
-import { Copied, When } from '@/components/Values';
-import { $api, LIVE } from '@/lib/api';
+import { $api, POLLING } from '@/lib/api';
 import { useMode } from '@/lib/mode';
-import type { Key } from '@/lib/resources';
-import { useMay } from '@/lib/session';
+import type { ApiKey } from '@/lib/resources';
+import { useHasRole } from '@/lib/session';
 
-import { Developers } from './Developers';
-import { ChangeKey, NewKey, RevokeKey, RollKey, type Made } from './KeyDialogs';
+import { DevelopersTabs } from './DevelopersTabs';
+import { CreateKeyDialog, EditKeyDialog, type NewSecret, RevokeKeyDialog, RollKeyDialog } from './KeyDialogs';
 
-const columns: Column<Key & { id: string }>[] = [
-  { name: 'name', title: 'Name', show: (key) => key.name || '–' },
-  { name: 'key', title: 'Key', show: (key) => <Copied text={key.key} />, phone: 'plain' },
-  { name: 'state', title: 'State', show: (key) => <State of={key} />, phone: 'plain' },
-  { name: 'last_used', title: 'Last used', show: (key) => <When at={key.last_used_at} /> },
-  { name: 'created_at', title: 'Created', show: (key) => <When at={key.created_at} /> },
+const columns: Column<ApiKey & { id: string }>[] = [
+  { name: 'name', title: 'Name', render: (key) => key.name || '–' },
+  { name: 'key', title: 'Key', render: (key) => <CopyableText text={key.key} />, phone: 'plain' },
+  { name: 'state', title: 'State', render: (key) => <KeyStatus apiKey={key} />, phone: 'plain' },
+  { name: 'last_used', title: 'Last used', render: (key) => <DateTime at={key.last_used_at} /> },
+  { name: 'created_at', title: 'Created', render: (key) => <DateTime at={key.created_at} /> },
 ];
 
 export function KeysPage() {
   const mode = useMode();
-  const may = useMay('owner');
-  const [making, make] = useDisclosure();
-  const [made, show] = useState<Made>();
-  const found = $api.useQuery('get', '/v1/dashboard/api-keys', {}, LIVE);
-  const rows = (found.data?.data ?? []).map((key) => ({ ...key, id: key.key }));
-  const withActions = [...columns, { name: 'actions', title: 'Change', align: 'right' as const, phone: 'corner' as const, show: (key: Key) => <Actions of={key} show={show} /> }];
+  const canEdit = useHasRole('owner');
+  const [creating, createDialog] = useDisclosure();
+  const [newSecret, show] = useState<NewSecret>();
+  const keys = $api.useQuery('get', '/v1/dashboard/api-keys', {}, POLLING);
+  const rows = (keys.data?.data ?? []).map((key) => ({ ...key, id: key.key }));
+  const withActions = [
+    ...columns,
+    {
+      name: 'actions',
+      title: 'Change',
+      align: 'right' as const,
+      phone: 'corner' as const,
+      render: (key: ApiKey) => <KeyMenu apiKey={key} show={show} />,
+    },
+  ];
   return (
-    <Developers
+    <DevelopersTabs
       title="API keys"
       actions={
-        may && (
-          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={make.open} data-test-id="new-key-button">
+        canEdit && (
+          <Button
+            leftSection={<IconPlus size={16} aria-hidden />}
+            onClick={createDialog.open}
+            data-test-id="new-key-button"
+          >
             New key
           </Button>
         )
       }
     >
       <Panel title={`Keys of ${mode} mode`}>
-        {!found.data ? (
-          <Awaited of={found} lines={3} />
+        {!keys.data ? (
+          <QueryState query={keys} lines={3} />
         ) : rows.length === 0 ? (
-          <Empty title={`No keys in ${mode} mode`} text="Your server needs one to call the API." />
+          <EmptyState title={`No keys in ${mode} mode`} text="Your server needs one to call the API." />
         ) : (
-          <Table label="API keys" rows={rows} columns={may ? withActions : columns} />
+          <Table label="API keys" rows={rows} columns={canEdit ? withActions : columns} />
         )}
       </Panel>
-      {making && <NewKey close={make.close} show={show} />}
-      {made && (
-        <ShownOnce
+      {creating && <CreateKeyDialog close={createDialog.close} show={show} />}
+      {newSecret && (
+        <OneTimeSecret
           title="Your new secret"
           text="Keep it where only your server can read it."
-          of={['Key', made.key]}
-          secret={['Secret', made.secret]}
+          owner={['Key', newSecret.key]}
+          secret={['Secret', newSecret.secret]}
           close={() => show(undefined)}
         />
       )}
-    </Developers>
+    </DevelopersTabs>
   );
 }
 
-function State({ of: key }: { of: Key }) {
-  if (key.revoked_at) return <Badge variant="light" color="gray" tt="none" radius="sm">revoked</Badge>;
+function KeyStatus({ apiKey: key }: { apiKey: ApiKey }) {
+  if (key.revoked_at)
+    return (
+      <Badge variant="light" color="gray" tt="none" radius="sm">
+        revoked
+      </Badge>
+    );
   return (
     <Group gap="xs">
       <Badge variant="light" color="green" tt="none" radius="sm">
@@ -76,17 +95,17 @@ function State({ of: key }: { of: Key }) {
       </Badge>
       {key.previous_until && (
         <span>
-          old secret until <When at={key.previous_until} />
+          old secret until <DateTime at={key.previous_until} />
         </span>
       )}
     </Group>
   );
 }
 
-function Actions({ of: key, show }: { of: Key; show: (made: Made) => void }) {
-  const [changing, change] = useDisclosure();
-  const [rolling, roll] = useDisclosure();
-  const [revoking, revoke] = useDisclosure();
+function KeyMenu({ apiKey: key, show }: { apiKey: ApiKey; show: (newSecret: NewSecret) => void }) {
+  const [editing, editDialog] = useDisclosure();
+  const [rolling, rollDialog] = useDisclosure();
+  const [revoking, revokeDialog] = useDisclosure();
   if (key.revoked_at) return null;
   return (
     <>
@@ -97,16 +116,16 @@ function Actions({ of: key, show }: { of: Key; show: (made: Made) => void }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={change.open}>Name and pages</Menu.Item>
-          <Menu.Item onClick={roll.open}>Roll the secret</Menu.Item>
-          <Menu.Item color="red" onClick={revoke.open}>
+          <Menu.Item onClick={editDialog.open}>Name and pages</Menu.Item>
+          <Menu.Item onClick={rollDialog.open}>Roll the secret</Menu.Item>
+          <Menu.Item color="red" onClick={revokeDialog.open}>
             Revoke
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {changing && <ChangeKey of={key} close={change.close} />}
-      {rolling && <RollKey of={key} close={roll.close} show={show} />}
-      {revoking && <RevokeKey of={key} close={revoke.close} />}
+      {editing && <EditKeyDialog apiKey={key} close={editDialog.close} />}
+      {rolling && <RollKeyDialog apiKey={key} close={rollDialog.close} show={show} />}
+      {revoking && <RevokeKeyDialog apiKey={key} close={revokeDialog.close} />}
     </>
   );
 }

@@ -3,27 +3,29 @@ import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { Prose } from '@/components/Code';
+import { InlineCode } from '@/components/Code';
+import { Mono } from '@/components/DisplayValues';
+import { EmptyState } from '@/components/EmptyState';
 import { Panel } from '@/components/Panel';
-import { Awaited, Empty } from '@/components/States';
-import { Mono } from '@/components/Values';
+import { QueryState } from '@/components/QueryState';
 import { api } from '@/lib/api';
+import { capitalize } from '@/lib/text';
 
-import { Developers } from './Developers';
-import { byResource, bodyOf, parameterOf, type Document, type Named } from './openapi';
+import { DevelopersTabs } from './DevelopersTabs';
+import { type Document, groupByResource, jsonSchemaOf, type ListedOperation, resolveParameter } from './openapi';
 import { SchemaTable } from './SchemaTable';
 
 export function ReferencePage() {
-  const [wanted, want] = useState('');
-  const found = useQuery({
+  const [filter, setFilter] = useState('');
+  const document = useQuery({
     queryKey: ['openapi'],
     queryFn: async () => (await api.GET('/v1/openapi.json')).data as unknown as Document,
     staleTime: Infinity,
   });
   return (
-    <Developers title="API reference">
-      {!found.data ? (
-        <Awaited of={found} />
+    <DevelopersTabs title="API reference">
+      {!document.data ? (
+        <QueryState query={document} />
       ) : (
         <Stack gap="lg" data-test-id="api-reference">
           <Group justify="space-between">
@@ -33,43 +35,43 @@ export function ReferencePage() {
               aria-label="Find an operation"
               placeholder="Find an operation"
               leftSection={<IconSearch size={16} aria-hidden />}
-              value={wanted}
-              onChange={(event) => want(event.currentTarget.value)}
+              value={filter}
+              onChange={(event) => setFilter(event.currentTarget.value)}
             />
             <Anchor href="/api/v1/openapi.json" fz="sm" target="_blank">
               OpenAPI file
             </Anchor>
           </Group>
-          <Operations document={found.data} wanted={wanted.trim().toLowerCase()} />
+          <Operations document={document.data} filter={filter.trim().toLowerCase()} />
         </Stack>
       )}
-    </Developers>
+    </DevelopersTabs>
   );
 }
 
-function Operations({ document, wanted }: { document: Document; wanted: string }) {
-  const groups = byResource(document)
-    .map(([resource, all]) => [resource, all.filter((one) => matches(one, wanted))] as const)
-    .filter(([, all]) => all.length > 0);
-  if (groups.length === 0) return <Empty title="No operation is called so" />;
-  return groups.map(([resource, all]) => (
-    <Panel key={resource} title={resource.charAt(0).toUpperCase() + resource.slice(1)}>
+function Operations({ document, filter }: { document: Document; filter: string }) {
+  const groups = groupByResource(document)
+    .map(([resource, operations]) => [resource, operations.filter((operation) => matches(operation, filter))] as const)
+    .filter(([, operations]) => operations.length > 0);
+  if (groups.length === 0) return <EmptyState title="No operation is called so" />;
+  return groups.map(([resource, operations]) => (
+    <Panel key={resource} title={capitalize(resource)}>
       <Accordion variant="separated" order={3}>
-        {all.map((one) => (
-          <Accordion.Item key={`${one.method} ${one.path}`} value={`${one.method} ${one.path}`}>
+        {operations.map((operation) => (
+          <Accordion.Item key={`${operation.method} ${operation.path}`} value={`${operation.method} ${operation.path}`}>
             <Accordion.Control>
               <Group gap="sm">
-                <Badge radius="sm" variant="light" w={72} color={COLORS[one.method] ?? 'gray'}>
-                  {one.method}
+                <Badge radius="sm" variant="light" w={72} color={COLORS[operation.method] ?? 'gray'}>
+                  {operation.method}
                 </Badge>
-                <Mono>{one.path}</Mono>
+                <Mono>{operation.path}</Mono>
                 <Text fz="xs" c="dimmed" lineClamp={1}>
-                  {one.summary ?? one.description}
+                  {operation.summary ?? operation.description}
                 </Text>
               </Group>
             </Accordion.Control>
             <Accordion.Panel>
-              <Details of={one} document={document} />
+              <OperationDetails operation={operation} document={document} />
             </Accordion.Panel>
           </Accordion.Item>
         ))}
@@ -80,32 +82,42 @@ function Operations({ document, wanted }: { document: Document; wanted: string }
 
 const COLORS: Record<string, string> = { get: 'blue', post: 'green', patch: 'yellow', put: 'yellow', delete: 'red' };
 
-function matches({ method, path, summary = '', description = '' }: Named, wanted: string): boolean {
-  return `${method} ${path} ${summary} ${description}`.toLowerCase().includes(wanted);
+function matches({ method, path, summary = '', description = '' }: ListedOperation, filter: string): boolean {
+  return `${method} ${path} ${summary} ${description}`.toLowerCase().includes(filter);
 }
 
-function Details({ of: one, document }: { of: Named; document: Document }) {
-  const parameters = (one.parameters ?? []).map((parameter) => parameterOf(parameter, document));
-  const body = one.requestBody && bodyOf(one.requestBody);
+function OperationDetails({ operation, document }: { operation: ListedOperation; document: Document }) {
+  const parameters = (operation.parameters ?? []).map((parameter) => resolveParameter(parameter, document));
+  const body = operation.requestBody && jsonSchemaOf(operation.requestBody);
   return (
     <Stack gap="md">
-      {(one.description ?? one.summary) && <Text fz="sm"><Prose text={one.description ?? one.summary ?? ''} /></Text>}
+      {(operation.description ?? operation.summary) && (
+        <Text fz="sm">
+          <InlineCode text={operation.description ?? operation.summary ?? ''} />
+        </Text>
+      )}
       {parameters.length > 0 && (
         <SchemaTable
           title="Parameters"
           document={document}
-          fields={parameters.map(({ name, in: place, schema, description, required }) => [
+          fields={parameters.map(({ name, in: location, schema, description, required }) => [
             name,
-            { ...schema, description: [place, description].filter(Boolean).join(': ') },
+            { ...schema, description: [location, description].filter(Boolean).join(': ') },
             required ?? false,
           ])}
         />
       )}
-      {body && <SchemaTable title="Body" document={document} of={body} />}
-      {Object.entries(one.responses).map(([status, response]) => {
-        const schema = bodyOf(response);
+      {body && <SchemaTable title="Body" document={document} schema={body} />}
+      {Object.entries(operation.responses).map(([status, response]) => {
+        const schema = jsonSchemaOf(response);
         const title = `${status === 'default' ? 'Otherwise' : status}${response.description ? ` · ${response.description}` : ''}`;
-        return schema ? <SchemaTable key={status} title={title} document={document} of={schema} /> : <Text key={status} fz="sm" fw={600}>{title}</Text>;
+        return schema ? (
+          <SchemaTable key={status} title={title} document={document} schema={schema} />
+        ) : (
+          <Text key={status} fz="sm" fw={600}>
+            {title}
+          </Text>
+        );
       })}
     </Stack>
   );

@@ -1,26 +1,31 @@
-/** The fields of a body, those of its parts indented below them. */
+/** The fields of a schema; nested fields follow with their full path. */
 
 import { Stack, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-import { Prose } from '@/components/Code';
+import { InlineCode } from '@/components/Code';
+import { Mono } from '@/components/DisplayValues';
 import layout from '@/components/layout.module.css';
-import { Mono } from '@/components/Values';
 
-import { boundsOf, fieldsOf, typeOf, type Document, type Schema } from './openapi';
+import { constraintsText, type Document, type Schema, schemaFields, typeText } from './openapi';
 
 type Field = [string, Schema, boolean];
 
-const DEEPEST = 3;
+const MAX_DEPTH = 3;
 
 interface SchemaTableProps {
   title: string;
   document: Document;
-  of?: Schema;
+  schema?: Schema;
   fields?: Field[];
 }
 
-export function SchemaTable({ title, document, of, fields = of ? fieldsOf(of, document) : [] }: SchemaTableProps) {
+export function SchemaTable({
+  title,
+  document,
+  schema,
+  fields = schema ? schemaFields(schema, document) : [],
+}: SchemaTableProps) {
   return (
     <Stack gap={4}>
       <Text fz="sm" fw={600}>
@@ -28,7 +33,7 @@ export function SchemaTable({ title, document, of, fields = of ? fieldsOf(of, do
       </Text>
       {fields.length === 0 ? (
         <Text fz="sm" c="dimmed">
-          {of ? typeOf(of, document) : ''}
+          {schema ? typeText(schema, document) : ''}
         </Text>
       ) : (
         <Table fz="xs" layout="fixed" verticalSpacing={4} aria-label={title} className={layout.breaking}>
@@ -39,10 +44,10 @@ export function SchemaTable({ title, document, of, fields = of ? fieldsOf(of, do
   );
 }
 
-function rows(fields: Field[], document: Document, depth: number, above: string): ReactNode[] {
+function rows(fields: Field[], document: Document, depth: number, parent: string): ReactNode[] {
   return fields.flatMap(([name, schema, required]) => {
-    const path = above ? `${above}.${name}` : name;
-    const inner = depth < DEEPEST ? fieldsOf(schema, document) : [];
+    const path = parent ? `${parent}.${name}` : name;
+    const inner = depth < MAX_DEPTH ? schemaFields(schema, document) : [];
     return [
       <Table.Tr key={path}>
         <Table.Td w="40%">
@@ -55,9 +60,9 @@ function rows(fields: Field[], document: Document, depth: number, above: string)
           )}
         </Table.Td>
         <Table.Td>
-          {typeOf(schema, document)}
+          {typeText(schema, document)}
           <Text fz="xs" c="dimmed" component="div">
-            <Prose text={[boundsOf(schema), schema.description].filter(Boolean).join('. ')} />
+            <InlineCode text={[constraintsText(schema), schema.description].filter(Boolean).join('. ')} />
           </Text>
         </Table.Td>
       </Table.Tr>,

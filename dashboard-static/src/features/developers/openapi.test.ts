@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
 
-import { boundsOf, byResource, fieldsOf, typeOf, type Document } from './openapi';
+import { constraintsText, type Document, groupByResource, schemaFields, typeText } from './openapi';
 
-const order = { type: 'object', required: ['id'], properties: { id: { type: 'string' }, status: { $ref: '#/components/schemas/Status' } } };
+const order = {
+  type: 'object',
+  required: ['id'],
+  properties: { id: { type: 'string' }, status: { $ref: '#/components/schemas/Status' } },
+};
 const api: Document = {
   info: { title: 'x', version: '1' },
   paths: {
@@ -15,8 +19,8 @@ const api: Document = {
 };
 const ORDER = { $ref: '#/components/schemas/Order' };
 
-test('operations stand by what they are about, what a shop needs first', () => {
-  expect(byResource(api).map(([resource, all]) => [resource, all.length])).toEqual([
+test('operations are grouped by resource, those for merchants first', () => {
+  expect(groupByResource(api).map(([resource, operations]) => [resource, operations.length])).toEqual([
     ['orders', 2],
     ['payment links', 1],
     ['dashboard', 1],
@@ -30,16 +34,18 @@ test.each([
   [{ $ref: '#/components/schemas/Status' }, 'one of created, paid'],
   [{ const: true }, 'true'],
   [{ type: ['string', 'null'] }, 'string'],
-])('a type is said in a few words', (schema, words) => {
-  expect(typeOf(schema, api)).toBe(words);
+])('a type has a short description', (schema, text) => {
+  expect(typeText(schema, api)).toBe(text);
 });
 
-test('bounds are said, inside a choice too', () => {
-  expect(boundsOf({ anyOf: [{ type: 'integer', minimum: 1, maximum: 9 }, { type: 'null' }] })).toBe('at least 1, at most 9');
+test('constraints are described, also inside a choice', () => {
+  expect(constraintsText({ anyOf: [{ type: 'integer', minimum: 1, maximum: 9 }, { type: 'null' }] })).toBe(
+    'at least 1, at most 9',
+  );
 });
 
-test('the fields of a list are those of what it holds', () => {
-  expect(fieldsOf({ type: 'array', items: ORDER }, api).map(([name, , required]) => [name, required])).toEqual([
+test('the fields of a list are the fields of its items', () => {
+  expect(schemaFields({ type: 'array', items: ORDER }, api).map(([name, , required]) => [name, required])).toEqual([
     ['id', true],
     ['status', false],
   ]);

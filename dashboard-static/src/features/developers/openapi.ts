@@ -1,4 +1,4 @@
-/** What the reference needs of an OpenAPI 3.1 document. */
+/** The parts of an OpenAPI 3.1 document that the reference page needs. */
 
 export interface Schema {
   $ref?: string;
@@ -55,29 +55,42 @@ export interface Document {
   components?: { schemas?: Record<string, Schema>; parameters?: Record<string, Parameter> };
 }
 
-export interface Named extends Operation {
+export interface ListedOperation extends Operation {
   method: string;
   path: string;
 }
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
-// What a shop needs first; what is not named here follows, and the rest of the gateway's own comes last.
-const FIRST = ['orders', 'payments', 'refunds', 'checkout', 'tokens', 'payment links', 'webhook endpoints', 'webhooks', 'events'];
+// Resources for a merchant's integration come first, unlisted ones follow, internal ones come last.
+const FIRST = [
+  'orders',
+  'payments',
+  'refunds',
+  'checkout',
+  'tokens',
+  'payment links',
+  'webhook endpoints',
+  'webhooks',
+  'events',
+];
 const LAST = ['dashboard', 'test', 'system'];
 
-/** The operations by what they are about: the first word of their address after the version. */
-export function byResource({ paths }: Document): [string, Named[]][] {
-  const all = Object.entries(paths).flatMap(([path, operations]) =>
-    METHODS.filter((method) => operations[method]).map((method) => ({ ...(operations[method] as Operation), method, path })),
+/** Group the operations by resource: the first path segment after the version. */
+export function groupByResource({ paths }: Document): [string, ListedOperation[]][] {
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    METHODS.filter((method) => methods[method]).map((method) => ({ ...(methods[method] as Operation), method, path })),
   );
-  const groups = Object.entries(Object.groupBy(all, ({ path }) => resourceOf(path))) as [string, Named[]][];
-  return groups.toSorted(([one], [other]) => placeOf(one) - placeOf(other));
+  const groups = Object.entries(Object.groupBy(operations, ({ path }) => resourceOf(path))) as [
+    string,
+    ListedOperation[],
+  ][];
+  return groups.toSorted(([first], [second]) => sortOrder(first) - sortOrder(second));
 }
 
-function placeOf(resource: string): number {
-  const place = FIRST.indexOf(resource);
-  return place >= 0 ? place : FIRST.length + 1 + LAST.indexOf(resource);
+function sortOrder(resource: string): number {
+  const index = FIRST.indexOf(resource);
+  return index >= 0 ? index : FIRST.length + 1 + LAST.indexOf(resource);
 }
 
 export function resourceOf(path: string): string {
@@ -85,57 +98,70 @@ export function resourceOf(path: string): string {
   return version === 'v1' ? first.replaceAll('-', ' ').replace('openapi.json', 'system') : 'system';
 }
 
-/** The schema itself, where it is named only. */
-export function resolved(schema: Schema, document: Document): Schema {
+/** Return the schema that a $ref points to. */
+export function resolveSchema(schema: Schema, document: Document): Schema {
   const name = schema.$ref?.split('/').at(-1);
   return (name && document.components?.schemas?.[name]) || schema;
 }
 
-export function parameterOf(parameter: Parameter, document: Document): Parameter {
+export function resolveParameter(parameter: Parameter, document: Document): Parameter {
   const name = parameter.$ref?.split('/').at(-1);
   return (name && document.components?.parameters?.[name]) || parameter;
 }
 
-export function bodyOf({ content }: Content): Schema | undefined {
+export function jsonSchemaOf({ content }: Content): Schema | undefined {
   return content?.['application/json']?.schema;
 }
 
-/** The type in a few words: "string", "list of Refund", "one of pending, success". */
-export function typeOf(schema: Schema, document: Document): string {
+/** Return a short description of the type: "string", "list of Refund", "one of pending, success". */
+export function typeText(schema: Schema, document: Document): string {
   const choices = schema.anyOf ?? schema.oneOf;
-  if (choices) return choices.filter((choice) => choice.type !== 'null').map((choice) => typeOf(choice, document)).join(' or ');
+  if (choices)
+    return choices
+      .filter((choice) => choice.type !== 'null')
+      .map((choice) => typeText(choice, document))
+      .join(' or ');
   if (schema.$ref) {
-    const own = resolved(schema, document);
-    return own.enum ? typeOf(own, document) : (schema.$ref.split('/').at(-1) ?? 'object');
+    const target = resolveSchema(schema, document);
+    return target.enum ? typeText(target, document) : (schema.$ref.split('/').at(-1) ?? 'object');
   }
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum) return `one of ${schema.enum.join(', ')}`;
-  if (schema.type === 'array') return `list of ${schema.items ? typeOf(schema.items, document) : 'anything'}`;
-  return [schema.type].flat().filter((word) => word && word !== 'null').join(' or ') || 'anything';
+  if (schema.type === 'array') return `list of ${schema.items ? typeText(schema.items, document) : 'anything'}`;
+  return (
+    [schema.type]
+      .flat()
+      .filter((label) => label && label !== 'null')
+      .join(' or ') || 'anything'
+  );
 }
 
-/** Its bounds in a few words. */
-export function boundsOf(schema: Schema): string {
-  const own = schema.anyOf?.find((choice) => choice.type !== 'null') ?? schema;
-  const bounds: [string, unknown][] = [
-    ['at least', own.minimum],
-    ['at most', own.maximum],
-    ['shortest', own.minLength],
-    ['longest', own.maxLength],
-    ['items at most', own.maxItems],
-    ['pairs at most', own.maxProperties],
+/** Return a short description of the schema's constraints. */
+export function constraintsText(schema: Schema): string {
+  const target = schema.anyOf?.find((choice) => choice.type !== 'null') ?? schema;
+  const constraints: [string, unknown][] = [
+    ['at least', target.minimum],
+    ['at most', target.maximum],
+    ['shortest', target.minLength],
+    ['longest', target.maxLength],
+    ['items at most', target.maxItems],
+    ['pairs at most', target.maxProperties],
     ['usually', schema.default],
   ];
-  return bounds
+  return constraints
     .filter(([, value]) => value !== undefined && value !== null)
-    .map(([word, value]) => `${word} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .map(([label, value]) => `${label} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
     .join(', ');
 }
 
-/** The fields of an object, or of what a list or a choice holds; nothing for what has none. */
-export function fieldsOf(schema: Schema, document: Document): [string, Schema, boolean][] {
-  const own = resolved(schema, document);
-  const inner = own.items ?? own.anyOf?.find((choice) => choice.$ref);
-  if (!own.properties) return inner ? fieldsOf(inner, document) : [];
-  return Object.entries(own.properties).map(([name, field]) => [name, field, own.required?.includes(name) ?? false]);
+/** Return the fields of an object, or of the object in a list or a choice; empty if there are none. */
+export function schemaFields(schema: Schema, document: Document): [string, Schema, boolean][] {
+  const target = resolveSchema(schema, document);
+  const inner = target.items ?? target.anyOf?.find((choice) => choice.$ref);
+  if (!target.properties) return inner ? schemaFields(inner, document) : [];
+  return Object.entries(target.properties).map(([name, field]) => [
+    name,
+    field,
+    target.required?.includes(name) ?? false,
+  ]);
 }

@@ -1,6 +1,6 @@
-/** Programs to paste, with the merchant's own addresses and publishable key. A secret is named and never shown. */
+/** Code snippets with the merchant's own URLs and publishable key. A secret appears only by name. */
 
-export interface Own {
+export interface SnippetValues {
   api: string;
   checkout: string;
   key: string;
@@ -8,8 +8,8 @@ export interface Own {
 
 export const SECRET = 'YOUR_API_SECRET';
 
-/** By language. The secret comes from the environment, as it should wherever this runs. */
-export function createOrder({ api, key }: Own): Record<string, string> {
+/** Return a snippet for each language. The secret is read from the environment. */
+export function createOrder({ api, key }: SnippetValues): Record<string, string> {
   return {
     curl: `export ${SECRET}='put the secret here'
 
@@ -60,7 +60,7 @@ createOrder(50000, 'INR', 'cart-1842').then(console.log);`,
   };
 }
 
-export function openCheckout({ checkout, key }: Own): string {
+export function openCheckout({ checkout, key }: SnippetValues): string {
   return `<!doctype html>
 <script src="${checkout}/checkout.js"></script>
 <button id="pay">Pay</button>
@@ -82,7 +82,7 @@ export function openCheckout({ checkout, key }: Own): string {
 </script>`;
 }
 
-export const VERIFY = {
+export const VERIFY_WEBHOOK = {
   Python: `import base64
 import binascii
 import hmac

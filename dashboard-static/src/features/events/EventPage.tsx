@@ -2,31 +2,34 @@ import { Anchor, Stack } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 
 import { Code } from '@/components/Code';
-import { Fields } from '@/components/Fields';
+import { DescriptionList } from '@/components/DescriptionList';
+import { CopyableText, DateTime, StatusBadge } from '@/components/DisplayValues';
+import { EmptyState } from '@/components/EmptyState';
 import layout from '@/components/layout.module.css';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
-import { Awaited, Empty } from '@/components/States';
+import { QueryState } from '@/components/QueryState';
 import { Table } from '@/components/Table';
-import { Copied, Status, When } from '@/components/Values';
-import { $api, LIVE } from '@/lib/api';
-import { pageOf, type Event } from '@/lib/resources';
+import { $api, POLLING } from '@/lib/api';
+import { type Event, resourcePath } from '@/lib/resources';
 
 export function EventPage() {
   const { id } = useParams({ strict: false }) as { id: string };
-  const found = $api.useQuery('get', '/v1/events/{event_id}', { params: { path: { event_id: id } } });
-  const event = found.data?.data;
-  if (!event) return <Awaited whole of={found} />;
-  const about = String(event.data['id'] ?? '');
+  const query = $api.useQuery('get', '/v1/events/{event_id}', { params: { path: { event_id: id } } });
+  const event = query.data?.data;
+  if (!event) return <QueryState page query={query} />;
+  const subjectId = String(event.data.id ?? '');
   return (
-    <Page title={event.event} subtitle={<Copied text={event.id} />} parent={{ title: 'Events', to: '/events' }}>
+    <Page title={event.event} subtitle={<CopyableText text={event.id} />} parent={{ title: 'Events', to: '/events' }}>
       <div className={layout.detail}>
         <Panel title="Payload">
           <Code label="JSON of the event" text={JSON.stringify(event, null, 2)} />
         </Panel>
         <Stack gap="lg">
           <Panel title="Details">
-            <Fields of={{ About: <About id={about} />, When: <When at={event.created_at} /> }} />
+            <DescriptionList
+              items={{ About: <SubjectLink id={subjectId} />, When: <DateTime at={event.created_at} /> }}
+            />
           </Panel>
           <Deliveries event={event} />
         </Stack>
@@ -35,31 +38,42 @@ export function EventPage() {
   );
 }
 
-function About({ id }: { id: string }) {
-  const page = pageOf(id);
-  return page ? <Anchor fz="sm" renderRoot={(props) => <Link to={page} {...props} />}>{id}</Anchor> : id;
+function SubjectLink({ id }: { id: string }) {
+  const page = resourcePath(id);
+  return page ? (
+    <Anchor fz="sm" renderRoot={(props) => <Link to={page} {...props} />}>
+      {id}
+    </Anchor>
+  ) : (
+    id
+  );
 }
 
-/** A delivery is as old as its event, to the millisecond: that finds it among all. */
+/** A delivery has the same creation time as its event, in milliseconds, so the time finds it in the list. */
 function Deliveries({ event }: { event: Event }) {
   const to = new Date(new Date(event.created_at).getTime() + 1).toISOString();
-  const query = { from: event.created_at, to, limit: 100 };
-  const found = $api.useQuery('get', '/v1/webhooks', { params: { query } }, LIVE);
-  const rows = (found.data?.data ?? []).filter((delivery) => delivery.event_id === event.id);
+  const filter = { from: event.created_at, to, limit: 100 };
+  const query = $api.useQuery('get', '/v1/webhooks', { params: { query: filter } }, POLLING);
+  const rows = (query.data?.data ?? []).filter((delivery) => delivery.event_id === event.id);
   return (
     <Panel title="Deliveries">
-      {!found.data ? (
-        <Awaited of={found} lines={2} />
+      {!query.data ? (
+        <QueryState query={query} lines={2} />
       ) : rows.length === 0 ? (
-        <Empty title="No endpoint was told" text="None was listening for this event then." />
+        <EmptyState title="No endpoint was told" text="None was listening for this event then." />
       ) : (
         <Table
           label="Deliveries"
           rows={rows}
           to={(delivery) => `/webhooks/log/${delivery.id}`}
           columns={[
-            { name: 'url', title: 'Endpoint', show: (delivery) => delivery.url },
-            { name: 'status', title: 'Status', show: (delivery) => <Status of={delivery.status} />, phone: 'corner' },
+            { name: 'url', title: 'Endpoint', render: (delivery) => delivery.url },
+            {
+              name: 'status',
+              title: 'Status',
+              render: (delivery) => <StatusBadge status={delivery.status} />,
+              phone: 'corner',
+            },
           ]}
         />
       )}

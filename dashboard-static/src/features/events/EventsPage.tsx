@@ -1,21 +1,40 @@
 import type { Column } from '@/components/columns';
+import { DateTime, Mono } from '@/components/DisplayValues';
 import { Page } from '@/components/Page';
 import { ResourceList } from '@/components/ResourceList';
-import { Mono, When } from '@/components/Values';
-import { $api, LIVE } from '@/lib/api';
+import { $api, POLLING } from '@/lib/api';
 import { listQuery, useFilters } from '@/lib/filters';
 import { EVENT_TYPES, type Event } from '@/lib/resources';
 
 const columns: Column<Event>[] = [
-  { name: 'event', title: 'Event', show: (event) => event.event, cell: (event) => event.event },
-  { name: 'about', title: 'About', show: (event) => <Mono>{aboutOf(event)}</Mono>, cell: aboutOf, phone: 'plain' },
-  { name: 'id', title: 'Id', show: (event) => <Mono>{event.id}</Mono>, cell: (event) => event.id, wide: true, optional: true },
-  { name: 'created_at', title: 'When', show: (event) => <When at={event.created_at} />, cell: (event) => event.created_at, phone: 'corner' },
+  { name: 'event', title: 'Event', render: (event) => event.event, csvValue: (event) => event.event },
+  {
+    name: 'about',
+    title: 'About',
+    render: (event) => <Mono>{subjectId(event)}</Mono>,
+    csvValue: subjectId,
+    phone: 'plain',
+  },
+  {
+    name: 'id',
+    title: 'Id',
+    render: (event) => <Mono>{event.id}</Mono>,
+    csvValue: (event) => event.id,
+    wide: true,
+    optional: true,
+  },
+  {
+    name: 'created_at',
+    title: 'When',
+    render: (event) => <DateTime at={event.created_at} />,
+    csvValue: (event) => event.created_at,
+    phone: 'corner',
+  },
 ];
 
 export function EventsPage() {
   const { filters, cursor } = useFilters();
-  const page = $api.useQuery('get', '/v1/events', { params: { query: listQuery(filters, cursor) } }, LIVE);
+  const page = $api.useQuery('get', '/v1/events', { params: { query: listQuery(filters, cursor) } }, POLLING);
   return (
     <Page title="Events" subtitle="All that happened in the last 30 days, as webhooks tell it.">
       <ResourceList
@@ -31,6 +50,6 @@ export function EventsPage() {
   );
 }
 
-function aboutOf(event: Event): string {
-  return String(event.data['id'] ?? '');
+function subjectId(event: Event): string {
+  return String(event.data.id ?? '');
 }

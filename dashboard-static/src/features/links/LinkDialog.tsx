@@ -1,18 +1,17 @@
 import { Group, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
 import { DateTimePicker } from '@mantine/dates';
-import { useForm } from '@mantine/form';
+import { type UseFormReturnType, useForm } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
 
 import { AmountInput } from '@/components/AmountInput';
 import { CALENDAR } from '@/components/calendar';
 import { Dialog } from '@/components/Dialog';
-import { useFieldRefusal } from '@/components/Form';
-import { done } from '@/components/notices';
-import { wrongAmount } from '@/lib/amounts';
-import { $api, queries } from '@/lib/api';
+import { useFieldError } from '@/components/Form';
+import { notifySuccess } from '@/components/notices';
+import { amountError, parseAmount } from '@/lib/amount-input';
+import { api, queryClient } from '@/lib/api';
 import { CURRENCIES } from '@/lib/money';
-import { useOnce } from '@/lib/once';
-import { parsed } from '@/lib/typed';
+import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
 interface Values {
   amount: string;
@@ -23,22 +22,32 @@ interface Values {
   expires_at: string | null;
 }
 
-const NEW: Values = { amount: '', currency: 'INR', description: '', reference: '', uses: 'single', expires_at: null };
+type LinkForm = UseFormReturnType<Values>;
+
+const INITIAL_VALUES: Values = {
+  amount: '',
+  currency: 'INR',
+  description: '',
+  reference: '',
+  uses: 'single',
+  expires_at: null,
+};
 
 export function LinkDialog({ close }: { close: () => void }) {
-  const header = useOnce();
   const navigate = useNavigate();
-  const form = useForm({
-    initialValues: NEW,
+  const form = useForm<Values>({
+    initialValues: INITIAL_VALUES,
     validate: {
-      amount: (text, { currency }) => wrongAmount(text, currency),
+      amount: (text, { currency }) => amountError(text, currency),
       description: (text) => (text.trim() ? null : 'Say what the payment is for.'),
     },
   });
-  const make = $api.useMutation('post', '/v1/payment-links', {
+  const create = useIdempotentMutation({
+    request: (values: Values, header) =>
+      api.POST('/v1/payment-links', { params: { header }, body: toRequestBody(values) }),
     onSuccess: async ({ data }) => {
-      await queries.invalidateQueries();
-      done('The link is ready to share.');
+      await queryClient.invalidateQueries();
+      notifySuccess('The link is ready to share.');
       await navigate({ to: '/links/$id', params: { id: data.id } });
     },
   });
@@ -46,49 +55,85 @@ export function LinkDialog({ close }: { close: () => void }) {
     <Dialog
       title="New payment link"
       action="Make the link"
-      busy={make.isPending}
-      error={useFieldRefusal(form, make.error)}
-      onSubmit={form.onSubmit((values) => make.mutate({ params: { header }, body: bodyOf(values) }))}
+      busy={create.isPending}
+      error={useFieldError(form, create.error)}
+      onSubmit={form.onSubmit(create.send)}
       close={close}
     >
-      <TextInput label="For" description="The payer reads this." maxLength={255} data-autofocus {...form.getInputProps('description')} />
-      <Group gap="xs" align="flex-start" wrap="nowrap">
-        <AmountInput label="Amount" currency={form.values.currency} flex={1} {...form.getInputProps('amount')} />
-        <Select label="Currency" w={110} data={CURRENCIES} searchable allowDeselect={false} {...form.getInputProps('currency')} />
-      </Group>
-      <Stack gap={4}>
-        <Text fz="sm" fw={500}>
-          May be paid
-        </Text>
-        <SegmentedControl
-          aria-label="May be paid"
-          data={[
-            { value: 'single', label: 'Once' },
-            { value: 'many', label: 'By many' },
-          ]}
-          {...form.getInputProps('uses')}
-        />
-      </Stack>
-      <TextInput label="Reference" description="Becomes the receipt of its orders; may be left out." maxLength={40} {...form.getInputProps('reference')} />
-      <DateTimePicker
-        label="Expires"
-        placeholder="Never"
-        clearable
-        minDate={new Date()}
-        valueFormat="D MMM YYYY HH:mm"
-        {...CALENDAR}
-        timePickerProps={{ hoursInputLabel: 'Hours', minutesInputLabel: 'Minutes' }}
-        submitButtonProps={{ 'aria-label': 'Take this time' }}
-        clearButtonProps={{ 'aria-label': 'Never expires' }}
-        {...form.getInputProps('expires_at')}
+      <TextInput
+        label="For"
+        description="The payer reads this."
+        maxLength={255}
+        data-autofocus
+        {...form.getInputProps('description')}
       />
+      <AmountFields form={form} />
+      <UsesField form={form} />
+      <TextInput
+        label="Reference"
+        description="Becomes the receipt of its orders; may be left out."
+        maxLength={40}
+        {...form.getInputProps('reference')}
+      />
+      <ExpiryField form={form} />
     </Dialog>
   );
 }
 
-function bodyOf({ amount, currency, description, reference, uses, expires_at }: Values) {
+function AmountFields({ form }: { form: LinkForm }) {
+  return (
+    <Group gap="xs" align="flex-start" wrap="nowrap">
+      <AmountInput label="Amount" currency={form.values.currency} flex={1} {...form.getInputProps('amount')} />
+      <Select
+        label="Currency"
+        w={110}
+        data={CURRENCIES}
+        searchable
+        allowDeselect={false}
+        {...form.getInputProps('currency')}
+      />
+    </Group>
+  );
+}
+
+function UsesField({ form }: { form: LinkForm }) {
+  return (
+    <Stack gap={4}>
+      <Text fz="sm" fw={500}>
+        May be paid
+      </Text>
+      <SegmentedControl
+        aria-label="May be paid"
+        data={[
+          { value: 'single', label: 'Once' },
+          { value: 'many', label: 'By many' },
+        ]}
+        {...form.getInputProps('uses')}
+      />
+    </Stack>
+  );
+}
+
+function ExpiryField({ form }: { form: LinkForm }) {
+  return (
+    <DateTimePicker
+      label="Expires"
+      placeholder="Never"
+      clearable
+      minDate={new Date()}
+      valueFormat="D MMM YYYY HH:mm"
+      {...CALENDAR}
+      timePickerProps={{ hoursInputLabel: 'Hours', minutesInputLabel: 'Minutes' }}
+      submitButtonProps={{ 'aria-label': 'Take this time' }}
+      clearButtonProps={{ 'aria-label': 'Never expires' }}
+      {...form.getInputProps('expires_at')}
+    />
+  );
+}
+
+function toRequestBody({ amount, currency, description, reference, uses, expires_at }: Values) {
   return {
-    amount: parsed(amount, currency) ?? 0,
+    amount: parseAmount(amount, currency) ?? 0,
     currency,
     description: description.trim(),
     uses,

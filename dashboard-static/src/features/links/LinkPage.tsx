@@ -2,38 +2,38 @@ import { Anchor, Button, Center, Group, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, useParams } from '@tanstack/react-router';
 
+import { DescriptionList } from '@/components/DescriptionList';
 import { Dialog } from '@/components/Dialog';
-import { Fields } from '@/components/Fields';
+import { Amount, CopyableText, CopyIcon, DateTime, StatusBadge } from '@/components/DisplayValues';
 import layout from '@/components/layout.module.css';
-import { done } from '@/components/notices';
+import { notifySuccess } from '@/components/notices';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
-import { Awaited } from '@/components/States';
-import { Amount, Copied, Copy, Status, When } from '@/components/Values';
-import { $api, LIVE, queries } from '@/lib/api';
+import { QueryState } from '@/components/QueryState';
+import { $api, POLLING, queryClient } from '@/lib/api';
 import type { PaymentLink } from '@/lib/resources';
-import { useMay } from '@/lib/session';
+import { useHasRole } from '@/lib/session';
 
 export function LinkPage() {
   const { id } = useParams({ strict: false }) as { id: string };
-  const found = $api.useQuery('get', '/v1/payment-links/{link_id}', { params: { path: { link_id: id } } }, LIVE);
+  const query = $api.useQuery('get', '/v1/payment-links/{link_id}', { params: { path: { link_id: id } } }, POLLING);
   const [canceling, cancel] = useDisclosure();
-  const may = useMay();
-  const link = found.data?.data;
-  if (!link) return <Awaited whole of={found} />;
+  const canEdit = useHasRole();
+  const link = query.data?.data;
+  if (!link) return <QueryState page query={query} />;
   return (
     <Page
       title={link.description}
       heading={
         <Group gap="sm" component="span">
           {link.description}
-          <Status of={link.status} />
+          <StatusBadge status={link.status} />
         </Group>
       }
-      subtitle={<Copied text={link.id} />}
+      subtitle={<CopyableText text={link.id} />}
       parent={{ title: 'Payment links', to: '/links' }}
       actions={
-        may &&
+        canEdit &&
         link.status === 'active' && (
           <Button variant="default" onClick={cancel.open} data-test-id="cancel-link-button">
             Cancel the link
@@ -49,55 +49,62 @@ export function LinkPage() {
           <Share link={link} />
         </Panel>
       </div>
-      {canceling && <Cancel link={link} close={cancel.close} />}
+      {canceling && <CancelLinkDialog link={link} close={cancel.close} />}
     </Page>
   );
 }
 
 function Details({ link }: { link: PaymentLink }) {
   return (
-    <Fields
-      of={{
-        Amount: <Amount of={link.amount} currency={link.currency} />,
+    <DescriptionList
+      items={{
+        Amount: <Amount amount={link.amount} currency={link.currency} />,
         'May be paid': link.uses === 'single' ? 'once' : 'by many',
         Reference: link.reference,
         Order: link.order_id && (
-          <Anchor fz="sm" renderRoot={(props) => <Link to="/orders/$id" params={{ id: link.order_id ?? '' }} {...props} />}>
+          <Anchor
+            fz="sm"
+            renderRoot={(props) => <Link to="/orders/$id" params={{ id: link.order_id ?? '' }} {...props} />}
+          >
             {link.order_id}
           </Anchor>
         ),
-        Expires: link.expires_at && <When at={link.expires_at} />,
-        Canceled: link.canceled_at && <When at={link.canceled_at} />,
-        Created: <When at={link.created_at} />,
+        Expires: link.expires_at && <DateTime at={link.expires_at} />,
+        Canceled: link.canceled_at && <DateTime at={link.canceled_at} />,
+        Created: <DateTime at={link.created_at} />,
       }}
     />
   );
 }
 
-/** The picture is shown as an image, so that nothing in it can run. */
+/** The SVG is an <img>, so that scripts in it cannot run. */
 function Share({ link }: { link: PaymentLink }) {
   return (
     <Stack gap="md">
       {link.qr_svg && (
         <Center>
-          <img className={layout.qr} src={`data:image/svg+xml,${encodeURIComponent(link.qr_svg)}`} alt="QR code of the link" />
+          <img
+            className={layout.qr}
+            src={`data:image/svg+xml,${encodeURIComponent(link.qr_svg)}`}
+            alt="QR code of the link"
+          />
         </Center>
       )}
       <Group gap={4} wrap="nowrap" align="flex-start">
         <Anchor fz="sm" href={link.url} target="_blank" rel="noreferrer" data-test-id="link-address">
           {link.url}
         </Anchor>
-        <Copy text={link.url} label="Copy the link" />
+        <CopyIcon text={link.url} label="Copy the link" />
       </Group>
     </Stack>
   );
 }
 
-function Cancel({ link, close }: { link: PaymentLink; close: () => void }) {
+function CancelLinkDialog({ link, close }: { link: PaymentLink; close: () => void }) {
   const cancel = $api.useMutation('post', '/v1/payment-links/{link_id}/cancel', {
     onSuccess: async () => {
-      await queries.invalidateQueries();
-      done('The link is canceled.');
+      await queryClient.invalidateQueries();
+      notifySuccess('The link is canceled.');
       close();
     },
   });

@@ -5,10 +5,10 @@ import { lazy, Suspense } from 'react';
 
 import { Page } from '@/components/Page';
 import { ResourceList } from '@/components/ResourceList';
-import { $api, LIVE } from '@/lib/api';
+import { $api, POLLING } from '@/lib/api';
 import { listQuery, useFilters } from '@/lib/filters';
-import { USES } from '@/lib/resources';
-import { useMay } from '@/lib/session';
+import { LINK_USES } from '@/lib/resources';
+import { useHasRole } from '@/lib/session';
 
 import { linkColumns } from './columns';
 
@@ -16,16 +16,20 @@ const LinkDialog = lazy(async () => ({ default: (await import('./LinkDialog')).L
 
 export function LinksPage() {
   const { filters, cursor } = useFilters();
-  const [making, make] = useDisclosure();
-  const may = useMay();
-  const page = $api.useQuery('get', '/v1/payment-links', { params: { query: listQuery(filters, cursor) } }, LIVE);
+  const [creating, createDialog] = useDisclosure();
+  const canEdit = useHasRole();
+  const page = $api.useQuery('get', '/v1/payment-links', { params: { query: listQuery(filters, cursor) } }, POLLING);
   return (
     <Page
       title="Payment links"
       subtitle="Be paid without a shop: mail an address, or show its QR code."
       actions={
-        may && (
-          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={make.open} data-test-id="new-link-button">
+        canEdit && (
+          <Button
+            leftSection={<IconPlus size={16} aria-hidden />}
+            onClick={createDialog.open}
+            data-test-id="new-link-button"
+          >
             New link
           </Button>
         )
@@ -34,13 +38,13 @@ export function LinksPage() {
       <ResourceList
         name="payment-links"
         columns={linkColumns}
-        filters={[{ name: 'uses', label: 'Uses', options: USES }]}
+        filters={[{ name: 'uses', label: 'Uses', options: LINK_USES }]}
         page={page}
         to={(link) => `/links/${link.id}`}
         empty={{ title: 'No payment links yet', text: 'A link asks for an amount, once or from many.' }}
         testId="links-table"
       />
-      <Suspense>{making && <LinkDialog close={make.close} />}</Suspense>
+      <Suspense>{creating && <LinkDialog close={createDialog.close} />}</Suspense>
     </Page>
   );
 }

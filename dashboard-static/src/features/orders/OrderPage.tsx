@@ -1,63 +1,64 @@
 import { Group, Stack } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 
-import { Fields } from '@/components/Fields';
-import { History } from '@/components/History';
+import { DescriptionList } from '@/components/DescriptionList';
+import { Amount, CopyableText, DateTime, StatusBadge } from '@/components/DisplayValues';
+import { EmptyState } from '@/components/EmptyState';
+import { HistoryPanel } from '@/components/HistoryPanel';
 import layout from '@/components/layout.module.css';
+import { MetadataTable } from '@/components/MetadataTable';
 import { Page } from '@/components/Page';
-import { Pairs } from '@/components/Pairs';
 import { Panel } from '@/components/Panel';
-import { Awaited, Empty } from '@/components/States';
+import { QueryState } from '@/components/QueryState';
 import { Table } from '@/components/Table';
-import { Amount, Copied, Status, When } from '@/components/Values';
 import { paymentColumns } from '@/features/payments/columns';
-import { $api, LIVE } from '@/lib/api';
-import { shown } from '@/lib/money';
+import { $api, POLLING } from '@/lib/api';
+import { formatMoney } from '@/lib/money';
 
 export function OrderPage() {
   const { id } = useParams({ strict: false }) as { id: string };
-  const found = $api.useQuery('get', '/v1/orders/{order_id}', { params: { path: { order_id: id } } }, LIVE);
-  const order = found.data?.data;
-  if (!order) return <Awaited whole of={found} />;
+  const query = $api.useQuery('get', '/v1/orders/{order_id}', { params: { path: { order_id: id } } }, POLLING);
+  const order = query.data?.data;
+  if (!order) return <QueryState page query={query} />;
   return (
     <Page
-      title={`Order of ${shown(order.amount, order.currency)}`}
+      title={`Order of ${formatMoney(order.amount, order.currency)}`}
       heading={
         <Group gap="sm" component="span">
-          <Amount of={order.amount} currency={order.currency} />
-          <Status of={order.status} />
+          <Amount amount={order.amount} currency={order.currency} />
+          <StatusBadge status={order.status} />
         </Group>
       }
-      subtitle={<Copied text={order.id} />}
+      subtitle={<CopyableText text={order.id} />}
       parent={{ title: 'Orders', to: '/orders' }}
     >
       <div className={layout.detail}>
         <Stack gap="lg">
           <Panel title="Details">
-            <Fields
-              of={{
+            <DescriptionList
+              items={{
                 Receipt: order.receipt,
-                Paid: <Amount of={order.amount_paid} currency={order.currency} />,
-                Created: <When at={order.created_at} />,
+                Paid: <Amount amount={order.amount_paid} currency={order.currency} />,
+                Created: <DateTime at={order.created_at} />,
               }}
             />
           </Panel>
           <Panel title="Payments">
-            <Attempts orderId={id} />
+            <OrderPayments orderId={id} />
           </Panel>
-          <Pairs title="Notes" of={order.notes} />
+          <MetadataTable title="Notes" entries={order.notes} />
         </Stack>
-        <History of={order} />
+        <HistoryPanel resource={order} />
       </div>
     </Page>
   );
 }
 
-function Attempts({ orderId }: { orderId: string }) {
-  const found = $api.useQuery('get', '/v1/payments', { params: { query: { order_id: orderId, limit: 50 } } }, LIVE);
-  if (!found.data) return <Awaited of={found} lines={3} />;
-  const payments = found.data.data;
-  if (payments.length === 0) return <Empty title="Nobody tried to pay it yet" />;
+function OrderPayments({ orderId }: { orderId: string }) {
+  const query = $api.useQuery('get', '/v1/payments', { params: { query: { order_id: orderId, limit: 50 } } }, POLLING);
+  if (!query.data) return <QueryState query={query} lines={3} />;
+  const payments = query.data.data;
+  if (payments.length === 0) return <EmptyState title="Nobody tried to pay it yet" />;
   const columns = paymentColumns.filter((column) => ['amount', 'status', 'method', 'created_at'].includes(column.name));
   return <Table label="Payments" rows={payments} columns={columns} to={(payment) => `/payments/${payment.id}`} />;
 }

@@ -1,12 +1,12 @@
-import { ThingsPage } from '@/components/ThingsPage';
+import { ResourcePage } from '@/components/ResourcePage';
 import { ORDER_STATUSES } from '@/lib/resources';
 
 import { orderColumns } from './columns';
 
 export function OrdersPage() {
   return (
-    <ThingsPage
-      kind="order"
+    <ResourcePage
+      type="order"
       title="Orders"
       subtitle="What your customers owe, and whether they paid."
       columns={orderColumns}
@@ -15,7 +15,10 @@ export function OrdersPage() {
         { name: 'status', label: 'Status', options: ORDER_STATUSES },
         { name: 'receipt', label: 'Receipt', text: true },
       ]}
-      empty={{ title: 'No orders yet', text: 'Your server makes one for every purchase: the guide under Developers shows how.' }}
+      empty={{
+        title: 'No orders yet',
+        text: 'Your server makes one for every purchase: the guide under Developers shows how.',
+      }}
     />
   );
 }

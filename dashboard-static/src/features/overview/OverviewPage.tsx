@@ -1,28 +1,28 @@
 import { Group, SegmentedControl, Select, Skeleton, Stack } from '@mantine/core';
-import { Suspense, lazy } from 'react';
+import { lazy, Suspense } from 'react';
 
+import { EmptyState } from '@/components/EmptyState';
+import { ErrorState } from '@/components/ErrorState';
 import layout from '@/components/layout.module.css';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
-import { Empty, Failure } from '@/components/States';
-import { $api, LIVE } from '@/lib/api';
+import { $api, POLLING } from '@/lib/api';
 import { useFilters } from '@/lib/filters';
-import { shown } from '@/lib/money';
-import { rate } from '@/lib/rate';
-import type { CurrencyFigures, Overview } from '@/lib/resources';
-import { dayOf, hourOf } from '@/lib/time';
+import { formatMoney } from '@/lib/money';
+import { formatRate } from '@/lib/rate';
+import type { CurrencyMetrics, Overview } from '@/lib/resources';
+import { formatHour, formatUtcDay } from '@/lib/time';
 
-import { Figure } from './Figure';
-import { growth, pointsBetween, successRate } from './figures';
-import { Methods } from './Methods';
-
+import { MethodBreakdown } from './MethodBreakdown';
+import { MetricCard } from './MetricCard';
+import { growth, pointsBetween, successRate } from './metrics';
 import type { Point } from './VolumeChart';
-import { Webhooks } from './Webhooks';
+import { WebhookMetric } from './WebhookMetric';
 
 const VolumeChart = lazy(async () => ({ default: (await import('./VolumeChart')).VolumeChart }));
 const CountChart = lazy(async () => ({ default: (await import('./VolumeChart')).CountChart }));
 
-const CHOICES: { value: Overview['period']; label: string }[] = [
+const PERIODS: { value: Overview['period']; label: string }[] = [
   { value: 'today', label: 'Today' },
   { value: '7d', label: '7 days' },
   { value: '30d', label: '30 days' },
@@ -31,10 +31,15 @@ const CHOICES: { value: Overview['period']; label: string }[] = [
 
 export function OverviewPage() {
   const { filters, set } = useFilters();
-  const period = CHOICES.find(({ value }) => value === filters['period'])?.value ?? '7d';
-  const found = $api.useQuery('get', '/v1/dashboard/overview', { params: { query: { period } } }, { ...LIVE, placeholderData: (last) => last });
-  const overview = found.data?.data;
-  const chosen = overview?.currencies.find(({ currency }) => currency === filters['currency']) ?? overview?.currencies[0];
+  const period = PERIODS.find(({ value }) => value === filters.period)?.value ?? '7d';
+  const query = $api.useQuery(
+    'get',
+    '/v1/dashboard/overview',
+    { params: { query: { period } } },
+    { ...POLLING, placeholderData: (last) => last },
+  );
+  const overview = query.data?.data;
+  const metrics = overview?.currencies.find(({ currency }) => currency === filters.currency) ?? overview?.currencies[0];
   return (
     <Page
       title="Overview"
@@ -48,45 +53,74 @@ export function OverviewPage() {
               aria-label="Currency"
               allowDeselect={false}
               data={overview.currencies.map(({ currency }) => currency)}
-              value={chosen?.currency ?? null}
+              value={metrics?.currency ?? null}
               onChange={(currency) => set({ currency: currency ?? undefined })}
             />
           )}
-          <SegmentedControl size="xs" aria-label="Period" data={CHOICES} value={period} onChange={(next) => set({ period: next })} />
+          <SegmentedControl
+            size="xs"
+            aria-label="Period"
+            data={PERIODS}
+            value={period}
+            onChange={(next) => set({ period: next })}
+          />
         </Group>
       }
     >
       {!overview ? (
-        found.error ? <Failure error={found.error} retry={() => void found.refetch()} /> : <Waiting />
-      ) : chosen ? (
-        <div aria-busy={found.isPlaceholderData} className={found.isPlaceholderData ? layout.older : undefined}>
-          <Figures overview={overview} of={chosen} />
+        query.error ? (
+          <ErrorState error={query.error} retry={() => void query.refetch()} />
+        ) : (
+          <OverviewSkeleton />
+        )
+      ) : metrics ? (
+        <div aria-busy={query.isPlaceholderData} className={query.isPlaceholderData ? layout.older : undefined}>
+          <Metrics overview={overview} metrics={metrics} />
         </div>
       ) : (
-        <Empty title="No payments in this period" text="The guide under Developers shows how to take the first one." />
+        <EmptyState
+          title="No payments in this period"
+          text="The guide under Developers shows how to take the first one."
+        />
       )}
     </Page>
   );
 }
 
-function Figures({ overview, of }: { overview: Overview; of: CurrencyFigures }) {
-  const { totals, previous: before, currency } = of;
+function Metrics({ overview, metrics }: { overview: Overview; metrics: CurrencyMetrics }) {
+  const { totals, previous: before, currency } = metrics;
   const [now, then] = [successRate(totals), successRate(before)];
-  const points = pointsOf(overview, of);
+  const points = chartPoints(overview, metrics);
   return (
     <Stack gap="lg">
       <div className={layout.cards}>
-        <Figure name="Volume" value={shown(totals.volume, currency)} change={growth(totals.volume, before.volume)} before={shown(before.volume, currency)} />
-        <Figure name="Payments" value={totals.succeeded} change={growth(totals.succeeded, before.succeeded)} before={before.succeeded} />
-        <Figure name="Success rate" value={rate(now)} change={pointsBetween(now, then)} unit="points" before={rate(then)} />
-        <Figure
-          name="Refunded"
-          value={shown(totals.refunded, currency)}
-          change={growth(totals.refunded, before.refunded)}
-          falling
-          before={shown(before.refunded, currency)}
+        <MetricCard
+          name="Volume"
+          value={formatMoney(totals.volume, currency)}
+          change={growth(totals.volume, before.volume)}
+          before={formatMoney(before.volume, currency)}
         />
-        <Webhooks of={overview.webhooks} />
+        <MetricCard
+          name="Payments"
+          value={totals.succeeded}
+          change={growth(totals.succeeded, before.succeeded)}
+          before={before.succeeded}
+        />
+        <MetricCard
+          name="Success rate"
+          value={formatRate(now)}
+          change={pointsBetween(now, then)}
+          unit="points"
+          before={formatRate(then)}
+        />
+        <MetricCard
+          name="Refunded"
+          value={formatMoney(totals.refunded, currency)}
+          change={growth(totals.refunded, before.refunded)}
+          lowerIsBetter
+          before={formatMoney(before.refunded, currency)}
+        />
+        <WebhookMetric webhooks={overview.webhooks} />
       </div>
       <Panel title="Volume">
         <Suspense fallback={<Skeleton h={260} />}>
@@ -100,24 +134,24 @@ function Figures({ overview, of }: { overview: Overview; of: CurrencyFigures }) 
           </Suspense>
         </Panel>
         <Panel title="By method">
-          <Methods of={of} />
+          <MethodBreakdown metrics={metrics} />
         </Panel>
       </div>
     </Stack>
   );
 }
 
-/** Days and hours are UTC's: a day is named as it is there, an hour as the viewer's clock shows it. */
-function pointsOf({ period }: Overview, { series }: CurrencyFigures): Point[] {
-  const named = period === 'today' ? hourOf : dayOf;
-  return series.map(({ at, volume, succeeded, failed }) => ({ at: named(at), volume, succeeded, failed }));
+/** The API's days and hours are in UTC. Days are labeled in UTC, hours in the user's time zone. */
+function chartPoints({ period }: Overview, { series }: CurrencyMetrics): Point[] {
+  const format = period === 'today' ? formatHour : formatUtcDay;
+  return series.map(({ at, volume, succeeded, failed }) => ({ at: format(at), volume, succeeded, failed }));
 }
 
-function Waiting() {
+function OverviewSkeleton() {
   return (
     <Stack gap="lg" role="status" aria-label="Loading">
       <div className={layout.cards}>
-        {Array.from({ length: 5 }, (_, card) => (
+        {[...Array(5).keys()].map((card) => (
           <Skeleton key={card} h={112} />
         ))}
       </div>

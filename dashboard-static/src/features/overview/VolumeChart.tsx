@@ -1,13 +1,13 @@
-/** Money over time. In a file of its own, since the charts weigh more than the rest of the page. */
+/** Charts over time, in a separate chunk because the chart library is larger than the rest of the page. */
 
 import '@mantine/charts/styles.layer.css';
-import '@mantine/core/styles/ColorSwatch.layer.css'; // the legend's
+import '@mantine/core/styles/ColorSwatch.layer.css'; // for the legend
 
 import { AreaChart, BarChart } from '@mantine/charts';
 import { VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-import { brief, shown } from '@/lib/money';
+import { formatAxis, formatMoney } from '@/lib/money';
 
 export interface Point {
   at: string;
@@ -16,14 +16,18 @@ export interface Point {
   failed: number;
 }
 
-/** For the outermost labels, which would be pushed inwards. */
-const ROOM = { top: 12, right: 24 };
+/** Keeps the outermost labels at their positions. */
+const MARGIN = { top: 12, right: 24 };
 
 export function VolumeChart({ points, currency }: { points: Point[]; currency: string }) {
   return (
-    <Drawn name="Volume" heads={['Captured']} rows={points.map(({ at, volume }) => [at, shown(volume, currency)])}>
+    <AccessibleChart
+      name="Volume"
+      headers={['Captured']}
+      rows={points.map(({ at, volume }) => [at, formatMoney(volume, currency)])}
+    >
       <AreaChart
-        areaChartProps={{ accessibilityLayer: false, margin: ROOM }}
+        areaChartProps={{ accessibilityLayer: false, margin: MARGIN }}
         h={260}
         data={points}
         dataKey="at"
@@ -34,19 +38,23 @@ export function VolumeChart({ points, currency }: { points: Point[]; currency: s
         xAxisProps={{ interval: 'equidistantPreserveStart' }}
         strokeWidth={2}
         fillOpacity={0.12}
-        yAxisProps={{ width: 80, tickFormatter: (amount: number) => brief(amount, currency) }}
-        valueFormatter={(amount) => shown(Math.round(amount), currency)}
+        yAxisProps={{ width: 80, tickFormatter: (amount: number) => formatAxis(amount, currency) }}
+        valueFormatter={(amount) => formatMoney(Math.round(amount), currency)}
         series={[{ name: 'volume', label: 'Captured', color: 'indigo.6' }]}
       />
-    </Drawn>
+    </AccessibleChart>
   );
 }
 
 export function CountChart({ points }: { points: Point[] }) {
   return (
-    <Drawn name="Payments" heads={['Succeeded', 'Failed']} rows={points.map(({ at, succeeded, failed }) => [at, succeeded, failed])}>
+    <AccessibleChart
+      name="Payments"
+      headers={['Succeeded', 'Failed']}
+      rows={points.map(({ at, succeeded, failed }) => [at, succeeded, failed])}
+    >
       <BarChart
-        barChartProps={{ accessibilityLayer: false, margin: ROOM }}
+        barChartProps={{ accessibilityLayer: false, margin: MARGIN }}
         h={220}
         data={points}
         dataKey="at"
@@ -62,19 +70,19 @@ export function CountChart({ points }: { points: Point[] }) {
         withLegend
         legendProps={{ verticalAlign: 'bottom', height: 32 }}
       />
-    </Drawn>
+    </AccessibleChart>
   );
 }
 
-interface DrawnProps {
+interface AccessibleChartProps {
   name: string;
-  heads: string[];
+  headers: string[];
   rows: (string | number)[][];
   children: ReactNode;
 }
 
-/** A picture to those who see it, a table to those who do not. */
-function Drawn({ name, heads, rows, children }: DrawnProps) {
+/** A chart, with its data as a table for screen readers. */
+function AccessibleChart({ name, headers, rows, children }: AccessibleChartProps) {
   return (
     <>
       <div aria-hidden>{children}</div>
@@ -82,9 +90,9 @@ function Drawn({ name, heads, rows, children }: DrawnProps) {
         <table aria-label={`${name} over time`}>
           <thead>
             <tr>
-              {['When', ...heads].map((head) => (
-                <th key={head} scope="col">
-                  {head}
+              {['When', ...headers].map((header) => (
+                <th key={header} scope="col">
+                  {header}
                 </th>
               ))}
             </tr>
@@ -94,7 +102,7 @@ function Drawn({ name, heads, rows, children }: DrawnProps) {
               <tr key={at}>
                 <th scope="row">{at}</th>
                 {values.map((value, column) => (
-                  <td key={heads[column]}>{value}</td>
+                  <td key={headers[column]}>{value}</td>
                 ))}
               </tr>
             ))}

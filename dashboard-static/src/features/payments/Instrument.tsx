@@ -1,13 +1,14 @@
-/** What was paid with, as far as it is kept. */
+/** The payment instrument: card, UPI address or bank. */
 
 import { Group, Text } from '@mantine/core';
 import { IconBuildingBank, IconCreditCard, IconQrcode } from '@tabler/icons-react';
 
 import type { Payment } from '@/lib/resources';
+import { capitalize } from '@/lib/text';
 
 const ICONS = { card: IconCreditCard, upi: IconQrcode, netbanking: IconBuildingBank };
 
-export function Instrument({ of: payment }: { of: Payment }) {
+export function Instrument({ payment }: { payment: Payment }) {
   const Icon = ICONS[payment.method];
   return (
     <Group gap={6} wrap="nowrap" component="span" display="flex">
@@ -20,11 +21,7 @@ export function Instrument({ of: payment }: { of: Payment }) {
 }
 
 export function instrumentText(payment: Payment): string {
-  if (payment.card) return `${named(payment.card.brand)} •••• ${payment.card.last4}`;
+  if (payment.card) return `${capitalize(payment.card.brand)} •••• ${payment.card.last4}`;
   if (payment.method === 'upi') return payment.vpa ?? `UPI ${payment.upi?.flow ?? ''}`.trim();
   return payment.bank ?? 'Net banking';
-}
-
-function named(brand: string): string {
-  return brand.charAt(0).toUpperCase() + brand.slice(1);
 }

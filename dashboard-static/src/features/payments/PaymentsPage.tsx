@@ -1,19 +1,19 @@
-import { ThingsPage } from '@/components/ThingsPage';
-import { METHODS, PAYMENT_STATUSES } from '@/lib/resources';
+import { ResourcePage } from '@/components/ResourcePage';
+import { PAYMENT_METHODS, PAYMENT_STATUSES } from '@/lib/resources';
 
 import { paymentColumns } from './columns';
 
 export function PaymentsPage() {
   return (
-    <ThingsPage
-      kind="payment"
+    <ResourcePage
+      type="payment"
       title="Payments"
       subtitle="Every attempt to pay an order."
       columns={paymentColumns}
       search="Id, email, metadata or UPI"
       filters={[
         { name: 'status', label: 'Status', options: PAYMENT_STATUSES },
-        { name: 'method', label: 'Method', options: METHODS },
+        { name: 'method', label: 'Method', options: PAYMENT_METHODS },
         { name: 'order_id', label: 'Order id', text: true },
       ]}
       empty={{ title: 'No payments yet', text: 'They show up here as customers pay your orders.' }}

@@ -3,50 +3,56 @@ import { useForm } from '@mantine/form';
 
 import { AmountInput } from '@/components/AmountInput';
 import { Dialog } from '@/components/Dialog';
-import { useFieldRefusal } from '@/components/Form';
-import { done } from '@/components/notices';
-import { named, wrongAmount } from '@/lib/amounts';
-import { $api, queries } from '@/lib/api';
-import { headerOf, unanswered } from '@/lib/deeds';
-import { shown } from '@/lib/money';
+import { useFieldError } from '@/components/Form';
+import { amountError, buttonLabel, formatForInput, parseAmount } from '@/lib/amount-input';
+import { api } from '@/lib/api';
+import { formatMoney } from '@/lib/money';
 import type { Payment } from '@/lib/resources';
-import { parsed, written } from '@/lib/typed';
 
-import { ending, Unanswered } from './moving';
+import { PendingRequestAlert } from './PendingRequestAlert';
+import { useMoneyMutation } from './use-money-mutation';
+
+interface RefundVariables {
+  amount: number;
+  reason: string;
+}
 
 export function RefundDialog({ payment, close }: { payment: Payment; close: () => void }) {
-  const { amount_refundable: left, currency } = payment;
-  const open = unanswered('refund', payment.id);
+  const { amount_refundable: refundable, currency } = payment;
+  const { send, pending, ...refund } = useMoneyMutation({
+    action: 'refund',
+    payment,
+    request: ({ amount, reason }: RefundVariables, header) =>
+      api.POST('/v1/payments/{payment_id}/refunds', {
+        params: { path: { payment_id: payment.id }, header },
+        body: { amount, ...(reason.trim() ? { reason: reason.trim() } : {}) },
+      }),
+    successMessage: ({ data }) => `The refund of ${formatMoney(data.amount, data.currency)} is on its way.`,
+    close,
+  });
   const form = useForm({
-    initialValues: { amount: written(open[0] ?? left, currency), reason: '' },
-    validate: { amount: (text) => (open.includes(parsed(text, currency) ?? 0) ? null : wrongAmount(text, currency, left)) },
+    initialValues: { amount: formatForInput(pending[0] ?? refundable, currency), reason: '' },
+    validate: { amount: (text) => amountError(text, currency, refundable, pending) },
   });
-  const refund = $api.useMutation('post', '/v1/payments/{payment_id}/refunds', {
-    ...ending('refund', close),
-    onSuccess: async ({ data }) => {
-      await queries.invalidateQueries();
-      done(`The refund of ${shown(data.amount, data.currency)} is on its way.`);
-      close();
-    },
-  });
-  const submit = form.onSubmit(({ amount: text, reason }) => {
-    const amount = parsed(text, currency) ?? 0;
-    const params = { path: { payment_id: payment.id }, header: headerOf('refund', payment.id, amount) };
-    refund.mutate({ params, body: { amount, ...(reason.trim() ? { reason: reason.trim() } : {}) } });
-  });
+  const submit = form.onSubmit(({ amount, reason }) => send({ amount: parseAmount(amount, currency) ?? 0, reason }));
   return (
     <Dialog
       title="Refund this payment"
-      text={`${shown(left, currency)} is left to refund. Refunds cannot be taken back.`}
-      action={named('Refund', form.values.amount, currency)}
+      text={`${formatMoney(refundable, currency)} is left to refund. Refunds cannot be taken back.`}
+      action={buttonLabel('Refund', form.values.amount, currency)}
       busy={refund.isPending}
-      error={useFieldRefusal(form, refund.error, { amount: 'That is more than is left by now.' })}
+      error={useFieldError(form, refund.error, { amount: 'That is more than is left by now.' })}
       onSubmit={submit}
       close={close}
     >
-      {!refund.isPending && <Unanswered action="refund" payment={payment} />}
+      {!refund.isPending && <PendingRequestAlert action="refund" amounts={pending} currency={currency} />}
       <AmountInput label="Amount" currency={currency} data-autofocus {...form.getInputProps('amount')} />
-      <TextInput label="Reason" description="Shown with the refund; may be left out." maxLength={255} {...form.getInputProps('reason')} />
+      <TextInput
+        label="Reason"
+        description="Shown with the refund; may be left out."
+        maxLength={255}
+        {...form.getInputProps('reason')}
+      />
     </Dialog>
   );
 }

@@ -1,12 +1,12 @@
-import { ThingsPage } from '@/components/ThingsPage';
+import { ResourcePage } from '@/components/ResourcePage';
 import { REFUND_STATUSES } from '@/lib/resources';
 
 import { refundColumns } from './columns';
 
 export function RefundsPage() {
   return (
-    <ThingsPage
-      kind="refund"
+    <ResourcePage
+      type="refund"
       title="Refunds"
       subtitle="Money on its way back to customers. A payment's page makes one."
       columns={refundColumns}

@@ -2,27 +2,27 @@ import { Badge, Group, PasswordInput, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 
 import type { Column } from '@/components/columns';
-import { Doing } from '@/components/Doing';
+import { DateTime } from '@/components/DisplayValues';
 import { Form } from '@/components/Form';
-import { done, refused } from '@/components/notices';
+import { notifyError, notifySuccess } from '@/components/notices';
 import { Panel } from '@/components/Panel';
-import { Awaited } from '@/components/States';
+import { QueryState } from '@/components/QueryState';
+import { SubmitButton } from '@/components/SubmitButton';
 import { Table } from '@/components/Table';
-import { When } from '@/components/Values';
-import { $api, LIVE, queries, refusalFrom } from '@/lib/api';
+import { $api, POLLING, queryClient, toApiError } from '@/lib/api';
 import type { Session } from '@/lib/resources';
 
-import { browserOf } from './browser';
-import { Settings } from './Settings';
+import { browserName } from './browser';
+import { SettingsTabs } from './SettingsTabs';
 
 export function SecurityPage() {
   return (
-    <Settings title="Password and sessions">
+    <SettingsTabs title="Password and sessions">
       <Stack gap="lg">
         <Sessions />
-        <Password />
+        <PasswordForm />
       </Stack>
-    </Settings>
+    </SettingsTabs>
   );
 }
 
@@ -30,10 +30,10 @@ const columns: Column<Session>[] = [
   {
     name: 'browser',
     title: 'Browser',
-    show: (session) => (
+    render: (session) => (
       <Group gap="xs">
         <Text fz="sm" title={session.user_agent}>
-          {browserOf(session.user_agent)}
+          {browserName(session.user_agent)}
         </Text>
         {session.current && (
           <Badge size="sm" variant="light" color="green" tt="none" radius="sm">
@@ -43,72 +43,88 @@ const columns: Column<Session>[] = [
       </Group>
     ),
   },
-  { name: 'address', title: 'Address', show: (session) => session.address },
-  { name: 'seen_at', title: 'Last seen', show: (session) => <When at={session.seen_at} /> },
-  { name: 'created_at', title: 'Signed in', show: (session) => <When at={session.created_at} /> },
-  { name: 'end', title: 'End', align: 'right', phone: 'corner', show: (session) => !session.current && <End session={session} /> },
+  { name: 'address', title: 'Address', render: (session) => session.address },
+  { name: 'seen_at', title: 'Last seen', render: (session) => <DateTime at={session.seen_at} /> },
+  { name: 'created_at', title: 'Signed in', render: (session) => <DateTime at={session.created_at} /> },
+  {
+    name: 'end',
+    title: 'End',
+    align: 'right',
+    phone: 'corner',
+    render: (session) => !session.current && <EndSessionButton session={session} />,
+  },
 ];
 
 function Sessions() {
-  const found = $api.useQuery('get', '/v1/dashboard/sessions', {}, LIVE);
-  const others = (found.data?.data ?? []).some((session) => !session.current);
+  const query = $api.useQuery('get', '/v1/dashboard/sessions', {}, POLLING);
+  const others = (query.data?.data ?? []).some((session) => !session.current);
   return (
-    <Panel title="Where you are signed in" actions={others && <EndOthers />}>
-      {found.data ? <Table label="Sessions" rows={found.data.data} columns={columns} /> : <Awaited of={found} lines={2} />}
+    <Panel title="Where you are signed in" actions={others && <EndOtherSessionsButton />}>
+      {query.data ? (
+        <Table label="Sessions" rows={query.data.data} columns={columns} />
+      ) : (
+        <QueryState query={query} lines={2} />
+      )}
     </Panel>
   );
 }
 
-function End({ session }: { session: Session }) {
+function EndSessionButton({ session }: { session: Session }) {
   const end = $api.useMutation('delete', '/v1/dashboard/sessions/{session_id}', {
     onSuccess: async () => {
-      await queries.invalidateQueries();
-      done('That session is over.');
+      await queryClient.invalidateQueries();
+      notifySuccess('That session is over.');
     },
-    onError: refused,
+    onError: notifyError,
   });
   return (
-    <Doing size="compact-xs" variant="default" busy={end.isPending} onClick={() => end.mutate({ params: { path: { session_id: session.id } } })}>
+    <SubmitButton
+      size="compact-xs"
+      variant="default"
+      busy={end.isPending}
+      onClick={() => end.mutate({ params: { path: { session_id: session.id } } })}
+    >
       Sign out
-    </Doing>
+    </SubmitButton>
   );
 }
 
-function EndOthers() {
+function EndOtherSessionsButton() {
   const end = $api.useMutation('delete', '/v1/dashboard/sessions', {
     onSuccess: async ({ data }) => {
-      await queries.invalidateQueries();
-      done(`Sessions that ended: ${data.sessions_ended}.`);
+      await queryClient.invalidateQueries();
+      notifySuccess(`Sessions that ended: ${data.sessions_ended}.`);
     },
-    onError: refused,
+    onError: notifyError,
   });
   return (
-    <Doing size="compact-xs" variant="default" busy={end.isPending} onClick={() => end.mutate({})}>
+    <SubmitButton size="compact-xs" variant="default" busy={end.isPending} onClick={() => end.mutate({})}>
       Sign out everywhere else
-    </Doing>
+    </SubmitButton>
   );
 }
 
-const SHORTEST = 12;
+const MIN_PASSWORD_LENGTH = 12;
 
-function Password() {
+function PasswordForm() {
   const form = useForm({
     initialValues: { current_password: '', new_password: '' },
     validate: {
       current_password: (text) => (text ? null : 'Enter your current password.'),
-      new_password: (text) => (text.length >= SHORTEST ? null : `At least ${SHORTEST} characters.`),
+      new_password: (text) =>
+        text.length >= MIN_PASSWORD_LENGTH ? null : `At least ${MIN_PASSWORD_LENGTH} characters.`,
     },
   });
   const change = $api.useMutation('post', '/v1/dashboard/password', {
     onSuccess: async ({ data }) => {
-      await queries.invalidateQueries();
+      await queryClient.invalidateQueries();
       form.reset();
-      done(`The password is changed. Other sessions that ended: ${data.sessions_ended}.`);
+      notifySuccess(`The password is changed. Other sessions that ended: ${data.sessions_ended}.`);
     },
     onError: (error) => {
-      const refusal = refusalFrom(error);
-      const field = refusal.field === 'new_password' ? 'new_password' : 'current_password';
-      form.setFieldError(field, refusal.message);
+      const apiError = toApiError(error);
+      const field = apiError.field === 'new_password' ? 'new_password' : 'current_password';
+      form.setFieldError(field, apiError.message);
       form.getInputNode(field)?.focus();
     },
   });
@@ -116,17 +132,21 @@ function Password() {
     <Panel title="Password">
       <Form onSubmit={form.onSubmit((body) => change.mutate({ body }))}>
         <Stack maw={380}>
-          <PasswordInput label="Current password" autoComplete="current-password" {...form.getInputProps('current_password')} />
+          <PasswordInput
+            label="Current password"
+            autoComplete="current-password"
+            {...form.getInputProps('current_password')}
+          />
           <PasswordInput
             label="New password"
-            description={`At least ${SHORTEST} characters. Every other session ends.`}
+            description={`At least ${MIN_PASSWORD_LENGTH} characters. Every other session ends.`}
             autoComplete="new-password"
             {...form.getInputProps('new_password')}
           />
           <Group>
-            <Doing type="submit" busy={change.isPending}>
+            <SubmitButton type="submit" busy={change.isPending}>
               Change it
-            </Doing>
+            </SubmitButton>
           </Group>
         </Stack>
       </Form>

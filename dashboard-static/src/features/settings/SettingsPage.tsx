@@ -1,32 +1,32 @@
 import { Group, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { type UseFormReturnType, useForm } from '@mantine/form';
 
-import { Doing } from '@/components/Doing';
-import { Form, Refusal, useFieldRefusal, useSaved } from '@/components/Form';
-import { done } from '@/components/notices';
+import { Form, FormError, useFieldError, useSavedValues } from '@/components/Form';
+import { notifySuccess } from '@/components/notices';
 import { Panel } from '@/components/Panel';
-import { Awaited } from '@/components/States';
-import { $api, queries } from '@/lib/api';
-import { changes } from '@/lib/changes';
-import type { Settings as Kept } from '@/lib/resources';
-import { useMay } from '@/lib/session';
+import { QueryState } from '@/components/QueryState';
+import { SubmitButton } from '@/components/SubmitButton';
+import { $api, queryClient } from '@/lib/api';
+import { changedFields } from '@/lib/changed-fields';
+import type { Settings as SavedSettings } from '@/lib/resources';
+import { useHasRole } from '@/lib/session';
 
-import { Origins } from './Origins';
-import { Settings } from './Settings';
+import { AllowedOrigins } from './AllowedOrigins';
+import { SettingsTabs } from './SettingsTabs';
 
 export function SettingsPage() {
-  const found = $api.useQuery('get', '/v1/dashboard/settings', {});
+  const settings = $api.useQuery('get', '/v1/dashboard/settings', {});
   return (
-    <Settings title="Settings">
-      {found.data ? (
+    <SettingsTabs title="Settings">
+      {settings.data ? (
         <Stack gap="lg">
-          <Business kept={found.data.data} />
-          <Origins />
+          <BusinessForm saved={settings.data.data} />
+          <AllowedOrigins />
         </Stack>
       ) : (
-        <Awaited of={found} />
+        <QueryState query={settings} />
       )}
-    </Settings>
+    </SettingsTabs>
   );
 }
 
@@ -35,72 +35,108 @@ const HOUR_S = 3600;
 interface Values {
   name: string;
   email: string;
-  late_authorization: Kept['late_authorization'];
-  /** Empty is the stage's own. */
+  late_authorization: SavedSettings['late_authorization'];
+  /** Empty for the stage's default. */
   hours: number | string;
 }
 
-function valuesOf({ name, email, late_authorization, authorized_for_seconds: seconds }: Kept): Values {
+function toFormValues({ name, email, late_authorization, authorized_for_seconds: seconds }: SavedSettings): Values {
   return { name, email, late_authorization, hours: seconds === null ? '' : seconds / HOUR_S };
 }
 
-function bodyOf({ hours, ...rest }: Values) {
+function toRequestBody({ hours, ...rest }: Values) {
   return { ...rest, authorized_for_seconds: hours === '' ? null : Math.round(Number(hours) * HOUR_S) };
 }
 
-function Business({ kept }: { kept: Kept }) {
-  const may = useMay('owner');
-  const form = useForm({
-    initialValues: valuesOf(kept),
+function BusinessForm({ saved }: { saved: SavedSettings }) {
+  const canEdit = useHasRole('owner');
+  const form = useForm<Values>({
+    initialValues: toFormValues(saved),
     validate: {
       name: (name) => (name.trim() ? null : 'Enter a name.'),
-      email: (email) => (email === kept.email || /^\S+@\S+$/.test(email) ? null : 'Enter an email address.'),
+      email: (email) => (email === saved.email || /^\S+@\S+$/.test(email) ? null : 'Enter an email address.'),
     },
   });
-  useSaved(form, valuesOf(kept));
+  useSavedValues(form, toFormValues(saved));
   const save = $api.useMutation('patch', '/v1/dashboard/settings', {
     onSuccess: async () => {
-      await queries.invalidateQueries();
-      done('The settings are saved.');
+      await queryClient.invalidateQueries();
+      notifySuccess('The settings are saved.');
     },
   });
-  const refusal = useFieldRefusal(form, save.error);
+  const error = useFieldError(form, save.error);
   return (
-    <Form onSubmit={form.onSubmit((values) => save.mutate({ body: changes(bodyOf(valuesOf(kept)), bodyOf(values)) }))} data-test-id="settings-form">
+    <Form
+      onSubmit={form.onSubmit((values) =>
+        save.mutate({ body: changedFields(toRequestBody(toFormValues(saved)), toRequestBody(values)) }),
+      )}
+      data-test-id="settings-form"
+    >
       <Stack gap="lg">
-        <Panel title="Profile">
-          <Stack maw={480}>
-            <TextInput label="Name" description="Payers see it at the checkout." maxLength={100} disabled={!may} {...form.getInputProps('name')} />
-            <TextInput label="Email" type="email" disabled={!may} {...form.getInputProps('email')} />
-          </Stack>
-        </Panel>
-        <Panel title="Payments">
-          <Stack maw={480}>
-            <Radio.Group label="Money that comes after its payment was taken for failed" {...form.getInputProps('late_authorization')}>
-              <Stack gap="xs" mt="xs">
-                <Radio value="capture" label="Keep it: the payment becomes a success" disabled={!may} />
-                <Radio value="refund" label="Send it back to the customer" disabled={!may} />
-              </Stack>
-            </Radio.Group>
-            <NumberInput
-              label="An authorization ends after, in hours"
-              description={`What is not captured by then is released. Left empty, ${kept.default_authorized_for_seconds / HOUR_S} hours.`}
-              min={1}
-              max={720}
-              disabled={!may}
-              {...form.getInputProps('hours')}
-            />
-          </Stack>
-        </Panel>
-        <Refusal error={refusal} />
-        {may && (
+        <ProfilePanel form={form} canEdit={canEdit} />
+        <PaymentsPanel form={form} canEdit={canEdit} defaultHours={saved.default_authorized_for_seconds / HOUR_S} />
+        <FormError error={error} />
+        {canEdit && (
           <Group justify="flex-end">
-            <Doing type="submit" busy={save.isPending} disabled={!form.isDirty()} data-test-id="save-settings-button">
+            <SubmitButton
+              type="submit"
+              busy={save.isPending}
+              disabled={!form.isDirty()}
+              data-test-id="save-settings-button"
+            >
               Save
-            </Doing>
+            </SubmitButton>
           </Group>
         )}
       </Stack>
     </Form>
+  );
+}
+
+interface PanelProps {
+  form: UseFormReturnType<Values>;
+  canEdit: boolean;
+}
+
+function ProfilePanel({ form, canEdit }: PanelProps) {
+  return (
+    <Panel title="Profile">
+      <Stack maw={480}>
+        <TextInput
+          label="Name"
+          description="Payers see it at the checkout."
+          maxLength={100}
+          disabled={!canEdit}
+          {...form.getInputProps('name')}
+        />
+        <TextInput label="Email" type="email" disabled={!canEdit} {...form.getInputProps('email')} />
+      </Stack>
+    </Panel>
+  );
+}
+
+function PaymentsPanel({ form, canEdit, defaultHours }: PanelProps & { defaultHours: number }) {
+  return (
+    <Panel title="Payments">
+      <Stack maw={480}>
+        <Radio.Group
+          label="Money that comes after its payment was taken for failed"
+          {...form.getInputProps('late_authorization')}
+        >
+          <Stack gap="xs" mt="xs">
+            <Radio value="capture" label="Keep it: the payment becomes a success" disabled={!canEdit} />
+            <Radio value="refund" label="Send it back to the customer" disabled={!canEdit} />
+          </Stack>
+        </Radio.Group>
+        <NumberInput
+          label="An authorization ends after, in hours"
+          description={`What is not captured by then is released. Left empty, ${defaultHours} hours.`}
+          min={1}
+          max={720}
+          disabled={!canEdit}
+          {...form.getInputProps('hours')}
+        />
+      </Stack>
+    </Panel>
   );
 }

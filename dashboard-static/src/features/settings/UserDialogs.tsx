@@ -2,23 +2,23 @@ import { Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 
 import { Dialog } from '@/components/Dialog';
-import { done } from '@/components/notices';
-import { $api, queries } from '@/lib/api';
-import { useOnce } from '@/lib/once';
+import { notifySuccess } from '@/components/notices';
+import { $api, api, queryClient } from '@/lib/api';
 import type { Role, User } from '@/lib/resources';
+import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
-export interface Made {
+export interface NewPassword {
   email: string;
   password: string;
 }
 
-interface ShowingProps {
+interface PasswordDialogProps {
   close: () => void;
-  show: (made: Made) => void;
+  show: (newPassword: NewPassword) => void;
 }
 
-interface OneProps {
-  of: User;
+interface UserDialogProps {
+  user: User;
   close: () => void;
 }
 
@@ -28,44 +28,65 @@ const ROLES: { value: Role; label: string }[] = [
   { value: 'owner', label: 'Owner' },
 ];
 
-/** Closes the question and shows the answer's password. */
-function useShown({ close, show }: ShowingProps) {
-  return async ({ data }: { data: Made }) => {
-    await queries.invalidateQueries();
+/** Close the dialog and show the new password. */
+function useShowPassword({ close, show }: PasswordDialogProps) {
+  return async ({ data }: { data: NewPassword }) => {
+    await queryClient.invalidateQueries();
     close();
     show(data);
   };
 }
 
-/** Closes the question and says what was done. */
-function useDone(close: () => void, words: string) {
+/** Close the dialog and show a notification. */
+function useCloseWithNotice(close: () => void, message: string) {
   return async () => {
-    await queries.invalidateQueries();
-    done(words);
+    await queryClient.invalidateQueries();
+    notifySuccess(message);
     close();
   };
 }
 
-export function NewUser(props: ShowingProps) {
-  const header = useOnce();
+export function CreateUserDialog(props: PasswordDialogProps) {
   const form = useForm<{ email: string; role: Role }>({
     initialValues: { email: '', role: 'viewer' },
     validate: { email: (email) => (/^\S+@\S+$/.test(email.trim()) ? null : 'Enter an email address.') },
   });
-  const make = $api.useMutation('post', '/v1/dashboard/users', { onSuccess: useShown(props) });
-  const submit = form.onSubmit(({ email, role }) => make.mutate({ params: { header }, body: { email: email.trim(), role } }));
+  const create = useIdempotentMutation({
+    request: (body: { email: string; role: Role }, header) =>
+      api.POST('/v1/dashboard/users', { params: { header }, body }),
+    onSuccess: useShowPassword(props),
+  });
+  const submit = form.onSubmit(({ email, role }) => create.send({ email: email.trim(), role }));
   return (
-    <Dialog title="New user" action="Make the user" busy={make.isPending} error={make.error} onSubmit={submit} close={props.close}>
-      <TextInput label="Email" type="email" autoComplete="off" maxLength={254} data-autofocus {...form.getInputProps('email')} />
+    <Dialog
+      title="New user"
+      action="Make the user"
+      busy={create.isPending}
+      error={create.error}
+      onSubmit={submit}
+      close={props.close}
+    >
+      <TextInput
+        label="Email"
+        type="email"
+        autoComplete="off"
+        maxLength={254}
+        data-autofocus
+        {...form.getInputProps('email')}
+      />
       <Select label="Role" data={ROLES} allowDeselect={false} {...form.getInputProps('role')} />
     </Dialog>
   );
 }
 
-export function ChangeRole({ of: user, close }: OneProps) {
+export function ChangeRoleDialog({ user, close }: UserDialogProps) {
   const form = useForm<{ role: Role }>({ initialValues: { role: user.role } });
-  const change = $api.useMutation('patch', '/v1/dashboard/users/{user_id}', { onSuccess: useDone(close, 'The role is changed.') });
-  const submit = form.onSubmit((body) => (body.role === user.role ? close() : change.mutate({ params: { path: { user_id: user.id } }, body })));
+  const change = $api.useMutation('patch', '/v1/dashboard/users/{user_id}', {
+    onSuccess: useCloseWithNotice(close, 'The role is changed.'),
+  });
+  const submit = form.onSubmit((body) =>
+    body.role === user.role ? close() : change.mutate({ params: { path: { user_id: user.id } }, body }),
+  );
   return (
     <Dialog
       title="Change the role"
@@ -81,8 +102,10 @@ export function ChangeRole({ of: user, close }: OneProps) {
   );
 }
 
-export function ResetPassword({ of: user, ...props }: ShowingProps & { of: User }) {
-  const reset = $api.useMutation('post', '/v1/dashboard/users/{user_id}/reset-password', { onSuccess: useShown(props) });
+export function ResetPasswordDialog({ user, ...props }: PasswordDialogProps & { user: User }) {
+  const reset = $api.useMutation('post', '/v1/dashboard/users/{user_id}/reset-password', {
+    onSuccess: useShowPassword(props),
+  });
   return (
     <Dialog
       title="Reset the password"
@@ -100,8 +123,10 @@ export function ResetPassword({ of: user, ...props }: ShowingProps & { of: User 
   );
 }
 
-export function RemoveUser({ of: user, close }: OneProps) {
-  const remove = $api.useMutation('delete', '/v1/dashboard/users/{user_id}', { onSuccess: useDone(close, 'The user is removed.') });
+export function RemoveUserDialog({ user, close }: UserDialogProps) {
+  const remove = $api.useMutation('delete', '/v1/dashboard/users/{user_id}', {
+    onSuccess: useCloseWithNotice(close, 'The user is removed.'),
+  });
   return (
     <Dialog
       title="Remove this user"

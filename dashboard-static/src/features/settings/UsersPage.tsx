@@ -4,18 +4,24 @@ import { IconDots, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 
 import type { Column } from '@/components/columns';
-import { Fields } from '@/components/Fields';
+import { DescriptionList } from '@/components/DescriptionList';
+import { DateTime } from '@/components/DisplayValues';
+import { OneTimeSecret } from '@/components/OneTimeSecret';
 import { Panel } from '@/components/Panel';
-import { ShownOnce } from '@/components/ShownOnce';
-import { Awaited } from '@/components/States';
+import { QueryState } from '@/components/QueryState';
 import { Table } from '@/components/Table';
-import { When } from '@/components/Values';
-import { $api, LIVE } from '@/lib/api';
+import { $api, POLLING } from '@/lib/api';
 import type { User } from '@/lib/resources';
-import { useMay, useMe } from '@/lib/session';
+import { useHasRole, useMe } from '@/lib/session';
 
-import { Settings } from './Settings';
-import { ChangeRole, NewUser, RemoveUser, ResetPassword, type Made } from './UserDialogs';
+import { SettingsTabs } from './SettingsTabs';
+import {
+  ChangeRoleDialog,
+  CreateUserDialog,
+  type NewPassword,
+  RemoveUserDialog,
+  ResetPasswordDialog,
+} from './UserDialogs';
 
 const ROLES = {
   Viewer: 'Sees everything but secrets, and changes nothing.',
@@ -24,15 +30,19 @@ const ROLES = {
 };
 
 export function UsersPage() {
-  const may = useMay('owner');
-  const [making, make] = useDisclosure();
-  const [made, show] = useState<Made>();
+  const canEdit = useHasRole('owner');
+  const [creating, createDialog] = useDisclosure();
+  const [newPassword, show] = useState<NewPassword>();
   return (
-    <Settings
+    <SettingsTabs
       title="Users"
       actions={
-        may && (
-          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={make.open} data-test-id="new-user-button">
+        canEdit && (
+          <Button
+            leftSection={<IconPlus size={16} aria-hidden />}
+            onClick={createDialog.open}
+            data-test-id="new-user-button"
+          >
             New user
           </Button>
         )
@@ -40,49 +50,63 @@ export function UsersPage() {
     >
       <Stack gap="lg">
         <Panel title="Who signs in here">
-          <Users show={show} />
+          <UsersTable show={show} />
         </Panel>
         <Panel title="What each role may do">
-          <Fields of={ROLES} />
+          <DescriptionList items={ROLES} />
         </Panel>
       </Stack>
-      {making && <NewUser close={make.close} show={show} />}
-      {made && (
-        <ShownOnce
+      {creating && <CreateUserDialog close={createDialog.close} show={show} />}
+      {newPassword && (
+        <OneTimeSecret
           title="The user's password"
           text="Give it to them by a way that nobody else reads; they can change it after they have signed in."
-          of={['Email', made.email]}
-          secret={['Password', made.password]}
+          owner={['Email', newPassword.email]}
+          secret={['Password', newPassword.password]}
           close={() => show(undefined)}
         />
       )}
-    </Settings>
+    </SettingsTabs>
   );
 }
 
-interface Showing {
-  show: (made: Made) => void;
+interface ShowPasswordProps {
+  show: (newPassword: NewPassword) => void;
 }
 
-function Users({ show }: Showing) {
-  const may = useMay('owner');
-  const me = useMe()?.user.id;
-  const found = $api.useQuery('get', '/v1/dashboard/users', {}, LIVE);
+function UsersTable({ show }: ShowPasswordProps) {
+  const canEdit = useHasRole('owner');
+  const isMe = useMe()?.user.id;
+  const query = $api.useQuery('get', '/v1/dashboard/users', {}, POLLING);
   const columns: Column<User>[] = [
-    { name: 'email', title: 'Email', show: (user) => <Email of={user} me={user.id === me} /> },
-    { name: 'role', title: 'Role', show: (user) => user.role, phone: 'plain' },
-    { name: 'signed_in_at', title: 'Last signed in', show: (user) => <When at={user.signed_in_at} /> },
-    { name: 'created_at', title: 'Since', show: (user) => <When at={user.created_at} /> },
-    ...(may ? [{ name: 'actions', title: 'Change', align: 'right' as const, phone: 'corner' as const, show: (user: User) => user.id !== me && <Actions of={user} show={show} /> }] : []),
+    { name: 'email', title: 'Email', render: (user) => <Email user={user} me={user.id === isMe} /> },
+    { name: 'role', title: 'Role', render: (user) => user.role, phone: 'plain' },
+    { name: 'signed_in_at', title: 'Last signed in', render: (user) => <DateTime at={user.signed_in_at} /> },
+    { name: 'created_at', title: 'Since', render: (user) => <DateTime at={user.created_at} /> },
+    ...(canEdit
+      ? [
+          {
+            name: 'actions',
+            title: 'Change',
+            align: 'right' as const,
+            phone: 'corner' as const,
+            render: (user: User) => user.id !== isMe && <UserMenu user={user} show={show} />,
+          },
+        ]
+      : []),
   ];
-  return found.data ? <Table label="Users" rows={found.data.data} columns={columns} /> : <Awaited of={found} lines={2} />;
+  return query.data ? (
+    <Table label="Users" rows={query.data.data} columns={columns} />
+  ) : (
+    <QueryState query={query} lines={2} />
+  );
 }
 
-function Email({ of: user, me }: { of: User; me: boolean }) {
+function Email({ user, me: isMe }: { user: User; me: boolean }) {
   return (
     <Group gap="xs" wrap="nowrap">
       <Text fz="sm">{user.email}</Text>
-      {me && (
+      {isMe && (
         <Badge size="sm" variant="light" color="green" tt="none" radius="sm">
           you
         </Badge>
@@ -91,10 +115,10 @@ function Email({ of: user, me }: { of: User; me: boolean }) {
   );
 }
 
-function Actions({ of: user, show }: Showing & { of: User }) {
-  const [changing, change] = useDisclosure();
-  const [resetting, reset] = useDisclosure();
-  const [removing, remove] = useDisclosure();
+function UserMenu({ user, show }: ShowPasswordProps & { user: User }) {
+  const [changingRole, roleDialog] = useDisclosure();
+  const [resetting, resetDialog] = useDisclosure();
+  const [removing, removeDialog] = useDisclosure();
   return (
     <>
       <Menu position="bottom-end">
@@ -104,16 +128,16 @@ function Actions({ of: user, show }: Showing & { of: User }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={change.open}>Role</Menu.Item>
-          <Menu.Item onClick={reset.open}>Reset the password</Menu.Item>
-          <Menu.Item color="red" onClick={remove.open}>
+          <Menu.Item onClick={roleDialog.open}>Role</Menu.Item>
+          <Menu.Item onClick={resetDialog.open}>Reset the password</Menu.Item>
+          <Menu.Item color="red" onClick={removeDialog.open}>
             Remove
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {changing && <ChangeRole of={user} close={change.close} />}
-      {resetting && <ResetPassword of={user} close={reset.close} show={show} />}
-      {removing && <RemoveUser of={user} close={remove.close} />}
+      {changingRole && <ChangeRoleDialog user={user} close={roleDialog.close} />}
+      {resetting && <ResetPasswordDialog user={user} close={resetDialog.close} show={show} />}
+      {removing && <RemoveUserDialog user={user} close={removeDialog.close} />}
     </>
   );
 }

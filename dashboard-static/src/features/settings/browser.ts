@@ -1,4 +1,4 @@
-/** A browser and its system by the words that people know, out of what it says of itself. */
+/** Browser and operating system names from a User-Agent header. */
 
 const BROWSERS: [RegExp, string][] = [
   [/Edg\//, 'Edge'],
@@ -16,9 +16,9 @@ const SYSTEMS: [RegExp, string][] = [
   [/Linux|X11/, 'Linux'],
 ];
 
-export function browserOf(userAgent: string): string {
-  const named = (all: [RegExp, string][]) => all.find(([sign]) => sign.test(userAgent))?.[1];
-  const [browser, system] = [named(BROWSERS), named(SYSTEMS)];
+export function browserName(userAgent: string): string {
+  const match = (all: [RegExp, string][]) => all.find(([sign]) => sign.test(userAgent))?.[1];
+  const [browser, system] = [match(BROWSERS), match(SYSTEMS)];
   if (!browser) return userAgent.split(' ')[0] || 'unknown';
   return system ? `${browser} on ${system}` : browser;
 }

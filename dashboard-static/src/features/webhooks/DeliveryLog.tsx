@@ -1,66 +1,94 @@
-/** Every event on its way to every endpoint, newest first. */
+/** The log of all deliveries, newest first. */
 
-import { Title } from '@mantine/core';
-import { Stack } from '@mantine/core';
+import { Stack, Title } from '@mantine/core';
 
 import type { Column } from '@/components/columns';
+import { DateTime, Mono, NoValue, StatusBadge } from '@/components/DisplayValues';
 import { ResourceList } from '@/components/ResourceList';
-import { Mono, Nothing, Status, When } from '@/components/Values';
-import { $api, LIVE } from '@/lib/api';
+import { $api, POLLING } from '@/lib/api';
 import { listQuery, useFilters } from '@/lib/filters';
-import { DELIVERY_STATUSES, EVENT_TYPES, type Delivery } from '@/lib/resources';
-import { useMay } from '@/lib/session';
+import { DELIVERY_STATUSES, type Delivery, EVENT_TYPES } from '@/lib/resources';
+import { useHasRole } from '@/lib/session';
 
-import { Retry } from './Retry';
+import { RetryButton } from './RetryButton';
 
 const columns: Column<Delivery>[] = [
-  { name: 'event', title: 'Event', show: (delivery) => <span data-test-id="webhook-event">{delivery.event}</span>, cell: (delivery) => delivery.event },
+  {
+    name: 'event',
+    title: 'Event',
+    render: (delivery) => <span data-test-id="webhook-event">{delivery.event}</span>,
+    csvValue: (delivery) => delivery.event,
+  },
   {
     name: 'status',
     title: 'Status',
-    show: (delivery) => <Status of={delivery.status} data-test-id="webhook-status" />,
-    cell: (delivery) => delivery.status,
+    render: (delivery) => <StatusBadge status={delivery.status} data-test-id="webhook-status" />,
+    csvValue: (delivery) => delivery.status,
     phone: 'corner',
   },
-  { name: 'attempts', title: 'Attempts', testId: 'webhook-attempts', show: (delivery) => delivery.attempts, cell: (delivery) => delivery.attempts },
+  {
+    name: 'attempts',
+    title: 'Attempts',
+    testId: 'webhook-attempts',
+    render: (delivery) => delivery.attempts,
+    csvValue: (delivery) => delivery.attempts,
+  },
   {
     name: 'last_attempt_at',
     title: 'Last attempt',
     testId: 'webhook-last-attempt',
-    show: (delivery) => <When at={delivery.last_attempt_at} />,
-    cell: (delivery) => delivery.last_attempt_at,
+    render: (delivery) => <DateTime at={delivery.last_attempt_at} />,
+    csvValue: (delivery) => delivery.last_attempt_at,
   },
   {
     name: 'response_code',
     title: 'Answer',
     testId: 'webhook-response-code',
-    show: (delivery) => delivery.response_code ?? <Nothing />,
-    cell: (delivery) => delivery.response_code,
+    render: (delivery) => delivery.response_code ?? <NoValue />,
+    csvValue: (delivery) => delivery.response_code,
   },
-  { name: 'url', title: 'Endpoint', show: (delivery) => delivery.url, cell: (delivery) => delivery.url, wide: true },
-  { name: 'id', title: 'Id', show: (delivery) => <Mono>{delivery.id}</Mono>, cell: (delivery) => delivery.id, optional: true },
+  {
+    name: 'url',
+    title: 'Endpoint',
+    render: (delivery) => delivery.url,
+    csvValue: (delivery) => delivery.url,
+    wide: true,
+  },
+  {
+    name: 'id',
+    title: 'Id',
+    render: (delivery) => <Mono>{delivery.id}</Mono>,
+    csvValue: (delivery) => delivery.id,
+    optional: true,
+  },
   {
     name: 'next_attempt_at',
     title: 'Next attempt',
-    show: (delivery) => <When at={delivery.next_attempt_at} />,
-    cell: (delivery) => delivery.next_attempt_at,
+    render: (delivery) => <DateTime at={delivery.next_attempt_at} />,
+    csvValue: (delivery) => delivery.next_attempt_at,
     optional: true,
   },
-  { name: 'created_at', title: 'Created', show: (delivery) => <When at={delivery.created_at} />, cell: (delivery) => delivery.created_at, optional: true },
+  {
+    name: 'created_at',
+    title: 'Created',
+    render: (delivery) => <DateTime at={delivery.created_at} />,
+    csvValue: (delivery) => delivery.created_at,
+    optional: true,
+  },
 ];
 
-const retrying: Column<Delivery> = {
+const retryColumn: Column<Delivery> = {
   name: 'retry',
   title: 'Again',
   align: 'right',
   phone: 'plain',
-  show: (delivery) => <Retry delivery={delivery} size="compact-xs" />,
+  render: (delivery) => <RetryButton delivery={delivery} size="compact-xs" />,
 };
 
 export function DeliveryLog() {
   const { filters, cursor } = useFilters();
-  const mayWrite = useMay();
-  const page = $api.useQuery('get', '/v1/webhooks', { params: { query: listQuery(filters, cursor) } }, LIVE);
+  const canWrite = useHasRole();
+  const page = $api.useQuery('get', '/v1/webhooks', { params: { query: listQuery(filters, cursor) } }, POLLING);
   return (
     <Stack component="section" gap="sm" aria-labelledby="delivery-log">
       <Title order={2} id="delivery-log">
@@ -68,7 +96,7 @@ export function DeliveryLog() {
       </Title>
       <ResourceList
         name="webhooks"
-        columns={mayWrite ? [...columns, retrying] : columns}
+        columns={canWrite ? [...columns, retryColumn] : columns}
         filters={[
           { name: 'status', label: 'Status', options: DELIVERY_STATUSES },
           { name: 'event', label: 'Event', options: EVENT_TYPES },

@@ -4,41 +4,43 @@ import { IconTerminal } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
 
 import { Code, Payload } from '@/components/Code';
-import { Fields } from '@/components/Fields';
+import { DescriptionList } from '@/components/DescriptionList';
+import { CopyableText, DateTime, StatusBadge } from '@/components/DisplayValues';
+import { EmptyState } from '@/components/EmptyState';
+import { Loading } from '@/components/Loading';
 import layout from '@/components/layout.module.css';
-import { done, refused } from '@/components/notices';
+import { notifyError, notifySuccess } from '@/components/notices';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
-import { Awaited, Empty, Loading } from '@/components/States';
-import { Copied, Status, When } from '@/components/Values';
-import { $api, api, LIVE } from '@/lib/api';
+import { QueryState } from '@/components/QueryState';
+import { $api, api, POLLING } from '@/lib/api';
 import type { Attempt, Delivery } from '@/lib/resources';
-import { useMay } from '@/lib/session';
-import { duration, exact } from '@/lib/time';
+import { useHasRole } from '@/lib/session';
+import { formatDuration, formatExact } from '@/lib/time';
 
-import { Retry } from './Retry';
+import { RetryButton } from './RetryButton';
 
 export function DeliveryPage() {
   const { id } = useParams({ strict: false }) as { id: string };
-  const found = $api.useQuery('get', '/v1/webhooks/{webhook_id}', { params: { path: { webhook_id: id } } }, LIVE);
-  const mayWrite = useMay();
-  const delivery = found.data?.data;
-  if (!delivery) return <Awaited whole of={found} />;
+  const query = $api.useQuery('get', '/v1/webhooks/{webhook_id}', { params: { path: { webhook_id: id } } }, POLLING);
+  const canWrite = useHasRole();
+  const delivery = query.data?.data;
+  if (!delivery) return <QueryState page query={query} />;
   return (
     <Page
       title={delivery.event}
       heading={
         <Group gap="sm" component="span">
           {delivery.event}
-          <Status of={delivery.status} data-test-id="webhook-status" />
+          <StatusBadge status={delivery.status} data-test-id="webhook-status" />
         </Group>
       }
-      subtitle={<Copied text={delivery.id} />}
+      subtitle={<CopyableText text={delivery.id} />}
       parent={{ title: 'Webhooks', to: '/webhooks' }}
       actions={
         <>
           <CopyCurl delivery={delivery} />
-          {mayWrite && <Retry delivery={delivery} variant="filled" />}
+          {canWrite && <RetryButton delivery={delivery} variant="filled" />}
         </>
       }
     >
@@ -50,7 +52,7 @@ export function DeliveryPage() {
           <Panel title="Details">
             <Details delivery={delivery} />
           </Panel>
-          <Sent delivery={delivery} />
+          <SentBody delivery={delivery} />
         </Stack>
       </div>
     </Page>
@@ -59,22 +61,30 @@ export function DeliveryPage() {
 
 function Details({ delivery }: { delivery: Delivery }) {
   return (
-    <Fields
-      of={{
+    <DescriptionList
+      items={{
         Endpoint: (
-          <Anchor fz="sm" renderRoot={(props) => <Link to="/webhooks/endpoints/$id" params={{ id: delivery.endpoint_id }} {...props} />}>
+          <Anchor
+            fz="sm"
+            renderRoot={(props) => (
+              <Link to="/webhooks/endpoints/$id" params={{ id: delivery.endpoint_id }} {...props} />
+            )}
+          >
             {delivery.url}
           </Anchor>
         ),
         Event: (
-          <Anchor fz="sm" renderRoot={(props) => <Link to="/events/$id" params={{ id: delivery.event_id }} {...props} />}>
+          <Anchor
+            fz="sm"
+            renderRoot={(props) => <Link to="/events/$id" params={{ id: delivery.event_id }} {...props} />}
+          >
             {delivery.event_id}
           </Anchor>
         ),
         Attempts: String(delivery.attempts),
-        'Last attempt': delivery.last_attempt_at && <When at={delivery.last_attempt_at} />,
-        'Next attempt': delivery.next_attempt_at && <When at={delivery.next_attempt_at} />,
-        Created: <When at={delivery.created_at} />,
+        'Last attempt': delivery.last_attempt_at && <DateTime at={delivery.last_attempt_at} />,
+        'Next attempt': delivery.next_attempt_at && <DateTime at={delivery.next_attempt_at} />,
+        Created: <DateTime at={delivery.created_at} />,
       }}
     />
   );
@@ -83,7 +93,7 @@ function Details({ delivery }: { delivery: Delivery }) {
 function Attempts({ delivery }: { delivery: Delivery }) {
   const attempts = delivery.attempts_log.toReversed();
   const [last] = attempts;
-  if (!last) return <Empty title="Not tried yet" />;
+  if (!last) return <EmptyState title="Not tried yet" />;
   return (
     <Accordion variant="separated" defaultValue={String(last.number)} order={3}>
       {attempts.map((attempt) => (
@@ -92,7 +102,7 @@ function Attempts({ delivery }: { delivery: Delivery }) {
             <AttemptTitle attempt={attempt} />
           </Accordion.Control>
           <Accordion.Panel>
-            <Answer attempt={attempt} />
+            <AttemptResponse attempt={attempt} />
           </Accordion.Panel>
         </Accordion.Item>
       ))}
@@ -101,47 +111,70 @@ function Attempts({ delivery }: { delivery: Delivery }) {
 }
 
 function AttemptTitle({ attempt }: { attempt: Attempt }) {
-  const answered = attempt.response_code !== null && attempt.response_code >= 200 && attempt.response_code < 300;
+  const succeeded = attempt.response_code !== null && attempt.response_code >= 200 && attempt.response_code < 300;
   return (
     <Group gap="sm">
       <Text fz="sm" fw={600}>
         {attempt.number}
       </Text>
-      <Status of={answered ? 'success' : 'failed'} />
+      <StatusBadge status={succeeded ? 'success' : 'failed'} />
       <Text fz="sm">{attempt.response_code ?? 'no answer'}</Text>
       <Text fz="xs" c="dimmed">
-        <When at={attempt.started_at} /> · {duration(attempt.duration_ms)}
+        <DateTime at={attempt.started_at} /> · {formatDuration(attempt.duration_ms)}
         {attempt.trigger === 'manual' && ' · by hand'}
       </Text>
     </Group>
   );
 }
 
-function Answer({ attempt }: { attempt: Attempt }) {
+function AttemptResponse({ attempt }: { attempt: Attempt }) {
   const headers = Object.entries(attempt.response_headers ?? {});
   return (
     <Stack gap="sm">
-      <Fields of={{ Error: attempt.error, Address: attempt.address, Started: exact(attempt.started_at) }} />
+      <DescriptionList
+        items={{ Error: attempt.error, Address: attempt.address, Started: formatExact(attempt.started_at) }}
+      />
       {headers.length > 0 && (
         <div>
-          <Text fz="xs" fw={600} mb={4}>Headers of the answer</Text>
-          <Payload label="Headers of the answer" body={headers.map(([name, value]) => `${name}: ${value}`).join('\n')} />
+          <Text fz="xs" fw={600} mb={4}>
+            Headers of the answer
+          </Text>
+          <Payload
+            label="Headers of the answer"
+            body={headers.map(([name, value]) => `${name}: ${value}`).join('\n')}
+          />
         </div>
       )}
       <div>
-        <Text fz="xs" fw={600} mb={4}>Body of the answer</Text>
-        {attempt.response_body ? <Payload label="Body of the answer" body={attempt.response_body} /> : <Text fz="sm" c="dimmed">It had none.</Text>}
+        <Text fz="xs" fw={600} mb={4}>
+          Body of the answer
+        </Text>
+        {attempt.response_body ? (
+          <Payload label="Body of the answer" body={attempt.response_body} />
+        ) : (
+          <Text fz="sm" c="dimmed">
+            It had none.
+          </Text>
+        )}
       </div>
     </Stack>
   );
 }
 
-/** The body that was sent is the event as it is kept. */
-function Sent({ delivery }: { delivery: Delivery }) {
-  const found = $api.useQuery('get', '/v1/events/{event_id}', { params: { path: { event_id: delivery.event_id } } });
+/** The request body is the stored event. */
+function SentBody({ delivery }: { delivery: Delivery }) {
+  const query = $api.useQuery('get', '/v1/events/{event_id}', { params: { path: { event_id: delivery.event_id } } });
   return (
     <Panel title="Sent">
-      {found.data ? <Code label="sent body" text={JSON.stringify(found.data.data, null, 2)} /> : found.error ? <Text fz="sm" c="dimmed">The event is no longer kept.</Text> : <Loading lines={3} />}
+      {query.data ? (
+        <Code label="sent body" text={JSON.stringify(query.data.data, null, 2)} />
+      ) : query.error ? (
+        <Text fz="sm" c="dimmed">
+          The event is no longer kept.
+        </Text>
+      ) : (
+        <Loading lines={3} />
+      )}
     </Panel>
   );
 }
@@ -150,11 +183,13 @@ function CopyCurl({ delivery }: { delivery: Delivery }) {
   const clipboard = useClipboard();
   const copy = async () => {
     try {
-      const { data } = await api.GET('/v1/webhooks/{webhook_id}/curl', { params: { path: { webhook_id: delivery.id } } });
+      const { data } = await api.GET('/v1/webhooks/{webhook_id}/curl', {
+        params: { path: { webhook_id: delivery.id } },
+      });
       clipboard.copy(data?.data.command);
-      done('The command is copied. It sends the same request to your server.');
+      notifySuccess('The command is copied. It sends the same request to your server.');
     } catch (error) {
-      refused(error);
+      notifyError(error);
     }
   };
   return (

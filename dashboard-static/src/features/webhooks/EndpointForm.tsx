@@ -1,23 +1,30 @@
-/** The fields of an endpoint: where, of what, how fast. */
+/** The form fields of an endpoint. */
 
 import { MultiSelect, NumberInput, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 
-import { EVENT_TYPES, type Endpoint } from '@/lib/resources';
+import { type Endpoint, EVENT_TYPES } from '@/lib/resources';
 
 export interface EndpointValues {
   url: string;
   description: string;
   events: string[];
-  /** Empty is the stage's usual one. */
+  /** Empty for the stage's default. */
   schedule: Endpoint['schedule'] | '';
   rate_limit: number | string;
   v1a: boolean;
 }
 
-export const NEW: EndpointValues = { url: '', description: '', events: ['*'], schedule: '', rate_limit: '', v1a: false };
+export const INITIAL_VALUES: EndpointValues = {
+  url: '',
+  description: '',
+  events: ['*'],
+  schedule: '',
+  rate_limit: '',
+  v1a: false,
+};
 
-export function valuesOf(endpoint: Endpoint): EndpointValues {
+export function toFormValues(endpoint: Endpoint): EndpointValues {
   return {
     url: endpoint.url,
     description: endpoint.description ?? '',
@@ -28,8 +35,8 @@ export function valuesOf(endpoint: Endpoint): EndpointValues {
   };
 }
 
-/** As the API takes it. */
-export function bodyOf(values: EndpointValues) {
+/** Return the request body for the form's values. */
+export function toRequestBody(values: EndpointValues) {
   return {
     url: values.url.trim(),
     description: values.description.trim(),
@@ -60,14 +67,39 @@ const SCHEDULES = [
 export function EndpointForm({ form }: { form: UseFormReturnType<EndpointValues> }) {
   return (
     <Stack gap="md">
-      <TextInput label="Address" placeholder="https://shop.example/webhooks" type="url" data-autofocus data-test-id="webhook-url-input" {...form.getInputProps('url')} />
+      <TextInput
+        label="Address"
+        placeholder="https://shop.example/webhooks"
+        type="url"
+        data-autofocus
+        data-test-id="webhook-url-input"
+        {...form.getInputProps('url')}
+      />
       <TextInput label="Description" maxLength={255} {...form.getInputProps('description')} />
-      <MultiSelect label="Events" data={EVENTS} searchable clearable hidePickedOptions {...form.getInputProps('events')} />
+      <MultiSelect
+        label="Events"
+        data={EVENTS}
+        searchable
+        clearable
+        hidePickedOptions
+        {...form.getInputProps('events')}
+      />
       <Select label="Retries" data={SCHEDULES} allowDeselect={false} {...form.getInputProps('schedule')} />
-      <NumberInput label="At most per second" description="Left empty, as fast as events come." min={1} max={1000} allowDecimal={false} {...form.getInputProps('rate_limit')} />
+      <NumberInput
+        label="At most per second"
+        description="Left empty, as fast as events come."
+        min={1}
+        max={1000}
+        allowDecimal={false}
+        {...form.getInputProps('rate_limit')}
+      />
       <Switch
         label="Sign with a public key as well (v1a)"
-        description={<Text span fz="xs">Ed25519, for receivers that should hold no secret.</Text>}
+        description={
+          <Text span fz="xs">
+            Ed25519, for receivers that should hold no secret.
+          </Text>
+        }
         {...form.getInputProps('v1a', { type: 'checkbox' })}
       />
     </Stack>

@@ -3,39 +3,47 @@ import { useDisclosure } from '@mantine/hooks';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 
 import { Dialog } from '@/components/Dialog';
+import { CopyableText, StatusBadge } from '@/components/DisplayValues';
 import layout from '@/components/layout.module.css';
-import { done, refused } from '@/components/notices';
+import { notifyError, notifySuccess } from '@/components/notices';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
-import { Awaited } from '@/components/States';
-import { Copied, Status } from '@/components/Values';
-import { $api, LIVE, queries } from '@/lib/api';
+import { QueryState } from '@/components/QueryState';
+import { $api, POLLING, queryClient } from '@/lib/api';
 import type { Endpoint } from '@/lib/resources';
-import { useMay } from '@/lib/session';
+import { useHasRole } from '@/lib/session';
 
-import { Configuration, useChange } from './Configuration';
-import { Health } from './Health';
-import { Recover } from './Recover';
+import { EndpointHealth } from './EndpointHealth';
+import { EndpointSettings, useUpdateEndpoint } from './EndpointSettings';
+import { Redelivery } from './Redelivery';
 
 export function EndpointPage() {
   const { id } = useParams({ strict: false }) as { id: string };
-  const found = $api.useQuery('get', '/v1/webhook-endpoints/{endpoint_id}', { params: { path: { endpoint_id: id } } }, LIVE);
-  const mayWrite = useMay();
-  const endpoint = found.data?.data;
-  if (!endpoint) return <Awaited whole of={found} />;
+  const query = $api.useQuery(
+    'get',
+    '/v1/webhook-endpoints/{endpoint_id}',
+    { params: { path: { endpoint_id: id } } },
+    POLLING,
+  );
+  const canWrite = useHasRole();
+  const endpoint = query.data?.data;
+  if (!endpoint) return <QueryState page query={query} />;
   return (
     <Page
       title={endpoint.url}
       heading={
         <Group gap="sm" component="span">
           {endpoint.url}
-          <Status of={endpoint.state} />
+          <StatusBadge status={endpoint.state} />
         </Group>
       }
-      subtitle={<Copied text={endpoint.id} />}
+      subtitle={<CopyableText text={endpoint.id} />}
       parent={{ title: 'Webhooks', to: '/webhooks' }}
       actions={
-        <Button variant="default" renderRoot={(props) => <Link to="/webhooks" search={{ endpoint: endpoint.id }} {...props} />}>
+        <Button
+          variant="default"
+          renderRoot={(props) => <Link to="/webhooks" search={{ endpoint: endpoint.id }} {...props} />}
+        >
           Its deliveries
         </Button>
       }
@@ -45,13 +53,13 @@ export function EndpointPage() {
           {endpoint.disabled_reason.replaceAll('_', ' ')}
         </Alert>
       )}
-      <Health endpoint={endpoint} />
-      {mayWrite && (
+      <EndpointHealth endpoint={endpoint} />
+      {canWrite && (
         <>
-          <Configuration endpoint={endpoint} />
+          <EndpointSettings endpoint={endpoint} />
           <div className={layout.halves}>
-            <Recover endpoint={endpoint} />
-            <OnAndOff endpoint={endpoint} />
+            <Redelivery endpoint={endpoint} />
+            <EndpointState endpoint={endpoint} />
           </div>
         </>
       )}
@@ -59,9 +67,12 @@ export function EndpointPage() {
   );
 }
 
-function OnAndOff({ endpoint }: { endpoint: Endpoint }) {
-  const [asking, ask] = useDisclosure();
-  const change = useChange(endpoint.state === 'disabled' ? 'Deliveries are on.' : 'Deliveries are off.', refused);
+function EndpointState({ endpoint }: { endpoint: Endpoint }) {
+  const [deleting, deleteDialog] = useDisclosure();
+  const update = useUpdateEndpoint(
+    endpoint.state === 'disabled' ? 'Deliveries are on.' : 'Deliveries are off.',
+    notifyError,
+  );
   const path = { endpoint_id: endpoint.id };
   return (
     <Panel title="On and off">
@@ -69,27 +80,29 @@ function OnAndOff({ endpoint }: { endpoint: Endpoint }) {
         <Switch
           label="Deliver to this endpoint"
           checked={endpoint.state !== 'disabled'}
-          disabled={change.isPending}
-          onChange={(event) => change.mutate({ params: { path }, body: { state: event.currentTarget.checked ? 'enabled' : 'disabled' } })}
+          disabled={update.isPending}
+          onChange={(event) =>
+            update.mutate({ params: { path }, body: { state: event.currentTarget.checked ? 'enabled' : 'disabled' } })
+          }
         />
         <Group>
-          <Button variant="light" color="red" size="xs" onClick={ask.open}>
+          <Button variant="light" color="red" size="xs" onClick={deleteDialog.open}>
             Delete the endpoint
           </Button>
         </Group>
       </Stack>
-      {asking && <Delete endpoint={endpoint} close={ask.close} />}
+      {deleting && <DeleteEndpointDialog endpoint={endpoint} close={deleteDialog.close} />}
     </Panel>
   );
 }
 
-function Delete({ endpoint, close }: { endpoint: Endpoint; close: () => void }) {
+function DeleteEndpointDialog({ endpoint, close }: { endpoint: Endpoint; close: () => void }) {
   const navigate = useNavigate();
   const remove = $api.useMutation('delete', '/v1/webhook-endpoints/{endpoint_id}', {
     onSuccess: async () => {
-      done('The endpoint is deleted.');
+      notifySuccess('The endpoint is deleted.');
       await navigate({ to: '/webhooks' });
-      await queries.invalidateQueries();
+      await queryClient.invalidateQueries();
     },
   });
   return (

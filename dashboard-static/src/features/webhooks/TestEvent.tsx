@@ -1,13 +1,13 @@
-/** Sends the endpoint an event that is only for trying. */
+/** Sends a test event to the endpoint. */
 
 import { Group, Select, Text } from '@mantine/core';
 import { useState } from 'react';
 
-import { Doing } from '@/components/Doing';
-import { done, refused } from '@/components/notices';
+import { notifyError, notifySuccess } from '@/components/notices';
 import { Panel } from '@/components/Panel';
-import { $api, queries } from '@/lib/api';
-import { EVENT_TYPES, type Endpoint } from '@/lib/resources';
+import { SubmitButton } from '@/components/SubmitButton';
+import { $api, queryClient } from '@/lib/api';
+import { type Endpoint, EVENT_TYPES } from '@/lib/resources';
 
 type EventType = (typeof EVENT_TYPES)[number];
 
@@ -15,10 +15,10 @@ export function TestEvent({ endpoint }: { endpoint: Endpoint }) {
   const [event, choose] = useState<EventType>('payment.success');
   const send = $api.useMutation('post', '/v1/webhook-endpoints/{endpoint_id}/test', {
     onSuccess: async () => {
-      await queries.invalidateQueries();
-      done('The test event is on its way. The log shows what your server answers.');
+      await queryClient.invalidateQueries();
+      notifySuccess('The test event is on its way. The log shows what your server answers.');
     },
-    onError: refused,
+    onError: notifyError,
   });
   return (
     <Panel title="Try it">
@@ -35,14 +35,14 @@ export function TestEvent({ endpoint }: { endpoint: Endpoint }) {
           value={event}
           onChange={(next) => next && choose(next as EventType)}
         />
-        <Doing
+        <SubmitButton
           size="xs"
           busy={send.isPending}
           onClick={() => send.mutate({ params: { path: { endpoint_id: endpoint.id } }, body: { event } })}
           data-test-id="test-webhook-button"
         >
           Send test event
-        </Doing>
+        </SubmitButton>
       </Group>
     </Panel>
   );

@@ -3,30 +3,37 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 
+import { EmptyState } from '@/components/EmptyState';
+import { Loading } from '@/components/Loading';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
-import { Awaited, Empty, Loading } from '@/components/States';
-import { $api, LIVE } from '@/lib/api';
-import { useMay } from '@/lib/session';
+import { QueryState } from '@/components/QueryState';
+import { $api, POLLING } from '@/lib/api';
+import { useHasRole } from '@/lib/session';
 
 import { DeliveryLog } from './DeliveryLog';
-import { Endpoints } from './Endpoints';
+import { EndpointsTable } from './EndpointsTable';
 
-// The forms are as heavy as the rest of the page, and not needed to see the log.
-const Configuration = lazy(async () => ({ default: (await import('./Configuration')).Configuration }));
-const EndpointDialog = lazy(async () => ({ default: (await import('./EndpointDialog')).EndpointDialog }));
-const NewEndpoint = lazy(async () => ({ default: (await import('./NewEndpoint')).NewEndpoint }));
+// Loaded separately: the forms are as large as the rest of the page, and the log does not need them.
+const Configuration = lazy(async () => ({ default: (await import('./EndpointSettings')).EndpointSettings }));
+const EndpointDialog = lazy(async () => ({ default: (await import('./CreateEndpointDialog')).CreateEndpointDialog }));
+const NewEndpoint = lazy(async () => ({ default: (await import('./FirstEndpoint')).FirstEndpoint }));
 
 export function WebhooksPage() {
   const [adding, add] = useDisclosure();
-  const mayWrite = useMay();
+  const canWrite = useHasRole();
   return (
     <Page
       title="Webhooks"
       subtitle="Where your server is told of what happens, and what it answered."
       actions={
-        mayWrite && (
-          <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={add.open} data-test-id="add-endpoint-button">
+        canWrite && (
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={16} aria-hidden />}
+            onClick={add.open}
+            data-test-id="add-endpoint-button"
+          >
             Add endpoint
           </Button>
         )
@@ -34,7 +41,7 @@ export function WebhooksPage() {
     >
       <Stack gap="lg">
         <Suspense fallback={<Loading lines={4} />}>
-          <Listeners mayWrite={mayWrite} />
+          <EndpointsSection mayWrite={canWrite} />
         </Suspense>
         <DeliveryLog />
       </Stack>
@@ -43,12 +50,23 @@ export function WebhooksPage() {
   );
 }
 
-/** Most merchants have one endpoint: it is set up right here. */
-function Listeners({ mayWrite }: { mayWrite: boolean }) {
-  const found = $api.useQuery('get', '/v1/webhook-endpoints', { params: { query: { limit: 100 } } }, LIVE);
-  if (!found.data) return <Awaited of={found} lines={4} />;
-  const endpoints = found.data.data;
+/** Most merchants have one endpoint, so its settings are on this page. */
+function EndpointsSection({ mayWrite: canWrite }: { mayWrite: boolean }) {
+  const query = $api.useQuery('get', '/v1/webhook-endpoints', { params: { query: { limit: 100 } } }, POLLING);
+  if (!query.data) return <QueryState query={query} lines={4} />;
+  const endpoints = query.data.data;
   const [only] = endpoints;
-  if (!only) return mayWrite ? <NewEndpoint /> : <Panel><Empty title="Nobody is told yet" /></Panel>;
-  return endpoints.length === 1 && mayWrite ? <Configuration endpoint={only} linked /> : <Endpoints all={endpoints} />;
+  if (!only)
+    return canWrite ? (
+      <NewEndpoint />
+    ) : (
+      <Panel>
+        <EmptyState title="Nobody is told yet" />
+      </Panel>
+    );
+  return endpoints.length === 1 && canWrite ? (
+    <Configuration endpoint={only} linked />
+  ) : (
+    <EndpointsTable endpoints={endpoints} />
+  );
 }

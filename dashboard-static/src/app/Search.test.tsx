@@ -1,0 +1,80 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+
+import { answer, rejection, requestsTo } from '@/test/fake-api';
+import { renderInApp } from '@/test/render';
+
+import { Search } from './Search';
+import { openSearch, search } from './search-store';
+
+const SEARCH = 'GET /v1/dashboard/search';
+const ID = 'pay_01JAAAAAAAAAAAAAAAAAAAAAAA';
+const PAYMENT = { id: ID, amount: 50_000, currency: 'INR', status: 'requires_action' };
+const found = (...hits: object[]) => ({ body: { data: hits, has_more: false, next_cursor: null } });
+const BY_EMAIL = { type: 'payment', field: 'email', text: 'ann@example.com', data: PAYMENT };
+
+afterEach(search.close);
+
+async function searchFor(text: string) {
+  const { router } = await renderInApp(<Search />);
+  openSearch();
+  fireEvent.change(await screen.findByLabelText('Search', { selector: 'input' }), { target: { value: text } });
+  return router;
+}
+
+const action = (name: string | RegExp) => screen.findByRole('button', { name });
+
+test('pages are found by title and by keyword, without a request', async () => {
+  const router = await searchFor('Q');
+  expect(within(screen.getByRole('region', { name: 'Results' })).getAllByRole('button')).toHaveLength(2);
+
+  fireEvent.click(await action('Payment links'));
+
+  await waitFor(() => expect(router.state.location.pathname).toBe('/links'));
+  expect(requestsTo(SEARCH)).toEqual([]);
+});
+
+test('a result shows its amount, status and matching field, and opens its page', async () => {
+  answer(SEARCH, found(BY_EMAIL));
+  const router = await searchFor(' ann@ ');
+
+  const result = await action(/^Payment of ₹500\.00 · requires action/);
+  expect(result.textContent).toContain('email: ann@example.com');
+  expect(result.dataset.selected).toBe('true');
+  expect(requestsTo(SEARCH).map(({ query }) => query.get('q'))).toEqual(['ann@']);
+
+  fireEvent.click(result);
+  await waitFor(() => expect(router.state.location.pathname).toBe(`/payments/${ID}`));
+});
+
+test('a full id can be opened before the API has answered, and is listed once after it', async () => {
+  const response = Promise.withResolvers<ReturnType<typeof found>>();
+  answer(SEARCH, response.promise);
+  await searchFor(ID);
+  expect(await action(`Open ${ID}`)).toBeTruthy();
+
+  response.resolve(found({ ...BY_EMAIL, field: 'id', text: ID }));
+
+  expect((await action(/^Payment of/)).textContent).toContain(ID);
+  expect(screen.queryByRole('button', { name: `Open ${ID}` })).toBeNull();
+});
+
+test('it is searching until the results are for the text in the field', async () => {
+  answer(SEARCH, found());
+  await searchFor('zz');
+
+  expect(screen.getByRole('status').textContent).toBe('Searching …');
+  expect(await screen.findByText('Nothing found')).toBeTruthy();
+});
+
+test('a failed search can be retried', async () => {
+  const failure = rejection(404, 'NOT_FOUND', 'No such resource.');
+  answer(SEARCH, failure, found(BY_EMAIL));
+  await searchFor('ann@');
+
+  const alert = await screen.findByRole('alert');
+  fireEvent.click(within(alert).getByRole('button'));
+
+  expect(await action(/^Payment of/)).toBeTruthy();
+  expect(screen.queryByRole('alert')).toBeNull();
+});

@@ -1,0 +1,100 @@
+/** Display of single values: amounts, times, ids, statuses. */
+
+import { ActionIcon, Badge, CopyButton, Group, Text, Tooltip, VisuallyHidden } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+
+import { currencySymbol, formatMoney } from '@/lib/money';
+import { formatDateTime, formatExact } from '@/lib/time';
+
+import classes from './layout.module.css';
+
+export function Amount({ amount, currency }: { amount: number; currency: string }) {
+  return (
+    <span className={classes.amount}>
+      {formatMoney(amount, currency)}
+      {currencySymbol(currency) !== currency && (
+        <Text span fz="xs" c="dimmed">
+          {' '}
+          {currency}
+        </Text>
+      )}
+    </span>
+  );
+}
+
+export function DateTime({ at }: { at: string | null | undefined }) {
+  if (!at) return <NoValue />;
+  return (
+    <time dateTime={at} title={formatExact(at)} className={classes.amount}>
+      {formatDateTime(at)}
+    </time>
+  );
+}
+
+export function NoValue() {
+  return (
+    <Text span c="dimmed" inherit data-nothing>
+      <span aria-hidden>–</span>
+      <VisuallyHidden>none</VisuallyHidden>
+    </Text>
+  );
+}
+
+export function Mono({ children }: { children: string }) {
+  return <span className={classes.mono}>{children}</span>;
+}
+
+/** Text with a copy button. */
+export function CopyableText({ text }: { text: string }) {
+  return (
+    <Group gap={4} wrap="nowrap" component="span" display="inline-flex">
+      <Mono>{text}</Mono>
+      <CopyIcon text={text} />
+    </Group>
+  );
+}
+
+export function CopyIcon({ text, label = 'Copy' }: { text: string; label?: string }) {
+  return (
+    <CopyButton value={text}>
+      {({ copied, copy }) => (
+        <Tooltip label={copied ? 'Copied' : label}>
+          <ActionIcon size="sm" variant="subtle" color="gray" onClick={copy} aria-label={copied ? 'Copied' : label}>
+            {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </CopyButton>
+  );
+}
+
+const COLORS: Record<string, string> = {
+  success: 'green',
+  processed: 'green',
+  paid: 'green',
+  enabled: 'green',
+  active: 'green',
+  closed: 'green',
+  captured: 'green',
+  pending: 'blue',
+  attempted: 'blue',
+  authorized: 'blue',
+  half_open: 'yellow',
+  requires_action: 'yellow',
+  failing: 'yellow',
+  rolling: 'yellow',
+  'partly captured': 'blue',
+  'partly refunded': 'yellow',
+  failed: 'red',
+  open: 'red',
+  refunded: 'gray',
+};
+
+/** The text carries the meaning; the color is only a hint. */
+export function StatusBadge({ status, ...test }: { status: string; 'data-test-id'?: string }) {
+  return (
+    <Badge variant="light" color={COLORS[status] ?? 'gray'} tt="none" radius="sm" {...test}>
+      {status.replaceAll('_', ' ')}
+    </Badge>
+  );
+}

@@ -1,0 +1,35 @@
+/** Choice of when a replaced secret expires, and a warning if an earlier replacement got no response. */
+
+import { Alert, Select, type SelectProps } from '@mantine/core';
+
+/** The default time until the old secret expires. */
+export const DEFAULT_EXPIRY_S = 86_400;
+
+const EXPIRY_OPTIONS = [
+  { value: '0', label: 'At once' },
+  { value: '3600', label: 'After an hour' },
+  { value: '86400', label: 'After a day' },
+  { value: '604800', label: 'After a week' },
+];
+
+export function SecretExpirySelect({ pendingSeconds, ...field }: { pendingSeconds: number | undefined } & SelectProps) {
+  const pendingOption = EXPIRY_OPTIONS.find(({ value }) => value === String(pendingSeconds));
+  return (
+    <>
+      {pendingOption && (
+        <Alert color="yellow" variant="light" role="note">
+          No answer came the last time: there may be a new secret already. Sent again with the same choice, “
+          {pendingOption.label}”, it is that one that you get.
+        </Alert>
+      )}
+      <Select
+        label="The old one ends"
+        description="One that is still ending from before ends at once."
+        data-autofocus
+        data={EXPIRY_OPTIONS}
+        allowDeselect={false}
+        {...field}
+      />
+    </>
+  );
+}

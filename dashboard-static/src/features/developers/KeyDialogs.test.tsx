@@ -1,0 +1,138 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+
+import type { ApiKey } from '@/lib/resources';
+import { answer, rejection, requestsTo } from '@/test/fake-api';
+import { button, renderInApp } from '@/test/render';
+
+import { CreateKeyDialog, EditKeyDialog, RevokeKeyDialog, RollKeyDialog } from './KeyDialogs';
+
+const KEYS = 'POST /v1/dashboard/api-keys';
+const KEY = '/v1/dashboard/api-keys/key_1';
+const SECRET = { key: 'key_1', secret: 'sk_test' };
+const API_KEY = { key: 'key_1', name: 'Server', read_only: false, allowed_origins: ['https://shop.example'] } as ApiKey;
+
+const name = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Name' });
+const origins = () => screen.getByRole('combobox', { name: /^Pages/ });
+const bodyOf = (route: string) => requestsTo(route)[0]?.body;
+
+function pasteOrigin(origin: string) {
+  fireEvent.paste(origins(), { clipboardData: { getData: () => origin } });
+}
+
+async function openCreateDialog() {
+  const [close, show] = [vi.fn(), vi.fn()];
+  await renderInApp(<CreateKeyDialog close={close} show={show} />);
+  return { close, show };
+}
+
+test('a new key is created with its origins, and its secret is shown', async () => {
+  answer(KEYS, { status: 201, body: { data: SECRET } });
+  const { close, show } = await openCreateDialog();
+
+  fireEvent.change(name(), { target: { value: 'Server' } });
+  pasteOrigin('https://shop.example');
+  fireEvent.click(screen.getByRole('checkbox'));
+  fireEvent.click(button('Make the key'));
+
+  await waitFor(() => expect(show).toHaveBeenCalledExactlyOnceWith(SECRET));
+  expect(close).toHaveBeenCalledBefore(show);
+  expect(bodyOf(KEYS)).toEqual({ name: 'Server', read_only: true, allowed_origins: ['https://shop.example'] });
+});
+
+test('a new key needs a name and valid origins', async () => {
+  await openCreateDialog();
+
+  pasteOrigin('shop.example/pay');
+  fireEvent.click(button('Make the key'));
+
+  await waitFor(() => expect(document.activeElement).toBe(name()));
+  expect(screen.getByText(/^shop\.example\/pay is no origin/)).toBeTruthy();
+  expect(requestsTo(KEYS)).toEqual([]);
+});
+
+test('a rejected key keeps the dialog open', async () => {
+  answer(KEYS, rejection(409, 'CONFLICT', 'There are 20 keys already.'));
+  const { close, show } = await openCreateDialog();
+
+  fireEvent.change(name(), { target: { value: 'Server' } });
+  fireEvent.click(button('Make the key'));
+
+  expect((await screen.findByRole('alert')).textContent).toBe('There are 20 keys already.');
+  expect([close, show].flatMap((callback) => callback.mock.calls)).toEqual([]);
+});
+
+test('a key changes its name and origins', async () => {
+  const close = vi.fn();
+  answer(`PATCH ${KEY}`, { body: { data: API_KEY } });
+  await renderInApp(<EditKeyDialog apiKey={API_KEY} close={close} />);
+  expect(name().value).toBe('Server');
+
+  fireEvent.change(name(), { target: { value: ' Backend ' } });
+  pasteOrigin('https://other.example');
+  fireEvent.click(button('Save'));
+
+  await waitFor(() => expect(close).toHaveBeenCalledOnce());
+  const allowed_origins = ['https://shop.example', 'https://other.example'];
+  expect(bodyOf(`PATCH ${KEY}`)).toEqual({ name: 'Backend', allowed_origins });
+});
+
+test.each([
+  ['may stay without a name', '', 1],
+  ['must not lose its name', 'Server', 0],
+])('a key %s', async (_, before, requests) => {
+  answer(`PATCH ${KEY}`, { body: { data: API_KEY } });
+  const close = vi.fn();
+  await renderInApp(<EditKeyDialog apiKey={{ ...API_KEY, name: before }} close={close} />);
+
+  fireEvent.change(name(), { target: { value: '' } });
+  fireEvent.click(button('Save'));
+
+  await waitFor(() =>
+    expect(close.mock.calls.length + (name().getAttribute('aria-invalid') === 'true' ? 1 : 0)).toBe(1),
+  );
+  expect(requestsTo(`PATCH ${KEY}`)).toHaveLength(requests);
+});
+
+test('a roll after a lost answer warns, and repeats the same request', async () => {
+  const [close, show] = [vi.fn(), vi.fn()];
+  answer(`POST ${KEY}/roll`, 'lost', { body: { data: SECRET } });
+  const first = await renderInApp(<RollKeyDialog apiKey={API_KEY} close={close} show={show} />);
+  expect(screen.queryByRole('note')).toBeNull();
+  fireEvent.click(screen.getByRole('combobox'));
+  fireEvent.click(await screen.findByRole('option', { name: 'After an hour', hidden: true }));
+  fireEvent.click(button('Roll the secret'));
+  await screen.findByRole('alert');
+  first.unmount();
+
+  await renderInApp(<RollKeyDialog apiKey={API_KEY} close={close} show={show} />);
+  expect(screen.getByRole('note').textContent).toContain('After an hour');
+  fireEvent.click(button('Roll the secret'));
+
+  await waitFor(() => expect(show).toHaveBeenCalledExactlyOnceWith(SECRET));
+  const [lost, repeated] = requestsTo(`POST ${KEY}/roll`);
+  expect(repeated).toEqual(lost);
+  expect(repeated?.body).toEqual({ overlap_seconds: 3600 });
+});
+
+test('a roll keeps the old secret for a day by default', async () => {
+  answer(`POST ${KEY}/roll`, { body: { data: SECRET } });
+  await renderInApp(<RollKeyDialog apiKey={API_KEY} close={() => undefined} show={() => undefined} />);
+
+  fireEvent.click(button('Roll the secret'));
+
+  await waitFor(() => expect(bodyOf(`POST ${KEY}/roll`)).toEqual({ overlap_seconds: 86_400 }));
+});
+
+test('a key is revoked only after confirmation', async () => {
+  const close = vi.fn();
+  answer(`DELETE ${KEY}`, { body: { data: API_KEY } });
+  await renderInApp(<RevokeKeyDialog apiKey={API_KEY} close={close} />);
+  expect(screen.getByRole('dialog').textContent).toContain('Server');
+  expect(requestsTo(`DELETE ${KEY}`)).toEqual([]);
+
+  fireEvent.click(button('Revoke'));
+
+  await waitFor(() => expect(close).toHaveBeenCalledOnce());
+  expect(requestsTo(`DELETE ${KEY}`)).toHaveLength(1);
+});

@@ -1,0 +1,41 @@
+/** The actions that a payment allows, and their dialogs. */
+
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+
+import type { Payment } from '@/lib/resources';
+import { useHasRole } from '@/lib/session';
+
+import { CancelDialog } from './CancelDialog';
+import { CaptureDialog } from './CaptureDialog';
+import { RefundDialog } from './RefundDialog';
+
+export function PaymentActions({ payment }: { payment: Payment }) {
+  const canWrite = useHasRole();
+  const [capturing, captureDialog] = useDisclosure();
+  const [canceling, cancelDialog] = useDisclosure();
+  const [refunding, refundDialog] = useDisclosure();
+  if (!canWrite) return null;
+  return (
+    <>
+      {payment.status === 'success' && payment.amount_capturable > 0 && (
+        <>
+          <Button variant="default" onClick={cancelDialog.open} data-test-id="cancel-payment-button">
+            Cancel
+          </Button>
+          <Button onClick={captureDialog.open} data-test-id="capture-payment-button">
+            Capture
+          </Button>
+        </>
+      )}
+      {payment.amount_refundable > 0 && (
+        <Button variant="default" onClick={refundDialog.open} data-test-id="refund-payment-button">
+          Refund
+        </Button>
+      )}
+      {capturing && <CaptureDialog payment={payment} close={captureDialog.close} />}
+      {canceling && <CancelDialog payment={payment} close={cancelDialog.close} />}
+      {refunding && <RefundDialog payment={payment} close={refundDialog.close} />}
+    </>
+  );
+}

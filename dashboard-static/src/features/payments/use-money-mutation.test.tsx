@@ -1,0 +1,108 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+
+import { storedKey } from '@/lib/idempotent-requests';
+import type { Payment } from '@/lib/resources';
+import { answer, rejection, requestsTo } from '@/test/fake-api';
+import { button, renderInApp } from '@/test/render';
+
+import { CancelDialog } from './CancelDialog';
+import { CaptureDialog } from './CaptureDialog';
+import { RefundDialog } from './RefundDialog';
+
+const PAYMENT = { id: 'pay_1', currency: 'USD', amount_capturable: 5000, amount_refundable: 2500 } as Payment;
+const REFUND = 'POST /v1/payments/pay_1/refunds';
+const CAPTURE = 'POST /v1/payments/pay_1/capture';
+const CANCEL = 'POST /v1/payments/pay_1/cancel';
+const REFUNDED = { body: { data: { id: 'rfnd_1', amount: 2500, currency: 'USD' } } };
+
+const keysOf = (route: string) => requestsTo(route).map((request) => request.idempotencyKey);
+const note = () => screen.queryByRole('note');
+
+async function refundTwice(...answers: Parameters<typeof answer>[1][]) {
+  const close = vi.fn();
+  answer(REFUND, ...answers);
+  await renderInApp(<RefundDialog payment={PAYMENT} close={close} />);
+  fireEvent.click(button('Refund $25.00'));
+  await screen.findByRole('note');
+  fireEvent.click(button('Refund $25.00'));
+  return close;
+}
+
+test('a refund closes the dialog and reports the amount', async () => {
+  const close = vi.fn();
+  answer(REFUND, REFUNDED);
+  await renderInApp(<RefundDialog payment={PAYMENT} close={close} />);
+
+  fireEvent.change(screen.getByLabelText('Reason'), { target: { value: ' damaged ' } });
+  fireEvent.click(button('Refund $25.00'));
+
+  await waitFor(() => expect(close).toHaveBeenCalledOnce());
+  expect(requestsTo(REFUND)[0]?.body).toEqual({ amount: 2500, reason: 'damaged' });
+  expect(screen.getByText(/\$25\.00 is on its way/)).toBeTruthy();
+});
+
+test('a refund without an answer is named, and its retry has the same key', async () => {
+  const close = await refundTwice('lost', REFUNDED);
+
+  await waitFor(() => expect(close).toHaveBeenCalledOnce());
+  expect(new Set(keysOf(REFUND)).size).toBe(1);
+});
+
+test('a key that was used by an earlier refund means that it succeeded', async () => {
+  const close = await refundTwice('lost', rejection(409, 'IDEMPOTENCY_KEY_REUSED', 'The key was used before.'));
+
+  await waitFor(() => expect(close).toHaveBeenCalledOnce());
+  expect(screen.getByText(/^The refund had gone through/)).toBeTruthy();
+});
+
+test('a rejected refund keeps the dialog open and shows the error at the amount', async () => {
+  const close = vi.fn();
+  answer(REFUND, rejection(400, 'BAD_REQUEST_ERROR', 'amount is too much', 'amount'));
+  await renderInApp(<RefundDialog payment={PAYMENT} close={close} />);
+
+  fireEvent.click(button('Refund $25.00'));
+
+  await waitFor(() => expect(screen.getByLabelText('Amount').getAttribute('aria-invalid')).toBe('true'));
+  expect(close).not.toHaveBeenCalled();
+  expect(note()).toBeNull();
+});
+
+test('a pending amount can be refunded again although less is left', async () => {
+  storedKey({ action: 'refund', id: 'pay_1', amount: 4000 });
+  answer(REFUND, REFUNDED);
+  await renderInApp(<RefundDialog payment={PAYMENT} close={() => undefined} />);
+
+  fireEvent.click(button('Refund $40.00'));
+
+  await waitFor(() => expect(requestsTo(REFUND)).toHaveLength(1));
+});
+
+test('a partial capture can release the rest', async () => {
+  const close = vi.fn();
+  answer(CAPTURE, { body: { data: {} } });
+  await renderInApp(<CaptureDialog payment={PAYMENT} close={close} />);
+  expect(screen.queryByRole('checkbox')).toBeNull();
+
+  fireEvent.change(screen.getByLabelText('Amount'), { target: { value: '30' } });
+  fireEvent.click(screen.getByRole('checkbox'));
+  fireEvent.click(button('Capture $30.00'));
+
+  await waitFor(() => expect(close).toHaveBeenCalledOnce());
+  expect(requestsTo(CAPTURE)[0]?.body).toEqual({ amount: 3000, final: true });
+});
+
+test('a cancellation without an answer is retried with its own amount', async () => {
+  answer(CANCEL, 'lost', { body: { data: {} } });
+  const first = await renderInApp(<CancelDialog payment={PAYMENT} close={() => undefined} />);
+  fireEvent.click(button('Cancel the payment'));
+  await screen.findByRole('note');
+  first.unmount();
+
+  await renderInApp(<CancelDialog payment={{ ...PAYMENT, amount_capturable: 0 }} close={() => undefined} />);
+  expect(screen.getByText(/^\$50\.00 goes back/)).toBeTruthy();
+  fireEvent.click(button('Cancel the payment'));
+
+  await waitFor(() => expect(requestsTo(CANCEL)).toHaveLength(2));
+  expect(new Set(keysOf(CANCEL)).size).toBe(1);
+});

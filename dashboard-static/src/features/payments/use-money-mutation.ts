@@ -1,0 +1,47 @@
+/** Refund, capture and cancellation of a payment, which move money at most once even if they are retried. */
+
+import { notifySuccess } from '@/components/notices';
+import { queryClient, toApiError } from '@/lib/api';
+import { type MoneyAction, pendingAmounts } from '@/lib/idempotent-requests';
+import type { Payment } from '@/lib/resources';
+import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
+
+export const ACTION_NOUNS: Record<MoneyAction, string> = {
+  refund: 'refund',
+  capture: 'capture',
+  cancel: 'cancellation',
+};
+
+interface MoneyMutation<Variables, Data> {
+  action: MoneyAction;
+  payment: Payment;
+  request: (variables: Variables, header: { 'Idempotency-Key': string }) => Promise<{ data?: Data }>;
+  successMessage: (data: Data) => string;
+  close: () => void;
+}
+
+/** Return the mutation, and the amounts of earlier requests without a final answer. */
+export function useMoneyMutation<Variables extends { amount: number }, Data>(options: MoneyMutation<Variables, Data>) {
+  const { action, payment, request, successMessage, close } = options;
+  const mutation = useIdempotentMutation({
+    request,
+    identity: ({ amount }: Variables) => ({ action, id: payment.id, amount }),
+    onSuccess: async (data) => {
+      await queryClient.invalidateQueries();
+      notifySuccess(successMessage(data));
+      close();
+    },
+    onError: async (error) => {
+      await queryClient.invalidateQueries();
+      if (!hasSucceededBefore(error)) return;
+      notifySuccess(`The ${ACTION_NOUNS[action]} had gone through before. Nothing was sent again.`);
+      close();
+    },
+  });
+  return { ...mutation, pending: pendingAmounts(action, payment.id) };
+}
+
+/** The API rejects a changed request with the key of an earlier one, which therefore succeeded. */
+function hasSucceededBefore(error: unknown): boolean {
+  return toApiError(error).code === 'IDEMPOTENCY_KEY_REUSED';
+}

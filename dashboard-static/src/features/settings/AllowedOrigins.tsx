@@ -1,0 +1,79 @@
+/** The allowed origins of the checkout, by API key. */
+
+import { Anchor, Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
+
+import type { Column } from '@/components/columns';
+import { EmptyState } from '@/components/EmptyState';
+import { Panel } from '@/components/Panel';
+import { QueryState } from '@/components/QueryState';
+import { Table } from '@/components/Table';
+import { EditKeyDialog } from '@/features/developers/KeyDialogs';
+import { $api } from '@/lib/api';
+import { useMode } from '@/lib/mode';
+import type { ApiKey } from '@/lib/resources';
+import { useHasRole } from '@/lib/session';
+
+type Row = ApiKey & { id: string };
+
+export function AllowedOrigins() {
+  const mode = useMode();
+  const canEdit = useHasRole('owner');
+  const keys = $api.useQuery('get', '/v1/dashboard/api-keys', {});
+  const rows = keys.data?.data.filter((key) => !key.revoked_at).map((key) => ({ ...key, id: key.key }));
+  const columns: Column<Row>[] = [
+    { name: 'name', title: 'Key', render: (key) => key.name || key.key },
+    {
+      name: 'origins',
+      title: 'Pages',
+      render: (key) => key.allowed_origins.join(', ') || (mode === 'test' ? 'any page' : 'none'),
+    },
+    ...(canEdit
+      ? [
+          {
+            name: 'change',
+            title: 'Change',
+            align: 'right' as const,
+            phone: 'corner' as const,
+            render: (key: Row) => <EditOriginsButton apiKey={key} />,
+          },
+        ]
+      : []),
+  ];
+  return (
+    <Panel title={`Pages that may open the checkout in ${mode} mode`} data-test-id="allowed-origins">
+      {!rows ? (
+        <QueryState query={keys} lines={2} />
+      ) : rows.length === 0 ? (
+        <EmptyState
+          title={`No keys in ${mode} mode`}
+          text={
+            <Anchor fz="sm" renderRoot={(props) => <Link to="/developers" {...props} />}>
+              Make one under Developers
+            </Anchor>
+          }
+        />
+      ) : (
+        <Table label="Allowed pages" rows={rows} columns={columns} />
+      )}
+    </Panel>
+  );
+}
+
+function EditOriginsButton({ apiKey: key }: { apiKey: ApiKey }) {
+  const [editing, editDialog] = useDisclosure();
+  return (
+    <>
+      <Button
+        size="compact-xs"
+        variant="default"
+        onClick={editDialog.open}
+        aria-label={`Change the pages of ${key.name || key.key}`}
+      >
+        Change
+      </Button>
+      {editing && <EditKeyDialog apiKey={key} close={editDialog.close} />}
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+/** The tabs of the Settings section. */
+
+import type { ReactNode } from 'react';
+
+import { TabbedPage } from '@/components/TabbedPage';
+
+const TABS = [
+  { to: '/settings', title: 'Business' },
+  { to: '/settings/users', title: 'Users' },
+  { to: '/settings/security', title: 'Password and sessions' },
+] as const;
+
+export function SettingsTabs(page: { title: string; actions?: ReactNode; children: ReactNode }) {
+  return <TabbedPage name="Settings" tabs={TABS} {...page} />;
+}

@@ -1,6 +1,0 @@
-/** What was changed, to be sent alone: the rest may have been changed by somebody else meanwhile. */
-export function changes<Body extends object>(before: Body, after: Body): Partial<Body> {
-  const names = Object.keys(after) as (keyof Body)[];
-  const changed = names.filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]));
-  return Object.fromEntries(changed.map((name) => [name, after[name]])) as Partial<Body>;
-}

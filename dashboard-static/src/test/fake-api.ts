@@ -1,0 +1,45 @@
+/** Answers of the API, by method and path, and a record of the requests. */
+
+interface ApiRequest {
+  route: string;
+  query: URLSearchParams;
+  body: unknown;
+  idempotencyKey: string | null;
+}
+
+type Answer = { status?: number; body: unknown } | 'lost';
+
+const answers = new Map<string, (Answer | Promise<Answer>)[]>();
+export const requests: ApiRequest[] = [];
+
+/** Set the answers of a route, such as POST /v1/orders, in order. The last one is repeated. */
+export function answer(route: string, ...all: (Answer | Promise<Answer>)[]): void {
+  answers.set(route, all);
+}
+
+export function rejection(status: number, code: string, description: string, field?: string): Answer {
+  return { status, body: { error: { code, description, field } } };
+}
+
+export function requestsTo(route: string): ApiRequest[] {
+  return requests.filter((request) => request.route === route);
+}
+
+export const handle: typeof fetch = async (input) => {
+  const request = input as Request;
+  const url = new URL(request.url);
+  const route = `${request.method} ${url.pathname.replace('/api', '')}`;
+  const text = await request.text();
+  const body: unknown = text ? JSON.parse(text) : undefined;
+  requests.push({ route, query: url.searchParams, body, idempotencyKey: request.headers.get('Idempotency-Key') });
+  const left = answers.get(route);
+  if (!left) throw new Error(`no answer for ${route}`);
+  const next = await (left.length > 1 ? left.shift() : left[0]);
+  if (!next || next === 'lost') throw new TypeError('network error');
+  return Response.json(next.body, { status: next.status ?? 200 });
+};
+
+export function resetApi(): void {
+  answers.clear();
+  requests.length = 0;
+}
