@@ -1,4 +1,4 @@
-"""/v1/dashboard/api-keys: keys and their secrets, for owners. Each mode has its own."""
+"""/v1/dashboard/api-keys: API keys and their secrets, per mode. Only owners change them."""
 
 import re
 import secrets
@@ -36,8 +36,7 @@ Origins = Annotated[list[Origin], Field(max_length=20)]
 
 
 class ApiKeyRequest(Body):
-    """`allowed_origins` are the pages that may use the key without its secret. With an empty list a test key
-    admits any page, and a live key none."""
+    """A key with an empty `allowed_origins` allows any page in test mode and no page in live mode."""
 
     name: Name
     read_only: bool = False
@@ -50,7 +49,7 @@ class ApiKeyUpdateRequest(Body):
 
 
 class ApiKeyRollRequest(Body):
-    """For how long the secret before it works too."""
+    """The overlap during which the previous secret also works."""
 
     overlap_seconds: Annotated[int, Field(ge=0, le=int(LONGEST_OVERLAP.total_seconds()))] = 0
 
@@ -76,7 +75,7 @@ def list_api_keys(request: Request) -> PageView[ApiKeyView]:
     access=Access.DASHBOARD, status=201, min_role=Role.OWNER, body=ApiKeyRequest,
 )  # fmt: skip
 def create_api_key(request: Request, body: ApiKeyRequest) -> ApiKeyWithSecret:
-    """The one answer that shows the secret."""
+    """Create a key. Only this response contains its secret."""
     name, secret = f"key_{request.mode}_{secrets.token_hex(8)}", _new_secret(request)
     made = ApiKey(
         name, session_of(request).merchant_id, request.mode, hash_of(secret), request.currency, request.at,
@@ -111,8 +110,10 @@ def change_api_key(request: Request, key: str, body: ApiKeyUpdateRequest) -> Api
     access=Access.DASHBOARD, min_role=Role.OWNER, body=ApiKeyRollRequest,
 )  # fmt: skip
 def roll_api_key(request: Request, key: str, body: ApiKeyRollRequest) -> ApiKeyWithSecret:
-    """The one answer that shows the new secret. A sandbox that knows the key takes the secret before it for
-    a minute more than the overlap."""
+    """Roll the secret. Only this response contains the new one.
+
+    A Lambda sandbox that cached the key accepts the previous secret for up to a minute after the overlap.
+    """
     before, secret = _get(request, key), _new_secret(request)
     sealed = seal(secret, request.account)
     after = rolled(before, secret, sealed, timedelta(seconds=body.overlap_seconds), request.at)
@@ -131,7 +132,7 @@ def roll_api_key(request: Request, key: str, body: ApiKeyRollRequest) -> ApiKeyW
     access=Access.DASHBOARD, min_role=Role.OWNER,
 )  # fmt: skip
 def revoke_api_key(request: Request, key: str) -> ApiKeyView:
-    """For good, and within a minute everywhere."""
+    """Revoke the key permanently; it stops working everywhere within a minute."""
     api_keys.revoke(_get(request, key), request.at)
     return public(_get(request, key))
 

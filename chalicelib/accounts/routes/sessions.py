@@ -1,5 +1,4 @@
-"""/v1/dashboard/sessions, /v1/dashboard/me and /v1/dashboard/password: people sign in, see where they are
-signed in, and sign out."""
+"""/v1/dashboard/sessions, /v1/dashboard/me and /v1/dashboard/password: sign in, list sessions, sign out."""
 
 import secrets
 from typing import Annotated
@@ -47,7 +46,7 @@ class MerchantSummary(TypedDict):
 
 
 class CurrentUserView(TypedDict):
-    """Who is signed in, for which merchant, and since when; and where that merchant's payers pay."""
+    """The signed-in user, their merchant and session, and the URL of the merchant's checkout."""
 
     user: UserView
     merchant: MerchantSummary
@@ -56,7 +55,7 @@ class CurrentUserView(TypedDict):
 
 
 class EndedSessionsView(TypedDict):
-    """How many other sessions of the user ended."""
+    """The number of other sessions of the user that were ended."""
 
     sessions_ended: int
 
@@ -71,8 +70,10 @@ class EndedSessionsView(TypedDict):
     access=Access.DASHBOARD_VISITOR, status=201, body=SignInRequest,
 )  # fmt: skip
 def sign_in(request: Request, body: SignInRequest) -> CurrentUserView:
-    """The token is in the cookie alone. An address that nobody has is refused like a wrong password, as
-    slowly. Raises Unauthorized, RateLimited."""
+    """Sign in. Raise Unauthorized, RateLimited.
+
+    The token is sent in the cookie only. An unknown address is refused like a wrong password, as slowly.
+    """
     user = _user_of(normal(body.email), body.password, request)
     merchant = merchants.of_account(user.merchant_id)
     proof, session_id = secrets.token_urlsafe(32), new_id("ses", request.at)
@@ -99,7 +100,7 @@ def get_me(request: Request) -> CurrentUserView:
     access=Access.DASHBOARD,
 )  # fmt: skip
 def list_sessions(request: Request) -> PageView[SessionView]:
-    """All of the user's own, newest first."""
+    """List the user's sessions, newest first."""
     own = sessions.of_user(session_of(request).user_id, request.at)
     return PageView([session_domain.public(session, session_of(request).id) for session in own], None)
 
@@ -114,7 +115,7 @@ def list_sessions(request: Request) -> PageView[SessionView]:
     access=Access.DASHBOARD, min_role=Role.VIEWER,
 )  # fmt: skip
 def end_session(request: Request, session_id: str) -> Deleted:
-    """Of the user's own; `current` is the one that asks."""
+    """End one of the user's sessions; `current` is the session of the request."""
     own = session_of(request)
     ended = own.id if session_id == "current" else session_id
     if sessions.find(own.user_id, ended) is None:
@@ -132,7 +133,7 @@ def end_session(request: Request, session_id: str) -> Deleted:
     access=Access.DASHBOARD, min_role=Role.VIEWER,
 )  # fmt: skip
 def end_other_sessions(request: Request) -> EndedSessionsView:
-    """All of the user's own but the one that asks."""
+    """End all of the user's sessions except the session of the request."""
     return {"sessions_ended": sessions.end_others(session_of(request))}
 
 
@@ -146,7 +147,7 @@ def end_other_sessions(request: Request) -> EndedSessionsView:
     access=Access.DASHBOARD, min_role=Role.VIEWER, body=PasswordChangeRequest,
 )  # fmt: skip
 def change_password(request: Request, body: PasswordChangeRequest) -> EndedSessionsView:
-    """Ends the user's other sessions. Raises Unauthorized, RateLimited."""
+    """Change the password and end the user's other sessions. Raise Unauthorized, RateLimited."""
     session = session_of(request)
     check_new_password(body.new_password, session.email)
     _user_of(session.email, body.current_password, request)
@@ -155,7 +156,7 @@ def change_password(request: Request, body: PasswordChangeRequest) -> EndedSessi
 
 
 def _user_of(email: str, password: str, request: Request) -> User:
-    """Who has that address and password. Each try is counted before it is made."""
+    """Return the user with the address and password. Each attempt is counted before it is checked."""
     of_address, of_account = f"sign-in from {request.visitor.address}", f"sign-in as {email}"
     throttles.take_turn(of_address, FREE_TRIES_OF_AN_ADDRESS, request.at)
     throttles.take_turn(of_account, FREE_TRIES_OF_AN_ACCOUNT, request.at)

@@ -1,5 +1,4 @@
-"""/v1/dashboard/settings: what a merchant decides about itself. Which pages may use the checkout is decided
-key by key, in accounts/routes/api_keys.py."""
+"""/v1/dashboard/settings: the settings of a merchant. api_keys.py has the allowed origins of each key."""
 
 from datetime import timedelta
 from typing import Annotated
@@ -24,7 +23,7 @@ SHORTEST_S, LONGEST_S = 3600, int(timedelta(days=30).total_seconds())
 
 
 class SettingsUpdateRequest(Body):
-    """What is left out stays. `authorized_for_seconds` null is the stage's own."""
+    """Omitted fields stay unchanged. `authorized_for_seconds` null selects the stage's default."""
 
     name: Annotated[str, Field(min_length=1, max_length=100)] | None = None
     email: Email | None = None
@@ -33,8 +32,7 @@ class SettingsUpdateRequest(Body):
 
 
 class SettingsView(TypedDict):
-    """`authorized_for_seconds` is how long what is not captured stays reserved; null for the stage's own,
-    which is `default_authorized_for_seconds`."""
+    """`authorized_for_seconds` is the time until an uncaptured payment is released; null for the default."""
 
     id: str
     name: str
@@ -65,7 +63,7 @@ def get_settings(request: Request) -> SettingsView:
     access=Access.DASHBOARD, min_role=Role.OWNER, body=SettingsUpdateRequest,
 )  # fmt: skip
 def change_settings(request: Request, body: SettingsUpdateRequest) -> SettingsView:
-    """In force at once, for payments that are not authorized yet."""
+    """Change the settings. They apply to payments that are authorized afterwards."""
     changes = body.model_dump(exclude_none=True)
     if "authorized_for_seconds" in body.model_fields_set:
         changes["authorized_for_seconds"] = body.authorized_for_seconds

@@ -1,6 +1,6 @@
-"""/v1/dashboard/users: who signs in for the merchant, and in which role. Owners decide, about others.
+"""/v1/dashboard/users: the users of a merchant. Owners manage the other users.
 
-Whatever changes what somebody may do ends their sessions, so that it counts at once.
+A change of a user's permissions ends their sessions, so that it takes effect immediately.
 """
 
 import secrets
@@ -41,7 +41,7 @@ class UserUpdateRequest(Body):
     access=Access.DASHBOARD,
 )  # fmt: skip
 def list_users(request: Request) -> PageView[UserDetails]:
-    """Everyone of the merchant, in the order in which they were made."""
+    """List the merchant's users, oldest first."""
     return PageView([public(user) for user in users.of_merchant(session_of(request).merchant_id)], None)
 
 
@@ -55,7 +55,7 @@ def list_users(request: Request) -> PageView[UserDetails]:
     access=Access.DASHBOARD, status=201, min_role=Role.OWNER, body=UserRequest,
 )  # fmt: skip
 def create_user(request: Request, body: UserRequest) -> UserWithPassword:
-    """The one answer that shows the first password. Raises Conflict if the address has a user."""
+    """Create a user. Only this response contains the password. Raise Conflict if the address has a user."""
     merchant_id, password = session_of(request).merchant_id, _new_password()
     if len(users.of_merchant(merchant_id)) >= MOST_USERS:
         raise BadRequest(f"There can be {MOST_USERS} users; remove one first.")
@@ -75,7 +75,7 @@ def create_user(request: Request, body: UserRequest) -> UserWithPassword:
     access=Access.DASHBOARD, min_role=Role.OWNER, body=UserUpdateRequest,
 )  # fmt: skip
 def change_user(request: Request, user_id: str, body: UserUpdateRequest) -> UserDetails:
-    """Ends the user's sessions, which had the role before."""
+    """Change the role and end the user's sessions, which carry the previous role."""
     changed = users.change_role(_other(request, user_id), body.role, session_of(request))
     sessions.end_all(user_id)
     return public(changed)
@@ -91,7 +91,7 @@ def change_user(request: Request, user_id: str, body: UserUpdateRequest) -> User
     access=Access.DASHBOARD, min_role=Role.OWNER,
 )  # fmt: skip
 def reset_password(request: Request, user_id: str) -> UserWithPassword:
-    """The one answer that shows the new password; sent again, it makes another. Ends the user's sessions."""
+    """Set a new password and end the user's sessions. Only this response contains the password."""
     password = _new_password()
     user = users.reset_password(_other(request, user_id), passwords.kept_of(password), session_of(request))
     sessions.end_all(user_id)
@@ -105,7 +105,10 @@ def reset_password(request: Request, user_id: str) -> UserWithPassword:
     access=Access.DASHBOARD, min_role=Role.OWNER,
 )  # fmt: skip
 def remove_user(request: Request, user_id: str) -> Deleted:
-    """Shuts them out before they are removed: sent again after a fault, it ends what is left."""
+    """Remove a user.
+
+    The password and sessions go first, so that a request repeated after a failure completes the removal.
+    """
     nobody_knows = passwords.kept_of(_new_password())
     user = users.reset_password(_other(request, user_id), nobody_knows, session_of(request))
     sessions.end_all(user_id)

@@ -1,4 +1,4 @@
-"""/v1/checkout: what a payer's browser does with the publishable key alone. A card comes as its token."""
+"""/v1/checkout: payments from a payer's browser with the API key alone. Cards are sent as tokens."""
 
 from typing import Annotated, cast
 
@@ -45,7 +45,7 @@ UNDER_WAY = (PaymentStatus.PENDING, PaymentStatus.REQUIRES_ACTION, PaymentStatus
 
 
 class EmbedQuery(BaseModel):
-    """`embedder` is the origin of the page that shows the checkout in a frame, if one does."""
+    """`embedder` is the origin of the page that embeds the checkout."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -53,7 +53,7 @@ class EmbedQuery(BaseModel):
 
 
 class CheckoutCustomer(Body):
-    """What the shop knows of its payer; kept with the payment's metadata."""
+    """The customer as the shop knows them; stored in the payment's metadata."""
 
     name: Annotated[str, Field(max_length=100)] | None = None
     email: Annotated[str, Field(max_length=255)] | None = None
@@ -61,7 +61,7 @@ class CheckoutCustomer(Body):
 
 
 class CheckoutPaymentRequest(Body):
-    """`amount`, when given, has to be the order's: it says what the payer was shown."""
+    """`amount` is what the payer saw; it must be the order's amount."""
 
     order_id: Id
     method: Method
@@ -83,7 +83,7 @@ class CheckoutPaymentRequest(Body):
     access=Access.PUBLISHABLE, query=EmbedQuery,
 )  # fmt: skip
 def get_checkout_order(request: Request, order_id: str, query: EmbedQuery) -> CheckoutOrder:
-    """With the attempt that is under way, if there is one: it is followed rather than made again."""
+    """Return the order with the payment in progress, which the page polls instead of creating another."""
     _check_embedder(request, query)
     order = orders.get(request.account, order_id)
     due = {**order_view(order, request.at), **_offer(request, order.currency)}
@@ -144,7 +144,7 @@ def get_checkout_payment(request: Request, payment_id: str) -> CheckoutPayment:
     access=Access.PUBLISHABLE, query=EmbedQuery,
 )  # fmt: skip
 def get_checkout_payment_link(request: Request, link_id: str, query: EmbedQuery) -> CheckoutPaymentLink:
-    """A link with a single use has its order already; of one with many, an order is made when it is paid."""
+    """Return the link. A single-use link has its order; a multiple-use link gets one per payer."""
     _check_embedder(request, query)
     link = payment_links.get(request.account, link_id)
     status = status_of(link, order_by(link), request.at)
@@ -174,7 +174,7 @@ def get_checkout_payment_link(request: Request, link_id: str, query: EmbedQuery)
     access=Access.PUBLISHABLE, status=201,
 )  # fmt: skip
 def create_payment_link_order(request: Request, link_id: str) -> PayableOrder:
-    """One more payer's order; the one that there is of a link with a single use."""
+    """Create an order for one payer, or return the existing order of a single-use link."""
     link = payment_links.get(request.account, link_id)
     existing = order_by(link)
     check_active(link, existing, request.at)
@@ -201,7 +201,7 @@ def _offer(request: Request, currency: str) -> Offer:
 
 
 def _under_way(order: Order) -> Payment | None:
-    """The payment that paid the order or still may: of several, the newest."""
+    """Return the payment that paid the order or still can; of several, the newest."""
     if order.paid_by is not None:
         return payments.get(order.account, order.paid_by)
     attempts = payments.of_order(order.account, order.id, Page(limit=10)).items

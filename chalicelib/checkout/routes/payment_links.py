@@ -1,4 +1,4 @@
-"""/v1/payment-links: an address to pay at, for who has no shop."""
+"""/v1/payment-links: payment pages for merchants without a website."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -37,7 +37,7 @@ payment_links_api = Blueprint(__name__)
 
 
 class PaymentLinkRequest(Body):
-    """`amount` in minor units of `currency`; `reference` becomes the receipt of its orders."""
+    """`amount` is in minor units of `currency`; `reference` becomes the receipt of the orders."""
 
     amount: int
     currency: str = "INR"
@@ -76,7 +76,7 @@ def create_payment_link(request: Request, body: PaymentLinkRequest) -> PaymentLi
     query=PaymentLinkListQuery,
 )  # fmt: skip
 def list_payment_links(request: Request, query: PaymentLinkListQuery) -> PageView[PaymentLinkView]:
-    """Without the pictures, which are larger than all the rest."""
+    """List links without QR codes, which are larger than all other fields."""
     page = payment_links.newest(request.account, query.page("plink"))
     known = orders.by_id((link.account, link.order_id) for link in page.items if link.order_id)
     shown = [_listed(link, known.get(link.order_id or ""), request.at) for link in page.items]
@@ -110,7 +110,7 @@ def cancel_payment_link(request: Request, link_id: str) -> PaymentLinkView:
 
 
 def order_by(link: PaymentLink) -> Order | None:
-    """The order of a link with a single use."""
+    """Return the order of a single-use link."""
     return orders.get(link.account, link.order_id) if link.order_id else None
 
 

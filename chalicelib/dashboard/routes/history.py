@@ -18,8 +18,8 @@ MOST_EVENTS = 50
 
 
 class HistoryView(TypedDict):
-    """The newest events first; `more` says that there are older ones. An order's has its payments' events,
-    a payment's its refunds'."""
+    """Events, newest first; `more` is true if there are older ones. An order includes its payments' events,
+    a payment its refunds' events."""
 
     events: list[EventView]
     deliveries: list[DeliveryView]
@@ -37,8 +37,8 @@ class HistoryView(TypedDict):
     access=Access.DASHBOARD,
 )  # fmt: skip
 def get_history(request: Request, resource_id: str) -> HistoryView:
-    """Of the last 30 days. What happened some seconds ago may not be there yet, nor is what went to an
-    endpoint that was deleted."""
+    """Return the events of the last 30 days. The latest events can be missing for some seconds. Deliveries to
+    deleted endpoints are left out."""
     ids = history.newest(request.account, resource_id, MOST_EVENTS + 1)
     told = events.by_id(request.account, ids[:MOST_EVENTS])
     listening = endpoints.of_account(request.account)

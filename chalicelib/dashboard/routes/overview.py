@@ -1,4 +1,4 @@
-"""/v1/dashboard/overview: all that the first page shows, in one call that reads a bounded number of rows."""
+"""/v1/dashboard/overview: the metrics of the start page, read from a bounded number of rows."""
 
 from itertools import chain
 
@@ -32,7 +32,7 @@ class OverviewQuery(BaseModel):
 
 
 class EndpointStates(TypedDict):
-    """How many endpoints there are, and how many of them are not well now."""
+    """The number of endpoints, and of those that fail or are disabled."""
 
     endpoints: int
     failing: int
@@ -40,12 +40,12 @@ class EndpointStates(TypedDict):
 
 
 class WebhookHealth(DeliveryFigures, EndpointStates):
-    """How deliveries went, and how their endpoints are."""
+    """Delivery metrics and endpoint states."""
 
 
 class Overview(TypedDict):
-    """`since` and `until` bound the period, with the hour or day under way; `previous_since` and
-    `previous_until` the one before it, up to the hour that today has come to."""
+    """`since` and `until` include the current hour or day. `previous_since` and `previous_until` bound
+    the previous period up to the same hour."""
 
     period: Period
     since: str
@@ -66,7 +66,7 @@ class Overview(TypedDict):
     access=Access.DASHBOARD, query=OverviewQuery,
 )  # fmt: skip
 def get_overview(request: Request, query: OverviewQuery) -> Overview:
-    """Figures are kept as things happen, and may be some seconds late."""
+    """Return the metrics, which can be some seconds late."""
     span = span_of(query.period, request.at)
     read = [metrics.between(request.account, first, last) for first, last in span.ranges]
     buckets = dict(chain.from_iterable(read))

@@ -1,5 +1,5 @@
-"""/v1/dashboard/requests: what the merchant's servers asked in the last 7 days, and what in its pages changed
-something or was refused."""
+"""/v1/dashboard/requests: the API requests of the last 7 days: all of servers, and those of pages that
+changed something or failed."""
 
 from typing import Annotated, Literal
 
@@ -18,7 +18,7 @@ requests_api = Blueprint(__name__)
 
 
 class RequestLogQuery(PageQuery):
-    """`outcome` is ok, replayed, or the code of a refusal; `caller` a key, or the id of a user."""
+    """`outcome` is ok, replayed or an error code; `caller` is an API key or a user id."""
 
     method: Literal["GET", "POST", "PATCH", "DELETE"] | None = None
     status: Annotated[int, Field(ge=100, le=599)] | None = None

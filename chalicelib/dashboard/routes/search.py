@@ -1,4 +1,4 @@
-"""/v1/dashboard/search: things by the beginning of their id, or of a value that they were made with."""
+"""/v1/dashboard/search: find resources by a prefix of their id or of one of their values."""
 
 import re
 from typing import Annotated, Literal
@@ -27,8 +27,7 @@ _ID = re.compile(r"(order|pay|rfnd)_[0-9A-Z]{0,26}", re.ASCII | re.IGNORECASE)
 
 
 class SearchQuery(BaseModel):
-    """`q` is the beginning of an id, a receipt, a note, a value of the metadata or a payer's UPI address;
-    `type` is the one kind of thing that is wanted."""
+    """`q` is a prefix of an id, receipt, note, metadata value or UPI address; `type` is a resource type."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -37,7 +36,7 @@ class SearchQuery(BaseModel):
 
 
 class SearchMatch(TypedDict):
-    """`field` is where what was looked for is, and `text` what stands there."""
+    """`field` is the matching field and `text` its value."""
 
     field: str
     text: str
@@ -72,8 +71,8 @@ Resource = Order | Payment | Refund
     access=Access.DASHBOARD, query=SearchQuery,
 )  # fmt: skip
 def find(request: Request, query: SearchQuery) -> PageView[OrderMatch | PaymentMatch | RefundMatch]:
-    """The first 20: those that have `q` itself before those that go on, the newest of them first. What was
-    made some seconds ago may not be found yet, except by its id."""
+    """Return the first 20 matches: exact matches first, then the newest. Resources of the last seconds may be
+    found by id only."""
     account, text, kind = request.account, query.q.strip(), query.type
     terms = _by_id(account, text, kind) or search.found(account, text, MOST_FOUND, kind)
     things = search.things(account, [term.id for term in terms])

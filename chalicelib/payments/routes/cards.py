@@ -1,4 +1,4 @@
-"""Cards as requests say them, nested or flat."""
+"""Card fields of requests, nested or flat."""
 
 import re
 from datetime import datetime
@@ -23,7 +23,7 @@ class CardRequest(Body):
 
 
 class CardFields(Body):
-    """A card comes as `card`, or as the three `card_` fields."""
+    """A card is sent as `card`, or as the three `card_` fields."""
 
     may_hold_card = True
 
@@ -38,7 +38,7 @@ class CardFields(Body):
 
 
 def card_of(body: CardFields, at: datetime) -> Card:
-    """Raises BadRequest, which names the field as the request wrote it."""
+    """Return the card. Raise BadRequest, which names the field as in the request."""
     if body.card and (body.card_number or body.card_expiry or body.card_cvv):
         raise BadRequest("Send card, or the three card_ fields, not both.", "card")
     names = _NESTED if body.card else _FLAT

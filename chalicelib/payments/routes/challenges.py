@@ -1,4 +1,4 @@
-"""/v1/challenges: the simulated bank behind its page. The token in the address is the only credential."""
+"""/v1/challenges: the simulated bank page. The token in the path is the only credential."""
 
 from datetime import UTC, datetime
 from typing import Any, NotRequired, cast
@@ -65,7 +65,7 @@ class ChallengeResponse(TypedDict):
     access=Access.PUBLIC,
 )  # fmt: skip
 def get_challenge(token: str) -> ChallengeResponse:
-    """Raises NotFound."""
+    """Raise NotFound."""
     return _shown(_challenged(token))
 
 
@@ -79,13 +79,14 @@ def get_challenge(token: str) -> ChallengeResponse:
     access=Access.PUBLIC, body=ChallengeRequest,
 )  # fmt: skip
 def answer_challenge(token: str, body: ChallengeRequest) -> ChallengeResponse:
-    """Accepted once. Raises NotFound, ChallengeAnswered."""
+    """Apply the payer's decision, once. Raise NotFound, ChallengeAnswered."""
     payment, at = _challenged(token), datetime.now(UTC)
     return _shown(decided(payment.account, payment.id, lambda now: _answer(now, body.outcome, at)))
 
 
 def _challenged(token: str) -> Payment:
-    """The payment that a genuine token names, which is read first: a forged one is worth no call of KMS."""
+    """Return the payment of a valid token. It is read before the MAC is checked, so that a forged token costs
+    no KMS call."""
     account, payment_id = named_by(token) or ("", "")
     try:
         payment = payments.get(account, payment_id) if account else None

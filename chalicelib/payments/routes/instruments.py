@@ -1,4 +1,4 @@
-"""What a payer may pay with, as requests say it: an address, a card or its token, a bank."""
+"""Payment instruments of requests: a UPI address, a card or its token, a bank."""
 
 import re
 from typing import Annotated
@@ -34,15 +34,15 @@ WebAddress = Annotated[
 
 
 class UpiRequest(Body):
-    """`vpa` goes with the flow `collect`; the others give a link to pay by."""
+    """`vpa` is for the flow `collect`; the other flows return a link."""
 
     flow: Flow = Flow.INTENT
     vpa: Address | None = None
 
 
 class PaymentRequest(CardFields):
-    """`captured` false waits for POST …/capture. A card comes as itself, or as the `token` that names it.
-    `return_url` is where the payer's browser goes from their bank's page."""
+    """`captured` false waits for POST …/capture. A card is sent as itself or as a `token`. `return_url`
+    is the page that the payer returns to from their bank."""
 
     order_id: Annotated[str, Field(min_length=1, max_length=64)]
     method: Method
@@ -58,9 +58,9 @@ class PaymentRequest(CardFields):
 def instrument_of(
     body: PaymentRequest, request: Request, order: Order, payment_id: str
 ) -> tuple[Instrument, vault.Sealed | None]:
-    """What of it the payment may keep, and the card as the vault is to hold it, if the request has one.
+    """Return the instrument to store, and the encrypted card if the request has one.
 
-    Raises BadRequest, which names the field as the request wrote it.
+    Raise BadRequest, which names the field as in the request.
     """
     match body.method:
         case Method.UPI:

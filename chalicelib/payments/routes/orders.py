@@ -21,7 +21,7 @@ Note = Annotated[str, Field(max_length=256)]
 
 
 class OrderRequest(Body):
-    """`amount` in minor units of `currency`. No payment can begin once `expires_at` has passed."""
+    """`amount` is in minor units of `currency`. No payment can start after `expires_at`."""
 
     amount: int
     currency: str = "INR"

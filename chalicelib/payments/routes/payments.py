@@ -32,7 +32,7 @@ class PaymentListQuery(PageQuery):
 
 
 class CaptureRequest(Body):
-    """`amount` in minor units, else all that is left; `final` releases what is not taken."""
+    """`amount` is in minor units and defaults to the rest; `final` releases what is not captured."""
 
     amount: Annotated[int, Field(ge=1, le=10**12)] | None = None
     final: bool = False
@@ -107,7 +107,7 @@ def cancel_payment(request: Request, payment_id: str, body: CancelRequest) -> Pa
 
 
 def with_picture(payment: Payment) -> PaymentView:
-    """The payment, with its link as a picture to scan while there is something to pay."""
+    """Return the payment, with the QR code of its link while it can be paid."""
     shown = public(payment)
     upi = shown.get("upi")
     if upi and upi["flow"] == Flow.QR and payment.status is PaymentStatus.PENDING:

@@ -27,7 +27,7 @@ refunds_api = Blueprint(__name__)
 
 
 class RefundRequest(Body):
-    """`amount` in minor units of the payment's currency; left out, it is all that is left."""
+    """`amount` is in minor units of the payment's currency and defaults to the rest."""
 
     amount: Annotated[int, Field(ge=1, le=10**12)] | None = None
     reason: Annotated[str, Field(max_length=255)] | None = None

@@ -1,4 +1,4 @@
-"""/v1/tokens: a card, given by the payer's browser, for the shop's server to take one payment with."""
+"""/v1/tokens: a card that a payer's browser sends, for one payment by the shop's server."""
 
 from chalice.app import Blueprint
 

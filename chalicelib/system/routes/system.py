@@ -1,4 +1,4 @@
-"""/health, what the API is in its own words, and the state of the queues in test mode: for anybody."""
+"""/health, the OpenAPI document, and job counts in test mode, for all callers."""
 
 import json
 from collections.abc import Iterable
@@ -30,7 +30,7 @@ class Health(TypedDict):
 
 
 class QueueCounts(TypedDict):
-    """How many messages wait, are worked on, and were given up."""
+    """The number of messages that wait, are processed, and are in the dead-letter queue."""
 
     pending: int
     processing: int
@@ -64,7 +64,7 @@ def health() -> Health:
 )  # fmt: skip
 @cache
 def openapi() -> dict[str, Any]:
-    """This document."""
+    """Return the OpenAPI document."""
     document: dict[str, Any] = json.loads(_OPENAPI.read_text())
     return document
 
@@ -80,7 +80,7 @@ def openapi() -> dict[str, Any]:
     access=Access.PUBLIC,
 )  # fmt: skip
 def jobs_status() -> JobsStatus:
-    """Counts as SQS gives them, approximate by nature. Raises NotFound outside test mode: it reads tables."""
+    """Return the approximate counts of SQS. Raise NotFound outside test mode, because it reads tables."""
     now = settings()
     if not now.test_mode:
         raise NotFound("Job status is there in test mode only.")
@@ -107,7 +107,7 @@ def _queue(urls: tuple[str, str]) -> QueueCounts:
 
 
 def _queues(now: Settings) -> dict[str, list[tuple[str, str]]]:
-    """Webhooks go by two: one is for slow endpoints."""
+    """Return the queues by name. Webhooks have two: one is for slow endpoints."""
     return {
         "payments": [(now.payments_queue_url, now.payments_dead_letters_url)],
         "refunds": [(now.refunds_queue_url, now.refunds_dead_letters_url)],

@@ -1,4 +1,4 @@
-"""/v1/test/clock: time for tests. What a merchant waits for comes due at once."""
+"""/v1/test/clock: make scheduled work of a test account due immediately."""
 
 import uuid
 from typing import Annotated
@@ -24,7 +24,7 @@ class ClockAdvanceRequest(Body):
 
 
 class ClockAdvanceView(TypedDict):
-    """By how many seconds, and how much came due by it."""
+    """The number of seconds, and of tasks that became due."""
 
     advanced_by: int
     came_due: int
@@ -41,9 +41,11 @@ class ClockAdvanceView(TypedDict):
     body=ClockAdvanceRequest,
 )  # fmt: skip
 def advance_clock(request: Request, body: ClockAdvanceRequest) -> ClockAdvanceView:
-    """Brings everything forward that the merchant waits for, instead of moving its clock: what is written
-    from now on has its usual times. A row knows the advance that moved it, so that one which broke off is
-    finished by its repetition, not made twice. Raises Forbidden for a live key, IdempotencyKeyUsed."""
+    """Advance the scheduled work of the merchant; new work keeps its usual times.
+
+    Each row stores the advance that moved it, so that a repeated request completes an interrupted one without
+    moving rows twice. Raise Forbidden for a live key, IdempotencyKeyUsed.
+    """
     if request.mode != "test":
         raise Forbidden("The clock of live payments cannot be moved.")
     request.check_unclaimed()

@@ -38,7 +38,7 @@ class DeliveryListQuery(PageQuery):
 
 
 class CommandView(TypedDict):
-    """A shell's command, signed for the next minutes."""
+    """A shell command, signed for the next minutes."""
 
     command: str
 
@@ -71,7 +71,7 @@ def get_webhook(request: Request, webhook_id: str) -> DeliveryView:
     ),
 )  # fmt: skip
 def get_curl(request: Request, webhook_id: str) -> CommandView:
-    """The command that sends it again, from wherever it is run. Raises NotFound, Conflict."""
+    """Return the command that sends the delivery again. Raise NotFound, Conflict."""
     delivery = deliveries.get(request.account, webhook_id)
     target = _endpoint_of(delivery)
     body = delivery.payload or events.payload_of(request.account, delivery.event_id)
@@ -87,7 +87,7 @@ def get_curl(request: Request, webhook_id: str) -> CommandView:
     ),
 )  # fmt: skip
 def retry_webhook(request: Request, webhook_id: str) -> DeliveryView:
-    """Owed first, then sent: if the message is lost, functions/sweep_overdue.py finds what is owed."""
+    """Schedule the attempt, then queue it. functions/sweep_overdue.py finds it if the message is lost."""
     delivery = deliveries.get(request.account, webhook_id)
     if _endpoint_of(delivery).is_disabled:
         raise Conflict("The webhook's endpoint is disabled; enable it first.")
@@ -98,7 +98,7 @@ def retry_webhook(request: Request, webhook_id: str) -> DeliveryView:
 
 
 def _endpoint_of(delivery: Delivery) -> Endpoint:
-    """Raises Conflict."""
+    """Raise Conflict if the endpoint was deleted."""
     try:
         return endpoints.get(delivery.account, delivery.endpoint_id)
     except NotFound:

@@ -1,4 +1,4 @@
-"""/v1/webhook-endpoints: where a merchant wants to be told, and of what."""
+"""/v1/webhook-endpoints: the URLs that receive a merchant's events."""
 
 import os
 from datetime import timedelta
@@ -79,8 +79,8 @@ OwnSecret = Annotated[
 
 
 class EndpointRequest(Body):
-    """`events` are names or `payment.*`-like groups; `secret` is made when it is not given; `rate_limit` is
-    per second."""
+    """`events` are names or groups such as `payment.*`; `secret` is generated if omitted; `rate_limit` is per
+    second."""
 
     url: Url
     description: SingleLine = ""
@@ -92,7 +92,7 @@ class EndpointRequest(Body):
 
 
 class EndpointUpdateRequest(Body):
-    """What is left out stays as it is; `rate_limit` null takes the limit away."""
+    """Omitted fields stay unchanged; `rate_limit` null removes the limit."""
 
     url: Url | None = None
     description: SingleLine | None = None
@@ -112,7 +112,7 @@ class EndpointWithSecret(EndpointView):
 
 
 class PreviousSecret(TypedDict):
-    """One that signs beside the newest until then."""
+    """The previous secret, which also signs until `expires_at`."""
 
     secret: str
     expires_at: str
@@ -124,7 +124,7 @@ class SecretsView(TypedDict):
 
 
 class PublicKeyView(TypedDict):
-    """What verifies `v1a` signatures."""
+    """The key that verifies `v1a` signatures."""
 
     public_key: str
 
@@ -136,7 +136,7 @@ class PublicKeyView(TypedDict):
     status=201, body=EndpointRequest,
 )  # fmt: skip
 def create_endpoint(request: Request, body: EndpointRequest) -> EndpointWithSecret:
-    """Its answer shows the secret, and is kept sealed."""
+    """Create an endpoint. The response contains the secret, so its idempotency record is encrypted."""
     _check_target(request, body.url)
     plain = body.secret or new_secret(os.urandom(SECRET_BYTES))
     made = Endpoint(
@@ -179,8 +179,10 @@ def get_endpoint(request: Request, endpoint_id: str) -> EndpointView:
     body=EndpointUpdateRequest,
 )  # fmt: skip
 def change_endpoint(request: Request, endpoint_id: str, body: EndpointUpdateRequest) -> EndpointView:
-    """An endpoint that is enabled again is told what happens from now on; see recover and replay. What its
-    breaker held back goes to a new URL at once."""
+    """Change the endpoint. An endpoint that is enabled again gets new events only; see recover and replay.
+
+    Deliveries that the circuit breaker held back go to a new URL immediately.
+    """
     if body.url is not None:
         _check_target(request, body.url)
     before = endpoints.get(request.account, endpoint_id)
@@ -226,7 +228,7 @@ def get_secret(request: Request, endpoint_id: str) -> SecretsView:
     body=SecretRotationRequest,
 )  # fmt: skip
 def rotate_secret(request: Request, endpoint_id: str, body: SecretRotationRequest) -> SecretsView:
-    """Both secrets sign until the overlap is over, retries too: every attempt is signed anew."""
+    """Rotate the secret. Both secrets sign every attempt, including retries, until the overlap ends."""
     before = endpoints.get(request.account, endpoint_id)
     sealed = seal(new_secret(os.urandom(SECRET_BYTES)), request.account)
     after = rotated(before, sealed, timedelta(seconds=body.overlap_seconds), request.at)
@@ -275,7 +277,7 @@ def _check_target(request: Request, url: str) -> None:
 
 
 def _chosen(request: Request, values: dict[str, Any], before: Endpoint | None = None) -> dict[str, Any]:
-    """A body's fields as the endpoint has them. A key pair is made the first time that v1a is asked for."""
+    """Return a body's fields as the endpoint stores them. Create a key pair when v1a is first requested."""
     state = values.pop("state", None)
     if values.get("schedule"):
         values["schedule"] = Schedule(values["schedule"])

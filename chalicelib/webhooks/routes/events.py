@@ -1,4 +1,4 @@
-"""/v1/events: everything that happened in the last 30 days, in the form that webhooks carry."""
+"""/v1/events: the events of the last 30 days, in the form of webhooks."""
 
 from datetime import timedelta
 from typing import ClassVar
@@ -25,7 +25,7 @@ _NEVER = "evt_~"
 
 
 class EventListQuery(PageQuery):
-    """With `since` the events come oldest first and are followed; without, newest first."""
+    """With `since`, events come oldest first, for polling; otherwise newest first."""
 
     PREFIX_FILTERS: ClassVar[tuple[str, ...]] = ("type",)
 
@@ -33,7 +33,7 @@ class EventListQuery(PageQuery):
     since: Instant | None = Field(default=None, exclude=True)
 
     def feed(self, since: Instant) -> Page:
-        """What comes behind the cursor, or from that moment on. Raises BadRequest."""
+        """Return the page after the cursor, or from `since` on. Raise BadRequest."""
         if {"from_", "to"} & self.model_fields_set:
             raise BadRequest("since follows the events; from and to are for lists", "since")
         first = first_id("evt", since)
@@ -68,8 +68,11 @@ def get_event(request: Request, event_id: str) -> EventView:
 
 
 def _followed(request: Request, query: EventListQuery, since: Instant) -> PageView[EventView]:
-    """At its end the cursor is where nothing older can come any more, so that a follower misses nothing: it
-    is given the last events again until they are old enough, and knows them by their ids."""
+    """Return a page for polling.
+
+    The cursor of the last page points before events that are not yet settled. A client receives the latest
+    events again until then, and recognizes them by id.
+    """
     found = page_view(events.oldest(request.account, query.feed(since)), public)
     if found.next_cursor is not None:
         return found

@@ -1,4 +1,4 @@
-"""/v1/webhook-endpoints/{id}/…: what an endpoint missed, and a test of what it is told."""
+"""/v1/webhook-endpoints/{id}/…: redelivery of events, and test events."""
 
 from dataclasses import replace
 
@@ -24,8 +24,7 @@ recovery_api = Blueprint(__name__)
 
 
 class TimeRange(Body):
-    """Of what happened from one moment to before another, which is now if it is not given. `dry_run` counts
-    and does nothing."""
+    """The events from `since` until before `until`, by default now. `dry_run` only counts."""
 
     since: Instant
     until: Instant | None = None
@@ -33,7 +32,7 @@ class TimeRange(Body):
 
 
 class RecoveryView(TypedDict):
-    """`count` is how many there are; with `more` there may be more than that, and all of them are done."""
+    """`count` deliveries are queued; with `more` there are others, which are queued too."""
 
     count: int
     more: bool
@@ -54,7 +53,7 @@ class TestEventRequest(Body):
     body=TimeRange,
 )  # fmt: skip
 def recover_endpoint(request: Request, endpoint_id: str, body: TimeRange) -> RecoveryView:
-    """Tries once more what failed: an attempt by hand for each."""
+    """Retry each failed delivery once."""
     return _recover(request, endpoint_id, body, Recovery.RECOVER)
 
 
@@ -68,7 +67,7 @@ def recover_endpoint(request: Request, endpoint_id: str, body: TimeRange) -> Rec
     body=TimeRange,
 )  # fmt: skip
 def replay_endpoint(request: Request, endpoint_id: str, body: TimeRange) -> RecoveryView:
-    """Delivers what it wants and never got, because it was disabled or not there yet."""
+    """Deliver subscribed events that the endpoint missed while it was disabled or did not exist."""
     return _recover(request, endpoint_id, body, Recovery.REPLAY)
 
 
@@ -82,7 +81,7 @@ def replay_endpoint(request: Request, endpoint_id: str, body: TimeRange) -> Reco
     status=201, body=TestEventRequest,
 )  # fmt: skip
 def send_test_event(request: Request, endpoint_id: str, body: TestEventRequest) -> DeliveryView:
-    """An example of that event, whatever the endpoint's filter; it is in no event log."""
+    """Send an example event regardless of the endpoint's subscriptions. It is not in the event log."""
     target = _enabled(request, endpoint_id)
     event = replace(example(body.event, request.account, request.at), id=new_id("evt", request.at))
     delivery = replace(delivery_of(event, target.id, target.url), payload=payload(event), due_at=request.at)
@@ -92,8 +91,10 @@ def send_test_event(request: Request, endpoint_id: str, body: TestEventRequest) 
 
 
 def _recover(request: Request, endpoint_id: str, body: TimeRange, recovery: Recovery) -> RecoveryView:
-    """Counted first; the work is the queue's. A request that breaks off before its claim is written may be
-    sent again: what it has asked for is not asked for twice."""
+    """Count the deliveries, then queue the work.
+
+    A request that fails before its claim is written can be repeated without queuing deliveries twice.
+    """
     target = _enabled(request, endpoint_id)
     until = body.until or request.at
     if body.since >= until:
@@ -110,7 +111,7 @@ def _recover(request: Request, endpoint_id: str, body: TimeRange, recovery: Reco
 
 
 def _enabled(request: Request, endpoint_id: str) -> Endpoint:
-    """Raises NotFound, Conflict."""
+    """Raise NotFound, Conflict."""
     target = endpoints.get(request.account, endpoint_id)
     if target.is_disabled:
         raise Conflict("The endpoint is disabled; enable it first.")
