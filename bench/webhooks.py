@@ -1,11 +1,12 @@
-"""Many events to twenty endpoints, of which two are dead and two take ten seconds: is anything lost, does any
-get what its filter excludes, and do the healthy ones notice?
+"""Send many events to twenty endpoints, of which two are dead and two take ten seconds.
+
+Check that no event is lost, that filters hold, and that healthy endpoints are not delayed.
 
     python -m bench.webhooks --events 10000 --per-second 18
 
 runs the same load twice, without the bad endpoints and with them, and prints the ratio of the healthy ones'
 p95 delays, from the event to its arrival. The functions are the real ones, on an embedded cloud's tables and
-queues; the threads that poll take Lambda's place, five for each queue as the local cloud has them.
+queues; polling threads replace Lambda, five for each queue as on the local stage.
 """
 
 import argparse
@@ -38,10 +39,10 @@ from tests.in_process_stage import FUNCTIONS, invoke, received, record_of, sqs_e
 from tests.receiver import MerchantServer
 
 HEALTHY, DEAD, SLOW = 16, 2, 2
-HOSTS = 4  # that the healthy ones share, each by a path of its own
+HOSTS = 4  # shared by the healthy endpoints, one path each
 SLOW_S = 10.0
 POLLERS = 5
-TYPES = (  # those that lead to no other work
+TYPES = (  # types that cause no other work
     "order.created", "order.paid", "payment.success", "payment.failed", "refund.processed", "refund.failed",
 )  # fmt: skip
 FILTERS = (
@@ -49,13 +50,13 @@ FILTERS = (
     ["refund.*"], ["order.paid", "refund.failed"], ["payment.*"],
 )  # fmt: skip
 
-# What a slow endpoint can take: of a backlog that grows without end, nothing is learnt.
+# A load that a slow endpoint can handle: an endlessly growing backlog measures nothing.
 BAD_FILTER = ["payment.success"]
 
 
 @dataclass
 class Load:
-    """What was told, and what of it came where: `arrivals` by endpoint, event id and delay in seconds."""
+    """The emitted events, and their `arrivals`: delay in seconds by endpoint and event id."""
 
     account: str
     events: list[Event] = field(default_factory=list)
@@ -64,8 +65,8 @@ class Load:
 
 
 @contextmanager
-def a_cloud() -> Iterator[None]:
-    """Tables and queues of one's own, named by the environment that the functions read."""
+def embedded_cloud() -> Iterator[None]:
+    """Create tables and queues, and set the environment variables that the functions read."""
     with tempfile.TemporaryDirectory() as folder, cloud.embedded_cloud(Path(folder)) as endpoint:
         tables.create_all(cloud.client("dynamodb", endpoint), PREFIX)
         os.environ.update(SETTINGS, AWS_ENDPOINT_URL=endpoint, **cloud.environment_of(endpoint, PREFIX))
@@ -73,29 +74,29 @@ def a_cloud() -> Iterator[None]:
         yield
 
 
-def run(events: int, per_second: float, *, bad: bool, patience_s: float, slow_s: float = SLOW_S) -> Load:
-    """Tells that many events, as many a second, and waits until the healthy endpoints have got theirs."""
+def run(events: int, per_second: float, *, bad: bool, timeout_s: float, slow_s: float = SLOW_S) -> Load:
+    """Emit events at a rate, and wait until the healthy endpoints have received theirs."""
     load = Load(f"{new_id('mer', datetime.now(UTC))}#test")
     with ExitStack() as running:
         servers = [running.enter_context(MerchantServer()) for _ in range(HOSTS)]
         for n in range(HEALTHY):
-            _listen(load, f"{servers[n % HOSTS].url}/{n}", FILTERS[n % len(FILTERS)])
+            _add_endpoint(load, f"{servers[n % HOSTS].url}/{n}", FILTERS[n % len(FILTERS)])
         if bad:
             slow = [running.enter_context(MerchantServer(answers_after_s=slow_s)) for _ in range(SLOW)]
-            urls = [server.url for server in slow] + [_nobody() for _ in range(DEAD)]
+            urls = [server.url for server in slow] + [_dead_url() for _ in range(DEAD)]
             for url in urls:
-                _listen(load, url, BAD_FILTER)
+                _add_endpoint(load, url, BAD_FILTER)
         running.enter_context(_polling())
-        _tell(load, events, per_second)
-        _wait(load, servers, patience_s)
-        _read(load, servers)
+        _emit(load, events, per_second)
+        _wait_for_arrivals(load, servers, timeout_s)
+        _collect(load, servers)
     return load
 
 
-def wanted(load: Load) -> dict[str, set[str]]:
-    """The event ids that each healthy endpoint has to get, and no others."""
+def expected_events(load: Load) -> dict[str, set[str]]:
+    """Return the event ids that each healthy endpoint must receive."""
     return {
-        url: {event.id for event in load.events if wants(patterns, event.type)}
+        url: {event.id for event in load.events if is_subscribed(patterns, event.type)}
         for url, patterns in list(load.filters.items())[:HEALTHY]
     }
 
@@ -107,26 +108,28 @@ def p95_s(load: Load, warm_up: int) -> float:
 
 
 def main() -> None:
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--events", type=int, default=200)
-    asked.add_argument("--per-second", type=float, default=2)
-    given = asked.parse_args()
-    patience_s = 60 + 3 * given.events / given.per_second
-    with a_cloud():
-        p95s = [_measured(given.events, given.per_second, patience_s, bad=bad) for bad in (False, True)]
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--events", type=int, default=200)
+    parser.add_argument("--per-second", type=float, default=2)
+    options = parser.parse_args()
+    timeout_s = 60 + 3 * options.events / options.per_second
+    with embedded_cloud():
+        p95s = [_measured(options.events, options.per_second, timeout_s, bad=bad) for bad in (False, True)]
     print(f"ratio of the p95 delays: {p95s[1] / p95s[0]:.2f}")
 
 
-def _measured(events: int, per_second: float, patience_s: float, *, bad: bool) -> float:
-    load = run(events, per_second, bad=bad, patience_s=patience_s)
-    assert {url: set(got) for url, got in load.arrivals.items()} == wanted(load), "lost, or not asked for"
+def _measured(events: int, per_second: float, timeout_s: float, *, bad: bool) -> float:
+    load = run(events, per_second, bad=bad, timeout_s=timeout_s)
+    assert {url: set(got) for url, got in load.arrivals.items()} == expected_events(load), (
+        "lost, or not parser for"
+    )
     p95 = p95_s(load, warm_up=events // 4)
     deliveries = sum(map(len, load.arrivals.values()))
     print(f"bad endpoints: {bad}; {deliveries} deliveries to healthy ones, none lost; p95 {p95:.2f} s")
     return p95
 
 
-def _listen(load: Load, url: str, patterns: list[str]) -> None:
+def _add_endpoint(load: Load, url: str, patterns: list[str]) -> None:
     at = datetime.now(UTC)
     made = Endpoint(
         load.account, new_id("whe", at), url, patterns, [secret(seal("s" * 24, load.account))], at, at
@@ -135,15 +138,15 @@ def _listen(load: Load, url: str, patterns: list[str]) -> None:
     load.filters[url] = patterns
 
 
-def _nobody() -> str:
+def _dead_url() -> str:
     return f"http://127.0.0.1:{cloud.free_port()}/webhook"
 
 
-def _tell(load: Load, events: int, per_second: float) -> None:
+def _emit(load: Load, events: int, per_second: float) -> None:
     started = time.monotonic()
     for n in range(events):
         time.sleep(max(0.0, started + n / per_second - time.monotonic()))
-        event = event_of(TYPES[n % len(TYPES)], load.account, {"id": f"thing_{n}"}, datetime.now(UTC))
+        event = event_of(TYPES[n % len(TYPES)], load.account, {"id": f"resource_{n}"}, datetime.now(UTC))
         with all_or_nothing() as rows:
             rows.emit(event)
         row = EventRow.get(load.account, event.id, consistent_read=True)
@@ -151,25 +154,25 @@ def _tell(load: Load, events: int, per_second: float) -> None:
         load.events.append(event)
 
 
-def _wait(load: Load, servers: Sequence[MerchantServer], patience_s: float) -> None:
-    expected, deadline = sum(map(len, wanted(load).values())), time.monotonic() + patience_s
+def _wait_for_arrivals(load: Load, servers: Sequence[MerchantServer], timeout_s: float) -> None:
+    expected, deadline = sum(map(len, expected_events(load).values())), time.monotonic() + timeout_s
     while sum(len(server.received) for server in servers) < expected and time.monotonic() < deadline:
         time.sleep(0.2)
 
 
-def _read(load: Load, servers: Sequence[MerchantServer]) -> None:
-    told_at = {event.id: event.created_at for event in load.events}
+def _collect(load: Load, servers: Sequence[MerchantServer]) -> None:
+    emitted_at = {event.id: event.created_at for event in load.events}
     load.arrivals = {url: {} for url in list(load.filters)[:HEALTHY]}
     for server in servers:
         for request in server.received:
             event_id = json.loads(request.body)["id"]
             got = load.arrivals.setdefault(server.url.removesuffix("/webhook") + request.path, {})
-            got.setdefault(event_id, (request.at - told_at[event_id]).total_seconds())
+            got.setdefault(event_id, (request.at - emitted_at[event_id]).total_seconds())
 
 
 @contextmanager
 def _polling() -> Iterator[None]:
-    """As Lambda polls: a thread of each takes ten messages and has them done before it takes the next."""
+    """Poll as Lambda does: each thread receives ten messages and handles them before the next ten."""
     stop = Flag()
     queues = [queue for queue in FUNCTIONS if queue.startswith("webhooks")]
     threads = [Thread(target=_poll, args=(queue, stop)) for queue in queues for _ in range(POLLERS)]
@@ -197,14 +200,14 @@ def _poll(queue: str, stop: Flag) -> None:
 
 
 def _delete(queue: str, handle: str) -> None:
-    """One that took too long has come again by now, and is deleted then."""
+    """Delete a message; one that took too long was received again, and is deleted then."""
     try:
         client("sqs").delete_message(QueueUrl=url_of(queue), ReceiptHandle=handle)
     except client("sqs").exceptions.ReceiptHandleIsInvalid:
         return
 
 
-def wants(patterns: Sequence[str], type: str) -> bool:
+def is_subscribed(patterns: Sequence[str], type: str) -> bool:
     return any(matches(pattern, type) for pattern in patterns)
 
 

@@ -1,6 +1,6 @@
 """Payments queue → chalicelib/payments/workers/payments.py.
 
-Filled by those that PaymentTask in chalicelib/messaging/queues.py names. The verdict leaves as an event,
+Produced by the modules that PaymentTask in chalicelib/messaging/queues.py names. The verdict is an event,
 by functions/relay_events.py, to functions/deliver_webhook.py.
 """
 

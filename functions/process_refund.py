@@ -1,6 +1,6 @@
 """Refunds queue → chalicelib/payments/workers/refunds.py.
 
-Filled by those that RefundTask in chalicelib/messaging/queues.py names. The outcome leaves as an event,
+Produced by the modules that RefundTask in chalicelib/messaging/queues.py names. The outcome is an event,
 by functions/relay_events.py, to functions/deliver_webhook.py.
 """
 

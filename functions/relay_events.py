@@ -1,7 +1,7 @@
 """Stream of the events table → chalicelib/system/workers/relay.py → the queues.
 
-Filled by every transaction of the store packages, and by `python -m infra replay`.
-Emptied by functions/process_payment.py, functions/process_refund.py, functions/deliver_webhook.py.
+Produced by every transaction of the store packages, and by `python -m infra replay`.
+Consumed by functions/process_payment.py, functions/process_refund.py, functions/deliver_webhook.py.
 """
 
 from typing import Any

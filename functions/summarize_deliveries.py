@@ -1,6 +1,6 @@
 """Stream of the webhook_deliveries table → chalicelib/dashboard/workers/summaries.py → metrics.
 
-Filled by every attempt that functions/deliver_webhook.py writes down. Emptied here.
+Produced by every attempt that functions/deliver_webhook.py writes down. Consumed here.
 """
 
 from typing import Any

@@ -1,6 +1,6 @@
 """Stream of the events table → chalicelib/dashboard/workers/summaries.py → metrics, search.
 
-Filled by every transaction of the store packages, and by `python -m infra replay`. Emptied here.
+Produced by every transaction of the store packages, and by `python -m infra replay`. Consumed here.
 """
 
 from typing import Any

@@ -1,6 +1,6 @@
 """Every minute → chalicelib/system/workers/sweeper.py → the payments, refunds and webhooks queues.
 
-Filled by rows whose `due_at` has passed. Emptied by functions/process_payment.py,
+Produced by rows whose `due_at` has passed. Consumed by functions/process_payment.py,
 functions/process_refund.py and functions/deliver_webhook.py.
 """
 

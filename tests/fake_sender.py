@@ -1,22 +1,22 @@
-"""What attempts are made with, its clock and its answers chosen by the test."""
+"""The context of attempts, with a clock and responses that the test chooses."""
 
 from datetime import datetime
 from typing import Any
 
 from chalicelib.settings import settings
-from chalicelib.webhooks.sending.answer import Answer
-from chalicelib.webhooks.sending.sending import post as really_post
-from chalicelib.webhooks.workers.deliveries import Post, Sender
+from chalicelib.webhooks.sending.post_result import PostResult
+from chalicelib.webhooks.sending.sending import post as real_post
+from chalicelib.webhooks.workers.deliveries import DeliveryContext, Post
 
 
-def sender_at(at: datetime, post: Post = really_post) -> Sender:
-    return Sender(post, lambda: at, settings())
+def context_at(at: datetime, post: Post = real_post) -> DeliveryContext:
+    return DeliveryContext(post, lambda: at, settings())
 
 
-def answering(answer: Answer) -> Post:
-    """A receiver that answers everything so."""
+def responding_with(answer: PostResult) -> Post:
+    """Return a `post` that gives every request this result."""
 
-    def post(*_: Any) -> Answer:
+    def post(*_: Any) -> PostResult:
         return answer
 
     return post

@@ -1,6 +1,6 @@
-"""A server that does what servers should not, each fault at a path of its own: POST /gzip_bomb.
+"""A misbehaving server with one path per fault, such as POST /gzip_bomb.
 
-`python -m tests.fault_server 4120` listens there until Ctrl-C; give a webhook endpoint one of its addresses.
+`python -m tests.fault_server 4120` listens there until Ctrl-C; use one of its URLs for a webhook endpoint.
 """
 
 import gzip
@@ -21,12 +21,12 @@ from typing import Self
 
 @dataclass(frozen=True)
 class Wait:
-    """A pause that ends with the server."""
+    """A pause that ends when the server stops."""
 
     seconds: float
 
 
-RESET = object()  # the connection ends as if the machine had lost it
+RESET = object()  # the connection is reset, as after a crash of the machine
 FOREVER = Wait(3600)
 Step = bytes | Wait | object  # bytes are sent
 Script = Callable[[], Iterable[Step]]
@@ -42,11 +42,11 @@ def answer(head: bytes, body: bytes = b"", status: bytes = OK) -> Script:
     return lambda: [status + head + length + b"\r\n" + body]
 
 
-def saying(*steps: Step) -> Script:
+def script_of(*steps: Step) -> Script:
     return lambda: steps
 
 
-def _now_and_then(piece: bytes) -> Iterator[Step]:
+def _slowly(piece: bytes) -> Iterator[Step]:
     return chain.from_iterable(repeat((piece, Wait(0.02))))
 
 
@@ -59,20 +59,20 @@ def _in_a_minute() -> Iterable[Step]:
 
 
 FAULTS: dict[str, Script] = {
-    # Not at all, half, slowly
-    "closes": saying(),
-    "resets": saying(RESET),
-    "says_nothing": saying(FOREVER),
-    "half_a_status_line": saying(b"HTTP/1.1 200"),
-    "half_a_head": saying(OK + b"Content-Le"),
-    "resets_within_the_head": saying(OK, Wait(0.05), RESET),
-    "slow_head": lambda: chain([OK], _now_and_then(b"X-More: yes\r\n")),
-    "slow_letters": lambda: _now_and_then(b"H"),
-    "slow_body": lambda: chain([OK, b"Content-Length: 500\r\n\r\n"], _now_and_then(b"x")),
-    "no_body": saying(OK, b"Content-Length: 100\r\n\r\n", FOREVER),
-    "half_a_body": saying(OK, b"Content-Length: 100\r\n\r\nhalf"),
-    "body_in_pieces": saying(OK, b"Content-Length: 10\r\n\r\nfirst", Wait(0.05), b" half"),
-    # Without end
+    # Missing, incomplete or slow responses
+    "closes": script_of(),
+    "resets": script_of(RESET),
+    "says_nothing": script_of(FOREVER),
+    "half_a_status_line": script_of(b"HTTP/1.1 200"),
+    "half_a_head": script_of(OK + b"Content-Le"),
+    "resets_within_the_head": script_of(OK, Wait(0.05), RESET),
+    "slow_head": lambda: chain([OK], _slowly(b"X-More: yes\r\n")),
+    "slow_letters": lambda: _slowly(b"H"),
+    "slow_body": lambda: chain([OK, b"Content-Length: 500\r\n\r\n"], _slowly(b"x")),
+    "no_body": script_of(OK, b"Content-Length: 100\r\n\r\n", FOREVER),
+    "half_a_body": script_of(OK, b"Content-Length: 100\r\n\r\nhalf"),
+    "body_in_pieces": script_of(OK, b"Content-Length: 10\r\n\r\nfirst", Wait(0.05), b" half"),
+    # Endless responses
     "endless_body": lambda: chain([OK, b"\r\n"], repeat(b"x" * 65_536)),
     "endless_chunks": lambda: chain([OK, b"Transfer-Encoding: chunked\r\n\r\n"], repeat(b"1\r\nx\r\n" * 999)),
     "endless_headers": lambda: chain([OK], repeat(b"X-More: yes\r\n" * 999)),
@@ -83,35 +83,35 @@ FAULTS: dict[str, Script] = {
     "endless_trailers": lambda: chain(
         [OK, b"Transfer-Encoding: chunked\r\n\r\n0\r\n"], repeat(b"X: y\r\n" * 999)
     ),
-    # Wrong
-    "garbage": saying(b"\x00\xff\xfe" * 9999),
-    "another_protocol": saying(b"SSH-2.0-OpenSSH_9.9\r\n"),
-    "no_number": saying(b"HTTP/1.1 abc OK\r\n\r\n"),
-    "a_number_too_low": saying(b"HTTP/1.1 42 What\r\n\r\n"),
-    "another_http": saying(b"HTTP/7.0 200 OK\r\n\r\n"),
-    "switching_protocols": saying(b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n"),
+    # Invalid responses
+    "garbage": script_of(b"\x00\xff\xfe" * 9999),
+    "another_protocol": script_of(b"SSH-2.0-OpenSSH_9.9\r\n"),
+    "no_number": script_of(b"HTTP/1.1 abc OK\r\n\r\n"),
+    "a_number_too_low": script_of(b"HTTP/1.1 42 What\r\n\r\n"),
+    "another_http": script_of(b"HTTP/7.0 200 OK\r\n\r\n"),
+    "switching_protocols": script_of(b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n"),
     "too_many_headers": answer(b"X: y\r\n" * 200),
-    "length_too_long": saying(OK, b"Content-Length: 500\r\n\r\nshort"),
-    "length_too_short": saying(OK, b"Content-Length: 2\r\n\r\nlonger than that"),
-    "length_no_number": saying(OK, b"Content-Length: many\r\n\r\nbody"),
-    "length_below_zero": saying(OK, b"Content-Length: -1\r\n\r\nbody"),
-    "length_twice": saying(OK, b"Content-Length: 4\r\nContent-Length: 9\r\n\r\nbody"),
-    "chunk_broken": saying(OK, b"Transfer-Encoding: chunked\r\n\r\nzz\r\n"),
-    "chunk_below_zero": saying(OK, b"Transfer-Encoding: chunked\r\n\r\n-5\r\nbody\r\n0\r\n\r\n"),
+    "length_too_long": script_of(OK, b"Content-Length: 500\r\n\r\nshort"),
+    "length_too_short": script_of(OK, b"Content-Length: 2\r\n\r\nlonger than that"),
+    "length_no_number": script_of(OK, b"Content-Length: many\r\n\r\nbody"),
+    "length_below_zero": script_of(OK, b"Content-Length: -1\r\n\r\nbody"),
+    "length_twice": script_of(OK, b"Content-Length: 4\r\nContent-Length: 9\r\n\r\nbody"),
+    "chunk_broken": script_of(OK, b"Transfer-Encoding: chunked\r\n\r\nzz\r\n"),
+    "chunk_below_zero": script_of(OK, b"Transfer-Encoding: chunked\r\n\r\n-5\r\nbody\r\n0\r\n\r\n"),
     "gzip_bomb": answer(b"Content-Encoding: gzip\r\n", BOMB),
-    "gzip_that_is_none": answer(b"Content-Encoding: gzip\r\n", b"not packed"),
-    # Right, and seldom seen
-    "interim": saying(b"HTTP/1.1 103 Early Hints\r\nLink: </>\r\n\r\n" + CONTINUE + OK + EMPTY),
-    "chunks": saying(OK, b"Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"),
-    "old_http": saying(b"HTTP/1.0 200 OK\r\n\r\nfine"),
-    "no_content": saying(b"HTTP/1.1 204 No Content\r\n\r\n"),
-    "bare_newlines": saying(b"HTTP/1.1 200 OK\nContent-Length: 2\n\nok"),
+    "invalid_gzip": answer(b"Content-Encoding: gzip\r\n", b"not packed"),
+    # Valid, but rare
+    "interim": script_of(b"HTTP/1.1 103 Early Hints\r\nLink: </>\r\n\r\n" + CONTINUE + OK + EMPTY),
+    "chunks": script_of(OK, b"Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"),
+    "old_http": script_of(b"HTTP/1.0 200 OK\r\n\r\nfine"),
+    "no_content": script_of(b"HTTP/1.1 204 No Content\r\n\r\n"),
+    "bare_newlines": script_of(b"HTTP/1.1 200 OK\nContent-Length: 2\n\nok"),
     "gone": answer(b"", b"gone", b"HTTP/1.1 410 Gone\r\n"),
     "unknown_status": answer(b"", b"", b"HTTP/1.1 799 Odd\r\n"),
     "redirect": answer(b"Location: http://127.0.0.1:9/\r\n", b"", b"HTTP/1.1 307 Temporary Redirect\r\n"),
     "disable": answer(b"webhook-delivery: Disable \r\n"),
     "abort": answer(b"Webhook-Delivery: abort\r\n", b"", b"HTTP/1.1 500 No\r\n"),
-    "control_that_is_none": answer(b"webhook-delivery: self-destruct\r\n"),
+    "unknown_directive": answer(b"webhook-delivery: self-destruct\r\n"),
     "secrets": answer(
         b"Set-Cookie: a=1\r\nX-Api-Token: t\r\nX-Request-Id: r1\r\nLocation: /?access_token=t\r\n"
     ),
@@ -130,7 +130,7 @@ FAULTS: dict[str, Script] = {
 
 
 class FaultServer:
-    """On 127.0.0.1. `received` holds the start of each request, by the fault that it asked for."""
+    """The server, on 127.0.0.1. `received` holds the start of each request, with the requested fault."""
 
     def __init__(self, port: int = 0, tls: ssl.SSLContext | None = None) -> None:
         self._listener = socket.create_server(("127.0.0.1", port), backlog=128)
@@ -167,9 +167,9 @@ class FaultServer:
             if self._tls:
                 connection = self._tls.wrap_socket(connection, server_side=True)
             with closing(connection):
-                self._behave(connection)
+                self._respond(connection)
 
-    def _behave(self, connection: socket.socket) -> None:
+    def _respond(self, connection: socket.socket) -> None:
         request = read_request(connection)
         fault = request.partition(b" /")[2].partition(b" ")[0].decode(errors="replace")
         self.received.append((fault, request))
@@ -185,7 +185,7 @@ class FaultServer:
 
 
 def read_request(connection: socket.socket) -> bytes:
-    """One request: a connection that is closed with some of it unread is reset."""
+    """Read one request completely: closing a connection with unread data resets it."""
     request = b""
     while more := connection.recv(65_536):
         request += more

@@ -1,6 +1,5 @@
-"""Faults at every point where the code leaves the process: before and after each AWS call and each acquirer
-call, as an error, or as the death of the process. The points are counted as they are passed, so a call that
-is added tomorrow is a point tomorrow.
+"""Inject faults before and after each AWS call and each acquirer call: an error, or the death of the process.
+The points are counted as they are passed, so a call that is added later is covered without a change here.
 """
 
 from collections.abc import Callable, Iterator
@@ -22,19 +21,19 @@ class Kind(StrEnum):
     DEATH = "death"
 
 
-class Broken(Exception):
-    """The call failed, or its answer was lost after it had its effect."""
+class InjectedError(Exception):
+    """The call failed, or its response was lost after it had its effect."""
 
 
-class Died(BaseException):
-    """The process ended here; nobody caught anything."""
+class InjectedDeath(BaseException):
+    """The process died here; no handler ran."""
 
 
 @dataclass
 class Faults:
-    """Strikes once, at the point numbered `at` (from 0); `passed` names every point in order.
+    """Fails once, at the point numbered `at` (from 0); `passed` names every point in order.
 
-    Points count only `during` the code under test, not what a test does around it.
+    Only points passed `during` the code under test count.
     """
 
     at: int | None = None
@@ -54,7 +53,7 @@ class Faults:
             return
         self.passed.append(name)
         if len(self.passed) - 1 == self.at:
-            raise Broken(name) if self.kind is Kind.ERROR else Died(name)
+            raise InjectedError(name) if self.kind is Kind.ERROR else InjectedDeath(name)
 
     def around(self, name: str, call: Callable[[], T]) -> T:
         self.point(f"before {name}")
@@ -65,7 +64,7 @@ class Faults:
 
 @contextmanager
 def injected(faults: Faults) -> Iterator[None]:
-    """Every AWS call of the process passes two points of `faults`."""
+    """Pass two points of `faults` with every AWS call of the process."""
 
     def before(model: Any, **_: Any) -> None:
         faults.point(f"before {model.name}")
@@ -75,9 +74,9 @@ def injected(faults: Faults) -> Iterator[None]:
 
     hooks = {"before-call": before, "after-call": after}
     for service in SERVICES:
-        for hook, strike in hooks.items():
+        for hook, inject in hooks.items():
             client(service).meta.events.register(
-                f"{hook}.{service}", strike, unique_id=f"fault-{hook}-{service}"
+                f"{hook}.{service}", inject, unique_id=f"fault-{hook}-{service}"
             )
     try:
         yield

@@ -1,4 +1,4 @@
-"""A merchant's server for tests: it keeps what it receives and answers as the test says."""
+"""A merchant's server for tests: it records requests and responds as the test says."""
 
 import socket
 import time
@@ -18,8 +18,8 @@ BODY_LISTED = 200
 
 @dataclass(frozen=True)
 class Request:
-    """One received request. `headers` ignores case; a header that did not come is None. `peer` is the other
-    end of the connection that it came over."""
+    """One received request. `headers` ignores case; a missing header is None. `peer` is the client's end of
+    the connection."""
 
     path: str
     headers: Message
@@ -36,7 +36,7 @@ class Answer:
 
 
 class MerchantServer:
-    """Answers 200 on every path of 127.0.0.1 until `answer_with` says otherwise."""
+    """A server that answers 200 on every path of 127.0.0.1, unless `answer_with` changes it."""
 
     def __init__(self, port: int = 0, *, answers_after_s: float = 0) -> None:
         self._answers_after_s = answers_after_s
@@ -75,7 +75,7 @@ class MerchantServer:
         body: bytes = b"",
         headers: Mapping[str, str] | None = None,
     ) -> None:
-        """Answer the next `times` requests so; without `times`, all that no such answer is left for."""
+        """Answer the next `times` requests so; without `times`, all others."""
         answer = Answer(status, body, headers or {})
         with self._changed:
             if times is None:
@@ -84,7 +84,7 @@ class MerchantServer:
                 self._scripted.extend([answer] * times)
 
     def wait_for(self, predicate: Callable[[Request], bool], timeout_s: float = 10.0) -> Request:
-        """The first request that satisfies `predicate`, be it here already or still to come."""
+        """Return the first request that satisfies `predicate`, or wait for it. Raises AssertionError."""
         with self._changed:
             found = self._changed.wait_for(lambda: next(filter(predicate, self._received), None), timeout_s)
             if found is None:
@@ -100,7 +100,7 @@ class MerchantServer:
 
     def _listed(self) -> str:
         lines = [f"{it.at:%H:%M:%S.%f} {it.path} {it.body[:BODY_LISTED]!r}" for it in self._received]
-        return "\n  ".join([f"{len(lines)} came:", *lines])
+        return "\n  ".join([f"{len(lines)} received:", *lines])
 
 
 class _Server(ThreadingHTTPServer):
@@ -120,7 +120,7 @@ class _Server(ThreadingHTTPServer):
         super().shutdown_request(request)
 
     def server_close(self) -> None:
-        """With the connections that are kept open, as when a server's process ends."""
+        """Close the kept connections too, as when a server's process ends."""
         super().server_close()
         for connection in list(self._connections):
             with suppress(OSError):
@@ -130,7 +130,7 @@ class _Server(ThreadingHTTPServer):
 def _handler(take: Callable[[Request], Answer]) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         timeout = 10
-        protocol_version = "HTTP/1.1"  # whose connections are kept, as everywhere
+        protocol_version = "HTTP/1.1"  # keeps connections open, as real servers do
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", "0")))

@@ -19,7 +19,7 @@ from chalicelib.settings import settings
 from chalicelib.webhooks.domain.delivery import Delivery
 from chalicelib.webhooks.domain.endpoint import Endpoint
 from chalicelib.webhooks.domain.redelivery import Recovery
-from chalicelib.webhooks.domain.schedule import LONGEST_S
+from chalicelib.webhooks.domain.schedule import MAX_DURATION_S
 
 LONGEST_SQS_DELAY_S = 900
 _ENTRIES_A_CALL = 10
@@ -43,8 +43,8 @@ class PaymentTask:
     questions had been left unanswered, so that each is followed by one. What is said of the order as a whole
     names no payment.
 
-    Filled by functions/relay_events.py, functions/sweep_overdue.py, infra/template/send_later.asl.json,
-    chalicelib/system/routes/test_clock.py and functions/process_payment.py (the next question). Emptied by
+    Produced by functions/relay_events.py, functions/sweep_overdue.py, infra/template/send_later.asl.json,
+    chalicelib/system/routes/test_clock.py and functions/process_payment.py (the next question). Consumed by
     functions/process_payment.py.
     """
 
@@ -58,8 +58,8 @@ class PaymentTask:
 
 @dataclass(frozen=True, slots=True)
 class RefundTask:
-    """Filled by functions/relay_events.py, functions/sweep_overdue.py and
-    chalicelib/system/routes/test_clock.py. Emptied by functions/process_refund.py."""
+    """Produced by functions/relay_events.py, functions/sweep_overdue.py and
+    chalicelib/system/routes/test_clock.py. Consumed by functions/process_refund.py."""
 
     account: str
     refund_id: str
@@ -75,9 +75,9 @@ class DeliveryTask:
     says that this is its place under the endpoint's rate `limit` (None in messages of older code), and counts
     for as long as that is the limit; `slow` has it go by the slow ones' queue.
 
-    Filled by functions/relay_events.py, functions/deliver_webhook.py (the next attempt, a recovery),
+    Produced by functions/relay_events.py, functions/deliver_webhook.py (the next attempt, a recovery),
     functions/sweep_overdue.py, infra/template/send_later.asl.json, chalicelib/system/routes/test_clock.py,
-    POST /v1/webhooks/{id}/retry and POST /v1/webhook-endpoints/{id}/test. Emptied by
+    POST /v1/webhooks/{id}/retry and POST /v1/webhook-endpoints/{id}/test. Consumed by
     functions/deliver_webhook.py.
     """
 
@@ -98,8 +98,8 @@ class RecoveryTask:
     """One page of a recovery, of what has ids from `first` on and before `end`; the next page is a message of
     its own. `asked_at` (ISO 8601) tells what failed before it from what failed since.
 
-    Filled by POST /v1/webhook-endpoints/{id}/recover and replay, and functions/deliver_webhook.py (the next
-    page, a breaker that closed) and PATCH of an endpoint's URL. Emptied by functions/deliver_webhook.py.
+    Produced by POST /v1/webhook-endpoints/{id}/recover and replay, and functions/deliver_webhook.py (the next
+    page, a breaker that closed) and PATCH of an endpoint's URL. Consumed by functions/deliver_webhook.py.
     """
 
     account: str
@@ -147,9 +147,9 @@ def by_hand(delivery: Delivery, *, forced: bool = False) -> DeliveryTask:
 
 def resumption(endpoint: Endpoint, at: datetime) -> RecoveryTask:
     """Of all that its breaker has put off, which may be as old as the longest schedule is long."""
-    oldest = (endpoint.breaker.failing_since or at) - timedelta(seconds=LONGEST_S)
+    oldest = (endpoint.breaker.failing_since or at) - timedelta(seconds=MAX_DURATION_S)
     return RecoveryTask(
-        endpoint.account, endpoint.id, Recovery.RESUME, first_id("whd", oldest), _LAST, iso(at)
+        endpoint.account, endpoint.id, Recovery.RELEASE_HELD, first_id("whd", oldest), _LAST, iso(at)
     )
 
 

@@ -11,7 +11,7 @@ from chalicelib.payments.domain.refund import Refund
 from chalicelib.settings import Settings
 from chalicelib.system.workers.sweeper import sweep
 from tests import invariants
-from tests.faults import Broken, Died, Faults
+from tests.faults import Faults, InjectedDeath, InjectedError
 from tests.gateway import JSON, Gateway
 from tests.in_process_stage import Stage, is_idle
 from tests.ledger import Ledger
@@ -76,7 +76,7 @@ class World:
         for _ in range(TRIES):
             try:
                 answer = self.faults.during(lambda: self.gateway.post(path, body, key=key))
-            except Died:
+            except InjectedDeath:
                 continue
             if answer.status < 500:
                 data: JSON = answer.data
@@ -92,7 +92,7 @@ class World:
                 answer = self.faults.during(
                     lambda: self.gateway.post(f"/v1/challenges/{token}", {"outcome": outcome})
                 )
-            except Died:
+            except InjectedDeath:
                 continue
             if answer.status in (200, 409):
                 return
@@ -116,7 +116,7 @@ class World:
         for _ in range(TRIES):
             try:
                 self.stage.run(self.gateway.account)
-            except (Broken, Died):
+            except (InjectedError, InjectedDeath):
                 continue
             if is_idle():
                 return
@@ -128,7 +128,7 @@ class World:
             at = datetime.now(UTC) + tries * LONG_AFTER
             try:
                 self.faults.during(lambda at=at: sweep(at))  # type: ignore[misc]
-            except (Broken, Died):
+            except (InjectedError, InjectedDeath):
                 continue
             break
         self.settle()

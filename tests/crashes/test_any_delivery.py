@@ -21,31 +21,36 @@ from chalicelib.domain.ids import first_id, new_id
 from chalicelib.messaging import queues
 from chalicelib.messaging.queues import DeliveryTask, RecoveryTask
 from chalicelib.webhooks.domain.delivery import (
-    MOST_ATTEMPTS,
-    Control,
+    MAX_ATTEMPTS,
     Delivery,
     DeliveryStatus,
+    ReceiverDirective,
     Trigger,
-    asked_by_hand,
+    request_retry,
 )
-from chalicelib.webhooks.domain.endpoint import DisabledReason, changed, secret
+from chalicelib.webhooks.domain.endpoint import DisabledReason, secret, update
 from chalicelib.webhooks.domain.redelivery import Recovery
 from chalicelib.webhooks.domain.schedule import WAITS_S, Schedule
-from chalicelib.webhooks.sending.answer import Answer
+from chalicelib.webhooks.sending.post_result import PostResult
 from chalicelib.webhooks.store import deliveries, endpoints
 from chalicelib.webhooks.store.rows import DeliveryRow
 from chalicelib.webhooks.workers.deliveries import attempt, load
-from chalicelib.webhooks.workers.endpoint_health import conclude
+from chalicelib.webhooks.workers.endpoint_health import finish_batch
 from chalicelib.webhooks.workers.redelivery import recover
 from tests.builders import NOON, a_delivery, an_endpoint
-from tests.fake_sender import sender_at
+from tests.fake_sender import context_at
 from tests.in_process_stage import received
 
 pick = st.integers(0, 1_000_000)
 ANSWERS = st.sampled_from(
-    [Answer(200), *[Answer(500)] * 4, Answer(None, error="Timeout"), Answer(429, retry_after_s=30)]
+    [
+        PostResult(200),
+        *[PostResult(500)] * 4,
+        PostResult(None, error="Timeout"),
+        PostResult(429, retry_after_s=30),
+    ]
 )
-LAST = [Answer(410), Answer(500, control=Control.ABORT)]
+LAST = [PostResult(410), PostResult(500, directive=ReceiverDirective.ABORT)]
 
 
 class Died(BaseException):
@@ -69,16 +74,16 @@ class Platform(RuleBasedStateMachine):
         )
         endpoints.add(self.endpoint, claim=None)
         made = [self._told() for _ in range(2)]
-        deliveries.add_absent(made)
+        deliveries.add_missing(made)
         self.messages += [queues.next_attempt(one) for one in made]
 
     @rule(which=pick, answer=ANSWERS)
-    def a_message_comes(self, which: int, answer: Answer) -> None:
+    def a_message_comes(self, which: int, answer: PostResult) -> None:
         if self.messages:
             self._work(self.messages[which % len(self.messages)], answer)
 
     @rule(which=pick, other=pick, answer=ANSWERS)
-    def a_message_comes_while_another_is_worked_on(self, which: int, other: int, answer: Answer) -> None:
+    def a_message_comes_while_another_is_worked_on(self, which: int, other: int, answer: PostResult) -> None:
         if self.messages:
             second = self.messages[other % len(self.messages)]
             self._work(self.messages[which % len(self.messages)], answer, lambda: self._work(second, answer))
@@ -90,7 +95,7 @@ class Platform(RuleBasedStateMachine):
                 self._work(self.messages[which % len(self.messages)], None)
 
     @rule(which=pick, answer=st.sampled_from(LAST))
-    def a_receiver_wants_no_more(self, which: int, answer: Answer) -> None:
+    def a_receiver_wants_no_more(self, which: int, answer: PostResult) -> None:
         if self.messages:
             self._work(self.messages[which % len(self.messages)], answer)
 
@@ -98,10 +103,10 @@ class Platform(RuleBasedStateMachine):
     def somebody_retries(self, which: int, forced: bool) -> None:
         delivery = self._rows()[which % 2]
         try:
-            asked = asked_by_hand(delivery, self.at)
+            asked = request_retry(delivery, self.at)
         except Refusal:
             return
-        deliveries.ask_by_hand(asked, claim=None)
+        deliveries.request_retry(asked, claim=None)
         self.messages.append(queues.by_hand(asked, forced=forced))
 
     @rule()
@@ -115,7 +120,7 @@ class Platform(RuleBasedStateMachine):
     def the_endpoint_is_switched(self, off: bool) -> None:
         before = endpoints.get(self.account, self.endpoint.id)
         reason = DisabledReason.MERCHANT if off else None
-        endpoints.change(before, changed(before, self.at, disabled_reason=reason))
+        endpoints.update(before, update(before, self.at, disabled_reason=reason))
 
     @rule()
     def what_is_overdue_is_swept(self) -> None:
@@ -133,7 +138,7 @@ class Platform(RuleBasedStateMachine):
             numbers = [entry["number"] for entry in delivery.attempts_log]
             triggers = Counter(entry["trigger"] for entry in delivery.attempts_log)
             assert numbers == list(range(1, delivery.attempts + 1))
-            assert delivery.attempts <= MOST_ATTEMPTS
+            assert delivery.attempts <= MAX_ATTEMPTS
             assert triggers[Trigger.SCHEDULED] == delivery.scheduled <= len(WAITS_S[self.schedule])
 
     @invariant()
@@ -149,19 +154,19 @@ class Platform(RuleBasedStateMachine):
             owed = delivery.next_attempt_at or delivery.retry_asked_at
             assert (delivery.status is DeliveryStatus.PENDING) is (owed is not None)
 
-    def _work(self, task: DeliveryTask | RecoveryTask, answer: Answer | None, during: Any = None) -> None:
+    def _work(self, task: DeliveryTask | RecoveryTask, answer: PostResult | None, during: Any = None) -> None:
         """As functions/deliver_webhook.py does it; what it sends to the queue are messages too."""
         if isinstance(task, RecoveryTask):
             recover(task, self.at)
         else:
             loaded = load([task], self.at)
-            attempt(task, loaded, sender_at(self.at, self._receiver(task.delivery_id, answer, during)))
-            conclude(loaded.outcomes, self.at, sender_at(self.at).settings)
+            attempt(task, loaded, context_at(self.at, self._receiver(task.delivery_id, answer, during)))
+            finish_batch(loaded.outcomes, self.at, context_at(self.at).settings)
         self.messages += [queues.webhook_task(**json.loads(sent["Body"])) for sent in received("webhooks")]
         self.messages += [queues.next_attempt(one) for one in self._rows() if one.due_at]
 
-    def _receiver(self, delivery_id: str, answer: Answer | None, during: Any) -> Any:
-        def post(*_: Any) -> Answer:
+    def _receiver(self, delivery_id: str, answer: PostResult | None, during: Any) -> Any:
+        def post(*_: Any) -> PostResult:
             self.posts[delivery_id] += 1
             self.in_flight[delivery_id] += 1
             assert self.in_flight[delivery_id] == 1, "two attempts at once"

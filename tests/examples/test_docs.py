@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.webhooks.sending.answer import Failure
+from chalicelib.webhooks.sending.post_result import Failure
 from chalicelib.webhooks.sending.signature import SigningKeys, headers, new_key_pair, new_secret
 from infra.paths import ROOT
 from tests.node import node

@@ -24,9 +24,9 @@ def test_every_file_that_the_code_speaks_of_is_there() -> None:
 
 
 @pytest.mark.parametrize("handler", HANDLERS, ids=lambda file: file.stem)
-def test_every_function_says_who_fills_it_and_who_empties_it(handler: Path) -> None:
+def test_every_function_names_its_producer_and_its_consumer(handler: Path) -> None:
     text = handler.read_text()
 
-    assert "Filled by" in text
-    assert "Emptied" in text or "leaves" in text
+    assert "Produced by" in text
+    assert "Consumed" in text or "event" in text
     assert len(text.splitlines()) <= 40

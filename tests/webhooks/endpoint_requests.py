@@ -1,4 +1,4 @@
-"""Where a merchant's webhook endpoints are, and how it changes one."""
+"""Requests that change a merchant's webhook endpoints."""
 
 import json
 from typing import Any

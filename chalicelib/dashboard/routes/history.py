@@ -9,7 +9,7 @@ from chalicelib.domain.event import EventView, public
 from chalicelib.http.request import Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
-from chalicelib.webhooks.domain.delivery import DeliveryView, delivery_id, in_list
+from chalicelib.webhooks.domain.delivery import DeliveryView, delivery_id, summary
 from chalicelib.webhooks.store import deliveries, endpoints
 
 history_api = Blueprint(__name__)
@@ -46,6 +46,6 @@ def get_history(request: Request, resource_id: str) -> HistoryView:
     found = deliveries.by_id((request.account, key) for key in keys)
     return {
         "events": [public(event) for event in told],
-        "deliveries": [in_list(found[key]) for key in keys if key in found],
+        "deliveries": [summary(found[key]) for key in keys if key in found],
         "more": len(ids) > MOST_EVENTS,
     }

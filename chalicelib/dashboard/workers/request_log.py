@@ -1,6 +1,6 @@
 """Lines of the API's log become the merchants' request log. No request waits for it, or fails with it.
 
-Filled by CloudWatch Logs with the lines that chalicelib/http/request_log.py marks.
+Produced by CloudWatch Logs with the lines that chalicelib/http/request_log.py marks.
 Read by chalicelib/dashboard/routes/request_log.py.
 """
 

@@ -1,6 +1,6 @@
 """Events and deliveries become the dashboard's metrics, search terms and resource histories.
 
-Filled by the stream of the `events` table, beside chalicelib/system/workers/relay.py, and by the stream of
+Produced by the stream of the `events` table, beside chalicelib/system/workers/relay.py, and by the stream of
 `webhook_deliveries`. Read by overview.py, search.py and history.py in chalicelib/dashboard/routes. Nothing
 else depends on it: a late or lost summary moves no money and sends no webhook.
 """

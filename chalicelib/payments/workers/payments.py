@@ -1,6 +1,6 @@
 """The payments queue: the acquirer is asked, and its verdict is written.
 
-Filled by relay.py and sweeper.py in chalicelib/system/workers. The verdict leaves as an event, by the same
+Produced by relay.py and sweeper.py in chalicelib/system/workers. The verdict leaves as an event, by the same
 relay.
 """
 

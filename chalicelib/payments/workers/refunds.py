@@ -1,6 +1,6 @@
 """The refunds queue: the acquirer sends the money back, or says why not.
 
-Filled by chalicelib/system/workers/relay.py. The outcome leaves as an event, by the same relay.
+Produced by chalicelib/system/workers/relay.py. The outcome leaves as an event, by the same relay.
 """
 
 from datetime import datetime

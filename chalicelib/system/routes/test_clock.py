@@ -50,7 +50,7 @@ def advance_clock(request: Request, body: ClockAdvanceRequest) -> ClockAdvanceVi
         raise Forbidden("The clock of live payments cannot be moved.")
     request.check_unclaimed()
     advance = due_index.Advance(request.key or str(uuid.uuid4()), body.seconds, request.at)
-    endpoints.brought_forward(request.account, advance)
+    endpoints.advance(request.account, advance)
     due = list(due_index.brought_forward(request.account, advance))
     queues.send([(queues.task_of(waiting), 0) for waiting in due])
     answer: ClockAdvanceView = {"advanced_by": body.seconds, "came_due": len(due)}

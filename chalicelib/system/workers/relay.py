@@ -1,6 +1,6 @@
 """Events become work: the only place that does so. It forwards and never waits.
 
-Filled by the stream of the `events` table. Emptied by functions/process_payment.py,
+Produced by the stream of the `events` table. Consumed by functions/process_payment.py,
 functions/process_refund.py and functions/deliver_webhook.py. Relaying an event twice is harmless:
 deliveries are written once, and every worker knows what is done already.
 """
@@ -21,7 +21,7 @@ from chalicelib.messaging.stream_records import each_record
 from chalicelib.payments.domain import challenge
 from chalicelib.settings import Settings
 from chalicelib.webhooks.domain.delivery import Delivery, delivery_of
-from chalicelib.webhooks.domain.endpoint import wants
+from chalicelib.webhooks.domain.endpoint import is_subscribed
 from chalicelib.webhooks.store import deliveries, endpoints
 
 Delayed = tuple[Task, int]
@@ -49,7 +49,7 @@ def relay(records: Sequence[dict[str, Any]], settings: Settings) -> None:
             queues.send_later(*one.later)
     batch = [one.event for one in understood]
     told = _deliveries(batch)
-    deliveries.add_absent(told)
+    deliveries.add_missing(told)
     queues.send([_first_attempt(delivery) for delivery in told])
     for event in batch:
         logger.info("event.relayed", account=event.account, event_id=event.id, type=event.type)
@@ -136,7 +136,7 @@ def _deliveries(batch: Sequence[Event]) -> list[Delivery]:
         delivery_of(event, endpoint.id, endpoint.url)
         for event in batch
         for endpoint in listening[event.account]
-        if wants(endpoint, event.type) and endpoint.created_at <= event.created_at + CLOCKS_APART
+        if is_subscribed(endpoint, event.type) and endpoint.created_at <= event.created_at + CLOCKS_APART
     ]
 
 

@@ -1,6 +1,6 @@
 """The sweep, every minute: what is owed and late gets its message again, so that a lost one costs minutes.
 
-Emptied by functions/process_payment.py, functions/process_refund.py and functions/deliver_webhook.py,
+Consumed by functions/process_payment.py, functions/process_refund.py and functions/deliver_webhook.py,
 which know what is done already.
 """
 

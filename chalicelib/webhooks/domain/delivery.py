@@ -1,4 +1,4 @@
-"""One event on its way to one endpoint: the attempts of its schedule, and those by hand beside it."""
+"""One event for one endpoint: the attempts of its schedule and manual retries."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -11,12 +11,12 @@ from typing_extensions import TypedDict
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.event import Event, compact, iso
 from chalicelib.domain.ids import derived_id
-from chalicelib.webhooks.domain.schedule import LONGEST, Schedule, wait_s
+from chalicelib.webhooks.domain.schedule import MAX_SCHEDULED_ATTEMPTS, Schedule, wait_s
 
-MOST_ATTEMPTS = 50  # in all: a row of DynamoDB holds the log of so many, whatever the answers were
-LARGEST_HEADERS = 1024  # bytes of an answer's headers that the log keeps
+MAX_ATTEMPTS = 50  # in total: the largest log of this many attempts fits into a DynamoDB row
+MAX_HEADERS_SIZE = 1024  # bytes of a response's headers in the log
 GONE = 410
-PATIENCE_ASKED = (429, 503)  # the answers whose Retry-After counts
+RETRY_AFTER_CODES = (429, 503)  # responses whose Retry-After is respected
 
 
 class DeliveryStatus(StrEnum):
@@ -30,15 +30,15 @@ class Trigger(StrEnum):
     MANUAL = "manual"
 
 
-class Ended(StrEnum):
-    """Why nothing is sent any more, in the place of an answer."""
+class SkipReason(StrEnum):
+    """The reason that no request was sent, logged as the attempt's error."""
 
     DELETED = "EndpointDeleted"
     DISABLED = "EndpointDisabled"
 
 
-class Control(StrEnum):
-    """What a receiver can ask for by the header `webhook-delivery` of its answer."""
+class ReceiverDirective(StrEnum):
+    """A receiver's instruction in the response header `webhook-delivery`."""
 
     ABORT = "abort"
     DISABLE = "disable"
@@ -46,7 +46,7 @@ class Control(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One HTTP POST. `response_code` is None when there was no answer, and `error` says why."""
+    """One HTTP POST. Without a response, `response_code` is None and `error` is the reason."""
 
     number: int
     trigger: Trigger
@@ -58,7 +58,7 @@ class Attempt:
     response_headers: Mapping[str, str] = field(default_factory=dict)
     address: str | None = None
     retry_after_s: int | None = None
-    control: str | None = None
+    directive: str | None = None
 
     @property
     def succeeded(self) -> bool:
@@ -70,18 +70,22 @@ class Attempt:
 
     @property
     def is_final(self) -> bool:
-        """Nobody wants another one."""
-        return self.response_code == GONE or self.control in set(Control) or self.error in set(Ended)
+        """Return True if no further attempt must follow."""
+        return (
+            self.response_code == GONE
+            or self.directive in set(ReceiverDirective)
+            or self.error in set(SkipReason)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """`attempts` counts all, `scheduled` those of the schedule; `attempts_log` holds all, oldest first.
 
-    `next_attempt_at` is when the schedule's next attempt is owed, `retry_asked_at` when one by hand was
-    asked for and not made yet, `in_flight_until` when the one that is being made has failed for sure.
-    `due_at` is when somebody has to look whether what is owed was done. `payload` is what is sent where
-    that is no event of the log. `held` says that an open breaker put it off.
+    `next_attempt_at` is when the schedule's next attempt is due. `retry_asked_at` is when a manual retry was
+    requested that is still pending. `in_flight_until` is the end of the lease of the current attempt.
+    `due_at` is when the sweeper checks the delivery. `payload` is the body of a test webhook, which has no
+    event in the log. `held` means that an open circuit breaker postponed it.
     """
 
     account: str
@@ -118,7 +122,7 @@ class AttemptView(TypedDict):
 
 
 class DeliveryView(TypedDict):
-    """One event on its way to one endpoint."""
+    """One event for one endpoint."""
 
     id: str
     event: str
@@ -135,42 +139,42 @@ class DeliveryView(TypedDict):
 
 
 def delivery_id(event_id: str, event_at: datetime, endpoint_id: str) -> str:
-    """Follows from event and endpoint, so that relaying an event twice makes one delivery."""
+    """Return an id derived from event and endpoint, so that relaying an event twice creates one delivery."""
     return derived_id("whd", event_at, event_id, endpoint_id)
 
 
 def delivery_of(event: Event, endpoint_id: str, url: str) -> Delivery:
-    """Its first attempt is owed at once."""
+    """Return the new delivery of an event; its first attempt is due immediately."""
     return Delivery(
         event.account, delivery_id(event.id, event.created_at, endpoint_id), event.id, event.type,
         endpoint_id, url, event.created_at, next_attempt_at=event.created_at,
     )  # fmt: skip
 
 
-def owes(delivery: Delivery, attempt: int) -> bool:
-    """Whether that attempt of the schedule, counted from 1, is still to be made; 0 is one by hand."""
+def is_pending(delivery: Delivery, attempt: int) -> bool:
+    """Return True if the attempt with this number in the schedule is pending; 0 is a manual retry."""
     if attempt == 0:
         return delivery.retry_asked_at is not None
     return delivery.next_attempt_at is not None and delivery.scheduled == attempt - 1
 
 
-def asked_by_hand(delivery: Delivery, at: datetime) -> Delivery:
-    """One attempt more, now, whatever the schedule says. Raises Conflict when there were too many."""
-    left_to_schedule = LONGEST - delivery.scheduled if delivery.next_attempt_at else 0
-    if delivery.attempts + left_to_schedule >= MOST_ATTEMPTS:
-        raise Conflict(f"A webhook is tried {MOST_ATTEMPTS} times at most.")
+def request_retry(delivery: Delivery, at: datetime) -> Delivery:
+    """Return the delivery with a manual retry due now. Raises Conflict at MAX_ATTEMPTS."""
+    left_to_schedule = MAX_SCHEDULED_ATTEMPTS - delivery.scheduled if delivery.next_attempt_at else 0
+    if delivery.attempts + left_to_schedule >= MAX_ATTEMPTS:
+        raise Conflict(f"This webhook has had {MAX_ATTEMPTS} attempts, the maximum.")
     return replace(delivery, status=DeliveryStatus.PENDING, retry_asked_at=at, due_at=at)
 
 
-def attempted(delivery: Delivery, attempt: Attempt, schedule: Schedule) -> Delivery:
-    """What the attempt made of the delivery: delivered, due again, or given up.
+def after_attempt(delivery: Delivery, attempt: Attempt, schedule: Schedule) -> Delivery:
+    """Return the delivery after the attempt: delivered, due again, or failed.
 
-    One by hand that failed leaves the schedule's next one owed at its time.
+    A failed manual retry leaves the schedule's next attempt at its time.
     """
     after = replace(
         delivery,
         attempts=attempt.number,
-        attempts_log=[*delivery.attempts_log, _logged(attempt)],
+        attempts_log=[*delivery.attempts_log, _log_entry(attempt)],
         in_flight_until=None,
         held=False,
     )
@@ -179,25 +183,25 @@ def attempted(delivery: Delivery, attempt: Attempt, schedule: Schedule) -> Deliv
     else:
         after = replace(after, retry_asked_at=None)
     if attempt.succeeded:
-        return _ended(after, DeliveryStatus.SUCCESS)
+        return _end(after, DeliveryStatus.SUCCESS)
     if attempt.is_final:
-        return _ended(after, _without_more(after))
+        return _end(after, _final_status(after))
     if attempt.trigger is Trigger.SCHEDULED:
         after = replace(after, next_attempt_at=_next_attempt_at(after, attempt, schedule))
-    return _waiting(after)
+    return _await_next(after)
 
 
-def asked_meanwhile(after: Delivery, retry_asked_at: datetime | None) -> Delivery:
-    """A retry that was asked for while the attempt was being made is owed, unless that attempt worked."""
+def keep_retry_request(after: Delivery, retry_asked_at: datetime | None) -> Delivery:
+    """Return the delivery with a retry requested during the attempt, unless the attempt succeeded."""
     if after.status is DeliveryStatus.SUCCESS:
         return after
-    return _waiting(replace(after, retry_asked_at=retry_asked_at))
+    return _await_next(replace(after, retry_asked_at=retry_asked_at))
 
 
-def public(delivery: Delivery) -> DeliveryView:
-    """The delivery as the API shows it, its attempts oldest first."""
+def to_view(delivery: Delivery) -> DeliveryView:
+    """Return the delivery as the API shows it, its attempts oldest first."""
     last = delivery.attempts_log[-1] if delivery.attempts_log else {}
-    next_at = _owed_at(delivery)
+    next_at = _next_due_at(delivery)
     return {
         "id": delivery.id,
         "event": delivery.event_type,
@@ -214,48 +218,48 @@ def public(delivery: Delivery) -> DeliveryView:
     }
 
 
-def in_list(delivery: Delivery) -> DeliveryView:
-    """The same where many are shown: what was answered to its last attempt alone, so that a hundred fit
-    into one answer."""
-    shown = public(delivery)
-    log = shown["attempts_log"]
+def summary(delivery: Delivery) -> DeliveryView:
+    """Return the view for lists: response headers and body of the last attempt only, so that 100 deliveries
+    fit into one response."""
+    view = to_view(delivery)
+    log = view["attempts_log"]
     bare: list[AttemptView] = [{**one, "response_headers": {}, "response_body": ""} for one in log[:-1]]
-    return {**shown, "attempts_log": [*bare, *log[-1:]]}
+    return {**view, "attempts_log": [*bare, *log[-1:]]}
 
 
-def _ended(delivery: Delivery, status: DeliveryStatus) -> Delivery:
+def _end(delivery: Delivery, status: DeliveryStatus) -> Delivery:
     return replace(delivery, status=status, next_attempt_at=None, retry_asked_at=None, due_at=None)
 
 
-def _waiting(delivery: Delivery) -> Delivery:
-    """For what is owed, or ended if nothing is."""
-    due_at = _owed_at(delivery)
+def _await_next(delivery: Delivery) -> Delivery:
+    """Return the delivery waiting for its next attempt, or ended if no attempt is pending."""
+    due_at = _next_due_at(delivery)
     return replace(
-        delivery, status=DeliveryStatus.PENDING if due_at else _without_more(delivery), due_at=due_at
+        delivery, status=DeliveryStatus.PENDING if due_at else _final_status(delivery), due_at=due_at
     )
 
 
-def _without_more(delivery: Delivery) -> DeliveryStatus:
-    """What arrived once has arrived, whatever came of another copy that was asked for by hand."""
-    arrived = any(_is_success(attempt["response_code"]) for attempt in delivery.attempts_log)
-    return DeliveryStatus.SUCCESS if arrived else DeliveryStatus.FAILED
+def _final_status(delivery: Delivery) -> DeliveryStatus:
+    """A delivery that succeeded once stays successful, even if a manual retry fails."""
+    has_succeeded = any(_is_success(attempt["response_code"]) for attempt in delivery.attempts_log)
+    return DeliveryStatus.SUCCESS if has_succeeded else DeliveryStatus.FAILED
 
 
 def _is_success(code: int | None) -> bool:
     return code is not None and 200 <= code < 300
 
 
-def _owed_at(delivery: Delivery) -> datetime | None:
+def _next_due_at(delivery: Delivery) -> datetime | None:
     return min(filter(None, (delivery.next_attempt_at, delivery.retry_asked_at)), default=None)
 
 
 def _next_attempt_at(delivery: Delivery, attempt: Attempt, schedule: Schedule) -> datetime | None:
-    asked_for_s = attempt.retry_after_s if attempt.response_code in PATIENCE_ASKED else None
-    wait = wait_s(schedule, delivery.scheduled + 1, delivery.id, asked_for_s)
+    retry_after_s = attempt.retry_after_s if attempt.response_code in RETRY_AFTER_CODES else None
+    wait = wait_s(schedule, delivery.scheduled + 1, delivery.id, retry_after_s)
     return None if wait is None else attempt.started_at + timedelta(seconds=wait)
 
 
-def _logged(attempt: Attempt) -> dict[str, Any]:
+def _log_entry(attempt: Attempt) -> dict[str, Any]:
     return {
         "number": attempt.number,
         "trigger": attempt.trigger.value,
@@ -264,16 +268,16 @@ def _logged(attempt: Attempt) -> dict[str, Any]:
         "address": attempt.address,
         "response_code": attempt.response_code,
         "error": attempt.error,
-        "response_headers": _kept(attempt.response_headers),
+        "response_headers": _truncated(attempt.response_headers),
         "response_body": attempt.response_body,
     }
 
 
-def _kept(headers: Mapping[str, str]) -> dict[str, str]:
-    """The first ones that fit."""
+def _truncated(headers: Mapping[str, str]) -> dict[str, str]:
+    """Return the first headers that fit into MAX_HEADERS_SIZE."""
     kept: dict[str, str] = {}
     for name, value in headers.items():
-        if len(ascii(compact({**kept, name: value}))) > LARGEST_HEADERS:
+        if len(ascii(compact({**kept, name: value}))) > MAX_HEADERS_SIZE:
             break
         kept[name] = value
     return kept

@@ -1,4 +1,4 @@
-"""A merchant's URL that is told of events: of which, when again, signed by what."""
+"""A merchant's URL that receives events: its filter, its schedule and its signing secrets."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -12,9 +12,9 @@ from chalicelib.domain.event import Event, event_of, iso, matches
 from chalicelib.webhooks.domain.breaker import Breaker
 from chalicelib.webhooks.domain.schedule import Schedule
 
-SLOW_AFTER_S = 3.0  # an attempt that takes as long keeps nine others' places
+SLOW_AFTER_S = 3.0  # such an attempt delays nine others in its batch
 SLOW_FOR = timedelta(minutes=10)
-MOST_SECRETS = 5  # that sign at the same time
+MAX_SECRETS = 5  # valid at the same time
 
 
 class EndpointState(StrEnum):
@@ -24,7 +24,7 @@ class EndpointState(StrEnum):
 
 
 class DisabledReason(StrEnum):
-    """Who or what switched an endpoint off."""
+    """The reason that an endpoint is disabled."""
 
     MERCHANT = "requested_by_merchant"
     GONE = "gone"
@@ -33,7 +33,7 @@ class DisabledReason(StrEnum):
 
 
 class SealedSecret(TypedDict):
-    """A signing secret, encrypted; it signs until `expires_at` (ISO 8601), or for good."""
+    """An encrypted signing secret, valid until `expires_at` (ISO 8601) or without end."""
 
     sealed: str
     expires_at: str | None
@@ -41,9 +41,9 @@ class SealedSecret(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """`events` are exact names or `*`, `payment.*`; `secrets` the newest first; `schedule` None is the
-    stage's usual one. `next_slot_ms` is when its rate limit has room again, in ms since 1970.
-    Until `slow_until` its webhooks go by a queue of their own."""
+    """`events` are exact names, `*` or `payment.*`; `secrets` are newest first; `schedule` None means the
+    stage's default. `next_slot_ms` is the next free slot of its rate limit, in ms since 1970.
+    Until `slow_until` its webhooks use the queue for slow endpoints."""
 
     account: str
     id: str
@@ -70,7 +70,7 @@ class Endpoint:
 
 
 class EndpointView(TypedDict):
-    """A URL that is told of events. `rate_limit` is per second."""
+    """A URL that receives events. `rate_limit` is per second."""
 
     id: str
     url: str
@@ -85,7 +85,7 @@ class EndpointView(TypedDict):
     updated_at: str
 
 
-def wants(endpoint: Endpoint, event_type: str) -> bool:
+def is_subscribed(endpoint: Endpoint, event_type: str) -> bool:
     return not endpoint.is_disabled and any(matches(pattern, event_type) for pattern in endpoint.events)
 
 
@@ -99,32 +99,34 @@ def is_slow(endpoint: Endpoint, at: datetime) -> bool:
     return endpoint.slow_until is not None and at < endpoint.slow_until
 
 
-def slowed_until(endpoint: Endpoint, at: datetime) -> datetime | None:
-    """None if it is known as slow for a while to come."""
+def extended_slow_until(endpoint: Endpoint, at: datetime) -> datetime | None:
+    """Return the new `slow_until`, or None if the current one still covers enough time."""
     until = at + SLOW_FOR
     known = endpoint.slow_until
     return None if known and until - known < SLOW_FOR / 2 else until
 
 
-def changed(endpoint: Endpoint, at: datetime, **values: Any) -> Endpoint:
-    """As its owner wants it from now on. Enabled again, or at another URL, it starts without a past; under
-    another rate limit, without what waits under the one before."""
+def update(endpoint: Endpoint, at: datetime, **values: Any) -> Endpoint:
+    """Return the endpoint with the merchant's changes.
+
+    Enabling it or changing its URL resets the breaker and `slow_until`; another rate limit resets its slots.
+    """
     after = replace(endpoint, updated_at=at, **values)
     if after.rate_limit != endpoint.rate_limit:
         after = replace(after, next_slot_ms=0)
-    enabled = endpoint.is_disabled and not after.is_disabled
-    if enabled or after.url != endpoint.url:
+    is_enabled_again = endpoint.is_disabled and not after.is_disabled
+    if is_enabled_again or after.url != endpoint.url:
         return replace(after, breaker=Breaker(), slow_until=None)
     return after
 
 
-def disabled(
-    endpoint: Endpoint, reason: DisabledReason, usual: Schedule, at: datetime
+def disable(
+    endpoint: Endpoint, reason: DisabledReason, default: Schedule, at: datetime
 ) -> tuple[Endpoint, Event]:
-    """Told nothing more until its owner enables it. Returns it, and the event that tells the others."""
+    """Return the disabled endpoint and its `webhook_endpoint.disabled` event for the other endpoints."""
     after = replace(endpoint, disabled_reason=reason, updated_at=at, sequence=endpoint.sequence + 1)
     event = event_of(
-        "webhook_endpoint.disabled", after.account, public(after, usual), at, sequence=after.sequence
+        "webhook_endpoint.disabled", after.account, to_view(after, default), at, sequence=after.sequence
     )
     return after, event
 
@@ -134,7 +136,7 @@ def secret(sealed: str, expires_at: datetime | None = None) -> SealedSecret:
 
 
 def valid_secrets(endpoint: Endpoint, at: datetime) -> list[SealedSecret]:
-    """Those that sign at that moment, newest first."""
+    """Return the secrets that sign at `at`, newest first."""
     return [
         one
         for one in endpoint.secrets
@@ -142,30 +144,30 @@ def valid_secrets(endpoint: Endpoint, at: datetime) -> list[SealedSecret]:
     ]
 
 
-def rotated(endpoint: Endpoint, sealed: str, overlap: timedelta, at: datetime) -> Endpoint:
-    """A new secret signs from now on, those before it until the overlap is over, or their own time.
+def rotate_secret(endpoint: Endpoint, sealed: str, overlap: timedelta, at: datetime) -> Endpoint:
+    """Return the endpoint with a new secret; older secrets sign until the overlap ends, or their own expiry.
 
-    Raises Conflict when too many would sign side by side.
+    Raises Conflict if more than MAX_SECRETS would be valid.
     """
-    ending = at + overlap
+    expires_at = at + overlap
     before = [
-        one if one["expires_at"] else secret(one["sealed"], ending) for one in valid_secrets(endpoint, at)
+        one if one["expires_at"] else secret(one["sealed"], expires_at) for one in valid_secrets(endpoint, at)
     ]
     secrets = [secret(sealed), *(before if overlap else [])]
-    if len(secrets) > MOST_SECRETS:
-        raise Conflict(f"{MOST_SECRETS} secrets sign already; wait until one expires.")
+    if len(secrets) > MAX_SECRETS:
+        raise Conflict(f"{MAX_SECRETS} secrets are valid already. Wait until one expires.")
     return replace(endpoint, secrets=secrets, updated_at=at)
 
 
-def public(endpoint: Endpoint, usual: Schedule) -> EndpointView:
-    """The endpoint as the API shows it, without its secrets; `usual` is the stage's schedule."""
+def to_view(endpoint: Endpoint, default: Schedule) -> EndpointView:
+    """Return the endpoint as the API shows it, without its secrets; `default` is the stage's schedule."""
     optional = {"disabled_reason": endpoint.disabled_reason} if endpoint.disabled_reason else {}
-    shown = {
+    view = {
         "id": endpoint.id,
         "url": endpoint.url,
         "description": endpoint.description,
         "events": endpoint.events,
-        "schedule": endpoint.schedule or usual,
+        "schedule": endpoint.schedule or default,
         "rate_limit": endpoint.rate_limit,
         "signatures": endpoint.signatures,
         "state": state_of(endpoint),
@@ -173,4 +175,4 @@ def public(endpoint: Endpoint, usual: Schedule) -> EndpointView:
         "created_at": iso(endpoint.created_at),
         "updated_at": iso(endpoint.updated_at),
     }
-    return cast("EndpointView", shown)
+    return cast("EndpointView", view)

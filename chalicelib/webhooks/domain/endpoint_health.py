@@ -1,4 +1,4 @@
-"""How an endpoint did over the last day: how often it worked, and how long it took."""
+"""The success rate and latency of an endpoint over the last day."""
 
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -14,13 +14,13 @@ from chalicelib.webhooks.domain import breaker as breakers
 from chalicelib.webhooks.domain.breaker import Breaker, BreakerView
 
 WINDOW_HOURS = 24
-# Upper ends in ms; the last one is a little more than an attempt may take.
+# Upper bounds in ms; the last is slightly above the time limit of an attempt.
 BUCKETS_MS = (25, 50, 100, 200, 400, 800, 1600, 3200, 6400, 16_000)
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """Attempts, those that worked, and how many of them took up to each of BUCKETS_MS."""
+    """Attempts, successful attempts, and attempts by latency bucket (BUCKETS_MS)."""
 
     attempts: int = 0
     succeeded: int = 0
@@ -28,7 +28,7 @@ class Health:
 
 
 class Latency(TypedDict):
-    """Half of the attempts, and 95 of a hundred, took no longer; null where there were none."""
+    """The 50th and 95th percentile of the attempts' durations; null without attempts."""
 
     p50: int | None
     p95: int | None
@@ -50,7 +50,7 @@ def bucket_of(duration_ms: int) -> int:
     return BUCKETS_MS[min(bisect_left(BUCKETS_MS, duration_ms), len(BUCKETS_MS) - 1)]
 
 
-def together(tallies: Iterable[Health]) -> Health:
+def merge(tallies: Iterable[Health]) -> Health:
     total = Health()
     for one in tallies:
         took = {ms: total.took.get(ms, 0) + one.took.get(ms, 0) for ms in BUCKETS_MS}
@@ -59,18 +59,18 @@ def together(tallies: Iterable[Health]) -> Health:
 
 
 def percentile_ms(health: Health, share: float) -> int | None:
-    """Read off the buckets, as if what is in one were spread over it evenly."""
-    wanted = share * health.attempts
+    """Return the percentile, interpolated linearly within its bucket; None without attempts."""
+    rank = share * health.attempts
     below = 0
     for start, end in pairwise((0, *BUCKETS_MS)):
         inside = health.took.get(end, 0)
-        if inside and below + inside >= wanted:
-            return round(start + (end - start) * (wanted - below) / inside)
+        if inside and below + inside >= rank:
+            return round(start + (end - start) * (rank - below) / inside)
         below += inside
     return None
 
 
-def public(health: Health, breaker: Breaker, at: datetime) -> HealthView:
+def to_view(health: Health, breaker: Breaker, at: datetime) -> HealthView:
     shown: HealthView = {
         "window_hours": WINDOW_HOURS,
         "attempts": health.attempts,
@@ -79,7 +79,7 @@ def public(health: Health, breaker: Breaker, at: datetime) -> HealthView:
         "success_rate": round(health.succeeded / health.attempts, 4) if health.attempts else None,
         "latency_ms": {"p50": percentile_ms(health, 0.5), "p95": percentile_ms(health, 0.95)},
         "consecutive_failures": breaker.failures,
-        "breaker": breakers.public(breaker, at),
+        "breaker": breakers.to_view(breaker, at),
     }
     if breaker.failing_since:
         shown["failing_since"] = iso(breaker.failing_since)

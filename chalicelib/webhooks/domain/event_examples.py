@@ -1,4 +1,4 @@
-"""One event of every type, as they would come of one order: for test webhooks and for the docs."""
+"""One example event of every type, all about one order: for test webhooks and the docs."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -12,10 +12,10 @@ from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
-from chalicelib.webhooks.domain.endpoint import DisabledReason, Endpoint, disabled
+from chalicelib.webhooks.domain.endpoint import DisabledReason, Endpoint, disable
 from chalicelib.webhooks.domain.schedule import Schedule
 
-MARK = {"example": "true"}  # in the notes and metadata, so that nobody takes it for a sale
+EXAMPLE_METADATA = {"example": "true"}  # in notes and metadata, so that an example is not mistaken for a sale
 _AMOUNT = 50_000
 _AUTHORIZED_FOR = timedelta(days=7)
 _CARD = {"brand": "visa", "last4": "4242", "exp_month": 12, "exp_year": 2030, "fingerprint": "fp_8Xb2kQm4"}
@@ -23,47 +23,51 @@ _BANK_PAGE = "https://pay.example.com/challenge.html#example"
 
 
 def example(type: str, account: str, at: datetime) -> Event:
-    """The account's example of that type, as if it had happened at that moment."""
-    told = {event.type: event for event in (*_of_a_sale(account, at), *_of_what_goes_wrong(account, at))}
-    return told[type]
+    """Return the account's example event of a type, dated `at`."""
+    examples = {event.type: event for event in (*_successful_order(account, at), *_failures(account, at))}
+    return examples[type]
 
 
-def _of_a_sale(account: str, at: datetime) -> list[Event]:
-    order = Order(account, _id("order", account, at), _AMOUNT, "INR", at, receipt="receipt_1042", notes=MARK)
-    payment, pending = _opened(order, at, capture_at_once=False)
+def _successful_order(account: str, at: datetime) -> list[Event]:
+    order = Order(
+        account, _id("order", account, at), _AMOUNT, "INR", at, receipt="receipt_1042", notes=EXAMPLE_METADATA
+    )
+    payment, pending = _open_payment(order, at, capture_at_once=False)
     authorized, success = payments.succeed(payment, at, _AUTHORIZED_FOR)
     captured, taken = payments.capture(authorized, at)
     _, paid = orders.pay(replace(order, attempts=1), payment.id, captured.amount_captured, at)
     refund = Refund(
-        account, _id("rfnd", account, at), payment.id, 10_000, "INR", at, "Customer request", MARK
+        account, _id("rfnd", account, at), payment.id, 10_000, "INR", at, "Customer request", EXAMPLE_METADATA
     )
     _, processed = refunds.process(refund, at)
     _, failed = refunds.fail(refund, "expired_or_canceled_card", "The card cannot take money any more.", at)
     return [orders.created(order), pending, success, taken, paid, refunds.accepted(refund), processed, failed]
 
 
-def _of_what_goes_wrong(account: str, at: datetime) -> list[Event]:
-    order = Order(account, _id("order", account, at), _AMOUNT, "INR", at, notes=MARK)
-    payment, _ = _opened(order, at, capture_at_once=False)
+def _failures(account: str, at: datetime) -> list[Event]:
+    order = Order(account, _id("order", account, at), _AMOUNT, "INR", at, notes=EXAMPLE_METADATA)
+    payment, _ = _open_payment(order, at, capture_at_once=False)
     _, asked = payments.require_action(payment, _BANK_PAGE, at)
     _, failed = payments.fail(payment, "card_declined", "The card was declined.", at)
     authorized, _ = payments.succeed(payment, at, _AUTHORIZED_FOR)
     _, canceled = payments.cancel(authorized, at, "requested_by_merchant")
-    return [asked, failed, canceled, _switched_off(account, at)]
+    return [asked, failed, canceled, _disabled_endpoint(account, at)]
 
 
-def _switched_off(account: str, at: datetime) -> Event:
+def _disabled_endpoint(account: str, at: datetime) -> Event:
     endpoint = Endpoint(
         account, _id("whe", account, at), "https://shop.example.com/webhook", ["payment.*"], [], at, at,
         description="The shop before last",
     )  # fmt: skip
-    return disabled(endpoint, DisabledReason.FAILING, Schedule.STANDARD, at)[1]
+    return disable(endpoint, DisabledReason.FAILING, Schedule.STANDARD, at)[1]
 
 
-def _opened(order: Order, at: datetime, *, capture_at_once: bool) -> tuple[Payment, Event]:
+def _open_payment(order: Order, at: datetime, *, capture_at_once: bool) -> tuple[Payment, Event]:
     instrument = Instrument(Method.CARD, card=_CARD)
     payment_id = _id("pay", order.account, at)
-    return payments.opened(order, instrument, payment_id, at, capture_at_once=capture_at_once, metadata=MARK)
+    return payments.opened(
+        order, instrument, payment_id, at, capture_at_once=capture_at_once, metadata=EXAMPLE_METADATA
+    )
 
 
 def _id(prefix: str, account: str, at: datetime) -> str:

@@ -1,17 +1,17 @@
-"""What is done for an endpoint that was away."""
+"""The ways to deliver again after an endpoint was unavailable."""
 
 from enum import StrEnum
 
 
 class Recovery(StrEnum):
-    """What failed is tried again, what it never got is delivered, what its breaker put off is not put off any
-    longer."""
+    """Retry failed deliveries, deliver events that have no delivery, or release deliveries held by the
+    breaker."""
 
     RECOVER = "recover"
     REPLAY = "replay"
-    RESUME = "resume"
+    RELEASE_HELD = "release_held"
 
     @property
     def prefix(self) -> str:
-        """Of the ids that it goes through."""
+        """Return the prefix of the ids that it pages through."""
         return "evt" if self is Recovery.REPLAY else "whd"

@@ -17,9 +17,9 @@ from chalicelib.webhooks.domain.delivery import (
     Delivery,
     DeliveryStatus,
     DeliveryView,
-    asked_by_hand,
-    in_list,
-    public,
+    request_retry,
+    summary,
+    to_view,
 )
 from chalicelib.webhooks.domain.endpoint import Endpoint
 from chalicelib.webhooks.sending import curl, signature
@@ -50,7 +50,7 @@ class CommandView(TypedDict):
     query=DeliveryListQuery,
 )  # fmt: skip
 def list_webhooks(request: Request, query: DeliveryListQuery) -> PageView[DeliveryView]:
-    return page_view(deliveries.newest(request.account, query.page("whd")), in_list)
+    return page_view(deliveries.newest(request.account, query.page("whd")), summary)
 
 
 @endpoint(
@@ -59,7 +59,7 @@ def list_webhooks(request: Request, query: DeliveryListQuery) -> PageView[Delive
     description="Returns one webhook delivery with its attempts.",
 )  # fmt: skip
 def get_webhook(request: Request, webhook_id: str) -> DeliveryView:
-    return public(deliveries.get(request.account, webhook_id))
+    return to_view(deliveries.get(request.account, webhook_id))
 
 
 @endpoint(
@@ -91,10 +91,10 @@ def retry_webhook(request: Request, webhook_id: str) -> DeliveryView:
     delivery = deliveries.get(request.account, webhook_id)
     if _endpoint_of(delivery).is_disabled:
         raise Conflict("The webhook's endpoint is disabled; enable it first.")
-    asked = asked_by_hand(delivery, request.at)
-    deliveries.ask_by_hand(asked, request.claim(public(asked)))
+    asked = request_retry(delivery, request.at)
+    deliveries.request_retry(asked, request.claim(to_view(asked)))
     queues.send([(queues.by_hand(asked, forced=True), 0)])
-    return public(asked)
+    return to_view(asked)
 
 
 def _endpoint_of(delivery: Delivery) -> Endpoint:

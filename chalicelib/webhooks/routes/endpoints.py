@@ -23,18 +23,20 @@ from chalicelib.webhooks.domain.endpoint import (
     DisabledReason,
     Endpoint,
     EndpointView,
-    changed,
-    public,
-    rotated,
     secret,
+    to_view,
+    update,
     valid_secrets,
 )
+from chalicelib.webhooks.domain.endpoint import (
+    rotate_secret as rotate,
+)
 from chalicelib.webhooks.domain.endpoint_health import HealthView
-from chalicelib.webhooks.domain.endpoint_health import public as health_of
+from chalicelib.webhooks.domain.endpoint_health import to_view as health_of
 from chalicelib.webhooks.domain.schedule import Schedule
-from chalicelib.webhooks.sending.schedule import usual_schedule
+from chalicelib.webhooks.sending.schedule import default_schedule
 from chalicelib.webhooks.sending.signature import new_key_pair, new_secret
-from chalicelib.webhooks.sending.target import LONGEST_URL, UnsafeTarget, check_url, rules_for
+from chalicelib.webhooks.sending.target import MAX_URL_LENGTH, UnsafeTarget, check_url, rules_for
 from chalicelib.webhooks.store import endpoint_health, endpoints
 
 endpoints_api = Blueprint(__name__)
@@ -64,7 +66,7 @@ def _hmac_alone() -> list[Version]:
 
 
 Url = Annotated[
-    str, pattern_field(r'^[^"\\]*$', "it must have no quotes or backslashes", max_length=LONGEST_URL)
+    str, pattern_field(r'^[^"\\]*$', "it must have no quotes or backslashes", max_length=MAX_URL_LENGTH)
 ]
 Events = Annotated[list[str], Field(min_length=1, max_length=50), AfterValidator(_patterns)]
 ScheduleName = Literal["standard", "extended", "test"]
@@ -191,8 +193,8 @@ def change_endpoint(request: Request, endpoint_id: str, body: EndpointUpdateRequ
         for name, value in body.model_dump(exclude_unset=True).items()
         if value is not None or name == "rate_limit"
     }
-    after = changed(before, request.at, **_chosen(request, values, before))
-    endpoints.change(before, after)
+    after = update(before, request.at, **_chosen(request, values, before))
+    endpoints.update(before, after)
     if before.breaker.open_until and not after.breaker.open_until:
         queues.send([(queues.resumption(before, request.at), 0)])
     return _public(after)
@@ -231,7 +233,7 @@ def rotate_secret(request: Request, endpoint_id: str, body: SecretRotationReques
     """Rotate the secret. Both secrets sign every attempt, including retries, until the overlap ends."""
     before = endpoints.get(request.account, endpoint_id)
     sealed = seal(new_secret(os.urandom(SECRET_BYTES)), request.account)
-    after = rotated(before, sealed, timedelta(seconds=body.overlap_seconds), request.at)
+    after = rotate(before, sealed, timedelta(seconds=body.overlap_seconds), request.at)
     shown = _secrets(request, after)
     endpoints.rotate(before, after, request.claim(shown, secret=True))
     return shown
@@ -266,7 +268,7 @@ def get_health(request: Request, endpoint_id: str) -> HealthView:
 
 
 def _public(shown: Endpoint) -> EndpointView:
-    return public(shown, usual_schedule(shown.account, settings()))
+    return to_view(shown, default_schedule(shown.account, settings()))
 
 
 def _check_target(request: Request, url: str) -> None:

@@ -14,7 +14,7 @@ from chalicelib.http.request import Body, Request
 from chalicelib.http.route import endpoint
 from chalicelib.messaging import queues
 from chalicelib.messaging.queues import RecoveryTask
-from chalicelib.webhooks.domain.delivery import DeliveryView, delivery_of, public
+from chalicelib.webhooks.domain.delivery import DeliveryView, delivery_of, to_view
 from chalicelib.webhooks.domain.endpoint import Endpoint
 from chalicelib.webhooks.domain.event_examples import example
 from chalicelib.webhooks.domain.redelivery import Recovery
@@ -85,9 +85,9 @@ def send_test_event(request: Request, endpoint_id: str, body: TestEventRequest) 
     target = _enabled(request, endpoint_id)
     event = replace(example(body.event, request.account, request.at), id=new_id("evt", request.at))
     delivery = replace(delivery_of(event, target.id, target.url), payload=payload(event), due_at=request.at)
-    deliveries.add(delivery, request.claim(public(delivery)))
+    deliveries.add(delivery, request.claim(to_view(delivery)))
     queues.send([(queues.next_attempt(delivery), 0)])
-    return public(delivery)
+    return to_view(delivery)
 
 
 def _recover(request: Request, endpoint_id: str, body: TimeRange, recovery: Recovery) -> RecoveryView:

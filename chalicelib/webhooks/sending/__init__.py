@@ -1,1 +1,1 @@
-"""Signs a webhook and sends it to a checked address."""
+"""Sign a webhook and send it to a checked address."""

@@ -1,9 +1,9 @@
-"""Which IP addresses are the internet's, and may be sent to.
+"""Public IP addresses, to which webhooks may be sent.
 
 From IANA's registries of special-purpose addresses (RFC 6890 and its successors), as of November 2026:
 https://www.iana.org/assignments/iana-ipv4-special-registry
 https://www.iana.org/assignments/iana-ipv6-special-registry
-https://www.iana.org/assignments/ipv6-address-space: of IPv6, only 2000::/3 is given out.
+https://www.iana.org/assignments/ipv6-address-space: only 2000::/3 of IPv6 is allocated.
 """
 
 from functools import cache
@@ -17,7 +17,7 @@ _SPECIAL_V4 = {
     "10.0.0.0/8": "private",
     "100.64.0.0/10": "shared by a carrier",
     "127.0.0.0/8": LOOPBACK,
-    "169.254.0.0/16": "link-local",  # 169.254.169.254 tells a cloud's credentials
+    "169.254.0.0/16": "link-local",  # 169.254.169.254 serves cloud credentials
     "172.16.0.0/12": "private",
     "192.0.0.0/24": "reserved",
     "192.0.2.0/24": "documentation",
@@ -46,20 +46,20 @@ _SPECIAL_V6 = {
     "2002::/16": "6to4",
     "3fff::/20": "documentation",
     "5f00::/16": "segment routing",
-    "fc00::/7": "private",  # fd00:ec2::254 tells a cloud's credentials
+    "fc00::/7": "private",  # fd00:ec2::254 serves cloud credentials
     "fe80::/10": "link-local",
     "fec0::/10": "site-local",
     "ff00::/8": "multicast",
 }
-_GIVEN_OUT_V6 = IPv6Network("2000::/3")
+_ALLOCATED_V6 = IPv6Network("2000::/3")
 _TRANSLATED = IPv6Network("64:ff9b::/96")  # RFC 6052: the IPv4 address is its last 32 bits
 
 
 def special_kind(address: IPAddress) -> str | None:
-    """What keeps an address from being sent to, in a word or two; None for one on the internet.
+    """Return the kind of a special-purpose address; None for a public one.
 
-    IPv4 within IPv6 is judged by the IPv4 where the network still carries it (mapped, NAT64), and is special
-    in the forms that it gave up (compatible, 6to4, Teredo).
+    IPv4 within IPv6 is checked as IPv4 in the forms still routed (mapped, NAT64); the retired forms
+    (compatible, 6to4, Teredo) are special.
     """
     if isinstance(address, IPv4Address):
         return next((kind for network, kind in _special_v4() if address in network), None)
@@ -67,7 +67,7 @@ def special_kind(address: IPAddress) -> str | None:
     if inner:
         return special_kind(inner)
     kind = next((kind for network, kind in _special_v6() if address in network), None)
-    return kind or (None if address in _GIVEN_OUT_V6 else "reserved")
+    return kind or (None if address in _ALLOCATED_V6 else "reserved")
 
 
 def _translated(address: IPv6Address) -> IPv4Address | None:
@@ -85,5 +85,5 @@ def _special_v6() -> tuple[tuple[IPv6Network, str], ...]:
 
 
 def address_of(text: str) -> IPAddress:
-    """An address as a resolver gives it, which may name its interface (`fe80::1%eth0`)."""
+    """Parse an address from a resolver, which may include an interface (`fe80::1%eth0`)."""
     return ip_address(text.partition("%")[0])

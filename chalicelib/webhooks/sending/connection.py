@@ -1,6 +1,6 @@
-"""One HTTP connection to an address that was checked, and the head of an answer within bounds.
+"""One HTTP connection to a checked address, with a size limit on the response's head.
 
-The name is never looked up again: it is told to the server (Host, TLS) and held against its certificate.
+The name is not resolved again: it is sent to the server (Host, SNI) and checked against its certificate.
 """
 
 import select
@@ -17,17 +17,17 @@ from typing import IO
 from chalicelib.webhooks.sending.target import Target
 
 CONNECT_TIMEOUT_S = 5
-LONGEST_HEAD = 64 * 1024  # bytes, those of interim answers with them
-IDLE_S = 1.5  # servers close idle connections after 2 s and more, and a request on its way then is lost
-MOST_IDLE = 100
+MAX_HEAD_SIZE = 64 * 1024  # bytes, including interim responses
+IDLE_S = 1.5  # servers close idle connections after 2 s or more, which loses a request in flight
+MAX_IDLE = 100
 _SWITCHING_PROTOCOLS = 101
 
 
 class _Head:
-    """The lines before the body. Raises for a head that breaks off or has no end."""
+    """Read the lines before the body. Raises for a head that is incomplete or too long."""
 
     def __init__(self, file: IO[bytes]) -> None:
-        self._file, self._left = file, LONGEST_HEAD
+        self._file, self._left = file, MAX_HEAD_SIZE
 
     def readline(self, limit: int) -> bytes:
         line = self._file.readline(min(limit, self._left + 1))
@@ -35,7 +35,7 @@ class _Head:
         if self._left < 0:
             raise LineTooLong("head")
         if not line.endswith(b"\n"):
-            raise ConnectionResetError("closed within the head")
+            raise ConnectionResetError("closed before the end of the head")
         return line
 
     def close(self) -> None:
@@ -43,7 +43,7 @@ class _Head:
 
 
 class _Response(HTTPResponse):
-    """Passes over interim answers (RFC 9110, 15.2), which the library takes for final ones."""
+    """Skip interim responses (RFC 9110, 15.2), which http.client treats as final."""
 
     def begin(self) -> None:
         file, self.fp = self.fp, _Head(self.fp)  # type: ignore[assignment]
@@ -51,7 +51,7 @@ class _Response(HTTPResponse):
             super().begin()
             while 100 <= self.status < 200:
                 if self.status == _SWITCHING_PROTOCOLS:
-                    raise BadStatusLine("101 to a request that asked for nothing else")
+                    raise BadStatusLine("101 to a request without Upgrade")
                 self.headers = self.msg = None  # type: ignore[assignment]
                 super().begin()
         finally:
@@ -64,7 +64,7 @@ class ConnectTimedOut(Exception):
 
 
 class Connection(HTTPConnection):
-    """To a server, whatever path each request then names. Raises what sockets, TLS and http.client raise, and
+    """A connection to a server for any path. Raises the errors of sockets, TLS and http.client, and
     ConnectTimedOut."""
 
     response_class = _Response
@@ -72,16 +72,16 @@ class Connection(HTTPConnection):
     def __init__(self, target: Target, connect_within_s: float = CONNECT_TIMEOUT_S) -> None:
         super().__init__(target.name, target.port)
         self.connect_within_s = connect_within_s
-        self.default_port = HTTPS_PORT if target.scheme == "https" else HTTP_PORT  # left out of Host
+        self.default_port = HTTPS_PORT if target.scheme == "https" else HTTP_PORT  # omitted from Host
         self.origin, self._scheme, self._addresses = target.origin, target.scheme, target.addresses
         self.address: str | None = None
         self.socket: socket.socket | None = None
 
     def connect(self) -> None:
-        """To the first address that takes it. All together, TLS with them, have `connect_within_s`."""
+        """Connect to the first address that accepts; all addresses and TLS share `connect_within_s`."""
         deadline = time.monotonic() + self.connect_within_s
         try:
-            self.socket = self._reached(deadline)
+            self.socket = self._connect_to_any(deadline)
             if self._scheme == "https":
                 self.socket.settimeout(_left(deadline))
                 self.socket = tls_context().wrap_socket(self.socket, server_hostname=self.host)
@@ -89,34 +89,34 @@ class Connection(HTTPConnection):
             raise ConnectTimedOut from None
         self.sock = self.socket
 
-    def wait_at_most(self, seconds: float) -> None:
-        """For each read and write from now on."""
+    def set_timeout(self, seconds: float) -> None:
+        """Set the timeout of each following read and write."""
         if self.socket:
             self.socket.settimeout(seconds)
 
-    def break_off(self) -> None:
-        """Wakes the thread that waits for it, by the socket beneath TLS, which is that thread's."""
+    def abort(self) -> None:
+        """Wake the waiting thread: shut down the socket below TLS, since TLS belongs to that thread."""
         if self.socket:
             with suppress(OSError):
                 socket.socket.shutdown(self.socket, socket.SHUT_RDWR)
 
-    def is_quiet(self) -> bool:
-        """Whether nothing came since the last answer: not its rest, and not the other side's goodbye."""
+    def is_reusable(self) -> bool:
+        """Return True if nothing arrived since the last response: no remaining body, no close."""
         arrived = select.poll()
         arrived.register(self.sock, select.POLLIN)
         return not arrived.poll(0)
 
-    def _reached(self, deadline: float) -> socket.socket:
+    def _connect_to_any(self, deadline: float) -> socket.socket:
         *others, last = self._addresses
         for address in others:
             with suppress(OSError):
-                return self._connected(address, _left(deadline) / 2)
-        return self._connected(last, _left(deadline))
+                return self._connect_to(address, _left(deadline) / 2)
+        return self._connect_to(last, _left(deadline))
 
-    def _connected(self, address: str, within_s: float) -> socket.socket:
+    def _connect_to(self, address: str, within_s: float) -> socket.socket:
         self.address = address
         connected = socket.create_connection((address, self.port), within_s)
-        connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # the body does not wait for the head
+        connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # send head and body without delay
         return connected
 
 
@@ -125,29 +125,29 @@ def _left(deadline: float) -> float:
 
 
 def tls_context() -> ssl.SSLContext:
-    """That of the roots which are believed now: the system's, or SSL_CERT_FILE's."""
+    """Return the context of the current root certificates: the system's, or SSL_CERT_FILE's."""
     return _context_of(ssl.get_default_verify_paths())
 
 
 @cache
 def _context_of(roots: ssl.DefaultVerifyPaths) -> ssl.SSLContext:
-    """Once, since reading the roots takes 17 ms."""
+    """Cached, since reading the roots takes 17 ms."""
     return ssl.create_default_context(cafile=roots.cafile, capath=roots.capath)
 
 
 class IdleConnections:
-    """Those whose answer was read to its end, so that a burst to one server shakes hands once."""
+    """Connections with a fully read response, so that a burst to one server needs one TLS handshake."""
 
     def __init__(self) -> None:
         self._idle: list[tuple[float, Connection]] = []
         self._lock = Lock()
 
     def take(self, target: Target) -> Connection | None:
-        """One that leads to the same name, by an address that was found for it just now."""
+        """Remove and return a connection to the same origin, at an address of the current lookup."""
         with self._lock:
-            self._drop(lambda since, idle: since < time.monotonic() - IDLE_S or not idle.is_quiet())
+            self._drop(lambda since, idle: since < time.monotonic() - IDLE_S or not idle.is_reusable())
             for entry in self._idle:
-                if _leads_to(target, entry[1]):
+                if _matches(target, entry[1]):
                     self._idle.remove(entry)
                     return entry[1]
         return None
@@ -155,18 +155,18 @@ class IdleConnections:
     def keep(self, connection: Connection) -> None:
         with self._lock:
             self._idle.append((time.monotonic(), connection))
-            self._drop(lambda _, __: len(self._idle) > MOST_IDLE)
+            self._drop(lambda _, __: len(self._idle) > MAX_IDLE)
 
     def close(self) -> None:
         with self._lock:
             self._drop(lambda _, __: True)
 
-    def _drop(self, wanted: Callable[[float, Connection], bool]) -> None:
+    def _drop(self, is_expired: Callable[[float, Connection], bool]) -> None:
         for entry in list(self._idle):
-            if wanted(*entry):
+            if is_expired(*entry):
                 self._idle.remove(entry)
                 entry[1].close()
 
 
-def _leads_to(target: Target, idle: Connection) -> bool:
+def _matches(target: Target, idle: Connection) -> bool:
     return idle.origin == target.origin and idle.address in target.addresses

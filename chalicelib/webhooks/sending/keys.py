@@ -1,4 +1,4 @@
-"""What signs for an endpoint, opened."""
+"""The decrypted signing keys of an endpoint."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from chalicelib.webhooks.sending.signature import SigningKeys
 
 
 def keys_of(endpoint: Endpoint, at: datetime) -> SigningKeys:
-    """Its secrets that are valid at that moment, newest first, and its private key if it has one."""
+    """Decrypt the secrets that are valid at `at`, newest first, and the private key if it is in use."""
     secrets = tuple(unseal(one["sealed"], endpoint.account) for one in valid_secrets(endpoint, at))
     private = endpoint.sealed_private_key if "v1a" in endpoint.signatures else None
     return SigningKeys(secrets, unseal(private, endpoint.account) if private else None)

@@ -1,4 +1,4 @@
-"""One HTTP POST to a merchant's server, and what came of it."""
+"""One HTTP POST to a merchant's server, and its result."""
 
 import atexit
 import socket
@@ -10,21 +10,25 @@ from http.client import HTTPException, HTTPResponse
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 
-from chalicelib.webhooks.sending.answer import (
-    NO_BODY,
-    Answer,
-    Failure,
-    control_of,
-    kept_headers,
-    retry_after_s,
-    start_of,
-)
 from chalicelib.webhooks.sending.connection import Connection, ConnectTimedOut, IdleConnections
+from chalicelib.webhooks.sending.post_result import (
+    NO_BODY,
+    Failure,
+    PostResult,
+    directive_of,
+    loggable_headers,
+    read_body_start,
+    retry_after_s,
+)
 from chalicelib.webhooks.sending.target import Lookup, NameNotFound, Rules, Target, UnsafeTarget, resolve
 
 TIMEOUT_S = 15
-BODY_PATIENCE_S = 1  # the status has decided already
-OURS = {"Content-Type": "application/json", "User-Agent": "PaymentGateway-Webhooks/1.0", "Accept": "*/*"}
+BODY_TIMEOUT_S = 1  # the status code decides, the body is only logged
+FIXED_HEADERS = {
+    "Content-Type": "application/json",
+    "User-Agent": "PaymentGateway-Webhooks/1.0",
+    "Accept": "*/*",
+}
 
 _idle = IdleConnections()
 atexit.register(_idle.close)
@@ -38,62 +42,64 @@ def post(
     *,
     within_s: float = TIMEOUT_S,
     lookup: Lookup = socket.getaddrinfo,
-) -> Answer:
-    """Never raises for what the other side does. A redirect is an answer, and is not followed.
+) -> PostResult:
+    """Send one request and return its result; never raise for the server's behavior or follow a redirect.
 
-    A library's time limits are for each read, so that a server which says a little now and then would hold
-    a function until it is killed with all its messages. Here the whole exchange, the lookup of the name with
-    it, has one, in a thread whose connection is broken off when the time is over.
+    The time limits of HTTP libraries apply to each read, so a server that sends a byte now and then could
+    block the function until its timeout, with all its messages. Here one limit covers the whole exchange,
+    DNS lookup included: it runs in a thread whose connection is shut down when the time is over.
     """
     exchange = _Exchange(within_s, lookup)
     Thread(target=exchange.make, args=(url, body, headers, rules), daemon=True).start()
-    return exchange.answer()
+    return exchange.result()
 
 
 class _Exchange:
-    """One POST on a thread of its own, which tells the head of the answer, then the whole."""
+    """One POST in its own thread, which queues the response's head first, then the complete result."""
 
     def __init__(self, within_s: float, lookup: Lookup) -> None:
         self._within_s, self._lookup = within_s, lookup
-        self._told: SimpleQueue[Answer] = SimpleQueue()
+        self._results: SimpleQueue[PostResult] = SimpleQueue()
         self._connection: Connection | None = None
         self._over = self._released = self._read_whole = False
         self._ending = Lock()
 
-    def answer(self) -> Answer:
-        """The status decides, so what the body adds is not waited for as long."""
-        known = None
+    def result(self) -> PostResult:
+        """Return the result; once the head is known, wait only briefly for the body."""
+        head = None
         try:
-            known = self._told.get(timeout=self._within_s)
-            return known if known.code is None else self._told.get(timeout=2 * BODY_PATIENCE_S)
+            head = self._results.get(timeout=self._within_s)
+            return head if head.code is None else self._results.get(timeout=2 * BODY_TIMEOUT_S)
         except Empty:
             self._give_up()
-            return known or self._failed(TimeoutError())
+            return head or self._failed(TimeoutError())
 
     def _give_up(self) -> None:
-        """The thread ends soon."""
+        """Stop the thread soon."""
         with self._ending:
             self._over = True
             if self._connection and not self._released:
-                self._connection.break_off()
+                self._connection.abort()
 
     def make(self, url: str, body: bytes, headers: Mapping[str, str], rules: Rules) -> None:
         try:
             target = resolve(url, rules, self._lookup)
-            self._told.put(self._over_any_connection(target, body, {**headers, **OURS}))
+            self._results.put(self._over_any_connection(target, body, {**headers, **FIXED_HEADERS}))
         except (UnsafeTarget, NameNotFound, ConnectTimedOut, OSError, HTTPException) as error:
-            self._told.put(self._failed(error))
+            self._results.put(self._failed(error))
         finally:
             self._release()
 
-    def _over_any_connection(self, target: Target, body: bytes, headers: Mapping[str, str]) -> Answer:
-        """An idle one may have been closed meanwhile: what cannot even be sent over it goes over a new one.
-        What was sent may have been worked on, and its schedule sends it again."""
+    def _over_any_connection(self, target: Target, body: bytes, headers: Mapping[str, str]) -> PostResult:
+        """Send over an idle connection or, if sending over it fails, a new one.
+
+        A request that was sent may have been processed, so only the schedule sends it again.
+        """
         self._connection = _idle.take(target)
         if not (self._connection and self._could_send(self._connection, target.path, body, headers)):
             self._connection = Connection(target)
             self._send(self._connection, target.path, body, headers)
-        return self._answered(self._connection)
+        return self._read_response(self._connection)
 
     def _could_send(self, connection: Connection, path: str, body: bytes, headers: Mapping[str, str]) -> bool:
         try:
@@ -108,32 +114,32 @@ class _Exchange:
             connection.connect()
         if self._over:
             raise TimeoutError
-        connection.wait_at_most(self._within_s)
+        connection.set_timeout(self._within_s)
         connection.request("POST", path, body, headers)
 
-    def _answered(self, connection: Connection) -> Answer:
+    def _read_response(self, connection: Connection) -> PostResult:
         response = connection.getresponse()
         head = self._head_of(response, connection)
-        self._told.put(head)
-        connection.wait_at_most(BODY_PATIENCE_S)
-        start, self._read_whole = start_of(response, BODY_PATIENCE_S)
+        self._results.put(head)
+        connection.set_timeout(BODY_TIMEOUT_S)
+        start, self._read_whole = read_body_start(response, BODY_TIMEOUT_S)
         response.close()
         return replace(head, body=start)
 
-    def _head_of(self, response: HTTPResponse, connection: Connection) -> Answer:
-        return Answer(
+    def _head_of(self, response: HTTPResponse, connection: Connection) -> PostResult:
+        return PostResult(
             response.status,
             NO_BODY,
             address=connection.address,
-            headers=kept_headers(response.getheaders()),
+            headers=loggable_headers(response.getheaders()),
             retry_after_s=retry_after_s(response.getheader("Retry-After"), datetime.now(UTC)),
-            control=control_of(response.getheader("webhook-delivery")),
+            directive=directive_of(response.getheader("webhook-delivery")),
         )
 
-    def _failed(self, error: Exception) -> Answer:
+    def _failed(self, error: Exception) -> PostResult:
         failure = next(failure for kind, failure in _FAILURES.items() if isinstance(error, kind))
         address = self._connection.address if self._connection else None
-        return Answer(None, _said(error), failure, address)
+        return PostResult(None, _explanation(error), failure, address)
 
     def _release(self) -> None:
         with self._ending:
@@ -145,14 +151,14 @@ class _Exchange:
                 connection.close()
 
 
-def _said(error: Exception) -> str:
-    """What helps the merchant to mend it: about the URL, or the certificate."""
+def _explanation(error: Exception) -> str:
+    """Return the reason that helps the merchant to fix the URL or the certificate."""
     if isinstance(error, UnsafeTarget):
         return f"({error})"
     return f"({error.verify_message})" if isinstance(error, ssl.SSLCertVerificationError) else ""
 
 
-_FAILURES: dict[type[Exception], Failure] = {  # the first that fits: most of these are OSErrors
+_FAILURES: dict[type[Exception], Failure] = {  # the first match counts: most of these are OSErrors
     UnsafeTarget: Failure.UNSAFE_TARGET,
     NameNotFound: Failure.DNS_FAILURE,
     ConnectTimedOut: Failure.CONNECT_TIMEOUT,

@@ -1,7 +1,7 @@
-"""Two signatures of the same bytes: the hex one that receivers know, and Standard Webhooks' set.
+"""Two signatures of the same bytes: a hex digest, and the headers of Standard Webhooks.
 
 https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
-Keys are as the standard writes them: `whsec_`, `whsk_` and `whpk_`, each before base64.
+Keys have the standard's format: `whsec_`, `whsk_` or `whpk_`, followed by base64.
 """
 
 import base64
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 PREFIX = "whsec_"
 PRIVATE_PREFIX, PUBLIC_PREFIX = "whsk_", "whpk_"
-SHORTEST_KEY = 6  # bytes; what can be guessed must not sign
+MIN_KEY_SIZE = 6  # bytes; a shorter key could be guessed
 
 
 @dataclass(frozen=True, slots=True)
 class SigningKeys:
-    """What signs at this moment: `secrets`, newest first, and a `whsk_` key where an endpoint asks for it."""
+    """The valid keys: `secrets`, newest first, and a `whsk_` key if the endpoint uses `v1a`."""
 
     secrets: tuple[str, ...] = field(repr=False)
     ed25519_private: str | None = field(default=None, repr=False)
@@ -35,10 +35,11 @@ class KeyPair:
 
 
 def headers(keys: SigningKeys, message_id: str, body: bytes, at: datetime) -> Mapping[str, str]:
-    """`message_id` is the event's; `at` the moment of this attempt, which the receiver may hold us to.
+    """Return the signature headers. `message_id` is the event's id; `at` is the time of this attempt, which
+    receivers check.
 
-    While a secret is being replaced both sign: a library takes the request if any signature is right. The
-    hex one has room for one digest, the newest secret's.
+    During a rotation both secrets sign: a library accepts the request if any signature matches. The hex
+    header holds one digest, of the newest secret.
     """
     seconds = str(int(at.timestamp()))
     signed = b".".join((message_id.encode(), seconds.encode(), body))
@@ -51,20 +52,20 @@ def headers(keys: SigningKeys, message_id: str, body: bytes, at: datetime) -> Ma
 
 
 def new_secret(entropy: bytes) -> str:
-    """A secret of 24 to 64 random bytes, the lengths that the standard allows."""
+    """Return a secret of 24 to 64 random bytes, the lengths that the standard allows."""
     if not 24 <= len(entropy) <= 64:
-        raise ValueError("a signing secret has 24 to 64 bytes")
+        raise ValueError("a signing secret must have 24 to 64 bytes")
     return PREFIX + _base64(entropy)
 
 
 def new_key_pair(entropy: bytes) -> KeyPair:
-    """An ed25519 pair from 32 random bytes."""
+    """Return an ed25519 key pair from 32 random bytes."""
     private = PRIVATE_PREFIX + _base64(entropy)
     return KeyPair(private, public_key_of(private))
 
 
 def public_key_of(private: str) -> str:
-    """What receivers verify with: the `whpk_` key of a `whsk_` one."""
+    """Return the `whpk_` key of a `whsk_` key, with which receivers verify."""
     return PUBLIC_PREFIX + _base64(_ed25519(private).public_key().public_bytes_raw())
 
 
@@ -76,17 +77,17 @@ def _signatures(keys: SigningKeys, signed: bytes) -> Iterator[str]:
 
 
 def _key(secret: str) -> bytes:
-    """Standard Webhooks' key is the base64 behind the prefix, read as its libraries read it: padding may be
-    left out, and what is no base64 is passed over. A secret that leaves next to nothing is its own key."""
+    """Decode the base64 after the prefix as the standard's libraries do: padding is optional, other
+    characters are ignored. If fewer than MIN_KEY_SIZE bytes remain, the secret itself is the key."""
     try:
         key = base64.b64decode(secret.removeprefix(PREFIX) + "==")
     except binascii.Error:
         key = b""
-    return key if len(key) >= SHORTEST_KEY else secret.encode()
+    return key if len(key) >= MIN_KEY_SIZE else secret.encode()
 
 
 def _ed25519(private: str) -> "Ed25519PrivateKey":
-    """Imported late: few endpoints ask for it, and all would wait for it at a cold start."""
+    """Import late: few endpoints need it, and it would slow every cold start."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415
 
     return Ed25519PrivateKey.from_private_bytes(base64.b64decode(private.removeprefix(PRIVATE_PREFIX)))

@@ -1,7 +1,7 @@
-"""Where a webhook may be sent: a merchant's URL is a stranger's, and must not lead into our own network.
+"""Protection against server-side request forgery: a merchant's URL must not lead into our own network.
 
-It is checked, with the addresses behind its name, when an endpoint is saved and again at every attempt, which
-then goes to one of these very addresses: see webhooks/sending/sending.py.
+The URL and the addresses of its name are checked when an endpoint is saved and again at every attempt, which
+connects to one of the checked addresses: see webhooks/sending/sending.py.
 """
 
 import re
@@ -16,11 +16,11 @@ from urllib.parse import SplitResult, urlsplit
 from chalicelib.settings import Settings
 from chalicelib.webhooks.sending.addresses import LOOPBACK, IPAddress, address_of, special_kind
 
-LONGEST_URL = 2048
-LONGEST_NAME = 253
+MAX_URL_LENGTH = 2048
+MAX_NAME_LENGTH = 253
 PORTS = {"http": 80, "https": 443}
 
-Lookup = Callable[..., Sequence[Any]]  # socket.getaddrinfo, or a test's
+Lookup = Callable[..., Sequence[Any]]  # socket.getaddrinfo, or a fake in tests
 
 _CHARACTERS = re.compile(r"[\x21-\x7e]+")
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)", re.IGNORECASE)
@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*", re.IGNORECASE)
 
 
 class UnsafeTarget(Exception):
-    """A URL that nothing is sent to. `code` is one of a few words, the message a sentence about the URL."""
+    """A URL that is not allowed. `code` names the rule, the message is for the merchant."""
 
     def __init__(self, code: str, sentence: str) -> None:
         super().__init__(sentence)
@@ -36,7 +36,7 @@ class UnsafeTarget(Exception):
 
 
 class NameNotFound(Exception):
-    """No address is known for the name, now; it may be another time."""
+    """DNS has no address for the name at the moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What an attempt connects to: `addresses` were all checked, `name` is what TLS and Host are told."""
+    """The checked `addresses` to connect to, and the `name` for TLS and Host."""
 
     scheme: str
     name: str
@@ -61,38 +61,37 @@ class Target:
 
 
 def rules_for(account: str, settings: Settings) -> Rules:
-    """Test accounts may be told over http; loopback is for a stage on a developer's machine."""
+    """Return the rules: test accounts may use http; a local stage may allow loopback."""
     return Rules(https_only=not account.endswith("#test"), loopback_allowed=settings.webhook_allow_loopback)
 
 
 def check_url(url: str, rules: Rules, lookup: Lookup = socket.getaddrinfo) -> None:
-    """Raises UnsafeTarget for what nothing would be sent to now. A name that nobody knows may be known
-    later."""
+    """Raise UnsafeTarget if the URL is not allowed. A name without an address passes for now."""
     with suppress(NameNotFound):
         resolve(url, rules, lookup)
 
 
 def resolve(url: str, rules: Rules, lookup: Lookup = socket.getaddrinfo) -> Target:
-    """Looks the name up once. Raises UnsafeTarget if any of its addresses is not the internet's, since the
-    next lookup may choose that one, and NameNotFound."""
-    parts, host = _read(url, rules)
+    """Check the URL and resolve its name once. Raises NameNotFound, and UnsafeTarget if any address is not
+    public, since the next lookup may return that one."""
+    parts, host = _parse(url, rules)
     port = parts.port or PORTS[parts.scheme]
-    found = _looked_up(host, port, lookup) if isinstance(host, str) else [host]
+    found = _look_up(host, port, lookup) if isinstance(host, str) else [host]
     for address in found:
         _check_address(address, rules)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Target(parts.scheme, str(host), port, path, tuple(map(str, found)))
 
 
-def _read(url: str, rules: Rules) -> tuple[SplitResult, str | IPAddress]:
-    """The URL's parts and its host: an address where a resolver would read one, or a name."""
-    if len(url) > LONGEST_URL:
-        raise UnsafeTarget("too_long", f"url has more than {LONGEST_URL} characters")
+def _parse(url: str, rules: Rules) -> tuple[SplitResult, str | IPAddress]:
+    """Return the URL's parts and its host: an address if a resolver would parse it as one, or a name."""
+    if len(url) > MAX_URL_LENGTH:
+        raise UnsafeTarget("too_long", f"url has more than {MAX_URL_LENGTH} characters")
     try:
         parts = urlsplit(url)
         name, port = parts.hostname, parts.port
     except ValueError:
-        raise UnsafeTarget("not_a_url", "url is no web address") from None
+        raise UnsafeTarget("not_a_url", "url is not a valid URL") from None
     _check_parts(url, parts, rules)
     _check_port(port)
     return parts, _host_of(name or "", parts.netloc, rules)
@@ -101,19 +100,19 @@ def _read(url: str, rules: Rules) -> tuple[SplitResult, str | IPAddress]:
 def _check_parts(url: str, parts: SplitResult, rules: Rules) -> None:
     if parts.scheme not in PORTS or (rules.https_only and parts.scheme != "https"):
         allowed = "https" if rules.https_only else "http or https"
-        raise UnsafeTarget("scheme", f"url must be an {allowed} address")
+        raise UnsafeTarget("scheme", f"url must be an {allowed} URL")
     if "@" in parts.netloc:
-        raise UnsafeTarget("user_info", "url must be without user name and password")
+        raise UnsafeTarget("user_info", "url must not contain a user name or password")
     if "#" in url:
-        raise UnsafeTarget("fragment", "url must be without fragment")
+        raise UnsafeTarget("fragment", "url must not contain a fragment")
     if "\\" in url or not _CHARACTERS.fullmatch(url.replace(parts.netloc, "", 1)):
-        raise UnsafeTarget("characters", "url has characters that must be percent-encoded")
+        raise UnsafeTarget("characters", "url contains characters that must be percent-encoded")
 
 
 def _check_port(port: int | None) -> None:
-    """Below 1024 only the web's own: a webhook is no way to speak to a mail server."""
+    """Refuse other ports below 1024, so that a webhook cannot reach a mail server."""
     if port is not None and port not in PORTS.values() and port < 1024:
-        raise UnsafeTarget("port", "url must be on port 443, 80 or one from 1024 up")
+        raise UnsafeTarget("port", "url must use port 443, 80 or a port from 1024")
 
 
 def _host_of(host: str, netloc: str, rules: Rules) -> str | IPAddress:
@@ -121,29 +120,29 @@ def _host_of(host: str, netloc: str, rules: Rules) -> str | IPAddress:
     if address:
         _check_address(address, rules)
         return address
-    if not all(_LABEL.fullmatch(label) for label in host.split(".")) or len(host) > LONGEST_NAME:
-        raise UnsafeTarget("host", "url has no host name that can be looked up")
+    if not all(_LABEL.fullmatch(label) for label in host.split(".")) or len(host) > MAX_NAME_LENGTH:
+        raise UnsafeTarget("host", "url has no valid host name")
     if not rules.loopback_allowed and host.split(".")[-1] == "localhost":
-        raise UnsafeTarget(LOOPBACK, "url must be on the internet, and localhost is this machine")
+        raise UnsafeTarget(LOOPBACK, "url must be on the internet, not localhost")
     return host
 
 
 def _ascii(host: str) -> str:
-    """The name as DNS has it, letters of other scripts by IDNA 2008. The dot at its end is left out."""
+    """Return the name as DNS stores it: IDNA 2008, lower case, without the final dot."""
     if not host.isascii():
         import idna  # noqa: PLC0415 - 20 ms of tables, for names that are rare
 
         try:
             host = idna.encode(host, uts46=True).decode()
         except idna.IDNAError:
-            raise UnsafeTarget("host", "url has a host name that is none") from None
+            raise UnsafeTarget("host", "url has an invalid host name") from None
     return host.lower().removesuffix(".")
 
 
 def _ipv4(host: str) -> IPv4Address | None:
-    """What C's resolver takes for an address: 127.1, 0x7f.1, 0177.0.0.1 and 2130706433 are all 127.0.0.1.
+    """Parse an address as C's resolver does: 127.1, 0x7f.1, 0177.0.0.1 and 2130706433 are all 127.0.0.1.
 
-    Of what ends in a number, the rest is an address in no notation: https://url.spec.whatwg.org/#ends-in-a-number-checker
+    Any other host that ends in a number is invalid: https://url.spec.whatwg.org/#ends-in-a-number-checker
     """
     if not _NUMBER.fullmatch(host.rpartition(".")[2]):
         return None
@@ -159,11 +158,11 @@ def _ipv6(host: str) -> IPv6Address:
             return IPv6Address(host)
     except AddressValueError:
         pass
-    raise UnsafeTarget("not_a_url", "url has brackets around what is no IPv6 address")
+    raise UnsafeTarget("not_a_url", "url has brackets around an invalid IPv6 address")
 
 
-def _looked_up(name: str, port: int, lookup: Lookup) -> list[IPAddress]:
-    """Without repeats; IPv4 first, since a function has no IPv6 unless its network gives it one."""
+def _look_up(name: str, port: int, lookup: Lookup) -> list[IPAddress]:
+    """Return the addresses without duplicates, IPv4 first, since Lambda has no IPv6 by default."""
     try:
         found = lookup(name, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
@@ -175,9 +174,7 @@ def _looked_up(name: str, port: int, lookup: Lookup) -> list[IPAddress]:
 
 
 def _check_address(address: IPAddress, rules: Rules) -> None:
-    """The kind is told, the address is not: what our own DNS answers is nobody's business."""
+    """Raise UnsafeTarget for a special address; the message omits it, so as not to leak our internal DNS."""
     kind = special_kind(address)
     if kind and not (kind == LOOPBACK and rules.loopback_allowed):
-        raise UnsafeTarget(
-            kind.replace(" ", "_"), f"url must be on the internet; it leads to an address that is {kind}"
-        )
+        raise UnsafeTarget(kind.replace(" ", "_"), f"url must be on the internet, but its address is {kind}")

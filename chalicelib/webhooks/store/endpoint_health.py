@@ -1,4 +1,4 @@
-"""How endpoints do, counted by the hour: one addition an endpoint and invocation, one query to read a day."""
+"""Health of endpoints per hour: one ADD per endpoint and invocation, one query for a day."""
 
 from datetime import datetime, timedelta
 
@@ -6,13 +6,13 @@ from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute
 
 from chalicelib.db.row import Row
 from chalicelib.webhooks.domain.endpoint import Endpoint
-from chalicelib.webhooks.domain.endpoint_health import BUCKETS_MS, WINDOW_HOURS, Health, together
+from chalicelib.webhooks.domain.endpoint_health import BUCKETS_MS, WINDOW_HOURS, Health, merge
 
-_KEPT_FOR = timedelta(hours=2 * WINDOW_HOURS)
+_RETENTION = timedelta(hours=2 * WINDOW_HOURS)
 
 
 class HealthRow(Row):
-    """`id` is the endpoint's and the hour; `up_to_…` counts attempts by how many ms they took."""
+    """One endpoint in one hour: `id` is `<endpoint id>#<hour>`, `up_to_…` count attempts by ms."""
 
     class Meta:
         name = "endpoint_health"
@@ -35,21 +35,21 @@ class HealthRow(Row):
 
 
 def add(endpoint: Endpoint, tally: Health, at: datetime) -> None:
-    """Adds what the attempts of one invocation were like."""
+    """Add the attempts of one invocation."""
     counts = {"attempts": tally.attempts, "succeeded": tally.succeeded}
     counts |= {f"up_to_{ms}": count for ms, count in tally.took.items()}
     HealthRow(endpoint.account, _id(endpoint, at)).update(
         [
             *(getattr(HealthRow, name).add(count) for name, count in counts.items() if count),
-            HealthRow.expires_at.set(at + _KEPT_FOR),
+            HealthRow.expires_at.set(at + _RETENTION),
         ]
     )
 
 
 def of_endpoint(endpoint: Endpoint, at: datetime) -> Health:
-    """The last day's, and of the hour in which it began."""
+    """Return the health over the last 24 hours, with the whole hour in which they started."""
     hours = HealthRow.id.between(_id(endpoint, at - timedelta(hours=WINDOW_HOURS)), _id(endpoint, at))
-    return together(_health(row) for row in HealthRow.query(endpoint.account, hours))
+    return merge(_health(row) for row in HealthRow.query(endpoint.account, hours))
 
 
 def _id(endpoint: Endpoint, at: datetime) -> str:

@@ -21,38 +21,38 @@ from chalicelib.webhooks.domain.breaker import Breaker
 from chalicelib.webhooks.domain.endpoint import Endpoint
 from chalicelib.webhooks.store.rows import EndpointRow
 
-MOST_ENDPOINTS = 20
+MAX_ENDPOINTS = 20
 
-_COUNTED = "webhook_endpoints"
+_COUNTER = "webhook_endpoints"
 _BREAKER = [field.name for field in fields(Breaker)]
-_ITS_OWNERS = (
+_OWNER_FIELDS = (
     "url", "description", "events", "schedule", "rate_limit", "signatures", "sealed_private_key",
     "public_key", "disabled_reason", "slow_until",
 )  # fmt: skip
 
 
 def add(endpoint: Endpoint, claim: Claim | None) -> None:
-    """Raises BadRequest when there are too many, IdempotencyKeyUsed."""
+    """Write a new endpoint. Raises BadRequest at MAX_ENDPOINTS, IdempotencyKeyUsed."""
     count = CounterRow.endpoints
     with all_or_nothing() as rows:
         rows.claim(claim)
         rows.put(EndpointRow.of(endpoint))
         rows.update(
-            CounterRow(endpoint.account, _COUNTED),
+            CounterRow(endpoint.account, _COUNTER),
             [count.add(1)],
-            when=count.does_not_exist() | (count < MOST_ENDPOINTS),
+            when=count.does_not_exist() | (count < MAX_ENDPOINTS),
             otherwise=lambda _row: BadRequest(
-                f"There can be {MOST_ENDPOINTS} webhook endpoints; delete one first."
+                f"The limit is {MAX_ENDPOINTS} webhook endpoints. Delete one first."
             ),
         )
 
 
 def get(account: str, endpoint_id: str) -> Endpoint:
-    """Raises NotFound."""
+    """Return an endpoint. Raises NotFound."""
     try:
         return EndpointRow.get(account, endpoint_id, consistent_read=True).endpoint()
     except DoesNotExist:
-        raise _unknown(endpoint_id) from None
+        raise _not_found(endpoint_id) from None
 
 
 def newest(account: str, page: Page) -> Listed:
@@ -65,13 +65,13 @@ def of_account(account: str) -> list[Endpoint]:
 
 
 def by_id(keys: Iterable[tuple[str, str]]) -> dict[str, Endpoint]:
-    """`keys` are (account, endpoint id), read in one batch; deleted ones are absent."""
+    """Return endpoints by id, read in one batch, without deleted ones; `keys` are (account, id)."""
     return {row.id: row.endpoint() for row in EndpointRow.batch_get(list(set(keys)), consistent_read=True)}
 
 
-def change(before: Endpoint, after: Endpoint) -> None:
-    """Write what its owner changed, and only that. Raises NotFound if it was deleted meanwhile."""
-    names = [name for name in _ITS_OWNERS if getattr(before, name) != getattr(after, name)]
+def update(before: Endpoint, after: Endpoint) -> None:
+    """Write only the fields that the merchant changed. Raises NotFound if the endpoint was deleted."""
+    names = [name for name in _OWNER_FIELDS if getattr(before, name) != getattr(after, name)]
     values = {name: getattr(after, name) for name in names} | {"updated_at": after.updated_at}
     if before.breaker != after.breaker:
         values |= _columns(after.breaker)
@@ -79,24 +79,23 @@ def change(before: Endpoint, after: Endpoint) -> None:
         values["next_slot_ms"] = after.next_slot_ms
     row = EndpointRow(before.account, before.id)
     if not changed(row, row.setting(values), EndpointRow.id.exists()):
-        raise _unknown(before.id)
+        raise _not_found(before.id)
 
 
 def rotate(before: Endpoint, after: Endpoint, claim: Claim | None) -> None:
-    """Write the secrets that sign from now on. Raises Conflict if they were rotated meanwhile,
-    IdempotencyKeyUsed."""
+    """Write the new secrets. Raises Conflict if they changed since they were read, IdempotencyKeyUsed."""
     with all_or_nothing() as rows:
         rows.claim(claim)
         rows.update(
             EndpointRow(before.account, before.id),
             [EndpointRow.secrets.set(after.secrets), EndpointRow.updated_at.set(after.updated_at)],
             when=EndpointRow.secrets == before.secrets,
-            otherwise=lambda row: _rotated_meanwhile() if row else _unknown(before.id),
+            otherwise=lambda row: _rotation_conflict() if row else _not_found(before.id),
         )
 
 
 def disable(endpoint: Endpoint, event: Event) -> bool:
-    """Write that it is told nothing more, with the event that says so. False if somebody was quicker."""
+    """Write the disabled endpoint with its event. Return False if it is disabled or deleted already."""
     try:
         with all_or_nothing() as rows:
             rows.update(
@@ -110,7 +109,7 @@ def disable(endpoint: Endpoint, event: Event) -> bool:
                 ),
                 when=EndpointRow.disabled_reason.does_not_exist()
                 & (EndpointRow.sequence == endpoint.sequence - 1),
-                otherwise=lambda _row: Conflict("It is disabled or deleted already."),
+                otherwise=lambda _row: Conflict("The endpoint is disabled or deleted already."),
             )
             rows.emit(event)
     except Conflict:
@@ -119,35 +118,35 @@ def disable(endpoint: Endpoint, event: Event) -> bool:
 
 
 def record_slow(endpoint: Endpoint, until: datetime) -> None:
-    """Of one that is gone by now nothing is written."""
+    """Write `slow_until`, unless the endpoint was deleted."""
     slow = [EndpointRow.slow_until.set(until)]
     changed(EndpointRow(endpoint.account, endpoint.id), slow, EndpointRow.id.exists())
 
 
 def record_breaker(endpoint: Endpoint, after: Breaker) -> bool:
-    """False if its breaker is not as it was read, or it was deleted."""
+    """Write the breaker. Return False if it changed since it was read, or the endpoint was deleted."""
     row = EndpointRow(endpoint.account, endpoint.id)
-    return changed(row, row.setting(_columns(after)), _as_read(endpoint.breaker))
+    return changed(row, row.setting(_columns(after)), _is_unchanged(endpoint.breaker))
 
 
-def brought_forward(account: str, advance: Advance) -> None:
-    """Has breakers close, and failures grow old, that much sooner, once."""
-    by = timedelta(seconds=advance.seconds)
+def advance(account: str, step: Advance) -> None:
+    """Move breaker times back by `step.seconds`, once: part of advancing the test clock."""
+    by = timedelta(seconds=step.seconds)
     for row in EndpointRow.query(account, consistent_read=True):
         times: dict[str, datetime | None] = {
             "failing_since": row.failing_since,
             "open_until": row.open_until,
         }
-        sooner = {name: at - by for name, at in times.items() if at}
-        if sooner and not advance.has_moved(row):
-            made = [*advance.before(row), [advance.id, advance.at.isoformat()]]
-            changed(row, row.setting({**sooner, "advances": made}), _as_read(row.endpoint().breaker))
+        moved = {name: at - by for name, at in times.items() if at}
+        if moved and not step.has_moved(row):
+            advances = [*step.before(row), [step.id, step.at.isoformat()]]
+            changed(row, row.setting({**moved, "advances": advances}), _is_unchanged(row.endpoint().breaker))
 
 
 def take_slots(endpoint: Endpoint, count: int, at: datetime) -> datetime:
-    """Takes that many places under its rate limit, one after the other. Returns the time of the first.
+    """Reserve `count` consecutive slots under the rate limit and return the time of the first.
 
-    The row's clock never runs behind: an endpoint that was idle starts anew, whoever else does so too.
+    An idle endpoint starts at `at`: its next slot is never in the past, even with concurrent callers.
     """
     now_ms, taken_ms = int(at.timestamp() * 1000), ceil(count * 1000 / (endpoint.rate_limit or count))
     idle = endpoint.next_slot_ms < now_ms
@@ -160,34 +159,34 @@ def take_slots(endpoint: Endpoint, count: int, at: datetime) -> datetime:
 
 
 def delete(account: str, endpoint_id: str) -> None:
-    """Raises NotFound."""
-    unknown, count = _unknown(endpoint_id), CounterRow.endpoints
+    """Delete an endpoint. Raises NotFound."""
+    not_found, count = _not_found(endpoint_id), CounterRow.endpoints
     with all_or_nothing() as rows:
-        rows.delete(EndpointRow(account, endpoint_id), EndpointRow.id.exists(), lambda _row: unknown)
+        rows.delete(EndpointRow(account, endpoint_id), EndpointRow.id.exists(), lambda _row: not_found)
         rows.update(
-            CounterRow(account, _COUNTED),
+            CounterRow(account, _COUNTER),
             [count.add(-1)],
             when=count.does_not_exist() | (count > 0),
-            otherwise=lambda _row: unknown,
+            otherwise=lambda _row: not_found,
         )
 
 
-def _as_read(breaker: Breaker) -> Condition:
-    as_read = EndpointRow.id.exists()
+def _is_unchanged(breaker: Breaker) -> Condition:
+    condition = EndpointRow.id.exists()
     for name, value in _columns(breaker).items():
         column: Any = getattr(EndpointRow, name)
-        as_read &= column.does_not_exist() if value is None else column == value
-    return as_read
+        condition &= column.does_not_exist() if value is None else column == value
+    return condition
 
 
 def _columns(breaker: Breaker) -> dict[str, Any]:
-    """A closed breaker has none."""
+    """Return the breaker's columns; a default value is None, which removes the column."""
     return {name: getattr(breaker, name) or None for name in _BREAKER}
 
 
-def _rotated_meanwhile() -> Conflict:
-    return Conflict("Its secret was changed at the same moment.")
+def _rotation_conflict() -> Conflict:
+    return Conflict("The secret was rotated by another request at the same time.")
 
 
-def _unknown(endpoint_id: str) -> NotFound:
-    return NotFound(f"There is no webhook endpoint {endpoint_id}.")
+def _not_found(endpoint_id: str) -> NotFound:
+    return NotFound(f"No such webhook endpoint: {endpoint_id}.")

@@ -1,1 +1,1 @@
-"""One message's work. Return: done. Raise: try again, then the dead-letter queue."""
+"""Handle one message: return when done, raise to retry and then go to the dead-letter queue."""

@@ -1,7 +1,7 @@
-"""The webhooks queue: one attempt of one delivery, its outcome written, its next attempt arranged.
+"""The webhooks queue: make one attempt of a delivery, write its outcome, schedule the next attempt.
 
-Filled by chalicelib/system/workers/relay.py (the first attempt), by this module (the next one), by
-chalicelib/system/workers/sweeper.py and by webhooks/routes/deliveries.py (a retry by hand).
+Produced by chalicelib/system/workers/relay.py (the first attempt), by this module (the next one), by
+chalicelib/system/workers/sweeper.py and by webhooks/routes/deliveries.py (a manual retry).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,26 +15,33 @@ from chalicelib.messaging import queues
 from chalicelib.messaging.queues import DeliveryTask
 from chalicelib.settings import Settings
 from chalicelib.system.workers import sweeper
-from chalicelib.webhooks.domain.delivery import Attempt, Delivery, Ended, Trigger, attempted, owes
+from chalicelib.webhooks.domain.delivery import (
+    Attempt,
+    Delivery,
+    SkipReason,
+    Trigger,
+    after_attempt,
+    is_pending,
+)
 from chalicelib.webhooks.domain.endpoint import SLOW_AFTER_S, Endpoint, is_slow
 from chalicelib.webhooks.domain.schedule import Schedule
 from chalicelib.webhooks.sending import signature
-from chalicelib.webhooks.sending.answer import Answer
 from chalicelib.webhooks.sending.keys import keys_of
+from chalicelib.webhooks.sending.post_result import PostResult
 from chalicelib.webhooks.sending.schedule import schedule_of
 from chalicelib.webhooks.sending.target import Rules, rules_for
 from chalicelib.webhooks.store import deliveries, endpoints
 from chalicelib.webhooks.workers import admission
-from chalicelib.webhooks.workers.endpoint_health import Outcome, heed, noticed_if_slow
+from chalicelib.webhooks.workers.endpoint_health import Outcome, apply_response_control, watch_slow
 
 
 class Post(Protocol):
-    def __call__(self, url: str, body: bytes, headers: Mapping[str, str], rules: Rules, /) -> Answer: ...
+    def __call__(self, url: str, body: bytes, headers: Mapping[str, str], rules: Rules, /) -> PostResult: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Sender:
-    """What attempts are made with."""
+class DeliveryContext:
+    """The dependencies of an attempt."""
 
     post: Post
     now: Callable[[], datetime]
@@ -43,10 +50,9 @@ class Sender:
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
-    """What the messages of one invocation speak of, read in three batches; `early` are those whose moment has
-    not come, `slots` the others' places under rate limits, `outcomes` what came of the attempts, in the order
-    in which they ended."""
+class DeliveryBatch:
+    """The rows for the messages of one invocation, read in three batches. `early` tasks must still wait;
+    `slots` are the rate limit slots of the others; `outcomes` are in the order in which attempts ended."""
 
     deliveries: dict[str, Delivery]
     endpoints: dict[str, Endpoint]
@@ -56,102 +62,110 @@ class Loaded:
     outcomes: list[Outcome] = field(default_factory=list)
 
 
-def load(tasks: Sequence[DeliveryTask], at: datetime) -> Loaded:
+def load(tasks: Sequence[DeliveryTask], at: datetime) -> DeliveryBatch:
     known = deliveries.by_id((task.account, task.delivery_id) for task in tasks)
-    owed = [task for task in tasks if _is_owed(task, known)]
-    targets = endpoints.by_id((task.account, task.endpoint_id) for task in owed)
-    early = frozenset(task for task in owed if admission.is_early(task, targets.get(task.endpoint_id), at))
-    due = [task for task in owed if task not in early]
-    told = [task for task in due if known[task.delivery_id].payload is None]
-    payloads = events.payloads((task.account, task.event_id) for task in told)
-    return Loaded(known, targets, payloads, early, admission.slots_of(due, targets, at))
+    pending = [task for task in tasks if _is_pending(task, known)]
+    targets = endpoints.by_id((task.account, task.endpoint_id) for task in pending)
+    early = frozenset(task for task in pending if admission.is_early(task, targets.get(task.endpoint_id), at))
+    due = [task for task in pending if task not in early]
+    of_events = [task for task in due if known[task.delivery_id].payload is None]
+    payloads = events.payloads((task.account, task.event_id) for task in of_events)
+    return DeliveryBatch(known, targets, payloads, early, admission.take_slots(due, targets, at))
 
 
-def attempt(task: DeliveryTask, loaded: Loaded, sender: Sender) -> None:
-    """Makes the attempt, unless it was made before or has to wait. Raises KeyError if the delivery is not
-    there (yet)."""
-    delivery, at = loaded.deliveries[task.delivery_id], sender.now()
-    if task in loaded.early:
+def attempt(task: DeliveryTask, batch: DeliveryBatch, context: DeliveryContext) -> None:
+    """Make the attempt, unless it was made already or must wait. Raises KeyError if the delivery is not
+    stored (yet)."""
+    delivery, at = batch.deliveries[task.delivery_id], context.now()
+    if task in batch.early:
         return queues.send_again(task, datetime.fromtimestamp(task.not_before, UTC), at)
-    if not owes(delivery, task.attempt):
+    if not is_pending(delivery, task.attempt):
         return None
-    endpoint = loaded.endpoints.get(task.endpoint_id)
+    endpoint = batch.endpoints.get(task.endpoint_id)
     if endpoint and is_slow(endpoint, at) and not (task.slow or task.forced):
         return queues.send([(replace(task, slow=True), 0)])
-    held = endpoint and admission.hold(task, delivery, endpoint, loaded.slots, at)
-    if held:
-        return _put_off(task, delivery, held, at)
+    deferral = endpoint and admission.defer(task, delivery, endpoint, batch.slots, at)
+    if deferral:
+        return _postpone(task, delivery, deferral, at)
     claimed = deliveries.claim(delivery, task.attempt, at)
-    return _attempt(claimed, task, loaded, sender) if claimed else None
+    return _attempt(claimed, task, batch, context) if claimed else None
 
 
-def owe(task: DeliveryTask, at: datetime) -> None:
-    """Before a last try: what it leaves undone, the sweep goes on with."""
-    deliveries.owe(task.account, task.delivery_id, at + sweeper.PATIENCE)
+def schedule_check(task: DeliveryTask, at: datetime) -> None:
+    """Have the sweeper check the delivery: called before the last receive of its message."""
+    deliveries.schedule_check(task.account, task.delivery_id, at + sweeper.PATIENCE)
 
 
-def _is_owed(task: DeliveryTask, known: Mapping[str, Delivery]) -> bool:
+def _is_pending(task: DeliveryTask, known: Mapping[str, Delivery]) -> bool:
     delivery = known.get(task.delivery_id)
-    return delivery is not None and owes(delivery, task.attempt)
+    return delivery is not None and is_pending(delivery, task.attempt)
 
 
-def _put_off(task: DeliveryTask, delivery: Delivery, held: admission.Hold, at: datetime) -> None:
-    """Row before message, so that the sweep finds what is lost. A first attempt that merely waits for its
-    place is as safe in its queue as before."""
-    if delivery.due_at or not held.granted:
-        deliveries.put_off(delivery, task.attempt, held.until, at)
-    queues.send_again(replace(task, granted=held.granted, limit=held.limit), held.until, at)
+def _postpone(task: DeliveryTask, delivery: Delivery, deferral: admission.Deferral, at: datetime) -> None:
+    """Write the row before the message, so that the sweeper finds a lost one. A first attempt that waits
+    for its slot needs no row: its message is as safe in the queue as before."""
+    if delivery.due_at or not deferral.granted:
+        deliveries.postpone(delivery, task.attempt, deferral.until, at)
+    queues.send_again(replace(task, granted=deferral.granted, limit=deferral.limit), deferral.until, at)
 
 
-def _attempt(claimed: Delivery, task: DeliveryTask, loaded: Loaded, sender: Sender) -> None:
-    endpoint = loaded.endpoints.get(task.endpoint_id)
+def _attempt(claimed: Delivery, task: DeliveryTask, batch: DeliveryBatch, context: DeliveryContext) -> None:
+    endpoint = batch.endpoints.get(task.endpoint_id)
     trigger = Trigger.SCHEDULED if task.attempt else Trigger.MANUAL
-    made = _made(claimed, trigger, endpoint, loaded, sender)
-    schedule = schedule_of(endpoint, sender.settings) if endpoint else Schedule.STANDARD
+    made = _make(claimed, trigger, endpoint, batch, context)
+    schedule = schedule_of(endpoint, context.settings) if endpoint else Schedule.STANDARD
     if endpoint:
-        heed(endpoint, made, sender.settings)
+        apply_response_control(endpoint, made, context.settings)
     at_url = replace(claimed, url=endpoint.url) if endpoint else claimed
     try:
-        written = deliveries.record(claimed, attempted(at_url, made, schedule))
+        written = deliveries.record(claimed, after_attempt(at_url, made, schedule))
     except deliveries.LeaseLost:
         return
-    _arrange_next(written, trigger, sender.now())
+    _schedule_next(written, trigger, context.now())
     _log(written, made)
-    if endpoint and made.error not in set(Ended):
-        loaded.outcomes.append(Outcome(endpoint, made))
+    if endpoint and made.error not in set(SkipReason):
+        batch.outcomes.append(Outcome(endpoint, made))
 
 
-def _made(
-    delivery: Delivery, trigger: Trigger, endpoint: Endpoint | None, loaded: Loaded, sender: Sender
+def _make(
+    delivery: Delivery,
+    trigger: Trigger,
+    endpoint: Endpoint | None,
+    batch: DeliveryBatch,
+    context: DeliveryContext,
 ) -> Attempt:
-    started_at = sender.now()
-    answer = _posted(delivery, endpoint, loaded, sender, started_at)
-    duration_ms = int((sender.now() - started_at).total_seconds() * 1000)
+    started_at = context.now()
+    answer = _post(delivery, endpoint, batch, context, started_at)
+    duration_ms = int((context.now() - started_at).total_seconds() * 1000)
     return Attempt(
         delivery.attempts + 1, trigger, started_at, duration_ms, answer.code, answer.error, answer.body,
-        answer.headers, answer.address, answer.retry_after_s, answer.control,
+        answer.headers, answer.address, answer.retry_after_s, answer.directive,
     )  # fmt: skip
 
 
-def _posted(
-    delivery: Delivery, endpoint: Endpoint | None, loaded: Loaded, sender: Sender, at: datetime
-) -> Answer:
+def _post(
+    delivery: Delivery,
+    endpoint: Endpoint | None,
+    batch: DeliveryBatch,
+    context: DeliveryContext,
+    at: datetime,
+) -> PostResult:
     if endpoint is None:
-        return Answer(None, error=Ended.DELETED)
+        return PostResult(None, error=SkipReason.DELETED)
     if endpoint.is_disabled:
-        return Answer(None, error=Ended.DISABLED)
-    body = (delivery.payload or loaded.payloads[delivery.event_id]).encode()
+        return PostResult(None, error=SkipReason.DISABLED)
+    body = (delivery.payload or batch.payloads[delivery.event_id]).encode()
     signed = signature.headers(keys_of(endpoint, at), delivery.event_id, body, at)
-    with noticed_if_slow(endpoint, sender.slow_after_s, sender.now):
-        return sender.post(endpoint.url, body, signed, rules_for(endpoint.account, sender.settings))
+    with watch_slow(endpoint, context.slow_after_s, context.now):
+        return context.post(endpoint.url, body, signed, rules_for(endpoint.account, context.settings))
 
 
-def _arrange_next(delivery: Delivery, made: Trigger, at: datetime) -> None:
-    """After the row says that it is due: a message lost here is found by functions/sweep_overdue.py.
+def _schedule_next(delivery: Delivery, trigger: Trigger, at: datetime) -> None:
+    """Send the next attempt's message after its row: functions/sweep_overdue.py finds a lost one.
 
-    What the schedule owes later has its message already when the attempt was one by hand.
+    After a manual retry, the schedule's next attempt has its message already.
     """
-    if delivery.due_at is None or (made is Trigger.MANUAL and delivery.due_at > at):
+    if delivery.due_at is None or (trigger is Trigger.MANUAL and delivery.due_at > at):
         return
     wait_s = max(0, round((delivery.due_at - at).total_seconds()))
     task = queues.next_attempt(delivery)

@@ -1,5 +1,5 @@
-"""What attempts say of their endpoints: one that wants no more is switched off at once; a breaker opens or
-closes, or an endpoint is given up, when all attempts of an invocation are known."""
+"""Apply the outcomes of attempts to their endpoints: disable one that asks for it immediately; open or close
+breakers, and disable failing endpoints, at the end of an invocation."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,57 +13,60 @@ from chalicelib.domain.errors import NotFound
 from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.settings import Settings
-from chalicelib.webhooks.domain.breaker import after, has_given_up, has_recovered
-from chalicelib.webhooks.domain.delivery import GONE, Attempt, Control
-from chalicelib.webhooks.domain.endpoint import DisabledReason, Endpoint, disabled, slowed_until
+from chalicelib.webhooks.domain.breaker import after_outcomes, has_recovered, must_disable
+from chalicelib.webhooks.domain.delivery import GONE, Attempt, ReceiverDirective
+from chalicelib.webhooks.domain.endpoint import DisabledReason, Endpoint, disable, extended_slow_until
 from chalicelib.webhooks.domain.endpoint_health import Health, bucket_of
-from chalicelib.webhooks.sending.schedule import usual_schedule
+from chalicelib.webhooks.sending.schedule import default_schedule
 from chalicelib.webhooks.store import endpoint_health, endpoints
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One attempt that was made, at an endpoint as it was read before."""
+    """One attempt, and its endpoint as read before it."""
 
     endpoint: Endpoint
     attempt: Attempt
 
 
 @contextmanager
-def noticed_if_slow(endpoint: Endpoint, after_s: float, now: Callable[[], datetime]) -> Iterator[None]:
-    """While its answer is waited for, not when it is there: what comes meanwhile does not wait behind it."""
+def watch_slow(endpoint: Endpoint, after_s: float, now: Callable[[], datetime]) -> Iterator[None]:
+    """Mark the endpoint slow as soon as `after_s` has passed, without waiting for the response."""
 
-    def notice() -> None:
-        until = slowed_until(endpoint, now())
+    def mark_slow() -> None:
+        until = extended_slow_until(endpoint, now())
         if until:
             endpoints.record_slow(endpoint, until)
 
-    alarm = Timer(after_s, notice)
-    alarm.start()
+    timer = Timer(after_s, mark_slow)
+    timer.start()
     try:
         yield
     finally:
-        alarm.cancel()
+        timer.cancel()
 
 
-def heed(endpoint: Endpoint, attempt: Attempt, settings: Settings) -> None:
-    """Switches off an endpoint whose answer asks for it. Before the attempt is written down: what is lost in
-    between is attempted again, and finds it switched off."""
-    reason = _wish(attempt)
+def apply_response_control(endpoint: Endpoint, attempt: Attempt, settings: Settings) -> None:
+    """Disable the endpoint if its response asks for it.
+
+    Called before the attempt is written: after a crash in between, the next attempt finds it disabled.
+    """
+    reason = _disable_reason(attempt)
     if reason:
-        _switch_off(endpoint, reason, attempt.ended_at, settings)
+        _disable(endpoint, reason, attempt.ended_at, settings)
 
 
-def conclude(outcomes: Iterable[Outcome], at: datetime, settings: Settings) -> None:
-    """Once an invocation and endpoint, since they are written down once."""
-    by_endpoint = sorted(outcomes, key=lambda outcome: outcome.endpoint.id)  # stable: the order of ends stays
+def finish_batch(outcomes: Iterable[Outcome], at: datetime, settings: Settings) -> None:
+    """Write health and breaker once per endpoint and invocation, and disable failing endpoints."""
+    # sorted() is stable, so it keeps the order in which attempts ended
+    by_endpoint = sorted(outcomes, key=lambda outcome: outcome.endpoint.id)
     for _, group in groupby(by_endpoint, key=lambda outcome: outcome.endpoint.id):
         ours = list(group)
         attempts = [outcome.attempt for outcome in ours]
         endpoint_health.add(ours[0].endpoint, _tally(attempts), at)
-        endpoint = _counted(ours[0].endpoint, attempts, at)
-        if has_given_up(endpoint.breaker, at):
-            _switch_off(endpoint, DisabledReason.FAILING, at, settings)
+        endpoint = _update_breaker(ours[0].endpoint, attempts, at)
+        if must_disable(endpoint.breaker, at):
+            _disable(endpoint, DisabledReason.FAILING, at, settings)
 
 
 def _tally(attempts: Sequence[Attempt]) -> Health:
@@ -74,10 +77,10 @@ def _tally(attempts: Sequence[Attempt]) -> Health:
     )
 
 
-def _counted(endpoint: Endpoint, attempts: Sequence[Attempt], at: datetime) -> Endpoint:
-    """The endpoint with what they make of its breaker. Nothing is written while all goes well."""
+def _update_breaker(endpoint: Endpoint, attempts: Sequence[Attempt], at: datetime) -> Endpoint:
+    """Return the endpoint with its breaker after the attempts. A healthy endpoint needs no write."""
     outcomes = [attempt.succeeded for attempt in attempts]
-    while (breaker := after(endpoint.breaker, outcomes, at)) != endpoint.breaker:
+    while (breaker := after_outcomes(endpoint.breaker, outcomes, at)) != endpoint.breaker:
         if endpoints.record_breaker(endpoint, breaker):
             if has_recovered(endpoint.breaker, breaker):
                 queues.send([(queues.resumption(endpoint, at), 0)])
@@ -89,13 +92,13 @@ def _counted(endpoint: Endpoint, attempts: Sequence[Attempt], at: datetime) -> E
     return endpoint
 
 
-def _wish(attempt: Attempt) -> DisabledReason | None:
+def _disable_reason(attempt: Attempt) -> DisabledReason | None:
     if attempt.response_code == GONE:
         return DisabledReason.GONE
-    return DisabledReason.RECEIVER if attempt.control == Control.DISABLE else None
+    return DisabledReason.RECEIVER if attempt.directive == ReceiverDirective.DISABLE else None
 
 
-def _switch_off(endpoint: Endpoint, reason: DisabledReason, at: datetime, settings: Settings) -> None:
-    off, event = disabled(endpoint, reason, usual_schedule(endpoint.account, settings), at)
+def _disable(endpoint: Endpoint, reason: DisabledReason, at: datetime, settings: Settings) -> None:
+    off, event = disable(endpoint, reason, default_schedule(endpoint.account, settings), at)
     if endpoints.disable(off, event):
         logger.info("endpoint.disabled", account=off.account, endpoint_id=off.id, reason=reason.value)

@@ -1,7 +1,7 @@
-"""What an endpoint missed while it was away, page by page, so that a hundred thousand webhooks need no long
-request. A page that is done twice does nothing the second time.
+"""Redeliver missed webhooks page by page, so that 100,000 of them need no long request. Handling a page twice
+changes nothing.
 
-Filled by chalicelib/webhooks/routes/redelivery.py and chalicelib/webhooks/workers/endpoint_health.py.
+Produced by chalicelib/webhooks/routes/redelivery.py and chalicelib/webhooks/workers/endpoint_health.py.
 """
 
 from collections.abc import Sequence
@@ -13,15 +13,15 @@ from chalicelib.domain.errors import Conflict, NotFound
 from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.messaging.queues import RecoveryTask
-from chalicelib.webhooks.domain.delivery import Delivery, asked_by_hand
+from chalicelib.webhooks.domain.delivery import Delivery, request_retry
 from chalicelib.webhooks.domain.redelivery import Recovery
 from chalicelib.webhooks.store import deliveries, endpoints, redelivery
 
-_A_PAGE = 100
+_PAGE_SIZE = 100
 
 
 def recover(task: RecoveryTask, at: datetime) -> None:
-    """One page, then the message for the next. It ends where the endpoint is disabled or gone."""
+    """Redeliver one page, then send the message for the next. Stop if the endpoint is disabled or deleted."""
     try:
         endpoint = endpoints.get(task.account, task.endpoint_id)
     except NotFound:
@@ -29,36 +29,38 @@ def recover(task: RecoveryTask, at: datetime) -> None:
     if endpoint.is_disabled:
         return
     recovery = Recovery(task.recovery)
-    found = redelivery.page_of(recovery, endpoint, Page(_A_PAGE, task.first, task.end))
-    owed = _owed(recovery, found.items, datetime.fromisoformat(task.asked_at), at)
-    queues.send([(queues.next_attempt(delivery), 0) for delivery in owed])
+    found = redelivery.page_of(recovery, endpoint, Page(_PAGE_SIZE, task.first, task.end))
+    pending = _prepare(recovery, found.items, datetime.fromisoformat(task.asked_at), at)
+    queues.send([(queues.next_attempt(delivery), 0) for delivery in pending])
     if found.next_cursor:
-        queues.send([(replace(task, first=redelivery.after(found.next_cursor, recovery)), 0)])
+        queues.send([(replace(task, first=redelivery.next_first_id(found.next_cursor, recovery)), 0)])
     logger.info(
         "endpoint.recovered", account=task.account, endpoint_id=task.endpoint_id, recovery=task.recovery,
-        messages=len(owed),
+        messages=len(pending),
     )  # fmt: skip
 
 
-def _owed(recovery: Recovery, found: Sequence[Delivery], asked_at: datetime, at: datetime) -> list[Delivery]:
-    """What is owed now, written before its message is sent."""
+def _prepare(
+    recovery: Recovery, found: Sequence[Delivery], asked_at: datetime, at: datetime
+) -> list[Delivery]:
+    """Write deliveries as pending, before their messages are sent, and return them."""
     match recovery:
         case Recovery.REPLAY:
-            deliveries.add_absent(found)
+            deliveries.add_missing(found)
             return list(found)
         case Recovery.RECOVER:
-            asked = [again for one in found if (again := _asked(one, asked_at, at))]
-            return [one for one in asked if deliveries.ask_again(one)]
-        case Recovery.RESUME:
-            return [sooner for one in found if (sooner := deliveries.bring_forward(one, at))]
+            retries = [retry for one in found if (retry := _retry_requested(one, asked_at, at))]
+            return [retry for retry in retries if deliveries.request_bulk_retry(retry)]
+        case Recovery.RELEASE_HELD:
+            return [released for one in found if (released := deliveries.release_held(one, at))]
 
 
-def _asked(delivery: Delivery, asked_at: datetime, at: datetime) -> Delivery | None:
-    """None for what failed after this was asked for, by this very recovery, or was tried too often."""
+def _retry_requested(delivery: Delivery, asked_at: datetime, at: datetime) -> Delivery | None:
+    """Return the retry; None if the delivery failed after `asked_at`, or reached MAX_ATTEMPTS."""
     last = delivery.attempts_log[-1]["started_at"] if delivery.attempts_log else None
     if last and datetime.fromisoformat(last) >= asked_at:
         return None
     try:
-        return asked_by_hand(delivery, at)
+        return request_retry(delivery, at)
     except Conflict:
         return None

@@ -53,7 +53,7 @@ export function useFieldError<Values extends object>(
   return isFieldError ? null : error;
 }
 
-/** url must be on port 443 → Must be on port 443: the message is shown at the field. */
+/** url must use port 443 → Must use port 443: the message is shown at the field. */
 function withoutFieldName(field: string, message: string): string {
   const rest = message.startsWith(`${field} `) ? message.slice(field.length + 1) : message;
   return rest.charAt(0).toUpperCase() + rest.slice(1);

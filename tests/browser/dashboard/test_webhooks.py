@@ -245,5 +245,5 @@ def test_an_address_that_is_refused_is_said_at_its_field(site: Site, endpoint: d
 
     site.part("save-webhook-button").click()
 
-    site.see("Must be on port 443")
+    site.see("Must use port 443")
     expect(site.part("webhook-url-input")).to_be_focused()

@@ -18,7 +18,7 @@ from chalicelib.dashboard.domain.metric import (
 from chalicelib.domain.event import Event
 from chalicelib.payments.domain import payment as payment_domain
 from chalicelib.payments.domain import refund as refund_domain
-from chalicelib.webhooks.domain.delivery import DeliveryStatus, Trigger, asked_by_hand, attempted
+from chalicelib.webhooks.domain.delivery import DeliveryStatus, Trigger, after_attempt, request_retry
 from chalicelib.webhooks.domain.schedule import Schedule
 from tests.builders import NOON, a_delivery, a_payment, a_refund, an_attempt, an_order
 
@@ -85,19 +85,19 @@ def test_what_an_event_adds_is_added_once_to_its_moment() -> None:
 
 @pytest.mark.parametrize(("code", "verdict"), [(200, DELIVERED), (410, UNDELIVERED)])
 def test_a_delivery_adds_when_its_last_attempt_was_made(code: int, verdict: Counter) -> None:
-    failed = attempted(a_delivery(id="whd_1"), an_attempt(), Schedule.TEST)
+    failed = after_attempt(a_delivery(id="whd_1"), an_attempt(), Schedule.TEST)
     last = an_attempt(number=2, response_code=code, started_at=NOON + timedelta(minutes=1))
 
-    ended = attempted(failed, last, Schedule.TEST)
+    ended = after_attempt(failed, last, Schedule.TEST)
 
     assert counted_delivery(ended) == Counted("delivery#whd_1#2", last.started_at, {verdict: 1})
 
 
 def test_a_delivery_that_is_sent_again_after_it_failed_ends_twice() -> None:
-    failed = attempted(a_delivery(), an_attempt(response_code=410), Schedule.TEST)
+    failed = after_attempt(a_delivery(), an_attempt(response_code=410), Schedule.TEST)
     by_hand = an_attempt(number=2, trigger=Trigger.MANUAL, response_code=200)
 
-    again = attempted(asked_by_hand(failed, NOON), by_hand, Schedule.TEST)
+    again = after_attempt(request_retry(failed, NOON), by_hand, Schedule.TEST)
 
     ends = [one for one in (counted_delivery(failed), counted_delivery(again)) if one]
     assert [one.counts for one in ends] == [{UNDELIVERED: 1}, {DELIVERED: 1}]
@@ -108,7 +108,7 @@ def test_a_delivery_that_is_sent_again_after_it_failed_ends_twice() -> None:
 def test_a_delivery_that_waits_and_one_of_a_test_event_add_nothing(payload: str | None) -> None:
     code = 500 if payload is None else 200
 
-    delivery = attempted(a_delivery(payload=payload), an_attempt(response_code=code), Schedule.TEST)
+    delivery = after_attempt(a_delivery(payload=payload), an_attempt(response_code=code), Schedule.TEST)
 
     assert counted_delivery(delivery) is None
 

@@ -16,7 +16,7 @@ from chalicelib.payments.workers.payments import process
 from chalicelib.system.workers.sweeper import GRACE, PATIENCE, sweep
 from tests.acquirer import Acquirer, desk
 from tests.builders import NOON
-from tests.faults import Broken
+from tests.faults import InjectedError
 from tests.gateway import Gateway
 from tests.in_process_stage import Stage, url_of
 from tests.payment_fixtures import opened
@@ -48,7 +48,7 @@ def refusing(url: str) -> Iterator[None]:
 
     def refuse(params: Any, **_: Any) -> None:
         if params["QueueUrl"] == url:
-            raise Broken(url)
+            raise InjectedError(url)
 
     events.register("before-parameter-build.sqs", refuse, unique_id="refusing")
     try:
@@ -60,7 +60,7 @@ def refusing(url: str) -> Iterator[None]:
 def test_a_queue_that_takes_nothing_keeps_no_card_and_no_refund_back(
     gateway: Gateway, stage: Stage, late: datetime
 ) -> None:
-    with refusing(url_of("payments")), pytest.raises(Broken, match="payments"):
+    with refusing(url_of("payments")), pytest.raises(InjectedError, match="payments"):
         sweep(late)
     stage.run(gateway.account)
 
@@ -96,7 +96,7 @@ def test_what_ends_while_it_is_swept_is_not_due_again(account: str, stage: Stage
 
 
 def test_what_a_queue_did_not_take_is_swept_again(gateway: Gateway, stage: Stage, late: datetime) -> None:
-    with refusing(url_of("payments")), pytest.raises(Broken, match="payments"):
+    with refusing(url_of("payments")), pytest.raises(InjectedError, match="payments"):
         sweep(late)
 
     sweep(late + PATIENCE + GRACE + SECOND)

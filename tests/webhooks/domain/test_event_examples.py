@@ -1,14 +1,14 @@
-"""The examples of events, as test webhooks and the docs show them."""
+"""The example events of test webhooks and the docs."""
 
 import pytest
 
 from chalicelib.domain.event import EVENT_TYPES, Resource, compact, iso, payload
-from chalicelib.webhooks.domain.event_examples import MARK, example
+from chalicelib.webhooks.domain.event_examples import EXAMPLE_METADATA, example
 from tests.builders import ACCOUNT, NOON
 
 
 @pytest.mark.parametrize("type", EVENT_TYPES)
-def test_every_event_has_an_example_of_its_moment(type: str) -> None:
+def test_every_event_type_has_an_example_with_its_time(type: str) -> None:
     event = example(type, ACCOUNT, NOON)
 
     assert (event.type, event.account, event.created_at) == (type, ACCOUNT, NOON)
@@ -17,8 +17,8 @@ def test_every_event_has_an_example_of_its_moment(type: str) -> None:
 
 
 @pytest.mark.parametrize("type", [type for type in EVENT_TYPES if not type.startswith("webhook_endpoint")])
-def test_nobody_takes_an_example_for_a_sale(type: str) -> None:
-    assert compact(MARK) in payload(example(type, ACCOUNT, NOON))
+def test_an_example_is_labeled_as_an_example(type: str) -> None:
+    assert compact(EXAMPLE_METADATA) in payload(example(type, ACCOUNT, NOON))
 
 
 @pytest.mark.parametrize(
@@ -40,39 +40,39 @@ def test_nobody_takes_an_example_for_a_sale(type: str) -> None:
         ("webhook_endpoint.disabled", "events", ["payment.*"]),
     ],
 )
-def test_an_example_shows_what_its_event_says(type: str, field: str, value: object) -> None:
+def test_an_example_has_the_fields_of_its_event(type: str, field: str, value: object) -> None:
     assert example(type, ACCOUNT, NOON).data[field] == value
 
 
-def test_the_examples_are_of_one_order_and_attempts_to_pay_it() -> None:
-    (order_id,) = {data["id"] for data in told("order.")}
+def test_the_examples_belong_to_one_order_and_its_payments() -> None:
+    (order_id,) = {data["id"] for data in examples_of("order.")}
 
-    attempts = {(data["order_id"], data["amount"], data["currency"]) for data in told("payment.")}
+    attempts = {(data["order_id"], data["amount"], data["currency"]) for data in examples_of("payment.")}
 
     assert attempts == {(order_id, 50_000, "INR")}
-    assert {data["card"]["last4"] for data in told("payment.")} == {"4242"}
+    assert {data["card"]["last4"] for data in examples_of("payment.")} == {"4242"}
 
 
-def test_the_money_that_goes_back_in_them_is_that_payments() -> None:
-    (payment_id,) = {data["id"] for data in told("payment.")}
+def test_the_example_refunds_belong_to_the_example_payment() -> None:
+    (payment_id,) = {data["id"] for data in examples_of("payment.")}
 
-    refunds = {(data["payment_id"], data["amount"], data["currency"]) for data in told("refund.")}
+    refunds = {(data["payment_id"], data["amount"], data["currency"]) for data in examples_of("refund.")}
 
     assert refunds == {(payment_id, 10_000, "INR")}
 
 
 @pytest.mark.parametrize("type", EVENT_TYPES)
-def test_the_thing_of_an_example_is_named_as_such_things_are(type: str) -> None:
+def test_the_resource_of_an_example_has_the_prefix_of_its_type(type: str) -> None:
     prefix = {"order": "order", "payment": "pay", "refund": "rfnd", "webhook_endpoint": "whe"}
 
     assert example(type, ACCOUNT, NOON).data["id"].startswith(f"{prefix[type.partition('.')[0]]}_")
 
 
-def test_another_accounts_example_is_of_another_order() -> None:
+def test_the_examples_of_another_account_have_another_order() -> None:
     other = example("order.paid", "mer_other#test", NOON)
 
     assert other.data["id"] != example("order.paid", ACCOUNT, NOON).data["id"]
 
 
-def told(kind: str) -> list[Resource]:
+def examples_of(kind: str) -> list[Resource]:
     return [example(type, ACCOUNT, NOON).data for type in EVENT_TYPES if type.startswith(kind)]

@@ -201,7 +201,7 @@ def test_what_a_breaker_held_back_goes_to_a_new_url_at_once(gateway: Gateway, st
     moved = patch(gateway, made, url=f"{URL}/new").data
 
     (message,) = received("webhooks")
-    assert (moved["state"], json.loads(message["Body"])["recovery"]) == ("enabled", "resume")
+    assert (moved["state"], json.loads(message["Body"])["recovery"]) == ("enabled", "release_held")
 
 
 def test_there_are_twenty_at_most_however_many_are_made_at_once(gateway: Gateway) -> None:

@@ -195,7 +195,7 @@ def test_a_count_has_an_end(
     given_up(gateway, stage, merchant, 3)
     target = endpoints.get(gateway.account, endpoint["id"])
 
-    assert redelivery.count(Recovery.RECOVER, target, "whd_", "whd_~", most=most) == counted
+    assert redelivery.count(Recovery.RECOVER, target, "whd_", "whd_~", limit=most) == counted
 
 
 @pytest.mark.parametrize("type", EVENT_TYPES)

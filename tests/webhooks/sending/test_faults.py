@@ -1,4 +1,4 @@
-"""Each fault of a merchant's server, and the record that it leaves."""
+"""The result of a POST for each fault of a merchant's server."""
 
 import tracemalloc
 from collections.abc import Iterator
@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.webhooks.domain.delivery import Control
-from chalicelib.webhooks.sending.answer import Answer, Failure
+from chalicelib.webhooks.domain.delivery import ReceiverDirective
+from chalicelib.webhooks.sending.post_result import Failure, PostResult
 from chalicelib.webhooks.sending.sending import post
 from chalicelib.webhooks.sending.target import Rules
 from tests.fault_server import FAULTS, FaultServer
@@ -17,7 +17,7 @@ LOCAL = Rules(https_only=False, loopback_allowed=True)
 SLOW = {"says_nothing", "slow_head", "slow_letters"}
 MIB = 1024**2
 
-NO_ANSWER = {
+NO_RESPONSE = {
     "closes": Failure.CONNECTION_RESET,
     "resets": Failure.CONNECTION_RESET,
     "says_nothing": Failure.TIMEOUT,
@@ -39,23 +39,23 @@ NO_ANSWER = {
     "switching_protocols": Failure.INVALID_RESPONSE,
     "too_many_headers": Failure.INVALID_RESPONSE,
 }
-ANSWERS: dict[str, tuple[int, str]] = {
+RESPONSES: dict[str, tuple[int, str]] = {
     "slow_body": (200, "x"),
-    "no_body": (200, "(no body came)"),
+    "no_body": (200, "(no body received)"),
     "half_a_body": (200, "half"),
     "body_in_pieces": (200, "first half"),
     "endless_body": (200, "x" * 1024),
     "endless_chunks": (200, "x" * 1024),
-    "endless_trailers": (200, "(no body came)"),
+    "endless_trailers": (200, "(no body received)"),
     "length_too_long": (200, "short"),
     "length_too_short": (200, "lo"),
     "length_no_number": (200, "body"),
     "length_below_zero": (200, "body"),
     "length_twice": (200, "body"),
-    "chunk_broken": (200, "(no body came)"),
+    "chunk_broken": (200, "(no body received)"),
     "chunk_below_zero": (200, "body\r\n0\r\n\r\n"),
     "gzip_bomb": (200, "(1024 bytes and more, gzip)"),
-    "gzip_that_is_none": (200, "(10 bytes, gzip)"),
+    "invalid_gzip": (200, "(10 bytes, gzip)"),
     "interim": (200, ""),
     "chunks": (200, "abcde"),
     "old_http": (200, "fine"),
@@ -66,13 +66,13 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "redirect": (307, ""),
     "disable": (200, ""),
     "abort": (500, ""),
-    "control_that_is_none": (200, ""),
+    "unknown_directive": (200, ""),
     "secrets": (200, ""),
 }
 DETAILS: dict[str, dict[str, Any]] = {
-    "disable": {"control": Control.DISABLE},
-    "abort": {"control": Control.ABORT},
-    "control_that_is_none": {"control": None},
+    "disable": {"directive": ReceiverDirective.DISABLE},
+    "abort": {"directive": ReceiverDirective.ABORT},
+    "unknown_directive": {"directive": None},
     "retry_after_seconds": {"retry_after_s": 30},
     "retry_after_minutes": {"retry_after_s": 300},
     "retry_after_year": {"retry_after_s": 31_536_000},
@@ -88,53 +88,53 @@ DETAILS: dict[str, dict[str, Any]] = {
 
 @pytest.fixture
 def server() -> Iterator[FaultServer]:
-    """One for each test: it ends a connection by ending it, and none that was kept is met again."""
+    """Yield one server per test, so that no kept connection is reused."""
     with FaultServer() as running:
         yield running
 
 
-def posted(server: FaultServer, fault: str) -> Answer:
+def posted(server: FaultServer, fault: str) -> PostResult:
     return post(server.url(fault), b"{}", {}, LOCAL, within_s=0.4 if fault in SLOW else 10)
 
 
 def test_every_fault_has_its_expectation() -> None:
-    assert set(NO_ANSWER) | set(ANSWERS) | set(DETAILS) | {"retry_after_date"} == set(FAULTS)
+    assert set(NO_RESPONSE) | set(RESPONSES) | set(DETAILS) | {"retry_after_date"} == set(FAULTS)
 
 
-@pytest.mark.parametrize(("fault", "failure"), NO_ANSWER.items())
-def test_what_is_no_answer_has_its_failure(server: FaultServer, fault: str, failure: Failure) -> None:
-    answer = posted(server, fault)
+@pytest.mark.parametrize(("fault", "failure"), NO_RESPONSE.items())
+def test_a_missing_response_has_its_failure(server: FaultServer, fault: str, failure: Failure) -> None:
+    result = posted(server, fault)
 
-    assert answer == Answer(None, "", failure, "127.0.0.1")
+    assert result == PostResult(None, "", failure, "127.0.0.1")
 
 
-@pytest.mark.parametrize(("fault", "expected"), ANSWERS.items())
-def test_an_answer_is_told_whatever_its_body_does(
+@pytest.mark.parametrize(("fault", "expected"), RESPONSES.items())
+def test_a_response_is_returned_even_if_its_body_fails(
     server: FaultServer, fault: str, expected: tuple[int, str]
 ) -> None:
-    answer = posted(server, fault)
+    result = posted(server, fault)
 
-    assert (answer.code, answer.error, answer.address) == (expected[0], None, "127.0.0.1")
-    assert answer.body.startswith(expected[1]) if fault == "slow_body" else answer.body == expected[1]
+    assert (result.code, result.error, result.address) == (expected[0], None, "127.0.0.1")
+    assert result.body.startswith(expected[1]) if fault == "slow_body" else result.body == expected[1]
 
 
 @pytest.mark.parametrize(("fault", "expected"), DETAILS.items())
-def test_what_the_receiver_asks_for_is_understood(
+def test_retry_after_and_directives_are_parsed(
     server: FaultServer, fault: str, expected: dict[str, Any]
 ) -> None:
-    answer = posted(server, fault)
+    result = posted(server, fault)
 
-    assert {name: getattr(answer, name) for name in expected} == expected
+    assert {name: getattr(result, name) for name in expected} == expected
 
 
-def test_a_date_to_try_again_at_is_counted_from_now(server: FaultServer) -> None:
+def test_a_retry_after_date_is_counted_from_now(server: FaultServer) -> None:
     wait = posted(server, "retry_after_date").retry_after_s
 
     assert wait is not None
     assert 57 <= wait <= 60
 
 
-def test_no_header_of_the_log_holds_a_secret(server: FaultServer) -> None:
+def test_no_logged_header_contains_a_secret(server: FaultServer) -> None:
     kept = posted(server, "secrets").headers
 
     assert kept == {

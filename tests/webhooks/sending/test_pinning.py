@@ -1,4 +1,4 @@
-"""The connection goes to an address that was checked, and the name it is for is still held to."""
+"""The connection uses a checked address, and TLS still checks the name."""
 
 import socket
 import ssl
@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.webhooks.sending import addresses
-from chalicelib.webhooks.sending.answer import Answer, Failure
 from chalicelib.webhooks.sending.connection import Connection, ConnectTimedOut, IdleConnections
+from chalicelib.webhooks.sending.post_result import Failure, PostResult
 from chalicelib.webhooks.sending.sending import post
 from chalicelib.webhooks.sending.target import Rules, Target
 from tests.certificates import Authority
@@ -31,39 +31,39 @@ def _note(event: str, arguments: tuple[Any, ...]) -> None:
         connected_to.append(arguments[1])
 
 
-sys.addaudithook(_note)  # Python tells it of every connection, whoever makes it
+sys.addaudithook(_note)  # reports every connection of the process
 
 
 @pytest.fixture
 def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Authority:
-    """Its certificates are believed for as long as the test lasts."""
+    """Return an authority that is trusted during the test."""
     made = Authority(tmp_path)
     monkeypatch.setenv("SSL_CERT_FILE", str(made.file))
     return made
 
 
 @pytest.fixture
-def asked_for() -> list[str | None]:
+def requested_names() -> list[str | None]:
     return []
 
 
-def noting(context: ssl.SSLContext, asked_for: list[str | None]) -> ssl.SSLContext:
+def recording(context: ssl.SSLContext, requested_names: list[str | None]) -> ssl.SSLContext:
     def note(_: ssl.SSLObject, name: str | None, __: ssl.SSLContext) -> None:
-        asked_for.append(name)
+        requested_names.append(name)
 
     context.sni_callback = note
     return context
 
 
-def test_tls_and_host_are_told_the_name_and_the_socket_the_address(
-    authority: Authority, asked_for: list[str | None]
+def test_tls_and_host_get_the_name_and_the_socket_gets_the_address(
+    authority: Authority, requested_names: list[str | None]
 ) -> None:
-    with FaultServer(tls=noting(authority.server("shop.example"), asked_for)) as server:
+    with FaultServer(tls=recording(authority.server("shop.example"), requested_names)) as server:
         answer = post(
             server.url("gone", "shop.example"), b"{}", {}, Rules(True, True), lookup=found("127.0.0.1")
         )
 
-    assert (answer.code, answer.address, asked_for) == (410, "127.0.0.1", ["shop.example"]), answer
+    assert (answer.code, answer.address, requested_names) == (410, "127.0.0.1", ["shop.example"]), answer
     [(_, request)] = server.received
     assert f"\r\nHost: shop.example:{server_port_of(request)}\r\n".encode() in request
 
@@ -72,7 +72,7 @@ def server_port_of(request: bytes) -> int:
     return int(request.split(b"\r\nHost: shop.example:")[1].split(b"\r\n")[0])
 
 
-def test_the_usual_port_is_left_out_of_host() -> None:
+def test_the_default_port_is_omitted_from_host() -> None:
     connections = [
         Connection(Target(*parts, "/", (PUBLIC,)))
         for parts in (("https", "a.example", 443), ("http", "a.example", 80))
@@ -81,7 +81,7 @@ def test_the_usual_port_is_left_out_of_host() -> None:
     assert [connection.port == connection.default_port for connection in connections] == [True, True]
 
 
-def test_a_certificate_of_an_address_is_held_against_that_address(authority: Authority) -> None:
+def test_a_certificate_of_an_address_is_checked_against_that_address(authority: Authority) -> None:
     with FaultServer(tls=authority.server("127.0.0.1")) as server:
         answer = post(server.url("gone"), b"{}", {}, LOCAL)
 
@@ -99,7 +99,7 @@ def test_a_certificate_of_an_address_is_held_against_that_address(authority: Aut
     ],
     ids=["another name", "the address alone", "a name below", "self-signed", "expired"],
 )
-def test_a_certificate_that_is_not_the_names_is_refused(
+def test_a_certificate_of_another_name_is_refused(
     authority: Authority, names: tuple[str, ...], details: dict[str, Any], said: str
 ) -> None:
     with FaultServer(tls=authority.server(*names, **details)) as server:
@@ -110,7 +110,7 @@ def test_a_certificate_that_is_not_the_names_is_refused(
     assert server.received == []
 
 
-def test_a_server_without_tls_and_one_with_it_are_not_taken_for_each_other(authority: Authority) -> None:
+def test_https_without_tls_and_http_with_tls_fail(authority: Authority) -> None:
     with FaultServer() as plain, FaultServer(tls=authority.server("127.0.0.1")) as secured:
         to_plain = post(plain.url("gone").replace("http:", "https:"), b"{}", {}, LOCAL)
         to_secured = post(secured.url("gone").replace("https:", "http:"), b"{}", {}, LOCAL)
@@ -118,7 +118,7 @@ def test_a_server_without_tls_and_one_with_it_are_not_taken_for_each_other(autho
     assert (to_plain.error, to_secured.code) == (Failure.TLS_FAILURE, None)
 
 
-def test_a_name_that_changes_its_answer_is_found_out_at_the_next_attempt() -> None:
+def test_a_name_that_changes_its_address_is_checked_at_the_next_attempt() -> None:
     answers = iter(["127.0.0.1", "169.254.169.254"])
     asked: list[str] = []
 
@@ -135,7 +135,7 @@ def test_a_name_that_changes_its_answer_is_found_out_at_the_next_attempt() -> No
     assert asked == ["shop.example"] * 2
 
 
-def test_a_kept_connection_is_not_used_once_its_name_leads_elsewhere() -> None:
+def test_a_kept_connection_is_not_reused_after_its_name_changes_address() -> None:
     kept = IdleConnections()
     with FaultServer() as server:
         target = Target("http", "shop.example", server.port, "/", ("127.0.0.1",))
@@ -151,7 +151,7 @@ def test_a_kept_connection_is_not_used_once_its_name_leads_elsewhere() -> None:
         connection.close()
 
 
-def test_the_next_address_is_tried_when_one_does_not_take_the_connection() -> None:
+def test_the_next_address_is_used_when_one_refuses_the_connection() -> None:
     with FaultServer() as server:
         answer = post(
             server.url("gone", "shop.example"), b"{}", {}, LOCAL, lookup=found("127.0.0.2", "127.0.0.1")
@@ -160,7 +160,7 @@ def test_the_next_address_is_tried_when_one_does_not_take_the_connection() -> No
     assert (answer.code, answer.address) == (410, "127.0.0.1")
 
 
-def test_tls_that_never_comes_is_a_connection_that_takes_too_long() -> None:
+def test_a_missing_tls_handshake_is_a_connect_timeout() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         target = Target("https", "shop.example", server.getsockname()[1], "/", ("127.0.0.1",))
 
@@ -169,7 +169,7 @@ def test_tls_that_never_comes_is_a_connection_that_takes_too_long() -> None:
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "2130706433", "[::1]"])
-def test_a_redirect_into_our_own_network_is_an_answer(host: str) -> None:
+def test_a_redirect_into_our_own_network_is_not_followed(host: str) -> None:
     with FaultServer() as inside, FaultServer() as merchant:
         connected_to.clear()
 
@@ -179,15 +179,15 @@ def test_a_redirect_into_our_own_network_is_an_answer(host: str) -> None:
     assert [address for address, port in connected_to] == ["127.0.0.1"]
 
 
-def test_why_a_target_is_unsafe_is_told_in_the_place_of_the_body() -> None:
+def test_the_reason_for_an_unsafe_target_replaces_the_body() -> None:
     answer = post("http://127.0.0.1:4000/", b"{}", {}, TEST)
 
-    assert answer == Answer(
-        None, "(url must be on the internet; it leads to an address that is loopback)", Failure.UNSAFE_TARGET
+    assert answer == PostResult(
+        None, "(url must be on the internet, but its address is loopback)", Failure.UNSAFE_TARGET
     )
 
 
-def test_a_name_that_is_not_there_is_a_failure_of_dns() -> None:
+def test_an_unknown_name_is_a_dns_failure() -> None:
     def lookup(*_: Any, **__: Any) -> Sequence[Any]:
         raise socket.gaierror(socket.EAI_NONAME, "not known")
 
@@ -211,7 +211,7 @@ as_number = in_a(IPv4Network("169.254.0.0/16")).map(lambda address: f"{int(addre
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(special | hidden, min_size=1, max_size=3), st.booleans())
-def test_nothing_is_ever_connected_to_a_special_address_behind_a_name(
+def test_no_connection_is_made_to_a_special_address_of_a_name(
     behind: list[IPv4Address | IPv6Address], with_a_good_one: bool
 ) -> None:
     connected_to.clear()
@@ -225,7 +225,7 @@ def test_nothing_is_ever_connected_to_a_special_address_behind_a_name(
 
 @settings(max_examples=300, deadline=None)
 @given(literal | as_number, st.integers(0, 65_535))
-def test_nothing_is_ever_connected_to_a_special_address_in_a_url(host: str, port: int) -> None:
+def test_no_connection_is_made_to_a_special_address_in_a_url(host: str, port: int) -> None:
     connected_to.clear()
 
     answer = post(f"http://{host}:{port}/", b"{}", {}, TEST)
@@ -235,7 +235,7 @@ def test_nothing_is_ever_connected_to_a_special_address_in_a_url(host: str, port
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=40), st.text(max_size=40))
-def test_a_url_of_any_text_is_an_answer_and_leads_nowhere(host: str, path: str) -> None:
+def test_any_text_as_a_url_gives_a_result_and_no_connection(host: str, path: str) -> None:
     connected_to.clear()
 
     for url in (host, f"http://{host}/{path}", f"https://{host}{path}"):

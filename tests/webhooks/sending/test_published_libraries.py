@@ -1,4 +1,4 @@
-"""The libraries that Standard Webhooks publishes verify us, while a secret is replaced too."""
+"""The published libraries of Standard Webhooks verify our signatures, also during a rotation."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -23,18 +23,18 @@ def signed(later: timedelta = timedelta()) -> dict[str, str]:
 
 @LIBRARIES
 @pytest.mark.parametrize("secret", [NEW, OLD])
-def test_a_library_verifies_us_by_either_secret_of_a_rotation(verify: Verify, secret: str) -> None:
+def test_a_library_verifies_with_either_secret_of_a_rotation(verify: Verify, secret: str) -> None:
     assert verify(secret, signed(), BODY) == "evt_1"
 
 
 @LIBRARIES
-def test_a_library_refuses_another_secret_another_body_and_another_time(verify: Verify) -> None:
+def test_a_library_refuses_another_secret_body_or_time(verify: Verify) -> None:
     assert verify(STRANGER, signed(), BODY) == "No matching signature found"
     assert verify(NEW, signed(), BODY + " ") == "No matching signature found"
     assert verify(NEW, signed(-timedelta(minutes=6)), BODY) == "Message timestamp too old"
 
 
-def test_node_verifies_the_asymmetric_signature_by_the_public_key() -> None:
+def test_node_verifies_the_asymmetric_signature_with_the_public_key() -> None:
     assert by_key(PAIR.public, signed(), BODY) == "evt_1"
     assert by_key(OTHER_PAIR.public, signed(), BODY) == "No matching signature found"
     assert by_key(PAIR.public, signed(), BODY + " ") == "No matching signature found"

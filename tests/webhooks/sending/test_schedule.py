@@ -1,4 +1,4 @@
-"""Which schedule an endpoint's deliveries are tried by."""
+"""The schedule of an endpoint's deliveries."""
 
 from dataclasses import replace
 
@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.settings import Settings, read
 from chalicelib.webhooks.domain.schedule import Schedule
-from chalicelib.webhooks.sending.schedule import schedule_of, usual_schedule
+from chalicelib.webhooks.sending.schedule import default_schedule, schedule_of
 from tests.builders import an_endpoint
 from tests.test_settings import REQUIRED
 
@@ -20,12 +20,12 @@ from tests.test_settings import REQUIRED
         (False, "mer_1#live", Schedule.STANDARD),
     ],
 )
-def test_the_setting_quickens_test_accounts_alone(quick: bool, account: str, schedule: Schedule) -> None:
+def test_the_setting_shortens_only_test_accounts_waits(quick: bool, account: str, schedule: Schedule) -> None:
     settings: Settings = replace(read(REQUIRED), webhook_retry_intervals_test=quick)
 
-    assert usual_schedule(account, settings) is schedule
+    assert default_schedule(account, settings) is schedule
 
 
-def test_an_endpoints_own_schedule_comes_first() -> None:
+def test_an_endpoints_own_schedule_overrides_the_default() -> None:
     assert schedule_of(an_endpoint(schedule=Schedule.EXTENDED), read(REQUIRED)) is Schedule.EXTENDED
     assert schedule_of(an_endpoint(), read(REQUIRED)) is Schedule.STANDARD

@@ -1,4 +1,4 @@
-"""Two signatures of one body: the hex one, and Standard Webhooks' set."""
+"""Two signatures of one body: the hex digest, and the headers of Standard Webhooks."""
 
 import base64
 import hashlib
@@ -28,7 +28,7 @@ SECRET = f"whsec_{PLAIN}"
 OLDER = f"whsec_{base64.b64encode(b'older' * 6).decode()}"
 
 
-def test_the_hex_digest_is_that_of_rfc_4231() -> None:
+def test_the_hex_digest_matches_rfc_4231() -> None:
     signed = headers(SigningKeys(("Jefe",)), "evt_1", b"what do ya want for nothing?", NOON)
 
     assert signed["X-Webhook-Signature"] == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
@@ -36,7 +36,7 @@ def test_the_hex_digest_is_that_of_rfc_4231() -> None:
 
 @pytest.mark.parametrize("secret", [LEGACY, SECRET])
 @pytest.mark.parametrize("body", [BODY, b"", "zoë ₹ 😀".encode(), bytes(range(256))])
-def test_the_hex_digest_is_openssls_for_the_whole_secret(secret: str, body: bytes) -> None:
+def test_the_hex_digest_matches_openssl_with_the_whole_secret(secret: str, body: bytes) -> None:
     command = ["openssl", "dgst", "-sha256", "-hmac", secret, "-r"]
 
     digest = subprocess.run(command, input=body, capture_output=True, check=True).stdout.split()[0].decode()
@@ -55,14 +55,14 @@ def test_the_hex_digest_is_openssls_for_the_whole_secret(secret: str, body: byte
     ],
     ids=["as we make it", "unpadded", "shortest", "longest", "with + and /"],
 )
-def test_the_standard_library_verifies_us(secret: str) -> None:
+def test_the_standards_library_verifies_our_signature(secret: str) -> None:
     signed = headers(SigningKeys((secret,)), "evt_1", BODY, datetime.now(UTC))
 
     assert Webhook(secret).verify(BODY, dict(signed)) == {"id": "evt_1", "event": "payment.success"}
 
 
 @pytest.mark.parametrize("change", ["body", "id", "timestamp", "secret"])
-def test_the_standard_library_refuses_what_was_changed(change: str) -> None:
+def test_the_standards_library_refuses_a_changed_request(change: str) -> None:
     now = datetime.now(UTC)
     signed = dict(headers(SigningKeys((SECRET,)), "evt_1", BODY, now))
     signed |= {"webhook-id": "evt_2"} if change == "id" else {}
@@ -73,40 +73,40 @@ def test_the_standard_library_refuses_what_was_changed(change: str) -> None:
         merchant.verify(BODY.replace(b"1", b"2") if change == "body" else BODY, signed)
 
 
-def test_the_moment_signed_is_the_attempts_so_that_an_old_one_is_refused() -> None:
+def test_the_signed_time_is_the_attempts_so_that_a_replay_is_refused() -> None:
     signed = headers(SigningKeys((SECRET,)), "evt_1", BODY, datetime.now(UTC) - timedelta(minutes=6))
 
     with pytest.raises(WebhookVerificationError, match="too old"):
         Webhook(SECRET).verify(BODY, dict(signed))
 
 
-def test_the_timestamp_is_whole_seconds_whatever_the_zone() -> None:
+def test_the_timestamp_is_whole_seconds_in_any_time_zone() -> None:
     at = datetime.fromisoformat("2026-11-23T17:30:00.999+05:30")
 
     assert headers(SigningKeys((SECRET,)), "evt_1", BODY, at)["webhook-timestamp"] == "1795435200"
 
 
-def test_the_standard_library_verifies_a_legacy_secret() -> None:
+def test_the_standards_library_verifies_a_legacy_secret() -> None:
     signed = headers(SigningKeys((LEGACY,)), "evt_1", BODY, datetime.now(UTC))
 
     assert Webhook(LEGACY).verify(BODY, dict(signed)) == {"id": "evt_1", "event": "payment.success"}
 
 
-def test_a_secret_that_is_no_base64_at_all_is_its_own_key() -> None:
+def test_a_secret_that_is_not_base64_is_its_own_key() -> None:
     signed = headers(SigningKeys(("-----",)), "evt_1", BODY, NOON)
 
     digest = hmac.new(b"-----", b"evt_1.1795435200." + BODY, hashlib.sha256).digest()
     assert signed["webhook-signature"] == "v1," + base64.b64encode(digest).decode()
 
 
-def test_there_is_no_other_header_and_none_holds_the_secret() -> None:
+def test_there_are_no_other_headers_and_none_contains_the_secret() -> None:
     signed = headers(SigningKeys((SECRET,)), "evt_1", BODY, NOON)
 
     assert set(signed) == {"X-Webhook-Signature", "webhook-id", "webhook-timestamp", "webhook-signature"}
     assert PLAIN not in str(signed)
 
 
-def test_while_a_secret_is_replaced_the_old_and_the_new_one_verify() -> None:
+def test_both_secrets_verify_during_a_rotation() -> None:
     signed = headers(SigningKeys((SECRET, OLDER)), "evt_1", BODY, datetime.now(UTC))
 
     assert [Webhook(secret).verify(BODY, dict(signed))["id"] for secret in (SECRET, OLDER)] == ["evt_1"] * 2
@@ -115,7 +115,7 @@ def test_while_a_secret_is_replaced_the_old_and_the_new_one_verify() -> None:
         Webhook(f"whsec_{base64.b64encode(b'stranger' * 4).decode()}").verify(BODY, dict(signed))
 
 
-def test_a_library_that_knows_v1_alone_passes_over_v1a() -> None:
+def test_a_library_that_supports_only_v1_ignores_v1a() -> None:
     keys = SigningKeys((SECRET, OLDER), new_key_pair(bytes(32)).private)
 
     signed = headers(keys, "evt_1", BODY, datetime.now(UTC))
@@ -124,8 +124,8 @@ def test_a_library_that_knows_v1_alone_passes_over_v1a() -> None:
     assert Webhook(OLDER).verify(BODY, dict(signed))["id"] == "evt_1"
 
 
-def test_v1a_is_what_the_standards_go_library_signs() -> None:
-    """Key, message and signature of its TestAsymmetricWebhookSign."""
+def test_v1a_matches_the_standards_go_library() -> None:
+    """Use key, message and signature of its TestAsymmetricWebhookSign."""
     keys = SigningKeys((SECRET,), "whsk_VEVTVFNJR05JTkdLRVlET05PVFVTRVRISVNGT1JBTlk=")
     at = datetime.fromtimestamp(1614265330, UTC)
 
@@ -136,8 +136,8 @@ def test_v1a_is_what_the_standards_go_library_signs() -> None:
     )
 
 
-def test_a_key_pair_is_that_of_rfc_8032() -> None:
-    """Its first test vector: https://www.rfc-editor.org/rfc/rfc8032#section-7.1"""
+def test_a_key_pair_matches_rfc_8032() -> None:
+    """Use its first test vector: https://www.rfc-editor.org/rfc/rfc8032#section-7.1"""
     pair = new_key_pair(bytes.fromhex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60"))
 
     public = bytes.fromhex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a")
@@ -145,7 +145,7 @@ def test_a_key_pair_is_that_of_rfc_8032() -> None:
     assert public_key_of(pair.private) == pair.public
 
 
-def test_the_public_key_verifies_what_the_private_one_signed_and_nothing_else() -> None:
+def test_the_public_key_verifies_only_the_private_keys_signature() -> None:
     pair = new_key_pair(b"k" * 32)
     public = Ed25519PublicKey.from_public_bytes(base64.b64decode(pair.public.removeprefix("whpk_")))
     signed = headers(SigningKeys((SECRET,), pair.private), "evt_1", BODY, NOON)
@@ -158,7 +158,7 @@ def test_the_public_key_verifies_what_the_private_one_signed_and_nothing_else() 
 
 
 @pytest.mark.parametrize("length", [24, 32, 64])
-def test_a_new_secret_is_one_of_the_standards(length: int) -> None:
+def test_a_new_secret_has_the_standards_format(length: int) -> None:
     secret = new_secret(bytes(range(length)))
 
     signed = headers(SigningKeys((secret,)), "evt_1", BODY, datetime.now(UTC))
@@ -167,12 +167,12 @@ def test_a_new_secret_is_one_of_the_standards(length: int) -> None:
 
 
 @pytest.mark.parametrize("length", [0, 23, 65])
-def test_a_secret_of_another_length_is_not_made(length: int) -> None:
+def test_a_secret_of_another_length_is_refused(length: int) -> None:
     with pytest.raises(ValueError, match="24 to 64"):
         new_secret(bytes(length))
 
 
-def test_what_is_printed_of_keys_holds_none() -> None:
+def test_the_repr_of_keys_contains_no_key() -> None:
     pair = new_key_pair(b"k" * 32)
 
     shown = repr(SigningKeys((SECRET,), pair.private)) + repr(pair)
@@ -180,10 +180,11 @@ def test_what_is_printed_of_keys_holds_none() -> None:
     assert pair.public in shown
 
 
-def test_cryptography_is_loaded_only_where_a_key_pair_signs() -> None:
-    """It would cost every cold start of the delivery worker."""
+def test_cryptography_is_imported_only_when_a_key_pair_signs() -> None:
+    """Importing it would slow every cold start of the delivery worker."""
     script = (
-        "import sys; from datetime import UTC, datetime; from chalicelib.webhooks import sending, signature;"
+        "import sys; from datetime import UTC, datetime;"
+        "from chalicelib.webhooks.sending import sending, signature;"
         "signature.headers(signature.SigningKeys(('whsec_test_abc123',)), 'evt_1', b'', datetime.now(UTC));"
         "print(*{'cryptography', 'idna', 'urllib3', 'requests'} & set(sys.modules))"
     )

@@ -1,4 +1,4 @@
-"""Where a webhook may be sent, by the form of its URL and by the addresses behind its name."""
+"""Allowed webhook targets, by the form of the URL and the addresses of its name."""
 
 import socket
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from chalicelib.settings import read
 from chalicelib.webhooks.sending.addresses import special_kind
 from chalicelib.webhooks.sending.target import (
-    LONGEST_URL,
+    MAX_URL_LENGTH,
     Lookup,
     NameNotFound,
     Rules,
@@ -30,7 +30,7 @@ PUBLIC = "93.184.215.14"
 
 
 def found(*addresses: str) -> Lookup:
-    """A resolver that gives these, in the form of socket.getaddrinfo."""
+    """Return a resolver with these addresses, in the form of socket.getaddrinfo."""
 
     def lookup(name: str, port: int, **_: Any) -> Sequence[Any]:
         return [(0, 0, 0, "", (address, port)) for address in addresses]
@@ -54,18 +54,18 @@ def unsafe(url: str, rules: Rules = TEST) -> str:
         "https://shop.example/a//b/../c", "https://shop.example/?url=http://10.0.0.1/@x",
     ],
 )  # fmt: skip
-def test_an_address_on_the_internet_is_taken(url: str) -> None:
+def test_a_url_on_the_internet_is_allowed(url: str) -> None:
     check_url(url, LIVE, found(PUBLIC))
 
 
-def test_a_name_that_leads_to_no_place_on_the_internet_is_refused_before_anything_is_sent() -> None:
+def test_a_name_with_a_private_address_is_refused_before_a_request_is_sent() -> None:
     with pytest.raises(UnsafeTarget) as refused:
         check_url("https://metadata.shop.example/", LIVE, found(PUBLIC, "169.254.169.254"))
 
     assert refused.value.code == "link-local"
 
 
-def test_a_name_that_nobody_knows_yet_may_be_saved() -> None:
+def test_a_name_without_an_address_may_be_saved() -> None:
     check_url("https://shop.example/", LIVE, found())
 
 
@@ -122,10 +122,10 @@ def test_a_name_that_nobody_knows_yet_may_be_saved() -> None:
         ("https://localhost/", "loopback"),
         ("https://LOCALHOST./", "loopback"),
         ("https://shop.localhost/", "loopback"),
-        (f"https://shop.example/{'a' * LONGEST_URL}", "too_long"),
+        (f"https://shop.example/{'a' * MAX_URL_LENGTH}", "too_long"),
     ],
 )
-def test_an_address_of_another_form_is_refused_with_its_reason(url: str, code: str) -> None:
+def test_an_invalid_url_is_refused_with_its_reason(url: str, code: str) -> None:
     assert unsafe(url) == code
 
 
@@ -137,7 +137,7 @@ def test_an_address_of_another_form_is_refused_with_its_reason(url: str, code: s
         "[::1]", "[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[64:ff9b::127.0.0.1]",
     ],
 )  # fmt: skip
-def test_this_machine_is_found_out_in_every_notation(host: str) -> None:
+def test_loopback_is_recognized_in_every_notation(host: str) -> None:
     assert unsafe(f"http://{host}/") == "loopback"
     check_url(f"http://{host}:4000/", LOCAL, found())
 
@@ -191,9 +191,7 @@ def test_this_machine_is_found_out_in_every_notation(host: str) -> None:
     ],
 )
 @pytest.mark.parametrize("rules", [TEST, LOCAL])
-def test_an_address_that_is_not_the_internets_is_refused_with_its_kind(
-    host: str, code: str, rules: Rules
-) -> None:
+def test_a_special_address_is_refused_with_its_kind(host: str, code: str, rules: Rules) -> None:
     assert unsafe(f"http://{host}/", rules) == code
 
 
@@ -201,11 +199,11 @@ def test_an_address_that_is_not_the_internets_is_refused_with_its_kind(
     "address", ["1.1.1.1", "100.63.255.255", "100.128.0.0", "172.32.0.1", "192.0.1.1", "223.255.255.255"]
 )
 @pytest.mark.parametrize("form", ["{}", "[::ffff:{}]", "[64:ff9b::{}]"])
-def test_a_neighbor_of_what_is_special_is_not(address: str, form: str) -> None:
+def test_an_address_next_to_a_special_range_is_allowed(address: str, form: str) -> None:
     check_url(f"http://{form.format(address)}/", TEST)
 
 
-def test_a_live_account_is_told_by_https_alone() -> None:
+def test_a_live_account_requires_https() -> None:
     settings = read({**REQUIRED, "WEBHOOK_ALLOW_LOOPBACK": "true"})
 
     assert rules_for("mer_1#live", settings) == Rules(https_only=True, loopback_allowed=True)
@@ -214,7 +212,7 @@ def test_a_live_account_is_told_by_https_alone() -> None:
     assert unsafe("http://shop.example/", LIVE) == "scheme"
 
 
-def test_a_name_leads_to_what_was_found_for_it() -> None:
+def test_a_name_resolves_to_its_addresses() -> None:
     url = "https://Bücher.example:8443/hooks?a=1"
 
     target = resolve(url, LIVE, found("2606:2800:21f::1", PUBLIC, PUBLIC))
@@ -223,7 +221,7 @@ def test_a_name_leads_to_what_was_found_for_it() -> None:
     assert (target.path, target.addresses) == ("/hooks?a=1", (PUBLIC, "2606:2800:21f::1"))
 
 
-def test_an_address_is_not_looked_up() -> None:
+def test_an_ip_address_is_not_looked_up() -> None:
     target = resolve("http://0x5db8d70e/", TEST, lookup=unreachable)
 
     assert (target.name, target.port, target.path, target.addresses) == (PUBLIC, 80, "/", (PUBLIC,))
@@ -236,12 +234,12 @@ def unreachable(*_: Any, **__: Any) -> Sequence[Any]:
 @pytest.mark.parametrize(
     "bad", ["10.0.0.1", "127.0.0.1", "fe80::1%eth0", "::ffff:10.0.0.1", "169.254.169.254"]
 )
-def test_one_bad_address_among_good_ones_is_enough(bad: str) -> None:
+def test_one_special_address_among_public_ones_is_refused(bad: str) -> None:
     with pytest.raises(UnsafeTarget):
         resolve("https://shop.example/", TEST, found(PUBLIC, bad, "1.1.1.1"))
 
 
-def test_what_our_own_dns_answers_is_not_told() -> None:
+def test_the_error_omits_the_address_from_our_dns() -> None:
     with pytest.raises(UnsafeTarget, match="private") as refused:
         resolve("https://intranet/", TEST, found("10.11.12.13"))
 
@@ -249,7 +247,7 @@ def test_what_our_own_dns_answers_is_not_told() -> None:
 
 
 @pytest.mark.parametrize("error", [socket.gaierror(-2, "not known"), UnicodeError("label too long"), None])
-def test_a_name_without_address_is_not_found(error: Exception | None) -> None:
+def test_a_name_without_an_address_is_not_found(error: Exception | None) -> None:
     def lookup(*_: Any, **__: Any) -> Sequence[Any]:
         if error:
             raise error
@@ -264,7 +262,7 @@ of_the_internet = st.integers(0x2000 << 112, (0x4000 << 112) - 1).map(IPv6Addres
 
 
 @given(addresses | of_the_internet)
-def test_what_is_taken_is_global_by_pythons_own_registry_too(address: IPv4Address | IPv6Address) -> None:
+def test_an_allowed_address_is_global_in_pythons_registry_too(address: IPv4Address | IPv6Address) -> None:
     mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
     if special_kind(address) is None and not mapped:
         assert address.is_global
@@ -272,7 +270,7 @@ def test_what_is_taken_is_global_by_pythons_own_registry_too(address: IPv4Addres
 
 
 @given(st.lists(addresses | of_the_internet, min_size=1, max_size=5))
-def test_a_target_has_no_address_that_is_special(behind: list[IPv4Address | IPv6Address]) -> None:
+def test_a_target_has_no_special_address(behind: list[IPv4Address | IPv6Address]) -> None:
     any_special = any(special_kind(address) for address in behind)
 
     try:
@@ -285,7 +283,7 @@ def test_a_target_has_no_address_that_is_special(behind: list[IPv4Address | IPv6
 
 
 @given(st.integers(0, 2**32 - 1), st.sampled_from(["{}", "{:#x}", "0{:o}", "{:#X}."]))
-def test_a_number_is_the_address_that_c_makes_of_it(number: int, form: str) -> None:
+def test_a_number_is_the_address_that_c_parses(number: int, form: str) -> None:
     host = form.format(number).replace("0X", "0x")
 
     try:

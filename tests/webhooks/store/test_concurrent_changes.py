@@ -1,4 +1,4 @@
-"""What was read may be another when it is written."""
+"""Rows that change between read and write."""
 
 import pytest
 
@@ -11,7 +11,7 @@ from chalicelib.payments.store.rows import OrderRow
 from tests.builders import NOON
 
 
-def test_a_link_that_is_paid_meanwhile_is_not_canceled(account: str) -> None:
+def test_a_link_that_was_paid_after_it_was_read_is_not_canceled(account: str) -> None:
     link = PaymentLink(account, "plink_1", "key_1", 500, "INR", "Tea", Uses.SINGLE, NOON, order_id="order_1")
     order = order_of(link, "order_1", NOON)
     payment_links.add(link, order, order_domain.created(order), claim=None)

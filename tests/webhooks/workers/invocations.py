@@ -1,4 +1,4 @@
-"""Invocations of functions/deliver_webhook.py, each at a moment of the test's."""
+"""Invocations of functions/deliver_webhook.py at a time that the test chooses."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,18 +8,18 @@ from chalicelib.domain.ids import new_id
 from chalicelib.messaging.queues import DeliveryTask
 from chalicelib.webhooks.domain.delivery import Delivery
 from chalicelib.webhooks.domain.endpoint import Endpoint
-from chalicelib.webhooks.sending.answer import Answer
+from chalicelib.webhooks.sending.post_result import PostResult
 from chalicelib.webhooks.store import deliveries
 from chalicelib.webhooks.workers.deliveries import attempt, load
-from chalicelib.webhooks.workers.endpoint_health import conclude
+from chalicelib.webhooks.workers.endpoint_health import finish_batch
 from tests.builders import NOON, a_delivery
-from tests.fake_sender import answering, sender_at
+from tests.fake_sender import context_at, responding_with
 
-FAILS, WORKS = answering(Answer(500)), answering(Answer(200))
+FAILS, WORKS = responding_with(PostResult(500)), responding_with(PostResult(200))
 
 
-def told(endpoint: Endpoint, count: int) -> list[Delivery]:
-    """What the relay wrote of events that it wants."""
+def pending_deliveries(endpoint: Endpoint, count: int) -> list[Delivery]:
+    """Write new deliveries as the relay does."""
     made = [
         a_delivery(
             account=endpoint.account,
@@ -29,13 +29,13 @@ def told(endpoint: Endpoint, count: int) -> list[Delivery]:
         )
         for _ in range(count)
     ]
-    deliveries.add_absent(made)
+    deliveries.add_missing(made)
     return made
 
 
-def invoked(tasks: Sequence[DeliveryTask], at: datetime, post: Any) -> None:
-    """Has the attempts of one batch made, each answered by `post`."""
-    loaded, sender = load(tasks, at), sender_at(at, post)
+def invoke(tasks: Sequence[DeliveryTask], at: datetime, post: Any) -> None:
+    """Make the attempts of one batch with `post`."""
+    batch, context = load(tasks, at), context_at(at, post)
     for task in tasks:
-        attempt(task, loaded, sender)
-    conclude(loaded.outcomes, at, sender.settings)
+        attempt(task, batch, context)
+    finish_batch(batch.outcomes, at, context.settings)

@@ -1,4 +1,4 @@
-"""Each fault of a merchant's server: the attempt's record, and the next step of its delivery."""
+"""Each fault of a merchant's server: the logged attempt, and the next step of its delivery."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -13,20 +13,20 @@ from chalicelib.webhooks.sending.sending import post
 from chalicelib.webhooks.store import deliveries
 from chalicelib.webhooks.store.rows import DeliveryRow
 from chalicelib.webhooks.workers.deliveries import attempt, load
-from chalicelib.webhooks.workers.endpoint_health import conclude
-from tests.fake_sender import sender_at
+from chalicelib.webhooks.workers.endpoint_health import finish_batch
+from tests.fake_sender import context_at
 from tests.fault_server import FaultServer
 from tests.gateway import Gateway
 from tests.in_process_stage import Stage
 
-AGAIN = ("pending", 60.0, "enabled")
-THROUGH = ("success", None, "enabled")
-OFF = ("failed", None, "disabled")
+RETRIED = ("pending", 60.0, "enabled")
+DELIVERED = ("success", None, "enabled")
+DISABLED = ("failed", None, "disabled")
 
 
 @pytest.fixture
 def server() -> Iterator[FaultServer]:
-    """One for each test: it ends a connection by ending it, and none that was kept is met again."""
+    """Yield one server per test, so that no kept connection is reused."""
     with FaultServer() as running:
         yield running
 
@@ -34,34 +34,34 @@ def server() -> Iterator[FaultServer]:
 @pytest.mark.parametrize(
     ("fault", "answered", "next_step"),
     [
-        ("closes", (None, "ConnectionReset"), AGAIN),
-        ("resets", (None, "ConnectionReset"), AGAIN),
-        ("says_nothing", (None, "Timeout"), AGAIN),
-        ("slow_head", (None, "Timeout"), AGAIN),
-        ("half_a_head", (None, "ConnectionReset"), AGAIN),
-        ("endless_headers", (None, "InvalidResponse"), AGAIN),
-        ("garbage", (None, "ConnectionReset"), AGAIN),
-        ("switching_protocols", (None, "InvalidResponse"), AGAIN),
-        ("redirect", (307, None), AGAIN),
-        ("unknown_status", (799, None), AGAIN),
-        ("no_body", (200, None), THROUGH),
-        ("endless_body", (200, None), THROUGH),
-        ("length_too_long", (200, None), THROUGH),
-        ("gzip_bomb", (200, None), THROUGH),
-        ("interim", (200, None), THROUGH),
-        ("gone", (410, None), OFF),
+        ("closes", (None, "ConnectionReset"), RETRIED),
+        ("resets", (None, "ConnectionReset"), RETRIED),
+        ("says_nothing", (None, "Timeout"), RETRIED),
+        ("slow_head", (None, "Timeout"), RETRIED),
+        ("half_a_head", (None, "ConnectionReset"), RETRIED),
+        ("endless_headers", (None, "InvalidResponse"), RETRIED),
+        ("garbage", (None, "ConnectionReset"), RETRIED),
+        ("switching_protocols", (None, "InvalidResponse"), RETRIED),
+        ("redirect", (307, None), RETRIED),
+        ("unknown_status", (799, None), RETRIED),
+        ("no_body", (200, None), DELIVERED),
+        ("endless_body", (200, None), DELIVERED),
+        ("length_too_long", (200, None), DELIVERED),
+        ("gzip_bomb", (200, None), DELIVERED),
+        ("interim", (200, None), DELIVERED),
+        ("gone", (410, None), DISABLED),
         ("disable", (200, None), ("success", None, "disabled")),
         ("abort", (500, None), ("failed", None, "enabled")),
-        ("control_that_is_none", (200, None), THROUGH),
-        ("retry_after_seconds", (429, None), AGAIN),
+        ("unknown_directive", (200, None), DELIVERED),
+        ("retry_after_seconds", (429, None), RETRIED),
         ("retry_after_minutes", (429, None), ("pending", 300.0, "enabled")),
-        ("retry_after_huge", (429, None), AGAIN),
+        ("retry_after_huge", (429, None), RETRIED),
         ("retry_after_year", (429, None), ("pending", 3600.0, "enabled")),
-        ("retry_after_words", (429, None), AGAIN),
-        ("retry_after_below_zero", (429, None), AGAIN),
+        ("retry_after_words", (429, None), RETRIED),
+        ("retry_after_below_zero", (429, None), RETRIED),
     ],
 )
-def test_a_fault_has_its_record_and_its_next_step(
+def test_a_fault_is_logged_and_has_its_next_step(
     gateway: Gateway,
     stage: Stage,
     server: FaultServer,
@@ -70,12 +70,12 @@ def test_a_fault_has_its_record_and_its_next_step(
     next_step: tuple[str, float | None, str],
 ) -> None:
     endpoint = gateway.post("/v1/webhook-endpoints", {"url": server.url(fault), "schedule": "standard"})
-    delivery, at = told(gateway, stage), datetime.now(UTC)
+    delivery, at = relayed_delivery(gateway, stage), datetime.now(UTC)
     task = queues.next_attempt(delivery)
-    loaded = load([task], at)
+    batch = load([task], at)
 
-    attempt(task, loaded, sender_at(at, partial(post, within_s=0.4)))
-    conclude(loaded.outcomes, at, settings())
+    attempt(task, batch, context_at(at, partial(post, within_s=0.4)))
+    finish_batch(batch.outcomes, at, settings())
 
     after = deliveries.get(gateway.account, delivery.id)
     [record] = after.attempts_log
@@ -86,7 +86,7 @@ def test_a_fault_has_its_record_and_its_next_step(
     assert (after.status.value, wait_s, state) == next_step
 
 
-def told(gateway: Gateway, stage: Stage) -> Delivery:
+def relayed_delivery(gateway: Gateway, stage: Stage) -> Delivery:
     gateway.order()
     stage.relay(gateway.account)
     [row] = DeliveryRow.query(gateway.account)

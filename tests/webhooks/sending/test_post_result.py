@@ -1,4 +1,4 @@
-"""What the log keeps of an answer: little, and nothing secret."""
+"""The delivery log stores a response truncated, without secrets."""
 
 from datetime import timedelta
 
@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.webhooks.sending.answer import (
-    HEADERS_KEPT,
+from chalicelib.webhooks.sending.post_result import (
+    MAX_HEADERS,
+    MAX_VALUE_LENGTH,
     REDACTED,
-    VALUE_KEPT,
-    control_of,
-    kept_headers,
+    directive_of,
+    loggable_headers,
     retry_after_s,
 )
 from tests.builders import NOON
@@ -25,8 +25,8 @@ from tests.builders import NOON
         "X-Signature", "X-Password",
     ],
 )  # fmt: skip
-def test_a_header_that_is_named_like_a_secret_is_not_kept(name: str) -> None:
-    assert kept_headers([(name, "abc")]) == {name.lower(): REDACTED}
+def test_a_header_named_like_a_secret_is_redacted(name: str) -> None:
+    assert loggable_headers([(name, "abc")]) == {name.lower(): REDACTED}
 
 
 @pytest.mark.parametrize(
@@ -37,8 +37,8 @@ def test_a_header_that_is_named_like_a_secret_is_not_kept(name: str) -> None:
         "/?a=1&access_token=abc", "/?api_key=1",
     ],
 )  # fmt: skip
-def test_a_value_that_looks_like_a_secret_is_not_kept(value: str) -> None:
-    assert kept_headers([("X-Debug", value)]) == {"x-debug": REDACTED}
+def test_a_value_that_looks_like_a_secret_is_redacted(value: str) -> None:
+    assert loggable_headers([("X-Debug", value)]) == {"x-debug": REDACTED}
 
 
 @pytest.mark.parametrize(
@@ -51,29 +51,31 @@ def test_a_value_that_looks_like_a_secret_is_not_kept(value: str) -> None:
         ("Location", "https://shop.example/hooks/?page=2"),
     ],
 )
-def test_what_helps_to_find_a_fault_is_kept(name: str, value: str) -> None:
-    assert kept_headers([(name, value)]) == {name.lower(): value}
+def test_headers_for_debugging_are_kept(name: str, value: str) -> None:
+    assert loggable_headers([(name, value)]) == {name.lower(): value}
 
 
-def test_the_first_thirty_are_kept_and_each_is_cut() -> None:
-    kept = kept_headers([(f"X-{number}", "v" * 999) for number in range(50)])
+def test_the_first_thirty_headers_are_kept_and_truncated() -> None:
+    kept = loggable_headers([(f"X-{number}", "v" * 999) for number in range(50)])
 
-    assert list(kept) == [f"x-{number}" for number in range(HEADERS_KEPT)]
-    assert set(kept.values()) == {"v" * VALUE_KEPT}
+    assert list(kept) == [f"x-{number}" for number in range(MAX_HEADERS)]
+    assert set(kept.values()) == {"v" * MAX_VALUE_LENGTH}
 
 
-def test_headers_of_one_name_are_one_and_a_folded_one_is_a_line() -> None:
+def test_headers_of_one_name_are_joined_and_folded_ones_unfolded() -> None:
     received = [("Via", "1.1 a"), ("VIA", "1.1 b"), ("X-Folded", "one\r\n two")]
 
-    assert kept_headers(received) == {"via": "1.1 a, 1.1 b", "x-folded": "one two"}
+    assert loggable_headers(received) == {"via": "1.1 a, 1.1 b", "x-folded": "one two"}
 
 
 @given(st.lists(st.tuples(st.text(max_size=400), st.text(max_size=3000)), max_size=60))
-def test_whatever_came_is_bounded(received: list[tuple[str, str]]) -> None:
-    kept = kept_headers(received)
+def test_logged_headers_have_a_bounded_size(received: list[tuple[str, str]]) -> None:
+    kept = loggable_headers(received)
 
-    assert len(kept) <= HEADERS_KEPT
-    assert all(len(name) <= VALUE_KEPT and len(value) <= VALUE_KEPT for name, value in kept.items())
+    assert len(kept) <= MAX_HEADERS
+    assert all(
+        len(name) <= MAX_VALUE_LENGTH and len(value) <= MAX_VALUE_LENGTH for name, value in kept.items()
+    )
 
 
 @pytest.mark.parametrize(
@@ -89,7 +91,7 @@ def test_whatever_came_is_bounded(received: list[tuple[str, str]]) -> None:
         ("Mon, 23 Nov 2026 11:00:00 GMT", 0),
     ],
 )
-def test_a_wait_is_seconds_or_a_date(value: str, seconds: int) -> None:
+def test_retry_after_is_seconds_or_a_date(value: str, seconds: int) -> None:
     assert retry_after_s(value, NOON) == seconds
 
 
@@ -98,17 +100,17 @@ def test_a_wait_is_seconds_or_a_date(value: str, seconds: int) -> None:
     [None, "", "-1", "+1", "1.5", "1e3", "1_000", "9" * 10, "9" * 5000, "\u0663", "soon", "0x10", "1, 2",
      "Mon, 99 Nov 2026 12:00:00 GMT", "Mon, 23 Nov 99999 12:00:00 GMT"],
 )  # fmt: skip
-def test_an_odd_wait_is_none(value: str | None) -> None:
+def test_an_invalid_retry_after_is_none(value: str | None) -> None:
     assert retry_after_s(value, NOON) is None
 
 
 @given(st.text())
-def test_a_wait_of_any_text_is_a_number_that_is_not_negative_or_none(value: str) -> None:
+def test_retry_after_of_any_text_is_not_negative(value: str) -> None:
     assert (retry_after_s(value, NOON + timedelta(days=1)) or 0) >= 0
 
 
 @pytest.mark.parametrize(
-    ("value", "wish"),
+    ("value", "directive"),
     [
         ("disable", "disable"),
         (" ABORT ", "abort"),
@@ -118,5 +120,5 @@ def test_a_wait_of_any_text_is_a_number_that_is_not_negative_or_none(value: str)
         ("retry", None),
     ],
 )
-def test_two_words_are_understood(value: str | None, wish: str | None) -> None:
-    assert control_of(value) == wish
+def test_the_directives_are_abort_and_disable(value: str | None, directive: str | None) -> None:
+    assert directive_of(value) == directive
