@@ -1,7 +1,6 @@
-"""The API: its blueprints, assembled."""
+"""The API: an application with the blueprints of all slices."""
 
-from chalice.app import Chalice
-
+from chalicelib.accounts.authentication import authenticate
 from chalicelib.accounts.routes.api_keys import api_keys_api
 from chalicelib.accounts.routes.sessions import sessions_api
 from chalicelib.accounts.routes.settings import settings_api
@@ -12,6 +11,7 @@ from chalicelib.dashboard.routes.history import history_api
 from chalicelib.dashboard.routes.overview import overview_api
 from chalicelib.dashboard.routes.request_log import requests_api
 from chalicelib.dashboard.routes.search import search_api
+from chalicelib.http.api import Api
 from chalicelib.payments.routes.challenges import challenges_api
 from chalicelib.payments.routes.orders import orders_api
 from chalicelib.payments.routes.payments import payments_api
@@ -24,7 +24,7 @@ from chalicelib.webhooks.routes.endpoints import endpoints_api
 from chalicelib.webhooks.routes.events import events_api
 from chalicelib.webhooks.routes.redelivery import recovery_api
 
-app = Chalice(app_name="payment-gateway", configure_logs=False)
+app = Api("payment-gateway", authenticate)
 
 for blueprint in (
     orders_api,

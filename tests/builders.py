@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from chalicelib.accounts.domain.merchant import ApiKey, hash_of
-from chalicelib.accounts.domain.user import Role, User
+from chalicelib.accounts.domain.user import User
 from chalicelib.domain.ids import new_id
+from chalicelib.domain.role import Role
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment

@@ -3,11 +3,13 @@
 from datetime import UTC, datetime
 from http.cookies import Morsel, SimpleCookie
 
-from chalicelib.accounts.domain.session import Visitor, opened, token_of
-from chalicelib.accounts.domain.user import Role, User
+from chalicelib.accounts.domain.session import opened, token_of
+from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store import sessions, users
 from chalicelib.crypto import passwords
 from chalicelib.domain.ids import new_id
+from chalicelib.domain.role import Role
+from chalicelib.domain.visitor import Visitor
 from tests.gateway import Answer, Gateway
 
 PASSWORD = "correct horse battery staple"

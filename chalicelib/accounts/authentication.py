@@ -1,133 +1,128 @@
-"""Who asks: a server with a key and its secret, a browser with the key alone where that is enough, or a user
-of the dashboard with a session.
-"""
+"""Authentication of servers (API key and secret), browsers (API key alone) and dashboard users (session)."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import datetime
 from http.cookies import CookieError, SimpleCookie
 
 from chalicelib.accounts.domain.api_key import is_stale
 from chalicelib.accounts.domain.merchant import ApiKey, admits, opens
 from chalicelib.accounts.domain.session import Session, is_open, named_by
-from chalicelib.accounts.domain.user import Role
 from chalicelib.accounts.store import merchants, sessions
 from chalicelib.domain.errors import BadRequest, Forbidden, Unauthorized
+from chalicelib.http.caller import ANONYMOUS, Caller, Headers
+from chalicelib.http.request import Request
 from chalicelib.http.route_spec import Access, Operation
 from chalicelib.settings import settings
 
-PRINTABLE = re.compile(r"[\x20-\x7e]{1,255}")
 COOKIE = "session"
 
-Headers = Mapping[str, str]
+_PRINTABLE = re.compile(r"[\x20-\x7e]{1,255}")
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """`currency` is the merchant's usual one. A server has a `secret`, a user a `session`, a browser with the
-    key alone neither."""
+def authenticate(headers: Headers, operation: Operation, at: datetime) -> Caller:
+    """Return the caller after checking its credentials and its role. Raise Unauthorized, Forbidden.
 
-    account: str
-    mode: str
-    currency: str
-    role: Role = Role.OWNER
-    secret: str | None = field(default=None, repr=False)
-    api_key: ApiKey | None = None
-    session: Session | None = None
-
-    @property
-    def name(self) -> str:
-        """The key's, or the user's id: neither is secret."""
-        if self.api_key is not None:
-            return self.api_key.key
-        return self.session.user_id if self.session is not None else ""
-
-
-NOBODY = Caller("", "", "", Role.VIEWER)
-
-
-def authenticated(headers: Headers, operation: Operation, at: datetime) -> Caller:
-    """Who sent the request, their credentials checked, and what they may do. A secret that is sent has to be
-    right, whatever the route. Raises Unauthorized, Forbidden."""
+    A secret that is sent must be correct, even where the key alone would do.
+    """
     access = operation.access
     if access is Access.DASHBOARD_VISITOR:
-        _check_page(headers)
-        return NOBODY
+        _check_same_origin(headers)
+        return ANONYMOUS
     by_cookie = "x-api-key" not in headers and "cookie" in headers
     if access is Access.DASHBOARD or (access is Access.ACCOUNT and by_cookie):
         caller = _user(headers, at)
     else:
-        caller = _server(headers, at, publishable=access is Access.PUBLISHABLE)
-    if not operation.admits(caller.role):
-        raise Forbidden(f"As a {caller.role} you may not do this.")
+        caller = _key_holder(headers, at, publishable=access is Access.PUBLISHABLE)
+    if not operation.allows_role(caller.role):
+        raise Forbidden(f"Your role ({caller.role}) does not allow this.")
     return caller
 
 
-def _server(headers: Headers, at: datetime, *, publishable: bool) -> Caller:
+def api_key_of(request: Request) -> ApiKey:
+    """Return the API key that authenticated the request. A dashboard user has none."""
+    assert isinstance(request.caller.credential, ApiKey)
+    return request.caller.credential
+
+
+def session_of(request: Request) -> Session:
+    """Return the session that authenticated the request. Requests of Access.DASHBOARD have one."""
+    assert isinstance(request.caller.credential, Session)
+    return request.caller.credential
+
+
+def _key_holder(headers: Headers, at: datetime, *, publishable: bool) -> Caller:
     name, secret = headers.get("x-api-key", ""), headers.get("x-api-secret")
-    api_key = _standing(name, headers) if publishable and secret is None else _opened(name, secret, at)
+    key_only = publishable and secret is None
+    api_key = _public_key(name, headers) if key_only else _verified_key(name, secret, at)
     if is_stale(api_key, at):
         merchants.used_key(api_key, at)
-    return Caller(api_key.account, api_key.mode, api_key.currency, api_key.role, secret, api_key)
+    return Caller(
+        api_key.account, api_key.mode, api_key.currency, api_key.role, api_key.key, secret, api_key, key_only
+    )
 
 
-def _opened(name: str, secret: str | None, at: datetime) -> ApiKey:
-    if secret is None or not PRINTABLE.fullmatch(name) or not PRINTABLE.fullmatch(secret):
+def _verified_key(name: str, secret: str | None, at: datetime) -> ApiKey:
+    if secret is None or not _PRINTABLE.fullmatch(name) or not _PRINTABLE.fullmatch(secret):
         raise Unauthorized("Send your API key as X-Api-Key and its secret as X-Api-Secret.")
     wrong = "The API key or its secret is wrong."
-    for find in (merchants.find_key, merchants.find_key_again):  # it may have been rolled since it was seen
-        api_key = _found(find, name, wrong)
+    for find in (merchants.find_key, merchants.find_key_again):  # the cached key can have an old secret
+        api_key = _find(find, name, wrong)
         if opens(api_key, secret, at):
             return api_key
     raise Unauthorized(wrong)
 
 
-def _standing(name: str, headers: Headers) -> ApiKey:
-    """The key alone, from a page that it admits. The checkout's page is ours; it says itself which page
-    shows it."""
-    if not PRINTABLE.fullmatch(name):
+def _public_key(name: str, headers: Headers) -> ApiKey:
+    """Return a key that is used alone, from a page with an allowed origin.
+
+    The checkout page is the gateway's own; it sends the origin of the page that embeds it as `embedder`.
+    """
+    if not _PRINTABLE.fullmatch(name):
         raise Unauthorized("Send your API key as X-Api-Key.")
-    api_key = _found(merchants.find_key, name, "The API key is wrong.")
+    api_key = _find(merchants.find_key, name, "The API key is wrong.")
     if api_key.revoked_at is not None:
         raise Unauthorized("The API key is wrong.")
     origin = headers.get("origin")
     if origin not in (None, settings().checkout_url) and not admits(api_key, origin):
-        raise Forbidden("This key takes no payments in a page of that origin.", "Origin")
+        raise Forbidden("This API key does not allow payments from this origin.", "Origin")
     return api_key
 
 
-def _found(find: Callable[[str], ApiKey], name: str, refusal: str) -> ApiKey:
+def _find(find: Callable[[str], ApiKey], name: str, error: str) -> ApiKey:
     try:
         return find(name)
     except LookupError:
-        raise Unauthorized(refusal) from None
+        raise Unauthorized(error) from None
 
 
 def _user(headers: Headers, at: datetime) -> Caller:
-    _check_page(headers)
+    _check_same_origin(headers)
     session, proof = _session(headers)
     if session is None or not is_open(session, proof, at):
         raise Unauthorized("Sign in.")
     if headers.get("x-user", session.user_id) != session.user_id:
-        raise Unauthorized("Somebody else has signed in in this browser. Load the page again.", "X-User")
+        raise Unauthorized("Another user has signed in in this browser. Reload the page.", "X-User")
     sessions.seen(session, at)
     mode = headers.get("x-mode", "test")
     if mode not in merchants.MODES:
         raise BadRequest("X-Mode must be test or live", "X-Mode")
-    return Caller(f"{session.merchant_id}#{mode}", mode, session.currency, session.role, session=session)
+    account = f"{session.merchant_id}#{mode}"
+    return Caller(account, mode, session.currency, session.role, name=session.user_id, credential=session)
 
 
-def _check_page(headers: Headers) -> None:
-    """That the dashboard's own page asks, not another that the user has open: no other can send this header
-    without asking first, and browsers say where a request comes from."""
-    own = headers.get("sec-fetch-site", "same-origin") == "same-origin"
-    if not own or headers.get("x-requested-with") != "dashboard":
+def _check_same_origin(headers: Headers) -> None:
+    """Raise Forbidden for a request of another site (CSRF).
+
+    Another site cannot send X-Requested-With without a CORS preflight, and browsers send Sec-Fetch-Site.
+    """
+    same_origin = headers.get("sec-fetch-site", "same-origin") == "same-origin"
+    if not same_origin or headers.get("x-requested-with") != "dashboard":
         raise Forbidden("Sessions are for the dashboard's own pages: X-Requested-With must be dashboard.")
 
 
 def _session(headers: Headers) -> tuple[Session | None, str]:
-    """The session that the cookie names, and the proof in it."""
+    """Return the session of the cookie, and the session secret that the cookie carries."""
     try:
         cookie = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
     except CookieError:

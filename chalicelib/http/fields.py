@@ -1,4 +1,4 @@
-"""What several requests have in common: metadata in a body, and the query of a list."""
+"""Field types that several requests share, and the query of a list."""
 
 import re
 from datetime import UTC, datetime
@@ -12,14 +12,14 @@ from chalicelib.domain.event import EVENT_TYPES, PATTERNS
 from chalicelib.domain.ids import first_id
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
-_EVER = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
-SENTENCES: dict[str, str] = {}  # what to say of a text that does not match a pattern
-LARGEST_METADATA = 30_000  # bytes; a list of a hundred has to fit into one answer of a function
+_CALENDAR = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+MESSAGES: dict[str, str] = {}  # error message by pattern
+MAX_METADATA = 30_000  # bytes; a page of 100 items must fit into one Lambda response
 
 
-def _fits(metadata: dict[str, str]) -> dict[str, str]:
-    if sum(len(key.encode()) + len(value.encode()) for key, value in metadata.items()) > LARGEST_METADATA:
-        raise ValueError(f"metadata is larger than {LARGEST_METADATA} bytes")
+def _check_size(metadata: dict[str, str]) -> dict[str, str]:
+    if sum(len(key.encode()) + len(value.encode()) for key, value in metadata.items()) > MAX_METADATA:
+        raise ValueError(f"metadata is larger than {MAX_METADATA} bytes")
     return metadata
 
 
@@ -29,88 +29,90 @@ def _instant(text: object) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def _end(text: object) -> datetime:
+def _clamped_instant(text: object) -> datetime:
     instant = _instant(text)
     try:
         return instant.astimezone(UTC)
-    except OverflowError:  # past an end of the calendar by a zone's hours
-        return _EVER[instant.year > 1]
+    except OverflowError:  # the zone's offset crosses an end of the calendar
+        return _CALENDAR[instant.year > 1]
 
 
-def _known(pattern: str) -> str:
+def _check_pattern(pattern: str) -> str:
     if pattern not in PATTERNS:
-        raise unknown_event(pattern)
+        raise unknown_event_error(pattern)
     return pattern
 
 
-def _known_type(type: str) -> str:
+def _check_type(type: str) -> str:
     if type not in EVENT_TYPES:
-        raise unknown_event(type)
+        raise unknown_event_error(type)
     return type
 
 
-def unknown_event(type: str) -> ValueError:
-    return ValueError(f"there is no event {type!r}; there are {', '.join(EVENT_TYPES)}")
+def unknown_event_error(type: str) -> ValueError:
+    return ValueError(f"unknown event {type!r}; the events are {', '.join(EVENT_TYPES)}")
 
 
-def shaped(
-    pattern: str, sentence: str, *, min_length: int | None = None, max_length: int | None = None
+def pattern_field(
+    pattern: str, message: str, *, min_length: int | None = None, max_length: int | None = None
 ) -> Any:
-    """A text's Field whose refusal says the sentence and not the pattern."""
-    SENTENCES[pattern] = sentence
+    """Return a Field for a pattern, with an error message that replaces the pattern."""
+    MESSAGES[pattern] = message
     return Field(pattern=pattern, min_length=min_length, max_length=max_length)
 
 
 def _one_line(max_length: int) -> Any:
-    return shaped(r"^[^\x00-\x1f\x7f]*$", "it must be one line of text", max_length=max_length)
+    return pattern_field(r"^[^\x00-\x1f\x7f]*$", "it must be one line of text", max_length=max_length)
 
 
 MetadataKey = Annotated[str, Field(max_length=40)]
 MetadataValue = Annotated[str, Field(max_length=500)]
-Metadata = Annotated[dict[MetadataKey, MetadataValue], Field(max_length=50), AfterValidator(_fits)]
-Line = Annotated[str, _one_line(255)]
-Email = Annotated[str, shaped(r"^\S+@\S+$", "it must be an email address", min_length=3, max_length=254)]
+Metadata = Annotated[dict[MetadataKey, MetadataValue], Field(max_length=50), AfterValidator(_check_size)]
+SingleLine = Annotated[str, _one_line(255)]
+Email = Annotated[
+    str, pattern_field(r"^\S+@\S+$", "it must be an email address", min_length=3, max_length=254)
+]
 Receipt = Annotated[str, _one_line(40)]
 Instant = Annotated[datetime, BeforeValidator(_instant)]
-End = Annotated[datetime, BeforeValidator(_end)]
+Expiry = Annotated[datetime, BeforeValidator(_clamped_instant)]
 Id = Annotated[str, Field(min_length=1, max_length=64)]
 EventType = Annotated[
-    str, AfterValidator(_known_type), WithJsonSchema({"type": "string", "enum": list(EVENT_TYPES)})
+    str, AfterValidator(_check_type), WithJsonSchema({"type": "string", "enum": list(EVENT_TYPES)})
 ]
 EventPattern = Annotated[
-    str, AfterValidator(_known), WithJsonSchema({"type": "string", "enum": list(PATTERNS)})
+    str, AfterValidator(_check_pattern), WithJsonSchema({"type": "string", "enum": list(PATTERNS)})
 ]
 Limit = Annotated[
     str,
-    shaped(r"^([1-9][0-9]?|100)$", "it must be a whole number from 1 to 100"),
+    pattern_field(r"^([1-9][0-9]?|100)$", "it must be a whole number from 1 to 100"),
     WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 100}),
 ]
 
 
 def check_future(expires_at: datetime | None, at: datetime) -> None:
-    """Raises BadRequest."""
+    """Raise BadRequest unless the time is in the future."""
     if expires_at is not None and expires_at <= at:
         raise BadRequest("expires_at must be in the future", "expires_at")
 
 
-class Listing(BaseModel):
-    """The query of a list: a page of it, of what was made from one instant to before another.
+class PageQuery(BaseModel):
+    """The query of a list. It selects a page of the items created from `from` until before `to`.
 
-    A list adds fields of the names and types that its rows have: only those that have the values are listed.
-    Those of `PATTERNED` may also be the start of one, before a `*`.
+    A subclass adds filters with the names and types of its rows' fields. A filter in `PREFIX_FILTERS` also
+    accepts a prefix followed by `*`.
     """
 
-    PATTERNED: ClassVar[tuple[str, ...]] = ()
+    PREFIX_FILTERS: ClassVar[tuple[str, ...]] = ()
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     limit: Limit = "10"
     cursor: str | None = None
-    from_: Instant = Field(default=_EVER[0], alias="from")
-    to: Instant = _EVER[1]
+    from_: Instant = Field(default=_CALENDAR[0], alias="from")
+    to: Instant = _CALENDAR[1]
 
     def page(self, prefix: str) -> Page:
-        """A page of what has ids of that prefix. Raises BadRequest."""
+        """Return the page of ids with the prefix. Raise BadRequest for an empty range or a bad cursor."""
         if self.from_ >= self.to:
             raise BadRequest("from must be before to", "from")
         end = first_id(prefix, self.to)
@@ -119,7 +121,7 @@ class Listing(BaseModel):
         return self.between(first_id(prefix, self.from_), end)
 
     def between(self, first: str, end: str) -> Page:
-        wanted = self.model_dump(exclude=set(Listing.model_fields), exclude_none=True)
-        starts = {name for name in self.PATTERNED if wanted.get(name, "").endswith("*")}
-        exact = {name: value for name, value in wanted.items() if name not in starts}
-        return Page(int(self.limit), first, end, exact, {name: wanted[name][:-1] for name in starts})
+        filters = self.model_dump(exclude=set(PageQuery.model_fields), exclude_none=True)
+        prefixes = {name for name in self.PREFIX_FILTERS if filters.get(name, "").endswith("*")}
+        exact = {name: value for name, value in filters.items() if name not in prefixes}
+        return Page(int(self.limit), first, end, exact, {name: filters[name][:-1] for name in prefixes})

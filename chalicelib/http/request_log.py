@@ -1,37 +1,38 @@
-"""The one line that the log has of each request. Some are also the merchant's to read: what its servers
-asked, and what in its pages changed something or was refused. Their line is marked, and
-functions/log_requests.py is given it.
+"""The log line of each request.
+
+A line that the merchant may read is marked: requests of its servers, and requests of its pages that changed
+something or failed. CloudWatch Logs sends marked lines to functions/log_requests.py.
 """
 
 import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from chalicelib.accounts.authentication import NOBODY, Caller
-from chalicelib.http.responses import Answer
+from chalicelib.http.caller import ANONYMOUS, Caller
+from chalicelib.http.responses import ApiResponse
 from chalicelib.http.route_spec import Operation
 from chalicelib.log import logger
 
-FOR_THE_MERCHANT = "request-log"  # what infra/template/summaries.yaml looks for
+MERCHANT_REQUEST_LOG = "request-log"  # the subscription filter in infra/template/summaries.yaml matches it
 
 
 @dataclass(slots=True)
-class Line:
-    """`caller` is set once they are known."""
+class RequestLogEntry:
+    """`caller` is set after authentication."""
 
     request_id: str
-    caller: Caller = NOBODY
+    caller: Caller = ANONYMOUS
     started: float = field(default_factory=time.monotonic)
 
-    def write(self, operation: Operation, ids: dict[str, str], answer: Answer) -> None:
-        """Never the query, a body or a header."""
-        looks = operation.method == "GET" and answer.status < 400
-        theirs = self.caller.account and (self.caller.secret or not looks)
-        kept: dict[str, Any] = (
-            {"kept_for": FOR_THE_MERCHANT, "path": operation.path.format(**ids)} if theirs else {}
+    def write(self, operation: Operation, ids: dict[str, str], response: ApiResponse) -> None:
+        """Write the line. It never contains the query, a body or a header."""
+        is_read = operation.method == "GET" and response.status < 400
+        for_merchant = self.caller.account and (self.caller.secret or not is_read)
+        marked: dict[str, Any] = (
+            {"kept_for": MERCHANT_REQUEST_LOG, "path": operation.path.format(**ids)} if for_merchant else {}
         )
         logger.info(
             "request.answered", request_id=self.request_id, account=self.caller.account,
-            caller=self.caller.name, method=operation.method, route=operation.path, status=answer.status,
-            outcome=answer.outcome, duration_ms=int((time.monotonic() - self.started) * 1000), **kept,
+            caller=self.caller.name, method=operation.method, route=operation.path, status=response.status,
+            outcome=response.outcome, duration_ms=int((time.monotonic() - self.started) * 1000), **marked,
         )  # fmt: skip

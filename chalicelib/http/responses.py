@@ -1,4 +1,4 @@
-"""What every answer looks like: the contract's shapes, and headers that browsers and proxies heed."""
+"""API responses: the JSON envelope, errors, and security headers."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -28,9 +28,8 @@ View = TypeVar("View")
 
 
 @dataclass(frozen=True, slots=True)
-class ListOf(Generic[View]):
-    """One page of what a list shows, and the cursor of the next one if there is more. What is followed has
-    one at its end too: `ended` says that nothing is behind it yet."""
+class PageView(Generic[View]):
+    """One page of a list. The last page has no cursor, or, in a list for polling, a cursor and `ended`."""
 
     items: list[View]
     next_cursor: str | None
@@ -43,8 +42,8 @@ class Deleted(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """`outcome` is what the log says of it: ok, replayed, or the refusal's code."""
+class ApiResponse:
+    """`outcome` is the value for the request log: ok, replayed, not modified or an error code."""
 
     status: int
     body: str
@@ -52,54 +51,56 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def listed(page: Listed, public: Callable[[Any], View]) -> ListOf[View]:
-    """The page with each item as the API shows it."""
-    return ListOf([public(item) for item in page.items], page.next_cursor)
+def page_view(page: Listed, to_view: Callable[[Any], View]) -> PageView[View]:
+    """Convert each item of a page to its API representation."""
+    return PageView([to_view(item) for item in page.items], page.next_cursor)
 
 
-def enveloped(result: Any) -> str:
-    """A resource or a ListOf them, as the contract wraps it."""
-    if isinstance(result, ListOf):
-        more = result.next_cursor is not None and not result.ended
-        return compact({"data": result.items, "has_more": more, "next_cursor": result.next_cursor})
+def envelope(result: Any) -> str:
+    """Serialize a resource or a PageView in the contract's envelope."""
+    if isinstance(result, PageView):
+        has_more = result.next_cursor is not None and not result.ended
+        return compact({"data": result.items, "has_more": has_more, "next_cursor": result.next_cursor})
     return compact({"data": result})
 
 
-def refused(refusal: Refusal, request_id: str) -> Answer:
-    answer = _error(refusal.status, refusal.code, refusal.description, request_id, refusal.field)
+def error_response(refusal: Refusal, request_id: str) -> ApiResponse:
+    response = _error(refusal.status, refusal.code, refusal.description, request_id, refusal.field)
     wait = refusal.retry_after_s
-    return replace(answer, headers={"Retry-After": str(wait)}) if wait is not None else answer
+    return replace(response, headers={"Retry-After": str(wait)}) if wait is not None else response
 
 
-def failed(request_id: str) -> Answer:
+def internal_error(request_id: str) -> ApiResponse:
     description = "Something went wrong on our side. Send the request again with the same Idempotency-Key."
     return _error(500, "INTERNAL_ERROR", description, request_id)
 
 
-def unless_known(answer: Answer, known: str | None) -> Answer:
-    """The answer with its tag; without its body for who has the very same already. `known` is If-None-Match.
+def with_etag(response: ApiResponse, if_none_match: str | None) -> ApiResponse:
+    """Add an ETag; return 304 without a body if `if_none_match` has the same tag.
 
     RFC 9110, sections 8.8.3 and 13.1.2.
     """
-    tag = f'W/"{sha256(answer.body.encode()).hexdigest()[:32]}"'
-    headers = {**answer.headers, "ETag": tag}
-    if known is not None and tag in {one.strip() for one in known.split(",")}:
-        return Answer(304, "", "not modified", headers)
-    return replace(answer, headers=headers)
+    tag = f'W/"{sha256(response.body.encode()).hexdigest()[:32]}"'
+    headers = {**response.headers, "ETag": tag}
+    if if_none_match is not None and tag in {one.strip() for one in if_none_match.split(",")}:
+        return ApiResponse(304, "", "not modified", headers)
+    return replace(response, headers=headers)
 
 
-def response(answer: Answer, host: str, request_id: str) -> Response:
-    headers: dict[str, str | list[str]] = {**_HEADERS, "X-Request-Id": request_id, **answer.headers}
+def to_http(response: ApiResponse, host: str, request_id: str) -> Response:
+    headers: dict[str, str | list[str]] = {**_HEADERS, "X-Request-Id": request_id, **response.headers}
     if not is_local(host):
         headers |= _HSTS
-    return Response(body=answer.body, status_code=answer.status, headers=headers)
+    return Response(body=response.body, status_code=response.status, headers=headers)
 
 
 def is_local(host: str) -> bool:
-    """Whether it is this machine's, where nothing speaks HTTPS."""
+    """Return whether the host is this machine, where the API is served without HTTPS."""
     return _LOCAL.fullmatch(host) is not None
 
 
-def _error(status: int, code: str, description: str, request_id: str, field: str | None = None) -> Answer:
+def _error(
+    status: int, code: str, description: str, request_id: str, field: str | None = None
+) -> ApiResponse:
     error = {"code": code, "description": description, **({"field": field} if field else {})}
-    return Answer(status, compact({"error": {**error, "request_id": request_id}}), code)
+    return ApiResponse(status, compact({"error": {**error, "request_id": request_id}}), code)

@@ -1,42 +1,56 @@
-"""The specification of a route: its view, its address, who may call it. infra/docs/openapi.py reads it."""
+"""The specification of a route: its view, path, texts and access. infra/docs/openapi.py reads it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, get_type_hints
+from typing import Any, TypedDict, get_type_hints
 
-from chalicelib.accounts.domain.user import Role
+from pydantic import BaseModel
+
+from chalicelib.domain.role import Role
 
 
 class Access(StrEnum):
-    """Who is let in."""
+    """The callers that a route accepts."""
 
-    ACCOUNT = "account"  # a server by key and secret, a user of the dashboard by session
-    PUBLISHABLE = "publishable"  # a server, and whoever has the key alone
-    DASHBOARD = "dashboard"  # a user by session
-    DASHBOARD_VISITOR = "dashboard visitor"  # whoever opened the dashboard, to sign in
-    ANYBODY = "anybody"
+    ACCOUNT = "account"  # a server with key and secret, or a dashboard user with a session
+    PUBLISHABLE = "publishable"  # a server, or a browser with the key alone
+    DASHBOARD = "dashboard"  # a dashboard user with a session
+    DASHBOARD_VISITOR = "dashboard visitor"  # the dashboard's sign-in page
+    PUBLIC = "public"
+
+
+class RouteOptions(TypedDict, total=False):
+    access: Access
+    status: int
+    min_role: Role
+    body: type[BaseModel]
+    query: type[BaseModel]
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """What answers `method path`. `least` is the role that a user needs; to look, any."""
+    """`min_role` defaults to viewer for GET and to member otherwise."""
 
     view: Callable[..., Any]
     path: str
     method: str
-    status: int = 200
+    summary: str
+    description: str
     access: Access = Access.ACCOUNT
-    least: Role | None = None
+    status: int = 200
+    min_role: Role | None = None
+    body: type[BaseModel] | None = None
+    query: type[BaseModel] | None = None
 
     @property
-    def types(self) -> dict[str, Any]:
-        """Of the view's arguments, and of its answer as `return`."""
-        return get_type_hints(self.view)
+    def result(self) -> Any:
+        """Return the type that the view returns."""
+        return get_type_hints(self.view)["return"]
 
     @property
     def takes_idempotency_key(self) -> bool:
-        return self.method == "POST" and self.access not in (Access.ANYBODY, Access.DASHBOARD_VISITOR)
+        return self.method == "POST" and self.access not in (Access.PUBLIC, Access.DASHBOARD_VISITOR)
 
-    def admits(self, role: Role) -> bool:
-        return role.may(self.least or (Role.VIEWER if self.method == "GET" else Role.MEMBER))
+    def allows_role(self, role: Role) -> bool:
+        return role.may(self.min_role or (Role.VIEWER if self.method == "GET" else Role.MEMBER))

@@ -5,12 +5,13 @@ import secrets
 from datetime import UTC, datetime
 
 from chalicelib.accounts.domain.merchant import ApiKey, Merchant, hash_of
-from chalicelib.accounts.domain.user import Role, User, normal
+from chalicelib.accounts.domain.user import User, normal
 from chalicelib.accounts.store import merchants, users
 from chalicelib.crypto import passwords
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.ids import derived_id, new_id
+from chalicelib.domain.role import Role
 from chalicelib.webhooks.domain.endpoint import Endpoint, secret
 from chalicelib.webhooks.store import endpoints
 from infra.errors import CliError

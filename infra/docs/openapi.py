@@ -1,8 +1,9 @@
-"""The OpenAPI document: made of the app's own operations, the models of what they take and the types of what
-they answer. It is committed where GET /v1/openapi.json finds it; a test says when it is stale.
+"""Write the OpenAPI document from the app's routes, request models and response types.
+
+The file is committed, and GET /v1/openapi.json serves it. A test fails when it is stale. All texts come from
+the routes, schema_texts.py and field_texts.py; no docstring is published.
 """
 
-import inspect
 import json
 import re
 from collections.abc import Iterator
@@ -14,47 +15,39 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from app import app
 from chalicelib.domain.errors import Refusal
-from chalicelib.http.responses import ListOf
+from chalicelib.http.responses import PageView
 from chalicelib.http.route_spec import Access, Operation
+from infra.docs import openapi_components as components
+from infra.docs.examples import example
+from infra.docs.field_texts import field_text
+from infra.docs.openapi_components import STRING, Schema, json_content, ref_to
+from infra.docs.schema_texts import SCHEMAS
 from infra.paths import ROOT
 
 FILE = ROOT / "chalicelib" / "system" / "routes" / "openapi.json"
 
-Schema = dict[str, Any]
-
-_COMPONENTS = "#/components/schemas/{model}"
 _TIMES = re.compile(r"\w+_at|\w+_(before|since|until)|at|since|until|time")  # STYLE: times end in _at
-_KEY: Schema = {"ApiKey": []}
-_SERVER: Schema = {"ApiKey": [], "ApiSecret": []}
-_PAGE: Schema = {"DashboardPage": []}
-_USER: Schema = {"Session": [], **_PAGE}
-_LET_IN: dict[Access, list[Schema]] = {
-    Access.ACCOUNT: [_SERVER, _USER],
-    Access.PUBLISHABLE: [_SERVER, _KEY],
-    Access.DASHBOARD: [_USER],
-    Access.DASHBOARD_VISITOR: [_PAGE],
-    Access.ANYBODY: [],
-}
 _INFO = {
     "title": "Payment Gateway",
     "version": "1",
-    "description": "Amounts are integers in the currency's minor unit; times are ISO 8601 in UTC.",
+    "description": "Amounts are integers in the minor unit of the currency (paise, cents). "
+    "Times are ISO 8601 in UTC.",
 }
 
 
 class _Schemas(GenerateJsonSchema):
-    """A field's name is title enough, and one that may be null need not say that it is if it is not there."""
+    """Omit titles of fields, and defaults that are null."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - the library's signature
         return False
 
     def default_schema(self, schema: Any) -> Schema:
-        said = super().default_schema(schema)
-        return {name: value for name, value in said.items() if (name, value) != ("default", None)}
+        default = super().default_schema(schema)
+        return {name: value for name, value in default.items() if (name, value) != ("default", None)}
 
 
 def write() -> Path:
-    """Returns the file."""
+    """Write the file and return its path."""
     FILE.write_text(text())
     return FILE
 
@@ -69,18 +62,32 @@ def document() -> Schema:
     paths: dict[str, Schema] = {}
     for operation in operations:
         paths.setdefault(operation.path, {})[operation.method.lower()] = _operation(operation, schemas)
+    responses = {"Error": _error({}), "RateLimited": _error({"Retry-After": components.RETRY_AFTER})}
+    definitions["ErrorResponse"] = _error_response()
+    for content in _json_contents([paths, responses]):
+        content["example"] = example(content["schema"], definitions)
     return {
         "openapi": "3.1.0",
         "info": _INFO,
         "servers": [{"url": "/api"}],
         "paths": paths,
         "components": {
-            "schemas": dict(sorted({**definitions, "Refusal": _refusal()}.items())),
-            "responses": {"Refused": _refused({}), "RateLimited": _refused({"Retry-After": _RETRY_AFTER})},
-            "headers": _HEADERS,
-            "securitySchemes": _SECURITY,
+            "schemas": dict(sorted(definitions.items())),
+            "responses": responses,
+            "headers": components.HEADERS,
+            "securitySchemes": components.SECURITY,
         },
     }
+
+
+def _json_contents(node: Any) -> Iterator[Schema]:
+    """Yield the JSON contents of all requests and responses."""
+    if isinstance(node, dict):
+        if "application/json" in node:
+            yield node["application/json"]
+        node = list(node.values())
+    for child in node if isinstance(node, list) else ():
+        yield from _json_contents(child)
 
 
 def _operations() -> Iterator[Operation]:
@@ -89,17 +96,22 @@ def _operations() -> Iterator[Operation]:
 
 
 def _schemas(operations: list[Operation]) -> tuple[dict[Any, Schema], dict[str, Schema]]:
-    """The schema of each operation's body, query and answer, and those that they refer to. A query's is
-    taken apart into parameters, so nothing refers to it."""
+    """Return the schema of each operation's body, query and response, and the schemas that they refer to.
+
+    Queries become parameters, so their own schemas are left out.
+    """
     wanted: list[Any] = [
         ((operation.view, part), "validation", TypeAdapter(type))
         for operation in operations
         for part, type in _parts(operation)
     ]
-    made, rest = TypeAdapter.json_schemas(wanted, ref_template=_COMPONENTS, schema_generator=_Schemas)
+    made, rest = TypeAdapter.json_schemas(
+        wanted, ref_template=components.COMPONENTS, schema_generator=_Schemas
+    )
     definitions: dict[str, Schema] = rest.get("$defs", {})
-    for schema in definitions.values():
-        _say_times(schema)
+    for name, schema in definitions.items():
+        _add_time_formats(schema)
+        _described(schema, name)["description"] = SCHEMAS.get(name, "")
     schemas = {key: schema for (key, _), schema in made.items()}
     queries = {key: schema["$ref"].rpartition("/")[2] for key, schema in schemas.items() if key[1] == "query"}
     schemas |= {key: definitions[name] for key, name in queries.items()}
@@ -107,57 +119,68 @@ def _schemas(operations: list[Operation]) -> tuple[dict[Any, Schema], dict[str, 
 
 
 def _parts(operation: Operation) -> Iterator[tuple[str, Any]]:
-    types = operation.types
-    yield from ((part, types[part]) for part in ("body", "query") if part in types)
-    answer = types["return"]
-    yield "answer", get_args(answer)[0] if get_origin(answer) is ListOf else answer
+    if operation.body is not None:
+        yield "body", operation.body
+    if operation.query is not None:
+        yield "query", operation.query
+    result = operation.result
+    yield "response", get_args(result)[0] if get_origin(result) is PageView else result
 
 
-def _say_times(schema: Schema) -> None:
+def _add_time_formats(schema: Schema) -> None:
     for name, field in schema.get("properties", {}).items():
         for kind in (field, *field.get("anyOf", [])):
             if _TIMES.fullmatch(name) and kind.get("type") == "string":
                 kind["format"] = "date-time"
 
 
+def _described(schema: Schema, name: str) -> Schema:
+    """Add descriptions to the fields of the schema."""
+    for field, content in schema.get("properties", {}).items():
+        content["description"] = field_text(name, field)
+    return schema
+
+
 def _operation(operation: Operation, schemas: dict[Any, Schema]) -> Schema:
-    said = inspect.getdoc(operation.view)
     body = schemas.get((operation.view, "body"))
     return {
         "operationId": operation.view.__name__,
         "tags": [re.sub("^/(v1/)?(dashboard/)?", "", operation.path).split("/")[0]],
-        "summary": operation.view.__name__.replace("_", " ").capitalize(),
-        **({"description": said} if said else {}),
+        "summary": operation.summary,
+        "description": operation.description,
         "security": _security(operation),
         "parameters": list(_parameters(operation, schemas)),
-        **({"requestBody": {"required": True, **_json(body)}} if body else {}),
+        **({"requestBody": {"required": True, **json_content(body)}} if body else {}),
         "responses": _responses(operation, schemas),
     }
 
 
 def _security(operation: Operation) -> list[Schema]:
-    return _LET_IN[operation.access]
+    return components.SECURITY_BY_ACCESS[operation.access]
 
 
 def _parameters(operation: Operation, schemas: dict[Any, Schema]) -> Iterator[Schema]:
     for name in re.findall(r"{(\w+)}", operation.path):
-        yield {"name": name, "in": "path", "required": True, "schema": _ID}
+        text = field_text("path", name)
+        yield {"name": name, "in": "path", "required": True, "description": text, "schema": components.ID}
     query = schemas.get((operation.view, "query"), {})
+    query_name = operation.query.__name__ if operation.query else ""
     for name, field in query.get("properties", {}).items():
-        yield {"name": name, "in": "query", "schema": _given(field)}
+        text = field_text(query_name, name)
+        yield {"name": name, "in": "query", "description": text, "schema": _parameter_schema(field)}
     if operation.access in (Access.ACCOUNT, Access.PUBLISHABLE, Access.DASHBOARD):
-        yield _MODE
+        yield components.MODE
     if operation.access in (Access.ACCOUNT, Access.DASHBOARD):
-        yield _LOADED_FOR
+        yield components.EXPECTED_USER
     if operation.method == "GET":
-        yield _KNOWN
+        yield components.IF_NONE_MATCH
     if operation.takes_idempotency_key:
-        yield {"name": "Idempotency-Key", "in": "header", "schema": _PRINTABLE}
+        yield components.IDEMPOTENCY_KEY
 
 
-def _given(field: Schema) -> Schema:
-    """A query's field, which is a value or is not there: null and defaults are ours alone."""
-    field = {key: value for key, value in field.items() if key != "default"}
+def _parameter_schema(field: Schema) -> Schema:
+    """Return the schema of a query parameter, without null and defaults."""
+    field = {key: value for key, value in field.items() if key not in ("default", "description")}
     kinds = [kind for kind in field.pop("anyOf", []) if kind != {"type": "null"}]
     return {**field, **(kinds[0] if kinds else {})}
 
@@ -166,111 +189,58 @@ def _responses(operation: Operation, schemas: dict[Any, Schema]) -> Schema:
     headers = ["X-Request-Id", *(["ETag"] if operation.method == "GET" else [])]
     if operation.takes_idempotency_key:
         headers += ["Idempotency-Expires", "Idempotent-Replayed"]
-    answer = {
-        "description": "Done" if operation.method != "GET" else "Found",
+    success = {
+        "description": "Success",
         "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in headers},
-        **_json(_enveloped(operation, schemas[operation.view, "answer"])),
+        **json_content(_envelope(operation, schemas[operation.view, "response"])),
     }
-    known = {"304": _NOT_MODIFIED} if operation.method == "GET" else {}
-    refusals = {str(status): {"$ref": "#/components/responses/Refused"} for status in _refusals(operation)}
+    not_modified = {"304": components.NOT_MODIFIED} if operation.method == "GET" else {}
+    errors = {str(status): {"$ref": "#/components/responses/Error"} for status in _error_statuses(operation)}
     limited = {"429": {"$ref": "#/components/responses/RateLimited"}}
-    return dict(sorted({str(operation.status): answer, **known, **refusals, **limited}.items()))
+    return dict(sorted({str(operation.status): success, **not_modified, **errors, **limited}.items()))
 
 
-def _refusals(operation: Operation) -> Iterator[int]:
+def _error_statuses(operation: Operation) -> Iterator[int]:
     yield from (400, 500)
-    if operation.access is not Access.ANYBODY:
+    if operation.access is not Access.PUBLIC:
         yield from (401, 403)
-    if "{" in operation.path or operation.method != "GET" or operation.access is Access.ANYBODY:
+    if "{" in operation.path or operation.method != "GET" or operation.access is Access.PUBLIC:
         yield 404
     if operation.method != "GET":
         yield from (409, 422)
 
 
-def _enveloped(operation: Operation, answer: Schema) -> Schema:
-    if operation.access is Access.ANYBODY:
-        return answer
-    if get_origin(operation.types["return"]) is not ListOf:
-        return _object(data=answer)
+def _envelope(operation: Operation, response: Schema) -> Schema:
+    if operation.access is Access.PUBLIC:
+        return response
+    if get_origin(operation.result) is not PageView:
+        return _described(components.object_of(data={**response}), "Envelope")
     cursor = {"anyOf": [{"type": "string"}, {"type": "null"}]}
-    items = {"type": "array", "items": answer}
-    return _object(data=items, has_more={"type": "boolean"}, next_cursor=cursor)
+    items = {"type": "array", "items": response}
+    page = components.object_of(data=items, has_more={"type": "boolean"}, next_cursor=cursor)
+    return _described(page, "Page")
 
 
-def _refusal() -> Schema:
-    """The shape of every refusal, with every code that the tree of refusals has."""
-    codes = sorted({refusal.code for refusal in _tree(Refusal)} | {"INTERNAL_ERROR", "RATE_LIMITED"})
-    one = _object(code={"type": "string", "enum": codes}, description=_STRING, request_id=_STRING)
-    one["properties"]["field"] = {**_STRING, "description": "The field at fault, where one is."}
-    return {**_object(error=one), "description": "What was refused, and why; nothing was changed by it."}
+def _error_response() -> Schema:
+    """Return the schema of errors, with the codes of all subclasses of Refusal."""
+    codes = sorted({refusal.code for refusal in _subclasses(Refusal)} | {"INTERNAL_ERROR", "RATE_LIMITED"})
+    code = {"type": "string", "enum": codes}
+    one = components.object_of(code=code, description={**STRING}, request_id={**STRING}, field={**STRING})
+    one["required"].remove("field")
+    error = _described(components.object_of(error=_described(one, "ErrorResponse")), "ErrorResponse")
+    return {**error, "description": SCHEMAS["ErrorResponse"]}
 
 
-def _tree(refusal: type[Refusal]) -> Iterator[type[Refusal]]:
+def _subclasses(refusal: type[Refusal]) -> Iterator[type[Refusal]]:
     yield refusal
-    for below in refusal.__subclasses__():
-        yield from _tree(below)
+    for child in refusal.__subclasses__():
+        yield from _subclasses(child)
 
 
-def _refused(headers: Schema) -> Schema:
+def _error(headers: Schema) -> Schema:
     headers = {"X-Request-Id": {"$ref": "#/components/headers/X-Request-Id"}, **headers}
-    return {"description": "Refused", "headers": headers, **_json(_ref("Refusal"))}
-
-
-def _object(**properties: Schema) -> Schema:
-    return {"type": "object", "properties": properties, "required": list(properties)}
-
-
-def _json(schema: Schema) -> Schema:
-    return {"content": {"application/json": {"schema": schema}}}
-
-
-def _ref(name: str) -> Schema:
-    return {"$ref": _COMPONENTS.format(model=name)}
-
-
-_STRING: Schema = {"type": "string"}
-_ID: Schema = {"type": "string", "minLength": 1, "maxLength": 64}
-_PRINTABLE: Schema = {"type": "string", "pattern": "^[ -~]{1,255}$"}
-_KNOWN: Schema = {
-    "name": "If-None-Match",
-    "in": "header",
-    "description": "The ETag of an answer that is known: the same again has no body.",
-    "schema": {"type": "string"},
-}
-_MODE: Schema = {
-    "name": "X-Mode",
-    "in": "header",
-    "description": "Which data a user's session is about; a key has its own. `test` if not sent.",
-    "schema": {"type": "string", "enum": ["test", "live"]},
-}
-_LOADED_FOR: Schema = {
-    "name": "X-User",
-    "in": "header",
-    "description": "The user whom the page was loaded for; 401 if the session is another's by now.",
-    "schema": {"type": "string"},
-}
-_RETRY_AFTER: Schema = {"schema": {"type": "integer"}, "description": "Seconds until it may be tried again"}
-_HEADERS: Schema = {
-    "X-Request-Id": {"schema": _STRING, "required": True, "description": "What the logs know it by"},
-    "ETag": {"schema": _STRING, "description": "What this very answer is known by"},
-    "Idempotent-Replayed": {"schema": {"const": "true"}, "description": "It is the first answer again"},
-    "Idempotency-Expires": {
-        "schema": {"type": "string", "format": "date-time"},
-        "description": "Until when the Idempotency-Key gets this answer",
-    },
-}
-_NOT_MODIFIED: Schema = {
-    "description": "As known",
-    "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in ("X-Request-Id", "ETag")},
-}
-_SECURITY: Schema = {
-    "ApiKey": {"type": "apiKey", "in": "header", "name": "X-Api-Key", "description": "May be public"},
-    "ApiSecret": {"type": "apiKey", "in": "header", "name": "X-Api-Secret", "description": "Servers only"},
-    "Session": {"type": "apiKey", "in": "cookie", "name": "session", "description": "Of a dashboard user"},
-    "DashboardPage": {
-        "type": "apiKey",
-        "in": "header",
-        "name": "X-Requested-With",
-        "description": "`dashboard`: shows that the dashboard's own page asks",
-    },
-}
+    return {
+        "description": "Error",
+        "headers": headers,
+        **json_content(ref_to("ErrorResponse")),
+    }

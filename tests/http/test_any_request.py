@@ -19,7 +19,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from chalicelib.accounts.domain.user import Role
+from chalicelib.domain.role import Role
 from infra.docs import openapi
 from tests.dashboard_users import a_user, signed_in
 from tests.gateway import JSON, Gateway

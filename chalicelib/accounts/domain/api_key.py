@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from typing_extensions import TypedDict
 
 from chalicelib.accounts.domain.merchant import ApiKey, hash_of
-from chalicelib.accounts.domain.user import Role
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.event import iso
+from chalicelib.domain.role import Role
 
 LONGEST_OVERLAP = timedelta(days=7)
 USED_EVERY = timedelta(hours=1)  # a row need not be written for each request

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
-from chalicelib.accounts.domain.user import Role
+from chalicelib.domain.role import Role
 
 
 class LateAuthorization(StrEnum):

@@ -11,20 +11,14 @@ from hashlib import sha256
 
 from typing_extensions import TypedDict
 
-from chalicelib.accounts.domain.user import Role, User
+from chalicelib.accounts.domain.user import User
 from chalicelib.domain.event import iso
+from chalicelib.domain.role import Role
+from chalicelib.domain.visitor import Visitor
 
 LONGEST_IDLE = timedelta(hours=12)
 LONGEST = timedelta(days=7)
 SEEN_EVERY = timedelta(minutes=5)  # a row need not be written for each request
-
-
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """Who is at the other end, as far as it says so."""
-
-    address: str
-    user_agent: str
 
 
 @dataclass(frozen=True, slots=True)

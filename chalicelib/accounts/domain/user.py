@@ -2,27 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 
 from typing_extensions import TypedDict
 
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.event import iso
+from chalicelib.domain.role import Role
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
-
-
-class Role(StrEnum):
-    """From who may least to who may most: look, act, and decide about keys, users and settings."""
-
-    VIEWER = "viewer"
-    MEMBER = "member"
-    OWNER = "owner"
-
-    def may(self, least: "Role") -> bool:
-        """Whether it is at least that role."""
-        roles = list(Role)
-        return roles.index(self) >= roles.index(least)
 
 
 @dataclass(frozen=True, slots=True)

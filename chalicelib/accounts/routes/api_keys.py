@@ -1,4 +1,4 @@
-"""/v1/dashboard/api-keys: keys and their secrets, for owners. Each mode has its own."""
+"""/v1/dashboard/api-keys: API keys and their secrets, per mode. Only owners change them."""
 
 import re
 import secrets
@@ -8,13 +8,16 @@ from typing import Annotated
 from chalice.app import Blueprint
 from pydantic import AfterValidator, Field
 
+from chalicelib.accounts.authentication import session_of
 from chalicelib.accounts.domain.api_key import LONGEST_OVERLAP, ApiKeyView, ApiKeyWithSecret, public, rolled
 from chalicelib.accounts.domain.merchant import ApiKey, hash_of
-from chalicelib.accounts.domain.user import Role
 from chalicelib.accounts.store import api_keys
 from chalicelib.crypto.kms_secrets import seal
-from chalicelib.http.responses import ListOf
-from chalicelib.http.route import Body, Request, dashboard_endpoint
+from chalicelib.domain.role import Role
+from chalicelib.http.request import Body, Request
+from chalicelib.http.responses import PageView
+from chalicelib.http.route import endpoint
+from chalicelib.http.route_spec import Access
 
 api_keys_api = Blueprint(__name__)
 
@@ -32,38 +35,50 @@ Origin = Annotated[str, Field(max_length=270), AfterValidator(_is_origin)]
 Origins = Annotated[list[Origin], Field(max_length=20)]
 
 
-class NewApiKey(Body):
-    """`allowed_origins` are the pages that may use the key without its secret. With an empty list a test key
-    admits any page, and a live key none."""
+class ApiKeyRequest(Body):
+    """A key with an empty `allowed_origins` allows any page in test mode and no page in live mode."""
 
     name: Name
     read_only: bool = False
     allowed_origins: Origins = Field(default_factory=list)
 
 
-class ApiKeyChanges(Body):
+class ApiKeyUpdateRequest(Body):
     name: Name | None = None
     allowed_origins: Origins | None = None
 
 
-class NewSecret(Body):
-    """For how long the secret before it works too."""
+class ApiKeyRollRequest(Body):
+    """The overlap during which the previous secret also works."""
 
     overlap_seconds: Annotated[int, Field(ge=0, le=int(LONGEST_OVERLAP.total_seconds()))] = 0
 
 
-@dashboard_endpoint(api_keys_api, "/v1/dashboard/api-keys", "GET")
-def list_api_keys(request: Request) -> ListOf[ApiKeyView]:
-    own = api_keys.of_merchant(request.session.merchant_id, request.mode)
-    return ListOf([public(one) for one in own], None)
+@endpoint(
+    api_keys_api, "/v1/dashboard/api-keys", "GET",
+    summary="List API keys",
+    description="Returns the API keys of the current mode. Secrets are not included.",
+    access=Access.DASHBOARD,
+)  # fmt: skip
+def list_api_keys(request: Request) -> PageView[ApiKeyView]:
+    own = api_keys.of_merchant(session_of(request).merchant_id, request.mode)
+    return PageView([public(one) for one in own], None)
 
 
-@dashboard_endpoint(api_keys_api, "/v1/dashboard/api-keys", "POST", status=201, least=Role.OWNER)
-def create_api_key(request: Request, body: NewApiKey) -> ApiKeyWithSecret:
-    """The one answer that shows the secret."""
+@endpoint(
+    api_keys_api, "/v1/dashboard/api-keys", "POST",
+    summary="Create an API key",
+    description=(
+        "Creates a key and returns its secret. The secret is shown in this response only. Requires the "
+        "owner role."
+    ),
+    access=Access.DASHBOARD, status=201, min_role=Role.OWNER, body=ApiKeyRequest,
+)  # fmt: skip
+def create_api_key(request: Request, body: ApiKeyRequest) -> ApiKeyWithSecret:
+    """Create a key. Only this response contains its secret."""
     name, secret = f"key_{request.mode}_{secrets.token_hex(8)}", _new_secret(request)
     made = ApiKey(
-        name, request.session.merchant_id, request.mode, hash_of(secret), request.currency, request.at,
+        name, session_of(request).merchant_id, request.mode, hash_of(secret), request.currency, request.at,
         sealed_secret=seal(secret, request.account), allowed_origins=body.allowed_origins, name=body.name,
         role=Role.VIEWER if body.read_only else Role.OWNER,
     )  # fmt: skip
@@ -72,15 +87,33 @@ def create_api_key(request: Request, body: NewApiKey) -> ApiKeyWithSecret:
     return shown
 
 
-@dashboard_endpoint(api_keys_api, "/v1/dashboard/api-keys/{key}", "PATCH", least=Role.OWNER)
-def change_api_key(request: Request, key: str, body: ApiKeyChanges) -> ApiKeyView:
+@endpoint(
+    api_keys_api, "/v1/dashboard/api-keys/{key}", "PATCH",
+    summary="Update an API key",
+    description=(
+        "Changes the name or the allowed origins of a key. Fields that you leave out stay unchanged. "
+        "Requires the owner role."
+    ),
+    access=Access.DASHBOARD, min_role=Role.OWNER, body=ApiKeyUpdateRequest,
+)  # fmt: skip
+def change_api_key(request: Request, key: str, body: ApiKeyUpdateRequest) -> ApiKeyView:
     return public(api_keys.change(_get(request, key), body.model_dump(exclude_none=True)))
 
 
-@dashboard_endpoint(api_keys_api, "/v1/dashboard/api-keys/{key}/roll", "POST", least=Role.OWNER)
-def roll_api_key(request: Request, key: str, body: NewSecret) -> ApiKeyWithSecret:
-    """The one answer that shows the new secret. A sandbox that knows the key takes the secret before it for
-    a minute more than the overlap."""
+@endpoint(
+    api_keys_api, "/v1/dashboard/api-keys/{key}/roll", "POST",
+    summary="Roll the secret of an API key",
+    description=(
+        "Replaces the secret of a key and returns the new one, in this response only. The previous secret"
+        " works until the overlap ends, and for up to one minute more. Requires the owner role."
+    ),
+    access=Access.DASHBOARD, min_role=Role.OWNER, body=ApiKeyRollRequest,
+)  # fmt: skip
+def roll_api_key(request: Request, key: str, body: ApiKeyRollRequest) -> ApiKeyWithSecret:
+    """Roll the secret. Only this response contains the new one.
+
+    A Lambda sandbox that cached the key accepts the previous secret for up to a minute after the overlap.
+    """
     before, secret = _get(request, key), _new_secret(request)
     sealed = seal(secret, request.account)
     after = rolled(before, secret, sealed, timedelta(seconds=body.overlap_seconds), request.at)
@@ -89,15 +122,23 @@ def roll_api_key(request: Request, key: str, body: NewSecret) -> ApiKeyWithSecre
     return shown
 
 
-@dashboard_endpoint(api_keys_api, "/v1/dashboard/api-keys/{key}", "DELETE", least=Role.OWNER)
+@endpoint(
+    api_keys_api, "/v1/dashboard/api-keys/{key}", "DELETE",
+    summary="Revoke an API key",
+    description=(
+        "Revokes a key permanently. The key stops working everywhere within one minute. Requires the "
+        "owner role."
+    ),
+    access=Access.DASHBOARD, min_role=Role.OWNER,
+)  # fmt: skip
 def revoke_api_key(request: Request, key: str) -> ApiKeyView:
-    """For good, and within a minute everywhere."""
+    """Revoke the key permanently; it stops working everywhere within a minute."""
     api_keys.revoke(_get(request, key), request.at)
     return public(_get(request, key))
 
 
 def _get(request: Request, name: str) -> ApiKey:
-    return api_keys.get(name, request.session.merchant_id, request.mode)
+    return api_keys.get(name, session_of(request).merchant_id, request.mode)
 
 
 def _new_secret(request: Request) -> str:

@@ -1,5 +1,4 @@
-"""/v1/dashboard/settings: what a merchant decides about itself. Which pages may use the checkout is decided
-key by key, in accounts/routes/api_keys.py."""
+"""/v1/dashboard/settings: the settings of a merchant. api_keys.py has the allowed origins of each key."""
 
 from datetime import timedelta
 from typing import Annotated
@@ -8,11 +7,14 @@ from chalice.app import Blueprint
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from chalicelib.accounts.authentication import session_of
 from chalicelib.accounts.domain.merchant import LateAuthorization, Merchant
-from chalicelib.accounts.domain.user import Role
 from chalicelib.accounts.store import merchants
+from chalicelib.domain.role import Role
 from chalicelib.http.fields import Email
-from chalicelib.http.route import Body, Request, dashboard_endpoint
+from chalicelib.http.request import Body, Request
+from chalicelib.http.route import endpoint
+from chalicelib.http.route_spec import Access
 from chalicelib.settings import settings
 
 settings_api = Blueprint(__name__)
@@ -20,8 +22,8 @@ settings_api = Blueprint(__name__)
 SHORTEST_S, LONGEST_S = 3600, int(timedelta(days=30).total_seconds())
 
 
-class NewSettings(Body):
-    """What is left out stays. `authorized_for_seconds` null is the stage's own."""
+class SettingsUpdateRequest(Body):
+    """Omitted fields stay unchanged. `authorized_for_seconds` null selects the stage's default."""
 
     name: Annotated[str, Field(min_length=1, max_length=100)] | None = None
     email: Email | None = None
@@ -30,8 +32,7 @@ class NewSettings(Body):
 
 
 class SettingsView(TypedDict):
-    """`authorized_for_seconds` is how long what is not captured stays reserved; null for the stage's own,
-    which is `default_authorized_for_seconds`."""
+    """`authorized_for_seconds` is the time until an uncaptured payment is released; null for the default."""
 
     id: str
     name: str
@@ -42,18 +43,31 @@ class SettingsView(TypedDict):
     default_authorized_for_seconds: int
 
 
-@dashboard_endpoint(settings_api, "/v1/dashboard/settings", "GET")
+@endpoint(
+    settings_api, "/v1/dashboard/settings", "GET",
+    summary="Get the merchant's settings",
+    description="Returns the name, the email address and the payment settings of the merchant.",
+    access=Access.DASHBOARD,
+)  # fmt: skip
 def get_settings(request: Request) -> SettingsView:
     return _shown(merchants.of_account(request.account))
 
 
-@dashboard_endpoint(settings_api, "/v1/dashboard/settings", "PATCH", least=Role.OWNER)
-def change_settings(request: Request, body: NewSettings) -> SettingsView:
-    """In force at once, for payments that are not authorized yet."""
+@endpoint(
+    settings_api, "/v1/dashboard/settings", "PATCH",
+    summary="Update the merchant's settings",
+    description=(
+        "Changes the settings that you send. New values apply to payments that are authorized afterwards."
+        " Requires the owner role."
+    ),
+    access=Access.DASHBOARD, min_role=Role.OWNER, body=SettingsUpdateRequest,
+)  # fmt: skip
+def change_settings(request: Request, body: SettingsUpdateRequest) -> SettingsView:
+    """Change the settings. They apply to payments that are authorized afterwards."""
     changes = body.model_dump(exclude_none=True)
     if "authorized_for_seconds" in body.model_fields_set:
         changes["authorized_for_seconds"] = body.authorized_for_seconds
-    return _shown(merchants.change(request.session.merchant_id, changes))
+    return _shown(merchants.change(session_of(request).merchant_id, changes))
 
 
 def _shown(merchant: Merchant) -> SettingsView:

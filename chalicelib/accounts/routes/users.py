@@ -1,45 +1,62 @@
-"""/v1/dashboard/users: who signs in for the merchant, and in which role. Owners decide, about others.
+"""/v1/dashboard/users: the users of a merchant. Owners manage the other users.
 
-Whatever changes what somebody may do ends their sessions, so that it counts at once.
+A change of a user's permissions ends their sessions, so that it takes effect immediately.
 """
 
 import secrets
 
 from chalice.app import Blueprint
 
-from chalicelib.accounts.domain.user import Role, User, UserDetails, UserWithPassword, normal, public
+from chalicelib.accounts.authentication import session_of
+from chalicelib.accounts.domain.user import User, UserDetails, UserWithPassword, normal, public
 from chalicelib.accounts.store import sessions, users
 from chalicelib.crypto import passwords
 from chalicelib.domain.errors import BadRequest, Conflict
 from chalicelib.domain.ids import new_id
+from chalicelib.domain.role import Role
 from chalicelib.http.fields import Email
-from chalicelib.http.responses import Deleted, ListOf
-from chalicelib.http.route import Body, Request, dashboard_endpoint
+from chalicelib.http.request import Body, Request
+from chalicelib.http.responses import Deleted, PageView
+from chalicelib.http.route import endpoint
+from chalicelib.http.route_spec import Access
 
 users_api = Blueprint(__name__)
 
 MOST_USERS = 100
 
 
-class NewUser(Body):
+class UserRequest(Body):
     email: Email
     role: Role
 
 
-class NewRole(Body):
+class UserUpdateRequest(Body):
     role: Role
 
 
-@dashboard_endpoint(users_api, "/v1/dashboard/users", "GET")
-def list_users(request: Request) -> ListOf[UserDetails]:
-    """Everyone of the merchant, in the order in which they were made."""
-    return ListOf([public(user) for user in users.of_merchant(request.session.merchant_id)], None)
+@endpoint(
+    users_api, "/v1/dashboard/users", "GET",
+    summary="List users",
+    description="Returns the users of the merchant, oldest first.",
+    access=Access.DASHBOARD,
+)  # fmt: skip
+def list_users(request: Request) -> PageView[UserDetails]:
+    """List the merchant's users, oldest first."""
+    return PageView([public(user) for user in users.of_merchant(session_of(request).merchant_id)], None)
 
 
-@dashboard_endpoint(users_api, "/v1/dashboard/users", "POST", status=201, least=Role.OWNER)
-def create_user(request: Request, body: NewUser) -> UserWithPassword:
-    """The one answer that shows the first password. Raises Conflict if the address has a user."""
-    merchant_id, password = request.session.merchant_id, _new_password()
+@endpoint(
+    users_api, "/v1/dashboard/users", "POST",
+    summary="Create a user",
+    description=(
+        "Creates a dashboard user and returns their first password. The password is shown in this "
+        "response only. Responds with 409 if the email address has a user. Requires the owner role."
+    ),
+    access=Access.DASHBOARD, status=201, min_role=Role.OWNER, body=UserRequest,
+)  # fmt: skip
+def create_user(request: Request, body: UserRequest) -> UserWithPassword:
+    """Create a user. Only this response contains the password. Raise Conflict if the address has a user."""
+    merchant_id, password = session_of(request).merchant_id, _new_password()
     if len(users.of_merchant(merchant_id)) >= MOST_USERS:
         raise BadRequest(f"There can be {MOST_USERS} users; remove one first.")
     user = User(
@@ -47,41 +64,62 @@ def create_user(request: Request, body: NewUser) -> UserWithPassword:
         passwords.kept_of(password), request.at,
     )  # fmt: skip
     shown: UserWithPassword = {**public(user), "password": password}
-    users.add_by(user, request.session, request.claim(shown, secret=True))
+    users.add_by(user, session_of(request), request.claim(shown, secret=True))
     return shown
 
 
-@dashboard_endpoint(users_api, "/v1/dashboard/users/{user_id}", "PATCH", least=Role.OWNER)
-def change_user(request: Request, user_id: str, body: NewRole) -> UserDetails:
-    """Ends the user's sessions, which had the role before."""
-    changed = users.change_role(_other(request, user_id), body.role, request.session)
+@endpoint(
+    users_api, "/v1/dashboard/users/{user_id}", "PATCH",
+    summary="Change the role of a user",
+    description="Changes the role of another user and ends their sessions. Requires the owner role.",
+    access=Access.DASHBOARD, min_role=Role.OWNER, body=UserUpdateRequest,
+)  # fmt: skip
+def change_user(request: Request, user_id: str, body: UserUpdateRequest) -> UserDetails:
+    """Change the role and end the user's sessions, which carry the previous role."""
+    changed = users.change_role(_other(request, user_id), body.role, session_of(request))
     sessions.end_all(user_id)
     return public(changed)
 
 
-@dashboard_endpoint(users_api, "/v1/dashboard/users/{user_id}/reset-password", "POST", least=Role.OWNER)
+@endpoint(
+    users_api, "/v1/dashboard/users/{user_id}/reset-password", "POST",
+    summary="Reset the password of a user",
+    description=(
+        "Sets a new password for another user, returns it in this response only, and ends their sessions."
+        " Each request sets another password. Requires the owner role."
+    ),
+    access=Access.DASHBOARD, min_role=Role.OWNER,
+)  # fmt: skip
 def reset_password(request: Request, user_id: str) -> UserWithPassword:
-    """The one answer that shows the new password; sent again, it makes another. Ends the user's sessions."""
+    """Set a new password and end the user's sessions. Only this response contains the password."""
     password = _new_password()
-    user = users.reset_password(_other(request, user_id), passwords.kept_of(password), request.session)
+    user = users.reset_password(_other(request, user_id), passwords.kept_of(password), session_of(request))
     sessions.end_all(user_id)
     return {**public(user), "password": password}
 
 
-@dashboard_endpoint(users_api, "/v1/dashboard/users/{user_id}", "DELETE", least=Role.OWNER)
+@endpoint(
+    users_api, "/v1/dashboard/users/{user_id}", "DELETE",
+    summary="Remove a user",
+    description="Ends the sessions of another user and removes them. Requires the owner role.",
+    access=Access.DASHBOARD, min_role=Role.OWNER,
+)  # fmt: skip
 def remove_user(request: Request, user_id: str) -> Deleted:
-    """Shuts them out before they are removed: sent again after a fault, it ends what is left."""
+    """Remove a user.
+
+    The password and sessions go first, so that a request repeated after a failure completes the removal.
+    """
     nobody_knows = passwords.kept_of(_new_password())
-    user = users.reset_password(_other(request, user_id), nobody_knows, request.session)
+    user = users.reset_password(_other(request, user_id), nobody_knows, session_of(request))
     sessions.end_all(user_id)
-    users.remove(user, request.session)
+    users.remove(user, session_of(request))
     return {"id": user_id, "deleted": True}
 
 
 def _other(request: Request, user_id: str) -> User:
-    if user_id == request.session.user_id:
+    if user_id == session_of(request).user_id:
         raise Conflict("Nobody decides about themselves; another owner can.")
-    return users.get(request.session.merchant_id, user_id)
+    return users.get(session_of(request).merchant_id, user_id)
 
 
 def _new_password() -> str:

@@ -10,8 +10,8 @@ from pynamodb.attributes import (
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from chalicelib.accounts.domain.merchant import LateAuthorization
-from chalicelib.accounts.domain.user import Role
 from chalicelib.db.row import Choice, Row
+from chalicelib.domain.role import Role
 
 
 class MerchantRow(Row):

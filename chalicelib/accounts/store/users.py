@@ -11,12 +11,13 @@ from dataclasses import replace
 from pynamodb.exceptions import DoesNotExist
 
 from chalicelib.accounts.domain.session import Session
-from chalicelib.accounts.domain.user import Role, User
+from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store.rows import UserRow
 from chalicelib.db.conditional import saved
 from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.errors import Conflict, Forbidden, NotFound
 from chalicelib.domain.idempotency import Claim
+from chalicelib.domain.role import Role
 
 
 def add(user: User) -> None:

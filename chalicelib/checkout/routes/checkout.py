@@ -1,10 +1,11 @@
-"""/v1/checkout: what a payer's browser does with the publishable key alone. A card comes as its token."""
+"""/v1/checkout: payments from a payer's browser with the API key alone. Cards are sent as tokens."""
 
 from typing import Annotated, cast
 
 from chalice.app import Blueprint
 from pydantic import BaseModel, ConfigDict, Field
 
+from chalicelib.accounts.authentication import api_key_of
 from chalicelib.accounts.domain.merchant import admits
 from chalicelib.accounts.store import merchants
 from chalicelib.checkout.domain.checkout import (
@@ -25,13 +26,15 @@ from chalicelib.db.paging import Page
 from chalicelib.domain.errors import BadRequest, Forbidden
 from chalicelib.domain.ids import new_id
 from chalicelib.http.fields import Id
-from chalicelib.http.route import Body, Request, endpoint
+from chalicelib.http.request import Body, Request
+from chalicelib.http.route import endpoint
+from chalicelib.http.route_spec import Access
 from chalicelib.payments.domain import payment as payment_domain
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.order import Order, order_created
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.payment_steps import PaymentStatus
-from chalicelib.payments.routes.instruments import NewPayment, NewUpi, instrument_of
+from chalicelib.payments.routes.instruments import PaymentRequest, UpiRequest, instrument_of
 from chalicelib.payments.routes.payments import with_picture
 from chalicelib.payments.store import orders, payments
 
@@ -41,37 +44,46 @@ MOST_ATTEMPTS = 50  # of an order by the key alone, so that nobody tries card nu
 UNDER_WAY = (PaymentStatus.PENDING, PaymentStatus.REQUIRES_ACTION, PaymentStatus.SUCCESS)
 
 
-class Shown(BaseModel):
-    """`embedder` is the origin of the page that shows the checkout in a frame, if one does."""
+class EmbedQuery(BaseModel):
+    """`embedder` is the origin of the page that embeds the checkout."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     embedder: Annotated[str, Field(max_length=255)] | None = None
 
 
-class Customer(Body):
-    """What the shop knows of its payer; kept with the payment's metadata."""
+class CheckoutCustomer(Body):
+    """The customer as the shop knows them; stored in the payment's metadata."""
 
     name: Annotated[str, Field(max_length=100)] | None = None
     email: Annotated[str, Field(max_length=255)] | None = None
     contact: Annotated[str, Field(max_length=40)] | None = None
 
 
-class NewCheckoutPayment(Body):
-    """`amount`, when given, has to be the order's: it says what the payer was shown."""
+class CheckoutPaymentRequest(Body):
+    """`amount` is what the payer saw; it must be the order's amount."""
 
     order_id: Id
     method: Method
     amount: int | None = None
     token: Annotated[str, Field(max_length=64)] | None = None
-    upi: NewUpi | None = None
+    upi: UpiRequest | None = None
     bank: Annotated[str, Field(max_length=20)] | None = None
-    customer: Customer = Field(default_factory=Customer)
+    customer: CheckoutCustomer = Field(default_factory=CheckoutCustomer)
 
 
-@endpoint(checkout_api, "/v1/checkout/orders/{order_id}", "GET", publishable=True)
-def get_checkout_order(request: Request, order_id: str, query: Shown) -> CheckoutOrder:
-    """With the attempt that is under way, if there is one: it is followed rather than made again."""
+@endpoint(
+    checkout_api, "/v1/checkout/orders/{order_id}", "GET",
+    summary="Get an order to pay",
+    description=(
+        "Returns the order with its payment methods for a checkout page, and the payment in progress or "
+        "the successful payment if there is one. Poll that payment instead of creating another. Works "
+        "with the API key alone."
+    ),
+    access=Access.PUBLISHABLE, query=EmbedQuery,
+)  # fmt: skip
+def get_checkout_order(request: Request, order_id: str, query: EmbedQuery) -> CheckoutOrder:
+    """Return the order with the payment in progress, which the page polls instead of creating another."""
     _check_embedder(request, query)
     order = orders.get(request.account, order_id)
     due = {**order_view(order, request.at), **_offer(request, order.currency)}
@@ -82,8 +94,17 @@ def get_checkout_order(request: Request, order_id: str, query: Shown) -> Checkou
     return view
 
 
-@endpoint(checkout_api, "/v1/checkout/payments", "POST", status=201, publishable=True)
-def create_checkout_payment(request: Request, body: NewCheckoutPayment) -> CheckoutPayment:
+@endpoint(
+    checkout_api, "/v1/checkout/payments", "POST",
+    summary="Create a payment from a checkout page",
+    description=(
+        "Pays an order from the payer's browser with the API key alone. Cards are sent as a token from "
+        "POST /v1/tokens. The payment is captured when it is authorized. An order accepts at most 50 "
+        "payments this way."
+    ),
+    access=Access.PUBLISHABLE, status=201, body=CheckoutPaymentRequest,
+)  # fmt: skip
+def create_checkout_payment(request: Request, body: CheckoutPaymentRequest) -> CheckoutPayment:
     order = orders.get(request.account, body.order_id)
     if body.amount not in (None, order.amount):
         raise BadRequest("amount is not the order's", "amount")
@@ -100,14 +121,30 @@ def create_checkout_payment(request: Request, body: NewCheckoutPayment) -> Check
     return view
 
 
-@endpoint(checkout_api, "/v1/checkout/payments/{payment_id}", "GET", publishable=True)
+@endpoint(
+    checkout_api, "/v1/checkout/payments/{payment_id}", "GET",
+    summary="Get a payment for a checkout page",
+    description=(
+        "Returns the payment as its payer may see it. A successful payment has a signature that your "
+        "server can verify. Works with the API key alone."
+    ),
+    access=Access.PUBLISHABLE,
+)  # fmt: skip
 def get_checkout_payment(request: Request, payment_id: str) -> CheckoutPayment:
     return _view(payments.get(request.account, payment_id), request)
 
 
-@endpoint(checkout_api, "/v1/checkout/payment-links/{link_id}", "GET", publishable=True)
-def get_checkout_payment_link(request: Request, link_id: str, query: Shown) -> CheckoutPaymentLink:
-    """A link with a single use has its order already; of one with many, an order is made when it is paid."""
+@endpoint(
+    checkout_api, "/v1/checkout/payment-links/{link_id}", "GET",
+    summary="Get a payment link to pay",
+    description=(
+        "Returns the link with its payment methods for a checkout page. A single-use link includes its "
+        "order. Works with the API key alone."
+    ),
+    access=Access.PUBLISHABLE, query=EmbedQuery,
+)  # fmt: skip
+def get_checkout_payment_link(request: Request, link_id: str, query: EmbedQuery) -> CheckoutPaymentLink:
+    """Return the link. A single-use link has its order; a multiple-use link gets one per payer."""
     _check_embedder(request, query)
     link = payment_links.get(request.account, link_id)
     status = status_of(link, order_by(link), request.at)
@@ -127,9 +164,17 @@ def get_checkout_payment_link(request: Request, link_id: str, query: Shown) -> C
     return view
 
 
-@endpoint(checkout_api, "/v1/checkout/payment-links/{link_id}/orders", "POST", status=201, publishable=True)
+@endpoint(
+    checkout_api, "/v1/checkout/payment-links/{link_id}/orders", "POST",
+    summary="Create an order for a payment link",
+    description=(
+        "Creates an order for one payer of a multiple-use link. Returns the existing order of a single-"
+        "use link. Works with the API key alone."
+    ),
+    access=Access.PUBLISHABLE, status=201,
+)  # fmt: skip
 def create_payment_link_order(request: Request, link_id: str) -> PayableOrder:
-    """One more payer's order; the one that there is of a link with a single use."""
+    """Create an order for one payer, or return the existing order of a single-use link."""
     link = payment_links.get(request.account, link_id)
     existing = order_by(link)
     check_active(link, existing, request.at)
@@ -140,13 +185,13 @@ def create_payment_link_order(request: Request, link_id: str) -> PayableOrder:
     return order_view(order, request.at)
 
 
-def _check_embedder(request: Request, query: Shown) -> None:
-    if query.embedder is not None and not admits(request.api_key, query.embedder):
+def _check_embedder(request: Request, query: EmbedQuery) -> None:
+    if query.embedder is not None and not admits(api_key_of(request), query.embedder):
         raise Forbidden("This key takes no payments in a page of that origin.", "embedder")
 
 
-def _as_new_payment(body: NewCheckoutPayment) -> NewPayment:
-    return NewPayment(
+def _as_new_payment(body: CheckoutPaymentRequest) -> PaymentRequest:
+    return PaymentRequest(
         order_id=body.order_id, method=body.method, token=body.token, upi=body.upi, bank=body.bank
     )
 
@@ -156,7 +201,7 @@ def _offer(request: Request, currency: str) -> Offer:
 
 
 def _under_way(order: Order) -> Payment | None:
-    """The payment that paid the order or still may: of several, the newest."""
+    """Return the payment that paid the order or still can; of several, the newest."""
     if order.paid_by is not None:
         return payments.get(order.account, order.paid_by)
     attempts = payments.of_order(order.account, order.id, Page(limit=10)).items
@@ -164,7 +209,7 @@ def _under_way(order: Order) -> Payment | None:
 
 
 def _view(payment: Payment, request: Request) -> CheckoutPayment:
-    sealed = request.api_key.sealed_secret
+    sealed = api_key_of(request).sealed_secret
     signs = sealed is not None and payment.status is PaymentStatus.SUCCESS
     view = payment_view(payment, unseal(sealed, payment.account) if sealed and signs else None)
     upi = with_picture(payment).get("upi")

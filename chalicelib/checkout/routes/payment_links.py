@@ -1,4 +1,4 @@
-"""/v1/payment-links: an address to pay at, for who has no shop."""
+"""/v1/payment-links: payment pages for merchants without a website."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -7,7 +7,6 @@ from typing import Annotated
 from chalice.app import Blueprint
 from pydantic import Field
 
-from chalicelib.accounts.domain.user import Role
 from chalicelib.accounts.store import api_keys
 from chalicelib.checkout.domain.payment_link import (
     LinkStatus,
@@ -24,9 +23,11 @@ from chalicelib.checkout.store import payment_links
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.money import check_charge
-from chalicelib.http.fields import End, Line, Listing, Receipt, check_future
-from chalicelib.http.responses import ListOf
-from chalicelib.http.route import Body, Request, endpoint
+from chalicelib.domain.role import Role
+from chalicelib.http.fields import Expiry, PageQuery, Receipt, SingleLine, check_future
+from chalicelib.http.request import Body, Request
+from chalicelib.http.responses import PageView
+from chalicelib.http.route import endpoint
 from chalicelib.payments.domain.order import Order, order_created
 from chalicelib.payments.routes.qr_codes import qr_svg
 from chalicelib.payments.store import orders
@@ -35,23 +36,31 @@ from chalicelib.settings import settings
 payment_links_api = Blueprint(__name__)
 
 
-class NewPaymentLink(Body):
-    """`amount` in minor units of `currency`; `reference` becomes the receipt of its orders."""
+class PaymentLinkRequest(Body):
+    """`amount` is in minor units of `currency`; `reference` becomes the receipt of the orders."""
 
     amount: int
     currency: str = "INR"
-    description: Annotated[Line, Field(min_length=1)]
+    description: Annotated[SingleLine, Field(min_length=1)]
     uses: Uses = Uses.SINGLE
     reference: Receipt | None = None
-    expires_at: End | None = None
+    expires_at: Expiry | None = None
 
 
-class PaymentLinks(Listing):
+class PaymentLinkListQuery(PageQuery):
     uses: Uses | None = None
 
 
-@endpoint(payment_links_api, "/v1/payment-links", "POST", status=201)
-def create_payment_link(request: Request, body: NewPaymentLink) -> PaymentLinkView:
+@endpoint(
+    payment_links_api, "/v1/payment-links", "POST",
+    summary="Create a payment link",
+    description=(
+        "Creates a page where customers can pay without a website of yours. A single-use link can be paid"
+        " once, a multiple-use link once by each payer."
+    ),
+    status=201, body=PaymentLinkRequest,
+)  # fmt: skip
+def create_payment_link(request: Request, body: PaymentLinkRequest) -> PaymentLinkView:
     check_charge(body.amount, body.currency)
     check_future(body.expires_at, request.at)
     link, order = _made(request, body)
@@ -60,22 +69,38 @@ def create_payment_link(request: Request, body: NewPaymentLink) -> PaymentLinkVi
     return shown
 
 
-@endpoint(payment_links_api, "/v1/payment-links", "GET")
-def list_payment_links(request: Request, query: PaymentLinks) -> ListOf[PaymentLinkView]:
-    """Without the pictures, which are larger than all the rest."""
+@endpoint(
+    payment_links_api, "/v1/payment-links", "GET",
+    summary="List payment links",
+    description="Returns payment links, newest first, without their QR codes.",
+    query=PaymentLinkListQuery,
+)  # fmt: skip
+def list_payment_links(request: Request, query: PaymentLinkListQuery) -> PageView[PaymentLinkView]:
+    """List links without QR codes, which are larger than all other fields."""
     page = payment_links.newest(request.account, query.page("plink"))
     known = orders.by_id((link.account, link.order_id) for link in page.items if link.order_id)
     shown = [_listed(link, known.get(link.order_id or ""), request.at) for link in page.items]
-    return ListOf(shown, page.next_cursor)
+    return PageView(shown, page.next_cursor)
 
 
-@endpoint(payment_links_api, "/v1/payment-links/{link_id}", "GET")
+@endpoint(
+    payment_links_api, "/v1/payment-links/{link_id}", "GET",
+    summary="Get a payment link",
+    description="Returns one payment link with its QR code.",
+)  # fmt: skip
 def get_payment_link(request: Request, link_id: str) -> PaymentLinkView:
     link = payment_links.get(request.account, link_id)
     return _shown(link, status_of(link, order_by(link), request.at))
 
 
-@endpoint(payment_links_api, "/v1/payment-links/{link_id}/cancel", "POST")
+@endpoint(
+    payment_links_api, "/v1/payment-links/{link_id}/cancel", "POST",
+    summary="Cancel a payment link",
+    description=(
+        "Cancels an active payment link so that it can no longer be paid. Responds with 409 if the link "
+        "is not active."
+    ),
+)  # fmt: skip
 def cancel_payment_link(request: Request, link_id: str) -> PaymentLinkView:
     link = payment_links.get(request.account, link_id)
     check_active(link, order_by(link), request.at)
@@ -85,11 +110,11 @@ def cancel_payment_link(request: Request, link_id: str) -> PaymentLinkView:
 
 
 def order_by(link: PaymentLink) -> Order | None:
-    """The order of a link with a single use."""
+    """Return the order of a single-use link."""
     return orders.get(link.account, link.order_id) if link.order_id else None
 
 
-def _made(request: Request, body: NewPaymentLink) -> tuple[PaymentLink, Order | None]:
+def _made(request: Request, body: PaymentLinkRequest) -> tuple[PaymentLink, Order | None]:
     link = PaymentLink(
         request.account, new_id("plink", request.at), _key(request), body.amount, body.currency,
         body.description, body.uses, request.at, body.expires_at, body.reference,
@@ -101,14 +126,14 @@ def _made(request: Request, body: NewPaymentLink) -> tuple[PaymentLink, Order | 
 
 
 def _key(request: Request) -> str:
-    """What the link's page pays with: the key that it is made with, or for a user the newest that may."""
-    if request.caller.api_key is not None:
-        return request.caller.api_key.key
+    """Return the caller's key, or for a dashboard user the newest key that can take payments."""
+    if request.caller.secret is not None:
+        return request.caller.name
     known = api_keys.of_merchant(request.account.partition("#")[0], request.mode)
     able = (one.key for one in known if one.revoked_at is None and one.role.may(Role.MEMBER))
     key = next(able, None)
     if key is None:
-        raise BadRequest("A payment link needs an API key that may take payments: make one first.")
+        raise BadRequest("A payment link needs an API key that can take payments. Create a key first.")
     return key
 
 

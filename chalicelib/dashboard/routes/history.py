@@ -1,4 +1,4 @@
-"""/v1/dashboard/history/{thing_id}: what happened to one order, payment or refund, and who was told of it."""
+"""/v1/dashboard/history/{resource_id}: the events of an order, payment or refund, and their deliveries."""
 
 from chalice.app import Blueprint
 from typing_extensions import TypedDict
@@ -6,7 +6,9 @@ from typing_extensions import TypedDict
 from chalicelib.dashboard.store import history
 from chalicelib.db import events
 from chalicelib.domain.event import EventView, public
-from chalicelib.http.route import Request, dashboard_endpoint
+from chalicelib.http.request import Request
+from chalicelib.http.route import endpoint
+from chalicelib.http.route_spec import Access
 from chalicelib.webhooks.domain.delivery import DeliveryView, delivery_id, summary
 from chalicelib.webhooks.store import deliveries, endpoints
 
@@ -15,20 +17,29 @@ history_api = Blueprint(__name__)
 MOST_EVENTS = 50
 
 
-class History(TypedDict):
-    """The newest events first; `more` says that there are older ones. An order's has its payments' events,
-    a payment's its refunds'."""
+class HistoryView(TypedDict):
+    """Events, newest first; `more` is true if there are older ones. An order includes its payments' events,
+    a payment its refunds' events."""
 
     events: list[EventView]
     deliveries: list[DeliveryView]
     more: bool
 
 
-@dashboard_endpoint(history_api, "/v1/dashboard/history/{thing_id}", "GET")
-def get_history(request: Request, thing_id: str) -> History:
-    """Of the last 30 days. What happened some seconds ago may not be there yet, nor is what went to an
-    endpoint that was deleted."""
-    ids = history.newest(request.account, thing_id, MOST_EVENTS + 1)
+@endpoint(
+    history_api, "/v1/dashboard/history/{resource_id}", "GET",
+    summary="Get the timeline of a resource",
+    description=(
+        "Returns the events of an order, payment or refund in the last 30 days with their webhook "
+        "deliveries, newest first. An order includes the events of its payments, a payment those of its "
+        "refunds. Recent events can be missing for a few seconds."
+    ),
+    access=Access.DASHBOARD,
+)  # fmt: skip
+def get_history(request: Request, resource_id: str) -> HistoryView:
+    """Return the events of the last 30 days. The latest events can be missing for some seconds. Deliveries to
+    deleted endpoints are left out."""
+    ids = history.newest(request.account, resource_id, MOST_EVENTS + 1)
     told = events.by_id(request.account, ids[:MOST_EVENTS])
     listening = endpoints.of_account(request.account)
     keys = [delivery_id(event.id, event.created_at, one.id) for event in told for one in listening]

@@ -1,4 +1,4 @@
-"""/v1/dashboard/overview: all that the first page shows, in one call that reads a bounded number of rows."""
+"""/v1/dashboard/overview: the metrics of the start page, read from a bounded number of rows."""
 
 from itertools import chain
 
@@ -16,21 +16,23 @@ from chalicelib.dashboard.domain.overview import (
 )
 from chalicelib.dashboard.store import metrics
 from chalicelib.domain.event import iso
-from chalicelib.http.route import Request, dashboard_endpoint
+from chalicelib.http.request import Request
+from chalicelib.http.route import endpoint
+from chalicelib.http.route_spec import Access
 from chalicelib.webhooks.domain.endpoint import EndpointState, state_of
 from chalicelib.webhooks.store import endpoints
 
 overview_api = Blueprint(__name__)
 
 
-class Of(BaseModel):
+class OverviewQuery(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     period: Period = Period.TODAY
 
 
 class EndpointStates(TypedDict):
-    """How many endpoints there are, and how many of them are not well now."""
+    """The number of endpoints, and of those that fail or are disabled."""
 
     endpoints: int
     failing: int
@@ -38,12 +40,12 @@ class EndpointStates(TypedDict):
 
 
 class WebhookHealth(DeliveryFigures, EndpointStates):
-    """How deliveries went, and how their endpoints are."""
+    """Delivery metrics and endpoint states."""
 
 
 class Overview(TypedDict):
-    """`since` and `until` bound the period, with the hour or day under way; `previous_since` and
-    `previous_until` the one before it, up to the hour that today has come to."""
+    """`since` and `until` include the current hour or day. `previous_since` and `previous_until` bound
+    the previous period up to the same hour."""
 
     period: Period
     since: str
@@ -54,9 +56,17 @@ class Overview(TypedDict):
     webhooks: WebhookHealth
 
 
-@dashboard_endpoint(overview_api, "/v1/dashboard/overview", "GET")
-def get_overview(request: Request, query: Of) -> Overview:
-    """Figures are kept as things happen, and may be some seconds late."""
+@endpoint(
+    overview_api, "/v1/dashboard/overview", "GET",
+    summary="Get payment metrics",
+    description=(
+        "Returns payment, refund and webhook metrics of a period, compared with the previous period. "
+        "Metrics can be a few seconds late."
+    ),
+    access=Access.DASHBOARD, query=OverviewQuery,
+)  # fmt: skip
+def get_overview(request: Request, query: OverviewQuery) -> Overview:
+    """Return the metrics, which can be some seconds late."""
     span = span_of(query.period, request.at)
     read = [metrics.between(request.account, first, last) for first, last in span.ranges]
     buckets = dict(chain.from_iterable(read))

@@ -1,5 +1,5 @@
-"""/v1/dashboard/requests: what the merchant's servers asked in the last 7 days, and what in its pages changed
-something or was refused."""
+"""/v1/dashboard/requests: the API requests of the last 7 days: all of servers, and those of pages that
+changed something or failed."""
 
 from typing import Annotated, Literal
 
@@ -8,15 +8,17 @@ from pydantic import Field
 
 from chalicelib.dashboard.domain.request_log import RequestView, public
 from chalicelib.dashboard.store import request_log
-from chalicelib.http.fields import Listing
-from chalicelib.http.responses import ListOf, listed
-from chalicelib.http.route import Request, dashboard_endpoint
+from chalicelib.http.fields import PageQuery
+from chalicelib.http.request import Request
+from chalicelib.http.responses import PageView, page_view
+from chalicelib.http.route import endpoint
+from chalicelib.http.route_spec import Access
 
 requests_api = Blueprint(__name__)
 
 
-class Requests(Listing):
-    """`outcome` is ok, replayed, or the code of a refusal; `caller` a key, or the id of a user."""
+class RequestLogQuery(PageQuery):
+    """`outcome` is ok, replayed or an error code; `caller` is an API key or a user id."""
 
     method: Literal["GET", "POST", "PATCH", "DELETE"] | None = None
     status: Annotated[int, Field(ge=100, le=599)] | None = None
@@ -24,6 +26,14 @@ class Requests(Listing):
     caller: Annotated[str, Field(max_length=255)] | None = None
 
 
-@dashboard_endpoint(requests_api, "/v1/dashboard/requests", "GET")
-def list_requests(request: Request, query: Requests) -> ListOf[RequestView]:
-    return listed(request_log.newest(request.account, query.page("req")), public)
+@endpoint(
+    requests_api, "/v1/dashboard/requests", "GET",
+    summary="List logged API requests",
+    description=(
+        "Returns API requests of the last 7 days, newest first: all requests of your servers, and "
+        "dashboard or checkout requests that changed something or failed."
+    ),
+    access=Access.DASHBOARD, query=RequestLogQuery,
+)  # fmt: skip
+def list_requests(request: Request, query: RequestLogQuery) -> PageView[RequestView]:
+    return page_view(request_log.newest(request.account, query.page("req")), public)

@@ -1,4 +1,4 @@
-"""/v1/dashboard/search: things by the beginning of their id, or of a value that they were made with."""
+"""/v1/dashboard/search: find resources by a prefix of their id or of one of their values."""
 
 import re
 from typing import Annotated, Literal
@@ -9,8 +9,10 @@ from typing_extensions import TypedDict
 
 from chalicelib.dashboard.domain.search import LONGEST_TERM, Kind, Term
 from chalicelib.dashboard.store import search
-from chalicelib.http.responses import ListOf
-from chalicelib.http.route import Request, dashboard_endpoint
+from chalicelib.http.request import Request
+from chalicelib.http.responses import PageView
+from chalicelib.http.route import endpoint
+from chalicelib.http.route_spec import Access
 from chalicelib.payments.domain import order as order_domain
 from chalicelib.payments.domain import payment as payment_domain
 from chalicelib.payments.domain import refund as refund_domain
@@ -24,9 +26,8 @@ MOST_FOUND = 20
 _ID = re.compile(r"(order|pay|rfnd)_[0-9A-Z]{0,26}", re.ASCII | re.IGNORECASE)
 
 
-class Wanted(BaseModel):
-    """`q` is the beginning of an id, a receipt, a note, a value of the metadata or a payer's UPI address;
-    `type` is the one kind of thing that is wanted."""
+class SearchQuery(BaseModel):
+    """`q` is a prefix of an id, receipt, note, metadata value or UPI address; `type` is a resource type."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -34,39 +35,48 @@ class Wanted(BaseModel):
     type: Kind | None = None
 
 
-class Found(TypedDict):
-    """`field` is where what was looked for is, and `text` what stands there."""
+class SearchMatch(TypedDict):
+    """`field` is the matching field and `text` its value."""
 
     field: str
     text: str
 
 
-class FoundOrder(Found):
+class OrderMatch(SearchMatch):
     type: Literal["order"]
     data: OrderView
 
 
-class FoundPayment(Found):
+class PaymentMatch(SearchMatch):
     type: Literal["payment"]
     data: PaymentView
 
 
-class FoundRefund(Found):
+class RefundMatch(SearchMatch):
     type: Literal["refund"]
     data: RefundView
 
 
-Thing = Order | Payment | Refund
+Resource = Order | Payment | Refund
 
 
-@dashboard_endpoint(search_api, "/v1/dashboard/search", "GET")
-def find(request: Request, query: Wanted) -> ListOf[FoundOrder | FoundPayment | FoundRefund]:
-    """The first 20: those that have `q` itself before those that go on, the newest of them first. What was
-    made some seconds ago may not be found yet, except by its id."""
+@endpoint(
+    search_api, "/v1/dashboard/search", "GET",
+    summary="Search orders, payments and refunds",
+    description=(
+        "Returns up to 20 resources whose id, receipt, note, metadata value or UPI address starts with "
+        "the text. Exact matches come first, then the newest. Resources of the last few seconds are found"
+        " by id only."
+    ),
+    access=Access.DASHBOARD, query=SearchQuery,
+)  # fmt: skip
+def find(request: Request, query: SearchQuery) -> PageView[OrderMatch | PaymentMatch | RefundMatch]:
+    """Return the first 20 matches: exact matches first, then the newest. Resources of the last seconds may be
+    found by id only."""
     account, text, kind = request.account, query.q.strip(), query.type
     terms = _by_id(account, text, kind) or search.found(account, text, MOST_FOUND, kind)
     things = search.things(account, [term.id for term in terms])
-    return ListOf([_shown(term, things[term.id]) for term in terms if term.id in things], None)
+    return PageView([_shown(term, things[term.id]) for term in terms if term.id in things], None)
 
 
 def _by_id(account: str, text: str, kind: Kind | None) -> list[Term]:
@@ -77,7 +87,7 @@ def _by_id(account: str, text: str, kind: Kind | None) -> list[Term]:
     return [Term(account, id, "id", id) for id in ids]
 
 
-def _shown(term: Term, thing: Thing) -> FoundOrder | FoundPayment | FoundRefund:
+def _shown(term: Term, thing: Resource) -> OrderMatch | PaymentMatch | RefundMatch:
     match thing:
         case Order():
             return {

@@ -1,4 +1,4 @@
-"""Cards as requests say them, nested or flat."""
+"""Card fields of requests, nested or flat."""
 
 import re
 from datetime import datetime
@@ -7,14 +7,14 @@ from typing import Annotated
 from pydantic import Field
 
 from chalicelib.domain.errors import BadRequest
-from chalicelib.http.route import Body
+from chalicelib.http.request import Body
 from chalicelib.payments.domain.card import Card, check
 
 _EXPIRY = re.compile(r"(0[1-9]|1[0-2])\s*/\s*(?:20)?(\d{2})", re.ASCII)
 _GROUPS = str.maketrans("", "", " -")
 
 
-class NewCard(Body):
+class CardRequest(Body):
     number: str = Field(max_length=32, repr=False)
     exp_month: int
     exp_year: int
@@ -23,11 +23,11 @@ class NewCard(Body):
 
 
 class CardFields(Body):
-    """A card comes as `card`, or as the three `card_` fields."""
+    """A card is sent as `card`, or as the three `card_` fields."""
 
     may_hold_card = True
 
-    card: NewCard | None = None
+    card: CardRequest | None = None
     card_number: str | None = Field(default=None, max_length=32, repr=False)
     card_expiry: Annotated[str, Field(max_length=10)] | None = None
     card_cvv: str | None = Field(default=None, max_length=32, repr=False)
@@ -38,7 +38,7 @@ class CardFields(Body):
 
 
 def card_of(body: CardFields, at: datetime) -> Card:
-    """Raises BadRequest, which names the field as the request wrote it."""
+    """Return the card. Raise BadRequest, which names the field as in the request."""
     if body.card and (body.card_number or body.card_expiry or body.card_cvv):
         raise BadRequest("Send card, or the three card_ fields, not both.", "card")
     names = _NESTED if body.card else _FLAT
@@ -50,7 +50,7 @@ def card_of(body: CardFields, at: datetime) -> Card:
     return card
 
 
-def _nested(card: NewCard) -> Card:
+def _nested(card: CardRequest) -> Card:
     year = card.exp_year + 2000 if card.exp_year < 100 else card.exp_year
     return Card(card.number.translate(_GROUPS), card.exp_month, year, card.cvv)
 

@@ -1,4 +1,4 @@
-"""/v1/challenges: the simulated bank behind its page. The token in the address is the only credential."""
+"""/v1/challenges: the simulated bank page. The token in the path is the only credential."""
 
 from datetime import UTC, datetime
 from typing import Any, NotRequired, cast
@@ -10,7 +10,9 @@ from chalicelib.accounts.store import merchants
 from chalicelib.crypto.mac_keys import key_of
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.event import iso
-from chalicelib.http.route import Body, open_endpoint
+from chalicelib.http.request import Body
+from chalicelib.http.route import endpoint
+from chalicelib.http.route_spec import Access
 from chalicelib.payments.domain import payment as payment_domain
 from chalicelib.payments.domain.challenge import ChallengeAnswer, is_genuine, parse_token
 from chalicelib.payments.domain.instrument import Method
@@ -24,7 +26,7 @@ challenges_api = Blueprint(__name__)
 _SHOWN = ("order_id", "amount", "currency", "method", "status", "bank", "return_url")
 
 
-class NewAnswer(Body):
+class ChallengeRequest(Body):
     outcome: ChallengeAnswer
 
 
@@ -49,25 +51,42 @@ class ChallengeView(TypedDict):
     expires_at: NotRequired[str]
 
 
-class Challenge(TypedDict):
+class ChallengeResponse(TypedDict):
     data: ChallengeView
 
 
-@open_endpoint(challenges_api, "/v1/challenges/{token}", "GET")
-def get_challenge(token: str) -> Challenge:
-    """Raises NotFound."""
+@endpoint(
+    challenges_api, "/v1/challenges/{token}", "GET",
+    summary="Get a bank challenge",
+    description=(
+        "Returns the payment that waits for its payer on the simulated bank page. The token in the path "
+        "is the only credential."
+    ),
+    access=Access.PUBLIC,
+)  # fmt: skip
+def get_challenge(token: str) -> ChallengeResponse:
+    """Raise NotFound."""
     return _shown(_challenged(token))
 
 
-@open_endpoint(challenges_api, "/v1/challenges/{token}", "POST")
-def answer_challenge(token: str, body: NewAnswer) -> Challenge:
-    """Accepted once. Raises NotFound, ChallengeAnswered."""
+@endpoint(
+    challenges_api, "/v1/challenges/{token}", "POST",
+    summary="Answer a bank challenge",
+    description=(
+        "Approves, declines or times out the payment on the simulated bank page. A challenge can be "
+        "answered once. The token in the path is the only credential."
+    ),
+    access=Access.PUBLIC, body=ChallengeRequest,
+)  # fmt: skip
+def answer_challenge(token: str, body: ChallengeRequest) -> ChallengeResponse:
+    """Apply the payer's decision, once. Raise NotFound, ChallengeAnswered."""
     payment, at = _challenged(token), datetime.now(UTC)
     return _shown(decided(payment.account, payment.id, lambda now: _answer(now, body.outcome, at)))
 
 
 def _challenged(token: str) -> Payment:
-    """The payment that a genuine token names, which is read first: a forged one is worth no call of KMS."""
+    """Return the payment of a valid token. It is read before the MAC is checked, so that a forged token costs
+    no KMS call."""
     account, payment_id = parse_token(token) or ("", "")
     try:
         payment = payments.get(account, payment_id) if account else None
@@ -84,7 +103,7 @@ def _answer(payment: Payment, outcome: ChallengeAnswer, at: datetime) -> Payment
     return answered
 
 
-def _shown(payment: Payment) -> Challenge:
+def _shown(payment: Payment) -> ChallengeResponse:
     known: dict[str, Any] = dict(to_view(payment))
     shown: dict[str, Any] = {name: known[name] for name in _SHOWN if name in known}
     card = payment.instrument.card

@@ -1,4 +1,4 @@
-"""What a payer may pay with, as requests say it: an address, a card or its token, a bank."""
+"""Payment instruments of requests: a UPI address, a card or its token, a bank."""
 
 import re
 from typing import Annotated
@@ -8,8 +8,8 @@ from pydantic import Field
 from chalicelib.accounts.store import merchants
 from chalicelib.crypto.fingerprints import fingerprint_of
 from chalicelib.domain.errors import BadRequest
-from chalicelib.http.fields import Metadata, shaped
-from chalicelib.http.route import Body, Request
+from chalicelib.http.fields import Metadata, pattern_field
+from chalicelib.http.request import Body, Request
 from chalicelib.payments.domain.card import bin_of, summary_of
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.order import Order
@@ -25,7 +25,7 @@ _TOKEN = re.compile(r"tok_[0-9A-Z]{26}")
 Address = Annotated[str, Field(max_length=320)]
 WebAddress = Annotated[
     str,
-    shaped(
+    pattern_field(
         r"^https?://[\w.\[:\]-]+([/?#][\x21-\x7e]*)?$",
         "it must be an address such as https://shop.example.com/thanks",
         max_length=2048,
@@ -33,22 +33,22 @@ WebAddress = Annotated[
 ]
 
 
-class NewUpi(Body):
-    """`vpa` goes with the flow `collect`; the others give a link to pay by."""
+class UpiRequest(Body):
+    """`vpa` is for the flow `collect`; the other flows return a link."""
 
     flow: Flow = Flow.INTENT
     vpa: Address | None = None
 
 
-class NewPayment(CardFields):
-    """`captured` false waits for POST …/capture. A card comes as itself, or as the `token` that names it.
-    `return_url` is where the payer's browser goes from their bank's page."""
+class PaymentRequest(CardFields):
+    """`captured` false waits for POST …/capture. A card is sent as itself or as a `token`. `return_url`
+    is the page that the payer returns to from their bank."""
 
     order_id: Annotated[str, Field(min_length=1, max_length=64)]
     method: Method
     captured: bool = True
     upi_id: Address | None = None
-    upi: NewUpi | None = None
+    upi: UpiRequest | None = None
     token: Annotated[str, Field(max_length=64)] | None = None
     bank: Annotated[str, Field(max_length=20)] | None = None
     return_url: WebAddress | None = None
@@ -56,11 +56,11 @@ class NewPayment(CardFields):
 
 
 def instrument_of(
-    body: NewPayment, request: Request, order: Order, payment_id: str
+    body: PaymentRequest, request: Request, order: Order, payment_id: str
 ) -> tuple[Instrument, vault.Sealed | None]:
-    """What of it the payment may keep, and the card as the vault is to hold it, if the request has one.
+    """Return the instrument to store, and the encrypted card if the request has one.
 
-    Raises BadRequest, which names the field as the request wrote it.
+    Raise BadRequest, which names the field as in the request.
     """
     match body.method:
         case Method.UPI:
@@ -74,7 +74,7 @@ def instrument_of(
             return Instrument(Method.NETBANKING, bank=_bank(body.bank)), None
 
 
-def _by_upi(body: NewPayment, order: Order, payment_id: str) -> Instrument:
+def _by_upi(body: PaymentRequest, order: Order, payment_id: str) -> Instrument:
     _check_rupees(order)
     if body.upi and body.upi_id:
         raise BadRequest("Send upi or upi_id, not both.", "upi_id")
@@ -98,7 +98,7 @@ def _vpa(vpa: str | None, field: str) -> str:
     return vpa
 
 
-def _by_token(token_id: str, body: NewPayment, request: Request) -> Instrument:
+def _by_token(token_id: str, body: PaymentRequest, request: Request) -> Instrument:
     if body.has_card:
         raise BadRequest("Send the card or its token, not both.", "token")
     if not _TOKEN.fullmatch(token_id):
@@ -109,7 +109,7 @@ def _by_token(token_id: str, body: NewPayment, request: Request) -> Instrument:
     )
 
 
-def _by_card(body: NewPayment, request: Request, payment_id: str) -> tuple[Instrument, vault.Sealed]:
+def _by_card(body: PaymentRequest, request: Request, payment_id: str) -> tuple[Instrument, vault.Sealed]:
     card = card_of(body, request.at)
     kept = summary_of(card) | {"fingerprint": fingerprint_of(card.number, request.account)}
     instrument = Instrument(Method.CARD, card=kept, bin=bin_of(card), vault_id=payment_id)

@@ -8,9 +8,10 @@ from pydantic import Field
 from chalicelib.domain.event import in_javascript_order
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.money import check_charge
-from chalicelib.http.fields import End, Listing, Receipt, check_future
-from chalicelib.http.responses import ListOf, listed
-from chalicelib.http.route import Body, Request, endpoint
+from chalicelib.http.fields import Expiry, PageQuery, Receipt, check_future
+from chalicelib.http.request import Body, Request
+from chalicelib.http.responses import PageView, page_view
+from chalicelib.http.route import endpoint
 from chalicelib.payments.domain.order import Order, OrderStatus, OrderView, order_created, to_view
 from chalicelib.payments.store import orders
 
@@ -19,23 +20,31 @@ orders_api = Blueprint(__name__)
 Note = Annotated[str, Field(max_length=256)]
 
 
-class NewOrder(Body):
-    """`amount` in minor units of `currency`. No payment can begin once `expires_at` has passed."""
+class OrderRequest(Body):
+    """`amount` is in minor units of `currency`. No payment can start after `expires_at`."""
 
     amount: int
     currency: str = "INR"
     receipt: Receipt | None = None
     notes: Annotated[dict[Note, Note], Field(max_length=15)] = Field(default_factory=dict)
-    expires_at: End | None = None
+    expires_at: Expiry | None = None
 
 
-class Orders(Listing):
+class OrderListQuery(PageQuery):
     status: OrderStatus | None = None
     receipt: Receipt | None = None
 
 
-@endpoint(orders_api, "/v1/orders", "POST", status=201)
-def create_order(request: Request, body: NewOrder) -> OrderView:
+@endpoint(
+    orders_api, "/v1/orders", "POST",
+    summary="Create an order",
+    description=(
+        "Creates an order for an amount that a customer owes you. Pay it with POST /v1/payments or the "
+        "checkout."
+    ),
+    status=201, body=OrderRequest,
+)  # fmt: skip
+def create_order(request: Request, body: OrderRequest) -> OrderView:
     check_charge(body.amount, body.currency)
     check_future(body.expires_at, request.at)
     order = Order(
@@ -46,11 +55,20 @@ def create_order(request: Request, body: NewOrder) -> OrderView:
     return to_view(order)
 
 
-@endpoint(orders_api, "/v1/orders", "GET")
-def list_orders(request: Request, query: Orders) -> ListOf[OrderView]:
-    return listed(orders.newest(request.account, query.page("order")), to_view)
+@endpoint(
+    orders_api, "/v1/orders", "GET",
+    summary="List orders",
+    description="Returns orders, newest first.",
+    query=OrderListQuery,
+)  # fmt: skip
+def list_orders(request: Request, query: OrderListQuery) -> PageView[OrderView]:
+    return page_view(orders.newest(request.account, query.page("order")), to_view)
 
 
-@endpoint(orders_api, "/v1/orders/{order_id}", "GET")
+@endpoint(
+    orders_api, "/v1/orders/{order_id}", "GET",
+    summary="Get an order",
+    description="Returns one order.",
+)  # fmt: skip
 def get_order(request: Request, order_id: str) -> OrderView:
     return to_view(orders.get(request.account, order_id))

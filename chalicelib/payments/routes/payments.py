@@ -7,16 +7,17 @@ from pydantic import Field
 
 from chalicelib.domain.event import in_javascript_order
 from chalicelib.domain.ids import new_id
-from chalicelib.http.fields import Id, Listing
-from chalicelib.http.responses import ListOf, listed
-from chalicelib.http.route import Body, Request, endpoint
+from chalicelib.http.fields import Id, PageQuery
+from chalicelib.http.request import Body, Request
+from chalicelib.http.responses import PageView, page_view
+from chalicelib.http.route import endpoint
 from chalicelib.payments.domain import order as order_domain
 from chalicelib.payments.domain import payment as payment_domain
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment, PaymentView, to_view
 from chalicelib.payments.domain.payment_steps import PaymentStatus
 from chalicelib.payments.domain.upi import Flow
-from chalicelib.payments.routes.instruments import NewPayment, instrument_of
+from chalicelib.payments.routes.instruments import PaymentRequest, instrument_of
 from chalicelib.payments.routes.optimistic import decided
 from chalicelib.payments.routes.qr_codes import qr_svg
 from chalicelib.payments.store import orders, payments
@@ -24,25 +25,33 @@ from chalicelib.payments.store import orders, payments
 payments_api = Blueprint(__name__)
 
 
-class Payments(Listing):
+class PaymentListQuery(PageQuery):
     status: PaymentStatus | None = None
     method: Method | None = None
     order_id: Id | None = None
 
 
-class NewCapture(Body):
-    """`amount` in minor units, else all that is left; `final` releases what is not taken."""
+class CaptureRequest(Body):
+    """`amount` is in minor units and defaults to the rest; `final` releases what is not captured."""
 
     amount: Annotated[int, Field(ge=1, le=10**12)] | None = None
     final: bool = False
 
 
-class NewCancel(Body):
+class CancelRequest(Body):
     reason: Annotated[str, Field(max_length=255)] = "requested_by_merchant"
 
 
-@endpoint(payments_api, "/v1/payments", "POST", status=201)
-def create_payment(request: Request, body: NewPayment) -> PaymentView:
+@endpoint(
+    payments_api, "/v1/payments", "POST",
+    summary="Create a payment",
+    description=(
+        "Starts a payment of an order by UPI, card or net banking. The payment is processed "
+        "asynchronously: poll it or listen to webhooks for its result."
+    ),
+    status=201, body=PaymentRequest,
+)  # fmt: skip
+def create_payment(request: Request, body: PaymentRequest) -> PaymentView:
     payment_id = new_id("pay", request.at)
     order = orders.get(request.account, body.order_id)
     instrument, card = instrument_of(body, request, order, payment_id)
@@ -55,31 +64,50 @@ def create_payment(request: Request, body: NewPayment) -> PaymentView:
     return with_picture(payment)
 
 
-@endpoint(payments_api, "/v1/payments", "GET")
-def list_payments(request: Request, query: Payments) -> ListOf[PaymentView]:
+@endpoint(
+    payments_api, "/v1/payments", "GET",
+    summary="List payments",
+    description="Returns payments, newest first.",
+    query=PaymentListQuery,
+)  # fmt: skip
+def list_payments(request: Request, query: PaymentListQuery) -> PageView[PaymentView]:
     page = query.page("pay")
     if query.order_id is None:
-        return listed(payments.newest(request.account, page), to_view)
-    return listed(payments.of_order(request.account, query.order_id, page), to_view)
+        return page_view(payments.newest(request.account, page), to_view)
+    return page_view(payments.of_order(request.account, query.order_id, page), to_view)
 
 
-@endpoint(payments_api, "/v1/payments/{payment_id}", "GET")
+@endpoint(
+    payments_api, "/v1/payments/{payment_id}", "GET",
+    summary="Get a payment",
+    description="Returns one payment. A pending UPI payment by QR code includes the code as an SVG image.",
+)  # fmt: skip
 def get_payment(request: Request, payment_id: str) -> PaymentView:
     return with_picture(payments.get(request.account, payment_id))
 
 
-@endpoint(payments_api, "/v1/payments/{payment_id}/capture", "POST")
-def capture_payment(request: Request, payment_id: str, body: NewCapture) -> PaymentView:
+@endpoint(
+    payments_api, "/v1/payments/{payment_id}/capture", "POST",
+    summary="Capture a payment",
+    description="Takes all or part of the authorized amount. Set `final` to release the rest.",
+    body=CaptureRequest,
+)  # fmt: skip
+def capture_payment(request: Request, payment_id: str, body: CaptureRequest) -> PaymentView:
     return to_view(decided(request.account, payment_id, lambda payment: _capture(request, payment, body)))
 
 
-@endpoint(payments_api, "/v1/payments/{payment_id}/cancel", "POST")
-def cancel_payment(request: Request, payment_id: str, body: NewCancel) -> PaymentView:
+@endpoint(
+    payments_api, "/v1/payments/{payment_id}/cancel", "POST",
+    summary="Cancel a payment",
+    description="Cancels a payment that is not captured and releases its authorized amount.",
+    body=CancelRequest,
+)  # fmt: skip
+def cancel_payment(request: Request, payment_id: str, body: CancelRequest) -> PaymentView:
     return to_view(decided(request.account, payment_id, lambda payment: _cancel(request, payment, body)))
 
 
 def with_picture(payment: Payment) -> PaymentView:
-    """The payment, with its link as a picture to scan while there is something to pay."""
+    """Return the payment, with the QR code of its link while it can be paid."""
     shown = to_view(payment)
     upi = shown.get("upi")
     if upi and upi["flow"] == Flow.QR and payment.status is PaymentStatus.PENDING:
@@ -87,7 +115,7 @@ def with_picture(payment: Payment) -> PaymentView:
     return shown
 
 
-def _capture(request: Request, payment: Payment, body: NewCapture) -> Payment:
+def _capture(request: Request, payment: Payment, body: CaptureRequest) -> Payment:
     captured, event = payment_domain.capture(payment, request.at, body.amount, final=body.final)
     order = orders.get(request.account, payment.order_id)
     if payment.captured:
@@ -99,7 +127,7 @@ def _capture(request: Request, payment: Payment, body: NewCapture) -> Payment:
     return captured
 
 
-def _cancel(request: Request, payment: Payment, body: NewCancel) -> Payment:
+def _cancel(request: Request, payment: Payment, body: CancelRequest) -> Payment:
     canceled, event = payment_domain.cancel(payment, request.at, body.reason)
     payments.record(payment, canceled, event, claim=request.claim(to_view(canceled)))
     return canceled

@@ -1,4 +1,4 @@
-"""QR codes, as text that a page can show."""
+"""QR codes as SVG."""
 
 from io import BytesIO
 
@@ -6,7 +6,7 @@ import segno
 
 
 def qr_svg(text: str) -> str:
-    """A picture of any size, for a page or for print; it names its language, so that it is a file as well."""
+    """Return a scalable QR code with an XML namespace, so that it works as a file too."""
     file = BytesIO()
     segno.make_qr(text).save(file, kind="svg", border=4, omitsize=True, xmldecl=False, nl=False)
     return file.getvalue().decode()

@@ -9,9 +9,10 @@ from pydantic import Field
 from chalicelib.domain.errors import RefundExceedsPayment
 from chalicelib.domain.event import in_javascript_order
 from chalicelib.domain.ids import new_id
-from chalicelib.http.fields import Id, Listing, Metadata
-from chalicelib.http.responses import ListOf, listed
-from chalicelib.http.route import Body, Request, endpoint
+from chalicelib.http.fields import Id, Metadata, PageQuery
+from chalicelib.http.request import Body, Request
+from chalicelib.http.responses import PageView, page_view
+from chalicelib.http.route import endpoint
 from chalicelib.payments.domain.refund import (
     Refund,
     RefundStatus,
@@ -25,24 +26,32 @@ from chalicelib.payments.store import payments, refunds
 refunds_api = Blueprint(__name__)
 
 
-class NewRefund(Body):
-    """`amount` in minor units of the payment's currency; left out, it is all that is left."""
+class RefundRequest(Body):
+    """`amount` is in minor units of the payment's currency and defaults to the rest."""
 
     amount: Annotated[int, Field(ge=1, le=10**12)] | None = None
     reason: Annotated[str, Field(max_length=255)] | None = None
     metadata: Metadata = Field(default_factory=dict)
 
 
-class PaymentRefunds(Listing):
+class PaymentRefundListQuery(PageQuery):
     status: RefundStatus | None = None
 
 
-class Refunds(PaymentRefunds):
+class RefundListQuery(PaymentRefundListQuery):
     payment_id: Id | None = None
 
 
-@endpoint(refunds_api, "/v1/payments/{payment_id}/refunds", "POST", status=201)
-def create_refund(request: Request, payment_id: str, body: NewRefund) -> RefundView:
+@endpoint(
+    refunds_api, "/v1/payments/{payment_id}/refunds", "POST",
+    summary="Create a refund",
+    description=(
+        "Refunds all or part of a captured payment. The refund is processed asynchronously: poll it or "
+        "listen to webhooks for its result."
+    ),
+    status=201, body=RefundRequest,
+)  # fmt: skip
+def create_refund(request: Request, payment_id: str, body: RefundRequest) -> RefundView:
     if body.amount is None:
         return _refund_the_rest(request, payment_id, body)
     refund = _refund(request, payment_id, body.amount, request.currency, body)
@@ -52,26 +61,42 @@ def create_refund(request: Request, payment_id: str, body: NewRefund) -> RefundV
         return _add(request, replace(refund, currency=other.payment.currency))
 
 
-@endpoint(refunds_api, "/v1/payments/{payment_id}/refunds", "GET")
-def list_payment_refunds(request: Request, payment_id: str, query: PaymentRefunds) -> ListOf[RefundView]:
+@endpoint(
+    refunds_api, "/v1/payments/{payment_id}/refunds", "GET",
+    summary="List the refunds of a payment",
+    description="Returns the refunds of one payment, newest first.",
+    query=PaymentRefundListQuery,
+)  # fmt: skip
+def list_payment_refunds(
+    request: Request, payment_id: str, query: PaymentRefundListQuery
+) -> PageView[RefundView]:
     payments.get(request.account, payment_id)
-    return listed(refunds.of_payment(request.account, payment_id, query.page("rfnd")), to_view)
+    return page_view(refunds.of_payment(request.account, payment_id, query.page("rfnd")), to_view)
 
 
-@endpoint(refunds_api, "/v1/refunds", "GET")
-def list_refunds(request: Request, query: Refunds) -> ListOf[RefundView]:
+@endpoint(
+    refunds_api, "/v1/refunds", "GET",
+    summary="List refunds",
+    description="Returns refunds, newest first.",
+    query=RefundListQuery,
+)  # fmt: skip
+def list_refunds(request: Request, query: RefundListQuery) -> PageView[RefundView]:
     page = query.page("rfnd")
     if query.payment_id is None:
-        return listed(refunds.newest(request.account, page), to_view)
-    return listed(refunds.of_payment(request.account, query.payment_id, page), to_view)
+        return page_view(refunds.newest(request.account, page), to_view)
+    return page_view(refunds.of_payment(request.account, query.payment_id, page), to_view)
 
 
-@endpoint(refunds_api, "/v1/refunds/{refund_id}", "GET")
+@endpoint(
+    refunds_api, "/v1/refunds/{refund_id}", "GET",
+    summary="Get a refund",
+    description="Returns one refund.",
+)  # fmt: skip
 def get_refund(request: Request, refund_id: str) -> RefundView:
     return to_view(refunds.get(request.account, refund_id))
 
 
-def _refund_the_rest(request: Request, payment_id: str, body: NewRefund) -> RefundView:
+def _refund_the_rest(request: Request, payment_id: str, body: RefundRequest) -> RefundView:
     """Reads what is left and takes it; reads again when another refund was quicker."""
     while True:
         payment = payments.get(request.account, payment_id)
@@ -84,7 +109,7 @@ def _refund_the_rest(request: Request, payment_id: str, body: NewRefund) -> Refu
             continue
 
 
-def _refund(request: Request, payment_id: str, amount: int, currency: str, body: NewRefund) -> Refund:
+def _refund(request: Request, payment_id: str, amount: int, currency: str, body: RefundRequest) -> Refund:
     return Refund(
         request.account, new_id("rfnd", request.at), payment_id, amount, currency, request.at,
         reason=body.reason, metadata=in_javascript_order(body.metadata),

@@ -1,4 +1,4 @@
-"""/health, what the API is in its own words, and the state of the queues in test mode: for anybody."""
+"""/health, the OpenAPI document, and job counts in test mode, for all callers."""
 
 import json
 from collections.abc import Iterable
@@ -12,7 +12,8 @@ from typing_extensions import TypedDict
 
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.event import iso
-from chalicelib.http.route import open_endpoint
+from chalicelib.http.route import endpoint
+from chalicelib.http.route_spec import Access
 from chalicelib.messaging import queues
 from chalicelib.settings import Settings, settings
 from chalicelib.system.store import job_counts
@@ -29,7 +30,7 @@ class Health(TypedDict):
 
 
 class QueueCounts(TypedDict):
-    """How many messages wait, are worked on, and were given up."""
+    """The number of messages that wait, are processed, and are in the dead-letter queue."""
 
     pending: int
     processing: int
@@ -42,22 +43,44 @@ class JobsStatus(QueueCounts):
     queues: dict[str, QueueCounts]
 
 
-@open_endpoint(system_api, "/health", "GET")
+@endpoint(
+    system_api, "/health", "GET",
+    summary="Check that the API responds",
+    description=(
+        "Returns the state of the API, whether test mode is on, and the server's time. Needs no "
+        "credentials."
+    ),
+    access=Access.PUBLIC,
+)  # fmt: skip
 def health() -> Health:
     return {"status": "ok", "test_mode": settings().test_mode, "time": iso(datetime.now(UTC))}
 
 
-@open_endpoint(system_api, "/v1/openapi.json", "GET")
+@endpoint(
+    system_api, "/v1/openapi.json", "GET",
+    summary="Get the OpenAPI document",
+    description="Returns this document. Needs no credentials.",
+    access=Access.PUBLIC,
+)  # fmt: skip
 @cache
 def openapi() -> dict[str, Any]:
-    """This document."""
+    """Return the OpenAPI document."""
     document: dict[str, Any] = json.loads(_OPENAPI.read_text())
     return document
 
 
-@open_endpoint(system_api, "/v1/test/jobs/status", "GET")
+@endpoint(
+    system_api, "/v1/test/jobs/status", "GET",
+    summary="Get background job counts",
+    description=(
+        "Returns how many messages wait, are being processed, completed and failed, in total and by "
+        "queue. Waiting counts come from SQS and are approximate. Responds with 404 outside test mode. "
+        "Needs no credentials."
+    ),
+    access=Access.PUBLIC,
+)  # fmt: skip
 def jobs_status() -> JobsStatus:
-    """Counts as SQS gives them, approximate by nature. Raises NotFound outside test mode: it reads tables."""
+    """Return the approximate counts of SQS. Raise NotFound outside test mode, because it reads tables."""
     now = settings()
     if not now.test_mode:
         raise NotFound("Job status is there in test mode only.")
@@ -84,7 +107,7 @@ def _queue(urls: tuple[str, str]) -> QueueCounts:
 
 
 def _queues(now: Settings) -> dict[str, list[tuple[str, str]]]:
-    """Webhooks go by two: one is for slow endpoints."""
+    """Return the queues by name. Webhooks have two: one is for slow endpoints."""
     return {
         "payments": [(now.payments_queue_url, now.payments_dead_letters_url)],
         "refunds": [(now.refunds_queue_url, now.refunds_dead_letters_url)],

@@ -1,4 +1,4 @@
-"""/v1/test/clock: time for tests. What a merchant waits for comes due at once."""
+"""/v1/test/clock: make scheduled work of a test account due immediately."""
 
 import uuid
 from typing import Annotated
@@ -9,7 +9,8 @@ from typing_extensions import TypedDict
 
 from chalicelib.db import due_index, idempotency
 from chalicelib.domain.errors import Forbidden
-from chalicelib.http.route import Body, Request, endpoint
+from chalicelib.http.request import Body, Request
+from chalicelib.http.route import endpoint
 from chalicelib.messaging import queues
 from chalicelib.webhooks.store import endpoints
 
@@ -18,22 +19,33 @@ clock_api = Blueprint(__name__)
 A_YEAR_S = 31_536_000
 
 
-class Advance(Body):
+class ClockAdvanceRequest(Body):
     seconds: Annotated[int, Field(ge=1, le=A_YEAR_S)]
 
 
-class Advanced(TypedDict):
-    """By how many seconds, and how much came due by it."""
+class ClockAdvanceView(TypedDict):
+    """The number of seconds, and of tasks that became due."""
 
     advanced_by: int
     came_due: int
 
 
-@endpoint(clock_api, "/v1/test/clock/advance", "POST")
-def advance_clock(request: Request, body: Advance) -> Advanced:
-    """Brings everything forward that the merchant waits for, instead of moving its clock: what is written
-    from now on has its usual times. A row knows the advance that moved it, so that one which broke off is
-    finished by its repetition, not made twice. Raises Forbidden for a live key, IdempotencyKeyUsed."""
+@endpoint(
+    clock_api, "/v1/test/clock/advance", "POST",
+    summary="Advance the test clock",
+    description=(
+        "Moves all scheduled work of your test account forward by the given number of seconds, and runs "
+        "the work that becomes due. New resources keep their usual times. Available in test mode only. "
+        "Send an Idempotency-Key to retry safely."
+    ),
+    body=ClockAdvanceRequest,
+)  # fmt: skip
+def advance_clock(request: Request, body: ClockAdvanceRequest) -> ClockAdvanceView:
+    """Advance the scheduled work of the merchant; new work keeps its usual times.
+
+    Each row stores the advance that moved it, so that a repeated request completes an interrupted one without
+    moving rows twice. Raise Forbidden for a live key, IdempotencyKeyUsed.
+    """
     if request.mode != "test":
         raise Forbidden("The clock of live payments cannot be moved.")
     request.check_unclaimed()
@@ -41,6 +53,6 @@ def advance_clock(request: Request, body: Advance) -> Advanced:
     endpoints.advance(request.account, advance)
     due = list(due_index.brought_forward(request.account, advance))
     queues.send([(queues.task_of(waiting), 0) for waiting in due])
-    answer: Advanced = {"advanced_by": body.seconds, "came_due": len(due)}
+    answer: ClockAdvanceView = {"advanced_by": body.seconds, "came_due": len(due)}
     idempotency.add(request.claim(answer))
     return answer

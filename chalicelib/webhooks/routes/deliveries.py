@@ -8,9 +8,10 @@ from typing_extensions import TypedDict
 
 from chalicelib.db import events
 from chalicelib.domain.errors import Conflict, NotFound
-from chalicelib.http.fields import EventPattern, Id, Listing
-from chalicelib.http.responses import ListOf, listed
-from chalicelib.http.route import Request, endpoint
+from chalicelib.http.fields import EventPattern, Id, PageQuery
+from chalicelib.http.request import Request
+from chalicelib.http.responses import PageView, page_view
+from chalicelib.http.route import endpoint
 from chalicelib.messaging import queues
 from chalicelib.webhooks.domain.delivery import (
     Delivery,
@@ -28,8 +29,8 @@ from chalicelib.webhooks.store import deliveries, endpoints
 webhooks_api = Blueprint(__name__)
 
 
-class Webhooks(Listing):
-    PATTERNED: ClassVar[tuple[str, ...]] = ("event_type",)
+class DeliveryListQuery(PageQuery):
+    PREFIX_FILTERS: ClassVar[tuple[str, ...]] = ("event_type",)
 
     status: DeliveryStatus | None = None
     event_type: EventPattern | None = Field(default=None, alias="event")
@@ -37,24 +38,40 @@ class Webhooks(Listing):
 
 
 class CommandView(TypedDict):
-    """A shell's command, signed for the next minutes."""
+    """A shell command, signed for the next minutes."""
 
     command: str
 
 
-@endpoint(webhooks_api, "/v1/webhooks", "GET")
-def list_webhooks(request: Request, query: Webhooks) -> ListOf[DeliveryView]:
-    return listed(deliveries.newest(request.account, query.page("whd")), summary)
+@endpoint(
+    webhooks_api, "/v1/webhooks", "GET",
+    summary="List webhook deliveries",
+    description="Returns webhook deliveries, newest first, each with the response of its last attempt only.",
+    query=DeliveryListQuery,
+)  # fmt: skip
+def list_webhooks(request: Request, query: DeliveryListQuery) -> PageView[DeliveryView]:
+    return page_view(deliveries.newest(request.account, query.page("whd")), summary)
 
 
-@endpoint(webhooks_api, "/v1/webhooks/{webhook_id}", "GET")
+@endpoint(
+    webhooks_api, "/v1/webhooks/{webhook_id}", "GET",
+    summary="Get a webhook delivery",
+    description="Returns one webhook delivery with its attempts.",
+)  # fmt: skip
 def get_webhook(request: Request, webhook_id: str) -> DeliveryView:
     return to_view(deliveries.get(request.account, webhook_id))
 
 
-@endpoint(webhooks_api, "/v1/webhooks/{webhook_id}/curl", "GET")
+@endpoint(
+    webhooks_api, "/v1/webhooks/{webhook_id}/curl", "GET",
+    summary="Get a delivery as a curl command",
+    description=(
+        "Returns a shell command that sends the delivery again from your machine. Its signature is valid "
+        "for a few minutes. Responds with 409 if the endpoint was deleted."
+    ),
+)  # fmt: skip
 def get_curl(request: Request, webhook_id: str) -> CommandView:
-    """The command that sends it again, from wherever it is run. Raises NotFound, Conflict."""
+    """Return the command that sends the delivery again. Raise NotFound, Conflict."""
     delivery = deliveries.get(request.account, webhook_id)
     target = _endpoint_of(delivery)
     body = delivery.payload or events.payload_of(request.account, delivery.event_id)
@@ -62,9 +79,15 @@ def get_curl(request: Request, webhook_id: str) -> CommandView:
     return {"command": curl.command(target.url, body, signed)}
 
 
-@endpoint(webhooks_api, "/v1/webhooks/{webhook_id}/retry", "POST")
+@endpoint(
+    webhooks_api, "/v1/webhooks/{webhook_id}/retry", "POST",
+    summary="Retry a webhook delivery",
+    description=(
+        "Queues one more attempt of a delivery. Responds with 409 if the endpoint is disabled or deleted."
+    ),
+)  # fmt: skip
 def retry_webhook(request: Request, webhook_id: str) -> DeliveryView:
-    """Owed first, then sent: if the message is lost, functions/sweep_overdue.py finds what is owed."""
+    """Schedule the attempt, then queue it. functions/sweep_overdue.py finds it if the message is lost."""
     delivery = deliveries.get(request.account, webhook_id)
     if _endpoint_of(delivery).is_disabled:
         raise Conflict("The webhook's endpoint is disabled; enable it first.")
@@ -75,7 +98,7 @@ def retry_webhook(request: Request, webhook_id: str) -> DeliveryView:
 
 
 def _endpoint_of(delivery: Delivery) -> Endpoint:
-    """Raises Conflict."""
+    """Raise Conflict if the endpoint was deleted."""
     try:
         return endpoints.get(delivery.account, delivery.endpoint_id)
     except NotFound:

@@ -1,4 +1,4 @@
-"""/v1/webhook-endpoints: where a merchant wants to be told, and of what."""
+"""/v1/webhook-endpoints: the URLs that receive a merchant's events."""
 
 import os
 from datetime import timedelta
@@ -8,14 +8,15 @@ from chalice.app import Blueprint
 from pydantic import AfterValidator, Field
 from typing_extensions import TypedDict
 
-from chalicelib.accounts.domain.user import Role
 from chalicelib.crypto.kms_secrets import seal, unseal
 from chalicelib.domain.errors import BadRequest, NotFound
 from chalicelib.domain.event import PATTERNS
 from chalicelib.domain.ids import new_id
-from chalicelib.http.fields import Line, Listing, shaped, unknown_event
-from chalicelib.http.responses import Deleted, ListOf, listed
-from chalicelib.http.route import Body, Request, endpoint
+from chalicelib.domain.role import Role
+from chalicelib.http.fields import PageQuery, SingleLine, pattern_field, unknown_event_error
+from chalicelib.http.request import Body, Request
+from chalicelib.http.responses import Deleted, PageView, page_view
+from chalicelib.http.route import endpoint
 from chalicelib.messaging import queues
 from chalicelib.settings import settings
 from chalicelib.webhooks.domain.endpoint import (
@@ -50,7 +51,7 @@ Version = Literal["v1", "v1a"]
 def _patterns(events: list[str]) -> list[str]:
     unknown = sorted(set(events) - set(PATTERNS))
     if unknown:
-        raise unknown_event(unknown[0])
+        raise unknown_event_error(unknown[0])
     return list(dict.fromkeys(events))
 
 
@@ -64,22 +65,27 @@ def _hmac_alone() -> list[Version]:
     return ["v1"]
 
 
-Url = Annotated[str, shaped(r'^[^"\\]*$', "it must have no quotes or backslashes", max_length=MAX_URL_LENGTH)]
+Url = Annotated[
+    str, pattern_field(r'^[^"\\]*$', "it must have no quotes or backslashes", max_length=MAX_URL_LENGTH)
+]
 Events = Annotated[list[str], Field(min_length=1, max_length=50), AfterValidator(_patterns)]
 ScheduleName = Literal["standard", "extended", "test"]
 RateLimit = Annotated[int, Field(ge=1, le=1000)]
 Signatures = Annotated[list[Version], AfterValidator(_signatures)]
 OwnSecret = Annotated[
-    str, shaped(r"^[\x21-\x7e]+$", "it must be of printable ASCII characters", min_length=16, max_length=255)
+    str,
+    pattern_field(
+        r"^[\x21-\x7e]+$", "it must be of printable ASCII characters", min_length=16, max_length=255
+    ),
 ]
 
 
-class NewEndpoint(Body):
-    """`events` are names or `payment.*`-like groups; `secret` is made when it is not given; `rate_limit` is
-    per second."""
+class EndpointRequest(Body):
+    """`events` are names or groups such as `payment.*`; `secret` is generated if omitted; `rate_limit` is per
+    second."""
 
     url: Url
-    description: Line = ""
+    description: SingleLine = ""
     events: Events = Field(default_factory=lambda: ["*"])
     schedule: ScheduleName | None = None
     rate_limit: RateLimit | None = None
@@ -87,11 +93,11 @@ class NewEndpoint(Body):
     secret: OwnSecret | None = Field(default=None, repr=False)
 
 
-class EndpointChange(Body):
-    """What is left out stays as it is; `rate_limit` null takes the limit away."""
+class EndpointUpdateRequest(Body):
+    """Omitted fields stay unchanged; `rate_limit` null removes the limit."""
 
     url: Url | None = None
-    description: Line | None = None
+    description: SingleLine | None = None
     events: Events | None = None
     schedule: ScheduleName | None = None
     rate_limit: RateLimit | None = None
@@ -99,7 +105,7 @@ class EndpointChange(Body):
     state: Literal["enabled", "disabled"] | None = None
 
 
-class Rotation(Body):
+class SecretRotationRequest(Body):
     overlap_seconds: Annotated[int, Field(ge=0, le=LONGEST_OVERLAP_S)] = 86_400
 
 
@@ -108,7 +114,7 @@ class EndpointWithSecret(EndpointView):
 
 
 class PreviousSecret(TypedDict):
-    """One that signs beside the newest until then."""
+    """The previous secret, which also signs until `expires_at`."""
 
     secret: str
     expires_at: str
@@ -120,14 +126,19 @@ class SecretsView(TypedDict):
 
 
 class PublicKeyView(TypedDict):
-    """What verifies `v1a` signatures."""
+    """The key that verifies `v1a` signatures."""
 
     public_key: str
 
 
-@endpoint(endpoints_api, "/v1/webhook-endpoints", "POST", status=201)
-def create_endpoint(request: Request, body: NewEndpoint) -> EndpointWithSecret:
-    """Its answer shows the secret, and is kept sealed."""
+@endpoint(
+    endpoints_api, "/v1/webhook-endpoints", "POST",
+    summary="Create a webhook endpoint",
+    description="Registers a URL that receives events. The response includes the signing secret.",
+    status=201, body=EndpointRequest,
+)  # fmt: skip
+def create_endpoint(request: Request, body: EndpointRequest) -> EndpointWithSecret:
+    """Create an endpoint. The response contains the secret, so its idempotency record is encrypted."""
     _check_target(request, body.url)
     plain = body.secret or new_secret(os.urandom(SECRET_BYTES))
     made = Endpoint(
@@ -140,20 +151,40 @@ def create_endpoint(request: Request, body: NewEndpoint) -> EndpointWithSecret:
     return shown
 
 
-@endpoint(endpoints_api, "/v1/webhook-endpoints", "GET")
-def list_endpoints(request: Request, query: Listing) -> ListOf[EndpointView]:
-    return listed(endpoints.newest(request.account, query.page("whe")), _public)
+@endpoint(
+    endpoints_api, "/v1/webhook-endpoints", "GET",
+    summary="List webhook endpoints",
+    description="Returns webhook endpoints, newest first.",
+    query=PageQuery,
+)  # fmt: skip
+def list_endpoints(request: Request, query: PageQuery) -> PageView[EndpointView]:
+    return page_view(endpoints.newest(request.account, query.page("whe")), _public)
 
 
-@endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}", "GET")
+@endpoint(
+    endpoints_api, "/v1/webhook-endpoints/{endpoint_id}", "GET",
+    summary="Get a webhook endpoint",
+    description="Returns one webhook endpoint.",
+)  # fmt: skip
 def get_endpoint(request: Request, endpoint_id: str) -> EndpointView:
     return _public(endpoints.get(request.account, endpoint_id))
 
 
-@endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}", "PATCH")
-def change_endpoint(request: Request, endpoint_id: str, body: EndpointChange) -> EndpointView:
-    """An endpoint that is enabled again is told what happens from now on; see recover and replay. What its
-    breaker held back goes to a new URL at once."""
+@endpoint(
+    endpoints_api, "/v1/webhook-endpoints/{endpoint_id}", "PATCH",
+    summary="Update a webhook endpoint",
+    description=(
+        "Changes the fields that you send. An endpoint that you enable again receives new events only: "
+        "use recover and replay for earlier ones. A new URL immediately receives deliveries that the "
+        "circuit breaker held back."
+    ),
+    body=EndpointUpdateRequest,
+)  # fmt: skip
+def change_endpoint(request: Request, endpoint_id: str, body: EndpointUpdateRequest) -> EndpointView:
+    """Change the endpoint. An endpoint that is enabled again gets new events only; see recover and replay.
+
+    Deliveries that the circuit breaker held back go to a new URL immediately.
+    """
     if body.url is not None:
         _check_target(request, body.url)
     before = endpoints.get(request.account, endpoint_id)
@@ -169,20 +200,37 @@ def change_endpoint(request: Request, endpoint_id: str, body: EndpointChange) ->
     return _public(after)
 
 
-@endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}", "DELETE")
+@endpoint(
+    endpoints_api, "/v1/webhook-endpoints/{endpoint_id}", "DELETE",
+    summary="Delete a webhook endpoint",
+    description="Deletes a webhook endpoint. Its pending deliveries are not sent.",
+)  # fmt: skip
 def delete_endpoint(request: Request, endpoint_id: str) -> Deleted:
     endpoints.delete(request.account, endpoint_id)
     return {"id": endpoint_id, "deleted": True}
 
 
-@endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}/secret", "GET", least=Role.MEMBER)
+@endpoint(
+    endpoints_api, "/v1/webhook-endpoints/{endpoint_id}/secret", "GET",
+    summary="Get the signing secret of an endpoint",
+    description="Returns the current signing secret, and the previous one until its overlap ends.",
+    min_role=Role.MEMBER,
+)  # fmt: skip
 def get_secret(request: Request, endpoint_id: str) -> SecretsView:
     return _secrets(request, endpoints.get(request.account, endpoint_id))
 
 
-@endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}/rotate-secret", "POST")
-def rotate_secret(request: Request, endpoint_id: str, body: Rotation) -> SecretsView:
-    """Both secrets sign until the overlap is over, retries too: every attempt is signed anew."""
+@endpoint(
+    endpoints_api, "/v1/webhook-endpoints/{endpoint_id}/rotate-secret", "POST",
+    summary="Rotate the signing secret of an endpoint",
+    description=(
+        "Creates a new signing secret. Every attempt, including retries, is signed with both secrets "
+        "until the overlap ends."
+    ),
+    body=SecretRotationRequest,
+)  # fmt: skip
+def rotate_secret(request: Request, endpoint_id: str, body: SecretRotationRequest) -> SecretsView:
+    """Rotate the secret. Both secrets sign every attempt, including retries, until the overlap ends."""
     before = endpoints.get(request.account, endpoint_id)
     sealed = seal(new_secret(os.urandom(SECRET_BYTES)), request.account)
     after = rotate(before, sealed, timedelta(seconds=body.overlap_seconds), request.at)
@@ -191,7 +239,14 @@ def rotate_secret(request: Request, endpoint_id: str, body: Rotation) -> Secrets
     return shown
 
 
-@endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}/public-key", "GET")
+@endpoint(
+    endpoints_api, "/v1/webhook-endpoints/{endpoint_id}/public-key", "GET",
+    summary="Get the public key of an endpoint",
+    description=(
+        "Returns the public key that verifies `v1a` signatures. Responds with 404 if the endpoint does "
+        "not sign with `v1a`."
+    ),
+)  # fmt: skip
 def get_public_key(request: Request, endpoint_id: str) -> PublicKeyView:
     found = endpoints.get(request.account, endpoint_id)
     if found.public_key is None:
@@ -199,7 +254,14 @@ def get_public_key(request: Request, endpoint_id: str) -> PublicKeyView:
     return {"public_key": found.public_key}
 
 
-@endpoint(endpoints_api, "/v1/webhook-endpoints/{endpoint_id}/health", "GET")
+@endpoint(
+    endpoints_api, "/v1/webhook-endpoints/{endpoint_id}/health", "GET",
+    summary="Get the delivery health of an endpoint",
+    description=(
+        "Returns success rate, latency, consecutive failures and the circuit breaker state of an "
+        "endpoint."
+    ),
+)  # fmt: skip
 def get_health(request: Request, endpoint_id: str) -> HealthView:
     found = endpoints.get(request.account, endpoint_id)
     return health_of(endpoint_health.of_endpoint(found, request.at), found.breaker, request.at)
@@ -217,7 +279,7 @@ def _check_target(request: Request, url: str) -> None:
 
 
 def _chosen(request: Request, values: dict[str, Any], before: Endpoint | None = None) -> dict[str, Any]:
-    """A body's fields as the endpoint has them. A key pair is made the first time that v1a is asked for."""
+    """Return a body's fields as the endpoint stores them. Create a key pair when v1a is first requested."""
     state = values.pop("state", None)
     if values.get("schedule"):
         values["schedule"] = Schedule(values["schedule"])

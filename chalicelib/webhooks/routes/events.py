@@ -1,4 +1,4 @@
-"""/v1/events: everything that happened in the last 30 days, in the form that webhooks carry."""
+"""/v1/events: the events of the last 30 days, in the form of webhooks."""
 
 from datetime import timedelta
 from typing import ClassVar
@@ -11,9 +11,10 @@ from chalicelib.db.paging import Page, cursor_of, id_of
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.event import EventView, public
 from chalicelib.domain.ids import first_id
-from chalicelib.http.fields import EventPattern, Instant, Listing
-from chalicelib.http.responses import ListOf, listed
-from chalicelib.http.route import Request, endpoint
+from chalicelib.http.fields import EventPattern, Instant, PageQuery
+from chalicelib.http.request import Request
+from chalicelib.http.responses import PageView, page_view
+from chalicelib.http.route import endpoint
 
 events_api = Blueprint(__name__)
 
@@ -23,16 +24,16 @@ UNSETTLED = timedelta(seconds=30)
 _NEVER = "evt_~"
 
 
-class Events(Listing):
-    """With `since` the events come oldest first and are followed; without, newest first."""
+class EventListQuery(PageQuery):
+    """With `since`, events come oldest first, for polling; otherwise newest first."""
 
-    PATTERNED: ClassVar[tuple[str, ...]] = ("type",)
+    PREFIX_FILTERS: ClassVar[tuple[str, ...]] = ("type",)
 
     type: EventPattern | None = None
     since: Instant | None = Field(default=None, exclude=True)
 
     def feed(self, since: Instant) -> Page:
-        """What comes behind the cursor, or from that moment on. Raises BadRequest."""
+        """Return the page after the cursor, or from `since` on. Raise BadRequest."""
         if {"from_", "to"} & self.model_fields_set:
             raise BadRequest("since follows the events; from and to are for lists", "since")
         first = first_id("evt", since)
@@ -41,23 +42,39 @@ class Events(Listing):
         return self.between(first, _NEVER)
 
 
-@endpoint(events_api, "/v1/events", "GET")
-def list_events(request: Request, query: Events) -> ListOf[EventView]:
+@endpoint(
+    events_api, "/v1/events", "GET",
+    summary="List events",
+    description=(
+        "Returns events of the last 30 days, newest first. With `since`, returns events oldest first for "
+        "polling: keep the cursor of the last page, and expect the latest events to repeat for up to 30 "
+        "seconds."
+    ),
+    query=EventListQuery,
+)  # fmt: skip
+def list_events(request: Request, query: EventListQuery) -> PageView[EventView]:
     if query.since is None:
-        return listed(events.newest(request.account, query.page("evt")), public)
+        return page_view(events.newest(request.account, query.page("evt")), public)
     return _followed(request, query, query.since)
 
 
-@endpoint(events_api, "/v1/events/{event_id}", "GET")
+@endpoint(
+    events_api, "/v1/events/{event_id}", "GET",
+    summary="Get an event",
+    description="Returns one event of the last 30 days.",
+)  # fmt: skip
 def get_event(request: Request, event_id: str) -> EventView:
     return public(events.get(request.account, event_id))
 
 
-def _followed(request: Request, query: Events, since: Instant) -> ListOf[EventView]:
-    """At its end the cursor is where nothing older can come any more, so that a follower misses nothing: it
-    is given the last events again until they are old enough, and knows them by their ids."""
-    found = listed(events.oldest(request.account, query.feed(since)), public)
+def _followed(request: Request, query: EventListQuery, since: Instant) -> PageView[EventView]:
+    """Return a page for polling.
+
+    The cursor of the last page points before events that are not yet settled. A client receives the latest
+    events again until then, and recognizes them by id.
+    """
+    found = page_view(events.oldest(request.account, query.feed(since)), public)
     if found.next_cursor is not None:
         return found
     settled = max(since, request.at - UNSETTLED)
-    return ListOf(found.items, cursor_of(first_id("evt", settled)), ended=True)
+    return PageView(found.items, cursor_of(first_id("evt", settled)), ended=True)

@@ -1,4 +1,4 @@
-"""/v1/webhook-endpoints/{id}/…: what an endpoint missed, and a test of what it is told."""
+"""/v1/webhook-endpoints/{id}/…: redelivery of events, and test events."""
 
 from dataclasses import replace
 
@@ -10,7 +10,8 @@ from chalicelib.domain.errors import BadRequest, Conflict
 from chalicelib.domain.event import iso, payload
 from chalicelib.domain.ids import first_id, new_id
 from chalicelib.http.fields import EventType, Instant
-from chalicelib.http.route import Body, Request, endpoint
+from chalicelib.http.request import Body, Request
+from chalicelib.http.route import endpoint
 from chalicelib.messaging import queues
 from chalicelib.messaging.queues import RecoveryTask
 from chalicelib.webhooks.domain.delivery import DeliveryView, delivery_of, to_view
@@ -22,9 +23,8 @@ from chalicelib.webhooks.store import deliveries, endpoints, redelivery
 recovery_api = Blueprint(__name__)
 
 
-class Stretch(Body):
-    """Of what happened from one moment to before another, which is now if it is not given. `dry_run` counts
-    and does nothing."""
+class TimeRange(Body):
+    """The events from `since` until before `until`, by default now. `dry_run` only counts."""
 
     since: Instant
     until: Instant | None = None
@@ -32,32 +32,56 @@ class Stretch(Body):
 
 
 class RecoveryView(TypedDict):
-    """`count` is how many there are; with `more` there may be more than that, and all of them are done."""
+    """`count` deliveries are queued; with `more` there are others, which are queued too."""
 
     count: int
     more: bool
     dry_run: bool
 
 
-class TestEvent(Body):
+class TestEventRequest(Body):
     event: EventType
 
 
-@endpoint(recovery_api, "/v1/webhook-endpoints/{endpoint_id}/recover", "POST")
-def recover_endpoint(request: Request, endpoint_id: str, body: Stretch) -> RecoveryView:
-    """Tries once more what failed: an attempt by hand for each."""
+@endpoint(
+    recovery_api, "/v1/webhook-endpoints/{endpoint_id}/recover", "POST",
+    summary="Retry the failed deliveries of an endpoint",
+    description=(
+        "Queues one more attempt for each failed delivery of events in the time range. Set `dry_run` to "
+        "count them only."
+    ),
+    body=TimeRange,
+)  # fmt: skip
+def recover_endpoint(request: Request, endpoint_id: str, body: TimeRange) -> RecoveryView:
+    """Retry each failed delivery once."""
     return _recover(request, endpoint_id, body, Recovery.RECOVER)
 
 
-@endpoint(recovery_api, "/v1/webhook-endpoints/{endpoint_id}/replay", "POST")
-def replay_endpoint(request: Request, endpoint_id: str, body: Stretch) -> RecoveryView:
-    """Delivers what it wants and never got, because it was disabled or not there yet."""
+@endpoint(
+    recovery_api, "/v1/webhook-endpoints/{endpoint_id}/replay", "POST",
+    summary="Deliver missed events to an endpoint",
+    description=(
+        "Delivers the events in the time range that the endpoint subscribes to but did not receive, "
+        "because it was disabled or did not exist. Set `dry_run` to count them only."
+    ),
+    body=TimeRange,
+)  # fmt: skip
+def replay_endpoint(request: Request, endpoint_id: str, body: TimeRange) -> RecoveryView:
+    """Deliver subscribed events that the endpoint missed while it was disabled or did not exist."""
     return _recover(request, endpoint_id, body, Recovery.REPLAY)
 
 
-@endpoint(recovery_api, "/v1/webhook-endpoints/{endpoint_id}/test", "POST", status=201)
-def send_test_event(request: Request, endpoint_id: str, body: TestEvent) -> DeliveryView:
-    """An example of that event, whatever the endpoint's filter; it is in no event log."""
+@endpoint(
+    recovery_api, "/v1/webhook-endpoints/{endpoint_id}/test", "POST",
+    summary="Send a test event to an endpoint",
+    description=(
+        "Delivers an example of an event to the endpoint, even if the endpoint does not subscribe to it. "
+        "The event is not in the event log."
+    ),
+    status=201, body=TestEventRequest,
+)  # fmt: skip
+def send_test_event(request: Request, endpoint_id: str, body: TestEventRequest) -> DeliveryView:
+    """Send an example event regardless of the endpoint's subscriptions. It is not in the event log."""
     target = _enabled(request, endpoint_id)
     event = replace(example(body.event, request.account, request.at), id=new_id("evt", request.at))
     delivery = replace(delivery_of(event, target.id, target.url), payload=payload(event), due_at=request.at)
@@ -66,9 +90,11 @@ def send_test_event(request: Request, endpoint_id: str, body: TestEvent) -> Deli
     return to_view(delivery)
 
 
-def _recover(request: Request, endpoint_id: str, body: Stretch, recovery: Recovery) -> RecoveryView:
-    """Counted first; the work is the queue's. A request that breaks off before its claim is written may be
-    sent again: what it has asked for is not asked for twice."""
+def _recover(request: Request, endpoint_id: str, body: TimeRange, recovery: Recovery) -> RecoveryView:
+    """Count the deliveries, then queue the work.
+
+    A request that fails before its claim is written can be repeated without queuing deliveries twice.
+    """
     target = _enabled(request, endpoint_id)
     until = body.until or request.at
     if body.since >= until:
@@ -85,7 +111,7 @@ def _recover(request: Request, endpoint_id: str, body: Stretch, recovery: Recove
 
 
 def _enabled(request: Request, endpoint_id: str) -> Endpoint:
-    """Raises NotFound, Conflict."""
+    """Raise NotFound, Conflict."""
     target = endpoints.get(request.account, endpoint_id)
     if target.is_disabled:
         raise Conflict("The endpoint is disabled; enable it first.")

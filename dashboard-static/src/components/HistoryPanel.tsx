@@ -9,8 +9,8 @@ import { Timeline } from './Timeline';
 export function HistoryPanel({ resource }: { resource: { id: string } }) {
   const history = $api.useQuery(
     'get',
-    '/v1/dashboard/history/{thing_id}',
-    { params: { path: { thing_id: resource.id } } },
+    '/v1/dashboard/history/{resource_id}',
+    { params: { path: { resource_id: resource.id } } },
     POLLING,
   );
   return (

@@ -1,4 +1,4 @@
-// of openapi.json 57e952c810512a917f3e63924d945ab162eaffcacac26be1dd13939a35b6837a
+// of openapi.json ad5825fbe471cb097600edd8fe83ff617c6bd289c25df40772e74f49e86b41ee
 export interface paths {
     "/health": {
         parameters: {
@@ -7,7 +7,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Health */
+        /**
+         * Check that the API responds
+         * @description Returns the state of the API, whether test mode is on, and the server's time. Needs no credentials.
+         */
         get: operations["health"];
         put?: never;
         post?: never;
@@ -25,14 +28,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get challenge
-         * @description Raises NotFound.
+         * Get a bank challenge
+         * @description Returns the payment that waits for its payer on the simulated bank page. The token in the path is the only credential.
          */
         get: operations["get_challenge"];
         put?: never;
         /**
-         * Answer challenge
-         * @description Accepted once. Raises NotFound, ChallengeAnswered.
+         * Answer a bank challenge
+         * @description Approves, declines or times out the payment on the simulated bank page. A challenge can be answered once. The token in the path is the only credential.
          */
         post: operations["answer_challenge"];
         delete?: never;
@@ -49,8 +52,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get checkout order
-         * @description With the attempt that is under way, if there is one: it is followed rather than made again.
+         * Get an order to pay
+         * @description Returns the order with its payment methods for a checkout page, and the payment in progress or the successful payment if there is one. Poll that payment instead of creating another. Works with the API key alone.
          */
         get: operations["get_checkout_order"];
         put?: never;
@@ -69,8 +72,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get checkout payment link
-         * @description A link with a single use has its order already; of one with many, an order is made when it is paid.
+         * Get a payment link to pay
+         * @description Returns the link with its payment methods for a checkout page. A single-use link includes its order. Works with the API key alone.
          */
         get: operations["get_checkout_payment_link"];
         put?: never;
@@ -91,8 +94,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Create payment link order
-         * @description One more payer's order; the one that there is of a link with a single use.
+         * Create an order for a payment link
+         * @description Creates an order for one payer of a multiple-use link. Returns the existing order of a single-use link. Works with the API key alone.
          */
         post: operations["create_payment_link_order"];
         delete?: never;
@@ -110,7 +113,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Create checkout payment */
+        /**
+         * Create a payment from a checkout page
+         * @description Pays an order from the payer's browser with the API key alone. Cards are sent as a token from POST /v1/tokens. The payment is captured when it is authorized. An order accepts at most 50 payments this way.
+         */
         post: operations["create_checkout_payment"];
         delete?: never;
         options?: never;
@@ -125,7 +131,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get checkout payment */
+        /**
+         * Get a payment for a checkout page
+         * @description Returns the payment as its payer may see it. A successful payment has a signature that your server can verify. Works with the API key alone.
+         */
         get: operations["get_checkout_payment"];
         put?: never;
         post?: never;
@@ -142,12 +151,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List api keys */
+        /**
+         * List API keys
+         * @description Returns the API keys of the current mode. Secrets are not included.
+         */
         get: operations["list_api_keys"];
         put?: never;
         /**
-         * Create api key
-         * @description The one answer that shows the secret.
+         * Create an API key
+         * @description Creates a key and returns its secret. The secret is shown in this response only. Requires the owner role.
          */
         post: operations["create_api_key"];
         delete?: never;
@@ -167,13 +179,16 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Revoke api key
-         * @description For good, and within a minute everywhere.
+         * Revoke an API key
+         * @description Revokes a key permanently. The key stops working everywhere within one minute. Requires the owner role.
          */
         delete: operations["revoke_api_key"];
         options?: never;
         head?: never;
-        /** Change api key */
+        /**
+         * Update an API key
+         * @description Changes the name or the allowed origins of a key. Fields that you leave out stay unchanged. Requires the owner role.
+         */
         patch: operations["change_api_key"];
         trace?: never;
     };
@@ -187,9 +202,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Roll api key
-         * @description The one answer that shows the new secret. A sandbox that knows the key takes the secret before it for
-         *     a minute more than the overlap.
+         * Roll the secret of an API key
+         * @description Replaces the secret of a key and returns the new one, in this response only. The previous secret works until the overlap ends, and for up to one minute more. Requires the owner role.
          */
         post: operations["roll_api_key"];
         delete?: never;
@@ -198,7 +212,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/dashboard/history/{thing_id}": {
+    "/v1/dashboard/history/{resource_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -206,9 +220,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get history
-         * @description Of the last 30 days. What happened some seconds ago may not be there yet, nor is what went to an
-         *     endpoint that was deleted.
+         * Get the timeline of a resource
+         * @description Returns the events of an order, payment or refund in the last 30 days with their webhook deliveries, newest first. An order includes the events of its payments, a payment those of its refunds. Recent events can be missing for a few seconds.
          */
         get: operations["get_history"];
         put?: never;
@@ -226,7 +239,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get me */
+        /**
+         * Get the signed-in user
+         * @description Returns the signed-in user with their merchant and current session.
+         */
         get: operations["get_me"];
         put?: never;
         post?: never;
@@ -244,8 +260,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get overview
-         * @description Figures are kept as things happen, and may be some seconds late.
+         * Get payment metrics
+         * @description Returns payment, refund and webhook metrics of a period, compared with the previous period. Metrics can be a few seconds late.
          */
         get: operations["get_overview"];
         put?: never;
@@ -266,8 +282,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Change password
-         * @description Ends the user's other sessions. Raises Unauthorized, RateLimited.
+         * Change the password
+         * @description Sets a new password for the signed-in user and ends their other sessions. The current password is checked first, and repeated failures are rate limited.
          */
         post: operations["change_password"];
         delete?: never;
@@ -283,7 +299,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List requests */
+        /**
+         * List logged API requests
+         * @description Returns API requests of the last 7 days, newest first: all requests of your servers, and dashboard or checkout requests that changed something or failed.
+         */
         get: operations["list_requests"];
         put?: never;
         post?: never;
@@ -301,9 +320,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Find
-         * @description The first 20: those that have `q` itself before those that go on, the newest of them first. What was
-         *     made some seconds ago may not be found yet, except by its id.
+         * Search orders, payments and refunds
+         * @description Returns up to 20 resources whose id, receipt, note, metadata value or UPI address starts with the text. Exact matches come first, then the newest. Resources of the last few seconds are found by id only.
          */
         get: operations["find"];
         put?: never;
@@ -323,19 +341,18 @@ export interface paths {
         };
         /**
          * List sessions
-         * @description All of the user's own, newest first.
+         * @description Returns the open sessions of the signed-in user, newest first.
          */
         get: operations["list_sessions"];
         put?: never;
         /**
-         * Sign in
-         * @description The token is in the cookie alone. An address that nobody has is refused like a wrong password, as
-         *     slowly. Raises Unauthorized, RateLimited.
+         * Sign in to the dashboard
+         * @description Checks the email address and the password, and sets the session cookie. An unknown address and a wrong password get the same error. Repeated failures are rate limited.
          */
         post: operations["sign_in"];
         /**
-         * End other sessions
-         * @description All of the user's own but the one that asks.
+         * End all other sessions
+         * @description Signs out all sessions of the signed-in user except the one that sends the request.
          */
         delete: operations["end_other_sessions"];
         options?: never;
@@ -354,8 +371,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * End session
-         * @description Of the user's own; `current` is the one that asks.
+         * End a session
+         * @description Signs out one session of the signed-in user. Use `current` as the id for the session that sends the request.
          */
         delete: operations["end_session"];
         options?: never;
@@ -370,7 +387,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get settings */
+        /**
+         * Get the merchant's settings
+         * @description Returns the name, the email address and the payment settings of the merchant.
+         */
         get: operations["get_settings"];
         put?: never;
         post?: never;
@@ -378,8 +398,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change settings
-         * @description In force at once, for payments that are not authorized yet.
+         * Update the merchant's settings
+         * @description Changes the settings that you send. New values apply to payments that are authorized afterwards. Requires the owner role.
          */
         patch: operations["change_settings"];
         trace?: never;
@@ -393,13 +413,13 @@ export interface paths {
         };
         /**
          * List users
-         * @description Everyone of the merchant, in the order in which they were made.
+         * @description Returns the users of the merchant, oldest first.
          */
         get: operations["list_users"];
         put?: never;
         /**
-         * Create user
-         * @description The one answer that shows the first password. Raises Conflict if the address has a user.
+         * Create a user
+         * @description Creates a dashboard user and returns their first password. The password is shown in this response only. Responds with 409 if the email address has a user. Requires the owner role.
          */
         post: operations["create_user"];
         delete?: never;
@@ -419,15 +439,15 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Remove user
-         * @description Shuts them out before they are removed: sent again after a fault, it ends what is left.
+         * Remove a user
+         * @description Ends the sessions of another user and removes them. Requires the owner role.
          */
         delete: operations["remove_user"];
         options?: never;
         head?: never;
         /**
-         * Change user
-         * @description Ends the user's sessions, which had the role before.
+         * Change the role of a user
+         * @description Changes the role of another user and ends their sessions. Requires the owner role.
          */
         patch: operations["change_user"];
         trace?: never;
@@ -442,8 +462,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Reset password
-         * @description The one answer that shows the new password; sent again, it makes another. Ends the user's sessions.
+         * Reset the password of a user
+         * @description Sets a new password for another user, returns it in this response only, and ends their sessions. Each request sets another password. Requires the owner role.
          */
         post: operations["reset_password"];
         delete?: never;
@@ -459,7 +479,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List events */
+        /**
+         * List events
+         * @description Returns events of the last 30 days, newest first. With `since`, returns events oldest first for polling: keep the cursor of the last page, and expect the latest events to repeat for up to 30 seconds.
+         */
         get: operations["list_events"];
         put?: never;
         post?: never;
@@ -476,7 +499,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get event */
+        /**
+         * Get an event
+         * @description Returns one event of the last 30 days.
+         */
         get: operations["get_event"];
         put?: never;
         post?: never;
@@ -494,8 +520,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Openapi
-         * @description This document.
+         * Get the OpenAPI document
+         * @description Returns this document. Needs no credentials.
          */
         get: operations["openapi"];
         put?: never;
@@ -513,10 +539,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List orders */
+        /**
+         * List orders
+         * @description Returns orders, newest first.
+         */
         get: operations["list_orders"];
         put?: never;
-        /** Create order */
+        /**
+         * Create an order
+         * @description Creates an order for an amount that a customer owes you. Pay it with POST /v1/payments or the checkout.
+         */
         post: operations["create_order"];
         delete?: never;
         options?: never;
@@ -531,7 +563,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get order */
+        /**
+         * Get an order
+         * @description Returns one order.
+         */
         get: operations["get_order"];
         put?: never;
         post?: never;
@@ -550,11 +585,14 @@ export interface paths {
         };
         /**
          * List payment links
-         * @description Without the pictures, which are larger than all the rest.
+         * @description Returns payment links, newest first, without their QR codes.
          */
         get: operations["list_payment_links"];
         put?: never;
-        /** Create payment link */
+        /**
+         * Create a payment link
+         * @description Creates a page where customers can pay without a website of yours. A single-use link can be paid once, a multiple-use link once by each payer.
+         */
         post: operations["create_payment_link"];
         delete?: never;
         options?: never;
@@ -569,7 +607,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get payment link */
+        /**
+         * Get a payment link
+         * @description Returns one payment link with its QR code.
+         */
         get: operations["get_payment_link"];
         put?: never;
         post?: never;
@@ -588,7 +629,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancel payment link */
+        /**
+         * Cancel a payment link
+         * @description Cancels an active payment link so that it can no longer be paid. Responds with 409 if the link is not active.
+         */
         post: operations["cancel_payment_link"];
         delete?: never;
         options?: never;
@@ -603,10 +647,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List payments */
+        /**
+         * List payments
+         * @description Returns payments, newest first.
+         */
         get: operations["list_payments"];
         put?: never;
-        /** Create payment */
+        /**
+         * Create a payment
+         * @description Starts a payment of an order by UPI, card or net banking. The payment is processed asynchronously: poll it or listen to webhooks for its result.
+         */
         post: operations["create_payment"];
         delete?: never;
         options?: never;
@@ -621,7 +671,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get payment */
+        /**
+         * Get a payment
+         * @description Returns one payment. A pending UPI payment by QR code includes the code as an SVG image.
+         */
         get: operations["get_payment"];
         put?: never;
         post?: never;
@@ -640,7 +693,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancel payment */
+        /**
+         * Cancel a payment
+         * @description Cancels a payment that is not captured and releases its authorized amount.
+         */
         post: operations["cancel_payment"];
         delete?: never;
         options?: never;
@@ -657,7 +713,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Capture payment */
+        /**
+         * Capture a payment
+         * @description Takes all or part of the authorized amount. Set `final` to release the rest.
+         */
         post: operations["capture_payment"];
         delete?: never;
         options?: never;
@@ -672,10 +731,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List payment refunds */
+        /**
+         * List the refunds of a payment
+         * @description Returns the refunds of one payment, newest first.
+         */
         get: operations["list_payment_refunds"];
         put?: never;
-        /** Create refund */
+        /**
+         * Create a refund
+         * @description Refunds all or part of a captured payment. The refund is processed asynchronously: poll it or listen to webhooks for its result.
+         */
         post: operations["create_refund"];
         delete?: never;
         options?: never;
@@ -690,7 +755,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List refunds */
+        /**
+         * List refunds
+         * @description Returns refunds, newest first.
+         */
         get: operations["list_refunds"];
         put?: never;
         post?: never;
@@ -707,7 +775,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get refund */
+        /**
+         * Get a refund
+         * @description Returns one refund.
+         */
         get: operations["get_refund"];
         put?: never;
         post?: never;
@@ -727,10 +798,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Advance clock
-         * @description Brings everything forward that the merchant waits for, instead of moving its clock: what is written
-         *     from now on has its usual times. A row knows the advance that moved it, so that one which broke off is
-         *     finished by its repetition, not made twice. Raises Forbidden for a live key, IdempotencyKeyUsed.
+         * Advance the test clock
+         * @description Moves all scheduled work of your test account forward by the given number of seconds, and runs the work that becomes due. New resources keep their usual times. Available in test mode only. Send an Idempotency-Key to retry safely.
          */
         post: operations["advance_clock"];
         delete?: never;
@@ -747,8 +816,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Jobs status
-         * @description Counts as SQS gives them, approximate by nature. Raises NotFound outside test mode: it reads tables.
+         * Get background job counts
+         * @description Returns how many messages wait, are being processed, completed and failed, in total and by queue. Waiting counts come from SQS and are approximate. Responds with 404 outside test mode. Needs no credentials.
          */
         get: operations["jobs_status"];
         put?: never;
@@ -768,7 +837,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Create token */
+        /**
+         * Create a card token
+         * @description Stores a card and returns a token that pays one order. Works with the API key alone, so that card data goes from the payer's browser to the gateway without passing your server.
+         */
         post: operations["create_token"];
         delete?: never;
         options?: never;
@@ -783,12 +855,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List endpoints */
+        /**
+         * List webhook endpoints
+         * @description Returns webhook endpoints, newest first.
+         */
         get: operations["list_endpoints"];
         put?: never;
         /**
-         * Create endpoint
-         * @description Its answer shows the secret, and is kept sealed.
+         * Create a webhook endpoint
+         * @description Registers a URL that receives events. The response includes the signing secret.
          */
         post: operations["create_endpoint"];
         delete?: never;
@@ -804,18 +879,23 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get endpoint */
+        /**
+         * Get a webhook endpoint
+         * @description Returns one webhook endpoint.
+         */
         get: operations["get_endpoint"];
         put?: never;
         post?: never;
-        /** Delete endpoint */
+        /**
+         * Delete a webhook endpoint
+         * @description Deletes a webhook endpoint. Its pending deliveries are not sent.
+         */
         delete: operations["delete_endpoint"];
         options?: never;
         head?: never;
         /**
-         * Change endpoint
-         * @description An endpoint that is enabled again is told what happens from now on; see recover and replay. What its
-         *     breaker held back goes to a new URL at once.
+         * Update a webhook endpoint
+         * @description Changes the fields that you send. An endpoint that you enable again receives new events only: use recover and replay for earlier ones. A new URL immediately receives deliveries that the circuit breaker held back.
          */
         patch: operations["change_endpoint"];
         trace?: never;
@@ -827,7 +907,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get health */
+        /**
+         * Get the delivery health of an endpoint
+         * @description Returns success rate, latency, consecutive failures and the circuit breaker state of an endpoint.
+         */
         get: operations["get_health"];
         put?: never;
         post?: never;
@@ -844,7 +927,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get public key */
+        /**
+         * Get the public key of an endpoint
+         * @description Returns the public key that verifies `v1a` signatures. Responds with 404 if the endpoint does not sign with `v1a`.
+         */
         get: operations["get_public_key"];
         put?: never;
         post?: never;
@@ -864,8 +950,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Recover endpoint
-         * @description Tries once more what failed: an attempt by hand for each.
+         * Retry the failed deliveries of an endpoint
+         * @description Queues one more attempt for each failed delivery of events in the time range. Set `dry_run` to count them only.
          */
         post: operations["recover_endpoint"];
         delete?: never;
@@ -884,8 +970,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Replay endpoint
-         * @description Delivers what it wants and never got, because it was disabled or not there yet.
+         * Deliver missed events to an endpoint
+         * @description Delivers the events in the time range that the endpoint subscribes to but did not receive, because it was disabled or did not exist. Set `dry_run` to count them only.
          */
         post: operations["replay_endpoint"];
         delete?: never;
@@ -904,8 +990,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Rotate secret
-         * @description Both secrets sign until the overlap is over, retries too: every attempt is signed anew.
+         * Rotate the signing secret of an endpoint
+         * @description Creates a new signing secret. Every attempt, including retries, is signed with both secrets until the overlap ends.
          */
         post: operations["rotate_secret"];
         delete?: never;
@@ -921,7 +1007,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get secret */
+        /**
+         * Get the signing secret of an endpoint
+         * @description Returns the current signing secret, and the previous one until its overlap ends.
+         */
         get: operations["get_secret"];
         put?: never;
         post?: never;
@@ -941,8 +1030,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send test event
-         * @description An example of that event, whatever the endpoint's filter; it is in no event log.
+         * Send a test event to an endpoint
+         * @description Delivers an example of an event to the endpoint, even if the endpoint does not subscribe to it. The event is not in the event log.
          */
         post: operations["send_test_event"];
         delete?: never;
@@ -958,7 +1047,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List webhooks */
+        /**
+         * List webhook deliveries
+         * @description Returns webhook deliveries, newest first, each with the response of its last attempt only.
+         */
         get: operations["list_webhooks"];
         put?: never;
         post?: never;
@@ -975,7 +1067,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get webhook */
+        /**
+         * Get a webhook delivery
+         * @description Returns one webhook delivery with its attempts.
+         */
         get: operations["get_webhook"];
         put?: never;
         post?: never;
@@ -993,8 +1088,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get curl
-         * @description The command that sends it again, from wherever it is run. Raises NotFound, Conflict.
+         * Get a delivery as a curl command
+         * @description Returns a shell command that sends the delivery again from your machine. Its signature is valid for a few minutes. Responds with 409 if the endpoint was deleted.
          */
         get: operations["get_curl"];
         put?: never;
@@ -1015,8 +1110,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Retry webhook
-         * @description Owed first, then sent: if the message is lost, functions/sweep_overdue.py finds what is owed.
+         * Retry a webhook delivery
+         * @description Queues one more attempt of a delivery. Responds with 409 if the endpoint is disabled or deleted.
          */
         post: operations["retry_webhook"];
         delete?: never;
@@ -1029,1071 +1124,1750 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** Advance */
-        Advance: {
-            seconds: number;
+        /**
+         * ApiKeyRequest
+         * @description An API key to create.
+         */
+        ApiKeyRequest: {
+            /** @description Origins of the pages that may use the key without its secret. An empty list allows any page in test mode and no page in live mode. */
+            allowed_origins?: string[];
+            /** @description Name. */
+            name: string;
+            /**
+             * @description Whether the key can only read.
+             * @default false
+             */
+            read_only: boolean;
         };
         /**
-         * Advanced
-         * @description By how many seconds, and how much came due by it.
+         * ApiKeyRollRequest
+         * @description How to replace the secret of an API key.
          */
-        Advanced: {
-            advanced_by: number;
-            came_due: number;
+        ApiKeyRollRequest: {
+            /**
+             * @description Number of seconds for which the previous secret stays valid.
+             * @default 0
+             */
+            overlap_seconds: number;
         };
-        /** ApiKeyChanges */
-        ApiKeyChanges: {
+        /**
+         * ApiKeyUpdateRequest
+         * @description Changes of an API key. Omitted fields stay unchanged.
+         */
+        ApiKeyUpdateRequest: {
+            /** @description Origins of the pages that may use the key without its secret. An empty list allows any page in test mode and no page in live mode. */
             allowed_origins?: string[] | null;
+            /** @description Name. */
             name?: string | null;
         };
         /**
          * ApiKeyView
-         * @description `read_only` keys look and change nothing. The secret before a roll works until `previous_until`.
+         * @description An API key, without its secret.
          */
         ApiKeyView: {
+            /** @description Origins of the pages that may use the key without its secret. An empty list allows any page in test mode and no page in live mode. */
             allowed_origins: string[];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
             created_at: string;
+            /** @description API key. It is public. */
             key: string;
+            /** @description Time of the last use, updated at intervals. Null if unused. */
             last_used_at: string | null;
+            /** @description Name. */
             name: string;
+            /** @description Time until which the previous secret works. Null if there is none. */
             previous_until: string | null;
+            /** @description Whether the key can only read. */
             read_only: boolean;
+            /** @description Time at which the key was revoked. Null if it is active. */
             revoked_at: string | null;
         };
-        /** ApiKeyWithSecret */
+        /**
+         * ApiKeyWithSecret
+         * @description An API key with its secret, which is shown once.
+         */
         ApiKeyWithSecret: {
+            /** @description Origins of the pages that may use the key without its secret. An empty list allows any page in test mode and no page in live mode. */
             allowed_origins: string[];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
             created_at: string;
+            /** @description API key. It is public. */
             key: string;
+            /** @description Time of the last use, updated at intervals. Null if unused. */
             last_used_at: string | null;
+            /** @description Name. */
             name: string;
+            /** @description Time until which the previous secret works. Null if there is none. */
             previous_until: string | null;
+            /** @description Whether the key can only read. */
             read_only: boolean;
+            /** @description Time at which the key was revoked. Null if it is active. */
             revoked_at: string | null;
+            /** @description Secret of the key. Shown once. */
             secret: string;
         };
         /**
          * AttemptView
-         * @description One HTTP POST to the endpoint, counted from 1.
+         * @description One HTTP request to a webhook endpoint.
          */
         AttemptView: {
+            /** @description IP address that the request was sent to. */
             address: string | null;
+            /** @description Duration in milliseconds. */
             duration_ms: number;
+            /** @description Why no response was received. Null if there was a response. */
             error: string | null;
+            /** @description Number of the attempt, starting with 1. */
             number: number;
+            /** @description Start of the response body. */
             response_body: string;
+            /** @description HTTP status of the response. Null without a response. */
             response_code: number | null;
+            /** @description Headers of the response. */
             response_headers: {
                 [key: string]: string;
             };
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time at which the attempt started.
+             */
             started_at: string;
+            /** @description What started the attempt. */
             trigger: components["schemas"]["Trigger"];
         };
-        /** Bank */
+        /**
+         * Bank
+         * @description A bank for net banking.
+         */
         Bank: {
+            /** @description Bank code. */
             code: string;
+            /** @description Name. */
             name: string;
         };
         /**
          * BreakerState
+         * @description State of a circuit breaker. It is open while deliveries are held back.
          * @enum {string}
          */
         BreakerState: "closed" | "open" | "half_open";
         /**
          * BreakerView
-         * @description The state of a breaker, and `until` while it is open.
+         * @description The circuit breaker of a webhook endpoint.
          */
         BreakerView: {
+            /** @description State. */
             state: components["schemas"]["BreakerState"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time until which the breaker is open. Omitted if it is closed.
+             */
             until?: string;
         };
         /**
-         * CardFields
-         * @description A card comes as `card`, or as the three `card_` fields.
+         * CancelRequest
+         * @description Why a payment is canceled.
          */
-        CardFields: {
-            card?: components["schemas"]["NewCard"] | null;
-            card_cvv?: string | null;
-            card_expiry?: string | null;
-            card_number?: string | null;
+        CancelRequest: {
+            /**
+             * @description Reason, for your own use.
+             * @default requested_by_merchant
+             */
+            reason: string;
+        };
+        /**
+         * CaptureRequest
+         * @description The amount to capture.
+         */
+        CaptureRequest: {
+            /** @description Amount to capture in the minor unit of the currency. Defaults to the rest of the authorized amount. */
+            amount?: number | null;
+            /**
+             * @description Whether to release the rest of the authorized amount.
+             * @default false
+             */
+            final: boolean;
+        };
+        /**
+         * CardRequest
+         * @description Card details.
+         */
+        CardRequest: {
+            /** @description Card security code, 3 or 4 digits. */
+            cvv: string;
+            /** @description Expiry month, 1 to 12. */
+            exp_month: number;
+            /** @description Expiry year, with 2 or 4 digits. */
+            exp_year: number;
+            /** @description Name on the card. */
+            name?: string | null;
+            /** @description Card number. Spaces and hyphens are ignored. */
+            number: string;
         };
         /**
          * CardView
-         * @description `fingerprint` is the same for the same card in all of a merchant's payments; tokens have none.
+         * @description A card as it is shown, without its number.
          */
         CardView: {
+            /** @description Card brand. */
             brand: string;
+            /** @description Expiry month, 1 to 12. */
             exp_month: number;
+            /** @description Expiry year, with 4 digits. */
             exp_year: number;
+            /** @description Identifier of the card number. A merchant's payments with the same card share it. */
             fingerprint?: string;
+            /** @description Last four digits of the card number. */
             last4: string;
-        };
-        /** Challenge */
-        Challenge: {
-            data: components["schemas"]["ChallengeView"];
         };
         /**
          * ChallengeAnswer
-         * @description The payer's action at their bank. The acquirer is asked for its verdict in every case.
+         * @description The payer's decision on the bank page.
          * @enum {string}
          */
         ChallengeAnswer: "approve" | "decline" | "time_out";
-        /** ChallengedCard */
+        /**
+         * ChallengedCard
+         * @description The card on the bank page.
+         */
         ChallengedCard: {
+            /** @description Card brand. */
             brand: string;
+            /** @description Last four digits of the card number. */
             last4: string;
         };
         /**
+         * ChallengeRequest
+         * @description The payer's decision on the bank page.
+         */
+        ChallengeRequest: {
+            /** @description The payer's decision. */
+            outcome: components["schemas"]["ChallengeAnswer"];
+        };
+        /**
+         * ChallengeResponse
+         * @description The payment that waits for its payer.
+         */
+        ChallengeResponse: {
+            /** @description The resource. */
+            data: components["schemas"]["ChallengeView"];
+        };
+        /**
          * ChallengeView
-         * @description The payment as its payer may see it.
+         * @description A payment as the bank page shows it.
          */
         ChallengeView: {
+            /** @description Amount in the minor unit of the currency. */
             amount: number;
+            /** @description Bank code for net banking, such as HDFC. */
             bank?: string;
+            /** @description Card details. */
             card?: components["schemas"]["ChallengedCard"];
+            /** @description ISO 4217 currency code. */
             currency: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time of expiry.
+             */
             expires_at?: string;
+            /** @description Name of the merchant. */
             merchant: string;
+            /** @description Payment method. */
             method: components["schemas"]["Method"];
+            /** @description Id of the order. */
             order_id: string;
+            /** @description Id of the payment. */
             payment_id: string;
+            /** @description URL that the payer returns to from their bank. */
             return_url?: string;
+            /** @description Status. */
             status: components["schemas"]["PaymentStatus"];
         };
         /**
+         * CheckoutCustomer
+         * @description The customer as the shop knows them. It is stored in the payment's metadata.
+         */
+        CheckoutCustomer: {
+            /** @description Phone number of the customer. */
+            contact?: string | null;
+            /** @description Email address. */
+            email?: string | null;
+            /** @description Name. */
+            name?: string | null;
+        };
+        /**
          * CheckoutOrder
-         * @description With the attempt that is under way or has paid it, if there is one.
+         * @description An order with its payment methods, for a checkout page.
          */
         CheckoutOrder: {
+            /** @description Amount in the minor unit of the currency. */
             amount: number;
+            /** @description Banks for net banking. */
             banks: components["schemas"]["Bank"][];
+            /** @description ISO 4217 currency code. */
             currency: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time of expiry.
+             */
             expires_at?: string;
+            /** @description Id of the resource. */
             id: string;
+            /** @description The merchant. */
             merchant: components["schemas"]["Named"];
+            /** @description Payment methods that the order accepts. */
             methods: components["schemas"]["Method"][];
+            /** @description Mode of the API key: test or live. */
             mode: string;
+            /** @description Whether a payment can be started. */
             payable: boolean;
+            /** @description The successful payment or the payment in progress. */
             payment?: components["schemas"]["CheckoutPayment"];
+            /** @description Status. */
             status: components["schemas"]["OrderStatus"];
         };
         /**
          * CheckoutPayment
-         * @description A payment as its payer sees it. `expires_at` is until when they are waited for; `returned` says that
-         *     the money came and went back, as that of an order's second payment does; a success has a `signature`.
+         * @description A payment as its payer may see it.
          */
         CheckoutPayment: {
+            /** @description Amount in the minor unit of the currency. */
             amount: number;
+            /** @description Bank code for net banking, such as HDFC. */
             bank?: string;
+            /** @description Card details. */
             card?: components["schemas"]["PayersCard"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
             created_at: string;
+            /** @description ISO 4217 currency code. */
             currency: string;
+            /** @description Error code of a failed payment. */
             error_code?: string;
+            /** @description Why the payment failed. */
             error_description?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time of expiry.
+             */
             expires_at?: string;
+            /** @description Id of the resource. */
             id: string;
+            /** @description Payment method. */
             method: components["schemas"]["Method"];
+            /** @description Where to send the payer next. */
             next_action?: components["schemas"]["NextAction"];
+            /** @description Id of the order. */
             order_id: string;
-            /** @constant */
+            /**
+             * @description Whether the captured amount was refunded in full.
+             * @constant
+             */
             returned?: true;
+            /** @description HMAC-SHA256 of `order_id|payment_id` with the API secret, in hexadecimal. */
             signature?: string;
+            /** @description Status. */
             status: components["schemas"]["PaymentStatus"];
+            /** @description UPI details. */
             upi?: components["schemas"]["UpiView"];
+            /** @description UPI address of the payer, such as name@bank. */
             vpa?: string;
         };
         /**
          * CheckoutPaymentLink
-         * @description A payment link as its payer sees it: `order_id` is the one order of a single use.
+         * @description A payment link with its payment methods, for a checkout page.
          */
         CheckoutPaymentLink: {
+            /** @description Amount in the minor unit of the currency. */
             amount: number;
+            /** @description Banks for net banking. */
             banks: components["schemas"]["Bank"][];
+            /** @description ISO 4217 currency code. */
             currency: string;
+            /** @description What the customer pays for. */
             description: string;
+            /** @description Id of the resource. */
             id: string;
+            /** @description The merchant. */
             merchant: components["schemas"]["Named"];
+            /** @description Payment methods that the order accepts. */
             methods: components["schemas"]["Method"][];
+            /** @description Mode of the API key: test or live. */
             mode: string;
+            /** @description Id of the order of a single-use link. */
             order_id?: string;
+            /** @description Whether a payment can be started. */
             payable: boolean;
+            /** @description Status. */
             status: components["schemas"]["LinkStatus"];
+            /** @description Whether the link can be paid once or by many payers. */
             uses: components["schemas"]["Uses"];
         };
         /**
+         * CheckoutPaymentRequest
+         * @description A payment to create from a checkout page.
+         */
+        CheckoutPaymentRequest: {
+            /** @description Amount that the payer saw, in the minor unit of the currency. It must be the order's amount. */
+            amount?: number | null;
+            /** @description Bank code for net banking, such as HDFC. */
+            bank?: string | null;
+            /** @description Customer details from the shop. */
+            customer?: components["schemas"]["CheckoutCustomer"];
+            /** @description Payment method. */
+            method: components["schemas"]["Method"];
+            /** @description Id of the order. */
+            order_id: string;
+            /** @description Id of a card token. */
+            token?: string | null;
+            /** @description UPI details. */
+            upi?: components["schemas"]["UpiRequest"] | null;
+        };
+        /**
+         * ClockAdvanceRequest
+         * @description How far to advance the test clock.
+         */
+        ClockAdvanceRequest: {
+            /** @description Number of seconds. */
+            seconds: number;
+        };
+        /**
+         * ClockAdvanceView
+         * @description The result of advancing the test clock.
+         */
+        ClockAdvanceView: {
+            /** @description Number of seconds by which the clock was advanced. */
+            advanced_by: number;
+            /** @description Number of scheduled tasks that became due. */
+            came_due: number;
+        };
+        /**
          * CommandView
-         * @description A shell's command, signed for the next minutes.
+         * @description A shell command.
          */
         CommandView: {
+            /** @description Shell command. */
             command: string;
         };
-        /** CurrencyFigures */
+        /**
+         * CurrencyFigures
+         * @description Metrics of one currency.
+         */
         CurrencyFigures: {
+            /** @description ISO 4217 currency code. */
             currency: string;
+            /** @description Metrics by payment method. */
             methods: components["schemas"]["MethodFigures"][];
+            /** @description Metrics of the previous period. */
             previous: components["schemas"]["Figures"];
+            /** @description Metrics by hour or day. */
             series: components["schemas"]["Point"][];
+            /** @description Metrics of the whole period. */
             totals: components["schemas"]["Figures"];
         };
         /**
-         * Customer
-         * @description What the shop knows of its payer; kept with the payment's metadata.
+         * CurrentUserView
+         * @description The signed-in user with their merchant and session.
          */
-        Customer: {
-            contact?: string | null;
-            email?: string | null;
-            name?: string | null;
+        CurrentUserView: {
+            /** @description URL of the checkout. */
+            checkout_url: string;
+            /** @description The merchant. */
+            merchant: components["schemas"]["MerchantSummary"];
+            /** @description Current session. */
+            session: components["schemas"]["SessionView"];
+            /** @description Signed-in user. */
+            user: components["schemas"]["UserView"];
         };
-        /** Deleted */
+        /**
+         * Deleted
+         * @description A deleted resource.
+         */
         Deleted: {
+            /** @description Always true. */
             deleted: boolean;
+            /** @description Id of the resource. */
             id: string;
         };
         /**
          * DeliveryStatus
+         * @description Status of a webhook delivery.
          * @enum {string}
          */
         DeliveryStatus: "pending" | "success" | "failed";
         /**
          * DeliveryView
-         * @description One event for one endpoint.
+         * @description The delivery of one event to one webhook endpoint.
          */
         DeliveryView: {
+            /** @description Number of attempts so far. */
             attempts: number;
+            /** @description Attempts, oldest first. A list includes the response of the last attempt only. */
             attempts_log: components["schemas"]["AttemptView"][];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
             created_at: string;
+            /** @description Id of the webhook endpoint. */
             endpoint_id: string;
+            /** @description Event type, such as payment.success. */
             event: string;
+            /** @description Id of the event. */
             event_id: string;
+            /** @description Id of the resource. */
             id: string;
+            /** @description Time of the last attempt. Null before the first. */
             last_attempt_at: string | null;
+            /** @description Time of the next attempt. Null if none is scheduled. */
             next_attempt_at: string | null;
+            /** @description HTTP status of the response. Null without a response. */
             response_code: number | null;
+            /** @description Status. */
             status: components["schemas"]["DeliveryStatus"];
+            /** @description URL of the webhook endpoint. */
             url: string;
         };
         /**
          * DisabledReason
-         * @description The reason that an endpoint is disabled.
+         * @description Why a webhook endpoint is disabled.
          * @enum {string}
          */
         DisabledReason: "requested_by_merchant" | "gone" | "disabled_by_receiver" | "failing";
         /**
-         * EndpointChange
-         * @description What is left out stays as it is; `rate_limit` null takes the limit away.
+         * EndedSessionsView
+         * @description The number of ended sessions.
          */
-        EndpointChange: {
-            description?: string | null;
-            events?: string[] | null;
+        EndedSessionsView: {
+            /** @description Number of sessions that were ended. */
+            sessions_ended: number;
+        };
+        /**
+         * EndpointRequest
+         * @description A webhook endpoint to create.
+         */
+        EndpointRequest: {
+            /**
+             * @description Description for your own use.
+             * @default
+             */
+            description: string;
+            /** @description Event types that the endpoint receives: names, groups such as payment.*, or * for all. */
+            events?: string[];
+            /** @description Maximum number of deliveries per second. Null for no limit. */
             rate_limit?: number | null;
+            /** @description Retry schedule. Null in a request for the default. */
             schedule?: ("standard" | "extended" | "test") | null;
-            signatures?: ("v1" | "v1a")[] | null;
-            state?: ("enabled" | "disabled") | null;
-            url?: string | null;
+            /** @description Signing secret. Generated if omitted. */
+            secret?: string | null;
+            /** @description Signature versions: `v1` (HMAC-SHA256) and optionally `v1a` (Ed25519). */
+            signatures?: ("v1" | "v1a")[];
+            /** @description URL of the webhook endpoint. */
+            url: string;
         };
         /**
          * EndpointState
+         * @description State of a webhook endpoint. A failing endpoint is enabled, but its deliveries fail.
          * @enum {string}
          */
         EndpointState: "enabled" | "disabled" | "failing";
         /**
+         * EndpointUpdateRequest
+         * @description Changes of a webhook endpoint. Omitted fields stay unchanged.
+         */
+        EndpointUpdateRequest: {
+            /** @description Description for your own use. */
+            description?: string | null;
+            /** @description Event types that the endpoint receives: names, groups such as payment.*, or * for all. */
+            events?: string[] | null;
+            /** @description Maximum number of deliveries per second. Null for no limit. */
+            rate_limit?: number | null;
+            /** @description Retry schedule. Null in a request for the default. */
+            schedule?: ("standard" | "extended" | "test") | null;
+            /** @description Signature versions: `v1` (HMAC-SHA256) and optionally `v1a` (Ed25519). */
+            signatures?: ("v1" | "v1a")[] | null;
+            /** @description Set to `enabled` or `disabled` to switch the endpoint on or off. */
+            state?: ("enabled" | "disabled") | null;
+            /** @description URL of the webhook endpoint. */
+            url?: string | null;
+        };
+        /**
          * EndpointView
-         * @description A URL that receives events. `rate_limit` is per second.
+         * @description A URL that receives events.
          */
         EndpointView: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
             created_at: string;
+            /** @description Description for your own use. */
             description: string;
+            /** @description Why the endpoint is disabled. Omitted if it is enabled. */
             disabled_reason?: components["schemas"]["DisabledReason"];
+            /** @description Event types that the endpoint receives: names, groups such as payment.*, or * for all. */
             events: string[];
+            /** @description Id of the resource. */
             id: string;
+            /** @description Maximum number of deliveries per second. Null for no limit. */
             rate_limit: number | null;
+            /** @description Retry schedule. Null in a request for the default. */
             schedule: components["schemas"]["Schedule"];
+            /** @description Signature versions: `v1` (HMAC-SHA256) and optionally `v1a` (Ed25519). */
             signatures: string[];
+            /** @description State. */
             state: components["schemas"]["EndpointState"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time of the last change.
+             */
             updated_at: string;
-            url: string;
-        };
-        /** EndpointWithSecret */
-        EndpointWithSecret: {
-            /** Format: date-time */
-            created_at: string;
-            description: string;
-            disabled_reason?: components["schemas"]["DisabledReason"];
-            events: string[];
-            id: string;
-            rate_limit: number | null;
-            schedule: components["schemas"]["Schedule"];
-            secret: string;
-            signatures: string[];
-            state: components["schemas"]["EndpointState"];
-            /** Format: date-time */
-            updated_at: string;
+            /** @description URL of the webhook endpoint. */
             url: string;
         };
         /**
+         * EndpointWithSecret
+         * @description A webhook endpoint with its signing secret.
+         */
+        EndpointWithSecret: {
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description Description for your own use. */
+            description: string;
+            /** @description Why the endpoint is disabled. Omitted if it is enabled. */
+            disabled_reason?: components["schemas"]["DisabledReason"];
+            /** @description Event types that the endpoint receives: names, groups such as payment.*, or * for all. */
+            events: string[];
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Maximum number of deliveries per second. Null for no limit. */
+            rate_limit: number | null;
+            /** @description Retry schedule. Null in a request for the default. */
+            schedule: components["schemas"]["Schedule"];
+            /** @description Signing secret. */
+            secret: string;
+            /** @description Signature versions: `v1` (HMAC-SHA256) and optionally `v1a` (Ed25519). */
+            signatures: string[];
+            /** @description State. */
+            state: components["schemas"]["EndpointState"];
+            /**
+             * Format: date-time
+             * @description Time of the last change.
+             */
+            updated_at: string;
+            /** @description URL of the webhook endpoint. */
+            url: string;
+        };
+        /** @description An error. The request changed nothing. */
+        ErrorResponse: {
+            /** @description The error. */
+            error: {
+                /**
+                 * @description Error code.
+                 * @enum {string}
+                 */
+                code: "BAD_REQUEST_ERROR" | "CONFLICT" | "FORBIDDEN" | "IDEMPOTENCY_KEY_REUSED" | "INTERNAL_ERROR" | "NOT_FOUND" | "RATE_LIMITED" | "UNAUTHORIZED";
+                /** @description What is wrong, in English. */
+                description: string;
+                /** @description Request field that caused the error. */
+                field?: string;
+                /** @description Id of the request in the logs. */
+                request_id: string;
+            };
+        };
+        /**
          * EventView
-         * @description What happened, as the event log shows it and webhooks carry it. `timestamp` in seconds since 1970.
+         * @description An event, as in the event log and in webhooks.
          */
         EventView: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
             created_at: string;
+            /** @description The resource that the event is about, as it was at that time. */
             data: {
                 [key: string]: unknown;
             };
+            /** @description Event type, such as payment.success. */
             event: string;
+            /** @description Id of the resource. */
             id: string;
+            /** @description Number of the event in the history of its resource. */
             sequence: number;
+            /** @description Time of the event, in Unix seconds. */
             timestamp: number;
         };
         /**
          * Figures
-         * @description Numbers of payments and refunds by what became of them; `volume`, which is what was captured, and
-         *     `refunded` are amounts in minor units.
+         * @description Metrics of payments and refunds.
          */
         Figures: {
+            /** @description Number of canceled payments. */
             canceled: number;
+            /** @description Number of failed payments. */
             failed: number;
+            /** @description Refunded amount, in the minor unit of the currency. */
             refunded: number;
+            /** @description Number of processed refunds. */
             refunds: number;
+            /** @description Number of failed refunds. */
             refunds_failed: number;
+            /** @description Number of successful payments. */
             succeeded: number;
+            /** @description Captured amount, in the minor unit of the currency. */
             volume: number;
         };
         /**
          * Flow
+         * @description How a UPI payment reaches its payer: collect request, app link or QR code.
          * @enum {string}
          */
         Flow: "collect" | "intent" | "qr";
-        /** FoundOrder */
-        FoundOrder: {
-            data: components["schemas"]["OrderView"];
-            field: string;
-            text: string;
-            /** @constant */
-            type: "order";
-        };
-        /** FoundPayment */
-        FoundPayment: {
-            data: components["schemas"]["PaymentView"];
-            field: string;
-            text: string;
-            /** @constant */
-            type: "payment";
-        };
-        /** FoundRefund */
-        FoundRefund: {
-            data: components["schemas"]["RefundView"];
-            field: string;
-            text: string;
-            /** @constant */
-            type: "refund";
-        };
-        /** Health */
+        /**
+         * Health
+         * @description State of the API.
+         */
         Health: {
+            /** @description Always `ok`. */
             status: string;
+            /** @description Whether the test endpoints are available. */
             test_mode: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time of the server.
+             */
             time: string;
         };
-        /** HealthView */
+        /**
+         * HealthView
+         * @description Delivery health of a webhook endpoint.
+         */
         HealthView: {
+            /** @description Number of attempts in the window. */
             attempts: number;
+            /** @description Circuit breaker of the endpoint. */
             breaker: components["schemas"]["BreakerView"];
+            /** @description Number of failed attempts since the last success. */
             consecutive_failures: number;
+            /** @description Number of failed attempts in the window. */
             failed: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time of the first of the consecutive failures. Omitted without failures.
+             */
             failing_since?: string;
+            /** @description Latency of the attempts in milliseconds. */
             latency_ms: components["schemas"]["Latency"];
+            /** @description Number of successful attempts in the window. */
             succeeded: number;
+            /** @description Share of successful attempts, from 0 to 1. Null without attempts. */
             success_rate: number | null;
+            /** @description Length of the window in hours. */
             window_hours: number;
         };
         /**
-         * History
-         * @description The newest events first; `more` says that there are older ones. An order's has its payments' events,
-         *     a payment's its refunds'.
+         * HistoryView
+         * @description The timeline of a resource, newest events first.
          */
-        History: {
+        HistoryView: {
+            /** @description Webhook deliveries of the events. */
             deliveries: components["schemas"]["DeliveryView"][];
+            /** @description Events of the resource, newest first. */
             events: components["schemas"]["EventView"][];
+            /** @description Whether there are older events. */
             more: boolean;
         };
-        /** JobsStatus */
+        /**
+         * JobsStatus
+         * @description Counts of background jobs.
+         */
         JobsStatus: {
+            /** @description Number of completed jobs. */
             completed: number;
+            /** @description Number of messages in dead-letter queues. */
             failed: number;
+            /** @description Number of waiting messages. */
             pending: number;
+            /** @description Number of messages that are being processed. */
             processing: number;
+            /** @description Counts by queue. */
             queues: {
                 [key: string]: components["schemas"]["QueueCounts"];
             };
+            /** @description Always `running`. */
             worker_status: string;
         };
         /**
          * Kind
-         * @description What can be found.
+         * @description Type of a resource.
          * @enum {string}
          */
         Kind: "order" | "payment" | "refund";
         /**
          * LateAuthorization
-         * @description What becomes of money that comes after its payment was taken for failed.
+         * @description What happens to a payment that is authorized after it was marked as failed.
          * @enum {string}
          */
         LateAuthorization: "capture" | "refund";
         /**
          * Latency
-         * @description The 50th and 95th percentile of the attempts' durations; null without attempts.
+         * @description Latency percentiles of delivery attempts.
          */
         Latency: {
+            /** @description 50th percentile in milliseconds. Null without attempts. */
             p50: number | null;
+            /** @description 95th percentile in milliseconds. Null without attempts. */
             p95: number | null;
         };
         /**
          * LinkStatus
+         * @description Status of a payment link.
          * @enum {string}
          */
         LinkStatus: "active" | "paid" | "expired" | "canceled";
         /**
-         * Me
-         * @description Who is signed in, for which merchant, and since when; and where that merchant's payers pay.
+         * MerchantSummary
+         * @description A merchant.
          */
-        Me: {
-            checkout_url: string;
-            merchant: components["schemas"]["MerchantName"];
-            session: components["schemas"]["SessionView"];
-            user: components["schemas"]["UserView"];
-        };
-        /** MerchantName */
-        MerchantName: {
+        MerchantSummary: {
+            /** @description Id of the resource. */
             id: string;
+            /** @description Name. */
             name: string;
         };
         /**
          * Method
+         * @description Payment method.
          * @enum {string}
          */
         Method: "upi" | "card" | "netbanking";
-        /** MethodFigures */
+        /**
+         * MethodFigures
+         * @description Metrics of one payment method.
+         */
         MethodFigures: {
+            /** @description Number of canceled payments. */
             canceled: number;
+            /** @description Number of failed payments. */
             failed: number;
+            /** @description Payment method. */
             method: components["schemas"]["Method"];
+            /** @description Refunded amount, in the minor unit of the currency. */
             refunded: number;
+            /** @description Number of processed refunds. */
             refunds: number;
+            /** @description Number of failed refunds. */
             refunds_failed: number;
+            /** @description Number of successful payments. */
             succeeded: number;
+            /** @description Captured amount, in the minor unit of the currency. */
             volume: number;
         };
-        /** Named */
+        /**
+         * Named
+         * @description The merchant, by name.
+         */
         Named: {
+            /** @description Name. */
             name: string;
-        };
-        /** NewAnswer */
-        NewAnswer: {
-            outcome: components["schemas"]["ChallengeAnswer"];
-        };
-        /**
-         * NewApiKey
-         * @description `allowed_origins` are the pages that may use the key without its secret. With an empty list a test key
-         *     admits any page, and a live key none.
-         */
-        NewApiKey: {
-            allowed_origins?: string[];
-            name: string;
-            /** @default false */
-            read_only: boolean;
-        };
-        /** NewCancel */
-        NewCancel: {
-            /** @default requested_by_merchant */
-            reason: string;
-        };
-        /**
-         * NewCapture
-         * @description `amount` in minor units, else all that is left; `final` releases what is not taken.
-         */
-        NewCapture: {
-            amount?: number | null;
-            /** @default false */
-            final: boolean;
-        };
-        /** NewCard */
-        NewCard: {
-            cvv: string;
-            exp_month: number;
-            exp_year: number;
-            name?: string | null;
-            number: string;
-        };
-        /**
-         * NewCheckoutPayment
-         * @description `amount`, when given, has to be the order's: it says what the payer was shown.
-         */
-        NewCheckoutPayment: {
-            amount?: number | null;
-            bank?: string | null;
-            customer?: components["schemas"]["Customer"];
-            method: components["schemas"]["Method"];
-            order_id: string;
-            token?: string | null;
-            upi?: components["schemas"]["NewUpi"] | null;
-        };
-        /**
-         * NewEndpoint
-         * @description `events` are names or `payment.*`-like groups; `secret` is made when it is not given; `rate_limit` is
-         *     per second.
-         */
-        NewEndpoint: {
-            /** @default  */
-            description: string;
-            events?: string[];
-            rate_limit?: number | null;
-            schedule?: ("standard" | "extended" | "test") | null;
-            secret?: string | null;
-            signatures?: ("v1" | "v1a")[];
-            url: string;
-        };
-        /**
-         * NewOrder
-         * @description `amount` in minor units of `currency`. No payment can begin once `expires_at` has passed.
-         */
-        NewOrder: {
-            amount: number;
-            /** @default INR */
-            currency: string;
-            expires_at?: string | null;
-            notes?: {
-                [key: string]: string;
-            };
-            receipt?: string | null;
-        };
-        /** NewPassword */
-        NewPassword: {
-            current_password: string;
-            new_password: string;
-        };
-        /**
-         * NewPayment
-         * @description `captured` false waits for POST …/capture. A card comes as itself, or as the `token` that names it.
-         *     `return_url` is where the payer's browser goes from their bank's page.
-         */
-        NewPayment: {
-            bank?: string | null;
-            /** @default true */
-            captured: boolean;
-            card?: components["schemas"]["NewCard"] | null;
-            card_cvv?: string | null;
-            card_expiry?: string | null;
-            card_number?: string | null;
-            metadata?: {
-                [key: string]: string;
-            };
-            method: components["schemas"]["Method"];
-            order_id: string;
-            return_url?: string | null;
-            token?: string | null;
-            upi?: components["schemas"]["NewUpi"] | null;
-            upi_id?: string | null;
-        };
-        /**
-         * NewPaymentLink
-         * @description `amount` in minor units of `currency`; `reference` becomes the receipt of its orders.
-         */
-        NewPaymentLink: {
-            amount: number;
-            /** @default INR */
-            currency: string;
-            description: string;
-            expires_at?: string | null;
-            reference?: string | null;
-            /** @default single */
-            uses: components["schemas"]["Uses"];
-        };
-        /**
-         * NewRefund
-         * @description `amount` in minor units of the payment's currency; left out, it is all that is left.
-         */
-        NewRefund: {
-            amount?: number | null;
-            metadata?: {
-                [key: string]: string;
-            };
-            reason?: string | null;
-        };
-        /** NewRole */
-        NewRole: {
-            role: components["schemas"]["Role"];
-        };
-        /**
-         * NewSecret
-         * @description For how long the secret before it works too.
-         */
-        NewSecret: {
-            /** @default 0 */
-            overlap_seconds: number;
-        };
-        /** NewSession */
-        NewSession: {
-            email: string;
-            password: string;
-        };
-        /**
-         * NewSettings
-         * @description What is left out stays. `authorized_for_seconds` null is the stage's own.
-         */
-        NewSettings: {
-            authorized_for_seconds?: number | null;
-            email?: string | null;
-            late_authorization?: components["schemas"]["LateAuthorization"] | null;
-            name?: string | null;
-        };
-        /**
-         * NewUpi
-         * @description `vpa` goes with the flow `collect`; the others give a link to pay by.
-         */
-        NewUpi: {
-            /** @default intent */
-            flow: components["schemas"]["Flow"];
-            vpa?: string | null;
-        };
-        /** NewUser */
-        NewUser: {
-            email: string;
-            role: components["schemas"]["Role"];
         };
         /**
          * NextAction
-         * @description Where the payer goes on: the page of their bank.
+         * @description Where to send the payer next.
          */
         NextAction: {
-            /** @constant */
+            /**
+             * @description Type of the action.
+             * @constant
+             */
             type: "redirect";
+            /** @description URL to send the payer to. */
             url: string;
         };
         /**
+         * OrderMatch
+         * @description An order that matches the search.
+         */
+        OrderMatch: {
+            /** @description The resource. */
+            data: components["schemas"]["OrderView"];
+            /** @description Name of the matching field. */
+            field: string;
+            /** @description Value of the matching field. */
+            text: string;
+            /**
+             * @description Type of the resource.
+             * @constant
+             */
+            type: "order";
+        };
+        /**
+         * OrderRequest
+         * @description An order to create.
+         */
+        OrderRequest: {
+            /** @description Amount in the minor unit of the currency. */
+            amount: number;
+            /**
+             * @description ISO 4217 currency code.
+             * @default INR
+             */
+            currency: string;
+            /** @description Time of expiry. */
+            expires_at?: string | null;
+            /** @description Your own key-value pairs. */
+            notes?: {
+                [key: string]: string;
+            };
+            /** @description Your own receipt number. */
+            receipt?: string | null;
+        };
+        /**
          * OrderStatus
+         * @description Status of an order.
          * @enum {string}
          */
         OrderStatus: "created" | "attempted" | "paid";
         /**
          * OrderView
-         * @description An amount to be paid. Amounts in minor units of `currency`.
+         * @description An amount that a customer owes.
          */
         OrderView: {
+            /** @description Amount in the minor unit of the currency. */
             amount: number;
+            /** @description Paid amount, in the minor unit of the currency. */
             amount_paid: number;
+            /** @description Number of payments that were created for the order. */
             attempts: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
             created_at: string;
+            /** @description ISO 4217 currency code. */
             currency: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time of expiry.
+             */
             expires_at?: string;
+            /** @description Id of the resource. */
             id: string;
+            /** @description Your own key-value pairs. */
             notes: {
                 [key: string]: string;
             };
+            /** @description Your own receipt number. */
             receipt: string | null;
+            /** @description Status. */
             status: components["schemas"]["OrderStatus"];
         };
         /**
          * Overview
-         * @description `since` and `until` bound the period, with the hour or day under way; `previous_since` and
-         *     `previous_until` the one before it, up to the hour that today has come to.
+         * @description Payment, refund and webhook metrics of a period.
          */
         Overview: {
+            /** @description Metrics by currency. */
             currencies: components["schemas"]["CurrencyFigures"][];
+            /** @description Period of the metrics. */
             period: components["schemas"]["Period"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Start of the previous period.
+             */
             previous_since: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description End of the part of the previous period that is compared.
+             */
             previous_until: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Start of the period.
+             */
             since: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description End of the period.
+             */
             until: string;
+            /** @description Webhook metrics. */
             webhooks: components["schemas"]["WebhookHealth"];
         };
         /**
+         * PasswordChangeRequest
+         * @description The current and the new password.
+         */
+        PasswordChangeRequest: {
+            /** @description Current password. */
+            current_password: string;
+            /** @description New password, at least 12 characters. */
+            new_password: string;
+        };
+        /**
          * PayableOrder
-         * @description An order as its payer sees it. `payable` says whether an attempt can begin.
+         * @description An order as its payer may see it.
          */
         PayableOrder: {
+            /** @description Amount in the minor unit of the currency. */
             amount: number;
+            /** @description ISO 4217 currency code. */
             currency: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time of expiry.
+             */
             expires_at?: string;
+            /** @description Id of the resource. */
             id: string;
+            /** @description Whether a payment can be started. */
             payable: boolean;
+            /** @description Status. */
             status: components["schemas"]["OrderStatus"];
         };
-        /** PayersCard */
+        /**
+         * PayersCard
+         * @description A card as its payer may see it.
+         */
         PayersCard: {
+            /** @description Card brand. */
             brand: string;
+            /** @description Last four digits of the card number. */
             last4: string;
         };
         /**
-         * PaymentLinkView
-         * @description `amount` in minor units of `currency`; `qr_svg` is a picture of `url`. Lists go without it.
+         * PaymentLinkRequest
+         * @description A payment link to create.
          */
-        PaymentLinkView: {
+        PaymentLinkRequest: {
+            /** @description Amount in the minor unit of the currency. */
             amount: number;
-            /** Format: date-time */
-            canceled_at?: string;
-            /** Format: date-time */
-            created_at: string;
+            /**
+             * @description ISO 4217 currency code.
+             * @default INR
+             */
             currency: string;
+            /** @description What the customer pays for. Shown on the payment page. */
             description: string;
-            /** Format: date-time */
-            expires_at?: string;
-            id: string;
-            order_id?: string;
-            qr_svg?: string;
-            reference?: string;
-            status: components["schemas"]["LinkStatus"];
-            url: string;
+            /** @description Time of expiry. */
+            expires_at?: string | null;
+            /** @description Your own reference. It becomes the receipt of the link's orders. */
+            reference?: string | null;
+            /**
+             * @description Whether the link can be paid once or by many payers.
+             * @default single
+             */
             uses: components["schemas"]["Uses"];
         };
         /**
+         * PaymentLinkView
+         * @description A page where customers can pay.
+         */
+        PaymentLinkView: {
+            /** @description Amount in the minor unit of the currency. */
+            amount: number;
+            /**
+             * Format: date-time
+             * @description Time of the cancellation.
+             */
+            canceled_at?: string;
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description ISO 4217 currency code. */
+            currency: string;
+            /** @description What the customer pays for. Shown on the payment page. */
+            description: string;
+            /**
+             * Format: date-time
+             * @description Time of expiry.
+             */
+            expires_at?: string;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Id of the order of a single-use link. */
+            order_id?: string;
+            /** @description QR code of the link as an SVG image. */
+            qr_svg?: string;
+            /** @description Your own reference. It becomes the receipt of the link's orders. */
+            reference?: string;
+            /** @description Status. */
+            status: components["schemas"]["LinkStatus"];
+            /** @description URL of the payment page. */
+            url: string;
+            /** @description Whether the link can be paid once or by many payers. */
+            uses: components["schemas"]["Uses"];
+        };
+        /**
+         * PaymentMatch
+         * @description A payment that matches the search.
+         */
+        PaymentMatch: {
+            /** @description The resource. */
+            data: components["schemas"]["PaymentView"];
+            /** @description Name of the matching field. */
+            field: string;
+            /** @description Value of the matching field. */
+            text: string;
+            /**
+             * @description Type of the resource.
+             * @constant
+             */
+            type: "payment";
+        };
+        /**
+         * PaymentRequest
+         * @description A payment to create. Send the fields of its method.
+         */
+        PaymentRequest: {
+            /** @description Bank code for net banking, such as HDFC. */
+            bank?: string | null;
+            /**
+             * @description Whether to capture the payment when it is authorized. Defaults to true.
+             * @default true
+             */
+            captured: boolean;
+            /** @description Card details. */
+            card?: components["schemas"]["CardRequest"] | null;
+            /** @description Card security code, 3 or 4 digits. */
+            card_cvv?: string | null;
+            /** @description Card expiry as MM/YY. */
+            card_expiry?: string | null;
+            /** @description Card number. Spaces and hyphens are ignored. */
+            card_number?: string | null;
+            /** @description Your own key-value pairs. */
+            metadata?: {
+                [key: string]: string;
+            };
+            /** @description Payment method. */
+            method: components["schemas"]["Method"];
+            /** @description Id of the order. */
+            order_id: string;
+            /** @description URL that the payer returns to from their bank. */
+            return_url?: string | null;
+            /** @description Id of a card token. */
+            token?: string | null;
+            /** @description UPI details. */
+            upi?: components["schemas"]["UpiRequest"] | null;
+            /** @description UPI address of the payer, such as name@bank. Same as `upi` with the flow collect. */
+            upi_id?: string | null;
+        };
+        /**
          * PaymentStatus
+         * @description Status of a payment.
          * @enum {string}
          */
         PaymentStatus: "pending" | "requires_action" | "success" | "failed" | "canceled";
         /**
          * PaymentView
-         * @description An attempt to pay an order. Amounts in minor units of `currency`; optional fields may be absent.
+         * @description An attempt to pay an order.
          */
         PaymentView: {
+            /** @description Amount in the minor unit of the currency. */
             amount: number;
+            /** @description Amount that can still be captured, in the minor unit of the currency. */
             amount_capturable: number;
+            /** @description Captured amount, in the minor unit of the currency. */
             amount_captured: number;
+            /** @description Amount that can still be refunded, in the minor unit of the currency. */
             amount_refundable: number;
+            /** @description Refunded amount including pending refunds, in the minor unit of the currency. */
             amount_refunded: number;
+            /** @description Bank code for net banking, such as HDFC. */
             bank?: string;
+            /** @description Why the payment was canceled. */
             cancellation_reason?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time at which the authorized amount is released if it is not captured.
+             */
             capture_before?: string;
+            /** @description Whether the payment is captured. */
             captured: boolean;
+            /** @description Card details. */
             card?: components["schemas"]["CardView"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
             created_at: string;
+            /** @description ISO 4217 currency code. */
             currency: string;
+            /** @description Error code of a failed payment. */
             error_code?: string;
+            /** @description Why the payment failed. */
             error_description?: string;
+            /** @description Id of the resource. */
             id: string;
+            /** @description Your own key-value pairs. */
             metadata: {
                 [key: string]: string;
             };
+            /** @description Payment method. */
             method: components["schemas"]["Method"];
+            /** @description Where to send the payer next. */
             next_action?: components["schemas"]["NextAction"];
+            /** @description Id of the order. */
             order_id: string;
+            /** @description URL that the payer returns to from their bank. */
             return_url?: string;
+            /** @description Status. */
             status: components["schemas"]["PaymentStatus"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time of the last change.
+             */
             updated_at: string;
+            /** @description UPI details. */
             upi?: components["schemas"]["UpiView"];
+            /** @description UPI address of the payer, such as name@bank. */
             vpa?: string;
         };
         /**
          * Period
+         * @description Length of a metrics period.
          * @enum {string}
          */
         Period: "today" | "7d" | "30d" | "90d";
         /**
          * Point
-         * @description `at` is where its hour or day begins.
+         * @description Metrics of one hour or day.
          */
         Point: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Start of the hour or day.
+             */
             at: string;
+            /** @description Number of canceled payments. */
             canceled: number;
+            /** @description Number of failed payments. */
             failed: number;
+            /** @description Refunded amount, in the minor unit of the currency. */
             refunded: number;
+            /** @description Number of processed refunds. */
             refunds: number;
+            /** @description Number of failed refunds. */
             refunds_failed: number;
+            /** @description Number of successful payments. */
             succeeded: number;
+            /** @description Captured amount, in the minor unit of the currency. */
             volume: number;
         };
         /**
          * PreviousSecret
-         * @description One that signs beside the newest until then.
+         * @description The previous signing secret, valid until its overlap ends.
          */
         PreviousSecret: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time of expiry.
+             */
             expires_at: string;
+            /** @description Signing secret. */
             secret: string;
         };
         /**
          * PublicKeyView
-         * @description What verifies `v1a` signatures.
+         * @description The key that verifies `v1a` signatures.
          */
         PublicKeyView: {
+            /** @description Ed25519 public key with the prefix `whpk_`, in Base64. */
             public_key: string;
         };
         /**
          * QueueCounts
-         * @description How many messages wait, are worked on, and were given up.
+         * @description Message counts of a queue.
          */
         QueueCounts: {
+            /** @description Number of messages in the dead-letter queue. */
             failed: number;
+            /** @description Number of waiting messages. */
             pending: number;
+            /** @description Number of messages that are being processed. */
             processing: number;
         };
         /**
          * RecoveryView
-         * @description `count` is how many there are; with `more` there may be more than that, and all of them are done.
+         * @description The number of deliveries that are queued, or counted in a dry run.
          */
         RecoveryView: {
+            /** @description Number of deliveries. */
             count: number;
+            /** @description Whether the deliveries were only counted. */
             dry_run: boolean;
+            /** @description Whether there are more deliveries than `count`. All of them are processed. */
             more: boolean;
         };
         /**
+         * RefundMatch
+         * @description A refund that matches the search.
+         */
+        RefundMatch: {
+            /** @description The resource. */
+            data: components["schemas"]["RefundView"];
+            /** @description Name of the matching field. */
+            field: string;
+            /** @description Value of the matching field. */
+            text: string;
+            /**
+             * @description Type of the resource.
+             * @constant
+             */
+            type: "refund";
+        };
+        /**
+         * RefundRequest
+         * @description A refund to create.
+         */
+        RefundRequest: {
+            /** @description Amount to refund in the minor unit of the currency of the payment. Defaults to the rest of the payment. */
+            amount?: number | null;
+            /** @description Your own key-value pairs. */
+            metadata?: {
+                [key: string]: string;
+            };
+            /** @description Reason, for your own use. */
+            reason?: string | null;
+        };
+        /**
          * RefundStatus
+         * @description Status of a refund.
          * @enum {string}
          */
         RefundStatus: "pending" | "processed" | "failed";
         /**
          * RefundView
-         * @description A refund of a payment. `amount` in minor units of `currency`.
+         * @description Money that goes back to the payer.
          */
         RefundView: {
+            /** @description Amount in the minor unit of the currency. */
             amount: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
             created_at: string;
+            /** @description ISO 4217 currency code. */
             currency: string;
+            /** @description Error code of a failed refund. */
             error_code?: string;
+            /** @description Why the refund failed. */
             error_description?: string;
+            /** @description Id of the resource. */
             id: string;
+            /** @description Your own key-value pairs. */
             metadata: {
                 [key: string]: string;
             };
+            /** @description Id of the payment. */
             payment_id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time at which the refund was processed.
+             */
             processed_at?: string;
+            /** @description Reason, for your own use. */
             reason: string | null;
+            /** @description Status. */
             status: components["schemas"]["RefundStatus"];
-        };
-        /** @description What was refused, and why; nothing was changed by it. */
-        Refusal: {
-            error: {
-                /** @enum {string} */
-                code: "BAD_REQUEST_ERROR" | "CONFLICT" | "FORBIDDEN" | "IDEMPOTENCY_KEY_REUSED" | "INTERNAL_ERROR" | "NOT_FOUND" | "RATE_LIMITED" | "UNAUTHORIZED";
-                description: string;
-                /** @description The field at fault, where one is. */
-                field?: string;
-                request_id: string;
-            };
         };
         /**
          * RequestView
-         * @description `outcome` is ok, replayed, or the code of the refusal.
+         * @description A logged API request.
          */
         RequestView: {
+            /** @description API key or user id that sent the request. */
             caller: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
             created_at: string;
+            /** @description Duration in milliseconds. */
             duration_ms: number;
+            /** @description Id of the resource. */
             id: string;
+            /** @description HTTP method. */
             method: string;
+            /** @description `ok`, `replayed` or an error code. */
             outcome: string;
+            /** @description Path of the request, without its query. */
             path: string;
+            /** @description Id of the request in the logs. */
             request_id: string;
+            /** @description HTTP status. */
             status: number;
         };
         /**
          * Role
-         * @description From who may least to who may most: look, act, and decide about keys, users and settings.
+         * @description Role of a user: viewers read, members also write, owners also manage keys, users and settings.
          * @enum {string}
          */
         Role: "viewer" | "member" | "owner";
-        /** Rotation */
-        Rotation: {
-            /** @default 86400 */
-            overlap_seconds: number;
-        };
         /**
          * Schedule
+         * @description Name of a retry schedule.
          * @enum {string}
          */
         Schedule: "standard" | "extended" | "test";
-        /** SecretsView */
+        /**
+         * SecretRotationRequest
+         * @description How to rotate a signing secret.
+         */
+        SecretRotationRequest: {
+            /**
+             * @description Number of seconds for which the previous secret stays valid.
+             * @default 86400
+             */
+            overlap_seconds: number;
+        };
+        /**
+         * SecretsView
+         * @description The signing secrets of a webhook endpoint.
+         */
         SecretsView: {
+            /** @description Previous secret, until its overlap ends. */
             previous?: components["schemas"]["PreviousSecret"];
+            /** @description Current signing secret. */
             secret: string;
         };
         /**
-         * SessionsEnded
-         * @description How many other sessions of the user ended.
-         */
-        SessionsEnded: {
-            sessions_ended: number;
-        };
-        /**
          * SessionView
-         * @description `current` is the one that asks.
+         * @description A dashboard session.
          */
         SessionView: {
+            /** @description IP address of the client. */
             address: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
             created_at: string;
+            /** @description Whether this session sent the request. */
             current: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time of expiry.
+             */
             expires_at: string;
+            /** @description Id of the resource. */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time of the last request, updated at intervals.
+             */
             seen_at: string;
+            /** @description User-Agent of the client. */
             user_agent: string;
         };
         /**
+         * SettingsUpdateRequest
+         * @description Changes of the settings. Omitted fields stay unchanged.
+         */
+        SettingsUpdateRequest: {
+            /** @description Seconds until an authorized payment that is not captured is released. Null for the default. */
+            authorized_for_seconds?: number | null;
+            /** @description Email address. */
+            email?: string | null;
+            /** @description Whether to capture or refund a payment that is authorized after it failed. */
+            late_authorization?: components["schemas"]["LateAuthorization"] | null;
+            /** @description Name. */
+            name?: string | null;
+        };
+        /**
          * SettingsView
-         * @description `authorized_for_seconds` is how long what is not captured stays reserved; null for the stage's own,
-         *     which is `default_authorized_for_seconds`.
+         * @description The settings of a merchant.
          */
         SettingsView: {
+            /** @description Seconds until an authorized payment that is not captured is released. Null for the default. */
             authorized_for_seconds: number | null;
+            /** @description ISO 4217 currency code. */
             currency: string;
+            /** @description Default of `authorized_for_seconds`, in seconds. */
             default_authorized_for_seconds: number;
+            /** @description Email address. */
             email: string;
+            /** @description Id of the resource. */
             id: string;
+            /** @description Whether to capture or refund a payment that is authorized after it failed. */
             late_authorization: components["schemas"]["LateAuthorization"];
+            /** @description Name. */
             name: string;
         };
         /**
-         * Stretch
-         * @description Of what happened from one moment to before another, which is now if it is not given. `dry_run` counts
-         *     and does nothing.
+         * SignInRequest
+         * @description The credentials of a dashboard user.
          */
-        Stretch: {
-            /** @default false */
-            dry_run: boolean;
-            /** Format: date-time */
-            since: string;
-            until?: string | null;
+        SignInRequest: {
+            /** @description Email address. */
+            email: string;
+            /** @description Password. */
+            password: string;
         };
-        /** TestEvent */
-        TestEvent: {
-            /** @enum {string} */
+        /**
+         * TestEventRequest
+         * @description The event to send.
+         */
+        TestEventRequest: {
+            /**
+             * @description Event type, such as payment.success.
+             * @enum {string}
+             */
             event: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.captured" | "payment.failed" | "payment.canceled" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled";
         };
-        /** TokenView */
+        /**
+         * TimeRange
+         * @description A time range of events.
+         */
+        TimeRange: {
+            /**
+             * @description Whether to count the deliveries without queuing them.
+             * @default false
+             */
+            dry_run: boolean;
+            /**
+             * Format: date-time
+             * @description Start of the time range, inclusive. ISO 8601 with a time zone.
+             */
+            since: string;
+            /** @description End of the time range, exclusive. ISO 8601 with a time zone. Defaults to now. */
+            until?: string | null;
+        };
+        /**
+         * TokenRequest
+         * @description A card to store. Send `card`, or all three `card_` fields.
+         */
+        TokenRequest: {
+            /** @description Card details. */
+            card?: components["schemas"]["CardRequest"] | null;
+            /** @description Card security code, 3 or 4 digits. */
+            card_cvv?: string | null;
+            /** @description Card expiry as MM/YY. */
+            card_expiry?: string | null;
+            /** @description Card number. Spaces and hyphens are ignored. */
+            card_number?: string | null;
+        };
+        /**
+         * TokenView
+         * @description A stored card that can pay one order.
+         */
         TokenView: {
+            /** @description Card details. */
             card: components["schemas"]["CardView"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
             created_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time of expiry.
+             */
             expires_at: string;
+            /** @description Id of the resource. */
             id: string;
+            /** @description Whether the token has paid an order. */
             used: boolean;
         };
         /**
          * Trigger
+         * @description What started an attempt: the retry schedule or a manual retry.
          * @enum {string}
          */
         Trigger: "scheduled" | "manual";
         /**
+         * UpiRequest
+         * @description How to pay by UPI.
+         */
+        UpiRequest: {
+            /**
+             * @description How the UPI payment reaches its payer.
+             * @default intent
+             */
+            flow: components["schemas"]["Flow"];
+            /** @description UPI address of the payer. Required by the flow collect, not allowed in other flows. */
+            vpa?: string | null;
+        };
+        /**
          * UpiView
-         * @description `vpa` with the flow collect, else `link`; `qr_svg` is the link as a picture.
+         * @description The UPI details of a payment.
          */
         UpiView: {
+            /** @description How the UPI payment reaches its payer. */
             flow: components["schemas"]["Flow"];
+            /** @description UPI link that opens the payer's app. */
             link?: string;
+            /** @description QR code of the link as an SVG image. */
             qr_svg?: string;
+            /** @description UPI address of the payer, such as name@bank. */
             vpa?: string;
         };
         /**
          * UserDetails
-         * @description `signed_in_at` is when they last did.
+         * @description A dashboard user.
          */
         UserDetails: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
             created_at: string;
+            /** @description Email address. */
             email: string;
+            /** @description Id of the resource. */
             id: string;
+            /** @description Role of the user. */
             role: components["schemas"]["Role"];
+            /** @description Time of the last sign-in. Null before the first. */
             signed_in_at: string | null;
         };
-        /** UserView */
-        UserView: {
+        /**
+         * UserRequest
+         * @description A dashboard user to create.
+         */
+        UserRequest: {
+            /** @description Email address. */
             email: string;
-            id: string;
+            /** @description Role of the user. */
             role: components["schemas"]["Role"];
         };
-        /** UserWithPassword */
-        UserWithPassword: {
-            /** Format: date-time */
-            created_at: string;
-            email: string;
-            id: string;
-            password: string;
+        /**
+         * UserUpdateRequest
+         * @description The new role of a user.
+         */
+        UserUpdateRequest: {
+            /** @description Role of the user. */
             role: components["schemas"]["Role"];
+        };
+        /**
+         * UserView
+         * @description The signed-in user.
+         */
+        UserView: {
+            /** @description Email address. */
+            email: string;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Role of the user. */
+            role: components["schemas"]["Role"];
+        };
+        /**
+         * UserWithPassword
+         * @description A dashboard user with a new password, which is shown once.
+         */
+        UserWithPassword: {
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description Email address. */
+            email: string;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Password. */
+            password: string;
+            /** @description Role of the user. */
+            role: components["schemas"]["Role"];
+            /** @description Time of the last sign-in. Null before the first. */
             signed_in_at: string | null;
         };
         /**
          * Uses
-         * @description Paid once, whoever opens it; or once by each who does.
+         * @description How often a payment link can be paid: once, or once by each payer.
          * @enum {string}
          */
         Uses: "single" | "many";
         /**
          * WebhookHealth
-         * @description How deliveries went, and how their endpoints are.
+         * @description Delivery metrics of a period, and the current states of endpoints.
          */
         WebhookHealth: {
+            /** @description Number of successful deliveries in the period. */
             delivered: number;
+            /** @description Number of disabled endpoints. */
             disabled: number;
+            /** @description Number of endpoints. */
             endpoints: number;
+            /** @description Number of endpoints whose deliveries fail. */
             failing: number;
+            /** @description Number of successful deliveries in the previous period. */
             previous_delivered: number;
+            /** @description Number of failed deliveries in the previous period. */
             previous_undelivered: number;
+            /** @description Number of failed deliveries in the period. */
             undelivered: number;
         };
     };
     responses: {
-        /** @description Refused */
+        /** @description Error */
+        Error: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "error": {
+                 *         "code": "BAD_REQUEST_ERROR",
+                 *         "description": "amount: it must be at least 1",
+                 *         "field": "amount",
+                 *         "request_id": "4b7f7c9a-0f57-4a43-9a0e-1f2f5d0a6c11"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description Error */
         RateLimited: {
             headers: {
-                /** @description Seconds until it may be tried again */
+                /** @description Seconds to wait before you retry */
                 "Retry-After"?: number;
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Refusal"];
-            };
-        };
-        /** @description Refused */
-        Refused: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Refusal"];
+                /**
+                 * @example {
+                 *       "error": {
+                 *         "code": "BAD_REQUEST_ERROR",
+                 *         "description": "amount: it must be at least 1",
+                 *         "field": "amount",
+                 *         "request_id": "4b7f7c9a-0f57-4a43-9a0e-1f2f5d0a6c11"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
             };
         };
     };
     parameters: never;
     requestBodies: never;
     headers: {
-        /** @description What this very answer is known by */
+        /** @description The version of the response */
         ETag: string;
-        /** @description Until when the Idempotency-Key gets this answer */
+        /** @description The time until which the Idempotency-Key returns this response */
         "Idempotency-Expires": string;
-        /** @description It is the first answer again */
+        /** @description A stored response is sent again */
         "Idempotent-Replayed": "true";
-        /** @description What the logs know it by */
+        /** @description The id of the request in the logs */
         "X-Request-Id": string;
     };
     pathItems: never;
@@ -2104,7 +2878,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -2112,7 +2886,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2120,10 +2894,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "test_mode": true,
+                     *       "time": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2132,27 +2913,28 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     get_challenge: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
             };
             path: {
+                /** @description Token of the challenge, from the URL of the bank page. */
                 token: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2160,10 +2942,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Challenge"];
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "merchant": "Blue Pottery",
+                     *         "amount": 50000,
+                     *         "currency": "INR",
+                     *         "method": "card",
+                     *         "status": "requires_action",
+                     *         "card": {
+                     *           "brand": "visa",
+                     *           "last4": "4242"
+                     *         },
+                     *         "return_url": "https://shop.example.com/thanks",
+                     *         "expires_at": "2026-02-07T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChallengeResponse"];
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2172,10 +2973,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     answer_challenge: {
@@ -2183,53 +2984,80 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Token of the challenge, from the URL of the bank page. */
                 token: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewAnswer"];
+                /**
+                 * @example {
+                 *       "outcome": "approve"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChallengeRequest"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Success */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Challenge"];
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "merchant": "Blue Pottery",
+                     *         "amount": 50000,
+                     *         "currency": "INR",
+                     *         "method": "card",
+                     *         "status": "requires_action",
+                     *         "card": {
+                     *           "brand": "visa",
+                     *           "last4": "4242"
+                     *         },
+                     *         "return_url": "https://shop.example.com/thanks",
+                     *         "expires_at": "2026-02-07T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChallengeResponse"];
                 };
             };
-            400: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     get_checkout_order: {
         parameters: {
             query?: {
+                /** @description Origin of the page that embeds the checkout. */
                 embedder?: string;
             };
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
             };
             path: {
+                /** @description Id of the order. */
                 order_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2237,12 +3065,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "amount": 50000,
+                     *         "currency": "INR",
+                     *         "status": "created",
+                     *         "payable": true,
+                     *         "merchant": {
+                     *           "name": "Blue Pottery"
+                     *         },
+                     *         "mode": "test",
+                     *         "methods": [
+                     *           "upi"
+                     *         ],
+                     *         "banks": [
+                     *           {
+                     *             "code": "HDFC",
+                     *             "name": "HDFC Bank"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["CheckoutOrder"];
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2251,33 +3104,35 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     get_checkout_payment_link: {
         parameters: {
             query?: {
+                /** @description Origin of the page that embeds the checkout. */
                 embedder?: string;
             };
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
             };
             path: {
+                /** @description Id of the payment link. */
                 link_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2285,12 +3140,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "merchant": {
+                     *           "name": "Blue Pottery"
+                     *         },
+                     *         "mode": "test",
+                     *         "methods": [
+                     *           "upi"
+                     *         ],
+                     *         "banks": [
+                     *           {
+                     *             "code": "HDFC",
+                     *             "name": "HDFC Bank"
+                     *           }
+                     *         ],
+                     *         "id": "plink_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "amount": 50000,
+                     *         "currency": "INR",
+                     *         "description": "Pottery class",
+                     *         "uses": "single",
+                     *         "status": "active",
+                     *         "payable": true,
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["CheckoutPaymentLink"];
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2299,30 +3182,32 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     create_payment_link_order: {
         parameters: {
             query?: never;
             header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
             };
             path: {
+                /** @description Id of the payment link. */
                 link_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description Success */
             201: {
                 headers: {
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
@@ -2331,27 +3216,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "amount": 50000,
+                     *         "currency": "INR",
+                     *         "status": "created",
+                     *         "payable": true
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["PayableOrder"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     create_checkout_payment: {
         parameters: {
             query?: never;
             header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
             };
             path?: never;
@@ -2359,11 +3257,23 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewCheckoutPayment"];
+                /**
+                 * @example {
+                 *       "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                 *       "method": "card",
+                 *       "amount": 50000,
+                 *       "token": "tok_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                 *       "customer": {
+                 *         "name": "Asha Rao",
+                 *         "email": "asha@example.com"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["CheckoutPaymentRequest"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Success */
             201: {
                 headers: {
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
@@ -2372,38 +3282,58 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "amount": 50000,
+                     *         "currency": "INR",
+                     *         "method": "card",
+                     *         "status": "success",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "card": {
+                     *           "brand": "visa",
+                     *           "last4": "4242"
+                     *         },
+                     *         "signature": "5b1e7c0f3a9d2846b7c5e1f09a3d6b28475c1e0f9b3a7d62c8e4f10a5b9d3c76"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["CheckoutPayment"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     get_checkout_payment: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
             };
             path: {
+                /** @description Id of the payment. */
                 payment_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2411,12 +3341,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "amount": 50000,
+                     *         "currency": "INR",
+                     *         "method": "card",
+                     *         "status": "success",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "card": {
+                     *           "brand": "visa",
+                     *           "last4": "4242"
+                     *         },
+                     *         "signature": "5b1e7c0f3a9d2846b7c5e1f09a3d6b28475c1e0f9b3a7d62c8e4f10a5b9d3c76"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["CheckoutPayment"];
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2425,23 +3374,23 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     list_api_keys: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path?: never;
@@ -2449,7 +3398,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2457,14 +3406,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "key": "key_test_5f2b8c1d9e3a7046",
+                     *           "name": "Blue Pottery",
+                     *           "read_only": false,
+                     *           "allowed_origins": [
+                     *             "https://shop.example.com"
+                     *           ],
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "last_used_at": "2026-01-31T12:00:00.000Z",
+                     *           "previous_until": null,
+                     *           "revoked_at": null
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
+                        /** @description Items of the page. */
                         data: components["schemas"]["ApiKeyView"][];
+                        /** @description Whether there are more items. */
                         has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
                         next_cursor: string | null;
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2473,21 +3445,22 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     create_api_key: {
         parameters: {
             query?: never;
             header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path?: never;
@@ -2495,11 +3468,19 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewApiKey"];
+                /**
+                 * @example {
+                 *       "name": "Shop server",
+                 *       "allowed_origins": [
+                 *         "https://shop.example.com"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApiKeyRequest"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Success */
             201: {
                 headers: {
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
@@ -2508,123 +3489,189 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "key": "key_test_5f2b8c1d9e3a7046",
+                     *         "name": "Blue Pottery",
+                     *         "read_only": false,
+                     *         "allowed_origins": [
+                     *           "https://shop.example.com"
+                     *         ],
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "last_used_at": "2026-01-31T12:00:00.000Z",
+                     *         "previous_until": null,
+                     *         "revoked_at": null,
+                     *         "secret": "secret_test_Zb2sN5mX0q7vR4tY8uK1wE3oP6aD9fGh"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["ApiKeyWithSecret"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     revoke_api_key: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description API key to change. */
                 key: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description Success */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "key": "key_test_5f2b8c1d9e3a7046",
+                     *         "name": "Blue Pottery",
+                     *         "read_only": false,
+                     *         "allowed_origins": [
+                     *           "https://shop.example.com"
+                     *         ],
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "last_used_at": "2026-01-31T12:00:00.000Z",
+                     *         "previous_until": null,
+                     *         "revoked_at": null
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["ApiKeyView"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     change_api_key: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description API key to change. */
                 key: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ApiKeyChanges"];
+                /**
+                 * @example {
+                 *       "name": "Shop server"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApiKeyUpdateRequest"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Success */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "key": "key_test_5f2b8c1d9e3a7046",
+                     *         "name": "Blue Pottery",
+                     *         "read_only": false,
+                     *         "allowed_origins": [
+                     *           "https://shop.example.com"
+                     *         ],
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "last_used_at": "2026-01-31T12:00:00.000Z",
+                     *         "previous_until": null,
+                     *         "revoked_at": null
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["ApiKeyView"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     roll_api_key: {
         parameters: {
             query?: never;
             header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description API key to change. */
                 key: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewSecret"];
+                /**
+                 * @example {
+                 *       "overlap_seconds": 3600
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApiKeyRollRequest"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Success */
             200: {
                 headers: {
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
@@ -2633,40 +3680,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "key": "key_test_5f2b8c1d9e3a7046",
+                     *         "name": "Blue Pottery",
+                     *         "read_only": false,
+                     *         "allowed_origins": [
+                     *           "https://shop.example.com"
+                     *         ],
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "last_used_at": "2026-01-31T12:00:00.000Z",
+                     *         "previous_until": null,
+                     *         "revoked_at": null,
+                     *         "secret": "secret_test_Zb2sN5mX0q7vR4tY8uK1wE3oP6aD9fGh"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["ApiKeyWithSecret"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     get_history: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
-                thing_id: string;
+                /** @description Id of an order, payment or refund. */
+                resource_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2674,12 +3740,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "events": [
+                     *           {
+                     *             "id": "evt_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *             "event": "order.created",
+                     *             "timestamp": 1769860800,
+                     *             "created_at": "2026-01-31T12:00:00.000Z",
+                     *             "sequence": 1,
+                     *             "data": {
+                     *               "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *               "amount": 50000,
+                     *               "currency": "INR"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "deliveries": [
+                     *           {
+                     *             "id": "whd_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *             "event": "payment.success",
+                     *             "event_id": "evt_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *             "endpoint_id": "whe_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *             "url": "https://shop.example.com/webhooks",
+                     *             "status": "success",
+                     *             "attempts": 1,
+                     *             "response_code": 200,
+                     *             "last_attempt_at": "2026-01-31T12:00:00.000Z",
+                     *             "next_attempt_at": null,
+                     *             "attempts_log": [
+                     *               {
+                     *                 "number": 1,
+                     *                 "trigger": "scheduled",
+                     *                 "started_at": "2026-01-31T12:00:00.000Z",
+                     *                 "duration_ms": 84,
+                     *                 "address": "203.0.113.7",
+                     *                 "response_code": 200,
+                     *                 "error": null,
+                     *                 "response_headers": {
+                     *                   "content-type": "text/plain"
+                     *                 },
+                     *                 "response_body": "ok"
+                     *               }
+                     *             ],
+                     *             "created_at": "2026-01-31T12:00:00.000Z"
+                     *           }
+                     *         ],
+                     *         "more": false
+                     *       }
+                     *     }
+                     */
                     "application/json": {
-                        data: components["schemas"]["History"];
+                        /** @description The resource. */
+                        data: components["schemas"]["HistoryView"];
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2688,23 +3806,23 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     get_me: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path?: never;
@@ -2712,7 +3830,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2720,12 +3838,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "user": {
+                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "email": "asha@example.com",
+                     *           "role": "viewer"
+                     *         },
+                     *         "merchant": {
+                     *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "name": "Blue Pottery"
+                     *         },
+                     *         "session": {
+                     *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "current": true,
+                     *           "address": "203.0.113.7",
+                     *           "user_agent": "Mozilla/5.0",
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "seen_at": "2026-01-31T12:00:00.000Z",
+                     *           "expires_at": "2026-02-07T12:00:00.000Z"
+                     *         },
+                     *         "checkout_url": "https://checkout.example.com"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
-                        data: components["schemas"]["Me"];
+                        /** @description The resource. */
+                        data: components["schemas"]["CurrentUserView"];
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2734,24 +3878,25 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     get_overview: {
         parameters: {
             query?: {
+                /** @description Period of the metrics. */
                 period?: components["schemas"]["Period"];
             };
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path?: never;
@@ -2759,7 +3904,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2767,12 +3912,80 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "period": "today",
+                     *         "since": "2026-01-31T00:00:00.000Z",
+                     *         "until": "2026-01-31T13:00:00.000Z",
+                     *         "previous_since": "2026-01-30T00:00:00.000Z",
+                     *         "previous_until": "2026-01-30T12:00:00.000Z",
+                     *         "currencies": [
+                     *           {
+                     *             "currency": "INR",
+                     *             "totals": {
+                     *               "succeeded": 18,
+                     *               "failed": 2,
+                     *               "canceled": 1,
+                     *               "volume": 900000,
+                     *               "refunds": 3,
+                     *               "refunds_failed": 0,
+                     *               "refunded": 20000
+                     *             },
+                     *             "previous": {
+                     *               "succeeded": 18,
+                     *               "failed": 2,
+                     *               "canceled": 1,
+                     *               "volume": 900000,
+                     *               "refunds": 3,
+                     *               "refunds_failed": 0,
+                     *               "refunded": 20000
+                     *             },
+                     *             "methods": [
+                     *               {
+                     *                 "succeeded": 18,
+                     *                 "failed": 2,
+                     *                 "canceled": 1,
+                     *                 "volume": 900000,
+                     *                 "refunds": 3,
+                     *                 "refunds_failed": 0,
+                     *                 "refunded": 20000,
+                     *                 "method": "upi"
+                     *               }
+                     *             ],
+                     *             "series": [
+                     *               {
+                     *                 "succeeded": 18,
+                     *                 "failed": 2,
+                     *                 "canceled": 1,
+                     *                 "volume": 900000,
+                     *                 "refunds": 3,
+                     *                 "refunds_failed": 0,
+                     *                 "refunded": 20000,
+                     *                 "at": "2026-01-31T12:00:00.000Z"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "webhooks": {
+                     *           "delivered": 240,
+                     *           "undelivered": 2,
+                     *           "previous_delivered": 210,
+                     *           "previous_undelivered": 3,
+                     *           "endpoints": 2,
+                     *           "failing": 0,
+                     *           "disabled": 0
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["Overview"];
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2781,21 +3994,22 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     change_password: {
         parameters: {
             query?: never;
             header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path?: never;
@@ -2803,11 +4017,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewPassword"];
+                /**
+                 * @example {
+                 *       "current_password": "correct horse battery",
+                 *       "new_password": "staple correct horse"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordChangeRequest"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Success */
             200: {
                 headers: {
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
@@ -2816,39 +4036,55 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "sessions_ended": 2
+                     *       }
+                     *     }
+                     */
                     "application/json": {
-                        data: components["schemas"]["SessionsEnded"];
+                        /** @description The resource. */
+                        data: components["schemas"]["EndedSessionsView"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     list_requests: {
         parameters: {
             query?: {
+                /** @description API key or user id that sent the request. */
                 caller?: string;
+                /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
                 from?: string;
+                /** @description Number of items per page. Defaults to 10. */
                 limit?: number;
+                /** @description HTTP method. */
                 method?: "GET" | "POST" | "PATCH" | "DELETE";
+                /** @description `ok`, `replayed` or an error code. */
                 outcome?: string;
+                /** @description HTTP status. */
                 status?: number;
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
                 to?: string;
             };
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path?: never;
@@ -2856,7 +4092,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2864,14 +4100,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "req_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "request_id": "4b7f7c9a-0f57-4a43-9a0e-1f2f5d0a6c11",
+                     *           "caller": "key_test_5f2b8c1d9e3a7046",
+                     *           "method": "POST",
+                     *           "path": "/v1/orders",
+                     *           "status": 201,
+                     *           "outcome": "ok",
+                     *           "duration_ms": 84,
+                     *           "created_at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
+                        /** @description Items of the page. */
                         data: components["schemas"]["RequestView"][];
+                        /** @description Whether there are more items. */
                         has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
                         next_cursor: string | null;
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2880,25 +4138,27 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     find: {
         parameters: {
             query?: {
+                /** @description Start of an id, receipt, note, metadata value or UPI address. */
                 q?: string;
+                /** @description Type of the resource. */
                 type?: components["schemas"]["Kind"];
             };
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path?: never;
@@ -2906,7 +4166,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2914,14 +4174,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "field": "receipt",
+                     *           "text": "receipt-1042",
+                     *           "type": "order",
+                     *           "data": {
+                     *             "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *             "amount": 50000,
+                     *             "currency": "INR",
+                     *             "receipt": "receipt-1042",
+                     *             "notes": {
+                     *               "cart": "1042"
+                     *             },
+                     *             "status": "paid",
+                     *             "attempts": 1,
+                     *             "amount_paid": 50000,
+                     *             "created_at": "2026-01-31T12:00:00.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
-                        data: (components["schemas"]["FoundOrder"] | components["schemas"]["FoundPayment"] | components["schemas"]["FoundRefund"])[];
+                        /** @description Items of the page. */
+                        data: (components["schemas"]["OrderMatch"] | components["schemas"]["PaymentMatch"] | components["schemas"]["RefundMatch"])[];
+                        /** @description Whether there are more items. */
                         has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
                         next_cursor: string | null;
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2930,22 +4219,22 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     list_sessions: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path?: never;
@@ -2953,7 +4242,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2961,14 +4250,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "current": true,
+                     *           "address": "203.0.113.7",
+                     *           "user_agent": "Mozilla/5.0",
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "seen_at": "2026-01-31T12:00:00.000Z",
+                     *           "expires_at": "2026-02-07T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
+                        /** @description Items of the page. */
                         data: components["schemas"]["SessionView"][];
+                        /** @description Whether there are more items. */
                         has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
                         next_cursor: string | null;
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2977,11 +4286,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     sign_in: {
@@ -2993,39 +4302,71 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewSession"];
+                /**
+                 * @example {
+                 *       "email": "asha@example.com",
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignInRequest"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Success */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "user": {
+                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "email": "asha@example.com",
+                     *           "role": "viewer"
+                     *         },
+                     *         "merchant": {
+                     *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "name": "Blue Pottery"
+                     *         },
+                     *         "session": {
+                     *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "current": true,
+                     *           "address": "203.0.113.7",
+                     *           "user_agent": "Mozilla/5.0",
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "seen_at": "2026-01-31T12:00:00.000Z",
+                     *           "expires_at": "2026-02-07T12:00:00.000Z"
+                     *         },
+                     *         "checkout_url": "https://checkout.example.com"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
-                        data: components["schemas"]["Me"];
+                        /** @description The resource. */
+                        data: components["schemas"]["CurrentUserView"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     end_other_sessions: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path?: never;
@@ -3033,75 +4374,93 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description Success */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "sessions_ended": 2
+                     *       }
+                     *     }
+                     */
                     "application/json": {
-                        data: components["schemas"]["SessionsEnded"];
+                        /** @description The resource. */
+                        data: components["schemas"]["EndedSessionsView"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     end_session: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the session, or `current`. */
                 session_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description Success */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "deleted": true
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["Deleted"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     get_settings: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path?: never;
@@ -3109,7 +4468,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3117,12 +4476,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "name": "Blue Pottery",
+                     *         "email": "asha@example.com",
+                     *         "currency": "INR",
+                     *         "late_authorization": "capture",
+                     *         "authorized_for_seconds": 259200,
+                     *         "default_authorized_for_seconds": 432000
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["SettingsView"];
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3131,20 +4504,20 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     change_settings: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path?: never;
@@ -3152,41 +4525,61 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewSettings"];
+                /**
+                 * @example {
+                 *       "late_authorization": "refund",
+                 *       "authorized_for_seconds": 259200
+                 *     }
+                 */
+                "application/json": components["schemas"]["SettingsUpdateRequest"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Success */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "name": "Blue Pottery",
+                     *         "email": "asha@example.com",
+                     *         "currency": "INR",
+                     *         "late_authorization": "capture",
+                     *         "authorized_for_seconds": 259200,
+                     *         "default_authorized_for_seconds": 432000
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["SettingsView"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     list_users: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path?: never;
@@ -3194,7 +4587,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3202,14 +4595,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "email": "asha@example.com",
+                     *           "role": "viewer",
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "signed_in_at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
+                        /** @description Items of the page. */
                         data: components["schemas"]["UserDetails"][];
+                        /** @description Whether there are more items. */
                         has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
                         next_cursor: string | null;
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3218,21 +4629,22 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     create_user: {
         parameters: {
             query?: never;
             header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path?: never;
@@ -3240,11 +4652,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewUser"];
+                /**
+                 * @example {
+                 *       "email": "ravi@example.com",
+                 *       "role": "member"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UserRequest"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Success */
             201: {
                 headers: {
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
@@ -3253,119 +4671,162 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "email": "asha@example.com",
+                     *         "role": "viewer",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "signed_in_at": "2026-01-31T12:00:00.000Z",
+                     *         "password": "Xw3p-9fQmVt2Zk1a"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["UserWithPassword"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     remove_user: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the user. */
                 user_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description Success */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "deleted": true
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["Deleted"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     change_user: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the user. */
                 user_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewRole"];
+                /**
+                 * @example {
+                 *       "role": "viewer"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UserUpdateRequest"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Success */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "email": "asha@example.com",
+                     *         "role": "viewer",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "signed_in_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["UserDetails"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     reset_password: {
         parameters: {
             query?: never;
             header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the user. */
                 user_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description Success */
             200: {
                 headers: {
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
@@ -3374,37 +4835,56 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "email": "asha@example.com",
+                     *         "role": "viewer",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "signed_in_at": "2026-01-31T12:00:00.000Z",
+                     *         "password": "Xw3p-9fQmVt2Zk1a"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["UserWithPassword"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     list_events: {
         parameters: {
             query?: {
+                /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
                 from?: string;
+                /** @description Number of items per page. Defaults to 10. */
                 limit?: number;
+                /** @description Returns events from this time on, oldest first. ISO 8601 with a time zone. */
                 since?: string;
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
                 to?: string;
+                /** @description Event type, or a prefix followed by `*`, such as payment.*. */
                 type?: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.captured" | "payment.failed" | "payment.canceled" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*";
             };
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path?: never;
@@ -3412,7 +4892,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3420,14 +4900,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "evt_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "event": "order.created",
+                     *           "timestamp": 1769860800,
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "sequence": 1,
+                     *           "data": {
+                     *             "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *             "amount": 50000,
+                     *             "currency": "INR"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
+                        /** @description Items of the page. */
                         data: components["schemas"]["EventView"][];
+                        /** @description Whether there are more items. */
                         has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
                         next_cursor: string | null;
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3436,32 +4939,33 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     get_event: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the event. */
                 event_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3469,12 +4973,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "evt_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "event": "order.created",
+                     *         "timestamp": 1769860800,
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "sequence": 1,
+                     *         "data": {
+                     *           "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "amount": 50000,
+                     *           "currency": "INR"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["EventView"];
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3483,19 +5004,19 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     openapi: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -3503,7 +5024,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3511,12 +5032,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": {
                         [key: string]: unknown;
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3525,28 +5047,34 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     list_orders: {
         parameters: {
             query?: {
+                /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
                 from?: string;
+                /** @description Number of items per page. Defaults to 10. */
                 limit?: number;
+                /** @description Your own receipt number. */
                 receipt?: string;
+                /** @description Status. */
                 status?: components["schemas"]["OrderStatus"];
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
                 to?: string;
             };
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path?: never;
@@ -3554,7 +5082,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3562,14 +5090,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "amount": 50000,
+                     *           "currency": "INR",
+                     *           "receipt": "receipt-1042",
+                     *           "notes": {
+                     *             "cart": "1042"
+                     *           },
+                     *           "status": "paid",
+                     *           "attempts": 1,
+                     *           "amount_paid": 50000,
+                     *           "created_at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
+                        /** @description Items of the page. */
                         data: components["schemas"]["OrderView"][];
+                        /** @description Whether there are more items. */
                         has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
                         next_cursor: string | null;
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3578,21 +5130,22 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     create_order: {
         parameters: {
             query?: never;
             header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path?: never;
@@ -3600,11 +5153,21 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewOrder"];
+                /**
+                 * @example {
+                 *       "amount": 50000,
+                 *       "currency": "INR",
+                 *       "receipt": "receipt-1042",
+                 *       "notes": {
+                 *         "cart": "1042"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["OrderRequest"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Success */
             201: {
                 headers: {
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
@@ -3613,40 +5176,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "amount": 50000,
+                     *         "currency": "INR",
+                     *         "receipt": "receipt-1042",
+                     *         "notes": {
+                     *           "cart": "1042"
+                     *         },
+                     *         "status": "paid",
+                     *         "attempts": 1,
+                     *         "amount_paid": 50000,
+                     *         "created_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["OrderView"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     get_order: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the order. */
                 order_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3654,12 +5236,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "amount": 50000,
+                     *         "currency": "INR",
+                     *         "receipt": "receipt-1042",
+                     *         "notes": {
+                     *           "cart": "1042"
+                     *         },
+                     *         "status": "paid",
+                     *         "attempts": 1,
+                     *         "amount_paid": 50000,
+                     *         "created_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["OrderView"];
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3668,29 +5268,34 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     list_payment_links: {
         parameters: {
             query?: {
+                /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
                 from?: string;
+                /** @description Number of items per page. Defaults to 10. */
                 limit?: number;
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
                 to?: string;
+                /** @description Whether the link can be paid once or by many payers. */
                 uses?: components["schemas"]["Uses"];
             };
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path?: never;
@@ -3698,7 +5303,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3706,14 +5311,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "plink_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "url": "https://checkout.example.com/pay/plink_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "amount": 50000,
+                     *           "currency": "INR",
+                     *           "description": "Pottery class",
+                     *           "uses": "single",
+                     *           "status": "active",
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "reference": "class-7"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
+                        /** @description Items of the page. */
                         data: components["schemas"]["PaymentLinkView"][];
+                        /** @description Whether there are more items. */
                         has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
                         next_cursor: string | null;
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3722,21 +5350,22 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     create_payment_link: {
         parameters: {
             query?: never;
             header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path?: never;
@@ -3744,11 +5373,18 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewPaymentLink"];
+                /**
+                 * @example {
+                 *       "amount": 50000,
+                 *       "description": "Pottery class",
+                 *       "reference": "class-7"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PaymentLinkRequest"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Success */
             201: {
                 headers: {
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
@@ -3757,40 +5393,58 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "plink_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "url": "https://checkout.example.com/pay/plink_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "amount": 50000,
+                     *         "currency": "INR",
+                     *         "description": "Pottery class",
+                     *         "uses": "single",
+                     *         "status": "active",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "reference": "class-7"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["PaymentLinkView"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     get_payment_link: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the payment link. */
                 link_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3798,12 +5452,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "plink_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "url": "https://checkout.example.com/pay/plink_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "amount": 50000,
+                     *         "currency": "INR",
+                     *         "description": "Pottery class",
+                     *         "uses": "single",
+                     *         "status": "active",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "reference": "class-7"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["PaymentLinkView"];
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3812,32 +5483,34 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     cancel_payment_link: {
         parameters: {
             query?: never;
             header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the payment link. */
                 link_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description Success */
             200: {
                 headers: {
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
@@ -3846,38 +5519,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "plink_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "url": "https://checkout.example.com/pay/plink_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "amount": 50000,
+                     *         "currency": "INR",
+                     *         "description": "Pottery class",
+                     *         "uses": "single",
+                     *         "status": "active",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "reference": "class-7"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["PaymentLinkView"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     list_payments: {
         parameters: {
             query?: {
+                /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
                 from?: string;
+                /** @description Number of items per page. Defaults to 10. */
                 limit?: number;
+                /** @description Payment method. */
                 method?: components["schemas"]["Method"];
+                /** @description Id of the order. */
                 order_id?: string;
+                /** @description Status. */
                 status?: components["schemas"]["PaymentStatus"];
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
                 to?: string;
             };
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path?: never;
@@ -3885,7 +5582,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3893,14 +5590,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "amount": 50000,
+                     *           "currency": "INR",
+                     *           "method": "card",
+                     *           "status": "success",
+                     *           "captured": true,
+                     *           "amount_capturable": 0,
+                     *           "amount_captured": 50000,
+                     *           "amount_refundable": 50000,
+                     *           "amount_refunded": 0,
+                     *           "metadata": {
+                     *             "cart": "1042"
+                     *           },
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "updated_at": "2026-01-31T12:00:00.000Z",
+                     *           "card": {
+                     *             "brand": "visa",
+                     *             "last4": "4242",
+                     *             "exp_month": 12,
+                     *             "exp_year": 2040
+                     *           }
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
+                        /** @description Items of the page. */
                         data: components["schemas"]["PaymentView"][];
+                        /** @description Whether there are more items. */
                         has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
                         next_cursor: string | null;
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3909,21 +5641,22 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     create_payment: {
         parameters: {
             query?: never;
             header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path?: never;
@@ -3931,11 +5664,21 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewPayment"];
+                /**
+                 * @example {
+                 *       "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                 *       "method": "upi",
+                 *       "upi": {
+                 *         "flow": "collect",
+                 *         "vpa": "success@upi"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PaymentRequest"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Success */
             201: {
                 headers: {
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
@@ -3944,40 +5687,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "amount": 50000,
+                     *         "currency": "INR",
+                     *         "method": "card",
+                     *         "status": "success",
+                     *         "captured": true,
+                     *         "amount_capturable": 0,
+                     *         "amount_captured": 50000,
+                     *         "amount_refundable": 50000,
+                     *         "amount_refunded": 0,
+                     *         "metadata": {
+                     *           "cart": "1042"
+                     *         },
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z",
+                     *         "card": {
+                     *           "brand": "visa",
+                     *           "last4": "4242",
+                     *           "exp_month": 12,
+                     *           "exp_year": 2040
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["PaymentView"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     get_payment: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the payment. */
                 payment_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3985,12 +5758,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "amount": 50000,
+                     *         "currency": "INR",
+                     *         "method": "card",
+                     *         "status": "success",
+                     *         "captured": true,
+                     *         "amount_capturable": 0,
+                     *         "amount_captured": 50000,
+                     *         "amount_refundable": 50000,
+                     *         "amount_refunded": 0,
+                     *         "metadata": {
+                     *           "cart": "1042"
+                     *         },
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z",
+                     *         "card": {
+                     *           "brand": "visa",
+                     *           "last4": "4242",
+                     *           "exp_month": 12,
+                     *           "exp_year": 2040
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["PaymentView"];
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3999,36 +5801,43 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     cancel_payment: {
         parameters: {
             query?: never;
             header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the payment. */
                 payment_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewCancel"];
+                /**
+                 * @example {
+                 *       "reason": "requested_by_customer"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CancelRequest"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Success */
             200: {
                 headers: {
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
@@ -4037,43 +5846,80 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "amount": 50000,
+                     *         "currency": "INR",
+                     *         "method": "card",
+                     *         "status": "success",
+                     *         "captured": true,
+                     *         "amount_capturable": 0,
+                     *         "amount_captured": 50000,
+                     *         "amount_refundable": 50000,
+                     *         "amount_refunded": 0,
+                     *         "metadata": {
+                     *           "cart": "1042"
+                     *         },
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z",
+                     *         "card": {
+                     *           "brand": "visa",
+                     *           "last4": "4242",
+                     *           "exp_month": 12,
+                     *           "exp_year": 2040
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["PaymentView"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     capture_payment: {
         parameters: {
             query?: never;
             header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the payment. */
                 payment_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewCapture"];
+                /**
+                 * @example {
+                 *       "amount": 30000,
+                 *       "final": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["CaptureRequest"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Success */
             200: {
                 headers: {
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
@@ -4082,46 +5928,81 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "amount": 50000,
+                     *         "currency": "INR",
+                     *         "method": "card",
+                     *         "status": "success",
+                     *         "captured": true,
+                     *         "amount_capturable": 0,
+                     *         "amount_captured": 50000,
+                     *         "amount_refundable": 50000,
+                     *         "amount_refunded": 0,
+                     *         "metadata": {
+                     *           "cart": "1042"
+                     *         },
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z",
+                     *         "card": {
+                     *           "brand": "visa",
+                     *           "last4": "4242",
+                     *           "exp_month": 12,
+                     *           "exp_year": 2040
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["PaymentView"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     list_payment_refunds: {
         parameters: {
             query?: {
+                /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
                 from?: string;
+                /** @description Number of items per page. Defaults to 10. */
                 limit?: number;
+                /** @description Status. */
                 status?: components["schemas"]["RefundStatus"];
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
                 to?: string;
             };
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the payment. */
                 payment_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4129,14 +6010,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "rfnd_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "amount": 20000,
+                     *           "currency": "INR",
+                     *           "reason": "Item returned",
+                     *           "status": "processed",
+                     *           "metadata": {
+                     *             "cart": "1042"
+                     *           },
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "processed_at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
+                        /** @description Items of the page. */
                         data: components["schemas"]["RefundView"][];
+                        /** @description Whether there are more items. */
                         has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
                         next_cursor: string | null;
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4145,36 +6050,47 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     create_refund: {
         parameters: {
             query?: never;
             header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the payment. */
                 payment_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewRefund"];
+                /**
+                 * @example {
+                 *       "amount": 20000,
+                 *       "reason": "Item returned",
+                 *       "metadata": {
+                 *         "ticket": "77"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["RefundRequest"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Success */
             201: {
                 headers: {
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
@@ -4183,37 +6099,61 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "rfnd_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "amount": 20000,
+                     *         "currency": "INR",
+                     *         "reason": "Item returned",
+                     *         "status": "processed",
+                     *         "metadata": {
+                     *           "cart": "1042"
+                     *         },
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "processed_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["RefundView"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     list_refunds: {
         parameters: {
             query?: {
+                /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
                 from?: string;
+                /** @description Number of items per page. Defaults to 10. */
                 limit?: number;
+                /** @description Id of the payment. */
                 payment_id?: string;
+                /** @description Status. */
                 status?: components["schemas"]["RefundStatus"];
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
                 to?: string;
             };
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path?: never;
@@ -4221,7 +6161,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4229,14 +6169,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "rfnd_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "amount": 20000,
+                     *           "currency": "INR",
+                     *           "reason": "Item returned",
+                     *           "status": "processed",
+                     *           "metadata": {
+                     *             "cart": "1042"
+                     *           },
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "processed_at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
+                        /** @description Items of the page. */
                         data: components["schemas"]["RefundView"][];
+                        /** @description Whether there are more items. */
                         has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
                         next_cursor: string | null;
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4245,32 +6209,33 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     get_refund: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the refund. */
                 refund_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4278,12 +6243,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "rfnd_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "amount": 20000,
+                     *         "currency": "INR",
+                     *         "reason": "Item returned",
+                     *         "status": "processed",
+                     *         "metadata": {
+                     *           "cart": "1042"
+                     *         },
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "processed_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["RefundView"];
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4292,22 +6275,23 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     advance_clock: {
         parameters: {
             query?: never;
             header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path?: never;
@@ -4315,11 +6299,16 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Advance"];
+                /**
+                 * @example {
+                 *       "seconds": 86400
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClockAdvanceRequest"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Success */
             200: {
                 headers: {
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
@@ -4328,26 +6317,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "advanced_by": 86400,
+                     *         "came_due": 3
+                     *       }
+                     *     }
+                     */
                     "application/json": {
-                        data: components["schemas"]["Advanced"];
+                        /** @description The resource. */
+                        data: components["schemas"]["ClockAdvanceView"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     jobs_status: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -4355,7 +6353,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4363,10 +6361,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "pending": 4,
+                     *       "processing": 1,
+                     *       "failed": 2,
+                     *       "completed": 1200,
+                     *       "worker_status": "running",
+                     *       "queues": {
+                     *         "payments": {
+                     *           "pending": 4,
+                     *           "processing": 1,
+                     *           "failed": 2
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobsStatus"];
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4375,18 +6389,19 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     create_token: {
         parameters: {
             query?: never;
             header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
             };
             path?: never;
@@ -4394,11 +6409,21 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CardFields"];
+                /**
+                 * @example {
+                 *       "card": {
+                 *         "number": "4242424242424242",
+                 *         "exp_month": 12,
+                 *         "exp_year": 2040,
+                 *         "cvv": "123"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["TokenRequest"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Success */
             201: {
                 headers: {
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
@@ -4407,35 +6432,56 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "tok_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "card": {
+                     *           "brand": "visa",
+                     *           "last4": "4242",
+                     *           "exp_month": 12,
+                     *           "exp_year": 2040
+                     *         },
+                     *         "used": false,
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "expires_at": "2026-02-07T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["TokenView"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     list_endpoints: {
         parameters: {
             query?: {
+                /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
                 from?: string;
+                /** @description Number of items per page. Defaults to 10. */
                 limit?: number;
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
                 to?: string;
             };
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path?: never;
@@ -4443,7 +6489,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4451,14 +6497,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "whe_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "url": "https://shop.example.com/webhooks",
+                     *           "description": "Shop server",
+                     *           "events": [
+                     *             "payment.*"
+                     *           ],
+                     *           "schedule": "standard",
+                     *           "rate_limit": 50,
+                     *           "signatures": [
+                     *             "v1"
+                     *           ],
+                     *           "state": "enabled",
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "updated_at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
+                        /** @description Items of the page. */
                         data: components["schemas"]["EndpointView"][];
+                        /** @description Whether there are more items. */
                         has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
                         next_cursor: string | null;
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4467,21 +6540,22 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     create_endpoint: {
         parameters: {
             query?: never;
             header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path?: never;
@@ -4489,11 +6563,20 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewEndpoint"];
+                /**
+                 * @example {
+                 *       "url": "https://shop.example.com/webhooks",
+                 *       "events": [
+                 *         "payment.*",
+                 *         "refund.*"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["EndpointRequest"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Success */
             201: {
                 headers: {
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
@@ -4502,40 +6585,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "whe_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "url": "https://shop.example.com/webhooks",
+                     *         "description": "Shop server",
+                     *         "events": [
+                     *           "payment.*"
+                     *         ],
+                     *         "schedule": "standard",
+                     *         "rate_limit": 50,
+                     *         "signatures": [
+                     *           "v1"
+                     *         ],
+                     *         "state": "enabled",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z",
+                     *         "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["EndpointWithSecret"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     get_endpoint: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the webhook endpoint. */
                 endpoint_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4543,12 +6649,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "whe_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "url": "https://shop.example.com/webhooks",
+                     *         "description": "Shop server",
+                     *         "events": [
+                     *           "payment.*"
+                     *         ],
+                     *         "schedule": "standard",
+                     *         "rate_limit": 50,
+                     *         "signatures": [
+                     *           "v1"
+                     *         ],
+                     *         "state": "enabled",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["EndpointView"];
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4557,113 +6684,151 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     delete_endpoint: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the webhook endpoint. */
                 endpoint_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description Success */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "deleted": true
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["Deleted"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     change_endpoint: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the webhook endpoint. */
                 endpoint_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["EndpointChange"];
+                /**
+                 * @example {
+                 *       "state": "disabled"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EndpointUpdateRequest"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Success */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "whe_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "url": "https://shop.example.com/webhooks",
+                     *         "description": "Shop server",
+                     *         "events": [
+                     *           "payment.*"
+                     *         ],
+                     *         "schedule": "standard",
+                     *         "rate_limit": 50,
+                     *         "signatures": [
+                     *           "v1"
+                     *         ],
+                     *         "state": "enabled",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["EndpointView"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     get_health: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the webhook endpoint. */
                 endpoint_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4671,12 +6836,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "window_hours": 24,
+                     *         "attempts": 1,
+                     *         "succeeded": 18,
+                     *         "failed": 2,
+                     *         "success_rate": 0.9,
+                     *         "latency_ms": {
+                     *           "p50": 84,
+                     *           "p95": 210
+                     *         },
+                     *         "consecutive_failures": 0,
+                     *         "breaker": {
+                     *           "state": "closed"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["HealthView"];
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4685,33 +6870,34 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     get_public_key: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the webhook endpoint. */
                 endpoint_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4719,12 +6905,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "public_key": "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["PublicKeyView"];
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4733,36 +6927,45 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     recover_endpoint: {
         parameters: {
             query?: never;
             header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the webhook endpoint. */
                 endpoint_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Stretch"];
+                /**
+                 * @example {
+                 *       "since": "2026-01-31T12:00:00Z",
+                 *       "until": "2026-01-31T18:00:00Z",
+                 *       "dry_run": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["TimeRange"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Success */
             200: {
                 headers: {
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
@@ -4771,43 +6974,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "count": 12,
+                     *         "more": false,
+                     *         "dry_run": true
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["RecoveryView"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     replay_endpoint: {
         parameters: {
             query?: never;
             header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the webhook endpoint. */
                 endpoint_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Stretch"];
+                /**
+                 * @example {
+                 *       "since": "2026-01-31T12:00:00Z",
+                 *       "until": "2026-01-31T18:00:00Z",
+                 *       "dry_run": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["TimeRange"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Success */
             200: {
                 headers: {
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
@@ -4816,43 +7038,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "count": 12,
+                     *         "more": false,
+                     *         "dry_run": true
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["RecoveryView"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     rotate_secret: {
         parameters: {
             query?: never;
             header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the webhook endpoint. */
                 endpoint_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Rotation"];
+                /**
+                 * @example {
+                 *       "overlap_seconds": 86400
+                 *     }
+                 */
+                "application/json": components["schemas"]["SecretRotationRequest"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Success */
             200: {
                 headers: {
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
@@ -4861,40 +7100,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                     *         "previous": {
+                     *           "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                     *           "expires_at": "2026-02-07T12:00:00.000Z"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["SecretsView"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     get_secret: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the webhook endpoint. */
                 endpoint_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4902,12 +7154,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                     *         "previous": {
+                     *           "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                     *           "expires_at": "2026-02-07T12:00:00.000Z"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["SecretsView"];
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4916,36 +7180,43 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     send_test_event: {
         parameters: {
             query?: never;
             header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the webhook endpoint. */
                 endpoint_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TestEvent"];
+                /**
+                 * @example {
+                 *       "event": "payment.success"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TestEventRequest"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Success */
             201: {
                 headers: {
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
@@ -4954,38 +7225,78 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "whd_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "event": "payment.success",
+                     *         "event_id": "evt_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "endpoint_id": "whe_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "url": "https://shop.example.com/webhooks",
+                     *         "status": "success",
+                     *         "attempts": 1,
+                     *         "response_code": 200,
+                     *         "last_attempt_at": "2026-01-31T12:00:00.000Z",
+                     *         "next_attempt_at": null,
+                     *         "attempts_log": [
+                     *           {
+                     *             "number": 1,
+                     *             "trigger": "scheduled",
+                     *             "started_at": "2026-01-31T12:00:00.000Z",
+                     *             "duration_ms": 84,
+                     *             "address": "203.0.113.7",
+                     *             "response_code": 200,
+                     *             "error": null,
+                     *             "response_headers": {
+                     *               "content-type": "text/plain"
+                     *             },
+                     *             "response_body": "ok"
+                     *           }
+                     *         ],
+                     *         "created_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["DeliveryView"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     list_webhooks: {
         parameters: {
             query?: {
+                /** @description The `next_cursor` of the previous page. */
                 cursor?: string;
+                /** @description Id of the webhook endpoint. */
                 endpoint?: string;
+                /** @description Event type, or a prefix followed by `*`, such as payment.*. */
                 event?: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.captured" | "payment.failed" | "payment.canceled" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*";
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
                 from?: string;
+                /** @description Number of items per page. Defaults to 10. */
                 limit?: number;
+                /** @description Status. */
                 status?: components["schemas"]["DeliveryStatus"];
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
                 to?: string;
             };
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path?: never;
@@ -4993,7 +7304,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -5001,14 +7312,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "whd_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "event": "payment.success",
+                     *           "event_id": "evt_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "endpoint_id": "whe_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "url": "https://shop.example.com/webhooks",
+                     *           "status": "success",
+                     *           "attempts": 1,
+                     *           "response_code": 200,
+                     *           "last_attempt_at": "2026-01-31T12:00:00.000Z",
+                     *           "next_attempt_at": null,
+                     *           "attempts_log": [
+                     *             {
+                     *               "number": 1,
+                     *               "trigger": "scheduled",
+                     *               "started_at": "2026-01-31T12:00:00.000Z",
+                     *               "duration_ms": 84,
+                     *               "address": "203.0.113.7",
+                     *               "response_code": 200,
+                     *               "error": null,
+                     *               "response_headers": {
+                     *                 "content-type": "text/plain"
+                     *               },
+                     *               "response_body": "ok"
+                     *             }
+                     *           ],
+                     *           "created_at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
+                        /** @description Items of the page. */
                         data: components["schemas"]["DeliveryView"][];
+                        /** @description Whether there are more items. */
                         has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
                         next_cursor: string | null;
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -5017,32 +7367,33 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     get_webhook: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the webhook delivery. */
                 webhook_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -5050,12 +7401,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "whd_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "event": "payment.success",
+                     *         "event_id": "evt_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "endpoint_id": "whe_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "url": "https://shop.example.com/webhooks",
+                     *         "status": "success",
+                     *         "attempts": 1,
+                     *         "response_code": 200,
+                     *         "last_attempt_at": "2026-01-31T12:00:00.000Z",
+                     *         "next_attempt_at": null,
+                     *         "attempts_log": [
+                     *           {
+                     *             "number": 1,
+                     *             "trigger": "scheduled",
+                     *             "started_at": "2026-01-31T12:00:00.000Z",
+                     *             "duration_ms": 84,
+                     *             "address": "203.0.113.7",
+                     *             "response_code": 200,
+                     *             "error": null,
+                     *             "response_headers": {
+                     *               "content-type": "text/plain"
+                     *             },
+                     *             "response_body": "ok"
+                     *           }
+                     *         ],
+                     *         "created_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["DeliveryView"];
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -5064,33 +7448,34 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     get_curl: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of an answer that is known: the same again has no body. */
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the webhook delivery. */
                 webhook_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Found */
+            /** @description Success */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -5098,12 +7483,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "command": "curl -X POST https://shop.example.com/webhooks --data-binary '{}'"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["CommandView"];
                     };
                 };
             };
-            /** @description As known */
+            /** @description Not modified */
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -5112,32 +7505,34 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
     retry_webhook: {
         parameters: {
             query?: never;
             header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
-                /** @description Which data a user's session is about; a key has its own. `test` if not sent. */
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for; 401 if the session is another's by now. */
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the webhook delivery. */
                 webhook_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description Success */
             200: {
                 headers: {
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
@@ -5146,19 +7541,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "whd_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "event": "payment.success",
+                     *         "event_id": "evt_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "endpoint_id": "whe_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "url": "https://shop.example.com/webhooks",
+                     *         "status": "success",
+                     *         "attempts": 1,
+                     *         "response_code": 200,
+                     *         "last_attempt_at": "2026-01-31T12:00:00.000Z",
+                     *         "next_attempt_at": null,
+                     *         "attempts_log": [
+                     *           {
+                     *             "number": 1,
+                     *             "trigger": "scheduled",
+                     *             "started_at": "2026-01-31T12:00:00.000Z",
+                     *             "duration_ms": 84,
+                     *             "address": "203.0.113.7",
+                     *             "response_code": 200,
+                     *             "error": null,
+                     *             "response_headers": {
+                     *               "content-type": "text/plain"
+                     *             },
+                     *             "response_body": "ok"
+                     *           }
+                     *         ],
+                     *         "created_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
+                        /** @description The resource. */
                         data: components["schemas"]["DeliveryView"];
                     };
                 };
             };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
-            500: components["responses"]["Refused"];
+            500: components["responses"]["Error"];
         };
     };
 }

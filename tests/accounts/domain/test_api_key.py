@@ -7,8 +7,8 @@ import pytest
 
 from chalicelib.accounts.domain.api_key import is_stale, public, rolled
 from chalicelib.accounts.domain.merchant import opens
-from chalicelib.accounts.domain.user import Role
 from chalicelib.domain.errors import Conflict
+from chalicelib.domain.role import Role
 from tests.builders import NOON, an_api_key
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)

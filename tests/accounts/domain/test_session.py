@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from chalicelib.accounts.domain.session import Session, Visitor, is_open, named_by, opened, public, token_of
-from chalicelib.accounts.domain.user import Role
+from chalicelib.accounts.domain.session import Session, is_open, named_by, opened, public, token_of
+from chalicelib.domain.role import Role
+from chalicelib.domain.visitor import Visitor
 from tests.builders import NOON, a_user
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)

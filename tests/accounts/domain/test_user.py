@@ -2,8 +2,9 @@
 
 import pytest
 
-from chalicelib.accounts.domain.user import Role, check_new_password, normal, public
+from chalicelib.accounts.domain.user import check_new_password, normal, public
 from chalicelib.domain.errors import BadRequest
+from chalicelib.domain.role import Role
 from tests.builders import NOON, a_user
 
 V, M, O = Role.VIEWER, Role.MEMBER, Role.OWNER  # noqa: E741

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chalicelib.accounts.domain.api_key import rolled
-from chalicelib.accounts.domain.user import Role
 from chalicelib.accounts.store import api_keys, merchants
 from chalicelib.accounts.store.rows import ApiKeyRow
 from chalicelib.domain.errors import Conflict
+from chalicelib.domain.role import Role
 from tests.aws_calls import counted_calls
 from tests.dashboard_users import a_user, signed_in
 from tests.gateway import JSON, Gateway, a_merchant

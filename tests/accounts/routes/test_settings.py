@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from chalicelib.accounts.domain.user import Role
+from chalicelib.domain.role import Role
 from tests.dashboard_users import a_user, signed_in
 from tests.gateway import JSON, Gateway
 from tests.in_process_stage import Stage

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
-from chalicelib.accounts.domain.session import Session, Visitor, opened
-from chalicelib.accounts.domain.user import Role, User
+from chalicelib.accounts.domain.session import Session, opened
+from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store import sessions, users
 from chalicelib.accounts.store.rows import UserRow
 from chalicelib.domain.errors import Forbidden, Unauthorized
 from chalicelib.domain.ids import new_id
+from chalicelib.domain.role import Role
+from chalicelib.domain.visitor import Visitor
 from tests.dashboard_users import PASSWORD, a_user, signed_in, visitor
 from tests.gateway import JSON, Answer, Gateway, a_merchant
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from chalicelib.dashboard.workers.request_log import keep
-from chalicelib.http.request_log import FOR_THE_MERCHANT
+from chalicelib.http.request_log import MERCHANT_REQUEST_LOG
 from chalicelib.log import logger
 from infra.template import fragments
 from tests.dashboard_users import a_user, signed_in
@@ -41,7 +41,7 @@ def flush(lines: list[str]) -> Callable[[], None]:
 
     def send() -> None:
         now = int(datetime.now(UTC).timestamp() * 1000)
-        marked = [line for line in lines if FOR_THE_MERCHANT in line]
+        marked = [line for line in lines if MERCHANT_REQUEST_LOG in line]
         keep(packed([{"timestamp": now, "message": line} for line in marked]))
 
     return send
@@ -121,7 +121,7 @@ def test_each_merchant_reads_its_own(gateway: Gateway, flush: Callable[[], None]
 def test_lines_that_come_twice_or_cut_off_do_no_harm(gateway: Gateway, lines: list[str]) -> None:
     page = signed_in(gateway, a_user(gateway))
     gateway.order()
-    (line,) = [line for line in lines if FOR_THE_MERCHANT in line]
+    (line,) = [line for line in lines if MERCHANT_REQUEST_LOG in line]
     events = [
         {"timestamp": 1_790_000_000_000, "message": text} for text in (line, line, line[:-9], "x", "{}")
     ]
@@ -135,4 +135,4 @@ def test_lines_that_come_twice_or_cut_off_do_no_harm(gateway: Gateway, lines: li
 def test_the_function_is_given_the_lines_that_are_marked() -> None:
     filter_of = fragments.load("summaries")["Resources"]["MarkedLines"]["Properties"]
 
-    assert filter_of["FilterPattern"] == f'"{FOR_THE_MERCHANT}"'
+    assert filter_of["FilterPattern"] == f'"{MERCHANT_REQUEST_LOG}"'

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import pytest
 
-from chalicelib.http.request_log import FOR_THE_MERCHANT
+from chalicelib.http.request_log import MERCHANT_REQUEST_LOG
 from infra.deploy.target import Target
 from infra.local.request_log_follower import BATCH_SIZE, MARKER, Follower
 
@@ -77,4 +77,4 @@ def test_a_long_log_takes_several_calls(cloud: Cloud, follower: Follower) -> Non
 
 
 def test_the_mark_is_the_one_that_the_api_writes() -> None:
-    assert f'"{FOR_THE_MERCHANT}"' == MARKER
+    assert f'"{MERCHANT_REQUEST_LOG}"' == MARKER

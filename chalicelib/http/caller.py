@@ -1,0 +1,32 @@
+"""The caller of a request: a server, a browser or a dashboard user. app.py supplies the `Authenticate`."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from chalicelib.domain.role import Role
+from chalicelib.http.route_spec import Operation
+
+Headers = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """`name` is the API key or the user id, neither of which is secret. `currency` is the merchant's default.
+
+    `key_only` is true for a browser that sends an API key without its secret.
+    """
+
+    account: str
+    mode: str
+    currency: str
+    role: Role = Role.OWNER
+    name: str = ""
+    secret: str | None = field(default=None, repr=False)
+    credential: object = field(default=None, repr=False)
+    key_only: bool = False
+
+
+ANONYMOUS = Caller("", "", "", Role.VIEWER)
+
+Authenticate = Callable[[Headers, Operation, datetime], Caller]

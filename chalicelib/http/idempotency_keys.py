@@ -1,0 +1,49 @@
+"""The Idempotency-Key of a request, and the replay of its first response."""
+
+import re
+
+from chalice.app import Request as HttpRequest
+from pydantic import BaseModel
+
+from chalicelib.crypto.kms_secrets import unseal
+from chalicelib.crypto.mac_keys import key_of
+from chalicelib.domain.errors import BadRequest, IdempotencyKeyReused
+from chalicelib.domain.event import iso
+from chalicelib.domain.idempotency import Claim, fingerprint_of
+from chalicelib.http.caller import Caller
+from chalicelib.http.request import Body, Request
+from chalicelib.http.responses import ApiResponse
+
+_PRINTABLE = re.compile(r"[\x20-\x7e]{1,255}")
+# Separates browsers' keys, so that a holder of the public API key cannot take a key of the shop's server.
+_BROWSER_PREFIX = "browser "
+
+
+def key_and_fingerprint(
+    http: HttpRequest, caller: Caller, path: str, body: BaseModel | None
+) -> tuple[str | None, str]:
+    """Return the key that the request may claim, and the fingerprint of the request. Raise BadRequest."""
+    key = http.headers.get("idempotency-key")
+    if key is not None and not _PRINTABLE.fullmatch(key):
+        raise BadRequest("Idempotency-Key must be 1 to 255 printable characters", "Idempotency-Key")
+    if key is None:
+        return None, ""
+    if caller.key_only:
+        if isinstance(body, Body) and body.may_hold_card:
+            return None, ""  # with a payer's key, card numbers could be guessed by comparing responses
+        key = f"{_BROWSER_PREFIX}{key}"
+    text = body.model_dump_json() if body else str(http.raw_body)
+    return key, fingerprint_of(key_of("idempotency", caller.account), http.method, path, text)
+
+
+def replay(claim: Claim, request: Request) -> ApiResponse:
+    """Return the stored response of the first request. Raise IdempotencyKeyReused for another request."""
+    if claim.fingerprint != request.fingerprint:
+        raise IdempotencyKeyReused("This Idempotency-Key was used for another request.", "Idempotency-Key")
+    body = unseal(claim.body, claim.account) if claim.sealed else claim.body
+    headers = {"Idempotent-Replayed": "true", **expiry_header(claim)}
+    return ApiResponse(claim.status, body, "replayed", headers)
+
+
+def expiry_header(claim: Claim) -> dict[str, str]:
+    return {"Idempotency-Expires": iso(claim.expires_at)}

@@ -1,0 +1,83 @@
+"""The request that a view receives, and the base model of request bodies."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from chalicelib.crypto.kms_secrets import seal
+from chalicelib.db import idempotency
+from chalicelib.domain.event import Resource
+from chalicelib.domain.idempotency import Claim, IdempotencyKeyUsed
+from chalicelib.domain.visitor import Visitor
+from chalicelib.http.caller import Caller
+from chalicelib.http.responses import envelope
+
+
+class Body(BaseModel):
+    """A request body. Unknown fields and wrong types are refused."""
+
+    may_hold_card: ClassVar[bool] = False
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Query(BaseModel):
+    """The query parameters of a request. Unknown parameters are refused."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """`status` and `headers` belong to the response of a successful request. `key` is the Idempotency-Key and
+    `claims` are the claims that the view made for it."""
+
+    caller: Caller
+    visitor: Visitor
+    at: datetime
+    status: int
+    local: bool
+    key: str | None
+    fingerprint: str
+    claims: list[Claim] = field(default_factory=list)
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def account(self) -> str:
+        return self.caller.account
+
+    @property
+    def mode(self) -> str:
+        return self.caller.mode
+
+    @property
+    def currency(self) -> str:
+        """Return the merchant's default currency."""
+        return self.caller.currency
+
+    def set_cookie(self, name: str, value: str, *, max_age_s: int) -> None:
+        """Set a cookie that scripts cannot read and that browsers send only from this site to the API."""
+        secure = "" if self.local else "; Secure"
+        self.headers["Set-Cookie"] = (
+            f"{name}={value}; Path=/api; Max-Age={max_age_s}; HttpOnly; SameSite=Strict{secure}"
+        )
+
+    def check_unclaimed(self) -> None:
+        """Raise IdempotencyKeyUsed if the key has a claim.
+
+        Call it before writes that are not in one transaction with the claim.
+        """
+        claim = idempotency.find(self.account, self.key, self.at) if self.key else None
+        if claim is not None:
+            raise IdempotencyKeyUsed(claim)
+
+    def claim(self, resource: Resource, *, secret: bool = False) -> Claim | None:
+        """Create the claim that stores the response; None without a key. `secret` encrypts the response."""
+        if self.key is None:
+            return None
+        body = seal(envelope(resource), self.account) if secret else envelope(resource)
+        claim = Claim(self.account, self.key, self.fingerprint, self.status, body, self.at, sealed=secret)
+        self.claims.append(claim)
+        return claim

@@ -1,0 +1,105 @@
+"""The parts of the OpenAPI document that do not depend on a route: headers, parameters and credentials."""
+
+from typing import Any
+
+from chalicelib.http.route_spec import Access
+
+Schema = dict[str, Any]
+
+COMPONENTS = "#/components/schemas/{model}"
+
+
+def object_of(**properties: Schema) -> Schema:
+    """Return the schema of an object with required properties."""
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def json_content(schema: Schema) -> Schema:
+    return {"content": {"application/json": {"schema": schema}}}
+
+
+def ref_to(name: str) -> Schema:
+    return {"$ref": COMPONENTS.format(model=name)}
+
+
+STRING: Schema = {"type": "string"}
+ID: Schema = {"type": "string", "minLength": 1, "maxLength": 64}
+PRINTABLE: Schema = {"type": "string", "pattern": "^[ -~]{1,255}$"}
+IDEMPOTENCY_KEY: Schema = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "description": "A unique key. A repeated request with the same key returns the response of the first.",
+    "schema": PRINTABLE,
+}
+IF_NONE_MATCH: Schema = {
+    "name": "If-None-Match",
+    "in": "header",
+    "description": "The ETag of a previous response. An unchanged response is sent as 304 without a body.",
+    "schema": {"type": "string"},
+}
+MODE: Schema = {
+    "name": "X-Mode",
+    "in": "header",
+    "description": "The mode of a dashboard request. An API key has its own mode. Defaults to `test`.",
+    "schema": {"type": "string", "enum": ["test", "live"]},
+}
+EXPECTED_USER: Schema = {
+    "name": "X-User",
+    "in": "header",
+    "description": "The user whom the page was loaded for. A session of another user gets 401.",
+    "schema": {"type": "string"},
+}
+RETRY_AFTER: Schema = {"schema": {"type": "integer"}, "description": "Seconds to wait before you retry"}
+HEADERS: Schema = {
+    "X-Request-Id": {"schema": STRING, "required": True, "description": "The id of the request in the logs"},
+    "ETag": {"schema": STRING, "description": "The version of the response"},
+    "Idempotent-Replayed": {
+        "schema": {"const": "true"},
+        "description": "A stored response is sent again",
+    },
+    "Idempotency-Expires": {
+        "schema": {"type": "string", "format": "date-time"},
+        "description": "The time until which the Idempotency-Key returns this response",
+    },
+}
+NOT_MODIFIED: Schema = {
+    "description": "Not modified",
+    "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in ("X-Request-Id", "ETag")},
+}
+SECURITY: Schema = {
+    "ApiKey": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "X-Api-Key",
+        "description": "Public",
+    },
+    "ApiSecret": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "X-Api-Secret",
+        "description": "For servers only",
+    },
+    "Session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "session",
+        "description": "Dashboard users",
+    },
+    "DashboardPage": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "X-Requested-With",
+        "description": "`dashboard`. Protects sessions from requests of other sites.",
+    },
+}
+_KEY: Schema = {"ApiKey": []}
+_SERVER: Schema = {"ApiKey": [], "ApiSecret": []}
+_PAGE: Schema = {"DashboardPage": []}
+_USER: Schema = {"Session": [], **_PAGE}
+SECURITY_BY_ACCESS: dict[Access, list[Schema]] = {
+    Access.ACCOUNT: [_SERVER, _USER],
+    Access.PUBLISHABLE: [_SERVER, _KEY],
+    Access.DASHBOARD: [_USER],
+    Access.DASHBOARD_VISITOR: [_PAGE],
+    Access.PUBLIC: [],
+}
