@@ -148,7 +148,7 @@ def test_a_users_link_is_paid_with_a_key_that_may(gateway: Gateway) -> None:
 
     assert f"key={gateway.headers['X-Api-Key']}" in link["url"]
     assert reader not in link["url"]
-    assert (refused.status, "make one first" in refused.error["description"]) == (400, True)
+    assert (refused.status, "Create a key first" in refused.error["description"]) == (400, True)
 
 
 def test_a_link_opens_in_the_pages_that_its_key_admits(gateway: Gateway, payer: Gateway) -> None:
