@@ -1,4 +1,4 @@
-"""What becomes of a key: made, rolled, revoked. Its secret is shown once, by the answer that made it."""
+"""Create, roll and show API keys. Only the response that creates a secret shows it."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -11,11 +11,11 @@ from chalicelib.domain.event import iso
 from chalicelib.domain.role import Role
 
 LONGEST_OVERLAP = timedelta(days=7)
-USED_EVERY = timedelta(hours=1)  # a row need not be written for each request
+USED_EVERY = timedelta(hours=1)  # avoids a write for each request
 
 
 class ApiKeyView(TypedDict):
-    """`read_only` keys look and change nothing. The secret before a roll works until `previous_until`."""
+    """Show a key. A `read_only` key cannot change data. The previous secret works until `previous_until`."""
 
     key: str
     name: str
@@ -32,7 +32,10 @@ class ApiKeyWithSecret(ApiKeyView):
 
 
 def rolled(api_key: ApiKey, secret: str, sealed: str, overlap: timedelta, at: datetime) -> ApiKey:
-    """Takes a new secret; the one before works for the overlap. Raises Conflict."""
+    """Return the key with a new secret. The previous secret works for `overlap`.
+
+    Raises Conflict if the key is revoked.
+    """
     if api_key.revoked_at is not None:
         raise Conflict("The key is revoked: make another.")
     return replace(
@@ -42,7 +45,7 @@ def rolled(api_key: ApiKey, secret: str, sealed: str, overlap: timedelta, at: da
 
 
 def is_stale(api_key: ApiKey, at: datetime) -> bool:
-    """Whether it is to be written down that it is used."""
+    """Return True if `last_used_at` is due for an update."""
     return api_key.last_used_at is None or at - api_key.last_used_at >= USED_EVERY
 
 

@@ -1,4 +1,4 @@
-"""Our customer, the keys it calls with, and the partition that is all it can see."""
+"""Define the merchant, its API keys, and the account: the partition that a key can access."""
 
 import hmac
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from chalicelib.domain.role import Role
 
 
 class LateAuthorization(StrEnum):
-    """What becomes of money that comes after its payment was taken for failed."""
+    """Define what happens to money that arrives after its payment was marked failed."""
 
     CAPTURE = "capture"
     REFUND = "refund"
@@ -18,7 +18,7 @@ class LateAuthorization(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Merchant:
-    """`currency` is the usual one; `authorized_for_seconds` is the stage's own if it is not set."""
+    """Hold a merchant. `currency` is its default; `authorized_for_seconds` None means the stage's value."""
 
     id: str
     name: str
@@ -31,12 +31,12 @@ class Merchant:
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """`currency` is the merchant's usual one, so that most requests need not look it up; `role` is what may
-    be done with it.
+    """Hold an API key. `currency` is the merchant's default, so most requests need not read the merchant.
 
-    `sealed_secret` is the secret under KMS, which signs the checkout's successes; a key of before there was a
-    checkout has none, and signs nothing. `allowed_origins` are the pages that may use the key alone. After a
-    roll the secret before it works until `previous_until`.
+    `role` is the key's permission. `sealed_secret` is the secret encrypted with KMS; it signs the successful
+    payments of the checkout. A key that is older than the checkout has no `sealed_secret` and signs nothing.
+    `allowed_origins` are the origins whose pages can use the key without its secret. After a roll, the
+    previous secret works until `previous_until`.
     """
 
     key: str
@@ -60,7 +60,7 @@ class ApiKey:
 
 
 def hash_of(secret: str) -> str:
-    """API secrets are 256 random bits, so one round of SHA-256 keeps them; see docs/decisions."""
+    """Return the SHA-256 of an API secret. One round is enough for 256 random bits; see docs/decisions."""
     return sha256(secret.encode()).hexdigest()
 
 
@@ -74,8 +74,10 @@ def opens(api_key: ApiKey, secret: str, at: datetime) -> bool:
 
 
 def admits(api_key: ApiKey, origin: str) -> bool:
-    """Whether pages of that origin may take payments by the key alone. No list is any page while no money
-    moves, and none once it does."""
+    """Return True if pages of the origin can take payments with the key and without its secret.
+
+    A key without a list allows every origin in test mode and no origin in live mode.
+    """
     if not api_key.allowed_origins:
         return api_key.mode == "test"
     return origin in api_key.allowed_origins

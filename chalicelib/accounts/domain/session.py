@@ -1,7 +1,7 @@
-"""A user's time in the dashboard, from signing in to signing out: 12 hours after the last request at most,
-and 7 days after the first.
+"""Define a user's session in the dashboard, from sign-in to sign-out.
 
-The browser holds a token that names the session and proves it; of the proof we keep a hash.
+A session expires 12 hours after the last request, and at most 7 days after sign-in. The browser holds a token
+with the ids of the user and the session, and a secret (the proof). The store keeps only a hash of the proof.
 """
 
 import hmac
@@ -18,13 +18,15 @@ from chalicelib.domain.visitor import Visitor
 
 LONGEST_IDLE = timedelta(hours=12)
 LONGEST = timedelta(days=7)
-SEEN_EVERY = timedelta(minutes=5)  # a row need not be written for each request
+SEEN_EVERY = timedelta(minutes=5)  # avoids a write for each request
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Carries what a request needs of the user and the merchant, so that a request reads one row. `currency`
-    is the merchant's usual one."""
+    """Hold the data of the user and the merchant that a request needs, so that a request reads one row.
+
+    `currency` is the merchant's default.
+    """
 
     user_id: str
     id: str
@@ -44,7 +46,7 @@ class Session:
 
 
 class SessionView(TypedDict):
-    """`current` is the one that asks."""
+    """Show a session. `current` is true for the session of the request."""
 
     id: str
     current: bool
@@ -56,7 +58,7 @@ class SessionView(TypedDict):
 
 
 def opened(user: User, session_id: str, proof: str, currency: str, visitor: Visitor, at: datetime) -> Session:
-    """`proof` is 256 random bits, so that one round of SHA-256 keeps it."""
+    """Return a new session. `proof` is 256 random bits, so one round of SHA-256 is enough."""
     return Session(
         user.id, session_id, _hash_of(proof), user.email, user.merchant_id, user.role, currency,
         visitor.address, visitor.user_agent, created_at=at, seen_at=at,
@@ -68,14 +70,14 @@ def token_of(session: Session, proof: str) -> str:
 
 
 def named_by(token: str) -> tuple[str, str, str] | None:
-    """The user, the session and the proof in a token; None if it is none."""
+    """Parse a session token into (user_id, session_id, proof). Return None if it is malformed."""
     user_id, _, rest = token.partition(".")
     session_id, _, proof = rest.partition(".")
     return (user_id, session_id, proof) if user_id and session_id and proof else None
 
 
 def is_open(session: Session, proof: str, at: datetime) -> bool:
-    """Whether the proof is right and the session has not ended."""
+    """Return True if the proof is right and the session has not expired."""
     return hmac.compare_digest(session.proof_hash, _hash_of(proof)) and at < session.expires_at
 
 

@@ -1,16 +1,16 @@
-"""How often something may be tried: a few times at once, then after waits that double."""
+"""Limit attempts: the first few need no wait, then each needs a wait that doubles."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 FIRST_WAIT = timedelta(seconds=4)
 LONGEST_WAIT = timedelta(minutes=15)
-FORGOTTEN_AFTER = timedelta(hours=1)  # without a try
+FORGOTTEN_AFTER = timedelta(hours=1)  # without an attempt
 
 
 @dataclass(frozen=True, slots=True)
 class Throttle:
-    """`name` says what is tried and by whom; `tries` are counted until they are forgotten."""
+    """Hold the attempts of one `name`: the action and its caller. `tries` resets after FORGOTTEN_AFTER."""
 
     name: str
     free: int
@@ -24,15 +24,15 @@ class Throttle:
 
 
 def wait_s(throttle: Throttle, at: datetime) -> int:
-    """Whole seconds until it may be tried; 0 is now."""
+    """Return the whole seconds until the next attempt is allowed; 0 if it is allowed now."""
     if throttle.blocked_until is None or throttle.blocked_until <= at:
         return 0
     return -int((at - throttle.blocked_until).total_seconds() // 1)
 
 
 def tried(throttle: Throttle, at: datetime) -> Throttle:
-    """One try more, and how long until the next."""
+    """Return the throttle with one more attempt counted and the next wait set."""
     tries = throttle.tries + 1
-    over = min(tries - throttle.free, 20)  # 2 ** 20 s is over any wait
+    over = min(tries - throttle.free, 20)  # 2 ** 20 s is longer than LONGEST_WAIT
     wait = min(FIRST_WAIT * 2**over, LONGEST_WAIT) if over >= 0 else timedelta(0)
     return replace(throttle, tries=tries, blocked_until=at + wait, tried_at=at)

@@ -1,4 +1,4 @@
-"""A person who signs in to the dashboard: of one merchant, in one role."""
+"""Define a user of the dashboard, who has one merchant and one role."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,7 +14,7 @@ SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """`email` as normal() has it; `password` is what chalicelib/crypto/passwords.py keeps of one."""
+    """Hold a user. normal() returned `email`; `password` is the hash from chalicelib/crypto/passwords.py."""
 
     email: str
     id: str
@@ -32,7 +32,7 @@ class UserView(TypedDict):
 
 
 class UserDetails(UserView):
-    """`signed_in_at` is when they last did."""
+    """Show a user. `signed_in_at` is the time of the last sign-in."""
 
     created_at: str
     signed_in_at: str | None
@@ -43,12 +43,12 @@ class UserWithPassword(UserDetails):
 
 
 def normal(email: str) -> str:
-    """One person is not two, however the address is written."""
+    """Return the email address without outer spaces and in lower case, so that it identifies one user."""
     return email.strip().casefold()
 
 
 def check_new_password(password: str, email: str) -> None:
-    """Length is what makes it hard to guess. Raises BadRequest."""
+    """Check the length of a new password, and that it is not too easy to guess. Raises BadRequest."""
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
         raise BadRequest(
             f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.", "new_password"

@@ -1,4 +1,4 @@
-"""A merchant's API keys. chalicelib/accounts/store/merchants.py finds the key of a request."""
+"""Store a merchant's API keys. chalicelib/accounts/store/merchants.py finds the key of a request."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -15,14 +15,14 @@ from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.errors import BadRequest, Conflict, NotFound
 from chalicelib.domain.idempotency import Claim
 
-MOST_KEYS = 20  # of a mode that are not revoked
+MOST_KEYS = 20  # keys per mode that are not revoked
 
 _COUNTED = "api_keys"
 _ROLLED = ("secret_hash", "sealed_secret", "previous_hash", "previous_until")
 
 
 def add(api_key: ApiKey, claim: Claim | None) -> None:
-    """Raises BadRequest when there are too many, IdempotencyKeyUsed."""
+    """Write a new key. Raises IdempotencyKeyUsed, or BadRequest if the merchant has MOST_KEYS keys."""
     count = CounterRow.api_keys
     with all_or_nothing() as rows:
         rows.claim(claim)
@@ -36,7 +36,7 @@ def add(api_key: ApiKey, claim: Claim | None) -> None:
 
 
 def of_merchant(merchant_id: str, mode: str) -> list[ApiKey]:
-    """Newest first, revoked ones among them. Few by nature."""
+    """Return the merchant's keys of a mode, including revoked keys, newest first. A merchant has few keys."""
     names = [entry.key for entry in ApiKeyRow.by_merchant.query(merchant_id)]
     found = [row.to(ApiKey) for row in ApiKeyRow.batch_get(names, consistent_read=True)]
     own = [api_key for api_key in found if api_key.mode == mode]
@@ -44,7 +44,7 @@ def of_merchant(merchant_id: str, mode: str) -> list[ApiKey]:
 
 
 def get(name: str, merchant_id: str, mode: str) -> ApiKey:
-    """Raises NotFound, for another's too."""
+    """Return a key of the merchant. Raises NotFound, also for a key of another merchant."""
     try:
         api_key = ApiKeyRow.get(name, consistent_read=True).to(ApiKey)
     except DoesNotExist:
@@ -55,7 +55,7 @@ def get(name: str, merchant_id: str, mode: str) -> ApiKey:
 
 
 def change(api_key: ApiKey, changes: dict[str, Any]) -> ApiKey:
-    """Of its name and the pages that may use it. Raises NotFound if it went meanwhile."""
+    """Write the key's new name or allowed origins. Raises NotFound if the key was removed concurrently."""
     row = ApiKeyRow(api_key.key)
     if changes and not changed(row, row.setting(changes), ApiKeyRow.key.exists()):
         raise NotFound(f"There is no key {api_key.key}.", "key")
@@ -63,7 +63,7 @@ def change(api_key: ApiKey, changes: dict[str, Any]) -> ApiKey:
 
 
 def roll(before: ApiKey, after: ApiKey, claim: Claim | None) -> None:
-    """Write the new secret. Raises IdempotencyKeyUsed, Conflict if another roll was quicker."""
+    """Write the new secret. Raises IdempotencyKeyUsed, or Conflict after a concurrent roll."""
     with all_or_nothing() as rows:
         rows.claim(claim)
         rows.update(
@@ -75,7 +75,7 @@ def roll(before: ApiKey, after: ApiKey, claim: Claim | None) -> None:
 
 
 def revoke(api_key: ApiKey, at: datetime) -> None:
-    """For good, which makes room for another. Of one that is revoked, nothing changes."""
+    """Revoke a key permanently and free one slot of the key limit. No-op if the key is already revoked."""
     with suppress(Conflict), all_or_nothing() as rows:
         rows.update(
             ApiKeyRow(api_key.key),

@@ -1,4 +1,4 @@
-"""Merchants and the keys that they call with."""
+"""Store merchants, and find the API key of a request."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -20,7 +20,7 @@ MODES = ("test", "live")
 
 
 def add(merchant: Merchant, *own: ApiKey) -> None:
-    """The merchant last: one that is there has its keys."""
+    """Write the keys and then the merchant, so that a stored merchant always has its keys."""
     for api_key in own:
         api_keys.add(api_key, claim=None)
     MerchantRow.of(merchant).save()
@@ -38,7 +38,7 @@ def find(account: str) -> Merchant | None:
 
 
 def change(merchant_id: str, changes: dict[str, Any]) -> Merchant:
-    """Sets what is changed; None takes it away. Returns the merchant as it is now."""
+    """Write the changed fields and return the updated merchant. None removes a field."""
     row = MerchantRow(merchant_id)
     if changes:
         row.update(row.setting(changes), condition=MerchantRow.id.exists())
@@ -51,7 +51,7 @@ def exists(merchant_id: str) -> bool:
 
 
 def accounts() -> Iterator[str]:
-    """Every partition that may hold events."""
+    """Yield every account that can have events."""
     for row in MerchantRow.scan(attributes_to_get=["id"]):
         yield from (f"{row.id}#{mode}" for mode in MODES)
 
@@ -61,22 +61,22 @@ def forget_key(name: str) -> None:
 
 
 def used_key(api_key: ApiKey, at: datetime) -> None:
-    """Writes down that it is used, for whoever looks at the list of keys."""
+    """Write the time at which the key was last used, for the list of keys."""
     row = ApiKeyRow(api_key.key)
     if changed(row, [ApiKeyRow.last_used_at.set(at)], ApiKeyRow.key.exists()):
         _SEEN[api_key.key] = row.to(ApiKey)
 
 
 def find_key_again(name: str) -> ApiKey:
-    """As it stands now, whatever was seen of it. Raises LookupError."""
+    """Return a key from the table, not from the cache. Raises LookupError."""
     _SEEN.pop(name, None)
     return find_key(name)
 
 
-# Only found keys are kept: one that was made a moment ago works at once, a revoked one for a minute more.
+# Only found keys are cached: a new key works immediately, a revoked key works for up to 60 s more.
 @cached(_SEEN, key=str)
 def find_key(name: str) -> ApiKey:
-    """Raises LookupError."""
+    """Return a key from the cache or the table. Raises LookupError."""
     try:
         return ApiKeyRow.get(name).to(ApiKey)
     except DoesNotExist:

@@ -1,4 +1,4 @@
-"""Sessions, under the user whose they are. A row that is gone is a session that has ended."""
+"""Store sessions by user. Deleting a session's row ends the session."""
 
 from datetime import datetime
 
@@ -14,9 +14,9 @@ from chalicelib.domain.errors import Unauthorized
 
 
 def add(session: Session, user: User) -> None:
-    """Opens it for the user as they were when their password was looked at.
+    """Write a new session for the user whose password was verified.
 
-    Raises Unauthorized if password or role are others by now.
+    Raises Unauthorized if the user's password or role has changed since then.
     """
     as_seen = (UserRow.password == user.password) & (UserRow.role == user.role) & (UserRow.id == user.id)
     with all_or_nothing() as rows:
@@ -32,7 +32,7 @@ def add(session: Session, user: User) -> None:
 
 
 def find(user_id: str, session_id: str) -> Session | None:
-    """Read as it stands, so that one that was ended a moment ago is."""
+    """Return a session by a consistent read, so that a session that just ended is not found."""
     try:
         return SessionRow.get(user_id, session_id, consistent_read=True).to(Session)
     except DoesNotExist:
@@ -40,13 +40,16 @@ def find(user_id: str, session_id: str) -> Session | None:
 
 
 def of_user(user_id: str, at: datetime) -> list[Session]:
-    """Newest first. DynamoDB removes expired rows late, so the time decides."""
+    """Return the user's open sessions, newest first.
+
+    DynamoDB removes expired rows late, so the expiry time is checked here.
+    """
     rows = SessionRow.query(user_id, scan_index_forward=False, consistent_read=True)
     return [session for row in rows if (session := row.to(Session)).expires_at > at]
 
 
 def seen(session: Session, at: datetime) -> None:
-    """Puts off its end, now and then."""
+    """Extend the session, at most once per SEEN_EVERY."""
     if at - session.seen_at < SEEN_EVERY:
         return
     row = SessionRow.of(session)
@@ -57,17 +60,17 @@ def seen(session: Session, at: datetime) -> None:
 
 
 def end(user_id: str, session_id: str) -> None:
-    """Of one that may have ended already."""
+    """End a session. A session that has already ended is no error."""
     SessionRow(user_id, session_id).delete()
 
 
 def end_others(session: Session) -> int:
-    """Returns how many."""
+    """End the user's other sessions and return their number."""
     return end_all(session.user_id, but=session.id)
 
 
 def end_all(user_id: str, but: str | None = None) -> int:
-    """Returns how many."""
+    """End the user's sessions, except `but`, and return their number."""
     rows = [row for row in SessionRow.query(user_id, consistent_read=True) if row.id != but]
     for row in rows:
         row.delete()

@@ -1,4 +1,4 @@
-"""Tries of a kind, counted: each is written down before it is made, so that many at once gain nothing."""
+"""Count attempts. Each is written before it is made, so that concurrent attempts cannot bypass the limit."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ _RACES = 5
 
 
 def take_turn(name: str, free: int, at: datetime) -> None:
-    """One of the tries that `name` has, of which `free` are not waited for. Raises RateLimited."""
+    """Count one attempt of `name`. The first `free` attempts need no wait. Raises RateLimited."""
     for _ in range(_RACES):
         before = _found(name, free, at)
         wait = wait_s(before, at)
@@ -25,7 +25,10 @@ def take_turn(name: str, free: int, at: datetime) -> None:
 
 
 def give_back(name: str) -> None:
-    """A try that was none: many people of one address may sign in, and no guess is made good by it."""
+    """Refund one attempt after a successful sign-in, so that users who share an IP address are not throttled.
+
+    Attempts with wrong passwords stay counted.
+    """
     changed(ThrottleRow(name), [ThrottleRow.tries.add(-1)], ThrottleRow.tries > 0)
 
 
@@ -34,7 +37,7 @@ def forget(name: str) -> None:
 
 
 def _found(name: str, free: int, at: datetime) -> Throttle:
-    """DynamoDB removes expired rows late, so the time decides."""
+    """Return the throttle. DynamoDB removes expired rows late, so the expiry time is checked here."""
     try:
         found = ThrottleRow.get(name, consistent_read=True).to(Throttle, free=free)
     except DoesNotExist:
@@ -44,7 +47,7 @@ def _found(name: str, free: int, at: datetime) -> Throttle:
 
 
 def _written(before: Throttle, after: Throttle) -> bool:
-    """False if another try was written since `before` was read."""
+    """Write the throttle. Return False if another attempt was written since `before` was read."""
     as_read = (
         ThrottleRow.name.does_not_exist()
         if before.tried_at is None

@@ -1,7 +1,7 @@
-"""The dashboard's users, by their email addresses.
+"""Store the dashboard's users by email address.
 
-Owners decide about others and never about themselves, and each decision is written only while who decides is
-an owner: so whatever they do at once, a merchant keeps one.
+An owner can change other users but not themselves. Each change is written only while the caller is an owner,
+so that a merchant always keeps at least one owner, even when owners make changes at the same time.
 """
 
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ from chalicelib.domain.role import Role
 
 
 def add(user: User) -> None:
-    """Raises Conflict if the address has a user."""
+    """Write a new user. Raises Conflict if a user with the address exists."""
     if not saved(UserRow.of(user), UserRow.email.does_not_exist()):
         raise _taken()
 
@@ -34,7 +34,7 @@ def find(email: str) -> User | None:
 
 
 def of_merchant(merchant_id: str) -> list[User]:
-    """In the order in which they were made. Few by nature."""
+    """Return the merchant's users, oldest first. A merchant has few users."""
     emails = [entry.email for entry in UserRow.by_merchant.query(merchant_id)]
     found = [row.to(User) for row in UserRow.batch_get(emails, consistent_read=True)]
     own = [user for user in found if user.merchant_id == merchant_id]  # the index lags behind its table
@@ -42,7 +42,7 @@ def of_merchant(merchant_id: str) -> list[User]:
 
 
 def get(merchant_id: str, user_id: str) -> User:
-    """Raises NotFound, for another's too."""
+    """Return a user of the merchant. Raises NotFound, also for a user of another merchant."""
     for user in of_merchant(merchant_id):
         if user.id == user_id:
             return user
@@ -54,16 +54,19 @@ def set_password(email: str, kept: str) -> None:
 
 
 def add_by(user: User, owner: Session, claim: Claim | None) -> None:
-    """Raises IdempotencyKeyUsed, Forbidden, Conflict if the address has a user."""
+    """Write a new user on behalf of an owner.
+
+    Raises IdempotencyKeyUsed, Forbidden, or Conflict if a user with the address exists.
+    """
     if user.email == owner.email:
-        raise _taken()  # one transaction cannot look at a row and write it
+        raise _taken()  # one transaction cannot check a row and write the same row
     with _decided_by(owner) as rows:
         rows.claim(claim)
         rows.put(UserRow.of(user), when=UserRow.email.does_not_exist(), otherwise=lambda _row: _taken())
 
 
 def change_role(user: User, role: Role, owner: Session) -> User:
-    """Raises Forbidden, NotFound if they went meanwhile."""
+    """Write the user's new role. Raises Forbidden, or NotFound if the user was removed concurrently."""
     with _decided_by(owner) as rows:
         rows.update(
             UserRow(user.email), [UserRow.role.set(role)], UserRow.id == user.id, lambda _row: _gone(user.id)
@@ -72,7 +75,7 @@ def change_role(user: User, role: Role, owner: Session) -> User:
 
 
 def reset_password(user: User, kept: str, owner: Session) -> User:
-    """Raises Forbidden, NotFound if they went meanwhile."""
+    """Write a new password hash. Raises Forbidden, or NotFound if the user was removed concurrently."""
     with _decided_by(owner) as rows:
         rows.update(
             UserRow(user.email),
@@ -84,7 +87,7 @@ def reset_password(user: User, kept: str, owner: Session) -> User:
 
 
 def remove(user: User, owner: Session) -> None:
-    """Raises Forbidden, Conflict if they have another password by now, or are gone."""
+    """Delete a user. Raises Forbidden, or Conflict after a concurrent password change or removal."""
     with _decided_by(owner) as rows:
         rows.delete(
             UserRow(user.email),
