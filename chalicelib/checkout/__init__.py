@@ -1,1 +1,1 @@
-"""What a payer's browser sees and does: the checkout and payment links."""
+"""Checkout and payment links: the part of the API that a payer's browser uses."""

@@ -1,4 +1,4 @@
-"""What a payer sees of what they pay: all that a publishable key opens, and nothing of the merchant's."""
+"""Define what a publishable key can read: the payer's view of an order or payment, without merchant data."""
 
 import hmac
 from datetime import datetime
@@ -34,7 +34,7 @@ class Bank(TypedDict):
 
 
 class Offer(TypedDict):
-    """Who asks for the money, and the ways in which it can be paid."""
+    """Show the merchant and the available payment methods."""
 
     merchant: Named
     mode: str
@@ -48,8 +48,11 @@ class PayersCard(TypedDict):
 
 
 class CheckoutPayment(TypedDict):
-    """A payment as its payer sees it. `expires_at` is until when they are waited for; `returned` says that
-    the money came and went back, as that of an order's second payment does; a success has a `signature`."""
+    """Show a payment to its payer. `expires_at` is the payer's deadline to complete the payment.
+
+    `returned` is set if the money was captured and refunded, as for the second payment of an order.
+    A successful payment has a `signature`.
+    """
 
     id: str
     order_id: str
@@ -71,7 +74,7 @@ class CheckoutPayment(TypedDict):
 
 
 class PayableOrder(TypedDict):
-    """An order as its payer sees it. `payable` says whether an attempt can begin."""
+    """Show an order to its payer. `payable` is true if a new payment can start."""
 
     id: str
     amount: int
@@ -82,13 +85,13 @@ class PayableOrder(TypedDict):
 
 
 class CheckoutOrder(PayableOrder, Offer):
-    """With the attempt that is under way or has paid it, if there is one."""
+    """Show an order with its pending or successful payment, if it has one."""
 
     payment: NotRequired[CheckoutPayment]
 
 
 class CheckoutPaymentLink(Offer):
-    """A payment link as its payer sees it: `order_id` is the one order of a single use."""
+    """Show a payment link to its payer. `order_id` is the order of a single-use link."""
 
     id: str
     amount: int
@@ -101,7 +104,7 @@ class CheckoutPaymentLink(Offer):
 
 
 def offer(currency: str, merchant: str, mode: str) -> Offer:
-    """UPI and Indian banks move rupees alone."""
+    """Return the merchant and the payment methods of a currency. UPI and Indian banks accept only INR."""
     banks = BANKS | (TEST_BANKS if mode == "test" else {})
     in_rupees = currency == "INR"
     return {
@@ -126,7 +129,10 @@ def order_view(order: Order, at: datetime) -> PayableOrder:
 
 
 def payment_view(payment: Payment, secret: str | None) -> CheckoutPayment:
-    """A success is signed with the key's `secret`, for the shop's server to verify."""
+    """Return the payment for its payer.
+
+    A successful payment is signed with the key's `secret`, for the merchant's server to verify.
+    """
     known, card, ends_at = to_view(payment), payment.instrument.card, _ends_at(payment)
     view: CheckoutPayment = {name: known[name] for name in _SHOWN if name in known}  # type: ignore[assignment,literal-required]
     if card is not None:
@@ -141,7 +147,7 @@ def payment_view(payment: Payment, secret: str | None) -> CheckoutPayment:
 
 
 def signature_of(secret: str, order_id: str, payment_id: str) -> str:
-    """HMAC-SHA256 of `order_id|payment_id`, in hex."""
+    """Return the HMAC-SHA256 of `order_id|payment_id`, in hex."""
     return hmac.digest(secret.encode(), f"{order_id}|{payment_id}".encode(), "sha256").hex()
 
 
@@ -152,7 +158,7 @@ _SHOWN = (
 
 
 def _is_returned(payment: Payment) -> bool:
-    """Nothing of what it brought is left."""
+    """Return True if the whole captured amount was refunded."""
     return payment.captured and payment.amount_refundable == 0
 
 

@@ -1,4 +1,4 @@
-"""An address that asks for a payment: mailed, or shown as a QR code, where there is no shop to pay in."""
+"""Define payment links: URLs that request a payment, by email or as a QR code, without a website."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,11 +12,11 @@ from chalicelib.domain.event import iso
 from chalicelib.payments.domain.order import Order, OrderStatus
 
 PAGE = "/pay.html"
-ORDER_LASTS = timedelta(hours=1)  # of a link with many uses, so that a canceled one is soon paid no more
+ORDER_LASTS = timedelta(hours=1)  # for a link with many uses, so that payments stop soon after it is canceled
 
 
 class Uses(StrEnum):
-    """Paid once, whoever opens it; or once by each who does."""
+    """Define how often a link can be paid: once, or once by each payer."""
 
     SINGLE = "single"
     MANY = "many"
@@ -31,10 +31,10 @@ class LinkStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PaymentLink:
-    """`amount` in minor units of `currency`. `key` is the publishable key that its page pays with.
+    """Hold a payment link. `amount` is in minor units of `currency`; its page uses the publishable `key`.
 
-    A link with a single use has its one order, `order_id`, from the start, so that two who open it at once
-    pay the same one. With many uses, each payer gets an order of their own.
+    A single-use link has one order, `order_id`, from its creation, so that two payers who open it at the same
+    time pay the same order. With many uses, each payer gets a separate order.
     """
 
     account: str
@@ -52,7 +52,7 @@ class PaymentLink:
 
 
 class PaymentLinkView(TypedDict):
-    """`amount` in minor units of `currency`; `qr_svg` is a picture of `url`. Lists go without it."""
+    """Show a link. `amount` is in minor units of `currency`; `qr_svg` (QR code of `url`) is not in lists."""
 
     id: str
     url: str
@@ -70,7 +70,7 @@ class PaymentLinkView(TypedDict):
 
 
 def order_of(link: PaymentLink, order_id: str, at: datetime) -> Order:
-    """What one payer owes by it. It expires with the link."""
+    """Return a new order for one payer of the link. The order expires no later than the link."""
     ends = [link.expires_at] if link.expires_at else []
     if link.uses is Uses.MANY:
         ends.append(at + ORDER_LASTS)
@@ -81,7 +81,7 @@ def order_of(link: PaymentLink, order_id: str, at: datetime) -> Order:
 
 
 def status_of(link: PaymentLink, order: Order | None, at: datetime) -> LinkStatus:
-    """`order` is the one of a link with a single use."""
+    """Return the status of a link. `order` is the order of a single-use link."""
     if order is not None and order.status is OrderStatus.PAID:
         return LinkStatus.PAID
     if link.canceled_at is not None:
@@ -92,19 +92,19 @@ def status_of(link: PaymentLink, order: Order | None, at: datetime) -> LinkStatu
 
 
 def check_active(link: PaymentLink, order: Order | None, at: datetime) -> None:
-    """Raises PaymentLinkEnded."""
+    """Raise PaymentLinkEnded if the link is not active."""
     status = status_of(link, order, at)
     if status is not LinkStatus.ACTIVE:
         raise PaymentLinkEnded(f"The payment link is {status}.")
 
 
 def address_of(link: PaymentLink, checkout_url: str) -> str:
-    """In the fragment, which reaches no server and no log."""
+    """Return the link's URL. Its parameters are in the fragment, which no server or log receives."""
     return f"{checkout_url}{PAGE}#link={link.id}&key={link.key}"
 
 
 def public(link: PaymentLink, status: LinkStatus, checkout_url: str) -> PaymentLinkView:
-    """The link as the API shows it."""
+    """Return the link as the API shows it."""
     view: PaymentLinkView = {
         "id": link.id,
         "url": address_of(link, checkout_url),

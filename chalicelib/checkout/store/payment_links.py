@@ -1,4 +1,4 @@
-"""Payment links, each change beside that of its order."""
+"""Store payment links. A change is written in one transaction with the change of the link's order."""
 
 from datetime import datetime
 
@@ -35,7 +35,7 @@ class PaymentLinkRow(Row):
 
 
 def add(link: PaymentLink, order: Order | None, event: Event | None, claim: Claim | None) -> None:
-    """Write a new link, with the order of a single use and its event. Raises IdempotencyKeyUsed."""
+    """Write a new link and, for single use, its order and the order's event. Raises IdempotencyKeyUsed."""
     with all_or_nothing() as rows:
         rows.claim(claim)
         rows.put(PaymentLinkRow.of(link))
@@ -45,7 +45,7 @@ def add(link: PaymentLink, order: Order | None, event: Event | None, claim: Clai
 
 
 def get(account: str, link_id: str) -> PaymentLink:
-    """Raises NotFound."""
+    """Return a payment link. Raises NotFound."""
     try:
         return PaymentLinkRow.get(account, link_id, consistent_read=True).to(PaymentLink)
     except DoesNotExist:
@@ -58,9 +58,9 @@ def newest(account: str, page: Page) -> Listed:
 
 
 def cancel(link: PaymentLink, at: datetime, claim: Claim | None) -> None:
-    """Nobody can begin to pay by it any more: its order expires with it.
+    """Cancel a link. Its order expires, so that no new payment can start.
 
-    Raises PaymentLinkEnded if it was canceled or paid meanwhile, IdempotencyKeyUsed.
+    Raises IdempotencyKeyUsed, or PaymentLinkEnded if the link was canceled or paid concurrently.
     """
     with all_or_nothing() as rows:
         rows.claim(claim)
