@@ -1,7 +1,7 @@
-"""What a merchant's figures are made of: how much of what happened in an hour and on a day, in UTC.
+"""Define a merchant's metrics: numbers and amounts by hour and by day, in UTC.
 
-Counted from events, by currency and method, and from deliveries of webhooks, which have neither. Of both only
-the verdict counts: what is still pending is neither a success nor a failure.
+Metrics are counted from events, by currency and method, and from webhook deliveries, which have neither.
+Only final outcomes count: a pending payment or delivery is neither a success nor a failure.
 """
 
 from collections.abc import Sequence
@@ -15,8 +15,11 @@ from chalicelib.webhooks.domain.delivery import Delivery, DeliveryStatus
 
 
 class Counter(NamedTuple):
-    """`what` is a number of things (succeeded, failed, canceled, refunds, refunds_failed; delivered,
-    undelivered) or an amount in minor units (volume, refunded). A refund has no method."""
+    """Identify a metric by currency, method and name. A refund has no method.
+
+    `what` is a number (succeeded, failed, canceled, refunds, refunds_failed; delivered, undelivered) or an
+    amount in minor units (volume, refunded).
+    """
 
     currency: str
     method: str
@@ -31,7 +34,7 @@ _VERDICTS = {DeliveryStatus.SUCCESS: DELIVERED, DeliveryStatus.FAILED: UNDELIVER
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What one happening adds to the figures of its hour and its day; `mark` names it alone."""
+    """Hold the change that one event makes to the metrics of its hour and day. `mark` is its dedupe key."""
 
     mark: str
     at: datetime
@@ -39,15 +42,20 @@ class Counted:
 
 
 def counted(event: Event, captures: Sequence[int] = ()) -> Counted | None:
-    """None if the event adds nothing. `captures` are the amounts that were captured of its payment, in order,
-    which payment.captured needs: it tells their sum alone."""
+    """Return the change that an event makes to the metrics, or None.
+
+    `captures` are the captured amounts of the payment, in order. Only payment.captured needs them, because
+    that event holds only their sum.
+    """
     counts = _counts(event, captures)
     return Counted(f"event#{event.id}", event.created_at, counts) if counts else None
 
 
 def counted_delivery(delivery: Delivery) -> Counted | None:
-    """None while it is pending, and of a test event. One that is sent again by hand after it failed ends
-    twice."""
+    """Return the change that a delivery makes to the metrics, or None if it is pending or of a test event.
+
+    A delivery that is resent manually after it failed ends twice.
+    """
     verdict = _VERDICTS.get(delivery.status)
     if verdict is None or delivery.payload is not None or not delivery.attempts_log:
         return None
@@ -86,5 +94,5 @@ def _counts(event: Event, captures: Sequence[int]) -> Counts:
 
 
 def _last_of(captures: Sequence[int], total: int) -> int:
-    """The capture that made it so much in all."""
+    """Return the amount of the capture that brought the sum to `total`."""
     return dict(zip(accumulate(captures), captures, strict=True))[total]

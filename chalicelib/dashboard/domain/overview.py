@@ -1,7 +1,8 @@
-"""A merchant's figures at a glance: a period beside the one before it, of the same length.
+"""Compute a merchant's metrics for a period and for the previous period of the same length.
 
-Days and hours are UTC's. What is under way is compared with as much as there is of it: today with yesterday
-up to the same hour, and more days with as many before them, the last of those up to the same hour, too.
+Days and hours are in UTC. A partial period is compared with the same part of the previous period: today with
+yesterday up to the same hour, and a number of days with the same number of days before, of which the last
+day also counts only up to the same hour.
 """
 
 from collections import defaultdict
@@ -26,8 +27,10 @@ class Period(StrEnum):
 
 
 class Figures(TypedDict):
-    """Numbers of payments and refunds by what became of them; `volume`, which is what was captured, and
-    `refunded` are amounts in minor units."""
+    """Hold the numbers of payments and refunds by outcome.
+
+    `volume` (the captured amount) and `refunded` are amounts in minor units.
+    """
 
     succeeded: int
     failed: int
@@ -43,7 +46,7 @@ class MethodFigures(Figures):
 
 
 class Point(Figures):
-    """`at` is where its hour or day begins."""
+    """Hold the metrics of one hour or day. `at` is its start."""
 
     at: str
 
@@ -57,7 +60,10 @@ class CurrencyFigures(TypedDict):
 
 
 class DeliveryFigures(TypedDict):
-    """Webhooks that ended in the period and in the one before it; sent again by hand, one ends twice."""
+    """Hold the numbers of deliveries that ended in the period and in the previous period.
+
+    A delivery that is resent manually ends twice.
+    """
 
     delivered: int
     undelivered: int
@@ -67,8 +73,10 @@ class DeliveryFigures(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The beginnings of a period's hours or days, and of those of the period before it. `hours` are those of
-    its last day that have begun."""
+    """Hold the start times of the hours or days of a period and of the previous period.
+
+    `hours` is the number of hours of the last day that have started.
+    """
 
     period: Period
     now: list[datetime]
@@ -81,13 +89,13 @@ class Span:
 
     @property
     def before_until(self) -> datetime:
-        """As far into the period before as this one has come."""
+        """Return the end of the part of the previous period that is compared."""
         today = self.period is Period.TODAY
         return self.before[-1] + (self.step if today else timedelta(hours=self.hours))
 
     @property
     def ranges(self) -> list[tuple[str, str]]:
-        """The first and the last bucket of each run of them that the figures are made of."""
+        """Return the first and last bucket of each range that the metrics need."""
         whole = self.bucket_of(self.before[0]), self.bucket_of(self.now[-1])
         return [whole] if self.period is Period.TODAY else [whole, (self._part[0], self._part[-1])]
 
@@ -123,7 +131,7 @@ def span_of(period: Period, at: datetime) -> Span:
 
 
 def figures_of(span: Span, buckets: Mapping[str, Counts]) -> list[CurrencyFigures]:
-    """By currency, the one with the most successes first. `buckets` are those of both periods."""
+    """Return the metrics by currency, most successful payments first. `buckets` has both periods."""
     now, before = _in_order(span.now_buckets, buckets), _in_order(span.before_buckets, buckets)
     currencies = {counter.currency for counts in (*now, *before) for counter in counts} - {""}
     figures = [_of_currency(currency, span, now, before) for currency in sorted(currencies)]

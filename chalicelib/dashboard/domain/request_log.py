@@ -1,4 +1,4 @@
-"""A request that a merchant sent, as its request log has it: never what was in it."""
+"""Define an entry of a merchant's request log. An entry never holds the request's content."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,7 +12,7 @@ KEPT_FOR = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class LoggedRequest:
-    """`caller` is the key, or the id of the user whose session it was."""
+    """Hold a logged request. `caller` is the API key, or the user id of a session."""
 
     account: str
     id: str
@@ -27,7 +27,7 @@ class LoggedRequest:
 
 
 class RequestView(TypedDict):
-    """`outcome` is ok, replayed, or the code of the refusal."""
+    """Show a logged request. `outcome` is ok, replayed, or the error code."""
 
     id: str
     request_id: str

@@ -1,5 +1,6 @@
-"""What things are found by: a receipt, a note, a value of the metadata (an email address, a number of the
-merchant's own), the address that a payer paid with.
+"""Define the search terms of resources.
+
+A term is a receipt, a note, a metadata value (an email address, a merchant's reference) or the payer's VPA.
 """
 
 from collections.abc import Iterator
@@ -9,11 +10,11 @@ from enum import StrEnum
 from chalicelib.domain.event import Event
 
 LONGEST_TERM = 100
-MOST_TERMS = 20  # of one thing
+MOST_TERMS = 20  # per resource
 
 
 class Kind(StrEnum):
-    """What can be found."""
+    """List the types of resources that a search finds."""
 
     ORDER = "order"
     PAYMENT = "payment"
@@ -21,13 +22,13 @@ class Kind(StrEnum):
 
     @property
     def prefix(self) -> str:
-        """How the ids of its things begin."""
+        """Return the prefix of the ids of this type."""
         return {Kind.ORDER: "order", Kind.PAYMENT: "pay", Kind.REFUND: "rfnd"}[self]
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """`id` is found by `value`, which is `text` as it was written in the field."""
+    """Hold a search term. A search finds `id` by `value`, the normalized `text` of the field."""
 
     account: str
     id: str
@@ -40,12 +41,12 @@ class Term:
 
 
 def normal(text: str) -> str:
-    """Spaces and capitals tell nothing apart; what is longer is found by its beginning."""
+    """Return the text with single spaces, in lower case, cut to LONGEST_TERM characters."""
     return " ".join(text.split()).casefold()[:LONGEST_TERM]
 
 
 def terms_of(event: Event) -> list[Term]:
-    """Of a thing that is new. One value is one term, whatever fields have it."""
+    """Return the search terms of a new resource. Fields with the same value share one term."""
     found: dict[str, Term] = {}
     for field, text in _written(event):
         term = Term(event.account, event.data["id"], field, text)

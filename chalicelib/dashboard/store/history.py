@@ -1,4 +1,4 @@
-"""Which events a thing has had, so that its history is read without looking through everybody else's."""
+"""Store the event ids of each resource, so that its history is read without the events of other resources."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from chalicelib.domain.event import Event, subjects
 
 
 def add(events: Sequence[Event]) -> None:
-    """Writing an event again changes nothing."""
+    """Write the events of each resource. Writing an event again changes nothing."""
     rows = {(event.account, f"{thing} {event.id}"): event for event in events for thing in subjects(event)}
     with HistoryRow.batch_write() as batch:
         for (account, id), event in rows.items():
@@ -16,7 +16,7 @@ def add(events: Sequence[Event]) -> None:
 
 
 def newest(account: str, thing_id: str, most: int) -> list[str]:
-    """The ids of its newest events, the newest first."""
+    """Return up to `most` event ids of a resource, newest first."""
     own = HistoryRow.id.startswith(f"{thing_id} ")
     rows = HistoryRow.query(account, own, scan_index_forward=False, limit=most)
     return [row.id.split(" ")[1] for row in rows]

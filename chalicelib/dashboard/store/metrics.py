@@ -1,5 +1,7 @@
-"""A merchant's figures by hour and by day. What happened is counted once, however often it comes: the same
-transaction writes that it was.
+"""Store a merchant's metrics by hour and by day.
+
+Each metric event is counted once, even if it is received again: the transaction that counts it also writes
+its dedupe key.
 """
 
 from collections import defaultdict
@@ -13,20 +15,23 @@ from chalicelib.db.counters import CounterRow
 from chalicelib.db.row import dynamodb
 from chalicelib.db.transaction import KEPT_FOR
 
-_AT_ONCE = 30  # happenings of one transaction, which has their marks, hours and days: 100 items at most
-_MARKS_KEPT_FOR = KEPT_FOR + timedelta(days=1)  # longer than any event, so that a replay counts nothing twice
-_HOURS_KEPT_FOR = timedelta(days=92)  # the day that 90 days before today compares with it by the hour
+_AT_ONCE = 30  # metric events in one transaction, with their dedupe keys, hours and days: at most 100 items
+_MARKS_KEPT_FOR = KEPT_FOR + timedelta(days=1)  # outlasts events, so a replay counts no event twice
+_HOURS_KEPT_FOR = timedelta(days=92)  # the last day of the period before a 90-day period is read by the hour
 
 
 def count(account: str, happenings: Sequence[Counted]) -> None:
-    """Adds what those make that were not counted before. Raises what left some uncounted after all tries."""
+    """Add the metric events that were not counted before.
+
+    Raises the last error if some are still uncounted after all attempts.
+    """
     once = list({one.mark: one for one in happenings}.values())
     for start in range(0, len(once), _AT_ONCE):
         _count(account, once[start : start + _AT_ONCE])
 
 
 def between(account: str, first: str, last: str) -> list[tuple[str, Counts]]:
-    """The buckets from one to another, with what was counted in each; those with nothing are absent."""
+    """Return the buckets from `first` to `last`, inclusive, with their metrics. Empty buckets are absent."""
     pages = dynamodb.client.get_paginator("query").paginate(
         TableName=_table(),
         KeyConditionExpression="#a = :a AND #b BETWEEN :first AND :last",
@@ -52,7 +57,10 @@ def _count(account: str, happenings: Sequence[Counted]) -> None:
 
 
 def _uncounted(happenings: Sequence[Counted], reasons: Sequence[dict[str, Any]]) -> list[Counted]:
-    """Without those whose mark was there. The marks come first in a transaction, and so in its reasons."""
+    """Return the metric events whose dedupe key did not exist.
+
+    Dedupe keys come first in a transaction, and so in its cancellation reasons.
+    """
     told = zip(happenings, reasons, strict=False)
     return [one for one, reason in told if reason["Code"] != "ConditionalCheckFailed"]
 

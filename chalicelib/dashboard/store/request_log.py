@@ -1,4 +1,4 @@
-"""The request log of the last 7 days."""
+"""Store the request log of the last 7 days."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from chalicelib.db.paging import Listed, Page, newest_first
 
 
 def add(requests: Sequence[LoggedRequest]) -> None:
-    """Writing one again changes nothing."""
+    """Write entries of the request log. Writing an entry again changes nothing."""
     with RequestRow.batch_write() as batch:
         for request in {(one.account, one.id): one for one in requests}.values():
             batch.save(RequestRow.of(request, expires_at=request.created_at + KEPT_FOR))

@@ -17,7 +17,7 @@ class TermRow(Row):
 
 
 class HistoryRow(Row):
-    """An event of a thing: `id` is the thing's, a space, and the event's."""
+    """Hold an event of a resource. `id` is the resource's id, a space, and the event's id."""
 
     class Meta:
         name = "history"

@@ -1,4 +1,4 @@
-"""What things are found by, sorted by value: a search reads the values that begin with what is looked for."""
+"""Store search terms sorted by value. A search reads the values that start with the given text."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
@@ -14,20 +14,22 @@ from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow
 
 _ROWS: dict[str, Any] = {"order": OrderRow, "pay": PaymentRow, "rfnd": RefundRow}
 _DOMAIN: dict[str, Any] = {"order": Order, "rfnd": Refund}
-_AFTER = "\x1f"  # between a value and the id, so that no value runs into one
-_AT_ONCE = 250  # terms of one read, where not every term is wanted
+_AFTER = "\x1f"  # separates the value from the id, so that an id is never read as part of a value
+_AT_ONCE = 250  # terms per read if a type of resource is given, since other types are filtered out
 
 
 def add(terms: Sequence[Term]) -> None:
-    """Writing a term again changes nothing."""
+    """Write search terms. Writing a term again changes nothing."""
     with TermRow.batch_write() as batch:
         for key in {_key_of(term): term for term in terms}.items():
             batch.save(_row(*key))
 
 
 def found(account: str, text: str, most: int, kind: Kind | None = None) -> list[Term]:
-    """So many things, each by the first of its terms whose value begins with the text: first those whose
-    value is the text and nothing more, newest first. What lies behind MOST_EXAMINED terms is not found."""
+    """Return up to `most` resources that match the prefix, each with its first matching term.
+
+    Exact matches come first, newest first. At most MOST_EXAMINED terms are read; later terms are not found.
+    """
     value = normal(text)
     if not value:
         return []
@@ -41,14 +43,17 @@ def found(account: str, text: str, most: int, kind: Kind | None = None) -> list[
 
 
 def ids_from(account: str, beginning: str, most: int) -> list[str]:
-    """Of orders, payments or refunds, as the beginning says: the newest so many ids that begin with it."""
+    """Return up to `most` ids that start with the text, newest first.
+
+    The prefix of the text (order, pay or rfnd) selects the table.
+    """
     row: Any = _ROWS[beginning.partition("_")[0]]
     rows = row.query(account, row.id.startswith(beginning), scan_index_forward=False, limit=most)
     return [found.id for found in rows]
 
 
 def things(account: str, ids: Sequence[str]) -> dict[str, Order | Payment | Refund]:
-    """Those that are there, by their ids: one batched read for each kind."""
+    """Return the resources that exist, by id. Sends one batched read for each type of resource."""
     found: dict[str, Order | Payment | Refund] = {}
     for prefix, row in _ROWS.items():
         keys = [(account, id) for id in set(ids) if id.startswith(f"{prefix}_")]

@@ -1,1 +1,1 @@
-"""One message's work. Return: done. Raise: try again, then the dead-letter queue."""
+"""Process one message. Return: done. Raise: retry, then send to the dead-letter queue."""

@@ -1,4 +1,4 @@
-"""Lines of the API's log become the merchants' request log. No request waits for it, or fails with it.
+"""Write the merchants' request log from the API's log lines. No request waits for it or fails with it.
 
 Produced by CloudWatch Logs with the lines that chalicelib/http/request_log.py marks.
 Read by chalicelib/dashboard/routes/request_log.py.
@@ -18,8 +18,10 @@ from chalicelib.log import logger
 
 
 def keep(data: str) -> None:
-    """`data` is what a subscription hands over: JSON, gzipped, in base64.
-    https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html"""
+    """Write the requests in `data`, the payload of a log subscription: JSON, gzipped, in base64.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html
+    """
     lines = json.loads(gzip.decompress(base64.b64decode(data)))["logEvents"]
     kept = list(_requests(lines))
     request_log.add(kept)
@@ -27,7 +29,7 @@ def keep(data: str) -> None:
 
 
 def _requests(lines: list[dict[str, Any]]) -> Iterator[LoggedRequest]:
-    """A line that is none of ours, or is cut off, is left out."""
+    """Yield the requests of the lines. Skip other lines and truncated lines."""
     for line in lines:
         try:
             yield _request(json.loads(line["message"]), datetime.fromtimestamp(line["timestamp"] / 1000, UTC))

@@ -1,4 +1,4 @@
-"""Events and deliveries become the dashboard's metrics, search terms and resource histories.
+"""Turn events and deliveries into the dashboard's metrics, search terms and resource histories.
 
 Produced by the stream of the `events` table, beside chalicelib/system/workers/relay.py, and by the stream of
 `webhook_deliveries`. Read by overview.py, search.py and history.py in chalicelib/dashboard/routes. Nothing
@@ -24,7 +24,7 @@ from chalicelib.webhooks.store import deliveries
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """An event, what its thing is found by, and what it adds to the figures."""
+    """Hold an event, the search terms of its resource, and its change of the metrics."""
 
     event: Event
     terms: list[Term]
@@ -32,8 +32,10 @@ class Summary:
 
 
 def summarize(records: Sequence[dict[str, Any]]) -> None:
-    """Counts a batch of stream records, makes them searchable and puts them into histories. A batch that
-    comes again adds nothing."""
+    """Write the metrics, search terms and histories of a batch of stream records.
+
+    A batch that is received again adds nothing.
+    """
     batch = each_record(records, lambda image: _summary_of(events.of_image(image)))
     history.add([one.event for one in batch])
     search.add([term for one in batch for term in one.terms])
@@ -42,7 +44,7 @@ def summarize(records: Sequence[dict[str, Any]]) -> None:
 
 
 def summarize_deliveries(records: Sequence[dict[str, Any]]) -> None:
-    """Counts a batch of stream records. One that comes again adds nothing."""
+    """Write the metrics of a batch of stream records. A batch that is received again adds nothing."""
     batch = each_record(records, lambda image: _counted_delivery(deliveries.of_image(image)))
     _count(batch)
     logger.info("deliveries.summarized", deliveries=len(batch))
