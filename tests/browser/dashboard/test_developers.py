@@ -156,26 +156,29 @@ def headers_of(*secrets: str, ago_s: int = 0) -> dict[str, str]:
     return {name.lower(): value for name, value in signed.items()}
 
 
-CASES = [
-    (headers_of(NEW, OLD), OLD, True),  # in the overlap of a rotation
-    (headers_of(NEW, OLD), NEW, True),
-    (headers_of(NEW), OLD, False),
-    (headers_of(TEST), TEST, True),
-    (headers_of("a-secret-of-before-base64"), "a-secret-of-before-base64", True),
-    (headers_of(NEW, ago_s=301), NEW, False),
-    (headers_of(NEW) | {"webhook-id": "evt_2"}, NEW, False),
-    (headers_of(NEW) | {"webhook-signature": ""}, NEW, False),
-    ({}, NEW, False),
-]
+def webhook_cases() -> list[tuple[dict[str, str], str, bool]]:
+    """Return headers signed now, a secret, and whether it verifies them. Signatures expire after 300 s."""
+    return [
+        (headers_of(NEW, OLD), OLD, True),  # in the overlap of a rotation
+        (headers_of(NEW, OLD), NEW, True),
+        (headers_of(NEW), OLD, False),
+        (headers_of(TEST), TEST, True),
+        (headers_of("a-secret-of-before-base64"), "a-secret-of-before-base64", True),
+        (headers_of(NEW, ago_s=301), NEW, False),
+        (headers_of(NEW) | {"webhook-id": "evt_2"}, NEW, False),
+        (headers_of(NEW) | {"webhook-signature": ""}, NEW, False),
+        ({}, NEW, False),
+    ]
 
 
 def test_the_webhook_snippet_tells_genuine_from_forged_while_a_secret_is_replaced(site: Site) -> None:
     program: dict[str, Any] = {}
     exec(snippet(site, "webhook", "Python"), program)
 
-    found = [program["is_genuine"](BODY, headers, secret) for headers, secret, _ in CASES]
+    cases = webhook_cases()
+    found = [program["is_genuine"](BODY, headers, secret) for headers, secret, _ in cases]
 
-    assert found == [genuine for _, _, genuine in CASES]
+    assert found == [genuine for _, _, genuine in cases]
 
 
 def test_the_reference_tells_every_operation(site: Site, running: RunningStage) -> None:
@@ -226,16 +229,17 @@ def test_a_key_that_may_only_look_changes_nothing(site: Site, running: RunningSt
 
 def test_the_webhook_snippet_of_node_tells_the_same(site: Site, tmp_path: Path) -> None:
     program = tmp_path / "verify.mjs"
-    cases = json.dumps([[headers, secret] for headers, secret, _ in CASES])
+    cases = webhook_cases()
+    arguments = json.dumps([[headers, secret] for headers, secret, _ in cases])
     program.write_text(
         snippet(site, "webhook", "Node")
         + f"""
         const body = Buffer.from('{BODY.hex()}', 'hex');
-        console.log(JSON.stringify({cases}.map(([headers, secret]) => isGenuine(body, headers, secret))));
+        console.log(JSON.stringify({arguments}.map(([headers, secret]) => isGenuine(body, headers, secret))));
         """
     )
 
-    assert json.loads(ran(node(), str(program))) == [genuine for _, _, genuine in CASES]
+    assert json.loads(ran(node(), str(program))) == [genuine for _, _, genuine in cases]
 
 
 def test_a_secret_that_was_not_kept_yet_is_not_left_by_back(site: Site) -> None:

@@ -84,7 +84,7 @@ def test_a_second_up_is_quick_and_harmless_and_its_curl_works(stage: RunningStag
     printed = stage.run("up")
 
     assert time.monotonic() - started < 15
-    assert {"already running", "nothing to do"} <= set(re.findall(r"\(([a-z ]+)\)", printed))
+    assert {"already running", "no changes"} <= set(re.findall(r"\(([a-z ]+)\)", printed))
     assert pids(stage) == before
     assert _pasted(next(line for line in printed.splitlines() if line.startswith("curl "))).status_code == 201
 

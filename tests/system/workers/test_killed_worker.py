@@ -14,13 +14,13 @@ DIES_AFTER_THE_ACQUIRER = """
 import json, os, signal, sys
 from chalicelib.messaging.queues import PaymentTask
 from chalicelib.payments.workers.payments import process
-from tests.acquirer import Acquirer, desk
+from tests.acquirer import Acquirer, payment_context
 
 class Dies(Acquirer):
     def authorize(self, payment, card):
         os.kill(os.getpid(), signal.SIGKILL)
 
-process(PaymentTask(**json.loads(sys.argv[1])), desk(Dies()))
+process(PaymentTask(**json.loads(sys.argv[1])), payment_context(Dies()))
 """
 
 
