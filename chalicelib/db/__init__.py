@@ -1,1 +1,1 @@
-"""DynamoDB: the row, the transaction, conditional writes, paging, the event log."""
+"""Access DynamoDB: the base row, transactions, conditional writes, paging and the event log."""

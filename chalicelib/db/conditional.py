@@ -1,5 +1,4 @@
-"""Rows that several want at once: a write on a condition says whether it held, one that meets a transaction
-waits for it."""
+"""Write rows on a condition, and retry writes that conflict with a transaction."""
 
 import random
 import time
@@ -14,27 +13,27 @@ from chalicelib.db.row import Row
 _TRIES = 12
 _LONGEST_PAUSE_S = 0.5
 
-# What a transaction's row says of another that held it: nobody's fault, and over in milliseconds.
+# Conflicts with another transaction and throttling are transient, so the write is retried.
 _PASSING = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
 
 
 def changed(row: Row, changes: Sequence[Action], condition: Condition) -> bool:
-    """Update one row. False if the condition does not hold."""
+    """Update one row. Return False if the condition does not hold."""
     return _held(lambda: row.update(list(changes), condition=condition))
 
 
 def saved(row: Row, condition: Condition) -> bool:
-    """Put one row. False if the condition does not hold."""
+    """Put one row. Return False if the condition does not hold."""
     return _held(lambda: row.save(condition))
 
 
 def deleted(row: Row, condition: Condition) -> bool:
-    """Delete one row. False if the condition does not hold."""
+    """Delete one row. Return False if the condition does not hold."""
     return _held(lambda: row.delete(condition))
 
 
 def patiently(write: Callable[[], object]) -> None:
-    """Writes, and again while another transaction stands in the way. Raises what PynamoDB raises."""
+    """Run a write, and retry it while another transaction conflicts. Raise the error of PynamoDB."""
     for left in tries():
         try:
             write()
@@ -45,8 +44,7 @@ def patiently(write: Callable[[], object]) -> None:
 
 
 def tries() -> Iterator[int]:
-    """How many are left after each. Between them is a pause, of random length, so that who met once does not
-    meet again."""
+    """Yield the number of remaining attempts, sleeping between them with exponential backoff and jitter."""
     for n in range(1, _TRIES):
         yield _TRIES - n
         time.sleep(random.uniform(0, min(_LONGEST_PAUSE_S, 0.02 * 2**n)))

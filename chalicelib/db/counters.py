@@ -1,4 +1,4 @@
-"""Counters of an account: metrics by hour and day, and resource quotas. Table: infra/template/tables.yaml."""
+"""Define the counters of an account: metrics and resource quotas. Table: infra/template/tables.yaml."""
 
 from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute
 
@@ -6,8 +6,12 @@ from chalicelib.db.row import Row
 
 
 class CounterRow(Row):
-    """An hour or a day of an account's figures, each a number under its counter's name; the mark of what is
-    counted; or how many webhook endpoints, or keys that are not revoked, there are."""
+    """Store one kind of counter: metrics, a dedupe key, or a quota.
+
+    A metrics row holds one hour or day of an account, with one number attribute for each metric. A dedupe key
+    records what is counted already. A quota row holds the number of webhook endpoints, or of API keys that
+    are not revoked.
+    """
 
     class Meta:
         name = "counters"

@@ -1,4 +1,4 @@
-"""What should have been looked at by now: the sparse index of rows that carry `due_at`."""
+"""Query the sparse index of rows that have a `due_at`, and change when they are due."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,43 +15,46 @@ from chalicelib.webhooks.domain.delivery import Delivery
 from chalicelib.webhooks.store.rows import DeliveryRow
 
 _DOMAIN: dict[type[Row], type] = {RefundRow: Refund, DeliveryRow: Delivery}
-_ADVANCES_KEPT = 20  # of one row
-_AT_ONCE = 200  # rows of a shard that one sweep takes; the next sweep takes the rest
+_ADVANCES_KEPT = 20  # per row
+_AT_ONCE = 200  # max rows of a shard in one sweep; the next sweep takes the rest
 
 
 def owe(row: type[Row], account: str, row_id: str, at: datetime) -> bool:
-    """Has the sweep look at a pending row once that moment has passed. False if it is pending no more."""
+    """Schedule a sweep of a pending row at `at`. Return False if the row is no longer pending."""
     waiting: Any = row
     changes = [waiting.due_at.set(at), waiting.due_shard.set(due_shard(row_id))]
     return changed(row(account, row_id), changes, waiting.status == "pending")
 
 
 def payments(before: datetime, next_due_at: datetime) -> Iterator[Payment]:
-    """Those due before that moment, each put off to `next_due_at` so that one sweep sends it once."""
+    """Yield the payments due by `before`, each postponed to `next_due_at` so a sweep sends it once."""
     yield from (row.payment() for row in _taken(PaymentRow, before, next_due_at))
 
 
 def refunds(before: datetime, next_due_at: datetime) -> Iterator[Refund]:
-    """Those due before that moment, each put off to `next_due_at` so that one sweep sends it once."""
+    """Yield the refunds due by `before`, each postponed to `next_due_at` so a sweep sends it once."""
     yield from (row.to(Refund) for row in _taken(RefundRow, before, next_due_at))
 
 
 def deliveries(before: datetime, next_due_at: datetime) -> Iterator[Delivery]:
-    """Those due before that moment, each put off to `next_due_at` so that one sweep sends it once."""
+    """Yield the deliveries due by `before`, each postponed to `next_due_at` so a sweep sends it once."""
     yield from (row.to(Delivery) for row in _taken(DeliveryRow, before, next_due_at))
 
 
 @dataclass(frozen=True, slots=True)
 class Advance:
-    """A merchant's test clock put forward once, at that moment. A row keeps the ids of the last ones, each
-    for as long as an Idempotency-Key, which it is, stands."""
+    """Describe one advance of a merchant's test clock, made at `at`.
+
+    `id` is the request's Idempotency-Key. A row keeps the ids of its latest advances, each for the lifetime
+    of such a key.
+    """
 
     id: str
     seconds: int
     at: datetime
 
     def before(self, waiting: Any) -> list[list[str]]:
-        """The id and moment of those that have moved the row."""
+        """Return the id and time of each advance that has already moved the row."""
         oldest = self.at - LIFETIME
         known = waiting.advances or []
         return [one for one in known if datetime.fromisoformat(one[1]) > oldest][-_ADVANCES_KEPT:]
@@ -61,7 +64,7 @@ class Advance:
 
 
 def brought_forward(account: str, advance: Advance) -> Iterator[Payment | Refund | Delivery]:
-    """Has all that an account waits for come due that much sooner, once. Yields what is due by now."""
+    """Move all scheduled work of an account forward, once for each advance. Yield the work that is due."""
     for row in (PaymentRow, RefundRow, DeliveryRow):
         for waiting in row.query(account, filter_condition=row.due_at.exists(), consistent_read=True):
             moved = advance.has_moved(waiting) or _sooner(waiting, advance)
@@ -88,5 +91,5 @@ def _taken(row: Any, before: datetime, next_due_at: datetime) -> Iterator[Any]:
 
 
 def _put_off(row: Any, taken: Any, seen: datetime, next_due_at: datetime) -> bool:
-    """False when the row was moved on since the index was read."""
+    """Postpone the row. Return False if its `due_at` changed after the index was read."""
     return changed(taken, [row.due_at.set(next_due_at)], row.due_at == seen)

@@ -1,4 +1,4 @@
-"""The event log, which is the outbox."""
+"""Read the event log, which is also the outbox."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ from chalicelib.domain.ids import first_id
 
 
 def get(account: str, event_id: str) -> Event:
-    """Raises NotFound."""
+    """Return one event. Raise NotFound."""
     try:
         return _event(EventRow.get(account, event_id))
     except DoesNotExist:
@@ -25,7 +25,7 @@ def get(account: str, event_id: str) -> Event:
 
 
 def payload_of(account: str, event_id: str) -> str:
-    """The exact text of one event. Raises NotFound."""
+    """Return the exact JSON text of one event. Raise NotFound."""
     try:
         return EventRow.get(account, event_id).payload
     except DoesNotExist:
@@ -33,7 +33,7 @@ def payload_of(account: str, event_id: str) -> str:
 
 
 def by_id(account: str, ids: Iterable[str]) -> list[Event]:
-    """Those that are still there, newest first, read in one batch."""
+    """Return the events that still exist, newest first, read in one batch."""
     found = (_event(row) for row in EventRow.batch_get([(account, id) for id in set(ids)]))
     return sorted(found, key=lambda event: event.id, reverse=True)
 
@@ -49,19 +49,22 @@ def oldest(account: str, page: Page) -> Listed:
 
 
 def payloads(keys: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The exact texts to send, by event id. `keys` are (account, event id), read in one batch."""
+    """Return the exact texts to send, by event id. `keys` are (account, event id), read in one batch."""
     return {row.id: row.payload for row in EventRow.batch_get(list(set(keys)), consistent_read=True)}
 
 
 def images_since(account: str, since: datetime, at: datetime) -> Iterator[dict[str, Any]]:
-    """The account's rows from that moment on, as the stream shows them when they are new. Those that have
-    expired are left out, though DynamoDB removes them days late: so may be what says that they were done."""
+    """Yield the account's rows since that time, in the format of a stream's new image.
+
+    Expired rows are skipped, though DynamoDB removes them days late: the records that show they were
+    processed may be removed already.
+    """
     for row in EventRow.query(account, EventRow.id >= first_id("evt", max(since, at - KEPT_FOR))):
         yield row.serialize()
 
 
 def of_image(image: dict[str, Any]) -> Event:
-    """The event in a stream record's new image. Raises Unreadable."""
+    """Return the event in a stream record's new image. Raise Unreadable."""
     try:
         return _event(EventRow.from_raw_data(image))
     except (KeyError, TypeError, ValueError) as error:

@@ -1,4 +1,4 @@
-"""What a key was claimed for, where no transaction of a change can say so."""
+"""Read idempotency claims, and write them for changes that are not one transaction."""
 
 from datetime import datetime
 
@@ -10,14 +10,14 @@ from chalicelib.domain.idempotency import Claim
 
 
 def add(claim: Claim | None) -> None:
-    """Claims a key for what has been done already. Raises IdempotencyKeyUsed."""
+    """Claim a key for a change that is already made. Raise IdempotencyKeyUsed."""
     if claim is not None:
         with all_or_nothing() as rows:
             rows.claim(claim)
 
 
 def find(account: str, key: str, at: datetime) -> Claim | None:
-    """The claim that stands at this moment. DynamoDB removes expired rows late, so the time decides."""
+    """Return the valid claim of a key, or None. `expires_at` decides, because DynamoDB removes rows late."""
     try:
         claim = ClaimRow.get(account, key, consistent_read=True).to(Claim)
     except DoesNotExist:

@@ -1,4 +1,4 @@
-"""Lists: ids sort by time, so a page is a range of ids and the cursor is where it ended."""
+"""Read lists in pages: ids sort by time, so a page is a range of ids and the cursor is its last id."""
 
 import base64
 import re
@@ -15,15 +15,17 @@ from chalicelib.db.row import Row
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.ids import just_below
 
-MOST_EXAMINED = 1000  # rows that one request reads in search of those it wants
-_AT_ONCE = 250  # rows of one read, where not every row is wanted
+MOST_EXAMINED = 1000  # max rows that one request reads to find matches
+_AT_ONCE = 250  # rows of one read with a filter
 _ULID = "[0-9A-HJKMNP-TV-Z]{26}"
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`limit` of rows; ids from `first` on and before `end`; `wanted` is what a row must have and
-    `starting` how it must begin."""
+    """Select at most `limit` rows with ids from `first` on and before `end`.
+
+    `wanted` gives the values of attributes that a row must have, and `starting` their prefixes.
+    """
 
     limit: int = 10
     first: str = " "
@@ -38,7 +40,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One page of the domain's values, and the cursor of the next one if there is more."""
+    """Hold one page of domain values, and the cursor of the next page if there is one."""
 
     items: list[Any]
     next_cursor: str | None
@@ -46,7 +48,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The rows that are wanted of those `examined`, and the last id examined, None if nothing follows it."""
+    """Hold the matching rows, the number `examined`, and the last id examined, None if no rows follow."""
 
     rows: list[Any]
     examined: int
@@ -54,7 +56,7 @@ class _Read:
 
 
 def id_of(cursor: str, prefix: str) -> str:
-    """Raises BadRequest for what no list of such ids has given out."""
+    """Return the id in a cursor. Raise BadRequest if no list of such ids returns this cursor."""
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         row_id = base64.b64decode(padded, altchars=b"-_", validate=True).decode("ascii")
@@ -70,19 +72,22 @@ def cursor_of(row_id: str) -> str:
 
 
 def newest_first(row: type[Row], account: str, page: Page) -> tuple[list[Any], str | None]:
-    """The rows of one page, and the next cursor."""
+    """Return the rows of one page, newest first, and the next cursor."""
     return _page_of(_queried(row, account, page), page)
 
 
 def oldest_first(row: type[Row], account: str, page: Page) -> tuple[list[Any], str | None]:
-    """The same from the other end."""
+    """Return the rows of one page, oldest first, and the next cursor."""
     return _page_of(_queried(row, account, page, forward=True), page)
 
 
 def newest_of_index(
     row: type[Row], index: Index[Any], account: str, range_condition: Any, page: Page
 ) -> tuple[list[Any], str | None]:
-    """The rows that an index of keys names; few by nature (an order's payments, a payment's refunds)."""
+    """Return one page of the rows whose keys are in an index, and the next cursor.
+
+    All keys are read, so use it only for short lists (an order's payments, a payment's refunds).
+    """
     keys: Iterable[Any] = index.query(account, range_condition)
     ids = sorted((key.id for key in keys if page.first <= key.id < page.end), reverse=True)
     return _page_of(_fetched(row, account, ids, page), page)
@@ -118,7 +123,7 @@ def _is_wanted(row: Row, page: Page) -> bool:
 
 
 def _page_of(reads: Iterable[_Read], page: Page) -> tuple[list[Any], str | None]:
-    """Reads until the page is full and one more is known, everything was read, or MOST_EXAMINED rows were."""
+    """Read until one row more than the page is found, no rows are left, or MOST_EXAMINED rows are read."""
     found: list[Any] = []
     examined, ended_at = 0, None
     for read in reads:

@@ -1,4 +1,4 @@
-"""What all rows have in common: one client, and the way from the domain's values and back."""
+"""Define the base class of all rows: one client, and conversion from and to domain values."""
 
 from collections.abc import Mapping
 from dataclasses import fields
@@ -19,11 +19,11 @@ from chalicelib.settings import settings
 
 
 class Unreadable(Exception):
-    """A stream's image that is no row as this code writes it."""
+    """Report that a stream image does not match the row schema."""
 
 
 class OneClient(Connection):
-    """PynamoDB would make a session and a client for each table."""
+    """Share one client between all tables. PynamoDB would create a session and a client for each table."""
 
     @property
     def client(self) -> Any:
@@ -31,16 +31,16 @@ class OneClient(Connection):
 
 
 dynamodb = OneClient()
-_connecting = RLock()  # a batch's messages are worked on side by side, from the first one on
+_connecting = RLock()  # the threads of a batch connect at the same time
 
-DUE_SHARDS = 4  # spreads the sweeper's index, so that no partition of it takes every waiting row
+DUE_SHARDS = 4  # spreads the sweeper's index, so that pending rows are not all in one partition
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
 
 class Row(Model):
-    """A row that becomes the domain's value of the same field names, and back. `Meta.name` is its table."""
+    """Convert to and from a domain value with the same field names. `Meta.name` is the table."""
 
     @classmethod
     def _get_connection(cls) -> TableConnection:
@@ -63,17 +63,17 @@ class Row(Model):
 
     @classmethod
     def setting(cls, values: Mapping[str, Any]) -> list[Action]:
-        """The actions that give a row these values; None takes one away."""
+        """Return the actions that set these values; None removes an attribute."""
         columns = ((getattr(cls, name), value) for name, value in values.items())
         return [column.remove() if value is None else column.set(value) for column, value in columns]
 
     def own_key(self) -> tuple[Any, Any]:
-        """The values of its hash key and its range key; None where there is no range."""
+        """Return the values of the hash key and the range key; None if there is no range key."""
         first, second = self._hash_keyname, self._range_keyname
         return getattr(self, str(first)), getattr(self, second) if second else None
 
     def to(self, domain: type[T], **more: Any) -> T:
-        """The domain's value; what the row does not hold is left to the value's defaults."""
+        """Return the domain value; attributes that the row lacks get the defaults of its fields."""
         held = {f.name: getattr(self, f.name, None) for f in fields(domain)}  # type: ignore[arg-type]
         return domain(**{name: value for name, value in held.items() if value is not None} | more)
 
@@ -83,7 +83,7 @@ def due_shard(row_id: str) -> int:
 
 
 class Choice(Attribute[E]):
-    """One word of a StrEnum."""
+    """Store one member of a StrEnum."""
 
     attr_type = STRING
 

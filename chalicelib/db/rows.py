@@ -1,4 +1,4 @@
-"""Rows of the event log and of idempotency claims. Tables: infra/template/tables.yaml."""
+"""Define the rows of the event log and of idempotency claims. Tables: infra/template/tables.yaml."""
 
 from pynamodb.attributes import (
     BooleanAttribute,

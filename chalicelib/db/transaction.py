@@ -1,4 +1,4 @@
-"""The one way in which state changes: change, event and idempotency claim together, or none of them."""
+"""Write a change, its events and its idempotency claim in one transaction."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,7 +18,7 @@ from chalicelib.db.rows import ClaimRow, EventRow
 from chalicelib.domain.event import Event, payload
 from chalicelib.domain.idempotency import Claim, IdempotencyKeyUsed
 
-KEPT_FOR = timedelta(days=30)  # events, and the deliveries made of them
+KEPT_FOR = timedelta(days=30)  # events and their deliveries
 
 Otherwise = Callable[[Any], Exception]
 
@@ -33,8 +33,11 @@ class _Write:
 
 @dataclass(slots=True)
 class Rows:
-    """What one transaction writes. `otherwise` makes the refusal that a failed `when` means; it is given
-    the row that stood in the way, or None where there was none."""
+    """Collect the writes of one transaction.
+
+    If the condition `when` fails, `otherwise` makes the exception to raise. Its argument is the existing row,
+    or None if there is none.
+    """
 
     _checks: list[_Write] = field(default_factory=list)
     _deletes: list[_Write] = field(default_factory=list)
@@ -42,19 +45,19 @@ class Rows:
     _updates: list[_Write] = field(default_factory=list)
 
     def claim(self, claim: Claim | None) -> None:
-        """Takes the idempotency key. The transaction raises IdempotencyKeyUsed when somebody had it."""
+        """Claim the idempotency key. The transaction raises IdempotencyKeyUsed if it is claimed already."""
         if claim is not None:
             free = ClaimRow.key.does_not_exist() | (ClaimRow.expires_at <= claim.claimed_at)
             row = ClaimRow.of(claim, expires_at=claim.expires_at)
-            # First of the puts, so that a repetition is answered as one whatever else is refused.
+            # First of the puts, so that a repeated request gets its response even if another write fails.
             self._puts.insert(0, _Write(row, free, lambda used: IdempotencyKeyUsed(used.to(Claim))))
 
     def check(self, row: Row, when: Condition, otherwise: Otherwise) -> None:
-        """Of a row that stays as it is. PynamoDB does not ask for it, so `otherwise` is given None."""
+        """Check a row without a write. PynamoDB does not return the row, so `otherwise` gets None."""
         self._checks.append(_Write(row, when, otherwise))
 
     def delete(self, row: Row, when: Condition | None = None, otherwise: Otherwise | None = None) -> None:
-        """Of a row that may be gone already, without `when`. `otherwise` is given None, as of a check."""
+        """Delete a row. Without `when`, the row need not exist. `otherwise` gets None, as in `check`."""
         self._deletes.append(_Write(row, when, otherwise))
 
     def put(self, row: Row, when: Condition | None = None, otherwise: Otherwise | None = None) -> None:
@@ -70,7 +73,7 @@ class Rows:
         self._updates.append(_Write(row, when, otherwise, list(actions)))
 
     def emit(self, *events: Event) -> None:
-        """The outbox: the stream of these rows feeds functions/relay_events.py."""
+        """Write events to the outbox. The stream of these rows triggers functions/relay_events.py."""
         for event in events:
             self.put(EventRow.of(event, payload=payload(event), expires_at=event.created_at + KEPT_FOR))
 
@@ -94,7 +97,7 @@ class Rows:
                 )
 
     def _refusal(self, reasons: Sequence[CancellationReason | None]) -> Exception | None:
-        # PynamoDB sends checks, deletes, puts, updates, and reasons come in the order sent.
+        # PynamoDB sends checks, deletes, puts and updates in this order; the reasons have the same order.
         sent = [*self._checks, *self._deletes, *self._puts, *self._updates]
         for write, reason in zip(sent, reasons, strict=False):
             if reason and reason.code == "ConditionalCheckFailed" and write.otherwise:
@@ -104,7 +107,7 @@ class Rows:
 
 @contextmanager
 def all_or_nothing() -> Iterator[Rows]:
-    """Collects writes and makes them one TransactWriteItems when the block ends without an error."""
+    """Collect writes, and run them as one TransactWriteItems if the block ends without an error."""
     rows = Rows()
     yield rows
     rows.write()
