@@ -1,1 +1,1 @@
-"""Messages between the functions: queues, batches and stream records."""
+"""Send and receive messages between the functions: queues, batches and stream records."""

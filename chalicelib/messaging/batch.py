@@ -1,4 +1,4 @@
-"""What is done together and fails apart: the messages of an SQS batch, the steps of a sweep."""
+"""Run the messages of an SQS batch, or the steps of a sweep, so that each fails separately."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -16,7 +16,7 @@ Failures = dict[str, list[dict[str, str]]]
 
 
 def each_message(event: dict[str, Any], task: Callable[..., Task], work: Callable[[Task], None]) -> Failures:
-    """Does `work` with every message and answers those that it raised for, to be tried again.
+    """Run `work` for every message, and return the messages that failed, which SQS delivers again.
 
     The shape is Lambda's partial batch response:
     https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
@@ -29,30 +29,31 @@ def each_message(event: dict[str, Any], task: Callable[..., Task], work: Callabl
 
 
 def tasks_of(event: dict[str, Any], task: type[Task]) -> list[Task]:
-    """Those that can be read; each_message fails the others by themselves."""
+    """Return the tasks of the messages that can be parsed. `each_message` reports the others as failed."""
     return [readable for record in event["Records"] if (readable := _task(record, task))]
 
 
 def before_last_tries(
     event: dict[str, Any], task: Callable[..., Task], most_receives: int, owe: Callable[[Task], None]
 ) -> None:
-    """What goes to the dead-letter queue if it fails once more is written down as owed before any message is
-    tried, so that the sweep goes on with it, even if this try is a death. One of which that cannot be
-    written is tried all the same."""
+    """Run `owe` for each message on its final delivery, before any message is processed.
+
+    It schedules a sweep, so that the work continues even if the function crashes and the message goes to the
+    dead-letter queue. If it fails, the message is processed anyway.
+    """
     for record in event["Records"]:
         if _receives(record) >= most_receives:
             _done(record, task, owe)
 
 
 def each_step(*steps: Callable[[], int]) -> list[int]:
-    """Takes every step, whatever becomes of the others, and returns their counts. Raises what the first of
-    those raised that failed."""
+    """Run every step, even if others fail, and return their counts. Raise the first error."""
     done: list[int] = []
     failed: list[Exception] = []
     for step in steps:
         try:
             done.append(step())
-        except Exception as error:  # noqa: BLE001 - whatever it is, the other steps are taken
+        except Exception as error:  # noqa: BLE001 - after any error, the other steps still run
             logger.exception("step.failed")
             failed.append(error)
     if failed:
@@ -63,7 +64,7 @@ def each_step(*steps: Callable[[], int]) -> list[int]:
 def _done(record: dict[str, Any], task: Callable[..., Task], work: Callable[[Task], None]) -> bool:
     try:
         work(task(**json.loads(record["body"])))
-    except Exception:  # noqa: BLE001 - whatever it is, the platform tries again
+    except Exception:  # noqa: BLE001 - after any error, SQS delivers the message again
         logger.exception("message.failed", message_id=record["messageId"], receives=_receives(record))
         return False
     return True

@@ -1,4 +1,4 @@
-"""Messages between the functions: typed, small, by id only. The reader reads the truth again."""
+"""Send typed messages between the functions. They hold ids only; the consumer reads the current rows."""
 
 import json
 from collections.abc import Sequence
@@ -23,12 +23,11 @@ from chalicelib.webhooks.domain.schedule import MAX_DURATION_S
 
 LONGEST_SQS_DELAY_S = 900
 _ENTRIES_A_CALL = 10
-_LAST = "whd_~"  # behind every delivery's id
+_LAST = "whd_~"  # sorts after every delivery id
 
 
 class Step(StrEnum):
-    """What is to be done about a payment: what its state calls for, now that it is new or due, or what was
-    decided already."""
+    """Name the next step of a payment: the one that its state requires (it is new or due), or a given one."""
 
     PROCEED = "proceed"
     DUE = "due"
@@ -39,12 +38,13 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PaymentTask:
-    """`total` is the amount that a capture brings the captured amount to, in minor units; `poll` how many
-    questions had been left unanswered, so that each is followed by one. What is said of the order as a whole
-    names no payment.
+    """Request one step of a payment. For a step of the whole order, `payment_id` is empty.
+
+    `total` is the captured amount after the capture, in minor units. `poll` is the number of polls without a
+    final answer so far, so that each poll is followed by only one.
 
     Produced by functions/relay_events.py, functions/sweep_overdue.py, infra/template/send_later.asl.json,
-    chalicelib/system/routes/test_clock.py and functions/process_payment.py (the next question). Consumed by
+    chalicelib/system/routes/test_clock.py and functions/process_payment.py (the next poll). Consumed by
     functions/process_payment.py.
     """
 
@@ -58,8 +58,11 @@ class PaymentTask:
 
 @dataclass(frozen=True, slots=True)
 class RefundTask:
-    """Produced by functions/relay_events.py, functions/sweep_overdue.py and
-    chalicelib/system/routes/test_clock.py. Consumed by functions/process_refund.py."""
+    """Request the processing of a refund.
+
+    Produced by functions/relay_events.py, functions/sweep_overdue.py and
+    chalicelib/system/routes/test_clock.py. Consumed by functions/process_refund.py.
+    """
 
     account: str
     refund_id: str
@@ -68,12 +71,15 @@ class RefundTask:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryTask:
-    """One attempt; `attempt` is its number in the schedule, so that a message that comes twice is known, and
-    0 is one by hand. `forced` is one that a person waits for: no breaker and no rate limit hold it up.
+    """Request one delivery attempt.
 
-    A message waits for `not_before` (s since 1970) where its queue cannot delay it for so long; `granted`
-    says that this is its place under the endpoint's rate `limit` (None in messages of older code), and counts
-    for as long as that is the limit; `slow` has it go by the slow ones' queue.
+    `attempt` is its number in the schedule, so that a duplicate message is recognized; 0 is a manual attempt.
+    A user waits for a `forced` attempt, so it bypasses the circuit breaker and the rate limit.
+
+    `not_before` (seconds since 1970) defers the message when the delay exceeds the limit of SQS. `granted`
+    means that the message has a slot at that time under the endpoint's rate `limit` (None in messages of
+    older code); the slot is valid while the limit stays the same. `slow` sends the message to the queue of
+    slow endpoints.
 
     Produced by functions/relay_events.py, functions/deliver_webhook.py (the next attempt, a recovery),
     functions/sweep_overdue.py, infra/template/send_later.asl.json, chalicelib/system/routes/test_clock.py,
@@ -95,8 +101,9 @@ class DeliveryTask:
 
 @dataclass(frozen=True, slots=True)
 class RecoveryTask:
-    """One page of a recovery, of what has ids from `first` on and before `end`; the next page is a message of
-    its own. `asked_at` (ISO 8601) tells what failed before it from what failed since.
+    """Request one page of a recovery, for ids from `first` on and before `end`.
+
+    The next page is a separate message. `asked_at` (ISO 8601) separates earlier failures from later ones.
 
     Produced by POST /v1/webhook-endpoints/{id}/recover and replay, and functions/deliver_webhook.py (the next
     page, a breaker that closed) and PATCH of an endpoint's URL. Consumed by functions/deliver_webhook.py.
@@ -114,12 +121,12 @@ Task = PaymentTask | RefundTask | DeliveryTask | RecoveryTask
 
 
 def webhook_task(**fields: Any) -> DeliveryTask | RecoveryTask:
-    """A message of the webhooks queue. Raises TypeError if it is neither."""
+    """Parse a message of the webhooks queue. Raise TypeError if its fields match neither task."""
     return RecoveryTask(**fields) if "recovery" in fields else DeliveryTask(**fields)
 
 
 def task_of(waiting: Payment | Refund | Delivery) -> Task:
-    """What is to be done next about something that has come due."""
+    """Return the next task of a payment, refund or delivery that is due."""
     match waiting:
         case Payment():
             return PaymentTask(waiting.account, waiting.id, waiting.order_id, Step.DUE, poll=waiting.polls)
@@ -130,7 +137,7 @@ def task_of(waiting: Payment | Refund | Delivery) -> Task:
 
 
 def next_attempt(delivery: Delivery) -> DeliveryTask:
-    """The attempt that is owed first: by hand, or the schedule's next."""
+    """Return the earliest pending attempt: the manual one or the next one of the schedule."""
     asked, scheduled = delivery.retry_asked_at, delivery.next_attempt_at
     if asked is not None and (scheduled is None or asked <= scheduled):
         return by_hand(delivery)
@@ -146,7 +153,7 @@ def by_hand(delivery: Delivery, *, forced: bool = False) -> DeliveryTask:
 
 
 def resumption(endpoint: Endpoint, at: datetime) -> RecoveryTask:
-    """Of all that its breaker has put off, which may be as old as the longest schedule is long."""
+    """Return the task that releases held deliveries. The oldest may be as old as the longest schedule."""
     oldest = (endpoint.breaker.failing_since or at) - timedelta(seconds=MAX_DURATION_S)
     return RecoveryTask(
         endpoint.account, endpoint.id, Recovery.RELEASE_HELD, first_id("whd", oldest), _LAST, iso(at)
@@ -154,11 +161,11 @@ def resumption(endpoint: Endpoint, at: datetime) -> RecoveryTask:
 
 
 class NotSent(Exception):
-    """SQS took only part of a batch; the caller's batch is tried again by the platform."""
+    """Report that SQS accepted only part of a batch. The platform retries the caller's batch."""
 
 
 def send(tasks: Sequence[tuple[Task, int]]) -> None:
-    """Each task to its queue, after its delay in seconds (at most 900). Raises NotSent."""
+    """Send each task to its queue with its delay in seconds (at most 900). Raise NotSent."""
     for url in dict.fromkeys(_url(task) for task, _ in tasks):
         ours = [(task, delay_s) for task, delay_s in tasks if _url(task) == url]
         for start in range(0, len(ours), _ENTRIES_A_CALL):
@@ -166,11 +173,10 @@ def send(tasks: Sequence[tuple[Task, int]]) -> None:
 
 
 def send_later(task: Task, delay_s: int, name: str) -> None:
-    """Send by SQS up to 15 minutes, later by the state machine `send-later`.
+    """Send with an SQS delay of up to 15 minutes; use the state machine `send-later` for a longer delay.
 
-    Its definition: infra/template/send_later.asl.json.
-
-    `name` is the same for the same wait, so that asking twice waits once.
+    Its definition: infra/template/send_later.asl.json. `name` identifies the wait, so that a repeated call
+    starts only one.
     """
     if delay_s <= LONGEST_SQS_DELAY_S:
         return send([(task, delay_s)])
@@ -185,21 +191,21 @@ def send_later(task: Task, delay_s: int, name: str) -> None:
 
 
 def send_again(task: DeliveryTask, not_before: datetime, at: datetime) -> None:
-    """The same message, for that moment or as late as SQS can delay it."""
+    """Send the same message again, delayed to `not_before` or by the longest delay of SQS."""
     wait_s = max(1, ceil((not_before - at).total_seconds()))
     held = replace(task, not_before=ceil(not_before.timestamp()))
     send([(held, min(wait_s, LONGEST_SQS_DELAY_S))])
 
 
 def park(record: Any) -> None:
-    """A stream record that cannot be understood, kept where a person can look at it."""
+    """Send an unparseable stream record to the dead-letter queue, where an operator can inspect it."""
     client("sqs").send_message(
         QueueUrl=settings().relay_dead_letters_url, MessageBody=json.dumps(record, default=str)
     )
 
 
 def waiting(url: str) -> tuple[int, int]:
-    """Messages of a queue that wait, now or delayed, and that a worker holds. Approximate, as SQS counts."""
+    """Return the approximate numbers of waiting (visible or delayed) and in-flight messages of a queue."""
     names = [f"ApproximateNumberOfMessages{suffix}" for suffix in ("", "Delayed", "NotVisible")]
     counts = client("sqs").get_queue_attributes(QueueUrl=url, AttributeNames=names)["Attributes"]
     visible, delayed, held = (int(counts.get(name, 0)) for name in names)
@@ -229,7 +235,7 @@ def _url(task: Task) -> str:
 
 
 def _group(task: Task) -> str:
-    """Whose messages may wait for each other, and for nobody else's: SQS's fair queues."""
+    """Return the message group of a task: SQS fair queues keep one group from delaying the others."""
     return task.endpoint_id if isinstance(task, DeliveryTask | RecoveryTask) else task.account
 
 

@@ -1,4 +1,4 @@
-"""A stream's records, each made something of by itself: what cannot be is parked, and holds up nothing."""
+"""Parse stream records one by one, and send unparseable ones to the dead-letter queue."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
@@ -10,12 +10,12 @@ from chalicelib.messaging import queues
 
 T = TypeVar("T")
 
-# A record, or what it tells of, is not as this code writes it. What is so now will be so the next time.
+# The record, or a row it refers to, does not match this code's schema. A retry would fail again.
 NOT_UNDERSTOOD = (Unreadable, NotFound, AttributeError, KeyError, TypeError, ValueError)
 
 
 def each_record(records: Sequence[dict[str, Any]], made_of: Callable[[dict[str, Any]], T]) -> list[T]:
-    """What is made of the new image of each record that can be understood; the others are parked, whole."""
+    """Return `made_of` for each record's new image. Unparseable records go whole to the dead-letter queue."""
     made: list[T] = []
     for record in records:
         try:
