@@ -1,1 +1,1 @@
-"""Encryption at rest, MAC keys, password hashes and card fingerprints. No DynamoDB."""
+"""Provide encryption at rest, MAC keys, password hashes and card fingerprints, without DynamoDB."""

@@ -1,4 +1,4 @@
-"""Data keys of the card vault: made and wrapped by KMS, kept in memory for minutes and so many cards."""
+"""Create the card vault's data keys with KMS, and cache them for a limited time and number of cards."""
 
 import time
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from chalicelib.aws import client
 from chalicelib.settings import settings
 
 KEPT_FOR_S = 300
-MOST_CARDS = 1000  # of the 2**32 for which random nonces are safe: a key that leaks opens few cards
+MOST_CARDS = 1000  # random nonces are safe for 2**32, but a leaked key then decrypts few cards
 _CONTEXT = {"purpose": "card vault"}
 
 
@@ -22,7 +22,7 @@ class DataKey:
 
 
 class DataKeys:
-    """One sandbox's. A batch's messages are worked on side by side, so each waits for its turn."""
+    """Cache the data keys of one Lambda sandbox. A lock protects them, because a batch runs in threads."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -33,7 +33,7 @@ class DataKeys:
         self._unwrapped: TTLCache[bytes, bytes] = TTLCache(maxsize=100, ttl=KEPT_FOR_S, timer=clock)
 
     def to_seal(self) -> DataKey:
-        """The key for one more card."""
+        """Return the key to encrypt one more card."""
         with self._turn:
             if self._sealing is None or not self._cards_left or self._clock() >= self._sealing_until:
                 self._sealing = _made()

@@ -1,4 +1,4 @@
-"""What tells one card from another without its number, which has too few digits for a hash without a key."""
+"""Compute card fingerprints with a keyed HMAC; a plain hash of a card number could be brute-forced."""
 
 import hmac
 
@@ -6,5 +6,5 @@ from chalicelib.crypto.mac_keys import key_of
 
 
 def fingerprint_of(number: str, account: str) -> str:
-    """The same card has the same fingerprint within an account, and another one in any other."""
+    """Return the fingerprint of a card: the same within an account, different in every other account."""
     return hmac.digest(key_of("card fingerprints", account), number.encode(), "sha256").hex()

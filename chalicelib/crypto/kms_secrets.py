@@ -1,4 +1,4 @@
-"""Signing secrets at rest: sealed by KMS for one account, so that a copied row opens nowhere else."""
+"""Encrypt signing secrets with KMS for one account, so that another account cannot use a copied row."""
 
 import base64
 from functools import lru_cache
@@ -7,7 +7,7 @@ from threading import Lock
 from chalicelib.aws import client
 from chalicelib.settings import settings
 
-_one_at_a_time = Lock()  # deliveries of one batch to one endpoint would each ask KMS for the same secret
+_one_at_a_time = Lock()  # parallel deliveries to one endpoint would each call KMS for the same secret
 
 
 def seal(secret: str, account: str) -> str:
@@ -18,7 +18,7 @@ def seal(secret: str, account: str) -> str:
 
 
 def unseal(sealed: str, account: str) -> str:
-    """Kept for the sandbox's life: the same sealed text always holds the same secret."""
+    """Decrypt a secret. It is cached for the life of the sandbox, because a ciphertext never changes."""
     with _one_at_a_time:
         return _unsealed(sealed, account)
 

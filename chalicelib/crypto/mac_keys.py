@@ -1,4 +1,4 @@
-"""Keys for HMACs that nobody outside can make: each for one purpose and one account, derived by KMS."""
+"""Derive HMAC keys with KMS, each for one purpose and one account, so that no one else can compute them."""
 
 from functools import lru_cache
 
@@ -8,7 +8,7 @@ from chalicelib.settings import settings
 
 @lru_cache(maxsize=1000)
 def key_of(purpose: str, account: str) -> bytes:
-    """KMS's MAC of both names, which only its HMAC key can make. Kept for the sandbox's life."""
+    """Return the KMS MAC of both names as the key. It is cached for the life of the sandbox."""
     made = client("kms").generate_mac(
         KeyId=settings().mac_key_id, MacAlgorithm="HMAC_SHA_256", Message=f"{purpose} of {account}".encode()
     )

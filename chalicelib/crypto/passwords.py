@@ -1,4 +1,4 @@
-"""What is kept of a password: Argon2id with the parameters that OWASP's Password Storage Cheat Sheet names.
+"""Hash passwords by Argon2id with the parameters of the OWASP Password Storage Cheat Sheet.
 
 https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html
 """
@@ -7,12 +7,12 @@ import os
 from typing import Any
 
 _MEMORY_KIB, _PASSES, _LANES = 19_456, 2, 1
-# Of a password that nobody knows: checking it takes as long as checking one that somebody has.
+# Hash of an unknown password: without a user, the check takes as long as with one.
 _NOBODYS = "$argon2id$v=19$m=19456,t=2,p=1$H+d2HjWO1wh8E7NN8Vuxzg$ac2U5UawqDTcgj1AOINWqQlYjYrzHCRNrMmtmrs21Qk"
 
 
 def kept_of(password: str) -> str:
-    """In the PHC string format, which names its parameters."""
+    """Return the hash of a password in the PHC string format, which includes the parameters."""
     key = _argon2id()(
         salt=os.urandom(16), length=32, iterations=_PASSES, lanes=_LANES, memory_cost=_MEMORY_KIB
     )
@@ -21,7 +21,7 @@ def kept_of(password: str) -> str:
 
 
 def matches(password: str, kept: str | None) -> bool:
-    """Whether it is the password; None is nobody's, and takes as long to refuse."""
+    """Return whether the password matches the hash. None never matches, in the same time."""
     from cryptography.exceptions import InvalidKey  # noqa: PLC0415 - see _argon2id
 
     try:
@@ -32,7 +32,7 @@ def matches(password: str, kept: str | None) -> bool:
 
 
 def _argon2id() -> Any:
-    # Here and not above: only who signs in pays for loading it.
+    # Imported here because only sign-in needs it: other requests start faster.
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # noqa: PLC0415
 
     return Argon2id
