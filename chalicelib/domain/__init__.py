@@ -1,1 +1,1 @@
-"""Values and rules of every slice: errors, events, ids, idempotency, money. Standard library only."""
+"""Define values and rules of every slice: errors, events, ids, idempotency, money. Standard library only."""

@@ -1,4 +1,4 @@
-"""Everything that may be refused, as one tree. Raised where it is known, rendered once in http/route.py.
+"""Define the errors of the API as one tree. The code raises them; http/route.py renders them.
 
 Refusal ─┬─ BadRequest 400 ─┬─ RefundExceedsPayment
          │                  ├─ PaymentNotRefundable
@@ -20,7 +20,7 @@ Refusal ─┬─ BadRequest 400 ─┬─ RefundExceedsPayment
 
 
 class Refusal(Exception):
-    """A request that is answered with `status` and the contract's error shape; nothing was changed by it."""
+    """Reject a request with `status` and the error format of the API. The request changed nothing."""
 
     status = 400
     code = "BAD_REQUEST_ERROR"

@@ -1,4 +1,4 @@
-"""Facts about orders, payments and refunds: the outbox, the public event log and what webhooks carry."""
+"""Define the events of orders, payments and refunds, for the outbox, the event log and webhooks."""
 
 import json
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ Resource = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`data` is the resource as the API showed it at that moment, and `sequence` counts its events from 1."""
+    """Hold one event. `data` is the resource as the API showed it; `sequence` counts its events from 1."""
 
     account: str
     id: str
@@ -42,7 +42,7 @@ class Event:
 
 
 class EventView(TypedDict):
-    """What happened, as the event log shows it and webhooks carry it. `timestamp` in seconds since 1970."""
+    """Show an event in the event log and in webhooks. `timestamp` is in seconds since 1970."""
 
     id: str
     event: str
@@ -53,18 +53,20 @@ class EventView(TypedDict):
 
 
 def event_of(type: str, account: str, data: Resource, at: datetime, sequence: int = 1) -> Event:
-    """One state change has one event: the same change at the same moment gives the same id."""
+    """Return the event of a state change. The same change at the same time gives the same id."""
     return Event(account, derived_id("evt", at, account, type, compact(data)), type, data, at, sequence)
 
 
 def subjects(event: Event) -> list[str]:
-    """The ids of all that it is a part of the history of: a refund's event is one of its payment's too, and a
-    payment's one of its order's."""
+    """Return the ids of the resources whose history includes this event.
+
+    An event of a refund is also in the history of its payment, and one of a payment in that of its order.
+    """
     return [event.data[name] for name in ("id", "payment_id", "order_id") if name in event.data]
 
 
 def matches(pattern: str, event_type: str) -> bool:
-    """`pattern` is a name, or the start of names before a `*`."""
+    """Return whether the type matches `pattern`, which is a type or a prefix followed by `*`."""
     if pattern.endswith("*"):
         return event_type.startswith(pattern[:-1])
     return pattern == event_type
@@ -82,7 +84,7 @@ def public(event: Event) -> EventView:
 
 
 def payload(event: Event) -> str:
-    """The exact text that webhooks carry: compact JSON, its keys in the contract's order.
+    """Return the exact body of webhooks: compact JSON with its keys in the order of the API.
 
     A receiver that parses it and calls JSON.stringify gets the same bytes.
     """
@@ -98,7 +100,7 @@ def iso(at: datetime) -> str:
 
 
 def in_javascript_order(pairs: Mapping[str, str]) -> dict[str, str]:
-    """A merchant's own keys, ordered as JavaScript keeps them: array indices first, by number.
+    """Return a merchant's own keys in the order of JavaScript: array indices first, by number.
 
     ECMAScript OrdinaryOwnPropertyKeys (https://tc39.es/ecma262/#sec-ordinaryownpropertykeys).
     """

@@ -1,4 +1,4 @@
-"""A POST that was sent twice is answered twice and done once, for 24 hours."""
+"""Make repeated POST requests idempotent: for 24 hours, a repeat gets the first response again."""
 
 import hmac
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ LIFETIME = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a request takes its Idempotency-Key for, with the answer that every repetition gets.
+    """Record the request that used an Idempotency-Key, and the response that every repeat gets.
 
-    `sealed` says that `body` holds a secret and is encrypted.
+    `sealed` means that `body` holds a secret and is encrypted.
     """
 
     account: str
@@ -24,12 +24,12 @@ class Claim:
 
     @property
     def expires_at(self) -> datetime:
-        """In whole seconds, as DynamoDB keeps it."""
+        """Return the expiry in whole seconds, as DynamoDB stores it."""
         return (self.claimed_at + LIFETIME).replace(microsecond=0)
 
 
 class IdempotencyKeyUsed(Exception):
-    """The key was claimed before, by `claim`."""
+    """Report that the key is claimed already, by `claim`."""
 
     def __init__(self, claim: Claim) -> None:
         super().__init__(claim.key)
@@ -37,5 +37,5 @@ class IdempotencyKeyUsed(Exception):
 
 
 def fingerprint_of(key: bytes, method: str, path: str, body: str) -> str:
-    """Tells requests apart, and tells nothing of them without the account's `key`: a body can hold a card."""
+    """Return a keyed hash that identifies a request. It needs the account's `key`: a body can hold a card."""
     return hmac.digest(key, f"{method}\n{path}\n{body}".encode(), "sha256").hex()

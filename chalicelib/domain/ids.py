@@ -1,4 +1,4 @@
-"""Ids are `<prefix>_<ULID>` (https://github.com/ulid/spec): they sort by time, so a range query is a list."""
+"""Create ids `<prefix>_<ULID>` (https://github.com/ulid/spec). They sort by time, as lists need."""
 
 from datetime import datetime
 from hashlib import sha256
@@ -11,18 +11,18 @@ def new_id(prefix: str, at: datetime) -> str:
 
 
 def derived_id(prefix: str, at: datetime, *parts: str) -> str:
-    """The same moment and parts give the same id, so that writing twice writes one row."""
+    """Return the same id for the same time and parts, so that a repeated write creates only one row."""
     entropy = sha256("\n".join(parts).encode()).digest()[: 80 // 8]
     return f"{prefix}_{ULID.from_bytes(_milliseconds(at).to_bytes(48 // 8, 'big') + entropy)}"
 
 
 def first_id(prefix: str, at: datetime) -> str:
-    """The smallest id that this moment can have: where a range that starts then begins."""
+    """Return the smallest id of this time, for use as the lower bound of a range."""
     return f"{prefix}_{ULID.from_bytes(_milliseconds(at).to_bytes(48 // 8, 'big') + bytes(80 // 8))}"
 
 
 def just_below(id: str) -> str:
-    """Where a range of all ids before this one ends, since DynamoDB's BETWEEN takes in its end."""
+    """Return a bound just below this id, for DynamoDB's BETWEEN, which includes its upper bound."""
     return f"{id[:-1]}{chr(ord(id[-1]) - 1)}~"
 
 

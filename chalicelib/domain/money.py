@@ -1,4 +1,4 @@
-"""Amounts with their currency, and the currencies that an order may have."""
+"""Define amounts with their currency, and the supported currencies."""
 
 from dataclasses import dataclass
 from functools import total_ordering
@@ -8,19 +8,19 @@ from chalicelib.domain.errors import BadRequest
 
 
 class MixedCurrencies(Exception):
-    """Two currencies met in one sum or comparison: a fault of ours, never of a request."""
+    """Report a sum or comparison of two currencies. It is a bug, never an error of a request."""
 
 
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class Money:
-    """`amount` in minor units of `currency`. Raises TypeError for what is no whole number."""
+    """Hold an `amount` in minor units of `currency`. Raise TypeError if it is not an integer."""
 
     amount: int
     currency: str
 
     def __post_init__(self) -> None:
-        if type(self.amount) is not int:  # a bool is an int to isinstance
+        if type(self.amount) is not int:  # isinstance accepts a bool as an int
             raise TypeError(f"{self.amount!r} is no whole number of minor units")
 
     def __add__(self, other: Self) -> Self:
@@ -40,7 +40,7 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Currency:
-    """ISO 4217: `decimals` of the minor unit; `minimum` and `maximum` charge in minor units."""
+    """Describe an ISO 4217 currency: `decimals` of the minor unit; charge limits in minor units."""
 
     code: str
     decimals: int
@@ -49,9 +49,9 @@ class Currency:
 
 
 # Decimals: https://www.iso.org/iso-4217-currency-codes.html.
-# Minimum: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts; some 0.50 USD where that has
-# none; one rupee for INR. Maximum: the eight digits of the same page, nine with three decimals, and as many
-# more as it takes to reach 200,000 USD; for INR more than those.
+# Minimum: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts; about 0.50 USD where that
+# page has none; one rupee for INR. Maximum: eight digits as on the same page, nine with three decimals, and
+# more digits where they are needed to reach 200,000 USD; for INR even more.
 CURRENCIES = {
     currency.code: currency
     for currency in (
@@ -92,7 +92,7 @@ CURRENCIES = {
 
 
 def check_charge(amount: int, currency: str) -> None:
-    """Raises BadRequest when the currency is not taken or the amount is outside its bounds."""
+    """Raise BadRequest if the currency is not supported or the amount is outside its limits."""
     rule = CURRENCIES.get(currency)
     if rule is None:
         raise BadRequest(f"currency must be one of {', '.join(CURRENCIES)}", "currency")

@@ -1,10 +1,10 @@
-"""The roles of dashboard users and API keys."""
+"""Define the roles of dashboard users and API keys."""
 
 from enum import StrEnum
 
 
 class Role(StrEnum):
-    """Roles in ascending order: viewers read, members write, owners also manage keys, users and settings."""
+    """Rank the roles, lowest first: viewers read, members write, owners also manage keys, users, settings."""
 
     VIEWER = "viewer"
     MEMBER = "member"

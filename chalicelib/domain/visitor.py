@@ -1,11 +1,11 @@
-"""The client at the other end of a request."""
+"""Describe the client of a request."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """The IP address and User-Agent of a client, as the request's headers state them."""
+    """Hold the IP address and User-Agent of a client, as given in the request's headers."""
 
     address: str
     user_agent: str
