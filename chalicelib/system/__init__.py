@@ -1,1 +1,1 @@
-"""Code that spans every slice: relay, sweeper, test clock, job status, health."""
+"""Run the work that spans every slice: relay, sweeper, test clock, job status, health."""

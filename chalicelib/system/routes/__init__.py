@@ -1,1 +1,1 @@
-"""HTTP routes: parse, decide, write, respond."""
+"""Serve the HTTP routes: parse, decide, write, respond."""

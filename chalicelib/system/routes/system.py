@@ -1,4 +1,4 @@
-"""/health, the OpenAPI document, and job counts in test mode, for all callers."""
+"""Serve /health, the OpenAPI document and, in test mode, job counts, without credentials."""
 
 import json
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ from chalicelib.system.store import job_counts
 
 system_api = Blueprint(__name__)
 
-_OPENAPI = Path(__file__).with_name("openapi.json")  # which infra/docs/openapi.py writes
+_OPENAPI = Path(__file__).with_name("openapi.json")  # written by infra/docs/openapi.py
 
 
 class Health(TypedDict):
@@ -30,7 +30,7 @@ class Health(TypedDict):
 
 
 class QueueCounts(TypedDict):
-    """The number of messages that wait, are processed, and are in the dead-letter queue."""
+    """Count the messages that wait, are being processed, and are in the dead-letter queue."""
 
     pending: int
     processing: int

@@ -1,4 +1,4 @@
-"""/v1/test/clock: make scheduled work of a test account due immediately."""
+"""Serve /v1/test/clock, which makes scheduled work of a test account due immediately."""
 
 import uuid
 from typing import Annotated
@@ -24,7 +24,7 @@ class ClockAdvanceRequest(Body):
 
 
 class ClockAdvanceView(TypedDict):
-    """The number of seconds, and of tasks that became due."""
+    """Report the number of seconds, and of tasks that became due."""
 
     advanced_by: int
     came_due: int

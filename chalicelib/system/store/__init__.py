@@ -1,1 +1,1 @@
-"""DynamoDB rows and the functions that read and write them."""
+"""Define the DynamoDB rows and the functions that read and write them."""

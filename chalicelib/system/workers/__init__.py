@@ -1,1 +1,1 @@
-"""One message's work. Return: done. Raise: try again, then the dead-letter queue."""
+"""Process one message: a return completes it; an error retries it, then moves it to the dead-letter queue."""

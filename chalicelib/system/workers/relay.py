@@ -1,8 +1,8 @@
-"""Events become work: the only place that does so. It forwards and never waits.
+"""Turn events into messages. Only this module does so; it forwards them without waiting.
 
 Produced by the stream of the `events` table. Consumed by functions/process_payment.py,
 functions/process_refund.py and functions/deliver_webhook.py. Relaying an event twice is harmless:
-deliveries are written once, and every worker knows what is done already.
+deliveries are written once, and every worker skips completed work.
 """
 
 from collections.abc import Sequence
@@ -27,13 +27,13 @@ from chalicelib.webhooks.store import deliveries, endpoints
 Delayed = tuple[Task, int]
 Later = tuple[Task, int, str]
 
-# An endpoint is not told what happened before it was there, which a replay would do otherwise.
+# Without this check, a replay would send an endpoint the events from before its creation.
 CLOCKS_APART = timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """An event and what follows from it: messages, and one that waits for longer than a queue can."""
+    """Hold an event and its messages: those sent now, and one delayed for longer than SQS allows."""
 
     event: Event
     now: list[Delayed]
@@ -41,9 +41,9 @@ class Understood:
 
 
 def relay(records: Sequence[dict[str, Any]], settings: Settings) -> None:
-    """Forwards a batch of stream records. Raises when a service refuses; the stream sends the batch again."""
+    """Forward a batch of stream records. Raise if an AWS call fails; the stream then retries the batch."""
     understood = each_record(records, lambda image: _understood(events.of_image(image), settings))
-    queues.send([work for one in understood for work in one.now])  # money before news of it
+    queues.send([work for one in understood for work in one.now])  # payments and refunds before webhooks
     for one in understood:
         if one.later:
             queues.send_later(*one.later)
@@ -65,7 +65,7 @@ def work_of(event: Event, settings: Settings) -> list[Delayed]:
 
 
 def _task_of(event: Event) -> Task | None:
-    """What is to be done because of the event, if there is anything."""
+    """Return the task that the event requires, or None."""
     data = event.data
     match event.type:
         case "refund.pending":
@@ -91,7 +91,7 @@ def _step_of(event: Event) -> Step | None:
 
 
 def _step_after_capture(payment: Resource) -> Step:
-    """A void takes what was captured first."""
+    """Return VOID if the rest was released. The void step captures the captured amount first."""
     released = not payment["amount_capturable"] and payment["amount_captured"] < payment["amount"]
     return Step.VOID if released else Step.CAPTURE
 
@@ -109,7 +109,7 @@ def _delay_s(event: Event, settings: Settings) -> int:
 
 
 def _end_of_authorization(event: Event) -> Later | None:
-    """An authorization that is not captured ends by itself, by the state machine's wait."""
+    """Return the task that ends an uncaptured authorization. The state machine waits until it is due."""
     data = event.data
     if event.type != "payment.success" or "capture_before" not in data:
         return None
@@ -119,7 +119,7 @@ def _end_of_authorization(event: Event) -> Later | None:
 
 
 def _processing_delay_s(payment_id: str, settings: Settings) -> int:
-    """How long the simulated acquirer takes; SQS delays whole seconds."""
+    """Return the simulated acquirer's delay, rounded up to whole seconds for SQS."""
     if settings.test_mode:
         return -(-settings.test_processing_delay_ms // 1000)
     return _between(payment_id, settings.processing_delay_s)

@@ -1,7 +1,7 @@
-"""The sweep, every minute: what is owed and late gets its message again, so that a lost one costs minutes.
+"""Send the messages of overdue rows again, every minute, so that a lost message delays work only by minutes.
 
 Consumed by functions/process_payment.py, functions/process_refund.py and functions/deliver_webhook.py,
-which know what is done already.
+which skip completed work.
 """
 
 from collections.abc import Callable, Iterator
@@ -19,15 +19,15 @@ from chalicelib.webhooks.domain.delivery import Delivery
 
 Waiting = Payment | Refund | Delivery
 
-GRACE = timedelta(seconds=30)  # a message that is merely on its way is not late
-PATIENCE = timedelta(minutes=5)  # before the same row is swept again
+GRACE = timedelta(seconds=30)  # a message may still be in transit
+PATIENCE = timedelta(minutes=5)  # time before the same row is swept again
 
 
 def sweep(at: datetime) -> int:
-    """Removes the cards whose minutes are over, then sends what is overdue, each before the next is looked
-    at: a sweep that is ended has lost nothing. What fails of one kind holds up no other, and is raised.
+    """Remove expired cards, send the overdue messages, and return the number of messages sent.
 
-    Returns how many messages that took.
+    Each message is sent before the next row is read, so an interrupted sweep loses none. The steps are
+    independent: if one fails, the others still run, and then the error is raised.
     """
     cards, *sent = each_step(
         partial(vault.remove_expired, at),
