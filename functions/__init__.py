@@ -1,1 +1,1 @@
-"""Lambda entry points: unpack the batch, call the worker, answer the failures."""
+"""Handle the Lambda invocations: unpack the batch, call the worker, return the failures."""

@@ -1,6 +1,6 @@
-"""The API's log → chalicelib/dashboard/workers/request_log.py → the merchants' request log.
+"""Log of the API → chalicelib/dashboard/workers/request_log.py → the request log of the merchants.
 
-Produced by CloudWatch Logs with the lines that chalicelib/http/request_log.py marks. Consumed here.
+Produced by CloudWatch Logs with the log lines that chalicelib/http/request_log.py marks. Consumed here.
 """
 
 from typing import Any

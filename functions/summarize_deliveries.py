@@ -1,6 +1,6 @@
 """Stream of the webhook_deliveries table → chalicelib/dashboard/workers/summaries.py → metrics.
 
-Produced by every attempt that functions/deliver_webhook.py writes down. Consumed here.
+Produced by every attempt that functions/deliver_webhook.py records. Consumed here.
 """
 
 from typing import Any
