@@ -1,10 +1,19 @@
-"""The gateway's rooms, along a payment's journey.
+"""Run the payment gateway.
 
-routes/      takes the order and the payment, answers at once
-store/       writes state, event and idempotency claim in one transaction
-workers/     relay: the event becomes messages; payments, refunds, deliveries: what is done with each
-acquirers/   approves or declines
-webhooks/    signs and sends what happened to the merchant's server
-domain/      the rules that all of them follow
-queues.py    the messages between them, now or later
+Slices, each with the packages domain, store, routes and workers that it needs:
+
+accounts/    merchants, API keys, users and sessions
+payments/    orders, payments and refunds; acquirers/ approves or declines them
+checkout/    checkout and payment links
+webhooks/    endpoints, and signed deliveries of events to the merchant's server
+dashboard/   metrics, search, history and the request log
+system/      relay (turns events into messages), sweeper, test clock, job status and health
+
+Shared packages:
+
+domain/      rules and values of every slice
+http/        requests, responses and routes
+db/          rows, and transactions of state, event and idempotency claim
+messaging/   messages between the functions, sent immediately or later
+crypto/      encryption, MAC keys, password hashes and card fingerprints
 """

@@ -1,4 +1,4 @@
-"""One botocore session for every client: the second client costs a cold start a third of the first."""
+"""Create AWS clients from one session: at a cold start, the second takes a third of the first one's time."""
 
 from functools import cache
 from threading import Lock
@@ -10,7 +10,7 @@ from botocore.config import Config
 session = botocore.session.get_session()
 
 
-_one_at_a_time = Lock()  # a batch's threads would each make a client of their own
+_one_at_a_time = Lock()  # otherwise each thread of a batch would create its own client
 
 
 def client(service: str) -> Any:
@@ -20,6 +20,6 @@ def client(service: str) -> Any:
 
 @cache
 def _client(service: str) -> Any:
-    # Shorter than a worker's time limit, so that a slow call fails here, where it is retried and logged.
+    # Shorter than a worker's timeout, so that a slow call fails here, where it is retried and logged.
     config = Config(connect_timeout=1, read_timeout=2, retries={"mode": "standard", "total_max_attempts": 3})
     return session.create_client(service, config=config)

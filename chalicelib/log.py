@@ -1,4 +1,4 @@
-"""JSON logs, one line per unit of work. Never bodies, headers, secrets or card data."""
+"""Write JSON logs, one line per unit of work, without bodies, headers, secrets or card data."""
 
 from aws_lambda_powertools import Logger
 

@@ -1,4 +1,4 @@
-"""Every environment variable that the gateway reads, read once, typed."""
+"""Read and check every environment variable of the gateway, once."""
 
 import os
 from collections.abc import Mapping
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 
-LONGEST_DELAY_S = 900  # SQS's
-LONGEST_PROCESSING_S = 600  # a card waits for it, and is kept for 15 minutes
-LONGEST_WAIT_S = 31_536_000  # a state machine's: a year
+LONGEST_DELAY_S = 900  # limit of SQS
+LONGEST_PROCESSING_S = 600  # a card is stored for 15 minutes, which must be longer
+LONGEST_WAIT_S = 31_536_000  # limit of a Step Functions execution: one year
 
 
 class SettingMissing(RuntimeError):
@@ -21,8 +21,10 @@ class SettingInvalid(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Delays in milliseconds (`_ms`) or seconds (`_s`); success rates from 0 to 1; `checkout_url` is the
-    origin of the checkout site."""
+    """Hold the settings: delays in milliseconds (`_ms`) or seconds (`_s`), success rates from 0 to 1.
+
+    `checkout_url` is the origin of the checkout site.
+    """
 
     table_prefix: str
     payments_queue_url: str
@@ -56,7 +58,7 @@ def settings() -> Settings:
 
 
 def read(environment: Mapping[str, str]) -> Settings:
-    """Raises SettingMissing or SettingInvalid, which name the variable."""
+    """Return the settings in an environment. Raise SettingMissing or SettingInvalid with the name."""
     given = _Given(environment)
     return Settings(
         table_prefix=given.text("TABLE_PREFIX"),
