@@ -13,7 +13,7 @@ from chalicelib.db.row import Row
 _TRIES = 12
 _LONGEST_PAUSE_S = 0.5
 
-# Conflicts with another transaction and throttling are transient, so the write is retried.
+# Conflicts with another transaction and throttling end within milliseconds, so the write is retried.
 _PASSING = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
 
 

@@ -27,7 +27,7 @@ from chalicelib.webhooks.store import deliveries, endpoints
 Delayed = tuple[Task, int]
 Later = tuple[Task, int, str]
 
-# Without this check, a replay would send an endpoint the events from before its creation.
+# A replay must not send an endpoint the events from before its creation; clocks may differ by this.
 CLOCKS_APART = timedelta(seconds=10)
 
 
