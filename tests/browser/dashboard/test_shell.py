@@ -1,4 +1,4 @@
-"""What stands around every page: its colors, its modes, and what it says when the API is away."""
+"""The parts around every page: colors, test and live mode, and the message when the API is unavailable."""
 
 from playwright.sync_api import Route, expect
 
