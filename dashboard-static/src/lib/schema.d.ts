@@ -1558,14 +1558,14 @@ export interface components {
             command: string;
         };
         /**
-         * CurrencyFigures
+         * CurrencyMetrics
          * @description Metrics of one currency.
          */
-        CurrencyFigures: {
+        CurrencyMetrics: {
             /** @description ISO 4217 currency code. */
             currency: string;
             /** @description Metrics by payment method. */
-            methods: components["schemas"]["MethodFigures"][];
+            methods: components["schemas"]["MethodMetrics"][];
             /** @description Metrics of the previous period. */
             previous: components["schemas"]["Figures"];
             /** @description Metrics by hour or day. */
@@ -1954,10 +1954,10 @@ export interface components {
          */
         Method: "upi" | "card" | "netbanking";
         /**
-         * MethodFigures
+         * MethodMetrics
          * @description Metrics of one payment method.
          */
-        MethodFigures: {
+        MethodMetrics: {
             /** @description Number of canceled payments. */
             canceled: number;
             /** @description Number of failed payments. */
@@ -2080,7 +2080,7 @@ export interface components {
          */
         Overview: {
             /** @description Metrics by currency. */
-            currencies: components["schemas"]["CurrencyFigures"][];
+            currencies: components["schemas"]["CurrencyMetrics"][];
             /** @description Period of the metrics. */
             period: components["schemas"]["Period"];
             /**
