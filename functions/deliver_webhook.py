@@ -1,6 +1,6 @@
 """Webhooks queue → chalicelib/webhooks/workers/deliveries.py → the merchant's server, and redelivery.py.
 
-Produced by the modules that DeliveryTask and RecoveryTask in chalicelib/messaging/queues.py name.
+Produced by the modules that DeliveryTask and RecoveryTask in chalicelib/webhooks/domain/tasks.py name.
 Consumed here: every delivery ends as success or failed.
 """
 
@@ -9,8 +9,8 @@ from functools import partial
 from typing import Any
 
 from chalicelib.messaging import batch
-from chalicelib.messaging.queues import DeliveryTask, RecoveryTask, webhook_task
 from chalicelib.settings import settings
+from chalicelib.webhooks.domain.tasks import DeliveryTask, RecoveryTask, webhook_task
 from chalicelib.webhooks.sending.sending import post
 from chalicelib.webhooks.workers import deliveries as worker
 from chalicelib.webhooks.workers.endpoint_health import finish_batch

@@ -1,7 +1,7 @@
 """Payments queue → chalicelib/payments/workers/payments.py.
 
-Produced by the modules that PaymentTask in chalicelib/messaging/queues.py names. The verdict is written with
-an event, which functions/relay_events.py sends to functions/deliver_webhook.py.
+Produced by the modules that PaymentTask in chalicelib/payments/domain/tasks.py names. The verdict is written
+with an event, which functions/relay_events.py sends to functions/deliver_webhook.py.
 """
 
 from datetime import UTC, datetime
@@ -9,9 +9,10 @@ from functools import partial
 from typing import Any
 
 from chalicelib.messaging.batch import MONEY_MAX_RECEIVES, Failures, each_message, on_final_attempt
-from chalicelib.messaging.queues import PaymentTask
 from chalicelib.payments.acquirers.simulator import Simulator
-from chalicelib.payments.workers.payments import PaymentContext, process, schedule_check
+from chalicelib.payments.domain.tasks import PaymentTask
+from chalicelib.payments.workers.payments import process, schedule_check
+from chalicelib.payments.workers.verdicts import PaymentContext
 from chalicelib.settings import settings
 
 KNOWN = settings()

@@ -1,7 +1,7 @@
 """Refunds queue → chalicelib/payments/workers/refunds.py.
 
-Produced by the modules that RefundTask in chalicelib/messaging/queues.py names. The outcome is written with
-an event, which functions/relay_events.py sends to functions/deliver_webhook.py.
+Produced by the modules that RefundTask in chalicelib/payments/domain/tasks.py names. The outcome is written
+with an event, which functions/relay_events.py sends to functions/deliver_webhook.py.
 """
 
 from datetime import UTC, datetime
@@ -9,8 +9,8 @@ from functools import partial
 from typing import Any
 
 from chalicelib.messaging.batch import MONEY_MAX_RECEIVES, Failures, each_message, on_final_attempt
-from chalicelib.messaging.queues import RefundTask
 from chalicelib.payments.acquirers.simulator import Simulator
+from chalicelib.payments.domain.tasks import RefundTask
 from chalicelib.payments.workers.refunds import process, schedule_check
 from chalicelib.settings import settings
 

@@ -79,9 +79,12 @@ class Rows:
 
     def write(self) -> None:
         try:
-            with_retries(self._write_once)
+            with_retries(self._write_once, self._log_name())
         except TransactWriteError as error:
             raise self._refusal(error.cancellation_reasons) or error from error
+
+    def _log_name(self) -> str:
+        return ", ".join(write.row.log_name() for write in (*self._deletes, *self._puts, *self._updates))
 
     def _write_once(self) -> None:
         with TransactWrite(connection=dynamodb) as transaction:

@@ -40,7 +40,7 @@ def raising(errors: Iterator[Exception]) -> None:
 def test_a_row_that_a_transaction_holds_is_written_when_it_lets_go(conflict: PynamoDBException) -> None:
     errors = iter([conflict, conflict])
 
-    with_retries(lambda: raising(errors))
+    with_retries(lambda: raising(errors), "orders order_1")
 
     assert next(errors, None) is None
 
@@ -52,7 +52,7 @@ def test_a_condition_that_does_not_hold_is_not_tried_again(refusal: PynamoDBExce
     errors = iter([refusal, AssertionError("it was tried again")])
 
     with pytest.raises(type(refusal)):
-        with_retries(lambda: raising(errors))
+        with_retries(lambda: raising(errors), "orders order_1")
 
 
 def test_a_write_says_whether_its_condition_held(account: str) -> None:

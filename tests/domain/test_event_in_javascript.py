@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from chalicelib.domain.event import event_of, payload, with_js_key_order
 from chalicelib.payments.domain.order import order_created
-from chalicelib.payments.domain.payment import open_payment
+from chalicelib.payments.domain.payment import open_payment, payment_opened
 from chalicelib.webhooks.sending.signature import SigningKeys, headers
 from tests.builders import ACCOUNT, NOON, an_order, upi
 from tests.node import node
@@ -80,7 +80,7 @@ def test_an_order_is_the_same_text_again(
 @given(metadata=pairs)
 def test_a_payment_is_the_same_text_again(javascript: JavaScript, metadata: dict[str, str]) -> None:
     details = {"auto_capture": True, "metadata": with_js_key_order(metadata)}
-    text = payload(open_payment(an_order(), upi(), "pay_1", NOON, **details)[1])
+    text = payload(payment_opened(open_payment(an_order(), upi(), "pay_1", NOON, **details)))
 
     digest, again = javascript(text)
 

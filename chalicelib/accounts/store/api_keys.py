@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from pynamodb.exceptions import DoesNotExist
-
 from chalicelib.accounts.domain.merchant import ApiKey
 from chalicelib.accounts.store.rows import ApiKeyRow
 from chalicelib.db.conditional import update_if
@@ -45,10 +43,8 @@ def of_merchant(merchant_id: str, mode: str) -> list[ApiKey]:
 
 def get(name: str, merchant_id: str, mode: str) -> ApiKey:
     """Return a key of the merchant. Raises NotFound, also for a key of another merchant."""
-    try:
-        api_key = ApiKeyRow.get(name, consistent_read=True).to(ApiKey)
-    except DoesNotExist:
-        api_key = None
+    row = ApiKeyRow.find(name)
+    api_key = row.to(ApiKey) if row else None
     if api_key is None or (api_key.merchant_id, api_key.mode) != (merchant_id, mode):
         raise NotFound(f"There is no key {name}.", "key")
     return api_key

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from pynamodb.exceptions import DoesNotExist
 from pynamodb.expressions.update import Action
 
 from chalicelib.accounts.domain.session import SEEN_EVERY, Session
@@ -33,10 +32,8 @@ def add(session: Session, user: User) -> None:
 
 def find(user_id: str, session_id: str) -> Session | None:
     """Return a session by a consistent read, so that a session that just ended is not found."""
-    try:
-        return SessionRow.get(user_id, session_id, consistent_read=True).to(Session)
-    except DoesNotExist:
-        return None
+    row = SessionRow.find(user_id, session_id)
+    return row.to(Session) if row else None
 
 
 def of_user(user_id: str, at: datetime) -> list[Session]:

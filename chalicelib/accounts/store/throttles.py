@@ -2,26 +2,24 @@
 
 from datetime import datetime
 
-from pynamodb.exceptions import DoesNotExist
-
 from chalicelib.accounts.domain.throttle import Throttle, tried, wait_s
 from chalicelib.accounts.store.rows import ThrottleRow
+from chalicelib.db.backoff import Backoff
 from chalicelib.db.conditional import put_if, update_if
 from chalicelib.domain.errors import RateLimited
 
-_RACES = 5
-
 
 def take_turn(name: str, free: int, at: datetime) -> None:
-    """Count one attempt of `name`. The first `free` attempts need no wait. Raises RateLimited."""
-    for _ in range(_RACES):
+    """Count one attempt of `name`. The first `free` attempts need no wait. Raises RateLimited, Busy."""
+    backoff = Backoff("throttles")
+    while True:
         before = _found(name, free, at)
         wait = wait_s(before, at)
         if wait:
             raise RateLimited(f"Too many attempts. Try again in {wait} s.", wait)
         if _written(before, tried(before, at)):
             return
-    raise RateLimited("Too many concurrent attempts. Try again in 1 s.", 1)
+        backoff.wait()
 
 
 def give_back(name: str) -> None:
@@ -38,10 +36,10 @@ def forget(name: str) -> None:
 
 def _found(name: str, free: int, at: datetime) -> Throttle:
     """Return the throttle. DynamoDB removes expired rows late, so the expiry time is checked here."""
-    try:
-        found = ThrottleRow.get(name, consistent_read=True).to(Throttle, free=free)
-    except DoesNotExist:
+    row = ThrottleRow.find(name)
+    if row is None:
         return Throttle(name, free)
+    found = row.to(Throttle, free=free)
     forgotten = found.expires_at is not None and found.expires_at <= at
     return Throttle(name, free, tried_at=found.tried_at) if forgotten else found
 

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from pynamodb.exceptions import DoesNotExist
-
 from chalicelib.accounts.domain.session import Session
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store.rows import UserRow
@@ -27,10 +25,8 @@ def add(user: User) -> None:
 
 
 def find(email: str) -> User | None:
-    try:
-        return UserRow.get(email, consistent_read=True).to(User)
-    except DoesNotExist:
-        return None
+    row = UserRow.find(email)
+    return row.to(User) if row else None
 
 
 def of_merchant(merchant_id: str) -> list[User]:

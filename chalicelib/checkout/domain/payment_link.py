@@ -29,7 +29,7 @@ class LinkStatus(StrEnum):
     CANCELED = "canceled"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentLink:
     """Hold a payment link. `amount` is in minor units of `currency`; its page uses the publishable `key`.
 

@@ -31,7 +31,7 @@ from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
 from chalicelib.payments.domain import payment as payment_domain
 from chalicelib.payments.domain.instrument import Method
-from chalicelib.payments.domain.order import Order, order_created
+from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.payment_steps import PaymentStatus
 from chalicelib.payments.routes.instruments import PaymentRequest, UpiRequest, instrument_of
@@ -112,12 +112,12 @@ def create_checkout_payment(request: Request, body: CheckoutPaymentRequest) -> C
         raise BadRequest("A card comes as the token that POST /v1/tokens gave for it.", "token")
     payment_id = new_id("pay", request.at)
     instrument, _ = instrument_of(_as_new_payment(body), request, order, payment_id)
-    payment, event = payment_domain.open_payment(
+    payment = payment_domain.open_payment(
         order, instrument, payment_id, request.at,
         auto_capture=True, metadata=body.customer.model_dump(exclude_none=True),
     )  # fmt: skip
     view = _view(payment, request)
-    payments.add(payment, event, request.claim(view), max_attempts=MAX_ATTEMPTS)
+    payments.add(payment, request.claim(view), max_attempts=MAX_ATTEMPTS)
     return view
 
 
@@ -181,7 +181,7 @@ def create_payment_link_order(request: Request, link_id: str) -> PayableOrder:
     if existing is not None:
         return order_view(existing, request.at)
     order = order_of(link, new_id("order", request.at), request.at)
-    orders.add(order, order_created(order), request.claim(order_view(order, request.at)))
+    orders.add(order, request.claim(order_view(order, request.at)))
     return order_view(order, request.at)
 
 

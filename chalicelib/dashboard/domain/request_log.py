@@ -10,7 +10,7 @@ from chalicelib.domain.event import iso
 RETENTION = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LoggedRequest:
     """Hold a logged request. `caller` is the API key, or the user id of a session."""
 

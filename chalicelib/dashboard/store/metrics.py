@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.dashboard.domain.metric import Counted, Counter, Counts, day_of, hour_of
-from chalicelib.db.conditional import backoff
+from chalicelib.db.backoff import Backoff
 from chalicelib.db.counters import CounterRow
 from chalicelib.db.row import dynamodb
 from chalicelib.db.transaction import RETENTION
@@ -25,7 +25,7 @@ _HOUR_RETENTION = timedelta(days=92)  # the last day of the period before a 90-d
 def count(account: str, happenings: Sequence[Counted]) -> None:
     """Add the metric events that were not counted before.
 
-    Raises the last error if some are still uncounted after all attempts.
+    Raises Busy if some are still uncounted after all attempts.
     """
     once = list({one.mark: one for one in happenings}.values())
     for start in range(0, len(once), _BATCH_SIZE):
@@ -44,18 +44,15 @@ def between(account: str, first: str, last: str) -> list[tuple[str, Counts]]:
 
 
 def _count(account: str, happenings: Sequence[Counted]) -> None:
-    left = list(happenings)
-    for more in backoff():
+    left, backoff = list(happenings), Backoff(f"metrics {account}")
+    while left:
         marks = [_mark(account, one) for one in left]
         try:
             dynamodb.client.transact_write_items(TransactItems=[*marks, *_sums(account, left)])
             return
         except dynamodb.client.exceptions.TransactionCanceledException as error:
             left = _uncounted(left, error.response["CancellationReasons"])
-            if not left:
-                return
-            if not more:
-                raise
+            backoff.wait()
 
 
 def _uncounted(happenings: Sequence[Counted], reasons: Sequence[dict[str, Any]]) -> list[Counted]:

@@ -39,6 +39,7 @@ def _requests(lines: list[dict[str, Any]]) -> Iterator[LoggedRequest]:
 
 def _request(line: dict[str, Any], at: datetime) -> LoggedRequest:
     return LoggedRequest(
-        line["account"], derived_id("req", at, line["request_id"]), line["request_id"], line["caller"],
-        line["method"], line["path"], int(line["status"]), line["outcome"], int(line["duration_ms"]), at,
+        account=line["account"], id=derived_id("req", at, line["request_id"]), request_id=line["request_id"],
+        caller=line["caller"], method=line["method"], path=line["path"], status=int(line["status"]),
+        outcome=line["outcome"], duration_ms=int(line["duration_ms"]), created_at=at,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from chalicelib.http.fields import Expiry, PageQuery, Receipt, check_future
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
-from chalicelib.payments.domain.order import Order, OrderStatus, OrderView, order_created, to_view
+from chalicelib.payments.domain.order import Order, OrderStatus, OrderView, to_view
 from chalicelib.payments.store import orders
 
 orders_api = Blueprint(__name__)
@@ -51,7 +51,7 @@ def create_order(request: Request, body: OrderRequest) -> OrderView:
         request.account, new_id("order", request.at), body.amount, body.currency, request.at,
         body.receipt, with_js_key_order(body.notes), expires_at=body.expires_at,
     )  # fmt: skip
-    orders.add(order, order_created(order), request.claim(to_view(order)))
+    orders.add(order, request.claim(to_view(order)))
     return to_view(order)
 
 

@@ -18,7 +18,7 @@ from chalicelib.payments.domain.payment import Payment, PaymentView, to_view
 from chalicelib.payments.domain.payment_steps import PaymentStatus
 from chalicelib.payments.domain.upi import Flow
 from chalicelib.payments.routes.instruments import PaymentRequest, instrument_of
-from chalicelib.payments.routes.optimistic import decided
+from chalicelib.payments.routes.optimistic import update_payment
 from chalicelib.payments.routes.qr_codes import qr_svg
 from chalicelib.payments.store import orders, payments
 
@@ -55,12 +55,12 @@ def create_payment(request: Request, body: PaymentRequest) -> PaymentView:
     payment_id = new_id("pay", request.at)
     order = orders.get(request.account, body.order_id)
     instrument, card = instrument_of(body, request, order, payment_id)
-    payment, event = payment_domain.open_payment(
+    payment = payment_domain.open_payment(
         order, instrument, payment_id, request.at,
         auto_capture=body.captured, metadata=with_js_key_order(body.metadata),
         return_url=body.return_url,
     )  # fmt: skip
-    payments.add(payment, event, request.claim(with_qr_code(payment)), card)
+    payments.add(payment, request.claim(with_qr_code(payment)), card)
     return with_qr_code(payment)
 
 
@@ -93,7 +93,9 @@ def get_payment(request: Request, payment_id: str) -> PaymentView:
     body=CaptureRequest,
 )  # fmt: skip
 def capture_payment(request: Request, payment_id: str, body: CaptureRequest) -> PaymentView:
-    return to_view(decided(request.account, payment_id, lambda payment: _capture(request, payment, body)))
+    return to_view(
+        update_payment(request.account, payment_id, lambda payment: _capture(request, payment, body))
+    )
 
 
 @endpoint(
@@ -103,7 +105,9 @@ def capture_payment(request: Request, payment_id: str, body: CaptureRequest) -> 
     body=CancelRequest,
 )  # fmt: skip
 def cancel_payment(request: Request, payment_id: str, body: CancelRequest) -> PaymentView:
-    return to_view(decided(request.account, payment_id, lambda payment: _cancel(request, payment, body)))
+    return to_view(
+        update_payment(request.account, payment_id, lambda payment: _cancel(request, payment, body))
+    )
 
 
 def with_qr_code(payment: Payment) -> PaymentView:
@@ -116,18 +120,17 @@ def with_qr_code(payment: Payment) -> PaymentView:
 
 
 def _capture(request: Request, payment: Payment, body: CaptureRequest) -> Payment:
-    captured, event = payment_domain.capture(payment, request.at, body.amount, final=body.final)
-    order = orders.get(request.account, payment.order_id)
+    change = payment_domain.capture(payment, request.at, body.amount, final=body.final)
+    captured, order = change.after, orders.get(request.account, payment.order_id)
     if payment.captured:
-        paid, events = order_domain.pay_more(order, captured.amount_captured), [event]
+        paid = order_domain.pay_more(order, captured.amount_captured)
     else:
-        paid, order_paid = order_domain.pay(order, payment.id, captured.amount_captured, request.at)
-        events = [event, order_paid]
-    payments.record(payment, captured, *events, order=paid, claim=request.claim(to_view(captured)))
+        paid = order_domain.pay(order, payment.id, captured.amount_captured, request.at)
+    payments.record(change, order=paid, claim=request.claim(to_view(captured)))
     return captured
 
 
 def _cancel(request: Request, payment: Payment, body: CancelRequest) -> Payment:
-    canceled, event = payment_domain.cancel(payment, request.at, body.reason)
-    payments.record(payment, canceled, event, claim=request.claim(to_view(canceled)))
-    return canceled
+    change = payment_domain.cancel(payment, request.at, body.reason)
+    payments.record(change, claim=request.claim(to_view(change.after)))
+    return change.after

@@ -14,14 +14,16 @@ from typing import Any
 
 from chalicelib.db import events
 from chalicelib.domain.event import Event, Resource
+from chalicelib.domain.task import Task
 from chalicelib.log import logger
 from chalicelib.messaging import queues
-from chalicelib.messaging.queues import PaymentTask, RefundTask, Step, Task
 from chalicelib.messaging.stream_records import each_record
 from chalicelib.payments.domain import challenge
+from chalicelib.payments.domain.tasks import PaymentTask, RefundTask, Step
 from chalicelib.settings import Settings
 from chalicelib.webhooks.domain.delivery import Delivery, delivery_of
 from chalicelib.webhooks.domain.endpoint import is_subscribed
+from chalicelib.webhooks.domain.tasks import next_attempt
 from chalicelib.webhooks.store import deliveries, endpoints
 
 Delayed = tuple[Task, int]
@@ -141,4 +143,4 @@ def _deliveries(batch: Sequence[Event]) -> list[Delivery]:
 
 
 def _first_attempt(delivery: Delivery) -> Delayed:
-    return queues.next_attempt(delivery), 0
+    return next_attempt(delivery), 0

@@ -1,18 +1,19 @@
 """The delivery log: one row per event and endpoint, created by the relay, updated by each attempt."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from pynamodb.exceptions import DoesNotExist
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.db import due_index
+from chalicelib.db.backoff import Backoff
 from chalicelib.db.conditional import update_if
 from chalicelib.db.paging import Listed, Page, newest_first, oldest_first
 from chalicelib.db.row import Unreadable, due_shard, dynamodb
 from chalicelib.db.transaction import RETENTION, all_or_nothing
+from chalicelib.domain.change import Change
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.idempotency import Claim
 from chalicelib.webhooks.domain.delivery import Delivery, DeliveryStatus, keep_retry_request
@@ -51,10 +52,8 @@ def add_missing(deliveries: Sequence[Delivery]) -> None:
 
 def get(account: str, delivery_id: str) -> Delivery:
     """Return a delivery. Raises NotFound."""
-    try:
-        return DeliveryRow.get(account, delivery_id, consistent_read=True).to(Delivery)
-    except DoesNotExist:
-        raise NotFound(f"No such webhook: {delivery_id}. Webhooks are deleted after 30 days.") from None
+    refusal = NotFound(f"No such webhook: {delivery_id}. Webhooks are deleted after 30 days.")
+    return DeliveryRow.find_or_refuse(account, delivery_id, refusal=refusal).to(Delivery)
 
 
 def newest(account: str, page: Page) -> Listed:
@@ -85,6 +84,16 @@ def schedule_check(account: str, delivery_id: str, at: datetime) -> bool:
     return due_index.schedule_check(DeliveryRow, account, delivery_id, at)
 
 
+def take_overdue(at: datetime) -> Iterator[Delivery]:
+    """Yield the deliveries that are late, each postponed so that a sweep sends it once."""
+    yield from (row.to(Delivery) for row in due_index.take_overdue(DeliveryRow, at))
+
+
+def advance_due(account: str, advance: due_index.Advance) -> Iterator[Delivery]:
+    """Move the scheduled deliveries of an account forward. Yield those that are due."""
+    yield from (row.to(Delivery) for row in due_index.advance_due(DeliveryRow, account, advance))
+
+
 def claim(delivery: Delivery, attempt: int, at: datetime) -> Delivery | None:
     """Take the lease for an attempt: its number in the schedule, or 0 for a manual retry.
 
@@ -96,17 +105,20 @@ def claim(delivery: Delivery, attempt: int, at: datetime) -> Delivery | None:
     return row.to(Delivery) if taken else None
 
 
-def record(claimed: Delivery, after: Delivery) -> Delivery:
-    """Write the delivery after its claimed attempt. Raises LeaseLost.
+def record(change: Change[Delivery]) -> Delivery:
+    """Write the delivery after its claimed attempt. Raises LeaseLost, Busy.
 
     Return the written delivery: a retry requested during a failed attempt stays pending.
     """
+    claimed, after = change.before, change.after
     lease = DeliveryRow.in_flight_until == claimed.in_flight_until
     asked = claimed.retry_asked_at
+    backoff = Backoff(f"webhook_deliveries {claimed.account} {claimed.id}")
     while not _update_if(after, lease & _equals(DeliveryRow.retry_asked_at, asked)):
         now = get(claimed.account, claimed.id)
         if now.in_flight_until != claimed.in_flight_until:
             raise LeaseLost(claimed.id)
+        backoff.wait()
         asked = now.retry_asked_at
         after = keep_retry_request(after, asked)
     return after

@@ -72,7 +72,7 @@ def add_log(account: str) -> None:
         for n in range(LOGGED):
             at = NOW - timedelta(minutes=n)
             until = at + timedelta(days=7)
-            event = payment_domain.succeed(a_payment(account=account), at, timedelta(days=7))[1]
+            event = payment_domain.succeed(a_payment(account=account), at, timedelta(days=7)).events[0]
             event = replace(event, id=new_id("evt", at), created_at=at)
             events.save(EventRow.of(event, payload=payload(event), expires_at=until))
             told = a_delivery(account=account, id=new_id("whd", at), created_at=at)
@@ -82,7 +82,10 @@ def add_log(account: str) -> None:
 
 def logged_request(account: str, at: datetime) -> LoggedRequest:
     name = new_id("req", at)
-    return LoggedRequest(account, name, name, "key_test_1", "GET", "/v1/orders", 200, "ok", 9, at)
+    return LoggedRequest(
+        account=account, id=name, request_id=name, caller="key_test_1", method="GET", path="/v1/orders",
+        status=200, outcome="ok", duration_ms=9, created_at=at,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

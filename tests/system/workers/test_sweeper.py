@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from chalicelib.aws import client
+from chalicelib.db.due_index import LATE_AFTER, RESWEEP_AFTER
 from chalicelib.payments.domain.card import Card, bin_of, summary_of
 from chalicelib.payments.domain.token import LIFETIME, Token
 from chalicelib.payments.store import payments, refunds, vault
 from chalicelib.payments.store.rows import PaymentRow, RefundRow, VaultRow
 from chalicelib.payments.workers.payments import process
-from chalicelib.system.workers.sweeper import LATE_AFTER, RESWEEP_AFTER, sweep
+from chalicelib.system.workers.sweeper import sweep
 from tests.acquirer import Acquirer, payment_context
 from tests.builders import NOON
 from tests.faults import InjectedError
