@@ -9,8 +9,7 @@ from chalicelib.domain.ids import new_id
 from chalicelib.domain.role import Role
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.order import Order
-from chalicelib.payments.domain.payment import Payment
-from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.refund import Refund
 from chalicelib.webhooks.domain.delivery import Attempt, Delivery, Trigger
 from chalicelib.webhooks.domain.endpoint import Endpoint

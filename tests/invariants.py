@@ -6,8 +6,7 @@ from typing import Any
 
 from chalicelib.db.rows import EventRow
 from chalicelib.payments.domain.order import Order, OrderStatus
-from chalicelib.payments.domain.payment import Payment
-from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.refund import Refund, RefundStatus
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow, VaultRow
 from chalicelib.webhooks.domain.delivery import DeliveryStatus

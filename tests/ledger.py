@@ -8,8 +8,7 @@ from enum import StrEnum
 from chalicelib.payments.acquirers import ActionRequired, Approved, Declined, NeverSeen, Unanswered, Verdict
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.challenge import ChallengeAnswer
-from chalicelib.payments.domain.payment import Payment
-from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.refund import Refund, RefundStatus
 
 

@@ -2,7 +2,7 @@
 
 from chalicelib.db.paging import Page
 from chalicelib.db.rows import EventRow
-from chalicelib.payments.domain import payment as payment_domain
+from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.tasks import PaymentTask
 from chalicelib.payments.store import orders, payments
 from tests.builders import NOON, an_order, upi
@@ -13,7 +13,7 @@ def opened(account: str, *, payment_id: str = "pay_1", capture: bool = True) -> 
     order = an_order(account=account, id="order_1")
     if not orders.newest(account, Page()).items:
         orders.add(order, claim=None)
-    payment = payment_domain.open_payment(order, upi(), payment_id, NOON, auto_capture=capture)
+    payment = payment_steps.open_payment(order, upi(), payment_id, NOON, auto_capture=capture)
     payments.add(payment, claim=None)
     return PaymentTask(account, payment_id, "order_1")
 

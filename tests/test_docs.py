@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 from chalicelib.payments.acquirers import test_data
-from chalicelib.payments.domain.payment_steps import STEPS, PaymentStatus
+from chalicelib.payments.domain.payment import PaymentStatus
+from chalicelib.payments.domain.payment_steps import STEPS
 from infra.docs import openapi
 
 DOCS = Path(__file__).parents[1] / "docs"

@@ -20,10 +20,9 @@ from chalicelib.domain.errors import Refusal
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.task import Task
 from chalicelib.payments.domain import order as order_domain
-from chalicelib.payments.domain import payment as payment_domain
+from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.challenge import LIFETIME, ChallengeAnswer
-from chalicelib.payments.domain.payment import Payment
-from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.tasks import PaymentTask, RefundTask, due_payment
 from chalicelib.payments.store import orders, payments, refunds
 from chalicelib.payments.store.payments import OrderChanged, PaymentChanged
@@ -67,7 +66,7 @@ class Merchant(RuleBasedStateMachine):
     def create_payment(self, which: int, auto_capture: bool) -> None:
         if self.orders:
             order = self.orders[which % len(self.orders)]
-            payment = payment_domain.open_payment(
+            payment = payment_steps.open_payment(
                 order, upi(), new_id("pay", self._now()), self.at, auto_capture=auto_capture
             )
             if self._attempt(lambda: payments.add(payment, claim=None)):
@@ -94,7 +93,7 @@ class Merchant(RuleBasedStateMachine):
     def answer_the_challenge(self, which: int, how: ChallengeAnswer) -> None:
         if self.seen:
             before = self.seen[which % len(self.seen)]
-            self._attempt(lambda: payments.record(payment_domain.answer(before, how, self._now())))
+            self._attempt(lambda: payments.record(payment_steps.answer(before, how, self._now())))
 
     @rule(which=pick)
     def read(self, which: int) -> None:
@@ -148,7 +147,7 @@ class Merchant(RuleBasedStateMachine):
         self.acquirer.ledger.check(paid, given_back)
 
     def _capture(self, before: Payment, amount: int, final: bool) -> None:
-        change = payment_domain.capture(before, self._now(), amount, final=final)
+        change = payment_steps.capture(before, self._now(), amount, final=final)
         order, total = orders.get(self.account, before.order_id), change.after.amount_captured
         if before.captured:
             paid = order_domain.pay_more(order, total)
@@ -157,7 +156,7 @@ class Merchant(RuleBasedStateMachine):
         payments.record(change, order=paid)
 
     def _cancel(self, before: Payment) -> None:
-        payments.record(payment_domain.cancel(before, self._now(), "requested_by_merchant"))
+        payments.record(payment_steps.cancel(before, self._now(), "requested_by_merchant"))
 
     def _meanwhile(self, task: Task, which: int) -> None:
         self._work(task)

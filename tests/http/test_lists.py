@@ -8,8 +8,7 @@ import pytest
 
 from chalicelib.domain.event import iso
 from chalicelib.payments.domain.instrument import Instrument, Method
-from chalicelib.payments.domain.payment import Payment
-from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.refund import Refund, RefundStatus
 from chalicelib.payments.store.rows import PaymentRow, RefundRow
 from tests.aws_calls import counted_calls

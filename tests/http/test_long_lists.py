@@ -5,7 +5,7 @@ import pytest
 from chalicelib.db.paging import MAX_EXAMINED
 from chalicelib.domain.event import iso
 from chalicelib.payments.domain.order import Order, OrderStatus
-from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.payment import PaymentStatus
 from chalicelib.payments.store.rows import OrderRow, PaymentRow
 from tests.aws_calls import counted_calls
 from tests.builders import a_payment, an_order

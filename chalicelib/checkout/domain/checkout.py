@@ -10,8 +10,8 @@ from chalicelib.checkout.domain.payment_link import LinkStatus, Uses
 from chalicelib.domain.event import iso
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.order import Order, OrderStatus, is_payable
-from chalicelib.payments.domain.payment import NextAction, Payment, to_view
-from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.payment import Payment, PaymentStatus
+from chalicelib.payments.domain.payment_view import NextAction, to_view
 from chalicelib.payments.domain.upi import ANSWERED_WITHIN, UpiView
 
 BANKS = {

@@ -29,11 +29,10 @@ from chalicelib.http.fields import Id
 from chalicelib.http.request import Body, Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
-from chalicelib.payments.domain import payment as payment_domain
+from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.order import Order
-from chalicelib.payments.domain.payment import Payment
-from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.routes.instruments import PaymentRequest, UpiRequest, instrument_of
 from chalicelib.payments.routes.payments import with_qr_code
 from chalicelib.payments.store import orders, payments
@@ -112,7 +111,7 @@ def create_checkout_payment(request: Request, body: CheckoutPaymentRequest) -> C
         raise BadRequest("A card comes as the token that POST /v1/tokens gave for it.", "token")
     payment_id = new_id("pay", request.at)
     instrument, _ = instrument_of(_as_new_payment(body), request, order, payment_id)
-    payment = payment_domain.open_payment(
+    payment = payment_steps.open_payment(
         order, instrument, payment_id, request.at,
         auto_capture=True, metadata=body.customer.model_dump(exclude_none=True),
     )  # fmt: skip

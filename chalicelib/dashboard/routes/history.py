@@ -9,7 +9,8 @@ from chalicelib.domain.event import EventView, to_view
 from chalicelib.http.request import Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
-from chalicelib.webhooks.domain.delivery import DeliveryView, delivery_id, summary
+from chalicelib.webhooks.domain.delivery import delivery_id
+from chalicelib.webhooks.domain.delivery_view import DeliveryView, summary
 from chalicelib.webhooks.store import deliveries, endpoints
 
 history_api = Blueprint(__name__)

@@ -14,10 +14,11 @@ from chalicelib.http.responses import PageView
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
 from chalicelib.payments.domain import order as order_domain
-from chalicelib.payments.domain import payment as payment_domain
+from chalicelib.payments.domain import payment_view
 from chalicelib.payments.domain import refund as refund_domain
 from chalicelib.payments.domain.order import Order, OrderView
-from chalicelib.payments.domain.payment import Payment, PaymentView
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.payment_view import PaymentView
 from chalicelib.payments.domain.refund import Refund, RefundView
 
 search_api = Blueprint(__name__)
@@ -97,7 +98,7 @@ def _match_of(term: Term, resource: Resource) -> OrderMatch | PaymentMatch | Ref
                 "data": order_domain.to_view(resource),
             }
         case Payment():
-            shown = payment_domain.to_view(resource)
+            shown = payment_view.to_view(resource)
             return {"type": "payment", "field": term.field, "text": term.text, "data": shown}
         case Refund():
             return {

@@ -13,11 +13,11 @@ from chalicelib.domain.event import iso
 from chalicelib.http.request import Body
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
-from chalicelib.payments.domain import payment as payment_domain
+from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.challenge import ChallengeAnswer, is_genuine, parse_token
 from chalicelib.payments.domain.instrument import Method
-from chalicelib.payments.domain.payment import Payment, to_view
-from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.payment import Payment, PaymentStatus
+from chalicelib.payments.domain.payment_view import to_view
 from chalicelib.payments.routes.optimistic import update_payment
 from chalicelib.payments.store import payments
 
@@ -98,7 +98,7 @@ def _challenged(token: str) -> Payment:
 
 
 def _answer(payment: Payment, outcome: ChallengeAnswer, at: datetime) -> Payment:
-    answered = payment_domain.answer(payment, outcome, at)
+    answered = payment_steps.answer(payment, outcome, at)
     payments.record(answered)
     return answered.after
 

@@ -12,10 +12,10 @@ from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
 from chalicelib.payments.domain import order as order_domain
-from chalicelib.payments.domain import payment as payment_domain
+from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.instrument import Method
-from chalicelib.payments.domain.payment import Payment, PaymentView, to_view
-from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.payment import Payment, PaymentStatus
+from chalicelib.payments.domain.payment_view import PaymentView, to_view
 from chalicelib.payments.domain.upi import Flow
 from chalicelib.payments.routes.instruments import PaymentRequest, instrument_of
 from chalicelib.payments.routes.optimistic import update_payment
@@ -55,7 +55,7 @@ def create_payment(request: Request, body: PaymentRequest) -> PaymentView:
     payment_id = new_id("pay", request.at)
     order = orders.get(request.account, body.order_id)
     instrument, card = instrument_of(body, request, order, payment_id)
-    payment = payment_domain.open_payment(
+    payment = payment_steps.open_payment(
         order, instrument, payment_id, request.at,
         auto_capture=body.captured, metadata=with_js_key_order(body.metadata),
         return_url=body.return_url,
@@ -120,7 +120,7 @@ def with_qr_code(payment: Payment) -> PaymentView:
 
 
 def _capture(request: Request, payment: Payment, body: CaptureRequest) -> Payment:
-    change = payment_domain.capture(payment, request.at, body.amount, final=body.final)
+    change = payment_steps.capture(payment, request.at, body.amount, final=body.final)
     captured, order = change.after, orders.get(request.account, payment.order_id)
     if payment.captured:
         paid = order_domain.pay_more(order, captured.amount_captured)
@@ -131,6 +131,6 @@ def _capture(request: Request, payment: Payment, body: CaptureRequest) -> Paymen
 
 
 def _cancel(request: Request, payment: Payment, body: CancelRequest) -> Payment:
-    change = payment_domain.cancel(payment, request.at, body.reason)
+    change = payment_steps.cancel(payment, request.at, body.reason)
     payments.record(change, claim=request.claim(to_view(change.after)))
     return change.after

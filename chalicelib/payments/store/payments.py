@@ -17,7 +17,8 @@ from chalicelib.domain.change import Change
 from chalicelib.domain.errors import NotFound, OrderAlreadyPaid, OrderExpired, TooManyAttempts
 from chalicelib.domain.idempotency import Claim
 from chalicelib.payments.domain.order import Order, OrderStatus
-from chalicelib.payments.domain.payment import Payment, payment_opened
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.payment_steps import payment_opened
 from chalicelib.payments.domain.refund import Refund, refund_requested
 from chalicelib.payments.store import vault
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow

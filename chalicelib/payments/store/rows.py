@@ -18,8 +18,7 @@ from chalicelib.db.row import Choice, Row
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.order import OrderStatus
-from chalicelib.payments.domain.payment import Payment
-from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.refund import RefundStatus
 
 

@@ -22,8 +22,7 @@ from chalicelib.domain.change import Change
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.idempotency import Claim
 from chalicelib.payments.domain.card import Card
-from chalicelib.payments.domain.payment import Payment
-from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.token import LIFETIME, Token
 from chalicelib.payments.store.rows import VaultRow
 

@@ -10,11 +10,10 @@ from chalicelib.db.due_index import RESWEEP_AFTER
 from chalicelib.db.paging import Page
 from chalicelib.log import logger
 from chalicelib.payments.acquirers import NeverSeen, Verdict
-from chalicelib.payments.domain import payment as payment_domain
+from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.order import Order
-from chalicelib.payments.domain.payment import Payment
-from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.payment import Payment, PaymentStatus, has_expired
 from chalicelib.payments.domain.tasks import PaymentTask, Step
 from chalicelib.payments.store import orders, payments, vault
 from chalicelib.payments.workers.verdicts import CARD_EXPIRED, PaymentContext, apply_verdict, recheck_failed
@@ -55,7 +54,7 @@ def _release_others(task: PaymentTask, context: PaymentContext) -> None:
     order = orders.get(task.account, task.order_id)
     for payment in payments.of_order(task.account, task.order_id, Page(limit=MAX_ATTEMPTS)).items:
         if payment.amount_capturable and payment.id != order.paid_by:
-            payments.record(payment_domain.cancel(payment, context.at, "order_already_paid"))
+            payments.record(payment_steps.cancel(payment, context.at, "order_already_paid"))
 
 
 def _void(payment: Payment, context: PaymentContext) -> None:
@@ -86,12 +85,12 @@ def _next_step(payment: Payment, order: Order, task: PaymentTask, context: Payme
         case PaymentStatus.PENDING:
             return apply_verdict(payment, order, _ask(payment, context), context)
         case PaymentStatus.REQUIRES_ACTION if task.step == Step.DUE and _is_due(payment, context):
-            payments.record(payment_domain.answer(payment, ChallengeAnswer.TIME_OUT, context.at))
+            payments.record(payment_steps.answer(payment, ChallengeAnswer.TIME_OUT, context.at))
             return "challenge timed out"
         case PaymentStatus.FAILED if task.step == Step.DUE and _is_due(payment, context):
             return recheck_failed(payment, order, context)
-        case PaymentStatus.SUCCESS if payment_domain.has_expired(payment, context.at):
-            payments.record(payment_domain.cancel(payment, context.at, "authorization_expired"))
+        case PaymentStatus.SUCCESS if has_expired(payment, context.at):
+            payments.record(payment_steps.cancel(payment, context.at, "authorization_expired"))
             return "expired"
         case _:
             return "nothing to do"

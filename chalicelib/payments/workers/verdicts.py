@@ -20,11 +20,11 @@ from chalicelib.payments.acquirers import (
     Verdict,
 )
 from chalicelib.payments.domain import order as order_domain
-from chalicelib.payments.domain import payment as payment_domain
+from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain import refund as refund_domain
 from chalicelib.payments.domain.challenge import PAGE, ChallengeAnswer, token_of
 from chalicelib.payments.domain.order import Order, OrderStatus
-from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.payment import Payment, poll_wait_s
 from chalicelib.payments.domain.tasks import PaymentTask
 from chalicelib.payments.store import payments
 
@@ -48,7 +48,7 @@ def apply_verdict(payment: Payment, order: Order, verdict: Verdict, context: Pay
         case Approved(reference):
             _succeed(replace(payment, acquirer_reference=reference), order, context)
         case Declined(code, description):
-            failed = payment_domain.fail(payment, code, description, context.at)
+            failed = payment_steps.fail(payment, code, description, context.at)
             recheck_at = None if _is_final(payment, verdict) else context.at + RECHECK_AFTER
             payments.record(replace(failed, after=replace(failed.after, due_at=recheck_at)))
         case ActionRequired(reference):
@@ -72,7 +72,7 @@ def recheck_failed(payment: Payment, order: Order, context: PaymentContext) -> s
     if policy is LateAuthorization.CAPTURE:
         _succeed(payment, order, context, late=True)
     else:
-        succeeded = payment_domain.succeed(payment, context.at, context.authorized_for, late=True)
+        succeeded = payment_steps.succeed(payment, context.at, context.authorized_for, late=True)
         _reverse(succeeded, "late_authorization", context.at)
     return f"approved late, {policy}"
 
@@ -86,20 +86,20 @@ def _is_final(payment: Payment, verdict: Declined) -> bool:
 def _challenge(payment: Payment, context: PaymentContext) -> None:
     token = token_of(key_of("challenges", payment.account), payment.account, payment.id)
     url = f"{context.checkout_url}{PAGE}#{token}"
-    payments.record(payment_domain.require_action(payment, url, context.at))
+    payments.record(payment_steps.require_action(payment, url, context.at))
 
 
 def _poll_later(payment: Payment, context: PaymentContext) -> None:
-    change = payment_domain.after_no_answer(payment, context.at)
+    change = payment_steps.after_no_answer(payment, context.at)
     payments.record(change)
     poll = change.after.polls
     task = PaymentTask(payment.account, payment.id, payment.order_id, poll=poll)
-    queues.send_later(task, payment_domain.poll_wait_s(payment), f"{payment.id}-poll-{poll}")
+    queues.send_later(task, poll_wait_s(payment), f"{payment.id}-poll-{poll}")
 
 
 def _succeed(payment: Payment, order: Order, context: PaymentContext, *, late: bool = False) -> None:
     period = _authorized_for(payment, context)
-    succeeded = payment_domain.succeed(payment, context.at, period, late=late)
+    succeeded = payment_steps.succeed(payment, context.at, period, late=late)
     if order.status is OrderStatus.PAID:
         return _reverse(succeeded, "order_already_paid", context.at)
     try:
@@ -138,4 +138,4 @@ def _reverse(succeeded: Change[Payment], reason: str, at: datetime) -> None:
         refunded = Change(payment, refund_domain.apply_refund(payment, refund))
         payments.record(succeeded.then(refunded), refund=refund)
     else:
-        payments.record(succeeded.then(payment_domain.cancel(payment, at, reason)))
+        payments.record(succeeded.then(payment_steps.cancel(payment, at, reason)))

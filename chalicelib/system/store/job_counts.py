@@ -4,7 +4,7 @@ from cachetools import TTLCache, cached
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.db.row import Row
-from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.payment import PaymentStatus
 from chalicelib.payments.domain.refund import RefundStatus
 from chalicelib.payments.store.rows import PaymentRow, RefundRow
 

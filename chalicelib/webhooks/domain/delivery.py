@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, cast
-
-from typing_extensions import TypedDict
+from typing import Any
 
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import Conflict
@@ -108,37 +106,6 @@ class Delivery:
     held: bool = False
 
 
-class AttemptView(TypedDict):
-    """One HTTP POST to the endpoint, counted from 1."""
-
-    number: int
-    trigger: Trigger
-    started_at: str
-    duration_ms: int
-    address: str | None
-    response_code: int | None
-    error: str | None
-    response_headers: dict[str, str]
-    response_body: str
-
-
-class DeliveryView(TypedDict):
-    """One event for one endpoint."""
-
-    id: str
-    event: str
-    event_id: str
-    endpoint_id: str
-    url: str
-    status: DeliveryStatus
-    attempts: int
-    response_code: int | None
-    last_attempt_at: str | None
-    next_attempt_at: str | None
-    attempts_log: list[AttemptView]
-    created_at: str
-
-
 def delivery_id(event_id: str, event_at: datetime, endpoint_id: str) -> str:
     """Return an id derived from event and endpoint, so that relaying an event twice creates one delivery."""
     return derived_id("whd", event_at, event_id, endpoint_id)
@@ -165,6 +132,11 @@ def request_retry(delivery: Delivery, at: datetime) -> Delivery:
     if delivery.attempts + left_to_schedule >= MAX_ATTEMPTS:
         raise Conflict(f"This webhook has had {MAX_ATTEMPTS} attempts, the maximum.")
     return replace(delivery, status=DeliveryStatus.PENDING, retry_asked_at=at, due_at=at)
+
+
+def next_due_at(delivery: Delivery) -> datetime | None:
+    """Return the time of the earliest pending attempt."""
+    return min(filter(None, (delivery.next_attempt_at, delivery.retry_asked_at)), default=None)
 
 
 def after_attempt(delivery: Delivery, attempt: Attempt, schedule: Schedule) -> Change[Delivery]:
@@ -204,42 +176,13 @@ def keep_retry_request(after: Delivery, retry_asked_at: datetime | None) -> Deli
     return _await_next(replace(after, retry_asked_at=retry_asked_at))
 
 
-def to_view(delivery: Delivery) -> DeliveryView:
-    """Return the delivery as the API shows it, its attempts oldest first."""
-    last = delivery.attempts_log[-1] if delivery.attempts_log else {}
-    next_at = _next_due_at(delivery)
-    return {
-        "id": delivery.id,
-        "event": delivery.event_type,
-        "event_id": delivery.event_id,
-        "endpoint_id": delivery.endpoint_id,
-        "url": delivery.url,
-        "status": delivery.status,
-        "attempts": delivery.attempts,
-        "response_code": last.get("response_code"),
-        "last_attempt_at": last.get("started_at"),
-        "next_attempt_at": iso(next_at) if next_at else None,
-        "attempts_log": cast("list[AttemptView]", delivery.attempts_log),
-        "created_at": iso(delivery.created_at),
-    }
-
-
-def summary(delivery: Delivery) -> DeliveryView:
-    """Return the view for lists: response headers and body of the last attempt only, so that 100 deliveries
-    fit into one response."""
-    view = to_view(delivery)
-    log = view["attempts_log"]
-    bare: list[AttemptView] = [{**one, "response_headers": {}, "response_body": ""} for one in log[:-1]]
-    return {**view, "attempts_log": [*bare, *log[-1:]]}
-
-
 def _end(delivery: Delivery, status: DeliveryStatus) -> Delivery:
     return replace(delivery, status=status, next_attempt_at=None, retry_asked_at=None, due_at=None)
 
 
 def _await_next(delivery: Delivery) -> Delivery:
     """Return the delivery waiting for its next attempt, or ended if no attempt is pending."""
-    due_at = _next_due_at(delivery)
+    due_at = next_due_at(delivery)
     return replace(
         delivery, status=DeliveryStatus.PENDING if due_at else _final_status(delivery), due_at=due_at
     )
@@ -253,10 +196,6 @@ def _final_status(delivery: Delivery) -> DeliveryStatus:
 
 def _is_success(code: int | None) -> bool:
     return code is not None and 200 <= code < 300
-
-
-def _next_due_at(delivery: Delivery) -> datetime | None:
-    return min(filter(None, (delivery.next_attempt_at, delivery.retry_asked_at)), default=None)
 
 
 def _next_attempt_at(delivery: Delivery, attempt: Attempt, schedule: Schedule) -> datetime | None:

@@ -7,7 +7,7 @@ from chalicelib.domain.change import Change
 from chalicelib.domain.event import Event
 from chalicelib.domain.ids import derived_id
 from chalicelib.payments.domain import order as orders
-from chalicelib.payments.domain import payment as payments
+from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain import refund as refunds
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.order import Order
@@ -34,8 +34,8 @@ def _successful_order(account: str, at: datetime) -> list[Event]:
         account, _id("order", account, at), _AMOUNT, "INR", at, receipt="receipt_1042", notes=EXAMPLE_METADATA
     )
     payment = _open_payment(order, at)
-    authorized = payments.succeed(payment, at, _AUTHORIZED_FOR)
-    captured = payments.capture(authorized.after, at)
+    authorized = payment_steps.succeed(payment, at, _AUTHORIZED_FOR)
+    captured = payment_steps.capture(authorized.after, at)
     paid = orders.pay(replace(order, attempts=1), payment.id, captured.after.amount_captured, at)
     refund = Refund(
         account, _id("rfnd", account, at), payment.id, 10_000, "INR", at, "Customer request", EXAMPLE_METADATA
@@ -46,7 +46,7 @@ def _successful_order(account: str, at: datetime) -> list[Event]:
     )
     return [
         orders.order_created(order),
-        payments.payment_opened(payment),
+        payment_steps.payment_opened(payment),
         *authorized.events,
         *captured.events,
         *paid.events,
@@ -59,10 +59,10 @@ def _successful_order(account: str, at: datetime) -> list[Event]:
 def _failures(account: str, at: datetime) -> list[Event]:
     order = Order(account, _id("order", account, at), _AMOUNT, "INR", at, notes=EXAMPLE_METADATA)
     payment = _open_payment(order, at)
-    challenged = payments.require_action(payment, _BANK_PAGE, at)
-    failed = payments.fail(payment, "card_declined", "The card was declined.", at)
-    authorized = payments.succeed(payment, at, _AUTHORIZED_FOR).after
-    canceled = payments.cancel(authorized, at, "requested_by_merchant")
+    challenged = payment_steps.require_action(payment, _BANK_PAGE, at)
+    failed = payment_steps.fail(payment, "card_declined", "The card was declined.", at)
+    authorized = payment_steps.succeed(payment, at, _AUTHORIZED_FOR).after
+    canceled = payment_steps.cancel(authorized, at, "requested_by_merchant")
     return [*challenged.events, *failed.events, *canceled.events, *_disabled_endpoint(account, at).events]
 
 
@@ -77,7 +77,7 @@ def _disabled_endpoint(account: str, at: datetime) -> Change[Endpoint]:
 def _open_payment(order: Order, at: datetime) -> Payment:
     instrument = Instrument(Method.CARD, card=_CARD)
     payment_id = _id("pay", order.account, at)
-    return payments.open_payment(
+    return payment_steps.open_payment(
         order, instrument, payment_id, at, auto_capture=False, metadata=EXAMPLE_METADATA
     )
 

@@ -13,14 +13,8 @@ from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
 from chalicelib.messaging import queues
-from chalicelib.webhooks.domain.delivery import (
-    Delivery,
-    DeliveryStatus,
-    DeliveryView,
-    request_retry,
-    summary,
-    to_view,
-)
+from chalicelib.webhooks.domain.delivery import Delivery, DeliveryStatus, request_retry
+from chalicelib.webhooks.domain.delivery_view import DeliveryView, summary, to_view
 from chalicelib.webhooks.domain.endpoint import Endpoint
 from chalicelib.webhooks.domain.tasks import by_hand
 from chalicelib.webhooks.sending import curl, signature

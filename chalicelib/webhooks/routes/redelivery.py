@@ -13,7 +13,8 @@ from chalicelib.http.fields import EventType, Instant
 from chalicelib.http.request import Body, Request
 from chalicelib.http.route import endpoint
 from chalicelib.messaging import queues
-from chalicelib.webhooks.domain.delivery import DeliveryView, delivery_of, to_view
+from chalicelib.webhooks.domain.delivery import delivery_of
+from chalicelib.webhooks.domain.delivery_view import DeliveryView, to_view
 from chalicelib.webhooks.domain.endpoint import Endpoint
 from chalicelib.webhooks.domain.event_examples import example
 from chalicelib.webhooks.domain.redelivery import Recovery

@@ -9,8 +9,7 @@ import pytest
 from chalicelib.checkout.domain.checkout import offer, order_view, payment_view
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.order import Order, OrderStatus
-from chalicelib.payments.domain.payment import Payment
-from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from tests.builders import NOON, a_payment, an_order, authorized, captured
 
 MINUTE = timedelta(minutes=1)

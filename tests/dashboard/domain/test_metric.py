@@ -16,7 +16,7 @@ from chalicelib.dashboard.domain.metric import (
     hour_of,
 )
 from chalicelib.domain.event import Event
-from chalicelib.payments.domain import payment as payment_domain
+from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain import refund as refund_domain
 from chalicelib.webhooks.domain.delivery import DeliveryStatus, Trigger, after_attempt, request_retry
 from chalicelib.webhooks.domain.schedule import Schedule
@@ -26,15 +26,15 @@ WEEK = timedelta(days=7)
 
 
 def test_a_captured_success_adds_one_and_its_amount() -> None:
-    [event] = payment_domain.succeed(a_payment(), NOON, WEEK).events
+    [event] = payment_steps.succeed(a_payment(), NOON, WEEK).events
 
     assert sums(event) == {("INR", "upi", "succeeded"): 1, ("INR", "upi", "volume"): 50_000}
 
 
 def test_an_authorization_adds_no_volume_until_it_is_captured() -> None:
-    authorized = payment_domain.succeed(a_payment(auto_capture=False), NOON, WEEK)
-    first = payment_domain.capture(authorized.after, NOON, 20_000)
-    second = payment_domain.capture(first.after, NOON)
+    authorized = payment_steps.succeed(a_payment(auto_capture=False), NOON, WEEK)
+    first = payment_steps.capture(authorized.after, NOON, 20_000)
+    second = payment_steps.capture(first.after, NOON)
 
     assert sums(authorized.events[0]) == {("INR", "upi", "succeeded"): 1}
     assert [sums(one, second.after.captures) for one in first.then(second).events] == [
@@ -44,19 +44,19 @@ def test_an_authorization_adds_no_volume_until_it_is_captured() -> None:
 
 
 def test_a_failure_and_a_cancel_add_one() -> None:
-    authorized = payment_domain.succeed(a_payment(auto_capture=False), NOON, WEEK).after
+    authorized = payment_steps.succeed(a_payment(auto_capture=False), NOON, WEEK).after
 
-    assert sums(payment_domain.fail(a_payment(), "declined", "Declined.", NOON).events[0]) == {
+    assert sums(payment_steps.fail(a_payment(), "declined", "Declined.", NOON).events[0]) == {
         ("INR", "upi", "failed"): 1
     }
-    assert sums(payment_domain.cancel(authorized, NOON, "").events[0]) == {("INR", "upi", "canceled"): 1}
+    assert sums(payment_steps.cancel(authorized, NOON, "").events[0]) == {("INR", "upi", "canceled"): 1}
 
 
 def test_releasing_the_rest_of_a_captured_payment_adds_nothing() -> None:
-    authorized = payment_domain.succeed(a_payment(auto_capture=False), NOON, WEEK).after
-    captured = payment_domain.capture(authorized, NOON, 1).after
+    authorized = payment_steps.succeed(a_payment(auto_capture=False), NOON, WEEK).after
+    captured = payment_steps.capture(authorized, NOON, 1).after
 
-    assert sums(payment_domain.cancel(captured, NOON, "").events[0]) == {}
+    assert sums(payment_steps.cancel(captured, NOON, "").events[0]) == {}
 
 
 def test_a_refund_adds_when_its_money_is_back() -> None:
@@ -71,11 +71,9 @@ def test_a_refund_adds_when_its_money_is_back() -> None:
 
 
 def test_what_is_pending_adds_nothing() -> None:
-    payment = payment_domain.open_payment(
-        an_order(), a_payment().instrument, "pay_1", NOON, auto_capture=True
-    )
+    payment = payment_steps.open_payment(an_order(), a_payment().instrument, "pay_1", NOON, auto_capture=True)
 
-    assert (payment.status, counted(payment_domain.payment_opened(payment))) == ("pending", None)
+    assert (payment.status, counted(payment_steps.payment_opened(payment))) == ("pending", None)
 
 
 def test_what_an_event_adds_is_added_once_to_its_moment() -> None:
@@ -126,8 +124,8 @@ def test_hours_and_days_sort_as_they_come() -> None:
 
 
 def test_a_capture_that_the_payment_does_not_know_is_an_error() -> None:
-    authorized = payment_domain.succeed(a_payment(auto_capture=False), NOON, WEEK).after
-    [event] = payment_domain.capture(authorized, NOON, 1).events
+    authorized = payment_steps.succeed(a_payment(auto_capture=False), NOON, WEEK).after
+    [event] = payment_steps.capture(authorized, NOON, 1).events
 
     with pytest.raises(KeyError):
         counted(event, [2])

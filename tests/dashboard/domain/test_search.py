@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.dashboard.domain.search import normal, terms_of
 from chalicelib.payments.domain.order import order_created
-from chalicelib.payments.domain.payment import open_payment, payment_opened
+from chalicelib.payments.domain.payment_steps import open_payment, payment_opened
 from chalicelib.payments.domain.refund import refund_requested
 from tests.builders import ACCOUNT, NOON, a_refund, an_order, upi
 

@@ -20,9 +20,8 @@ from chalicelib.db.paging import MAX_EXAMINED
 from chalicelib.db.rows import EventRow
 from chalicelib.domain.event import payload
 from chalicelib.domain.ids import new_id
-from chalicelib.payments.domain import payment as payment_domain
-from chalicelib.payments.domain.payment import Payment
-from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain import payment_steps
+from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow
 from chalicelib.webhooks.store.rows import DeliveryRow
 from tests.aws_calls import counted_rows
@@ -72,7 +71,7 @@ def add_log(account: str) -> None:
         for n in range(LOGGED):
             at = NOW - timedelta(minutes=n)
             until = at + timedelta(days=7)
-            event = payment_domain.succeed(a_payment(account=account), at, timedelta(days=7)).events[0]
+            event = payment_steps.succeed(a_payment(account=account), at, timedelta(days=7)).events[0]
             event = replace(event, id=new_id("evt", at), created_at=at)
             events.save(EventRow.of(event, payload=payload(event), expires_at=until))
             told = a_delivery(account=account, id=new_id("whd", at), created_at=at)

@@ -18,7 +18,7 @@ from chalicelib.db.counters import CounterRow
 from chalicelib.db.rows import EventRow
 from chalicelib.domain.event import Event, iso, payload
 from chalicelib.messaging.queues import waiting
-from chalicelib.payments.domain import payment as payment_domain
+from chalicelib.payments.domain import payment_steps
 from chalicelib.settings import settings
 from chalicelib.webhooks.domain.delivery import DeliveryStatus
 from chalicelib.webhooks.store.rows import DeliveryRow
@@ -32,7 +32,7 @@ WEEK = timedelta(days=7)
 
 def successes(account: str, times: int) -> list[Event]:
     payments = [a_payment(account=account, id=f"pay_{n}") for n in range(times)]
-    return [payment_domain.succeed(payment, NOON, WEEK).events[0] for payment in payments]
+    return [payment_steps.succeed(payment, NOON, WEEK).events[0] for payment in payments]
 
 
 def records(events: list[Event]) -> list[dict[str, Any]]:

@@ -10,8 +10,7 @@ from chalicelib.payments.acquirers.simulator import Simulator
 from chalicelib.payments.domain.card import Card, summary_of
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.instrument import Instrument, Method
-from chalicelib.payments.domain.payment import Payment
-from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.settings import read
 from tests.builders import a_payment, a_refund, upi
 from tests.test_settings import REQUIRED

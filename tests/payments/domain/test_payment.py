@@ -13,22 +13,20 @@ from chalicelib.domain.errors import (
     PaymentEnded,
     PaymentNotCapturable,
 )
-from chalicelib.payments.domain import payment as payment_domain
+from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.challenge import ChallengeAnswer
-from chalicelib.payments.domain.payment import (
-    Payment,
+from chalicelib.payments.domain.payment import Payment, PaymentStatus, has_expired
+from chalicelib.payments.domain.payment_steps import (
     after_no_answer,
     answer,
     cancel,
     capture,
     fail,
-    has_expired,
     open_payment,
     payment_opened,
     require_action,
-    to_view,
 )
-from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.payment_view import to_view
 from tests.builders import ACCOUNT, NOON, a_payment, an_order, authorized, captured, upi
 
 Step = Callable[[Payment, datetime], Change[Payment]]
@@ -38,11 +36,11 @@ ENDS = NOON + timedelta(hours=1)
 
 
 def succeed(payment: Payment, at: datetime) -> Change[Payment]:
-    return payment_domain.succeed(payment, at, WEEK)
+    return payment_steps.succeed(payment, at, WEEK)
 
 
 def succeed_late(payment: Payment, at: datetime) -> Change[Payment]:
-    return payment_domain.succeed(payment, at, WEEK, late=True)
+    return payment_steps.succeed(payment, at, WEEK, late=True)
 
 
 def void(payment: Payment, at: datetime) -> Change[Payment]:

@@ -6,8 +6,8 @@ import pytest
 
 from chalicelib.domain.errors import ChallengeAnswered
 from chalicelib.payments.domain.challenge import ChallengeAnswer
-from chalicelib.payments.domain.payment import Payment, answer, require_action
-from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.payment import Payment, PaymentStatus
+from chalicelib.payments.domain.payment_steps import answer, require_action
 from tests.builders import NOON, a_payment
 
 ENDS = NOON + timedelta(minutes=15)

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from chalicelib.payments.domain.instrument import Instrument, Method
-from chalicelib.payments.domain.payment import Payment, to_view
-from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.payment import Payment, PaymentStatus
+from chalicelib.payments.domain.payment_view import to_view
 from tests.builders import a_payment
 
 failed = partial(a_payment, status=PaymentStatus.FAILED)

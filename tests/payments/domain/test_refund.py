@@ -8,7 +8,7 @@ import pytest
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import PaymentNotRefundable, RefundEnded, RefundExceedsPayment
 from chalicelib.domain.money import MixedCurrencies
-from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.payment import PaymentStatus
 from chalicelib.payments.domain.refund import (
     Refund,
     RefundStatus,

@@ -13,7 +13,7 @@ from chalicelib.db.rows import EventRow
 from chalicelib.domain.errors import OrderAlreadyPaid, RefundExceedsPayment
 from chalicelib.domain.idempotency import Claim, IdempotencyKeyUsed
 from chalicelib.payments.domain import order as order_domain
-from chalicelib.payments.domain import payment as payment_domain
+from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.store import orders, payments, refunds
 from tests.builders import NOON, a_refund, an_order, upi
@@ -43,9 +43,9 @@ def paid(account: str) -> Payment:
     """Return a captured payment of 50,000."""
     order = an_order(account=account)
     orders.add(order, claim=None)
-    payment = payment_domain.open_payment(order, upi(), "pay_1", NOON, auto_capture=True)
+    payment = payment_steps.open_payment(order, upi(), "pay_1", NOON, auto_capture=True)
     payments.add(payment, claim=None)
-    succeeded = payment_domain.succeed(payment, NOON, WEEK)
+    succeeded = payment_steps.succeed(payment, NOON, WEEK)
     attempted = orders.get(account, order.id)
     payments.record(succeeded, order=order_domain.pay(attempted, payment.id, payment.amount, NOON))
     return succeeded.after
@@ -94,7 +94,7 @@ def test_one_of_twenty_payments_with_the_same_key_is_created(account: str) -> No
     orders.add(order, claim=None)
 
     def add(n: int) -> None:
-        payment = payment_domain.open_payment(order, upi(), f"pay_{n}", NOON, auto_capture=True)
+        payment = payment_steps.open_payment(order, upi(), f"pay_{n}", NOON, auto_capture=True)
         payments.add(payment, Claim(account, "k", "fingerprint", 201, payment.id, NOON))
 
     outcome = race(add)
@@ -107,13 +107,13 @@ def test_one_of_twenty_verdicts_pays_the_order(account: str) -> None:
     order = an_order(account=account)
     orders.add(order, claim=None)
     for n in range(RACERS):
-        payment = payment_domain.open_payment(order, upi(), f"pay_{n}", NOON, auto_capture=True)
+        payment = payment_steps.open_payment(order, upi(), f"pay_{n}", NOON, auto_capture=True)
         payments.add(payment, claim=None)
     attempted = orders.get(account, order.id)
 
     def pay(n: int) -> None:
         payment = payments.get(account, f"pay_{n}")
-        succeeded = payment_domain.succeed(payment, NOON, WEEK)
+        succeeded = payment_steps.succeed(payment, NOON, WEEK)
         payments.record(succeeded, order=order_domain.pay(attempted, payment.id, order.amount, NOON))
 
     outcome = race(pay)

@@ -12,8 +12,7 @@ from chalicelib.domain.change import Change
 from chalicelib.domain.errors import BadRequest
 from chalicelib.payments.domain.card import Card, bin_of, summary_of
 from chalicelib.payments.domain.instrument import Instrument, Method
-from chalicelib.payments.domain.payment import Payment
-from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.token import LIFETIME, Token
 from chalicelib.payments.store import vault
 from chalicelib.payments.store.rows import VaultRow

@@ -8,7 +8,7 @@ import pytest
 from chalicelib.db.events import of_image
 from chalicelib.db.rows import EventRow
 from chalicelib.payments.acquirers import ActionRequired, Declined, Unanswered, Verdict
-from chalicelib.payments.domain import payment as payment_domain
+from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.tasks import PaymentTask, Step
 from chalicelib.payments.store import orders, payments
@@ -28,7 +28,7 @@ def challenged_and_approved(task: PaymentTask) -> Callable[[], None]:
     def approve() -> None:
         process(task, payment_context(Acquirer(CHALLENGE)))
         asked = payments.get(task.account, task.payment_id)
-        approved = payment_domain.answer(asked, ChallengeAnswer.APPROVE, NOON + timedelta(seconds=1))
+        approved = payment_steps.answer(asked, ChallengeAnswer.APPROVE, NOON + timedelta(seconds=1))
         payments.record(approved)
 
     return approve

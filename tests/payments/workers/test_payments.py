@@ -9,8 +9,7 @@ import pytest
 from chalicelib.db.paging import Page
 from chalicelib.payments.acquirers import Declined, Unanswered, Verdict
 from chalicelib.payments.domain.card import Card
-from chalicelib.payments.domain.payment import Payment
-from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.tasks import PaymentTask, Step
 from chalicelib.payments.store import orders, payments, refunds
 from chalicelib.payments.workers.payments import process, schedule_check

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.db.rows import EventRow
 from chalicelib.payments.acquirers import Unanswered
-from chalicelib.payments.domain import payment as payment_domain
+from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.tasks import RefundTask
 from chalicelib.payments.store import payments, refunds
 from chalicelib.payments.workers import payments as payment_worker
@@ -42,7 +42,7 @@ def test_a_refund_before_its_capture_message_captures_first(account: str, stage:
     acquirer, at = Acquirer(), payment_context().at
     payment_worker.process(opened(account, capture=False), payment_context(acquirer))
     authorized = payments.get(account, "pay_1")
-    payments.record(payment_domain.capture(authorized, at, 20_000, final=False))
+    payments.record(payment_steps.capture(authorized, at, 20_000, final=False))
     refund = a_refund(account=account, payment_id="pay_1", amount=20_000)
     refunds.add(refund, claim=None)
 

@@ -13,9 +13,8 @@ from chalicelib.db.due_index import Advance
 from chalicelib.db.paging import Page
 from chalicelib.messaging.queues import waiting
 from chalicelib.payments.acquirers import Approved, Declined, NeverSeen, Unanswered, Verdict
-from chalicelib.payments.domain import payment as payment_domain
-from chalicelib.payments.domain.payment import Payment
-from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain import payment_steps
+from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.tasks import PaymentTask, Step
 from chalicelib.payments.store import orders, payments, refunds
 from chalicelib.payments.workers.payments import process
@@ -92,7 +91,7 @@ def test_a_decision_is_repeated_if_the_deadline_moved_meanwhile(account: str) ->
     list(payments.advance_due(account, Advance("once", 86_400, NOON)))
 
     with pytest.raises(payments.PaymentChanged) as moved:
-        payments.record(payment_domain.capture(read, NOON, 20_000, final=False))
+        payments.record(payment_steps.capture(read, NOON, 20_000, final=False))
 
     assert moved.value.payment.capture_before == NOON + 6 * DAY
 
@@ -178,7 +177,7 @@ def test_a_late_approval_follows_the_merchants_policy(account: str, policy: Late
 
 def _captured(account: str, amount: int, *, final: bool = False) -> Payment:
     before = payments.get(account, "pay_1")
-    change = payment_domain.capture(before, NOON, amount, final=final)
+    change = payment_steps.capture(before, NOON, amount, final=final)
     payments.record(change)
     return change.after
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from chalicelib.webhooks.domain.delivery import after_attempt, delivery_id, summary, to_view
+from chalicelib.webhooks.domain.delivery import after_attempt, delivery_id
+from chalicelib.webhooks.domain.delivery_view import summary, to_view
 from chalicelib.webhooks.domain.schedule import Schedule
 from tests.builders import NOON, a_delivery, an_attempt
 

@@ -1,0 +1,89 @@
+"""A payment as the API and webhooks show it."""
+
+from typing import Literal, NotRequired, cast
+
+from typing_extensions import TypedDict
+
+from chalicelib.domain.event import iso
+from chalicelib.domain.views import present
+from chalicelib.payments.domain.card import CardView
+from chalicelib.payments.domain.instrument import Method
+from chalicelib.payments.domain.payment import Payment, PaymentStatus
+from chalicelib.payments.domain.upi import UpiView
+
+
+class NextAction(TypedDict):
+    """The redirect that the payer must follow: the page of their bank."""
+
+    type: Literal["redirect"]
+    url: str
+
+
+class PaymentView(TypedDict):
+    """An attempt to pay an order. Amounts in minor units of `currency`; optional fields may be absent."""
+
+    id: str
+    order_id: str
+    amount: int
+    currency: str
+    method: Method
+    status: PaymentStatus
+    captured: bool
+    amount_capturable: int
+    amount_captured: int
+    amount_refundable: int
+    amount_refunded: int
+    vpa: NotRequired[str]
+    upi: NotRequired[UpiView]
+    card: NotRequired[CardView]
+    bank: NotRequired[str]
+    capture_before: NotRequired[str]
+    next_action: NotRequired[NextAction]
+    return_url: NotRequired[str]
+    cancellation_reason: NotRequired[str]
+    error_code: NotRequired[str]
+    error_description: NotRequired[str]
+    metadata: dict[str, str]
+    created_at: str
+    updated_at: str
+
+
+def to_view(payment: Payment) -> PaymentView:
+    """Return the payment as the API and webhooks show it, without the fields that do not apply."""
+    instrument, ends_at = payment.instrument, payment.capture_before
+    optional = {
+        "vpa": instrument.vpa,
+        "upi": instrument.upi,
+        "card": instrument.card,
+        "bank": instrument.bank,
+        "return_url": payment.return_url,
+        "next_action": _next_action(payment),
+        "capture_before": iso(ends_at) if ends_at and payment.amount_capturable else None,
+        "cancellation_reason": payment.cancellation_reason,
+        "error_code": payment.error_code,
+        "error_description": payment.error_description,
+    }
+    view = {
+        "id": payment.id,
+        "order_id": payment.order_id,
+        "amount": payment.amount,
+        "currency": payment.currency,
+        "method": instrument.method.value,
+        "status": payment.status.value,
+        "captured": payment.captured,
+        "amount_capturable": payment.amount_capturable,
+        "amount_captured": payment.amount_captured,
+        "amount_refundable": payment.amount_refundable,
+        "amount_refunded": payment.amount_refunded,
+        **present(optional),
+        "metadata": payment.metadata,
+        "created_at": iso(payment.created_at),
+        "updated_at": iso(payment.updated_at),
+    }
+    return cast("PaymentView", view)
+
+
+def _next_action(payment: Payment) -> NextAction | None:
+    if payment.status is not PaymentStatus.REQUIRES_ACTION:
+        return None
+    return {"type": "redirect", "url": str(payment.challenge_url)}
