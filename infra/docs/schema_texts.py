@@ -59,7 +59,7 @@ SCHEMAS = {
     "OrderMatch": "An order that matches the search.",
     "OrderRequest": "An order to create.",
     "OrderStatus": "Status of an order.",
-    "OrderView": "An amount that a customer owes.",
+    "OrderView": "An amount that a customer pays.",
     "Overview": "Payment, refund and webhook metrics of a period.",
     "PasswordChangeRequest": "The current and the new password.",
     "PayableOrder": "An order as its payer may see it.",
