@@ -20,7 +20,7 @@ CONTEXT = worker.DeliveryContext(post, partial(datetime.now, UTC), settings())
 
 
 def handler(event: dict[str, Any], context: Any) -> batch.Failures:
-    batch.before_last_tries(event, webhook_task, batch.MOST_RECEIVES_OF_NEWS, _schedule_check)
+    batch.on_final_attempt(event, webhook_task, batch.WEBHOOK_MAX_RECEIVES, _schedule_check)
     deliveries = worker.load(batch.tasks_of(event, DeliveryTask), CONTEXT.now())
     failures = batch.each_message(event, webhook_task, partial(_work, deliveries=deliveries))
     finish_batch(deliveries.outcomes, CONTEXT.now(), CONTEXT.settings)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from chalicelib.messaging.batch import MOST_RECEIVES_OF_MONEY, Failures, before_last_tries, each_message
+from chalicelib.messaging.batch import MONEY_MAX_RECEIVES, Failures, each_message, on_final_attempt
 from chalicelib.messaging.queues import PaymentTask
 from chalicelib.payments.acquirers.simulator import Simulator
 from chalicelib.payments.workers.payments import PaymentContext, process, schedule_check
@@ -20,7 +20,5 @@ ACQUIRER = Simulator(KNOWN)
 
 def handler(event: dict[str, Any], context: Any) -> Failures:
     payment_context = PaymentContext(ACQUIRER, datetime.now(UTC), KNOWN.authorized_for, KNOWN.checkout_url)
-    before_last_tries(
-        event, PaymentTask, MOST_RECEIVES_OF_MONEY, partial(schedule_check, at=payment_context.at)
-    )
+    on_final_attempt(event, PaymentTask, MONEY_MAX_RECEIVES, partial(schedule_check, at=payment_context.at))
     return each_message(event, PaymentTask, lambda task: process(task, payment_context))

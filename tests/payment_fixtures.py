@@ -14,7 +14,7 @@ def opened(account: str, *, payment_id: str = "pay_1", capture: bool = True) -> 
     order = an_order(account=account, id="order_1")
     if not orders.newest(account, Page()).items:
         orders.add(order, order_domain.order_created(order), claim=None)
-    payment, event = payment_domain.open_payment(order, upi(), payment_id, NOON, capture_at_once=capture)
+    payment, event = payment_domain.open_payment(order, upi(), payment_id, NOON, auto_capture=capture)
     payments.add(payment, event, claim=None)
     return PaymentTask(account, payment_id, "order_1")
 

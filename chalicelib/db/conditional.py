@@ -11,30 +11,30 @@ from pynamodb.expressions.update import Action
 from chalicelib.db.row import Row
 
 _TRIES = 12
-_LONGEST_PAUSE_S = 0.5
+_MAX_PAUSE_S = 0.5
 
 # Conflicts with another transaction and throttling end within milliseconds, so the write is retried.
 _PASSING = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
 
 
-def changed(row: Row, changes: Sequence[Action], condition: Condition) -> bool:
+def update_if(row: Row, changes: Sequence[Action], condition: Condition) -> bool:
     """Update one row. Return False if the condition does not hold."""
     return _held(lambda: row.update(list(changes), condition=condition))
 
 
-def saved(row: Row, condition: Condition) -> bool:
+def put_if(row: Row, condition: Condition) -> bool:
     """Put one row. Return False if the condition does not hold."""
     return _held(lambda: row.save(condition))
 
 
-def deleted(row: Row, condition: Condition) -> bool:
+def delete_if(row: Row, condition: Condition) -> bool:
     """Delete one row. Return False if the condition does not hold."""
     return _held(lambda: row.delete(condition))
 
 
-def patiently(write: Callable[[], object]) -> None:
+def with_retries(write: Callable[[], object]) -> None:
     """Run a write, and retry it while another transaction conflicts. Raise the error of PynamoDB."""
-    for left in tries():
+    for left in backoff():
         try:
             write()
             return
@@ -43,17 +43,17 @@ def patiently(write: Callable[[], object]) -> None:
                 raise
 
 
-def tries() -> Iterator[int]:
+def backoff() -> Iterator[int]:
     """Yield the number of remaining attempts, sleeping between them with exponential backoff and jitter."""
     for n in range(1, _TRIES):
         yield _TRIES - n
-        time.sleep(random.uniform(0, min(_LONGEST_PAUSE_S, 0.02 * 2**n)))
+        time.sleep(random.uniform(0, min(_MAX_PAUSE_S, 0.02 * 2**n)))
     yield 0
 
 
 def _held(write: Callable[[], object]) -> bool:
     try:
-        patiently(write)
+        with_retries(write)
     except (DeleteError, PutError, UpdateError) as error:
         if error.cause_response_code != "ConditionalCheckFailedException":
             raise

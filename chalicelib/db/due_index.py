@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.db.conditional import changed
+from chalicelib.db.conditional import update_if
 from chalicelib.db.row import DUE_SHARDS, Row, due_shard
 from chalicelib.domain.idempotency import LIFETIME
 from chalicelib.payments.domain.payment import Payment
@@ -16,14 +16,14 @@ from chalicelib.webhooks.store.rows import DeliveryRow
 
 _DOMAIN: dict[type[Row], type] = {RefundRow: Refund, DeliveryRow: Delivery}
 _ADVANCES_KEPT = 20  # per row
-_AT_ONCE = 200  # max rows of a shard in one sweep; the next sweep takes the rest
+_BATCH_SIZE = 200  # max rows of a shard in one sweep; the next sweep takes the rest
 
 
-def owe(row: type[Row], account: str, row_id: str, at: datetime) -> bool:
+def schedule_check(row: type[Row], account: str, row_id: str, at: datetime) -> bool:
     """Schedule a sweep of a pending row at `at`. Return False if the row is no longer pending."""
     waiting: Any = row
     changes = [waiting.due_at.set(at), waiting.due_shard.set(due_shard(row_id))]
-    return changed(row(account, row_id), changes, waiting.status == "pending")
+    return update_if(row(account, row_id), changes, waiting.status == "pending")
 
 
 def payments(before: datetime, next_due_at: datetime) -> Iterator[Payment]:
@@ -63,7 +63,7 @@ class Advance:
         return self.id in {known for known, _ in self.before(waiting)}
 
 
-def brought_forward(account: str, advance: Advance) -> Iterator[Payment | Refund | Delivery]:
+def advance_due(account: str, advance: Advance) -> Iterator[Payment | Refund | Delivery]:
     """Move all scheduled work of an account forward, once for each advance. Yield the work that is due."""
     for row in (PaymentRow, RefundRow, DeliveryRow):
         for waiting in row.query(account, filter_condition=row.due_at.exists(), consistent_read=True):
@@ -79,17 +79,17 @@ def _sooner(waiting: Any, advance: Advance) -> bool:
     names = ("capture_before", "challenge_before", "next_attempt_at")
     ends = {name: getattr(waiting, name, None) for name in names}
     changes += [getattr(row, name).set(end - by) for name, end in ends.items() if end]
-    return changed(waiting, changes, row.due_at == waiting.due_at)
+    return update_if(waiting, changes, row.due_at == waiting.due_at)
 
 
 def _taken(row: Any, before: datetime, next_due_at: datetime) -> Iterator[Any]:
     for shard in range(DUE_SHARDS):
-        for key in row.due.query(shard, row.due_at < before, limit=_AT_ONCE):
+        for key in row.due.query(shard, row.due_at < before, limit=_BATCH_SIZE):
             taken = row(key.account, key.id)
-            if _put_off(row, taken, key.due_at, next_due_at):
+            if _postpone(row, taken, key.due_at, next_due_at):
                 yield taken
 
 
-def _put_off(row: Any, taken: Any, seen: datetime, next_due_at: datetime) -> bool:
+def _postpone(row: Any, taken: Any, seen: datetime, next_due_at: datetime) -> bool:
     """Postpone the row. Return False if its `due_at` changed after the index was read."""
-    return changed(taken, [row.due_at.set(next_due_at)], row.due_at == seen)
+    return update_if(taken, [row.due_at.set(next_due_at)], row.due_at == seen)

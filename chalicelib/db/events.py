@@ -10,7 +10,7 @@ from pynamodb.exceptions import DoesNotExist
 from chalicelib.db.paging import Listed, Page, newest_first, oldest_first
 from chalicelib.db.row import Unreadable
 from chalicelib.db.rows import EventRow
-from chalicelib.db.transaction import KEPT_FOR
+from chalicelib.db.transaction import RETENTION
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.event import Event
 from chalicelib.domain.ids import first_id
@@ -59,7 +59,7 @@ def images_since(account: str, since: datetime, at: datetime) -> Iterator[dict[s
     Expired rows are skipped, though DynamoDB removes them days late: the records that show they were
     processed may be removed already.
     """
-    for row in EventRow.query(account, EventRow.id >= first_id("evt", max(since, at - KEPT_FOR))):
+    for row in EventRow.query(account, EventRow.id >= first_id("evt", max(since, at - RETENTION))):
         yield row.serialize()
 
 
@@ -76,5 +76,5 @@ def _unknown(event_id: str) -> NotFound:
 
 
 def _event(row: EventRow) -> Event:
-    told = json.loads(row.payload)
-    return row.to(Event, data=told["data"], sequence=told.get("sequence", 1))
+    stored = json.loads(row.payload)
+    return row.to(Event, data=stored["data"], sequence=stored.get("sequence", 1))

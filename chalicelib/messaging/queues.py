@@ -21,7 +21,7 @@ from chalicelib.webhooks.domain.endpoint import Endpoint
 from chalicelib.webhooks.domain.redelivery import Recovery
 from chalicelib.webhooks.domain.schedule import MAX_DURATION_S
 
-LONGEST_SQS_DELAY_S = 900
+MAX_SQS_DELAY_S = 900
 _ENTRIES_A_CALL = 10
 _LAST = "whd_~"  # sorts after every delivery id
 
@@ -152,7 +152,7 @@ def by_hand(delivery: Delivery, *, forced: bool = False) -> DeliveryTask:
     )
 
 
-def resumption(endpoint: Endpoint, at: datetime) -> RecoveryTask:
+def release_held_task(endpoint: Endpoint, at: datetime) -> RecoveryTask:
     """Return the task that releases held deliveries. The oldest may be as old as the longest schedule."""
     oldest = (endpoint.breaker.failing_since or at) - timedelta(seconds=MAX_DURATION_S)
     return RecoveryTask(
@@ -178,7 +178,7 @@ def send_later(task: Task, delay_s: int, name: str) -> None:
     Its definition: infra/template/send_later.asl.json. `name` identifies the wait, so that a repeated call
     starts only one.
     """
-    if delay_s <= LONGEST_SQS_DELAY_S:
+    if delay_s <= MAX_SQS_DELAY_S:
         return send([(task, delay_s)])
     wait = {"queue_url": _url(task), "group": _group(task), "body": _body(task), "wait_s": delay_s}
     try:
@@ -194,10 +194,10 @@ def send_again(task: DeliveryTask, not_before: datetime, at: datetime) -> None:
     """Send the same message again, delayed to `not_before` or by the longest delay of SQS."""
     wait_s = max(1, ceil((not_before - at).total_seconds()))
     held = replace(task, not_before=ceil(not_before.timestamp()))
-    send([(held, min(wait_s, LONGEST_SQS_DELAY_S))])
+    send([(held, min(wait_s, MAX_SQS_DELAY_S))])
 
 
-def park(record: Any) -> None:
+def send_to_dlq(record: Any) -> None:
     """Send an unparseable stream record to the dead-letter queue, where an operator can inspect it."""
     client("sqs").send_message(
         QueueUrl=settings().relay_dead_letters_url, MessageBody=json.dumps(record, default=str)

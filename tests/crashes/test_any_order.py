@@ -63,12 +63,12 @@ class Merchant(RuleBasedStateMachine):
         orders.add(order, order_domain.order_created(order), claim=None)
         self.orders.append(order)
 
-    @rule(which=pick, capture_at_once=st.booleans())
-    def create_payment(self, which: int, capture_at_once: bool) -> None:
+    @rule(which=pick, auto_capture=st.booleans())
+    def create_payment(self, which: int, auto_capture: bool) -> None:
         if self.orders:
             order = self.orders[which % len(self.orders)]
             payment, event = payment_domain.open_payment(
-                order, upi(), new_id("pay", self._now()), self.at, capture_at_once=capture_at_once
+                order, upi(), new_id("pay", self._now()), self.at, auto_capture=auto_capture
             )
             if self._attempt(lambda: payments.add(payment, event, claim=None)):
                 self.seen.append(payment)

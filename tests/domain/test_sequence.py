@@ -19,7 +19,7 @@ def test_an_orders_events_are_counted() -> None:
 
 
 def test_a_payments_events_are_counted() -> None:
-    payment, pending = payment_domain.open_payment(an_order(), upi(), "pay_1", NOON, capture_at_once=False)
+    payment, pending = payment_domain.open_payment(an_order(), upi(), "pay_1", NOON, auto_capture=False)
 
     authorized, success = payment_domain.succeed(payment, NOON, WEEK)
     captured, first = payment_domain.capture(authorized, NOON, 10_000)
@@ -29,7 +29,7 @@ def test_a_payments_events_are_counted() -> None:
 
 
 def test_an_answer_that_was_lost_is_no_event_and_is_not_counted() -> None:
-    payment, _ = payment_domain.open_payment(an_order(), upi(), "pay_1", NOON, capture_at_once=True)
+    payment, _ = payment_domain.open_payment(an_order(), upi(), "pay_1", NOON, auto_capture=True)
 
     _, failed = payment_domain.fail(payment_domain.after_no_answer(payment, NOON), "declined", "No.", NOON)
 

@@ -182,7 +182,7 @@ def test_a_message_that_has_to_wait_for_longer_than_its_queue_delays_goes_there_
 
 
 def test_a_record_that_nobody_understands_is_parked() -> None:
-    queues.park({"eventName": "INSERT", "at": NOON})
+    queues.send_to_dlq({"eventName": "INSERT", "at": NOON})
 
     parked = client("sqs").receive_message(QueueUrl=settings().relay_dead_letters_url)["Messages"]
     assert json.loads(parked[0]["Body"]) == {"eventName": "INSERT", "at": str(NOON)}

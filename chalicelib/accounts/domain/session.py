@@ -16,8 +16,8 @@ from chalicelib.domain.event import iso
 from chalicelib.domain.role import Role
 from chalicelib.domain.visitor import Visitor
 
-LONGEST_IDLE = timedelta(hours=12)
-LONGEST = timedelta(days=7)
+MAX_IDLE = timedelta(hours=12)
+MAX_LIFETIME = timedelta(days=7)
 SEEN_EVERY = timedelta(minutes=5)  # avoids a write for each request
 
 
@@ -42,7 +42,7 @@ class Session:
 
     @property
     def expires_at(self) -> datetime:
-        return min(self.seen_at + LONGEST_IDLE, self.created_at + LONGEST)
+        return min(self.seen_at + MAX_IDLE, self.created_at + MAX_LIFETIME)
 
 
 class SessionView(TypedDict):
@@ -81,7 +81,7 @@ def is_open(session: Session, proof: str, at: datetime) -> bool:
     return hmac.compare_digest(session.proof_hash, _hash_of(proof)) and at < session.expires_at
 
 
-def public(session: Session, current_id: str) -> SessionView:
+def to_view(session: Session, current_id: str) -> SessionView:
     return {
         "id": session.id,
         "current": session.id == current_id,

@@ -8,7 +8,7 @@ from pynamodb.expressions.update import Action
 from chalicelib.accounts.domain.session import SEEN_EVERY, Session
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store.rows import SessionRow, UserRow
-from chalicelib.db.conditional import changed
+from chalicelib.db.conditional import update_if
 from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.errors import Unauthorized
 
@@ -56,7 +56,7 @@ def seen(session: Session, at: datetime) -> None:
     row.seen_at = at
     expires_at = row.to(Session).expires_at
     changes: list[Action] = [SessionRow.seen_at.set(at), SessionRow.expires_at.set(expires_at)]
-    changed(SessionRow(session.user_id, session.id), changes, SessionRow.id.exists())
+    update_if(SessionRow(session.user_id, session.id), changes, SessionRow.id.exists())
 
 
 def end(user_id: str, session_id: str) -> None:

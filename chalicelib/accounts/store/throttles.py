@@ -6,7 +6,7 @@ from pynamodb.exceptions import DoesNotExist
 
 from chalicelib.accounts.domain.throttle import Throttle, tried, wait_s
 from chalicelib.accounts.store.rows import ThrottleRow
-from chalicelib.db.conditional import changed, saved
+from chalicelib.db.conditional import put_if, update_if
 from chalicelib.domain.errors import RateLimited
 
 _RACES = 5
@@ -18,10 +18,10 @@ def take_turn(name: str, free: int, at: datetime) -> None:
         before = _found(name, free, at)
         wait = wait_s(before, at)
         if wait:
-            raise RateLimited(f"Too many tries. Try again in {wait} s.", wait)
+            raise RateLimited(f"Too many attempts. Try again in {wait} s.", wait)
         if _written(before, tried(before, at)):
             return
-    raise RateLimited("Too many tries at once.", 1)
+    raise RateLimited("Too many concurrent attempts. Try again in 1 s.", 1)
 
 
 def give_back(name: str) -> None:
@@ -29,7 +29,7 @@ def give_back(name: str) -> None:
 
     Attempts with wrong passwords stay counted.
     """
-    changed(ThrottleRow(name), [ThrottleRow.tries.add(-1)], ThrottleRow.tries > 0)
+    update_if(ThrottleRow(name), [ThrottleRow.tries.add(-1)], ThrottleRow.tries > 0)
 
 
 def forget(name: str) -> None:
@@ -53,4 +53,4 @@ def _written(before: Throttle, after: Throttle) -> bool:
         if before.tried_at is None
         else ThrottleRow.tried_at == before.tried_at
     )
-    return saved(ThrottleRow.of(after, expires_at=after.expires_at), as_read)
+    return put_if(ThrottleRow.of(after, expires_at=after.expires_at), as_read)

@@ -13,7 +13,7 @@ from pynamodb.exceptions import DoesNotExist
 from chalicelib.accounts.domain.session import Session
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store.rows import UserRow
-from chalicelib.db.conditional import saved
+from chalicelib.db.conditional import put_if
 from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.errors import Conflict, Forbidden, NotFound
 from chalicelib.domain.idempotency import Claim
@@ -22,7 +22,7 @@ from chalicelib.domain.role import Role
 
 def add(user: User) -> None:
     """Write a new user. Raises Conflict if a user with the address exists."""
-    if not saved(UserRow.of(user), UserRow.email.does_not_exist()):
+    if not put_if(UserRow.of(user), UserRow.email.does_not_exist()):
         raise _taken()
 
 

@@ -16,8 +16,8 @@ from chalicelib.checkout.domain.payment_link import (
     address_of,
     check_active,
     order_of,
-    public,
     status_of,
+    to_view,
 )
 from chalicelib.checkout.store import payment_links
 from chalicelib.domain.errors import BadRequest
@@ -138,9 +138,9 @@ def _key(request: Request) -> str:
 
 
 def _listed(link: PaymentLink, order: Order | None, at: datetime) -> PaymentLinkView:
-    return public(link, status_of(link, order, at), settings().checkout_url)
+    return to_view(link, status_of(link, order, at), settings().checkout_url)
 
 
 def _shown(link: PaymentLink, status: LinkStatus) -> PaymentLinkView:
     checkout_url = settings().checkout_url
-    return {**public(link, status, checkout_url), "qr_svg": qr_svg(address_of(link, checkout_url))}
+    return {**to_view(link, status, checkout_url), "qr_svg": qr_svg(address_of(link, checkout_url))}

@@ -37,8 +37,8 @@ def _requests(lines: list[dict[str, Any]]) -> Iterator[LoggedRequest]:
             logger.warning("request.not_kept")
 
 
-def _request(told: dict[str, Any], at: datetime) -> LoggedRequest:
+def _request(line: dict[str, Any], at: datetime) -> LoggedRequest:
     return LoggedRequest(
-        told["account"], derived_id("req", at, told["request_id"]), told["request_id"], told["caller"],
-        told["method"], told["path"], int(told["status"]), told["outcome"], int(told["duration_ms"]), at,
+        line["account"], derived_id("req", at, line["request_id"]), line["request_id"], line["caller"],
+        line["method"], line["path"], int(line["status"]), line["outcome"], int(line["duration_ms"]), at,
     )  # fmt: skip

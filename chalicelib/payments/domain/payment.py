@@ -27,7 +27,7 @@ POLL_WAITS_S = (5, 60, 300, 3600, 86_400)
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """Amounts in minor units of `currency`. `capture_at_once` is the request's `captured`.
+    """Amounts in minor units of `currency`. `auto_capture` is the request's `captured`.
 
     The authorized amount is `amount_capturable` + `amount_captured` + the released amount; the captured
     amount is `amount_refundable` + `amount_refunded`. `captures` holds the amount of each capture, in order.
@@ -45,7 +45,7 @@ class Payment:
     amount: int
     currency: str
     instrument: Instrument
-    capture_at_once: bool
+    auto_capture: bool
     created_at: datetime
     updated_at: datetime
     status: PaymentStatus = PaymentStatus.PENDING
@@ -114,7 +114,7 @@ def open_payment(
 ) -> tuple[Payment, Event]:
     """Return a pending payment of the order's full amount and its `payment.pending` event.
 
-    `details`: capture_at_once, metadata, return_url.
+    `details`: auto_capture, metadata, return_url.
     """
     payment = Payment(
         order.account, payment_id, order.id, order.amount, order.currency, instrument,
@@ -135,7 +135,7 @@ def succeed(
     moved = _move(
         payment, step, at, amount_capturable=payment.amount, error_code=None, error_description=None
     )
-    if payment.capture_at_once:
+    if payment.auto_capture:
         moved = _captured(moved, payment.amount)
     else:
         moved = replace(moved, capture_before=at + authorized_for, due_at=at + authorized_for)

@@ -6,7 +6,7 @@ from chalicelib.domain.errors import Conflict
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.store import payments
 
-MOST_DECISIONS = 20
+MAX_DECISIONS = 20
 
 
 def decided(account: str, payment_id: str, decide: Callable[[Payment], Payment]) -> Payment:
@@ -15,7 +15,7 @@ def decided(account: str, payment_id: str, decide: Callable[[Payment], Payment])
     Raises NotFound, Conflict, and what `decide` raises.
     """
     payment = payments.get(account, payment_id)
-    for _ in range(MOST_DECISIONS):
+    for _ in range(MAX_DECISIONS):
         try:
             return decide(payment)
         except payments.PaymentChanged as moved:

@@ -5,7 +5,7 @@ from typing import Annotated
 from chalice.app import Blueprint
 from pydantic import Field
 
-from chalicelib.domain.event import in_javascript_order
+from chalicelib.domain.event import with_js_key_order
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.money import check_charge
 from chalicelib.http.fields import Expiry, PageQuery, Receipt, check_future
@@ -39,7 +39,7 @@ class OrderListQuery(PageQuery):
     orders_api, "/v1/orders", "POST",
     summary="Create an order",
     description=(
-        "Creates an order for an amount that a customer owes you. Pay it with POST /v1/payments or the "
+        "Creates an order for an amount that a customer is to pay. Pay it with POST /v1/payments or the "
         "checkout."
     ),
     status=201, body=OrderRequest,
@@ -49,7 +49,7 @@ def create_order(request: Request, body: OrderRequest) -> OrderView:
     check_future(body.expires_at, request.at)
     order = Order(
         request.account, new_id("order", request.at), body.amount, body.currency, request.at,
-        body.receipt, in_javascript_order(body.notes), expires_at=body.expires_at,
+        body.receipt, with_js_key_order(body.notes), expires_at=body.expires_at,
     )  # fmt: skip
     orders.add(order, order_created(order), request.claim(to_view(order)))
     return to_view(order)

@@ -5,7 +5,7 @@ from typing import Annotated
 from chalice.app import Blueprint
 from pydantic import Field
 
-from chalicelib.domain.event import in_javascript_order
+from chalicelib.domain.event import with_js_key_order
 from chalicelib.domain.ids import new_id
 from chalicelib.http.fields import Id, PageQuery
 from chalicelib.http.request import Body, Request
@@ -57,11 +57,11 @@ def create_payment(request: Request, body: PaymentRequest) -> PaymentView:
     instrument, card = instrument_of(body, request, order, payment_id)
     payment, event = payment_domain.open_payment(
         order, instrument, payment_id, request.at,
-        capture_at_once=body.captured, metadata=in_javascript_order(body.metadata),
+        auto_capture=body.captured, metadata=with_js_key_order(body.metadata),
         return_url=body.return_url,
     )  # fmt: skip
-    payments.add(payment, event, request.claim(with_picture(payment)), card)
-    return with_picture(payment)
+    payments.add(payment, event, request.claim(with_qr_code(payment)), card)
+    return with_qr_code(payment)
 
 
 @endpoint(
@@ -83,7 +83,7 @@ def list_payments(request: Request, query: PaymentListQuery) -> PageView[Payment
     description="Returns one payment. A pending UPI payment by QR code includes the code as an SVG image.",
 )  # fmt: skip
 def get_payment(request: Request, payment_id: str) -> PaymentView:
-    return with_picture(payments.get(request.account, payment_id))
+    return with_qr_code(payments.get(request.account, payment_id))
 
 
 @endpoint(
@@ -106,7 +106,7 @@ def cancel_payment(request: Request, payment_id: str, body: CancelRequest) -> Pa
     return to_view(decided(request.account, payment_id, lambda payment: _cancel(request, payment, body)))
 
 
-def with_picture(payment: Payment) -> PaymentView:
+def with_qr_code(payment: Payment) -> PaymentView:
     """Return the payment, with the QR code of its link while it can be paid."""
     shown = to_view(payment)
     upi = shown.get("upi")

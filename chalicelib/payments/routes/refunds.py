@@ -7,7 +7,7 @@ from chalice.app import Blueprint
 from pydantic import Field
 
 from chalicelib.domain.errors import RefundExceedsPayment
-from chalicelib.domain.event import in_javascript_order
+from chalicelib.domain.event import with_js_key_order
 from chalicelib.domain.ids import new_id
 from chalicelib.http.fields import Id, Metadata, PageQuery
 from chalicelib.http.request import Body, Request
@@ -112,7 +112,7 @@ def _refund_the_rest(request: Request, payment_id: str, body: RefundRequest) -> 
 def _refund(request: Request, payment_id: str, amount: int, currency: str, body: RefundRequest) -> Refund:
     return Refund(
         request.account, new_id("rfnd", request.at), payment_id, amount, currency, request.at,
-        reason=body.reason, metadata=in_javascript_order(body.metadata),
+        reason=body.reason, metadata=with_js_key_order(body.metadata),
     )  # fmt: skip
 
 

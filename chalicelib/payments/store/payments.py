@@ -9,7 +9,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.db import due_index
-from chalicelib.db.conditional import tries
+from chalicelib.db.conditional import backoff
 from chalicelib.db.paging import Listed, Page, newest_first, newest_of_index
 from chalicelib.db.row import due_shard, dynamodb
 from chalicelib.db.transaction import Rows, all_or_nothing
@@ -86,7 +86,7 @@ def get_with_order(account: str, payment_id: str, order_id: str) -> tuple[Paymen
     payments, orders = PaymentRow._get_connection().table_name, OrderRow._get_connection().table_name
     wanted = {payments: _key(account, payment_id), orders: _key(account, order_id)}
     found: dict[str, Any] = {}
-    for _ in tries():  # a throttled table leaves keys unprocessed
+    for _ in backoff():  # a throttled table leaves keys unprocessed
         answer = dynamodb.client.batch_get_item(RequestItems=wanted)
         found |= {table: rows[0] for table, rows in answer["Responses"].items() if rows}
         wanted = answer.get("UnprocessedKeys")
@@ -149,7 +149,7 @@ def record_authorized(before: Payment, after: Payment, event: Event) -> None:
 
 def schedule_check(account: str, payment_id: str, at: datetime) -> bool:
     """Schedule a check by the sweeper at `at`. Returns False if the payment already has a verdict."""
-    return due_index.owe(PaymentRow, account, payment_id, at)
+    return due_index.schedule_check(PaymentRow, account, payment_id, at)
 
 
 def _key(account: str, row_id: str) -> dict[str, Any]:

@@ -93,7 +93,7 @@ def mark_failed(refund: Refund, event: Event) -> None:
 
 def schedule_check(account: str, refund_id: str, at: datetime) -> bool:
     """Schedule a check by the sweeper at `at`. Returns False if the refund is not pending."""
-    return due_index.owe(RefundRow, account, refund_id, at)
+    return due_index.schedule_check(RefundRow, account, refund_id, at)
 
 
 def _end(rows: Rows, refund: Refund) -> None:

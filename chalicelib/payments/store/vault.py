@@ -18,7 +18,7 @@ from typing import Any
 from pynamodb.exceptions import DoesNotExist
 
 from chalicelib.crypto.data_keys import DataKeys
-from chalicelib.db.conditional import deleted
+from chalicelib.db.conditional import delete_if
 from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.idempotency import Claim
@@ -134,7 +134,7 @@ def remove_expired(at: datetime) -> int:
     """
     is_over = VaultRow.expires_at <= at  # rechecked on delete: a payment that uses a token extends its expiry
     expired = VaultRow.scan(is_over, attributes_to_get=["account", "id"])
-    return sum(deleted(VaultRow(row.account, row.id), is_over) for row in expired)
+    return sum(delete_if(VaultRow(row.account, row.id), is_over) for row in expired)
 
 
 def _refusal(row: VaultRow | None, at: datetime) -> BadRequest | None:

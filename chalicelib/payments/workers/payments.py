@@ -75,7 +75,7 @@ def schedule_check(task: PaymentTask, at: datetime) -> None:
     Skips RELEASE_OTHERS: an order's other authorizations expire without it.
     """
     if task.step != Step.RELEASE_OTHERS:
-        payments.schedule_check(task.account, task.payment_id, at + sweeper.PATIENCE)
+        payments.schedule_check(task.account, task.payment_id, at + sweeper.RESWEEP_AFTER)
 
 
 def _release_others(task: PaymentTask, context: PaymentContext) -> None:
@@ -128,7 +128,7 @@ def _next_step(payment: Payment, order: Order, task: PaymentTask, context: Payme
 
 def _is_due(payment: Payment, context: PaymentContext) -> bool:
     """Return whether the check is due. The sweeper postpones `due_at` when it sends the message."""
-    return payment.due_at is not None and payment.due_at <= context.at + sweeper.PATIENCE
+    return payment.due_at is not None and payment.due_at <= context.at + sweeper.RESWEEP_AFTER
 
 
 def _ask(payment: Payment, context: PaymentContext) -> Verdict:
@@ -197,7 +197,7 @@ def _succeed(payment: Payment, order: Order, context: PaymentContext, *, late: b
 
 def _authorized_for(payment: Payment, context: PaymentContext) -> timedelta:
     """Return the authorization period. Reads the merchant's setting for manual capture only."""
-    merchant = None if payment.capture_at_once else merchants.find(payment.account)
+    merchant = None if payment.auto_capture else merchants.find(payment.account)
     own = merchant.authorized_for_seconds if merchant else None
     return timedelta(seconds=own) if own else context.authorized_for
 

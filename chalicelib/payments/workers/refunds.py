@@ -26,7 +26,7 @@ def process(task: RefundTask, acquirer: Acquirer, at: datetime) -> None:
     if refund.status is not RefundStatus.PENDING:
         return
     payment = payments.get(task.account, task.payment_id)
-    if not payment.capture_at_once:
+    if not payment.auto_capture:
         acquirer.capture(payment, payment.amount_captured)  # the capture message may still be in the queue
     verdict = acquirer.refund(refund, payment)
     try:
@@ -39,7 +39,7 @@ def process(task: RefundTask, acquirer: Acquirer, at: datetime) -> None:
 
 def schedule_check(task: RefundTask, at: datetime) -> None:
     """Schedule a check before the final attempt, so that the sweeper continues after a failure."""
-    refunds.schedule_check(task.account, task.refund_id, at + sweeper.PATIENCE)
+    refunds.schedule_check(task.account, task.refund_id, at + sweeper.RESWEEP_AFTER)
 
 
 def _write(refund: Refund, verdict: Verdict, at: datetime) -> None:

@@ -51,7 +51,7 @@ def advance_clock(request: Request, body: ClockAdvanceRequest) -> ClockAdvanceVi
     request.check_unclaimed()
     advance = due_index.Advance(request.key or str(uuid.uuid4()), body.seconds, request.at)
     endpoints.advance(request.account, advance)
-    due = list(due_index.brought_forward(request.account, advance))
+    due = list(due_index.advance_due(request.account, advance))
     queues.send([(queues.task_of(waiting), 0) for waiting in due])
     answer: ClockAdvanceView = {"advanced_by": body.seconds, "came_due": len(due)}
     idempotency.add(request.claim(answer))

@@ -32,7 +32,7 @@ CLOCKS_APART = timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class Routed:
     """Hold an event and its messages: those sent now, and one delayed for longer than SQS allows."""
 
     event: Event
@@ -42,21 +42,21 @@ class Understood:
 
 def relay(records: Sequence[dict[str, Any]], settings: Settings) -> None:
     """Forward a batch of stream records. Raise if an AWS call fails; the stream then retries the batch."""
-    understood = each_record(records, lambda image: _understood(events.of_image(image), settings))
-    queues.send([work for one in understood for work in one.now])  # payments and refunds before webhooks
-    for one in understood:
+    routed = each_record(records, lambda image: _route(events.of_image(image), settings))
+    queues.send([work for one in routed for work in one.now])  # payments and refunds before webhooks
+    for one in routed:
         if one.later:
             queues.send_later(*one.later)
-    batch = [one.event for one in understood]
-    told = _deliveries(batch)
-    deliveries.add_missing(told)
-    queues.send([_first_attempt(delivery) for delivery in told])
+    batch = [one.event for one in routed]
+    made = _deliveries(batch)
+    deliveries.add_missing(made)
+    queues.send([_first_attempt(delivery) for delivery in made])
     for event in batch:
         logger.info("event.relayed", account=event.account, event_id=event.id, type=event.type)
 
 
-def _understood(event: Event, settings: Settings) -> Understood:
-    return Understood(event, work_of(event, settings), _end_of_authorization(event))
+def _route(event: Event, settings: Settings) -> Routed:
+    return Routed(event, work_of(event, settings), _end_of_authorization(event))
 
 
 def work_of(event: Event, settings: Settings) -> list[Delayed]:

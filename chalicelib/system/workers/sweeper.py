@@ -11,7 +11,7 @@ from functools import partial
 from chalicelib.db import due_index
 from chalicelib.log import logger
 from chalicelib.messaging import queues
-from chalicelib.messaging.batch import each_step
+from chalicelib.messaging.batch import run_all
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
 from chalicelib.payments.store import vault
@@ -19,8 +19,8 @@ from chalicelib.webhooks.domain.delivery import Delivery
 
 Waiting = Payment | Refund | Delivery
 
-GRACE = timedelta(seconds=30)  # a message may still be in transit
-PATIENCE = timedelta(minutes=5)  # time before the same row is swept again
+LATE_AFTER = timedelta(seconds=30)  # a message may still be in transit
+RESWEEP_AFTER = timedelta(minutes=5)  # time before the same row is swept again
 
 
 def sweep(at: datetime) -> int:
@@ -29,7 +29,7 @@ def sweep(at: datetime) -> int:
     Each message is sent before the next row is read, so an interrupted sweep loses none. The steps are
     independent: if one fails, the others still run, and then the error is raised.
     """
-    cards, *sent = each_step(
+    cards, *sent = run_all(
         partial(vault.remove_expired, at),
         partial(_send, due_index.payments, at),
         partial(_send, due_index.refunds, at),
@@ -41,7 +41,7 @@ def sweep(at: datetime) -> int:
 
 def _send(late: Callable[[datetime, datetime], Iterator[Waiting]], at: datetime) -> int:
     sent = 0
-    for waiting in late(at - GRACE, at + PATIENCE):
+    for waiting in late(at - LATE_AFTER, at + RESWEEP_AFTER):
         queues.send([(queues.task_of(waiting), 0)])
         sent += 1
     return sent

@@ -32,7 +32,7 @@ def _successful_order(account: str, at: datetime) -> list[Event]:
     order = Order(
         account, _id("order", account, at), _AMOUNT, "INR", at, receipt="receipt_1042", notes=EXAMPLE_METADATA
     )
-    payment, pending = _open_payment(order, at, capture_at_once=False)
+    payment, pending = _open_payment(order, at, auto_capture=False)
     authorized, success = payments.succeed(payment, at, _AUTHORIZED_FOR)
     captured, taken = payments.capture(authorized, at)
     _, paid = orders.pay(replace(order, attempts=1), payment.id, captured.amount_captured, at)
@@ -57,7 +57,7 @@ def _successful_order(account: str, at: datetime) -> list[Event]:
 
 def _failures(account: str, at: datetime) -> list[Event]:
     order = Order(account, _id("order", account, at), _AMOUNT, "INR", at, notes=EXAMPLE_METADATA)
-    payment, _ = _open_payment(order, at, capture_at_once=False)
+    payment, _ = _open_payment(order, at, auto_capture=False)
     _, asked = payments.require_action(payment, _BANK_PAGE, at)
     _, failed = payments.fail(payment, "card_declined", "The card was declined.", at)
     authorized, _ = payments.succeed(payment, at, _AUTHORIZED_FOR)
@@ -73,11 +73,11 @@ def _disabled_endpoint(account: str, at: datetime) -> Event:
     return disable(endpoint, DisabledReason.FAILING, Schedule.STANDARD, at)[1]
 
 
-def _open_payment(order: Order, at: datetime, *, capture_at_once: bool) -> tuple[Payment, Event]:
+def _open_payment(order: Order, at: datetime, *, auto_capture: bool) -> tuple[Payment, Event]:
     instrument = Instrument(Method.CARD, card=_CARD)
     payment_id = _id("pay", order.account, at)
     return payments.open_payment(
-        order, instrument, payment_id, at, capture_at_once=capture_at_once, metadata=EXAMPLE_METADATA
+        order, instrument, payment_id, at, auto_capture=auto_capture, metadata=EXAMPLE_METADATA
     )
 
 

@@ -41,7 +41,7 @@ from chalicelib.webhooks.store import endpoint_health, endpoints
 
 endpoints_api = Blueprint(__name__)
 
-LONGEST_OVERLAP_S = 7 * 86_400
+MAX_OVERLAP_S = 7 * 86_400
 SECRET_BYTES, PRIVATE_KEY_BYTES = 32, 32
 
 
@@ -106,7 +106,7 @@ class EndpointUpdateRequest(Body):
 
 
 class SecretRotationRequest(Body):
-    overlap_seconds: Annotated[int, Field(ge=0, le=LONGEST_OVERLAP_S)] = 86_400
+    overlap_seconds: Annotated[int, Field(ge=0, le=MAX_OVERLAP_S)] = 86_400
 
 
 class EndpointWithSecret(EndpointView):
@@ -196,7 +196,7 @@ def change_endpoint(request: Request, endpoint_id: str, body: EndpointUpdateRequ
     after = update(before, request.at, **_chosen(request, values, before))
     endpoints.update(before, after)
     if before.breaker.open_until and not after.breaker.open_until:
-        queues.send([(queues.resumption(before, request.at), 0)])
+        queues.send([(queues.release_held_task(before, request.at), 0)])
     return _public(after)
 
 

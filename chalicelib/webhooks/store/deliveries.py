@@ -9,10 +9,10 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.db import due_index
-from chalicelib.db.conditional import changed
+from chalicelib.db.conditional import update_if
 from chalicelib.db.paging import Listed, Page, newest_first, oldest_first
 from chalicelib.db.row import Unreadable, due_shard, dynamodb
-from chalicelib.db.transaction import KEPT_FOR, all_or_nothing
+from chalicelib.db.transaction import RETENTION, all_or_nothing
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.idempotency import Claim
 from chalicelib.webhooks.domain.delivery import Delivery, DeliveryStatus, keep_retry_request
@@ -82,7 +82,7 @@ def of_image(image: dict[str, Any]) -> Delivery:
 
 def schedule_check(account: str, delivery_id: str, at: datetime) -> bool:
     """Have the sweeper check the delivery at `at`. Return False if the delivery has ended."""
-    return due_index.owe(DeliveryRow, account, delivery_id, at)
+    return due_index.schedule_check(DeliveryRow, account, delivery_id, at)
 
 
 def claim(delivery: Delivery, attempt: int, at: datetime) -> Delivery | None:
@@ -92,7 +92,7 @@ def claim(delivery: Delivery, attempt: int, at: datetime) -> Delivery | None:
     """
     row = DeliveryRow(delivery.account, delivery.id)
     lease = [DeliveryRow.in_flight_until.set(at + LEASE)]
-    taken = changed(row, lease, _is_pending(attempt) & _not_in_flight(at))
+    taken = update_if(row, lease, _is_pending(attempt) & _not_in_flight(at))
     return row.to(Delivery) if taken else None
 
 
@@ -122,7 +122,7 @@ def postpone(delivery: Delivery, attempt: int, until: datetime, at: datetime) ->
     if attempt:
         changes.append(DeliveryRow.next_attempt_at.set(until))
     row = DeliveryRow(delivery.account, delivery.id)
-    return changed(row, changes, _is_pending(attempt) & _not_in_flight(at))
+    return update_if(row, changes, _is_pending(attempt) & _not_in_flight(at))
 
 
 def add(delivery: Delivery, claim: Claim | None) -> None:
@@ -139,14 +139,14 @@ def release_held(delivery: Delivery, at: datetime) -> Delivery | None:
     if delivery.next_attempt_at:
         changes.append(DeliveryRow.next_attempt_at.set(at))
     is_unchanged = DeliveryRow.held.exists() & (DeliveryRow.due_at == delivery.due_at)
-    return row.to(Delivery) if changed(row, changes, is_unchanged) else None
+    return row.to(Delivery) if update_if(row, changes, is_unchanged) else None
 
 
 def request_bulk_retry(asked: Delivery) -> bool:
     """Write a retry of a failed delivery, one of many. Return False if it changed since it was read."""
     row = DeliveryRow(asked.account, asked.id)
     failed = (DeliveryRow.status == DeliveryStatus.FAILED) & (DeliveryRow.attempts == asked.attempts)
-    return changed(row, _set(asked, _RETRY_FIELDS), failed)
+    return update_if(row, _set(asked, _RETRY_FIELDS), failed)
 
 
 def request_retry(asked: Delivery, claim: Claim | None) -> None:
@@ -182,7 +182,7 @@ def _equals(column: Any, value: Any) -> Condition:
 
 
 def _update_if(after: Delivery, condition: Condition) -> bool:
-    return changed(DeliveryRow(after.account, after.id), _set(after, _ATTEMPT_FIELDS), condition)
+    return update_if(DeliveryRow(after.account, after.id), _set(after, _ATTEMPT_FIELDS), condition)
 
 
 def _set(delivery: Delivery, names: Sequence[str]) -> list[Action]:
@@ -194,7 +194,7 @@ def _row(delivery: Delivery) -> DeliveryRow:
     return DeliveryRow.of(
         delivery,
         due_shard=due_shard(delivery.id) if delivery.due_at else None,
-        expires_at=delivery.created_at + KEPT_FOR,
+        expires_at=delivery.created_at + RETENTION,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from pynamodb.exceptions import DoesNotExist
 from pynamodb.expressions.condition import Condition
 
-from chalicelib.db.conditional import changed
+from chalicelib.db.conditional import update_if
 from chalicelib.db.counters import CounterRow
 from chalicelib.db.due_index import Advance
 from chalicelib.db.paging import Listed, Page, newest_first
@@ -78,7 +78,7 @@ def update(before: Endpoint, after: Endpoint) -> None:
     if before.rate_limit != after.rate_limit:
         values["next_slot_ms"] = after.next_slot_ms
     row = EndpointRow(before.account, before.id)
-    if not changed(row, row.setting(values), EndpointRow.id.exists()):
+    if not update_if(row, row.setting(values), EndpointRow.id.exists()):
         raise _not_found(before.id)
 
 
@@ -120,13 +120,13 @@ def disable(endpoint: Endpoint, event: Event) -> bool:
 def record_slow(endpoint: Endpoint, until: datetime) -> None:
     """Write `slow_until`, unless the endpoint was deleted."""
     slow = [EndpointRow.slow_until.set(until)]
-    changed(EndpointRow(endpoint.account, endpoint.id), slow, EndpointRow.id.exists())
+    update_if(EndpointRow(endpoint.account, endpoint.id), slow, EndpointRow.id.exists())
 
 
 def record_breaker(endpoint: Endpoint, after: Breaker) -> bool:
     """Write the breaker. Return False if it changed since it was read, or the endpoint was deleted."""
     row = EndpointRow(endpoint.account, endpoint.id)
-    return changed(row, row.setting(_columns(after)), _is_unchanged(endpoint.breaker))
+    return update_if(row, row.setting(_columns(after)), _is_unchanged(endpoint.breaker))
 
 
 def advance(account: str, step: Advance) -> None:
@@ -140,7 +140,9 @@ def advance(account: str, step: Advance) -> None:
         moved = {name: at - by for name, at in times.items() if at}
         if moved and not step.has_moved(row):
             advances = [*step.before(row), [step.id, step.at.isoformat()]]
-            changed(row, row.setting({**moved, "advances": advances}), _is_unchanged(row.endpoint().breaker))
+            update_if(
+                row, row.setting({**moved, "advances": advances}), _is_unchanged(row.endpoint().breaker)
+            )
 
 
 def take_slots(endpoint: Endpoint, count: int, at: datetime) -> datetime:
@@ -153,7 +155,7 @@ def take_slots(endpoint: Endpoint, count: int, at: datetime) -> datetime:
     while True:
         row, slot = EndpointRow(endpoint.account, endpoint.id), EndpointRow.next_slot_ms
         action = slot.set(now_ms + taken_ms) if idle else slot.add(taken_ms)
-        if changed(row, [action], slot < now_ms if idle else slot >= now_ms):
+        if update_if(row, [action], slot < now_ms if idle else slot >= now_ms):
             return datetime.fromtimestamp((int(row.next_slot_ms) - taken_ms) / 1000, UTC)
         idle = not idle
 

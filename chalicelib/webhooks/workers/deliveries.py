@@ -93,7 +93,7 @@ def attempt(task: DeliveryTask, batch: DeliveryBatch, context: DeliveryContext) 
 
 def schedule_check(task: DeliveryTask, at: datetime) -> None:
     """Have the sweeper check the delivery: called before the last receive of its message."""
-    deliveries.schedule_check(task.account, task.delivery_id, at + sweeper.PATIENCE)
+    deliveries.schedule_check(task.account, task.delivery_id, at + sweeper.RESWEEP_AFTER)
 
 
 def _is_pending(task: DeliveryTask, known: Mapping[str, Delivery]) -> bool:

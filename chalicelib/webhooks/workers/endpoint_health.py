@@ -83,7 +83,7 @@ def _update_breaker(endpoint: Endpoint, attempts: Sequence[Attempt], at: datetim
     while (breaker := after_outcomes(endpoint.breaker, outcomes, at)) != endpoint.breaker:
         if endpoints.record_breaker(endpoint, breaker):
             if has_recovered(endpoint.breaker, breaker):
-                queues.send([(queues.resumption(endpoint, at), 0)])
+                queues.send([(queues.release_held_task(endpoint, at), 0)])
             return replace(endpoint, breaker=breaker)
         try:
             endpoint = endpoints.get(endpoint.account, endpoint.id)

@@ -1,4 +1,4 @@
-// of openapi.json 74a60f1bec499a1c9fd915ac77df7dff7e4ce8ada2dae8b2eaa080f134d92ebb
+// of openapi.json ffb1884f0ae8142660e88570ac409e682b0fe69ab20eb3ced0c2ec2836d5fef7
 export interface paths {
     "/health": {
         parameters: {
@@ -547,7 +547,7 @@ export interface paths {
         put?: never;
         /**
          * Create an order
-         * @description Creates an order for an amount that a customer owes you. Pay it with POST /v1/payments or the checkout.
+         * @description Creates an order for an amount that a customer is to pay. Pay it with POST /v1/payments or the checkout.
          */
         post: operations["create_order"];
         delete?: never;
@@ -1558,20 +1558,20 @@ export interface components {
             command: string;
         };
         /**
-         * CurrencyFigures
+         * CurrencyMetrics
          * @description Metrics of one currency.
          */
-        CurrencyFigures: {
+        CurrencyMetrics: {
             /** @description ISO 4217 currency code. */
             currency: string;
             /** @description Metrics by payment method. */
-            methods: components["schemas"]["MethodFigures"][];
+            methods: components["schemas"]["MethodMetrics"][];
             /** @description Metrics of the previous period. */
-            previous: components["schemas"]["Figures"];
+            previous: components["schemas"]["PaymentMetrics"];
             /** @description Metrics by hour or day. */
             series: components["schemas"]["Point"][];
             /** @description Metrics of the whole period. */
-            totals: components["schemas"]["Figures"];
+            totals: components["schemas"]["PaymentMetrics"];
         };
         /**
          * CurrentUserView
@@ -1810,26 +1810,6 @@ export interface components {
             timestamp: number;
         };
         /**
-         * Figures
-         * @description Metrics of payments and refunds.
-         */
-        Figures: {
-            /** @description Number of canceled payments. */
-            canceled: number;
-            /** @description Number of failed payments. */
-            failed: number;
-            /** @description Refunded amount, in the minor unit of the currency. */
-            refunded: number;
-            /** @description Number of processed refunds. */
-            refunds: number;
-            /** @description Number of failed refunds. */
-            refunds_failed: number;
-            /** @description Number of successful payments. */
-            succeeded: number;
-            /** @description Captured amount, in the minor unit of the currency. */
-            volume: number;
-        };
-        /**
          * Flow
          * @description How a UPI payment reaches its payer: collect request, app link or QR code.
          * @enum {string}
@@ -1954,10 +1934,10 @@ export interface components {
          */
         Method: "upi" | "card" | "netbanking";
         /**
-         * MethodFigures
+         * MethodMetrics
          * @description Metrics of one payment method.
          */
-        MethodFigures: {
+        MethodMetrics: {
             /** @description Number of canceled payments. */
             canceled: number;
             /** @description Number of failed payments. */
@@ -2042,7 +2022,7 @@ export interface components {
         OrderStatus: "created" | "attempted" | "paid";
         /**
          * OrderView
-         * @description An amount that a customer pays.
+         * @description An amount that a customer is to pay.
          */
         OrderView: {
             /** @description Amount in the minor unit of the currency. */
@@ -2080,7 +2060,7 @@ export interface components {
          */
         Overview: {
             /** @description Metrics by currency. */
-            currencies: components["schemas"]["CurrencyFigures"][];
+            currencies: components["schemas"]["CurrencyMetrics"][];
             /** @description Period of the metrics. */
             period: components["schemas"]["Period"];
             /**
@@ -2228,6 +2208,26 @@ export interface components {
              * @constant
              */
             type: "payment";
+        };
+        /**
+         * PaymentMetrics
+         * @description Metrics of payments and refunds.
+         */
+        PaymentMetrics: {
+            /** @description Number of canceled payments. */
+            canceled: number;
+            /** @description Number of failed payments. */
+            failed: number;
+            /** @description Refunded amount, in the minor unit of the currency. */
+            refunded: number;
+            /** @description Number of processed refunds. */
+            refunds: number;
+            /** @description Number of failed refunds. */
+            refunds_failed: number;
+            /** @description Number of successful payments. */
+            succeeded: number;
+            /** @description Captured amount, in the minor unit of the currency. */
+            volume: number;
         };
         /**
          * PaymentRequest

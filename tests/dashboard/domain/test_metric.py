@@ -32,7 +32,7 @@ def test_a_captured_success_adds_one_and_its_amount() -> None:
 
 
 def test_an_authorization_adds_no_volume_until_it_is_captured() -> None:
-    authorized, event = payment_domain.succeed(a_payment(capture_at_once=False), NOON, WEEK)
+    authorized, event = payment_domain.succeed(a_payment(auto_capture=False), NOON, WEEK)
     first, first_event = payment_domain.capture(authorized, NOON, 20_000)
     second, second_event = payment_domain.capture(first, NOON)
 
@@ -44,7 +44,7 @@ def test_an_authorization_adds_no_volume_until_it_is_captured() -> None:
 
 
 def test_a_failure_and_a_cancel_add_one() -> None:
-    authorized, _ = payment_domain.succeed(a_payment(capture_at_once=False), NOON, WEEK)
+    authorized, _ = payment_domain.succeed(a_payment(auto_capture=False), NOON, WEEK)
 
     assert sums(payment_domain.fail(a_payment(), "declined", "Declined.", NOON)[1]) == {
         ("INR", "upi", "failed"): 1
@@ -53,7 +53,7 @@ def test_a_failure_and_a_cancel_add_one() -> None:
 
 
 def test_releasing_the_rest_of_a_captured_payment_adds_nothing() -> None:
-    authorized, _ = payment_domain.succeed(a_payment(capture_at_once=False), NOON, WEEK)
+    authorized, _ = payment_domain.succeed(a_payment(auto_capture=False), NOON, WEEK)
     captured, _ = payment_domain.capture(authorized, NOON, 1)
 
     assert sums(payment_domain.cancel(captured, NOON, "")[1]) == {}
@@ -71,7 +71,7 @@ def test_a_refund_adds_when_its_money_is_back() -> None:
 
 def test_what_is_pending_adds_nothing() -> None:
     payment, event = payment_domain.open_payment(
-        an_order(), a_payment().instrument, "pay_1", NOON, capture_at_once=True
+        an_order(), a_payment().instrument, "pay_1", NOON, auto_capture=True
     )
 
     assert (payment.status, counted(event)) == ("pending", None)
@@ -125,7 +125,7 @@ def test_hours_and_days_sort_as_they_come() -> None:
 
 
 def test_a_capture_that_the_payment_does_not_know_is_an_error() -> None:
-    authorized, _ = payment_domain.succeed(a_payment(capture_at_once=False), NOON, WEEK)
+    authorized, _ = payment_domain.succeed(a_payment(auto_capture=False), NOON, WEEK)
     _, event = payment_domain.capture(authorized, NOON, 1)
 
     with pytest.raises(KeyError):

@@ -1,6 +1,6 @@
 """What the request log shows of a request."""
 
-from chalicelib.dashboard.domain.request_log import LoggedRequest, public
+from chalicelib.dashboard.domain.request_log import LoggedRequest, to_view
 from tests.builders import ACCOUNT, NOON
 
 
@@ -9,7 +9,7 @@ def test_a_request_shows_who_asked_for_what_and_what_came_of_it() -> None:
         ACCOUNT, "req_1", "aws-1", "key_1", "POST", "/v1/orders", 409, "CONFLICT", 12, NOON
     )
 
-    assert public(request) == {
+    assert to_view(request) == {
         "id": "req_1",
         "request_id": "aws-1",
         "caller": "key_1",

@@ -17,9 +17,7 @@ def test_an_order_is_found_by_its_receipt_and_its_notes() -> None:
 
 def test_a_payment_is_found_by_what_its_metadata_says_and_who_paid() -> None:
     metadata = {"email": "Ann@Example.com"}
-    _, event = open_payment(
-        an_order(), upi("ann@bank"), "pay_1", NOON, capture_at_once=True, metadata=metadata
-    )
+    _, event = open_payment(an_order(), upi("ann@bank"), "pay_1", NOON, auto_capture=True, metadata=metadata)
 
     assert {(term.field, term.value) for term in terms_of(event)} == {
         ("metadata.email", "ann@example.com"), ("vpa", "ann@bank"),

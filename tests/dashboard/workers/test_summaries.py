@@ -1,4 +1,4 @@
-"""Figures and search terms from events: each event once, however often and in whatever company it comes."""
+"""Metrics and search terms: each event counts once, in any batch and however often it is received."""
 
 import random
 from collections.abc import Iterator

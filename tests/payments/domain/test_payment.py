@@ -68,11 +68,11 @@ challenged = partial(a_payment, status=PaymentStatus.REQUIRES_ACTION)
 def test_a_new_payment_is_an_attempt_to_pay_the_full_order() -> None:
     order = an_order(amount=700, currency="USD")
 
-    payment, event = open_payment(order, upi(), "pay_1", NOON, capture_at_once=False, metadata={"a": "b"})
+    payment, event = open_payment(order, upi(), "pay_1", NOON, auto_capture=False, metadata={"a": "b"})
 
     assert (payment.account, payment.id, payment.order_id) == (ACCOUNT, "pay_1", order.id)
     assert (payment.amount, payment.currency, payment.status) == (700, "USD", PaymentStatus.PENDING)
-    assert (payment.capture_at_once, payment.metadata, payment.due_at) == (False, {"a": "b"}, None)
+    assert (payment.auto_capture, payment.metadata, payment.due_at) == (False, {"a": "b"}, None)
     assert (event.type, event.created_at, event.data) == ("payment.pending", NOON, to_view(payment))
 
 
@@ -146,7 +146,7 @@ def test_next_action_is_shown_only_while_action_is_required() -> None:
 @pytest.mark.parametrize(
     ("before", "why"),
     [
-        (a_payment(capture_at_once=False), "this payment is pending"),
+        (a_payment(auto_capture=False), "this payment is pending"),
         (challenged(), "this payment is requires_action"),
         (failed(), "this payment is failed"),
         (canceled(), "this payment is canceled"),
@@ -252,7 +252,7 @@ def test_polls_of_an_unanswered_payment_become_less_frequent() -> None:
 
 @pytest.mark.parametrize(("at_once", "amount"), [(True, 700), (False, 0)])
 def test_a_payment_is_captured_automatically_only_if_requested(at_once: bool, amount: int) -> None:
-    approved, _ = succeed(a_payment(amount=700, capture_at_once=at_once), LATER)
+    approved, _ = succeed(a_payment(amount=700, auto_capture=at_once), LATER)
 
     assert approved.captured is at_once
     assert (approved.amount_captured, approved.amount_refundable) == (amount, amount)
@@ -281,7 +281,7 @@ def test_a_verdict_clears_the_due_time(step: Step) -> None:
 
 
 def test_two_steps_at_the_same_time_have_two_events() -> None:
-    approved, success = succeed(a_payment(capture_at_once=False), LATER)
+    approved, success = succeed(a_payment(auto_capture=False), LATER)
     _, taken = capture(approved, LATER)
 
     assert success.id != taken.id

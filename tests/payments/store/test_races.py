@@ -44,7 +44,7 @@ def paid(account: str) -> Payment:
     """Return a captured payment of 50,000."""
     order = an_order(account=account)
     orders.add(order, order_domain.order_created(order), claim=None)
-    payment, event = payment_domain.open_payment(order, upi(), "pay_1", NOON, capture_at_once=True)
+    payment, event = payment_domain.open_payment(order, upi(), "pay_1", NOON, auto_capture=True)
     payments.add(payment, event, claim=None)
     succeeded, success = payment_domain.succeed(payment, NOON, WEEK)
     attempted = orders.get(account, order.id)
@@ -96,7 +96,7 @@ def test_one_of_twenty_payments_with_the_same_key_is_created(account: str) -> No
     orders.add(order, order_domain.order_created(order), claim=None)
 
     def add(n: int) -> None:
-        payment, event = payment_domain.open_payment(order, upi(), f"pay_{n}", NOON, capture_at_once=True)
+        payment, event = payment_domain.open_payment(order, upi(), f"pay_{n}", NOON, auto_capture=True)
         payments.add(payment, event, Claim(account, "k", "fingerprint", 201, payment.id, NOON))
 
     outcome = race(add)
@@ -109,7 +109,7 @@ def test_one_of_twenty_verdicts_pays_the_order(account: str) -> None:
     order = an_order(account=account)
     orders.add(order, order_domain.order_created(order), claim=None)
     for n in range(RACERS):
-        payment, event = payment_domain.open_payment(order, upi(), f"pay_{n}", NOON, capture_at_once=True)
+        payment, event = payment_domain.open_payment(order, upi(), f"pay_{n}", NOON, auto_capture=True)
         payments.add(payment, event, claim=None)
     attempted = orders.get(account, order.id)
 

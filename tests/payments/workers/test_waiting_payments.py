@@ -9,7 +9,7 @@ import pytest
 from chalicelib.accounts.domain.merchant import LateAuthorization, Merchant
 from chalicelib.accounts.store import merchants
 from chalicelib.aws import client
-from chalicelib.db.due_index import Advance, brought_forward
+from chalicelib.db.due_index import Advance, advance_due
 from chalicelib.db.paging import Page
 from chalicelib.messaging.queues import PaymentTask, Step, waiting
 from chalicelib.payments.acquirers import Approved, Declined, NeverSeen, Unanswered, Verdict
@@ -88,7 +88,7 @@ def test_an_authorization_of_an_order_paid_meanwhile_is_voided_automatically(acc
 def test_a_decision_is_repeated_if_the_deadline_moved_meanwhile(account: str) -> None:
     process(opened(account, capture=False), payment_context())
     read = payments.get(account, "pay_1")
-    list(brought_forward(account, Advance("once", 86_400, NOON)))
+    list(advance_due(account, Advance("once", 86_400, NOON)))
 
     with pytest.raises(payments.PaymentChanged) as moved:
         payments.record(read, *payment_domain.capture(read, NOON, 20_000, final=False))
