@@ -1,4 +1,4 @@
-"""The events of one thing are counted, so that a receiver can drop one that comes after a newer one."""
+"""The events of a resource are numbered, so that a receiver can drop a stale one."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ from tests.builders import NOON, a_refund, an_order, upi
 WEEK = timedelta(days=7)
 
 
-def test_an_orders_events_are_counted() -> None:
+def test_the_events_of_an_order_are_numbered() -> None:
     order = an_order()
 
     _, paid = order_domain.pay(order, "pay_1", order.amount, NOON)
@@ -18,7 +18,7 @@ def test_an_orders_events_are_counted() -> None:
     assert (order_domain.order_created(order).sequence, paid.sequence) == (1, 2)
 
 
-def test_a_payments_events_are_counted() -> None:
+def test_the_events_of_a_payment_are_numbered() -> None:
     payment, pending = payment_domain.open_payment(an_order(), upi(), "pay_1", NOON, auto_capture=False)
 
     authorized, success = payment_domain.succeed(payment, NOON, WEEK)
@@ -28,7 +28,7 @@ def test_a_payments_events_are_counted() -> None:
     assert [event.sequence for event in (pending, success, first, released)] == [1, 2, 3, 4]
 
 
-def test_an_answer_that_was_lost_is_no_event_and_is_not_counted() -> None:
+def test_a_lost_answer_has_no_event_and_no_number() -> None:
     payment, _ = payment_domain.open_payment(an_order(), upi(), "pay_1", NOON, auto_capture=True)
 
     _, failed = payment_domain.fail(payment_domain.after_no_answer(payment, NOON), "declined", "No.", NOON)
@@ -36,7 +36,7 @@ def test_an_answer_that_was_lost_is_no_event_and_is_not_counted() -> None:
     assert failed.sequence == 2
 
 
-def test_a_refunds_events_are_counted() -> None:
+def test_the_events_of_a_refund_are_numbered() -> None:
     refund = a_refund()
 
     _, processed = refund_domain.mark_processed(refund, NOON)
