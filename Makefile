@@ -58,7 +58,7 @@ format: install ## format every file
 catalog: install ## generate docs/events.md from the code
 	@$(gateway) catalog
 
-openapi: install ## generate chalicelib/system/routes/openapi.json from the routes, and the dashboard's types
+openapi: install ## generate openapi.json from the routes, and from it docs/api.md's tables and the dashboard's types
 	@$(gateway) openapi
 	@cd dashboard-static && npm ci --no-progress --silent --fetch-retries=1 && npm run --silent client
 

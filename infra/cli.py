@@ -144,7 +144,7 @@ def _catalog(_: argparse.Namespace) -> int:
 
 
 def _openapi(_: argparse.Namespace) -> int:
-    console.plain(str(gateway_env.write_openapi()))
+    console.plain("\n".join(map(str, gateway_env.write_openapi())))
     return 0
 
 
@@ -237,7 +237,7 @@ def _parser() -> argparse.ArgumentParser:
         "--parameter", type=_parameter, action="append", default=[], metavar="Name=value"
     )
     add("catalog", _catalog, "generate docs/events.md from the code")
-    add("openapi", _openapi, "generate the OpenAPI document from the routes")
+    add("openapi", _openapi, "generate the OpenAPI document and docs/api.md's tables from the routes")
     add("check", _check, "check lint, format, types, import rules and template")
     add("test", _test, "run the checks, then all tests").add_argument("pytest", nargs="*")
     for command_parser in (merchant, user, replay, build, deploy_parser):

@@ -1,4 +1,4 @@
-"""The AWS calls that a piece of code makes, and the rows that they read, counted as they leave or enter."""
+"""Count the AWS calls that a piece of code makes, and the rows that they read."""
 
 import json
 from collections import Counter
@@ -13,7 +13,7 @@ SERVICES = ("dynamodb", "sqs", "kms", "stepfunctions")
 
 @contextmanager
 def counted_calls() -> Iterator[Counter[str]]:
-    """Yields a count by operation name, such as {"GetItem": 1}."""
+    """Yield the number of calls by operation name, such as {"GetItem": 1}."""
     counts: Counter[str] = Counter()
 
     def count(model: Any, **_: Any) -> None:
@@ -30,7 +30,7 @@ def counted_calls() -> Iterator[Counter[str]]:
 
 @contextmanager
 def messages_sent() -> Iterator[list[dict[str, Any]]]:
-    """Yields the bodies of what is sent to queues, those too that are delayed for longer than a test."""
+    """Yield the bodies of the messages sent to queues, also of messages with a long delay."""
     events = client("sqs").meta.events
     sent: list[dict[str, Any]] = []
 
@@ -46,7 +46,7 @@ def messages_sent() -> Iterator[list[dict[str, Any]]]:
 
 @contextmanager
 def counted_rows() -> Iterator[Counter[str]]:
-    """Yields a count of the rows that were read by operation name, also of those that a filter left out."""
+    """Yield the number of rows read by operation name, also of rows that a filter left out."""
     counts: Counter[str] = Counter()
     events = client("dynamodb").meta.events
 

@@ -1,4 +1,4 @@
-"""Values for tests, each as it would be in the middle of its life unless said otherwise."""
+"""Build values for tests, with defaults for every field."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -45,7 +45,7 @@ def a_payment(**changes: Any) -> Payment:
 
 
 def authorized(**changes: Any) -> Payment:
-    """With an hour left to capture it."""
+    """Return an authorized payment that can be captured for one more hour."""
     at = NOON + timedelta(hours=1)
     amount = changes.get("amount", 50_000)
     held = {"auto_capture": False, "amount_capturable": amount, "capture_before": at, "due_at": at}

@@ -1,4 +1,4 @@
-"""Certificates for servers of tests, from an authority that lasts as long as the test."""
+"""Certificates for test servers, from an authority of the test."""
 
 import ssl
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ AUTHORITY = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Test authority")
 
 @dataclass
 class Authority:
-    """`file` holds its root, as SSL_CERT_FILE wants it."""
+    """A certificate authority. `file` holds its root certificate, for SSL_CERT_FILE."""
 
     folder: Path
     key: ec.EllipticCurvePrivateKey = field(default_factory=lambda: ec.generate_private_key(ec.SECP256R1()))

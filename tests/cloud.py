@@ -1,4 +1,4 @@
-"""The clouds that tests run on: the embedded one, and AWS's own DynamoDB engine beneath it when asked."""
+"""The clouds of the tests: the embedded one, with DynamoDB Local for its tables if configured."""
 
 import os
 import socket
@@ -21,7 +21,7 @@ SEND_LATER = Path(__file__).parents[1] / "infra" / "template" / "send_later.asl.
 
 @contextmanager
 def embedded_cloud(folder: Path) -> Iterator[str]:
-    """An empty embedded cloud of one's own: yields its endpoint and ends it afterwards."""
+    """Start an empty embedded cloud, yield its endpoint and stop it afterwards."""
     port = free_port()
     environment = {
         **os.environ,
@@ -45,7 +45,7 @@ def embedded_cloud(folder: Path) -> Iterator[str]:
 
 
 def environment_of(endpoint: str, prefix: str) -> dict[str, str]:
-    """Makes queues, key and state machine there, and says what settings.py reads of them."""
+    """Create queues, key and state machine in the cloud. Return their settings for settings.py."""
     sqs, kms, sfn = (client(service, endpoint) for service in ("sqs", "kms", "stepfunctions"))
     urls = {
         f"{queue}_{suffix}": sqs.create_queue(

@@ -1,5 +1,6 @@
-"""Every test of a room runs on real tables. The engine is started once a process; each test has its own
-merchant, so none needs another's rows, an order or a clean-up.
+"""Fixtures of all tests, which run on real tables.
+
+The engine is started once per process. Each test has its own merchant, so tests need no order and no cleanup.
 
 TABLES_ENGINE=dynamodb-local puts the tables on AWS's own engine, the rest stays on the embedded cloud.
 """
@@ -47,7 +48,7 @@ SETTINGS = {
 
 @pytest.fixture(scope="session")
 def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The endpoint of a cloud with tables, queues, key and state machine, which the settings name."""
+    """Return the endpoint of a cloud with the tables, queues, key and state machine of the settings."""
     with ExitStack() as running:
         endpoint = running.enter_context(engines.embedded_cloud(tmp_path_factory.mktemp("cloud")))
         tables_at = endpoint
@@ -65,21 +66,21 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStage]:
-    """A whole stage for journeys and browsers, which leave it running."""
+    """Return a whole stage for journeys and browser tests, which leave it running."""
     with a_stage(tmp_path_factory.mktemp("stage")) as stage:
         yield stage
 
 
 @pytest.fixture(scope="session")
 def restartable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStage]:
-    """A whole stage for the tests that stop it, kill it or read all that it logged."""
+    """Return a whole stage for tests that stop it, kill it or read its whole log."""
     with a_stage(tmp_path_factory.mktemp("restartable")) as stage:
         yield stage
 
 
 @pytest.fixture
 def account(cloud: str) -> str:
-    """A partition that no other test has."""
+    """Return a partition that no other test uses."""
     return f"{new_id('mer', datetime.now(UTC))}#test"
 
 
@@ -93,19 +94,19 @@ def client(cloud: str) -> Iterator[Client]:
 
 @pytest.fixture
 def gateway(client: Client) -> Gateway:
-    """A merchant of this test's own, calling the API."""
+    """Return the API, called by a merchant of this test."""
     return a_merchant(client)
 
 
 @pytest.fixture
 def stage(gateway: Gateway) -> Stage:
-    """The functions behind that API, driven by hand: see tests/in_process_stage.py."""
+    """Return the functions behind the API, called in process: see tests/in_process_stage.py."""
     return Stage()
 
 
 @pytest.fixture
 def paid(gateway: Gateway, stage: Stage) -> JSON:
-    """A captured payment of 50,000 by a key that the API has already cached."""
+    """Return a captured payment of 50,000 by a key that the API has cached."""
     payment = gateway.payment()
     stage.run(gateway.account)
     return payment
@@ -113,19 +114,19 @@ def paid(gateway: Gateway, stage: Stage) -> JSON:
 
 @pytest.fixture
 def payer(gateway: Gateway) -> Gateway:
-    """A client with the same merchant's publishable key alone."""
+    """Return a client with the publishable key of the same merchant."""
     return Gateway(gateway.client, gateway.merchant_id, {"X-Api-Key": gateway.headers["X-Api-Key"]})
 
 
 @pytest.fixture
 def user(gateway: Gateway) -> User:
-    """An owner of that merchant who can sign in to the dashboard."""
+    """Return an owner of the merchant, who can sign in to the dashboard."""
     return a_user(gateway)
 
 
 @pytest.fixture
 def endpoint(account: str, stage: Stage) -> Endpoint:
-    """A working webhook endpoint of the account, without a rate limit."""
+    """Return a webhook endpoint of the account without failures and without a rate limit."""
     made = an_endpoint(account=account, secrets=[secret(seal("whsec_test_abc123", account))])
     endpoints.add(made, claim=None)
     return made
@@ -149,7 +150,7 @@ def _rank(item: pytest.Item) -> int:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """What tests have to say of themselves, such as how many crash points they tried."""
+    """Print what tests report, such as the number of crash points."""
     for report in terminalreporter.stats.get("passed", []):
         for name, text in getattr(report, "user_properties", []):
             if name == "said":

@@ -14,7 +14,7 @@ FILE = ROOT / "chalicelib" / "system" / "routes" / "openapi.json"
 
 
 def check(method: str, path: str, status: int, body: Any) -> None:
-    """Raises ValidationError, or KeyError for a status that is not described."""
+    """Raise ValidationError for an invalid response, KeyError for an undocumented status."""
     template = _template_of(path.partition("?")[0])
     if status != 304 and template is not None and method.lower() in _document()["paths"][template]:
         _validator(template, method.lower(), str(status)).validate(body)

@@ -1,4 +1,4 @@
-"""The dashboard as its pages see it: users of a merchant, signed in, calling the API with their cookie."""
+"""Users of the dashboard, who call the API with their session cookie."""
 
 from datetime import UTC, datetime
 from http.cookies import Morsel, SimpleCookie
@@ -18,7 +18,7 @@ PAGE = {"X-Requested-With": "dashboard"}
 
 
 def a_user(gateway: Gateway, role: Role = Role.OWNER, password: str = PASSWORD) -> User:
-    """A user of the merchant, who has that password."""
+    """Create a user of the merchant with the password."""
     user_id = new_id("usr", datetime.now(UTC))
     kept = passwords.kept_of(password)
     email = f"{user_id.lower()}@example.com"
@@ -28,12 +28,12 @@ def a_user(gateway: Gateway, role: Role = Role.OWNER, password: str = PASSWORD) 
 
 
 def visitor(gateway: Gateway) -> Gateway:
-    """The page before anybody has signed in."""
+    """Return a client of the dashboard without a session."""
     return Gateway(gateway.client, gateway.merchant_id, dict(PAGE))
 
 
 def signed_in(gateway: Gateway, user: User, at: datetime | None = None) -> Gateway:
-    """The page with the cookie of a session of the user's, opened `at` (now)."""
+    """Return a client with the cookie of a session that the user started at `at` (now)."""
     at = at or datetime.now(UTC)
     session = opened(user, new_id("ses", at), "proof", "INR", Visitor("203.0.113.7", "Tests"), at)
     sessions.add(session, user)

@@ -1,7 +1,7 @@
-"""AWS's own DynamoDB engine for tests, since emulators accept expressions that DynamoDB refuses.
+"""AWS's own DynamoDB engine for tests, since emulators accept expressions that DynamoDB rejects.
 
-It comes out of a pinned npm package, is kept under .cache/dynamodb-local/ and runs on Java.
-It listens on all interfaces: it has no option for less. It holds test data only, in memory.
+It comes from a pinned npm package, is cached in .cache/dynamodb-local/ and runs on Java.
+It listens on all interfaces, since it has no option to restrict this. It holds only test data, in memory.
 """
 
 import base64
@@ -34,7 +34,7 @@ ENGINE = CACHE / VERSION
 
 @contextmanager
 def dynamodb_local() -> Iterator[str]:
-    """An empty DynamoDB of one's own: yields its endpoint and ends it afterwards."""
+    """Start an empty DynamoDB, yield its endpoint and stop it afterwards."""
     if missing := why_unavailable():
         raise RuntimeError(missing)
     with tempfile.TemporaryFile() as log:

@@ -1,4 +1,4 @@
-"""A stage's feed of events, as `infra listen` follows it."""
+"""A fake event feed of a stage, for `infra listen`."""
 
 import json
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ Event = dict[str, Any]
 
 
 class EventFeed:
-    """GET /v1/events?since= as the API has it: oldest first, two a page."""
+    """A server of GET /v1/events?since= like the API: oldest event first, two per page."""
 
     def __init__(self, port: int = 0) -> None:
         self.events: list[Event] = []

@@ -1,4 +1,4 @@
-"""The gateway as a merchant's server sees it, called in process: the app's own routes on real tables."""
+"""The API as a merchant's server calls it, in process: the app's routes on real tables."""
 
 import json
 from dataclasses import dataclass, field
@@ -80,7 +80,7 @@ class Gateway:
 
 
 def a_merchant(client: Client) -> Gateway:
-    """A new merchant, its key and nothing else."""
+    """Create a merchant with an API key and no other data."""
     at = datetime.now(UTC)
     merchant = Merchant(new_id("mer", at), "Corner Shop", "shop@example.com", at)
     key, secret = f"key_{merchant.id}", f"secret_{merchant.id}"

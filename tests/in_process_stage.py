@@ -1,5 +1,6 @@
-"""What the platform does between the functions, done by hand: the stream's records go to the relay, each
-queue's messages to its function, and what a function failed stays in its queue.
+"""Run the functions in process, in place of the platform.
+
+The stream's records go to the relay and each queue's messages to its function. Failed messages stay queued.
 """
 
 import importlib
@@ -41,13 +42,13 @@ class Stage:
             client("sqs").purge_queue(QueueUrl=url_of(queue))
 
     def run(self, account: str) -> None:
-        """Until nothing moves any more, but for what a delay holds back."""
+        """Run until only delayed messages are left."""
         only = account if self.only_own else None
         while self.relay(account) + sum(self.work(queue, only) for queue in FUNCTIONS):
             pass
 
     def relay(self, account: str, *, again: bool = False) -> int:
-        """Relays the account's events that were not, or all of them `again`. Returns how many."""
+        """Relay the account's new events, or all of them with `again`. Return their number."""
         rows = [row for row in EventRow.query(account) if again or row.id not in self.relayed]
         if rows:
             records = [record_of(row) for row in rows]
@@ -56,7 +57,7 @@ class Stage:
         return len(rows)
 
     def summarize(self, account: str) -> None:
-        """Gives all the account's events and deliveries to who counts them, as often as it is called."""
+        """Send all events and deliveries of the account to the functions that count them."""
         readers: dict[str, type[Row]] = {"summarize_events": EventRow, "summarize_deliveries": DeliveryRow}
         for function, rows in readers.items():
             records = [record_of(row) for row in rows.query(account)]
@@ -80,12 +81,12 @@ class Stage:
 
 
 def invoke(function: str, event: Event) -> Any:
-    """Imported late: a function reads its settings when it is loaded."""
+    """Call the function. Import it late, since it reads its settings when it is imported."""
     return importlib.import_module(f"functions.{function}").handler(event, None)
 
 
 def received(queue: str, *, hidden_s: int = 30) -> list[dict[str, Any]]:
-    """Messages as a function's poller takes them; others do not see them for `hidden_s` seconds."""
+    """Receive messages like a function's poller; other receivers do not get them for `hidden_s` seconds."""
     answer = client("sqs").receive_message(
         QueueUrl=url_of(queue),
         MaxNumberOfMessages=10,
@@ -109,7 +110,7 @@ def delete_of_others(queue: str, messages: list[dict[str, Any]], account: str) -
 
 
 def sqs_event(messages: list[dict[str, Any]]) -> Event:
-    """Messages as Lambda hands them to a function."""
+    """Return the Lambda event of the messages."""
     return {
         "Records": [
             {"messageId": message["MessageId"], "body": message["Body"], "attributes": message["Attributes"]}
@@ -123,12 +124,12 @@ def message_of(body: str, message_id: str = "1") -> dict[str, Any]:
 
 
 def record_of(row: Row) -> Event:
-    """A row as the table's stream shows it when it is new."""
+    """Return the stream record of a new row."""
     return {"eventName": "INSERT", "dynamodb": {"NewImage": row.serialize()}}
 
 
 def is_idle() -> bool:
-    """Whether no queue has a message that could be taken now."""
+    """Return True if no queue has a visible message."""
     return not any(
         int(
             client("sqs").get_queue_attributes(

@@ -1,4 +1,4 @@
-"""What must hold of an account whatever happened to it, once everything that was owed has been done."""
+"""Check the invariants of an account after all its pending work is done."""
 
 import json
 from collections import Counter
@@ -21,18 +21,18 @@ REFUND_ENDED = {RefundStatus.PROCESSED: "refund.processed", RefundStatus.FAILED:
 
 
 def check(account: str) -> None:
-    """Raises AssertionError, which says what does not add up."""
+    """Raise AssertionError that names the violated invariant."""
     orders, payments, refunds = money_adds_up(account)
     events = list(EventRow.query(account, consistent_read=True))
     _every_change_has_its_event(orders, payments, refunds, events)
     _sequences_have_no_gap(events)
     _nothing_waits_beside_a_paid_order(orders, payments)
     _every_event_was_delivered(account, events)
-    assert not [row.id for row in VaultRow.query(account) if row.used_by]  # a verdict takes the card along
+    assert not [row.id for row in VaultRow.query(account) if row.used_by]  # a verdict deletes the card
 
 
 def money_adds_up(account: str) -> tuple[list[Order], list[Payment], list[Refund]]:
-    """What holds at every moment, also while something is still owed. Returns what it looked at."""
+    """Check the invariants that hold at any time, also with pending work. Return the checked rows."""
     orders = [row.to(Order) for row in OrderRow.query(account, consistent_read=True)]
     payments = [row.payment() for row in PaymentRow.query(account, consistent_read=True)]
     refunds = [row.to(Refund) for row in RefundRow.query(account, consistent_read=True)]
@@ -91,13 +91,13 @@ def _subject(event: EventRow) -> tuple[str, str]:
 
 
 def _sequences_have_no_gap(events: list[EventRow]) -> None:
-    """Each resource's events are numbered in the order in which they happened."""
+    """Check that the events of each resource are numbered in order, without a gap."""
     numbered: dict[str, list[int]] = {}
-    for told in sorted(
+    for body in sorted(
         (json.loads(event.payload) for event in events),
-        key=lambda told: (told["created_at"], told["sequence"]),
+        key=lambda body: (body["created_at"], body["sequence"]),
     ):
-        numbered.setdefault(told["data"]["id"], []).append(told["sequence"])
+        numbered.setdefault(body["data"]["id"], []).append(body["sequence"])
     for resource, sequences in numbered.items():
         assert sequences == list(range(1, len(sequences) + 1)), (resource, sequences)
 

@@ -1,4 +1,4 @@
-"""Lists of many things, made and walked through."""
+"""Create long lists and read all their pages."""
 
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def walk(gateway: Gateway, path: str, limit: int) -> list[str]:
-    """The ids of every page, in the order shown."""
+    """Return the ids of all pages, in order."""
     ids: list[str] = []
     cursor = ""
     while True:
@@ -23,7 +23,7 @@ def walk(gateway: Gateway, path: str, limit: int) -> list[str]:
         cursor = f"&cursor={page['next_cursor']}"
 
 
-def made(prefix: str, n: int) -> tuple[str, datetime]:
-    """The id and time of the n-th of many, a minute apart."""
+def nth(prefix: str, n: int) -> tuple[str, datetime]:
+    """Return the id and time of the n-th resource; they are one minute apart."""
     at = NOON + n * MINUTE
     return new_id(prefix, at), at

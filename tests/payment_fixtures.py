@@ -1,4 +1,4 @@
-"""The beginnings that workers' tests share."""
+"""Payments that the tests of workers start from."""
 
 from chalicelib.db.paging import Page
 from chalicelib.db.rows import EventRow
@@ -9,7 +9,7 @@ from tests.builders import NOON, an_order, upi
 
 
 def opened(account: str, *, payment_id: str = "pay_1", capture: bool = True) -> PaymentTask:
-    """A payment of order_1, which is made if it is not there; the message that asks for its verdict."""
+    """Create a payment of order_1, and the order if it is missing. Return the payment's message."""
     order = an_order(account=account, id="order_1")
     if not orders.newest(account, Page()).items:
         orders.add(order, claim=None)

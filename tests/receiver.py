@@ -1,4 +1,4 @@
-"""A merchant's server for tests: it records requests and responds as the test says."""
+"""A merchant's server for tests: it records requests and sends the configured responses."""
 
 import socket
 import time
@@ -75,7 +75,7 @@ class MerchantServer:
         body: bytes = b"",
         headers: Mapping[str, str] | None = None,
     ) -> None:
-        """Answer the next `times` requests so; without `times`, all others."""
+        """Set the response to the next `times` requests; without `times`, to all others."""
         answer = Answer(status, body, headers or {})
         with self._changed:
             if times is None:

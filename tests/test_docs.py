@@ -1,4 +1,4 @@
-"""The docs name what the code has."""
+"""The docs list the codes, routes and steps of the code."""
 
 import re
 from pathlib import Path
@@ -24,10 +24,10 @@ def test_every_route_of_the_dashboard_is_documented() -> None:
     assert documented == {path.replace("{session_id}", "{id}") for path in routes}
 
 
-def test_the_drawn_states_are_the_allowed_steps() -> None:
+def test_the_state_diagram_matches_the_allowed_steps() -> None:
     drawn = (DOCS / "payments.md").read_text().partition("stateDiagram-v2")[2].partition("```")[0]
     arrows = set(re.findall(r"(\w+) --> (\w+):", drawn))
     allowed = {(step.before.value, step.after.value) for step in STEPS.values()}
-    unmoved = (PaymentStatus.PENDING.value, PaymentStatus.PENDING.value)  # no answer is no step
+    unmoved = (PaymentStatus.PENDING.value, PaymentStatus.PENDING.value)  # an unanswered call is not a step
 
     assert arrows - {unmoved} == allowed

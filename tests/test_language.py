@@ -1,4 +1,4 @@
-"""The project uses the words of docs/glossary.md: none of tests/language/forbidden.txt, in no file."""
+"""The project uses the words of docs/glossary.md and none of tests/language/forbidden.txt."""
 
 import re
 from collections.abc import Iterable
@@ -52,7 +52,7 @@ def test_a_word_is_found_in_identifiers_and_prose(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["lowered", "power", "flowed"])
-def test_a_part_of_another_word_is_no_finding(text: str) -> None:
+def test_a_part_of_another_word_is_not_a_finding(text: str) -> None:
     assert _words([OWED], text) == []
 
 
@@ -60,7 +60,7 @@ def test_a_phrase_is_found_across_lines_of_a_comment() -> None:
     assert _words([Rule("for good", "permanently")], "# revoked for\n# good") == [(1, "for\n# good")]
 
 
-def test_a_file_name_is_searched_too() -> None:
+def test_a_word_is_found_in_a_file_name() -> None:
     assert [one.line for one in Scanner([OWED]).findings("chalicelib/owed.py", "")] == [0]
 
 
@@ -70,11 +70,11 @@ def test_a_docstring_that_starts_with_a_clause_is_found(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ['"""Return what it does."""', '"""Whole numbers."""', "/** Send it. */"])
-def test_a_docstring_that_starts_with_a_verb_is_no_finding(text: str) -> None:
+def test_a_docstring_that_starts_with_a_verb_is_not_a_finding(text: str) -> None:
     assert Scanner([]).findings("a.py", text) == []
 
 
-def test_an_exemption_holds_for_its_files_and_its_text_alone() -> None:
+def test_an_exemption_applies_only_to_its_files_and_its_text() -> None:
     scanner = Scanner([OWED], [Exemption("docs/*", "owed money")])
 
     assert scanner.findings("docs/a.md", "owed money") == []
@@ -82,7 +82,7 @@ def test_an_exemption_holds_for_its_files_and_its_text_alone() -> None:
     assert len(scanner.findings("README.md", "owed money")) == 1
 
 
-def test_pending_never_grows_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_pending_list_cannot_grow(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan, "pending", list)
     monkeypatch.setattr(scan, "scan", lambda _: {"new.py": []})
 

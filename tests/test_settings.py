@@ -42,7 +42,7 @@ def test_each_name_is_read_into_its_own_field(name: str) -> None:
         ("refund_delay_s", (3, 5)),
     ],
 )
-def test_what_is_not_said_is_as_the_contract_has_it(field: str, value: Any) -> None:
+def test_a_missing_optional_setting_has_the_default_of_the_contract(field: str, value: Any) -> None:
     assert getattr(read(REQUIRED), field) == value
 
 
@@ -72,5 +72,5 @@ def test_a_flag_is_on_or_off(name: str, text: str, value: bool) -> None:
     assert getattr(read({**REQUIRED, name: text}), name.lower()) is value
 
 
-def test_what_is_not_ours_is_not_read() -> None:
+def test_other_environment_variables_are_ignored() -> None:
     assert read({**REQUIRED, "PATH": "/bin", "test_mode": "true"}) == read(REQUIRED)

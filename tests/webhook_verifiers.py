@@ -1,4 +1,4 @@
-"""What a receiver verifies us with: the libraries that Standard Webhooks publishes, and Node's own crypto.
+"""Verify webhooks like a receiver: with the libraries of Standard Webhooks and with Node's own crypto.
 
 npm's and PyPI's know the HMAC alone, also in their newest versions; Go's alone knows v1a, and is not run
 here: test_signature.py has its known answer. So v1a is verified as the standard describes

@@ -40,11 +40,11 @@ def write_catalog() -> Path:
     return event_catalog.write()
 
 
-def write_openapi() -> Path:
-    """Write the OpenAPI document and return its path."""
-    from infra.docs import openapi
+def write_openapi() -> list[Path]:
+    """Write the OpenAPI document and the tables of docs/api.md. Return their paths."""
+    from infra.docs import api_page, openapi
 
-    return openapi.write()
+    return [openapi.write(), api_page.write()]
 
 
 def replay(since: datetime) -> int:

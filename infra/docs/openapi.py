@@ -14,13 +14,13 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from app import app
-from chalicelib.domain.errors import Refusal
 from chalicelib.http.responses import PageView
 from chalicelib.http.route_spec import Access, Operation
 from infra.docs import openapi_components as components
+from infra.docs import openapi_errors
 from infra.docs.examples import example
 from infra.docs.field_texts import field_text
-from infra.docs.openapi_components import STRING, Schema, json_content, ref_to
+from infra.docs.openapi_components import Schema, describe_fields, json_content
 from infra.docs.schema_texts import SCHEMAS
 from infra.paths import ROOT
 
@@ -57,14 +57,13 @@ def text() -> str:
 
 
 def document() -> Schema:
-    operations = list(_operations())
-    schemas, definitions = _schemas(operations)
+    listed = list(operations())
+    schemas, definitions = _schemas(listed)
     paths: dict[str, Schema] = {}
-    for operation in operations:
+    for operation in listed:
         paths.setdefault(operation.path, {})[operation.method.lower()] = _operation(operation, schemas)
-    wait = {"Retry-After": components.RETRY_AFTER}
-    responses = {"Error": _error({}), "RateLimited": _error(wait), "Unavailable": _error(wait)}
-    definitions["ErrorResponse"] = _error_response()
+    responses = openapi_errors.RESPONSES
+    definitions["ErrorResponse"] = openapi_errors.schema()
     for content in _json_contents([paths, responses]):
         content["example"] = example(content["schema"], definitions)
     return {
@@ -91,7 +90,8 @@ def _json_contents(node: Any) -> Iterator[Schema]:
         yield from _json_contents(child)
 
 
-def _operations() -> Iterator[Operation]:
+def operations() -> Iterator[Operation]:
+    """Yield the operations of all routes, by path and method."""
     for _, methods in sorted(app.routes.items()):
         yield from (vars(route.view_function)["operation"] for _, route in sorted(methods.items()))
 
@@ -112,7 +112,7 @@ def _schemas(operations: list[Operation]) -> tuple[dict[Any, Schema], dict[str, 
     definitions: dict[str, Schema] = rest.get("$defs", {})
     for name, schema in definitions.items():
         _add_time_formats(schema)
-        _described(schema, name)["description"] = SCHEMAS.get(name, "")
+        describe_fields(schema, name)["description"] = SCHEMAS.get(name, "")
     schemas = {key: schema for (key, _), schema in made.items()}
     queries = {key: schema["$ref"].rpartition("/")[2] for key, schema in schemas.items() if key[1] == "query"}
     schemas |= {key: definitions[name] for key, name in queries.items()}
@@ -133,13 +133,6 @@ def _add_time_formats(schema: Schema) -> None:
         for kind in (field, *field.get("anyOf", [])):
             if _TIMES.fullmatch(name) and kind.get("type") == "string":
                 kind["format"] = "date-time"
-
-
-def _described(schema: Schema, name: str) -> Schema:
-    """Add descriptions to the fields of the schema."""
-    for field, content in schema.get("properties", {}).items():
-        content["description"] = field_text(name, field)
-    return schema
 
 
 def _operation(operation: Operation, schemas: dict[Any, Schema]) -> Schema:
@@ -196,54 +189,21 @@ def _responses(operation: Operation, schemas: dict[Any, Schema]) -> Schema:
         **json_content(_envelope(operation, schemas[operation.view, "response"])),
     }
     not_modified = {"304": components.NOT_MODIFIED} if operation.method == "GET" else {}
-    errors = {str(status): {"$ref": "#/components/responses/Error"} for status in _error_statuses(operation)}
+    errors = {
+        str(status): {"$ref": "#/components/responses/Error"} for status in openapi_errors.statuses(operation)
+    }
     limited = {"429": {"$ref": "#/components/responses/RateLimited"}}
     if operation.method != "GET":
         limited["503"] = {"$ref": "#/components/responses/Unavailable"}
     return dict(sorted({str(operation.status): success, **not_modified, **errors, **limited}.items()))
 
 
-def _error_statuses(operation: Operation) -> Iterator[int]:
-    yield from (400, 500)
-    if operation.access is not Access.PUBLIC:
-        yield from (401, 403)
-    if "{" in operation.path or operation.method != "GET" or operation.access is Access.PUBLIC:
-        yield 404
-    if operation.method != "GET":
-        yield from (409, 422)
-
-
 def _envelope(operation: Operation, response: Schema) -> Schema:
     if operation.access is Access.PUBLIC:
         return response
     if get_origin(operation.result) is not PageView:
-        return _described(components.object_of(data={**response}), "Envelope")
+        return describe_fields(components.object_of(data={**response}), "Envelope")
     cursor = {"anyOf": [{"type": "string"}, {"type": "null"}]}
     items = {"type": "array", "items": response}
     page = components.object_of(data=items, has_more={"type": "boolean"}, next_cursor=cursor)
-    return _described(page, "Page")
-
-
-def _error_response() -> Schema:
-    """Return the schema of errors, with the codes of all subclasses of Refusal."""
-    codes = sorted({refusal.code for refusal in _subclasses(Refusal)} | {"INTERNAL_ERROR", "RATE_LIMITED"})
-    code = {"type": "string", "enum": codes}
-    one = components.object_of(code=code, description={**STRING}, request_id={**STRING}, field={**STRING})
-    one["required"].remove("field")
-    error = _described(components.object_of(error=_described(one, "ErrorResponse")), "ErrorResponse")
-    return {**error, "description": SCHEMAS["ErrorResponse"]}
-
-
-def _subclasses(refusal: type[Refusal]) -> Iterator[type[Refusal]]:
-    yield refusal
-    for child in refusal.__subclasses__():
-        yield from _subclasses(child)
-
-
-def _error(headers: Schema) -> Schema:
-    headers = {"X-Request-Id": {"$ref": "#/components/headers/X-Request-Id"}, **headers}
-    return {
-        "description": "Error",
-        "headers": headers,
-        **json_content(ref_to("ErrorResponse")),
-    }
+    return describe_fields(page, "Page")

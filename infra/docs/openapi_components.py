@@ -3,6 +3,7 @@
 from typing import Any
 
 from chalicelib.http.route_spec import Access
+from infra.docs.field_texts import field_text
 
 Schema = dict[str, Any]
 
@@ -16,6 +17,13 @@ def object_of(**properties: Schema) -> Schema:
 
 def json_content(schema: Schema) -> Schema:
     return {"content": {"application/json": {"schema": schema}}}
+
+
+def describe_fields(schema: Schema, name: str) -> Schema:
+    """Add descriptions to the fields of the schema."""
+    for field, content in schema.get("properties", {}).items():
+        content["description"] = field_text(name, field)
+    return schema
 
 
 def ref_to(name: str) -> Schema:

@@ -143,7 +143,7 @@ class Platform(RuleBasedStateMachine):
 
     @invariant()
     def every_request_is_logged(self) -> None:
-        """Except attempts of workers that died."""
+        """Check that every request is in the log, except those of workers that died."""
         for delivery in self._rows():
             sent = [entry for entry in delivery.attempts_log if "Endpoint" not in str(entry["error"])]
             assert self.posts[delivery.id] == len(sent) + self.deaths[delivery.id]

@@ -1,4 +1,4 @@
-"""How long a key is kept, and how many cards it is for, on the embedded cloud's own KMS."""
+"""The lifetime and the use of data keys, on the KMS of the embedded cloud."""
 
 import pytest
 
@@ -14,7 +14,7 @@ CARD = Card("4242424242424242", 11, 2030, "737")
 
 
 class Clock:
-    """Seconds, as the test has them pass."""
+    """A clock that the test advances, in seconds."""
 
     def __init__(self) -> None:
         self.seconds = 0.0
@@ -33,14 +33,16 @@ def keys(clock: Clock) -> DataKeys:
     return DataKeys(clock)
 
 
-def test_a_data_key_seals_many_cards_for_one_call(keys: DataKeys) -> None:
+def test_one_data_key_encrypts_many_cards_with_one_call(keys: DataKeys) -> None:
     with counted_calls() as calls:
         wrapped = {seal(CARD, ACCOUNT, f"tok_{n}", keys).data_key for n in range(10)}
 
     assert (len(wrapped), calls) == (1, {"GenerateDataKey": 1})
 
 
-def test_a_data_key_is_left_after_so_many_cards(keys: DataKeys, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_data_key_is_replaced_after_the_maximum_number_of_cards(
+    keys: DataKeys, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(data_keys, "MAX_CARDS", 3)
 
     wrapped = [seal(CARD, ACCOUNT, "tok_1", keys).data_key for _ in range(7)]
@@ -50,7 +52,7 @@ def test_a_data_key_is_left_after_so_many_cards(keys: DataKeys, monkeypatch: pyt
 
 
 @pytest.mark.parametrize(("seconds", "made"), [(299.0, 1), (300.0, 2)])
-def test_a_data_key_is_left_after_five_minutes(
+def test_a_data_key_is_replaced_after_five_minutes(
     keys: DataKeys, clock: Clock, seconds: float, made: int
 ) -> None:
     before = keys.to_seal()
@@ -60,7 +62,7 @@ def test_a_data_key_is_left_after_five_minutes(
 
 
 @pytest.mark.parametrize(("seconds", "asked"), [(299.0, {}), (300.0, {"Decrypt": 1})])
-def test_a_data_key_is_unwrapped_once_in_five_minutes(
+def test_a_data_key_is_decrypted_once_in_five_minutes(
     keys: DataKeys, clock: Clock, seconds: float, asked: dict[str, int]
 ) -> None:
     sealed = seal(CARD, ACCOUNT, "tok_1", keys)
@@ -73,20 +75,20 @@ def test_a_data_key_is_unwrapped_once_in_five_minutes(
     assert calls == asked
 
 
-def test_nothing_of_a_data_key_is_shown(keys: DataKeys) -> None:
+def test_the_repr_of_a_data_key_hides_the_key(keys: DataKeys) -> None:
     data_key = keys.to_seal()
 
     assert repr(data_key.plain) not in repr(data_key)
 
 
-def test_a_fingerprint_tells_cards_apart_and_ties_no_two_accounts(account: str) -> None:
+def test_a_fingerprint_differs_by_card_and_by_account(account: str) -> None:
     one, other = "4242424242424242", "4111111111111111"
 
     assert fingerprint_of(one, account) == fingerprint_of(one, account)
     assert len({fingerprint_of(one, account), fingerprint_of(other, account), fingerprint_of(one, "b")}) == 3
 
 
-def test_an_accounts_fingerprints_cost_one_call(account: str) -> None:
+def test_the_fingerprints_of_an_account_cost_one_call(account: str) -> None:
     with counted_calls() as calls:
         for number in ("4242424242424242", "4111111111111111"):
             fingerprint_of(number, account)

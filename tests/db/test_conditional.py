@@ -1,4 +1,4 @@
-"""A row that others want too is waited for, and what its condition refuses is not asked for twice."""
+"""Conditional writes: conflicts are retried, failed conditions are not."""
 
 from collections.abc import Iterator
 
@@ -28,7 +28,7 @@ def canceled(*codes: str) -> TransactWriteError:
 
 
 def raising(errors: Iterator[Exception]) -> None:
-    """Raises the next of them, until there is none."""
+    """Raise the next error; return if there is none."""
     error = next(errors, None)
     if error is not None:
         raise error
@@ -37,7 +37,7 @@ def raising(errors: Iterator[Exception]) -> None:
 @pytest.mark.parametrize(
     "conflict", [refused("TransactionConflictException"), canceled("None", "TransactionConflict")]
 )
-def test_a_row_that_a_transaction_holds_is_written_when_it_lets_go(conflict: PynamoDBException) -> None:
+def test_a_write_is_retried_while_a_transaction_locks_the_row(conflict: PynamoDBException) -> None:
     errors = iter([conflict, conflict])
 
     with_retries(lambda: raising(errors), "orders order_1")
@@ -48,14 +48,14 @@ def test_a_row_that_a_transaction_holds_is_written_when_it_lets_go(conflict: Pyn
 @pytest.mark.parametrize(
     "refusal", [refused("ConditionalCheckFailedException"), canceled("ConditionalCheckFailed")]
 )
-def test_a_condition_that_does_not_hold_is_not_tried_again(refusal: PynamoDBException) -> None:
-    errors = iter([refusal, AssertionError("it was tried again")])
+def test_a_failed_condition_is_not_retried(refusal: PynamoDBException) -> None:
+    errors = iter([refusal, AssertionError("it was retried")])
 
     with pytest.raises(type(refusal)):
         with_retries(lambda: raising(errors), "orders order_1")
 
 
-def test_a_write_says_whether_its_condition_held(account: str) -> None:
+def test_a_conditional_write_returns_if_its_condition_held(account: str) -> None:
     row = ThrottleRow(account, tries=1, blocked_until=NOON, tried_at=NOON, expires_at=NOON)
     is_new, once = ThrottleRow.name.does_not_exist(), ThrottleRow.tries == 1
     twice = [ThrottleRow.tries.set(2)]

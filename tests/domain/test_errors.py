@@ -1,4 +1,4 @@
-"""Every refusal has the contract's status and code."""
+"""Every refusal has the status and code of the contract."""
 
 import pytest
 
@@ -31,7 +31,7 @@ def test_a_refusal_has_the_contracts_status_and_code(refusal: type[Refusal], sta
     assert (refused.description, refused.field, str(refused)) == ("Because.", "amount", "Because.")
 
 
-def test_who_asks_too_often_is_told_when_to_ask_again() -> None:
+def test_a_rate_limited_request_gets_the_seconds_to_wait() -> None:
     refused = errors.RateLimited("Too many requests.", 3)
 
     assert (refused.status, refused.code, refused.retry_after_s) == (429, "RATE_LIMITED", 3)

@@ -1,4 +1,4 @@
-"""The exact text that webhooks carry."""
+"""The exact payload of webhooks, event ids and event patterns."""
 
 import json
 from datetime import UTC, datetime, timedelta, timezone
@@ -41,11 +41,11 @@ def test_a_payloads_timestamp_is_a_whole_number_of_seconds() -> None:
     assert (carried["timestamp"], carried["created_at"]) == (1795435200, "2026-11-23T12:00:00.999Z")
 
 
-def test_the_account_is_told_to_nobody() -> None:
+def test_a_payload_does_not_contain_the_account() -> None:
     assert ACCOUNT not in payload(event_of("order.paid", ACCOUNT, {"id": "order_1"}, NOON))
 
 
-def test_the_same_change_at_the_same_moment_is_one_event() -> None:
+def test_the_same_change_at_the_same_time_is_one_event() -> None:
     events = [event_of("order.paid", ACCOUNT, {"id": "order_1"}, NOON) for _ in range(2)]
 
     assert events[0] == events[1]
@@ -64,7 +64,7 @@ def test_another_change_is_another_event(other: Event) -> None:
     assert event_of("order.paid", ACCOUNT, {"id": "order_1"}, NOON).id != other.id
 
 
-def test_the_events_are_the_contracts() -> None:
+def test_the_event_types_match_the_contract() -> None:
     contract = """order.created order.paid payment.pending payment.requires_action payment.success
                   payment.captured payment.failed payment.canceled
                   refund.pending refund.processed refund.failed webhook_endpoint.disabled"""
@@ -99,7 +99,7 @@ def test_compact_json_has_no_spaces_and_keeps_letters() -> None:
         ("z __proto__ 7", "7 z __proto__"),
     ],
 )
-def test_array_indices_come_first_by_number_as_javascript_has_them(keys: str, ordered: str) -> None:
+def test_integer_keys_come_first_in_numeric_order_like_in_javascript(keys: str, ordered: str) -> None:
     pairs = {key: f"value of {key}" for key in keys.split()}
 
     after = with_js_key_order(pairs)
@@ -108,7 +108,7 @@ def test_array_indices_come_first_by_number_as_javascript_has_them(keys: str, or
     assert after == pairs
 
 
-def test_an_empty_key_and_no_keys_are_kept() -> None:
+def test_an_empty_key_and_an_empty_object_stay_unchanged() -> None:
     assert with_js_key_order({"": "x", "0": "y"}) == {"0": "y", "": "x"}
     assert with_js_key_order({}) == {}
 
@@ -117,15 +117,15 @@ def test_an_empty_key_and_no_keys_are_kept() -> None:
     "change",
     [{"account": "mer_other#test"}, {"type": "order.paid"}, {"data": {"id": "order_1", "amount_paid": 1}}],
 )
-def test_another_change_has_another_events_id(change: dict[str, Any]) -> None:
-    told: dict[str, Any] = {
+def test_another_change_has_another_event_id(change: dict[str, Any]) -> None:
+    change_of: dict[str, Any] = {
         "type": "order.created",
         "account": ACCOUNT,
         "data": {"id": "order_1"},
         "at": NOON,
     }
 
-    one, other = event_of(**told), event_of(**told | change)
+    one, other = event_of(**change_of), event_of(**change_of | change)
 
     assert one.id.startswith("evt_")
     assert one.id != other.id
@@ -142,11 +142,11 @@ def test_another_change_has_another_events_id(change: dict[str, Any]) -> None:
         ("order.*", False),
     ],
 )
-def test_a_pattern_is_a_name_or_the_start_of_names(pattern: str, matching: bool) -> None:
+def test_a_pattern_matches_an_event_type_or_a_group(pattern: str, matching: bool) -> None:
     assert matches(pattern, "payment.success") is matching
 
 
-def test_a_group_is_not_the_start_of_another_groups_name() -> None:
+def test_a_group_does_not_match_a_longer_group_name() -> None:
     assert not matches("payment.*", "payment_link.paid")
 
 
@@ -158,11 +158,11 @@ def test_a_group_is_not_the_start_of_another_groups_name() -> None:
         ({"id": "rfnd_1", "payment_id": "pay_1"}, {"rfnd_1", "pay_1"}),
     ],
 )
-def test_an_event_is_in_the_history_of_its_thing_and_of_what_that_is_a_part_of(
+def test_an_event_belongs_to_its_resource_and_to_the_parent_of_it(
     data: dict[str, str], ids: set[str]
 ) -> None:
     assert set(subjects(event_of("a.fact", ACCOUNT, data, NOON))) == ids
 
 
-def test_every_group_of_events_has_its_pattern() -> None:
+def test_every_event_group_has_a_pattern() -> None:
     assert set(PATTERNS) - set(EVENT_TYPES) == {"*", "order.*", "payment.*", "refund.*", "webhook_endpoint.*"}

@@ -1,4 +1,4 @@
-"""JavaScript agrees: what a receiver parses and stringifies again has the bytes that were signed."""
+"""A payload that JavaScript parses and serializes again has the signed bytes."""
 
 import subprocess
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ class JavaScript(Protocol):
 
 @pytest.fixture(scope="module")
 def javascript() -> Iterator[JavaScript]:
-    """JSON text → its HMAC with SECRET, and itself, after JSON.parse and JSON.stringify. One Node for all."""
+    """Return a function that parses and serializes JSON in Node, and returns HMAC and text."""
     with running_node(AGAIN, SECRET) as process:
         assert process.stdin
         assert process.stdout
@@ -64,7 +64,7 @@ pairs = st.dictionaries(words | numbers | edges | names, words | names, max_size
 @given(notes=pairs, receipt=st.none() | words, amount=st.integers(50, 9_999_999_999))
 @example(notes={"b": "", "4294967295": "", "4294967294": "", "10": "", "9": ""}, receipt=None, amount=50)
 @example(notes={"__proto__": "__proto__", "a": '😀\u2028\x1f\x7f"\\/'}, receipt="\ud7ff\ue000", amount=50)
-def test_an_order_is_the_same_text_again(
+def test_the_payload_of_an_order_keeps_its_bytes(
     javascript: JavaScript, notes: dict[str, str], receipt: str | None, amount: int
 ) -> None:
     order = an_order(notes=with_js_key_order(notes), receipt=receipt, amount=amount)
@@ -78,7 +78,7 @@ def test_an_order_is_the_same_text_again(
 
 @settings(max_examples=100, deadline=None)
 @given(metadata=pairs)
-def test_a_payment_is_the_same_text_again(javascript: JavaScript, metadata: dict[str, str]) -> None:
+def test_the_payload_of_a_payment_keeps_its_bytes(javascript: JavaScript, metadata: dict[str, str]) -> None:
     details = {"auto_capture": True, "metadata": with_js_key_order(metadata)}
     text = payload(payment_opened(open_payment(an_order(), upi(), "pay_1", NOON, **details)))
 
@@ -88,7 +88,7 @@ def test_a_payment_is_the_same_text_again(javascript: JavaScript, metadata: dict
     assert digest == signature_of(text)
 
 
-def test_keys_as_they_were_sent_would_not_be(javascript: JavaScript) -> None:
+def test_a_payload_with_keys_in_the_order_of_the_request_would_change(javascript: JavaScript) -> None:
     text = payload(event_of("order.created", ACCOUNT, {"id": "order_1", "notes": {"b": "", "1": ""}}, NOON))
 
     digest, again = javascript(text)

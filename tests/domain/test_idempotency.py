@@ -1,4 +1,4 @@
-"""What an Idempotency-Key is taken for, and how long."""
+"""Fingerprints of requests, and claims on idempotency keys."""
 
 from datetime import timedelta
 
@@ -28,20 +28,20 @@ def test_another_request_has_another_fingerprint(method: str, path: str, body: s
     assert fingerprint_of(b"key", method, path, body) != FINGERPRINT
 
 
-def test_without_the_key_nobody_can_try_out_bodies() -> None:
+def test_a_fingerprint_cannot_be_computed_without_the_key() -> None:
     assert fingerprint_of(b"another", "POST", "/v1/orders", '{"amount":100}') != FINGERPRINT
 
 
-def test_a_fingerprint_shows_nothing_of_the_body() -> None:
+def test_a_fingerprint_reveals_nothing_about_the_body() -> None:
     assert "amount" not in FINGERPRINT
     assert len(FINGERPRINT) == 64
 
 
-def test_a_claim_holds_for_24_hours() -> None:
+def test_a_claim_expires_after_24_hours() -> None:
     assert a_claim().expires_at == NOON + timedelta(hours=24)
 
 
-def test_a_used_key_brings_the_claim_on_it() -> None:
+def test_the_error_for_a_used_key_contains_its_claim() -> None:
     claim = a_claim()
 
     assert IdempotencyKeyUsed(claim).claim is claim

@@ -1,4 +1,4 @@
-"""Ids sort by time, and those that are derived repeat."""
+"""Ids sort by time, and derived ids are reproducible."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -24,7 +24,7 @@ def test_ids_sort_by_time(by: timedelta) -> None:
 
 
 @pytest.mark.parametrize("by", LATER)
-def test_derived_ids_sort_by_time_among_new_ones(by: timedelta) -> None:
+def test_derived_ids_sort_by_time_among_new_ids(by: timedelta) -> None:
     earlier, later = derived_id("evt", NOON, "z"), derived_id("evt", NOON + by, "a")
 
     assert earlier < new_id("evt", NOON + by)
@@ -32,16 +32,16 @@ def test_derived_ids_sort_by_time_among_new_ones(by: timedelta) -> None:
     assert earlier < later
 
 
-def test_new_ids_differ_though_their_moment_is_the_same() -> None:
+def test_new_ids_of_the_same_time_differ() -> None:
     assert len({new_id("pay", NOON) for _ in range(1000)}) == 1000
 
 
-def test_an_id_is_its_prefix_and_a_ulid() -> None:
+def test_an_id_is_a_prefix_and_a_ulid() -> None:
     for made in (new_id("pay", NOON), derived_id("pay", NOON, "a"), first_id("pay", NOON)):
         assert re.fullmatch(r"pay_[0-9A-HJKMNP-TV-Z]{26}", made)
 
 
-def test_a_derived_id_repeats() -> None:
+def test_a_derived_id_is_reproducible() -> None:
     assert derived_id("evt", NOON, "order_1", "order.paid") == DERIVED
 
 
@@ -56,11 +56,11 @@ def test_a_derived_id_repeats() -> None:
         derived_id("whd", NOON, "order_1", "order.paid"),
     ],
 )
-def test_a_derived_id_tells_its_moment_and_parts_apart(other: str) -> None:
+def test_a_derived_id_differs_by_time_prefix_and_parts(other: str) -> None:
     assert other != DERIVED
 
 
-def test_the_first_id_of_a_moment_comes_before_all_of_it_and_after_all_before() -> None:
+def test_the_first_id_of_a_time_sorts_before_all_ids_of_it_and_after_all_earlier_ids() -> None:
     first = first_id("evt", NOON)
 
     assert first <= derived_id("evt", NOON, "a")
@@ -68,7 +68,7 @@ def test_the_first_id_of_a_moment_comes_before_all_of_it_and_after_all_before() 
     assert all(new_id("evt", NOON - MILLISECOND) < first for _ in range(100))
 
 
-def test_an_instant_before_ulids_began_is_where_they_began() -> None:
+def test_a_time_before_the_ulid_epoch_is_clamped_to_it() -> None:
     assert first_id("evt", datetime(1, 1, 1, tzinfo=UTC)) == "evt_" + "0" * 26
 
 
@@ -76,7 +76,7 @@ def test_an_instant_before_ulids_began_is_where_they_began() -> None:
 @example([bytes(16), bytes(16)])
 @example([b"\xff" * 16, b"\xff" * 15 + b"\xfe"])
 @example([b"\xff" * 15 + b"\xfe", b"\xff" * 16])
-def test_just_below_an_id_comes_all_that_sorts_before_it_and_nothing_else(ulids: list[bytes]) -> None:
+def test_just_below_is_the_upper_bound_of_all_smaller_ids(ulids: list[bytes]) -> None:
     id, end = (f"pay_{ULID.from_bytes(ulid)}" for ulid in ulids)
 
     assert (id <= just_below(end)) == (id < end)

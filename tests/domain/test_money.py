@@ -1,4 +1,4 @@
-"""What may be charged, in each currency, and sums that stay in one."""
+"""The limits of amounts in each currency, and arithmetic in one currency."""
 
 import operator
 import re
@@ -20,13 +20,17 @@ TWO = (operator.add, operator.sub, operator.lt, operator.le, operator.gt, operat
 
 
 @pytest.mark.parametrize(("currency", "minimum", "maximum"), BOUNDS)
-def test_an_amount_within_its_currencys_bounds_is_charged(currency: str, minimum: int, maximum: int) -> None:
+def test_an_amount_within_the_limits_of_its_currency_is_accepted(
+    currency: str, minimum: int, maximum: int
+) -> None:
     check_charge(minimum, currency)
     check_charge(maximum, currency)
 
 
 @pytest.mark.parametrize(("currency", "minimum", "maximum"), BOUNDS)
-def test_an_amount_outside_its_currencys_bounds_is_refused(currency: str, minimum: int, maximum: int) -> None:
+def test_an_amount_outside_the_limits_of_its_currency_is_rejected(
+    currency: str, minimum: int, maximum: int
+) -> None:
     for amount in (minimum - 1, maximum + 1, 0, -minimum):
         with pytest.raises(BadRequest, match=f"between {minimum} and {maximum}.* {currency}") as refused:
             check_charge(amount, currency)
@@ -34,7 +38,7 @@ def test_an_amount_outside_its_currencys_bounds_is_refused(currency: str, minimu
 
 
 @pytest.mark.parametrize("currency", ["", "XXX", "inr", "INR ", "₹"])
-def test_an_unknown_currency_is_refused_by_its_field(currency: str) -> None:
+def test_an_unknown_currency_is_rejected_by_field(currency: str) -> None:
     with pytest.raises(BadRequest, match="currency must be one of INR, USD") as refused:
         check_charge(50_000, currency)
 
@@ -53,7 +57,7 @@ def test_a_currency_has_the_decimals_of_iso_4217(decimals: int, codes: str) -> N
     assert [code for code, currency in CURRENCIES.items() if currency.decimals == decimals] == codes.split()
 
 
-def test_the_docs_tell_every_currency_and_its_bounds() -> None:
+def test_the_docs_list_every_currency_and_its_limits() -> None:
     rows = re.findall(r"^\| ([A-Z]{3}) \| (\d) \| (\d+) \| (\d+) \|$", API.read_text(), re.MULTILINE)
 
     assert {code: [int(number) for number in numbers] for code, *numbers in rows} == {
@@ -63,9 +67,7 @@ def test_the_docs_tell_every_currency_and_its_bounds() -> None:
 
 
 @given(a=AMOUNTS, b=AMOUNTS, currency=st.sampled_from(sorted(CURRENCIES)))
-def test_money_of_one_currency_adds_subtracts_and_compares_as_its_amounts_do(
-    a: int, b: int, currency: str
-) -> None:
+def test_money_adds_subtracts_and_compares_like_its_amounts(a: int, b: int, currency: str) -> None:
     for does in TWO:
         result: Any = does(Money(a, currency), Money(b, currency))
 
@@ -76,16 +78,18 @@ def test_money_of_one_currency_adds_subtracts_and_compares_as_its_amounts_do(
 
 @pytest.mark.parametrize("does", TWO)
 @given(a=AMOUNTS, b=AMOUNTS)
-def test_two_currencies_do_not_mix(does: Callable[[Any, Any], Any], a: int, b: int) -> None:
+def test_amounts_of_two_currencies_cannot_be_combined(
+    does: Callable[[Any, Any], Any], a: int, b: int
+) -> None:
     with pytest.raises(MixedCurrencies, match="INR and USD"):
         does(Money(a, "INR"), Money(b, "USD"))
 
 
-def test_as_much_of_another_currency_is_other_money() -> None:
+def test_the_same_amount_in_another_currency_is_not_equal() -> None:
     assert Money(1, "INR") != Money(1, "USD")
 
 
 @pytest.mark.parametrize("amount", [True, 1.0, "1", None])
-def test_what_is_no_whole_number_is_no_money(amount: Any) -> None:
+def test_an_amount_that_is_not_an_integer_is_rejected(amount: Any) -> None:
     with pytest.raises(TypeError, match="no whole number"):
         Money(amount, "INR")

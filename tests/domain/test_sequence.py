@@ -1,4 +1,4 @@
-"""The events of one thing are counted, so that a receiver can drop one that comes after a newer one."""
+"""The events of a resource are numbered, so that a receiver can drop a stale one."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ from tests.builders import NOON, a_refund, an_order, upi
 WEEK = timedelta(days=7)
 
 
-def test_an_orders_events_are_counted() -> None:
+def test_the_events_of_an_order_are_numbered() -> None:
     order = an_order()
 
     [paid] = order_domain.pay(order, "pay_1", order.amount, NOON).events
@@ -18,7 +18,7 @@ def test_an_orders_events_are_counted() -> None:
     assert (order_domain.order_created(order).sequence, paid.sequence) == (1, 2)
 
 
-def test_a_payments_events_are_counted() -> None:
+def test_the_events_of_a_payment_are_numbered() -> None:
     payment = payment_steps.open_payment(an_order(), upi(), "pay_1", NOON, auto_capture=False)
 
     authorized = payment_steps.succeed(payment, NOON, WEEK)
@@ -29,7 +29,7 @@ def test_a_payments_events_are_counted() -> None:
     assert [event.sequence for event in events] == [1, 2, 3, 4]
 
 
-def test_an_answer_that_was_lost_is_no_event_and_is_not_counted() -> None:
+def test_a_lost_answer_has_no_event_and_no_number() -> None:
     payment = payment_steps.open_payment(an_order(), upi(), "pay_1", NOON, auto_capture=True)
 
     unanswered = payment_steps.after_no_answer(payment, NOON)
@@ -38,7 +38,7 @@ def test_an_answer_that_was_lost_is_no_event_and_is_not_counted() -> None:
     assert (unanswered.events, failed.sequence) == ((), 2)
 
 
-def test_a_refunds_events_are_counted() -> None:
+def test_the_events_of_a_refund_are_numbered() -> None:
     refund = a_refund()
 
     [processed] = refund_domain.mark_processed(refund, NOON).events

@@ -1,4 +1,4 @@
-"""The code of docs/webhooks.md, run as it stands there. PHP and Go have no runtime among our packages."""
+"""Run the code of docs/webhooks.md unchanged, except PHP and Go: our packages have no runtime for them."""
 
 import json
 import re
@@ -63,7 +63,7 @@ def test_a_webhook_is_verified_by_either_secret_of_a_rotation(verified: Verified
     assert verified(secret, signed(), BODY)
 
 
-def test_another_secret_body_id_or_time_is_refused(verified: Verified) -> None:
+def test_another_secret_body_id_or_time_is_rejected(verified: Verified) -> None:
     assert not verified(STRANGER, signed(), BODY)
     assert not verified(NEW, signed(), BODY + " ")
     assert not verified(NEW, {**signed(), "webhook-id": "evt_2"}, BODY)
@@ -72,7 +72,7 @@ def test_another_secret_body_id_or_time_is_refused(verified: Verified) -> None:
     assert not verified(NEW, {}, BODY)
 
 
-def test_the_public_key_verifies_what_its_pair_signed() -> None:
+def test_the_public_key_verifies_the_signature_of_its_key_pair() -> None:
     assert in_node("verifiedByKey", PAIR.public, signed(), BODY)
     assert not in_node("verifiedByKey", OTHER_PAIR.public, signed(), BODY)
     assert not in_node("verifiedByKey", PAIR.public, signed(), BODY + " ")
@@ -86,5 +86,5 @@ def test_every_kind_of_failure_is_explained() -> None:
 
 
 @pytest.mark.parametrize("name", re.findall(r"receiver\w*\.(?:py|mjs)", DOCS))
-def test_the_receivers_it_names_are_there(name: str) -> None:
+def test_the_receivers_that_the_page_names_exist(name: str) -> None:
     assert Path(ROOT / "examples" / name).exists()

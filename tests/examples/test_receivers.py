@@ -1,4 +1,4 @@
-"""The example receivers, each run as its reader would run it: as a process, set up by its environment."""
+"""Run each example receiver as its reader would: as a process configured by its environment."""
 
 import json
 import os
@@ -42,7 +42,7 @@ class Receiver:
     lines: "Queue[str]" = field(default_factory=Queue)
 
     def next_line(self) -> str:
-        """What it prints next of a webhook, passing over a framework's banner; empty when it has ended."""
+        """Return the next printed line about a webhook, without a framework's banner; empty after the end."""
         while (line := self.lines.get(timeout=WAIT_S)) and not line.startswith(AT):
             pass
         return line
@@ -56,7 +56,7 @@ class Receiver:
             return connection.getresponse().status
 
     def printed_next(self) -> str:
-        """What it prints when a good webhook follows: shows that nothing before it was printed meanwhile."""
+        """Send a valid webhook and return the next printed line, to prove that no line came before it."""
         assert self.post(an_event("refund.processed", "rfnd_1", "processed")) == 200
         return self.next_line()
 
@@ -77,12 +77,12 @@ def receiver(example: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield started
 
 
-def test_a_rightly_signed_webhook_is_answered_and_printed(receiver: Receiver) -> None:
+def test_a_webhook_with_a_valid_signature_is_answered_and_printed(receiver: Receiver) -> None:
     assert receiver.post(a_webhook()) == 200
     assert receiver.next_line() == PAID
 
 
-def test_a_body_beyond_ascii_is_verified_by_its_bytes(receiver: Receiver) -> None:
+def test_a_body_with_non_ascii_characters_is_verified_by_its_bytes(receiver: Receiver) -> None:
     assert receiver.post(a_webhook(notes={"name": "Zoë 🛒 ₹"})) == 200
     assert receiver.next_line() == PAID
 
@@ -104,7 +104,7 @@ def test_a_body_beyond_ascii_is_verified_by_its_bytes(receiver: Receiver) -> Non
     ],
     ids=lambda change: str(change)[:50],
 )
-def test_a_wrong_header_is_refused(receiver: Receiver, change: Headers) -> None:
+def test_a_wrong_header_is_rejected(receiver: Receiver, change: Headers) -> None:
     body = a_webhook()
 
     assert receiver.post(body, {**signed_now(body), **change}) == 401
@@ -112,7 +112,7 @@ def test_a_wrong_header_is_refused(receiver: Receiver, change: Headers) -> None:
 
 
 @pytest.mark.parametrize("name", ["webhook-id", "webhook-timestamp", "webhook-signature"])
-def test_a_missing_header_is_refused(receiver: Receiver, name: str) -> None:
+def test_a_missing_header_is_rejected(receiver: Receiver, name: str) -> None:
     body = a_webhook()
 
     assert receiver.post(body, {key: text for key, text in signed_now(body).items() if key != name}) == 401
@@ -120,7 +120,7 @@ def test_a_missing_header_is_refused(receiver: Receiver, name: str) -> None:
 
 
 @pytest.mark.parametrize("minutes", [-6, 6])
-def test_a_recording_is_refused_however_well_signed(receiver: Receiver, minutes: int) -> None:
+def test_a_recorded_webhook_with_a_valid_signature_is_rejected(receiver: Receiver, minutes: int) -> None:
     body = a_webhook()
 
     assert receiver.post(body, signed_now(body, later=timedelta(minutes=minutes))) == 401
@@ -128,14 +128,14 @@ def test_a_recording_is_refused_however_well_signed(receiver: Receiver, minutes:
     assert receiver.next_line() == PAID
 
 
-def test_another_secret_is_refused(receiver: Receiver) -> None:
+def test_another_secret_is_rejected(receiver: Receiver) -> None:
     body = a_webhook()
 
     assert receiver.post(body, signed_now(body, secrets=(OTHER,))) == 401
     assert receiver.printed_next() == REFUNDED
 
 
-def test_a_request_with_several_signatures_is_taken_for_one_that_is_right(receiver: Receiver) -> None:
+def test_one_valid_signature_among_several_is_enough(receiver: Receiver) -> None:
     body = a_webhook()
     keys = SigningKeys((OTHER, SECRET), new_key_pair(bytes(32)).private)
 
@@ -143,13 +143,13 @@ def test_a_request_with_several_signatures_is_taken_for_one_that_is_right(receiv
     assert receiver.next_line() == PAID
 
 
-def test_an_empty_request_is_refused(receiver: Receiver) -> None:
+def test_an_empty_request_is_rejected(receiver: Receiver) -> None:
     assert receiver.post(b"", {}) == 401
 
     assert receiver.printed_next() == REFUNDED
 
 
-def test_a_changed_body_is_refused(receiver: Receiver) -> None:
+def test_a_changed_body_is_rejected(receiver: Receiver) -> None:
     body = a_webhook()
 
     assert receiver.post(body.replace(b"50000", b"10000"), signed_now(body)) == 401
@@ -173,15 +173,15 @@ def test_only_post_webhook_is_handled(receiver: Receiver, method: str, path: str
     assert receiver.printed_next() == REFUNDED
 
 
-def test_a_body_over_the_limit_is_refused(receiver: Receiver, example: str) -> None:
-    body = bytes(1024**2 + 1) if "express" in example else b""  # the others answer unread
+def test_a_body_over_the_limit_is_rejected(receiver: Receiver, example: str) -> None:
+    body = bytes(1024**2 + 1) if "express" in example else b""  # the others answer without reading the body
 
     assert receiver.send("POST", "/webhook", body, {"Content-Length": str(1024**2 + 1)}) in (400, 413)
 
     assert receiver.printed_next() == REFUNDED
 
 
-def test_the_secret_comes_from_the_environment(example: str, tmp_path: Path) -> None:
+def test_the_secret_is_read_from_the_environment(example: str, tmp_path: Path) -> None:
     body = a_webhook()
 
     with running(example, tmp_path, WEBHOOK_SECRET=OTHER) as receiver:
@@ -190,7 +190,7 @@ def test_the_secret_comes_from_the_environment(example: str, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("plain", PLAIN)
-def test_ctrl_c_ends_it_without_a_trace(plain: str, tmp_path: Path) -> None:
+def test_ctrl_c_ends_a_receiver_without_a_traceback(plain: str, tmp_path: Path) -> None:
     with running(plain, tmp_path) as receiver:
         receiver.process.send_signal(signal.SIGINT)
 
@@ -200,7 +200,7 @@ def test_ctrl_c_ends_it_without_a_trace(plain: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", RECEIVERS)
-def test_it_is_short_enough_to_be_read(name: str) -> None:
+def test_a_receiver_is_short(name: str) -> None:
     assert len((EXAMPLES / name).read_text().splitlines()) <= 55
 
 
@@ -240,7 +240,7 @@ def running(example: str, folder: Path, **environment: str) -> Iterator[Receiver
 
 
 def command_of(example: str, port: int, folder: Path) -> list[str]:
-    """As the first line of each says."""
+    """Return the command in the first line of the example."""
     if example == "receiver_flask.py":
         return [sys.executable, "-m", "flask", "--app", "examples/receiver_flask", "run", "--port", str(port)]
     if example == "receiver_fastapi.py":
@@ -279,7 +279,7 @@ def wait_until_it_listens(receiver: Receiver) -> None:
 
 @contextmanager
 def interruptible() -> Iterator[None]:
-    """A background job ignores Ctrl-C and its children inherit that; those started in here do not."""
+    """Let child processes react to Ctrl-C, which they ignore if a background job starts them."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield

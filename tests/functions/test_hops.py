@@ -1,4 +1,4 @@
-"""Every asynchronous hop is written at both ends; what is written there exists."""
+"""Every asynchronous step names its producer and its consumer, and the named files exist."""
 
 import re
 from pathlib import Path
@@ -12,7 +12,7 @@ PATH = re.compile(rf"\b(?:functions|chalicelib|infra|docs|{'|'.join(PACKAGES)})/
 HANDLERS = [file for file in (ROOT / "functions").glob("*.py") if file.name != "__init__.py"]
 
 
-def test_every_file_that_the_code_speaks_of_is_there() -> None:
+def test_every_file_that_the_code_names_exists() -> None:
     named = {path for module in MODULES for path in PATH.findall(module.read_text())}
 
     missing = [
@@ -24,7 +24,7 @@ def test_every_file_that_the_code_speaks_of_is_there() -> None:
 
 
 @pytest.mark.parametrize("handler", HANDLERS, ids=lambda file: file.stem)
-def test_every_function_names_its_producer_and_its_consumer(handler: Path) -> None:
+def test_every_function_names_its_producer_and_consumer(handler: Path) -> None:
     text = handler.read_text()
 
     assert "Produced by" in text

@@ -1,5 +1,6 @@
-"""Any request that the API's description allows, and many that it does not: no fault of ours, no answer that
-the description does not know. Each is sent as it was made up, and again about things that are there.
+"""Send generated requests, valid and invalid: no 5xx, and every response matches the OpenAPI document.
+
+Each request is sent as generated, and again with ids of existing resources.
 """
 
 from typing import Any
@@ -39,13 +40,13 @@ OPERATIONS: list[Any] = [
 
 @pytest.fixture
 def page(gateway: Gateway) -> Gateway:
-    """What an owner of the merchant sees."""
+    """Return the dashboard of an owner of the merchant."""
     return signed_in(gateway, a_user(gateway))
 
 
 @pytest.fixture
-def there(gateway: Gateway, paid: JSON, stage: Stage, page: Gateway) -> dict[str, str]:
-    """Ids of this merchant's things, by the names that paths and bodies give them."""
+def existing(gateway: Gateway, paid: JSON, stage: Stage, page: Gateway) -> dict[str, str]:
+    """Return ids of existing resources by the parameter names of paths and bodies."""
     endpoint = gateway.post("/v1/webhook-endpoints", {"url": "https://example.com/hook"}).data
     refund = gateway.post(f"/v1/payments/{paid['id']}/refunds", {"amount": 1}).data
     authorized = gateway.payment(captured=False)
@@ -64,38 +65,40 @@ def there(gateway: Gateway, paid: JSON, stage: Stage, page: Gateway) -> dict[str
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=[one.label for one in OPERATIONS])
-def test_any_request_gets_an_answer_that_is_described(
-    gateway: Gateway, page: Gateway, there: dict[str, str], operation: Any
+def test_any_request_gets_a_documented_response(
+    gateway: Gateway, page: Gateway, existing: dict[str, str], operation: Any
 ) -> None:
     caller = page if operation.path.startswith("/v1/dashboard") else gateway
 
     @some
-    @given(made_up=operation.as_strategy(generation_mode=GenerationMode.POSITIVE))
-    def right(made_up: Any) -> None:
-        answered(caller, made_up)
-        answered(caller, about(there, made_up))
+    @given(generated=operation.as_strategy(generation_mode=GenerationMode.POSITIVE))
+    def right(generated: Any) -> None:
+        check_response(caller, generated)
+        check_response(caller, with_existing_ids(existing, generated))
 
     @some
-    @given(made_up=operation.as_strategy(generation_mode=GenerationMode.NEGATIVE))
-    def wrong(made_up: Any) -> None:
-        answered(caller, about(there, made_up))
+    @given(generated=operation.as_strategy(generation_mode=GenerationMode.NEGATIVE))
+    def wrong(generated: Any) -> None:
+        check_response(caller, with_existing_ids(existing, generated))
 
     right()
     if operation.body or operation.query or operation.path_parameters:
         wrong()
 
 
-def about(there: dict[str, str], made_up: Any) -> Any:
-    """The same request about things that are there."""
-    made_up.path_parameters = {name: there.get(name, id) for name, id in made_up.path_parameters.items()}
-    if isinstance(made_up.body, dict) and "order_id" in made_up.body:
-        made_up.body = {**made_up.body, "order_id": there["order_id"]}
-    return made_up
+def with_existing_ids(existing: dict[str, str], generated: Any) -> Any:
+    """Return the request with ids of existing resources."""
+    generated.path_parameters = {
+        name: existing.get(name, id) for name, id in generated.path_parameters.items()
+    }
+    if isinstance(generated.body, dict) and "order_id" in generated.body:
+        generated.body = {**generated.body, "order_id": existing["order_id"]}
+    return generated
 
 
-def answered(caller: Gateway, made_up: Any) -> None:
-    """Raises for a 5xx, and for an answer that is not as the description has it."""
-    asked = requests.Request(**made_up.as_transport_kwargs(base_url="http://api.example.com")).prepare()
+def check_response(caller: Gateway, generated: Any) -> None:
+    """Raise for a 5xx, and for a response that does not match the document."""
+    asked = requests.Request(**generated.as_transport_kwargs(base_url="http://api.example.com")).prepare()
     asked.headers.update(caller.headers)
     body = asked.body or b""
     answer = caller.client.http.request(
@@ -105,7 +108,7 @@ def answered(caller: Gateway, made_up: Any) -> None:
         body=body.encode() if isinstance(body, str) else body,
     )
     headers = {name: [str(value)] for name, value in answer.headers.items()}
-    made_up.validate_response(
+    generated.validate_response(
         schemathesis.Response(answer.status_code, headers, answer.body, asked, 0, verify=False),
         checks=CHECKS,
     )

@@ -1,4 +1,4 @@
-"""A POST that is sent twice with one Idempotency-Key is done once and answered twice."""
+"""A POST repeated with the same Idempotency-Key changes nothing and gets the first response."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -13,7 +13,7 @@ from tests.in_process_stage import Stage
 ORDER: JSON = {"amount": 50_000, "currency": "INR"}
 
 
-def test_the_second_answer_is_the_first_and_says_so(gateway: Gateway) -> None:
+def test_a_repeated_request_gets_the_first_response_marked_as_replayed(gateway: Gateway) -> None:
     first = gateway.post("/v1/orders", ORDER, key="k")
 
     second = gateway.post("/v1/orders", ORDER, key="k")
@@ -24,7 +24,7 @@ def test_the_second_answer_is_the_first_and_says_so(gateway: Gateway) -> None:
     assert len(gateway.get("/v1/orders").data) == 1
 
 
-def test_an_answer_says_until_when_its_key_is_taken(gateway: Gateway) -> None:
+def test_a_response_has_the_expiry_of_its_key(gateway: Gateway) -> None:
     first = gateway.post("/v1/orders", ORDER, key="k")
     second = gateway.post("/v1/orders", ORDER, key="k")
 
@@ -34,7 +34,7 @@ def test_an_answer_says_until_when_its_key_is_taken(gateway: Gateway) -> None:
     assert timedelta(hours=23, minutes=59) < expires - datetime.now(UTC) <= timedelta(hours=24)
 
 
-def test_an_answer_that_takes_no_key_does_not_say_so(gateway: Gateway) -> None:
+def test_a_response_without_a_claimed_key_has_no_expiry(gateway: Gateway) -> None:
     answers = [
         gateway.post("/v1/orders", ORDER),
         gateway.post("/v1/orders", {"amount": 1}, key="k"),
@@ -44,7 +44,7 @@ def test_an_answer_that_takes_no_key_does_not_say_so(gateway: Gateway) -> None:
     assert not any("idempotency-expires" in answer.headers for answer in answers)
 
 
-def test_the_same_request_in_other_words_is_the_same_request(gateway: Gateway) -> None:
+def test_the_same_body_with_other_formatting_is_the_same_request(gateway: Gateway) -> None:
     first = gateway.send("POST", "/v1/orders", b'{"amount":50000}', {"Idempotency-Key": "k"})
 
     second = gateway.send(
@@ -104,7 +104,7 @@ def test_another_secret_under_the_same_key_is_422(gateway: Gateway) -> None:
     assert answer.status == 422
 
 
-def test_another_merchant_may_use_the_same_key(gateway: Gateway) -> None:
+def test_another_merchant_can_use_the_same_key(gateway: Gateway) -> None:
     other = a_merchant(gateway.client)
 
     answers = [merchant.post("/v1/orders", ORDER, key="k") for merchant in (gateway, other)]
@@ -113,7 +113,7 @@ def test_another_merchant_may_use_the_same_key(gateway: Gateway) -> None:
     assert answers[0].data["id"] != answers[1].data["id"]
 
 
-def test_what_was_refused_may_be_sent_again_corrected(gateway: Gateway) -> None:
+def test_a_rejected_request_does_not_use_its_key(gateway: Gateway) -> None:
     refused = gateway.post("/v1/orders", {"amount": 1}, key="k")
 
     answer = gateway.post("/v1/orders", ORDER, key="k")
@@ -121,7 +121,7 @@ def test_what_was_refused_may_be_sent_again_corrected(gateway: Gateway) -> None:
     assert (refused.status, answer.status) == (400, 201)
 
 
-def test_a_payment_is_answered_again_though_its_order_is_paid_by_now(gateway: Gateway, stage: Stage) -> None:
+def test_a_payment_request_can_be_repeated_after_its_order_is_paid(gateway: Gateway, stage: Stage) -> None:
     body = {"order_id": gateway.order()["id"], "method": "upi", "upi_id": "test@upi"}
     first = gateway.post("/v1/payments", body, key="k")
     stage.run(gateway.account)
@@ -131,7 +131,7 @@ def test_a_payment_is_answered_again_though_its_order_is_paid_by_now(gateway: Ga
     assert (second.status, second.json) == (201, first.json)
 
 
-def test_a_full_refund_is_answered_again_though_nothing_is_left(gateway: Gateway, paid: JSON) -> None:
+def test_a_full_refund_request_can_be_repeated(gateway: Gateway, paid: JSON) -> None:
     path = f"/v1/payments/{paid['id']}/refunds"
     first = gateway.post(path, key="k")
 
@@ -141,7 +141,7 @@ def test_a_full_refund_is_answered_again_though_nothing_is_left(gateway: Gateway
     assert len(gateway.get(path).data) == 1
 
 
-def test_a_capture_is_answered_again(gateway: Gateway, stage: Stage) -> None:
+def test_a_capture_request_can_be_repeated(gateway: Gateway, stage: Stage) -> None:
     payment = gateway.payment(captured=False)
     stage.run(gateway.account)
     first = gateway.post(f"/v1/payments/{payment['id']}/capture", key="k")
@@ -151,7 +151,7 @@ def test_a_capture_is_answered_again(gateway: Gateway, stage: Stage) -> None:
     assert (first.data["captured"], second.json) == (True, first.json)
 
 
-def test_an_endpoints_secret_is_shown_again_and_never_kept_in_clear(gateway: Gateway) -> None:
+def test_an_endpoints_secret_is_returned_again_and_stored_encrypted(gateway: Gateway) -> None:
     body = {"url": "https://example.com/hook"}
     first = gateway.post("/v1/webhook-endpoints", body, key="k")
 
@@ -161,7 +161,7 @@ def test_an_endpoints_secret_is_shown_again_and_never_kept_in_clear(gateway: Gat
     assert first.data["secret"] not in str(ClaimRow.get(gateway.account, "k").serialize())
 
 
-def test_after_24_hours_the_key_is_free(gateway: Gateway) -> None:
+def test_a_key_can_be_used_again_after_24_hours(gateway: Gateway) -> None:
     first = gateway.post("/v1/orders", ORDER, key="k")
     claim = ClaimRow.get(gateway.account, "k")
     lifetime = claim.expires_at - datetime.now(UTC)
@@ -174,13 +174,15 @@ def test_after_24_hours_the_key_is_free(gateway: Gateway) -> None:
 
 
 @pytest.mark.parametrize("key", ["", "k" * 256, "naïve", "tab\tbed"])
-def test_a_key_that_is_no_key_is_refused(gateway: Gateway, key: str) -> None:
+def test_an_invalid_key_is_rejected(gateway: Gateway, key: str) -> None:
     answer = gateway.post("/v1/orders", ORDER, key=key)
 
     assert (answer.status, answer.error["field"]) == (400, "Idempotency-Key")
 
 
-def test_a_retry_by_another_key_of_the_merchant_is_the_same_request(gateway: Gateway) -> None:
+def test_a_request_repeated_with_another_api_key_of_the_merchant_is_the_same_request(
+    gateway: Gateway,
+) -> None:
     first = gateway.post("/v1/orders", ORDER, key="k")
     at = datetime.now(UTC)
     name = f"other_{gateway.merchant_id}"
@@ -192,7 +194,7 @@ def test_a_retry_by_another_key_of_the_merchant_is_the_same_request(gateway: Gat
     assert (again.status, again.json) == (201, first.json)
 
 
-def test_a_request_without_a_model_is_known_by_its_body_all_the_same(gateway: Gateway, stage: Stage) -> None:
+def test_the_body_of_a_request_without_a_model_is_compared_too(gateway: Gateway, stage: Stage) -> None:
     gateway.post("/v1/webhook-endpoints", {"url": "http://127.0.0.1:4000/"})
     gateway.order()
     stage.relay(gateway.account)

@@ -1,4 +1,4 @@
-"""A list that cannot be is refused by the name of what is wrong with it."""
+"""Invalid list parameters are rejected by name."""
 
 import pytest
 
@@ -44,7 +44,7 @@ FIVE, NINE = "2026-11-23T12:05:00Z", "2026-11-23T12:09:00Z"
         ("payments?limit=10%0A", "limit"),
     ],
 )
-def test_a_list_that_cannot_be_is_refused_by_its_fields_name(gateway: Gateway, path: str, field: str) -> None:
+def test_an_invalid_list_parameter_is_rejected_by_name(gateway: Gateway, path: str, field: str) -> None:
     answer = gateway.get(f"/v1/{path}")
 
     assert (answer.status, answer.error["field"]) == (400, field)

@@ -1,4 +1,4 @@
-"""Lists by what things are and when they were made: every page of them, with nothing missed or repeated."""
+"""Lists with filters and time ranges: all pages together have every resource once."""
 
 from collections.abc import Callable
 from itertools import pairwise
@@ -14,7 +14,7 @@ from chalicelib.payments.store.rows import PaymentRow, RefundRow
 from tests.aws_calls import counted_calls
 from tests.builders import NOON, a_payment, a_refund
 from tests.gateway import Gateway
-from tests.list_helpers import MINUTE, made, walk
+from tests.list_helpers import MINUTE, nth, walk
 
 FIVE, NINE = iso(NOON + 5 * MINUTE), iso(NOON + 9 * MINUTE)
 IN_INDIA = quote((NOON + 5 * MINUTE).isoformat().replace("12:05:00+00:00", "17:35:00+05:30"))
@@ -24,7 +24,7 @@ IN_INDIA = quote((NOON + 5 * MINUTE).isoformat().replace("12:05:00+00:00", "17:3
 def payments(gateway: Gateway) -> list[Payment]:
     some = []
     for n in range(24):
-        id, at = made("pay", n)
+        id, at = nth("pay", n)
         some.append(
             a_payment(
                 account=gateway.account, id=id, created_at=at, order_id=f"order_{n % 2}",
@@ -68,7 +68,7 @@ def payments(gateway: Gateway) -> list[Payment]:
         ("?to=0001-01-01T00:00:00%2B14:00&from=0001-01-01T00:00:00%2B14:01", lambda p: False),
     ],
 )
-def test_payments_are_listed_by_what_they_are_and_when_they_were_made(
+def test_payments_are_listed_by_filters_and_creation_time(
     gateway: Gateway, payments: list[Payment], query: str, wanted: Callable[[Payment], bool], limit: int
 ) -> None:
     expected = [payment.id for payment in reversed(payments) if wanted(payment)]
@@ -76,9 +76,7 @@ def test_payments_are_listed_by_what_they_are_and_when_they_were_made(
     assert walk(gateway, f"/v1/payments{query}", limit) == expected
 
 
-def test_ranges_that_meet_share_nothing_and_leave_nothing_out(
-    gateway: Gateway, payments: list[Payment]
-) -> None:
+def test_adjacent_time_ranges_have_every_payment_once(gateway: Gateway, payments: list[Payment]) -> None:
     ends = [iso(NOON + minutes * MINUTE) for minutes in (0, 1, 10, 13, 24)]
 
     parts = [walk(gateway, f"/v1/payments?from={start}&to={end}", 5) for start, end in pairwise(ends)]
@@ -97,7 +95,7 @@ def test_a_list_without_filters_reads_one_page(gateway: Gateway, payments: list[
 def refunds(gateway: Gateway) -> list[Refund]:
     some = []
     for n in range(12):
-        id, at = made("rfnd", n)
+        id, at = nth("rfnd", n)
         some.append(
             a_refund(
                 account=gateway.account, id=id, created_at=at, payment_id=f"pay_{n % 2}",
@@ -122,7 +120,7 @@ def refunds(gateway: Gateway) -> list[Refund]:
         (f"payments/pay_1/refunds?status=processed&to={NINE}", lambda n: n in (1, 7)),
     ],
 )
-def test_refunds_are_listed_by_what_they_are_and_when_they_were_made(
+def test_refunds_are_listed_by_filters_and_creation_time(
     gateway: Gateway, refunds: list[Refund], path: str, wanted: Callable[[int], bool], limit: int
 ) -> None:
     expected = [refunds[n].id for n in reversed(range(12)) if wanted(n)]
@@ -130,7 +128,7 @@ def test_refunds_are_listed_by_what_they_are_and_when_they_were_made(
     assert walk(gateway, f"/v1/{path}", limit) == expected
 
 
-def test_every_list_can_be_cut_by_time(gateway: Gateway) -> None:
+def test_every_list_can_be_filtered_by_time(gateway: Gateway) -> None:
     gateway.post("/v1/webhook-endpoints", {"url": "https://example.com/hook"})
     gateway.order()
     names = ("orders", "events", "webhook-endpoints")

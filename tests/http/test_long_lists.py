@@ -1,4 +1,4 @@
-"""A search in more than one request examines: short pages, a cursor, nothing missed and nothing repeated."""
+"""Filters over more rows than one request examines: short pages, a cursor, every match once."""
 
 import pytest
 
@@ -10,15 +10,15 @@ from chalicelib.payments.store.rows import OrderRow, PaymentRow
 from tests.aws_calls import counted_calls
 from tests.builders import a_payment, an_order
 from tests.gateway import Gateway
-from tests.list_helpers import made, walk
+from tests.list_helpers import nth, walk
 
 
 @pytest.fixture
 def orders(gateway: Gateway) -> list[Order]:
-    """More than one request examines: the newest is paid, and so are the two oldest, alike in receipt."""
+    """Create more orders than a request examines. The newest and the two oldest share status and receipt."""
     some = []
     for n in range(MAX_EXAMINED + 50):
-        id, at = made("order", n)
+        id, at = nth("order", n)
         paid = n in (0, 1, MAX_EXAMINED + 49)
         some.append(
             an_order(
@@ -33,7 +33,7 @@ def orders(gateway: Gateway) -> list[Order]:
 
 
 @pytest.mark.parametrize("query", ["status=paid", "receipt=r%20%C3%A9", "status=paid&receipt=r%20%C3%A9"])
-def test_one_request_examines_so_many_rows_and_says_that_there_may_be_more(
+def test_one_request_examines_a_limited_number_of_rows_and_returns_has_more(
     gateway: Gateway, orders: list[Order], query: str
 ) -> None:
     with counted_calls() as calls:
@@ -47,10 +47,10 @@ def test_one_request_examines_so_many_rows_and_says_that_there_may_be_more(
     ]
 
 
-def test_an_order_of_very_many_payments_is_examined_in_parts_too(gateway: Gateway) -> None:
+def test_the_payments_of_an_order_are_examined_in_parts_too(gateway: Gateway) -> None:
     some = []
     for n in range(MAX_EXAMINED + 50):
-        id, at = made("pay", n)
+        id, at = nth("pay", n)
         status = PaymentStatus.SUCCESS if n == 3 else PaymentStatus.FAILED
         some.append(a_payment(account=gateway.account, id=id, created_at=at, status=status))
     with PaymentRow.batch_write() as batch:

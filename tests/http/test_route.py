@@ -1,4 +1,4 @@
-"""What every answer carries, who may ask, and what one merchant can see of another."""
+"""Headers of every response, credentials, and the separation of merchants."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ WRITTEN_BY_BROWSERS = {
 
 
 @pytest.mark.parametrize("path", ["/health", "/v1/orders", "/v1/orders/order_unknown"])
-def test_every_answer_carries_security_headers_and_its_request_id(gateway: Gateway, path: str) -> None:
+def test_every_response_has_security_headers_and_a_request_id(gateway: Gateway, path: str) -> None:
     answer = gateway.get(path)
 
     assert WRITTEN_BY_BROWSERS.items() <= answer.headers.items()
@@ -24,7 +24,7 @@ def test_every_answer_carries_security_headers_and_its_request_id(gateway: Gatew
 
 
 @pytest.mark.parametrize("host", ["localhost:8000", "127.0.0.1", "localhost"])
-def test_a_local_stage_does_not_bind_browsers_to_https(gateway: Gateway, host: str) -> None:
+def test_a_local_stage_does_not_require_https_of_browsers(gateway: Gateway, host: str) -> None:
     answer = gateway.get("/health", Host=host)
 
     assert "strict-transport-security" not in answer.headers
@@ -35,7 +35,7 @@ def test_a_local_stage_does_not_bind_browsers_to_https(gateway: Gateway, host: s
     [
         {"X-Api-Key": "", "X-Api-Secret": ""},
         {"X-Api-Secret": ""},
-        {"X-Api-Key": "key_nobody"},
+        {"X-Api-Key": "key_unknown"},
         {"X-Api-Key": "k" * 5000},
         {"X-Api-Secret": "wrong"},
         {"X-Api-Secret": "ключ"},
@@ -43,7 +43,9 @@ def test_a_local_stage_does_not_bind_browsers_to_https(gateway: Gateway, host: s
         {"X-Api-Key": "\udcff"},
     ],
 )
-def test_without_the_right_credentials_nothing_is_told(gateway: Gateway, credentials: dict[str, str]) -> None:
+def test_a_request_without_valid_credentials_is_rejected(
+    gateway: Gateway, credentials: dict[str, str]
+) -> None:
     answer = gateway.get("/v1/orders", **credentials)
 
     assert (answer.status, answer.error["code"]) == (401, "UNAUTHORIZED")
@@ -59,7 +61,7 @@ def test_health_and_job_status_need_no_credentials(gateway: Gateway) -> None:
     assert set(jobs.json["queues"]) == {"payments", "refunds", "webhooks"}
 
 
-def test_the_api_describes_itself_to_anybody(gateway: Gateway) -> None:
+def test_the_openapi_document_needs_no_credentials(gateway: Gateway) -> None:
     gateway.headers = {}
 
     answer = gateway.get("/v1/openapi.json")
@@ -67,7 +69,7 @@ def test_the_api_describes_itself_to_anybody(gateway: Gateway) -> None:
     assert (answer.status, answer.json["openapi"]) == (200, "3.1.0")
 
 
-def test_a_merchant_sees_nothing_of_another(gateway: Gateway, paid: JSON) -> None:
+def test_a_merchant_cannot_read_the_data_of_another(gateway: Gateway, paid: JSON) -> None:
     gateway.post("/v1/webhook-endpoints", {"url": "https://example.com/hook"})
     refund = gateway.post(f"/v1/payments/{paid['id']}/refunds").data
     other = a_merchant(gateway.client)
@@ -87,7 +89,7 @@ def test_a_merchant_sees_nothing_of_another(gateway: Gateway, paid: JSON) -> Non
     assert (seen, statuses) == ([[]] * 6, {404})
 
 
-def test_a_list_is_newest_first_and_its_cursor_leads_through_all_of_it(gateway: Gateway) -> None:
+def test_a_list_is_newest_first_and_its_cursors_lead_through_all_pages(gateway: Gateway) -> None:
     made = [gateway.order()["id"] for _ in range(7)]
     first = gateway.get("/v1/orders?limit=3").json
     second = gateway.get(f"/v1/orders?limit=3&cursor={first['next_cursor']}").json
@@ -99,7 +101,7 @@ def test_a_list_is_newest_first_and_its_cursor_leads_through_all_of_it(gateway: 
     assert third["next_cursor"] is None
 
 
-def test_ten_are_shown_when_nothing_is_said(gateway: Gateway) -> None:
+def test_a_page_has_ten_items_by_default(gateway: Gateway) -> None:
     for _ in range(11):
         gateway.order()
 
@@ -108,7 +110,7 @@ def test_ten_are_shown_when_nothing_is_said(gateway: Gateway) -> None:
     assert (len(page["data"]), page["has_more"]) == (10, True)
 
 
-def test_refunds_of_a_payment_are_paged_too(gateway: Gateway, paid: JSON) -> None:
+def test_refunds_of_a_payment_are_paged(gateway: Gateway, paid: JSON) -> None:
     path = f"/v1/payments/{paid['id']}/refunds"
     made = [gateway.post(path, {"amount": 1}).data["id"] for _ in range(3)]
     first = gateway.get(f"{path}?limit=2").json
@@ -118,7 +120,7 @@ def test_refunds_of_a_payment_are_paged_too(gateway: Gateway, paid: JSON) -> Non
     assert [refund["id"] for page in (first, second) for refund in page["data"]] == sorted(made, reverse=True)
 
 
-def test_the_event_log_tells_what_webhooks_tell(gateway: Gateway) -> None:
+def test_an_event_in_the_log_has_the_resource_as_its_data(gateway: Gateway) -> None:
     order = gateway.order()
 
     event = gateway.get("/v1/events").data[0]

@@ -1,4 +1,4 @@
-"""What is wrong with a field is said in this API's words, whatever the library calls it."""
+"""Validation errors have descriptions of this API, not of the library."""
 
 import json
 from collections.abc import Iterator
@@ -29,17 +29,17 @@ ANYTHING: list[Any] = [
 NO_OBJECTS = [b"[]", b"1", b"null", b"{", b"\xff", b'{"a": "\\ud800"}']
 
 
-def given() -> Iterator[tuple[str, Model]]:
-    """Every model that a route reads, as `body` or as `query`."""
+def models() -> Iterator[tuple[str, Model]]:
+    """Yield every model that a route reads, as `body` or as `query`."""
     for methods in app.routes.values():
         for route in methods.values():
             operation = getattr(route.view_function, "operation", None)
-            models = {"body": operation.body, "query": operation.query} if operation else {}
-            yield from ((kind, model) for kind, model in models.items() if model)
+            read = {"body": operation.body, "query": operation.query} if operation else {}
+            yield from ((kind, model) for kind, model in read.items() if model)
 
 
-def said(kind: str, model: Model, value: Any) -> str | None:
-    """What is said of a body's bytes, or of a query, if it is refused."""
+def description_of(kind: str, model: Model, value: Any) -> str | None:
+    """Return the description of the error for the body's bytes or the query; None without an error."""
     http: Any = SimpleNamespace(raw_body=value) if kind == "body" else SimpleNamespace(query_params=value)
     try:
         (parse_body if kind == "body" else parse_query)(model, http)
@@ -48,7 +48,7 @@ def said(kind: str, model: Model, value: Any) -> str | None:
     return None
 
 
-def asked(kind: str, fields: dict[str, Any]) -> Any:
+def request_of(kind: str, fields: dict[str, Any]) -> Any:
     texts = {name: value if isinstance(value, str) else json.dumps(value) for name, value in fields.items()}
     return json.dumps(fields).encode() if kind == "body" else MultiDict({n: [t] for n, t in texts.items()})
 
@@ -106,8 +106,10 @@ def asked(kind: str, fields: dict[str, Any]) -> Any:
         ("query", RequestLogQuery, {"Status": "200"}, "Status: unknown field"),
     ],
 )
-def test_a_refusal_says_what_is_wanted(kind: str, model: Model, fields: dict[str, Any], words: str) -> None:
-    assert said(kind, model, asked(kind, fields)) == words
+def test_an_error_description_says_which_value_is_valid(
+    kind: str, model: Model, fields: dict[str, Any], words: str
+) -> None:
+    assert description_of(kind, model, request_of(kind, fields)) == words
 
 
 @pytest.mark.parametrize(
@@ -117,20 +119,25 @@ def test_a_refusal_says_what_is_wanted(kind: str, model: Model, fields: dict[str
         (b"{", "The body: it is not valid JSON: EOF while parsing an object at line 1 column 1"),
     ],
 )
-def test_a_body_that_is_no_object_is_told_so(body: bytes, words: str) -> None:
-    assert said("body", OrderRequest, body) == words
+def test_a_body_that_is_not_an_object_has_a_description(body: bytes, words: str) -> None:
+    assert description_of("body", OrderRequest, body) == words
 
 
-def test_no_refusal_is_worded_by_the_library(cloud: str) -> None:
-    """Which begins its sentences with a capital letter."""
-    refusals = [said("body", model, body) for kind, model in given() if kind == "body" for body in NO_OBJECTS]
+def test_no_description_comes_from_the_library(cloud: str) -> None:
+    """Recognize descriptions of the library by their capital letter."""
+    refusals = [
+        description_of("body", model, body)
+        for kind, model in models()
+        if kind == "body"
+        for body in NO_OBJECTS
+    ]
     refusals += [
-        said(kind, model, asked(kind, {field.alias or name: value}))
-        for kind, model in given()
+        description_of(kind, model, request_of(kind, {field.alias or name: value}))
+        for kind, model in models()
         for name, field in model.model_fields.items()
         for value in ANYTHING
     ]
 
-    told = {refusal.partition(": ")[2] for refusal in refusals if refusal and ": " in refusal}
-    assert len(told) > 30
-    assert [sentence for sentence in told if not sentence[0].islower()] == []
+    texts = {refusal.partition(": ")[2] for refusal in refusals if refusal and ": " in refusal}
+    assert len(texts) > 30
+    assert [sentence for sentence in texts if not sentence[0].islower()] == []

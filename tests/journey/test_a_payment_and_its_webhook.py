@@ -80,7 +80,7 @@ def test_twenty_payments_with_one_key_are_one_payment(running: RunningStage) -> 
     assert len(running.get(f"/v1/payments?order_id={order['id']}")) == 1
 
 
-def test_of_twenty_full_refunds_one_is_accepted(running: RunningStage, paid: JSON) -> None:
+def test_one_of_twenty_full_refunds_is_accepted(running: RunningStage, paid: JSON) -> None:
     path = f"/v1/payments/{paid['id']}/refunds"
 
     with ThreadPoolExecutor(20) as threads:

@@ -1,4 +1,4 @@
-"""Card numbers and codes pass through and stay nowhere: not in a table, a queue, a log or an answer."""
+"""Card numbers and security codes stay in no table, queue, log or response."""
 
 import json
 import re
@@ -16,7 +16,7 @@ NUMBERS = (BY_CARD, BY_FLAT_FIELDS, BY_TOKEN, UNUSED)
 MISTYPED = "371449635398432"
 
 
-def test_no_number_and_no_code_is_left_anywhere(running: RunningStage) -> None:
+def test_no_card_number_and_no_security_code_is_stored(running: RunningStage) -> None:
     cloud = f"http://127.0.0.1:{running.ports['CLOUD_PORT']}"
     unused = running.post("/v1/tokens", {"card": a_card(UNUSED)})
     pending = [paid(running, given) for given in (by_card(), by_flat_fields(), by_token(running))]
@@ -36,7 +36,7 @@ def test_no_number_and_no_code_is_left_anywhere(running: RunningStage) -> None:
     assert {payment["status"] for payment in answers[-3:]} == {"success"}
 
 
-def test_the_vault_holds_what_waits_and_only_as_it_was_encrypted(running: RunningStage) -> None:
+def test_the_vault_holds_only_unused_cards_and_only_encrypted(running: RunningStage) -> None:
     cloud = f"http://127.0.0.1:{running.ports['CLOUD_PORT']}"
     running.ended(paid(running, by_card()))
     token = running.post("/v1/tokens", {"card": a_card(UNUSED)})
@@ -51,7 +51,7 @@ def test_the_vault_holds_what_waits_and_only_as_it_was_encrypted(running: Runnin
 
 
 def paid(stage: RunningStage, given: JSON) -> JSON:
-    """A payment by a card that was just given, with a key, as it is answered: pending."""
+    """Create a payment with the card fields and an idempotency key. Return the pending payment."""
     order = stage.order()
     body = {"order_id": order["id"], "method": "card", **given}
     made: JSON = stage.post("/v1/payments", body, Idempotency_Key=f"key-{order['id']}")
@@ -76,7 +76,7 @@ def by_token(stage: RunningStage) -> JSON:
 
 
 def _card_data_in(text: str) -> bool:
-    # a code is text: behind a colon stands a number, such as a duration that happens to be as many ms
+    # a code is text; a number after a colon can be a duration in ms with the same digits
     return bool(re.search(rf"{'|'.join((*NUMBERS, MISTYPED))}|(?<![\w:]){CVV}(?!\w)", text))
 
 
@@ -91,12 +91,12 @@ def _rows(cloud: str, table: str) -> list[Any]:
 
 
 def _as_text(value: Any) -> str:
-    """Bytes as they would be read, if anybody could."""
+    """Return bytes as readable text."""
     return value.decode(errors="replace") if isinstance(value, bytes) else str(value)
 
 
 def _everything_in_queues(cloud: str) -> str:
-    """What waits or is delayed there; a look at it leaves it there."""
+    """Return all visible messages of all queues, and leave them there."""
     sqs = engines.client("sqs", cloud)
     messages: list[Any] = []
     for url in sqs.list_queues().get("QueueUrls", []):

@@ -9,7 +9,7 @@ from tests.live_stage import RunningStage
 CLIENTS = 16
 
 
-def test_a_thousand_refunds_on_fifty_payments_never_give_back_more_than_was_paid(
+def test_a_thousand_refunds_of_fifty_payments_never_exceed_the_payments(
     running: RunningStage,
 ) -> None:
     with ThreadPoolExecutor(CLIENTS) as threads:

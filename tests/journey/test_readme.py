@@ -1,4 +1,4 @@
-"""The README's commands, typed as they stand there, on other ports."""
+"""Run the README's commands unchanged, on other ports."""
 
 import re
 import subprocess
@@ -22,13 +22,13 @@ ADDRESSES = {
 
 @pytest.fixture(scope="module")
 def fresh(restartable: RunningStage) -> RunningStage:
-    """The stage as a newcomer has it: these tests run first, since an endpoint that failed is tried less."""
+    """Return a new stage: these tests run first, since a failing endpoint gets fewer attempts."""
     return restartable
 
 
 @pytest.fixture(scope="module")
 def receiver(fresh: RunningStage) -> Iterator[None]:
-    """The README's receiver, listening."""
+    """Start the README's receiver."""
     with subprocess.Popen([sys.executable, *RECEIVER.split()[1:]], cwd=ROOT) as listening:
         yield
         listening.terminate()
@@ -36,7 +36,7 @@ def receiver(fresh: RunningStage) -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def printed(fresh: RunningStage, receiver: None) -> str:
-    """The output of the first payment's commands, all but the last."""
+    """Return the output of the first payment's commands, except the last one."""
     return _typed(PAY_AND_REFUND, fresh)
 
 
@@ -50,7 +50,7 @@ def _typed(lines: str, stage: RunningStage) -> str:
     return ran.stdout
 
 
-def test_make_up_says_it_runs_and_a_second_one_changes_nothing(running: RunningStage) -> None:
+def test_make_up_reports_a_running_stage_and_can_be_repeated(running: RunningStage) -> None:
     assert MAKE_UP == "make up\n"
     ran = subprocess.run(
         ["make", "up"],

@@ -1,4 +1,4 @@
-"""Real webhooks, verified by the libraries that Standard Webhooks publishes and by Node's own crypto."""
+"""Verify real webhooks with the libraries of Standard Webhooks and with Node's own crypto."""
 
 import json
 
@@ -8,7 +8,7 @@ from tests.receiver import MerchantServer
 from tests.webhook_verifiers import by_key, by_npm, by_pypi
 
 
-def test_while_a_secret_is_replaced_every_library_verifies_by_either(running: RunningStage) -> None:
+def test_every_library_verifies_with_either_secret_during_a_rotation(running: RunningStage) -> None:
     with MerchantServer() as merchant, running.endpoint(merchant.url, signatures=["v1", "v1a"]) as endpoint:
         path = f"/v1/webhook-endpoints/{endpoint['id']}"
         secrets = {endpoint["secret"], running.post(f"{path}/rotate-secret", {})["secret"]}

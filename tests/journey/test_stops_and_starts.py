@@ -1,4 +1,4 @@
-"""A stage that is stopped half-way continues where it stopped, because all waiting work is stored."""
+"""A stopped stage continues after its restart, because all pending work is stored."""
 
 import json
 

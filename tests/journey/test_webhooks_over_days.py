@@ -21,7 +21,7 @@ def own(restartable: RunningStage) -> RunningStage:
 
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize("schedule", ["standard", "extended"])
-def test_a_schedule_is_run_through_with_a_stop_in_between(own: RunningStage, schedule: str) -> None:
+def test_a_schedule_is_completed_with_a_restart_in_between(own: RunningStage, schedule: str) -> None:
     waits = WAITS_S[Schedule(schedule)]
     with MerchantServer() as merchant:
         merchant.answer_with(500)
@@ -38,7 +38,7 @@ def test_a_schedule_is_run_through_with_a_stop_in_between(own: RunningStage, sch
         ended = _attempted(own, made, len(waits))
 
         merchant.answer_with(200)
-        own.post("/v1/test/clock/advance", {"seconds": 120})  # ten failures have opened the breaker
+        own.post("/v1/test/clock/advance", {"seconds": 120})  # after ten failures the breaker is open
         recovered = own.post(f"/v1/webhook-endpoints/{made['id']}/recover", {"since": HOUR_AGO})
         delivered = own.until(lambda: _of(own, made), lambda now: now["status"] == "success")
 

@@ -1,4 +1,4 @@
-"""Messages of one batch: side by side, each with its own end."""
+"""The messages of a batch: processed in parallel, each with its own result."""
 
 import json
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ def refuse_mars(parcel: Parcel) -> None:
         raise ValueError("We do not fly there.")
 
 
-def test_messages_that_are_done_go_not_back() -> None:
+def test_processed_messages_are_not_returned() -> None:
     delivered: list[str] = []
 
     failures = each_message(batch("delhi", "pune"), Parcel, lambda parcel: delivered.append(parcel.to))
@@ -38,14 +38,14 @@ def test_messages_that_are_done_go_not_back() -> None:
         (["mars", "pune", "mars"], ["0", "2"]),
     ],
 )
-def test_a_message_that_fails_goes_back_alone(places: list[str], back: list[str]) -> None:
+def test_only_a_failed_message_is_returned(places: list[str], back: list[str]) -> None:
     failures = each_message(batch(*places), Parcel, refuse_mars)
 
     assert failures == {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in back]}
 
 
 @pytest.mark.parametrize("body", ["", "no json", "[]", "{}", '{"to": "delhi", "by": "air"}', "null"])
-def test_a_message_that_cannot_be_read_goes_back_alone(body: str) -> None:
+def test_only_an_invalid_message_is_returned(body: str) -> None:
     event = sqs_event([message_of(body, "bad"), message_of('{"to": "delhi"}', "good")])
 
     failures = each_message(event, Parcel, refuse_mars)
@@ -53,27 +53,27 @@ def test_a_message_that_cannot_be_read_goes_back_alone(body: str) -> None:
     assert failures == {"batchItemFailures": [{"itemIdentifier": "bad"}]}
 
 
-def test_messages_are_worked_on_side_by_side() -> None:
-    both_have_begun = Barrier(2, timeout=5)
+def test_messages_are_processed_in_parallel() -> None:
+    both_have_started = Barrier(2, timeout=5)
 
-    failures = each_message(batch("delhi", "pune"), Parcel, lambda _: meet(both_have_begun))
-
-    assert failures == {"batchItemFailures": []}
-
-
-def test_as_many_as_a_batch_has_are_worked_on_at_once() -> None:
-    all_have_begun = Barrier(10, timeout=5)
-
-    failures = each_message(batch(*"abcdefghij"), Parcel, lambda _: meet(all_have_begun))
+    failures = each_message(batch("delhi", "pune"), Parcel, lambda _: meet(both_have_started))
 
     assert failures == {"batchItemFailures": []}
 
 
-def test_an_empty_batch_is_done() -> None:
+def test_all_messages_of_a_full_batch_are_processed_in_parallel() -> None:
+    all_have_started = Barrier(10, timeout=5)
+
+    failures = each_message(batch(*"abcdefghij"), Parcel, lambda _: meet(all_have_started))
+
+    assert failures == {"batchItemFailures": []}
+
+
+def test_an_empty_batch_succeeds() -> None:
     assert each_message({"Records": []}, Parcel, refuse_mars) == {"batchItemFailures": []}
 
 
-def test_what_failed_is_logged_without_its_body(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_failed_message_is_logged_without_its_body(caplog: pytest.LogCaptureFixture) -> None:
     each_message(batch("pune", "mars"), Parcel, refuse_mars)
 
     (record,) = caplog.records
@@ -83,7 +83,7 @@ def test_what_failed_is_logged_without_its_body(caplog: pytest.LogCaptureFixture
     assert "mars" not in str(logged | {"exc_info": None, "exc_text": None})
 
 
-def test_a_batchs_tasks_are_read_in_its_order() -> None:
+def test_the_tasks_of_a_batch_are_read_in_order() -> None:
     assert tasks_of(batch("pune", "delhi"), Parcel) == [Parcel("pune"), Parcel("delhi")]
 
 

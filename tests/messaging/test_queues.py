@@ -1,4 +1,4 @@
-"""Messages on their way to the workers, on the embedded cloud's own SQS and Step Functions."""
+"""Sending messages to the workers, on SQS and Step Functions of the embedded cloud."""
 
 import json
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ def empty_queues(cloud: str) -> Iterator[None]:
     purge()
 
 
-def test_each_task_goes_to_its_own_queue_as_its_fields() -> None:
+def test_each_task_is_sent_to_its_queue_with_its_fields() -> None:
     payment, refund, delivery = PaymentTask(ACCOUNT, "pay_1", "order_1"), a_refund_task(), a_task()
 
     queues.send([(delivery, 0), (payment, 0), (refund, 0)])
@@ -53,7 +53,7 @@ def test_a_task_is_read_as_it_was_sent(task: Task) -> None:
 
 
 @pytest.mark.parametrize("count", [0, 1, 10, 11, 25])
-def test_more_than_ten_go_in_batches_and_none_is_lost(count: int) -> None:
+def test_more_than_ten_messages_are_sent_in_batches(count: int) -> None:
     tasks = [a_task(delivery_id=f"whd_{n}") for n in range(count)]
 
     queues.send([(task, 0) for task in tasks])
@@ -62,7 +62,7 @@ def test_more_than_ten_go_in_batches_and_none_is_lost(count: int) -> None:
     assert sorted(arrived) == sorted(task.delivery_id for task in tasks)
 
 
-def test_a_delayed_message_waits_unseen() -> None:
+def test_a_delayed_message_is_not_received_early() -> None:
     queues.send([(a_task(), 60), (a_task(), 900), (a_task(), 0)])
 
     assert queues.waiting(url_of("webhooks")) == (3, 0)
@@ -70,7 +70,7 @@ def test_a_delayed_message_waits_unseen() -> None:
     assert len(received("webhooks")) == 1
 
 
-def test_what_a_worker_holds_is_counted_apart() -> None:
+def test_messages_in_flight_are_counted_separately() -> None:
     queues.send([(a_task(), 0), (a_task(), 60)])
 
     held = received("webhooks")
@@ -79,10 +79,13 @@ def test_what_a_worker_holds_is_counted_apart() -> None:
     assert queues.waiting(url_of("webhooks")) == (1, 1)
 
 
-def test_a_batch_that_is_taken_in_part_is_not_taken_for_sent() -> None:
+def test_a_partly_failed_batch_is_an_error() -> None:
     refused = {"Failed": [{"Id": "0", "Code": "InternalError", "SenderFault": False, "Message": "Not now."}]}
 
-    with answered("sqs", "SendMessageBatch", 200, refused), pytest.raises(queues.NotSent, match="Not now"):
+    with (
+        responding_with("sqs", "SendMessageBatch", 200, refused),
+        pytest.raises(queues.NotSent, match="Not now"),
+    ):
         queues.send([(a_task(), 0), (a_task(), 0)])
 
 
@@ -111,7 +114,7 @@ def test_a_longer_wait_is_an_execution_that_sends_the_same_message(delay_s: int)
 
 
 @pytest.mark.parametrize("again_s", [1800, 1799])
-def test_asking_twice_for_one_wait_waits_once(again_s: int) -> None:
+def test_the_same_wait_is_started_once(again_s: int) -> None:
     name = a_name()
 
     queues.send_later(a_task(), 1800, name)
@@ -120,7 +123,7 @@ def test_asking_twice_for_one_wait_waits_once(again_s: int) -> None:
     assert len(executions(name)) == 1
 
 
-def test_another_wait_is_another_execution() -> None:
+def test_each_wait_is_its_own_execution() -> None:
     names = [a_name(), a_name()]
 
     for name in names:
@@ -130,17 +133,20 @@ def test_another_wait_is_another_execution() -> None:
 
 
 @pytest.mark.parametrize("code", ["ExecutionLimitExceeded", "StateMachineDoesNotExist"])
-def test_a_wait_that_was_not_begun_is_not_taken_for_begun(code: str) -> None:
+def test_a_wait_that_cannot_start_is_an_error(code: str) -> None:
     refused = {"Error": {"Code": code, "Message": "Not now."}}
 
-    with answered("stepfunctions", "StartExecution", 400, refused), pytest.raises(ClientError, match=code):
+    with (
+        responding_with("stepfunctions", "StartExecution", 400, refused),
+        pytest.raises(ClientError, match=code),
+    ):
         queues.send_later(a_task(), 1800, a_name())
 
 
-def test_a_wait_that_has_ended_is_not_begun_again() -> None:
+def test_a_wait_that_has_ended_is_not_started_again() -> None:
     refused = {"Error": {"Code": "ExecutionAlreadyExists", "Message": "It ended."}}
 
-    with answered("stepfunctions", "StartExecution", 400, refused):
+    with responding_with("stepfunctions", "StartExecution", 400, refused):
         queues.send_later(a_task(), 1800, a_name())
 
 
@@ -154,7 +160,7 @@ def test_the_next_task_of_a_delivery_is_its_next_attempt() -> None:
     ("asked", "scheduled", "attempt"),
     [(NOON, None, 0), (NOON, NOON + HOUR, 0), (NOON + HOUR, NOON, 3), (None, NOON, 3)],
 )
-def test_of_an_attempt_by_hand_and_the_schedules_the_earlier_one_comes_first(
+def test_the_earlier_one_of_a_manual_and_a_scheduled_attempt_comes_first(
     asked: datetime | None, scheduled: datetime | None, attempt: int
 ) -> None:
     delivery = a_delivery(scheduled=2, retry_asked_at=asked, next_attempt_at=scheduled)
@@ -162,7 +168,7 @@ def test_of_an_attempt_by_hand_and_the_schedules_the_earlier_one_comes_first(
     assert next_attempt(delivery).attempt == attempt
 
 
-def test_messages_are_grouped_by_whom_they_may_hold_up() -> None:
+def test_messages_are_grouped_by_endpoint_or_account() -> None:
     delivery, payment = (
         DeliveryTask("acct", "whd_1", "evt_1", "whe_1"),
         PaymentTask("acct", "pay_1", "order_1"),
@@ -174,7 +180,7 @@ def test_messages_are_grouped_by_whom_they_may_hold_up() -> None:
     assert groups == {"webhooks": "whe_1", "payments": "acct"}
 
 
-def test_a_message_that_has_to_wait_for_longer_than_its_queue_delays_goes_there_first() -> None:
+def test_a_wait_longer_than_the_maximum_delay_starts_in_the_queue() -> None:
     task = DeliveryTask("acct", "whd_1", "evt_1", "whe_1")
     before, _ = queues.waiting(url_of("webhooks"))
 
@@ -184,11 +190,11 @@ def test_a_message_that_has_to_wait_for_longer_than_its_queue_delays_goes_there_
     assert received("webhooks") == []
 
 
-def test_a_record_that_nobody_understands_is_parked() -> None:
+def test_an_unreadable_record_goes_to_the_dead_letter_queue() -> None:
     queues.send_to_dlq({"eventName": "INSERT", "at": NOON})
 
-    parked = client("sqs").receive_message(QueueUrl=settings().relay_dead_letters_url)["Messages"]
-    assert json.loads(parked[0]["Body"]) == {"eventName": "INSERT", "at": str(NOON)}
+    dead_letters = client("sqs").receive_message(QueueUrl=settings().relay_dead_letters_url)["Messages"]
+    assert json.loads(dead_letters[0]["Body"]) == {"eventName": "INSERT", "at": str(NOON)}
 
 
 def a_task(delivery_id: str = "whd_1") -> DeliveryTask:
@@ -200,12 +206,12 @@ def a_refund_task() -> RefundTask:
 
 
 def a_name() -> str:
-    """As functions/deliver_webhook.py names a wait."""
+    """Return a name like functions/deliver_webhook.py uses for a wait."""
     return f"{new_id('whd', NOON)}-2"
 
 
 def bodies(queue: str) -> list[dict[str, Any]]:
-    """All that the queue gives away now."""
+    """Receive all visible messages of the queue and return their bodies."""
     messages = chain.from_iterable(iter(lambda: received(queue), []))
     return [json.loads(message["Body"]) for message in messages]
 
@@ -222,18 +228,18 @@ def executions(name: str) -> list[str]:
 
 
 @contextmanager
-def answered(service: str, operation: str, status: int, answer: dict[str, Any]) -> Iterator[None]:
-    """AWS says this, for what the embedded cloud never says."""
+def responding_with(service: str, operation: str, status: int, answer: dict[str, Any]) -> Iterator[None]:
+    """Replace the response of AWS, for errors that the embedded cloud never returns."""
     event, events = f"before-call.{service}.{operation}", client(service).meta.events
 
-    def say(**_: Any) -> Any:
+    def respond(**_: Any) -> Any:
         return SimpleNamespace(status_code=status), answer
 
-    events.register(event, say)
+    events.register(event, respond)
     try:
         yield
     finally:
-        events.unregister(event, say)
+        events.unregister(event, respond)
 
 
 def purge() -> None:

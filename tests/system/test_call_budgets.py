@@ -1,4 +1,4 @@
-"""What an operation costs in AWS calls once the sandbox is warm, whatever the machine's speed."""
+"""The number of AWS calls of each operation in a warm sandbox."""
 
 import pytest
 
@@ -10,7 +10,7 @@ from tests.receiver import MerchantServer
 UPI = {"method": "upi", "upi_id": "test@upi"}
 
 
-def test_reading_one_thing_is_one_read(gateway: Gateway, paid: JSON) -> None:
+def test_reading_a_resource_is_one_read(gateway: Gateway, paid: JSON) -> None:
     refund = gateway.post(f"/v1/payments/{paid['id']}/refunds", {"amount": 1}).data
 
     with counted_calls() as calls:
@@ -40,7 +40,7 @@ def test_creating_a_payment_is_one_read_and_one_transaction(gateway: Gateway, pa
 CARD = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
 
 
-def test_a_card_costs_no_call_of_its_own_where_it_is_taken(gateway: Gateway, stage: Stage) -> None:
+def test_accepting_a_card_needs_no_additional_call(gateway: Gateway, stage: Stage) -> None:
     gateway.payment(method="card", card=CARD)  # the sandbox's data key, the account's fingerprints
     order = gateway.order()
 
@@ -56,9 +56,9 @@ def test_a_card_costs_no_call_of_its_own_where_it_is_taken(gateway: Gateway, sta
     assert by_token == {"GetItem": 2, "TransactWriteItems": 1}
 
 
-def test_settling_a_cards_payment_is_one_read_more(gateway: Gateway, stage: Stage) -> None:
+def test_processing_a_card_payment_is_one_more_read(gateway: Gateway, stage: Stage) -> None:
     gateway.payment(method="card", card=CARD)
-    stage.run(gateway.account)  # the worker has unwrapped the data key
+    stage.run(gateway.account)  # the worker caches the data key
     gateway.payment(method="card", card=CARD)
     stage.relay(gateway.account)
     messages = received("payments")
@@ -76,7 +76,9 @@ def test_creating_a_refund_is_one_transaction(gateway: Gateway, paid: JSON) -> N
     assert calls == {"TransactWriteItems": 1}
 
 
-def test_a_refund_in_an_unusual_currency_is_written_again_with_it(gateway: Gateway, stage: Stage) -> None:
+def test_a_refund_in_another_currency_than_the_accounts_needs_a_second_transaction(
+    gateway: Gateway, stage: Stage
+) -> None:
     payment = gateway.payment(gateway.order(currency="USD"), method="card", card=CARD)
     stage.run(gateway.account)
 
@@ -87,7 +89,7 @@ def test_a_refund_in_an_unusual_currency_is_written_again_with_it(gateway: Gatew
 
 
 @pytest.mark.parametrize("what", ["order", "payment", "refund"])
-def test_a_replay_takes_no_more_than_the_first(gateway: Gateway, paid: JSON, what: str) -> None:
+def test_a_replay_needs_no_more_calls_than_the_first_request(gateway: Gateway, paid: JSON, what: str) -> None:
     requests = {
         "order": ("/v1/orders", {"amount": 50_000}),
         "payment": ("/v1/payments", {"order_id": gateway.order()["id"], **UPI}),
@@ -104,7 +106,7 @@ def test_a_replay_takes_no_more_than_the_first(gateway: Gateway, paid: JSON, wha
     assert sum(replay.values()) <= sum(first.values())
 
 
-def test_settling_a_payment_is_one_read_and_one_transaction(gateway: Gateway, stage: Stage) -> None:
+def test_processing_a_payment_is_one_read_and_one_transaction(gateway: Gateway, stage: Stage) -> None:
     gateway.payment()
     stage.relay(gateway.account)
     messages = received("payments")
@@ -135,7 +137,7 @@ def test_ten_first_attempts_are_two_writes_each_and_three_batched_reads(
     assert delivering == {"Decrypt": 1, "BatchGetItem": 3, "UpdateItem": 21}
 
 
-def test_credentials_seen_a_moment_ago_are_not_read_again(gateway: Gateway) -> None:
+def test_credentials_are_cached_for_the_next_request(gateway: Gateway) -> None:
     with counted_calls() as first:
         gateway.get("/v1/orders/order_unknown")
     with counted_calls() as second:

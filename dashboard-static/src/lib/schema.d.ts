@@ -1,4 +1,4 @@
-// of openapi.json a52e5a18bed2af0b8c7745d15cc38a16558f245503825f78ae7f4c7586cf9026
+// of openapi.json 5eb57ae9396fa5f5a8c379b0e20aac3cf433bb8e1fd915716275de69c9d8fae2
 export interface paths {
     "/health": {
         parameters: {
@@ -1225,11 +1225,11 @@ export interface components {
             error: string | null;
             /** @description Number of the attempt, starting with 1. */
             number: number;
-            /** @description Start of the response body. */
+            /** @description First KiB of the response body. */
             response_body: string;
             /** @description HTTP status of the response. Null without a response. */
             response_code: number | null;
-            /** @description Headers of the response. */
+            /** @description Headers of the response, the first KiB. */
             response_headers: {
                 [key: string]: string;
             };
@@ -1660,15 +1660,15 @@ export interface components {
              * @default
              */
             description: string;
-            /** @description Event types that the endpoint receives: names, groups such as payment.*, or * for all. */
+            /** @description Event types that the endpoint receives: names, groups such as `payment.*`, or `*` for all. Defaults to all. */
             events?: string[];
             /** @description Maximum number of deliveries per second. Null for no limit. */
             rate_limit?: number | null;
-            /** @description Retry schedule. Null in a request for the default. */
+            /** @description Retry schedule. Defaults to the schedule of the stage, usually `standard`. */
             schedule?: ("standard" | "extended" | "test") | null;
             /** @description Signing secret. Generated if omitted. */
             secret?: string | null;
-            /** @description Signature versions: `v1` (HMAC-SHA256) and optionally `v1a` (Ed25519). */
+            /** @description Signature versions: `v1` (HMAC-SHA256) and optionally `v1a` (Ed25519). Defaults to `v1`. */
             signatures?: ("v1" | "v1a")[];
             /** @description URL of the webhook endpoint. */
             url: string;
@@ -1686,11 +1686,11 @@ export interface components {
         EndpointUpdateRequest: {
             /** @description Description for your own use. */
             description?: string | null;
-            /** @description Event types that the endpoint receives: names, groups such as payment.*, or * for all. */
+            /** @description Event types that the endpoint receives: names, groups such as `payment.*`, or `*` for all. */
             events?: string[] | null;
             /** @description Maximum number of deliveries per second. Null for no limit. */
             rate_limit?: number | null;
-            /** @description Retry schedule. Null in a request for the default. */
+            /** @description Retry schedule. */
             schedule?: ("standard" | "extended" | "test") | null;
             /** @description Signature versions: `v1` (HMAC-SHA256) and optionally `v1a` (Ed25519). */
             signatures?: ("v1" | "v1a")[] | null;
@@ -1713,13 +1713,13 @@ export interface components {
             description: string;
             /** @description Why the endpoint is disabled. Omitted if it is enabled. */
             disabled_reason?: components["schemas"]["DisabledReason"];
-            /** @description Event types that the endpoint receives: names, groups such as payment.*, or * for all. */
+            /** @description Event types that the endpoint receives: names, groups such as `payment.*`, or `*` for all. */
             events: string[];
             /** @description Id of the resource. */
             id: string;
             /** @description Maximum number of deliveries per second. Null for no limit. */
             rate_limit: number | null;
-            /** @description Retry schedule. Null in a request for the default. */
+            /** @description Retry schedule. */
             schedule: components["schemas"]["Schedule"];
             /** @description Signature versions: `v1` (HMAC-SHA256) and optionally `v1a` (Ed25519). */
             signatures: string[];
@@ -1747,13 +1747,13 @@ export interface components {
             description: string;
             /** @description Why the endpoint is disabled. Omitted if it is enabled. */
             disabled_reason?: components["schemas"]["DisabledReason"];
-            /** @description Event types that the endpoint receives: names, groups such as payment.*, or * for all. */
+            /** @description Event types that the endpoint receives: names, groups such as `payment.*`, or `*` for all. */
             events: string[];
             /** @description Id of the resource. */
             id: string;
             /** @description Maximum number of deliveries per second. Null for no limit. */
             rate_limit: number | null;
-            /** @description Retry schedule. Null in a request for the default. */
+            /** @description Retry schedule. */
             schedule: components["schemas"]["Schedule"];
             /** @description Signing secret. */
             secret: string;
@@ -2005,7 +2005,7 @@ export interface components {
              * @default INR
              */
             currency: string;
-            /** @description Time of expiry. */
+            /** @description Time after which no payment of the order can start. */
             expires_at?: string | null;
             /** @description Your own key-value pairs. */
             notes?: {
@@ -2040,7 +2040,7 @@ export interface components {
             currency: string;
             /**
              * Format: date-time
-             * @description Time of expiry.
+             * @description Time after which no payment of the order can start.
              */
             expires_at?: string;
             /** @description Id of the resource. */
@@ -2141,7 +2141,7 @@ export interface components {
             currency: string;
             /** @description What the customer pays for. Shown on the payment page. */
             description: string;
-            /** @description Time of expiry. */
+            /** @description Time after which no payment of the link can start. */
             expires_at?: string | null;
             /** @description Your own reference. It becomes the receipt of the link's orders. */
             reference?: string | null;
@@ -2181,7 +2181,7 @@ export interface components {
             id: string;
             /** @description Id of the order of a single-use link. */
             order_id?: string;
-            /** @description QR code of the link as an SVG image. */
+            /** @description QR code of the URL as an SVG image. Omitted in lists. */
             qr_svg?: string;
             /** @description Your own reference. It becomes the receipt of the link's orders. */
             reference?: string;
@@ -2249,7 +2249,7 @@ export interface components {
             card_expiry?: string | null;
             /** @description Card number. Spaces and hyphens are ignored. */
             card_number?: string | null;
-            /** @description Your own key-value pairs. */
+            /** @description Your own key-value pairs, at most 30,000 bytes in total. */
             metadata?: {
                 [key: string]: string;
             };
@@ -2261,7 +2261,7 @@ export interface components {
             return_url?: string | null;
             /** @description Id of a card token. */
             token?: string | null;
-            /** @description UPI details. */
+            /** @description UPI details. Send `upi` or `upi_id`. */
             upi?: components["schemas"]["UpiRequest"] | null;
             /** @description UPI address of the payer, such as name@bank. Same as `upi` with the flow collect. */
             upi_id?: string | null;
@@ -2437,7 +2437,7 @@ export interface components {
         RefundRequest: {
             /** @description Amount to refund in the minor unit of the currency of the payment. Defaults to the rest of the payment. */
             amount?: number | null;
-            /** @description Your own key-value pairs. */
+            /** @description Your own key-value pairs, at most 30,000 bytes in total. */
             metadata?: {
                 [key: string]: string;
             };
@@ -2712,7 +2712,7 @@ export interface components {
             flow: components["schemas"]["Flow"];
             /** @description UPI link that opens the payer's app. */
             link?: string;
-            /** @description QR code of the link as an SVG image. */
+            /** @description QR code of the link as an SVG image, while the payment can be paid. */
             qr_svg?: string;
             /** @description UPI address of the payer, such as name@bank. */
             vpa?: string;
@@ -4914,7 +4914,7 @@ export interface operations {
                 since?: string;
                 /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
                 to?: string;
-                /** @description Event type, or a prefix followed by `*`, such as payment.*. */
+                /** @description Event type, or a prefix followed by `*`, such as `payment.*`. */
                 type?: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.captured" | "payment.failed" | "payment.canceled" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*";
             };
             header?: {
@@ -7334,7 +7334,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Id of the webhook endpoint. */
                 endpoint?: string;
-                /** @description Event type, or a prefix followed by `*`, such as payment.*. */
+                /** @description Event type, or a prefix followed by `*`, such as `payment.*`. */
                 event?: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.captured" | "payment.failed" | "payment.canceled" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*";
                 /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
                 from?: string;

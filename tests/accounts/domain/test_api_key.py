@@ -1,4 +1,4 @@
-"""What becomes of a key: used, rolled, shown."""
+"""API keys: their use, their rolls and their view."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ from tests.builders import NOON, an_api_key
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 
-def test_the_secret_before_a_roll_opens_until_the_overlap_is_over() -> None:
+def test_the_previous_secret_works_until_the_overlap_ends() -> None:
     key = rolled(an_api_key(), "secret_2", "sealed", HOUR, NOON)
 
     opened = [opens(key, "secret_1", NOON + after) for after in (59 * MINUTE, HOUR)]
@@ -22,11 +22,11 @@ def test_the_secret_before_a_roll_opens_until_the_overlap_is_over() -> None:
     assert (opened, opens(key, "secret_2", NOON)) == ([True, False], True)
 
 
-def test_the_new_secret_of_a_roll_signs_for_the_checkout() -> None:
+def test_the_checkout_signs_with_the_new_secret_after_a_roll() -> None:
     assert rolled(an_api_key(sealed_secret="old"), "secret_2", "new", HOUR, NOON).sealed_secret == "new"
 
 
-def test_a_revoked_key_is_not_rolled_and_its_old_secret_opens_nothing() -> None:
+def test_a_revoked_key_cannot_be_rolled_and_its_previous_secret_stops_working() -> None:
     key = replace(rolled(an_api_key(), "secret_2", "sealed", HOUR, NOON), revoked_at=NOON)
 
     assert not opens(key, "secret_1", NOON)
@@ -37,11 +37,11 @@ def test_a_revoked_key_is_not_rolled_and_its_old_secret_opens_nothing() -> None:
 @pytest.mark.parametrize(
     ("last_used_at", "stale"), [(None, True), (NOON - HOUR, True), (NOON - 59 * MINUTE, False)]
 )
-def test_that_a_key_is_used_is_written_down_once_an_hour(last_used_at: datetime | None, stale: bool) -> None:
+def test_the_last_use_of_a_key_is_stale_after_an_hour(last_used_at: datetime | None, stale: bool) -> None:
     assert is_stale(an_api_key(last_used_at=last_used_at), NOON) is stale
 
 
-def test_a_new_key_is_shown_without_its_secret() -> None:
+def test_the_view_of_a_new_key_has_no_secret() -> None:
     key = an_api_key(name="Shop", allowed_origins=["https://shop.example"], sealed_secret="sealed")
 
     assert to_view(key) == {
@@ -56,7 +56,7 @@ def test_a_new_key_is_shown_without_its_secret() -> None:
     }
 
 
-def test_a_key_shows_what_became_of_it() -> None:
+def test_a_key_view_shows_use_overlap_and_revocation() -> None:
     key = rolled(an_api_key(role=Role.VIEWER, last_used_at=NOON), "secret_2", "sealed", HOUR, NOON)
 
     shown = to_view(replace(key, revoked_at=NOON + MINUTE))

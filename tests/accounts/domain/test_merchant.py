@@ -1,4 +1,4 @@
-"""The keys that a merchant calls with."""
+"""The secret, mode and allowed origins of an API key."""
 
 import pytest
 
@@ -6,27 +6,27 @@ from chalicelib.accounts.domain.merchant import admits, hash_of, opens
 from tests.builders import NOON, an_api_key
 
 
-def test_a_key_opens_with_its_secret() -> None:
+def test_a_key_accepts_its_secret() -> None:
     assert opens(an_api_key(), "secret_1", NOON)
 
 
 @pytest.mark.parametrize(
     "secret", ["", "secret_", "secret_11", "SECRET_1", " secret_1", "sécret_1", hash_of("secret_1")]
 )
-def test_a_key_does_not_open_with_a_wrong_secret(secret: str) -> None:
+def test_a_key_rejects_a_wrong_secret(secret: str) -> None:
     assert not opens(an_api_key(), secret, NOON)
 
 
-def test_a_revoked_key_opens_no_more() -> None:
+def test_a_revoked_key_rejects_its_secret() -> None:
     assert not opens(an_api_key(revoked_at=NOON), "secret_1", NOON)
 
 
-def test_a_key_knows_no_secret() -> None:
+def test_the_repr_of_a_key_contains_no_secret() -> None:
     assert "secret_1" not in repr(an_api_key())
 
 
 @pytest.mark.parametrize("mode", ["test", "live"])
-def test_a_key_sees_its_merchants_partition_of_its_mode(mode: str) -> None:
+def test_a_key_belongs_to_the_account_of_its_merchant_and_mode(mode: str) -> None:
     assert an_api_key(mode=mode).account == f"mer_1#{mode}"
 
 
@@ -41,7 +41,7 @@ def test_a_key_sees_its_merchants_partition_of_its_mode(mode: str) -> None:
         (["https://shop.example"], "test", "null", False),
     ],
 )
-def test_a_key_admits_the_pages_that_it_lists_and_without_a_list_any_in_test_mode(
+def test_a_key_allows_the_listed_origins_or_without_a_list_any_in_test_mode(
     allowed: list[str], mode: str, origin: str, admitted: bool
 ) -> None:
     api_key = an_api_key(mode=mode, allowed_origins=allowed)

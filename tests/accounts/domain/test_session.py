@@ -1,4 +1,4 @@
-"""A user's time in the dashboard: how it is named and proved, and when it ends."""
+"""Dashboard sessions: their token, their proof and their end."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -22,7 +22,7 @@ def a_session(**changes: Any) -> Session:
     return opened(a_user(), **values | changes)
 
 
-def test_a_session_carries_what_a_request_needs_of_its_user() -> None:
+def test_a_session_has_the_fields_of_its_user_that_a_request_needs() -> None:
     session = a_session(currency="USD")
 
     assert (session.user_id, session.id, session.email) == ("user_1", "ses_1", "ann@shop.example")
@@ -30,11 +30,11 @@ def test_a_session_carries_what_a_request_needs_of_its_user() -> None:
     assert (session.created_at, session.seen_at) == (NOON, NOON)
 
 
-def test_a_session_keeps_no_proof() -> None:
+def test_a_session_stores_no_proof() -> None:
     assert "proof" not in a_session().proof_hash
 
 
-def test_a_token_names_its_session_and_proves_it() -> None:
+def test_a_token_contains_the_session_and_its_proof() -> None:
     session = a_session()
 
     named = named_by(token_of(session, "proof"))
@@ -43,19 +43,19 @@ def test_a_token_names_its_session_and_proves_it() -> None:
     assert is_open(session, "proof", NOON)
 
 
-def test_all_that_follows_the_second_dot_is_the_proof() -> None:
+def test_the_proof_is_everything_after_the_second_dot() -> None:
     assert named_by("user_1.ses_1.a.b") == ("user_1", "ses_1", "a.b")
 
 
 @pytest.mark.parametrize(
     "token", ["", ".", "..", "user_1", "user_1.ses_1", "user_1..p", ".ses_1.p", "user_1.ses_1."]
 )
-def test_what_lacks_a_part_is_no_token(token: str) -> None:
+def test_a_token_without_a_part_is_rejected(token: str) -> None:
     assert named_by(token) is None
 
 
 @pytest.mark.parametrize("proof", ["", "Proof", "proof ", "prööf"])
-def test_a_wrong_proof_opens_nothing(proof: str) -> None:
+def test_a_wrong_proof_is_rejected(proof: str) -> None:
     assert not is_open(a_session(), proof, NOON)
 
 
@@ -66,7 +66,7 @@ def test_a_session_ends_twelve_hours_after_its_last_request() -> None:
     assert not is_open(session, "proof", NOON + 12 * HOUR)
 
 
-def test_a_session_ends_a_week_after_its_first_request_however_busy_it_is() -> None:
+def test_a_session_in_use_ends_a_week_after_its_first_request() -> None:
     busy = replace(a_session(), seen_at=NOON + 7 * DAY - HOUR)
 
     assert is_open(busy, "proof", NOON + 7 * DAY - MINUTE)
@@ -74,7 +74,7 @@ def test_a_session_ends_a_week_after_its_first_request_however_busy_it_is() -> N
 
 
 @pytest.mark.parametrize(("asking", "current"), [("ses_1", True), ("ses_2", False)])
-def test_a_session_is_shown_without_its_proof(asking: str, current: bool) -> None:
+def test_a_session_view_has_no_proof(asking: str, current: bool) -> None:
     assert to_view(a_session(), asking) == {
         "id": "ses_1",
         "current": current,

@@ -1,4 +1,4 @@
-"""Waits between tries."""
+"""The waits between sign-in attempts."""
 
 from datetime import timedelta
 from functools import reduce
@@ -16,15 +16,15 @@ def after(tries: int, free: int = 5) -> Throttle:
 @pytest.mark.parametrize(
     ("tries", "seconds"), [(0, 0), (4, 0), (5, 4), (6, 8), (7, 16), (12, 512), (13, 900), (500, 900)]
 )
-def test_waits_double_once_the_free_tries_are_used_up(tries: int, seconds: int) -> None:
+def test_waits_double_after_the_free_attempts(tries: int, seconds: int) -> None:
     assert wait_s(after(tries), NOON) == seconds
 
 
-def test_a_wait_is_told_in_whole_seconds_that_are_enough() -> None:
+def test_a_wait_is_rounded_up_to_whole_seconds() -> None:
     assert wait_s(after(6), NOON + timedelta(milliseconds=1)) == 8
     assert wait_s(after(6), NOON + timedelta(seconds=8)) == 0
 
 
-def test_tries_are_forgotten_an_hour_after_the_last() -> None:
+def test_attempts_expire_an_hour_after_the_last() -> None:
     assert after(1).expires_at == NOON + timedelta(hours=1)
     assert after(0).expires_at is None

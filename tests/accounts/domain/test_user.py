@@ -1,4 +1,4 @@
-"""Users: who may what, and which passwords are taken."""
+"""Users: roles, passwords and addresses."""
 
 import pytest
 
@@ -14,14 +14,14 @@ V, M, O = Role.VIEWER, Role.MEMBER, Role.OWNER  # noqa: E741
     ("role", "least", "may"),
     [(V, V, True), (V, M, False), (V, O, False), (M, V, True), (M, M, True), (M, O, False), (O, O, True)],
 )
-def test_a_role_may_what_the_lower_ones_may(role: Role, least: Role, may: bool) -> None:
+def test_a_role_includes_the_lower_roles(role: Role, least: Role, may: bool) -> None:
     assert role.may(least) is may
 
 
 @pytest.mark.parametrize(
     "password", ["elevenchars", "abcd" * 50 + "e", "a" * 12, "abc" * 4, "Shop@Example.com"]
 )
-def test_a_password_that_is_easily_guessed_is_refused(password: str) -> None:
+def test_a_password_that_is_easy_to_guess_is_rejected(password: str) -> None:
     with pytest.raises(BadRequest, match=r"12 to 200 characters|too easy to guess") as refused:
         check_new_password(password, "shop@example.com")
 
@@ -29,15 +29,15 @@ def test_a_password_that_is_easily_guessed_is_refused(password: str) -> None:
 
 
 @pytest.mark.parametrize("password", ["correct horse battery staple", "abcd" * 3, "abcd" * 50])
-def test_a_long_password_is_taken_whatever_it_is_made_of(password: str) -> None:
+def test_a_long_password_needs_no_special_characters(password: str) -> None:
     check_new_password(password, "shop@example.com")
 
 
-def test_an_address_is_the_same_however_it_is_written() -> None:
+def test_an_email_address_is_normalized() -> None:
     assert normal(" Shop@Example.COM ") == "shop@example.com"
 
 
-def test_a_user_is_shown_without_the_password() -> None:
+def test_a_user_view_has_no_password() -> None:
     assert to_view(a_user()) == {
         "id": "user_1",
         "email": "ann@shop.example",
@@ -47,5 +47,5 @@ def test_a_user_is_shown_without_the_password() -> None:
     }
 
 
-def test_a_user_shows_when_they_last_signed_in() -> None:
+def test_a_user_view_has_the_last_sign_in() -> None:
     assert to_view(a_user(signed_in_at=NOON))["signed_in_at"] == "2026-11-23T12:00:00.000Z"

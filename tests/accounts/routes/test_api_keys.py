@@ -1,4 +1,4 @@
-"""Keys as their owner manages them: made, rolled, revoked, and shown once."""
+"""/v1/dashboard/api-keys: owners create, change, roll and revoke keys."""
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -23,19 +23,19 @@ def owner(gateway: Gateway) -> Gateway:
     return signed_in(gateway, a_user(gateway))
 
 
-def server(gateway: Gateway, made: JSON) -> Gateway:
-    """A server that calls with that key."""
-    headers = {"X-Api-Key": made["key"], "X-Api-Secret": made["secret"]}
+def server(gateway: Gateway, key: JSON) -> Gateway:
+    """Return a server that calls the API with the key."""
+    headers = {"X-Api-Key": key["key"], "X-Api-Secret": key["secret"]}
     return Gateway(gateway.client, gateway.merchant_id, headers)
 
 
-def made(owner: Gateway, **fields: object) -> JSON:
+def create_key(owner: Gateway, **fields: object) -> JSON:
     key: JSON = owner.post(KEYS, {"name": "Shop", **fields}).data
     return key
 
 
-def test_a_key_that_was_made_opens_and_its_secret_is_shown_once(owner: Gateway) -> None:
-    key = made(owner)
+def test_a_new_key_works_and_its_secret_is_shown_once(owner: Gateway) -> None:
+    key = create_key(owner)
 
     listed = next(one for one in owner.get(KEYS).data if one["key"] == key["key"])
 
@@ -44,7 +44,7 @@ def test_a_key_that_was_made_opens_and_its_secret_is_shown_once(owner: Gateway) 
     assert key["secret"] not in str(ApiKeyRow.get(key["key"]).serialize())
 
 
-def test_what_is_sent_twice_makes_one_key_and_shows_its_secret_again(owner: Gateway) -> None:
+def test_a_repeated_request_creates_one_key_and_returns_its_secret_again(owner: Gateway) -> None:
     first, again = (owner.post(KEYS, {"name": "Shop"}, key="once") for _ in range(2))
 
     assert (again.data, len(owner.get(KEYS).data)) == (first.data, 2)
@@ -52,7 +52,7 @@ def test_what_is_sent_twice_makes_one_key_and_shows_its_secret_again(owner: Gate
 
 def test_each_mode_has_its_own_keys(owner: Gateway) -> None:
     owner.headers["X-Mode"] = "live"
-    key = made(owner)
+    key = create_key(owner)
 
     listed = [one["key"] for one in owner.get(KEYS).data]
     owner.headers["X-Mode"] = "test"
@@ -62,20 +62,20 @@ def test_each_mode_has_its_own_keys(owner: Gateway) -> None:
     assert owner.send("DELETE", f"{KEYS}/{key['key']}").status == 404
 
 
-def test_after_a_roll_both_secrets_open_until_the_overlap_is_over(owner: Gateway) -> None:
-    old = made(owner)
+def test_both_secrets_work_after_a_roll_until_the_overlap_ends(owner: Gateway) -> None:
+    old = create_key(owner)
     server(owner, old).get("/v1/orders")
 
     new = owner.post(f"{KEYS}/{old['key']}/roll", {"overlap_seconds": 3600}).data
 
     assert [server(owner, key).get("/v1/orders").status for key in (old, new)] == [200, 200]
     ApiKeyRow(old["key"]).update([ApiKeyRow.previous_until.set(datetime.now(UTC) - timedelta(seconds=1))])
-    assert server(owner, {**new, "secret": "wrong"}).get("/v1/orders").status == 401  # which reads it again
+    assert server(owner, {**new, "secret": "wrong"}).get("/v1/orders").status == 401  # reads the key again
     assert [server(owner, key).get("/v1/orders").status for key in (old, new)] == [401, 200]
 
 
-def test_without_an_overlap_only_the_new_secret_opens(owner: Gateway) -> None:
-    old = made(owner)
+def test_only_the_new_secret_works_without_an_overlap(owner: Gateway) -> None:
+    old = create_key(owner)
 
     new = owner.post(f"{KEYS}/{old['key']}/roll").data
 
@@ -83,14 +83,14 @@ def test_without_an_overlap_only_the_new_secret_opens(owner: Gateway) -> None:
 
 
 @pytest.mark.parametrize("seconds", [-1, 604_801, "3600", 1.5])
-def test_an_overlap_is_a_week_at_most(owner: Gateway, seconds: object) -> None:
-    answer = owner.post(f"{KEYS}/{made(owner)['key']}/roll", {"overlap_seconds": seconds})
+def test_an_overlap_is_at_most_a_week(owner: Gateway, seconds: object) -> None:
+    answer = owner.post(f"{KEYS}/{create_key(owner)['key']}/roll", {"overlap_seconds": seconds})
 
     assert (answer.status, answer.error["field"]) == (400, "overlap_seconds")
 
 
-def test_a_revoked_key_opens_nothing_and_is_still_listed(owner: Gateway) -> None:
-    key = made(owner)
+def test_a_revoked_key_stops_working_and_is_still_listed(owner: Gateway) -> None:
+    key = create_key(owner)
 
     revoked = owner.send("DELETE", f"{KEYS}/{key['key']}")
 
@@ -101,21 +101,21 @@ def test_a_revoked_key_opens_nothing_and_is_still_listed(owner: Gateway) -> None
     assert owner.post(f"{KEYS}/{key['key']}/roll").status == 409
 
 
-def test_a_key_to_read_with_changes_nothing(owner: Gateway) -> None:
-    reader = server(owner, made(owner, read_only=True))
+def test_a_read_only_key_cannot_write(owner: Gateway) -> None:
+    reader = server(owner, create_key(owner, read_only=True))
 
     assert (reader.get("/v1/orders").status, reader.post("/v1/orders", {"amount": 100}).status) == (200, 403)
 
 
-def test_a_key_to_read_with_takes_no_payments_in_a_page_either(owner: Gateway) -> None:
-    reader = server(owner, made(owner, read_only=True))
+def test_a_publishable_read_only_key_cannot_create_tokens(owner: Gateway) -> None:
+    reader = server(owner, create_key(owner, read_only=True))
     del reader.headers["X-Api-Secret"]
 
     assert reader.post("/v1/tokens", {"card": {}}).status == 403
 
 
-def test_its_last_use_is_written_down_once_an_hour(owner: Gateway) -> None:
-    key = made(owner)
+def test_the_last_use_of_a_key_is_stored_once_an_hour(owner: Gateway) -> None:
+    key = create_key(owner)
     with counted_calls() as first:
         server(owner, key).get("/v1/orders")
     with counted_calls() as second:
@@ -127,8 +127,8 @@ def test_its_last_use_is_written_down_once_an_hour(owner: Gateway) -> None:
     assert listed["last_used_at"] is not None
 
 
-def test_a_keys_pages_can_be_changed(owner: Gateway) -> None:
-    key = made(owner, allowed_origins=["https://shop.example.com"])["key"]
+def test_the_name_and_the_allowed_origins_of_a_key_can_be_changed(owner: Gateway) -> None:
+    key = create_key(owner, allowed_origins=["https://shop.example.com"])["key"]
 
     changed = owner.send("PATCH", f"{KEYS}/{key}", b'{"name": "New", "allowed_origins": []}')
 
@@ -139,22 +139,22 @@ def test_a_keys_pages_can_be_changed(owner: Gateway) -> None:
 @pytest.mark.parametrize(
     "origin", ["shop.example.com", "https://shop.example.com/", "https://*", "javascript:alert(1)", ""]
 )
-def test_an_origin_is_a_pages(owner: Gateway, origin: str) -> None:
+def test_an_allowed_origin_that_is_not_an_origin_is_rejected(owner: Gateway, origin: str) -> None:
     answer = owner.post(KEYS, {"name": "Shop", "allowed_origins": [origin]})
 
     assert (answer.status, answer.error["field"]) == (400, "allowed_origins.0")
 
 
-def test_there_are_twenty_at_most_however_many_are_made_at_once(owner: Gateway) -> None:
-    with ThreadPoolExecutor(8) as at_once:
-        answers = list(at_once.map(lambda n: owner.post(KEYS, {"name": f"Shop {n}"}), range(26)))
+def test_concurrent_requests_create_at_most_twenty_keys(owner: Gateway) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda n: owner.post(KEYS, {"name": f"Shop {n}"}), range(26)))
 
     assert Counter(answer.status for answer in answers) == {201: 19, 400: 7}
-    assert len(owner.get(KEYS).data) == 20  # with the one that its merchant came with
+    assert len(owner.get(KEYS).data) == 20  # with the first key of the merchant
 
 
-def test_a_key_that_is_revoked_makes_room_for_one_more_however_often_it_is(owner: Gateway) -> None:
-    full = [made(owner)["key"] for _ in range(19)]
+def test_revoking_a_key_twice_allows_one_more_key(owner: Gateway) -> None:
+    full = [create_key(owner)["key"] for _ in range(19)]
 
     revoked = [owner.send("DELETE", f"{KEYS}/{full[0]}") for _ in range(2)]
 
@@ -162,26 +162,26 @@ def test_a_key_that_is_revoked_makes_room_for_one_more_however_often_it_is(owner
     assert [owner.post(KEYS, {"name": "One more"}).status for _ in range(2)] == [201, 400]
 
 
-def test_a_key_that_is_made_twice_takes_one_place(owner: Gateway) -> None:
+def test_a_repeated_request_counts_once_toward_the_limit(owner: Gateway) -> None:
     for _ in range(18):
-        made(owner)
+        create_key(owner)
 
     last = [owner.post(KEYS, {"name": "The last"}, key="once").status for _ in range(2)]
 
     assert (last, owner.post(KEYS, {"name": "One more"}).status) == ([201, 201], 400)
 
 
-def test_each_mode_has_twenty(owner: Gateway) -> None:
+def test_each_mode_has_its_own_limit_of_keys(owner: Gateway) -> None:
     for _ in range(19):
-        made(owner)
+        create_key(owner)
     owner.headers["X-Mode"] = "live"
 
     assert owner.post(KEYS, {"name": "Live"}).status == 201
 
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.MEMBER])
-def test_only_an_owner_decides_about_keys(gateway: Gateway, owner: Gateway, role: Role) -> None:
-    page, key = signed_in(gateway, a_user(gateway, role)), made(owner)["key"]
+def test_only_an_owner_can_change_keys(gateway: Gateway, owner: Gateway, role: Role) -> None:
+    page, key = signed_in(gateway, a_user(gateway, role)), create_key(owner)["key"]
 
     answers = [
         page.post(KEYS, {"name": "Mine"}),
@@ -193,11 +193,11 @@ def test_only_an_owner_decides_about_keys(gateway: Gateway, owner: Gateway, role
     assert ({answer.status for answer in answers}, page.get(KEYS).status) == ({403}, 200)
 
 
-def test_a_key_makes_no_keys(gateway: Gateway) -> None:
+def test_an_api_key_cannot_manage_keys(gateway: Gateway) -> None:
     assert {gateway.get(KEYS).status, gateway.post(KEYS, {"name": "Mine"}).status} == {403}
 
 
-def test_nobody_touches_anothers_keys(owner: Gateway, gateway: Gateway) -> None:
+def test_the_keys_of_another_merchant_are_not_found(owner: Gateway, gateway: Gateway) -> None:
     other = a_merchant(gateway.client)
     name = other.headers["X-Api-Key"]
 
@@ -211,8 +211,8 @@ def test_nobody_touches_anothers_keys(owner: Gateway, gateway: Gateway) -> None:
     assert name not in [one["key"] for one in owner.get(KEYS).data]
 
 
-def test_a_use_does_not_bring_a_revoked_key_back(owner: Gateway) -> None:
-    key = made(owner)
+def test_a_concurrent_use_does_not_restore_a_revoked_key(owner: Gateway) -> None:
+    key = create_key(owner)
     seen_before = merchants.find_key(key["key"])
     owner.send("DELETE", f"{KEYS}/{key['key']}")
 
@@ -221,9 +221,9 @@ def test_a_use_does_not_bring_a_revoked_key_back(owner: Gateway) -> None:
     assert server(owner, key).get("/v1/orders").status == 401
 
 
-def test_of_two_rolls_at_once_one_is_told_of_the_other(owner: Gateway) -> None:
+def test_the_second_of_two_concurrent_rolls_is_a_conflict(owner: Gateway) -> None:
     account_id, mode = owner.account.split("#")
-    read = api_keys.get(made(owner)["key"], account_id, mode)
+    read = api_keys.get(create_key(owner)["key"], account_id, mode)
     first, second = (
         rolled(read, secret, "sealed", timedelta(0), datetime.now(UTC)) for secret in ("one", "two")
     )

@@ -1,4 +1,4 @@
-"""A session stays open for a while and is ended; what it may do is what its user may, and no other page."""
+"""/v1/dashboard/sessions: sessions expire and can be ended, and act with the role of their user."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -14,7 +14,7 @@ from tests.gateway import Answer, Gateway, a_merchant
 NOW = datetime.now(UTC)
 
 
-def spoilt(page: Gateway, change: Callable[[str], str]) -> Answer:
+def with_changed_token(page: Gateway, change: Callable[[str], str]) -> Answer:
     token = page.headers["Cookie"].removeprefix("session=")
     return page.get("/v1/dashboard/me", Cookie=f"session={change(token)}")
 
@@ -33,10 +33,8 @@ def spoilt(page: Gateway, change: Callable[[str], str]) -> Answer:
         lambda token: "é.ü.ß",
     ],
 )
-def test_a_token_is_right_or_it_is_nothing(
-    gateway: Gateway, user: User, change: Callable[[str], str]
-) -> None:
-    answer = spoilt(signed_in(gateway, user), change)
+def test_a_changed_token_is_rejected(gateway: Gateway, user: User, change: Callable[[str], str]) -> None:
+    answer = with_changed_token(signed_in(gateway, user), change)
 
     assert (answer.status, answer.error["code"]) == (401, "UNAUTHORIZED")
 
@@ -51,7 +49,7 @@ def test_a_token_is_right_or_it_is_nothing(
         {"Sec-Fetch-Site": "none"},
     ],
 )
-def test_no_other_page_asks_with_the_users_cookie(
+def test_a_request_of_another_site_with_the_cookie_is_rejected(
     gateway: Gateway, user: User, headers: dict[str, str]
 ) -> None:
     page = signed_in(gateway, user)
@@ -71,7 +69,7 @@ def test_no_other_page_asks_with_the_users_cookie(
         (timedelta(days=7, hours=1), timedelta(minutes=1), 401),
     ],
 )
-def test_a_session_ends_by_itself(
+def test_a_session_expires(
     gateway: Gateway, user: User, opened: timedelta, seen: timedelta, status: int
 ) -> None:
     page = signed_in(gateway, user, at=NOW - opened)
@@ -81,7 +79,7 @@ def test_a_session_ends_by_itself(
     assert page.get("/v1/dashboard/me").status == status
 
 
-def test_a_session_that_is_used_is_kept_open(gateway: Gateway, user: User) -> None:
+def test_a_session_in_use_is_extended(gateway: Gateway, user: User) -> None:
     page = signed_in(gateway, user, at=datetime.now(UTC) - timedelta(hours=11))
 
     page.get("/v1/payments")
@@ -92,7 +90,7 @@ def test_a_session_that_is_used_is_kept_open(gateway: Gateway, user: User) -> No
     assert row.expires_at > datetime.now(UTC) + timedelta(hours=11)
 
 
-def test_sessions_are_listed_and_ended_one_by_one(gateway: Gateway, user: User) -> None:
+def test_a_listed_session_can_be_ended(gateway: Gateway, user: User) -> None:
     laptop = signed_in(gateway, user, at=datetime.now(UTC) - timedelta(hours=1))
     phone = signed_in(gateway, user)
     listed = laptop.get(SESSIONS).data
@@ -104,7 +102,7 @@ def test_sessions_are_listed_and_ended_one_by_one(gateway: Gateway, user: User) 
     assert (ended.status, phone.get(SESSIONS).status, laptop.get(SESSIONS).status) == (200, 401, 200)
 
 
-def test_all_others_of_the_user_are_ended_at_once(gateway: Gateway, user: User) -> None:
+def test_all_other_sessions_of_the_user_are_ended_in_one_request(gateway: Gateway, user: User) -> None:
     laptop, phone, tablet = (signed_in(gateway, user) for _ in range(3))
     stranger = signed_in(gateway, a_user(gateway))
 
@@ -114,14 +112,14 @@ def test_all_others_of_the_user_are_ended_at_once(gateway: Gateway, user: User) 
     assert [page.get(SESSIONS).status for page in (laptop, phone, tablet, stranger)] == [200, 401, 401, 200]
 
 
-def test_a_session_that_has_ended_by_itself_is_not_listed(gateway: Gateway, user: User) -> None:
+def test_an_expired_session_is_not_listed(gateway: Gateway, user: User) -> None:
     signed_in(gateway, user, at=NOW - timedelta(days=8))
     page = signed_in(gateway, user)
 
     assert [session["current"] for session in page.get(f"{SESSIONS}").data] == [True]
 
 
-def test_signing_out_ends_the_session_and_takes_the_cookie(gateway: Gateway, user: User) -> None:
+def test_signing_out_ends_the_session_and_deletes_the_cookie(gateway: Gateway, user: User) -> None:
     page = signed_in(gateway, user)
 
     answer = page.send("DELETE", f"{SESSIONS}/current")
@@ -130,7 +128,7 @@ def test_signing_out_ends_the_session_and_takes_the_cookie(gateway: Gateway, use
     assert (cookie_of(answer).value, cookie_of(answer)["max-age"]) == ("", "0")
 
 
-def test_nobody_ends_anothers_session(gateway: Gateway, user: User) -> None:
+def test_the_session_of_another_user_is_not_found(gateway: Gateway, user: User) -> None:
     page, other = signed_in(gateway, user), signed_in(gateway, a_user(gateway))
     theirs = other.get(SESSIONS).data[0]["id"]
 
@@ -138,7 +136,7 @@ def test_nobody_ends_anothers_session(gateway: Gateway, user: User) -> None:
     assert other.get(SESSIONS).status == 200
 
 
-def test_a_session_does_what_the_key_does_and_sees_what_the_key_sees(gateway: Gateway, user: User) -> None:
+def test_a_session_reads_and_writes_the_same_data_as_the_key(gateway: Gateway, user: User) -> None:
     page = signed_in(gateway, user)
 
     order = page.post("/v1/orders", {"amount": 100}).data
@@ -146,7 +144,7 @@ def test_a_session_does_what_the_key_does_and_sees_what_the_key_sees(gateway: Ga
     assert gateway.get(f"/v1/orders/{order['id']}").data == order
 
 
-def test_a_page_that_was_loaded_for_another_user_is_refused(gateway: Gateway, user: User) -> None:
+def test_a_request_for_another_user_is_rejected(gateway: Gateway, user: User) -> None:
     page, before = signed_in(gateway, user), a_user(gateway)
     page.headers["X-User"] = before.id
 
@@ -156,14 +154,14 @@ def test_a_page_that_was_loaded_for_another_user_is_refused(gateway: Gateway, us
     assert gateway.get("/v1/orders").data == []
 
 
-def test_a_page_need_not_say_whom_it_was_loaded_for(gateway: Gateway, user: User) -> None:
+def test_a_request_without_an_expected_user_is_accepted(gateway: Gateway, user: User) -> None:
     page = signed_in(gateway, user)
     del page.headers["X-User"]
 
     assert page.get("/v1/dashboard/me").status == 200
 
 
-def test_test_data_and_live_data_are_apart(gateway: Gateway, user: User) -> None:
+def test_test_data_and_live_data_are_separate(gateway: Gateway, user: User) -> None:
     page = signed_in(gateway, user)
     page.post("/v1/orders", {"amount": 100})
 
@@ -173,7 +171,7 @@ def test_test_data_and_live_data_are_apart(gateway: Gateway, user: User) -> None
     assert (odd.status, odd.error["field"]) == (400, "X-Mode")
 
 
-def test_a_session_sees_nothing_of_another_merchant(gateway: Gateway, user: User) -> None:
+def test_a_session_cannot_read_the_data_of_another_merchant(gateway: Gateway, user: User) -> None:
     other = a_merchant(gateway.client)
     order = other.order()
 
@@ -182,7 +180,9 @@ def test_a_session_sees_nothing_of_another_merchant(gateway: Gateway, user: User
     assert (page.get(f"/v1/orders/{order['id']}").status, page.get("/v1/orders").data) == (404, [])
 
 
-def test_what_is_sent_twice_is_done_once_in_another_session_too(gateway: Gateway, user: User) -> None:
+def test_a_repeated_request_from_another_session_returns_the_first_response(
+    gateway: Gateway, user: User
+) -> None:
     laptop, phone = signed_in(gateway, user), signed_in(gateway, user)
 
     first = laptop.post("/v1/orders", {"amount": 100}, key="once")
@@ -192,7 +192,7 @@ def test_what_is_sent_twice_is_done_once_in_another_session_too(gateway: Gateway
 
 
 @pytest.mark.parametrize(("role", "status"), [(Role.VIEWER, 403), (Role.MEMBER, 201), (Role.OWNER, 201)])
-def test_who_may_only_look_changes_nothing(gateway: Gateway, role: Role, status: int) -> None:
+def test_a_viewer_cannot_write(gateway: Gateway, role: Role, status: int) -> None:
     page = signed_in(gateway, a_user(gateway, role))
 
     made = page.post("/v1/orders", {"amount": 100})
@@ -200,7 +200,7 @@ def test_who_may_only_look_changes_nothing(gateway: Gateway, role: Role, status:
     assert (page.get("/v1/orders").status, made.status) == (200, status)
 
 
-def test_who_may_only_look_sees_no_signing_secret(gateway: Gateway) -> None:
+def test_a_viewer_cannot_read_a_signing_secret(gateway: Gateway) -> None:
     endpoint = gateway.post("/v1/webhook-endpoints", {"url": "https://example.com/hook"}).data
     path = f"/v1/webhook-endpoints/{endpoint['id']}/secret"
     viewer, member = (signed_in(gateway, a_user(gateway, role)) for role in (Role.VIEWER, Role.MEMBER))
@@ -208,7 +208,7 @@ def test_who_may_only_look_sees_no_signing_secret(gateway: Gateway) -> None:
     assert (viewer.get(path).status, member.get(path).status) == (403, 200)
 
 
-def test_a_server_is_no_user_of_the_dashboard(gateway: Gateway) -> None:
+def test_an_api_key_cannot_call_the_dashboard_routes(gateway: Gateway) -> None:
     answers = [gateway.get("/v1/dashboard/me"), gateway.get(SESSIONS)]
 
     assert {answer.status for answer in answers} == {403}

@@ -1,4 +1,4 @@
-"""People sign in by their password, and change it; nobody gets in by trying."""
+"""Users sign in and change their password; attempts to guess a password are limited."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -13,13 +13,13 @@ from tests.gateway import Gateway
 
 @pytest.fixture
 def page(gateway: Gateway) -> Gateway:
-    """Before anybody has signed in, from an address of this test's own."""
+    """Return a client without a session and with an IP address that no other test uses."""
     page = visitor(gateway)
     page.headers["X-Forwarded-For"] = gateway.merchant_id
     return page
 
 
-def test_who_has_the_password_is_let_in_and_told_who_they_are(page: Gateway, user: User) -> None:
+def test_a_user_signs_in_with_the_password(page: Gateway, user: User) -> None:
     answer = sign_in(page, user.email.upper())
     page.headers["Cookie"] = f"session={cookie_of(answer).value}"
 
@@ -31,20 +31,20 @@ def test_who_has_the_password_is_let_in_and_told_who_they_are(page: Gateway, use
     assert me.data["merchant"] == {"id": user.merchant_id, "name": "Corner Shop"}
 
 
-def test_the_cookie_is_for_the_api_alone_and_for_no_script(page: Gateway, user: User) -> None:
+def test_the_session_cookie_is_secure_and_only_for_the_api(page: Gateway, user: User) -> None:
     cookie = cookie_of(sign_in(page, user.email))
 
     assert (cookie["httponly"], cookie["secure"], cookie["samesite"]) == (True, True, "Strict")
     assert (cookie["path"], cookie["max-age"], cookie["domain"]) == ("/api", "604800", "")
 
 
-def test_a_local_stage_has_no_https_to_insist_on(page: Gateway, user: User) -> None:
+def test_the_cookie_of_a_local_stage_does_not_require_https(page: Gateway, user: User) -> None:
     page.headers["Host"] = "localhost:3000"
 
     assert not cookie_of(sign_in(page, user.email))["secure"]
 
 
-def test_of_token_and_password_only_hashes_are_kept(page: Gateway, user: User) -> None:
+def test_only_hashes_of_token_and_password_are_stored(page: Gateway, user: User) -> None:
     token = cookie_of(sign_in(page, user.email)).value
     (row,) = SessionRow.query(user.id)
     kept = users.find(user.email)
@@ -55,21 +55,23 @@ def test_of_token_and_password_only_hashes_are_kept(page: Gateway, user: User) -
     assert PASSWORD not in kept.password
 
 
-def test_an_address_that_nobody_has_is_refused_like_a_wrong_password(page: Gateway, user: User) -> None:
+def test_an_unknown_address_gets_the_same_error_as_a_wrong_password(page: Gateway, user: User) -> None:
     wrong = sign_in(page, user.email, "not the password")
-    nobody = sign_in(page, "nobody@example.com", "not the password")
+    unknown = sign_in(page, "unknown@example.com", "not the password")
 
-    assert (wrong.status, nobody.status) == (401, 401)
-    assert wrong.error | {"request_id": ""} == nobody.error | {"request_id": ""}
+    assert (wrong.status, unknown.status) == (401, 401)
+    assert wrong.error | {"request_id": ""} == unknown.error | {"request_id": ""}
 
 
-def test_a_refused_sign_in_is_refused_with_an_idempotency_key_too(page: Gateway, user: User) -> None:
+def test_a_failed_sign_in_with_an_idempotency_key_is_rejected_too(page: Gateway, user: User) -> None:
     answer = page.post(SESSIONS, {"email": user.email, "password": "not the password"}, key="once")
 
     assert (answer.status, answer.error["code"]) == (401, "UNAUTHORIZED")
 
 
-def test_the_sixth_try_for_an_account_has_to_wait_even_with_the_password(page: Gateway, user: User) -> None:
+def test_the_sixth_attempt_for_an_account_has_to_wait_even_with_the_password(
+    page: Gateway, user: User
+) -> None:
     for _ in range(5):
         assert sign_in(page, user.email, "not the password").status == 401
 
@@ -79,7 +81,7 @@ def test_the_sixth_try_for_an_account_has_to_wait_even_with_the_password(page: G
     assert int(answer.headers["retry-after"]) >= 1
 
 
-def test_who_signs_in_may_fail_again(page: Gateway, user: User) -> None:
+def test_a_sign_in_resets_the_failed_attempts(page: Gateway, user: User) -> None:
     for _ in range(4):
         sign_in(page, user.email, "not the password")
     assert sign_in(page, user.email).status == 201
@@ -87,33 +89,33 @@ def test_who_signs_in_may_fail_again(page: Gateway, user: User) -> None:
     assert sign_in(page, user.email, "not the password").status == 401
 
 
-def test_an_address_on_the_network_has_its_tries_too(page: Gateway, user: User) -> None:
-    tries = [sign_in(page, f"nobody{n}@example.com").status for n in range(21)]
+def test_attempts_are_limited_for_each_ip_address(page: Gateway, user: User) -> None:
+    tries = [sign_in(page, f"unknown{n}@example.com").status for n in range(21)]
 
     assert (set(tries[:20]), sign_in(page, user.email).status) == ({401}, 429)
 
 
-def test_a_whole_office_can_sign_in_from_one_address(page: Gateway, user: User) -> None:
+def test_many_users_can_sign_in_from_one_ip_address(page: Gateway, user: User) -> None:
     assert {sign_in(page, user.email).status for _ in range(25)} == {201}
 
 
-def test_another_address_is_not_held_up(page: Gateway, user: User) -> None:
+def test_another_ip_address_is_not_limited(page: Gateway, user: User) -> None:
     for n in range(21):
-        sign_in(page, f"nobody{n}@example.com")
+        sign_in(page, f"unknown{n}@example.com")
     page.headers["X-Forwarded-For"] = f"{page.merchant_id}-2, 130.176.0.1"
 
     assert sign_in(page, user.email).status == 201
 
 
-def test_an_address_that_the_visitor_made_up_does_not_help(page: Gateway, user: User) -> None:
+def test_a_forged_ip_address_does_not_avoid_the_limit(page: Gateway, user: User) -> None:
     for n in range(21):
         page.headers["X-Forwarded-For"] = f"198.51.100.{n}, {page.merchant_id}, 130.176.0.1"
-        sign_in(page, f"nobody{n}@example.com")
+        sign_in(page, f"unknown{n}@example.com")
 
     assert sign_in(page, user.email).status == 429
 
 
-def test_a_throttle_that_is_over_is_forgotten(page: Gateway, user: User) -> None:
+def test_an_expired_throttle_is_ignored(page: Gateway, user: User) -> None:
     for _ in range(6):
         sign_in(page, user.email, "not the password")
     row = ThrottleRow.get(f"sign-in as {user.email}")
@@ -132,14 +134,14 @@ def test_a_throttle_that_is_over_is_forgotten(page: Gateway, user: User) -> None
         {"email": "   ", "password": "x"},
     ],
 )
-def test_half_a_sign_in_is_refused_by_its_field(page: Gateway, body: dict[str, object]) -> None:
+def test_an_incomplete_sign_in_is_rejected_by_field(page: Gateway, body: dict[str, object]) -> None:
     answer = page.post(SESSIONS, body)
 
     assert answer.status == 400
     assert answer.error["field"] in {"email", "password"}
 
 
-def test_a_new_password_is_the_only_one_and_ends_the_other_sessions(page: Gateway, user: User) -> None:
+def test_a_new_password_replaces_the_old_one_and_ends_the_other_sessions(page: Gateway, user: User) -> None:
     laptop, phone = signed_in(page, user), signed_in(page, user)
     new = "a quite different sentence"
 
@@ -151,7 +153,7 @@ def test_a_new_password_is_the_only_one_and_ends_the_other_sessions(page: Gatewa
 
 
 @pytest.mark.parametrize("new", ["short", "x" * 201, "aaaaaaaaaaaaaaaa"])
-def test_a_poor_password_is_refused(gateway: Gateway, user: User, new: str) -> None:
+def test_a_weak_password_is_rejected(gateway: Gateway, user: User, new: str) -> None:
     body = {"current_password": PASSWORD, "new_password": new}
 
     answer = signed_in(gateway, user).post("/v1/dashboard/password", body)
@@ -159,9 +161,9 @@ def test_a_poor_password_is_refused(gateway: Gateway, user: User, new: str) -> N
     assert (answer.status, answer.error["field"]) == (400, "new_password")
 
 
-def test_a_password_is_not_changed_without_the_old_one(gateway: Gateway, user: User) -> None:
+def test_a_password_change_requires_the_current_password(gateway: Gateway, user: User) -> None:
     page = signed_in(gateway, user)
-    page.headers["X-Forwarded-For"] = gateway.merchant_id  # other tests' tries are from other addresses
+    page.headers["X-Forwarded-For"] = gateway.merchant_id  # other tests use other addresses
     body = {"current_password": "a guess of mine", "new_password": "a quite different sentence"}
 
     statuses = [page.post("/v1/dashboard/password", body).status for _ in range(9)]

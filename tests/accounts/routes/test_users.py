@@ -1,4 +1,4 @@
-"""Who signs in for a merchant is the owners' decision, and a merchant is never left without an owner."""
+"""/v1/dashboard/users: owners manage users, and a merchant always has an owner."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -36,7 +36,7 @@ def address(gateway: Gateway) -> str:
     return f"new-{gateway.merchant_id.lower()}@example.com"
 
 
-def made(owner: Gateway, role: str = "member", email: str | None = None) -> JSON:
+def create_user(owner: Gateway, role: str = "member", email: str | None = None) -> JSON:
     user: JSON = owner.post(USERS, {"email": email or address(owner), "role": role}).data
     return user
 
@@ -47,7 +47,7 @@ def signs_in(gateway: Gateway, email: str, password: str) -> int:
     return page.post(SESSIONS, {"email": email, "password": password}).status
 
 
-def changed(page: Gateway, user_id: str, role: str) -> Answer:
+def change_role(page: Gateway, user_id: str, role: str) -> Answer:
     return page.send("PATCH", f"{USERS}/{user_id}", f'{{"role": "{role}"}}'.encode())
 
 
@@ -55,8 +55,8 @@ def a_session(user: User) -> Session:
     return opened(user, new_id("ses", user.created_at), "proof", "INR", VISITOR, user.created_at)
 
 
-def test_an_owner_makes_a_user_whose_first_password_is_shown_once(owner: Gateway) -> None:
-    user = made(owner, "viewer", address(owner).upper())
+def test_an_owner_creates_a_user_with_a_password_that_is_shown_once(owner: Gateway) -> None:
+    user = create_user(owner, "viewer", address(owner).upper())
 
     listed = next(one for one in owner.get(USERS).data if one["id"] == user["id"])
 
@@ -65,8 +65,8 @@ def test_an_owner_makes_a_user_whose_first_password_is_shown_once(owner: Gateway
     assert signs_in(owner, user["email"], user["password"]) == 201
 
 
-def test_when_somebody_last_signed_in_is_told(owner: Gateway) -> None:
-    user = made(owner)
+def test_the_list_shows_the_last_sign_in_of_a_user(owner: Gateway) -> None:
+    user = create_user(owner)
     signs_in(owner, user["email"], user["password"])
 
     listed = next(one for one in owner.get(USERS).data if one["id"] == user["id"])
@@ -74,7 +74,7 @@ def test_when_somebody_last_signed_in_is_told(owner: Gateway) -> None:
     assert listed["signed_in_at"] > listed["created_at"]
 
 
-def test_what_is_sent_twice_makes_one_user_and_shows_the_password_again(owner: Gateway) -> None:
+def test_a_repeated_request_creates_one_user_and_returns_the_password_again(owner: Gateway) -> None:
     body: JSON = {"email": address(owner), "role": "member"}
 
     first, again = (owner.post(USERS, body, key="once") for _ in range(2))
@@ -82,7 +82,7 @@ def test_what_is_sent_twice_makes_one_user_and_shows_the_password_again(owner: G
     assert (again.status, again.data, len(owner.get(USERS).data)) == (201, first.data, 2)
 
 
-def test_an_address_has_one_user_whoever_asks(owner: Gateway, boss: User) -> None:
+def test_an_address_has_one_user_across_merchants(owner: Gateway, boss: User) -> None:
     other = a_merchant(owner.client)
     theirs = signed_in(other, a_user(other))
 
@@ -103,30 +103,32 @@ def test_an_address_has_one_user_whoever_asks(owner: Gateway, boss: User) -> Non
         ({"email": "ann@example.com", "role": "viewer", "password": "x" * 12}, "password"),
     ],
 )
-def test_half_a_user_is_refused_by_its_field(owner: Gateway, body: JSON, field: str) -> None:
+def test_an_invalid_user_is_rejected_by_field(owner: Gateway, body: JSON, field: str) -> None:
     answer = owner.post(USERS, body)
 
     assert (answer.status, answer.error["field"]) == (400, field)
 
 
-def test_a_changed_role_counts_at_once(gateway: Gateway, owner: Gateway) -> None:
+def test_a_role_change_takes_effect_immediately(gateway: Gateway, owner: Gateway) -> None:
     user = a_user(gateway, Role.OWNER)
     page = signed_in(gateway, user)
 
-    answer = changed(owner, user.id, "viewer")
+    answer = change_role(owner, user.id, "viewer")
 
     assert (answer.status, answer.data["role"]) == (200, "viewer")
     assert page.get("/v1/orders").status == 401
-    assert signed_in(gateway, kept(user)).post("/v1/orders", {"amount": 100}).status == 403
+    assert signed_in(gateway, stored(user)).post("/v1/orders", {"amount": 100}).status == 403
 
 
-def kept(user: User) -> User:
+def stored(user: User) -> User:
     found = users.find(user.email)
     assert found is not None
     return found
 
 
-def test_a_new_password_is_the_only_one_and_ends_the_sessions(gateway: Gateway, owner: Gateway) -> None:
+def test_a_password_reset_replaces_the_password_and_ends_the_sessions(
+    gateway: Gateway, owner: Gateway
+) -> None:
     user = a_user(gateway, Role.MEMBER)
     page = signed_in(gateway, user)
 
@@ -136,7 +138,7 @@ def test_a_new_password_is_the_only_one_and_ends_the_sessions(gateway: Gateway, 
     assert (reset.status, page.get("/v1/orders").status, statuses) == (200, 401, [401, 201])
 
 
-def test_who_is_removed_is_out_at_once_and_stays_out(gateway: Gateway, owner: Gateway) -> None:
+def test_a_removed_user_loses_access_immediately(gateway: Gateway, owner: Gateway) -> None:
     user = a_user(gateway, Role.MEMBER)
     page = signed_in(gateway, user)
 
@@ -149,49 +151,47 @@ def test_who_is_removed_is_out_at_once_and_stays_out(gateway: Gateway, owner: Ga
 
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.MEMBER])
-def test_who_is_no_owner_sees_the_list_and_decides_nothing(
-    gateway: Gateway, owner: Gateway, role: Role
-) -> None:
-    user, page = made(owner)["id"], signed_in(gateway, a_user(gateway, role))
+def test_a_user_who_is_not_an_owner_can_only_list_users(gateway: Gateway, owner: Gateway, role: Role) -> None:
+    user, page = create_user(owner)["id"], signed_in(gateway, a_user(gateway, role))
 
-    answers = decisions(page, user)
+    answers = owner_requests(page, user)
 
     assert ([answer.status for answer in answers], page.get(USERS).status) == ([403] * 4, 200)
 
 
-def decisions(page: Gateway, user_id: str) -> list[Answer]:
+def owner_requests(page: Gateway, user_id: str) -> list[Answer]:
     return [
         page.post(USERS, {"email": f"x{user_id.lower()}@example.com", "role": "owner"}),
-        changed(page, user_id, "owner"),
+        change_role(page, user_id, "owner"),
         page.post(f"{USERS}/{user_id}/reset-password"),
         page.send("DELETE", f"{USERS}/{user_id}"),
     ]
 
 
-def test_a_key_knows_no_users(gateway: Gateway, boss: User) -> None:
-    assert {answer.status for answer in [gateway.get(USERS), *decisions(gateway, boss.id)]} == {403}
+def test_an_api_key_cannot_manage_users(gateway: Gateway, boss: User) -> None:
+    assert {answer.status for answer in [gateway.get(USERS), *owner_requests(gateway, boss.id)]} == {403}
 
 
-def test_nobody_touches_anothers_users(owner: Gateway) -> None:
+def test_the_users_of_another_merchant_are_not_found(owner: Gateway) -> None:
     other = a_merchant(owner.client)
     theirs = a_user(other, Role.MEMBER)
 
-    answers = decisions(owner, theirs.id)[1:]
+    answers = owner_requests(owner, theirs.id)[1:]
 
     assert [answer.status for answer in answers] == [404] * 3
     assert theirs.id not in [one["id"] for one in owner.get(USERS).data]
-    assert kept(theirs) == theirs
+    assert stored(theirs) == theirs
 
 
-def test_nobody_decides_about_themselves(owner: Gateway, boss: User) -> None:
-    answers = decisions(owner, boss.id)[1:]
+def test_an_owner_cannot_change_their_own_user(owner: Gateway, boss: User) -> None:
+    answers = owner_requests(owner, boss.id)[1:]
 
     assert [answer.status for answer in answers] == [409] * 3
-    assert (kept(boss).role, kept(boss).password) == (boss.role, boss.password)
+    assert (stored(boss).role, stored(boss).password) == (boss.role, boss.password)
     assert owner.get(USERS).status == 200
 
 
-def test_two_owners_who_remove_each_other_leave_one(gateway: Gateway) -> None:
+def test_one_of_two_owners_who_demote_each_other_remains(gateway: Gateway) -> None:
     both = [a_user(gateway), a_user(gateway)]
 
     def demote(by: User, other: User) -> Any:
@@ -208,9 +208,7 @@ def test_two_owners_who_remove_each_other_leave_one(gateway: Gateway) -> None:
     assert (len(left), [type(one) for one in refusals].count(Forbidden)) == (1, 1)
 
 
-def test_who_is_no_owner_any_more_decides_nothing_in_a_request_under_way(
-    gateway: Gateway, boss: User
-) -> None:
+def test_an_owner_who_was_demoted_during_a_request_cannot_write(gateway: Gateway, boss: User) -> None:
     deciding, user = a_session(a_user(gateway)), a_user(gateway, Role.VIEWER)
     UserRow(deciding.email).update([UserRow.role.set(Role.MEMBER)])
 
@@ -222,7 +220,7 @@ def test_who_is_no_owner_any_more_decides_nothing_in_a_request_under_way(
     ):
         with pytest.raises(Forbidden, match="owner"):
             decide()
-    assert kept(user) == user
+    assert stored(user) == user
 
 
 def a_user_value(like: User) -> User:
@@ -232,7 +230,7 @@ def a_user_value(like: User) -> User:
 @pytest.mark.parametrize(
     "change", [UserRow.role.set(Role.VIEWER), UserRow.password.set("another")], ids=["role", "password"]
 )
-def test_no_session_begins_as_what_somebody_is_no_more(gateway: Gateway, change: Any) -> None:
+def test_a_session_cannot_start_with_an_outdated_role(gateway: Gateway, change: Any) -> None:
     seen = a_user(gateway)
     UserRow(seen.email).update([change])
 
@@ -242,7 +240,7 @@ def test_no_session_begins_as_what_somebody_is_no_more(gateway: Gateway, change:
     assert sessions.of_user(seen.id, seen.created_at) == []
 
 
-def test_there_is_an_end_to_users(gateway: Gateway, owner: Gateway) -> None:
+def test_a_merchant_has_a_maximum_number_of_users(gateway: Gateway, owner: Gateway) -> None:
     for n in range(99):
         users.add(User(f"{n}-{address(gateway)}", f"usr_{n}", gateway.merchant_id, Role.VIEWER, "kept", NOW))
 

@@ -1,4 +1,4 @@
-"""Tries that come at once are counted one by one."""
+"""Concurrent sign-in attempts are counted individually."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -8,7 +8,7 @@ from chalicelib.accounts.store.rows import ThrottleRow
 from chalicelib.domain.errors import RateLimited
 
 
-def test_many_tries_at_once_get_no_more_than_are_free(account: str) -> None:
+def test_concurrent_attempts_never_exceed_the_free_attempts(account: str) -> None:
     def tried(_: int) -> bool:
         try:
             throttles.take_turn(account, 5, datetime.now(UTC))
@@ -23,7 +23,7 @@ def test_many_tries_at_once_get_no_more_than_are_free(account: str) -> None:
     assert ThrottleRow.get(account).tries == sum(allowed)
 
 
-def test_a_try_that_is_given_back_is_there_again(account: str) -> None:
+def test_a_refunded_attempt_is_available_again(account: str) -> None:
     for _ in range(30):
         throttles.take_turn(account, 5, datetime.now(UTC))
         throttles.give_back(account)

@@ -1,4 +1,4 @@
-"""What a payer sees of what they pay, and what of the merchant's they do not."""
+"""The views of orders and payments for their payer."""
 
 import hmac
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ QR = Instrument(Method.UPI, upi={"flow": "qr", "link": "upi://pay?pa=x"})
 ASKED = {"status": PaymentStatus.REQUIRES_ACTION, "challenge_url": "https://bank.example", "due_at": NOON}
 
 
-def test_rupees_are_paid_by_every_method() -> None:
+def test_an_order_in_rupees_offers_every_method() -> None:
     offered = offer("INR", "Corner Shop", "live")
 
     assert (offered["merchant"], offered["mode"]) == ({"name": "Corner Shop"}, "live")
@@ -27,13 +27,13 @@ def test_rupees_are_paid_by_every_method() -> None:
     assert {"code": "HDFC", "name": "HDFC Bank"} in offered["banks"]
 
 
-def test_other_money_is_paid_by_card_alone() -> None:
+def test_an_order_in_another_currency_offers_cards_only() -> None:
     offered = offer("USD", "Corner Shop", "test")
 
     assert (offered["methods"], offered["banks"]) == (["card"], [])
 
 
-def test_the_bank_that_declines_is_there_for_tests_alone() -> None:
+def test_the_declining_bank_is_offered_only_in_test_mode() -> None:
     banks = {
         mode: {bank["code"] for bank in offer("INR", "Shop", mode)["banks"]} for mode in ("live", "test")
     }
@@ -52,11 +52,11 @@ def test_the_bank_that_declines_is_there_for_tests_alone() -> None:
         (an_order(status=OrderStatus.PAID, expires_at=NOON + MINUTE), False),
     ],
 )
-def test_an_order_says_whether_an_attempt_to_pay_it_can_begin(order: Order, payable: bool) -> None:
+def test_an_order_view_shows_if_a_payment_can_start(order: Order, payable: bool) -> None:
     assert order_view(order, NOON)["payable"] is payable
 
 
-def test_an_order_shows_its_payer_what_they_owe_and_nothing_else() -> None:
+def test_an_order_view_has_only_the_fields_for_the_payer() -> None:
     order = an_order(id="order_1", receipt="r-1", notes={"margin": "40"})
 
     assert order_view(order, NOON) == {
@@ -64,11 +64,11 @@ def test_an_order_shows_its_payer_what_they_owe_and_nothing_else() -> None:
     }  # fmt: skip
 
 
-def test_an_order_that_ends_says_when() -> None:
+def test_an_order_view_has_its_expiry() -> None:
     assert order_view(an_order(expires_at=NOON + MINUTE), NOON)["expires_at"] == "2026-11-23T12:01:00.000Z"
 
 
-def test_a_payment_shows_its_payer_what_became_of_it_and_nothing_else() -> None:
+def test_a_payment_view_has_only_the_fields_for_the_payer() -> None:
     assert payment_view(a_payment(id="pay_1", metadata={"margin": "40"}), "secret") == {
         "id": "pay_1", "order_id": "order_1", "amount": 50_000, "currency": "INR", "method": "upi",
         "status": "pending", "vpa": "test@upi", "created_at": "2026-11-23T12:00:00.000Z",
@@ -88,7 +88,9 @@ def test_a_payment_shows_its_payer_what_became_of_it_and_nothing_else() -> None:
         ),
     ],
 )
-def test_a_payer_sees_how_they_pay_and_what_went_wrong(payment: Payment, shown: dict[str, Any]) -> None:
+def test_a_payment_view_has_the_instrument_the_next_action_and_the_error(
+    payment: Payment, shown: dict[str, Any]
+) -> None:
     view: dict[str, Any] = dict(payment_view(payment, None))
 
     assert {name: view[name] for name in shown} == shown
@@ -104,14 +106,16 @@ def test_a_payer_sees_how_they_pay_and_what_went_wrong(payment: Payment, shown: 
         (authorized(instrument=QR), None),
     ],
 )
-def test_a_payer_sees_until_when_they_are_waited_for(payment: Payment, until: datetime | None) -> None:
+def test_a_payment_view_has_the_time_until_which_the_payer_can_act(
+    payment: Payment, until: datetime | None
+) -> None:
     shown = payment_view(payment, None).get("expires_at")
 
     assert (datetime.fromisoformat(shown) if shown else None) == until
 
 
 @pytest.mark.parametrize("paid", [captured(id="pay_1"), authorized(id="pay_1")])
-def test_a_success_is_signed_for_the_shops_server(paid: Payment) -> None:
+def test_a_successful_payment_has_a_signature(paid: Payment) -> None:
     expected = hmac.new(b"secret", b"order_1|pay_1", "sha256").hexdigest()
 
     view = payment_view(paid, "secret")
@@ -124,7 +128,7 @@ def test_a_success_is_signed_for_the_shops_server(paid: Payment) -> None:
     [(captured(), None), (a_payment(), "secret"), (captured(amount_refundable=0), "secret")],
     ids=["a key without a secret", "not paid", "given back"],
 )
-def test_nothing_else_is_signed(payment: Payment, secret: str | None) -> None:
+def test_other_payments_have_no_signature(payment: Payment, secret: str | None) -> None:
     assert "signature" not in payment_view(payment, secret)
 
 
@@ -132,5 +136,5 @@ def test_nothing_else_is_signed(payment: Payment, secret: str | None) -> None:
     ("payment", "returned"),
     [(captured(amount_refundable=0), True), (captured(amount_refundable=1), False), (a_payment(), False)],
 )
-def test_money_that_came_and_went_back_says_so(payment: Payment, returned: bool) -> None:
+def test_a_fully_refunded_payment_is_marked_as_returned(payment: Payment, returned: bool) -> None:
     assert payment_view(payment, "secret").get("returned", False) is returned

@@ -1,4 +1,4 @@
-"""An address that asks for a payment: what its payers owe, how long it asks, and what is shown of it."""
+"""Payment links: their orders, their states and their view."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -32,7 +32,7 @@ def a_link(**changes: Any) -> PaymentLink:
     return PaymentLink(**values | changes)
 
 
-def test_a_payer_owes_what_the_link_asks_for() -> None:
+def test_an_order_of_a_link_has_the_amount_and_reference_of_the_link() -> None:
     order = order_of(a_link(reference="table 7"), "order_1", NOON + DAY)
 
     assert order == Order(
@@ -51,7 +51,7 @@ def test_a_payer_owes_what_the_link_asks_for() -> None:
         (Uses.MANY, NOON + MINUTE, NOON + MINUTE),
     ],
 )
-def test_an_order_ends_with_its_link_and_one_of_many_within_an_hour(
+def test_an_order_expires_with_its_link_and_an_order_of_many_within_an_hour(
     uses: Uses, link_ends: datetime | None, order_ends: datetime | None
 ) -> None:
     assert order_of(a_link(uses=uses, expires_at=link_ends), "order_1", NOON).expires_at == order_ends
@@ -70,13 +70,13 @@ def test_an_order_ends_with_its_link_and_one_of_many_within_an_hour(
         (a_link(canceled_at=NOON, expires_at=NOON), PAID, LinkStatus.PAID),
     ],
 )
-def test_a_link_asks_until_it_is_paid_or_canceled_or_its_time_is_over(
+def test_a_link_is_active_until_it_is_paid_canceled_or_expired(
     link: PaymentLink, order: Order | None, status: LinkStatus
 ) -> None:
     assert status_of(link, order, NOON) is status
 
 
-def test_a_link_that_asks_is_paid() -> None:
+def test_an_active_link_can_be_paid() -> None:
     check_active(a_link(expires_at=NOON + MINUTE), UNPAID, NOON)
 
 
@@ -88,20 +88,20 @@ def test_a_link_that_asks_is_paid() -> None:
         (a_link(expires_at=NOON), None, "expired"),
     ],
 )
-def test_a_link_that_has_ended_takes_no_payment_and_says_why(
+def test_an_ended_link_cannot_be_paid_and_the_error_has_its_status(
     link: PaymentLink, order: Order | None, status: str
 ) -> None:
     with pytest.raises(PaymentLinkEnded, match=f"is {status}"):
         check_active(link, order, NOON)
 
 
-def test_what_a_page_pays_with_reaches_no_log() -> None:
+def test_the_url_has_the_link_and_key_in_its_fragment_only() -> None:
     page, hash_sign, fragment = address_of(a_link(), CHECKOUT).partition("#")
 
     assert (page, hash_sign, fragment) == (f"{CHECKOUT}/pay.html", "#", "link=plink_1&key=key_1")
 
 
-def test_a_link_is_shown_as_the_contract_has_it() -> None:
+def test_a_link_view_matches_the_contract() -> None:
     assert to_view(a_link(), LinkStatus.ACTIVE, CHECKOUT) == {
         "id": "plink_1",
         "url": f"{CHECKOUT}/pay.html#link=plink_1&key=key_1",
@@ -123,7 +123,9 @@ def test_a_link_is_shown_as_the_contract_has_it() -> None:
         ({"canceled_at": NOON + HOUR}, {"canceled_at": "2026-11-23T13:00:00.000Z"}),
     ],
 )
-def test_what_a_link_has_besides_is_shown_too(change: dict[str, Any], shown: dict[str, str]) -> None:
+def test_a_link_view_has_the_optional_fields_that_are_set(
+    change: dict[str, Any], shown: dict[str, str]
+) -> None:
     bare = to_view(a_link(), LinkStatus.ACTIVE, CHECKOUT)
 
     assert to_view(a_link(**change), LinkStatus.ACTIVE, CHECKOUT) == {**bare, **shown}

@@ -1,4 +1,4 @@
-"""/v1/checkout: what a payer's browser can do with the publishable key, and what it cannot."""
+"""/v1/checkout: requests of a payer's browser with the publishable key."""
 
 import hmac
 from datetime import UTC, datetime, timedelta
@@ -26,7 +26,7 @@ def pay(payer: Gateway, order: JSON, key: str | None = None, **fields: Any) -> A
 
 
 def allow(gateway: Gateway, *origins: str, mode: str = "test") -> None:
-    """Changes the merchant's key, as its settings would."""
+    """Change the mode and the allowed origins of the merchant's key."""
     row = ApiKeyRow.get(gateway.headers["X-Api-Key"])
     row.update([ApiKeyRow.allowed_origins.set(list(origins)), ApiKeyRow.mode.set(mode)])
     seen = merchants.find_key.cache
@@ -34,7 +34,7 @@ def allow(gateway: Gateway, *origins: str, mode: str = "test") -> None:
     seen.clear()
 
 
-def test_the_key_alone_shows_what_is_due_and_how_it_can_be_paid(gateway: Gateway, payer: Gateway) -> None:
+def test_an_order_is_shown_with_its_payment_methods(gateway: Gateway, payer: Gateway) -> None:
     order = gateway.order(receipt="R-1", notes={"secret": "plan"})
 
     shown = payer.get(f"/v1/checkout/orders/{order['id']}").data
@@ -46,7 +46,7 @@ def test_the_key_alone_shows_what_is_due_and_how_it_can_be_paid(gateway: Gateway
     }  # fmt: skip
 
 
-def test_other_currencies_than_rupees_are_paid_by_card(gateway: Gateway, payer: Gateway) -> None:
+def test_an_order_in_another_currency_offers_cards_only(gateway: Gateway, payer: Gateway) -> None:
     order = gateway.order(currency="EUR")
 
     shown = payer.get(f"/v1/checkout/orders/{order['id']}").data
@@ -54,7 +54,7 @@ def test_other_currencies_than_rupees_are_paid_by_card(gateway: Gateway, payer: 
     assert (shown["methods"], shown["banks"]) == (["card"], [])
 
 
-def test_another_merchants_key_finds_nothing(gateway: Gateway, payer: Gateway) -> None:
+def test_the_order_of_another_merchant_is_not_found(gateway: Gateway, payer: Gateway) -> None:
     order = a_merchant(gateway.client).order()
 
     answers = [payer.get(f"/v1/checkout/orders/{order['id']}"), pay(payer, order)]
@@ -62,7 +62,9 @@ def test_another_merchants_key_finds_nothing(gateway: Gateway, payer: Gateway) -
     assert [answer.status for answer in answers] == [404, 404]
 
 
-def test_a_success_is_signed_with_the_keys_secret(gateway: Gateway, payer: Gateway, stage: Stage) -> None:
+def test_a_success_is_signed_with_the_secret_of_the_key(
+    gateway: Gateway, payer: Gateway, stage: Stage
+) -> None:
     order = gateway.order()
     payment = pay(payer, order).data
     path = f"/v1/checkout/payments/{payment['id']}"
@@ -77,7 +79,7 @@ def test_a_success_is_signed_with_the_keys_secret(gateway: Gateway, payer: Gatew
     assert (after["status"], after["signature"]) == ("success", expected)
 
 
-def test_a_failure_is_told_and_not_signed(gateway: Gateway, payer: Gateway, stage: Stage) -> None:
+def test_a_failure_is_shown_and_not_signed(gateway: Gateway, payer: Gateway, stage: Stage) -> None:
     upi = {"flow": "collect", "vpa": "failure@upi"}
     payment = pay(payer, gateway.order(), method="upi", upi=upi).data
     stage.run(gateway.account)
@@ -88,7 +90,7 @@ def test_a_failure_is_told_and_not_signed(gateway: Gateway, payer: Gateway, stag
     assert "signature" not in failed
 
 
-def test_a_card_comes_as_its_token_only(gateway: Gateway, payer: Gateway, stage: Stage) -> None:
+def test_a_card_is_accepted_only_as_a_token(gateway: Gateway, payer: Gateway, stage: Stage) -> None:
     order = gateway.order()
     clear = pay(payer, order, method="card", card=CARD)
     without = pay(payer, order, method="card")
@@ -104,7 +106,7 @@ def test_a_card_comes_as_its_token_only(gateway: Gateway, payer: Gateway, stage:
     assert "fingerprint" not in str(taken.json)
 
 
-def test_another_amount_than_the_orders_is_refused(gateway: Gateway, payer: Gateway) -> None:
+def test_an_amount_other_than_the_orders_is_rejected(gateway: Gateway, payer: Gateway) -> None:
     order = gateway.order()
 
     wrong = pay(payer, order, **BY_UPI, amount=1)
@@ -113,7 +115,7 @@ def test_another_amount_than_the_orders_is_refused(gateway: Gateway, payer: Gate
     assert (wrong.status, wrong.error["field"], right.status) == (400, "amount", 201)
 
 
-def test_a_payment_that_is_asked_for_twice_at_once_is_made_once(gateway: Gateway, payer: Gateway) -> None:
+def test_a_repeated_request_creates_one_payment(gateway: Gateway, payer: Gateway) -> None:
     order = gateway.order()
     token = payer.post("/v1/tokens", {"card": CARD}).data["id"]
 
@@ -124,7 +126,7 @@ def test_a_payment_that_is_asked_for_twice_at_once_is_made_once(gateway: Gateway
     assert PaymentRow.count(gateway.account) == 1
 
 
-def test_a_browser_cannot_take_a_key_from_the_shops_server(gateway: Gateway, payer: Gateway) -> None:
+def test_idempotency_keys_of_browser_and_server_are_separate(gateway: Gateway, payer: Gateway) -> None:
     order = gateway.order()
     pay(payer, order, "order-1")
 
@@ -133,7 +135,9 @@ def test_a_browser_cannot_take_a_key_from_the_shops_server(gateway: Gateway, pay
     assert servers.status == 201
 
 
-def test_what_a_browser_claims_tells_nothing_by_what_is_public(gateway: Gateway, payer: Gateway) -> None:
+def test_the_fingerprint_of_a_browsers_request_cannot_be_computed_from_public_data(
+    gateway: Gateway, payer: Gateway
+) -> None:
     order = gateway.order()
     pay(payer, order, "once")
 
@@ -145,20 +149,20 @@ def test_what_a_browser_claims_tells_nothing_by_what_is_public(gateway: Gateway,
     assert len(claim.fingerprint) == 64
 
 
-def test_an_attempt_under_way_is_shown_with_its_order(gateway: Gateway, payer: Gateway, stage: Stage) -> None:
+def test_an_order_shows_its_payment_in_progress(gateway: Gateway, payer: Gateway, stage: Stage) -> None:
     order = gateway.order()
     payment = pay(payer, order).data
-    under_way = payer.get(f"/v1/checkout/orders/{order['id']}").data
+    in_progress = payer.get(f"/v1/checkout/orders/{order['id']}").data
     stage.run(gateway.account)
 
     paid = payer.get(f"/v1/checkout/orders/{order['id']}").data
 
-    assert under_way["payment"]["id"] == paid["payment"]["id"] == payment["id"]
-    assert (under_way["payable"], paid["payable"], paid["status"]) == (True, False, "paid")
+    assert in_progress["payment"]["id"] == paid["payment"]["id"] == payment["id"]
+    assert (in_progress["payable"], paid["payable"], paid["status"]) == (True, False, "paid")
     assert len(paid["payment"]["signature"]) == 64
 
 
-def test_a_failed_attempt_is_not_shown_and_the_order_can_be_paid(
+def test_an_order_with_a_failed_payment_can_be_paid_and_does_not_show_it(
     gateway: Gateway, payer: Gateway, stage: Stage
 ) -> None:
     order = gateway.order()
@@ -170,7 +174,7 @@ def test_a_failed_attempt_is_not_shown_and_the_order_can_be_paid(
     assert (shown["payable"], shown.get("payment")) == (True, None)
 
 
-def test_the_second_payment_of_an_order_is_given_back_and_not_signed(
+def test_the_second_payment_of_an_order_is_returned_and_not_signed(
     gateway: Gateway, payer: Gateway, stage: Stage
 ) -> None:
     order = gateway.order()
@@ -183,7 +187,7 @@ def test_the_second_payment_of_an_order_is_given_back_and_not_signed(
     assert [one.get("returned") for one in ended if "signature" not in one] == [True]
 
 
-def test_with_the_key_alone_an_order_is_tried_fifty_times_at_most(gateway: Gateway, payer: Gateway) -> None:
+def test_a_browser_can_create_at_most_fifty_payments_for_an_order(gateway: Gateway, payer: Gateway) -> None:
     order = gateway.order()
     OrderRow(gateway.account, order["id"]).update([OrderRow.attempts.set(MAX_ATTEMPTS - 1)])
 
@@ -194,7 +198,7 @@ def test_with_the_key_alone_an_order_is_tried_fifty_times_at_most(gateway: Gatew
     assert "too many payment attempts" in one_more.error["description"]
 
 
-def test_an_order_that_has_expired_is_not_paid(gateway: Gateway, payer: Gateway) -> None:
+def test_an_expired_order_cannot_be_paid(gateway: Gateway, payer: Gateway) -> None:
     soon = datetime.now(UTC) + timedelta(milliseconds=300)
     order = gateway.order(expires_at=iso(soon))
     while datetime.now(UTC) <= soon:
@@ -207,19 +211,19 @@ def test_an_order_that_has_expired_is_not_paid(gateway: Gateway, payer: Gateway)
     assert (refused.status, refused.error["code"], refused.error["field"]) == (409, "CONFLICT", "order_id")
 
 
-def test_an_order_may_expire_when_the_calendar_does(gateway: Gateway) -> None:
+def test_an_order_can_expire_at_the_largest_time(gateway: Gateway) -> None:
     made = gateway.post("/v1/orders", {"amount": 500, "expires_at": "9999-12-31T23:59:59-10:00"})
 
     assert (made.status, made.data["expires_at"]) == (201, "9999-12-31T23:59:59.999Z")
 
 
-def test_an_order_cannot_expire_before_it_is_made(gateway: Gateway) -> None:
+def test_an_expiry_in_the_past_is_rejected(gateway: Gateway) -> None:
     answer = gateway.post("/v1/orders", {"amount": 50_000, "expires_at": "2020-01-01T00:00:00Z"})
 
     assert (answer.status, answer.error["field"]) == (400, "expires_at")
 
 
-def test_a_upi_request_says_until_when_it_stands(gateway: Gateway, payer: Gateway) -> None:
+def test_a_upi_payment_shows_its_expiry(gateway: Gateway, payer: Gateway) -> None:
     payment = pay(payer, gateway.order(), method="upi", upi={"flow": "qr"}).data
 
     lasts = datetime.fromisoformat(payment["expires_at"]) - datetime.fromisoformat(payment["created_at"])
@@ -227,7 +231,7 @@ def test_a_upi_request_says_until_when_it_stands(gateway: Gateway, payer: Gatewa
     assert payment["upi"]["qr_svg"].startswith("<svg")
 
 
-def test_what_the_shop_knows_of_its_payer_goes_with_the_payment(gateway: Gateway, payer: Gateway) -> None:
+def test_the_customers_details_become_metadata_of_the_payment(gateway: Gateway, payer: Gateway) -> None:
     customer = {"email": "asha@example.com", "contact": "+919876543210"}
 
     payment = pay(payer, gateway.order(), **BY_UPI, customer=customer).data
@@ -235,7 +239,7 @@ def test_what_the_shop_knows_of_its_payer_goes_with_the_payment(gateway: Gateway
     assert gateway.get(f"/v1/payments/{payment['id']}").data["metadata"] == customer
 
 
-def test_two_who_pay_at_once_pay_an_order_once(gateway: Gateway, payer: Gateway, stage: Stage) -> None:
+def test_concurrent_payments_pay_an_order_once(gateway: Gateway, payer: Gateway, stage: Stage) -> None:
     order = gateway.order()
     for number in range(4):
         pay(payer, order, str(number))
@@ -257,7 +261,7 @@ def test_two_who_pay_at_once_pay_an_order_once(gateway: Gateway, payer: Gateway,
         ([SHOP], "test", f"{SHOP}.evil.example", 403),
     ],
 )
-def test_a_page_may_take_payments_where_the_key_admits_it(
+def test_only_a_page_of_an_allowed_origin_can_use_the_key(
     gateway: Gateway, payer: Gateway, allowed: list[str], mode: str, origin: str, status: int
 ) -> None:
     order = gateway.order()
@@ -276,7 +280,7 @@ def test_a_page_may_take_payments_where_the_key_admits_it(
         assert (framed.error["field"], own_page.error["field"]) == ("embedder", "Origin")
 
 
-def test_a_shops_own_page_reads_the_answers_of_the_key_alone_and_no_others(
+def test_cors_allows_pages_to_read_only_responses_to_the_publishable_key(
     gateway: Gateway, payer: Gateway
 ) -> None:
     order = gateway.order()

@@ -1,4 +1,4 @@
-"""/v1/payment-links: made by the merchant, opened by whoever has the address."""
+"""/v1/payment-links: merchants create and cancel links, and payers pay them."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -19,13 +19,13 @@ from tests.in_process_stage import Stage
 BY_UPI: JSON = {"method": "upi", "upi": {"flow": "collect", "vpa": "success@upi"}}
 
 
-def made(gateway: Gateway, **fields: Any) -> JSON:
+def create_link(gateway: Gateway, **fields: Any) -> JSON:
     body = {"amount": 50_000, "description": "Yoga class"} | fields
     link: JSON = gateway.post("/v1/payment-links", body).data
     return link
 
 
-def opened(payer: Gateway, link: JSON) -> JSON:
+def read_by_payer(payer: Gateway, link: JSON) -> JSON:
     seen: JSON = payer.get(f"/v1/checkout/payment-links/{link['id']}").data
     return seen
 
@@ -34,7 +34,7 @@ def pay(payer: Gateway, order_id: str) -> int:
     return payer.post("/v1/checkout/payments", {"order_id": order_id, **BY_UPI}).status
 
 
-def order_for(payer: Gateway, link: JSON, key: str | None = None) -> JSON:
+def create_order(payer: Gateway, link: JSON, key: str | None = None) -> JSON:
     order: JSON = payer.post(f"/v1/checkout/payment-links/{link['id']}/orders", key=key).data
     return order
 
@@ -45,8 +45,8 @@ def expire(gateway: Gateway, link: JSON) -> None:
     )
 
 
-def test_a_link_is_an_address_of_the_checkout_and_a_picture_of_it(gateway: Gateway) -> None:
-    link = made(gateway, reference="class-7")
+def test_a_link_has_a_url_of_the_checkout_and_its_qr_code(gateway: Gateway) -> None:
+    link = create_link(gateway, reference="class-7")
 
     fragment = f"#link={link['id']}&key={gateway.headers['X-Api-Key']}"
     assert link["url"] == f"{settings().checkout_url}/pay.html{fragment}"
@@ -69,15 +69,15 @@ def test_a_link_is_an_address_of_the_checkout_and_a_picture_of_it(gateway: Gatew
         ({"price": 1}, "price"),
     ],
 )
-def test_what_is_no_link_is_refused_by_its_field(gateway: Gateway, fields: JSON, field: str) -> None:
+def test_an_invalid_link_is_rejected_by_field(gateway: Gateway, fields: JSON, field: str) -> None:
     answer = gateway.post("/v1/payment-links", {"amount": 50_000, "description": "Yoga class"} | fields)
 
     assert (answer.status, answer.error["field"]) == (400, field)
 
 
-def test_a_link_with_a_single_use_is_paid_once(gateway: Gateway, payer: Gateway, stage: Stage) -> None:
-    link = made(gateway)
-    order_ids = {opened(payer, link)["order_id"] for _ in range(2)} | {order_for(payer, link)["id"]}
+def test_a_single_use_link_can_be_paid_once(gateway: Gateway, payer: Gateway, stage: Stage) -> None:
+    link = create_link(gateway)
+    order_ids = {read_by_payer(payer, link)["order_id"] for _ in range(2)} | {create_order(payer, link)["id"]}
     (order_id,) = order_ids
     first = pay(payer, order_id)
     stage.run(gateway.account)
@@ -86,15 +86,15 @@ def test_a_link_with_a_single_use_is_paid_once(gateway: Gateway, payer: Gateway,
 
     assert (first, again) == (201, 409)
     assert gateway.get(f"/v1/payment-links/{link['id']}").data["status"] == "paid"
-    assert (opened(payer, link)["status"], opened(payer, link)["payable"]) == ("paid", False)
+    assert (read_by_payer(payer, link)["status"], read_by_payer(payer, link)["payable"]) == ("paid", False)
     assert payer.post(f"/v1/checkout/payment-links/{link['id']}/orders").status == 409
 
 
-def test_a_link_with_many_uses_is_paid_by_each_with_an_order_of_their_own(
+def test_each_payer_of_a_multiple_use_link_gets_an_order(
     gateway: Gateway, payer: Gateway, stage: Stage
 ) -> None:
-    link = made(gateway, uses="many", reference="class-7")
-    orders = [order_for(payer, link, key) for key in ("asha", "ravi", "asha")]
+    link = create_link(gateway, uses="many", reference="class-7")
+    orders = [create_order(payer, link, key) for key in ("asha", "ravi", "asha")]
     for order in orders[:2]:
         pay(payer, order["id"])
     stage.run(gateway.account)
@@ -105,44 +105,46 @@ def test_a_link_with_many_uses_is_paid_by_each_with_an_order_of_their_own(
     assert len({order["id"] for order in orders}) == 2
     assert seen[0]["notes"] == {"payment_link_id": link["id"]}
     assert seen[0]["receipt"] == "class-7"
-    assert opened(payer, link)["payable"] is True
+    assert read_by_payer(payer, link)["payable"] is True
     assert gateway.get(f"/v1/payment-links/{link['id']}").data["status"] == "active"
 
 
-def test_an_order_of_many_lasts_no_longer_than_an_hour_or_its_link(gateway: Gateway, payer: Gateway) -> None:
+def test_an_order_of_a_multiple_use_link_expires_after_an_hour_or_with_the_link(
+    gateway: Gateway, payer: Gateway
+) -> None:
     soon = datetime.now(UTC).replace(microsecond=0) + timedelta(minutes=5)
-    free, bound = made(gateway, uses="many"), made(gateway, uses="many", expires_at=iso(soon))
+    free, bound = create_link(gateway, uses="many"), create_link(gateway, uses="many", expires_at=iso(soon))
 
-    lasts = datetime.fromisoformat(order_for(payer, free)["expires_at"]) - datetime.now(UTC)
+    lasts = datetime.fromisoformat(create_order(payer, free)["expires_at"]) - datetime.now(UTC)
 
     assert timedelta(minutes=59) < lasts <= timedelta(hours=1)
-    assert order_for(payer, bound)["expires_at"] == iso(soon)
+    assert create_order(payer, bound)["expires_at"] == iso(soon)
 
 
-def test_an_expired_link_takes_no_payment(gateway: Gateway, payer: Gateway) -> None:
-    link = made(gateway, uses="many")
+def test_an_expired_link_cannot_be_paid(gateway: Gateway, payer: Gateway) -> None:
+    link = create_link(gateway, uses="many")
     expire(gateway, link)
 
-    assert (opened(payer, link)["status"], opened(payer, link)["payable"]) == ("expired", False)
+    assert (read_by_payer(payer, link)["status"], read_by_payer(payer, link)["payable"]) == ("expired", False)
     assert payer.post(f"/v1/checkout/payment-links/{link['id']}/orders").status == 409
 
 
-def test_a_canceled_link_takes_no_payment_even_by_who_had_it_open(gateway: Gateway, payer: Gateway) -> None:
-    link = made(gateway)
-    order_id = opened(payer, link)["order_id"]
+def test_a_canceled_link_cannot_be_paid_even_on_an_open_page(gateway: Gateway, payer: Gateway) -> None:
+    link = create_link(gateway)
+    order_id = read_by_payer(payer, link)["order_id"]
     canceled = gateway.post(f"/v1/payment-links/{link['id']}/cancel")
 
     assert (canceled.status, canceled.data["status"]) == (200, "canceled")
     assert pay(payer, order_id) == 409
-    assert opened(payer, link)["status"] == "canceled"
+    assert read_by_payer(payer, link)["status"] == "canceled"
     assert gateway.post(f"/v1/payment-links/{link['id']}/cancel").status == 409
 
 
-def test_a_users_link_is_paid_with_a_key_that_may(gateway: Gateway) -> None:
+def test_the_link_of_a_dashboard_user_has_a_key_that_can_write(gateway: Gateway) -> None:
     page = signed_in(gateway, a_user(gateway))
     reader = page.post("/v1/dashboard/api-keys", {"name": "Reports", "read_only": True}).data["key"]
 
-    link = made(page)
+    link = create_link(page)
     page.send("DELETE", f"/v1/dashboard/api-keys/{gateway.headers['X-Api-Key']}")
     refused = page.post("/v1/payment-links", {"amount": 100, "description": "Tea"})
 
@@ -151,8 +153,8 @@ def test_a_users_link_is_paid_with_a_key_that_may(gateway: Gateway) -> None:
     assert (refused.status, "Create a key first" in refused.error["description"]) == (400, True)
 
 
-def test_a_link_opens_in_the_pages_that_its_key_admits(gateway: Gateway, payer: Gateway) -> None:
-    link = made(gateway)
+def test_a_link_can_be_embedded_by_the_allowed_origins_of_its_key(gateway: Gateway, payer: Gateway) -> None:
+    link = create_link(gateway)
     row = ApiKeyRow.get(gateway.headers["X-Api-Key"])
     row.update([ApiKeyRow.allowed_origins.set(["https://shop.example"])])
     find_key_again(row.key)
@@ -166,18 +168,18 @@ def test_a_link_opens_in_the_pages_that_its_key_admits(gateway: Gateway, payer: 
     assert framed == [200, 403]
 
 
-def test_what_is_paid_cannot_be_canceled(gateway: Gateway, payer: Gateway, stage: Stage) -> None:
-    link = made(gateway)
+def test_a_paid_link_cannot_be_canceled(gateway: Gateway, payer: Gateway, stage: Stage) -> None:
+    link = create_link(gateway)
     pay(payer, link["order_id"])
     stage.run(gateway.account)
 
     assert gateway.post(f"/v1/payment-links/{link['id']}/cancel").status == 409
 
 
-def test_links_are_listed_newest_first_with_what_became_of_them(
+def test_links_are_listed_newest_first_with_their_status(
     gateway: Gateway, payer: Gateway, stage: Stage
 ) -> None:
-    paid, many, active = made(gateway), made(gateway, uses="many"), made(gateway)
+    paid, many, active = create_link(gateway), create_link(gateway, uses="many"), create_link(gateway)
     pay(payer, paid["order_id"])
     stage.run(gateway.account)
 
@@ -191,7 +193,7 @@ def test_links_are_listed_newest_first_with_what_became_of_them(
     assert ([one["id"] for one in single["data"]], single["has_more"]) == ([active["id"]], True)
 
 
-def test_a_repeated_request_makes_one_link_and_one_order(gateway: Gateway) -> None:
+def test_a_repeated_request_creates_one_link_and_one_order(gateway: Gateway) -> None:
     body = {"amount": 50_000, "description": "Yoga class"}
 
     first, again = (gateway.post("/v1/payment-links", body, key="once") for _ in range(2))
@@ -200,8 +202,8 @@ def test_a_repeated_request_makes_one_link_and_one_order(gateway: Gateway) -> No
     assert (PaymentLinkRow.count(gateway.account), OrderRow.count(gateway.account)) == (1, 1)
 
 
-def test_another_merchant_sees_nothing_of_it(gateway: Gateway, payer: Gateway) -> None:
-    link, other = made(gateway), a_merchant(gateway.client)
+def test_the_link_of_another_merchant_is_not_found(gateway: Gateway, payer: Gateway) -> None:
+    link, other = create_link(gateway), a_merchant(gateway.client)
     stranger = Gateway(gateway.client, other.merchant_id, {"X-Api-Key": other.headers["X-Api-Key"]})
 
     answers = [

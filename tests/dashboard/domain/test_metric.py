@@ -1,4 +1,4 @@
-"""What each event adds to the figures."""
+"""The metric changes of each event."""
 
 from datetime import timedelta
 
@@ -59,7 +59,7 @@ def test_releasing_the_rest_of_a_captured_payment_adds_nothing() -> None:
     assert sums(payment_steps.cancel(captured, NOON, "").events[0]) == {}
 
 
-def test_a_refund_adds_when_its_money_is_back() -> None:
+def test_a_refund_is_counted_when_it_is_processed() -> None:
     refund = a_refund()
 
     assert sums(refund_domain.refund_requested(refund)) == {}
@@ -70,20 +70,20 @@ def test_a_refund_adds_when_its_money_is_back() -> None:
     assert sums(failed.events[0]) == {("INR", "", "refunds_failed"): 1}
 
 
-def test_what_is_pending_adds_nothing() -> None:
+def test_a_pending_resource_adds_nothing() -> None:
     payment = payment_steps.open_payment(an_order(), a_payment().instrument, "pay_1", NOON, auto_capture=True)
 
     assert (payment.status, counted(payment_steps.payment_opened(payment))) == ("pending", None)
 
 
-def test_what_an_event_adds_is_added_once_to_its_moment() -> None:
+def test_the_change_of_an_event_has_its_id_and_time() -> None:
     [event] = refund_domain.mark_failed(a_refund(), "no", "No.", NOON).events
 
     assert counted(event) == Counted(f"event#{event.id}", NOON, {Counter("INR", "", "refunds_failed"): 1})
 
 
 @pytest.mark.parametrize(("code", "verdict"), [(200, DELIVERED), (410, UNDELIVERED)])
-def test_a_delivery_adds_when_its_last_attempt_was_made(code: int, verdict: Counter) -> None:
+def test_a_delivery_is_counted_at_the_time_of_its_last_attempt(code: int, verdict: Counter) -> None:
     failed = after_attempt(a_delivery(id="whd_1"), an_attempt(), Schedule.TEST).after
     last = an_attempt(number=2, response_code=code, started_at=NOON + timedelta(minutes=1))
 
@@ -92,7 +92,7 @@ def test_a_delivery_adds_when_its_last_attempt_was_made(code: int, verdict: Coun
     assert counted_delivery(ended) == Counted("delivery#whd_1#2", last.started_at, {verdict: 1})
 
 
-def test_a_delivery_that_is_sent_again_after_it_failed_ends_twice() -> None:
+def test_a_delivery_retried_after_its_failure_is_counted_twice() -> None:
     failed = after_attempt(a_delivery(), an_attempt(response_code=410), Schedule.TEST).after
     by_hand = an_attempt(number=2, trigger=Trigger.MANUAL, response_code=200)
 
@@ -104,7 +104,7 @@ def test_a_delivery_that_is_sent_again_after_it_failed_ends_twice() -> None:
 
 
 @pytest.mark.parametrize("payload", [None, "{}"])
-def test_a_delivery_that_waits_and_one_of_a_test_event_add_nothing(payload: str | None) -> None:
+def test_a_pending_delivery_and_a_delivery_of_a_test_event_add_nothing(payload: str | None) -> None:
     code = 500 if payload is None else 200
 
     delivery = after_attempt(a_delivery(payload=payload), an_attempt(response_code=code), Schedule.TEST).after
@@ -112,18 +112,18 @@ def test_a_delivery_that_waits_and_one_of_a_test_event_add_nothing(payload: str 
     assert counted_delivery(delivery) is None
 
 
-def test_a_delivery_that_was_never_tried_adds_nothing() -> None:
+def test_a_delivery_without_an_attempt_adds_nothing() -> None:
     assert counted_delivery(a_delivery(status=DeliveryStatus.FAILED)) is None
 
 
-def test_hours_and_days_sort_as_they_come() -> None:
+def test_hours_and_days_sort_by_time() -> None:
     hours = [hour_of(NOON + timedelta(hours=n)) for n in range(30)]
     days = [day_of(NOON + timedelta(days=n)) for n in range(40)]
 
     assert (hours, days) == (sorted(hours), sorted(days))
 
 
-def test_a_capture_that_the_payment_does_not_know_is_an_error() -> None:
+def test_a_capture_that_is_not_in_the_payment_is_an_error() -> None:
     authorized = payment_steps.succeed(a_payment(auto_capture=False), NOON, WEEK).after
     [event] = payment_steps.capture(authorized, NOON, 1).events
 

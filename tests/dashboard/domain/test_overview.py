@@ -1,4 +1,4 @@
-"""PaymentMetrics of a period beside those of the one before."""
+"""Metrics of a period, compared with the previous period."""
 
 from datetime import UTC, datetime, time, timedelta
 
@@ -26,7 +26,7 @@ HALF_PAST_TWO = NOON + timedelta(hours=2, minutes=30)
         (Period.QUARTER, 90, (2026, 8, 26), (2026, 5, 28)),
     ],
 )
-def test_a_period_is_compared_with_one_as_long(
+def test_a_period_is_compared_with_a_period_of_the_same_length(
     period: Period, points: int, first: tuple[int, int, int], before: tuple[int, int, int]
 ) -> None:
     span = span_of(period, HALF_PAST_TWO)
@@ -36,7 +36,7 @@ def test_a_period_is_compared_with_one_as_long(
     assert (span.now[0], span.before[0]) == (datetime(*first, tzinfo=UTC), datetime(*before, tzinfo=UTC))
 
 
-def test_the_hour_or_day_that_is_under_way_belongs_to_its_period_as_a_whole() -> None:
+def test_the_current_hour_or_day_belongs_to_its_period_as_a_whole() -> None:
     today, week = span_of(Period.TODAY, HALF_PAST_TWO), span_of(Period.WEEK, HALF_PAST_TWO)
 
     assert today.now[-1] + today.step == NOON + timedelta(hours=3)
@@ -57,7 +57,7 @@ def test_today_is_compared_with_yesterday_up_to_the_same_hour() -> None:
     assert (inr["totals"]["succeeded"], inr["previous"]["succeeded"]) == (5, 3)
 
 
-def test_the_last_day_of_the_period_before_counts_up_to_the_hour_that_today_has_come_to() -> None:
+def test_the_last_day_of_the_previous_period_counts_up_to_the_current_hour() -> None:
     week_ago = HALF_PAST_TWO - timedelta(days=7)
     buckets = {
         day_of(HALF_PAST_TWO): paid(5),
@@ -75,13 +75,13 @@ def test_the_last_day_of_the_period_before_counts_up_to_the_hour_that_today_has_
 
 
 @pytest.mark.parametrize("period", Period)
-def test_hours_and_days_begin_at_their_beginnings(period: Period) -> None:
+def test_every_point_is_a_full_hour_or_day(period: Period) -> None:
     span = span_of(period, NOON + timedelta(minutes=1, seconds=2, microseconds=3))
 
-    assert {beginning.time().replace(hour=0) for beginning in (*span.now, *span.before)} == {time()}
+    assert {start.time().replace(hour=0) for start in (*span.now, *span.before)} == {time()}
 
 
-def test_every_point_is_there_and_they_add_up() -> None:
+def test_the_series_has_every_point_and_adds_up_to_the_totals() -> None:
     buckets = {day_of(NOON - timedelta(days=n)): paid(n) for n in range(14)}
     buckets[hour_of(NOON - timedelta(days=7))] = paid(7)
 
@@ -92,7 +92,7 @@ def test_every_point_is_there_and_they_add_up() -> None:
     assert (inr["totals"]["succeeded"], inr["previous"]["succeeded"]) == (21, sum(range(7, 14)))
 
 
-def test_each_currency_stands_alone_and_each_method_that_was_used() -> None:
+def test_metrics_are_separate_for_each_currency_and_method() -> None:
     mixed: Counts = {
         Counter("USD", "card", "volume"): 100,
         Counter("INR", "upi", "volume"): 7,
@@ -107,23 +107,23 @@ def test_each_currency_stands_alone_and_each_method_that_was_used() -> None:
     assert (inr["methods"][0]["volume"], inr["methods"][1]["failed"]) == (7, 2)
 
 
-def test_the_currency_of_the_most_sales_comes_first() -> None:
+def test_the_currency_with_the_most_payments_comes_first() -> None:
     sales: Counts = {
         Counter("EUR", "card", "succeeded"): 1,
         Counter("USD", "card", "succeeded"): 3,
         Counter("INR", "upi", "succeeded"): 2,
     }
 
-    figures = metrics_of(span_of(Period.WEEK, NOON), {day_of(NOON): sales})
+    metrics = metrics_of(span_of(Period.WEEK, NOON), {day_of(NOON): sales})
 
-    assert [one["currency"] for one in figures] == ["USD", "INR", "EUR"]
+    assert [one["currency"] for one in metrics] == ["USD", "INR", "EUR"]
 
 
-def test_where_nothing_happened_there_is_nothing_to_show() -> None:
+def test_a_period_without_payments_has_no_metrics() -> None:
     assert metrics_of(span_of(Period.QUARTER, NOON), {}) == []
 
 
-def test_deliveries_are_of_no_currency() -> None:
+def test_deliveries_belong_to_no_currency() -> None:
     last_week = NOON - timedelta(days=7)
     buckets: dict[str, Counts] = {
         day_of(NOON): {DELIVERED: 5, UNDELIVERED: 1},
@@ -142,5 +142,5 @@ def paid(times: int) -> Counts:
     return {Counter("INR", "upi", "succeeded"): times}
 
 
-def by_currency(figures: list[CurrencyMetrics]) -> list[CurrencyMetrics]:
-    return sorted(figures, key=lambda one: one["currency"])
+def by_currency(metrics: list[CurrencyMetrics]) -> list[CurrencyMetrics]:
+    return sorted(metrics, key=lambda one: one["currency"])

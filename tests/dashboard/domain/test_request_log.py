@@ -1,10 +1,10 @@
-"""What the request log shows of a request."""
+"""The view of a logged request."""
 
 from chalicelib.dashboard.domain.request_log import LoggedRequest, to_view
 from tests.builders import ACCOUNT, NOON
 
 
-def test_a_request_shows_who_asked_for_what_and_what_came_of_it() -> None:
+def test_a_logged_request_shows_caller_route_and_outcome() -> None:
     request = LoggedRequest(
         account=ACCOUNT, id="req_1", request_id="aws-1", caller="key_1", method="POST", path="/v1/orders",
         status=409, outcome="CONFLICT", duration_ms=12, created_at=NOON,

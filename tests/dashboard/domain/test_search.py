@@ -1,4 +1,4 @@
-"""What things are found by."""
+"""The search terms of resources."""
 
 import pytest
 
@@ -15,7 +15,7 @@ def test_an_order_is_found_by_its_receipt_and_its_notes() -> None:
     assert {(term.field, term.text) for term in terms} == {("receipt", "R-1"), ("notes.table", "Seven")}
 
 
-def test_a_payment_is_found_by_what_its_metadata_says_and_who_paid() -> None:
+def test_a_payment_is_found_by_its_metadata_and_its_upi_address() -> None:
     metadata = {"email": "Ann@Example.com"}
     payment = open_payment(an_order(), upi("ann@bank"), "pay_1", NOON, auto_capture=True, metadata=metadata)
 
@@ -30,7 +30,7 @@ def test_a_refund_is_found_by_its_metadata() -> None:
     assert [(term.field, term.text) for term in terms] == [("metadata.case", "77")]
 
 
-def test_one_value_is_one_term_and_there_is_an_end_to_them() -> None:
+def test_equal_values_are_one_term_and_the_number_of_terms_is_limited() -> None:
     alike = terms_of(order_created(an_order(receipt="same", notes={"a": "SAME", "b": " same "})))
     many = terms_of(refund_requested(a_refund(metadata={str(n): f"value {n}" for n in range(50)})))
 
@@ -40,11 +40,11 @@ def test_one_value_is_one_term_and_there_is_an_end_to_them() -> None:
 @pytest.mark.parametrize(
     ("text", "value"), [("  A  b\tC ", "a b c"), ("Straße", "strasse"), ("x" * 200, "x" * 100), (" ", "")]
 )
-def test_spaces_and_capitals_tell_nothing_apart(text: str, value: str) -> None:
+def test_a_term_ignores_case_and_repeated_spaces(text: str, value: str) -> None:
     assert normal(text) == value
 
 
-def test_a_term_leads_to_its_thing_in_its_account() -> None:
+def test_a_term_has_the_account_and_id_of_its_resource() -> None:
     (term,) = terms_of(order_created(an_order(id="order_1", receipt="R-1")))
 
     assert (term.account, term.id) == (ACCOUNT, "order_1")

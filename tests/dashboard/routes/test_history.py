@@ -1,4 +1,4 @@
-"""What happened to one thing, and who was told of it, without looking through what happened to others."""
+"""/v1/dashboard/history: the events and deliveries of one resource, read without the events of others."""
 
 import pytest
 
@@ -14,18 +14,18 @@ def page(gateway: Gateway) -> Gateway:
     return signed_in(gateway, a_user(gateway))
 
 
-def history(page: Gateway, thing: JSON) -> JSON:
-    answer = page.get(f"/v1/dashboard/history/{thing['id']}")
+def history(page: Gateway, resource: JSON) -> JSON:
+    answer = page.get(f"/v1/dashboard/history/{resource['id']}")
     assert answer.status == 200
     found: JSON = answer.data
     return found
 
 
-def told(found: JSON) -> list[str]:
+def event_types(found: JSON) -> list[str]:
     return [event["event"] for event in found["events"]]
 
 
-def test_a_payments_history_has_its_refunds_and_an_orders_its_payments(
+def test_the_history_of_a_payment_has_its_refunds_and_of_an_order_its_payments(
     page: Gateway, gateway: Gateway, stage: Stage
 ) -> None:
     payment = gateway.payment()
@@ -34,18 +34,16 @@ def test_a_payments_history_has_its_refunds_and_an_orders_its_payments(
     stage.run(gateway.account)
     stage.summarize(gateway.account)
 
-    assert told(history(page, refund)) == ["refund.processed", "refund.pending"]
-    assert told(history(page, payment)) == [
+    assert event_types(history(page, refund)) == ["refund.processed", "refund.pending"]
+    assert event_types(history(page, payment)) == [
         "refund.processed", "refund.pending", "payment.success", "payment.pending",
     ]  # fmt: skip
-    assert set(told(history(page, {"id": payment["order_id"]}))) >= {
+    assert set(event_types(history(page, {"id": payment["order_id"]}))) >= {
         "payment.success", "payment.pending", "order.paid", "order.created",
     }  # fmt: skip
 
 
-def test_an_event_is_there_as_webhooks_carry_it_with_those_that_were_told(
-    page: Gateway, gateway: Gateway, stage: Stage
-) -> None:
+def test_a_history_has_the_events_and_their_deliveries(page: Gateway, gateway: Gateway, stage: Stage) -> None:
     with MerchantServer() as server:
         endpoint = gateway.post("/v1/webhook-endpoints", {"url": server.url}).data
         order = gateway.order()
@@ -60,9 +58,7 @@ def test_an_event_is_there_as_webhooks_carry_it_with_those_that_were_told(
     assert delivery["status"] == "success"
 
 
-def test_only_what_is_of_the_thing_is_read_however_much_happened(
-    page: Gateway, gateway: Gateway, stage: Stage
-) -> None:
+def test_a_history_reads_only_rows_of_its_resource(page: Gateway, gateway: Gateway, stage: Stage) -> None:
     order = gateway.order()
     for _ in range(5):
         gateway.order()
@@ -75,7 +71,7 @@ def test_only_what_is_of_the_thing_is_read_however_much_happened(
     assert rows == {"GetItem": 1, "Query": 1, "BatchGetItem": 1}
 
 
-def test_many_events_are_cut_and_the_cut_is_told(page: Gateway, gateway: Gateway, stage: Stage) -> None:
+def test_a_long_history_is_truncated_and_marked(page: Gateway, gateway: Gateway, stage: Stage) -> None:
     payment = gateway.payment(captured=False)
     stage.run(gateway.account)
     for _ in range(51):
@@ -85,10 +81,12 @@ def test_many_events_are_cut_and_the_cut_is_told(page: Gateway, gateway: Gateway
     found = history(page, payment)
 
     assert (len(found["events"]), found["more"]) == (50, True)
-    assert set(told(found)) == {"payment.captured"}
+    assert set(event_types(found)) == {"payment.captured"}
 
 
-def test_a_merchant_has_no_history_of_anothers_thing(page: Gateway, gateway: Gateway, stage: Stage) -> None:
+def test_a_history_of_another_merchants_resource_is_empty(
+    page: Gateway, gateway: Gateway, stage: Stage
+) -> None:
     order = gateway.order()
     stage.summarize(gateway.account)
     other = a_merchant(gateway.client)
@@ -98,9 +96,7 @@ def test_a_merchant_has_no_history_of_anothers_thing(page: Gateway, gateway: Gat
 
 
 @pytest.mark.parametrize("id", ["order", "order_", "nothing", "order_%20", "pay_"])
-def test_the_beginning_of_an_id_has_no_history(
-    page: Gateway, gateway: Gateway, stage: Stage, id: str
-) -> None:
+def test_the_start_of_an_id_has_no_history(page: Gateway, gateway: Gateway, stage: Stage, id: str) -> None:
     gateway.order()
     stage.summarize(gateway.account)
 

@@ -1,4 +1,4 @@
-"""The first page: one call, few rows, figures that are right."""
+"""/v1/dashboard/overview: correct metrics from few rows."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -20,7 +20,7 @@ def page(gateway: Gateway) -> Gateway:
     return signed_in(gateway, a_user(gateway))
 
 
-def test_it_tells_what_happened_today(page: Gateway, gateway: Gateway, stage: Stage) -> None:
+def test_the_overview_shows_the_metrics_of_today(page: Gateway, gateway: Gateway, stage: Stage) -> None:
     payment = gateway.payment()
     gateway.payment(upi_id="failure@upi")
     stage.run(gateway.account)
@@ -38,7 +38,7 @@ def test_it_tells_what_happened_today(page: Gateway, gateway: Gateway, stage: St
     assert sum(point["volume"] for point in inr["series"]) == 50_000
 
 
-def test_a_new_merchant_sees_that_nothing_happened_yet(page: Gateway) -> None:
+def test_the_overview_of_a_new_merchant_is_empty(page: Gateway) -> None:
     overview = page.get(OVERVIEW).data
 
     assert (overview["period"], overview["currencies"]) == ("today", [])
@@ -46,7 +46,7 @@ def test_a_new_merchant_sees_that_nothing_happened_yet(page: Gateway) -> None:
 
 
 @pytest.mark.parametrize(("period", "points"), [("7d", 7), ("30d", 30), ("90d", 90)])
-def test_it_reads_the_days_of_the_period_and_of_the_one_before(
+def test_the_overview_reads_the_days_of_the_period_and_of_the_previous_period(
     page: Gateway, period: str, points: int
 ) -> None:
     now = datetime.now(UTC)
@@ -62,8 +62,8 @@ def test_it_reads_the_days_of_the_period_and_of_the_one_before(
     assert calls == {"GetItem": 1, "Query": 3}  # session; days, hours, endpoints
 
 
-def test_it_tells_how_webhooks_fare(page: Gateway, gateway: Gateway, stage: Stage) -> None:
-    """The one that is gone is switched off, of which the other is told."""
+def test_the_overview_counts_deliveries_and_endpoints(page: Gateway, gateway: Gateway, stage: Stage) -> None:
+    """Disable one endpoint by a 410; the other one gets an event about it."""
     with MerchantServer() as well, MerchantServer() as gone:
         gone.answer_with(410)
         for server in (well, gone):
@@ -81,7 +81,7 @@ def test_it_tells_how_webhooks_fare(page: Gateway, gateway: Gateway, stage: Stag
 
 
 @pytest.mark.parametrize("period", ["today", "7d", "30d", "90d"])
-def test_while_nothing_happens_its_answer_is_known(page: Gateway, period: str) -> None:
+def test_an_unchanged_overview_is_not_sent_again(page: Gateway, period: str) -> None:
     path = f"{OVERVIEW}?period={period}"
     known = page.get(path).headers["etag"]
 
@@ -89,13 +89,13 @@ def test_while_nothing_happens_its_answer_is_known(page: Gateway, period: str) -
 
 
 @pytest.mark.parametrize("period", ["", "1d", "year", "TODAY"])
-def test_another_period_is_refused(page: Gateway, period: str) -> None:
+def test_an_unknown_period_is_rejected(page: Gateway, period: str) -> None:
     answer = page.get(f"{OVERVIEW}?period={period}")
 
     assert (answer.status, answer.error["field"]) == (400, "period")
 
 
-def test_each_mode_and_each_merchant_has_its_own_figures(
+def test_each_mode_and_each_merchant_has_its_own_metrics(
     page: Gateway, gateway: Gateway, stage: Stage
 ) -> None:
     gateway.payment()

@@ -1,6 +1,6 @@
-"""However much a merchant has, a page of the dashboard is one call that reads a bounded number of rows.
+"""Every page of the dashboard reads a bounded number of rows, for a merchant of any size.
 
-The bounds are absolute, so a few more rows than MAX_EXAMINED show them. SEEDED_PAYMENTS sets another number.
+The bounds are absolute, so slightly more rows than MAX_EXAMINED prove them. SEEDED_PAYMENTS sets the number.
 """
 
 import os
@@ -38,7 +38,7 @@ UPI = Counter("INR", "upi", "succeeded")
 
 @pytest.fixture(scope="module")
 def page(client: Client) -> Gateway:
-    """A merchant with very many payments, all but one of which succeeded, over half a year."""
+    """Create a merchant with many payments over half a year; one payment failed. Return the dashboard."""
     gateway = a_merchant(client)
     some = list(payments(gateway.account))
     with PaymentRow.batch_write() as batch:
@@ -66,7 +66,7 @@ def payments(account: str) -> Iterator[Payment]:
 
 
 def add_log(account: str) -> None:
-    """Far more than a page of what is kept of events, of their deliveries and of requests."""
+    """Add many more events, deliveries and logged requests than one page has."""
     with EventRow.batch_write() as events, DeliveryRow.batch_write() as deliveries:
         for n in range(LOGGED):
             at = NOW - timedelta(minutes=n)
@@ -74,8 +74,8 @@ def add_log(account: str) -> None:
             event = payment_steps.succeed(a_payment(account=account), at, timedelta(days=7)).events[0]
             event = replace(event, id=new_id("evt", at), created_at=at)
             events.save(EventRow.of(event, payload=payload(event), expires_at=until))
-            told = a_delivery(account=account, id=new_id("whd", at), created_at=at)
-            deliveries.save(DeliveryRow.of(told, expires_at=until))
+            delivery = a_delivery(account=account, id=new_id("whd", at), created_at=at)
+            deliveries.save(DeliveryRow.of(delivery, expires_at=until))
     request_log.add([logged_request(account, NOW - timedelta(minutes=n)) for n in range(LOGGED)])
 
 
@@ -111,10 +111,10 @@ def logged_request(account: str, at: datetime) -> LoggedRequest:
 def test_a_page_reads_a_bounded_number_of_rows(
     page: Gateway, path: str, least: int, most: int, record_property: Callable[[str, object], None]
 ) -> None:
-    began = time.perf_counter()
+    start = time.perf_counter()
     with counted_rows() as rows:
         answer = page.get(path)
-    taken_ms = (time.perf_counter() - began) * 1000
+    taken_ms = (time.perf_counter() - start) * 1000
 
     assert answer.status == 200
     assert rows.pop("GetItem") == 1  # the session

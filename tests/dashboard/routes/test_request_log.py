@@ -1,4 +1,4 @@
-"""The request log: what the merchant's requests did, and nothing of what was in them."""
+"""/v1/dashboard/requests: the log of a merchant's requests, without their content."""
 
 import base64
 import gzip
@@ -22,7 +22,7 @@ REQUESTS = "/v1/dashboard/requests"
 
 @pytest.fixture
 def lines() -> Iterator[list[str]]:
-    """What the API writes to its log meanwhile."""
+    """Return the lines that the API writes to its log during the test."""
     written: list[str] = []
 
     class Listener(logging.Handler):
@@ -37,7 +37,7 @@ def lines() -> Iterator[list[str]]:
 
 @pytest.fixture
 def flush(lines: list[str]) -> Callable[[], None]:
-    """What CloudWatch does with them: marked lines go to the function."""
+    """Return a function that sends the marked lines to the worker, like CloudWatch."""
 
     def send() -> None:
         now = int(datetime.now(UTC).timestamp() * 1000)
@@ -56,7 +56,7 @@ def logged(page: Gateway, query: str = "") -> list[JSON]:
     return entries
 
 
-def test_what_a_server_asked_is_kept_and_of_a_page_what_changed_something_or_was_refused(
+def test_all_requests_of_servers_and_failed_requests_of_pages_are_logged(
     gateway: Gateway, flush: Callable[[], None]
 ) -> None:
     page = signed_in(gateway, a_user(gateway))
@@ -77,7 +77,9 @@ def test_what_a_server_asked_is_kept_and_of_a_page_what_changed_something_or_was
     assert entries[missing.headers["x-request-id"]]["outcome"] == "NOT_FOUND"
 
 
-def test_it_can_be_searched_by_what_became_of_them(gateway: Gateway, flush: Callable[[], None]) -> None:
+def test_the_log_is_filtered_by_status_outcome_method_and_caller(
+    gateway: Gateway, flush: Callable[[], None]
+) -> None:
     page = signed_in(gateway, a_user(gateway))
     gateway.post("/v1/orders", {"amount": 100})
     gateway.post("/v1/orders", {"amount": 1})
@@ -95,7 +97,7 @@ def test_it_can_be_searched_by_what_became_of_them(gateway: Gateway, flush: Call
     assert page.get(f"{REQUESTS}?status=none").error["field"] == "status"
 
 
-def test_nothing_of_a_request_but_what_it_was_is_kept(
+def test_the_content_of_a_request_is_not_logged(
     gateway: Gateway, lines: list[str], flush: Callable[[], None]
 ) -> None:
     page = signed_in(gateway, a_user(gateway))
@@ -104,13 +106,13 @@ def test_nothing_of_a_request_but_what_it_was_is_kept(
     gateway.payment(method="card", card=card)
     flush()
 
-    told = json.dumps(logged(page)) + "".join(lines)
+    text = json.dumps(logged(page)) + "".join(lines)
 
     secrets = ("4242424242424242", '"987"', "question", gateway.headers["X-Api-Secret"])
-    assert [secret for secret in secrets if secret in told] == []
+    assert [secret for secret in secrets if secret in text] == []
 
 
-def test_each_merchant_reads_its_own(gateway: Gateway, flush: Callable[[], None]) -> None:
+def test_each_merchant_has_its_own_log(gateway: Gateway, flush: Callable[[], None]) -> None:
     gateway.order()
     other = a_merchant(gateway.client)
     flush()
@@ -118,7 +120,7 @@ def test_each_merchant_reads_its_own(gateway: Gateway, flush: Callable[[], None]
     assert logged(signed_in(other, a_user(other))) == []
 
 
-def test_lines_that_come_twice_or_cut_off_do_no_harm(gateway: Gateway, lines: list[str]) -> None:
+def test_repeated_and_truncated_lines_are_harmless(gateway: Gateway, lines: list[str]) -> None:
     page = signed_in(gateway, a_user(gateway))
     gateway.order()
     (line,) = [line for line in lines if MERCHANT_REQUEST_LOG in line]
@@ -132,7 +134,7 @@ def test_lines_that_come_twice_or_cut_off_do_no_harm(gateway: Gateway, lines: li
     assert len(logged(page)) == 1
 
 
-def test_the_function_is_given_the_lines_that_are_marked() -> None:
+def test_the_subscription_filter_selects_the_marked_lines() -> None:
     filter_of = fragments.load("summaries")["Resources"]["MarkedLines"]["Properties"]
 
     assert filter_of["FilterPattern"] == f'"{MERCHANT_REQUEST_LOG}"'

@@ -1,4 +1,4 @@
-"""Things are found by their ids and by what they were made with, and by nobody else."""
+"""/v1/dashboard/search: orders, payments and refunds by their ids and values."""
 
 from urllib.parse import quote, urlencode
 
@@ -26,9 +26,7 @@ def ids(hits: list[JSON]) -> list[str]:
     return [hit["data"]["id"] for hit in hits]
 
 
-def test_an_order_is_found_by_its_receipt_as_it_is_typed(
-    page: Gateway, gateway: Gateway, stage: Stage
-) -> None:
+def test_an_order_is_found_by_its_receipt_in_any_case(page: Gateway, gateway: Gateway, stage: Stage) -> None:
     order = gateway.order(receipt="Table 7")
     stage.summarize(gateway.account)
 
@@ -48,25 +46,23 @@ def test_a_payment_is_found_by_a_value_of_its_metadata(page: Gateway, gateway: G
     assert hit["data"]["status"] == "success"
 
 
-def test_a_thing_is_found_by_the_beginning_of_its_id_at_once(page: Gateway, gateway: Gateway) -> None:
+def test_a_new_resource_is_found_by_the_start_of_its_id(page: Gateway, gateway: Gateway) -> None:
     order = gateway.order()
     payment = gateway.payment(order)
 
-    for thing in (order, payment):
-        assert found(page, thing["id"][:20].lower())[0]["data"]["id"] == thing["id"]
+    for resource in (order, payment):
+        assert found(page, resource["id"][:20].lower())[0]["data"]["id"] == resource["id"]
     assert found(page, "rfnd_") == []
 
 
-def test_a_refund_is_found_too(page: Gateway, gateway: Gateway, paid: JSON, stage: Stage) -> None:
+def test_a_refund_is_found_by_its_metadata(page: Gateway, gateway: Gateway, paid: JSON, stage: Stage) -> None:
     refund = gateway.post(f"/v1/payments/{paid['id']}/refunds", {"metadata": {"case": "C-77"}}).data
     stage.summarize(gateway.account)
 
     assert [hit["data"]["id"] for hit in found(page, "c-77")] == [refund["id"]]
 
 
-def test_of_many_that_are_called_the_same_the_newest_are_found_and_first(
-    page: Gateway, gateway: Gateway, stage: Stage
-) -> None:
+def test_the_newest_exact_matches_come_first(page: Gateway, gateway: Gateway, stage: Stage) -> None:
     longer = gateway.order(receipt="regular too")
     orders = [gateway.order(receipt="regular")["id"] for _ in range(22)]
     stage.summarize(gateway.account)
@@ -75,7 +71,7 @@ def test_of_many_that_are_called_the_same_the_newest_are_found_and_first(
     assert ids(found(page, "regular t")) == [longer["id"]]
 
 
-def test_a_search_reads_twenty_terms_and_the_things_they_name(
+def test_a_search_reads_twenty_terms_and_their_resources(
     page: Gateway, gateway: Gateway, stage: Stage
 ) -> None:
     for n in range(25):
@@ -86,12 +82,10 @@ def test_a_search_reads_twenty_terms_and_the_things_they_name(
         hits = found(page, "same")
 
     assert len(hits) == 20
-    assert calls == {"GetItem": 1, "Query": 2, "BatchGetItem": 1}  # what is called so, and what begins so
+    assert calls == {"GetItem": 1, "Query": 2, "BatchGetItem": 1}  # exact matches; matches of the start
 
 
-def test_one_kind_is_found_alone_however_much_of_another_is_called_the_same(
-    page: Gateway, gateway: Gateway, stage: Stage
-) -> None:
+def test_a_search_by_type_finds_only_that_type(page: Gateway, gateway: Gateway, stage: Stage) -> None:
     orders = [gateway.order(receipt=f"same {n}") for n in range(25)]
     payment = gateway.payment(orders[0], metadata={"cart": "same as ever"})
     stage.summarize(gateway.account)
@@ -102,7 +96,7 @@ def test_one_kind_is_found_alone_however_much_of_another_is_called_the_same(
     assert found(page, "same", type="refund") == []
 
 
-def test_a_thing_comes_once_by_the_first_value_that_it_is_found_by(
+def test_a_resource_is_found_once_by_its_first_matching_value(
     page: Gateway, gateway: Gateway, stage: Stage
 ) -> None:
     order = gateway.order(receipt="twin b", notes={"also": "twin a"})
@@ -113,20 +107,22 @@ def test_a_thing_comes_once_by_the_first_value_that_it_is_found_by(
     assert (hit["data"]["id"], hit["field"]) == (order["id"], "notes.also")
 
 
-def test_an_id_of_another_kind_is_not_found_among_those_of_one(page: Gateway, gateway: Gateway) -> None:
+def test_an_id_is_not_found_by_another_type(page: Gateway, gateway: Gateway) -> None:
     order = gateway.order()
 
     assert ids(found(page, order["id"], type="order")) == [order["id"]]
     assert found(page, order["id"], type="payment") == []
 
 
-def test_a_kind_that_there_is_not_is_refused(page: Gateway) -> None:
+def test_an_unknown_type_is_rejected(page: Gateway) -> None:
     answer = page.get("/v1/dashboard/search?q=ab&type=event")
 
     assert (answer.status, answer.error["field"]) == (400, "type")
 
 
-def test_nobody_finds_what_is_anothers(page: Gateway, gateway: Gateway, stage: Stage) -> None:
+def test_a_search_does_not_find_resources_of_another_merchant(
+    page: Gateway, gateway: Gateway, stage: Stage
+) -> None:
     other = a_merchant(gateway.client)
     order = other.order(receipt="secret plan")
     stage.summarize(other.account)
@@ -135,12 +131,12 @@ def test_nobody_finds_what_is_anothers(page: Gateway, gateway: Gateway, stage: S
 
 
 @pytest.mark.parametrize("text", ["", "x", "x" * 101])
-def test_too_little_or_too_much_to_look_for_is_refused(page: Gateway, text: str) -> None:
+def test_a_search_text_of_invalid_length_is_rejected(page: Gateway, text: str) -> None:
     answer = page.get(f"/v1/dashboard/search?q={text}")
 
     assert (answer.status, answer.error["field"]) == (400, "q")
 
 
 @pytest.mark.parametrize("text", ["  ", "\x1f\x1f", "%%", "pay_", "<script>", "pay_~~", "é" * 100, "😀😀"])
-def test_odd_things_can_be_looked_for(page: Gateway, text: str) -> None:
+def test_a_search_for_unusual_characters_finds_nothing(page: Gateway, text: str) -> None:
     assert found(page, text) == []

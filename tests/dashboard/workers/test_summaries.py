@@ -1,4 +1,4 @@
-"""Metrics and search terms: each event counts once, in any batch and however often it is received."""
+"""Metrics and search terms: each event is counted once, in any batch and after any number of receives."""
 
 import random
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ def records(events: list[Event]) -> list[dict[str, Any]]:
     ]
 
 
-def figures(account: str, bucket: str) -> dict[str, int]:
+def metrics_in(account: str, bucket: str) -> dict[str, int]:
     return {
         counter.what: n
         for _, counts in metrics.between(account, bucket, bucket)
@@ -53,74 +53,77 @@ def figures(account: str, bucket: str) -> dict[str, int]:
 def test_a_batch_is_counted_by_hour_and_by_day(account: str) -> None:
     summarize(records(successes(account, 3)))
 
-    assert figures(account, hour_of(NOON)) == figures(account, day_of(NOON))
-    assert figures(account, day_of(NOON)) == {"succeeded": 3, "volume": 150_000}
+    assert metrics_in(account, hour_of(NOON)) == metrics_in(account, day_of(NOON))
+    assert metrics_in(account, day_of(NOON)) == {"succeeded": 3, "volume": 150_000}
 
 
-def test_events_that_come_again_in_other_batches_are_counted_once(account: str) -> None:
+def test_events_repeated_in_other_batches_are_counted_once(account: str) -> None:
     events = successes(account, 70)
     chance = random.Random(7)
     for _ in range(6):
         summarize(records(chance.sample(events, 45)))
     summarize(records(events + events))
 
-    assert figures(account, day_of(NOON)) == {"succeeded": 70, "volume": 70 * 50_000}
+    assert metrics_in(account, day_of(NOON)) == {"succeeded": 70, "volume": 70 * 50_000}
 
 
-def test_a_batch_is_one_transaction_for_thirty_events(account: str) -> None:
+def test_thirty_events_of_a_batch_are_one_transaction(account: str) -> None:
     with counted_calls() as calls:
         summarize(records(successes(account, 30)))
 
     assert calls["TransactWriteItems"] == 1
 
 
-def test_accounts_of_one_batch_are_apart(account: str) -> None:
+def test_the_accounts_of_a_batch_are_counted_separately(account: str) -> None:
     other = account.replace("#test", "#live")
 
     summarize(records(successes(account, 2) + successes(other, 1)))
 
-    assert (figures(account, day_of(NOON))["succeeded"], figures(other, day_of(NOON))["succeeded"]) == (2, 1)
+    assert (metrics_in(account, day_of(NOON))["succeeded"], metrics_in(other, day_of(NOON))["succeeded"]) == (
+        2,
+        1,
+    )
 
 
-def test_a_record_that_cannot_be_read_holds_up_no_other(account: str) -> None:
+def test_an_invalid_record_does_not_block_others(account: str) -> None:
     summarize([{"dynamodb": {}}, *records(successes(account, 1)), {"dynamodb": {"NewImage": {}}}])
 
-    assert figures(account, day_of(NOON))["succeeded"] == 1
+    assert metrics_in(account, day_of(NOON))["succeeded"] == 1
 
 
 @contextmanager
 def counted_meanwhile(account: str, events: list[Event]) -> Iterator[None]:
-    """Another reader is quicker with one of the events before each try."""
+    """Let another reader count one of the events before each attempt."""
     ahead, calls = iter(events), client("dynamodb").meta.events
 
-    def mark(**_: Any) -> None:
+    def count_ahead(**_: Any) -> None:
         for event in islice(ahead, 1):
             CounterRow(account, f"event#{event.id}", expires_at=NOON).save()
 
-    calls.register("before-call.dynamodb.TransactWriteItems", mark, unique_id="meanwhile")
+    calls.register("before-call.dynamodb.TransactWriteItems", count_ahead, unique_id="meanwhile")
     try:
         yield
     finally:
         calls.unregister("before-call.dynamodb.TransactWriteItems", unique_id="meanwhile")
 
 
-def test_what_is_not_counted_after_all_tries_comes_again(account: str) -> None:
+def test_events_not_counted_after_all_attempts_are_counted_by_the_retry(account: str) -> None:
     events = successes(account, 20)
 
     with counted_meanwhile(account, events), pytest.raises(ClientError, match="TransactionCanceled"):
         summarize(records(events))
     summarize(records(events))
 
-    assert figures(account, day_of(NOON))["succeeded"] == 8
+    assert metrics_in(account, day_of(NOON))["succeeded"] == 8
 
 
-def test_what_others_have_counted_in_the_end_is_no_failure(account: str) -> None:
+def test_events_counted_by_another_reader_are_not_a_failure(account: str) -> None:
     events = successes(account, 12)
 
     with counted_meanwhile(account, events):
         summarize(records(events))
 
-    assert figures(account, day_of(NOON)) == {}
+    assert metrics_in(account, day_of(NOON)) == {}
 
 
 @pytest.mark.parametrize(
@@ -133,30 +136,32 @@ def test_what_others_have_counted_in_the_end_is_no_failure(account: str) -> None
         ("refund.processed", ["rfnd_1"]),
     ],
 )
-def test_an_event_that_cannot_be_summarized_is_parked_alone(account: str, type: str, data: Any) -> None:
+def test_an_event_that_cannot_be_summarized_goes_alone_to_the_dead_letter_queue(
+    account: str, type: str, data: Any
+) -> None:
     poison = Event(account, "evt_poison", type, data, NOON)
-    parked, _ = waiting(settings().relay_dead_letters_url)
+    before, _ = waiting(settings().relay_dead_letters_url)
 
     summarize(records([poison, *successes(account, 1)]))
 
-    assert waiting(settings().relay_dead_letters_url) == (parked + 1, 0)
-    assert figures(account, day_of(NOON))["succeeded"] == 1
+    assert waiting(settings().relay_dead_letters_url) == (before + 1, 0)
+    assert metrics_in(account, day_of(NOON))["succeeded"] == 1
 
 
-def test_marks_outlive_the_events_and_hours_the_days_that_they_are_looked_at(account: str) -> None:
+def test_dedupe_keys_outlive_events_and_hours_outlive_their_comparison(account: str) -> None:
     (event,) = successes(account, 1)
     summarize(records([event]))
 
-    mark = CounterRow.get(account, f"event#{event.id}")
+    dedupe_key = CounterRow.get(account, f"event#{event.id}")
     hour, day = CounterRow.get(account, hour_of(NOON)), CounterRow.get(account, day_of(NOON))
 
-    assert mark.expires_at > NOON + timedelta(days=30)
+    assert dedupe_key.expires_at > NOON + timedelta(days=30)
     assert hour.expires_at > NOON + timedelta(days=2)
     assert day.expires_at is None
 
 
 @pytest.mark.parametrize("parts", [[20_000, 30_000], [1, 1, 49_998]])
-def test_captures_in_parts_are_counted_part_by_part(gateway: Gateway, stage: Stage, parts: list[int]) -> None:
+def test_partial_captures_are_counted_individually(gateway: Gateway, stage: Stage, parts: list[int]) -> None:
     payment = gateway.payment(captured=False)
     stage.run(gateway.account)
     for part in parts:
@@ -169,7 +174,7 @@ def test_captures_in_parts_are_counted_part_by_part(gateway: Gateway, stage: Sta
     assert {counter.what: n for counter, n in totals.items()} == {"succeeded": 1, "volume": 50_000}
 
 
-def test_figures_are_what_the_payments_and_refunds_say(gateway: Gateway, stage: Stage) -> None:
+def test_the_metrics_match_the_payments_and_refunds(gateway: Gateway, stage: Stage) -> None:
     paid = gateway.payment()
     stage.run(gateway.account)
     failed = gateway.payment(upi_id="failure@upi")
@@ -186,7 +191,7 @@ def test_figures_are_what_the_payments_and_refunds_say(gateway: Gateway, stage: 
 
 
 def deliveries(account: str, statuses: list[str]) -> list[dict[str, Any]]:
-    """As the stream shows those of that status after their only attempt."""
+    """Return the stream records of deliveries with these statuses after their only attempt."""
     rows = [
         DeliveryRow.of(
             a_delivery(
@@ -200,35 +205,35 @@ def deliveries(account: str, statuses: list[str]) -> list[dict[str, Any]]:
     return [record_of(row) for row in rows]
 
 
-def test_deliveries_are_counted_once_when_they_have_ended(account: str) -> None:
+def test_ended_deliveries_are_counted_once(account: str) -> None:
     summarize_deliveries(deliveries(account, ["success", "failed", "success", "pending"]))
     summarize_deliveries(deliveries(account, ["success", "failed", "success"]))
 
-    assert figures(account, day_of(NOON)) == {"delivered": 2, "undelivered": 1}
+    assert metrics_in(account, day_of(NOON)) == {"delivered": 2, "undelivered": 1}
 
 
-def test_a_webhook_that_arrived_after_it_had_failed_ended_twice(account: str) -> None:
+def test_a_delivery_that_succeeds_after_its_failure_is_counted_twice(account: str) -> None:
     (before,) = deliveries(account, ["failed"])
     (after,) = deliveries(account, ["success"])
     after["dynamodb"]["NewImage"]["attempts"] = {"N": "2"}
 
     summarize_deliveries([before, after])
 
-    assert figures(account, day_of(NOON)) == {"delivered": 1, "undelivered": 1}
+    assert metrics_in(account, day_of(NOON)) == {"delivered": 1, "undelivered": 1}
 
 
-def test_a_delivery_that_cannot_be_read_holds_up_no_other(account: str) -> None:
+def test_an_invalid_delivery_does_not_block_others(account: str) -> None:
     broken: dict[str, Any] = {"dynamodb": {"NewImage": {"status": {"S": "neither"}}}}
 
     summarize_deliveries([broken, {"dynamodb": {}}, *deliveries(account, ["success"])])
 
-    assert figures(account, day_of(NOON)) == {"delivered": 1}
+    assert metrics_in(account, day_of(NOON)) == {"delivered": 1}
 
 
-def test_a_test_event_says_nothing_of_how_webhooks_fare(account: str) -> None:
+def test_a_delivery_of_a_test_event_is_not_counted(account: str) -> None:
     (record,) = deliveries(account, ["success"])
     record["dynamodb"]["NewImage"]["payload"] = {"S": "{}"}
 
     summarize_deliveries([record])
 
-    assert figures(account, day_of(NOON)) == {}
+    assert metrics_in(account, day_of(NOON)) == {}

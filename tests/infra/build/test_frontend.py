@@ -1,4 +1,4 @@
-"""The sites' builds: pinned packages, small files, and no rebuild without a change."""
+"""The builds of the sites: pinned packages, small files, and no rebuild without a change."""
 
 import gzip
 import json
@@ -28,7 +28,7 @@ def gzipped(*files: Path) -> int:
 
 
 @pytest.mark.parametrize("site", BUILT_SITES)
-def test_no_address_of_a_registry_is_named_and_every_package_has_its_hash(site: Path) -> None:
+def test_the_lock_files_have_no_registry_host_and_a_hash_for_every_package(site: Path) -> None:
     lock = json.loads((site / "package-lock.json").read_text())
     packages = {name: package for name, package in lock["packages"].items() if name}
 
@@ -49,22 +49,22 @@ def test_the_page_is_smaller_than_45_kb_with_every_language(checkout: Path) -> N
     assert 10 * KILOBYTE < gzipped(*loaded) < 45 * KILOBYTE
 
 
-def test_the_pages_hold_no_code_of_their_own_and_nothing_of_elsewhere(checkout: Path) -> None:
+def test_the_pages_have_no_inline_code_and_no_third_party_files(checkout: Path) -> None:
     for page in checkout.glob("*.html"):
         text = page.read_text()
         assert not re.search(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=", text), page.name
         assert not re.search(r'<[^>]*(?:src|href)="(?!/|data:,")', text), page.name
 
 
-def test_the_module_has_its_types_beside_it(checkout: Path) -> None:
+def test_the_module_has_type_declarations(checkout: Path) -> None:
     assert "export declare class PaymentGateway" in (checkout / "checkout.d.ts").read_text()
 
 
-def test_an_unchanged_site_is_not_built_again(checkout: Path) -> None:
+def test_an_unchanged_site_is_not_rebuilt(checkout: Path) -> None:
     assert frontend.build(CHECKOUT) == checkout
 
 
-def test_a_site_without_packages_is_served_as_it_is(tmp_path: Path) -> None:
+def test_a_site_without_packages_is_served_unchanged(tmp_path: Path) -> None:
     assert frontend.build(tmp_path) == tmp_path
 
 

@@ -1,4 +1,4 @@
-"""The lock files and the compose file, as far as they can be checked without a network or Docker."""
+"""The lock files and the compose file, checked without a network and without Docker."""
 
 import json
 import re
@@ -49,13 +49,13 @@ COMPOSE = {
 
 
 def entries(lock: str) -> list[str]:
-    """Each requirement with its hashes, as one line."""
+    """Return each requirement with its hashes as one line."""
     text = re.sub(r"^#.*\n", "", (ROOT / lock).read_text(), flags=re.MULTILINE)
     return [line for line in text.replace("\\\n", " ").splitlines() if line.strip()]
 
 
 @pytest.mark.parametrize("lock", LOCKS)
-def test_everything_is_pinned_by_version_and_hash(lock: str) -> None:
+def test_every_package_is_pinned_by_version_and_hash(lock: str) -> None:
     assert entries(lock)
     for entry in entries(lock):
         assert re.match(r"[a-z0-9.-]+(\[[a-z,]+\])?==[\w.!+]+\s", entry), entry
@@ -63,7 +63,7 @@ def test_everything_is_pinned_by_version_and_hash(lock: str) -> None:
 
 
 @pytest.mark.parametrize("lock", LOCKS)
-def test_no_address_of_a_registry_is_named(lock: str) -> None:
+def test_no_registry_host_is_named(lock: str) -> None:
     assert not re.search(r"https?:|file:|index-url|find-links", (ROOT / lock).read_text())
 
 
@@ -73,7 +73,7 @@ def test_tests_and_functions_run_the_same_versions() -> None:
     assert pins["requirements.txt"] <= pins["requirements-dev.txt"]
 
 
-def test_the_functions_lock_leaves_out_what_only_chalices_command_line_needs() -> None:
+def test_the_lock_of_the_functions_omits_packages_of_chalices_command_line() -> None:
     pinned = {entry.split("==")[0] for entry in entries("requirements.txt")}
 
     assert "chalice" in pinned
@@ -81,7 +81,7 @@ def test_the_functions_lock_leaves_out_what_only_chalices_command_line_needs() -
 
 
 @pytest.mark.parametrize("lock", NPM_LOCKS)
-def test_npm_packages_are_pinned_by_version_and_hash_and_name_no_registry(lock: str) -> None:
+def test_npm_packages_are_pinned_by_version_and_hash_without_a_registry_host(lock: str) -> None:
     locked = json.loads((ROOT / lock).read_text())["packages"]
     wanted = locked.pop("")
 
@@ -89,13 +89,13 @@ def test_npm_packages_are_pinned_by_version_and_hash_and_name_no_registry(lock: 
     assert all(one["integrity"].startswith("sha512-") and "resolved" not in one for one in locked.values())
 
 
-def test_the_compose_file_is_one() -> None:
+def test_the_compose_file_is_valid() -> None:
     compose = yaml.safe_load((ROOT / "localstack-compose.yml").read_text())
 
     assert [error.message for error in Draft202012Validator(COMPOSE).iter_errors(compose)] == []
 
 
-def test_localstack_is_pinned_and_on_this_machine_only() -> None:
+def test_localstack_is_pinned_and_listens_on_this_machine_only() -> None:
     service = yaml.safe_load((ROOT / "localstack-compose.yml").read_text())["services"]["localstack"]
 
     assert re.fullmatch(r"localstack/localstack:\d+\.\d+\.\d+", service["image"])

@@ -1,4 +1,4 @@
-"""The functions' zip: what is in it, that it is always the same, and that it runs all alone."""
+"""The functions' zip: its content, its reproducibility, and that it runs without other packages."""
 
 import json
 import subprocess
@@ -45,14 +45,14 @@ def imported(unpacked: Path, module: str) -> set[str]:
     return set(json.loads(ran.stdout.splitlines()[-1]))
 
 
-def test_it_is_byte_identical_when_it_is_made_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_zip_is_reproducible(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     first = package.build().read_bytes()
     monkeypatch.setattr(package, "BUILDS", tmp_path)
 
     assert package.build().read_bytes() == first
 
 
-def test_it_holds_only_what_runs() -> None:
+def test_the_zip_contains_only_code_that_runs() -> None:
     top = {name.split("/")[0] for name in names()}
     chalice = {name for name in names() if name.startswith("chalice/") and name.endswith(".py")}
 
@@ -70,10 +70,10 @@ def test_it_holds_only_what_runs() -> None:
         "tests",
     }
     assert chalice == {"chalice/__init__.py", "chalice/app.py"}
-    assert package.build().stat().st_size < 14_500_000  # a third of it is cryptography's one library
+    assert package.build().stat().st_size < 14_500_000  # a third of it is the library of cryptography
 
 
-def test_it_holds_the_models_of_the_services_that_are_used() -> None:
+def test_the_zip_contains_the_models_of_the_used_services() -> None:
     data = {name.split("/")[2] for name in names() if name.startswith("botocore/data/")}
 
     assert {"dynamodb", "kms", "sqs", "stepfunctions", "endpoints.json", "partitions.json"} <= data
@@ -90,7 +90,7 @@ def test_every_module_is_compiled_regardless_of_its_source_time() -> None:
         assert archive.read(compiled)[4:8] == b"\x01\0\0\0", source
 
 
-def test_nothing_of_the_building_machine_is_in_it() -> None:
+def test_the_zip_contains_no_trace_of_the_build_machine() -> None:
     archive = zipfile.ZipFile(package.build())
 
     assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -98,12 +98,12 @@ def test_nothing_of_the_building_machine_is_in_it() -> None:
     assert not any(str(Path(__file__).parents[3]).encode() in archive.read(name) for name in names())
 
 
-def test_the_api_starts_from_the_zip_alone(unpacked: Path) -> None:
+def test_the_api_starts_with_only_the_zip(unpacked: Path) -> None:
     assert {"chalice.app", "pydantic", "pynamodb"} <= imported(unpacked, "app")
 
 
 @pytest.mark.parametrize("function", WORKERS)
-def test_a_worker_starts_from_the_zip_alone_without_what_it_does_not_use(
+def test_a_worker_starts_with_only_the_zip_and_loads_no_unused_packages(
     unpacked: Path, function: str
 ) -> None:
     loaded = imported(unpacked, f"functions.{function}")
@@ -111,5 +111,5 @@ def test_a_worker_starts_from_the_zip_alone_without_what_it_does_not_use(
     assert not {"chalice", "cryptography", "pydantic", "requests", "boto3"} & loaded
 
 
-def test_the_vault_opens_cards_with_what_is_in_the_zip(unpacked: Path) -> None:
+def test_the_vault_decrypts_cards_with_only_the_zip(unpacked: Path) -> None:
     assert "cryptography" in imported(unpacked, "cryptography.hazmat.primitives.ciphers.aead")

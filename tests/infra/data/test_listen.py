@@ -121,7 +121,7 @@ def test_earlier_events_are_not_forwarded(stage: EventFeed, merchant: MerchantSe
     assert merchant.received == []
 
 
-def test_only_the_wanted_events_are_forwarded(stage: EventFeed, merchant: MerchantServer) -> None:
+def test_only_selected_events_are_forwarded(stage: EventFeed, merchant: MerchantServer) -> None:
     for number, event in enumerate(["payment.success", "order.paid", "refund.failed", "refund.processed"]):
         stage.happens(number, event)
 

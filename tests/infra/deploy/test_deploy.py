@@ -104,7 +104,7 @@ def test_only_localstack_deletes_a_stack_with_a_changed_rest_api(target: Target,
     assert change_set.outputs(target, "with-api")
 
 
-def test_a_sites_bucket_holds_what_the_folder_holds(target: Target, tmp_path: Path) -> None:
+def test_the_bucket_of_a_site_has_the_files_of_its_folder(target: Target, tmp_path: Path) -> None:
     outputs = {"ShopBucketName": storage.ensure_bucket(target, "shop-files")}
     for name in ("index.html", "gone.html", "app-1a2b3c4d.js"):
         (tmp_path / name).write_text(name)

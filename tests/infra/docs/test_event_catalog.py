@@ -11,7 +11,7 @@ def test_the_catalog_is_up_to_date() -> None:
     assert event_catalog.FILE.read_text() == event_catalog.text(), "make catalog"
 
 
-def test_every_event_is_there_with_its_example() -> None:
+def test_every_event_is_listed_with_its_example() -> None:
     text = event_catalog.FILE.read_text()
 
     examples = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", text, re.DOTALL)]

@@ -1,4 +1,4 @@
-"""`make up` and the other commands, run as a developer runs them, on a stage that they may restart.
+"""Run `make up` and the other commands like a developer, on a stage that they can restart.
 
 tests/journey/test_stops_and_starts.py tests that a stop loses nothing.
 """
@@ -38,7 +38,7 @@ def pids(stage: RunningStage) -> dict[str, int]:
     return {process: status[f"{process}_pid"] for process in ("cloud", "edge")}
 
 
-def test_everything_answers_at_its_stable_address(stage: RunningStage) -> None:
+def test_every_part_answers_at_its_stable_address(stage: RunningStage) -> None:
     dashboard = asked(stage, "DASHBOARD_PORT", "/payments/pay_1")
     checkout = asked(stage, "CHECKOUT_PORT", "/")
 
@@ -70,7 +70,7 @@ def test_an_unknown_address_gets_the_documented_error(
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_everything_listens_on_this_machine_only(stage: RunningStage) -> None:
+def test_every_part_listens_on_this_machine_only(stage: RunningStage) -> None:
     elsewhere = socket.gethostbyname(socket.gethostname())
     with socket.socket() as knock:
         refused = {port: knock.connect_ex((elsewhere, port)) for port in stage.ports.values()}
@@ -78,7 +78,7 @@ def test_everything_listens_on_this_machine_only(stage: RunningStage) -> None:
     assert elsewhere.startswith("127.") or all(refused.values())
 
 
-def test_a_second_up_is_quick_and_harmless_and_its_curl_works(stage: RunningStage) -> None:
+def test_a_second_up_is_quick_and_harmless_and_prints_a_working_curl_command(stage: RunningStage) -> None:
     before, started = pids(stage), time.monotonic()
 
     printed = stage.run("up")

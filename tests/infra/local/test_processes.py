@@ -1,4 +1,4 @@
-"""Background processes and ports: what is ours is found again, and a stranger is left alone."""
+"""Background processes and ports: our own processes are found again, others are not stopped."""
 
 import os
 import socket
@@ -24,7 +24,7 @@ def started(folder: Path, command: list[str]) -> Background:
     return process
 
 
-def test_a_process_is_found_again_and_ended(tmp_path: Path) -> None:
+def test_a_process_is_found_again_and_stopped(tmp_path: Path) -> None:
     pid = started(tmp_path, SLEEPS).pid()
 
     again = Background("sleeper", tmp_path)
@@ -34,14 +34,14 @@ def test_a_process_is_found_again_and_ended(tmp_path: Path) -> None:
     assert (again.pid(), identity_of(pid or 0)) == (None, "")
 
 
-def test_one_that_will_not_end_is_made_to(tmp_path: Path) -> None:
+def test_a_process_that_ignores_the_signal_is_killed(tmp_path: Path) -> None:
     process = started(tmp_path, IGNORES_TERM)
 
     assert not process.stop(timeout_s=0.2)
     assert process.pid() is None
 
 
-def test_a_stranger_that_got_an_old_pid_is_left_alone(tmp_path: Path) -> None:
+def test_another_process_with_an_old_pid_is_not_stopped(tmp_path: Path) -> None:
     with subprocess.Popen(SLEEPS) as stranger:
         (tmp_path / "sleeper.pid").write_text(f"{stranger.pid}\n12345 python -m something.else")
         process = Background("sleeper", tmp_path)
@@ -54,7 +54,7 @@ def test_a_stranger_that_got_an_old_pid_is_left_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("left_behind", ["", "not a pid", "99999999\nlong gone"])
-def test_a_stale_or_broken_pid_file_means_that_nothing_runs(tmp_path: Path, left_behind: str) -> None:
+def test_a_stale_or_invalid_pid_file_means_that_no_process_runs(tmp_path: Path, left_behind: str) -> None:
     (tmp_path / "sleeper.pid").write_text(left_behind)
 
     assert Background("sleeper", tmp_path).pid() is None
@@ -67,7 +67,7 @@ def test_the_log_tail_names_the_log_file(tmp_path: Path) -> None:
     assert process.log_tail().splitlines() == ["up", f"Full log: {process.log}"]
 
 
-def test_who_has_a_port_is_known() -> None:
+def test_the_process_of_a_port_is_named() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
         taken, holder = ports.is_taken(port), ports.holder(port)

@@ -1,4 +1,4 @@
-"""The edge: a request and its answer pass through it as they are."""
+"""The local proxy forwards requests and responses unchanged."""
 
 import asyncio
 import json
@@ -36,7 +36,7 @@ async def echo(request: web.Request) -> web.Response:
 def through(
     folder: Path, port: str, ask: Callable[[TestClient[Any, Any]], Awaitable[Any]], cloud_is: Handler = echo
 ) -> Any:
-    """Run `ask` against one of the edge's ports, in front of a cloud that echoes its requests."""
+    """Run `ask` against a port of the proxy, in front of a cloud that echoes its requests."""
 
     async def run() -> Any:
         upstream = web.Application()
@@ -57,7 +57,7 @@ async def answered(response: ClientResponse) -> tuple[int, Mapping[str, str], An
     return response.status, response.headers, json.loads(await response.text())
 
 
-def test_method_query_body_and_headers_pass(tmp_path: Path) -> None:
+def test_method_query_body_and_headers_are_forwarded(tmp_path: Path) -> None:
     async def ask(client: TestClient[Any, Any]) -> Any:
         path = "/api/v1/orders/a%2Fb?limit=2&cursor=x%3D"
         return await answered(await client.patch(path, data=b'{"a":1}', headers={"X-Api-Key": "k"}))
@@ -83,7 +83,7 @@ def test_health_has_a_short_address(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("port", "host"), [("DASHBOARD_PORT", "dash.cloudfront.net"), ("CHECKOUT_PORT", "shop.cloudfront.net")]
 )
-def test_a_site_is_asked_for_by_its_distributions_name(tmp_path: Path, port: str, host: str) -> None:
+def test_a_site_is_requested_by_the_name_of_its_distribution(tmp_path: Path, port: str, host: str) -> None:
     async def ask(client: TestClient[Any, Any]) -> Any:
         return await answered(await client.get("/payments/pay_1"))
 
@@ -103,7 +103,7 @@ def test_a_new_deploy_changes_the_upstream_address(tmp_path: Path) -> None:
     assert seen["path"] == "/_aws/execute-api/def456/api/health"
 
 
-def test_before_a_deploy_it_says_that_nothing_is_there(tmp_path: Path) -> None:
+def test_a_request_before_a_deploy_gets_an_error(tmp_path: Path) -> None:
     async def ask(client: TestClient[Any, Any]) -> Any:
         (tmp_path / "stage.json").unlink()
         return await answered(await client.get("/health"))
@@ -114,7 +114,7 @@ def test_before_a_deploy_it_says_that_nothing_is_there(tmp_path: Path) -> None:
     assert headers["X-Request-Id"] == body["error"]["request_id"]
 
 
-def test_a_body_larger_than_the_gateway_takes_is_refused(tmp_path: Path) -> None:
+def test_a_body_over_the_limit_is_rejected(tmp_path: Path) -> None:
     async def ask(client: TestClient[Any, Any]) -> Any:
         return await answered(await client.post("/api/v1/orders", data=BytesIO(b"x" * (1024**2 + 1))))
 
@@ -123,7 +123,7 @@ def test_a_body_larger_than_the_gateway_takes_is_refused(tmp_path: Path) -> None
     assert (status, body["error"]["code"]) == (400, "BAD_REQUEST_ERROR")
 
 
-def test_a_burst_is_limited_in_the_cloud_and_every_request_is_answered(tmp_path: Path) -> None:
+def test_a_burst_uses_a_limited_number_of_connections_and_every_request_is_answered(tmp_path: Path) -> None:
     inside: list[web.Request] = []
     full, release = asyncio.Event(), asyncio.Event()
 
@@ -137,7 +137,9 @@ def test_a_burst_is_limited_in_the_cloud_and_every_request_is_answered(tmp_path:
     async def ask(client: TestClient[Any, Any]) -> Any:
         burst = asyncio.gather(*(client.get("/health") for _ in range(3 * MAX_CONNECTIONS)))
         await full.wait()
-        await client.get("/nothing")  # once this is answered the others have come as far as they can
+        await client.get(
+            "/nothing"
+        )  # when this request is answered, the others have reached the cloud or wait
         let_in = len(inside)
         release.set()
         return let_in, [answer.status for answer in await burst]

@@ -1,4 +1,4 @@
-"""The request log of a local stage: marked lines reach their function, each once."""
+"""The request log of a local stage: marked lines are sent to their function once."""
 
 import base64
 import gzip
@@ -51,7 +51,7 @@ def follower(cloud: Cloud) -> Follower:
     return Follower(cast("Target", SimpleNamespace(logs=cloud, functions=cloud)))
 
 
-def test_what_has_come_since_the_last_time_is_sent_in_one_call(cloud: Cloud, follower: Follower) -> None:
+def test_new_lines_are_sent_in_one_call(cloud: Cloud, follower: Follower) -> None:
     cloud.write("one", "two")
     follower.forward()
     cloud.write("three")
@@ -61,7 +61,7 @@ def test_what_has_come_since_the_last_time_is_sent_in_one_call(cloud: Cloud, fol
     assert cloud.kept == [["one", "two"], ["three"]]
 
 
-def test_what_the_function_failed_on_is_sent_again(cloud: Cloud, follower: Follower) -> None:
+def test_lines_of_a_failed_call_are_sent_again(cloud: Cloud, follower: Follower) -> None:
     cloud.write("one")
     cloud.failures = 1
 
@@ -69,12 +69,12 @@ def test_what_the_function_failed_on_is_sent_again(cloud: Cloud, follower: Follo
     assert cloud.kept == [["one"]]
 
 
-def test_a_long_log_takes_several_calls(cloud: Cloud, follower: Follower) -> None:
+def test_a_long_log_is_sent_in_several_calls(cloud: Cloud, follower: Follower) -> None:
     cloud.write(*map(str, range(BATCH_SIZE + 1)))
     follower.forward()
 
     assert [len(lines) for lines in cloud.kept] == [BATCH_SIZE, 1]
 
 
-def test_the_mark_is_the_one_that_the_api_writes() -> None:
+def test_the_mark_matches_the_mark_of_the_api() -> None:
     assert f'"{MERCHANT_REQUEST_LOG}"' == MARKER

@@ -41,7 +41,7 @@ def test_two_addresses_cannot_share_a_port() -> None:
         from_environment({"API_PORT": "3000"})
 
 
-def test_it_runs_in_test_mode_unless_the_environment_says_otherwise() -> None:
+def test_a_stage_runs_in_test_mode_by_default() -> None:
     chosen = template_parameters({})
 
     assert chosen == {
@@ -79,7 +79,7 @@ def test_a_local_stage_uses_neither_the_developers_account_nor_a_proxy() -> None
     }
 
 
-def test_its_environment_is_kept_for_others_and_for_its_owner_only(
+def test_the_environment_is_stored_in_a_file_that_only_its_owner_can_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stage = a_stage(tmp_path)
@@ -94,14 +94,14 @@ def test_its_environment_is_kept_for_others_and_for_its_owner_only(
     assert stage.environment_file.stat().st_mode & 0o077 == 0
 
 
-def test_a_broken_record_is_no_record(tmp_path: Path) -> None:
+def test_an_invalid_record_file_is_ignored(tmp_path: Path) -> None:
     stage = a_stage(tmp_path)
     stage.record_file.write_text(json.dumps({"ports": {}})[:-1])
 
     assert stage.record() == {}
 
 
-def test_the_zip_is_made_for_where_the_functions_run(cloud: str) -> None:
+def test_the_zip_is_built_for_the_platform_of_the_functions(cloud: str) -> None:
     assert Target(cloud).platform("arm64") is None
     assert Target("http://127.0.0.1:9").platform("arm64") == "aarch64-manylinux2014"
     assert Target().platform("x86_64") == "x86_64-manylinux2014"

@@ -1,4 +1,4 @@
-"""The built template: what must hold of every queue, mapping, role and table in it."""
+"""Invariants of every queue, mapping, role and table in the built template."""
 
 import json
 import subprocess
@@ -41,14 +41,14 @@ def mappings(built: dict[str, Any], kind: str) -> Iterator[tuple[str, Resource]]
 
 
 def statements(built: dict[str, Any]) -> Iterator[tuple[str, Resource]]:
-    """Every permission by the role that holds it, those under a condition too."""
+    """Yield every permission with its role, also conditional ones."""
     for name, role in of_type(built, "AWS::IAM::Role").items():
         for policy in role["Policies"]:
             for statement in policy["PolicyDocument"]["Statement"]:
                 yield name, statement["Fn::If"][1] if "Fn::If" in statement else statement
 
 
-def test_cfn_lint_has_nothing_to_say() -> None:
+def test_cfn_lint_reports_nothing() -> None:
     linter = Path(sys.executable).parent / "cfn-lint"
 
     ran = subprocess.run([linter, assemble.build()], capture_output=True, text=True, check=False)
@@ -57,14 +57,14 @@ def test_cfn_lint_has_nothing_to_say() -> None:
     assert ran.returncode == 0
 
 
-def test_webhooks_to_the_functions_own_machine_are_for_a_local_stage_alone(built: dict[str, Any]) -> None:
+def test_only_a_local_stage_allows_webhooks_to_loopback_addresses(built: dict[str, Any]) -> None:
     allowed = built["Globals"]["Function"]["Environment"]["Variables"]["WEBHOOK_ALLOW_LOOPBACK"]
 
     assert allowed == {"Fn::If": ["IsLocal", "true", "false"]}
     assert built["Parameters"]["Local"]["Default"] == "false"
 
 
-def test_every_queue_mapping_reports_what_failed_of_a_batch(built: dict[str, Any]) -> None:
+def test_every_queue_mapping_reports_partial_batch_failures(built: dict[str, Any]) -> None:
     found = list(mappings(built, "SQS"))
 
     assert {name for name, _ in found} == {"ProcessPayment", "ProcessRefund", "DeliverWebhook"}
@@ -72,7 +72,7 @@ def test_every_queue_mapping_reports_what_failed_of_a_batch(built: dict[str, Any
     assert {mapping["BatchSize"] for _, mapping in found} == {10}
 
 
-def test_every_queue_has_dead_letters_of_its_own_that_last(built: dict[str, Any]) -> None:
+def test_every_queue_with_a_worker_has_its_own_dead_letter_queue(built: dict[str, Any]) -> None:
     queues = of_type(built, "AWS::SQS::Queue")
     served = {name: queue["RedrivePolicy"] for name, queue in queues.items() if "RedrivePolicy" in queue}
     dead_letters = [policy["deadLetterTargetArn"]["Fn::GetAtt"][0] for policy in served.values()]
@@ -85,13 +85,13 @@ def test_every_queue_has_dead_letters_of_its_own_that_last(built: dict[str, Any]
     }
 
 
-def test_no_queue_forgets_a_message_before_the_longest_time_is_over(built: dict[str, Any]) -> None:
+def test_every_queue_keeps_messages_for_the_maximum_time(built: dict[str, Any]) -> None:
     kept = {queue.get("MessageRetentionPeriod") for queue in of_type(built, "AWS::SQS::Queue").values()}
 
     assert kept == {14 * 24 * 3600}
 
 
-def test_no_message_comes_back_while_it_is_still_worked_on(built: dict[str, Any]) -> None:
+def test_no_message_is_redelivered_while_it_is_processed(built: dict[str, Any]) -> None:
     queues = of_type(built, "AWS::SQS::Queue")
 
     for name, mapping in mappings(built, "SQS"):
@@ -103,7 +103,7 @@ def test_the_streams_lose_nothing(built: dict[str, Any]) -> None:
     readers = dict(mappings(built, "DynamoDB"))
     tables = {name: mapping["Stream"]["Fn::GetAtt"][0] for name, mapping in readers.items()}
 
-    assert tables == {  # a stream bears two readers
+    assert tables == {  # a stream supports two readers
         "RelayEvents": "EventsTable",
         "SummarizeEvents": "EventsTable",
         "SummarizeDeliveries": "WebhookDeliveriesTable",
@@ -117,7 +117,7 @@ def test_the_streams_lose_nothing(built: dict[str, Any]) -> None:
         }
 
 
-def test_an_alarm_watches_everything_that_can_wait_too_long(built: dict[str, Any]) -> None:
+def test_every_queue_stream_and_schedule_has_an_alarm(built: dict[str, Any]) -> None:
     queues = of_type(built, "AWS::SQS::Queue")
     expected = {
         ("ApproximateAgeOfOldestMessage" if "RedrivePolicy" in queue else DEAD, name)
@@ -138,13 +138,13 @@ def test_an_alarm_watches_everything_that_can_wait_too_long(built: dict[str, Any
 
 
 def watched_by(alarm: Resource) -> str:
-    """The queue's or the function's name in the template."""
+    """Return the name of the queue or function in the template."""
     (dimension,) = alarm["Dimensions"]
     value = dimension["Value"]
     return str(value["Ref"] if "Ref" in value else value["Fn::GetAtt"][0])
 
 
-def test_every_new_event_is_read_and_every_delivery_that_has_ended(built: dict[str, Any]) -> None:
+def test_the_stream_filters_select_new_events_and_ended_deliveries(built: dict[str, Any]) -> None:
     patterns = {
         name: [json.loads(one["Pattern"]) for one in mapping["FilterCriteria"]["Filters"]]
         for name, mapping in mappings(built, "DynamoDB")
@@ -155,13 +155,13 @@ def test_every_new_event_is_read_and_every_delivery_that_has_ended(built: dict[s
     assert patterns["SummarizeDeliveries"] == [{"dynamodb": {"NewImage": {"status": {"S": ended}}}}]
 
 
-def test_every_function_has_a_role_of_its_own(built: dict[str, Any]) -> None:
+def test_every_function_has_its_own_role(built: dict[str, Any]) -> None:
     roles = [function["Role"]["Fn::GetAtt"][0] for function in functions(built).values()]
 
     assert len(roles) == len(set(roles)) == 9
 
 
-def test_permissions_name_their_actions_and_their_resources(built: dict[str, Any]) -> None:
+def test_permissions_have_no_wildcards_except_for_streams(built: dict[str, Any]) -> None:
     for role, statement in statements(built):
         assert "*" not in json.dumps(statement["Action"]), role
         assert statement["Resource"] != "*", role
@@ -170,7 +170,7 @@ def test_permissions_name_their_actions_and_their_resources(built: dict[str, Any
         assert wildcards == streams, role
 
 
-def test_a_function_writes_to_its_own_log_only_and_that_ends(built: dict[str, Any]) -> None:
+def test_a_function_writes_only_to_its_own_log_group_whose_entries_expire(built: dict[str, Any]) -> None:
     written = {
         role: resource["Fn::GetAtt"][0]
         for role, statement in statements(built)
@@ -182,7 +182,7 @@ def test_a_function_writes_to_its_own_log_only_and_that_ends(built: dict[str, An
     assert all(group["RetentionInDays"] for group in of_type(built, "AWS::Logs::LogGroup").values())
 
 
-def test_the_log_groups_are_the_functions_own(built: dict[str, Any]) -> None:
+def test_every_function_has_its_own_log_group(built: dict[str, Any]) -> None:
     groups = of_type(built, "AWS::Logs::LogGroup")
 
     for name, function in functions(built).items():
@@ -192,7 +192,7 @@ def test_the_log_groups_are_the_functions_own(built: dict[str, Any]) -> None:
         )
 
 
-def test_tables_are_kept_with_their_history_on_aws(built: dict[str, Any]) -> None:
+def test_tables_are_retained_with_point_in_time_recovery(built: dict[str, Any]) -> None:
     for name, resource in built["Resources"].items():
         if resource["Type"] == "AWS::DynamoDB::Table":
             table = resource["Properties"]
@@ -207,7 +207,7 @@ def test_tables_are_kept_with_their_history_on_aws(built: dict[str, Any]) -> Non
     assert built["Parameters"]["DataPolicy"]["Default"] == "Retain"
 
 
-def test_nothing_of_the_card_vault_is_kept(built: dict[str, Any]) -> None:
+def test_the_card_vault_is_not_retained_and_has_no_backup(built: dict[str, Any]) -> None:
     vault = built["Resources"]["VaultTable"]
 
     assert vault["DeletionPolicy"] == vault["UpdateReplacePolicy"] == "Delete"
@@ -215,7 +215,7 @@ def test_nothing_of_the_card_vault_is_kept(built: dict[str, Any]) -> None:
     assert vault["Properties"]["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
 
 
-def test_who_seals_a_card_cannot_open_it(built: dict[str, Any]) -> None:
+def test_the_function_that_encrypts_a_card_cannot_decrypt_it(built: dict[str, Any]) -> None:
     uses = {
         (role, action)
         for role, statement in statements(built)
@@ -226,7 +226,7 @@ def test_who_seals_a_card_cannot_open_it(built: dict[str, Any]) -> None:
     assert uses == {("APIHandlerRole", "kms:GenerateDataKey"), ("ProcessPaymentRole", "kms:Decrypt")}
 
 
-def test_the_defaults_are_productions(built: dict[str, Any]) -> None:
+def test_the_parameter_defaults_are_for_production(built: dict[str, Any]) -> None:
     defaults = {name: one["Default"] for name, one in built["Parameters"].items() if "Default" in one}
 
     assert (defaults["TestMode"], defaults["WebhookRetryIntervalsTest"]) == ("false", "false")
@@ -234,7 +234,7 @@ def test_the_defaults_are_productions(built: dict[str, Any]) -> None:
     assert (defaults["ProcessingDelayMin"], defaults["ProcessingDelayMax"]) == (5, 10)
 
 
-def test_every_function_runs_on_what_the_zip_was_compiled_for(built: dict[str, Any]) -> None:
+def test_every_function_has_the_runtime_of_the_zip(built: dict[str, Any]) -> None:
     shared = built["Globals"]["Function"]
 
     for name, function in functions(built).items():
@@ -242,7 +242,7 @@ def test_every_function_runs_on_what_the_zip_was_compiled_for(built: dict[str, A
         assert {**shared, **function}["Architectures"] == [{"Ref": "Architecture"}], name
 
 
-def test_the_gateways_own_refusals_are_in_the_contracts_shape(built: dict[str, Any]) -> None:
+def test_errors_of_api_gateway_have_the_format_of_the_contract(built: dict[str, Any]) -> None:
     definition = built["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]
     responses = definition["x-amazon-apigateway-gateway-responses"]
 

@@ -1,4 +1,4 @@
-"""Captures and cancels of an authorized payment, in parts, until nothing of it is left."""
+"""Full and partial captures of an authorized payment, and its cancellation."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ AMOUNTS = ("amount_capturable", "amount_captured", "amount_refundable", "amount_
 
 @pytest.fixture
 def authorized(gateway: Gateway, stage: Stage) -> JSON:
-    """An authorized payment of 50,000."""
+    """Return an authorized payment of 50,000."""
     payment = gateway.payment(captured=False)
     stage.run(gateway.account)
     shown: JSON = gateway.get(f"/v1/payments/{payment['id']}").data
@@ -23,7 +23,7 @@ def amounts(payment: JSON) -> tuple[int, ...]:
     return tuple(payment[name] for name in AMOUNTS)
 
 
-def test_an_authorization_says_until_when_it_holds(authorized: JSON) -> None:
+def test_an_authorized_payment_shows_its_expiry(authorized: JSON) -> None:
     assert (authorized["status"], authorized["captured"]) == ("success", False)
     assert amounts(authorized) == (50_000, 0, 0, 0)
     assert authorized["capture_before"] > authorized["updated_at"]
@@ -52,7 +52,7 @@ def test_a_final_capture_releases_the_rest(gateway: Gateway, authorized: JSON) -
 
 
 @pytest.mark.parametrize("body", [{"amount": 50_001}, {"amount": 0}, {"amount": 1.5}, {"final": "yes"}])
-def test_what_cannot_be_captured_is_refused_and_takes_nothing(
+def test_an_invalid_capture_is_rejected_and_changes_nothing(
     gateway: Gateway, authorized: JSON, body: dict[str, Any]
 ) -> None:
     answer = gateway.post(f"/v1/payments/{authorized['id']}/capture", body)
@@ -61,7 +61,7 @@ def test_what_cannot_be_captured_is_refused_and_takes_nothing(
     assert amounts(gateway.get(f"/v1/payments/{authorized['id']}").data) == (50_000, 0, 0, 0)
 
 
-def test_a_canceled_payment_is_over_and_its_order_payable(gateway: Gateway, authorized: JSON) -> None:
+def test_a_canceled_payment_has_ended_and_its_order_can_be_paid(gateway: Gateway, authorized: JSON) -> None:
     canceled = gateway.post(f"/v1/payments/{authorized['id']}/cancel", {"reason": "Out of stock"}).data
     again = gateway.post(f"/v1/payments/{authorized['id']}/cancel")
 
@@ -71,7 +71,9 @@ def test_a_canceled_payment_is_over_and_its_order_payable(gateway: Gateway, auth
     assert gateway.payment({"id": authorized["order_id"]})["status"] == "pending"
 
 
-def test_a_cancel_after_a_part_capture_keeps_the_part(gateway: Gateway, authorized: JSON) -> None:
+def test_a_cancellation_after_a_partial_capture_keeps_the_captured_amount(
+    gateway: Gateway, authorized: JSON
+) -> None:
     gateway.post(f"/v1/payments/{authorized['id']}/capture", {"amount": 20_000})
 
     canceled = gateway.post(f"/v1/payments/{authorized['id']}/cancel").data
@@ -80,9 +82,7 @@ def test_a_cancel_after_a_part_capture_keeps_the_part(gateway: Gateway, authoriz
     assert amounts(canceled) == (0, 20_000, 20_000, 0)
 
 
-def test_a_part_that_was_captured_can_be_refunded_while_more_is_captured(
-    gateway: Gateway, authorized: JSON
-) -> None:
+def test_a_captured_part_can_be_refunded_between_captures(gateway: Gateway, authorized: JSON) -> None:
     path = f"/v1/payments/{authorized['id']}"
     gateway.post(f"{path}/capture", {"amount": 20_000})
     gateway.post(f"{path}/refunds", {"amount": 5_000})
@@ -92,7 +92,7 @@ def test_a_part_that_was_captured_can_be_refunded_while_more_is_captured(
     assert gateway.post(f"{path}/refunds", {"amount": 25_001}).status == 400
 
 
-def test_of_two_authorized_payments_of_an_order_one_is_captured(gateway: Gateway, stage: Stage) -> None:
+def test_one_of_two_authorized_payments_of_an_order_can_be_captured(gateway: Gateway, stage: Stage) -> None:
     order = gateway.order()
     first, second = (gateway.payment(order, captured=False) for _ in range(2))
     stage.run(gateway.account)
@@ -103,7 +103,7 @@ def test_of_two_authorized_payments_of_an_order_one_is_captured(gateway: Gateway
 
 
 @pytest.mark.parametrize("first_capture", [20_000, 50_000])
-def test_when_one_payment_pays_an_order_the_others_authorizations_are_released(
+def test_other_authorizations_are_released_when_a_payment_pays_the_order(
     gateway: Gateway, stage: Stage, first_capture: int
 ) -> None:
     order = gateway.order()

@@ -1,4 +1,4 @@
-"""A payer at their bank's page: asked once, answered once, and the acquirer has the last word."""
+"""Confirmation with the payer's bank: the challenge is answered once, and the acquirer decides the result."""
 
 import base64
 import re
@@ -23,7 +23,7 @@ A_QUARTER = 900
 
 
 def at_the_bank(gateway: Gateway, stage: Stage, **how: Any) -> JSON:
-    """A payment whose payer was sent to their bank."""
+    """Return a payment that requires an action of its payer."""
     payment = gateway.payment(**how)
     stage.run(gateway.account)
     challenged: JSON = gateway.get(f"/v1/payments/{payment['id']}").data
@@ -35,8 +35,8 @@ def token_in(payment: JSON) -> str:
     return token
 
 
-def answered(gateway: Gateway, stage: Stage, payment: JSON, outcome: str) -> JSON:
-    """The payment once the acquirer has judged the answer."""
+def answer_challenge(gateway: Gateway, stage: Stage, payment: JSON, outcome: str) -> JSON:
+    """Answer the challenge. Return the payment after the acquirer's verdict."""
     assert gateway.post(f"/v1/challenges/{token_in(payment)}", {"outcome": outcome}).status == 200
     stage.run(gateway.account)
     ended: JSON = gateway.get(f"/v1/payments/{payment['id']}").data
@@ -44,7 +44,7 @@ def answered(gateway: Gateway, stage: Stage, payment: JSON, outcome: str) -> JSO
 
 
 @pytest.mark.parametrize("how", [BY_CARD, BY_BANK], ids=["card", "bank"])
-def test_a_payment_says_where_its_payer_has_to_go(gateway: Gateway, stage: Stage, how: JSON) -> None:
+def test_a_challenged_payment_has_the_url_for_its_payer(gateway: Gateway, stage: Stage, how: JSON) -> None:
     payment = at_the_bank(gateway, stage, **how)
 
     assert payment["status"] == "requires_action"
@@ -68,26 +68,26 @@ def test_a_payment_says_where_its_payer_has_to_go(gateway: Gateway, stage: Stage
         ({**BY_BANK, "bank": "FAIL"}, "approve", "failed", "payment_declined"),
     ],
 )
-def test_a_challenge_ends_as_the_test_data_says(
+def test_a_challenge_has_the_outcome_of_its_test_data(
     gateway: Gateway, stage: Stage, how: JSON, outcome: str, status: str, code: str | None
 ) -> None:
-    ended = answered(gateway, stage, at_the_bank(gateway, stage, **how), outcome)
+    ended = answer_challenge(gateway, stage, at_the_bank(gateway, stage, **how), outcome)
 
     assert (ended["status"], ended.get("error_code")) == (status, code)
     assert "next_action" not in ended
 
 
-def test_an_authorization_after_a_challenge_waits_for_its_capture(gateway: Gateway, stage: Stage) -> None:
+def test_an_authorization_after_a_challenge_can_be_captured(gateway: Gateway, stage: Stage) -> None:
     payment = at_the_bank(gateway, stage, **BY_CARD, captured=False)
 
-    ended = answered(gateway, stage, payment, "approve")
+    ended = answer_challenge(gateway, stage, payment, "approve")
 
     assert (ended["status"], ended["captured"], ended["amount_capturable"]) == ("success", False, 50_000)
 
 
-def test_the_merchant_is_told_each_step(gateway: Gateway, stage: Stage) -> None:
+def test_each_step_of_a_challenge_has_an_event(gateway: Gateway, stage: Stage) -> None:
     payment = at_the_bank(gateway, stage, **BY_BANK)
-    answered(gateway, stage, payment, "approve")
+    answer_challenge(gateway, stage, payment, "approve")
 
     types = [row.type for row in EventRow.query(gateway.account) if payment["id"] in row.payload]
     assert sorted(types) == [
@@ -98,13 +98,13 @@ def test_the_merchant_is_told_each_step(gateway: Gateway, stage: Stage) -> None:
     ]
 
 
-def test_the_card_is_gone_while_the_payer_is_at_their_bank(gateway: Gateway, stage: Stage) -> None:
+def test_the_card_is_deleted_while_the_payer_confirms(gateway: Gateway, stage: Stage) -> None:
     at_the_bank(gateway, stage, **BY_CARD)
 
     assert VaultRow.count(gateway.account) == 0
 
 
-def test_the_page_is_told_what_a_payer_must_know_and_no_more(gateway: Gateway, stage: Stage) -> None:
+def test_the_bank_page_shows_only_the_fields_for_the_payer(gateway: Gateway, stage: Stage) -> None:
     payment = at_the_bank(gateway, stage, **BY_CARD, return_url="https://shop.example.com/done")
 
     shown = gateway.get(f"/v1/challenges/{token_in(payment)}").data
@@ -137,16 +137,16 @@ def test_an_answer_is_accepted_once(gateway: Gateway, stage: Stage, second: str)
     assert gateway.get(f"/v1/payments/{payment['id']}").data["status"] == "success"
 
 
-def test_an_answer_after_the_payment_ended_is_refused(gateway: Gateway, stage: Stage) -> None:
+def test_an_answer_after_the_payment_ended_is_rejected(gateway: Gateway, stage: Stage) -> None:
     payment = at_the_bank(gateway, stage, **BY_BANK)
-    answered(gateway, stage, payment, "decline")
+    answer_challenge(gateway, stage, payment, "decline")
 
     late = gateway.post(f"/v1/challenges/{token_in(payment)}", {"outcome": "approve"})
 
     assert (late.status, gateway.get(f"/v1/payments/{payment['id']}").data["status"]) == (409, "failed")
 
 
-def test_a_challenge_that_nobody_answers_times_out(gateway: Gateway, stage: Stage) -> None:
+def test_an_unanswered_challenge_times_out(gateway: Gateway, stage: Stage) -> None:
     payment = at_the_bank(gateway, stage, **BY_BANK)
 
     gateway.post("/v1/test/clock/advance", {"seconds": A_QUARTER})
@@ -156,7 +156,7 @@ def test_a_challenge_that_nobody_answers_times_out(gateway: Gateway, stage: Stag
     assert (ended["status"], ended["error_code"]) == ("failed", "payment_timed_out")
 
 
-def test_an_answer_that_comes_too_late_is_refused_though_nobody_has_looked_yet(
+def test_a_late_answer_is_rejected_even_before_the_timeout_is_processed(
     gateway: Gateway, stage: Stage
 ) -> None:
     payment = at_the_bank(gateway, stage, **BY_BANK)
@@ -167,7 +167,7 @@ def test_an_answer_that_comes_too_late_is_refused_though_nobody_has_looked_yet(
     assert (late.status, late.error["description"]) == (409, "The time to confirm the payment has expired.")
 
 
-def test_a_challenge_is_not_cut_short_by_a_message_that_comes_twice(gateway: Gateway, stage: Stage) -> None:
+def test_a_repeated_message_does_not_end_a_challenge(gateway: Gateway, stage: Stage) -> None:
     payment = at_the_bank(gateway, stage, **BY_BANK)
 
     stage.relay(gateway.account, again=True)
@@ -186,7 +186,7 @@ def test_a_token_is_bound_to_its_payment(gateway: Gateway, stage: Stage) -> None
     assert (answer.status, answer.error["code"]) == (404, "NOT_FOUND")
 
 
-def test_another_accounts_key_signs_nothing_here(gateway: Gateway, stage: Stage) -> None:
+def test_a_token_signed_with_another_accounts_key_is_rejected(gateway: Gateway, stage: Stage) -> None:
     payment = at_the_bank(gateway, stage, **BY_BANK)
     stranger = a_merchant(gateway.client)
     forged = token_of(key_of("challenges", stranger.account), gateway.account, payment["id"])
@@ -197,19 +197,19 @@ def test_another_accounts_key_signs_nothing_here(gateway: Gateway, stage: Stage)
 @pytest.mark.parametrize(
     "token", ["x", "x.y", "bm9ib2R5.00", "%F0%9F%92%B8", "bWVyXzEjdGVzdC9wYXlfMQ." + "0" * 32]
 )
-def test_what_is_no_token_names_no_challenge(gateway: Gateway, token: str) -> None:
+def test_a_malformed_token_is_not_found(gateway: Gateway, token: str) -> None:
     assert gateway.get(f"/v1/challenges/{token}").status == 404
 
 
 @pytest.mark.parametrize("named", ["m" * 3000 + "#test/pay_1", "mer#test/" + "p" * 1500, "mer#test/\0"])
-def test_a_token_of_any_length_is_only_a_wrong_one(gateway: Gateway, named: str) -> None:
+def test_a_token_of_any_length_is_not_found(gateway: Gateway, named: str) -> None:
     token = base64.urlsafe_b64encode(named.encode()).decode().rstrip("=") + "." + "0" * 32
 
     assert gateway.get(f"/v1/challenges/{token}").status == 404
 
 
 @pytest.mark.parametrize("body", [{}, {"outcome": "maybe"}, {"outcome": "approve", "amount": 1}])
-def test_an_answer_is_one_of_three(gateway: Gateway, stage: Stage, body: JSON) -> None:
+def test_an_invalid_answer_is_rejected(gateway: Gateway, stage: Stage, body: JSON) -> None:
     payment = at_the_bank(gateway, stage, **BY_BANK)
 
     answer = gateway.post(f"/v1/challenges/{token_in(payment)}", body)
@@ -217,7 +217,7 @@ def test_an_answer_is_one_of_three(gateway: Gateway, stage: Stage, body: JSON) -
     assert (answer.status, answer.error["code"]) == (400, "BAD_REQUEST_ERROR")
 
 
-def test_a_return_url_is_a_web_address(gateway: Gateway) -> None:
+def test_a_return_url_that_is_not_a_web_address_is_rejected(gateway: Gateway) -> None:
     order = gateway.order()
 
     answer = gateway.post(

@@ -1,4 +1,4 @@
-"""What a merchant writes on a refund comes back with it, everywhere it is shown."""
+"""The metadata of refunds in responses and events."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from tests.gateway import JSON, Gateway
 from tests.in_process_stage import Stage
 
 
-def test_a_refund_carries_its_metadata_into_every_answer_and_event(
+def test_the_metadata_of_a_refund_is_in_every_response_and_event(
     gateway: Gateway, paid: JSON, stage: Stage
 ) -> None:
     path = f"/v1/payments/{paid['id']}/refunds"
@@ -22,7 +22,7 @@ def test_a_refund_carries_its_metadata_into_every_answer_and_event(
     assert [list(one["metadata"].items()) for one in shown] == [[("1", "a"), ("2", "b"), ("ticket", "ü")]] * 5
 
 
-def test_a_refund_without_metadata_shows_none(gateway: Gateway, paid: JSON) -> None:
+def test_a_refund_without_metadata_shows_an_empty_object(gateway: Gateway, paid: JSON) -> None:
     assert gateway.post(f"/v1/payments/{paid['id']}/refunds", {"amount": 1}).data["metadata"] == {}
 
 
@@ -37,7 +37,7 @@ def test_a_refund_without_metadata_shows_none(gateway: Gateway, paid: JSON) -> N
         ("text", "metadata"),
     ],
 )
-def test_metadata_that_is_too_much_is_refused_and_nothing_is_refunded(
+def test_metadata_over_the_limit_is_rejected_and_nothing_is_refunded(
     gateway: Gateway, paid: JSON, metadata: JSON, field: str
 ) -> None:
     answer = gateway.post(f"/v1/payments/{paid['id']}/refunds", {"amount": 1, "metadata": metadata})
@@ -46,7 +46,7 @@ def test_metadata_that_is_too_much_is_refused_and_nothing_is_refunded(
     assert gateway.get(f"/v1/payments/{paid['id']}").data["amount_refunded"] == 0
 
 
-def test_metadata_may_be_as_large_as_the_docs_say(gateway: Gateway, paid: JSON) -> None:
+def test_metadata_of_the_maximum_size_is_accepted(gateway: Gateway, paid: JSON) -> None:
     metadata = {f"{n:040}": "v" * 500 for n in range(50)}
 
     refund = gateway.post(f"/v1/payments/{paid['id']}/refunds", {"amount": 1, "metadata": metadata}).data

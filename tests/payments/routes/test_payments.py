@@ -1,4 +1,4 @@
-"""Orders, payments, captures and refunds as the API answers them."""
+"""Orders, payments, captures and refunds in the API."""
 
 import pytest
 
@@ -15,7 +15,7 @@ CARD: JSON = {
 FLAT: JSON = {"card_number": "4242424242424242", "card_expiry": "12/40", "card_cvv": "123"}
 
 
-def test_an_order_is_shown_as_it_was_made(gateway: Gateway) -> None:
+def test_an_order_is_returned_as_created(gateway: Gateway) -> None:
     order = gateway.order(receipt="r-1", notes={"2": "b", "a": "ü", "1": "c"})
 
     assert gateway.get(f"/v1/orders/{order['id']}").data == order
@@ -26,7 +26,7 @@ def test_an_order_is_shown_as_it_was_made(gateway: Gateway) -> None:
     }  # fmt: skip
 
 
-def test_a_paid_order_says_so_and_takes_no_second_payment(gateway: Gateway, paid: JSON) -> None:
+def test_a_paid_order_accepts_no_second_payment(gateway: Gateway, paid: JSON) -> None:
     order = gateway.get(f"/v1/orders/{paid['order_id']}").data
 
     second = gateway.post("/v1/payments", {"order_id": order["id"], "method": "upi", "upi_id": "test@upi"})
@@ -36,7 +36,7 @@ def test_a_paid_order_says_so_and_takes_no_second_payment(gateway: Gateway, paid
 
 
 @pytest.mark.parametrize("card", [{"card": CARD}, FLAT])
-def test_a_card_is_shown_by_brand_and_last_digits_alone(gateway: Gateway, card: JSON) -> None:
+def test_a_card_is_shown_only_by_brand_expiry_and_last_digits(gateway: Gateway, card: JSON) -> None:
     payment = gateway.payment(method="card", upi_id=None, **card)
 
     shown = {"brand": "visa", "last4": "4242", "exp_month": 12, "exp_year": 2040}
@@ -51,7 +51,7 @@ def test_a_card_is_shown_by_brand_and_last_digits_alone(gateway: Gateway, card: 
         ({"method": "card", "card": CARD | {"number": "4000000000009995"}}, "failed", "insufficient_funds"),
     ],
 )
-def test_a_payment_ends_as_its_test_data_says(
+def test_a_payment_has_the_outcome_of_its_test_data(
     gateway: Gateway, stage: Stage, how: JSON, status: str, code: str | None
 ) -> None:
     payment = gateway.payment(**how)
@@ -78,7 +78,7 @@ def test_a_failed_payment_leaves_its_order_payable(gateway: Gateway, stage: Stag
     assert len(gateway.get(f"/v1/payments?order_id={order['id']}").data) == 2
 
 
-def test_an_authorized_payment_waits_for_its_capture(gateway: Gateway, stage: Stage) -> None:
+def test_an_authorized_payment_can_be_captured(gateway: Gateway, stage: Stage) -> None:
     payment = gateway.payment(captured=False)
     stage.run(gateway.account)
     authorized = gateway.get(f"/v1/payments/{payment['id']}").data
@@ -95,7 +95,7 @@ def test_an_authorized_payment_waits_for_its_capture(gateway: Gateway, stage: St
     assert gateway.get(f"/v1/orders/{payment['order_id']}").data["status"] == "paid"
 
 
-def test_what_is_not_authorized_cannot_be_captured(gateway: Gateway, paid: JSON) -> None:
+def test_only_an_authorized_payment_can_be_captured(gateway: Gateway, paid: JSON) -> None:
     pending = gateway.payment()
 
     answers = [gateway.post(f"/v1/payments/{id}/capture") for id in (pending["id"], paid["id"])]
@@ -103,7 +103,7 @@ def test_what_is_not_authorized_cannot_be_captured(gateway: Gateway, paid: JSON)
     assert [answer.status for answer in answers] == [400, 400]
 
 
-def test_a_payment_that_is_not_captured_cannot_be_refunded(gateway: Gateway) -> None:
+def test_an_uncaptured_payment_cannot_be_refunded(gateway: Gateway) -> None:
     pending = gateway.payment()
 
     answers = [gateway.post(f"/v1/payments/{pending['id']}/refunds", body) for body in ({}, {"amount": 1})]
@@ -111,7 +111,7 @@ def test_a_payment_that_is_not_captured_cannot_be_refunded(gateway: Gateway) -> 
     assert [answer.status for answer in answers] == [400, 400]
 
 
-def test_refunds_take_what_is_left_and_no_more(gateway: Gateway, paid: JSON, stage: Stage) -> None:
+def test_refunds_cannot_exceed_the_refundable_amount(gateway: Gateway, paid: JSON, stage: Stage) -> None:
     path = f"/v1/payments/{paid['id']}/refunds"
     part = gateway.post(path, {"amount": 20_000, "reason": "Customer request"}).data
     rest = gateway.post(path).data
@@ -128,7 +128,7 @@ def test_refunds_take_what_is_left_and_no_more(gateway: Gateway, paid: JSON, sta
     assert [refund["status"] for refund in gateway.get(path).data] == ["processed", "processed"]
 
 
-def test_a_refund_that_fails_gives_its_amount_back(gateway: Gateway, stage: Stage) -> None:
+def test_a_failed_refund_restores_the_refundable_amount(gateway: Gateway, stage: Stage) -> None:
     payment = gateway.payment(method="card", card=CARD | {"number": "4000000000005126"})
     stage.run(gateway.account)
     refund = gateway.post(f"/v1/payments/{payment['id']}/refunds").data

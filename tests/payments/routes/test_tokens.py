@@ -1,4 +1,4 @@
-"""/v1/tokens: a card that a browser gives, and the one payment that takes it."""
+"""/v1/tokens: a token of a card, and the payment that uses it."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -46,7 +46,7 @@ def test_a_token_shows_the_card_by_brand_and_last_digits(payer: Gateway, body: J
         ({"card": CARD, "amount": 1}, "amount"),
     ],
 )
-def test_what_is_no_card_gets_no_token(payer: Gateway, body: JSON, field: str) -> None:
+def test_an_invalid_card_gets_no_token(payer: Gateway, body: JSON, field: str) -> None:
     answer = payer.post("/v1/tokens", body)
 
     assert (answer.status, answer.error["field"]) == (400, field)
@@ -57,7 +57,7 @@ def test_what_is_no_card_gets_no_token(payer: Gateway, body: JSON, field: str) -
     ("number", "status"),
     [(NUMBER, "success"), ("4000000000000002", "failed"), ("4000000000005126", "success")],
 )
-def test_a_tokens_payment_ends_as_its_card_says(
+def test_a_payment_by_token_has_the_outcome_of_its_card(
     gateway: Gateway, payer: Gateway, stage: Stage, number: str, status: str
 ) -> None:
     payment = pay(gateway, token_of(payer, number)).data
@@ -67,7 +67,7 @@ def test_a_tokens_payment_ends_as_its_card_says(
     assert VaultRow.count(gateway.account) == 0
 
 
-def test_a_card_has_the_same_fingerprint_by_either_way_and_another_elsewhere(gateway: Gateway) -> None:
+def test_the_fingerprint_of_a_card_is_the_same_with_a_token_and_differs_by_merchant(gateway: Gateway) -> None:
     elsewhere = a_merchant(gateway.client)
 
     by_token = pay(gateway, token_of(gateway)).data["card"]
@@ -79,7 +79,7 @@ def test_a_card_has_the_same_fingerprint_by_either_way_and_another_elsewhere(gat
     assert foreign["fingerprint"] != by_card["fingerprint"]
 
 
-def test_a_token_is_good_for_one_payment(gateway: Gateway) -> None:
+def test_a_token_can_be_used_once(gateway: Gateway) -> None:
     token = token_of(gateway)
     first, second = pay(gateway, token), pay(gateway, token)
 
@@ -87,7 +87,7 @@ def test_a_token_is_good_for_one_payment(gateway: Gateway) -> None:
     assert "already used" in second.error["description"]
 
 
-def test_of_ten_payments_that_race_for_a_token_one_gets_it(gateway: Gateway) -> None:
+def test_one_of_ten_concurrent_payments_with_a_token_is_accepted(gateway: Gateway) -> None:
     token, orders = token_of(gateway), [gateway.order() for _ in range(10)]
 
     with ThreadPoolExecutor(10) as threads:
@@ -97,7 +97,7 @@ def test_of_ten_payments_that_race_for_a_token_one_gets_it(gateway: Gateway) -> 
     assert {answer.error["field"] for answer in answers if answer.status == 400} == {"token"}
 
 
-def test_a_payment_that_is_refused_leaves_its_token_unused(gateway: Gateway, paid: JSON) -> None:
+def test_a_rejected_payment_leaves_its_token_unused(gateway: Gateway, paid: JSON) -> None:
     token = token_of(gateway)
 
     refused = gateway.post("/v1/payments", {"order_id": paid["order_id"], "method": "card", "token": token})
@@ -105,7 +105,7 @@ def test_a_payment_that_is_refused_leaves_its_token_unused(gateway: Gateway, pai
     assert (refused.status, pay(gateway, token).status) == (409, 201)
 
 
-def test_a_payment_that_is_sent_again_takes_its_token_once(gateway: Gateway) -> None:
+def test_a_repeated_payment_request_uses_its_token_once(gateway: Gateway) -> None:
     body = {"order_id": gateway.order()["id"], "method": "card", "token": token_of(gateway)}
 
     first, again = (gateway.post("/v1/payments", body, key="once") for _ in range(2))
@@ -115,14 +115,14 @@ def test_a_payment_that_is_sent_again_takes_its_token_once(gateway: Gateway) -> 
 
 
 @pytest.mark.parametrize("token", ["", "tok_", "pay_01ARZ3NDEKTSV4RRFFQ69G5FAV", "x" * 64, NUMBER])
-def test_what_is_no_token_is_refused_by_name(gateway: Gateway, token: str) -> None:
+def test_an_invalid_token_is_rejected_by_field(gateway: Gateway, token: str) -> None:
     answer = pay(gateway, token)
 
     assert (answer.status, answer.error["field"]) == (400, "token")
     assert NUMBER not in str(answer.json)
 
 
-def test_a_token_of_nobody_or_of_another_merchant_is_refused_alike(gateway: Gateway) -> None:
+def test_an_unknown_token_and_a_token_of_another_merchant_get_the_same_error(gateway: Gateway) -> None:
     others = token_of(a_merchant(gateway.client))
 
     answers = [pay(gateway, token) for token in (new_id("tok", datetime.now(UTC)), others)]
@@ -131,7 +131,7 @@ def test_a_token_of_nobody_or_of_another_merchant_is_refused_alike(gateway: Gate
     assert len({answer.error["description"] for answer in answers}) == 1
 
 
-def test_a_token_whose_minutes_are_over_is_refused(gateway: Gateway) -> None:
+def test_an_expired_token_is_rejected(gateway: Gateway) -> None:
     token = token_of(gateway)
     VaultRow(gateway.account, token).update([VaultRow.expires_at.set(datetime.now(UTC))])
 
@@ -140,14 +140,14 @@ def test_a_token_whose_minutes_are_over_is_refused(gateway: Gateway) -> None:
     assert (answer.status, answer.error["field"]) == (400, "token")
 
 
-def test_a_card_paid_directly_is_no_token(gateway: Gateway) -> None:
+def test_the_id_of_a_card_payment_cannot_be_used_as_a_token(gateway: Gateway) -> None:
     payment = gateway.payment(method="card", card=CARD)
 
     assert pay(gateway, payment["id"]).error["field"] == "token"
 
 
 @pytest.mark.parametrize("card", [{"card": CARD}, FLAT, {"card_cvv": "123"}])
-def test_a_payment_takes_a_card_or_its_token(gateway: Gateway, card: JSON) -> None:
+def test_a_payment_with_both_a_card_and_a_token_is_rejected(gateway: Gateway, card: JSON) -> None:
     answer = pay(gateway, token_of(gateway), **card)
 
     assert (answer.status, answer.error["field"]) == (400, "token")

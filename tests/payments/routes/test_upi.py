@@ -1,4 +1,4 @@
-"""The three ways to pay by UPI: an address, a link, the link as a picture."""
+"""The three UPI flows: an address, a link, and the link as a QR code."""
 
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree as ET
@@ -9,7 +9,7 @@ from tests.gateway import JSON, Gateway
 from tests.in_process_stage import Stage
 
 
-def test_a_collect_shows_the_address_in_both_places(gateway: Gateway) -> None:
+def test_a_collect_request_has_the_address_in_both_fields(gateway: Gateway) -> None:
     by_id, by_flow = (
         gateway.payment(),
         gateway.payment(upi_id=None, upi={"flow": "collect", "vpa": "test@upi"}),
@@ -20,7 +20,7 @@ def test_a_collect_shows_the_address_in_both_places(gateway: Gateway) -> None:
 
 
 @pytest.mark.parametrize("upi", [{}, {"flow": "intent"}, {"flow": "qr"}])
-def test_a_link_asks_an_app_for_exactly_this_payment(gateway: Gateway, upi: JSON) -> None:
+def test_a_link_has_the_amount_and_id_of_the_payment(gateway: Gateway, upi: JSON) -> None:
     payment = gateway.payment(gateway.order(50_005), upi_id=None, upi=upi)
 
     link = urlsplit(payment["upi"]["link"])
@@ -34,7 +34,7 @@ def test_a_link_asks_an_app_for_exactly_this_payment(gateway: Gateway, upi: JSON
     }
 
 
-def test_a_qr_is_a_picture_of_the_link_until_it_is_paid(gateway: Gateway, stage: Stage) -> None:
+def test_a_qr_code_is_an_image_of_the_link_until_the_payment_ends(gateway: Gateway, stage: Stage) -> None:
     payment = gateway.payment(upi_id=None, upi={"flow": "qr"})
     stage.run(gateway.account)
 
@@ -47,12 +47,12 @@ def test_a_qr_is_a_picture_of_the_link_until_it_is_paid(gateway: Gateway, stage:
     ("upi", "field"),
     [
         ({"flow": "collect"}, "upi.vpa"),
-        ({"flow": "collect", "vpa": "nobody"}, "upi.vpa"),
+        ({"flow": "collect", "vpa": "no-bank"}, "upi.vpa"),
         ({"flow": "fax"}, "upi.flow"),
         ({"color": "red"}, "upi.color"),
     ],
 )
-def test_a_flow_that_cannot_be_is_refused_by_its_field(gateway: Gateway, upi: JSON, field: str) -> None:
+def test_an_invalid_flow_is_rejected_by_field(gateway: Gateway, upi: JSON, field: str) -> None:
     answer = gateway.post("/v1/payments", {"order_id": gateway.order()["id"], "method": "upi", "upi": upi})
 
     assert (answer.status, answer.error["field"]) == (400, field)
@@ -66,7 +66,7 @@ def test_a_flow_that_cannot_be_is_refused_by_its_field(gateway: Gateway, upi: JS
         {"method": "netbanking", "bank": "HDFC"},
     ],
 )
-def test_indias_methods_take_rupees_alone(gateway: Gateway, how: JSON) -> None:
+def test_upi_and_net_banking_accept_only_rupees(gateway: Gateway, how: JSON) -> None:
     order = gateway.order(currency="USD")
 
     answer = gateway.post("/v1/payments", {"order_id": order["id"], **how})
@@ -81,7 +81,7 @@ def test_indias_methods_take_rupees_alone(gateway: Gateway, how: JSON) -> None:
         ({"upi": {"flow": "intent", "vpa": "success@upi"}}, "upi.vpa"),
     ],
 )
-def test_two_addresses_are_one_too_many(gateway: Gateway, how: JSON, field: str) -> None:
+def test_a_second_or_unexpected_address_is_rejected(gateway: Gateway, how: JSON, field: str) -> None:
     answer = gateway.post("/v1/payments", {"order_id": gateway.order()["id"], "method": "upi", **how})
 
     assert (answer.status, answer.error["field"]) == (400, field)

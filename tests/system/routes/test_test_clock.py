@@ -1,4 +1,4 @@
-"""The test clock: what would come in days comes at once, and only for test keys."""
+"""The test clock: it makes scheduled work due earlier, for test keys only."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -17,7 +17,7 @@ from tests.receiver import MerchantServer
 DAY = 86_400
 
 
-def test_an_authorization_ends_when_its_days_have_been_advanced(gateway: Gateway, stage: Stage) -> None:
+def test_an_authorization_expires_when_the_clock_is_advanced(gateway: Gateway, stage: Stage) -> None:
     payment = gateway.payment(captured=False)
     stage.run(gateway.account)
 
@@ -32,9 +32,7 @@ def test_an_authorization_ends_when_its_days_have_been_advanced(gateway: Gateway
     assert (ended["status"], ended["cancellation_reason"]) == ("canceled", "authorization_expired")
 
 
-def test_a_lost_answer_is_asked_about_when_its_seconds_have_been_advanced(
-    gateway: Gateway, stage: Stage
-) -> None:
+def test_an_unanswered_payment_is_polled_when_the_clock_is_advanced(gateway: Gateway, stage: Stage) -> None:
     late, timed_out = gateway.payment(upi_id="late@upi"), gateway.payment(upi_id="timeout@upi")
     stage.run(gateway.account)
 
@@ -45,7 +43,7 @@ def test_a_lost_answer_is_asked_about_when_its_seconds_have_been_advanced(
     assert gateway.get(f"/v1/payments/{timed_out['id']}").data["error_code"] == "payment_timed_out"
 
 
-def test_a_webhooks_retries_come_as_fast_as_the_clock_is_advanced(gateway: Gateway, stage: Stage) -> None:
+def test_a_delivery_is_retried_when_the_clock_is_advanced(gateway: Gateway, stage: Stage) -> None:
     with MerchantServer() as merchant:
         merchant.answer_with(500)
         gateway.post("/v1/webhook-endpoints", {"url": merchant.url})
@@ -59,7 +57,7 @@ def test_a_webhooks_retries_come_as_fast_as_the_clock_is_advanced(gateway: Gatew
     assert (delivery["status"], delivery["attempts"], len(merchant.received)) == ("failed", 5, 5)
 
 
-def test_an_advance_that_is_asked_for_twice_is_made_once(gateway: Gateway, stage: Stage) -> None:
+def test_a_repeated_advance_is_made_once(gateway: Gateway, stage: Stage) -> None:
     payment = gateway.payment(captured=False)
     stage.run(gateway.account)
 
@@ -74,7 +72,7 @@ def test_an_advance_that_is_asked_for_twice_is_made_once(gateway: Gateway, stage
     assert gateway.get(f"/v1/payments/{payment['id']}").data["status"] == "success"
 
 
-def test_an_advance_that_broke_off_is_finished_and_not_made_twice(account: str) -> None:
+def test_an_interrupted_advance_is_completed_and_not_repeated(account: str) -> None:
     task = opened(account, capture=False)
     process(task, payment_context())
     advance = Advance("once", 4 * DAY, NOON)
@@ -86,7 +84,7 @@ def test_an_advance_that_broke_off_is_finished_and_not_made_twice(account: str) 
     assert ends_at == NOON + timedelta(days=3)
 
 
-def test_an_endpoint_that_fails_for_five_advanced_days_is_switched_off(
+def test_an_endpoint_that_fails_for_five_days_of_the_clock_is_disabled(
     gateway: Gateway, stage: Stage
 ) -> None:
     with MerchantServer() as merchant:
@@ -104,7 +102,7 @@ def test_an_endpoint_that_fails_for_five_advanced_days_is_switched_off(
     assert {delivery["status"] for delivery in gateway.get("/v1/webhooks").data} == {"failed"}
 
 
-def test_two_advances_of_which_one_broke_off_are_each_made_once(account: str) -> None:
+def test_an_interrupted_advance_and_another_one_are_each_made_once(account: str) -> None:
     task = opened(account, capture=False)
     process(task, payment_context())
     one, other = Advance("one", DAY, NOON), Advance("other", DAY, NOON)
@@ -115,7 +113,7 @@ def test_two_advances_of_which_one_broke_off_are_each_made_once(account: str) ->
     assert payments.get(account, task.payment_id).capture_before == NOON + timedelta(days=5)
 
 
-def test_a_key_that_is_free_again_advances_again(account: str) -> None:
+def test_an_expired_idempotency_key_advances_the_clock_again(account: str) -> None:
     task = opened(account, capture=False)
     process(task, payment_context())
 
@@ -125,7 +123,7 @@ def test_a_key_that_is_free_again_advances_again(account: str) -> None:
     assert payments.get(account, task.payment_id).capture_before == NOON + timedelta(days=5)
 
 
-def test_another_merchants_time_stands_still(gateway: Gateway, stage: Stage) -> None:
+def test_the_clock_of_another_merchant_is_unchanged(gateway: Gateway, stage: Stage) -> None:
     other = a_merchant(gateway.client)
     payment = other.payment(captured=False)
     stage.run(other.account)
@@ -136,7 +134,7 @@ def test_another_merchants_time_stands_still(gateway: Gateway, stage: Stage) -> 
     assert other.get(f"/v1/payments/{payment['id']}").data["status"] == "success"
 
 
-def test_the_clock_of_live_payments_cannot_be_moved(gateway: Gateway) -> None:
+def test_the_clock_of_live_payments_cannot_be_advanced(gateway: Gateway) -> None:
     live = ApiKey("key_live_1", gateway.merchant_id, "live", hash_of("secret"), "INR", datetime.now(UTC))
     ApiKeyRow.of(live).save()
     gateway.headers = {"X-Api-Key": "key_live_1", "X-Api-Secret": "secret"}

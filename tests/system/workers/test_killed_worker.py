@@ -1,4 +1,4 @@
-"""A worker that is killed between the acquirer's yes and our write of it: the message comes again."""
+"""A worker is killed between the acquirer's approval and our write: the message is delivered again."""
 
 import signal
 import subprocess
@@ -9,7 +9,7 @@ from chalicelib.db.rows import EventRow
 from tests.gateway import Gateway
 from tests.in_process_stage import Stage, url_of
 
-# Runs the real worker on the queue's message, with an acquirer after whose answer the process is gone.
+# Runs the real worker with the queue's message; the process dies after the acquirer's answer.
 DIES_AFTER_THE_ACQUIRER = """
 import json, os, signal, sys
 from chalicelib.payments.domain.tasks import PaymentTask
@@ -24,7 +24,7 @@ process(PaymentTask(**json.loads(sys.argv[1])), payment_context(Dies()))
 """
 
 
-def test_a_payment_whose_worker_was_killed_settles_once(gateway: Gateway, stage: Stage) -> None:
+def test_a_payment_with_a_killed_worker_succeeds_once(gateway: Gateway, stage: Stage) -> None:
     payment = gateway.payment()
     stage.relay(gateway.account)
     [message] = client("sqs").receive_message(QueueUrl=url_of("payments"), VisibilityTimeout=0)["Messages"]

@@ -1,4 +1,4 @@
-"""Events become messages and deliveries, however often they are relayed."""
+"""The relay turns events into messages and deliveries; repeating it changes nothing."""
 
 import json
 from datetime import timedelta
@@ -28,7 +28,7 @@ def test_an_event_relayed_twice_is_delivered_once(gateway: Gateway, stage: Stage
     assert len(list(DeliveryRow.query(gateway.account))) == 1
 
 
-def test_all_events_replayed_after_a_payment_change_nothing(gateway: Gateway, stage: Stage) -> None:
+def test_replaying_all_events_of_a_payment_changes_nothing(gateway: Gateway, stage: Stage) -> None:
     payment = gateway.payment()
     stage.run(gateway.account)
     gateway.post(f"/v1/payments/{payment['id']}/refunds")
@@ -41,29 +41,31 @@ def test_all_events_replayed_after_a_payment_change_nothing(gateway: Gateway, st
     assert sorted(row.id for row in EventRow.query(gateway.account)) == before
 
 
-def test_a_relay_that_died_before_it_sent_its_messages_sends_them_the_next_time(
+def test_a_relay_that_died_before_sending_sends_its_messages_on_the_retry(
     gateway: Gateway, stage: Stage
 ) -> None:
     with MerchantServer() as merchant:
         gateway.post("/v1/webhook-endpoints", {"url": merchant.url})
         gateway.order()
         stage.relay(gateway.account)
-        stage = Stage()  # the messages are gone, the delivery's row is there
+        stage = Stage()  # drops the messages; the row of the delivery exists
         stage.run(gateway.account)
 
     assert len(merchant.received) == 1
 
 
-def test_a_record_that_cannot_be_read_is_parked_and_holds_up_nothing(gateway: Gateway, stage: Stage) -> None:
+def test_an_unreadable_record_goes_to_the_dead_letter_queue_and_blocks_no_other(
+    gateway: Gateway, stage: Stage
+) -> None:
     payment = gateway.payment()
     [event] = [row for row in EventRow.query(gateway.account) if row.type == "payment.pending"]
     poison = {"eventName": "INSERT", "dynamodb": {"NewImage": {"id": {"S": "evt_1"}, "payload": {"S": "{"}}}}
-    parked, _ = waiting(settings().relay_dead_letters_url)
+    before, _ = waiting(settings().relay_dead_letters_url)
 
     invoke("relay_events", {"Records": [poison, record_of(event)]})
     stage.work("payments")
 
-    assert waiting(settings().relay_dead_letters_url) == (parked + 1, 0)
+    assert waiting(settings().relay_dead_letters_url) == (before + 1, 0)
     assert gateway.get(f"/v1/payments/{payment['id']}").data["status"] == "success"
 
 
@@ -78,20 +80,20 @@ def test_a_record_that_cannot_be_read_is_parked_and_holds_up_nothing(gateway: Ga
         ("order.paid", ["order_1"]),
     ],
 )
-def test_an_event_that_no_work_can_be_made_of_is_parked_alone(
+def test_an_event_without_valid_work_goes_alone_to_the_dead_letter_queue(
     gateway: Gateway, stage: Stage, type: str, data: Any
 ) -> None:
     payment = gateway.payment()
     [event] = [row for row in EventRow.query(gateway.account) if row.type == "payment.pending"]
     poison = record_of(event)
-    told = json.loads(event.payload) | {"event": type, "data": data}
-    poison["dynamodb"]["NewImage"] |= {"type": {"S": type}, "payload": {"S": json.dumps(told)}}
-    parked, _ = waiting(settings().relay_dead_letters_url)
+    body = json.loads(event.payload) | {"event": type, "data": data}
+    poison["dynamodb"]["NewImage"] |= {"type": {"S": type}, "payload": {"S": json.dumps(body)}}
+    before, _ = waiting(settings().relay_dead_letters_url)
 
     invoke("relay_events", {"Records": [poison, record_of(event)]})
     stage.work("payments")
 
-    assert waiting(settings().relay_dead_letters_url) == (parked + 1, 0)
+    assert waiting(settings().relay_dead_letters_url) == (before + 1, 0)
     assert gateway.get(f"/v1/payments/{payment['id']}").data["status"] == "success"
 
 
@@ -111,7 +113,7 @@ def test_messages_carry_ids_and_nothing_else(gateway: Gateway, stage: Stage) -> 
     }
 
 
-def test_what_has_expired_is_not_replayed_though_it_is_still_there(gateway: Gateway) -> None:
+def test_an_expired_event_is_not_replayed_even_if_its_row_exists(gateway: Gateway) -> None:
     gateway.order()
     [row] = EventRow.query(gateway.account)
 
@@ -122,7 +124,7 @@ def test_what_has_expired_is_not_replayed_though_it_is_still_there(gateway: Gate
     assert (len(kept), expired) == (1, [])
 
 
-def test_a_replay_tells_an_endpoint_nothing_from_before_it_was_there(gateway: Gateway, stage: Stage) -> None:
+def test_an_endpoint_gets_no_events_from_before_its_creation(gateway: Gateway, stage: Stage) -> None:
     gateway.post("/v1/webhook-endpoints", {"url": "https://example.com/hook"})
     gateway.order()
     for row in EventRow.query(gateway.account):

@@ -1,4 +1,4 @@
-"""The sweep: what fails of one kind holds up nothing of another, least of all a card's end."""
+"""The sweeper: a failure in one queue blocks no other work, such as the deletion of cards."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,7 +28,7 @@ CARD = Card("4242424242424242", 11, 2040, "737")
 
 @pytest.fixture
 def late(gateway: Gateway, stage: Stage) -> datetime:
-    """When a payment, a refund and the card of a token are all overdue; no message is on its way."""
+    """Return the time when a payment, a refund and the card of a token are overdue, without messages."""
     at, account = datetime.now(UTC), gateway.account
     paid = gateway.payment()
     stage.run(account)
@@ -38,13 +38,13 @@ def late(gateway: Gateway, stage: Stage) -> datetime:
     token = Token(account, "tok_1", summary_of(CARD), bin_of(CARD), "f", at)
     vault.add(token, vault.seal(CARD, account, token.id), claim=None)
     stage.relay(account)
-    Stage()  # its messages are gone
+    Stage()  # drops its messages
     return at + LIFETIME
 
 
 @contextmanager
 def refusing(url: str) -> Iterator[None]:
-    """SQS takes no message for that queue."""
+    """Let SQS reject all messages for the queue."""
     events = client("sqs").meta.events
 
     def refuse(params: Any, **_: Any) -> None:
@@ -58,7 +58,7 @@ def refusing(url: str) -> Iterator[None]:
         events.unregister("before-parameter-build.sqs", unique_id="refusing")
 
 
-def test_a_queue_that_takes_nothing_keeps_no_card_and_no_refund_back(
+def test_a_failing_queue_does_not_block_cards_and_refunds(
     gateway: Gateway, stage: Stage, late: datetime
 ) -> None:
     with refusing(url_of("payments")), pytest.raises(InjectedError, match="payments"):
@@ -70,8 +70,8 @@ def test_a_queue_that_takes_nothing_keeps_no_card_and_no_refund_back(
 
 
 @contextmanager
-def once_the_index_shows(account: str, happens: Callable[[], None]) -> Iterator[None]:
-    """What others do between the sweep's look at the index and its look at the account's row."""
+def after_reading_the_index(account: str, happens: Callable[[], None]) -> Iterator[None]:
+    """Run `happens` between the sweeper's read of the index and its read of the row."""
     events = client("dynamodb").meta.events
 
     def meanwhile(parsed: Any, **_: Any) -> None:
@@ -85,18 +85,20 @@ def once_the_index_shows(account: str, happens: Callable[[], None]) -> Iterator[
         events.unregister("after-call.dynamodb.Query", unique_id="meanwhile")
 
 
-def test_what_ends_while_it_is_swept_is_not_due_again(account: str, stage: Stage) -> None:
+def test_a_payment_processed_during_the_sweep_is_not_due_again(account: str, stage: Stage) -> None:
     task, acquirer = opened(account), Acquirer()
     payments.schedule_check(account, "pay_1", NOON)
 
-    with once_the_index_shows(account, lambda: process(task, payment_context(acquirer))):
+    with after_reading_the_index(account, lambda: process(task, payment_context(acquirer))):
         sweep(NOON + RESWEEP_AFTER)
 
     assert acquirer.calls == [("authorize", "pay_1")]
     assert PaymentRow.get(account, "pay_1").due_at is None
 
 
-def test_what_a_queue_did_not_take_is_swept_again(gateway: Gateway, stage: Stage, late: datetime) -> None:
+def test_a_payment_that_a_queue_rejected_is_swept_again(
+    gateway: Gateway, stage: Stage, late: datetime
+) -> None:
     with refusing(url_of("payments")), pytest.raises(InjectedError, match="payments"):
         sweep(late)
 

@@ -1,4 +1,4 @@
-"""Webhook endpoints, and the log of what was delivered to them."""
+"""Webhook endpoints and the log of their deliveries."""
 
 from tests.gateway import Gateway
 from tests.in_process_stage import Stage
@@ -17,7 +17,7 @@ def test_an_endpoints_secret_is_shown_once(gateway: Gateway) -> None:
     assert gateway.get("/v1/webhook-endpoints").data == [shown]
 
 
-def test_a_deleted_endpoint_is_told_nothing_more(gateway: Gateway, stage: Stage) -> None:
+def test_a_deleted_endpoint_receives_no_events(gateway: Gateway, stage: Stage) -> None:
     with MerchantServer() as merchant:
         made = gateway.post("/v1/webhook-endpoints", {"url": merchant.url}).data
         gateway.send("DELETE", f"/v1/webhook-endpoints/{made['id']}")
@@ -28,13 +28,13 @@ def test_a_deleted_endpoint_is_told_nothing_more(gateway: Gateway, stage: Stage)
     assert gateway.get(f"/v1/webhook-endpoints/{made['id']}").status == 404
 
 
-def test_there_are_twenty_endpoints_at_most(gateway: Gateway) -> None:
+def test_a_merchant_has_at_most_twenty_endpoints(gateway: Gateway) -> None:
     answers = [gateway.post("/v1/webhook-endpoints", {"url": "https://example.com/hook"}) for _ in range(21)]
 
     assert [answer.status for answer in answers] == [201] * 20 + [400]
 
 
-def test_an_endpoint_is_told_only_of_what_it_asked_for(gateway: Gateway, stage: Stage) -> None:
+def test_an_endpoint_receives_only_the_events_of_its_filter(gateway: Gateway, stage: Stage) -> None:
     with MerchantServer() as merchant:
         gateway.post("/v1/webhook-endpoints", {"url": merchant.url, "events": ["order.paid"]})
         gateway.payment()
@@ -43,7 +43,7 @@ def test_an_endpoint_is_told_only_of_what_it_asked_for(gateway: Gateway, stage: 
     assert [delivery["event"] for delivery in gateway.get("/v1/webhooks").data] == ["order.paid"]
 
 
-def test_the_log_shows_each_attempt_and_when_the_next_one_is(gateway: Gateway, stage: Stage) -> None:
+def test_the_log_shows_each_attempt_and_the_time_of_the_next_one(gateway: Gateway, stage: Stage) -> None:
     with MerchantServer() as merchant:
         merchant.answer_with(500, body=b"out of order")
         gateway.post("/v1/webhook-endpoints", {"url": merchant.url})
@@ -58,9 +58,7 @@ def test_the_log_shows_each_attempt_and_when_the_next_one_is(gateway: Gateway, s
     assert gateway.get(f"/v1/webhooks/{delivery['id']}").data == delivery
 
 
-def test_a_retry_by_hand_delivers_at_once_and_the_scheduled_one_is_not_made_again(
-    gateway: Gateway, stage: Stage
-) -> None:
+def test_a_manual_retry_is_immediate_and_replaces_the_scheduled_one(gateway: Gateway, stage: Stage) -> None:
     with MerchantServer() as merchant:
         merchant.answer_with(500, times=1)
         gateway.post("/v1/webhook-endpoints", {"url": merchant.url})

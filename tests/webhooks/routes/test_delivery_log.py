@@ -1,4 +1,4 @@
-"""Finding a webhook in the log, and sending it again from a shell."""
+"""Filters of the delivery log, and the curl command of a delivery."""
 
 import json
 import subprocess
@@ -24,7 +24,7 @@ def merchant() -> Iterator[MerchantServer]:
 
 @pytest.fixture
 def endpoints(gateway: Gateway, stage: Stage, merchant: MerchantServer) -> list[JSON]:
-    """Two, of which the second fails; both were told of an order and of a payment's success."""
+    """Create two endpoints, of which the first is disabled and the second fails, and events of a payment."""
     made = [
         gateway.post("/v1/webhook-endpoints", {"url": f"{merchant.url}?to={name}", "secret": SECRET}).data
         for name in ("works", "fails")
@@ -41,7 +41,7 @@ def found(gateway: Gateway, query: str) -> list[JSON]:
     return listed
 
 
-def test_webhooks_are_found_by_status_event_and_endpoint(
+def test_deliveries_are_filtered_by_status_event_and_endpoint(
     gateway: Gateway, stage: Stage, merchant: MerchantServer, endpoints: list[JSON]
 ) -> None:
     working, failing = endpoints
@@ -58,7 +58,7 @@ def test_webhooks_are_found_by_status_event_and_endpoint(
     assert found(gateway, "status=failed") == found(gateway, "endpoint=whe_unknown") == []
 
 
-def test_webhooks_are_found_by_time(gateway: Gateway, endpoints: list[JSON]) -> None:
+def test_deliveries_are_filtered_by_time(gateway: Gateway, endpoints: list[JSON]) -> None:
     soon = iso(datetime.now(UTC) + timedelta(minutes=1))
 
     assert found(gateway, f"from={soon}") == []
@@ -69,13 +69,13 @@ def test_webhooks_are_found_by_time(gateway: Gateway, endpoints: list[JSON]) -> 
     ("query", "field"),
     [("status=lost", "status"), ("event=payment.lost", "event"), ("endpoint=", "endpoint"), ("url=x", "url")],
 )
-def test_a_search_that_cannot_be_is_refused_by_its_name(gateway: Gateway, query: str, field: str) -> None:
+def test_an_invalid_filter_is_rejected_by_name(gateway: Gateway, query: str, field: str) -> None:
     answer = gateway.get(f"/v1/webhooks?{query}")
 
     assert (answer.status, answer.error["field"]) == (400, field)
 
 
-def test_a_webhook_is_sent_again_by_its_curl_command(
+def test_the_curl_command_sends_the_webhook_again(
     gateway: Gateway, merchant: MerchantServer, endpoints: list[JSON]
 ) -> None:
     gateway.send(
@@ -112,7 +112,7 @@ def test_a_body_with_quotes_and_newlines_survives_the_shell(
     assert again.body == first.body
 
 
-def test_nobody_elses_webhook_is_shown_as_a_command(gateway: Gateway, endpoints: list[JSON]) -> None:
+def test_the_delivery_of_another_merchant_is_not_found(gateway: Gateway, endpoints: list[JSON]) -> None:
     [delivery] = found(gateway, "event=order.created")
 
     answer = a_merchant(gateway.client).get(f"/v1/webhooks/{delivery['id']}/curl")

@@ -1,4 +1,4 @@
-"""The secrets and the key pair that sign for a webhook endpoint: shown, kept and rotated."""
+"""The signing secrets and the key pair of a webhook endpoint: shown, stored and rotated."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -24,7 +24,7 @@ def verified(request: Request, secret: str) -> Any:
     return standardwebhooks.Webhook(secret).verify(request.body, headers)
 
 
-def test_the_secret_is_shown_to_who_asks_for_it_and_kept_sealed(gateway: Gateway) -> None:
+def test_the_secret_is_returned_on_request_and_stored_encrypted(gateway: Gateway) -> None:
     made = gateway.post(ENDPOINTS, {"url": URL}, key="once").data
 
     assert gateway.get(f"{ENDPOINTS}/{made['id']}/secret").data == {"secret": made["secret"]}
@@ -32,7 +32,7 @@ def test_the_secret_is_shown_to_who_asks_for_it_and_kept_sealed(gateway: Gateway
     assert made["secret"] not in json.dumps([row.serialize() for row in rows], default=str)
 
 
-def test_both_secrets_sign_during_a_rotation_and_then_the_new_one_alone(
+def test_both_secrets_sign_during_a_rotation_and_then_only_the_new_one(
     gateway: Gateway, stage: Stage
 ) -> None:
     with MerchantServer() as merchant:
@@ -55,7 +55,7 @@ def test_both_secrets_sign_during_a_rotation_and_then_the_new_one_alone(
     assert verified(after, newest["secret"]) == json.loads(after.body)
 
 
-def test_a_retry_is_signed_by_what_is_valid_then(gateway: Gateway, stage: Stage) -> None:
+def test_a_retry_is_signed_with_the_secret_valid_at_that_time(gateway: Gateway, stage: Stage) -> None:
     with MerchantServer() as merchant:
         merchant.answer_with(500, times=1)
         made = gateway.post(ENDPOINTS, {"url": merchant.url, "events": ["order.created"]}).data
@@ -72,7 +72,7 @@ def test_a_retry_is_signed_by_what_is_valid_then(gateway: Gateway, stage: Stage)
         verified(second, made["secret"])
 
 
-def test_a_rotation_that_is_sent_twice_rotates_once(gateway: Gateway) -> None:
+def test_a_repeated_rotation_request_rotates_once(gateway: Gateway) -> None:
     made = gateway.post(ENDPOINTS, {"url": URL}).data
     path = f"{ENDPOINTS}/{made['id']}/rotate-secret"
 
@@ -85,7 +85,7 @@ def test_a_rotation_that_is_sent_twice_rotates_once(gateway: Gateway) -> None:
 
 
 @pytest.mark.parametrize("overlap", [-1, 604_801, "86400"])
-def test_an_overlap_is_from_nothing_to_a_week(gateway: Gateway, overlap: object) -> None:
+def test_an_overlap_is_at_most_a_week(gateway: Gateway, overlap: object) -> None:
     made = gateway.post(ENDPOINTS, {"url": URL}).data
 
     answer = gateway.post(f"{ENDPOINTS}/{made['id']}/rotate-secret", {"overlap_seconds": overlap})
@@ -93,7 +93,7 @@ def test_an_overlap_is_from_nothing_to_a_week(gateway: Gateway, overlap: object)
     assert (answer.status, answer.error["field"]) == (400, "overlap_seconds")
 
 
-def test_a_key_pair_is_made_when_it_is_first_asked_for_and_kept(gateway: Gateway, stage: Stage) -> None:
+def test_a_key_pair_is_created_on_first_use_and_kept(gateway: Gateway, stage: Stage) -> None:
     with MerchantServer() as merchant:
         made = gateway.post(ENDPOINTS, {"url": merchant.url, "events": ["order.created"]}).data
         before = gateway.get(f"{ENDPOINTS}/{made['id']}/public-key")

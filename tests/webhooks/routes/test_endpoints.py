@@ -1,4 +1,4 @@
-"""Webhook endpoints: made, changed, switched off."""
+"""Webhook endpoints: created, changed and disabled."""
 
 import json
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +15,7 @@ from tests.receiver import MerchantServer
 from tests.webhooks.endpoint_requests import ENDPOINTS, URL, patch
 
 
-def test_an_endpoint_has_all_that_it_was_made_with(gateway: Gateway) -> None:
+def test_an_endpoint_is_returned_as_created(gateway: Gateway) -> None:
     fields = {
         "description": "The shop’s", "events": ["payment.*", "refund.failed"], "schedule": "extended",
         "rate_limit": 5, "signatures": ["v1a", "v1"],
@@ -51,15 +51,13 @@ def test_an_endpoint_has_all_that_it_was_made_with(gateway: Gateway) -> None:
         ({"state": "disabled"}, "state"),
     ],
 )
-def test_what_no_endpoint_can_have_is_refused_by_its_name(
-    gateway: Gateway, fields: dict[str, Any], field: str
-) -> None:
+def test_an_invalid_field_is_rejected_by_name(gateway: Gateway, fields: dict[str, Any], field: str) -> None:
     answer = gateway.post(ENDPOINTS, {"url": URL, **fields})
 
     assert (answer.status, answer.error["field"]) == (400, field)
 
 
-def test_a_change_leaves_alone_what_it_does_not_name(gateway: Gateway) -> None:
+def test_a_change_keeps_omitted_fields(gateway: Gateway) -> None:
     made = gateway.post(ENDPOINTS, {"url": URL, "description": "mine", "rate_limit": 5}).data
 
     changed = patch(gateway, made, events=["order.paid"], schedule="extended").data
@@ -70,7 +68,7 @@ def test_a_change_leaves_alone_what_it_does_not_name(gateway: Gateway) -> None:
     }  # fmt: skip
 
 
-def test_null_takes_a_rate_limit_away(gateway: Gateway) -> None:
+def test_null_removes_a_rate_limit(gateway: Gateway) -> None:
     made = gateway.post(ENDPOINTS, {"url": URL, "rate_limit": 5}).data
 
     assert patch(gateway, made, rate_limit=None).data["rate_limit"] is None
@@ -85,9 +83,7 @@ def test_null_takes_a_rate_limit_away(gateway: Gateway) -> None:
         ({"secret": "x"}, "secret"),
     ],
 )
-def test_a_change_that_cannot_be_is_refused_by_its_name(
-    gateway: Gateway, changes: dict[str, Any], field: str
-) -> None:
+def test_an_invalid_change_is_rejected_by_name(gateway: Gateway, changes: dict[str, Any], field: str) -> None:
     made = gateway.post(ENDPOINTS, {"url": URL}).data
 
     answer = patch(gateway, made, **changes)
@@ -95,7 +91,7 @@ def test_a_change_that_cannot_be_is_refused_by_its_name(
     assert (answer.status, answer.error["field"]) == (400, field)
 
 
-def test_an_endpoint_of_another_merchant_is_not_there(gateway: Gateway) -> None:
+def test_the_endpoint_of_another_merchant_is_not_found(gateway: Gateway) -> None:
     theirs = a_merchant(gateway.client).post(ENDPOINTS, {"url": URL}).data
 
     paths = ["", "/secret", "/public-key"]
@@ -108,7 +104,7 @@ def test_an_endpoint_of_another_merchant_is_not_there(gateway: Gateway) -> None:
     assert {answer.status for answer in answers} == {404}
 
 
-def test_a_disabled_endpoint_is_told_nothing_until_it_is_enabled(gateway: Gateway, stage: Stage) -> None:
+def test_a_disabled_endpoint_receives_no_events_until_it_is_enabled(gateway: Gateway, stage: Stage) -> None:
     with MerchantServer() as merchant:
         made = gateway.post(ENDPOINTS, {"url": merchant.url, "events": ["order.created"]}).data
         off = patch(gateway, made, state="disabled").data
@@ -131,7 +127,7 @@ def test_a_disabled_endpoint_is_told_nothing_until_it_is_enabled(gateway: Gatewa
         (500, {"webhook-delivery": "disable"}, "disabled_by_receiver"),
     ],
 )
-def test_a_receiver_can_switch_its_endpoint_off_and_the_others_are_told(
+def test_a_receiver_can_disable_its_endpoint_and_others_get_an_event(
     gateway: Gateway, stage: Stage, status: int, headers: dict[str, str], reason: str
 ) -> None:
     with MerchantServer() as leaving, MerchantServer() as staying:
@@ -142,12 +138,12 @@ def test_a_receiver_can_switch_its_endpoint_off_and_the_others_are_told(
         stage.run(gateway.account)
 
     shown = gateway.get(f"{ENDPOINTS}/{made['id']}").data
-    [told] = [json.loads(request.body) for request in staying.received]
+    [event] = [json.loads(request.body) for request in staying.received]
     assert (shown["state"], shown["disabled_reason"], len(leaving.received)) == ("disabled", reason, 1)
-    assert (told["event"], told["sequence"], told["data"]) == ("webhook_endpoint.disabled", 1, shown)
+    assert (event["event"], event["sequence"], event["data"]) == ("webhook_endpoint.disabled", 1, shown)
 
 
-def test_a_receiver_can_give_one_delivery_up(gateway: Gateway, stage: Stage) -> None:
+def test_a_receiver_can_abort_one_delivery(gateway: Gateway, stage: Stage) -> None:
     with MerchantServer() as merchant:
         merchant.answer_with(500, headers={"webhook-delivery": "abort"})
         made = gateway.post(ENDPOINTS, {"url": merchant.url}).data
@@ -159,7 +155,7 @@ def test_a_receiver_can_give_one_delivery_up(gateway: Gateway, stage: Stage) -> 
     assert gateway.get(f"{ENDPOINTS}/{made['id']}").data["state"] == "enabled"
 
 
-def test_a_retry_for_an_endpoint_that_is_off_or_gone_is_refused(gateway: Gateway, stage: Stage) -> None:
+def test_a_retry_for_a_disabled_or_deleted_endpoint_is_rejected(gateway: Gateway, stage: Stage) -> None:
     with MerchantServer() as merchant:
         made = gateway.post(ENDPOINTS, {"url": merchant.url}).data
         gateway.order()
@@ -174,7 +170,7 @@ def test_a_retry_for_an_endpoint_that_is_off_or_gone_is_refused(gateway: Gateway
     assert [(answer.status, answer.error["code"]) for answer in (off, gone)] == [(409, "CONFLICT")] * 2
 
 
-def test_an_endpoints_health_is_counted_by_its_attempts(gateway: Gateway, stage: Stage) -> None:
+def test_the_health_of_an_endpoint_counts_its_attempts(gateway: Gateway, stage: Stage) -> None:
     with MerchantServer() as merchant:
         made = gateway.post(ENDPOINTS, {"url": merchant.url, "events": ["order.created"]}).data
         before = gateway.get(f"{ENDPOINTS}/{made['id']}/health").data
@@ -191,7 +187,7 @@ def test_an_endpoints_health_is_counted_by_its_attempts(gateway: Gateway, stage:
     assert after["failing_since"] > made["created_at"]
 
 
-def test_what_a_breaker_held_back_goes_to_a_new_url_at_once(gateway: Gateway, stage: Stage) -> None:
+def test_held_deliveries_are_released_when_the_url_changes(gateway: Gateway, stage: Stage) -> None:
     made = gateway.post(ENDPOINTS, {"url": URL}).data
     failing = endpoints.get(gateway.account, made["id"])
     until = datetime.now(UTC) + timedelta(minutes=15)
@@ -204,12 +200,12 @@ def test_what_a_breaker_held_back_goes_to_a_new_url_at_once(gateway: Gateway, st
     assert (moved["state"], json.loads(message["Body"])["recovery"]) == ("enabled", "release_held")
 
 
-def test_there_are_twenty_at_most_however_many_are_made_at_once(gateway: Gateway) -> None:
+def test_concurrent_requests_create_at_most_twenty_endpoints(gateway: Gateway) -> None:
     def make(n: int) -> Answer:
         return gateway.post(ENDPOINTS, {"url": f"{URL}/{n}"})
 
-    with ThreadPoolExecutor(8) as at_once:
-        answers = list(at_once.map(make, range(26)))
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(make, range(26)))
 
     made = [answer.data["id"] for answer in answers if answer.status == 201]
     assert (len(made), {answer.status for answer in answers}) == (20, {201, 400})

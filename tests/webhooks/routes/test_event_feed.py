@@ -1,4 +1,4 @@
-"""Following what happens, by asking for it."""
+"""The event feed: GET /v1/events?since=."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -12,7 +12,7 @@ from tests.gateway import JSON, Gateway
 SECOND = timedelta(seconds=1)
 
 
-def happened(gateway: Gateway, at: datetime, name: str, type: str = "order.created") -> str:
+def add_event(gateway: Gateway, at: datetime, name: str, type: str = "order.created") -> str:
     event_id = derived_id("evt", at, name)
     EventRow(
         account=gateway.account, id=event_id, type=type, created_at=at, expires_at=at + timedelta(days=30),
@@ -32,7 +32,7 @@ def path(since: datetime, cursor: str | None = None, **query: str) -> str:
 
 def test_the_feed_is_oldest_first_and_ends_with_a_cursor(gateway: Gateway) -> None:
     hour_ago = datetime.now(UTC) - timedelta(hours=1)
-    expected = [happened(gateway, hour_ago + n * SECOND, str(n)) for n in range(5)]
+    expected = [add_event(gateway, hour_ago + n * SECOND, str(n)) for n in range(5)]
 
     first = gateway.get(path(hour_ago + SECOND, limit="3"))
     second = gateway.get(path(hour_ago + SECOND, first.json["next_cursor"], limit="3"))
@@ -42,33 +42,33 @@ def test_the_feed_is_oldest_first_and_ends_with_a_cursor(gateway: Gateway) -> No
     assert second.json["next_cursor"]
 
 
-def test_a_follower_at_the_end_is_told_what_comes_next(gateway: Gateway) -> None:
+def test_the_last_cursor_leads_to_new_events(gateway: Gateway) -> None:
     now = datetime.now(UTC)
-    happened(gateway, now - timedelta(hours=1), "old")
+    add_event(gateway, now - timedelta(hours=1), "old")
     end = gateway.get(path(now - timedelta(hours=2)))
 
-    new = happened(gateway, now, "new")
+    new = add_event(gateway, now, "new")
     after = gateway.get(path(now - timedelta(hours=2), end.json["next_cursor"]))
 
     assert ids(after.data) == [new]
 
 
-def test_an_event_that_was_written_after_a_newer_one_is_not_missed(gateway: Gateway) -> None:
-    """Each page is read to its end, as a follower does, while a slow transaction commits behind its back."""
+def test_an_event_written_after_a_newer_one_is_not_missed(gateway: Gateway) -> None:
+    """Read to the end of the feed, then commit an older event, like a slow transaction."""
     now = datetime.now(UTC)
-    newer = happened(gateway, now - SECOND, "quick")
+    newer = add_event(gateway, now - SECOND, "quick")
     seen = gateway.get(path(now - timedelta(hours=1)))
 
-    late = happened(gateway, now - 20 * SECOND, "slow")
+    late = add_event(gateway, now - 20 * SECOND, "slow")
     again = gateway.get(path(now - timedelta(hours=1), seen.json["next_cursor"]))
 
     assert ids(seen.data) == [newer]
     assert ids(again.data) == [late, newer]
 
 
-def test_what_is_old_enough_is_given_once(gateway: Gateway) -> None:
+def test_an_event_older_than_the_overlap_is_returned_once(gateway: Gateway) -> None:
     now = datetime.now(UTC)
-    happened(gateway, now - timedelta(minutes=1), "settled")
+    add_event(gateway, now - timedelta(minutes=1), "final")
     first = gateway.get(path(now - timedelta(hours=1)))
 
     second = gateway.get(path(now - timedelta(hours=1), first.json["next_cursor"]))
@@ -87,12 +87,12 @@ def test_what_is_old_enough_is_given_once(gateway: Gateway) -> None:
     ],
 )
 @pytest.mark.parametrize("follows", [True, False])
-def test_events_are_found_by_their_type_or_its_beginning(
+def test_events_are_filtered_by_type_or_group(
     gateway: Gateway, type: str, found: list[str], follows: bool
 ) -> None:
     at = datetime.now(UTC) - timedelta(hours=1)
     for name in ("payment.success", "order.paid", "payment.failed"):
-        happened(gateway, at, name, name)
+        add_event(gateway, at, name, name)
 
     answer = gateway.get(path(at, type=type) if follows else f"/v1/events?type={type}")
 
@@ -109,7 +109,7 @@ def test_events_are_found_by_their_type_or_its_beginning(
         ("since=2026-01-01T00:00:00Z&cursor=x", "cursor"),
     ],
 )
-def test_a_feed_that_cannot_be_is_refused_by_its_name(gateway: Gateway, query: str, field: str) -> None:
+def test_an_invalid_feed_parameter_is_rejected_by_name(gateway: Gateway, query: str, field: str) -> None:
     answer = gateway.get(f"/v1/events?{query}")
 
     assert (answer.status, answer.error["field"]) == (400, field)

@@ -1,4 +1,4 @@
-"""What an endpoint missed is counted, tried again and delivered; an example of each event is sent."""
+"""Recover and replay of missed deliveries, and test events."""
 
 import json
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ def ask(gateway: Gateway, endpoint: JSON, what: str, **body: Any) -> Answer:
     return gateway.post(f"/v1/webhook-endpoints/{endpoint['id']}/{what}", {"since": HOUR_AGO, **body})
 
 
-def given_up(gateway: Gateway, stage: Stage, merchant: MerchantServer, count: int) -> None:
+def with_failed_deliveries(gateway: Gateway, stage: Stage, merchant: MerchantServer, count: int) -> None:
     merchant.answer_with(500, times=count, headers={"webhook-delivery": "abort"})
     for _ in range(count):
         gateway.order()
@@ -48,10 +48,10 @@ def statuses(gateway: Gateway) -> list[str]:
     return [delivery["status"] for delivery in gateway.get("/v1/webhooks?limit=100").data]
 
 
-def test_what_failed_is_counted_first_and_then_tried_again(
+def test_failed_deliveries_are_counted_by_a_dry_run_and_then_retried(
     gateway: Gateway, stage: Stage, merchant: MerchantServer, endpoint: JSON
 ) -> None:
-    given_up(gateway, stage, merchant, 3)
+    with_failed_deliveries(gateway, stage, merchant, 3)
 
     counted = ask(gateway, endpoint, "recover", dry_run=True)
     untouched = statuses(gateway)
@@ -65,10 +65,10 @@ def test_what_failed_is_counted_first_and_then_tried_again(
     assert [entry["trigger"] for entry in log] == ["scheduled", "manual"]
 
 
-def test_more_than_a_page_is_recovered_by_messages_of_its_own(
+def test_more_deliveries_than_a_page_are_recovered_by_further_messages(
     gateway: Gateway, stage: Stage, merchant: MerchantServer, endpoint: JSON
 ) -> None:
-    given_up(gateway, stage, merchant, 1)
+    with_failed_deliveries(gateway, stage, merchant, 1)
     [failed] = DeliveryRow.query(gateway.account)
     with DeliveryRow.batch_write() as rows:
         for n in range(250):
@@ -85,10 +85,10 @@ def test_more_than_a_page_is_recovered_by_messages_of_its_own(
     assert len(merchant.received) == 1 + total
 
 
-def test_a_recovery_whose_message_comes_twice_tries_once(
+def test_a_recovery_with_a_repeated_message_makes_one_attempt(
     gateway: Gateway, stage: Stage, merchant: MerchantServer, endpoint: JSON
 ) -> None:
-    given_up(gateway, stage, merchant, 1)
+    with_failed_deliveries(gateway, stage, merchant, 1)
     merchant.answer_with(500)
     ask(gateway, endpoint, "recover")
     again = Stage(hidden_s=0)
@@ -102,10 +102,10 @@ def test_a_recovery_whose_message_comes_twice_tries_once(
     assert len(merchant.received) == 2
 
 
-def test_a_recovery_takes_only_the_time_and_the_endpoint_that_it_names(
+def test_a_recovery_includes_only_its_time_range_and_its_endpoint(
     gateway: Gateway, stage: Stage, merchant: MerchantServer, endpoint: JSON
 ) -> None:
-    given_up(gateway, stage, merchant, 1)
+    with_failed_deliveries(gateway, stage, merchant, 1)
     other = gateway.post("/v1/webhook-endpoints", {"url": merchant.url}).data
 
     earlier = iso(datetime.now(UTC) - timedelta(minutes=5))
@@ -117,7 +117,7 @@ def test_a_recovery_takes_only_the_time_and_the_endpoint_that_it_names(
     assert [answer.data["count"] for answer in answers] == [0, 0]
 
 
-def test_what_an_endpoint_never_got_is_delivered_after_all(
+def test_missed_events_are_delivered_by_a_replay(
     gateway: Gateway, stage: Stage, merchant: MerchantServer, endpoint: JSON
 ) -> None:
     path = f"/v1/webhook-endpoints/{endpoint['id']}"
@@ -133,17 +133,17 @@ def test_what_an_endpoint_never_got_is_delivered_after_all(
     stage.run(gateway.account)
     again = ask(gateway, endpoint, "replay")
 
-    told = [json.loads(request.body) for request in merchant.received]
+    bodies = [json.loads(request.body) for request in merchant.received]
     assert [answer.data["count"] for answer in (counted, replayed, again)] == [2, 2, 0]
-    assert sorted((event["data"]["receipt"], event["event"]) for event in told) == [
+    assert sorted((event["data"]["receipt"], event["event"]) for event in bodies) == [
         ("missed", "order.created"),
         ("missed", "order.paid"),
         ("seen", "order.created"),
     ]
-    assert {event["id"] for event in told} <= {row.id for row in EventRow.query(gateway.account)}
+    assert {event["id"] for event in bodies} <= {row.id for row in EventRow.query(gateway.account)}
 
 
-def test_a_replay_that_died_before_its_messages_sends_them_the_next_time(
+def test_a_replay_that_died_before_sending_sends_its_messages_on_the_retry(
     gateway: Gateway, stage: Stage, merchant: MerchantServer, endpoint: JSON
 ) -> None:
     gateway.order()
@@ -151,7 +151,7 @@ def test_a_replay_that_died_before_its_messages_sends_them_the_next_time(
     [message] = received("webhooks", hidden_s=0)
 
     invoke("deliver_webhook", sqs_event([message]))
-    stage = Stage()  # the first attempts' messages are gone
+    stage = Stage()  # drops the messages of the first attempts
     invoke("deliver_webhook", sqs_event([message]))
     stage.work("webhooks")
 
@@ -168,7 +168,7 @@ def test_a_replay_that_died_before_its_messages_sends_them_the_next_time(
         ({"all": 1}, "all"),
     ],
 )
-def test_a_stretch_of_time_that_is_none_is_refused(
+def test_an_invalid_time_range_is_rejected(
     gateway: Gateway, endpoint: JSON, what: str, body: JSON, field: str
 ) -> None:
     answer = ask(gateway, endpoint, what, **body)
@@ -177,14 +177,14 @@ def test_a_stretch_of_time_that_is_none_is_refused(
 
 
 @pytest.mark.parametrize("what", ["recover", "replay"])
-def test_a_disabled_endpoint_is_enabled_first(gateway: Gateway, endpoint: JSON, what: str) -> None:
+def test_a_disabled_endpoint_cannot_be_recovered(gateway: Gateway, endpoint: JSON, what: str) -> None:
     gateway.send("PATCH", f"/v1/webhook-endpoints/{endpoint['id']}", b'{"state": "disabled"}')
 
     assert ask(gateway, endpoint, what).status == 409
 
 
 @pytest.mark.parametrize(("most", "counted"), [(2, (2, True)), (3, (3, False)), (4, (3, False))])
-def test_a_count_has_an_end(
+def test_counting_stops_at_the_limit(
     gateway: Gateway,
     stage: Stage,
     merchant: MerchantServer,
@@ -192,14 +192,14 @@ def test_a_count_has_an_end(
     most: int,
     counted: tuple[int, bool],
 ) -> None:
-    given_up(gateway, stage, merchant, 3)
+    with_failed_deliveries(gateway, stage, merchant, 3)
     target = endpoints.get(gateway.account, endpoint["id"])
 
     assert redelivery.count(Recovery.RECOVER, target, "whd_", "whd_~", limit=most) == counted
 
 
 @pytest.mark.parametrize("type", EVENT_TYPES)
-def test_an_example_of_each_event_is_sent_and_is_in_no_event_log(
+def test_a_test_event_is_sent_and_is_not_in_the_event_log(
     gateway: Gateway, stage: Stage, merchant: MerchantServer, endpoint: JSON, type: str
 ) -> None:
     path = f"/v1/webhook-endpoints/{endpoint['id']}/test"
@@ -209,15 +209,15 @@ def test_an_example_of_each_event_is_sent_and_is_in_no_event_log(
     stage.run(gateway.account)
 
     [request] = merchant.received
-    told = json.loads(request.body)
+    sent = json.loads(request.body)
     shown = gateway.get(f"/v1/webhooks/{answer.data['id']}").data
     assert (answer.status, again.json) == (201, answer.json)
-    assert (told["event"], told["id"], request.headers["webhook-id"]) == (type, shown["event_id"], told["id"])
+    assert (sent["event"], sent["id"], request.headers["webhook-id"]) == (type, shown["event_id"], sent["id"])
     assert shown["status"] == "success"
     assert gateway.get("/v1/events").data == []
 
 
-def test_an_event_that_is_none_has_no_example(gateway: Gateway, endpoint: JSON) -> None:
+def test_an_event_group_cannot_be_sent_as_a_test_event(gateway: Gateway, endpoint: JSON) -> None:
     answer = gateway.post(f"/v1/webhook-endpoints/{endpoint['id']}/test", {"event": "payment.*"})
 
     assert (answer.status, answer.error["field"]) == (400, "event")

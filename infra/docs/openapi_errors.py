@@ -1,0 +1,68 @@
+"""The errors of the OpenAPI document: their codes, statuses and texts."""
+
+from collections.abc import Iterator
+
+from chalicelib.domain.errors import Refusal
+from chalicelib.http.route_spec import Access, Operation
+from infra.docs import openapi_components as components
+from infra.docs.openapi_components import STRING, Schema, describe_fields, json_content, ref_to
+from infra.docs.schema_texts import SCHEMAS
+
+CODES = {
+    "BAD_REQUEST_ERROR": "A field is missing, unknown, of the wrong type or out of bounds. Or the request is "
+    "not possible now, such as a refund of more than the refundable amount.",
+    "UNAUTHORIZED": "The key, its secret or the session is missing or wrong.",
+    "FORBIDDEN": "A live key, a read-only key, the origin of the page or the role of the user does not allow "
+    "the request.",
+    "NOT_FOUND": "You have no resource with this id, or the path does not exist.",
+    "CONFLICT": "The state of the resource does not allow the request: the order is paid or has expired, the "
+    "payment link has ended, or the payer has answered before.",
+    "IDEMPOTENCY_KEY_REUSED": "The `Idempotency-Key` was used for another request.",
+    "RATE_LIMITED": "Too many requests or attempts. `Retry-After` has the seconds to wait.",
+    "SERVICE_UNAVAILABLE": "Other requests are changing the same resource. Send the request again after the "
+    "seconds in `Retry-After`.",
+    "INTERNAL_ERROR": "An error of the gateway. Send the request again with the same `Idempotency-Key`.",
+}
+
+
+def status_by_code() -> dict[str, int]:
+    """Return the HTTP status of each error code, lowest first."""
+    found = {refusal.code: refusal.status for refusal in _subclasses(Refusal)} | {"INTERNAL_ERROR": 500}
+    return dict(sorted(found.items(), key=lambda item: item[1]))
+
+
+def schema() -> Schema:
+    """Return the schema of errors, with the codes of all subclasses of Refusal."""
+    code = {"type": "string", "enum": sorted(status_by_code())}
+    one = components.object_of(code=code, description={**STRING}, request_id={**STRING}, field={**STRING})
+    one["required"].remove("field")
+    error = describe_fields(
+        components.object_of(error=describe_fields(one, "ErrorResponse")), "ErrorResponse"
+    )
+    return {**error, "description": SCHEMAS["ErrorResponse"]}
+
+
+def statuses(operation: Operation) -> Iterator[int]:
+    """Yield the error statuses of an operation, except those with Retry-After."""
+    yield from (400, 500)
+    if operation.access is not Access.PUBLIC:
+        yield from (401, 403)
+    if "{" in operation.path or operation.method != "GET" or operation.access is Access.PUBLIC:
+        yield 404
+    if operation.method != "GET":
+        yield from (409, 422)
+
+
+def _response(**headers: Schema) -> Schema:
+    headers = {"X-Request-Id": {"$ref": "#/components/headers/X-Request-Id"}, **headers}
+    return {"description": "Error", "headers": headers, **json_content(ref_to("ErrorResponse"))}
+
+
+def _subclasses(refusal: type[Refusal]) -> Iterator[type[Refusal]]:
+    yield refusal
+    for child in refusal.__subclasses__():
+        yield from _subclasses(child)
+
+
+_WAIT = {"Retry-After": components.RETRY_AFTER}
+RESPONSES = {"Error": _response(), "RateLimited": _response(**_WAIT), "Unavailable": _response(**_WAIT)}
