@@ -66,7 +66,7 @@ def test_a_refund_takes_what_the_viewers_language_says(
 ) -> None:
     payment = paid(running, case.amount, case.currency)
     site = seen_in(case.locale).visit(f"/payments/{payment['id']}")
-    site.press("Refund")
+    site.press("Refund payment")
     expect(site.dialog.get_by_label("Amount", exact=True)).to_have_value(case.left)
     site.fill("Amount", case.typed, site.dialog)
 
@@ -85,7 +85,7 @@ def test_what_might_be_two_amounts_is_asked_for_again(
 ) -> None:
     payment = paid(running, 300_000, currency)
     site = seen_in(locale).visit(f"/payments/{payment['id']}")
-    site.press("Refund")
+    site.press("Refund payment")
     site.fill("Amount", typed, site.dialog)
 
     site.press("Refund", site.dialog)  # which names no amount
@@ -99,7 +99,7 @@ def test_the_button_names_the_amount_that_it_moves(
 ) -> None:
     payment = paid(running, 30_000, "USD")
     site = seen_in("de-DE").visit(f"/payments/{payment['id']}")
-    site.press("Refund")
+    site.press("Refund payment")
 
     site.fill("Amount", "1,5", site.dialog)
 

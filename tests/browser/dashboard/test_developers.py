@@ -29,9 +29,9 @@ def answers(running: RunningStage, key: str, secret: str) -> int:
 def made_key(site: Site, name: str) -> tuple[str, str]:
     """Its key and secret, as the one answer shows them."""
     site.visit("/developers")
-    site.press("New key")
+    site.press("Create key")
     site.fill("Name", name, site.dialog)
-    site.press("Make the key", site.dialog)
+    site.press("Create key", site.dialog)
     return shown(site)
 
 
@@ -39,13 +39,13 @@ def shown(site: Site) -> tuple[str, str]:
     expect(site.part("new-secret")).to_be_visible()
     key = site.dialog.locator("dd").first.inner_text().strip()
     secret = site.part("new-secret").inner_text().strip()
-    site.press("I have kept it")
+    site.press("Done, I've saved it")
     return key, secret
 
 
 def chosen(site: Site, key: str, action: str) -> None:
     row = site.page.get_by_role("row").filter(has_text=key)
-    row.get_by_role("button", name=re.compile("^Change")).click()
+    row.get_by_role("button", name=re.compile("^Actions for")).click()
     site.page.get_by_role("menuitem", name=action).click()
 
 
@@ -53,14 +53,14 @@ def test_a_key_is_made_used_rolled_and_revoked(site: Site, running: RunningStage
     key, first = made_key(site, "Shop server")
     assert answers(running, key, first) == 200
 
-    chosen(site, key, "Roll the secret")
-    site.press("Roll the secret", site.dialog)
+    chosen(site, key, "Rotate secret")
+    site.press("Rotate secret", site.dialog)
     _, second = shown(site)
     assert first != second
     assert [answers(running, key, secret) for secret in (first, second)] == [200, 200]
 
-    chosen(site, key, "Revoke")
-    site.press("Revoke", site.dialog)
+    chosen(site, key, "Revoke key")
+    site.press("Revoke key", site.dialog)
     expect(site.page.get_by_role("row").filter(has_text=key)).to_contain_text("revoked")
 
 
@@ -75,19 +75,19 @@ def test_a_secret_is_shown_once(site: Site) -> None:
 
 def test_a_key_is_told_which_pages_may_use_it(site: Site) -> None:
     key, _ = made_key(site, "Pages")
-    chosen(site, key, "Name and pages")
-    field = site.dialog.get_by_label("Pages that may open your checkout with it")
+    chosen(site, key, "Edit key")
+    field = site.dialog.get_by_label("Allowed websites (one per entry)")
     field.fill("shop.example")
     field.press("Enter")
-    site.press("Save", site.dialog)
-    expect(site.dialog).to_contain_text("shop.example is no origin")
+    site.press("Save key", site.dialog)
+    expect(site.dialog).to_contain_text("shop.example is not a website's address")
     field.press("Backspace")
     field.fill("https://shop.example")
     field.press("Enter")
 
-    site.press("Save", site.dialog)
+    site.press("Save key", site.dialog)
 
-    site.see("The key is saved.")
+    site.see("Key saved.")
 
 
 def snippet(site: Site, name: str, language: str) -> str:
@@ -194,7 +194,7 @@ def test_the_reference_tells_every_operation(site: Site, running: RunningStage) 
 
 def test_an_operation_says_its_fields(site: Site) -> None:
     site.visit("/developers/reference")
-    site.fill("Find an operation", "refunds")
+    site.fill("Search operations", "refunds")
     site.page.get_by_role("button", name="post /v1/payments/{payment_id}/refunds").click()
 
     expect(site.page.get_by_role("table", name="Body")).to_contain_text("reason")
@@ -216,10 +216,10 @@ def test_what_the_server_was_refused_is_in_the_request_log(site: Site, running: 
 
 def test_a_key_that_may_only_look_changes_nothing(site: Site, running: RunningStage) -> None:
     site.visit("/developers")
-    site.press("New key")
+    site.press("Create key")
     site.fill("Name", "Reports", site.dialog)
-    site.dialog.get_by_label("It may look, and change nothing").check()
-    site.press("Make the key", site.dialog)
+    site.dialog.get_by_label("Read-only").check()
+    site.press("Create key", site.dialog)
     key, secret = shown(site)
 
     assert answers(running, key, secret) == 200
@@ -245,24 +245,24 @@ def test_the_webhook_snippet_of_node_tells_the_same(site: Site, tmp_path: Path) 
 def test_a_secret_that_was_not_kept_yet_is_not_left_by_back(site: Site) -> None:
     site.visit("/")
     site.page.get_by_role("link", name="Developers").click()
-    site.press("New key")
+    site.press("Create key")
     site.fill("Name", "Kept", site.dialog)
-    site.press("Make the key", site.dialog)
+    site.press("Create key", site.dialog)
     expect(site.part("new-secret")).to_be_visible()
 
     site.page.go_back()
 
     expect(site.part("new-secret")).to_be_visible()
-    site.press("I have kept it")
+    site.press("Done, I've saved it")
     site.page.go_back()
     expect(site.page.get_by_role("heading", level=1)).to_have_text("Overview")
 
 
 def test_a_secret_that_was_not_kept_yet_is_asked_about_when_the_page_is_closed(site: Site) -> None:
     site.visit("/developers")
-    site.press("New key")
+    site.press("Create key")
     site.fill("Name", "Closed", site.dialog)
-    site.press("Make the key", site.dialog)
+    site.press("Create key", site.dialog)
     expect(site.part("new-secret")).to_be_visible()
 
     with site.page.expect_event("dialog") as asking:

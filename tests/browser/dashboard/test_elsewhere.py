@@ -37,7 +37,7 @@ def go_by_search(site: Site, thing: str) -> None:
     expect(site.page).to_have_url(re.compile(thing))
 
 
-@pytest.mark.parametrize("action", ["Refund", "Capture", "Cancel"])
+@pytest.mark.parametrize("action", ["Refund payment", "Capture payment", "Void authorization"])
 def test_a_dialog_of_one_payment_is_not_there_for_another(
     site: Site, two: tuple[str, str], action: str
 ) -> None:
@@ -57,7 +57,7 @@ def test_a_form_of_live_mode_is_not_there_in_test_mode(site: Site) -> None:
     site.visit("/links")
     site.page.get_by_text("Live", exact=True).click()
     expect(site.page).to_have_url(re.compile("mode=live"))
-    site.press("New link")
+    site.press("Create link")
     expect(site.dialog).to_be_visible()
 
     site.page.go_back()
@@ -73,7 +73,7 @@ def test_keys_do_nothing_behind_a_dialog(site: Site, two: tuple[str, str]) -> No
     expect(search).to_be_focused()
     site.page.keyboard.press("Escape")
     expect(search).to_have_count(0)
-    site.press("Refund")
+    site.press("Refund payment")
     site.fill("Reason", "kept", site.dialog)
 
     site.page.keyboard.press("Control+k")
@@ -88,11 +88,11 @@ def lost(route: Route) -> None:
 
 
 def made_key(site: Site) -> str:
-    site.press("New key")
+    site.press("Create key")
     site.fill("Name", "Rolled", site.dialog)
-    site.press("Make the key", site.dialog)
+    site.press("Create key", site.dialog)
     key = site.dialog.locator("dd").first.inner_text().strip()
-    site.press("I have kept it")
+    site.press("Done, I've saved it")
     return key
 
 
@@ -106,21 +106,21 @@ def test_a_roll_whose_answer_was_lost_is_the_same_roll_in_the_next_dialog(site: 
 
     def roll() -> None:
         row = site.page.get_by_role("row").filter(has_text=key)
-        row.get_by_role("button", name=re.compile("^Change")).click()
-        site.page.get_by_role("menuitem", name="Roll the secret").click()
-        site.press("Roll the secret", site.dialog)
+        row.get_by_role("button", name=re.compile("^Actions for")).click()
+        site.page.get_by_role("menuitem", name="Rotate secret").click()
+        site.press("Rotate secret", site.dialog)
 
     site.page.route("**/roll", lost, times=1)
     roll()
     expect(site.dialog.get_by_role("alert").filter(has_text="could not be reached")).to_be_visible()
-    site.press("Close", site.dialog)
+    site.press("Cancel", site.dialog)
     site.complaints.clear()
 
     roll()
 
     expect(site.part("new-secret")).to_be_visible()
     assert len({sent["idempotency-key"] for sent in rolls}) == 1
-    site.press("I have kept it")
+    site.press("Done, I've saved it")
 
 
 def test_a_rotation_whose_answer_was_lost_is_the_same_rotation_after_a_reload(
@@ -134,16 +134,16 @@ def test_a_rotation_whose_answer_was_lost_is_the_same_rotation_after_a_reload(
     site.visit(f"/webhooks/endpoints/{ids['endpoint']}")
     site.page.route("**/rotate-secret", lost, times=1)
     site.part("regenerate-secret-button").click()
-    site.press("Make a new one", site.dialog)
+    site.press("Rotate secret", site.dialog)
     expect(site.dialog.get_by_role("alert").filter(has_text="could not be reached")).to_be_visible()
     site.complaints.clear()
 
     site.page.reload()
     site.part("regenerate-secret-button").click()
-    site.see("No answer came the last time")
-    site.press("Make a new one", site.dialog)
+    site.see("The last request may have succeeded")
+    site.press("Rotate secret", site.dialog)
 
-    site.see("There is a new secret.")
+    site.see("Secret rotated.")
     assert len({sent["idempotency-key"] for sent in rotations}) == 1
 
 
@@ -159,6 +159,6 @@ def test_what_another_owner_saved_meanwhile_stays(site: Site, running: RunningSt
 
     site.part("save-settings-button").click()
 
-    site.see("The settings are saved.")
+    site.see("Settings saved.")
     kept = site.api("/v1/dashboard/settings")
     assert (kept["email"], kept["late_authorization"]) == ("owner@example.com", "refund")

@@ -27,7 +27,7 @@ def pressed(button: str) -> Open:
 
 def of_key(action: str) -> Open:
     def open(tab: Site) -> None:
-        tab.page.get_by_role("button", name=re.compile("^Change")).first.click()
+        tab.page.get_by_role("button", name=re.compile("^Actions for")).first.click()
         tab.page.get_by_role("menuitem", name=action).click()
 
     return open
@@ -35,40 +35,40 @@ def of_key(action: str) -> Open:
 
 def of_user(action: str) -> Open:
     def open(tab: Site) -> None:
-        tab.page.get_by_role("button", name=f"Change {COLLEAGUE}").click()
+        tab.page.get_by_role("button", name=f"Actions for {COLLEAGUE}").click()
         tab.page.get_by_role("menuitem", name=action).click()
 
     return open
 
 
 def password_shown_once(tab: Site) -> None:
-    of_user("Reset the password")(tab)
-    tab.press("Reset it", tab.dialog)
+    of_user("Reset password")(tab)
+    tab.press("Reset password", tab.dialog)
     expect(tab.part("new-secret")).to_be_visible()
 
 
 def secret_shown_once(tab: Site) -> None:
-    tab.press("New key")
+    tab.press("Create key")
     tab.fill("Name", "Shop server", tab.dialog)
-    tab.press("Make the key", tab.dialog)
+    tab.press("Create key", tab.dialog)
     expect(tab.part("new-secret")).to_be_visible()
 
 
 def link_with_its_calendar(tab: Site) -> None:
-    tab.press("New link")
+    tab.press("Create link")
     tab.press("Expires", tab.dialog)
     expect(tab.page.get_by_role("button", name="Next month")).to_be_visible()
 
 
 def counted(tab: Site) -> None:
-    tab.page.get_by_text("What was never sent").click()
+    tab.page.get_by_text("Never sent").click()
     tab.part("count-recovery-button").click()
     expect(tab.part("recovery-count")).to_be_visible()
 
 
 def search_with_results(tab: Site) -> None:
     tab.page.keyboard.press("Control+k")
-    tab.page.get_by_placeholder("Id, receipt, metadata").fill("pay_")
+    tab.page.get_by_placeholder("ID, receipt, metadata").fill("pay_")
     expect(tab.page.get_by_role("button", name=re.compile("^Payment of")).first).to_be_visible()
     expect(tab.page.get_by_role("button", name="Open pay_")).to_have_count(0)  # it is no whole id
 
@@ -84,29 +84,29 @@ def columns(tab: Site) -> None:
 
 
 WAYS: dict[str, tuple[str, Open]] = {
-    "capture": ("/payments/{authorized}", pressed("Capture")),
-    "cancel": ("/payments/{authorized}", pressed("Cancel")),
-    "refund": ("/payments/{payment}", pressed("Refund")),
+    "capture": ("/payments/{authorized}", pressed("Capture payment")),
+    "cancel": ("/payments/{authorized}", pressed("Void authorization")),
+    "refund": ("/payments/{payment}", pressed("Refund payment")),
     "columns": ("/payments", columns),
     "search": ("/", search_with_results),
     "keyboard": ("/", lambda tab: tab.page.keyboard.press("Shift+?")),
     "account": ("/", lambda tab: tab.press("Account")),
-    "new-link": ("/links", pressed("New link")),
+    "new-link": ("/links", pressed("Create link")),
     "new-link-calendar": ("/links", link_with_its_calendar),
     "new-endpoint": ("/webhooks", pressed("Add endpoint")),
-    "new-signing-secret": ("/webhooks/endpoints/{endpoint}", pressed("Make a new one")),
-    "delete-endpoint": ("/webhooks/endpoints/{endpoint}", pressed("Delete the endpoint")),
+    "new-signing-secret": ("/webhooks/endpoints/{endpoint}", pressed("Rotate secret")),
+    "delete-endpoint": ("/webhooks/endpoints/{endpoint}", pressed("Delete endpoint")),
     "recover": ("/webhooks/endpoints/{endpoint}", counted),
-    "new-key": ("/developers", pressed("New key")),
+    "new-key": ("/developers", pressed("Create key")),
     "secret-shown-once": ("/developers", secret_shown_once),
-    "change-key": ("/developers", of_key("Name and pages")),
-    "roll-key": ("/developers", of_key("Roll the secret")),
-    "revoke-key": ("/developers", of_key("Revoke")),
-    "new-user": ("/settings/users", pressed("New user")),
-    "change-role": ("/settings/users", of_user("Role")),
-    "reset-password": ("/settings/users", of_user("Reset the password")),
+    "change-key": ("/developers", of_key("Edit key")),
+    "roll-key": ("/developers", of_key("Rotate secret")),
+    "revoke-key": ("/developers", of_key("Revoke key")),
+    "new-user": ("/settings/users", pressed("Create user")),
+    "change-role": ("/settings/users", of_user("Change role")),
+    "reset-password": ("/settings/users", of_user("Reset password")),
     "password-shown-once": ("/settings/users", password_shown_once),
-    "remove-user": ("/settings/users", of_user("Remove")),
+    "remove-user": ("/settings/users", of_user("Remove user")),
 }
 ON_A_PHONE = {"phone-menu": ("/payments", phone_menu)}
 

@@ -10,17 +10,17 @@ from tests.browser.dashboard.site import Site
 from tests.live_stage import RunningStage
 
 OPENERS = {
-    "refund": ("/payments/{payment}", "Refund"),
-    "new link": ("/links", "New link"),
-    "new key": ("/developers", "New key"),
-    "delete": ("/webhooks/endpoints/{endpoint}", "Delete the endpoint"),
+    "refund": ("/payments/{payment}", "Refund payment"),
+    "new link": ("/links", "Create link"),
+    "new key": ("/developers", "Create key"),
+    "delete": ("/webhooks/endpoints/{endpoint}", "Delete endpoint"),
 }
 COLLEAGUE = f"{uuid.uuid4().hex[:8]}@example.com"  # so that a stage that ran before has no such user
 MENUS: dict[str, tuple[str, str | re.Pattern[str], str]] = {
-    "role": ("/settings/users", f"Change {COLLEAGUE}", "Role"),
-    "password": ("/settings/users", f"Change {COLLEAGUE}", "Reset the password"),
-    "key": ("/developers", re.compile("^Change"), "Name and pages"),
-    "keyboard": ("/", "Account", "Keyboard"),
+    "role": ("/settings/users", f"Actions for {COLLEAGUE}", "Change role"),
+    "password": ("/settings/users", f"Actions for {COLLEAGUE}", "Reset password"),
+    "key": ("/developers", re.compile("^Actions for"), "Edit key"),
+    "keyboard": ("/", "Account", "Keyboard shortcuts"),
 }
 
 
@@ -30,10 +30,10 @@ def left(site: Site, how: str) -> None:
     if how == "Escape":
         site.page.keyboard.press("Escape")
     else:
-        site.dialog.get_by_role("button", name="Close", exact=True).last.click()
+        site.dialog.get_by_role("button", name="Cancel", exact=True).last.click()
 
 
-@pytest.mark.parametrize("leave", ["Escape", "Close"])
+@pytest.mark.parametrize("leave", ["Escape", "Cancel"])
 @pytest.mark.parametrize("name", OPENERS)
 def test_what_opened_a_dialog_has_the_focus_again(
     site: Site, ids: dict[str, str], name: str, leave: str
@@ -52,7 +52,7 @@ def colleague(running: RunningStage) -> None:
     running.run("user", COLLEAGUE, "--merchant", "mer_test", "--role", "member")
 
 
-@pytest.mark.parametrize("leave", ["Escape", "Close"])
+@pytest.mark.parametrize("leave", ["Escape", "Cancel"])
 @pytest.mark.parametrize("name", MENUS)
 @pytest.mark.usefixtures("colleague")
 def test_the_button_of_the_menu_that_opened_a_dialog_has_the_focus_again(
@@ -71,15 +71,15 @@ def test_the_button_of_the_menu_that_opened_a_dialog_has_the_focus_again(
 def test_a_dialog_without_fields_starts_on_the_way_back(site: Site, ids: dict[str, str]) -> None:
     site.visit(f"/webhooks/endpoints/{ids['endpoint']}")
 
-    site.press("Delete the endpoint")
+    site.press("Delete endpoint")
 
-    expect(site.dialog.locator("form").get_by_role("button", name="Close", exact=True)).to_be_focused()
+    expect(site.dialog.locator("form").get_by_role("button", name="Cancel", exact=True)).to_be_focused()
 
 
 def test_after_all_is_refunded_the_heading_has_the_focus(site: Site, running: RunningStage) -> None:
     payment = running.ended(running.payment())
     site.visit(f"/payments/{payment['id']}")
-    site.press("Refund")
+    site.press("Refund payment")
 
     site.dialog.locator("[type=submit]").press("Enter")
 
@@ -92,11 +92,11 @@ def test_when_what_opened_a_dialog_goes_a_moment_after_it_the_heading_has_the_fo
     payment = running.ended(running.payment())
     address = f"**/api/v1/payments/{payment['id']}"
     site.visit(f"/payments/{payment['id']}")
-    site.press("Refund")
+    site.press("Refund payment")
     before = site.api(f"/v1/payments/{payment['id']}")
     site.page.route(address, lambda route: route.fulfill(json={"data": before}))
     site.dialog.locator("[type=submit]").press("Enter")
-    expect(site.page.get_by_role("button", name="Refund", exact=True)).to_be_focused()
+    expect(site.page.get_by_role("button", name="Refund payment", exact=True)).to_be_focused()
 
     site.page.unroute(address)
 
@@ -123,17 +123,17 @@ def test_a_page_that_was_gone_to_begins_at_its_heading(site: Site) -> None:
 
 def test_a_wrong_field_has_the_focus(site: Site) -> None:
     site.visit("/links")
-    site.press("New link")
-    site.fill("For", "Lessons", site.dialog)
+    site.press("Create link")
+    site.fill("Description", "Lessons", site.dialog)
 
-    site.press("Make the link", site.dialog)
+    site.press("Create link", site.dialog)
 
     expect(site.dialog.get_by_label("Amount", exact=True)).to_be_focused()
 
 
 def test_a_refusal_has_the_focus(site: Site, ids: dict[str, str]) -> None:
     site.visit(f"/webhooks/endpoints/{ids['endpoint']}")
-    site.press("Delete the endpoint")
+    site.press("Delete endpoint")
     error = {"code": "INTERNAL_ERROR", "description": "Something went wrong.", "request_id": "req-1"}
     site.page.route(
         "**/webhook-endpoints/*",
@@ -144,7 +144,7 @@ def test_a_refusal_has_the_focus(site: Site, ids: dict[str, str]) -> None:
         ),
     )
 
-    site.press("Delete", site.dialog)
+    site.press("Delete endpoint", site.dialog)
 
     expect(site.dialog.get_by_role("alert")).to_be_focused()
 

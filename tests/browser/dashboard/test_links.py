@@ -23,11 +23,11 @@ def opened(site: Site) -> Page:
 def test_a_link_is_made_and_leads_to_a_page_that_asks_for_its_amount(site: Site) -> None:
     site.visit("/links")
     site.part("new-link-button").click()
-    site.fill("For", "Ten lessons", site.dialog)
+    site.fill("Description", "Ten lessons", site.dialog)
     site.fill("Amount", "1,299.50", site.dialog)
     site.fill("Reference", "lessons-10", site.dialog)
-    site.dialog.get_by_text("By many", exact=True).click()
-    site.press("Make the link", site.dialog)
+    site.dialog.get_by_text("Multiple times", exact=True).click()
+    site.press("Create link", site.dialog)
     expect(site.page).to_have_url(re.compile("/links/plink_"))
 
     made = site.api(f"/v1/payment-links/{site.page.url.split('/')[-1]}")
@@ -46,9 +46,9 @@ def test_a_link_without_an_amount_or_a_purpose_is_not_even_sent(site: Site) -> N
     site.part("new-link-button").click()
     site.asked.clear()
 
-    site.press("Make the link", site.dialog)
+    site.press("Create link", site.dialog)
 
-    expect(site.dialog).to_contain_text("Say what the payment is for.")
+    expect(site.dialog).to_contain_text("Enter a description.")
     expect(site.dialog).to_contain_text("Enter an amount in INR, such as 12.50.")
     assert not [call for call in site.asked if call.startswith("POST")]
 
@@ -56,17 +56,17 @@ def test_a_link_without_an_amount_or_a_purpose_is_not_even_sent(site: Site) -> N
 def test_a_link_that_is_to_expire_says_when(site: Site) -> None:
     site.visit("/links")
     site.part("new-link-button").click()
-    site.fill("For", "Early bird", site.dialog)
+    site.fill("Description", "Early bird", site.dialog)
     site.fill("Amount", "10", site.dialog)
     site.press("Expires", site.dialog)
     site.press("Next month")
     site.page.get_by_role("button", name=re.compile("^15 ")).click()
     site.fill("Hours", "18")
     site.fill("Minutes", "30")
-    site.press("Take this time")
+    site.press("Set time")
     expect(site.dialog.get_by_label("Expires", exact=True)).to_have_text(re.compile("^15 .* 18:30$"))
 
-    site.press("Make the link", site.dialog)
+    site.press("Create link", site.dialog)
 
     expect(site.page.locator("dl")).to_contain_text("Expires")
     made = site.api(f"/v1/payment-links/{site.page.url.split('/')[-1]}")
@@ -80,7 +80,7 @@ def test_a_link_is_copied_and_its_qr_code_shown(site: Site, link: JSON) -> None:
     expect(code).to_be_visible()
     assert code.evaluate("async image => { await image.decode(); return image.naturalWidth }") > 0
 
-    site.press("Copy the link")
+    site.press("Copy link")
 
     expect(site.page.get_by_role("button", name="Copied", exact=True)).to_be_visible()
     assert site.page.evaluate("navigator.clipboard.readText()") == link["url"]
@@ -90,7 +90,7 @@ def test_a_link_is_canceled_and_nobody_can_pay_by_it_any_more(site: Site, link: 
     site.visit(f"/links/{link['id']}")
     site.part("cancel-link-button").click()
 
-    site.press("Cancel the link", site.dialog)
+    site.press("Cancel link", site.dialog)
 
     expect(site.page.get_by_role("heading", level=1)).to_contain_text("canceled")
     expect(site.part("cancel-link-button")).to_have_count(0)
@@ -103,7 +103,7 @@ def test_links_are_told_apart_by_who_may_pay_them(site: Site, running: RunningSt
     row = site.part("links-table").locator(f"a[href='/links/{link['id']}']")
     expect(row).to_be_visible()
 
-    site.choose("Uses", "many")
+    site.choose("Use", "multiple times")
 
     expect(row).to_have_count(0)
     site.part("links-table").locator(f"a[href='/links/{many['id']}']").click()

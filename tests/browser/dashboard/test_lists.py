@@ -107,7 +107,7 @@ def test_on_a_phone_a_row_says_how_much_when_and_how_it_went(site: Site, running
 
     for part in ("₹500.00", "captured", "test@upi", re.compile(r"\d\d:\d\d")):
         expect(row.get_by_role("cell").filter(has_text=part)).to_be_in_viewport(ratio=1)
-    expect(site.page.get_by_role("columnheader", name="Paid with")).to_have_count(1)
+    expect(site.page.get_by_role("columnheader", name="Payment method")).to_have_count(1)
 
 
 def test_a_column_that_is_chosen_on_a_phone_is_shown_with_its_title(site: Site, orders: list[str]) -> None:
@@ -142,7 +142,7 @@ def test_the_csv_has_what_is_shown_and_no_formula(site: Site, running: RunningSt
     expect(site.part("orders-table").get_by_role("link")).to_have_count(1)
 
     with site.page.expect_download() as downloading:
-        site.press("CSV")
+        site.press("Export CSV")
     (row,) = csv.DictReader(io.StringIO(downloading.value.path().read_text("utf-8-sig")))
 
     assert (row["amount"], row["currency"], row["status"], row["receipt"]) == (
@@ -219,7 +219,7 @@ def test_a_chosen_filter_is_a_step_that_can_be_gone_back_from(site: Site, orders
 def test_a_new_payment_appears_without_a_reload(site: Site, running: RunningStage) -> None:
     order = running.order()
     site.visit(f"/payments?order_id={order['id']}")
-    site.see("Nothing matches these filters")
+    site.see("No results for these filters")
 
     running.payment(order)
 

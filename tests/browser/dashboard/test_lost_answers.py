@@ -11,7 +11,7 @@ from tests.live_stage import RunningStage
 
 CARD = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
 REFUND, CAPTURE = re.compile("^Refund "), re.compile("^Capture ")  # and how much
-CANCEL = "Cancel the payment"
+CANCEL = "Void authorization"
 EVERYTHING = "**/api/v1/**"
 
 
@@ -33,7 +33,7 @@ def lost(route: Route) -> None:
 
 def asked_to_refund(site: Site, payment: dict[str, Any], amount: str) -> None:
     site.visit(f"/payments/{payment['id']}")
-    site.press("Refund")
+    site.press("Refund payment")
     site.fill("Amount", amount, site.dialog)
 
 
@@ -54,7 +54,7 @@ def test_a_lost_answer_and_an_outage_refund_once(
 ) -> None:
     asked_to_refund(site, payment, "10")
     loses_its_answer(site, REFUND)
-    site.see(re.compile("^Not up to date"))
+    site.see(re.compile("^Could not refresh the data"))
     expect(site.dialog.get_by_label("Amount", exact=True)).to_have_value("10")
     network_is_back(site)
 
@@ -72,8 +72,8 @@ def test_a_page_that_is_loaded_again_knows_what_was_not_answered(
     network_is_back(site)
 
     site.visit(f"/payments/{payment['id']}")
-    site.press("Refund")
-    expect(site.dialog).to_contain_text("No answer came to the refund of ₹10.00: it may have been made.")
+    site.press("Refund payment")
+    expect(site.dialog).to_contain_text("We did not get a response for the ₹10.00 refund.")
     expect(site.dialog.get_by_label("Amount", exact=True)).to_have_value("10.00")
     site.press(REFUND, site.dialog)
 
@@ -91,7 +91,7 @@ def test_what_was_changed_after_a_lost_answer_is_told_that_it_went_through(
 
     site.press(REFUND, site.dialog)
 
-    site.see("The refund had gone through before. Nothing was sent again.")
+    site.see("The earlier refund succeeded. It was not repeated.")
     expect(site.dialog).to_have_count(0)
     assert refunded(running, payment) == 1_000
 
@@ -112,7 +112,7 @@ def hold(held: list[Route], route: Route) -> None:
     held.append(route)
 
 
-@pytest.mark.parametrize("leave", ["Escape", "Close", "outside"])
+@pytest.mark.parametrize("leave", ["Escape", "Cancel", "outside"])
 def test_a_dialog_is_not_left_while_its_request_is_under_way(
     site: Site, running: RunningStage, payment: dict[str, Any], leave: str
 ) -> None:
@@ -127,7 +127,7 @@ def test_a_dialog_is_not_left_while_its_request_is_under_way(
     elif leave == "outside":
         site.page.mouse.click(5, 5)
     else:
-        for button in site.dialog.get_by_role("button", name="Close").all():
+        for button in site.dialog.get_by_role("button", name=re.compile("Close|Cancel")).all():
             button.click(force=True)
 
     expect(site.dialog.get_by_label("Amount", exact=True)).to_have_value("10")
@@ -144,7 +144,7 @@ def test_a_deed_that_is_under_way_is_not_done_again(
     site.page.route("**/refunds", lambda route: hold(held, route))
     with site.page.expect_request("**/refunds"):
         site.press(REFUND, site.dialog)
-    expect(site.dialog.locator("form").get_by_role("button", name="Close")).to_be_disabled()
+    expect(site.dialog.locator("form").get_by_role("button", name="Cancel")).to_be_disabled()
 
     site.dialog.locator("[type=submit]").press("Enter")
 
@@ -160,7 +160,7 @@ def authorized(running: RunningStage) -> dict[str, Any]:
 
 def capture_loses_its_answer(site: Site, payment: dict[str, Any], amount: str) -> None:
     site.visit(f"/payments/{payment['id']}")
-    site.press("Capture")
+    site.press("Capture payment")
     site.fill("Amount", amount, site.dialog)
     loses_its_answer(site, CAPTURE)
 
@@ -168,7 +168,7 @@ def capture_loses_its_answer(site: Site, payment: dict[str, Any], amount: str) -
 def cancellation_loses_its_answer(site: Site, payment: dict[str, Any], reason: str) -> None:
     """The page has learnt by then that the payment is canceled."""
     site.visit(f"/payments/{payment['id']}")
-    site.press("Cancel")
+    site.press("Void authorization")
     site.fill("Reason", reason, site.dialog)
     loses_its_answer(site, CANCEL)
     network_is_back(site)
@@ -180,12 +180,12 @@ def test_a_capture_whose_answer_was_lost_is_made_once(
 ) -> None:
     capture_loses_its_answer(site, authorized, "100")
     network_is_back(site)
-    site.press("Close", site.dialog)
-    site.press("Capture")
+    site.press("Cancel", site.dialog)
+    site.press("Capture payment")
 
     site.press(CAPTURE, site.dialog)
 
-    site.see("The money is captured.")
+    site.see("Payment captured.")
     assert running.get(f"/v1/payments/{authorized['id']}")["amount_captured"] == 10_000
 
 
@@ -198,7 +198,7 @@ def test_a_capture_that_was_changed_after_a_lost_answer_is_told_that_it_went_thr
 
     site.press(CAPTURE, site.dialog)
 
-    site.see("The capture had gone through before. Nothing was sent again.")
+    site.see("The earlier capture succeeded. It was not repeated.")
     expect(site.dialog).to_have_count(0)
     now = running.get(f"/v1/payments/{authorized['id']}")
     assert (now["amount_captured"], now["amount_capturable"]) == (10_000, 40_000)
@@ -209,7 +209,7 @@ def test_a_cancellation_whose_answer_was_lost_is_made_once(site: Site, authorize
 
     site.press(CANCEL, site.dialog)
 
-    site.see("The reserved money is released.")
+    site.see("Authorization voided.")
     expect(site.dialog).to_have_count(0)
 
 
@@ -221,7 +221,7 @@ def test_a_cancellation_that_was_changed_after_a_lost_answer_is_told_that_it_wen
 
     site.press(CANCEL, site.dialog)
 
-    site.see("The cancellation had gone through before. Nothing was sent again.")
+    site.see("The earlier void succeeded. It was not repeated.")
     expect(site.dialog).to_have_count(0)
     site.see("out of stock")
 
@@ -246,12 +246,12 @@ def test_what_was_seen_stays_while_it_cannot_be_asked_for_again(
 
     site.page.route(EVERYTHING, lambda route: route.abort())
 
-    site.see(re.compile("^Not up to date"))
+    site.see(re.compile("^Could not refresh the data"))
     assert site.page.locator("main h1").inner_text() == before
-    expect(site.page.get_by_text("This could not be loaded")).to_have_count(0)
+    expect(site.page.get_by_text("Could not load the data")).to_have_count(0)
     network_is_back(site)
-    site.press("Try now")
-    expect(site.page.get_by_text(re.compile("^Not up to date"))).to_have_count(0)
+    site.press("Retry now")
+    expect(site.page.get_by_text(re.compile("^Could not refresh the data"))).to_have_count(0)
 
 
 def test_what_is_not_up_to_date_is_asked_for_when_that_is_pressed(site: Site) -> None:
@@ -261,24 +261,24 @@ def test_what_is_not_up_to_date_is_asked_for_when_that_is_pressed(site: Site) ->
         EVERYTHING,
         lambda route: route.fulfill(json={"data": {}}) if route.request.method == "PATCH" else route.abort(),
     )
-    site.press("Save")
-    site.see(re.compile("^Not up to date"))
+    site.press("Save settings")
+    site.see(re.compile("^Could not refresh the data"))
     network_is_back(site)
 
-    site.press("Try now")
+    site.press("Retry now")
 
-    expect(site.page.get_by_text(re.compile("^Not up to date"))).to_have_count(0)
+    expect(site.page.get_by_text(re.compile("^Could not refresh the data"))).to_have_count(0)
 
 
 def test_what_was_left_is_told_of_no_more(site: Site) -> None:
     site.visit("/orders")
     site.settle()
     site.page.route("**/api/v1/orders?*", lambda route: route.abort())
-    site.see(re.compile("^Not up to date"))
+    site.see(re.compile("^Could not refresh the data"))
 
     site.page.get_by_role("link", name="Refunds", exact=True).click()
 
-    expect(site.page.get_by_text(re.compile("^Not up to date"))).to_have_count(0)
+    expect(site.page.get_by_text(re.compile("^Could not refresh the data"))).to_have_count(0)
     site.complaints.clear()
 
 
@@ -286,11 +286,11 @@ def test_what_is_typed_on_an_endpoints_page_outlives_an_outage(site: Site, ids: 
     site.visit(f"/webhooks/endpoints/{ids['endpoint']}")
     site.fill("Description", "half written")
     site.page.route(EVERYTHING, lambda route: route.abort())
-    site.see(re.compile("^Not up to date"))
+    site.see(re.compile("^Could not refresh the data"))
 
     network_is_back(site)
-    site.press("Try now")
+    site.press("Retry now")
 
-    expect(site.page.get_by_text(re.compile("^Not up to date"))).to_have_count(0)
+    expect(site.page.get_by_text(re.compile("^Could not refresh the data"))).to_have_count(0)
     expect(site.page.get_by_label("Description", exact=True)).to_have_value("half written")
     site.complaints.clear()

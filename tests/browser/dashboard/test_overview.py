@@ -17,8 +17,8 @@ def test_a_payment_is_in_the_figures_and_the_charts(site: Site, running: Running
     running.ended(running.payment())
     site.visit("/?period=today")
 
-    expect(site.part("figure").filter(has_text="Volume")).to_contain_text("₹")
-    expect(site.part("figure").filter(has_text="Success rate")).to_contain_text("%")
+    expect(site.part("metric").filter(has_text="Volume")).to_contain_text("₹")
+    expect(site.part("metric").filter(has_text="Success rate")).to_contain_text("%")
     expect(site.page.locator(".recharts-area-curve")).to_be_visible()
     expect(site.page.get_by_role("progressbar", name="Share of UPI")).to_be_visible()
 
@@ -75,7 +75,7 @@ def test_each_currency_has_figures_of_its_own(site: Site, running: RunningStage)
 
     site.choose("Currency", "KRW")
 
-    expect(site.part("figure").filter(has_text="Volume")).to_contain_text("₩1,200")
+    expect(site.part("metric").filter(has_text="Volume")).to_contain_text("₩1,200")
     expect(site.page).to_have_url(site.address + "/?period=today&currency=KRW")
 
 

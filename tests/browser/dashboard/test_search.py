@@ -30,7 +30,7 @@ def searched(site: Site, kind: str, text: str) -> None:
 
 def looked_for(site: Site, text: str) -> None:
     site.page.keyboard.press("Control+k")
-    site.page.get_by_placeholder("Id, receipt, metadata").fill(text)
+    site.page.get_by_placeholder("ID, receipt, metadata").fill(text)
 
 
 def test_an_id_leads_to_its_page(site: Site, running: RunningStage) -> None:
@@ -101,7 +101,7 @@ def test_what_a_search_found_is_taken_as_csv(site: Site, bought: dict[str, Any])
     expect(site.part("payments-table").get_by_role("link")).to_have_count(1)
 
     with site.page.expect_download() as downloading:
-        site.press("CSV")
+        site.press("Export CSV")
 
     (row,) = csv.DictReader(io.StringIO(downloading.value.path().read_text("utf-8-sig")))
     assert (row["id"], row["status"]) == (bought["payment"]["id"], "success")
@@ -111,7 +111,7 @@ def test_a_search_that_finds_nothing_says_how_it_looks(site: Site) -> None:
     site.visit("/orders?q=nobody-is-called-so")
 
     site.see("No orders found")
-    site.see("how ids and values begin")
+    site.see("Search matches the start of IDs")
 
 
 def test_more_than_can_be_shown_is_said(site: Site, running: RunningStage) -> None:
@@ -121,7 +121,7 @@ def test_more_than_can_be_shown_is_said(site: Site, running: RunningStage) -> No
     site.visit(f"/orders?q={basket}")
 
     expect(site.part("orders-table").get_by_role("link")).to_have_count(20)
-    site.see("The first 20 are shown")
+    site.see("Showing the first 20 results")
 
 
 def test_one_character_is_not_asked_for(site: Site) -> None:
@@ -175,16 +175,16 @@ def test_a_search_says_that_it_searches_and_that_it_found_nothing(site: Site) ->
     site.page.route("**/api/v1/dashboard/search?*", hold)
     site.visit("/")
     looked_for(site, "nobody-is-called-so")
-    expect(site.dialog).to_contain_text("Searching …")
-    expect(site.dialog).not_to_contain_text("Nothing found")
+    expect(site.dialog).to_contain_text("Searching…")
+    expect(site.dialog).not_to_contain_text("No results")
 
     with site.page.expect_request("**/api/v1/dashboard/search?*"):
-        site.page.get_by_placeholder("Id, receipt, metadata").fill("nor-so")
+        site.page.get_by_placeholder("ID, receipt, metadata").fill("nor-so")
     site.page.unroute("**/api/v1/dashboard/search?*")
     for route in held:
         route.continue_()
 
-    expect(site.dialog).to_contain_text("Nothing found")
+    expect(site.dialog).to_contain_text("No results")
 
 
 def test_a_search_that_failed_can_be_tried_again(site: Site, bought: dict[str, Any]) -> None:
@@ -194,8 +194,8 @@ def test_a_search_that_failed_can_be_tried_again(site: Site, bought: dict[str, A
     )
     site.visit("/")
     looked_for(site, CUSTOMER)
-    expect(site.dialog).to_contain_text("Could not search.")
-    expect(site.dialog).not_to_contain_text("Nothing found")
+    expect(site.dialog).to_contain_text("Search failed.")
+    expect(site.dialog).not_to_contain_text("No results")
 
     site.page.unroute("**/api/v1/dashboard/search?*")
     site.press("Try again", site.dialog)
@@ -208,4 +208,4 @@ def test_the_keys_are_told(site: Site) -> None:
 
     site.page.keyboard.press("Shift+?")
 
-    expect(site.dialog).to_contain_text("Row before")
+    expect(site.dialog).to_contain_text("Previous row")

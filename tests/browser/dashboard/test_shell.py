@@ -8,7 +8,7 @@ DARK = "document.documentElement.dataset.mantineColorScheme"
 
 
 def colors(site: Site, choice: str) -> str:
-    site.press("Colors")
+    site.press("Theme")
     site.page.get_by_role("menuitemradio", name=choice).click()
     return str(site.page.evaluate(DARK))
 
@@ -20,7 +20,7 @@ def test_the_colors_are_chosen_and_remembered_and_left_to_the_system_again(site:
     site.visit("/orders")
     assert site.page.evaluate(DARK) == "dark"
 
-    assert colors(site, "As the system") == "light"
+    assert colors(site, "System") == "light"
     site.page.emulate_media(color_scheme="dark")
 
     expect(site.page.locator("html[data-mantine-color-scheme=dark]")).to_have_count(1)
@@ -34,7 +34,7 @@ def test_what_could_not_be_loaded_is_asked_for_again(site: Site) -> None:
     site.page.route("**/api/v1/refunds?*", away)
     site.visit("/refunds")
     expect(site.page.get_by_role("alert")).to_contain_text("req-1")
-    assert site.page.get_by_text("Not up to date").count() == 0
+    assert site.page.get_by_text("Could not refresh the data").count() == 0
 
     site.page.unroute("**/api/v1/refunds?*")
     site.press("Try again")

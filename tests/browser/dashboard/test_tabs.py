@@ -54,7 +54,7 @@ def test_a_tab_says_so_when_somebody_else_signs_in_in_another(
     second.visit("/sign-in")
     sign_in(second, OTHER, others_password)
 
-    first.see("Somebody else has signed in in this browser.")
+    first.see("Another user has signed in in this browser.")
     expect(first.page.get_by_label("Name", exact=True)).to_have_value("Other Shop")
 
 
@@ -70,9 +70,9 @@ def test_a_form_that_was_filled_in_for_one_merchant_changes_no_other(
     )
     assert signed_in.ok
 
-    site.press("Save")
+    site.press("Save settings")
 
-    site.see("Somebody else has signed in in this browser.")
+    site.see("Another user has signed in in this browser.")
     assert site.api("/v1/dashboard/settings")["name"] == "Other Shop"
 
 
@@ -82,7 +82,7 @@ def test_who_signs_out_in_one_tab_is_signed_out_in_all(shared: BrowserContext, r
     second.page.get_by_role("menuitem", name="Sign out").click()
 
     expect(first.page).to_have_url(f"{running.dashboard}/sign-in?next=%2Forders")
-    first.see("You have signed out in another tab.")
+    first.see("You signed out in another tab.")
 
 
 def test_a_tab_stays_in_its_mode_whatever_another_does(site: Site, running: RunningStage) -> None:
@@ -128,7 +128,7 @@ def test_what_is_in_the_other_mode_is_one_press_away(site: Site, running: Runnin
     order = running.order()
     site.visit(f"/orders/{order['id']}?mode=live")
 
-    site.press("Look in test mode")
+    site.press("Switch to test mode")
 
     expect(site.page).to_have_url(f"{site.address}/orders/{order['id']}")
     site.see("Timeline")

@@ -32,7 +32,7 @@ def test_an_endpoint_is_added_and_changed(site: Site, merchant_server: MerchantS
     site.part("add-endpoint-button").click()
     site.dialog.get_by_test_id("webhook-url-input").fill("shop")
     site.press("Add endpoint", site.dialog)
-    expect(site.dialog).to_contain_text("begins with https://")
+    expect(site.dialog).to_contain_text("starts with https://")
     site.dialog.get_by_test_id("webhook-url-input").fill(merchant_server.url)
     site.press("Add endpoint", site.dialog)
     expect(site.page).to_have_url(re.compile("/webhooks/endpoints/whe_"))
@@ -41,12 +41,12 @@ def test_an_endpoint_is_added_and_changed(site: Site, merchant_server: MerchantS
     site.fill("Description", "the shop")
     site.part("save-webhook-button").click()
 
-    site.see("The endpoint is saved.")
+    site.see("Endpoint saved.")
     endpoint_id = site.page.url.split("/")[-1]
     assert site.api(f"/v1/webhook-endpoints/{endpoint_id}")["description"] == "the shop"
 
-    site.press("Delete the endpoint")
-    site.press("Delete", site.dialog)
+    site.press("Delete endpoint")
+    site.press("Delete endpoint", site.dialog)
     expect(site.page).to_have_url(f"{site.address}/webhooks")
 
 
@@ -58,12 +58,12 @@ def test_the_secret_is_shown_when_asked_and_a_new_one_overlaps(site: Site, endpo
     before = site.part("webhook-secret").inner_text().strip()
 
     site.part("regenerate-secret-button").click()
-    site.press("Make a new one", site.dialog)
+    site.press("Rotate secret", site.dialog)
 
-    site.see("There is a new secret.")
+    site.see("Secret rotated.")
     expect(site.part("webhook-secret")).not_to_have_text(before)
     expect(site.page.get_by_text(before)).to_be_visible()
-    site.see(re.compile("The one before signs too, until (in|tomorrow)"))
+    site.see(re.compile("The previous secret also signs, until (in|tomorrow)"))
 
 
 def test_a_test_event_arrives_and_is_in_the_log(
@@ -73,7 +73,7 @@ def test_a_test_event_arrives_and_is_in_the_log(
 
     site.part("test-webhook-button").click()
 
-    site.see("The test event is on its way.")
+    site.see("Test event queued.")
     merchant_server.wait_for(lambda _: True)
     site.visit(f"/webhooks?endpoint={endpoint['id']}")
     row = site.part("webhook-log-item").first
@@ -94,7 +94,7 @@ def test_what_the_server_answered_is_shown_as_text(
 
     site.visit(f"/webhooks/log/{delivery['id']}")
 
-    expect(site.page.get_by_label("Body of the answer")).to_have_text(attack.decode())
+    expect(site.page.get_by_label("Response body")).to_have_text(attack.decode())
     assert site.page.title() != "taken"
 
 
@@ -108,7 +108,7 @@ def test_a_delivery_is_retried_by_hand(
 
     expect(site.part("webhook-log-item").first.get_by_test_id("webhook-attempts")).to_have_text("2")
     site.visit(f"/webhooks/log/{delivery['id']}")
-    expect(site.part("webhook-attempt").first).to_contain_text("by hand")
+    expect(site.part("webhook-attempt").first).to_contain_text("manual")
 
 
 def test_what_was_missed_is_counted_then_sent_again(
@@ -118,14 +118,14 @@ def test_what_was_missed_is_counted_then_sent_again(
     running.ended(running.payment())
     running.send("PATCH", f"/v1/webhook-endpoints/{endpoint['id']}", {"state": "enabled"})
     site.visit(f"/webhooks/endpoints/{endpoint['id']}")
-    site.page.get_by_text("What was never sent").click()
+    site.page.get_by_text("Never sent").click()
     site.part("count-recovery-button").click()
     expect(site.part("recovery-count")).to_contain_text(re.compile(r"\d+ deliver"))
     assert merchant_server.received == []
 
     site.part("send-recovery-button").click()
 
-    site.see("on the way")
+    site.see("queued")
     merchant_server.wait_for(lambda _: True)
 
 
@@ -138,14 +138,14 @@ def test_what_failed_is_counted_then_sent_again(
     merchant_server.answer_with(200)
     before = len(merchant_server.received)
     site.visit(f"/webhooks/endpoints/{endpoint['id']}")
-    site.choose("Of", "the last hour")
+    site.choose("From", "Last hour")
     site.part("count-recovery-button").click()
     expect(site.part("recovery-count")).to_have_text("1 delivery")
     assert len(merchant_server.received) == before
 
     site.part("send-recovery-button").click()
 
-    site.see("1 delivery on the way.")
+    site.see("1 delivery queued.")
     running.until(lambda: running.get(f"/v1/webhooks/{failed['id']}"), lambda now: now["status"] == "success")
     site.part("count-recovery-button").click()
     expect(site.part("recovery-count")).to_have_text("0 deliveries")
@@ -155,17 +155,17 @@ def test_what_failed_is_counted_then_sent_again(
 def test_the_first_endpoint_is_set_up_where_its_log_will_be(site: Site) -> None:
     site.visit("/webhooks")
     site.page.get_by_text("Live", exact=True).click()
-    expect(site.part("webhook-config")).to_contain_text("Your first endpoint")
+    expect(site.part("webhook-config")).to_contain_text("Add your first endpoint")
     site.part("webhook-url-input").fill("https://93.184.216.34/webhooks")
 
     site.part("save-webhook-button").click()
 
     expect(site.part("regenerate-secret-button")).to_be_visible()
     expect(site.part("webhook-url-input")).to_have_value("https://93.184.216.34/webhooks")
-    site.page.get_by_role("link", name="Health and more").click()
-    site.press("Delete the endpoint")
-    site.press("Delete", site.dialog)
-    expect(site.part("webhook-config")).to_contain_text("Your first endpoint")
+    site.page.get_by_role("link", name="View endpoint").click()
+    site.press("Delete endpoint")
+    site.press("Delete endpoint", site.dialog)
+    expect(site.part("webhook-config")).to_contain_text("Add your first endpoint")
 
 
 def test_a_delivery_is_retried_from_its_page(
@@ -195,11 +195,11 @@ def test_an_endpoint_is_switched_off_and_on(site: Site, endpoint: dict[str, Any]
 
     site.page.get_by_role("switch", name="Deliver to this endpoint").click()
 
-    site.see("This endpoint is switched off")
+    site.see("This endpoint is disabled")
     assert site.api(f"/v1/webhook-endpoints/{endpoint['id']}")["state"] == "disabled"
     site.page.get_by_role("switch", name="Deliver to this endpoint").click()
-    site.see("Deliveries are on.")
-    expect(site.page.get_by_text("This endpoint is switched off")).to_have_count(0)
+    site.see("Endpoint enabled.")
+    expect(site.page.get_by_text("This endpoint is disabled")).to_have_count(0)
 
 
 def test_a_delivery_is_copied_as_a_command(
@@ -211,7 +211,7 @@ def test_a_delivery_is_copied_as_a_command(
 
     site.press("Copy as curl")
 
-    site.see("The command is copied.")
+    site.see("Command copied.")
     copied = site.page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("curl")
     assert endpoint["url"] in copied
@@ -222,7 +222,7 @@ def test_a_rotation_that_was_thought_better_of_reveals_nothing(site: Site, endpo
     site.part("regenerate-secret-button").click()
     site.asked.clear()
 
-    site.dialog.get_by_role("button", name="Close", exact=True).last.click()
+    site.dialog.get_by_role("button", name="Cancel", exact=True).last.click()
 
     expect(site.part("regenerate-secret-button")).to_be_focused()
     expect(site.part("webhook-secret")).to_have_text(re.compile("^•+$"))
@@ -234,7 +234,7 @@ def test_a_double_click_sends_one_test_event(site: Site, endpoint: dict[str, Any
 
     site.part("test-webhook-button").dblclick()
 
-    site.see("The test event is on its way.")
+    site.see("Test event queued.")
     expect(site.part("test-webhook-button")).to_be_focused()
     assert len([call for call in site.asked if call.startswith("POST")]) == 1
 
