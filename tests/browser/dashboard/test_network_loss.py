@@ -1,4 +1,4 @@
-"""The network goes away while money is moved: it is moved once, and what was seen and typed stays."""
+"""The network fails during a money action: the money moves once, and the visible data and input stay."""
 
 import re
 from typing import Any
@@ -10,9 +10,9 @@ from tests.browser.dashboard.site import Site
 from tests.live_stage import RunningStage
 
 CARD = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
-REFUND, CAPTURE = re.compile("^Refund "), re.compile("^Capture ")  # and how much
-CANCEL = "Void authorization"
-EVERYTHING = "**/api/v1/**"
+REFUND, CAPTURE = re.compile("^Refund "), re.compile("^Capture ")  # and the amount
+VOID = "Void authorization"
+ALL_REQUESTS = "**/api/v1/**"
 
 
 @pytest.fixture
@@ -24,39 +24,39 @@ def refunded(running: RunningStage, payment: dict[str, Any]) -> int:
     return int(running.get(f"/v1/payments/{payment['id']}")["amount_refunded"])
 
 
-def lost(route: Route) -> None:
-    """What is done arrives, and no answer does; what is asked does not even arrive."""
+def lose_response(route: Route) -> None:
+    """Let a POST reach the API without a response to the page; abort every other request."""
     if route.request.method == "POST":
         route.fetch()
     route.abort()
 
 
-def asked_to_refund(site: Site, payment: dict[str, Any], amount: str) -> None:
+def fill_refund(site: Site, payment: dict[str, Any], amount: str) -> None:
     site.visit(f"/payments/{payment['id']}")
     site.press("Refund payment")
     site.fill("Amount", amount, site.dialog)
 
 
-def loses_its_answer(site: Site, action: str | re.Pattern[str]) -> None:
-    """It arrives; from then on nothing comes back."""
-    site.page.route(EVERYTHING, lost)
+def submit_without_response(site: Site, action: str | re.Pattern[str]) -> None:
+    """Submit a request that reaches the API. From then on, the page gets no response."""
+    site.page.route(ALL_REQUESTS, lose_response)
     site.press(action, site.dialog)
     expect(site.dialog.get_by_role("alert").filter(has_text="could not be reached")).to_be_visible()
 
 
-def network_is_back(site: Site) -> None:
-    site.page.unroute(EVERYTHING)
-    site.complaints.clear()
+def restore_network(site: Site) -> None:
+    site.page.unroute(ALL_REQUESTS)
+    site.console_errors.clear()
 
 
-def test_a_lost_answer_and_an_outage_refund_once(
+def test_a_lost_response_and_an_outage_refund_once(
     site: Site, running: RunningStage, payment: dict[str, Any]
 ) -> None:
-    asked_to_refund(site, payment, "10")
-    loses_its_answer(site, REFUND)
+    fill_refund(site, payment, "10")
+    submit_without_response(site, REFUND)
     site.see(re.compile("^Could not refresh the data"))
     expect(site.dialog.get_by_label("Amount", exact=True)).to_have_value("10")
-    network_is_back(site)
+    restore_network(site)
 
     site.press(REFUND, site.dialog)
 
@@ -64,12 +64,12 @@ def test_a_lost_answer_and_an_outage_refund_once(
     assert refunded(running, payment) == 1_000
 
 
-def test_a_page_that_is_loaded_again_knows_what_was_not_answered(
+def test_a_reloaded_page_warns_of_the_refund_without_a_response(
     site: Site, running: RunningStage, payment: dict[str, Any]
 ) -> None:
-    asked_to_refund(site, payment, "10")
-    loses_its_answer(site, REFUND)
-    network_is_back(site)
+    fill_refund(site, payment, "10")
+    submit_without_response(site, REFUND)
+    restore_network(site)
 
     site.visit(f"/payments/{payment['id']}")
     site.press("Refund payment")
@@ -81,12 +81,12 @@ def test_a_page_that_is_loaded_again_knows_what_was_not_answered(
     assert refunded(running, payment) == 1_000
 
 
-def test_what_was_changed_after_a_lost_answer_is_told_that_it_went_through(
+def test_a_changed_refund_after_a_lost_response_reports_that_the_first_succeeded(
     site: Site, running: RunningStage, payment: dict[str, Any]
 ) -> None:
-    asked_to_refund(site, payment, "10")
-    loses_its_answer(site, REFUND)
-    network_is_back(site)
+    fill_refund(site, payment, "10")
+    submit_without_response(site, REFUND)
+    restore_network(site)
     site.fill("Reason", "came back", site.dialog)
 
     site.press(REFUND, site.dialog)
@@ -96,11 +96,11 @@ def test_what_was_changed_after_a_lost_answer_is_told_that_it_went_through(
     assert refunded(running, payment) == 1_000
 
 
-def test_two_refunds_of_the_same_amount_are_two(
+def test_two_refunds_of_the_same_amount_are_separate(
     site: Site, running: RunningStage, payment: dict[str, Any]
 ) -> None:
     for _ in range(2):
-        asked_to_refund(site, payment, "10")
+        fill_refund(site, payment, "10")
         site.press(REFUND, site.dialog)
         expect(site.dialog).to_have_count(0)
 
@@ -108,16 +108,16 @@ def test_two_refunds_of_the_same_amount_are_two(
 
 
 def hold(held: list[Route], route: Route) -> None:
-    """Neither sent nor answered, until it is let go."""
+    """Keep the request from the API until the test continues it."""
     held.append(route)
 
 
 @pytest.mark.parametrize("leave", ["Escape", "Cancel", "outside"])
-def test_a_dialog_is_not_left_while_its_request_is_under_way(
+def test_a_dialog_stays_open_during_its_request(
     site: Site, running: RunningStage, payment: dict[str, Any], leave: str
 ) -> None:
     held: list[Route] = []
-    asked_to_refund(site, payment, "10")
+    fill_refund(site, payment, "10")
     site.page.route("**/refunds", lambda route: hold(held, route), times=1)
     with site.page.expect_request("**/refunds"):
         site.press(REFUND, site.dialog)
@@ -136,11 +136,11 @@ def test_a_dialog_is_not_left_while_its_request_is_under_way(
     assert refunded(running, payment) == 1_000
 
 
-def test_a_deed_that_is_under_way_is_not_done_again(
+def test_a_request_in_progress_is_not_sent_again(
     site: Site, running: RunningStage, payment: dict[str, Any]
 ) -> None:
     held: list[Route] = []
-    asked_to_refund(site, payment, "10")
+    fill_refund(site, payment, "10")
     site.page.route("**/refunds", lambda route: hold(held, route))
     with site.page.expect_request("**/refunds"):
         site.press(REFUND, site.dialog)
@@ -150,7 +150,10 @@ def test_a_deed_that_is_under_way_is_not_done_again(
 
     held[0].continue_()
     expect(site.dialog).to_have_count(0)
-    assert len([call for call in site.asked if call.endswith("/refunds") and call.startswith("POST")]) == 1
+    assert (
+        len([call for call in site.api_requests if call.endswith("/refunds") and call.startswith("POST")])
+        == 1
+    )
 
 
 @pytest.fixture
@@ -158,28 +161,28 @@ def authorized(running: RunningStage) -> dict[str, Any]:
     return running.ended(running.payment(method="card", upi_id=None, card=CARD, captured=False))
 
 
-def capture_loses_its_answer(site: Site, payment: dict[str, Any], amount: str) -> None:
+def capture_without_response(site: Site, payment: dict[str, Any], amount: str) -> None:
     site.visit(f"/payments/{payment['id']}")
     site.press("Capture payment")
     site.fill("Amount", amount, site.dialog)
-    loses_its_answer(site, CAPTURE)
+    submit_without_response(site, CAPTURE)
 
 
-def cancellation_loses_its_answer(site: Site, payment: dict[str, Any], reason: str) -> None:
-    """The page has learnt by then that the payment is canceled."""
+def void_without_response(site: Site, payment: dict[str, Any], reason: str) -> None:
+    """Void the payment. The page then shows that it is canceled."""
     site.visit(f"/payments/{payment['id']}")
     site.press("Void authorization")
     site.fill("Reason", reason, site.dialog)
-    loses_its_answer(site, CANCEL)
-    network_is_back(site)
+    submit_without_response(site, VOID)
+    restore_network(site)
     expect(site.page.locator("main h1")).to_contain_text("canceled")
 
 
-def test_a_capture_whose_answer_was_lost_is_made_once(
+def test_a_capture_after_a_lost_response_runs_once(
     site: Site, running: RunningStage, authorized: dict[str, Any]
 ) -> None:
-    capture_loses_its_answer(site, authorized, "100")
-    network_is_back(site)
+    capture_without_response(site, authorized, "100")
+    restore_network(site)
     site.press("Cancel", site.dialog)
     site.press("Capture payment")
 
@@ -189,11 +192,11 @@ def test_a_capture_whose_answer_was_lost_is_made_once(
     assert running.get(f"/v1/payments/{authorized['id']}")["amount_captured"] == 10_000
 
 
-def test_a_capture_that_was_changed_after_a_lost_answer_is_told_that_it_went_through(
+def test_a_changed_capture_after_a_lost_response_reports_that_the_first_succeeded(
     site: Site, running: RunningStage, authorized: dict[str, Any]
 ) -> None:
-    capture_loses_its_answer(site, authorized, "100")
-    network_is_back(site)
+    capture_without_response(site, authorized, "100")
+    restore_network(site)
     site.dialog.get_by_label("Release the rest to the customer").check()
 
     site.press(CAPTURE, site.dialog)
@@ -204,22 +207,22 @@ def test_a_capture_that_was_changed_after_a_lost_answer_is_told_that_it_went_thr
     assert (now["amount_captured"], now["amount_capturable"]) == (10_000, 40_000)
 
 
-def test_a_cancellation_whose_answer_was_lost_is_made_once(site: Site, authorized: dict[str, Any]) -> None:
-    cancellation_loses_its_answer(site, authorized, "out of stock")
+def test_a_void_after_a_lost_response_runs_once(site: Site, authorized: dict[str, Any]) -> None:
+    void_without_response(site, authorized, "out of stock")
 
-    site.press(CANCEL, site.dialog)
+    site.press(VOID, site.dialog)
 
     site.see("Authorization voided.")
     expect(site.dialog).to_have_count(0)
 
 
-def test_a_cancellation_that_was_changed_after_a_lost_answer_is_told_that_it_went_through(
+def test_a_changed_void_after_a_lost_response_reports_that_the_first_succeeded(
     site: Site, authorized: dict[str, Any]
 ) -> None:
-    cancellation_loses_its_answer(site, authorized, "out of stock")
-    site.fill("Reason", "sold to another", site.dialog)
+    void_without_response(site, authorized, "out of stock")
+    site.fill("Reason", "sold to another customer", site.dialog)
 
-    site.press(CANCEL, site.dialog)
+    site.press(VOID, site.dialog)
 
     site.see("The earlier void succeeded. It was not repeated.")
     expect(site.dialog).to_have_count(0)
@@ -237,60 +240,60 @@ def test_a_cancellation_that_was_changed_after_a_lost_answer_is_told_that_it_wen
         "/webhooks/log/{delivery}",
     ],
 )
-def test_what_was_seen_stays_while_it_cannot_be_asked_for_again(
+def test_loaded_data_stays_visible_while_it_cannot_be_refreshed(
     site: Site, ids: dict[str, str], path: str
 ) -> None:
     site.visit(path.format(**ids))
-    site.settle()
+    site.wait_until_loaded()
     before = site.page.locator("main h1").inner_text()
 
-    site.page.route(EVERYTHING, lambda route: route.abort())
+    site.page.route(ALL_REQUESTS, lambda route: route.abort())
 
     site.see(re.compile("^Could not refresh the data"))
     assert site.page.locator("main h1").inner_text() == before
     expect(site.page.get_by_text("Could not load the data")).to_have_count(0)
-    network_is_back(site)
+    restore_network(site)
     site.press("Retry now")
     expect(site.page.get_by_text(re.compile("^Could not refresh the data"))).to_have_count(0)
 
 
-def test_what_is_not_up_to_date_is_asked_for_when_that_is_pressed(site: Site) -> None:
-    site.visit("/settings")  # which asks for nothing by itself
-    site.fill("Name", "Whatever")
+def test_stale_data_is_refreshed_on_request(site: Site) -> None:
+    site.visit("/settings")  # which does not poll
+    site.fill("Name", "Corner Shop")
     site.page.route(
-        EVERYTHING,
+        ALL_REQUESTS,
         lambda route: route.fulfill(json={"data": {}}) if route.request.method == "PATCH" else route.abort(),
     )
     site.press("Save settings")
     site.see(re.compile("^Could not refresh the data"))
-    network_is_back(site)
+    restore_network(site)
 
     site.press("Retry now")
 
     expect(site.page.get_by_text(re.compile("^Could not refresh the data"))).to_have_count(0)
 
 
-def test_what_was_left_is_told_of_no_more(site: Site) -> None:
+def test_the_stale_banner_disappears_on_another_page(site: Site) -> None:
     site.visit("/orders")
-    site.settle()
+    site.wait_until_loaded()
     site.page.route("**/api/v1/orders?*", lambda route: route.abort())
     site.see(re.compile("^Could not refresh the data"))
 
     site.page.get_by_role("link", name="Refunds", exact=True).click()
 
     expect(site.page.get_by_text(re.compile("^Could not refresh the data"))).to_have_count(0)
-    site.complaints.clear()
+    site.console_errors.clear()
 
 
-def test_what_is_typed_on_an_endpoints_page_outlives_an_outage(site: Site, ids: dict[str, str]) -> None:
+def test_input_on_an_endpoints_page_survives_an_outage(site: Site, ids: dict[str, str]) -> None:
     site.visit(f"/webhooks/endpoints/{ids['endpoint']}")
     site.fill("Description", "half written")
-    site.page.route(EVERYTHING, lambda route: route.abort())
+    site.page.route(ALL_REQUESTS, lambda route: route.abort())
     site.see(re.compile("^Could not refresh the data"))
 
-    network_is_back(site)
+    restore_network(site)
     site.press("Retry now")
 
     expect(site.page.get_by_text(re.compile("^Could not refresh the data"))).to_have_count(0)
     expect(site.page.get_by_label("Description", exact=True)).to_have_value("half written")
-    site.complaints.clear()
+    site.console_errors.clear()
