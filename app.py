@@ -20,6 +20,7 @@ from chalicelib.payments.routes.tokens import tokens_api
 from chalicelib.system.routes.system import system_api
 from chalicelib.system.routes.test_clock import clock_api
 from chalicelib.webhooks.routes.deliveries import webhooks_api
+from chalicelib.webhooks.routes.endpoint_secrets import endpoint_secrets_api
 from chalicelib.webhooks.routes.endpoints import endpoints_api
 from chalicelib.webhooks.routes.events import events_api
 from chalicelib.webhooks.routes.redelivery import recovery_api
@@ -32,6 +33,7 @@ for blueprint in (
     refunds_api,
     webhooks_api,
     endpoints_api,
+    endpoint_secrets_api,
     recovery_api,
     events_api,
     tokens_api,

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 
-LONGEST_DELAY_S = 900  # limit of SQS
-LONGEST_PROCESSING_S = 600  # a card is stored for 15 minutes, which must be longer
-LONGEST_WAIT_S = 31_536_000  # limit of a Step Functions execution: one year
+MAX_DELAY_S = 900  # limit of SQS
+MAX_PROCESSING_S = 600  # a card is stored for 15 minutes, which must be longer
+MAX_WAIT_S = 31_536_000  # limit of a Step Functions execution: one year
 
 
 class SettingMissing(RuntimeError):
@@ -76,9 +76,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         vault_key_id=given.text("VAULT_KEY_ID"),
         mac_key_id=given.text("MAC_KEY_ID"),
         test_mode=given.flag("TEST_MODE"),
-        test_processing_delay_ms=int(
-            given.number("TEST_PROCESSING_DELAY", "1000", LONGEST_PROCESSING_S * 1000)
-        ),
+        test_processing_delay_ms=int(given.number("TEST_PROCESSING_DELAY", "1000", MAX_PROCESSING_S * 1000)),
         test_payment_success=given.flag("TEST_PAYMENT_SUCCESS"),
         webhook_retry_intervals_test=given.flag("WEBHOOK_RETRY_INTERVALS_TEST"),
         webhook_allow_loopback=given.flag("WEBHOOK_ALLOW_LOOPBACK"),
@@ -88,10 +86,10 @@ def read(environment: Mapping[str, str]) -> Settings:
             "netbanking": given.number("NETBANKING_SUCCESS_RATE", "0.95", 1),
         },
         processing_delay_s=given.bounds(
-            "PROCESSING_DELAY_MIN", "5", "PROCESSING_DELAY_MAX", "10", LONGEST_PROCESSING_S
+            "PROCESSING_DELAY_MIN", "5", "PROCESSING_DELAY_MAX", "10", MAX_PROCESSING_S
         ),
-        refund_delay_s=given.bounds("REFUND_DELAY_MIN", "3", "REFUND_DELAY_MAX", "5", LONGEST_DELAY_S),
-        authorized_for=timedelta(seconds=given.number("AUTHORIZATION_LIFETIME", "604800", LONGEST_WAIT_S)),
+        refund_delay_s=given.bounds("REFUND_DELAY_MIN", "3", "REFUND_DELAY_MAX", "5", MAX_DELAY_S),
+        authorized_for=timedelta(seconds=given.number("AUTHORIZATION_LIFETIME", "604800", MAX_WAIT_S)),
         checkout_url=given.text("CHECKOUT_URL").rstrip("/"),
     )
 

@@ -1,6 +1,6 @@
 """Webhooks queue → chalicelib/webhooks/workers/deliveries.py → the merchant's server, and redelivery.py.
 
-Produced by the modules that DeliveryTask and RecoveryTask in chalicelib/messaging/queues.py name.
+Produced by the modules that DeliveryTask and RecoveryTask in chalicelib/webhooks/domain/tasks.py name.
 Consumed here: every delivery ends as success or failed.
 """
 
@@ -9,8 +9,8 @@ from functools import partial
 from typing import Any
 
 from chalicelib.messaging import batch
-from chalicelib.messaging.queues import DeliveryTask, RecoveryTask, webhook_task
 from chalicelib.settings import settings
+from chalicelib.webhooks.domain.tasks import DeliveryTask, RecoveryTask, webhook_task
 from chalicelib.webhooks.sending.sending import post
 from chalicelib.webhooks.workers import deliveries as worker
 from chalicelib.webhooks.workers.endpoint_health import finish_batch
@@ -20,7 +20,7 @@ CONTEXT = worker.DeliveryContext(post, partial(datetime.now, UTC), settings())
 
 
 def handler(event: dict[str, Any], context: Any) -> batch.Failures:
-    batch.before_last_tries(event, webhook_task, batch.MOST_RECEIVES_OF_NEWS, _schedule_check)
+    batch.on_final_attempt(event, webhook_task, batch.WEBHOOK_MAX_RECEIVES, _schedule_check)
     deliveries = worker.load(batch.tasks_of(event, DeliveryTask), CONTEXT.now())
     failures = batch.each_message(event, webhook_task, partial(_work, deliveries=deliveries))
     finish_batch(deliveries.outcomes, CONTEXT.now(), CONTEXT.settings)

@@ -1,17 +1,18 @@
 """Payments queue → chalicelib/payments/workers/payments.py.
 
-Produced by the modules that PaymentTask in chalicelib/messaging/queues.py names. The verdict is written with
-an event, which functions/relay_events.py sends to functions/deliver_webhook.py.
+Produced by the modules that PaymentTask in chalicelib/payments/domain/tasks.py names. The verdict is written
+with an event, which functions/relay_events.py sends to functions/deliver_webhook.py.
 """
 
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from chalicelib.messaging.batch import MOST_RECEIVES_OF_MONEY, Failures, before_last_tries, each_message
-from chalicelib.messaging.queues import PaymentTask
+from chalicelib.messaging.batch import MONEY_MAX_RECEIVES, Failures, each_message, on_final_attempt
 from chalicelib.payments.acquirers.simulator import Simulator
-from chalicelib.payments.workers.payments import PaymentContext, process, schedule_check
+from chalicelib.payments.domain.tasks import PaymentTask
+from chalicelib.payments.workers.payments import process, schedule_check
+from chalicelib.payments.workers.verdicts import PaymentContext
 from chalicelib.settings import settings
 
 KNOWN = settings()
@@ -20,7 +21,5 @@ ACQUIRER = Simulator(KNOWN)
 
 def handler(event: dict[str, Any], context: Any) -> Failures:
     payment_context = PaymentContext(ACQUIRER, datetime.now(UTC), KNOWN.authorized_for, KNOWN.checkout_url)
-    before_last_tries(
-        event, PaymentTask, MOST_RECEIVES_OF_MONEY, partial(schedule_check, at=payment_context.at)
-    )
+    on_final_attempt(event, PaymentTask, MONEY_MAX_RECEIVES, partial(schedule_check, at=payment_context.at))
     return each_message(event, PaymentTask, lambda task: process(task, payment_context))

@@ -1,16 +1,16 @@
 """Refunds queue → chalicelib/payments/workers/refunds.py.
 
-Produced by the modules that RefundTask in chalicelib/messaging/queues.py names. The outcome is written with
-an event, which functions/relay_events.py sends to functions/deliver_webhook.py.
+Produced by the modules that RefundTask in chalicelib/payments/domain/tasks.py names. The outcome is written
+with an event, which functions/relay_events.py sends to functions/deliver_webhook.py.
 """
 
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from chalicelib.messaging.batch import MOST_RECEIVES_OF_MONEY, Failures, before_last_tries, each_message
-from chalicelib.messaging.queues import RefundTask
+from chalicelib.messaging.batch import MONEY_MAX_RECEIVES, Failures, each_message, on_final_attempt
 from chalicelib.payments.acquirers.simulator import Simulator
+from chalicelib.payments.domain.tasks import RefundTask
 from chalicelib.payments.workers.refunds import process, schedule_check
 from chalicelib.settings import settings
 
@@ -18,7 +18,5 @@ ACQUIRER = Simulator(settings())
 
 
 def handler(event: dict[str, Any], context: Any) -> Failures:
-    before_last_tries(
-        event, RefundTask, MOST_RECEIVES_OF_MONEY, partial(schedule_check, at=datetime.now(UTC))
-    )
+    on_final_attempt(event, RefundTask, MONEY_MAX_RECEIVES, partial(schedule_check, at=datetime.now(UTC)))
     return each_message(event, RefundTask, lambda task: process(task, ACQUIRER, datetime.now(UTC)))

@@ -8,7 +8,7 @@ from chalicelib.payments.acquirers import Approved, Verdict
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
-from chalicelib.payments.workers.payments import PaymentContext
+from chalicelib.payments.workers.verdicts import PaymentContext
 from tests.builders import NOON
 
 

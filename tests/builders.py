@@ -38,7 +38,7 @@ def a_payment(**changes: Any) -> Payment:
         "amount": 50_000,
         "currency": "INR",
         "instrument": upi(),
-        "capture_at_once": True,
+        "auto_capture": True,
         "created_at": NOON,
         "updated_at": NOON,
     }
@@ -49,7 +49,7 @@ def authorized(**changes: Any) -> Payment:
     """With an hour left to capture it."""
     at = NOON + timedelta(hours=1)
     amount = changes.get("amount", 50_000)
-    held = {"capture_at_once": False, "amount_capturable": amount, "capture_before": at, "due_at": at}
+    held = {"auto_capture": False, "amount_capturable": amount, "capture_before": at, "due_at": at}
     return a_payment(**{"status": PaymentStatus.SUCCESS} | held | changes)
 
 

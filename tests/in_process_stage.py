@@ -3,6 +3,7 @@ queue's messages to its function, and what a function failed stays in its queue.
 """
 
 import importlib
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -25,10 +26,14 @@ FUNCTIONS = {
 
 @dataclass
 class Stage:
-    """`hidden_s`: 0 has a message that failed come again at once. `around` is called with each invocation."""
+    """With `hidden_s` 0, a failed message is delivered again immediately. `around` calls each invocation.
+
+    With `only_own`, `run` deletes the messages of other accounts, which a delay sent after their test ended.
+    """
 
     relayed: set[str] = field(default_factory=set)
     hidden_s: int = 30
+    only_own: bool = False
     around: Callable[[Callable[[], Any]], Any] = field(default=lambda call: call())
 
     def __post_init__(self) -> None:
@@ -37,7 +42,8 @@ class Stage:
 
     def run(self, account: str) -> None:
         """Until nothing moves any more, but for what a delay holds back."""
-        while self.relay(account) + sum(self.work(queue) for queue in FUNCTIONS):
+        only = account if self.only_own else None
+        while self.relay(account) + sum(self.work(queue, only) for queue in FUNCTIONS):
             pass
 
     def relay(self, account: str, *, again: bool = False) -> int:
@@ -56,16 +62,20 @@ class Stage:
             records = [record_of(row) for row in rows.query(account)]
             self.around(partial(invoke, function, {"Records": records}))
 
-    def work(self, queue: str) -> int:
-        """Gives the queue's messages to its function. Returns how many of them it has done."""
+    def work(self, queue: str, only: str | None = None) -> int:
+        """Give the queue's messages to its function. Return the number of processed messages.
+
+        With an account in `only`, the messages of other accounts are deleted.
+        """
         messages = received(queue, hidden_s=self.hidden_s)
+        if only:
+            messages = delete_of_others(queue, messages, only)
         if not messages:
             return 0
         answer = self.around(lambda: invoke(FUNCTIONS[queue], sqs_event(messages)))
         undone = {failure["itemIdentifier"] for failure in answer["batchItemFailures"]}
         done = [message for message in messages if message["MessageId"] not in undone]
-        for message in done:
-            client("sqs").delete_message(QueueUrl=url_of(queue), ReceiptHandle=message["ReceiptHandle"])
+        delete(queue, done)
         return len(done)
 
 
@@ -84,6 +94,18 @@ def received(queue: str, *, hidden_s: int = 30) -> list[dict[str, Any]]:
     )
     messages: list[dict[str, Any]] = answer.get("Messages", [])
     return messages
+
+
+def delete(queue: str, messages: list[dict[str, Any]]) -> None:
+    for message in messages:
+        client("sqs").delete_message(QueueUrl=url_of(queue), ReceiptHandle=message["ReceiptHandle"])
+
+
+def delete_of_others(queue: str, messages: list[dict[str, Any]], account: str) -> list[dict[str, Any]]:
+    """Delete the messages of other accounts. Return the rest."""
+    own = [message for message in messages if json.loads(message["Body"])["account"] == account]
+    delete(queue, [message for message in messages if message not in own])
+    return own
 
 
 def sqs_event(messages: list[dict[str, Any]]) -> Event:

@@ -72,7 +72,7 @@ def _every_change_has_its_event(
         expected[payment.id, "payment.pending"] += 1 + (payment.challenge_answer is not None)
         expected[payment.id, "payment.requires_action"] += payment.challenge_url is not None
         expected[payment.id, ENDED[payment.status]] += 1
-        expected[payment.id, "payment.captured"] += 0 if payment.capture_at_once else len(payment.captures)
+        expected[payment.id, "payment.captured"] += 0 if payment.auto_capture else len(payment.captures)
         expected[payment.id, "payment.canceled"] += payment.cancellation_reason is not None
     for refund in refunds:
         expected[refund.id, "refund.pending"] += 1

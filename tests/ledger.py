@@ -24,7 +24,7 @@ class Ledger:
 
     def record_authorization(self, payment: Payment) -> None:
         self.authorized[payment.id] = payment.amount
-        if payment.capture_at_once:
+        if payment.auto_capture:
             self.captured[payment.id] = payment.amount
 
     def record_capture(self, payment: Payment, total: int) -> None:

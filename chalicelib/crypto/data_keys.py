@@ -10,8 +10,8 @@ from cachetools import TTLCache
 from chalicelib.aws import client
 from chalicelib.settings import settings
 
-KEPT_FOR_S = 300
-MOST_CARDS = 1000  # random nonces are safe for 2**32, but a leaked key then decrypts few cards
+RETENTION_S = 300
+MAX_CARDS = 1000  # random nonces are safe for 2**32, but a leaked key then decrypts few cards
 _CONTEXT = {"purpose": "card vault"}
 
 
@@ -30,14 +30,14 @@ class DataKeys:
         self._sealing: DataKey | None = None
         self._sealing_until = 0.0
         self._cards_left = 0
-        self._unwrapped: TTLCache[bytes, bytes] = TTLCache(maxsize=100, ttl=KEPT_FOR_S, timer=clock)
+        self._unwrapped: TTLCache[bytes, bytes] = TTLCache(maxsize=100, ttl=RETENTION_S, timer=clock)
 
     def to_seal(self) -> DataKey:
         """Return the key to encrypt one more card."""
         with self._turn:
             if self._sealing is None or not self._cards_left or self._clock() >= self._sealing_until:
                 self._sealing = _made()
-                self._sealing_until, self._cards_left = self._clock() + KEPT_FOR_S, MOST_CARDS
+                self._sealing_until, self._cards_left = self._clock() + RETENTION_S, MAX_CARDS
             self._cards_left -= 1
             return self._sealing
 

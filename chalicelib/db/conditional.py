@@ -1,59 +1,49 @@
 """Write rows on a condition, and retry writes that conflict with a transaction."""
 
-import random
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from pynamodb.exceptions import DeleteError, PutError, PynamoDBException, TransactWriteError, UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
+from chalicelib.db.backoff import Backoff
 from chalicelib.db.row import Row
-
-_TRIES = 12
-_LONGEST_PAUSE_S = 0.5
 
 # Conflicts with another transaction and throttling end within milliseconds, so the write is retried.
 _PASSING = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
 
 
-def changed(row: Row, changes: Sequence[Action], condition: Condition) -> bool:
+def update_if(row: Row, changes: Sequence[Action], condition: Condition) -> bool:
     """Update one row. Return False if the condition does not hold."""
-    return _held(lambda: row.update(list(changes), condition=condition))
+    return _held(row, lambda: row.update(list(changes), condition=condition))
 
 
-def saved(row: Row, condition: Condition) -> bool:
+def put_if(row: Row, condition: Condition) -> bool:
     """Put one row. Return False if the condition does not hold."""
-    return _held(lambda: row.save(condition))
+    return _held(row, lambda: row.save(condition))
 
 
-def deleted(row: Row, condition: Condition) -> bool:
+def delete_if(row: Row, condition: Condition) -> bool:
     """Delete one row. Return False if the condition does not hold."""
-    return _held(lambda: row.delete(condition))
+    return _held(row, lambda: row.delete(condition))
 
 
-def patiently(write: Callable[[], object]) -> None:
-    """Run a write, and retry it while another transaction conflicts. Raise the error of PynamoDB."""
-    for left in tries():
+def with_retries(write: Callable[[], object], row: str) -> None:
+    """Run a write of `row`, and retry it while a transaction holds it. Raise PynamoDBException, Busy."""
+    backoff = Backoff(row)
+    while True:
         try:
             write()
             return
         except PynamoDBException as error:
-            if not left or not _is_passing(error):
+            if not _is_passing(error):
                 raise
+            backoff.wait()
 
 
-def tries() -> Iterator[int]:
-    """Yield the number of remaining attempts, sleeping between them with exponential backoff and jitter."""
-    for n in range(1, _TRIES):
-        yield _TRIES - n
-        time.sleep(random.uniform(0, min(_LONGEST_PAUSE_S, 0.02 * 2**n)))
-    yield 0
-
-
-def _held(write: Callable[[], object]) -> bool:
+def _held(row: Row, write: Callable[[], object]) -> bool:
     try:
-        patiently(write)
+        with_retries(write, row.log_name())
     except (DeleteError, PutError, UpdateError) as error:
         if error.cause_response_code != "ConditionalCheckFailedException":
             raise

@@ -3,42 +3,36 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
-from chalicelib.db.conditional import changed
+from chalicelib.db.conditional import update_if
 from chalicelib.db.row import DUE_SHARDS, Row, due_shard
 from chalicelib.domain.idempotency import LIFETIME
-from chalicelib.payments.domain.payment import Payment
-from chalicelib.payments.domain.refund import Refund
-from chalicelib.payments.store.rows import PaymentRow, RefundRow
-from chalicelib.webhooks.domain.delivery import Delivery
-from chalicelib.webhooks.store.rows import DeliveryRow
 
-_DOMAIN: dict[type[Row], type] = {RefundRow: Refund, DeliveryRow: Delivery}
+LATE_AFTER = timedelta(seconds=30)  # a message may still be in transit
+RESWEEP_AFTER = timedelta(minutes=5)  # time before the same row is swept again
+
 _ADVANCES_KEPT = 20  # per row
-_AT_ONCE = 200  # max rows of a shard in one sweep; the next sweep takes the rest
+_BATCH_SIZE = 200  # max rows of a shard in one sweep; the next sweep takes the rest
+
+DueRow = TypeVar("DueRow", bound=Row)
 
 
-def owe(row: type[Row], account: str, row_id: str, at: datetime) -> bool:
+def schedule_check(row: type[Row], account: str, row_id: str, at: datetime) -> bool:
     """Schedule a sweep of a pending row at `at`. Return False if the row is no longer pending."""
     waiting: Any = row
     changes = [waiting.due_at.set(at), waiting.due_shard.set(due_shard(row_id))]
-    return changed(row(account, row_id), changes, waiting.status == "pending")
+    return update_if(row(account, row_id), changes, waiting.status == "pending")
 
 
-def payments(before: datetime, next_due_at: datetime) -> Iterator[Payment]:
-    """Yield the payments due by `before`, each postponed to `next_due_at` so a sweep sends it once."""
-    yield from (row.payment() for row in _taken(PaymentRow, before, next_due_at))
-
-
-def refunds(before: datetime, next_due_at: datetime) -> Iterator[Refund]:
-    """Yield the refunds due by `before`, each postponed to `next_due_at` so a sweep sends it once."""
-    yield from (row.to(Refund) for row in _taken(RefundRow, before, next_due_at))
-
-
-def deliveries(before: datetime, next_due_at: datetime) -> Iterator[Delivery]:
-    """Yield the deliveries due by `before`, each postponed to `next_due_at` so a sweep sends it once."""
-    yield from (row.to(Delivery) for row in _taken(DeliveryRow, before, next_due_at))
+def take_overdue(row: type[DueRow], at: datetime) -> Iterator[DueRow]:
+    """Yield the rows that are late, each postponed by RESWEEP_AFTER so that a sweep sends it once."""
+    due: Any = row
+    for shard in range(DUE_SHARDS):
+        for key in due.due.query(shard, due.due_at < at - LATE_AFTER, limit=_BATCH_SIZE):
+            taken = row(key.account, key.id)
+            if _postpone(taken, key.due_at, at + RESWEEP_AFTER):
+                yield taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +57,13 @@ class Advance:
         return self.id in {known for known, _ in self.before(waiting)}
 
 
-def brought_forward(account: str, advance: Advance) -> Iterator[Payment | Refund | Delivery]:
-    """Move all scheduled work of an account forward, once for each advance. Yield the work that is due."""
-    for row in (PaymentRow, RefundRow, DeliveryRow):
-        for waiting in row.query(account, filter_condition=row.due_at.exists(), consistent_read=True):
-            moved = advance.has_moved(waiting) or _sooner(waiting, advance)
-            if moved and waiting.due_at <= advance.at:
-                yield waiting.payment() if isinstance(waiting, PaymentRow) else waiting.to(_DOMAIN[row])
+def advance_due(row: type[DueRow], account: str, advance: Advance) -> Iterator[DueRow]:
+    """Move all scheduled work of an account forward, once for each advance. Yield the rows that are due."""
+    due: Any = row
+    for waiting in due.query(account, filter_condition=due.due_at.exists(), consistent_read=True):
+        moved = advance.has_moved(waiting) or _sooner(waiting, advance)
+        if moved and waiting.due_at <= advance.at:
+            yield waiting
 
 
 def _sooner(waiting: Any, advance: Advance) -> bool:
@@ -79,17 +73,10 @@ def _sooner(waiting: Any, advance: Advance) -> bool:
     names = ("capture_before", "challenge_before", "next_attempt_at")
     ends = {name: getattr(waiting, name, None) for name in names}
     changes += [getattr(row, name).set(end - by) for name, end in ends.items() if end]
-    return changed(waiting, changes, row.due_at == waiting.due_at)
+    return update_if(waiting, changes, row.due_at == waiting.due_at)
 
 
-def _taken(row: Any, before: datetime, next_due_at: datetime) -> Iterator[Any]:
-    for shard in range(DUE_SHARDS):
-        for key in row.due.query(shard, row.due_at < before, limit=_AT_ONCE):
-            taken = row(key.account, key.id)
-            if _put_off(row, taken, key.due_at, next_due_at):
-                yield taken
-
-
-def _put_off(row: Any, taken: Any, seen: datetime, next_due_at: datetime) -> bool:
+def _postpone(taken: Any, seen: datetime, until: datetime) -> bool:
     """Postpone the row. Return False if its `due_at` changed after the index was read."""
-    return changed(taken, [row.due_at.set(next_due_at)], row.due_at == seen)
+    row = type(taken)
+    return update_if(taken, [row.due_at.set(until)], row.due_at == seen)

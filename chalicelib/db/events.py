@@ -5,12 +5,10 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from pynamodb.exceptions import DoesNotExist
-
 from chalicelib.db.paging import Listed, Page, newest_first, oldest_first
 from chalicelib.db.row import Unreadable
 from chalicelib.db.rows import EventRow
-from chalicelib.db.transaction import KEPT_FOR
+from chalicelib.db.transaction import RETENTION
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.event import Event
 from chalicelib.domain.ids import first_id
@@ -18,18 +16,12 @@ from chalicelib.domain.ids import first_id
 
 def get(account: str, event_id: str) -> Event:
     """Return one event. Raise NotFound."""
-    try:
-        return _event(EventRow.get(account, event_id))
-    except DoesNotExist:
-        raise _unknown(event_id) from None
+    return _event(_row(account, event_id))
 
 
 def payload_of(account: str, event_id: str) -> str:
     """Return the exact JSON text of one event. Raise NotFound."""
-    try:
-        return EventRow.get(account, event_id).payload
-    except DoesNotExist:
-        raise _unknown(event_id) from None
+    return _row(account, event_id).payload
 
 
 def by_id(account: str, ids: Iterable[str]) -> list[Event]:
@@ -59,7 +51,7 @@ def images_since(account: str, since: datetime, at: datetime) -> Iterator[dict[s
     Expired rows are skipped, though DynamoDB removes them days late: the records that show they were
     processed may be removed already.
     """
-    for row in EventRow.query(account, EventRow.id >= first_id("evt", max(since, at - KEPT_FOR))):
+    for row in EventRow.query(account, EventRow.id >= first_id("evt", max(since, at - RETENTION))):
         yield row.serialize()
 
 
@@ -71,10 +63,11 @@ def of_image(image: dict[str, Any]) -> Event:
         raise Unreadable(str(error)) from error
 
 
-def _unknown(event_id: str) -> NotFound:
-    return NotFound(f"There is no event {event_id}; events are kept for 30 days.")
+def _row(account: str, event_id: str) -> EventRow:
+    refusal = NotFound(f"No such event: {event_id}. Events are deleted after 30 days.")
+    return EventRow.find_or_refuse(account, event_id, refusal=refusal, consistent_read=False)
 
 
 def _event(row: EventRow) -> Event:
-    told = json.loads(row.payload)
-    return row.to(Event, data=told["data"], sequence=told.get("sequence", 1))
+    stored = json.loads(row.payload)
+    return row.to(Event, data=stored["data"], sequence=stored.get("sequence", 1))

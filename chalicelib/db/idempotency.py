@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from pynamodb.exceptions import DoesNotExist
-
 from chalicelib.db.rows import ClaimRow
 from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.idempotency import Claim
@@ -18,8 +16,6 @@ def add(claim: Claim | None) -> None:
 
 def find(account: str, key: str, at: datetime) -> Claim | None:
     """Return the valid claim of a key, or None. `expires_at` decides, because DynamoDB removes rows late."""
-    try:
-        claim = ClaimRow.get(account, key, consistent_read=True).to(Claim)
-    except DoesNotExist:
-        return None
-    return claim if claim.expires_at > at else None
+    row = ClaimRow.find(account, key)
+    claim = row.to(Claim) if row else None
+    return claim if claim and claim.expires_at > at else None

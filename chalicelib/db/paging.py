@@ -15,8 +15,8 @@ from chalicelib.db.row import Row
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.ids import just_below
 
-MOST_EXAMINED = 1000  # max rows that one request reads to find matches
-_AT_ONCE = 250  # rows of one read with a filter
+MAX_EXAMINED = 1000  # max rows that one request reads to find matches
+_BATCH_SIZE = 250  # rows of one read with a filter
 _ULID = "[0-9A-HJKMNP-TV-Z]{26}"
 
 
@@ -34,8 +34,8 @@ class Page:
     starting: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def at_once(self) -> int:
-        return _AT_ONCE if self.wanted or self.starting else self.limit + 1
+    def batch_size(self) -> int:
+        return _BATCH_SIZE if self.wanted or self.starting else self.limit + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _queried(row: type[Row], account: str, page: Page, *, forward: bool = False)
     conditions = [getattr(row, name) == value for name, value in page.wanted.items()]
     conditions += [getattr(row, name).startswith(start) for name, start in page.starting.items()]
     wanted = reduce(and_, conditions) if conditions else None
-    query = row.query(account, ids, wanted, scan_index_forward=forward, page_size=page.at_once)
+    query = row.query(account, ids, wanted, scan_index_forward=forward, page_size=page.batch_size)
     for answer in query.page_iter:
         rest = answer.get("LastEvaluatedKey")
         rows = [row.from_raw_data(raw) for raw in answer["Items"]]
@@ -108,12 +108,12 @@ def _queried(row: type[Row], account: str, page: Page, *, forward: bool = False)
 
 
 def _fetched(row: type[Row], account: str, ids: Sequence[str], page: Page) -> Iterator[_Read]:
-    for start in range(0, len(ids), page.at_once):
-        examined = ids[start : start + page.at_once]
+    for start in range(0, len(ids), page.batch_size):
+        examined = ids[start : start + page.batch_size]
         keys = [(account, row_id) for row_id in examined]
         found: dict[str, Any] = {got.id: got for got in row.batch_get(keys, consistent_read=True)}  # type: ignore[attr-defined]
         rows = [found[row_id] for row_id in examined if row_id in found and _is_wanted(found[row_id], page)]
-        yield _Read(rows, len(examined), examined[-1] if start + page.at_once < len(ids) else None)
+        yield _Read(rows, len(examined), examined[-1] if start + page.batch_size < len(ids) else None)
 
 
 def _is_wanted(row: Row, page: Page) -> bool:
@@ -123,7 +123,7 @@ def _is_wanted(row: Row, page: Page) -> bool:
 
 
 def _page_of(reads: Iterable[_Read], page: Page) -> tuple[list[Any], str | None]:
-    """Read until one row more than the page is found, no rows are left, or MOST_EXAMINED rows are read."""
+    """Read until one row more than the page is found, no rows are left, or MAX_EXAMINED rows are read."""
     found: list[Any] = []
     examined, ended_at = 0, None
     for read in reads:
@@ -131,6 +131,6 @@ def _page_of(reads: Iterable[_Read], page: Page) -> tuple[list[Any], str | None]
         if len(found) > page.limit:
             return found[: page.limit], cursor_of(found[page.limit - 1].id)
         examined, ended_at = examined + read.examined, read.ended_at
-        if examined >= MOST_EXAMINED:
+        if examined >= MAX_EXAMINED:
             break
     return found, cursor_of(ended_at) if ended_at else None

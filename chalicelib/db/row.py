@@ -11,10 +11,13 @@ from pynamodb.attributes import Attribute
 from pynamodb.connection import Connection
 from pynamodb.connection.table import TableConnection
 from pynamodb.constants import STRING
+from pynamodb.exceptions import DoesNotExist
 from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 
 from chalicelib.aws import client
+from chalicelib.domain.errors import Refusal
+from chalicelib.domain.views import present
 from chalicelib.settings import settings
 
 
@@ -67,15 +70,36 @@ class Row(Model):
         columns = ((getattr(cls, name), value) for name, value in values.items())
         return [column.remove() if value is None else column.set(value) for column, value in columns]
 
+    def log_name(self) -> str:
+        """Return the table, and the key if it holds no personal data, such as `payments mer_1#test pay_1`."""
+        key = self.own_key() if self._hash_keyname == "account" else ()
+        return " ".join([self.Meta.name, *filter(None, key)])  # type: ignore[attr-defined]
+
     def own_key(self) -> tuple[Any, Any]:
         """Return the values of the hash key and the range key; None if there is no range key."""
         first, second = self._hash_keyname, self._range_keyname
         return getattr(self, str(first)), getattr(self, second) if second else None
 
+    @classmethod
+    def find(cls, *key: str, **options: Any) -> Self | None:
+        """Return the row by a consistent read, or None."""
+        try:
+            return cls.get(*key, **{"consistent_read": True, **options})  # type: ignore[arg-type]
+        except DoesNotExist:
+            return None
+
+    @classmethod
+    def find_or_refuse(cls, *key: str, refusal: Refusal, **options: Any) -> Self:
+        """Return the row. Raise `refusal` if there is none."""
+        row = cls.find(*key, **options)
+        if row is None:
+            raise refusal
+        return row
+
     def to(self, domain: type[T], **more: Any) -> T:
         """Return the domain value; attributes that the row lacks get the defaults of its fields."""
         held = {f.name: getattr(self, f.name, None) for f in fields(domain)}  # type: ignore[arg-type]
-        return domain(**{name: value for name, value in held.items() if value is not None} | more)
+        return domain(**present(held) | more)
 
 
 def due_shard(row_id: str) -> int:

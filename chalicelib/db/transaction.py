@@ -12,13 +12,13 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.db.conditional import patiently
+from chalicelib.db.conditional import with_retries
 from chalicelib.db.row import Row, dynamodb
 from chalicelib.db.rows import ClaimRow, EventRow
 from chalicelib.domain.event import Event, payload
 from chalicelib.domain.idempotency import Claim, IdempotencyKeyUsed
 
-KEPT_FOR = timedelta(days=30)  # events and their deliveries
+RETENTION = timedelta(days=30)  # events and their deliveries
 
 Otherwise = Callable[[Any], Exception]
 
@@ -75,13 +75,16 @@ class Rows:
     def emit(self, *events: Event) -> None:
         """Write events to the outbox. The stream of these rows triggers functions/relay_events.py."""
         for event in events:
-            self.put(EventRow.of(event, payload=payload(event), expires_at=event.created_at + KEPT_FOR))
+            self.put(EventRow.of(event, payload=payload(event), expires_at=event.created_at + RETENTION))
 
     def write(self) -> None:
         try:
-            patiently(self._write_once)
+            with_retries(self._write_once, self._log_name())
         except TransactWriteError as error:
             raise self._refusal(error.cancellation_reasons) or error from error
+
+    def _log_name(self) -> str:
+        return ", ".join(write.row.log_name() for write in (*self._deletes, *self._puts, *self._updates))
 
     def _write_once(self) -> None:
         with TransactWrite(connection=dynamodb) as transaction:

@@ -15,7 +15,8 @@ Refusal ─┬─ BadRequest 400 ─┬─ RefundExceedsPayment
          │                  ├─ PaymentEnded
          │                  └─ RefundEnded
          ├─ IdempotencyKeyReused 422
-         └─ RateLimited 429
+         ├─ RateLimited 429
+         └─ Busy 503
 """
 
 
@@ -112,3 +113,11 @@ class RateLimited(Refusal):
     def __init__(self, description: str, retry_after_s: int) -> None:
         super().__init__(description)
         self.retry_after_s = retry_after_s
+
+
+class Busy(Refusal):
+    """Report that other writers kept a row locked or changed. The same request can be sent again."""
+
+    status = 503
+    code = "SERVICE_UNAVAILABLE"
+    retry_after_s = 1

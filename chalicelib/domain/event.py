@@ -72,7 +72,7 @@ def matches(pattern: str, event_type: str) -> bool:
     return pattern == event_type
 
 
-def public(event: Event) -> EventView:
+def to_view(event: Event) -> EventView:
     return {
         "id": event.id,
         "event": event.type,
@@ -88,7 +88,7 @@ def payload(event: Event) -> str:
 
     A receiver that parses it and calls JSON.stringify gets the same bytes.
     """
-    return compact(public(event))
+    return compact(to_view(event))
 
 
 def compact(value: Any) -> str:
@@ -99,7 +99,7 @@ def iso(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def in_javascript_order(pairs: Mapping[str, str]) -> dict[str, str]:
+def with_js_key_order(pairs: Mapping[str, str]) -> dict[str, str]:
     """Return a merchant's own keys in the order of JavaScript: array indices first, by number.
 
     ECMAScript OrdinaryOwnPropertyKeys (https://tc39.es/ecma262/#sec-ordinaryownpropertykeys).

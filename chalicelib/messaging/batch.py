@@ -10,8 +10,8 @@ from chalicelib.log import logger
 Task = TypeVar("Task")
 # maxReceiveCount of the queues in infra/template/queues.yaml: payments and refunds are retried for most of a
 # day, webhooks a few times.
-MOST_RECEIVES_OF_MONEY = 1000
-MOST_RECEIVES_OF_NEWS = 5
+MONEY_MAX_RECEIVES = 1000
+WEBHOOK_MAX_RECEIVES = 5
 Failures = dict[str, list[dict[str, str]]]
 
 
@@ -33,20 +33,20 @@ def tasks_of(event: dict[str, Any], task: type[Task]) -> list[Task]:
     return [readable for record in event["Records"] if (readable := _task(record, task))]
 
 
-def before_last_tries(
-    event: dict[str, Any], task: Callable[..., Task], most_receives: int, owe: Callable[[Task], None]
+def on_final_attempt(
+    event: dict[str, Any], task: Callable[..., Task], most_receives: int, schedule: Callable[[Task], None]
 ) -> None:
-    """Run `owe` for each message on its final delivery, before any message is processed.
+    """Run `schedule` for each message on its final delivery, before any message is processed.
 
     It schedules a sweep, so that the work continues even if the function crashes and the message goes to the
     dead-letter queue. If it fails, the message is processed anyway.
     """
     for record in event["Records"]:
         if _receives(record) >= most_receives:
-            _done(record, task, owe)
+            _done(record, task, schedule)
 
 
-def each_step(*steps: Callable[[], int]) -> list[int]:
+def run_all(*steps: Callable[[], int]) -> list[int]:
     """Run every step, even if others fail, and return their counts. Raise the first error."""
     done: list[int] = []
     failed: list[Exception] = []

@@ -21,6 +21,6 @@ def each_record(records: Sequence[dict[str, Any]], made_of: Callable[[dict[str, 
         try:
             made.append(made_of(record["dynamodb"]["NewImage"]))
         except NOT_UNDERSTOOD as error:
-            logger.error("record.parked", reason=repr(error))
-            queues.park(record)
+            logger.error("record.sent_to_dlq", reason=repr(error))
+            queues.send_to_dlq(record)
     return made

@@ -130,7 +130,7 @@ FIELDS = {
     "RequestView.method": "HTTP method.",
     "RequestLogQuery.method": "HTTP method.",
     "methods": "Payment methods that the order accepts.",
-    "CurrencyFigures.methods": "Metrics by payment method.",
+    "CurrencyMetrics.methods": "Metrics by payment method.",
     "mode": "Mode of the API key: test or live.",
     "more": "Whether there are older events.",
     "RecoveryView.more": "Whether there are more deliveries than `count`. All of them are processed.",

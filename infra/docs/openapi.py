@@ -62,7 +62,8 @@ def document() -> Schema:
     paths: dict[str, Schema] = {}
     for operation in operations:
         paths.setdefault(operation.path, {})[operation.method.lower()] = _operation(operation, schemas)
-    responses = {"Error": _error({}), "RateLimited": _error({"Retry-After": components.RETRY_AFTER})}
+    wait = {"Retry-After": components.RETRY_AFTER}
+    responses = {"Error": _error({}), "RateLimited": _error(wait), "Unavailable": _error(wait)}
     definitions["ErrorResponse"] = _error_response()
     for content in _json_contents([paths, responses]):
         content["example"] = example(content["schema"], definitions)
@@ -197,6 +198,8 @@ def _responses(operation: Operation, schemas: dict[Any, Schema]) -> Schema:
     not_modified = {"304": components.NOT_MODIFIED} if operation.method == "GET" else {}
     errors = {str(status): {"$ref": "#/components/responses/Error"} for status in _error_statuses(operation)}
     limited = {"429": {"$ref": "#/components/responses/RateLimited"}}
+    if operation.method != "GET":
+        limited["503"] = {"$ref": "#/components/responses/Unavailable"}
     return dict(sorted({str(operation.status): success, **not_modified, **errors, **limited}.items()))
 
 

@@ -19,8 +19,6 @@ from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.errors import Refusal
 from chalicelib.domain.event import iso
 from chalicelib.domain.ids import first_id, new_id
-from chalicelib.messaging import queues
-from chalicelib.messaging.queues import DeliveryTask, RecoveryTask
 from chalicelib.webhooks.domain.delivery import (
     MAX_ATTEMPTS,
     Delivery,
@@ -32,6 +30,7 @@ from chalicelib.webhooks.domain.delivery import (
 from chalicelib.webhooks.domain.endpoint import DisabledReason, secret, update
 from chalicelib.webhooks.domain.redelivery import Recovery
 from chalicelib.webhooks.domain.schedule import WAITS_S, Schedule
+from chalicelib.webhooks.domain.tasks import DeliveryTask, RecoveryTask, by_hand, next_attempt, webhook_task
 from chalicelib.webhooks.sending.post_result import PostResult
 from chalicelib.webhooks.store import deliveries, endpoints
 from chalicelib.webhooks.store.rows import DeliveryRow
@@ -76,7 +75,7 @@ class Platform(RuleBasedStateMachine):
         endpoints.add(self.endpoint, claim=None)
         made = [self._new_delivery() for _ in range(2)]
         deliveries.add_missing(made)
-        self.messages += [queues.next_attempt(one) for one in made]
+        self.messages += [next_attempt(one) for one in made]
 
     @rule(which=pick, answer=ANSWERS)
     def deliver_a_message(self, which: int, answer: PostResult) -> None:
@@ -108,7 +107,7 @@ class Platform(RuleBasedStateMachine):
         except Refusal:
             return
         deliveries.request_retry(asked, claim=None)
-        self.messages.append(queues.by_hand(asked, forced=forced))
+        self.messages.append(by_hand(asked, forced=forced))
 
     @rule()
     def recover_failed(self) -> None:
@@ -121,13 +120,13 @@ class Platform(RuleBasedStateMachine):
     def switch_the_endpoint(self, off: bool) -> None:
         before = endpoints.get(self.account, self.endpoint.id)
         reason = DisabledReason.MERCHANT if off else None
-        endpoints.update(before, update(before, self.at, disabled_reason=reason))
+        endpoints.update(update(before, self.at, disabled_reason=reason))
 
     @rule()
     def sweep_overdue_deliveries(self) -> None:
         for delivery in self._rows():
             if delivery.due_at and delivery.due_at < self.at - timedelta(seconds=30):
-                self.messages.append(queues.next_attempt(delivery))
+                self.messages.append(next_attempt(delivery))
 
     @rule(seconds=st.sampled_from([1, 10, 61, 600, 7200, 90_000]))
     def advance_time(self, seconds: int) -> None:
@@ -163,8 +162,8 @@ class Platform(RuleBasedStateMachine):
             loaded = load([task], self.at)
             attempt(task, loaded, context_at(self.at, self._receiver(task.delivery_id, answer, during)))
             finish_batch(loaded.outcomes, self.at, context_at(self.at).settings)
-        self.messages += [queues.webhook_task(**json.loads(sent["Body"])) for sent in received("webhooks")]
-        self.messages += [queues.next_attempt(one) for one in self._rows() if one.due_at]
+        self.messages += [webhook_task(**json.loads(sent["Body"])) for sent in received("webhooks")]
+        self.messages += [next_attempt(one) for one in self._rows() if one.due_at]
 
     def _receiver(self, delivery_id: str, answer: PostResult | None, during: Any) -> Any:
         def post(*_: Any) -> PostResult:

@@ -18,18 +18,18 @@ from chalicelib.db.events import of_image
 from chalicelib.db.rows import EventRow
 from chalicelib.domain.errors import Refusal
 from chalicelib.domain.ids import new_id
-from chalicelib.messaging.queues import PaymentTask, RefundTask, Task, task_of
+from chalicelib.domain.task import Task
 from chalicelib.payments.domain import order as order_domain
 from chalicelib.payments.domain import payment as payment_domain
-from chalicelib.payments.domain import refund as refund_domain
 from chalicelib.payments.domain.challenge import LIFETIME, ChallengeAnswer
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.tasks import PaymentTask, RefundTask, due_payment
 from chalicelib.payments.store import orders, payments, refunds
 from chalicelib.payments.store.payments import OrderChanged, PaymentChanged
 from chalicelib.payments.workers import payments as payment_worker
 from chalicelib.payments.workers import refunds as refund_worker
-from chalicelib.payments.workers.payments import PaymentContext
+from chalicelib.payments.workers.verdicts import PaymentContext
 from chalicelib.settings import settings as gateway_settings
 from chalicelib.system.workers.relay import work_of
 from tests import invariants
@@ -60,17 +60,17 @@ class Merchant(RuleBasedStateMachine):
         order = an_order(
             account=self.account, id=new_id("order", self._now()), amount=AMOUNT, created_at=self.at
         )
-        orders.add(order, order_domain.order_created(order), claim=None)
+        orders.add(order, claim=None)
         self.orders.append(order)
 
-    @rule(which=pick, capture_at_once=st.booleans())
-    def create_payment(self, which: int, capture_at_once: bool) -> None:
+    @rule(which=pick, auto_capture=st.booleans())
+    def create_payment(self, which: int, auto_capture: bool) -> None:
         if self.orders:
             order = self.orders[which % len(self.orders)]
-            payment, event = payment_domain.open_payment(
-                order, upi(), new_id("pay", self._now()), self.at, capture_at_once=capture_at_once
+            payment = payment_domain.open_payment(
+                order, upi(), new_id("pay", self._now()), self.at, auto_capture=auto_capture
             )
-            if self._attempt(lambda: payments.add(payment, event, claim=None)):
+            if self._attempt(lambda: payments.add(payment, claim=None)):
                 self.seen.append(payment)
 
     @rule(which=pick, behavior=st.sampled_from(Behavior), redelivered=st.booleans(), others=st.none() | pick)
@@ -94,7 +94,7 @@ class Merchant(RuleBasedStateMachine):
     def answer_the_challenge(self, which: int, how: ChallengeAnswer) -> None:
         if self.seen:
             before = self.seen[which % len(self.seen)]
-            self._attempt(lambda: payments.record(before, *payment_domain.answer(before, how, self._now())))
+            self._attempt(lambda: payments.record(payment_domain.answer(before, how, self._now())))
 
     @rule(which=pick)
     def read(self, which: int) -> None:
@@ -121,12 +121,12 @@ class Merchant(RuleBasedStateMachine):
             refund = a_refund(
                 account=self.account, id=new_id("rfnd", self._now()), payment_id=paid.id, amount=amount
             )
-            self._attempt(lambda: refunds.add(refund, refund_domain.refund_requested(refund), claim=None))
+            self._attempt(lambda: refunds.add(refund, claim=None))
 
     @rule(days=st.integers(0, 8))
     def advance_time(self, days: int) -> None:
         self.at += timedelta(days=days)
-        self.tasks += [task_of(payment) for payment in self.seen[-3:]]
+        self.tasks += [due_payment(payment) for payment in self.seen[-3:]]
 
     @invariant()
     def amounts_are_consistent(self) -> None:
@@ -138,7 +138,7 @@ class Merchant(RuleBasedStateMachine):
         for _ in range(3):
             self._relay()
             self.at += LIFETIME
-            self.tasks += [task_of(row) for row in invariants.money_adds_up(self.account)[1]]
+            self.tasks += [due_payment(row) for row in invariants.money_adds_up(self.account)[1]]
             while self.tasks:
                 assert self._work(self.tasks.pop(0))
         _, paid, given_back = invariants.money_adds_up(self.account)
@@ -148,18 +148,16 @@ class Merchant(RuleBasedStateMachine):
         self.acquirer.ledger.check(paid, given_back)
 
     def _capture(self, before: Payment, amount: int, final: bool) -> None:
-        captured, event = payment_domain.capture(before, self._now(), amount, final=final)
-        order = orders.get(self.account, before.order_id)
+        change = payment_domain.capture(before, self._now(), amount, final=final)
+        order, total = orders.get(self.account, before.order_id), change.after.amount_captured
         if before.captured:
-            paid, events = order_domain.pay_more(order, captured.amount_captured), [event]
+            paid = order_domain.pay_more(order, total)
         else:
-            paid, first = order_domain.pay(order, before.id, captured.amount_captured, self.at)
-            events = [event, first]
-        payments.record(before, captured, *events, order=paid)
+            paid = order_domain.pay(order, before.id, total, self.at)
+        payments.record(change, order=paid)
 
     def _cancel(self, before: Payment) -> None:
-        canceled, event = payment_domain.cancel(before, self._now(), "requested_by_merchant")
-        payments.record(before, canceled, event)
+        payments.record(payment_domain.cancel(before, self._now(), "requested_by_merchant"))
 
     def _meanwhile(self, task: Task, which: int) -> None:
         self._work(task)

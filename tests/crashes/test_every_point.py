@@ -66,7 +66,9 @@ def run_story(
             expire_leases(gateway.account)
             return faults.during(call)
 
-        simulation = Simulation(gateway, Stage(hidden_s=0, around=later), faults, merchant, acquirer)
+        simulation = Simulation(
+            gateway, Stage(hidden_s=0, only_own=True, around=later), faults, merchant, acquirer
+        )
         with injected(faults):
             story(simulation)
         return simulation

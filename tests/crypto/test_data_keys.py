@@ -41,7 +41,7 @@ def test_a_data_key_seals_many_cards_for_one_call(keys: DataKeys) -> None:
 
 
 def test_a_data_key_is_left_after_so_many_cards(keys: DataKeys, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(data_keys, "MOST_CARDS", 3)
+    monkeypatch.setattr(data_keys, "MAX_CARDS", 3)
 
     wrapped = [seal(CARD, ACCOUNT, "tok_1", keys).data_key for _ in range(7)]
 

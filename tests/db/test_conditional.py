@@ -13,7 +13,7 @@ from pynamodb.exceptions import (
 )
 
 from chalicelib.accounts.store.rows import ThrottleRow
-from chalicelib.db.conditional import changed, deleted, patiently, saved
+from chalicelib.db.conditional import delete_if, put_if, update_if, with_retries
 from tests.builders import NOON
 
 
@@ -40,7 +40,7 @@ def raising(errors: Iterator[Exception]) -> None:
 def test_a_row_that_a_transaction_holds_is_written_when_it_lets_go(conflict: PynamoDBException) -> None:
     errors = iter([conflict, conflict])
 
-    patiently(lambda: raising(errors))
+    with_retries(lambda: raising(errors), "orders order_1")
 
     assert next(errors, None) is None
 
@@ -52,7 +52,7 @@ def test_a_condition_that_does_not_hold_is_not_tried_again(refusal: PynamoDBExce
     errors = iter([refusal, AssertionError("it was tried again")])
 
     with pytest.raises(type(refusal)):
-        patiently(lambda: raising(errors))
+        with_retries(lambda: raising(errors), "orders order_1")
 
 
 def test_a_write_says_whether_its_condition_held(account: str) -> None:
@@ -60,6 +60,6 @@ def test_a_write_says_whether_its_condition_held(account: str) -> None:
     is_new, once = ThrottleRow.name.does_not_exist(), ThrottleRow.tries == 1
     twice = [ThrottleRow.tries.set(2)]
 
-    assert (saved(row, is_new), saved(row, is_new)) == (True, False)
-    assert (changed(row, twice, once), changed(row, twice, once)) == (True, False)
-    assert (deleted(row, once), deleted(row, ThrottleRow.tries == 2)) == (False, True)
+    assert (put_if(row, is_new), put_if(row, is_new)) == (True, False)
+    assert (update_if(row, twice, once), update_if(row, twice, once)) == (True, False)
+    assert (delete_if(row, once), delete_if(row, ThrottleRow.tries == 2)) == (False, True)

@@ -12,11 +12,11 @@ from chalicelib.domain.event import (
     Event,
     compact,
     event_of,
-    in_javascript_order,
     iso,
     matches,
     payload,
     subjects,
+    with_js_key_order,
 )
 from tests.builders import ACCOUNT, NOON
 
@@ -102,15 +102,15 @@ def test_compact_json_has_no_spaces_and_keeps_letters() -> None:
 def test_array_indices_come_first_by_number_as_javascript_has_them(keys: str, ordered: str) -> None:
     pairs = {key: f"value of {key}" for key in keys.split()}
 
-    after = in_javascript_order(pairs)
+    after = with_js_key_order(pairs)
 
     assert list(after) == ordered.split()
     assert after == pairs
 
 
 def test_an_empty_key_and_no_keys_are_kept() -> None:
-    assert in_javascript_order({"": "x", "0": "y"}) == {"0": "y", "": "x"}
-    assert in_javascript_order({}) == {}
+    assert with_js_key_order({"": "x", "0": "y"}) == {"0": "y", "": "x"}
+    assert with_js_key_order({}) == {}
 
 
 @pytest.mark.parametrize(

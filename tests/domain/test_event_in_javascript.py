@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from chalicelib.domain.event import event_of, in_javascript_order, payload
+from chalicelib.domain.event import event_of, payload, with_js_key_order
 from chalicelib.payments.domain.order import order_created
-from chalicelib.payments.domain.payment import open_payment
+from chalicelib.payments.domain.payment import open_payment, payment_opened
 from chalicelib.webhooks.sending.signature import SigningKeys, headers
 from tests.builders import ACCOUNT, NOON, an_order, upi
 from tests.node import node
@@ -67,7 +67,7 @@ pairs = st.dictionaries(words | numbers | edges | names, words | names, max_size
 def test_an_order_is_the_same_text_again(
     javascript: JavaScript, notes: dict[str, str], receipt: str | None, amount: int
 ) -> None:
-    order = an_order(notes=in_javascript_order(notes), receipt=receipt, amount=amount)
+    order = an_order(notes=with_js_key_order(notes), receipt=receipt, amount=amount)
     text = payload(order_created(order))
 
     digest, again = javascript(text)
@@ -79,8 +79,8 @@ def test_an_order_is_the_same_text_again(
 @settings(max_examples=100, deadline=None)
 @given(metadata=pairs)
 def test_a_payment_is_the_same_text_again(javascript: JavaScript, metadata: dict[str, str]) -> None:
-    details = {"capture_at_once": True, "metadata": in_javascript_order(metadata)}
-    text = payload(open_payment(an_order(), upi(), "pay_1", NOON, **details)[1])
+    details = {"auto_capture": True, "metadata": with_js_key_order(metadata)}
+    text = payload(payment_opened(open_payment(an_order(), upi(), "pay_1", NOON, **details)))
 
     digest, again = javascript(text)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.db.paging import MOST_EXAMINED
+from chalicelib.db.paging import MAX_EXAMINED
 from chalicelib.domain.event import iso
 from chalicelib.payments.domain.order import Order, OrderStatus
 from chalicelib.payments.domain.payment_steps import PaymentStatus
@@ -17,9 +17,9 @@ from tests.list_helpers import made, walk
 def orders(gateway: Gateway) -> list[Order]:
     """More than one request examines: the newest is paid, and so are the two oldest, alike in receipt."""
     some = []
-    for n in range(MOST_EXAMINED + 50):
+    for n in range(MAX_EXAMINED + 50):
         id, at = made("order", n)
-        paid = n in (0, 1, MOST_EXAMINED + 49)
+        paid = n in (0, 1, MAX_EXAMINED + 49)
         some.append(
             an_order(
                 account=gateway.account, id=id, created_at=at, receipt="r é" if paid else f"r{n}",
@@ -49,7 +49,7 @@ def test_one_request_examines_so_many_rows_and_says_that_there_may_be_more(
 
 def test_an_order_of_very_many_payments_is_examined_in_parts_too(gateway: Gateway) -> None:
     some = []
-    for n in range(MOST_EXAMINED + 50):
+    for n in range(MAX_EXAMINED + 50):
         id, at = made("pay", n)
         status = PaymentStatus.SUCCESS if n == 3 else PaymentStatus.FAILED
         some.append(a_payment(account=gateway.account, id=id, created_at=at, status=status))

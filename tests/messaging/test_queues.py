@@ -14,9 +14,12 @@ from botocore.exceptions import ClientError
 
 from chalicelib.aws import client
 from chalicelib.domain.ids import new_id
+from chalicelib.domain.task import Task
 from chalicelib.messaging import queues
-from chalicelib.messaging.queues import DeliveryTask, PaymentTask, RefundTask, Step, Task
+from chalicelib.payments.domain.tasks import PaymentTask, RefundTask, Step
 from chalicelib.settings import settings
+from chalicelib.webhooks.domain.tasks import DeliveryTask, next_attempt
+from chalicelib.webhooks.workers import admission
 from tests.builders import ACCOUNT, NOON, a_delivery
 from tests.in_process_stage import FUNCTIONS, received, url_of
 
@@ -144,7 +147,7 @@ def test_a_wait_that_has_ended_is_not_begun_again() -> None:
 def test_the_next_task_of_a_delivery_is_its_next_attempt() -> None:
     delivery = a_delivery(id="whd_1", attempts=4, scheduled=2)
 
-    assert queues.next_attempt(delivery) == DeliveryTask(ACCOUNT, "whd_1", "evt_1", "whe_1", attempt=3)
+    assert next_attempt(delivery) == DeliveryTask(ACCOUNT, "whd_1", "evt_1", "whe_1", attempt=3)
 
 
 @pytest.mark.parametrize(
@@ -156,7 +159,7 @@ def test_of_an_attempt_by_hand_and_the_schedules_the_earlier_one_comes_first(
 ) -> None:
     delivery = a_delivery(scheduled=2, retry_asked_at=asked, next_attempt_at=scheduled)
 
-    assert queues.next_attempt(delivery).attempt == attempt
+    assert next_attempt(delivery).attempt == attempt
 
 
 def test_messages_are_grouped_by_whom_they_may_hold_up() -> None:
@@ -175,14 +178,14 @@ def test_a_message_that_has_to_wait_for_longer_than_its_queue_delays_goes_there_
     task = DeliveryTask("acct", "whd_1", "evt_1", "whe_1")
     before, _ = queues.waiting(url_of("webhooks"))
 
-    queues.send_again(task, NOON + HOUR, NOON)
+    admission.send_again(task, NOON + HOUR, NOON)
 
     assert queues.waiting(url_of("webhooks"))[0] == before + 1
     assert received("webhooks") == []
 
 
 def test_a_record_that_nobody_understands_is_parked() -> None:
-    queues.park({"eventName": "INSERT", "at": NOON})
+    queues.send_to_dlq({"eventName": "INSERT", "at": NOON})
 
     parked = client("sqs").receive_message(QueueUrl=settings().relay_dead_letters_url)["Messages"]
     assert json.loads(parked[0]["Body"]) == {"eventName": "INSERT", "at": str(NOON)}

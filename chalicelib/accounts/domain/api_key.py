@@ -10,7 +10,7 @@ from chalicelib.domain.errors import Conflict
 from chalicelib.domain.event import iso
 from chalicelib.domain.role import Role
 
-LONGEST_OVERLAP = timedelta(days=7)
+MAX_OVERLAP = timedelta(days=7)
 USED_EVERY = timedelta(hours=1)  # avoids a write for each request
 
 
@@ -49,7 +49,7 @@ def is_stale(api_key: ApiKey, at: datetime) -> bool:
     return api_key.last_used_at is None or at - api_key.last_used_at >= USED_EVERY
 
 
-def public(api_key: ApiKey) -> ApiKeyView:
+def to_view(api_key: ApiKey) -> ApiKeyView:
     return {
         "key": api_key.key,
         "name": api_key.name,

@@ -16,12 +16,12 @@ from chalicelib.domain.event import iso
 from chalicelib.domain.role import Role
 from chalicelib.domain.visitor import Visitor
 
-LONGEST_IDLE = timedelta(hours=12)
-LONGEST = timedelta(days=7)
+MAX_IDLE = timedelta(hours=12)
+MAX_LIFETIME = timedelta(days=7)
 SEEN_EVERY = timedelta(minutes=5)  # avoids a write for each request
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """Hold the data of the user and the merchant that a request needs, so that a request reads one row.
 
@@ -42,7 +42,7 @@ class Session:
 
     @property
     def expires_at(self) -> datetime:
-        return min(self.seen_at + LONGEST_IDLE, self.created_at + LONGEST)
+        return min(self.seen_at + MAX_IDLE, self.created_at + MAX_LIFETIME)
 
 
 class SessionView(TypedDict):
@@ -60,8 +60,9 @@ class SessionView(TypedDict):
 def opened(user: User, session_id: str, proof: str, currency: str, visitor: Visitor, at: datetime) -> Session:
     """Return a new session. `proof` is 256 random bits, so one round of SHA-256 is enough."""
     return Session(
-        user.id, session_id, _hash_of(proof), user.email, user.merchant_id, user.role, currency,
-        visitor.address, visitor.user_agent, created_at=at, seen_at=at,
+        user_id=user.id, id=session_id, proof_hash=_hash_of(proof), email=user.email,
+        merchant_id=user.merchant_id, role=user.role, currency=currency, address=visitor.address,
+        user_agent=visitor.user_agent, created_at=at, seen_at=at,
     )  # fmt: skip
 
 
@@ -81,7 +82,7 @@ def is_open(session: Session, proof: str, at: datetime) -> bool:
     return hmac.compare_digest(session.proof_hash, _hash_of(proof)) and at < session.expires_at
 
 
-def public(session: Session, current_id: str) -> SessionView:
+def to_view(session: Session, current_id: str) -> SessionView:
     return {
         "id": session.id,
         "current": session.id == current_id,

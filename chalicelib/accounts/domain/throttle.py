@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 FIRST_WAIT = timedelta(seconds=4)
-LONGEST_WAIT = timedelta(minutes=15)
+MAX_WAIT = timedelta(minutes=15)
 FORGOTTEN_AFTER = timedelta(hours=1)  # without an attempt
 
 
@@ -33,6 +33,6 @@ def wait_s(throttle: Throttle, at: datetime) -> int:
 def tried(throttle: Throttle, at: datetime) -> Throttle:
     """Return the throttle with one more attempt counted and the next wait set."""
     tries = throttle.tries + 1
-    over = min(tries - throttle.free, 20)  # 2 ** 20 s is longer than LONGEST_WAIT
-    wait = min(FIRST_WAIT * 2**over, LONGEST_WAIT) if over >= 0 else timedelta(0)
+    over = min(tries - throttle.free, 20)  # 2 ** 20 s is longer than MAX_WAIT
+    wait = min(FIRST_WAIT * 2**over, MAX_WAIT) if over >= 0 else timedelta(0)
     return replace(throttle, tries=tries, blocked_until=at + wait, tried_at=at)

@@ -9,7 +9,7 @@ from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.event import iso
 from chalicelib.domain.role import Role
 
-SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
+MIN_PASSWORD, MAX_PASSWORD = 12, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +49,13 @@ def normal(email: str) -> str:
 
 def check_new_password(password: str, email: str) -> None:
     """Check the length of a new password, and that it is not too easy to guess. Raises BadRequest."""
-    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        raise BadRequest(
-            f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.", "new_password"
-        )
+    if not MIN_PASSWORD <= len(password) <= MAX_PASSWORD:
+        raise BadRequest(f"A password has {MIN_PASSWORD} to {MAX_PASSWORD} characters.", "new_password")
     if normal(password) == email or len(set(password)) < 4:
         raise BadRequest("That password is too easy to guess.", "new_password")
 
 
-def public(user: User) -> UserDetails:
+def to_view(user: User) -> UserDetails:
     return {
         "id": user.id,
         "email": user.email,

@@ -9,7 +9,7 @@ from chalice.app import Blueprint
 from pydantic import AfterValidator, Field
 
 from chalicelib.accounts.authentication import session_of
-from chalicelib.accounts.domain.api_key import LONGEST_OVERLAP, ApiKeyView, ApiKeyWithSecret, public, rolled
+from chalicelib.accounts.domain.api_key import MAX_OVERLAP, ApiKeyView, ApiKeyWithSecret, rolled, to_view
 from chalicelib.accounts.domain.merchant import ApiKey, hash_of
 from chalicelib.accounts.store import api_keys
 from chalicelib.crypto.kms_secrets import seal
@@ -51,7 +51,7 @@ class ApiKeyUpdateRequest(Body):
 class ApiKeyRollRequest(Body):
     """The overlap during which the previous secret also works."""
 
-    overlap_seconds: Annotated[int, Field(ge=0, le=int(LONGEST_OVERLAP.total_seconds()))] = 0
+    overlap_seconds: Annotated[int, Field(ge=0, le=int(MAX_OVERLAP.total_seconds()))] = 0
 
 
 @endpoint(
@@ -62,7 +62,7 @@ class ApiKeyRollRequest(Body):
 )  # fmt: skip
 def list_api_keys(request: Request) -> PageView[ApiKeyView]:
     own = api_keys.of_merchant(session_of(request).merchant_id, request.mode)
-    return PageView([public(one) for one in own], None)
+    return PageView([to_view(one) for one in own], None)
 
 
 @endpoint(
@@ -82,7 +82,7 @@ def create_api_key(request: Request, body: ApiKeyRequest) -> ApiKeyWithSecret:
         sealed_secret=seal(secret, request.account), allowed_origins=body.allowed_origins, name=body.name,
         role=Role.VIEWER if body.read_only else Role.OWNER,
     )  # fmt: skip
-    shown: ApiKeyWithSecret = {**public(made), "secret": secret}
+    shown: ApiKeyWithSecret = {**to_view(made), "secret": secret}
     api_keys.add(made, request.claim(shown, secret=True))
     return shown
 
@@ -97,7 +97,7 @@ def create_api_key(request: Request, body: ApiKeyRequest) -> ApiKeyWithSecret:
     access=Access.DASHBOARD, min_role=Role.OWNER, body=ApiKeyUpdateRequest,
 )  # fmt: skip
 def change_api_key(request: Request, key: str, body: ApiKeyUpdateRequest) -> ApiKeyView:
-    return public(api_keys.change(_get(request, key), body.model_dump(exclude_none=True)))
+    return to_view(api_keys.change(_get(request, key), body.model_dump(exclude_none=True)))
 
 
 @endpoint(
@@ -117,7 +117,7 @@ def roll_api_key(request: Request, key: str, body: ApiKeyRollRequest) -> ApiKeyW
     before, secret = _get(request, key), _new_secret(request)
     sealed = seal(secret, request.account)
     after = rolled(before, secret, sealed, timedelta(seconds=body.overlap_seconds), request.at)
-    shown: ApiKeyWithSecret = {**public(after), "secret": secret}
+    shown: ApiKeyWithSecret = {**to_view(after), "secret": secret}
     api_keys.roll(before, after, request.claim(shown, secret=True))
     return shown
 
@@ -134,7 +134,7 @@ def roll_api_key(request: Request, key: str, body: ApiKeyRollRequest) -> ApiKeyW
 def revoke_api_key(request: Request, key: str) -> ApiKeyView:
     """Revoke the key permanently; it stops working everywhere within a minute."""
     api_keys.revoke(_get(request, key), request.at)
-    return public(_get(request, key))
+    return to_view(_get(request, key))
 
 
 def _get(request: Request, name: str) -> ApiKey:

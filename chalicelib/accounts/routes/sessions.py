@@ -9,8 +9,8 @@ from typing_extensions import TypedDict
 
 from chalicelib.accounts.authentication import COOKIE, session_of
 from chalicelib.accounts.domain import session as session_domain
-from chalicelib.accounts.domain.session import LONGEST, Session, SessionView, opened, token_of
-from chalicelib.accounts.domain.user import LONGEST_PASSWORD, User, UserView, check_new_password, normal
+from chalicelib.accounts.domain.session import MAX_LIFETIME, Session, SessionView, opened, token_of
+from chalicelib.accounts.domain.user import MAX_PASSWORD, User, UserView, check_new_password, normal
 from chalicelib.accounts.store import merchants, sessions, throttles, users
 from chalicelib.crypto import passwords
 from chalicelib.domain.errors import NotFound, Unauthorized
@@ -27,7 +27,7 @@ sessions_api = Blueprint(__name__)
 
 FREE_TRIES_OF_AN_ACCOUNT, FREE_TRIES_OF_AN_ADDRESS = 5, 20  # an address may be a whole office's
 
-Password = Annotated[str, Field(min_length=1, max_length=LONGEST_PASSWORD, repr=False)]
+Password = Annotated[str, Field(min_length=1, max_length=MAX_PASSWORD, repr=False)]
 
 
 class SignInRequest(Body):
@@ -79,7 +79,7 @@ def sign_in(request: Request, body: SignInRequest) -> CurrentUserView:
     proof, session_id = secrets.token_urlsafe(32), new_id("ses", request.at)
     session = opened(user, session_id, proof, merchant.currency, request.visitor, request.at)
     sessions.add(session, user)
-    request.set_cookie(COOKIE, token_of(session, proof), max_age_s=int(LONGEST.total_seconds()))
+    request.set_cookie(COOKIE, token_of(session, proof), max_age_s=int(MAX_LIFETIME.total_seconds()))
     return _me(session)
 
 
@@ -102,7 +102,7 @@ def get_me(request: Request) -> CurrentUserView:
 def list_sessions(request: Request) -> PageView[SessionView]:
     """List the user's sessions, newest first."""
     own = sessions.of_user(session_of(request).user_id, request.at)
-    return PageView([session_domain.public(session, session_of(request).id) for session in own], None)
+    return PageView([session_domain.to_view(session, session_of(request).id) for session in own], None)
 
 
 @endpoint(
@@ -174,6 +174,6 @@ def _me(session: Session) -> CurrentUserView:
     return {
         "user": {"id": session.user_id, "email": session.email, "role": session.role},
         "merchant": {"id": merchant.id, "name": merchant.name},
-        "session": session_domain.public(session, session.id),
+        "session": session_domain.to_view(session, session.id),
         "checkout_url": settings().checkout_url,
     }

@@ -19,7 +19,7 @@ from chalicelib.settings import settings
 
 settings_api = Blueprint(__name__)
 
-SHORTEST_S, LONGEST_S = 3600, int(timedelta(days=30).total_seconds())
+MIN_S, MAX_S = 3600, int(timedelta(days=30).total_seconds())
 
 
 class SettingsUpdateRequest(Body):
@@ -28,7 +28,7 @@ class SettingsUpdateRequest(Body):
     name: Annotated[str, Field(min_length=1, max_length=100)] | None = None
     email: Email | None = None
     late_authorization: LateAuthorization | None = None
-    authorized_for_seconds: Annotated[int, Field(ge=SHORTEST_S, le=LONGEST_S)] | None = None
+    authorized_for_seconds: Annotated[int, Field(ge=MIN_S, le=MAX_S)] | None = None
 
 
 class SettingsView(TypedDict):

@@ -8,7 +8,7 @@ import secrets
 from chalice.app import Blueprint
 
 from chalicelib.accounts.authentication import session_of
-from chalicelib.accounts.domain.user import User, UserDetails, UserWithPassword, normal, public
+from chalicelib.accounts.domain.user import User, UserDetails, UserWithPassword, normal, to_view
 from chalicelib.accounts.store import sessions, users
 from chalicelib.crypto import passwords
 from chalicelib.domain.errors import BadRequest, Conflict
@@ -22,7 +22,7 @@ from chalicelib.http.route_spec import Access
 
 users_api = Blueprint(__name__)
 
-MOST_USERS = 100
+MAX_USERS = 100
 
 
 class UserRequest(Body):
@@ -42,7 +42,7 @@ class UserUpdateRequest(Body):
 )  # fmt: skip
 def list_users(request: Request) -> PageView[UserDetails]:
     """List the merchant's users, oldest first."""
-    return PageView([public(user) for user in users.of_merchant(session_of(request).merchant_id)], None)
+    return PageView([to_view(user) for user in users.of_merchant(session_of(request).merchant_id)], None)
 
 
 @endpoint(
@@ -57,13 +57,13 @@ def list_users(request: Request) -> PageView[UserDetails]:
 def create_user(request: Request, body: UserRequest) -> UserWithPassword:
     """Create a user. Only this response contains the password. Raise Conflict if the address has a user."""
     merchant_id, password = session_of(request).merchant_id, _new_password()
-    if len(users.of_merchant(merchant_id)) >= MOST_USERS:
-        raise BadRequest(f"There can be {MOST_USERS} users; remove one first.")
+    if len(users.of_merchant(merchant_id)) >= MAX_USERS:
+        raise BadRequest(f"There can be {MAX_USERS} users; remove one first.")
     user = User(
         normal(body.email), new_id("usr", request.at), merchant_id, body.role,
         passwords.kept_of(password), request.at,
     )  # fmt: skip
-    shown: UserWithPassword = {**public(user), "password": password}
+    shown: UserWithPassword = {**to_view(user), "password": password}
     users.add_by(user, session_of(request), request.claim(shown, secret=True))
     return shown
 
@@ -78,7 +78,7 @@ def change_user(request: Request, user_id: str, body: UserUpdateRequest) -> User
     """Change the role and end the user's sessions, which carry the previous role."""
     changed = users.change_role(_other(request, user_id), body.role, session_of(request))
     sessions.end_all(user_id)
-    return public(changed)
+    return to_view(changed)
 
 
 @endpoint(
@@ -95,7 +95,7 @@ def reset_password(request: Request, user_id: str) -> UserWithPassword:
     password = _new_password()
     user = users.reset_password(_other(request, user_id), passwords.kept_of(password), session_of(request))
     sessions.end_all(user_id)
-    return {**public(user), "password": password}
+    return {**to_view(user), "password": password}
 
 
 @endpoint(
@@ -109,8 +109,8 @@ def remove_user(request: Request, user_id: str) -> Deleted:
 
     The password and sessions go first, so that a request repeated after a failure completes the removal.
     """
-    nobody_knows = passwords.kept_of(_new_password())
-    user = users.reset_password(_other(request, user_id), nobody_knows, session_of(request))
+    unknown = passwords.kept_of(_new_password())
+    user = users.reset_password(_other(request, user_id), unknown, session_of(request))
     sessions.end_all(user_id)
     users.remove(user, session_of(request))
     return {"id": user_id, "deleted": True}
@@ -118,7 +118,7 @@ def remove_user(request: Request, user_id: str) -> Deleted:
 
 def _other(request: Request, user_id: str) -> User:
     if user_id == session_of(request).user_id:
-        raise Conflict("Nobody decides about themselves; another owner can.")
+        raise Conflict("You cannot change your own user. Ask another owner.")
     return users.get(session_of(request).merchant_id, user_id)
 
 

@@ -5,24 +5,22 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from pynamodb.exceptions import DoesNotExist
-
 from chalicelib.accounts.domain.merchant import ApiKey
 from chalicelib.accounts.store.rows import ApiKeyRow
-from chalicelib.db.conditional import changed
+from chalicelib.db.conditional import update_if
 from chalicelib.db.counters import CounterRow
 from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.errors import BadRequest, Conflict, NotFound
 from chalicelib.domain.idempotency import Claim
 
-MOST_KEYS = 20  # keys per mode that are not revoked
+MAX_KEYS = 20  # keys per mode that are not revoked
 
 _COUNTED = "api_keys"
 _ROLLED = ("secret_hash", "sealed_secret", "previous_hash", "previous_until")
 
 
 def add(api_key: ApiKey, claim: Claim | None) -> None:
-    """Write a new key. Raises IdempotencyKeyUsed, or BadRequest if the merchant has MOST_KEYS keys."""
+    """Write a new key. Raises IdempotencyKeyUsed, or BadRequest if the merchant has MAX_KEYS keys."""
     count = CounterRow.api_keys
     with all_or_nothing() as rows:
         rows.claim(claim)
@@ -30,8 +28,8 @@ def add(api_key: ApiKey, claim: Claim | None) -> None:
         rows.update(
             _counter(api_key),
             [count.add(1)],
-            when=count.does_not_exist() | (count < MOST_KEYS),
-            otherwise=lambda _row: BadRequest(f"There can be {MOST_KEYS} keys; revoke one first."),
+            when=count.does_not_exist() | (count < MAX_KEYS),
+            otherwise=lambda _row: BadRequest(f"There can be {MAX_KEYS} keys; revoke one first."),
         )
 
 
@@ -45,10 +43,8 @@ def of_merchant(merchant_id: str, mode: str) -> list[ApiKey]:
 
 def get(name: str, merchant_id: str, mode: str) -> ApiKey:
     """Return a key of the merchant. Raises NotFound, also for a key of another merchant."""
-    try:
-        api_key = ApiKeyRow.get(name, consistent_read=True).to(ApiKey)
-    except DoesNotExist:
-        api_key = None
+    row = ApiKeyRow.find(name)
+    api_key = row.to(ApiKey) if row else None
     if api_key is None or (api_key.merchant_id, api_key.mode) != (merchant_id, mode):
         raise NotFound(f"There is no key {name}.", "key")
     return api_key
@@ -57,7 +53,7 @@ def get(name: str, merchant_id: str, mode: str) -> ApiKey:
 def change(api_key: ApiKey, changes: dict[str, Any]) -> ApiKey:
     """Write the key's new name or allowed origins. Raises NotFound if the key was removed concurrently."""
     row = ApiKeyRow(api_key.key)
-    if changes and not changed(row, row.setting(changes), ApiKeyRow.key.exists()):
+    if changes and not update_if(row, row.setting(changes), ApiKeyRow.key.exists()):
         raise NotFound(f"There is no key {api_key.key}.", "key")
     return replace(api_key, **changes)
 

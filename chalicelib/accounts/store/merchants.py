@@ -10,7 +10,7 @@ from pynamodb.exceptions import DoesNotExist
 from chalicelib.accounts.domain.merchant import ApiKey, Merchant
 from chalicelib.accounts.store import api_keys
 from chalicelib.accounts.store.rows import ApiKeyRow, MerchantRow
-from chalicelib.db.conditional import changed
+from chalicelib.db.conditional import update_if
 
 KEY_SEEN_FOR_S = 60
 _SEEN: TTLCache[str, ApiKey] = TTLCache(maxsize=10_000, ttl=KEY_SEEN_FOR_S)
@@ -63,7 +63,7 @@ def forget_key(name: str) -> None:
 def used_key(api_key: ApiKey, at: datetime) -> None:
     """Write the time at which the key was last used, for the list of keys."""
     row = ApiKeyRow(api_key.key)
-    if changed(row, [ApiKeyRow.last_used_at.set(at)], ApiKeyRow.key.exists()):
+    if update_if(row, [ApiKeyRow.last_used_at.set(at)], ApiKeyRow.key.exists()):
         _SEEN[api_key.key] = row.to(ApiKey)
 
 

@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from pynamodb.exceptions import DoesNotExist
 from pynamodb.expressions.update import Action
 
 from chalicelib.accounts.domain.session import SEEN_EVERY, Session
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store.rows import SessionRow, UserRow
-from chalicelib.db.conditional import changed
+from chalicelib.db.conditional import update_if
 from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.errors import Unauthorized
 
@@ -33,10 +32,8 @@ def add(session: Session, user: User) -> None:
 
 def find(user_id: str, session_id: str) -> Session | None:
     """Return a session by a consistent read, so that a session that just ended is not found."""
-    try:
-        return SessionRow.get(user_id, session_id, consistent_read=True).to(Session)
-    except DoesNotExist:
-        return None
+    row = SessionRow.find(user_id, session_id)
+    return row.to(Session) if row else None
 
 
 def of_user(user_id: str, at: datetime) -> list[Session]:
@@ -56,7 +53,7 @@ def seen(session: Session, at: datetime) -> None:
     row.seen_at = at
     expires_at = row.to(Session).expires_at
     changes: list[Action] = [SessionRow.seen_at.set(at), SessionRow.expires_at.set(expires_at)]
-    changed(SessionRow(session.user_id, session.id), changes, SessionRow.id.exists())
+    update_if(SessionRow(session.user_id, session.id), changes, SessionRow.id.exists())
 
 
 def end(user_id: str, session_id: str) -> None:

@@ -2,26 +2,24 @@
 
 from datetime import datetime
 
-from pynamodb.exceptions import DoesNotExist
-
 from chalicelib.accounts.domain.throttle import Throttle, tried, wait_s
 from chalicelib.accounts.store.rows import ThrottleRow
-from chalicelib.db.conditional import changed, saved
+from chalicelib.db.backoff import Backoff
+from chalicelib.db.conditional import put_if, update_if
 from chalicelib.domain.errors import RateLimited
-
-_RACES = 5
 
 
 def take_turn(name: str, free: int, at: datetime) -> None:
-    """Count one attempt of `name`. The first `free` attempts need no wait. Raises RateLimited."""
-    for _ in range(_RACES):
+    """Count one attempt of `name`. The first `free` attempts need no wait. Raises RateLimited, Busy."""
+    backoff = Backoff("throttles")
+    while True:
         before = _found(name, free, at)
         wait = wait_s(before, at)
         if wait:
-            raise RateLimited(f"Too many tries. Try again in {wait} s.", wait)
+            raise RateLimited(f"Too many attempts. Try again in {wait} s.", wait)
         if _written(before, tried(before, at)):
             return
-    raise RateLimited("Too many tries at once.", 1)
+        backoff.wait()
 
 
 def give_back(name: str) -> None:
@@ -29,7 +27,7 @@ def give_back(name: str) -> None:
 
     Attempts with wrong passwords stay counted.
     """
-    changed(ThrottleRow(name), [ThrottleRow.tries.add(-1)], ThrottleRow.tries > 0)
+    update_if(ThrottleRow(name), [ThrottleRow.tries.add(-1)], ThrottleRow.tries > 0)
 
 
 def forget(name: str) -> None:
@@ -38,10 +36,10 @@ def forget(name: str) -> None:
 
 def _found(name: str, free: int, at: datetime) -> Throttle:
     """Return the throttle. DynamoDB removes expired rows late, so the expiry time is checked here."""
-    try:
-        found = ThrottleRow.get(name, consistent_read=True).to(Throttle, free=free)
-    except DoesNotExist:
+    row = ThrottleRow.find(name)
+    if row is None:
         return Throttle(name, free)
+    found = row.to(Throttle, free=free)
     forgotten = found.expires_at is not None and found.expires_at <= at
     return Throttle(name, free, tried_at=found.tried_at) if forgotten else found
 
@@ -53,4 +51,4 @@ def _written(before: Throttle, after: Throttle) -> bool:
         if before.tried_at is None
         else ThrottleRow.tried_at == before.tried_at
     )
-    return saved(ThrottleRow.of(after, expires_at=after.expires_at), as_read)
+    return put_if(ThrottleRow.of(after, expires_at=after.expires_at), as_read)

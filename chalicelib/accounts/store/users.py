@@ -8,12 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from pynamodb.exceptions import DoesNotExist
-
 from chalicelib.accounts.domain.session import Session
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store.rows import UserRow
-from chalicelib.db.conditional import saved
+from chalicelib.db.conditional import put_if
 from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.errors import Conflict, Forbidden, NotFound
 from chalicelib.domain.idempotency import Claim
@@ -22,15 +20,13 @@ from chalicelib.domain.role import Role
 
 def add(user: User) -> None:
     """Write a new user. Raises Conflict if a user with the address exists."""
-    if not saved(UserRow.of(user), UserRow.email.does_not_exist()):
+    if not put_if(UserRow.of(user), UserRow.email.does_not_exist()):
         raise _taken()
 
 
 def find(email: str) -> User | None:
-    try:
-        return UserRow.get(email, consistent_read=True).to(User)
-    except DoesNotExist:
-        return None
+    row = UserRow.find(email)
+    return row.to(User) if row else None
 
 
 def of_merchant(merchant_id: str) -> list[User]:

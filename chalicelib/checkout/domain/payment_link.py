@@ -29,7 +29,7 @@ class LinkStatus(StrEnum):
     CANCELED = "canceled"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentLink:
     """Hold a payment link. `amount` is in minor units of `currency`; its page uses the publishable `key`.
 
@@ -103,7 +103,7 @@ def address_of(link: PaymentLink, checkout_url: str) -> str:
     return f"{checkout_url}{PAGE}#link={link.id}&key={link.key}"
 
 
-def public(link: PaymentLink, status: LinkStatus, checkout_url: str) -> PaymentLinkView:
+def to_view(link: PaymentLink, status: LinkStatus, checkout_url: str) -> PaymentLinkView:
     """Return the link as the API shows it."""
     view: PaymentLinkView = {
         "id": link.id,

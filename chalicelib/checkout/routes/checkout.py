@@ -31,16 +31,16 @@ from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
 from chalicelib.payments.domain import payment as payment_domain
 from chalicelib.payments.domain.instrument import Method
-from chalicelib.payments.domain.order import Order, order_created
+from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.payment_steps import PaymentStatus
 from chalicelib.payments.routes.instruments import PaymentRequest, UpiRequest, instrument_of
-from chalicelib.payments.routes.payments import with_picture
+from chalicelib.payments.routes.payments import with_qr_code
 from chalicelib.payments.store import orders, payments
 
 checkout_api = Blueprint(__name__)
 
-MOST_ATTEMPTS = 50  # of an order by the key alone, so that nobody tries card numbers on it without end
+MAX_ATTEMPTS = 50  # per order with the publishable key, against card testing
 UNDER_WAY = (PaymentStatus.PENDING, PaymentStatus.REQUIRES_ACTION, PaymentStatus.SUCCESS)
 
 
@@ -112,12 +112,12 @@ def create_checkout_payment(request: Request, body: CheckoutPaymentRequest) -> C
         raise BadRequest("A card comes as the token that POST /v1/tokens gave for it.", "token")
     payment_id = new_id("pay", request.at)
     instrument, _ = instrument_of(_as_new_payment(body), request, order, payment_id)
-    payment, event = payment_domain.open_payment(
+    payment = payment_domain.open_payment(
         order, instrument, payment_id, request.at,
-        capture_at_once=True, metadata=body.customer.model_dump(exclude_none=True),
+        auto_capture=True, metadata=body.customer.model_dump(exclude_none=True),
     )  # fmt: skip
     view = _view(payment, request)
-    payments.add(payment, event, request.claim(view), max_attempts=MOST_ATTEMPTS)
+    payments.add(payment, request.claim(view), max_attempts=MAX_ATTEMPTS)
     return view
 
 
@@ -181,7 +181,7 @@ def create_payment_link_order(request: Request, link_id: str) -> PayableOrder:
     if existing is not None:
         return order_view(existing, request.at)
     order = order_of(link, new_id("order", request.at), request.at)
-    orders.add(order, order_created(order), request.claim(order_view(order, request.at)))
+    orders.add(order, request.claim(order_view(order, request.at)))
     return order_view(order, request.at)
 
 
@@ -212,7 +212,7 @@ def _view(payment: Payment, request: Request) -> CheckoutPayment:
     sealed = api_key_of(request).sealed_secret
     signs = sealed is not None and payment.status is PaymentStatus.SUCCESS
     view = payment_view(payment, unseal(sealed, payment.account) if sealed and signs else None)
-    upi = with_picture(payment).get("upi")
+    upi = with_qr_code(payment).get("upi")
     if upi is not None:
         view["upi"] = upi
     return view

@@ -16,8 +16,8 @@ from chalicelib.checkout.domain.payment_link import (
     address_of,
     check_active,
     order_of,
-    public,
     status_of,
+    to_view,
 )
 from chalicelib.checkout.store import payment_links
 from chalicelib.domain.errors import BadRequest
@@ -28,7 +28,7 @@ from chalicelib.http.fields import Expiry, PageQuery, Receipt, SingleLine, check
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView
 from chalicelib.http.route import endpoint
-from chalicelib.payments.domain.order import Order, order_created
+from chalicelib.payments.domain.order import Order
 from chalicelib.payments.routes.qr_codes import qr_svg
 from chalicelib.payments.store import orders
 from chalicelib.settings import settings
@@ -65,7 +65,7 @@ def create_payment_link(request: Request, body: PaymentLinkRequest) -> PaymentLi
     check_future(body.expires_at, request.at)
     link, order = _made(request, body)
     shown = _shown(link, LinkStatus.ACTIVE)
-    payment_links.add(link, order, order_created(order) if order else None, request.claim(shown))
+    payment_links.add(link, order, request.claim(shown))
     return shown
 
 
@@ -116,8 +116,9 @@ def order_by(link: PaymentLink) -> Order | None:
 
 def _made(request: Request, body: PaymentLinkRequest) -> tuple[PaymentLink, Order | None]:
     link = PaymentLink(
-        request.account, new_id("plink", request.at), _key(request), body.amount, body.currency,
-        body.description, body.uses, request.at, body.expires_at, body.reference,
+        account=request.account, id=new_id("plink", request.at), key=_key(request), amount=body.amount,
+        currency=body.currency, description=body.description, uses=body.uses, created_at=request.at,
+        expires_at=body.expires_at, reference=body.reference,
     )  # fmt: skip
     if link.uses is Uses.MANY:
         return link, None
@@ -138,9 +139,9 @@ def _key(request: Request) -> str:
 
 
 def _listed(link: PaymentLink, order: Order | None, at: datetime) -> PaymentLinkView:
-    return public(link, status_of(link, order, at), settings().checkout_url)
+    return to_view(link, status_of(link, order, at), settings().checkout_url)
 
 
 def _shown(link: PaymentLink, status: LinkStatus) -> PaymentLinkView:
     checkout_url = settings().checkout_url
-    return {**public(link, status, checkout_url), "qr_svg": qr_svg(address_of(link, checkout_url))}
+    return {**to_view(link, status, checkout_url), "qr_svg": qr_svg(address_of(link, checkout_url))}

@@ -3,16 +3,14 @@
 from datetime import datetime
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
-from pynamodb.exceptions import DoesNotExist
 
 from chalicelib.checkout.domain.payment_link import PaymentLink, Uses
 from chalicelib.db.paging import Listed, Page, newest_first
 from chalicelib.db.row import Choice, Row
 from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.errors import NotFound, PaymentLinkEnded
-from chalicelib.domain.event import Event
 from chalicelib.domain.idempotency import Claim
-from chalicelib.payments.domain.order import Order, OrderStatus
+from chalicelib.payments.domain.order import Order, OrderStatus, order_created
 from chalicelib.payments.store.rows import OrderRow
 
 
@@ -34,22 +32,20 @@ class PaymentLinkRow(Row):
     created_at = UTCDateTimeAttribute()
 
 
-def add(link: PaymentLink, order: Order | None, event: Event | None, claim: Claim | None) -> None:
-    """Write a new link and, for single use, its order and the order's event. Raises IdempotencyKeyUsed."""
+def add(link: PaymentLink, order: Order | None, claim: Claim | None) -> None:
+    """Write a new link and, for single use, its order. Raises IdempotencyKeyUsed."""
     with all_or_nothing() as rows:
         rows.claim(claim)
         rows.put(PaymentLinkRow.of(link))
-        if order is not None and event is not None:
+        if order is not None:
             rows.put(OrderRow.of(order))
-            rows.emit(event)
+            rows.emit(order_created(order))
 
 
 def get(account: str, link_id: str) -> PaymentLink:
     """Return a payment link. Raises NotFound."""
-    try:
-        return PaymentLinkRow.get(account, link_id, consistent_read=True).to(PaymentLink)
-    except DoesNotExist:
-        raise NotFound(f"There is no payment link {link_id}.") from None
+    refusal = NotFound(f"No such payment link: {link_id}.")
+    return PaymentLinkRow.find_or_refuse(account, link_id, refusal=refusal).to(PaymentLink)
 
 
 def newest(account: str, page: Page) -> Listed:

@@ -26,7 +26,7 @@ class Period(StrEnum):
     QUARTER = "90d"
 
 
-class Figures(TypedDict):
+class PaymentMetrics(TypedDict):
     """Hold the numbers of payments and refunds by outcome.
 
     `volume` (the captured amount) and `refunded` are amounts in minor units.
@@ -41,25 +41,25 @@ class Figures(TypedDict):
     refunded: int
 
 
-class MethodFigures(Figures):
+class MethodMetrics(PaymentMetrics):
     method: Method
 
 
-class Point(Figures):
+class Point(PaymentMetrics):
     """Hold the metrics of one hour or day. `at` is its start."""
 
     at: str
 
 
-class CurrencyFigures(TypedDict):
+class CurrencyMetrics(TypedDict):
     currency: str
-    totals: Figures
-    previous: Figures
-    methods: list[MethodFigures]
+    totals: PaymentMetrics
+    previous: PaymentMetrics
+    methods: list[MethodMetrics]
     series: list[Point]
 
 
-class DeliveryFigures(TypedDict):
+class DeliveryMetrics(TypedDict):
     """Hold the numbers of deliveries that ended in the period and in the previous period.
 
     A delivery that is resent manually ends twice.
@@ -101,23 +101,23 @@ class Span:
 
     @property
     def now_buckets(self) -> list[str]:
-        return [self.bucket_of(beginning) for beginning in self.now]
+        return [self.bucket_of(start) for start in self.now]
 
     @property
     def before_buckets(self) -> list[str]:
-        beginnings = [self.bucket_of(beginning) for beginning in self.before]
-        return beginnings if self.period is Period.TODAY else [*beginnings[:-1], *self._part]
+        buckets = [self.bucket_of(start) for start in self.before]
+        return buckets if self.period is Period.TODAY else [*buckets[:-1], *self._part]
 
     @property
     def _part(self) -> list[str]:
         return [hour_of(self.before[-1] + timedelta(hours=n)) for n in range(self.hours)]
 
-    def bucket_of(self, beginning: datetime) -> str:
-        return hour_of(beginning) if self.period is Period.TODAY else day_of(beginning)
+    def bucket_of(self, start: datetime) -> str:
+        return hour_of(start) if self.period is Period.TODAY else day_of(start)
 
 
 _DAYS = {Period.WEEK: 7, Period.MONTH: 30, Period.QUARTER: 90}
-_WHATS = tuple(Figures.__annotations__)
+_METRICS = tuple(PaymentMetrics.__annotations__)
 
 
 def span_of(period: Period, at: datetime) -> Span:
@@ -130,15 +130,15 @@ def span_of(period: Period, at: datetime) -> Span:
     return Span(period, now, [day - timedelta(days=days) for day in now], at.hour + 1)
 
 
-def figures_of(span: Span, buckets: Mapping[str, Counts]) -> list[CurrencyFigures]:
+def metrics_of(span: Span, buckets: Mapping[str, Counts]) -> list[CurrencyMetrics]:
     """Return the metrics by currency, most successful payments first. `buckets` has both periods."""
     now, before = _in_order(span.now_buckets, buckets), _in_order(span.before_buckets, buckets)
     currencies = {counter.currency for counts in (*now, *before) for counter in counts} - {""}
-    figures = [_of_currency(currency, span, now, before) for currency in sorted(currencies)]
-    return sorted(figures, key=lambda one: one["totals"]["succeeded"], reverse=True)
+    metrics = [_of_currency(currency, span, now, before) for currency in sorted(currencies)]
+    return sorted(metrics, key=lambda one: one["totals"]["succeeded"], reverse=True)
 
 
-def delivery_figures_of(span: Span, buckets: Mapping[str, Counts]) -> DeliveryFigures:
+def delivery_metrics_of(span: Span, buckets: Mapping[str, Counts]) -> DeliveryMetrics:
     now, before = _in_order(span.now_buckets, buckets), _in_order(span.before_buckets, buckets)
     return {
         "delivered": sum(counts.get(DELIVERED, 0) for counts in now),
@@ -152,7 +152,7 @@ def _in_order(names: list[str], buckets: Mapping[str, Counts]) -> list[Counts]:
     return [buckets.get(name, {}) for name in names]
 
 
-def _of_currency(currency: str, span: Span, now: list[Counts], before: list[Counts]) -> CurrencyFigures:
+def _of_currency(currency: str, span: Span, now: list[Counts], before: list[Counts]) -> CurrencyMetrics:
     of_method = {method: _sum(now, currency, method) for method in Method}
     points = [{"at": iso(at), **_sum([counts], currency)} for at, counts in zip(span.now, now, strict=True)]
     methods = [{"method": method, **sums} for method, sums in of_method.items() if any(sums.values())]
@@ -160,15 +160,17 @@ def _of_currency(currency: str, span: Span, now: list[Counts], before: list[Coun
         "currency": currency,
         "totals": _sum(now, currency),
         "previous": _sum(before, currency),
-        "methods": cast("list[MethodFigures]", methods),
+        "methods": cast("list[MethodMetrics]", methods),
         "series": cast("list[Point]", points),
     }
 
 
-def _sum(buckets: Iterable[Mapping[Counter, int]], currency: str, method: Method | None = None) -> Figures:
+def _sum(
+    buckets: Iterable[Mapping[Counter, int]], currency: str, method: Method | None = None
+) -> PaymentMetrics:
     sums: dict[str, int] = defaultdict(int)
     for counts in buckets:
         for counter, amount in counts.items():
             if counter.currency == currency and method in (None, counter.method):
                 sums[counter.what] += amount
-    return cast("Figures", {what: sums[what] for what in _WHATS})
+    return cast("PaymentMetrics", {what: sums[what] for what in _METRICS})

@@ -7,10 +7,10 @@ from typing_extensions import TypedDict
 
 from chalicelib.domain.event import iso
 
-KEPT_FOR = timedelta(days=7)
+RETENTION = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LoggedRequest:
     """Hold a logged request. `caller` is the API key, or the user id of a session."""
 
@@ -40,7 +40,7 @@ class RequestView(TypedDict):
     created_at: str
 
 
-def public(request: LoggedRequest) -> RequestView:
+def to_view(request: LoggedRequest) -> RequestView:
     return {
         "id": request.id,
         "request_id": request.request_id,

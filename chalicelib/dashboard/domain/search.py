@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from chalicelib.domain.event import Event
 
-LONGEST_TERM = 100
-MOST_TERMS = 20  # per resource
+MAX_TERM = 100
+MAX_TERMS = 20  # per resource
 
 
 class Kind(StrEnum):
@@ -41,8 +41,8 @@ class Term:
 
 
 def normal(text: str) -> str:
-    """Return the text with single spaces, in lower case, cut to LONGEST_TERM characters."""
-    return " ".join(text.split()).casefold()[:LONGEST_TERM]
+    """Return the text with single spaces, in lower case, cut to MAX_TERM characters."""
+    return " ".join(text.split()).casefold()[:MAX_TERM]
 
 
 def terms_of(event: Event) -> list[Term]:
@@ -52,7 +52,7 @@ def terms_of(event: Event) -> list[Term]:
         term = Term(event.account, event.data["id"], field, text)
         if term.value:
             found.setdefault(term.value, term)
-    return list(found.values())[:MOST_TERMS]
+    return list(found.values())[:MAX_TERMS]
 
 
 def _written(event: Event) -> Iterator[tuple[str, str]]:

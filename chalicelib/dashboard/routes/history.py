@@ -5,7 +5,7 @@ from typing_extensions import TypedDict
 
 from chalicelib.dashboard.store import history
 from chalicelib.db import events
-from chalicelib.domain.event import EventView, public
+from chalicelib.domain.event import EventView, to_view
 from chalicelib.http.request import Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
@@ -14,7 +14,7 @@ from chalicelib.webhooks.store import deliveries, endpoints
 
 history_api = Blueprint(__name__)
 
-MOST_EVENTS = 50
+MAX_EVENTS = 50
 
 
 class HistoryView(TypedDict):
@@ -39,13 +39,13 @@ class HistoryView(TypedDict):
 def get_history(request: Request, resource_id: str) -> HistoryView:
     """Return the events of the last 30 days. The latest events can be missing for some seconds. Deliveries to
     deleted endpoints are left out."""
-    ids = history.newest(request.account, resource_id, MOST_EVENTS + 1)
-    told = events.by_id(request.account, ids[:MOST_EVENTS])
-    listening = endpoints.of_account(request.account)
-    keys = [delivery_id(event.id, event.created_at, one.id) for event in told for one in listening]
+    ids = history.newest(request.account, resource_id, MAX_EVENTS + 1)
+    recent = events.by_id(request.account, ids[:MAX_EVENTS])
+    current = endpoints.of_account(request.account)
+    keys = [delivery_id(event.id, event.created_at, one.id) for event in recent for one in current]
     found = deliveries.by_id((request.account, key) for key in keys)
     return {
-        "events": [public(event) for event in told],
+        "events": [to_view(event) for event in recent],
         "deliveries": [summary(found[key]) for key in keys if key in found],
-        "more": len(ids) > MOST_EVENTS,
+        "more": len(ids) > MAX_EVENTS,
     }

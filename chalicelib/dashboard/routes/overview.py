@@ -7,11 +7,11 @@ from pydantic import BaseModel, ConfigDict
 from typing_extensions import TypedDict
 
 from chalicelib.dashboard.domain.overview import (
-    CurrencyFigures,
-    DeliveryFigures,
+    CurrencyMetrics,
+    DeliveryMetrics,
     Period,
-    delivery_figures_of,
-    figures_of,
+    delivery_metrics_of,
+    metrics_of,
     span_of,
 )
 from chalicelib.dashboard.store import metrics
@@ -39,7 +39,7 @@ class EndpointStates(TypedDict):
     disabled: int
 
 
-class WebhookHealth(DeliveryFigures, EndpointStates):
+class WebhookHealth(DeliveryMetrics, EndpointStates):
     """Delivery metrics and endpoint states."""
 
 
@@ -52,7 +52,7 @@ class Overview(TypedDict):
     until: str
     previous_since: str
     previous_until: str
-    currencies: list[CurrencyFigures]
+    currencies: list[CurrencyMetrics]
     webhooks: WebhookHealth
 
 
@@ -76,8 +76,8 @@ def get_overview(request: Request, query: OverviewQuery) -> Overview:
         "until": iso(span.now[-1] + span.step),
         "previous_since": iso(span.before[0]),
         "previous_until": iso(span.before_until),
-        "currencies": figures_of(span, buckets),
-        "webhooks": {**delivery_figures_of(span, buckets), **_endpoints(request.account)},
+        "currencies": metrics_of(span, buckets),
+        "webhooks": {**delivery_metrics_of(span, buckets), **_endpoints(request.account)},
     }
 
 

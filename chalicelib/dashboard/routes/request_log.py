@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from chalice.app import Blueprint
 from pydantic import Field
 
-from chalicelib.dashboard.domain.request_log import RequestView, public
+from chalicelib.dashboard.domain.request_log import RequestView, to_view
 from chalicelib.dashboard.store import request_log
 from chalicelib.http.fields import PageQuery
 from chalicelib.http.request import Request
@@ -36,4 +36,4 @@ class RequestLogQuery(PageQuery):
     access=Access.DASHBOARD, query=RequestLogQuery,
 )  # fmt: skip
 def list_requests(request: Request, query: RequestLogQuery) -> PageView[RequestView]:
-    return page_view(request_log.newest(request.account, query.page("req")), public)
+    return page_view(request_log.newest(request.account, query.page("req")), to_view)

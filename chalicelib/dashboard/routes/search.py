@@ -7,7 +7,7 @@ from chalice.app import Blueprint
 from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypedDict
 
-from chalicelib.dashboard.domain.search import LONGEST_TERM, Kind, Term
+from chalicelib.dashboard.domain.search import MAX_TERM, Kind, Term
 from chalicelib.dashboard.store import search
 from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView
@@ -22,7 +22,7 @@ from chalicelib.payments.domain.refund import Refund, RefundView
 
 search_api = Blueprint(__name__)
 
-MOST_FOUND = 20
+MAX_FOUND = 20
 _ID = re.compile(r"(order|pay|rfnd)_[0-9A-Z]{0,26}", re.ASCII | re.IGNORECASE)
 
 
@@ -31,7 +31,7 @@ class SearchQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
-    q: Annotated[str, Field(min_length=2, max_length=LONGEST_TERM)]
+    q: Annotated[str, Field(min_length=2, max_length=MAX_TERM)]
     type: Kind | None = None
 
 
@@ -74,35 +74,35 @@ def find(request: Request, query: SearchQuery) -> PageView[OrderMatch | PaymentM
     """Return the first 20 matches: exact matches first, then the newest. Resources of the last seconds may be
     found by id only."""
     account, text, kind = request.account, query.q.strip(), query.type
-    terms = _by_id(account, text, kind) or search.found(account, text, MOST_FOUND, kind)
-    things = search.things(account, [term.id for term in terms])
-    return PageView([_shown(term, things[term.id]) for term in terms if term.id in things], None)
+    terms = _by_id(account, text, kind) or search.found(account, text, MAX_FOUND, kind)
+    found = search.resources(account, [term.id for term in terms])
+    return PageView([_match_of(term, found[term.id]) for term in terms if term.id in found], None)
 
 
 def _by_id(account: str, text: str, kind: Kind | None) -> list[Term]:
     prefix, _, digits = text.partition("_")
     if not _ID.fullmatch(text) or (kind and kind.prefix != prefix.lower()):
         return []
-    ids = search.ids_from(account, f"{prefix.lower()}_{digits.upper()}", MOST_FOUND)
+    ids = search.ids_from(account, f"{prefix.lower()}_{digits.upper()}", MAX_FOUND)
     return [Term(account, id, "id", id) for id in ids]
 
 
-def _shown(term: Term, thing: Resource) -> OrderMatch | PaymentMatch | RefundMatch:
-    match thing:
+def _match_of(term: Term, resource: Resource) -> OrderMatch | PaymentMatch | RefundMatch:
+    match resource:
         case Order():
             return {
                 "type": "order",
                 "field": term.field,
                 "text": term.text,
-                "data": order_domain.to_view(thing),
+                "data": order_domain.to_view(resource),
             }
         case Payment():
-            shown = payment_domain.to_view(thing)
+            shown = payment_domain.to_view(resource)
             return {"type": "payment", "field": term.field, "text": term.text, "data": shown}
         case Refund():
             return {
                 "type": "refund",
                 "field": term.field,
                 "text": term.text,
-                "data": refund_domain.to_view(thing),
+                "data": refund_domain.to_view(resource),
             }

@@ -3,20 +3,22 @@
 from collections.abc import Sequence
 
 from chalicelib.dashboard.store.rows import HistoryRow
-from chalicelib.db.transaction import KEPT_FOR
+from chalicelib.db.transaction import RETENTION
 from chalicelib.domain.event import Event, subjects
 
 
 def add(events: Sequence[Event]) -> None:
     """Write the events of each resource. Writing an event again changes nothing."""
-    rows = {(event.account, f"{thing} {event.id}"): event for event in events for thing in subjects(event)}
+    rows = {
+        (event.account, f"{resource} {event.id}"): event for event in events for resource in subjects(event)
+    }
     with HistoryRow.batch_write() as batch:
         for (account, id), event in rows.items():
-            batch.save(HistoryRow(account, id, expires_at=event.created_at + KEPT_FOR))
+            batch.save(HistoryRow(account, id, expires_at=event.created_at + RETENTION))
 
 
-def newest(account: str, thing_id: str, most: int) -> list[str]:
+def newest(account: str, resource_id: str, most: int) -> list[str]:
     """Return up to `most` event ids of a resource, newest first."""
-    own = HistoryRow.id.startswith(f"{thing_id} ")
+    own = HistoryRow.id.startswith(f"{resource_id} ")
     rows = HistoryRow.query(account, own, scan_index_forward=False, limit=most)
     return [row.id.split(" ")[1] for row in rows]

@@ -10,24 +10,26 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.dashboard.domain.metric import Counted, Counter, Counts, day_of, hour_of
-from chalicelib.db.conditional import tries
+from chalicelib.db.backoff import Backoff
 from chalicelib.db.counters import CounterRow
 from chalicelib.db.row import dynamodb
-from chalicelib.db.transaction import KEPT_FOR
+from chalicelib.db.transaction import RETENTION
 
-_AT_ONCE = 30  # metric events in one transaction, with their dedupe keys, hours and days: at most 100 items
-_MARKS_KEPT_FOR = KEPT_FOR + timedelta(days=1)  # outlasts events, so a replay counts no event twice
-_HOURS_KEPT_FOR = timedelta(days=92)  # the last day of the period before a 90-day period is read by the hour
+_BATCH_SIZE = (
+    30  # metric events in one transaction, with their dedupe keys, hours and days: at most 100 items
+)
+_DEDUPE_KEY_RETENTION = RETENTION + timedelta(days=1)  # outlasts events, so a replay counts no event twice
+_HOUR_RETENTION = timedelta(days=92)  # the last day of the period before a 90-day period is read by the hour
 
 
 def count(account: str, happenings: Sequence[Counted]) -> None:
     """Add the metric events that were not counted before.
 
-    Raises the last error if some are still uncounted after all attempts.
+    Raises Busy if some are still uncounted after all attempts.
     """
     once = list({one.mark: one for one in happenings}.values())
-    for start in range(0, len(once), _AT_ONCE):
-        _count(account, once[start : start + _AT_ONCE])
+    for start in range(0, len(once), _BATCH_SIZE):
+        _count(account, once[start : start + _BATCH_SIZE])
 
 
 def between(account: str, first: str, last: str) -> list[tuple[str, Counts]]:
@@ -42,18 +44,15 @@ def between(account: str, first: str, last: str) -> list[tuple[str, Counts]]:
 
 
 def _count(account: str, happenings: Sequence[Counted]) -> None:
-    left = list(happenings)
-    for more in tries():
+    left, backoff = list(happenings), Backoff(f"metrics {account}")
+    while left:
         marks = [_mark(account, one) for one in left]
         try:
             dynamodb.client.transact_write_items(TransactItems=[*marks, *_sums(account, left)])
             return
         except dynamodb.client.exceptions.TransactionCanceledException as error:
             left = _uncounted(left, error.response["CancellationReasons"])
-            if not left:
-                return
-            if not more:
-                raise
+            backoff.wait()
 
 
 def _uncounted(happenings: Sequence[Counted], reasons: Sequence[dict[str, Any]]) -> list[Counted]:
@@ -61,12 +60,12 @@ def _uncounted(happenings: Sequence[Counted], reasons: Sequence[dict[str, Any]])
 
     Dedupe keys come first in a transaction, and so in its cancellation reasons.
     """
-    told = zip(happenings, reasons, strict=False)
-    return [one for one, reason in told if reason["Code"] != "ConditionalCheckFailed"]
+    names = zip(happenings, reasons, strict=False)
+    return [one for one, reason in names if reason["Code"] != "ConditionalCheckFailed"]
 
 
 def _mark(account: str, one: Counted) -> dict[str, Any]:
-    row = CounterRow(account, one.mark, expires_at=one.at + _MARKS_KEPT_FOR)
+    row = CounterRow(account, one.mark, expires_at=one.at + _DEDUPE_KEY_RETENTION)
     put = {"TableName": _table(), "Item": row.serialize(), "ConditionExpression": "attribute_not_exists(#b)"}
     return {"Put": {**put, "ExpressionAttributeNames": {"#b": "bucket"}}}
 
@@ -76,7 +75,7 @@ def _sums(account: str, happenings: Sequence[Counted]) -> Iterator[dict[str, Any
     for one in happenings:
         hour = one.at.replace(minute=0, second=0, microsecond=0)
         for counter, amount in one.counts.items():
-            sums[hour_of(one.at), hour + _HOURS_KEPT_FOR][counter] += amount
+            sums[hour_of(one.at), hour + _HOUR_RETENTION][counter] += amount
             sums[day_of(one.at), None][counter] += amount
     for (bucket, expires_at), counts in sums.items():
         yield {"Update": _addition(account, bucket, counts, expires_at)}

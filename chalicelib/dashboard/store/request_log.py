@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from chalicelib.dashboard.domain.request_log import KEPT_FOR, LoggedRequest
+from chalicelib.dashboard.domain.request_log import RETENTION, LoggedRequest
 from chalicelib.dashboard.store.rows import RequestRow
 from chalicelib.db.paging import Listed, Page, newest_first
 
@@ -11,7 +11,7 @@ def add(requests: Sequence[LoggedRequest]) -> None:
     """Write entries of the request log. Writing an entry again changes nothing."""
     with RequestRow.batch_write() as batch:
         for request in {(one.account, one.id): one for one in requests}.values():
-            batch.save(RequestRow.of(request, expires_at=request.created_at + KEPT_FOR))
+            batch.save(RequestRow.of(request, expires_at=request.created_at + RETENTION))
 
 
 def newest(account: str, page: Page) -> Listed:

@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.dashboard.domain.search import Kind, Term, normal
 from chalicelib.dashboard.store.rows import TermRow
-from chalicelib.db.paging import MOST_EXAMINED
+from chalicelib.db.paging import MAX_EXAMINED
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
@@ -15,7 +15,7 @@ from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow
 _ROWS: dict[str, Any] = {"order": OrderRow, "pay": PaymentRow, "rfnd": RefundRow}
 _DOMAIN: dict[str, Any] = {"order": Order, "rfnd": Refund}
 _AFTER = "\x1f"  # separates the value from the id, so that an id is never read as part of a value
-_AT_ONCE = 250  # terms per read if a type of resource is given, since other types are filtered out
+_BATCH_SIZE = 250  # terms per read if a type of resource is given, since other types are filtered out
 
 
 def add(terms: Sequence[Term]) -> None:
@@ -28,31 +28,31 @@ def add(terms: Sequence[Term]) -> None:
 def found(account: str, text: str, most: int, kind: Kind | None = None) -> list[Term]:
     """Return up to `most` resources that match the prefix, each with its first matching term.
 
-    Exact matches come first, newest first. At most MOST_EXAMINED terms are read; later terms are not found.
+    Exact matches come first, newest first. At most MAX_EXAMINED terms are read; later terms are not found.
     """
     value = normal(text)
     if not value:
         return []
     exact, longer = TermRow.term.startswith(value + _AFTER), TermRow.term.startswith(value)
     wanted = TermRow.id.startswith(f"{kind.prefix}_") if kind else None
-    at_once = _AT_ONCE if kind else most
-    newest = TermRow.query(account, exact, wanted, page_size=at_once, scan_index_forward=False)
-    rest = TermRow.query(account, longer, wanted, page_size=at_once)
-    reads = islice(chain(newest.page_iter, rest.page_iter), MOST_EXAMINED // at_once)
-    return list(islice(_first_of_each_thing(reads), most))
+    page_size = _BATCH_SIZE if kind else most
+    newest = TermRow.query(account, exact, wanted, page_size=page_size, scan_index_forward=False)
+    rest = TermRow.query(account, longer, wanted, page_size=page_size)
+    reads = islice(chain(newest.page_iter, rest.page_iter), MAX_EXAMINED // page_size)
+    return list(islice(_first_of_each_resource(reads), most))
 
 
-def ids_from(account: str, beginning: str, most: int) -> list[str]:
+def ids_from(account: str, prefix: str, most: int) -> list[str]:
     """Return up to `most` ids that start with the text, newest first.
 
     The prefix of the text (order, pay or rfnd) selects the table.
     """
-    row: Any = _ROWS[beginning.partition("_")[0]]
-    rows = row.query(account, row.id.startswith(beginning), scan_index_forward=False, limit=most)
+    row: Any = _ROWS[prefix.partition("_")[0]]
+    rows = row.query(account, row.id.startswith(prefix), scan_index_forward=False, limit=most)
     return [found.id for found in rows]
 
 
-def things(account: str, ids: Sequence[str]) -> dict[str, Order | Payment | Refund]:
+def resources(account: str, ids: Sequence[str]) -> dict[str, Order | Payment | Refund]:
     """Return the resources that exist, by id. Sends one batched read for each type of resource."""
     found: dict[str, Order | Payment | Refund] = {}
     for prefix, row in _ROWS.items():
@@ -62,7 +62,7 @@ def things(account: str, ids: Sequence[str]) -> dict[str, Order | Payment | Refu
     return found
 
 
-def _first_of_each_thing(reads: Iterable[Any]) -> Iterator[Term]:
+def _first_of_each_resource(reads: Iterable[Any]) -> Iterator[Term]:
     seen: set[str] = set()
     for raw in chain.from_iterable(read["Items"] for read in reads):
         term: Term = TermRow.from_raw_data(raw).to(Term)

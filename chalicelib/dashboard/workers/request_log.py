@@ -37,8 +37,9 @@ def _requests(lines: list[dict[str, Any]]) -> Iterator[LoggedRequest]:
             logger.warning("request.not_kept")
 
 
-def _request(told: dict[str, Any], at: datetime) -> LoggedRequest:
+def _request(line: dict[str, Any], at: datetime) -> LoggedRequest:
     return LoggedRequest(
-        told["account"], derived_id("req", at, told["request_id"]), told["request_id"], told["caller"],
-        told["method"], told["path"], int(told["status"]), told["outcome"], int(told["duration_ms"]), at,
+        account=line["account"], id=derived_id("req", at, line["request_id"]), request_id=line["request_id"],
+        caller=line["caller"], method=line["method"], path=line["path"], status=int(line["status"]),
+        outcome=line["outcome"], duration_ms=int(line["duration_ms"]), created_at=at,
     )  # fmt: skip

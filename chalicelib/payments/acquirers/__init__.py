@@ -51,7 +51,7 @@ class Acquirer(Protocol):
     """
 
     def authorize(self, payment: Payment, card: Card | None) -> Verdict:
-        """Authorize the amount, and capture it if `payment.capture_at_once`. Keyed by the payment's id.
+        """Authorize the amount, and capture it if `payment.auto_capture`. Keyed by the payment's id.
 
         `card` is set for card payments. Implementations must not store it.
         """

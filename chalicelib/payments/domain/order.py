@@ -7,6 +7,7 @@ from typing import NotRequired
 
 from typing_extensions import TypedDict
 
+from chalicelib.domain.change import Change
 from chalicelib.domain.event import Event, event_of, iso
 
 
@@ -57,17 +58,18 @@ def order_created(order: Order) -> Event:
     return event_of("order.created", order.account, to_view(order), order.created_at)
 
 
-def pay(order: Order, payment_id: str, amount: int, at: datetime) -> tuple[Order, Event]:
-    """Return the paid order and its `order.paid` event, at the first capture."""
+def pay(order: Order, payment_id: str, amount: int, at: datetime) -> Change[Order]:
+    """Mark the order paid at the first capture of a payment."""
     paid = replace(
         order, status=OrderStatus.PAID, amount_paid=amount, paid_by=payment_id, sequence=order.sequence + 1
     )
-    return paid, event_of("order.paid", order.account, to_view(paid), at, paid.sequence)
+    event = event_of("order.paid", order.account, to_view(paid), at, paid.sequence)
+    return Change(order, paid, (event,))
 
 
-def pay_more(order: Order, amount_paid: int) -> Order:
-    """Return the order after a further capture of the payment that paid it. Emits no event of its own."""
-    return replace(order, amount_paid=amount_paid)
+def pay_more(order: Order, amount_paid: int) -> Change[Order]:
+    """Update the paid amount after a further capture of the payment that paid the order. It has no event."""
+    return Change(order, replace(order, amount_paid=amount_paid))
 
 
 def is_payable(order: Order, at: datetime) -> bool:

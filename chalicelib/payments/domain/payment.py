@@ -6,6 +6,7 @@ from typing import Any, Literal, NotRequired, cast
 
 from typing_extensions import TypedDict
 
+from chalicelib.domain.change import Change
 from chalicelib.domain.errors import (
     CaptureExceedsAuthorization,
     ChallengeAnswered,
@@ -13,6 +14,7 @@ from chalicelib.domain.errors import (
     PaymentNotCapturable,
 )
 from chalicelib.domain.event import Event, event_of, iso
+from chalicelib.domain.views import present
 from chalicelib.payments.domain import challenge
 from chalicelib.payments.domain.card import CardView
 from chalicelib.payments.domain.challenge import ChallengeAnswer
@@ -27,7 +29,7 @@ POLL_WAITS_S = (5, 60, 300, 3600, 86_400)
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """Amounts in minor units of `currency`. `capture_at_once` is the request's `captured`.
+    """Amounts in minor units of `currency`. `auto_capture` is the request's `captured`.
 
     The authorized amount is `amount_capturable` + `amount_captured` + the released amount; the captured
     amount is `amount_refundable` + `amount_refunded`. `captures` holds the amount of each capture, in order.
@@ -45,7 +47,7 @@ class Payment:
     amount: int
     currency: str
     instrument: Instrument
-    capture_at_once: bool
+    auto_capture: bool
     created_at: datetime
     updated_at: datetime
     status: PaymentStatus = PaymentStatus.PENDING
@@ -111,22 +113,23 @@ class PaymentView(TypedDict):
 
 def open_payment(
     order: Order, instrument: Instrument, payment_id: str, at: datetime, **details: Any
-) -> tuple[Payment, Event]:
-    """Return a pending payment of the order's full amount and its `payment.pending` event.
-
-    `details`: capture_at_once, metadata, return_url.
-    """
-    payment = Payment(
+) -> Payment:
+    """Return a pending payment of the order's full amount. `details`: auto_capture, metadata, return_url."""
+    return Payment(
         order.account, payment_id, order.id, order.amount, order.currency, instrument,
         created_at=at, updated_at=at, **details,
     )  # fmt: skip
-    return payment, _event("payment.pending", payment)
+
+
+def payment_opened(payment: Payment) -> Event:
+    """Return the `payment.pending` event of a new payment."""
+    return _event("payment.pending", payment)
 
 
 def succeed(
     payment: Payment, at: datetime, authorized_for: timedelta, *, late: bool = False
-) -> tuple[Payment, Event]:
-    """Return the authorized payment, also captured if the request asked for it, and its event.
+) -> Change[Payment]:
+    """Authorize the payment, and capture it if the request asked for it.
 
     An authorization ends `authorized_for` after `at`. `late`: the payment was marked failed before. Raises
     PaymentEnded if the payment already has a verdict.
@@ -135,23 +138,23 @@ def succeed(
     moved = _move(
         payment, step, at, amount_capturable=payment.amount, error_code=None, error_description=None
     )
-    if payment.capture_at_once:
+    if payment.auto_capture:
         moved = _captured(moved, payment.amount)
     else:
         moved = replace(moved, capture_before=at + authorized_for, due_at=at + authorized_for)
-    return moved, _event(step.event, moved)
+    return _change(payment, step, moved)
 
 
-def require_action(payment: Payment, url: str, at: datetime) -> tuple[Payment, Event]:
-    """Return the payment that requires the payer's action within challenge.LIFETIME, and its event."""
+def require_action(payment: Payment, url: str, at: datetime) -> Change[Payment]:
+    """Require the payer's action within challenge.LIFETIME."""
     step = STEPS["challenge"]
     ends_at = at + challenge.LIFETIME
     challenged = _move(payment, step, at, challenge_url=url, challenge_before=ends_at, due_at=ends_at)
-    return challenged, _event(step.event, challenged)
+    return _change(payment, step, challenged)
 
 
-def answer(payment: Payment, how: ChallengeAnswer, at: datetime) -> tuple[Payment, Event]:
-    """Return the payment with the payer's answer, or timeout, and its event. The acquirer decides next.
+def answer(payment: Payment, how: ChallengeAnswer, at: datetime) -> Change[Payment]:
+    """Record the payer's answer, or timeout. The acquirer decides next.
 
     Raises ChallengeAnswered if the payment is not waiting for an answer or the time is over.
     """
@@ -161,19 +164,20 @@ def answer(payment: Payment, how: ChallengeAnswer, at: datetime) -> tuple[Paymen
     if how is not ChallengeAnswer.TIME_OUT and payment.challenge_before and payment.challenge_before <= at:
         raise ChallengeAnswered("The time to confirm the payment has expired.")
     answered = _move(payment, step, at, challenge_answer=how)
-    return answered, _event(step.event, answered)
+    return _change(payment, step, answered)
 
 
-def fail(payment: Payment, code: str, description: str, at: datetime) -> tuple[Payment, Event]:
-    """Return the failed payment and its event. Raises PaymentEnded if the payment already has a verdict."""
+def fail(payment: Payment, code: str, description: str, at: datetime) -> Change[Payment]:
+    """Mark the payment failed. Raises PaymentEnded if it already has a verdict."""
     step = STEPS["fail"]
     failed = _move(payment, step, at, error_code=code, error_description=description)
-    return failed, _event(step.event, failed)
+    return _change(payment, step, failed)
 
 
-def after_no_answer(payment: Payment, at: datetime) -> Payment:
-    """Return the pending payment after a lost answer, due for its next poll."""
-    return replace(payment, polls=payment.polls + 1, due_at=at + timedelta(seconds=poll_wait_s(payment)))
+def after_no_answer(payment: Payment, at: datetime) -> Change[Payment]:
+    """Count a lost answer of the acquirer; the payment becomes due for its next poll."""
+    due_at = at + timedelta(seconds=poll_wait_s(payment))
+    return Change(payment, replace(payment, polls=payment.polls + 1, due_at=due_at))
 
 
 def poll_wait_s(payment: Payment) -> int:
@@ -182,8 +186,8 @@ def poll_wait_s(payment: Payment) -> int:
 
 def capture(
     payment: Payment, at: datetime, amount: int | None = None, *, final: bool = False
-) -> tuple[Payment, Event]:
-    """Return the payment after a capture of `amount`, by default all that is capturable, and its event.
+) -> Change[Payment]:
+    """Capture `amount`, by default all that is capturable.
 
     `final` releases the rest. Raises PaymentNotCapturable, CaptureExceedsAuthorization.
     """
@@ -196,18 +200,18 @@ def capture(
         raise CaptureExceedsAuthorization(f"amount is {taken}, but only {left} can be captured", "amount")
     step = STEPS["capture"]
     captured = _captured(_move(payment, step, at, due_at=payment.due_at), taken, final=final)
-    return captured, _event(step.event, captured)
+    return _change(payment, step, captured)
 
 
-def cancel(payment: Payment, at: datetime, reason: str) -> tuple[Payment, Event]:
-    """Return the payment with its uncaptured amount released, and its event.
+def cancel(payment: Payment, at: datetime, reason: str) -> Change[Payment]:
+    """Release the uncaptured amount.
 
     A payment with a capture stays successful. Raises PaymentNotCapturable.
     """
     _check_capturable(payment)
     step = STEPS["release the rest" if payment.captured else "cancel"]
     canceled = _move(payment, step, at, amount_capturable=0, cancellation_reason=reason)
-    return canceled, _event(step.event, canceled)
+    return _change(payment, step, canceled)
 
 
 def has_expired(payment: Payment, at: datetime) -> bool:
@@ -243,7 +247,7 @@ def to_view(payment: Payment) -> PaymentView:
         "amount_captured": payment.amount_captured,
         "amount_refundable": payment.amount_refundable,
         "amount_refunded": payment.amount_refunded,
-        **{name: value for name, value in optional.items() if value is not None},
+        **present(optional),
         "metadata": payment.metadata,
         "created_at": iso(payment.created_at),
         "updated_at": iso(payment.updated_at),
@@ -283,6 +287,10 @@ def _captured(payment: Payment, amount: int, *, final: bool = False) -> Payment:
         captures=[*payment.captures, amount],
         due_at=payment.due_at if left else None,
     )
+
+
+def _change(before: Payment, step: Step, after: Payment) -> Change[Payment]:
+    return Change(before, after, (_event(step.event, after),))
 
 
 def _event(type: str, payment: Payment) -> Event:

@@ -7,10 +7,12 @@ from typing import NotRequired, cast
 
 from typing_extensions import TypedDict
 
+from chalicelib.domain.change import Change
 from chalicelib.domain.errors import PaymentNotRefundable, RefundEnded, RefundExceedsPayment, Refusal
 from chalicelib.domain.event import Event, event_of, iso
 from chalicelib.domain.ids import derived_id
 from chalicelib.domain.money import Money
+from chalicelib.domain.views import present
 from chalicelib.payments.domain.payment import Payment
 
 
@@ -81,13 +83,13 @@ def apply_refund(payment: Payment, refund: Refund) -> Payment:
     )
 
 
-def mark_processed(refund: Refund, at: datetime) -> tuple[Refund, Event]:
-    """Return the processed refund and its event. Raises RefundEnded."""
+def mark_processed(refund: Refund, at: datetime) -> Change[Refund]:
+    """Mark the refund processed. Raises RefundEnded."""
     return _end(refund, "refund.processed", status=RefundStatus.PROCESSED, processed_at=at)
 
 
-def mark_failed(refund: Refund, code: str, description: str, at: datetime) -> tuple[Refund, Event]:
-    """Return the failed refund and its event. Raises RefundEnded.
+def mark_failed(refund: Refund, code: str, description: str, at: datetime) -> Change[Refund]:
+    """Mark the refund failed. Raises RefundEnded.
 
     The store makes the amount refundable again.
     """
@@ -124,7 +126,7 @@ def to_view(refund: Refund) -> RefundView:
         "status": refund.status.value,
         "metadata": refund.metadata,
         "created_at": iso(refund.created_at),
-        **{name: value for name, value in optional.items() if value is not None},
+        **present(optional),
     }
     return cast("RefundView", view)
 
@@ -132,11 +134,12 @@ def to_view(refund: Refund) -> RefundView:
 def _end(
     refund: Refund, type: str, *, processed_at: datetime, status: RefundStatus,
     error_code: str | None = None, error_description: str | None = None,
-) -> tuple[Refund, Event]:  # fmt: skip
+) -> Change[Refund]:  # fmt: skip
     if refund.status is not RefundStatus.PENDING:
         raise RefundEnded(f"A refund that is {refund.status} cannot become {status}.")
     ended = replace(
         refund, status=status, processed_at=processed_at,
         error_code=error_code, error_description=error_description, sequence=refund.sequence + 1,
     )  # fmt: skip
-    return ended, event_of(type, refund.account, to_view(ended), processed_at, ended.sequence)
+    event = event_of(type, refund.account, to_view(ended), processed_at, ended.sequence)
+    return Change(refund, ended, (event,))

@@ -18,7 +18,7 @@ from chalicelib.payments.domain.challenge import ChallengeAnswer, is_genuine, pa
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment, to_view
 from chalicelib.payments.domain.payment_steps import PaymentStatus
-from chalicelib.payments.routes.optimistic import decided
+from chalicelib.payments.routes.optimistic import update_payment
 from chalicelib.payments.store import payments
 
 challenges_api = Blueprint(__name__)
@@ -81,7 +81,7 @@ def get_challenge(token: str) -> ChallengeResponse:
 def answer_challenge(token: str, body: ChallengeRequest) -> ChallengeResponse:
     """Apply the payer's decision, once. Raise NotFound, ChallengeAnswered."""
     payment, at = _challenged(token), datetime.now(UTC)
-    return _shown(decided(payment.account, payment.id, lambda now: _answer(now, body.outcome, at)))
+    return _shown(update_payment(payment.account, payment.id, lambda now: _answer(now, body.outcome, at)))
 
 
 def _challenged(token: str) -> Payment:
@@ -98,9 +98,9 @@ def _challenged(token: str) -> Payment:
 
 
 def _answer(payment: Payment, outcome: ChallengeAnswer, at: datetime) -> Payment:
-    answered, event = payment_domain.answer(payment, outcome, at)
-    payments.record(payment, answered, event)
-    return answered
+    answered = payment_domain.answer(payment, outcome, at)
+    payments.record(answered)
+    return answered.after
 
 
 def _shown(payment: Payment) -> ChallengeResponse:

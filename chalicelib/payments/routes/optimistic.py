@@ -1,25 +1,24 @@
-"""Decisions on a payment, which rest on how it stands when they are written."""
+"""Change a payment as it is when the change is written."""
 
 from collections.abc import Callable
 
-from chalicelib.domain.errors import Conflict
+from chalicelib.db.backoff import Backoff
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.store import payments
 
-MOST_DECISIONS = 20
 
+def update_payment(account: str, payment_id: str, step: Callable[[Payment], Payment]) -> Payment:
+    """Run `step`, which writes the payment, and return its result. Run it again if the payment or its order
+    changed in between.
 
-def decided(account: str, payment_id: str, decide: Callable[[Payment], Payment]) -> Payment:
-    """Decides on the payment as it stands; again, when somebody else moved it or its order meanwhile.
-
-    Raises NotFound, Conflict, and what `decide` raises.
+    Raises NotFound, Busy, and the errors of `step`.
     """
-    payment = payments.get(account, payment_id)
-    for _ in range(MOST_DECISIONS):
+    payment, backoff = payments.get(account, payment_id), Backoff(f"payments {account} {payment_id}")
+    while True:
         try:
-            return decide(payment)
-        except payments.PaymentChanged as moved:
-            payment = moved.payment
+            return step(payment)
+        except payments.PaymentChanged as changed:
+            payment = changed.payment
         except payments.OrderChanged:
-            continue
-    raise Conflict("The payment is being changed by other requests; send this one again.")
+            pass
+        backoff.wait()

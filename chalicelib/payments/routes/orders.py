@@ -5,14 +5,14 @@ from typing import Annotated
 from chalice.app import Blueprint
 from pydantic import Field
 
-from chalicelib.domain.event import in_javascript_order
+from chalicelib.domain.event import with_js_key_order
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.money import check_charge
 from chalicelib.http.fields import Expiry, PageQuery, Receipt, check_future
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
-from chalicelib.payments.domain.order import Order, OrderStatus, OrderView, order_created, to_view
+from chalicelib.payments.domain.order import Order, OrderStatus, OrderView, to_view
 from chalicelib.payments.store import orders
 
 orders_api = Blueprint(__name__)
@@ -39,7 +39,7 @@ class OrderListQuery(PageQuery):
     orders_api, "/v1/orders", "POST",
     summary="Create an order",
     description=(
-        "Creates an order for an amount that a customer owes you. Pay it with POST /v1/payments or the "
+        "Creates an order for an amount that a customer is to pay. Pay it with POST /v1/payments or the "
         "checkout."
     ),
     status=201, body=OrderRequest,
@@ -49,9 +49,9 @@ def create_order(request: Request, body: OrderRequest) -> OrderView:
     check_future(body.expires_at, request.at)
     order = Order(
         request.account, new_id("order", request.at), body.amount, body.currency, request.at,
-        body.receipt, in_javascript_order(body.notes), expires_at=body.expires_at,
+        body.receipt, with_js_key_order(body.notes), expires_at=body.expires_at,
     )  # fmt: skip
-    orders.add(order, order_created(order), request.claim(to_view(order)))
+    orders.add(order, request.claim(to_view(order)))
     return to_view(order)
 
 

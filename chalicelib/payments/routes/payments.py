@@ -5,7 +5,7 @@ from typing import Annotated
 from chalice.app import Blueprint
 from pydantic import Field
 
-from chalicelib.domain.event import in_javascript_order
+from chalicelib.domain.event import with_js_key_order
 from chalicelib.domain.ids import new_id
 from chalicelib.http.fields import Id, PageQuery
 from chalicelib.http.request import Body, Request
@@ -18,7 +18,7 @@ from chalicelib.payments.domain.payment import Payment, PaymentView, to_view
 from chalicelib.payments.domain.payment_steps import PaymentStatus
 from chalicelib.payments.domain.upi import Flow
 from chalicelib.payments.routes.instruments import PaymentRequest, instrument_of
-from chalicelib.payments.routes.optimistic import decided
+from chalicelib.payments.routes.optimistic import update_payment
 from chalicelib.payments.routes.qr_codes import qr_svg
 from chalicelib.payments.store import orders, payments
 
@@ -55,13 +55,13 @@ def create_payment(request: Request, body: PaymentRequest) -> PaymentView:
     payment_id = new_id("pay", request.at)
     order = orders.get(request.account, body.order_id)
     instrument, card = instrument_of(body, request, order, payment_id)
-    payment, event = payment_domain.open_payment(
+    payment = payment_domain.open_payment(
         order, instrument, payment_id, request.at,
-        capture_at_once=body.captured, metadata=in_javascript_order(body.metadata),
+        auto_capture=body.captured, metadata=with_js_key_order(body.metadata),
         return_url=body.return_url,
     )  # fmt: skip
-    payments.add(payment, event, request.claim(with_picture(payment)), card)
-    return with_picture(payment)
+    payments.add(payment, request.claim(with_qr_code(payment)), card)
+    return with_qr_code(payment)
 
 
 @endpoint(
@@ -83,7 +83,7 @@ def list_payments(request: Request, query: PaymentListQuery) -> PageView[Payment
     description="Returns one payment. A pending UPI payment by QR code includes the code as an SVG image.",
 )  # fmt: skip
 def get_payment(request: Request, payment_id: str) -> PaymentView:
-    return with_picture(payments.get(request.account, payment_id))
+    return with_qr_code(payments.get(request.account, payment_id))
 
 
 @endpoint(
@@ -93,7 +93,9 @@ def get_payment(request: Request, payment_id: str) -> PaymentView:
     body=CaptureRequest,
 )  # fmt: skip
 def capture_payment(request: Request, payment_id: str, body: CaptureRequest) -> PaymentView:
-    return to_view(decided(request.account, payment_id, lambda payment: _capture(request, payment, body)))
+    return to_view(
+        update_payment(request.account, payment_id, lambda payment: _capture(request, payment, body))
+    )
 
 
 @endpoint(
@@ -103,10 +105,12 @@ def capture_payment(request: Request, payment_id: str, body: CaptureRequest) -> 
     body=CancelRequest,
 )  # fmt: skip
 def cancel_payment(request: Request, payment_id: str, body: CancelRequest) -> PaymentView:
-    return to_view(decided(request.account, payment_id, lambda payment: _cancel(request, payment, body)))
+    return to_view(
+        update_payment(request.account, payment_id, lambda payment: _cancel(request, payment, body))
+    )
 
 
-def with_picture(payment: Payment) -> PaymentView:
+def with_qr_code(payment: Payment) -> PaymentView:
     """Return the payment, with the QR code of its link while it can be paid."""
     shown = to_view(payment)
     upi = shown.get("upi")
@@ -116,18 +120,17 @@ def with_picture(payment: Payment) -> PaymentView:
 
 
 def _capture(request: Request, payment: Payment, body: CaptureRequest) -> Payment:
-    captured, event = payment_domain.capture(payment, request.at, body.amount, final=body.final)
-    order = orders.get(request.account, payment.order_id)
+    change = payment_domain.capture(payment, request.at, body.amount, final=body.final)
+    captured, order = change.after, orders.get(request.account, payment.order_id)
     if payment.captured:
-        paid, events = order_domain.pay_more(order, captured.amount_captured), [event]
+        paid = order_domain.pay_more(order, captured.amount_captured)
     else:
-        paid, order_paid = order_domain.pay(order, payment.id, captured.amount_captured, request.at)
-        events = [event, order_paid]
-    payments.record(payment, captured, *events, order=paid, claim=request.claim(to_view(captured)))
+        paid = order_domain.pay(order, payment.id, captured.amount_captured, request.at)
+    payments.record(change, order=paid, claim=request.claim(to_view(captured)))
     return captured
 
 
 def _cancel(request: Request, payment: Payment, body: CancelRequest) -> Payment:
-    canceled, event = payment_domain.cancel(payment, request.at, body.reason)
-    payments.record(payment, canceled, event, claim=request.claim(to_view(canceled)))
-    return canceled
+    change = payment_domain.cancel(payment, request.at, body.reason)
+    payments.record(change, claim=request.claim(to_view(change.after)))
+    return change.after

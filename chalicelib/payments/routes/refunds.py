@@ -6,8 +6,9 @@ from typing import Annotated
 from chalice.app import Blueprint
 from pydantic import Field
 
+from chalicelib.db.backoff import Backoff
 from chalicelib.domain.errors import RefundExceedsPayment
-from chalicelib.domain.event import in_javascript_order
+from chalicelib.domain.event import with_js_key_order
 from chalicelib.domain.ids import new_id
 from chalicelib.http.fields import Id, Metadata, PageQuery
 from chalicelib.http.request import Body, Request
@@ -17,7 +18,6 @@ from chalicelib.payments.domain.refund import (
     Refund,
     RefundStatus,
     RefundView,
-    refund_requested,
     refusal_for,
     to_view,
 )
@@ -97,7 +97,8 @@ def get_refund(request: Request, refund_id: str) -> RefundView:
 
 
 def _refund_the_rest(request: Request, payment_id: str, body: RefundRequest) -> RefundView:
-    """Reads what is left and takes it; reads again when another refund was quicker."""
+    """Refund what is left. Read it again if another refund was written in between. Raises Busy."""
+    backoff = Backoff(f"payments {request.account} {payment_id}")
     while True:
         payment = payments.get(request.account, payment_id)
         rest = payment.amount_refundable
@@ -106,16 +107,16 @@ def _refund_the_rest(request: Request, payment_id: str, body: RefundRequest) -> 
         try:
             return _add(request, _refund(request, payment_id, rest, payment.currency, body))
         except RefundExceedsPayment:
-            continue
+            backoff.wait()
 
 
 def _refund(request: Request, payment_id: str, amount: int, currency: str, body: RefundRequest) -> Refund:
     return Refund(
         request.account, new_id("rfnd", request.at), payment_id, amount, currency, request.at,
-        reason=body.reason, metadata=in_javascript_order(body.metadata),
+        reason=body.reason, metadata=with_js_key_order(body.metadata),
     )  # fmt: skip
 
 
 def _add(request: Request, refund: Refund) -> RefundView:
-    refunds.add(refund, refund_requested(refund), request.claim(to_view(refund)))
+    refunds.add(refund, request.claim(to_view(refund)))
     return to_view(refund)

@@ -2,31 +2,26 @@
 
 from collections.abc import Iterable
 
-from pynamodb.exceptions import DoesNotExist
-
 from chalicelib.db.paging import Listed, Page, newest_first
 from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.event import Event
 from chalicelib.domain.idempotency import Claim
-from chalicelib.payments.domain.order import Order
+from chalicelib.payments.domain.order import Order, order_created
 from chalicelib.payments.store.rows import OrderRow
 
 
-def add(order: Order, event: Event, claim: Claim | None) -> None:
-    """Write a new order and the event about it. Raises IdempotencyKeyUsed."""
+def add(order: Order, claim: Claim | None) -> None:
+    """Write a new order and its event. Raises IdempotencyKeyUsed."""
     with all_or_nothing() as rows:
         rows.claim(claim)
         rows.put(OrderRow.of(order))
-        rows.emit(event)
+        rows.emit(order_created(order))
 
 
 def get(account: str, order_id: str) -> Order:
     """Return the order. Raises NotFound."""
-    try:
-        return OrderRow.get(account, order_id, consistent_read=True).to(Order)
-    except DoesNotExist:
-        raise NotFound(f"No such order: {order_id}.", "order_id") from None
+    refusal = NotFound(f"No such order: {order_id}.", "order_id")
+    return OrderRow.find_or_refuse(account, order_id, refusal=refusal).to(Order)
 
 
 def by_id(keys: Iterable[tuple[str, str]]) -> dict[str, Order]:

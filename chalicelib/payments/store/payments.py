@@ -1,24 +1,24 @@
 """Payments. Each change is one transaction with the order's change and the event."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-from pynamodb.exceptions import DoesNotExist, GetError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.db import due_index
-from chalicelib.db.conditional import tries
+from chalicelib.db.backoff import Backoff
 from chalicelib.db.paging import Listed, Page, newest_first, newest_of_index
 from chalicelib.db.row import due_shard, dynamodb
 from chalicelib.db.transaction import Rows, all_or_nothing
+from chalicelib.domain.change import Change
 from chalicelib.domain.errors import NotFound, OrderAlreadyPaid, OrderExpired, TooManyAttempts
-from chalicelib.domain.event import Event
 from chalicelib.domain.idempotency import Claim
 from chalicelib.payments.domain.order import Order, OrderStatus
-from chalicelib.payments.domain.payment import Payment
-from chalicelib.payments.domain.refund import Refund
+from chalicelib.payments.domain.payment import Payment, payment_opened
+from chalicelib.payments.domain.refund import Refund, refund_requested
 from chalicelib.payments.store import vault
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow
 
@@ -48,14 +48,13 @@ class PaymentChanged(Exception):
 
 def add(
     payment: Payment,
-    event: Event,
     claim: Claim | None,
     card: vault.Sealed | None = None,
     *,
     max_attempts: int | None = None,
 ) -> None:
-    """Write a new payment, its card (`card`, or the token that it names), the order's attempt count and the
-    event that feeds functions/relay_events.py.
+    """Write a new payment with its event, its card (`card`, or the token that it names) and the order's
+    attempt count.
 
     Raises OrderAlreadyPaid, OrderExpired, TooManyAttempts, IdempotencyKeyUsed, BadRequest if the token cannot
     be used.
@@ -70,30 +69,28 @@ def add(
             otherwise=partial(_order_refusal, max_attempts=max_attempts),
         )
         vault.store_card(rows, payment, card)
-        rows.emit(event)
+        rows.emit(payment_opened(payment))
 
 
 def get(account: str, payment_id: str) -> Payment:
     """Return the payment. Raises NotFound."""
-    try:
-        return PaymentRow.get(account, payment_id, consistent_read=True).payment()
-    except DoesNotExist:
-        raise NotFound(f"No such payment: {payment_id}.", "payment_id") from None
+    refusal = NotFound(f"No such payment: {payment_id}.", "payment_id")
+    return PaymentRow.find_or_refuse(account, payment_id, refusal=refusal).payment()
 
 
 def get_with_order(account: str, payment_id: str, order_id: str) -> tuple[Payment, Order]:
-    """Return the payment and its order, in one consistent batch read. Raises NotFound."""
+    """Return the payment and its order, in one consistent batch read. Raises NotFound, Busy."""
     payments, orders = PaymentRow._get_connection().table_name, OrderRow._get_connection().table_name
     wanted = {payments: _key(account, payment_id), orders: _key(account, order_id)}
     found: dict[str, Any] = {}
-    for _ in tries():  # a throttled table leaves keys unprocessed
+    backoff = Backoff(f"{payments} {account} {payment_id}")
+    while True:
         answer = dynamodb.client.batch_get_item(RequestItems=wanted)
         found |= {table: rows[0] for table, rows in answer["Responses"].items() if rows}
         wanted = answer.get("UnprocessedKeys")
         if not wanted:
             break
-    else:
-        raise GetError(f"DynamoDB did not process the read of payment {payment_id}.")
+        backoff.wait()  # a throttled table leaves keys unprocessed
     if len(found) < 2:
         raise NotFound(f"No such payment of order {order_id}: {payment_id}.")
     payment, order = PaymentRow.from_raw_data(found[payments]), OrderRow.from_raw_data(found[orders])
@@ -113,57 +110,67 @@ def of_order(account: str, order_id: str, page: Page) -> Listed:
 
 
 def record(
-    before: Payment, after: Payment, *events: Event, order: Order | None = None, refund: Refund | None = None,
+    change: Change[Payment], *, order: Change[Order] | None = None, refund: Refund | None = None,
     claim: Claim | None = None,
 ) -> None:  # fmt: skip
-    """Write a payment's transition with its events, the order that it pays and the refund that reverses it.
+    """Write a payment's change, with the order that it pays or the new refund that reverses it.
 
     Raises PaymentChanged, OrderChanged, OrderAlreadyPaid, IdempotencyKeyUsed.
     """
     with all_or_nothing() as rows:
         rows.claim(claim)
+        _move(rows, change)
+        if order is not None:
+            _pay(rows, order.after, change.after)
+            rows.emit(*order.events)
         if refund is not None:
             rows.put(RefundRow.of(refund))
-        _move(rows, before, after)
-        if order is not None:
-            _pay(rows, order, after)
-        rows.emit(*events)
+            rows.emit(refund_requested(refund))
 
 
-def record_authorized(before: Payment, after: Payment, event: Event) -> None:
-    """Write an authorized, uncaptured payment and its event, if its order is unpaid.
+def record_authorized(change: Change[Payment]) -> None:
+    """Write an authorized, uncaptured payment with its event, if its order is unpaid.
 
     Raises PaymentChanged, OrderAlreadyPaid.
     """
+    order_id = change.before.order_id
     with all_or_nothing() as rows:
         rows.check(
-            OrderRow(before.account, before.order_id),
+            OrderRow(change.before.account, order_id),
             when=_unpaid(),
-            otherwise=lambda _row: OrderAlreadyPaid(
-                f"The order {before.order_id} is already paid.", "order_id"
-            ),
+            otherwise=lambda _row: OrderAlreadyPaid(f"The order {order_id} is already paid.", "order_id"),
         )
-        _move(rows, before, after)
-        rows.emit(event)
+        _move(rows, change)
 
 
 def schedule_check(account: str, payment_id: str, at: datetime) -> bool:
     """Schedule a check by the sweeper at `at`. Returns False if the payment already has a verdict."""
-    return due_index.owe(PaymentRow, account, payment_id, at)
+    return due_index.schedule_check(PaymentRow, account, payment_id, at)
+
+
+def take_overdue(at: datetime) -> Iterator[Payment]:
+    """Yield the payments that are late, each postponed so that a sweep sends it once."""
+    yield from (row.payment() for row in due_index.take_overdue(PaymentRow, at))
+
+
+def advance_due(account: str, advance: due_index.Advance) -> Iterator[Payment]:
+    """Move the scheduled payments of an account forward. Yield those that are due."""
+    yield from (row.payment() for row in due_index.advance_due(PaymentRow, account, advance))
 
 
 def _key(account: str, row_id: str) -> dict[str, Any]:
     return {"Keys": [{"account": {"S": account}, "id": {"S": row_id}}], "ConsistentRead": True}
 
 
-def _move(rows: Rows, before: Payment, after: Payment) -> None:
+def _move(rows: Rows, change: Change[Payment]) -> None:
     rows.update(
-        PaymentRow(before.account, before.id),
-        _changes(after),
-        when=_as_read(before),
+        PaymentRow(change.before.account, change.before.id),
+        _changes(change.after),
+        when=_as_read(change.before),
         otherwise=lambda row: PaymentChanged(row.payment()),
     )
-    vault.delete_card(rows, before, after)
+    vault.delete_card(rows, change)
+    rows.emit(*change.events)
 
 
 def _as_read(before: Payment) -> Condition:

@@ -1,17 +1,16 @@
 """Refunds. Each is accepted and completed in one transaction with its payment's amounts."""
 
+from collections.abc import Iterator
 from datetime import datetime
-
-from pynamodb.exceptions import DoesNotExist
 
 from chalicelib.db import due_index
 from chalicelib.db.paging import Listed, Page, newest_first, newest_of_index
 from chalicelib.db.transaction import Rows, all_or_nothing
+from chalicelib.domain.change import Change
 from chalicelib.domain.errors import NotFound, RefundEnded
-from chalicelib.domain.event import Event
 from chalicelib.domain.idempotency import Claim
 from chalicelib.payments.domain.payment import Payment
-from chalicelib.payments.domain.refund import Refund, RefundStatus, refusal_for
+from chalicelib.payments.domain.refund import Refund, RefundStatus, refund_requested, refusal_for
 from chalicelib.payments.store.rows import PaymentRow, RefundRow
 
 _ENDING = ("status", "processed_at", "error_code", "error_description", "sequence")
@@ -25,8 +24,8 @@ class CurrencyMismatch(Exception):
         self.payment = payment
 
 
-def add(refund: Refund, event: Event, claim: Claim | None) -> None:
-    """Write the refund and subtract its amount from the payment's refundable amount, without a read.
+def add(refund: Refund, claim: Claim | None) -> None:
+    """Write the refund and its event, and subtract its amount from what is refundable, without a read.
 
     Raises NotFound, PaymentNotRefundable, RefundExceedsPayment, CurrencyMismatch, IdempotencyKeyUsed.
     """
@@ -42,15 +41,13 @@ def add(refund: Refund, event: Event, claim: Claim | None) -> None:
             when=(PaymentRow.amount_refundable >= refund.amount) & (PaymentRow.currency == refund.currency),
             otherwise=lambda row: _refusal(row, refund),
         )
-        rows.emit(event)
+        rows.emit(refund_requested(refund))
 
 
 def get(account: str, refund_id: str) -> Refund:
     """Return the refund. Raises NotFound."""
-    try:
-        return RefundRow.get(account, refund_id, consistent_read=True).to(Refund)
-    except DoesNotExist:
-        raise NotFound(f"No such refund: {refund_id}.", "refund_id") from None
+    refusal = NotFound(f"No such refund: {refund_id}.", "refund_id")
+    return RefundRow.find_or_refuse(account, refund_id, refusal=refusal).to(Refund)
 
 
 def newest(account: str, page: Page) -> Listed:
@@ -65,20 +62,20 @@ def of_payment(account: str, payment_id: str, page: Page) -> Listed:
     return Listed([row.to(Refund) for row in rows], next_cursor)
 
 
-def mark_processed(refund: Refund, event: Event) -> None:
-    """Write the processed refund and its event. Raises RefundEnded if the refund is not pending."""
+def mark_processed(change: Change[Refund]) -> None:
+    """Write the processed refund with its event. Raises RefundEnded if the refund is not pending."""
     with all_or_nothing() as rows:
-        _end(rows, refund)
-        rows.emit(event)
+        _end(rows, change)
 
 
-def mark_failed(refund: Refund, event: Event) -> None:
-    """Write the failed refund and its event, and make its amount refundable again.
+def mark_failed(change: Change[Refund]) -> None:
+    """Write the failed refund with its event, and make its amount refundable again.
 
     Raises RefundEnded if the refund is not pending.
     """
+    refund = change.after
     with all_or_nothing() as rows:
-        _end(rows, refund)
+        _end(rows, change)
         rows.update(
             PaymentRow(refund.account, refund.payment_id),
             [
@@ -88,15 +85,25 @@ def mark_failed(refund: Refund, event: Event) -> None:
             when=PaymentRow.amount_refunded >= refund.amount,
             otherwise=lambda _row: AssertionError(f"refund {refund.id} exceeds the refunded amount"),
         )
-        rows.emit(event)
 
 
 def schedule_check(account: str, refund_id: str, at: datetime) -> bool:
     """Schedule a check by the sweeper at `at`. Returns False if the refund is not pending."""
-    return due_index.owe(RefundRow, account, refund_id, at)
+    return due_index.schedule_check(RefundRow, account, refund_id, at)
 
 
-def _end(rows: Rows, refund: Refund) -> None:
+def take_overdue(at: datetime) -> Iterator[Refund]:
+    """Yield the refunds that are late, each postponed so that a sweep sends it once."""
+    yield from (row.to(Refund) for row in due_index.take_overdue(RefundRow, at))
+
+
+def advance_due(account: str, advance: due_index.Advance) -> Iterator[Refund]:
+    """Move the scheduled refunds of an account forward. Yield those that are due."""
+    yield from (row.to(Refund) for row in due_index.advance_due(RefundRow, account, advance))
+
+
+def _end(rows: Rows, change: Change[Refund]) -> None:
+    refund = change.after
     ended = {name: getattr(refund, name) for name in _ENDING}
     rows.update(
         RefundRow(refund.account, refund.id),
@@ -104,6 +111,7 @@ def _end(rows: Rows, refund: Refund) -> None:
         when=RefundRow.status == RefundStatus.PENDING,
         otherwise=lambda row: RefundEnded(f"The refund is already {row.status}."),
     )
+    rows.emit(*change.events)
 
 
 def _refusal(row: PaymentRow | None, refund: Refund) -> Exception:

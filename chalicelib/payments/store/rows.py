@@ -77,7 +77,7 @@ class PaymentRow(Row):
     bin = UnicodeAttribute(null=True)
     vault_id = UnicodeAttribute(null=True)
     acquirer_reference = UnicodeAttribute(null=True)
-    capture_at_once = BooleanAttribute()
+    auto_capture = BooleanAttribute()
     status = Choice(PaymentStatus)
     amount_capturable = NumberAttribute()
     amount_captured = NumberAttribute()

@@ -15,11 +15,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from pynamodb.exceptions import DoesNotExist
-
 from chalicelib.crypto.data_keys import DataKeys
-from chalicelib.db.conditional import deleted
+from chalicelib.db.conditional import delete_if
 from chalicelib.db.transaction import Rows, all_or_nothing
+from chalicelib.domain.change import Change
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.idempotency import Claim
 from chalicelib.payments.domain.card import Card
@@ -77,10 +76,7 @@ def add(token: Token, sealed: Sealed, claim: Claim | None) -> None:
 
 def get_unused(account: str, token_id: str, at: datetime) -> Token:
     """Return the token if a payment can use it at `at`, without a read of its card. Raises BadRequest."""
-    try:
-        row = VaultRow.get(account, token_id, consistent_read=True, attributes_to_get=_SHOWN)
-    except DoesNotExist:
-        row = None
+    row = VaultRow.find(account, token_id, attributes_to_get=_SHOWN)
     if refusal := _refusal(row, at):
         raise refusal
     return row.to(Token)  # type: ignore[union-attr]  # a missing row is refused above
@@ -109,17 +105,15 @@ def card_of(payment: Payment, at: datetime) -> Card | None:
     vault_id = payment.instrument.vault_id
     if vault_id is None:
         return None
-    try:
-        row = VaultRow.get(payment.account, vault_id, consistent_read=True)
-    except DoesNotExist:
-        raise CardUnavailable(vault_id) from None
-    if row.used_by != payment.id or row.expires_at <= at:
+    row = VaultRow.find(payment.account, vault_id)
+    if row is None or row.used_by != payment.id or row.expires_at <= at:
         raise CardUnavailable(vault_id)
     return unseal(Sealed(row.ciphertext, row.data_key), payment.account, vault_id)
 
 
-def delete_card(rows: Rows, before: Payment, after: Payment) -> None:
+def delete_card(rows: Rows, change: Change[Payment]) -> None:
     """Add the deletion of the card to the transaction that writes the acquirer's first answer."""
+    before, after = change.before, change.after
     vault_id, pending = before.instrument.vault_id, PaymentStatus.PENDING
     if vault_id is None or before.challenge_answer is not None:
         return
@@ -134,7 +128,7 @@ def remove_expired(at: datetime) -> int:
     """
     is_over = VaultRow.expires_at <= at  # rechecked on delete: a payment that uses a token extends its expiry
     expired = VaultRow.scan(is_over, attributes_to_get=["account", "id"])
-    return sum(deleted(VaultRow(row.account, row.id), is_over) for row in expired)
+    return sum(delete_if(VaultRow(row.account, row.id), is_over) for row in expired)
 
 
 def _refusal(row: VaultRow | None, at: datetime) -> BadRequest | None:

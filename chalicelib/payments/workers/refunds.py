@@ -6,14 +6,14 @@ the same relay consumes.
 
 from datetime import datetime
 
+from chalicelib.db.due_index import RESWEEP_AFTER
 from chalicelib.domain.errors import RefundEnded
 from chalicelib.log import logger
-from chalicelib.messaging.queues import RefundTask
 from chalicelib.payments.acquirers import Acquirer, Approved, Declined, NeverSeen, Unanswered, Verdict
 from chalicelib.payments.domain import refund as refund_domain
 from chalicelib.payments.domain.refund import Refund, RefundStatus
+from chalicelib.payments.domain.tasks import RefundTask
 from chalicelib.payments.store import payments, refunds
-from chalicelib.system.workers import sweeper
 
 
 class NoAnswer(Exception):
@@ -26,7 +26,7 @@ def process(task: RefundTask, acquirer: Acquirer, at: datetime) -> None:
     if refund.status is not RefundStatus.PENDING:
         return
     payment = payments.get(task.account, task.payment_id)
-    if not payment.capture_at_once:
+    if not payment.auto_capture:
         acquirer.capture(payment, payment.amount_captured)  # the capture message may still be in the queue
     verdict = acquirer.refund(refund, payment)
     try:
@@ -39,14 +39,14 @@ def process(task: RefundTask, acquirer: Acquirer, at: datetime) -> None:
 
 def schedule_check(task: RefundTask, at: datetime) -> None:
     """Schedule a check before the final attempt, so that the sweeper continues after a failure."""
-    refunds.schedule_check(task.account, task.refund_id, at + sweeper.PATIENCE)
+    refunds.schedule_check(task.account, task.refund_id, at + RESWEEP_AFTER)
 
 
 def _write(refund: Refund, verdict: Verdict, at: datetime) -> None:
     match verdict:
         case Approved():
-            refunds.mark_processed(*refund_domain.mark_processed(refund, at))
+            refunds.mark_processed(refund_domain.mark_processed(refund, at))
         case Declined(code, description):
-            refunds.mark_failed(*refund_domain.mark_failed(refund, code, description, at))
+            refunds.mark_failed(refund_domain.mark_failed(refund, code, description, at))
         case Unanswered() | NeverSeen():
             raise NoAnswer(refund.id)

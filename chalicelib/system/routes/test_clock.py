@@ -9,10 +9,14 @@ from typing_extensions import TypedDict
 
 from chalicelib.db import due_index, idempotency
 from chalicelib.domain.errors import Forbidden
+from chalicelib.domain.task import Task
 from chalicelib.http.request import Body, Request
 from chalicelib.http.route import endpoint
 from chalicelib.messaging import queues
-from chalicelib.webhooks.store import endpoints
+from chalicelib.payments.domain.tasks import due_payment, pending_refund
+from chalicelib.payments.store import payments, refunds
+from chalicelib.webhooks.domain.tasks import next_attempt
+from chalicelib.webhooks.store import deliveries, endpoints
 
 clock_api = Blueprint(__name__)
 
@@ -51,8 +55,12 @@ def advance_clock(request: Request, body: ClockAdvanceRequest) -> ClockAdvanceVi
     request.check_unclaimed()
     advance = due_index.Advance(request.key or str(uuid.uuid4()), body.seconds, request.at)
     endpoints.advance(request.account, advance)
-    due = list(due_index.brought_forward(request.account, advance))
-    queues.send([(queues.task_of(waiting), 0) for waiting in due])
+    due: list[Task] = [
+        *map(due_payment, payments.advance_due(request.account, advance)),
+        *map(pending_refund, refunds.advance_due(request.account, advance)),
+        *map(next_attempt, deliveries.advance_due(request.account, advance)),
+    ]
+    queues.send([(task, 0) for task in due])
     answer: ClockAdvanceView = {"advanced_by": body.seconds, "came_due": len(due)}
     idempotency.add(request.claim(answer))
     return answer

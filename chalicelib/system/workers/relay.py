@@ -14,14 +14,16 @@ from typing import Any
 
 from chalicelib.db import events
 from chalicelib.domain.event import Event, Resource
+from chalicelib.domain.task import Task
 from chalicelib.log import logger
 from chalicelib.messaging import queues
-from chalicelib.messaging.queues import PaymentTask, RefundTask, Step, Task
 from chalicelib.messaging.stream_records import each_record
 from chalicelib.payments.domain import challenge
+from chalicelib.payments.domain.tasks import PaymentTask, RefundTask, Step
 from chalicelib.settings import Settings
 from chalicelib.webhooks.domain.delivery import Delivery, delivery_of
 from chalicelib.webhooks.domain.endpoint import is_subscribed
+from chalicelib.webhooks.domain.tasks import next_attempt
 from chalicelib.webhooks.store import deliveries, endpoints
 
 Delayed = tuple[Task, int]
@@ -32,7 +34,7 @@ CLOCKS_APART = timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class Routed:
     """Hold an event and its messages: those sent now, and one delayed for longer than SQS allows."""
 
     event: Event
@@ -42,21 +44,21 @@ class Understood:
 
 def relay(records: Sequence[dict[str, Any]], settings: Settings) -> None:
     """Forward a batch of stream records. Raise if an AWS call fails; the stream then retries the batch."""
-    understood = each_record(records, lambda image: _understood(events.of_image(image), settings))
-    queues.send([work for one in understood for work in one.now])  # payments and refunds before webhooks
-    for one in understood:
+    routed = each_record(records, lambda image: _route(events.of_image(image), settings))
+    queues.send([work for one in routed for work in one.now])  # payments and refunds before webhooks
+    for one in routed:
         if one.later:
             queues.send_later(*one.later)
-    batch = [one.event for one in understood]
-    told = _deliveries(batch)
-    deliveries.add_missing(told)
-    queues.send([_first_attempt(delivery) for delivery in told])
+    batch = [one.event for one in routed]
+    made = _deliveries(batch)
+    deliveries.add_missing(made)
+    queues.send([_first_attempt(delivery) for delivery in made])
     for event in batch:
         logger.info("event.relayed", account=event.account, event_id=event.id, type=event.type)
 
 
-def _understood(event: Event, settings: Settings) -> Understood:
-    return Understood(event, work_of(event, settings), _end_of_authorization(event))
+def _route(event: Event, settings: Settings) -> Routed:
+    return Routed(event, work_of(event, settings), _end_of_authorization(event))
 
 
 def work_of(event: Event, settings: Settings) -> list[Delayed]:
@@ -141,4 +143,4 @@ def _deliveries(batch: Sequence[Event]) -> list[Delivery]:
 
 
 def _first_attempt(delivery: Delivery) -> Delayed:
-    return queues.next_attempt(delivery), 0
+    return next_attempt(delivery), 0

@@ -4,23 +4,18 @@ Consumed by functions/process_payment.py, functions/process_refund.py and functi
 which skip completed work.
 """
 
-from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import datetime
 from functools import partial
 
-from chalicelib.db import due_index
+from chalicelib.domain.task import Task
 from chalicelib.log import logger
 from chalicelib.messaging import queues
-from chalicelib.messaging.batch import each_step
-from chalicelib.payments.domain.payment import Payment
-from chalicelib.payments.domain.refund import Refund
-from chalicelib.payments.store import vault
-from chalicelib.webhooks.domain.delivery import Delivery
-
-Waiting = Payment | Refund | Delivery
-
-GRACE = timedelta(seconds=30)  # a message may still be in transit
-PATIENCE = timedelta(minutes=5)  # time before the same row is swept again
+from chalicelib.messaging.batch import run_all
+from chalicelib.payments.domain.tasks import due_payment, pending_refund
+from chalicelib.payments.store import payments, refunds, vault
+from chalicelib.webhooks.domain.tasks import next_attempt
+from chalicelib.webhooks.store import deliveries
 
 
 def sweep(at: datetime) -> int:
@@ -29,19 +24,19 @@ def sweep(at: datetime) -> int:
     Each message is sent before the next row is read, so an interrupted sweep loses none. The steps are
     independent: if one fails, the others still run, and then the error is raised.
     """
-    cards, *sent = each_step(
+    cards, *sent = run_all(
         partial(vault.remove_expired, at),
-        partial(_send, due_index.payments, at),
-        partial(_send, due_index.refunds, at),
-        partial(_send, due_index.deliveries, at),
+        lambda: _send(map(due_payment, payments.take_overdue(at))),
+        lambda: _send(map(pending_refund, refunds.take_overdue(at))),
+        lambda: _send(map(next_attempt, deliveries.take_overdue(at))),
     )
     logger.info("overdue.swept", messages=sum(sent), cards=cards)
     return sum(sent)
 
 
-def _send(late: Callable[[datetime, datetime], Iterator[Waiting]], at: datetime) -> int:
+def _send(tasks: Iterable[Task]) -> int:
     sent = 0
-    for waiting in late(at - GRACE, at + PATIENCE):
-        queues.send([(queues.task_of(waiting), 0)])
+    for task in tasks:
+        queues.send([(task, 0)])
         sent += 1
     return sent

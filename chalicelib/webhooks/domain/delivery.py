@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from typing_extensions import TypedDict
 
+from chalicelib.domain.change import Change
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.event import Event, compact, iso
 from chalicelib.domain.ids import derived_id
@@ -44,7 +45,7 @@ class ReceiverDirective(StrEnum):
     DISABLE = "disable"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
     """One HTTP POST. Without a response, `response_code` is None and `error` is the reason."""
 
@@ -166,8 +167,8 @@ def request_retry(delivery: Delivery, at: datetime) -> Delivery:
     return replace(delivery, status=DeliveryStatus.PENDING, retry_asked_at=at, due_at=at)
 
 
-def after_attempt(delivery: Delivery, attempt: Attempt, schedule: Schedule) -> Delivery:
-    """Return the delivery after the attempt: delivered, due again, or failed.
+def after_attempt(delivery: Delivery, attempt: Attempt, schedule: Schedule) -> Change[Delivery]:
+    """Record an attempt: the delivery is delivered, due again, or failed.
 
     A failed manual retry leaves the schedule's next attempt at its time.
     """
@@ -182,13 +183,18 @@ def after_attempt(delivery: Delivery, attempt: Attempt, schedule: Schedule) -> D
         after = replace(after, scheduled=after.scheduled + 1)
     else:
         after = replace(after, retry_asked_at=None)
+    return Change(delivery, _after_outcome(after, attempt, schedule))
+
+
+def _after_outcome(delivery: Delivery, attempt: Attempt, schedule: Schedule) -> Delivery:
     if attempt.succeeded:
-        return _end(after, DeliveryStatus.SUCCESS)
+        return _end(delivery, DeliveryStatus.SUCCESS)
     if attempt.is_final:
-        return _end(after, _final_status(after))
+        return _end(delivery, _final_status(delivery))
     if attempt.trigger is Trigger.SCHEDULED:
-        after = replace(after, next_attempt_at=_next_attempt_at(after, attempt, schedule))
-    return _await_next(after)
+        next_at = _next_attempt_at(delivery, attempt, schedule)
+        delivery = replace(delivery, next_attempt_at=next_at)
+    return _await_next(delivery)
 
 
 def keep_retry_request(after: Delivery, retry_asked_at: datetime | None) -> Delivery:

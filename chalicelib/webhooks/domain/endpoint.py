@@ -7,8 +7,9 @@ from typing import Any, NotRequired, cast
 
 from typing_extensions import TypedDict
 
+from chalicelib.domain.change import Change
 from chalicelib.domain.errors import Conflict
-from chalicelib.domain.event import Event, event_of, iso, matches
+from chalicelib.domain.event import event_of, iso, matches
 from chalicelib.webhooks.domain.breaker import Breaker
 from chalicelib.webhooks.domain.schedule import Schedule
 
@@ -106,8 +107,8 @@ def extended_slow_until(endpoint: Endpoint, at: datetime) -> datetime | None:
     return None if known and until - known < SLOW_FOR / 2 else until
 
 
-def update(endpoint: Endpoint, at: datetime, **values: Any) -> Endpoint:
-    """Return the endpoint with the merchant's changes.
+def update(endpoint: Endpoint, at: datetime, **values: Any) -> Change[Endpoint]:
+    """Apply the merchant's changes.
 
     Enabling it or changing its URL resets the breaker and `slow_until`; another rate limit resets its slots.
     """
@@ -116,19 +117,17 @@ def update(endpoint: Endpoint, at: datetime, **values: Any) -> Endpoint:
         after = replace(after, next_slot_ms=0)
     is_enabled_again = endpoint.is_disabled and not after.is_disabled
     if is_enabled_again or after.url != endpoint.url:
-        return replace(after, breaker=Breaker(), slow_until=None)
-    return after
+        after = replace(after, breaker=Breaker(), slow_until=None)
+    return Change(endpoint, after)
 
 
-def disable(
-    endpoint: Endpoint, reason: DisabledReason, default: Schedule, at: datetime
-) -> tuple[Endpoint, Event]:
-    """Return the disabled endpoint and its `webhook_endpoint.disabled` event for the other endpoints."""
+def disable(endpoint: Endpoint, reason: DisabledReason, default: Schedule, at: datetime) -> Change[Endpoint]:
+    """Disable the endpoint; the event is for the other endpoints."""
     after = replace(endpoint, disabled_reason=reason, updated_at=at, sequence=endpoint.sequence + 1)
     event = event_of(
         "webhook_endpoint.disabled", after.account, to_view(after, default), at, sequence=after.sequence
     )
-    return after, event
+    return Change(endpoint, after, (event,))
 
 
 def secret(sealed: str, expires_at: datetime | None = None) -> SealedSecret:
@@ -144,8 +143,8 @@ def valid_secrets(endpoint: Endpoint, at: datetime) -> list[SealedSecret]:
     ]
 
 
-def rotate_secret(endpoint: Endpoint, sealed: str, overlap: timedelta, at: datetime) -> Endpoint:
-    """Return the endpoint with a new secret; older secrets sign until the overlap ends, or their own expiry.
+def rotate_secret(endpoint: Endpoint, sealed: str, overlap: timedelta, at: datetime) -> Change[Endpoint]:
+    """Add a new secret; older secrets sign until the overlap ends, or their own expiry.
 
     Raises Conflict if more than MAX_SECRETS would be valid.
     """
@@ -156,7 +155,7 @@ def rotate_secret(endpoint: Endpoint, sealed: str, overlap: timedelta, at: datet
     secrets = [secret(sealed), *(before if overlap else [])]
     if len(secrets) > MAX_SECRETS:
         raise Conflict(f"{MAX_SECRETS} secrets are valid already. Wait until one expires.")
-    return replace(endpoint, secrets=secrets, updated_at=at)
+    return Change(endpoint, replace(endpoint, secrets=secrets, updated_at=at))
 
 
 def to_view(endpoint: Endpoint, default: Schedule) -> EndpointView:

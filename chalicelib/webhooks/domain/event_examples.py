@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from chalicelib.domain.change import Change
 from chalicelib.domain.event import Event
 from chalicelib.domain.ids import derived_id
 from chalicelib.payments.domain import order as orders
@@ -32,52 +33,52 @@ def _successful_order(account: str, at: datetime) -> list[Event]:
     order = Order(
         account, _id("order", account, at), _AMOUNT, "INR", at, receipt="receipt_1042", notes=EXAMPLE_METADATA
     )
-    payment, pending = _open_payment(order, at, capture_at_once=False)
-    authorized, success = payments.succeed(payment, at, _AUTHORIZED_FOR)
-    captured, taken = payments.capture(authorized, at)
-    _, paid = orders.pay(replace(order, attempts=1), payment.id, captured.amount_captured, at)
+    payment = _open_payment(order, at)
+    authorized = payments.succeed(payment, at, _AUTHORIZED_FOR)
+    captured = payments.capture(authorized.after, at)
+    paid = orders.pay(replace(order, attempts=1), payment.id, captured.after.amount_captured, at)
     refund = Refund(
         account, _id("rfnd", account, at), payment.id, 10_000, "INR", at, "Customer request", EXAMPLE_METADATA
     )
-    _, processed = refunds.mark_processed(refund, at)
-    _, failed = refunds.mark_failed(
+    processed = refunds.mark_processed(refund, at)
+    failed = refunds.mark_failed(
         refund, "expired_or_canceled_card", "The card cannot take money any more.", at
     )
     return [
         orders.order_created(order),
-        pending,
-        success,
-        taken,
-        paid,
+        payments.payment_opened(payment),
+        *authorized.events,
+        *captured.events,
+        *paid.events,
         refunds.refund_requested(refund),
-        processed,
-        failed,
+        *processed.events,
+        *failed.events,
     ]
 
 
 def _failures(account: str, at: datetime) -> list[Event]:
     order = Order(account, _id("order", account, at), _AMOUNT, "INR", at, notes=EXAMPLE_METADATA)
-    payment, _ = _open_payment(order, at, capture_at_once=False)
-    _, asked = payments.require_action(payment, _BANK_PAGE, at)
-    _, failed = payments.fail(payment, "card_declined", "The card was declined.", at)
-    authorized, _ = payments.succeed(payment, at, _AUTHORIZED_FOR)
-    _, canceled = payments.cancel(authorized, at, "requested_by_merchant")
-    return [asked, failed, canceled, _disabled_endpoint(account, at)]
+    payment = _open_payment(order, at)
+    challenged = payments.require_action(payment, _BANK_PAGE, at)
+    failed = payments.fail(payment, "card_declined", "The card was declined.", at)
+    authorized = payments.succeed(payment, at, _AUTHORIZED_FOR).after
+    canceled = payments.cancel(authorized, at, "requested_by_merchant")
+    return [*challenged.events, *failed.events, *canceled.events, *_disabled_endpoint(account, at).events]
 
 
-def _disabled_endpoint(account: str, at: datetime) -> Event:
+def _disabled_endpoint(account: str, at: datetime) -> Change[Endpoint]:
     endpoint = Endpoint(
         account, _id("whe", account, at), "https://shop.example.com/webhook", ["payment.*"], [], at, at,
         description="The shop before last",
     )  # fmt: skip
-    return disable(endpoint, DisabledReason.FAILING, Schedule.STANDARD, at)[1]
+    return disable(endpoint, DisabledReason.FAILING, Schedule.STANDARD, at)
 
 
-def _open_payment(order: Order, at: datetime, *, capture_at_once: bool) -> tuple[Payment, Event]:
+def _open_payment(order: Order, at: datetime) -> Payment:
     instrument = Instrument(Method.CARD, card=_CARD)
     payment_id = _id("pay", order.account, at)
     return payments.open_payment(
-        order, instrument, payment_id, at, capture_at_once=capture_at_once, metadata=EXAMPLE_METADATA
+        order, instrument, payment_id, at, auto_capture=False, metadata=EXAMPLE_METADATA
     )
 
 

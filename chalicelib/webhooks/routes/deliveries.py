@@ -22,6 +22,7 @@ from chalicelib.webhooks.domain.delivery import (
     to_view,
 )
 from chalicelib.webhooks.domain.endpoint import Endpoint
+from chalicelib.webhooks.domain.tasks import by_hand
 from chalicelib.webhooks.sending import curl, signature
 from chalicelib.webhooks.sending.keys import keys_of
 from chalicelib.webhooks.store import deliveries, endpoints
@@ -93,7 +94,7 @@ def retry_webhook(request: Request, webhook_id: str) -> DeliveryView:
         raise Conflict("The webhook's endpoint is disabled; enable it first.")
     asked = request_retry(delivery, request.at)
     deliveries.request_retry(asked, request.claim(to_view(asked)))
-    queues.send([(queues.by_hand(asked, forced=True), 0)])
+    queues.send([(by_hand(asked, forced=True), 0)])
     return to_view(asked)
 
 

@@ -1,19 +1,15 @@
 """/v1/webhook-endpoints: the URLs that receive a merchant's events."""
 
 import os
-from datetime import timedelta
-from typing import Annotated, Any, Literal, NotRequired
+from typing import Any, Literal
 
 from chalice.app import Blueprint
-from pydantic import AfterValidator, Field
-from typing_extensions import TypedDict
+from pydantic import Field
 
-from chalicelib.crypto.kms_secrets import seal, unseal
-from chalicelib.domain.errors import BadRequest, NotFound
-from chalicelib.domain.event import PATTERNS
+from chalicelib.crypto.kms_secrets import seal
+from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.ids import new_id
-from chalicelib.domain.role import Role
-from chalicelib.http.fields import PageQuery, SingleLine, pattern_field, unknown_event_error
+from chalicelib.http.fields import PageQuery, SingleLine
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import Deleted, PageView, page_view
 from chalicelib.http.route import endpoint
@@ -26,58 +22,29 @@ from chalicelib.webhooks.domain.endpoint import (
     secret,
     to_view,
     update,
-    valid_secrets,
-)
-from chalicelib.webhooks.domain.endpoint import (
-    rotate_secret as rotate,
 )
 from chalicelib.webhooks.domain.endpoint_health import HealthView
 from chalicelib.webhooks.domain.endpoint_health import to_view as health_of
 from chalicelib.webhooks.domain.schedule import Schedule
+from chalicelib.webhooks.domain.tasks import release_held_task
+from chalicelib.webhooks.routes.endpoint_fields import (
+    Events,
+    OwnSecret,
+    RateLimit,
+    ScheduleName,
+    Signatures,
+    Url,
+    hmac_alone,
+)
+from chalicelib.webhooks.routes.endpoint_secrets import SECRET_BYTES
 from chalicelib.webhooks.sending.schedule import default_schedule
 from chalicelib.webhooks.sending.signature import new_key_pair, new_secret
-from chalicelib.webhooks.sending.target import MAX_URL_LENGTH, UnsafeTarget, check_url, rules_for
+from chalicelib.webhooks.sending.target import UnsafeTarget, check_url, rules_for
 from chalicelib.webhooks.store import endpoint_health, endpoints
 
 endpoints_api = Blueprint(__name__)
 
-LONGEST_OVERLAP_S = 7 * 86_400
-SECRET_BYTES, PRIVATE_KEY_BYTES = 32, 32
-
-
-Version = Literal["v1", "v1a"]
-
-
-def _patterns(events: list[str]) -> list[str]:
-    unknown = sorted(set(events) - set(PATTERNS))
-    if unknown:
-        raise unknown_event_error(unknown[0])
-    return list(dict.fromkeys(events))
-
-
-def _signatures(signatures: list[Version]) -> list[Version]:
-    if "v1" not in signatures:
-        raise ValueError("v1 is always there; v1a comes beside it")
-    return sorted(set(signatures))
-
-
-def _hmac_alone() -> list[Version]:
-    return ["v1"]
-
-
-Url = Annotated[
-    str, pattern_field(r'^[^"\\]*$', "it must have no quotes or backslashes", max_length=MAX_URL_LENGTH)
-]
-Events = Annotated[list[str], Field(min_length=1, max_length=50), AfterValidator(_patterns)]
-ScheduleName = Literal["standard", "extended", "test"]
-RateLimit = Annotated[int, Field(ge=1, le=1000)]
-Signatures = Annotated[list[Version], AfterValidator(_signatures)]
-OwnSecret = Annotated[
-    str,
-    pattern_field(
-        r"^[\x21-\x7e]+$", "it must be of printable ASCII characters", min_length=16, max_length=255
-    ),
-]
+PRIVATE_KEY_BYTES = 32
 
 
 class EndpointRequest(Body):
@@ -89,7 +56,7 @@ class EndpointRequest(Body):
     events: Events = Field(default_factory=lambda: ["*"])
     schedule: ScheduleName | None = None
     rate_limit: RateLimit | None = None
-    signatures: Signatures = Field(default_factory=_hmac_alone)
+    signatures: Signatures = Field(default_factory=hmac_alone)
     secret: OwnSecret | None = Field(default=None, repr=False)
 
 
@@ -105,30 +72,8 @@ class EndpointUpdateRequest(Body):
     state: Literal["enabled", "disabled"] | None = None
 
 
-class SecretRotationRequest(Body):
-    overlap_seconds: Annotated[int, Field(ge=0, le=LONGEST_OVERLAP_S)] = 86_400
-
-
 class EndpointWithSecret(EndpointView):
     secret: str
-
-
-class PreviousSecret(TypedDict):
-    """The previous secret, which also signs until `expires_at`."""
-
-    secret: str
-    expires_at: str
-
-
-class SecretsView(TypedDict):
-    secret: str
-    previous: NotRequired[PreviousSecret]
-
-
-class PublicKeyView(TypedDict):
-    """The key that verifies `v1a` signatures."""
-
-    public_key: str
 
 
 @endpoint(
@@ -193,11 +138,11 @@ def change_endpoint(request: Request, endpoint_id: str, body: EndpointUpdateRequ
         for name, value in body.model_dump(exclude_unset=True).items()
         if value is not None or name == "rate_limit"
     }
-    after = update(before, request.at, **_chosen(request, values, before))
-    endpoints.update(before, after)
-    if before.breaker.open_until and not after.breaker.open_until:
-        queues.send([(queues.resumption(before, request.at), 0)])
-    return _public(after)
+    change = update(before, request.at, **_chosen(request, values, before))
+    endpoints.update(change)
+    if before.breaker.open_until and not change.after.breaker.open_until:
+        queues.send([(release_held_task(before, request.at), 0)])
+    return _public(change.after)
 
 
 @endpoint(
@@ -208,50 +153,6 @@ def change_endpoint(request: Request, endpoint_id: str, body: EndpointUpdateRequ
 def delete_endpoint(request: Request, endpoint_id: str) -> Deleted:
     endpoints.delete(request.account, endpoint_id)
     return {"id": endpoint_id, "deleted": True}
-
-
-@endpoint(
-    endpoints_api, "/v1/webhook-endpoints/{endpoint_id}/secret", "GET",
-    summary="Get the signing secret of an endpoint",
-    description="Returns the current signing secret, and the previous one until its overlap ends.",
-    min_role=Role.MEMBER,
-)  # fmt: skip
-def get_secret(request: Request, endpoint_id: str) -> SecretsView:
-    return _secrets(request, endpoints.get(request.account, endpoint_id))
-
-
-@endpoint(
-    endpoints_api, "/v1/webhook-endpoints/{endpoint_id}/rotate-secret", "POST",
-    summary="Rotate the signing secret of an endpoint",
-    description=(
-        "Creates a new signing secret. Every attempt, including retries, is signed with both secrets "
-        "until the overlap ends."
-    ),
-    body=SecretRotationRequest,
-)  # fmt: skip
-def rotate_secret(request: Request, endpoint_id: str, body: SecretRotationRequest) -> SecretsView:
-    """Rotate the secret. Both secrets sign every attempt, including retries, until the overlap ends."""
-    before = endpoints.get(request.account, endpoint_id)
-    sealed = seal(new_secret(os.urandom(SECRET_BYTES)), request.account)
-    after = rotate(before, sealed, timedelta(seconds=body.overlap_seconds), request.at)
-    shown = _secrets(request, after)
-    endpoints.rotate(before, after, request.claim(shown, secret=True))
-    return shown
-
-
-@endpoint(
-    endpoints_api, "/v1/webhook-endpoints/{endpoint_id}/public-key", "GET",
-    summary="Get the public key of an endpoint",
-    description=(
-        "Returns the public key that verifies `v1a` signatures. Responds with 404 if the endpoint does "
-        "not sign with `v1a`."
-    ),
-)  # fmt: skip
-def get_public_key(request: Request, endpoint_id: str) -> PublicKeyView:
-    found = endpoints.get(request.account, endpoint_id)
-    if found.public_key is None:
-        raise NotFound("It has no key pair: add v1a to its signatures.")
-    return {"public_key": found.public_key}
 
 
 @endpoint(
@@ -291,15 +192,3 @@ def _chosen(request: Request, values: dict[str, Any], before: Endpoint | None = 
     elif state == "disabled" and not (before and before.is_disabled):
         values["disabled_reason"] = DisabledReason.MERCHANT
     return values
-
-
-def _secrets(request: Request, shown: Endpoint) -> SecretsView:
-    newest, *previous = valid_secrets(shown, request.at)
-    answer: SecretsView = {"secret": unseal(newest["sealed"], shown.account)}
-    if previous:
-        before = previous[0]
-        answer["previous"] = {
-            "secret": unseal(before["sealed"], shown.account),
-            "expires_at": str(before["expires_at"]),
-        }
-    return answer

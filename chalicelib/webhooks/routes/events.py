@@ -9,7 +9,7 @@ from pydantic import Field
 from chalicelib.db import events
 from chalicelib.db.paging import Page, cursor_of, id_of
 from chalicelib.domain.errors import BadRequest
-from chalicelib.domain.event import EventView, public
+from chalicelib.domain.event import EventView, to_view
 from chalicelib.domain.ids import first_id
 from chalicelib.http.fields import EventPattern, Instant, PageQuery
 from chalicelib.http.request import Request
@@ -18,9 +18,9 @@ from chalicelib.http.route import endpoint
 
 events_api = Blueprint(__name__)
 
-# An event is numbered by the moment at which it was decided on and seen when it is written: a request or a
-# message may take that long in between, so an older one may still come behind a newer one.
-UNSETTLED = timedelta(seconds=30)
+# The id of an event has the time of the decision. Its write may take this long, so an event with a lower id
+# can appear after one with a higher id.
+MAX_WRITE_DELAY = timedelta(seconds=30)
 _NEVER = "evt_~"
 
 
@@ -54,7 +54,7 @@ class EventListQuery(PageQuery):
 )  # fmt: skip
 def list_events(request: Request, query: EventListQuery) -> PageView[EventView]:
     if query.since is None:
-        return page_view(events.newest(request.account, query.page("evt")), public)
+        return page_view(events.newest(request.account, query.page("evt")), to_view)
     return _followed(request, query, query.since)
 
 
@@ -64,17 +64,17 @@ def list_events(request: Request, query: EventListQuery) -> PageView[EventView]:
     description="Returns one event of the last 30 days.",
 )  # fmt: skip
 def get_event(request: Request, event_id: str) -> EventView:
-    return public(events.get(request.account, event_id))
+    return to_view(events.get(request.account, event_id))
 
 
 def _followed(request: Request, query: EventListQuery, since: Instant) -> PageView[EventView]:
     """Return a page for polling.
 
-    The cursor of the last page points before events that are not yet settled. A client receives the latest
-    events again until then, and recognizes them by id.
+    The cursor of the last page is MAX_WRITE_DELAY old, since an earlier event can still be written. A client
+    receives the latest events again, and recognizes them by id.
     """
-    found = page_view(events.oldest(request.account, query.feed(since)), public)
+    found = page_view(events.oldest(request.account, query.feed(since)), to_view)
     if found.next_cursor is not None:
         return found
-    settled = max(since, request.at - UNSETTLED)
-    return PageView(found.items, cursor_of(first_id("evt", settled)), ended=True)
+    complete_until = max(since, request.at - MAX_WRITE_DELAY)
+    return PageView(found.items, cursor_of(first_id("evt", complete_until)), ended=True)

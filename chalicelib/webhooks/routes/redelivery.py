@@ -13,11 +13,11 @@ from chalicelib.http.fields import EventType, Instant
 from chalicelib.http.request import Body, Request
 from chalicelib.http.route import endpoint
 from chalicelib.messaging import queues
-from chalicelib.messaging.queues import RecoveryTask
 from chalicelib.webhooks.domain.delivery import DeliveryView, delivery_of, to_view
 from chalicelib.webhooks.domain.endpoint import Endpoint
 from chalicelib.webhooks.domain.event_examples import example
 from chalicelib.webhooks.domain.redelivery import Recovery
+from chalicelib.webhooks.domain.tasks import RecoveryTask, next_attempt
 from chalicelib.webhooks.store import deliveries, endpoints, redelivery
 
 recovery_api = Blueprint(__name__)
@@ -86,7 +86,7 @@ def send_test_event(request: Request, endpoint_id: str, body: TestEventRequest) 
     event = replace(example(body.event, request.account, request.at), id=new_id("evt", request.at))
     delivery = replace(delivery_of(event, target.id, target.url), payload=payload(event), due_at=request.at)
     deliveries.add(delivery, request.claim(to_view(delivery)))
-    queues.send([(queues.next_attempt(delivery), 0)])
+    queues.send([(next_attempt(delivery), 0)])
     return to_view(delivery)
 
 

@@ -1,18 +1,19 @@
 """The delivery log: one row per event and endpoint, created by the relay, updated by each attempt."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from pynamodb.exceptions import DoesNotExist
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.db import due_index
-from chalicelib.db.conditional import changed
+from chalicelib.db.backoff import Backoff
+from chalicelib.db.conditional import update_if
 from chalicelib.db.paging import Listed, Page, newest_first, oldest_first
 from chalicelib.db.row import Unreadable, due_shard, dynamodb
-from chalicelib.db.transaction import KEPT_FOR, all_or_nothing
+from chalicelib.db.transaction import RETENTION, all_or_nothing
+from chalicelib.domain.change import Change
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.idempotency import Claim
 from chalicelib.webhooks.domain.delivery import Delivery, DeliveryStatus, keep_retry_request
@@ -51,10 +52,8 @@ def add_missing(deliveries: Sequence[Delivery]) -> None:
 
 def get(account: str, delivery_id: str) -> Delivery:
     """Return a delivery. Raises NotFound."""
-    try:
-        return DeliveryRow.get(account, delivery_id, consistent_read=True).to(Delivery)
-    except DoesNotExist:
-        raise NotFound(f"No such webhook: {delivery_id}. Webhooks are deleted after 30 days.") from None
+    refusal = NotFound(f"No such webhook: {delivery_id}. Webhooks are deleted after 30 days.")
+    return DeliveryRow.find_or_refuse(account, delivery_id, refusal=refusal).to(Delivery)
 
 
 def newest(account: str, page: Page) -> Listed:
@@ -82,7 +81,17 @@ def of_image(image: dict[str, Any]) -> Delivery:
 
 def schedule_check(account: str, delivery_id: str, at: datetime) -> bool:
     """Have the sweeper check the delivery at `at`. Return False if the delivery has ended."""
-    return due_index.owe(DeliveryRow, account, delivery_id, at)
+    return due_index.schedule_check(DeliveryRow, account, delivery_id, at)
+
+
+def take_overdue(at: datetime) -> Iterator[Delivery]:
+    """Yield the deliveries that are late, each postponed so that a sweep sends it once."""
+    yield from (row.to(Delivery) for row in due_index.take_overdue(DeliveryRow, at))
+
+
+def advance_due(account: str, advance: due_index.Advance) -> Iterator[Delivery]:
+    """Move the scheduled deliveries of an account forward. Yield those that are due."""
+    yield from (row.to(Delivery) for row in due_index.advance_due(DeliveryRow, account, advance))
 
 
 def claim(delivery: Delivery, attempt: int, at: datetime) -> Delivery | None:
@@ -92,21 +101,24 @@ def claim(delivery: Delivery, attempt: int, at: datetime) -> Delivery | None:
     """
     row = DeliveryRow(delivery.account, delivery.id)
     lease = [DeliveryRow.in_flight_until.set(at + LEASE)]
-    taken = changed(row, lease, _is_pending(attempt) & _not_in_flight(at))
+    taken = update_if(row, lease, _is_pending(attempt) & _not_in_flight(at))
     return row.to(Delivery) if taken else None
 
 
-def record(claimed: Delivery, after: Delivery) -> Delivery:
-    """Write the delivery after its claimed attempt. Raises LeaseLost.
+def record(change: Change[Delivery]) -> Delivery:
+    """Write the delivery after its claimed attempt. Raises LeaseLost, Busy.
 
     Return the written delivery: a retry requested during a failed attempt stays pending.
     """
+    claimed, after = change.before, change.after
     lease = DeliveryRow.in_flight_until == claimed.in_flight_until
     asked = claimed.retry_asked_at
+    backoff = Backoff(f"webhook_deliveries {claimed.account} {claimed.id}")
     while not _update_if(after, lease & _equals(DeliveryRow.retry_asked_at, asked)):
         now = get(claimed.account, claimed.id)
         if now.in_flight_until != claimed.in_flight_until:
             raise LeaseLost(claimed.id)
+        backoff.wait()
         asked = now.retry_asked_at
         after = keep_retry_request(after, asked)
     return after
@@ -122,7 +134,7 @@ def postpone(delivery: Delivery, attempt: int, until: datetime, at: datetime) ->
     if attempt:
         changes.append(DeliveryRow.next_attempt_at.set(until))
     row = DeliveryRow(delivery.account, delivery.id)
-    return changed(row, changes, _is_pending(attempt) & _not_in_flight(at))
+    return update_if(row, changes, _is_pending(attempt) & _not_in_flight(at))
 
 
 def add(delivery: Delivery, claim: Claim | None) -> None:
@@ -139,14 +151,14 @@ def release_held(delivery: Delivery, at: datetime) -> Delivery | None:
     if delivery.next_attempt_at:
         changes.append(DeliveryRow.next_attempt_at.set(at))
     is_unchanged = DeliveryRow.held.exists() & (DeliveryRow.due_at == delivery.due_at)
-    return row.to(Delivery) if changed(row, changes, is_unchanged) else None
+    return row.to(Delivery) if update_if(row, changes, is_unchanged) else None
 
 
 def request_bulk_retry(asked: Delivery) -> bool:
     """Write a retry of a failed delivery, one of many. Return False if it changed since it was read."""
     row = DeliveryRow(asked.account, asked.id)
     failed = (DeliveryRow.status == DeliveryStatus.FAILED) & (DeliveryRow.attempts == asked.attempts)
-    return changed(row, _set(asked, _RETRY_FIELDS), failed)
+    return update_if(row, _set(asked, _RETRY_FIELDS), failed)
 
 
 def request_retry(asked: Delivery, claim: Claim | None) -> None:
@@ -182,7 +194,7 @@ def _equals(column: Any, value: Any) -> Condition:
 
 
 def _update_if(after: Delivery, condition: Condition) -> bool:
-    return changed(DeliveryRow(after.account, after.id), _set(after, _ATTEMPT_FIELDS), condition)
+    return update_if(DeliveryRow(after.account, after.id), _set(after, _ATTEMPT_FIELDS), condition)
 
 
 def _set(delivery: Delivery, names: Sequence[str]) -> list[Action]:
@@ -194,7 +206,7 @@ def _row(delivery: Delivery) -> DeliveryRow:
     return DeliveryRow.of(
         delivery,
         due_shard=due_shard(delivery.id) if delivery.due_at else None,
-        expires_at=delivery.created_at + KEPT_FOR,
+        expires_at=delivery.created_at + RETENTION,
     )
 
 

@@ -6,16 +6,16 @@ from datetime import UTC, datetime, timedelta
 from math import ceil
 from typing import Any
 
-from pynamodb.exceptions import DoesNotExist
 from pynamodb.expressions.condition import Condition
 
-from chalicelib.db.conditional import changed
+from chalicelib.db.backoff import Backoff
+from chalicelib.db.conditional import update_if
 from chalicelib.db.counters import CounterRow
 from chalicelib.db.due_index import Advance
 from chalicelib.db.paging import Listed, Page, newest_first
 from chalicelib.db.transaction import all_or_nothing
+from chalicelib.domain.change import Change
 from chalicelib.domain.errors import BadRequest, Conflict, NotFound
-from chalicelib.domain.event import Event
 from chalicelib.domain.idempotency import Claim
 from chalicelib.webhooks.domain.breaker import Breaker
 from chalicelib.webhooks.domain.endpoint import Endpoint
@@ -49,10 +49,7 @@ def add(endpoint: Endpoint, claim: Claim | None) -> None:
 
 def get(account: str, endpoint_id: str) -> Endpoint:
     """Return an endpoint. Raises NotFound."""
-    try:
-        return EndpointRow.get(account, endpoint_id, consistent_read=True).endpoint()
-    except DoesNotExist:
-        raise _not_found(endpoint_id) from None
+    return EndpointRow.find_or_refuse(account, endpoint_id, refusal=_not_found(endpoint_id)).endpoint()
 
 
 def newest(account: str, page: Page) -> Listed:
@@ -69,8 +66,9 @@ def by_id(keys: Iterable[tuple[str, str]]) -> dict[str, Endpoint]:
     return {row.id: row.endpoint() for row in EndpointRow.batch_get(list(set(keys)), consistent_read=True)}
 
 
-def update(before: Endpoint, after: Endpoint) -> None:
+def update(change: Change[Endpoint]) -> None:
     """Write only the fields that the merchant changed. Raises NotFound if the endpoint was deleted."""
+    before, after = change.before, change.after
     names = [name for name in _OWNER_FIELDS if getattr(before, name) != getattr(after, name)]
     values = {name: getattr(after, name) for name in names} | {"updated_at": after.updated_at}
     if before.breaker != after.breaker:
@@ -78,12 +76,13 @@ def update(before: Endpoint, after: Endpoint) -> None:
     if before.rate_limit != after.rate_limit:
         values["next_slot_ms"] = after.next_slot_ms
     row = EndpointRow(before.account, before.id)
-    if not changed(row, row.setting(values), EndpointRow.id.exists()):
+    if not update_if(row, row.setting(values), EndpointRow.id.exists()):
         raise _not_found(before.id)
 
 
-def rotate(before: Endpoint, after: Endpoint, claim: Claim | None) -> None:
+def rotate(change: Change[Endpoint], claim: Claim | None) -> None:
     """Write the new secrets. Raises Conflict if they changed since they were read, IdempotencyKeyUsed."""
+    before, after = change.before, change.after
     with all_or_nothing() as rows:
         rows.claim(claim)
         rows.update(
@@ -94,8 +93,9 @@ def rotate(before: Endpoint, after: Endpoint, claim: Claim | None) -> None:
         )
 
 
-def disable(endpoint: Endpoint, event: Event) -> bool:
+def disable(change: Change[Endpoint]) -> bool:
     """Write the disabled endpoint with its event. Return False if it is disabled or deleted already."""
+    endpoint = change.after
     try:
         with all_or_nothing() as rows:
             rows.update(
@@ -111,7 +111,7 @@ def disable(endpoint: Endpoint, event: Event) -> bool:
                 & (EndpointRow.sequence == endpoint.sequence - 1),
                 otherwise=lambda _row: Conflict("The endpoint is disabled or deleted already."),
             )
-            rows.emit(event)
+            rows.emit(*change.events)
     except Conflict:
         return False
     return True
@@ -120,13 +120,13 @@ def disable(endpoint: Endpoint, event: Event) -> bool:
 def record_slow(endpoint: Endpoint, until: datetime) -> None:
     """Write `slow_until`, unless the endpoint was deleted."""
     slow = [EndpointRow.slow_until.set(until)]
-    changed(EndpointRow(endpoint.account, endpoint.id), slow, EndpointRow.id.exists())
+    update_if(EndpointRow(endpoint.account, endpoint.id), slow, EndpointRow.id.exists())
 
 
 def record_breaker(endpoint: Endpoint, after: Breaker) -> bool:
     """Write the breaker. Return False if it changed since it was read, or the endpoint was deleted."""
     row = EndpointRow(endpoint.account, endpoint.id)
-    return changed(row, row.setting(_columns(after)), _is_unchanged(endpoint.breaker))
+    return update_if(row, row.setting(_columns(after)), _is_unchanged(endpoint.breaker))
 
 
 def advance(account: str, step: Advance) -> None:
@@ -140,22 +140,27 @@ def advance(account: str, step: Advance) -> None:
         moved = {name: at - by for name, at in times.items() if at}
         if moved and not step.has_moved(row):
             advances = [*step.before(row), [step.id, step.at.isoformat()]]
-            changed(row, row.setting({**moved, "advances": advances}), _is_unchanged(row.endpoint().breaker))
+            update_if(
+                row, row.setting({**moved, "advances": advances}), _is_unchanged(row.endpoint().breaker)
+            )
 
 
 def take_slots(endpoint: Endpoint, count: int, at: datetime) -> datetime:
     """Reserve `count` consecutive slots under the rate limit and return the time of the first.
 
     An idle endpoint starts at `at`: its next slot is never in the past, even with concurrent callers.
+    Raises Busy.
     """
     now_ms, taken_ms = int(at.timestamp() * 1000), ceil(count * 1000 / (endpoint.rate_limit or count))
     idle = endpoint.next_slot_ms < now_ms
+    backoff = Backoff(f"webhook_endpoints {endpoint.account} {endpoint.id}")
     while True:
         row, slot = EndpointRow(endpoint.account, endpoint.id), EndpointRow.next_slot_ms
         action = slot.set(now_ms + taken_ms) if idle else slot.add(taken_ms)
-        if changed(row, [action], slot < now_ms if idle else slot >= now_ms):
+        if update_if(row, [action], slot < now_ms if idle else slot >= now_ms):
             return datetime.fromtimestamp((int(row.next_slot_ms) - taken_ms) / 1000, UTC)
         idle = not idle
+        backoff.wait()
 
 
 def delete(account: str, endpoint_id: str) -> None:

@@ -12,7 +12,7 @@ from chalicelib.webhooks.domain.redelivery import Recovery
 from chalicelib.webhooks.store import deliveries
 
 MAX_COUNTED = 10_000
-_MAX_PAGES = 20  # of a count; each reads about MOST_EXAMINED rows
+_MAX_PAGES = 20  # of a count; each reads about MAX_EXAMINED rows
 _PAGE_SIZE = 1000
 
 

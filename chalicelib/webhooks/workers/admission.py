@@ -1,13 +1,15 @@
 """Decide if an attempt may start now, by the circuit breaker and rate limit of its endpoint."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from math import ceil
 
-from chalicelib.messaging.queues import DeliveryTask
+from chalicelib.messaging import queues
 from chalicelib.webhooks.domain.breaker import BreakerState, postpone_until, start_probe, state_of
 from chalicelib.webhooks.domain.delivery import Delivery
 from chalicelib.webhooks.domain.endpoint import Endpoint, is_slow
+from chalicelib.webhooks.domain.tasks import DeliveryTask
 from chalicelib.webhooks.store import endpoints
 
 EARLY_TOLERANCE = timedelta(seconds=1)  # clock differences and whole seconds deliver messages this early
@@ -62,6 +64,13 @@ def defer(
         return Deferral(postpone_until(breaker, delivery.id, at), granted=False)
     slot = slots.get(task, at)
     return Deferral(slot, granted=True, limit=endpoint.rate_limit) if slot >= at + SEND_NOW_WITHIN else None
+
+
+def send_again(task: DeliveryTask, not_before: datetime, at: datetime) -> None:
+    """Send the same message again, delayed to `not_before` or by the longest delay of SQS."""
+    wait_s = max(1, ceil((not_before - at).total_seconds()))
+    held = replace(task, not_before=ceil(not_before.timestamp()))
+    queues.send([(held, min(wait_s, queues.MAX_SQS_DELAY_S))])
 
 
 def _slots_of_endpoint(tasks: Sequence[DeliveryTask], endpoint: Endpoint, at: datetime) -> Slots:

@@ -10,11 +10,10 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from chalicelib.db import events
+from chalicelib.db.due_index import RESWEEP_AFTER
 from chalicelib.log import logger
 from chalicelib.messaging import queues
-from chalicelib.messaging.queues import DeliveryTask
 from chalicelib.settings import Settings
-from chalicelib.system.workers import sweeper
 from chalicelib.webhooks.domain.delivery import (
     Attempt,
     Delivery,
@@ -25,6 +24,7 @@ from chalicelib.webhooks.domain.delivery import (
 )
 from chalicelib.webhooks.domain.endpoint import SLOW_AFTER_S, Endpoint, is_slow
 from chalicelib.webhooks.domain.schedule import Schedule
+from chalicelib.webhooks.domain.tasks import DeliveryTask, next_attempt
 from chalicelib.webhooks.sending import signature
 from chalicelib.webhooks.sending.keys import keys_of
 from chalicelib.webhooks.sending.post_result import PostResult
@@ -78,7 +78,7 @@ def attempt(task: DeliveryTask, batch: DeliveryBatch, context: DeliveryContext) 
     stored (yet)."""
     delivery, at = batch.deliveries[task.delivery_id], context.now()
     if task in batch.early:
-        return queues.send_again(task, datetime.fromtimestamp(task.not_before, UTC), at)
+        return admission.send_again(task, datetime.fromtimestamp(task.not_before, UTC), at)
     if not is_pending(delivery, task.attempt):
         return None
     endpoint = batch.endpoints.get(task.endpoint_id)
@@ -93,7 +93,7 @@ def attempt(task: DeliveryTask, batch: DeliveryBatch, context: DeliveryContext) 
 
 def schedule_check(task: DeliveryTask, at: datetime) -> None:
     """Have the sweeper check the delivery: called before the last receive of its message."""
-    deliveries.schedule_check(task.account, task.delivery_id, at + sweeper.PATIENCE)
+    deliveries.schedule_check(task.account, task.delivery_id, at + RESWEEP_AFTER)
 
 
 def _is_pending(task: DeliveryTask, known: Mapping[str, Delivery]) -> bool:
@@ -106,7 +106,7 @@ def _postpone(task: DeliveryTask, delivery: Delivery, deferral: admission.Deferr
     for its slot needs no row: its message is as safe in the queue as before."""
     if delivery.due_at or not deferral.granted:
         deliveries.postpone(delivery, task.attempt, deferral.until, at)
-    queues.send_again(replace(task, granted=deferral.granted, limit=deferral.limit), deferral.until, at)
+    admission.send_again(replace(task, granted=deferral.granted, limit=deferral.limit), deferral.until, at)
 
 
 def _attempt(claimed: Delivery, task: DeliveryTask, batch: DeliveryBatch, context: DeliveryContext) -> None:
@@ -118,7 +118,7 @@ def _attempt(claimed: Delivery, task: DeliveryTask, batch: DeliveryBatch, contex
         apply_response_control(endpoint, made, context.settings)
     at_url = replace(claimed, url=endpoint.url) if endpoint else claimed
     try:
-        written = deliveries.record(claimed, after_attempt(at_url, made, schedule))
+        written = deliveries.record(after_attempt(at_url, made, schedule))
     except deliveries.LeaseLost:
         return
     _schedule_next(written, trigger, context.now())
@@ -138,8 +138,10 @@ def _make(
     answer = _post(delivery, endpoint, batch, context, started_at)
     duration_ms = int((context.now() - started_at).total_seconds() * 1000)
     return Attempt(
-        delivery.attempts + 1, trigger, started_at, duration_ms, answer.code, answer.error, answer.body,
-        answer.headers, answer.address, answer.retry_after_s, answer.directive,
+        number=delivery.attempts + 1, trigger=trigger, started_at=started_at, duration_ms=duration_ms,
+        response_code=answer.code, error=answer.error, response_body=answer.body,
+        response_headers=answer.headers, address=answer.address, retry_after_s=answer.retry_after_s,
+        directive=answer.directive,
     )  # fmt: skip
 
 
@@ -168,7 +170,7 @@ def _schedule_next(delivery: Delivery, trigger: Trigger, at: datetime) -> None:
     if delivery.due_at is None or (trigger is Trigger.MANUAL and delivery.due_at > at):
         return
     wait_s = max(0, round((delivery.due_at - at).total_seconds()))
-    task = queues.next_attempt(delivery)
+    task = next_attempt(delivery)
     queues.send_later(task, wait_s, f"{delivery.id}-{task.attempt}-{delivery.attempts}")
 
 

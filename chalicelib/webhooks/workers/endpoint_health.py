@@ -9,7 +9,8 @@ from datetime import datetime
 from itertools import groupby
 from threading import Timer
 
-from chalicelib.domain.errors import NotFound
+from chalicelib.db.backoff import Backoff
+from chalicelib.domain.errors import Busy, NotFound
 from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.settings import Settings
@@ -17,6 +18,7 @@ from chalicelib.webhooks.domain.breaker import after_outcomes, has_recovered, mu
 from chalicelib.webhooks.domain.delivery import GONE, Attempt, ReceiverDirective
 from chalicelib.webhooks.domain.endpoint import DisabledReason, Endpoint, disable, extended_slow_until
 from chalicelib.webhooks.domain.endpoint_health import Health, bucket_of
+from chalicelib.webhooks.domain.tasks import release_held_task
 from chalicelib.webhooks.sending.schedule import default_schedule
 from chalicelib.webhooks.store import endpoint_health, endpoints
 
@@ -80,14 +82,16 @@ def _tally(attempts: Sequence[Attempt]) -> Health:
 def _update_breaker(endpoint: Endpoint, attempts: Sequence[Attempt], at: datetime) -> Endpoint:
     """Return the endpoint with its breaker after the attempts. A healthy endpoint needs no write."""
     outcomes = [attempt.succeeded for attempt in attempts]
+    backoff = Backoff(f"webhook_endpoints {endpoint.account} {endpoint.id}")
     while (breaker := after_outcomes(endpoint.breaker, outcomes, at)) != endpoint.breaker:
         if endpoints.record_breaker(endpoint, breaker):
             if has_recovered(endpoint.breaker, breaker):
-                queues.send([(queues.resumption(endpoint, at), 0)])
+                queues.send([(release_held_task(endpoint, at), 0)])
             return replace(endpoint, breaker=breaker)
         try:
+            backoff.wait()
             endpoint = endpoints.get(endpoint.account, endpoint.id)
-        except NotFound:
+        except (Busy, NotFound):  # if it is busy, other attempts update the breaker
             break
     return endpoint
 
@@ -99,6 +103,7 @@ def _disable_reason(attempt: Attempt) -> DisabledReason | None:
 
 
 def _disable(endpoint: Endpoint, reason: DisabledReason, at: datetime, settings: Settings) -> None:
-    off, event = disable(endpoint, reason, default_schedule(endpoint.account, settings), at)
-    if endpoints.disable(off, event):
-        logger.info("endpoint.disabled", account=off.account, endpoint_id=off.id, reason=reason.value)
+    if endpoints.disable(disable(endpoint, reason, default_schedule(endpoint.account, settings), at)):
+        logger.info(
+            "endpoint.disabled", account=endpoint.account, endpoint_id=endpoint.id, reason=reason.value
+        )

@@ -12,9 +12,9 @@ from chalicelib.db.paging import Page
 from chalicelib.domain.errors import Conflict, NotFound
 from chalicelib.log import logger
 from chalicelib.messaging import queues
-from chalicelib.messaging.queues import RecoveryTask
 from chalicelib.webhooks.domain.delivery import Delivery, request_retry
 from chalicelib.webhooks.domain.redelivery import Recovery
+from chalicelib.webhooks.domain.tasks import RecoveryTask, next_attempt
 from chalicelib.webhooks.store import deliveries, endpoints, redelivery
 
 _PAGE_SIZE = 100
@@ -31,7 +31,7 @@ def recover(task: RecoveryTask, at: datetime) -> None:
     recovery = Recovery(task.recovery)
     found = redelivery.page_of(recovery, endpoint, Page(_PAGE_SIZE, task.first, task.end))
     pending = _prepare(recovery, found.items, datetime.fromisoformat(task.asked_at), at)
-    queues.send([(queues.next_attempt(delivery), 0) for delivery in pending])
+    queues.send([(next_attempt(delivery), 0) for delivery in pending])
     if found.next_cursor:
         queues.send([(replace(task, first=redelivery.next_first_id(found.next_cursor, recovery)), 0)])
     logger.info(

@@ -14,7 +14,7 @@ export type Delivery = Schemas['DeliveryView'];
 export type Attempt = Schemas['AttemptView'];
 export type ApiKey = Schemas['ApiKeyView'];
 export type Overview = Schemas['Overview'];
-export type CurrencyMetrics = Schemas['CurrencyFigures'];
+export type CurrencyMetrics = Schemas['CurrencyMetrics'];
 export type Metrics = Schemas['Figures'];
 export type RequestLogEntry = Schemas['RequestView'];
 export type Settings = Schemas['SettingsView'];
@@ -50,6 +50,7 @@ export const OUTCOMES = [
   'CONFLICT',
   'IDEMPOTENCY_KEY_REUSED',
   'RATE_LIMITED',
+  'SERVICE_UNAVAILABLE',
   'INTERNAL_ERROR',
 ] as const;
 

@@ -1,4 +1,4 @@
-// of openapi.json ad5825fbe471cb097600edd8fe83ff617c6bd289c25df40772e74f49e86b41ee
+// of openapi.json a52e5a18bed2af0b8c7745d15cc38a16558f245503825f78ae7f4c7586cf9026
 export interface paths {
     "/health": {
         parameters: {
@@ -547,7 +547,7 @@ export interface paths {
         put?: never;
         /**
          * Create an order
-         * @description Creates an order for an amount that a customer owes you. Pay it with POST /v1/payments or the checkout.
+         * @description Creates an order for an amount that a customer is to pay. Pay it with POST /v1/payments or the checkout.
          */
         post: operations["create_order"];
         delete?: never;
@@ -1558,20 +1558,20 @@ export interface components {
             command: string;
         };
         /**
-         * CurrencyFigures
+         * CurrencyMetrics
          * @description Metrics of one currency.
          */
-        CurrencyFigures: {
+        CurrencyMetrics: {
             /** @description ISO 4217 currency code. */
             currency: string;
             /** @description Metrics by payment method. */
-            methods: components["schemas"]["MethodFigures"][];
+            methods: components["schemas"]["MethodMetrics"][];
             /** @description Metrics of the previous period. */
-            previous: components["schemas"]["Figures"];
+            previous: components["schemas"]["PaymentMetrics"];
             /** @description Metrics by hour or day. */
             series: components["schemas"]["Point"][];
             /** @description Metrics of the whole period. */
-            totals: components["schemas"]["Figures"];
+            totals: components["schemas"]["PaymentMetrics"];
         };
         /**
          * CurrentUserView
@@ -1777,7 +1777,7 @@ export interface components {
                  * @description Error code.
                  * @enum {string}
                  */
-                code: "BAD_REQUEST_ERROR" | "CONFLICT" | "FORBIDDEN" | "IDEMPOTENCY_KEY_REUSED" | "INTERNAL_ERROR" | "NOT_FOUND" | "RATE_LIMITED" | "UNAUTHORIZED";
+                code: "BAD_REQUEST_ERROR" | "CONFLICT" | "FORBIDDEN" | "IDEMPOTENCY_KEY_REUSED" | "INTERNAL_ERROR" | "NOT_FOUND" | "RATE_LIMITED" | "SERVICE_UNAVAILABLE" | "UNAUTHORIZED";
                 /** @description What is wrong, in English. */
                 description: string;
                 /** @description Request field that caused the error. */
@@ -1808,26 +1808,6 @@ export interface components {
             sequence: number;
             /** @description Time of the event, in Unix seconds. */
             timestamp: number;
-        };
-        /**
-         * Figures
-         * @description Metrics of payments and refunds.
-         */
-        Figures: {
-            /** @description Number of canceled payments. */
-            canceled: number;
-            /** @description Number of failed payments. */
-            failed: number;
-            /** @description Refunded amount, in the minor unit of the currency. */
-            refunded: number;
-            /** @description Number of processed refunds. */
-            refunds: number;
-            /** @description Number of failed refunds. */
-            refunds_failed: number;
-            /** @description Number of successful payments. */
-            succeeded: number;
-            /** @description Captured amount, in the minor unit of the currency. */
-            volume: number;
         };
         /**
          * Flow
@@ -1954,10 +1934,10 @@ export interface components {
          */
         Method: "upi" | "card" | "netbanking";
         /**
-         * MethodFigures
+         * MethodMetrics
          * @description Metrics of one payment method.
          */
-        MethodFigures: {
+        MethodMetrics: {
             /** @description Number of canceled payments. */
             canceled: number;
             /** @description Number of failed payments. */
@@ -2042,7 +2022,7 @@ export interface components {
         OrderStatus: "created" | "attempted" | "paid";
         /**
          * OrderView
-         * @description An amount that a customer owes.
+         * @description An amount that a customer is to pay.
          */
         OrderView: {
             /** @description Amount in the minor unit of the currency. */
@@ -2080,7 +2060,7 @@ export interface components {
          */
         Overview: {
             /** @description Metrics by currency. */
-            currencies: components["schemas"]["CurrencyFigures"][];
+            currencies: components["schemas"]["CurrencyMetrics"][];
             /** @description Period of the metrics. */
             period: components["schemas"]["Period"];
             /**
@@ -2228,6 +2208,26 @@ export interface components {
              * @constant
              */
             type: "payment";
+        };
+        /**
+         * PaymentMetrics
+         * @description Metrics of payments and refunds.
+         */
+        PaymentMetrics: {
+            /** @description Number of canceled payments. */
+            canceled: number;
+            /** @description Number of failed payments. */
+            failed: number;
+            /** @description Refunded amount, in the minor unit of the currency. */
+            refunded: number;
+            /** @description Number of processed refunds. */
+            refunds: number;
+            /** @description Number of failed refunds. */
+            refunds_failed: number;
+            /** @description Number of successful payments. */
+            succeeded: number;
+            /** @description Captured amount, in the minor unit of the currency. */
+            volume: number;
         };
         /**
          * PaymentRequest
@@ -2857,6 +2857,28 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
+        /** @description Error */
+        Unavailable: {
+            headers: {
+                /** @description Seconds to wait before you retry */
+                "Retry-After"?: number;
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "error": {
+                 *         "code": "BAD_REQUEST_ERROR",
+                 *         "description": "amount: it must be at least 1",
+                 *         "field": "amount",
+                 *         "request_id": "4b7f7c9a-0f57-4a43-9a0e-1f2f5d0a6c11"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
     };
     parameters: never;
     requestBodies: never;
@@ -3035,6 +3057,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     get_checkout_order: {
@@ -3241,6 +3264,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     create_checkout_payment: {
@@ -3314,6 +3338,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     get_checkout_payment: {
@@ -3520,6 +3545,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     revoke_api_key: {
@@ -3576,6 +3602,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     change_api_key: {
@@ -3641,6 +3668,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     roll_api_key: {
@@ -3711,6 +3739,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     get_history: {
@@ -4057,6 +4086,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     list_requests: {
@@ -4358,6 +4388,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     end_other_sessions: {
@@ -4402,6 +4433,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     end_session: {
@@ -4450,6 +4482,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     get_settings: {
@@ -4569,6 +4602,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     list_users: {
@@ -4697,6 +4731,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     remove_user: {
@@ -4745,6 +4780,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     change_user: {
@@ -4805,6 +4841,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     reset_password: {
@@ -4861,6 +4898,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     list_events: {
@@ -5207,6 +5245,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     get_order: {
@@ -5423,6 +5462,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     get_payment_link: {
@@ -5549,6 +5589,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     list_payments: {
@@ -5729,6 +5770,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     get_payment: {
@@ -5888,6 +5930,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     capture_payment: {
@@ -5970,6 +6013,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     list_payment_refunds: {
@@ -6130,6 +6174,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     list_refunds: {
@@ -6339,6 +6384,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     jobs_status: {
@@ -6462,6 +6508,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     list_endpoints: {
@@ -6620,6 +6667,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     get_endpoint: {
@@ -6738,6 +6786,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     change_endpoint: {
@@ -6807,6 +6856,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     get_health: {
@@ -6997,6 +7047,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     replay_endpoint: {
@@ -7061,6 +7112,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     rotate_secret: {
@@ -7125,6 +7177,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     get_secret: {
@@ -7271,6 +7324,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     list_webhooks: {
@@ -7587,6 +7641,7 @@ export interface operations {
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
 }

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from chalicelib.accounts.domain.api_key import is_stale, public, rolled
+from chalicelib.accounts.domain.api_key import is_stale, rolled, to_view
 from chalicelib.accounts.domain.merchant import opens
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.role import Role
@@ -44,7 +44,7 @@ def test_that_a_key_is_used_is_written_down_once_an_hour(last_used_at: datetime 
 def test_a_new_key_is_shown_without_its_secret() -> None:
     key = an_api_key(name="Shop", allowed_origins=["https://shop.example"], sealed_secret="sealed")
 
-    assert public(key) == {
+    assert to_view(key) == {
         "key": "key_1",
         "name": "Shop",
         "read_only": False,
@@ -59,7 +59,7 @@ def test_a_new_key_is_shown_without_its_secret() -> None:
 def test_a_key_shows_what_became_of_it() -> None:
     key = rolled(an_api_key(role=Role.VIEWER, last_used_at=NOON), "secret_2", "sealed", HOUR, NOON)
 
-    shown = public(replace(key, revoked_at=NOON + MINUTE))
+    shown = to_view(replace(key, revoked_at=NOON + MINUTE))
 
     assert shown["read_only"]
     assert (shown["last_used_at"], shown["previous_until"], shown["revoked_at"]) == (

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.accounts.domain.session import Session, is_open, named_by, opened, public, token_of
+from chalicelib.accounts.domain.session import Session, is_open, named_by, opened, to_view, token_of
 from chalicelib.domain.role import Role
 from chalicelib.domain.visitor import Visitor
 from tests.builders import NOON, a_user
@@ -75,7 +75,7 @@ def test_a_session_ends_a_week_after_its_first_request_however_busy_it_is() -> N
 
 @pytest.mark.parametrize(("asking", "current"), [("ses_1", True), ("ses_2", False)])
 def test_a_session_is_shown_without_its_proof(asking: str, current: bool) -> None:
-    assert public(a_session(), asking) == {
+    assert to_view(a_session(), asking) == {
         "id": "ses_1",
         "current": current,
         "address": "203.0.113.7",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.accounts.domain.user import check_new_password, normal, public
+from chalicelib.accounts.domain.user import check_new_password, normal, to_view
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.role import Role
 from tests.builders import NOON, a_user
@@ -38,7 +38,7 @@ def test_an_address_is_the_same_however_it_is_written() -> None:
 
 
 def test_a_user_is_shown_without_the_password() -> None:
-    assert public(a_user()) == {
+    assert to_view(a_user()) == {
         "id": "user_1",
         "email": "ann@shop.example",
         "role": "member",
@@ -48,4 +48,4 @@ def test_a_user_is_shown_without_the_password() -> None:
 
 
 def test_a_user_shows_when_they_last_signed_in() -> None:
-    assert public(a_user(signed_in_at=NOON))["signed_in_at"] == "2026-11-23T12:00:00.000Z"
+    assert to_view(a_user(signed_in_at=NOON))["signed_in_at"] == "2026-11-23T12:00:00.000Z"

@@ -12,8 +12,8 @@ from chalicelib.checkout.domain.payment_link import (
     address_of,
     check_active,
     order_of,
-    public,
     status_of,
+    to_view,
 )
 from chalicelib.domain.errors import PaymentLinkEnded
 from chalicelib.payments.domain.order import Order, OrderStatus
@@ -102,7 +102,7 @@ def test_what_a_page_pays_with_reaches_no_log() -> None:
 
 
 def test_a_link_is_shown_as_the_contract_has_it() -> None:
-    assert public(a_link(), LinkStatus.ACTIVE, CHECKOUT) == {
+    assert to_view(a_link(), LinkStatus.ACTIVE, CHECKOUT) == {
         "id": "plink_1",
         "url": f"{CHECKOUT}/pay.html#link=plink_1&key=key_1",
         "amount": 700,
@@ -124,6 +124,6 @@ def test_a_link_is_shown_as_the_contract_has_it() -> None:
     ],
 )
 def test_what_a_link_has_besides_is_shown_too(change: dict[str, Any], shown: dict[str, str]) -> None:
-    bare = public(a_link(), LinkStatus.ACTIVE, CHECKOUT)
+    bare = to_view(a_link(), LinkStatus.ACTIVE, CHECKOUT)
 
-    assert public(a_link(**change), LinkStatus.ACTIVE, CHECKOUT) == {**bare, **shown}
+    assert to_view(a_link(**change), LinkStatus.ACTIVE, CHECKOUT) == {**bare, **shown}

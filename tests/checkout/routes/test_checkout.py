@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.accounts.store import merchants
 from chalicelib.accounts.store.rows import ApiKeyRow
-from chalicelib.checkout.routes.checkout import MOST_ATTEMPTS
+from chalicelib.checkout.routes.checkout import MAX_ATTEMPTS
 from chalicelib.db.rows import ClaimRow
 from chalicelib.domain.event import iso
 from chalicelib.payments.store.rows import OrderRow, PaymentRow
@@ -185,7 +185,7 @@ def test_the_second_payment_of_an_order_is_given_back_and_not_signed(
 
 def test_with_the_key_alone_an_order_is_tried_fifty_times_at_most(gateway: Gateway, payer: Gateway) -> None:
     order = gateway.order()
-    OrderRow(gateway.account, order["id"]).update([OrderRow.attempts.set(MOST_ATTEMPTS - 1)])
+    OrderRow(gateway.account, order["id"]).update([OrderRow.attempts.set(MAX_ATTEMPTS - 1)])
 
     last, one_more = pay(payer, order), pay(payer, order)
     by_the_shops_server = gateway.post("/v1/payments", {"order_id": order["id"], **BY_UPI})

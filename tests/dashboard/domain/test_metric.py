@@ -26,78 +26,79 @@ WEEK = timedelta(days=7)
 
 
 def test_a_captured_success_adds_one_and_its_amount() -> None:
-    _, event = payment_domain.succeed(a_payment(), NOON, WEEK)
+    [event] = payment_domain.succeed(a_payment(), NOON, WEEK).events
 
     assert sums(event) == {("INR", "upi", "succeeded"): 1, ("INR", "upi", "volume"): 50_000}
 
 
 def test_an_authorization_adds_no_volume_until_it_is_captured() -> None:
-    authorized, event = payment_domain.succeed(a_payment(capture_at_once=False), NOON, WEEK)
-    first, first_event = payment_domain.capture(authorized, NOON, 20_000)
-    second, second_event = payment_domain.capture(first, NOON)
+    authorized = payment_domain.succeed(a_payment(auto_capture=False), NOON, WEEK)
+    first = payment_domain.capture(authorized.after, NOON, 20_000)
+    second = payment_domain.capture(first.after, NOON)
 
-    assert sums(event) == {("INR", "upi", "succeeded"): 1}
-    assert [sums(one, second.captures) for one in (first_event, second_event)] == [
+    assert sums(authorized.events[0]) == {("INR", "upi", "succeeded"): 1}
+    assert [sums(one, second.after.captures) for one in first.then(second).events] == [
         {("INR", "upi", "volume"): 20_000},
         {("INR", "upi", "volume"): 30_000},
     ]
 
 
 def test_a_failure_and_a_cancel_add_one() -> None:
-    authorized, _ = payment_domain.succeed(a_payment(capture_at_once=False), NOON, WEEK)
+    authorized = payment_domain.succeed(a_payment(auto_capture=False), NOON, WEEK).after
 
-    assert sums(payment_domain.fail(a_payment(), "declined", "Declined.", NOON)[1]) == {
+    assert sums(payment_domain.fail(a_payment(), "declined", "Declined.", NOON).events[0]) == {
         ("INR", "upi", "failed"): 1
     }
-    assert sums(payment_domain.cancel(authorized, NOON, "")[1]) == {("INR", "upi", "canceled"): 1}
+    assert sums(payment_domain.cancel(authorized, NOON, "").events[0]) == {("INR", "upi", "canceled"): 1}
 
 
 def test_releasing_the_rest_of_a_captured_payment_adds_nothing() -> None:
-    authorized, _ = payment_domain.succeed(a_payment(capture_at_once=False), NOON, WEEK)
-    captured, _ = payment_domain.capture(authorized, NOON, 1)
+    authorized = payment_domain.succeed(a_payment(auto_capture=False), NOON, WEEK).after
+    captured = payment_domain.capture(authorized, NOON, 1).after
 
-    assert sums(payment_domain.cancel(captured, NOON, "")[1]) == {}
+    assert sums(payment_domain.cancel(captured, NOON, "").events[0]) == {}
 
 
 def test_a_refund_adds_when_its_money_is_back() -> None:
     refund = a_refund()
 
     assert sums(refund_domain.refund_requested(refund)) == {}
-    assert sums(refund_domain.mark_processed(refund, NOON)[1]) == {
+    assert sums(refund_domain.mark_processed(refund, NOON).events[0]) == {
         ("INR", "", "refunds"): 1, ("INR", "", "refunded"): 10_000,
     }  # fmt: skip
-    assert sums(refund_domain.mark_failed(refund, "no", "No.", NOON)[1]) == {("INR", "", "refunds_failed"): 1}
+    failed = refund_domain.mark_failed(refund, "no", "No.", NOON)
+    assert sums(failed.events[0]) == {("INR", "", "refunds_failed"): 1}
 
 
 def test_what_is_pending_adds_nothing() -> None:
-    payment, event = payment_domain.open_payment(
-        an_order(), a_payment().instrument, "pay_1", NOON, capture_at_once=True
+    payment = payment_domain.open_payment(
+        an_order(), a_payment().instrument, "pay_1", NOON, auto_capture=True
     )
 
-    assert (payment.status, counted(event)) == ("pending", None)
+    assert (payment.status, counted(payment_domain.payment_opened(payment))) == ("pending", None)
 
 
 def test_what_an_event_adds_is_added_once_to_its_moment() -> None:
-    _, event = refund_domain.mark_failed(a_refund(), "no", "No.", NOON)
+    [event] = refund_domain.mark_failed(a_refund(), "no", "No.", NOON).events
 
     assert counted(event) == Counted(f"event#{event.id}", NOON, {Counter("INR", "", "refunds_failed"): 1})
 
 
 @pytest.mark.parametrize(("code", "verdict"), [(200, DELIVERED), (410, UNDELIVERED)])
 def test_a_delivery_adds_when_its_last_attempt_was_made(code: int, verdict: Counter) -> None:
-    failed = after_attempt(a_delivery(id="whd_1"), an_attempt(), Schedule.TEST)
+    failed = after_attempt(a_delivery(id="whd_1"), an_attempt(), Schedule.TEST).after
     last = an_attempt(number=2, response_code=code, started_at=NOON + timedelta(minutes=1))
 
-    ended = after_attempt(failed, last, Schedule.TEST)
+    ended = after_attempt(failed, last, Schedule.TEST).after
 
     assert counted_delivery(ended) == Counted("delivery#whd_1#2", last.started_at, {verdict: 1})
 
 
 def test_a_delivery_that_is_sent_again_after_it_failed_ends_twice() -> None:
-    failed = after_attempt(a_delivery(), an_attempt(response_code=410), Schedule.TEST)
+    failed = after_attempt(a_delivery(), an_attempt(response_code=410), Schedule.TEST).after
     by_hand = an_attempt(number=2, trigger=Trigger.MANUAL, response_code=200)
 
-    again = after_attempt(request_retry(failed, NOON), by_hand, Schedule.TEST)
+    again = after_attempt(request_retry(failed, NOON), by_hand, Schedule.TEST).after
 
     ends = [one for one in (counted_delivery(failed), counted_delivery(again)) if one]
     assert [one.counts for one in ends] == [{UNDELIVERED: 1}, {DELIVERED: 1}]
@@ -108,7 +109,7 @@ def test_a_delivery_that_is_sent_again_after_it_failed_ends_twice() -> None:
 def test_a_delivery_that_waits_and_one_of_a_test_event_add_nothing(payload: str | None) -> None:
     code = 500 if payload is None else 200
 
-    delivery = after_attempt(a_delivery(payload=payload), an_attempt(response_code=code), Schedule.TEST)
+    delivery = after_attempt(a_delivery(payload=payload), an_attempt(response_code=code), Schedule.TEST).after
 
     assert counted_delivery(delivery) is None
 
@@ -125,8 +126,8 @@ def test_hours_and_days_sort_as_they_come() -> None:
 
 
 def test_a_capture_that_the_payment_does_not_know_is_an_error() -> None:
-    authorized, _ = payment_domain.succeed(a_payment(capture_at_once=False), NOON, WEEK)
-    _, event = payment_domain.capture(authorized, NOON, 1)
+    authorized = payment_domain.succeed(a_payment(auto_capture=False), NOON, WEEK).after
+    [event] = payment_domain.capture(authorized, NOON, 1).events
 
     with pytest.raises(KeyError):
         counted(event, [2])

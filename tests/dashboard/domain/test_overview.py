@@ -1,4 +1,4 @@
-"""Figures of a period beside those of the one before."""
+"""PaymentMetrics of a period beside those of the one before."""
 
 from datetime import UTC, datetime, time, timedelta
 
@@ -6,10 +6,10 @@ import pytest
 
 from chalicelib.dashboard.domain.metric import DELIVERED, UNDELIVERED, Counter, Counts, day_of, hour_of
 from chalicelib.dashboard.domain.overview import (
-    CurrencyFigures,
+    CurrencyMetrics,
     Period,
-    delivery_figures_of,
-    figures_of,
+    delivery_metrics_of,
+    metrics_of,
     span_of,
 )
 from tests.builders import NOON
@@ -52,7 +52,7 @@ def test_today_is_compared_with_yesterday_up_to_the_same_hour() -> None:
         hour_of(yesterday + timedelta(hours=1)): paid(100),
     }
 
-    (inr,) = figures_of(span_of(Period.TODAY, HALF_PAST_TWO), buckets)
+    (inr,) = metrics_of(span_of(Period.TODAY, HALF_PAST_TWO), buckets)
 
     assert (inr["totals"]["succeeded"], inr["previous"]["succeeded"]) == (5, 3)
 
@@ -68,7 +68,7 @@ def test_the_last_day_of_the_period_before_counts_up_to_the_hour_that_today_has_
     }
     span = span_of(Period.WEEK, HALF_PAST_TWO)
 
-    (inr,) = figures_of(span, buckets)
+    (inr,) = metrics_of(span, buckets)
 
     assert (inr["totals"]["succeeded"], inr["previous"]["succeeded"]) == (5, 23)
     assert span.before_until == NOON + timedelta(hours=3) - timedelta(days=7)
@@ -85,7 +85,7 @@ def test_every_point_is_there_and_they_add_up() -> None:
     buckets = {day_of(NOON - timedelta(days=n)): paid(n) for n in range(14)}
     buckets[hour_of(NOON - timedelta(days=7))] = paid(7)
 
-    (inr,) = figures_of(span_of(Period.WEEK, NOON), buckets)
+    (inr,) = metrics_of(span_of(Period.WEEK, NOON), buckets)
 
     assert [point["succeeded"] for point in inr["series"]] == [6, 5, 4, 3, 2, 1, 0]
     assert [point["at"][:10] for point in inr["series"]][::6] == ["2026-11-17", "2026-11-23"]
@@ -100,7 +100,7 @@ def test_each_currency_stands_alone_and_each_method_that_was_used() -> None:
         Counter("INR", "", "refunded"): 3,
     }
 
-    inr, usd = by_currency(figures_of(span_of(Period.WEEK, NOON), {day_of(NOON): mixed}))
+    inr, usd = by_currency(metrics_of(span_of(Period.WEEK, NOON), {day_of(NOON): mixed}))
 
     assert (usd["totals"]["volume"], inr["totals"]["volume"], inr["totals"]["refunded"]) == (100, 7, 3)
     assert [method["method"] for method in inr["methods"]] == ["upi", "card"]
@@ -114,13 +114,13 @@ def test_the_currency_of_the_most_sales_comes_first() -> None:
         Counter("INR", "upi", "succeeded"): 2,
     }
 
-    figures = figures_of(span_of(Period.WEEK, NOON), {day_of(NOON): sales})
+    figures = metrics_of(span_of(Period.WEEK, NOON), {day_of(NOON): sales})
 
     assert [one["currency"] for one in figures] == ["USD", "INR", "EUR"]
 
 
 def test_where_nothing_happened_there_is_nothing_to_show() -> None:
-    assert figures_of(span_of(Period.QUARTER, NOON), {}) == []
+    assert metrics_of(span_of(Period.QUARTER, NOON), {}) == []
 
 
 def test_deliveries_are_of_no_currency() -> None:
@@ -132,8 +132,8 @@ def test_deliveries_are_of_no_currency() -> None:
     }
     span = span_of(Period.WEEK, NOON)
 
-    assert figures_of(span, buckets) == []
-    assert delivery_figures_of(span, buckets) == {
+    assert metrics_of(span, buckets) == []
+    assert delivery_metrics_of(span, buckets) == {
         "delivered": 7, "undelivered": 1, "previous_delivered": 7, "previous_undelivered": 3,
     }  # fmt: skip
 
@@ -142,5 +142,5 @@ def paid(times: int) -> Counts:
     return {Counter("INR", "upi", "succeeded"): times}
 
 
-def by_currency(figures: list[CurrencyFigures]) -> list[CurrencyFigures]:
+def by_currency(figures: list[CurrencyMetrics]) -> list[CurrencyMetrics]:
     return sorted(figures, key=lambda one: one["currency"])

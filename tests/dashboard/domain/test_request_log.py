@@ -1,15 +1,16 @@
 """What the request log shows of a request."""
 
-from chalicelib.dashboard.domain.request_log import LoggedRequest, public
+from chalicelib.dashboard.domain.request_log import LoggedRequest, to_view
 from tests.builders import ACCOUNT, NOON
 
 
 def test_a_request_shows_who_asked_for_what_and_what_came_of_it() -> None:
     request = LoggedRequest(
-        ACCOUNT, "req_1", "aws-1", "key_1", "POST", "/v1/orders", 409, "CONFLICT", 12, NOON
-    )
+        account=ACCOUNT, id="req_1", request_id="aws-1", caller="key_1", method="POST", path="/v1/orders",
+        status=409, outcome="CONFLICT", duration_ms=12, created_at=NOON,
+    )  # fmt: skip
 
-    assert public(request) == {
+    assert to_view(request) == {
         "id": "req_1",
         "request_id": "aws-1",
         "caller": "key_1",

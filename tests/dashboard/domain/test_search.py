@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.dashboard.domain.search import normal, terms_of
 from chalicelib.payments.domain.order import order_created
-from chalicelib.payments.domain.payment import open_payment
+from chalicelib.payments.domain.payment import open_payment, payment_opened
 from chalicelib.payments.domain.refund import refund_requested
 from tests.builders import ACCOUNT, NOON, a_refund, an_order, upi
 
@@ -17,11 +17,9 @@ def test_an_order_is_found_by_its_receipt_and_its_notes() -> None:
 
 def test_a_payment_is_found_by_what_its_metadata_says_and_who_paid() -> None:
     metadata = {"email": "Ann@Example.com"}
-    _, event = open_payment(
-        an_order(), upi("ann@bank"), "pay_1", NOON, capture_at_once=True, metadata=metadata
-    )
+    payment = open_payment(an_order(), upi("ann@bank"), "pay_1", NOON, auto_capture=True, metadata=metadata)
 
-    assert {(term.field, term.value) for term in terms_of(event)} == {
+    assert {(term.field, term.value) for term in terms_of(payment_opened(payment))} == {
         ("metadata.email", "ann@example.com"), ("vpa", "ann@bank"),
     }  # fmt: skip
 

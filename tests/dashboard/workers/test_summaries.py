@@ -1,4 +1,4 @@
-"""Figures and search terms from events: each event once, however often and in whatever company it comes."""
+"""Metrics and search terms: each event counts once, in any batch and however often it is received."""
 
 import random
 from collections.abc import Iterator
@@ -31,9 +31,8 @@ WEEK = timedelta(days=7)
 
 
 def successes(account: str, times: int) -> list[Event]:
-    return [
-        payment_domain.succeed(a_payment(account=account, id=f"pay_{n}"), NOON, WEEK)[1] for n in range(times)
-    ]
+    payments = [a_payment(account=account, id=f"pay_{n}") for n in range(times)]
+    return [payment_domain.succeed(payment, NOON, WEEK).events[0] for payment in payments]
 
 
 def records(events: list[Event]) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.messaging.batch import MOST_RECEIVES_OF_MONEY, MOST_RECEIVES_OF_NEWS
+from chalicelib.messaging.batch import MONEY_MAX_RECEIVES, WEBHOOK_MAX_RECEIVES
 from chalicelib.webhooks.domain.delivery import DeliveryStatus
 from infra.local.cloud import MAX_UNREAD
 from infra.template import assemble, fragments
@@ -80,8 +80,8 @@ def test_every_queue_has_dead_letters_of_its_own_that_last(built: dict[str, Any]
     assert sorted(served) == ["PaymentsQueue", "RefundsQueue", "WebhooksQueue", "WebhooksSlowQueue"]
     assert len(set(dead_letters)) == len(dead_letters)
     assert {policy["maxReceiveCount"] for policy in served.values()} == {
-        MOST_RECEIVES_OF_MONEY,
-        MOST_RECEIVES_OF_NEWS,
+        MONEY_MAX_RECEIVES,
+        WEBHOOK_MAX_RECEIVES,
     }
 
 

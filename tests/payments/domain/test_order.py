@@ -19,8 +19,9 @@ def test_a_paid_order_has_an_event_with_the_amount_paid() -> None:
     order = an_order(amount=700, status=OrderStatus.ATTEMPTED)
     later = NOON + timedelta(minutes=1)
 
-    paid, event = pay(order, "pay_1", 700, later)
+    change = pay(order, "pay_1", 700, later)
 
+    paid, [event] = change.after, change.events
     assert (paid.status, paid.amount_paid, paid.paid_by) == (OrderStatus.PAID, 700, "pay_1")
     assert (event.type, event.created_at, event.data) == ("order.paid", later, to_view(paid))
     assert order.status is OrderStatus.ATTEMPTED
@@ -29,7 +30,7 @@ def test_a_paid_order_has_an_event_with_the_amount_paid() -> None:
 def test_a_further_capture_increases_the_amount_paid() -> None:
     order = an_order(amount=700, amount_paid=200)
 
-    assert pay_more(order, 500).amount_paid == 500
+    assert pay_more(order, 500).after.amount_paid == 500
 
 
 def test_an_order_view_matches_the_contract() -> None:

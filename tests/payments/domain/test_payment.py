@@ -6,13 +6,13 @@ from functools import partial
 
 import pytest
 
+from chalicelib.domain.change import Change
 from chalicelib.domain.errors import (
     CaptureExceedsAuthorization,
     ChallengeAnswered,
     PaymentEnded,
     PaymentNotCapturable,
 )
-from chalicelib.domain.event import Event
 from chalicelib.payments.domain import payment as payment_domain
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.payment import (
@@ -24,39 +24,40 @@ from chalicelib.payments.domain.payment import (
     fail,
     has_expired,
     open_payment,
+    payment_opened,
     require_action,
     to_view,
 )
 from chalicelib.payments.domain.payment_steps import PaymentStatus
 from tests.builders import ACCOUNT, NOON, a_payment, an_order, authorized, captured, upi
 
-Step = Callable[[Payment, datetime], tuple[Payment, Event]]
+Step = Callable[[Payment, datetime], Change[Payment]]
 LATER = NOON + timedelta(seconds=7)
 WEEK = timedelta(days=7)
 ENDS = NOON + timedelta(hours=1)
 
 
-def succeed(payment: Payment, at: datetime) -> tuple[Payment, Event]:
+def succeed(payment: Payment, at: datetime) -> Change[Payment]:
     return payment_domain.succeed(payment, at, WEEK)
 
 
-def succeed_late(payment: Payment, at: datetime) -> tuple[Payment, Event]:
+def succeed_late(payment: Payment, at: datetime) -> Change[Payment]:
     return payment_domain.succeed(payment, at, WEEK, late=True)
 
 
-def void(payment: Payment, at: datetime) -> tuple[Payment, Event]:
+def void(payment: Payment, at: datetime) -> Change[Payment]:
     return cancel(payment, at, "requested_by_merchant")
 
 
-def decline(payment: Payment, at: datetime) -> tuple[Payment, Event]:
+def decline(payment: Payment, at: datetime) -> Change[Payment]:
     return fail(payment, "card_declined", "The card was declined.", at)
 
 
-def challenge(payment: Payment, at: datetime) -> tuple[Payment, Event]:
+def challenge(payment: Payment, at: datetime) -> Change[Payment]:
     return require_action(payment, "https://pay.example.com/challenge.html#t", at)
 
 
-def approve(payment: Payment, at: datetime) -> tuple[Payment, Event]:
+def approve(payment: Payment, at: datetime) -> Change[Payment]:
     return answer(payment, ChallengeAnswer.APPROVE, at)
 
 
@@ -68,11 +69,12 @@ challenged = partial(a_payment, status=PaymentStatus.REQUIRES_ACTION)
 def test_a_new_payment_is_an_attempt_to_pay_the_full_order() -> None:
     order = an_order(amount=700, currency="USD")
 
-    payment, event = open_payment(order, upi(), "pay_1", NOON, capture_at_once=False, metadata={"a": "b"})
+    payment = open_payment(order, upi(), "pay_1", NOON, auto_capture=False, metadata={"a": "b"})
 
     assert (payment.account, payment.id, payment.order_id) == (ACCOUNT, "pay_1", order.id)
     assert (payment.amount, payment.currency, payment.status) == (700, "USD", PaymentStatus.PENDING)
-    assert (payment.capture_at_once, payment.metadata, payment.due_at) == (False, {"a": "b"}, None)
+    assert (payment.auto_capture, payment.metadata, payment.due_at) == (False, {"a": "b"}, None)
+    event = payment_opened(payment)
     assert (event.type, event.created_at, event.data) == ("payment.pending", NOON, to_view(payment))
 
 
@@ -92,8 +94,10 @@ def test_a_new_payment_is_an_attempt_to_pay_the_full_order() -> None:
 def test_a_step_returns_the_next_state_and_its_event(
     before: Payment, step: Step, type: str, status: PaymentStatus
 ) -> None:
-    after, event = step(before, LATER)
+    change = step(before, LATER)
 
+    after, [event] = change.after, change.events
+    assert change.before == before
     assert (after.status, after.created_at, after.updated_at) == (status, NOON, LATER)
     assert (event.account, event.type, event.created_at) == (ACCOUNT, type, LATER)
     assert event.data == to_view(after)
@@ -122,8 +126,8 @@ def test_a_payer_can_answer_only_while_action_is_required(before: Payment) -> No
 
 
 def test_a_challenge_expires_after_fifteen_minutes() -> None:
-    asked, _ = challenge(a_payment(polls=2), LATER)
-    answered, _ = approve(asked, LATER)
+    asked = challenge(a_payment(polls=2), LATER).after
+    answered = approve(asked, LATER).after
 
     assert asked.due_at == LATER + timedelta(minutes=15)
     assert asked.polls == 0
@@ -131,8 +135,8 @@ def test_a_challenge_expires_after_fifteen_minutes() -> None:
 
 
 def test_next_action_is_shown_only_while_action_is_required() -> None:
-    asked, _ = challenge(a_payment(return_url="https://shop.example.com/"), LATER)
-    answered, _ = approve(asked, LATER)
+    asked = challenge(a_payment(return_url="https://shop.example.com/"), LATER).after
+    answered = approve(asked, LATER).after
 
     assert to_view(asked)["next_action"] == {
         "type": "redirect",
@@ -146,7 +150,7 @@ def test_next_action_is_shown_only_while_action_is_required() -> None:
 @pytest.mark.parametrize(
     ("before", "why"),
     [
-        (a_payment(capture_at_once=False), "this payment is pending"),
+        (a_payment(auto_capture=False), "this payment is pending"),
         (challenged(), "this payment is requires_action"),
         (failed(), "this payment is failed"),
         (canceled(), "this payment is canceled"),
@@ -162,16 +166,16 @@ def test_only_an_uncaptured_authorization_can_be_captured_or_canceled(
 
 
 def test_a_late_success_clears_the_error() -> None:
-    late, _ = succeed_late(
+    late = succeed_late(
         failed(error_code="payment_timed_out", error_description="The payer did not approve it."), LATER
-    )
+    ).after
 
     assert (late.error_code, late.error_description, late.amount_capturable) == (None, None, 0)
 
 
 def test_an_authorization_shows_its_expiry_and_a_cancellation_its_reason() -> None:
     held = authorized()
-    released, _ = cancel(held, LATER, "authorization_expired")
+    released = cancel(held, LATER, "authorization_expired").after
 
     assert to_view(held)["capture_before"] == "2026-11-23T13:00:00.000Z"
     assert "capture_before" not in to_view(captured(capture_before=LATER))
@@ -183,7 +187,7 @@ def test_partial_captures_are_possible_until_nothing_is_left() -> None:
     payment = authorized(amount=700)
 
     for amount in (200, 300, None):
-        payment, _ = capture(payment, LATER, amount)
+        payment = capture(payment, LATER, amount).after
 
     assert (payment.captures, payment.amount_captured, payment.amount_capturable) == ([200, 300, 200], 700, 0)
     assert (payment.amount_refundable, payment.due_at) == (700, None)
@@ -199,21 +203,21 @@ def test_a_capture_above_the_capturable_amount_is_rejected() -> None:
 
 
 def test_a_final_capture_releases_the_rest() -> None:
-    after, _ = capture(authorized(amount=700), LATER, 200, final=True)
+    after = capture(authorized(amount=700), LATER, 200, final=True).after
 
     assert (after.amount_captured, after.amount_capturable, after.due_at) == (200, 0, None)
 
 
 def test_a_partial_capture_keeps_the_authorization_expiry() -> None:
-    after, _ = capture(authorized(amount=700), LATER, 200)
+    after = capture(authorized(amount=700), LATER, 200).after
 
     assert (after.amount_capturable, after.due_at, after.capture_before) == (500, ENDS, ENDS)
 
 
 def test_a_cancellation_has_a_reason_and_releases_only_the_uncaptured_amount() -> None:
-    part, _ = capture(authorized(amount=700), LATER, 200)
+    part = capture(authorized(amount=700), LATER, 200).after
 
-    after, _ = cancel(part, LATER, "authorization_expired")
+    after = cancel(part, LATER, "authorization_expired").after
 
     assert (after.amount_captured, after.amount_capturable, after.amount_refundable) == (200, 0, 200)
     assert (after.status, after.cancellation_reason) == (PaymentStatus.SUCCESS, "authorization_expired")
@@ -242,7 +246,7 @@ def test_polls_of_an_unanswered_payment_become_less_frequent() -> None:
     payment, at, waits = a_payment(), NOON, []
 
     for _ in range(7):
-        payment = after_no_answer(payment, at)
+        payment = after_no_answer(payment, at).after
         assert payment.due_at is not None
         waits.append((payment.due_at - at).total_seconds())
 
@@ -252,7 +256,7 @@ def test_polls_of_an_unanswered_payment_become_less_frequent() -> None:
 
 @pytest.mark.parametrize(("at_once", "amount"), [(True, 700), (False, 0)])
 def test_a_payment_is_captured_automatically_only_if_requested(at_once: bool, amount: int) -> None:
-    approved, _ = succeed(a_payment(amount=700, capture_at_once=at_once), LATER)
+    approved = succeed(a_payment(amount=700, auto_capture=at_once), LATER).after
 
     assert approved.captured is at_once
     assert (approved.amount_captured, approved.amount_refundable) == (amount, amount)
@@ -261,13 +265,13 @@ def test_a_payment_is_captured_automatically_only_if_requested(at_once: bool, am
 
 
 def test_a_capture_without_amount_captures_all() -> None:
-    after, _ = capture(authorized(amount=700), LATER)
+    after = capture(authorized(amount=700), LATER).after
 
     assert (after.captured, after.amount_captured, after.amount_refundable) == (True, 700, 700)
 
 
 def test_a_declined_payment_fails_with_its_error() -> None:
-    declined, _ = decline(a_payment(), LATER)
+    declined = decline(a_payment(), LATER).after
 
     assert (declined.error_code, declined.error_description) == ("card_declined", "The card was declined.")
     assert (declined.captured, declined.amount_captured, declined.amount_refundable) == (False, 0, 0)
@@ -275,16 +279,17 @@ def test_a_declined_payment_fails_with_its_error() -> None:
 
 @pytest.mark.parametrize("step", [succeed, decline])
 def test_a_verdict_clears_the_due_time(step: Step) -> None:
-    after, _ = step(a_payment(due_at=LATER, polls=2), LATER)
+    after = step(a_payment(due_at=LATER, polls=2), LATER).after
 
     assert (after.due_at, after.polls) == (None, 0)
 
 
 def test_two_steps_at_the_same_time_have_two_events() -> None:
-    approved, success = succeed(a_payment(capture_at_once=False), LATER)
-    _, taken = capture(approved, LATER)
+    approved = succeed(a_payment(auto_capture=False), LATER)
+    taken = capture(approved.after, LATER)
 
-    assert success.id != taken.id
+    success, capture_event = approved.then(taken).events
+    assert success.id != capture_event.id
 
 
 def test_a_repeated_step_has_one_event() -> None:

@@ -15,7 +15,7 @@ ENDS = NOON + timedelta(minutes=15)
 
 @pytest.mark.parametrize("how", ChallengeAnswer)
 def test_an_answer_in_time_is_stored_and_the_acquirer_is_asked(how: ChallengeAnswer) -> None:
-    answered, _ = answer(asked(), how, ENDS - timedelta(seconds=1))
+    answered = answer(asked(), how, ENDS - timedelta(seconds=1)).after
 
     assert (answered.status, answered.challenge_answer) == (PaymentStatus.PENDING, how)
 
@@ -29,11 +29,10 @@ def test_a_late_answer_is_rejected(how: ChallengeAnswer) -> None:
 
 
 def test_a_missing_answer_is_recorded_as_a_timeout() -> None:
-    gone, _ = answer(asked(), ChallengeAnswer.TIME_OUT, ENDS)
+    gone = answer(asked(), ChallengeAnswer.TIME_OUT, ENDS).after
 
     assert gone.challenge_answer is ChallengeAnswer.TIME_OUT
 
 
 def asked() -> Payment:
-    payment, _ = require_action(a_payment(), "https://pay.example.com/challenge.html#t", NOON)
-    return payment
+    return require_action(a_payment(), "https://pay.example.com/challenge.html#t", NOON).after

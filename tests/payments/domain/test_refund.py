@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from chalicelib.domain.change import Change
 from chalicelib.domain.errors import PaymentNotRefundable, RefundEnded, RefundExceedsPayment
-from chalicelib.domain.event import Event
 from chalicelib.domain.money import MixedCurrencies
 from chalicelib.payments.domain.payment_steps import PaymentStatus
 from chalicelib.payments.domain.refund import (
@@ -22,11 +22,11 @@ from chalicelib.payments.domain.refund import (
 )
 from tests.builders import ACCOUNT, NOON, a_payment, a_refund
 
-Step = Callable[[Refund, datetime], tuple[Refund, Event]]
+Step = Callable[[Refund, datetime], Change[Refund]]
 LATER = NOON + timedelta(seconds=4)
 
 
-def decline(refund: Refund, at: datetime) -> tuple[Refund, Event]:
+def decline(refund: Refund, at: datetime) -> Change[Refund]:
     return mark_failed(refund, "expired_or_canceled_card", "The card has expired.", at)
 
 
@@ -49,8 +49,9 @@ def test_a_new_refund_is_pending_and_has_an_event() -> None:
 def test_a_completed_refund_has_its_status_and_event(
     step: Step, type: str, status: RefundStatus, code: str | None
 ) -> None:
-    ended, event = step(a_refund(), LATER)
+    change = step(a_refund(), LATER)
 
+    ended, [event] = change.after, change.events
     assert (ended.status, ended.processed_at, ended.error_code) == (status, LATER, code)
     assert (event.type, event.created_at, event.data) == (type, LATER, to_view(ended))
 
@@ -119,7 +120,7 @@ def test_a_refund_view_matches_the_contract() -> None:
 
 
 def test_a_completed_refund_shows_its_time_and_error() -> None:
-    ended, _ = decline(a_refund(), LATER)
+    ended = decline(a_refund(), LATER).after
 
     assert list(to_view(ended).items())[-3:] == [
         ("processed_at", "2026-11-23T12:00:04.000Z"),

@@ -14,7 +14,6 @@ from chalicelib.domain.errors import OrderAlreadyPaid, RefundExceedsPayment
 from chalicelib.domain.idempotency import Claim, IdempotencyKeyUsed
 from chalicelib.payments.domain import order as order_domain
 from chalicelib.payments.domain import payment as payment_domain
-from chalicelib.payments.domain import refund as refund_domain
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.store import orders, payments, refunds
 from tests.builders import NOON, a_refund, an_order, upi
@@ -43,19 +42,18 @@ def race(call: Callable[[int], object]) -> Counter[str]:
 def paid(account: str) -> Payment:
     """Return a captured payment of 50,000."""
     order = an_order(account=account)
-    orders.add(order, order_domain.order_created(order), claim=None)
-    payment, event = payment_domain.open_payment(order, upi(), "pay_1", NOON, capture_at_once=True)
-    payments.add(payment, event, claim=None)
-    succeeded, success = payment_domain.succeed(payment, NOON, WEEK)
+    orders.add(order, claim=None)
+    payment = payment_domain.open_payment(order, upi(), "pay_1", NOON, auto_capture=True)
+    payments.add(payment, claim=None)
+    succeeded = payment_domain.succeed(payment, NOON, WEEK)
     attempted = orders.get(account, order.id)
-    paid_order, order_paid = order_domain.pay(attempted, payment.id, payment.amount, NOON)
-    payments.record(payment, succeeded, success, order_paid, order=paid_order)
-    return succeeded
+    payments.record(succeeded, order=order_domain.pay(attempted, payment.id, payment.amount, NOON))
+    return succeeded.after
 
 
 def add_refund(account: str, amount: int) -> None:
     refund = a_refund(account=account, amount=amount)
-    refunds.add(refund, refund_domain.refund_requested(refund), claim=None)
+    refunds.add(refund, claim=None)
 
 
 def test_one_of_twenty_concurrent_full_refunds_is_accepted(paid: Payment) -> None:
@@ -82,7 +80,7 @@ def test_one_of_twenty_orders_with_the_same_key_is_created(account: str) -> None
     def add(n: int) -> None:
         order = an_order(account=account)
         claim = Claim(account, "k", "fingerprint", 201, order.id, NOON)
-        orders.add(order, order_domain.order_created(order), claim)
+        orders.add(order, claim)
 
     outcome = race(add)
 
@@ -93,11 +91,11 @@ def test_one_of_twenty_orders_with_the_same_key_is_created(account: str) -> None
 
 def test_one_of_twenty_payments_with_the_same_key_is_created(account: str) -> None:
     order = an_order(account=account)
-    orders.add(order, order_domain.order_created(order), claim=None)
+    orders.add(order, claim=None)
 
     def add(n: int) -> None:
-        payment, event = payment_domain.open_payment(order, upi(), f"pay_{n}", NOON, capture_at_once=True)
-        payments.add(payment, event, Claim(account, "k", "fingerprint", 201, payment.id, NOON))
+        payment = payment_domain.open_payment(order, upi(), f"pay_{n}", NOON, auto_capture=True)
+        payments.add(payment, Claim(account, "k", "fingerprint", 201, payment.id, NOON))
 
     outcome = race(add)
 
@@ -107,17 +105,16 @@ def test_one_of_twenty_payments_with_the_same_key_is_created(account: str) -> No
 
 def test_one_of_twenty_verdicts_pays_the_order(account: str) -> None:
     order = an_order(account=account)
-    orders.add(order, order_domain.order_created(order), claim=None)
+    orders.add(order, claim=None)
     for n in range(RACERS):
-        payment, event = payment_domain.open_payment(order, upi(), f"pay_{n}", NOON, capture_at_once=True)
-        payments.add(payment, event, claim=None)
+        payment = payment_domain.open_payment(order, upi(), f"pay_{n}", NOON, auto_capture=True)
+        payments.add(payment, claim=None)
     attempted = orders.get(account, order.id)
 
     def pay(n: int) -> None:
         payment = payments.get(account, f"pay_{n}")
-        succeeded, success = payment_domain.succeed(payment, NOON, WEEK)
-        paid, order_paid = order_domain.pay(attempted, payment.id, order.amount, NOON)
-        payments.record(payment, succeeded, success, order_paid, order=paid)
+        succeeded = payment_domain.succeed(payment, NOON, WEEK)
+        payments.record(succeeded, order=order_domain.pay(attempted, payment.id, order.amount, NOON))
 
     outcome = race(pay)
 

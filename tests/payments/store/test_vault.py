@@ -8,6 +8,7 @@ import pytest
 
 from chalicelib.crypto.data_keys import DataKeys
 from chalicelib.db.transaction import all_or_nothing
+from chalicelib.domain.change import Change
 from chalicelib.domain.errors import BadRequest
 from chalicelib.payments.domain.card import Card, bin_of, summary_of
 from chalicelib.payments.domain.instrument import Instrument, Method
@@ -115,7 +116,7 @@ def test_the_verdict_deletes_the_card(account: str) -> None:
 
     for status, card_is_there in ((PaymentStatus.PENDING, True), (PaymentStatus.FAILED, False)):
         with all_or_nothing() as rows:
-            vault.delete_card(rows, payment, replace(payment, status=status))
+            vault.delete_card(rows, Change(payment, replace(payment, status=status)))
             rows.put(VaultRow(account, f"after_{status}", ciphertext=b"", data_key=b"", created_at=NOON,
                               expires_at=LATER))  # fmt: skip
         assert bool(VaultRow.count(account, VaultRow.id == "pay_1")) is card_is_there

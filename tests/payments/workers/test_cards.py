@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chalicelib.messaging.queues import PaymentTask
 from chalicelib.payments.acquirers import Approved, Declined, NeverSeen, Unanswered, Verdict
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.tasks import PaymentTask
 from chalicelib.payments.store import payments
 from chalicelib.payments.store.rows import VaultRow
 from chalicelib.payments.workers.payments import process

@@ -7,10 +7,10 @@ import pytest
 
 from chalicelib.db.events import of_image
 from chalicelib.db.rows import EventRow
-from chalicelib.messaging.queues import PaymentTask, Step
 from chalicelib.payments.acquirers import ActionRequired, Declined, Unanswered, Verdict
 from chalicelib.payments.domain import payment as payment_domain
 from chalicelib.payments.domain.challenge import ChallengeAnswer
+from chalicelib.payments.domain.tasks import PaymentTask, Step
 from chalicelib.payments.store import orders, payments
 from chalicelib.payments.workers.payments import process, schedule_check
 from chalicelib.settings import settings
@@ -29,7 +29,7 @@ def challenged_and_approved(task: PaymentTask) -> Callable[[], None]:
         process(task, payment_context(Acquirer(CHALLENGE)))
         asked = payments.get(task.account, task.payment_id)
         approved = payment_domain.answer(asked, ChallengeAnswer.APPROVE, NOON + timedelta(seconds=1))
-        payments.record(asked, *approved)
+        payments.record(approved)
 
     return approve
 

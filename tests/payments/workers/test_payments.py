@@ -7,11 +7,11 @@ from threading import Barrier, Thread
 import pytest
 
 from chalicelib.db.paging import Page
-from chalicelib.messaging.queues import PaymentTask, Step
 from chalicelib.payments.acquirers import Declined, Unanswered, Verdict
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.tasks import PaymentTask, Step
 from chalicelib.payments.store import orders, payments, refunds
 from chalicelib.payments.workers.payments import process, schedule_check
 from chalicelib.system.workers.sweeper import sweep

@@ -5,10 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chalicelib.db.rows import EventRow
-from chalicelib.messaging.queues import RefundTask
 from chalicelib.payments.acquirers import Unanswered
 from chalicelib.payments.domain import payment as payment_domain
-from chalicelib.payments.domain import refund as refund_domain
+from chalicelib.payments.domain.tasks import RefundTask
 from chalicelib.payments.store import payments, refunds
 from chalicelib.payments.workers import payments as payment_worker
 from chalicelib.payments.workers.refunds import NoAnswer, process, schedule_check
@@ -43,9 +42,9 @@ def test_a_refund_before_its_capture_message_captures_first(account: str, stage:
     acquirer, at = Acquirer(), payment_context().at
     payment_worker.process(opened(account, capture=False), payment_context(acquirer))
     authorized = payments.get(account, "pay_1")
-    payments.record(authorized, *payment_domain.capture(authorized, at, 20_000, final=False))
+    payments.record(payment_domain.capture(authorized, at, 20_000, final=False))
     refund = a_refund(account=account, payment_id="pay_1", amount=20_000)
-    refunds.add(refund, refund_domain.refund_requested(refund), claim=None)
+    refunds.add(refund, claim=None)
 
     process(RefundTask(account, refund.id, "pay_1"), acquirer, at)
 

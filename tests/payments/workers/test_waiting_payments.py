@@ -9,13 +9,14 @@ import pytest
 from chalicelib.accounts.domain.merchant import LateAuthorization, Merchant
 from chalicelib.accounts.store import merchants
 from chalicelib.aws import client
-from chalicelib.db.due_index import Advance, brought_forward
+from chalicelib.db.due_index import Advance
 from chalicelib.db.paging import Page
-from chalicelib.messaging.queues import PaymentTask, Step, waiting
+from chalicelib.messaging.queues import waiting
 from chalicelib.payments.acquirers import Approved, Declined, NeverSeen, Unanswered, Verdict
 from chalicelib.payments.domain import payment as payment_domain
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.payment_steps import PaymentStatus
+from chalicelib.payments.domain.tasks import PaymentTask, Step
 from chalicelib.payments.store import orders, payments, refunds
 from chalicelib.payments.workers.payments import process
 from chalicelib.settings import settings
@@ -88,10 +89,10 @@ def test_an_authorization_of_an_order_paid_meanwhile_is_voided_automatically(acc
 def test_a_decision_is_repeated_if_the_deadline_moved_meanwhile(account: str) -> None:
     process(opened(account, capture=False), payment_context())
     read = payments.get(account, "pay_1")
-    list(brought_forward(account, Advance("once", 86_400, NOON)))
+    list(payments.advance_due(account, Advance("once", 86_400, NOON)))
 
     with pytest.raises(payments.PaymentChanged) as moved:
-        payments.record(read, *payment_domain.capture(read, NOON, 20_000, final=False))
+        payments.record(payment_domain.capture(read, NOON, 20_000, final=False))
 
     assert moved.value.payment.capture_before == NOON + 6 * DAY
 
@@ -177,9 +178,9 @@ def test_a_late_approval_follows_the_merchants_policy(account: str, policy: Late
 
 def _captured(account: str, amount: int, *, final: bool = False) -> Payment:
     before = payments.get(account, "pay_1")
-    after, event = payment_domain.capture(before, NOON, amount, final=final)
-    payments.record(before, after, event)
-    return after
+    change = payment_domain.capture(before, NOON, amount, final=final)
+    payments.record(change)
+    return change.after
 
 
 def executions() -> set[str]:

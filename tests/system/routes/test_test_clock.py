@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from chalicelib.accounts.domain.merchant import ApiKey, hash_of
 from chalicelib.accounts.store.rows import ApiKeyRow
-from chalicelib.db.due_index import Advance, brought_forward
+from chalicelib.db.due_index import Advance
 from chalicelib.payments.store import payments
 from chalicelib.payments.workers.payments import process
 from tests.acquirer import payment_context
@@ -78,9 +78,9 @@ def test_an_advance_that_broke_off_is_finished_and_not_made_twice(account: str) 
     task = opened(account, capture=False)
     process(task, payment_context())
     advance = Advance("once", 4 * DAY, NOON)
-    list(brought_forward(account, advance))
+    list(payments.advance_due(account, advance))
 
-    list(brought_forward(account, advance))
+    list(payments.advance_due(account, advance))
 
     ends_at = payments.get(account, task.payment_id).capture_before
     assert ends_at == NOON + timedelta(days=3)
@@ -110,7 +110,7 @@ def test_two_advances_of_which_one_broke_off_are_each_made_once(account: str) ->
     one, other = Advance("one", DAY, NOON), Advance("other", DAY, NOON)
 
     for advance in (one, other, one):
-        list(brought_forward(account, advance))
+        list(payments.advance_due(account, advance))
 
     assert payments.get(account, task.payment_id).capture_before == NOON + timedelta(days=5)
 
@@ -120,7 +120,7 @@ def test_a_key_that_is_free_again_advances_again(account: str) -> None:
     process(task, payment_context())
 
     for at in (NOON, NOON + timedelta(hours=25)):
-        list(brought_forward(account, Advance("same key", DAY, at)))
+        list(payments.advance_due(account, Advance("same key", DAY, at)))
 
     assert payments.get(account, task.payment_id).capture_before == NOON + timedelta(days=5)
 

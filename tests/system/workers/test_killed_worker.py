@@ -12,7 +12,7 @@ from tests.in_process_stage import Stage, url_of
 # Runs the real worker on the queue's message, with an acquirer after whose answer the process is gone.
 DIES_AFTER_THE_ACQUIRER = """
 import json, os, signal, sys
-from chalicelib.messaging.queues import PaymentTask
+from chalicelib.payments.domain.tasks import PaymentTask
 from chalicelib.payments.workers.payments import process
 from tests.acquirer import Acquirer, payment_context
 

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from chalicelib.aws import client
+from chalicelib.db.due_index import LATE_AFTER, RESWEEP_AFTER
 from chalicelib.payments.domain.card import Card, bin_of, summary_of
 from chalicelib.payments.domain.token import LIFETIME, Token
 from chalicelib.payments.store import payments, refunds, vault
 from chalicelib.payments.store.rows import PaymentRow, RefundRow, VaultRow
 from chalicelib.payments.workers.payments import process
-from chalicelib.system.workers.sweeper import GRACE, PATIENCE, sweep
+from chalicelib.system.workers.sweeper import sweep
 from tests.acquirer import Acquirer, payment_context
 from tests.builders import NOON
 from tests.faults import InjectedError
@@ -89,7 +90,7 @@ def test_what_ends_while_it_is_swept_is_not_due_again(account: str, stage: Stage
     payments.schedule_check(account, "pay_1", NOON)
 
     with once_the_index_shows(account, lambda: process(task, payment_context(acquirer))):
-        sweep(NOON + PATIENCE)
+        sweep(NOON + RESWEEP_AFTER)
 
     assert acquirer.calls == [("authorize", "pay_1")]
     assert PaymentRow.get(account, "pay_1").due_at is None
@@ -99,7 +100,7 @@ def test_what_a_queue_did_not_take_is_swept_again(gateway: Gateway, stage: Stage
     with refusing(url_of("payments")), pytest.raises(InjectedError, match="payments"):
         sweep(late)
 
-    sweep(late + PATIENCE + GRACE + SECOND)
+    sweep(late + RESWEEP_AFTER + LATE_AFTER + SECOND)
     stage.run(gateway.account)
 
     assert {row.status for row in PaymentRow.query(gateway.account)} == {"success"}

@@ -38,7 +38,7 @@ def walk(delivery: Delivery, schedule: Schedule) -> list[Delivery]:
     walked: list[Delivery] = []
     while delivery.status is DeliveryStatus.PENDING:
         attempt = an_attempt(number=delivery.attempts + 1, started_at=delivery.due_at or NOON)
-        delivery = after_attempt(delivery, attempt, schedule)
+        delivery = after_attempt(delivery, attempt, schedule).after
         walked.append(delivery)
     return walked
 
@@ -61,21 +61,21 @@ def test_the_first_attempt_of_a_delivery_is_due_immediately() -> None:
 
 @pytest.mark.parametrize("code", [200, 201, 204, 299])
 def test_any_2xx_response_is_a_success(code: int) -> None:
-    after = after_attempt(a_delivery(due_at=NOON), an_attempt(response_code=code), TEST)
+    after = after_attempt(a_delivery(due_at=NOON), an_attempt(response_code=code), TEST).after
 
     assert (after.status, after.attempts) == (DeliveryStatus.SUCCESS, 1)
     assert (after.next_attempt_at, after.due_at) == (None, None)
 
 
 def test_a_finished_attempt_is_neither_in_flight_nor_held() -> None:
-    after = after_attempt(a_delivery(in_flight_until=NOON, held=True), an_attempt(), TEST)
+    after = after_attempt(a_delivery(in_flight_until=NOON, held=True), an_attempt(), TEST).after
 
     assert (after.in_flight_until, after.held) == (None, False)
 
 
 @pytest.mark.parametrize("code", [None, 100, 199, 300, 302, 400, 404, 429, 500, 503])
 def test_most_other_responses_schedule_the_next_attempt(code: int | None) -> None:
-    after = after_attempt(a_delivery(), an_attempt(response_code=code), TEST)
+    after = after_attempt(a_delivery(), an_attempt(response_code=code), TEST).after
 
     assert (after.status, after.attempts) == (DeliveryStatus.PENDING, 1)
     assert after.next_attempt_at == after.due_at == NOON + 5 * SECOND
@@ -95,14 +95,14 @@ def test_most_other_responses_schedule_the_next_attempt(code: int | None) -> Non
 def test_a_final_response_ends_the_delivery(answer: dict[str, Any], trigger: Trigger) -> None:
     pending = a_delivery(retry_asked_at=NOON, due_at=NOON)
 
-    after = after_attempt(pending, an_attempt(trigger=trigger, **answer), TEST)
+    after = after_attempt(pending, an_attempt(trigger=trigger, **answer), TEST).after
 
     assert (after.status, after.due_at) == (DeliveryStatus.FAILED, None)
     assert (after.next_attempt_at, after.retry_asked_at) == (None, None)
 
 
 def test_a_success_that_disables_the_endpoint_is_a_success() -> None:
-    after = after_attempt(a_delivery(), an_attempt(response_code=200, directive="disable"), TEST)
+    after = after_attempt(a_delivery(), an_attempt(response_code=200, directive="disable"), TEST).after
 
     assert after.status is DeliveryStatus.SUCCESS
 
@@ -123,21 +123,21 @@ def test_a_failing_delivery_is_attempted_at_the_times_of_its_schedule(schedule: 
 def test_success_at_any_attempt_ends_the_delivery(number: int) -> None:
     pending = a_delivery(attempts=number - 1, scheduled=number - 1, due_at=NOON)
 
-    after = after_attempt(pending, an_attempt(number=number, response_code=200), TEST)
+    after = after_attempt(pending, an_attempt(number=number, response_code=200), TEST).after
 
     assert (after.status, after.attempts, after.due_at) == (DeliveryStatus.SUCCESS, number, None)
 
 
 @pytest.mark.parametrize("code", [429, 503])
 def test_retry_after_of_429_and_503_is_respected(code: int) -> None:
-    after = after_attempt(a_delivery(), an_attempt(response_code=code, retry_after_s=90), TEST)
+    after = after_attempt(a_delivery(), an_attempt(response_code=code, retry_after_s=90), TEST).after
 
     assert after.next_attempt_at == NOON + 90 * SECOND
 
 
 @pytest.mark.parametrize("code", [None, 500, 400, 302])
 def test_retry_after_of_other_responses_is_ignored(code: int | None) -> None:
-    after = after_attempt(a_delivery(), an_attempt(response_code=code, retry_after_s=90), TEST)
+    after = after_attempt(a_delivery(), an_attempt(response_code=code, retry_after_s=90), TEST).after
 
     assert after.next_attempt_at == NOON + 5 * SECOND
 
@@ -146,7 +146,7 @@ def test_deliveries_that_failed_together_are_retried_at_different_times() -> Non
     third = an_attempt(number=3)
     waiting = [a_delivery(id=f"whd_{n}", attempts=2, scheduled=2) for n in range(20)]
 
-    due = {after_attempt(delivery, third, Schedule.STANDARD).due_at for delivery in waiting}
+    due = {after_attempt(delivery, third, Schedule.STANDARD).after.due_at for delivery in waiting}
 
     assert len(due) == 20
 
@@ -169,7 +169,7 @@ def test_a_failed_delivery_is_pending_again_after_a_manual_retry_request() -> No
 def test_a_failed_manual_retry_keeps_the_schedules_next_attempt() -> None:
     asked = request_retry(a_delivery(attempts=3, scheduled=3, next_attempt_at=NOON + HOUR), NOON)
 
-    after = after_attempt(asked, by_hand(number=4), TEST)
+    after = after_attempt(asked, by_hand(number=4), TEST).after
 
     assert (after.status, after.next_attempt_at, after.due_at) == (
         DeliveryStatus.PENDING,
@@ -182,7 +182,7 @@ def test_a_failed_manual_retry_keeps_the_schedules_next_attempt() -> None:
 def test_a_successful_manual_retry_ends_the_schedule() -> None:
     asked = request_retry(a_delivery(attempts=1, scheduled=1, next_attempt_at=NOON + HOUR), NOON)
 
-    after = after_attempt(asked, by_hand(number=2, response_code=200), TEST)
+    after = after_attempt(asked, by_hand(number=2, response_code=200), TEST).after
 
     assert (after.status, after.next_attempt_at, after.due_at) == (DeliveryStatus.SUCCESS, None, None)
 
@@ -191,7 +191,7 @@ def test_a_successful_manual_retry_ends_the_schedule() -> None:
 def test_a_manual_retry_after_the_schedule_is_the_last_attempt(code: int, status: DeliveryStatus) -> None:
     asked = request_retry(walk(a_delivery(), TEST)[-1], NOON)
 
-    after = after_attempt(asked, by_hand(number=6, response_code=code), TEST)
+    after = after_attempt(asked, by_hand(number=6, response_code=code), TEST).after
 
     assert (after.status, after.attempts, after.due_at) == (status, 6, None)
     assert [entry["trigger"] for entry in after.attempts_log] == ["scheduled"] * 5 + ["manual"]
@@ -199,15 +199,15 @@ def test_a_manual_retry_after_the_schedule_is_the_last_attempt(code: int, status
 
 @pytest.mark.parametrize("code", [500, 410])
 def test_a_successful_delivery_stays_successful_when_a_manual_retry_fails(code: int) -> None:
-    arrived = after_attempt(a_delivery(), an_attempt(response_code=200), TEST)
+    arrived = after_attempt(a_delivery(), an_attempt(response_code=200), TEST).after
 
-    after = after_attempt(request_retry(arrived, NOON), by_hand(number=2, response_code=code), TEST)
+    after = after_attempt(request_retry(arrived, NOON), by_hand(number=2, response_code=code), TEST).after
 
     assert (after.status, after.due_at, len(after.attempts_log)) == (DeliveryStatus.SUCCESS, None, 2)
 
 
 def test_a_retry_requested_during_a_failed_attempt_is_pending() -> None:
-    after = after_attempt(a_delivery(), an_attempt(), TEST)
+    after = after_attempt(a_delivery(), an_attempt(), TEST).after
 
     pending = keep_retry_request(after, NOON)
 
@@ -219,7 +219,7 @@ def test_a_retry_requested_during_a_failed_attempt_is_pending() -> None:
 
 
 def test_a_retry_requested_during_a_successful_attempt_is_dropped() -> None:
-    worked = after_attempt(a_delivery(), an_attempt(response_code=200), TEST)
+    worked = after_attempt(a_delivery(), an_attempt(response_code=200), TEST).after
 
     assert keep_retry_request(worked, NOON) == worked
 
@@ -247,11 +247,11 @@ def test_an_ended_delivery_has_no_pending_attempt() -> None:
 
 
 def test_attempts_are_logged_oldest_first_without_changing_the_delivery_before() -> None:
-    before = after_attempt(a_delivery(), an_attempt(response_body="no", address="93.184.216.34"), TEST)
+    before = after_attempt(a_delivery(), an_attempt(response_body="no", address="93.184.216.34"), TEST).after
 
     after = after_attempt(
         before, an_attempt(number=2, response_code=None, error="Timeout", response_headers={"a": "b"}), TEST
-    )
+    ).after
 
     assert [entry["number"] for entry in before.attempts_log] == [1]
     assert after.attempts_log == [
@@ -269,7 +269,7 @@ def test_a_row_holds_the_largest_log_of_50_attempts() -> None:
 
     for number in range(1, MAX_ATTEMPTS + 1):
         worst = by_hand(number=number, response_body="\x00" * 1024, response_headers=headers)
-        delivery = after_attempt(delivery, worst, TEST)
+        delivery = after_attempt(delivery, worst, TEST).after
 
     assert len(delivery.attempts_log) == MAX_ATTEMPTS
     assert len(ascii(compact(delivery.attempts_log))) < MAX_ROW_SIZE - 10_000
@@ -278,6 +278,6 @@ def test_a_row_holds_the_largest_log_of_50_attempts() -> None:
 def test_the_first_headers_that_fit_are_logged_in_order() -> None:
     headers = {"date": "today", "server": "x", "big": "y" * 2000, "last": "z"}
 
-    after = after_attempt(a_delivery(), an_attempt(response_headers=headers), TEST)
+    after = after_attempt(a_delivery(), an_attempt(response_headers=headers), TEST).after
 
     assert after.attempts_log[0]["response_headers"] == {"date": "today", "server": "x"}

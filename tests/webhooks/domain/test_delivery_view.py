@@ -10,7 +10,7 @@ TEST = Schedule.TEST
 
 
 def test_a_delivery_shows_its_last_response_and_its_next_attempt() -> None:
-    after = after_attempt(a_delivery(), an_attempt(response_code=503), TEST)
+    after = after_attempt(a_delivery(), an_attempt(response_code=503), TEST).after
 
     view = to_view(after)
 
@@ -38,7 +38,7 @@ def test_a_delivery_view_has_the_contracts_fields() -> None:
 
 
 def test_a_delivery_that_has_ended_has_no_next_attempt() -> None:
-    delivered = after_attempt(a_delivery(), an_attempt(response_code=204), TEST)
+    delivered = after_attempt(a_delivery(), an_attempt(response_code=204), TEST).after
 
     view = to_view(delivered)
 
@@ -49,7 +49,7 @@ def test_a_list_shows_the_response_of_the_last_attempt_only() -> None:
     response: dict[str, Any] = {"response_body": "no", "response_headers": {"server": "x"}}
     delivery = a_delivery()
     for number in (1, 2, 3):
-        delivery = after_attempt(delivery, an_attempt(number=number, **response), TEST)
+        delivery = after_attempt(delivery, an_attempt(number=number, **response), TEST).after
 
     *before, last = summary(delivery)["attempts_log"]
 

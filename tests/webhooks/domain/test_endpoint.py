@@ -82,8 +82,9 @@ def test_an_endpoint_with_an_open_breaker_is_failing() -> None:
 def test_a_disabled_endpoint_has_a_reason_and_an_event() -> None:
     failing = an_endpoint(breaker=FAILING, sequence=1)
 
-    endpoint, event = disable(failing, DisabledReason.FAILING, Schedule.TEST, NOON + HOUR)
+    change = disable(failing, DisabledReason.FAILING, Schedule.TEST, NOON + HOUR)
 
+    endpoint, [event] = change.after, change.events
     assert (event.type, event.sequence) == ("webhook_endpoint.disabled", 2)
     assert endpoint.updated_at == event.created_at == NOON + HOUR
     assert event.data == to_view(endpoint, Schedule.TEST)
@@ -93,7 +94,7 @@ def test_a_disabled_endpoint_has_a_reason_and_an_event() -> None:
 def test_enabling_an_endpoint_resets_its_breaker() -> None:
     off = an_endpoint(breaker=FAILING, disabled_reason=DisabledReason.FAILING)
 
-    on = update(off, NOON + HOUR, disabled_reason=None)
+    on = update(off, NOON + HOUR, disabled_reason=None).after
 
     assert (on.breaker, on.updated_at) == (Breaker(), NOON + HOUR)
 
@@ -101,14 +102,14 @@ def test_enabling_an_endpoint_resets_its_breaker() -> None:
 def test_changing_the_url_resets_breaker_and_slow_until() -> None:
     before = an_endpoint(breaker=FAILING, slow_until=NOON + HOUR)
 
-    after = update(before, NOON, url="https://new.example/hook")
+    after = update(before, NOON, url="https://new.example/hook").after
 
     assert (after.breaker, after.slow_until) == (Breaker(), None)
 
 
 @pytest.mark.parametrize("change", [{"description": "mine"}, {"url": an_endpoint().url}])
 def test_other_changes_keep_the_breaker(change: dict[str, str]) -> None:
-    assert update(an_endpoint(breaker=FAILING), NOON, **change).breaker == FAILING
+    assert update(an_endpoint(breaker=FAILING), NOON, **change).after.breaker == FAILING
 
 
 @pytest.mark.parametrize(
@@ -117,7 +118,7 @@ def test_other_changes_keep_the_breaker(change: dict[str, str]) -> None:
 def test_changing_the_rate_limit_resets_its_slots(change: dict[str, int | None], next_slot_ms: int) -> None:
     limited = an_endpoint(rate_limit=5, next_slot_ms=77)
 
-    assert update(limited, NOON, **change).next_slot_ms == next_slot_ms
+    assert update(limited, NOON, **change).after.next_slot_ms == next_slot_ms
 
 
 @pytest.mark.parametrize(
@@ -141,34 +142,34 @@ def test_slow_until_is_extended_by_ten_minutes_but_not_at_each_attempt(
 
 
 def test_both_secrets_sign_until_the_overlap_ends() -> None:
-    endpoint = rotate_secret(an_endpoint(secrets=[secret("old")]), "new", HOUR, NOON)
+    endpoint = rotate_secret(an_endpoint(secrets=[secret("old")]), "new", HOUR, NOON).after
 
     assert [one["sealed"] for one in valid_secrets(endpoint, NOON)] == ["new", "old"]
     assert [one["sealed"] for one in valid_secrets(endpoint, NOON + HOUR)] == ["new"]
 
 
 def test_a_rotation_updates_the_endpoint() -> None:
-    assert rotate_secret(an_endpoint(), "new", HOUR, NOON + HOUR).updated_at == NOON + HOUR
+    assert rotate_secret(an_endpoint(), "new", HOUR, NOON + HOUR).after.updated_at == NOON + HOUR
 
 
 def test_without_an_overlap_the_old_secret_stops_signing() -> None:
-    endpoint = rotate_secret(an_endpoint(secrets=[secret("old")]), "new", timedelta(), NOON)
+    endpoint = rotate_secret(an_endpoint(secrets=[secret("old")]), "new", timedelta(), NOON).after
 
     assert endpoint.secrets == [secret("new")]
 
 
 def test_a_second_rotation_keeps_the_expiry_of_the_first() -> None:
-    once = rotate_secret(an_endpoint(secrets=[secret("first")]), "second", HOUR, NOON)
+    once = rotate_secret(an_endpoint(secrets=[secret("first")]), "second", HOUR, NOON).after
 
-    twice = rotate_secret(once, "third", 5 * HOUR, NOON)
+    twice = rotate_secret(once, "third", 5 * HOUR, NOON).after
 
     assert twice.secrets == [secret("third"), secret("second", NOON + 5 * HOUR), secret("first", NOON + HOUR)]
 
 
 def test_expired_secrets_are_removed() -> None:
-    once = rotate_secret(an_endpoint(secrets=[secret("first")]), "second", HOUR, NOON)
+    once = rotate_secret(an_endpoint(secrets=[secret("first")]), "second", HOUR, NOON).after
 
-    later = rotate_secret(once, "third", HOUR, NOON + HOUR)
+    later = rotate_secret(once, "third", HOUR, NOON + HOUR).after
 
     assert [one["sealed"] for one in later.secrets] == ["third", "second"]
 
@@ -176,7 +177,7 @@ def test_expired_secrets_are_removed() -> None:
 def test_at_most_five_secrets_are_valid_at_the_same_time() -> None:
     endpoint = an_endpoint(secrets=[secret("0")])
     for n in range(1, MAX_SECRETS):
-        endpoint = rotate_secret(endpoint, str(n), HOUR, NOON)
+        endpoint = rotate_secret(endpoint, str(n), HOUR, NOON).after
 
     with pytest.raises(Conflict, match="secrets are valid already"):
         rotate_secret(endpoint, "one more", HOUR, NOON)

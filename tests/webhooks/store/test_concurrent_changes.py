@@ -5,16 +5,18 @@ import pytest
 from chalicelib.checkout.domain.payment_link import PaymentLink, Uses, order_of
 from chalicelib.checkout.store import payment_links
 from chalicelib.domain.errors import PaymentLinkEnded
-from chalicelib.payments.domain import order as order_domain
 from chalicelib.payments.domain.order import OrderStatus
 from chalicelib.payments.store.rows import OrderRow
 from tests.builders import NOON
 
 
 def test_a_link_that_was_paid_after_it_was_read_is_not_canceled(account: str) -> None:
-    link = PaymentLink(account, "plink_1", "key_1", 500, "INR", "Tea", Uses.SINGLE, NOON, order_id="order_1")
+    link = PaymentLink(
+        account=account, id="plink_1", key="key_1", amount=500, currency="INR", description="Tea",
+        uses=Uses.SINGLE, created_at=NOON, order_id="order_1",
+    )  # fmt: skip
     order = order_of(link, "order_1", NOON)
-    payment_links.add(link, order, order_domain.order_created(order), claim=None)
+    payment_links.add(link, order, claim=None)
     OrderRow(account, order.id).update([OrderRow.status.set(OrderStatus.PAID)])
 
     with pytest.raises(PaymentLinkEnded, match="is paid"):

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.domain.ids import new_id
-from chalicelib.messaging.queues import DeliveryTask
 from chalicelib.webhooks.domain.delivery import Delivery
 from chalicelib.webhooks.domain.endpoint import Endpoint
+from chalicelib.webhooks.domain.tasks import DeliveryTask
 from chalicelib.webhooks.sending.post_result import PostResult
 from chalicelib.webhooks.store import deliveries
 from chalicelib.webhooks.workers.deliveries import attempt, load

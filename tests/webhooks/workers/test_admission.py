@@ -11,10 +11,9 @@ from typing import Any
 import pytest
 
 from chalicelib.crypto.kms_secrets import seal
-from chalicelib.messaging import queues
-from chalicelib.messaging.queues import DeliveryTask
 from chalicelib.webhooks.domain.delivery import DeliveryStatus
 from chalicelib.webhooks.domain.endpoint import Endpoint, is_slow, secret, update
+from chalicelib.webhooks.domain.tasks import DeliveryTask, next_attempt
 from chalicelib.webhooks.sending.post_result import PostResult
 from chalicelib.webhooks.store import deliveries, endpoints
 from chalicelib.webhooks.workers.deliveries import attempt, load
@@ -33,7 +32,7 @@ def with_backlog(account: str, limit: int = 1) -> tuple[Endpoint, list[DeliveryT
     endpoints.add(limited, claim=None)
     endpoints.take_slots(limited, limit * 7200, NOON)
     with messages_sent() as sent:
-        invoke([queues.next_attempt(delivery) for delivery in pending_deliveries(limited, 3)], NOON, WORKS)
+        invoke([next_attempt(delivery) for delivery in pending_deliveries(limited, 3)], NOON, WORKS)
     return endpoints.get(account, limited.id), [DeliveryTask(**body) for body in sent]
 
 
@@ -44,7 +43,7 @@ def attempts_of(tasks: Sequence[DeliveryTask]) -> list[int]:
 def test_a_rate_limit_gives_each_attempt_a_slot(account: str, stage: Stage) -> None:
     limited = an_endpoint(account=account, secrets=[secret(seal("s" * 16, account))], rate_limit=2)
     endpoints.add(limited, claim=None)
-    tasks = [queues.next_attempt(delivery) for delivery in pending_deliveries(limited, 7)]
+    tasks = [next_attempt(delivery) for delivery in pending_deliveries(limited, 7)]
 
     invoke(tasks, NOON, WORKS)
 
@@ -55,7 +54,7 @@ def test_a_rate_limit_gives_each_attempt_a_slot(account: str, stage: Stage) -> N
 def test_an_attempt_with_a_slot_is_not_limited_again(account: str, stage: Stage) -> None:
     limited = an_endpoint(account=account, secrets=[secret(seal("s" * 16, account))], rate_limit=1)
     endpoints.add(limited, claim=None)
-    tasks = [queues.next_attempt(delivery) for delivery in pending_deliveries(limited, 3)]
+    tasks = [next_attempt(delivery) for delivery in pending_deliveries(limited, 3)]
     invoke(tasks, NOON, WORKS)
     granted = [replace(task, granted=True, not_before=int(NOON.timestamp()) + 1) for task in tasks[1:]]
 
@@ -81,7 +80,7 @@ def test_changing_the_limit_releases_attempts_that_wait_under_the_old_one(
     account: str, stage: Stage, limit: int | None
 ) -> None:
     limited, waiting = with_backlog(account)
-    endpoints.update(limited, update(limited, NOON, rate_limit=limit))
+    endpoints.update(update(limited, NOON, rate_limit=limit))
 
     invoke(waiting, NOON + SECOND, WORKS)
 
@@ -90,7 +89,7 @@ def test_changing_the_limit_releases_attempts_that_wait_under_the_old_one(
 
 def test_a_lower_limit_gives_waiting_attempts_new_slots(account: str, stage: Stage) -> None:
     limited, waiting = with_backlog(account, limit=2)
-    endpoints.update(limited, update(limited, NOON, rate_limit=1))
+    endpoints.update(update(limited, NOON, rate_limit=1))
 
     with messages_sent() as sent:
         invoke(waiting, NOON + SECOND, WORKS)
@@ -131,7 +130,7 @@ def test_slots_are_consecutive_across_callers(account: str) -> None:
 
 
 def test_an_endpoint_without_a_limit_has_no_slots(endpoint: Endpoint) -> None:
-    invoke([queues.next_attempt(delivery) for delivery in pending_deliveries(endpoint, 3)], NOON, WORKS)
+    invoke([next_attempt(delivery) for delivery in pending_deliveries(endpoint, 3)], NOON, WORKS)
 
     assert endpoints.get(endpoint.account, endpoint.id).next_slot_ms == 0
     assert received("webhooks") == []
@@ -144,10 +143,10 @@ def test_webhooks_of_a_slow_endpoint_use_the_slow_queue(endpoint: Endpoint) -> N
         """Respond after the endpoint is marked slow and its next delivery has moved to the slow queue."""
         while not is_slow(endpoints.get(endpoint.account, endpoint.id), NOON):
             time.sleep(0.01)
-        invoke([queues.next_attempt(second)], NOON + 5 * SECOND, WORKS)
+        invoke([next_attempt(second)], NOON + 5 * SECOND, WORKS)
         return PostResult(200)
 
-    task = queues.next_attempt(first)
+    task = next_attempt(first)
     attempt(task, load([task], NOON), replace(context_at(NOON, responds_late), slow_after_s=0))
 
     [message] = received("webhooks_slow")
@@ -155,12 +154,12 @@ def test_webhooks_of_a_slow_endpoint_use_the_slow_queue(endpoint: Endpoint) -> N
     untouched = deliveries.get(second.account, second.id).attempts
     invoke([moved], NOON + 6 * SECOND, WORKS)
 
-    assert (moved, untouched) == (replace(queues.next_attempt(second), slow=True), 0)
+    assert (moved, untouched) == (replace(next_attempt(second), slow=True), 0)
     assert deliveries.get(second.account, second.id).status is DeliveryStatus.SUCCESS
 
 
 def test_a_quick_response_leaves_no_timer_running(endpoint: Endpoint) -> None:
-    task = queues.next_attempt(*pending_deliveries(endpoint, 1))
+    task = next_attempt(*pending_deliveries(endpoint, 1))
 
     attempt(task, load([task], NOON), context_at(NOON, WORKS))
 
@@ -172,6 +171,6 @@ def test_an_endpoint_that_is_no_longer_slow_returns_to_the_main_queue(endpoint: 
     endpoints.record_slow(endpoint, NOON)
     [delivery] = pending_deliveries(endpoint, 1)
 
-    invoke([queues.next_attempt(delivery)], NOON, WORKS)
+    invoke([next_attempt(delivery)], NOON, WORKS)
 
     assert deliveries.get(delivery.account, delivery.id).attempts == 1

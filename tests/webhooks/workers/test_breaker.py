@@ -4,12 +4,11 @@ import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from chalicelib.messaging import queues
-from chalicelib.messaging.queues import DeliveryTask, RecoveryTask
 from chalicelib.webhooks.domain.breaker import BreakerState, state_of
 from chalicelib.webhooks.domain.delivery import DeliveryStatus
 from chalicelib.webhooks.domain.endpoint import Endpoint, EndpointState
 from chalicelib.webhooks.domain.endpoint import state_of as endpoint_state
+from chalicelib.webhooks.domain.tasks import DeliveryTask, RecoveryTask, by_hand, next_attempt
 from chalicelib.webhooks.sending.post_result import PostResult
 from chalicelib.webhooks.store import deliveries, endpoints
 from chalicelib.webhooks.workers.deliveries import attempt, load
@@ -24,12 +23,12 @@ SECOND, MINUTE, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(days
 
 
 def failed(endpoint: Endpoint, times: int, at: datetime = NOON) -> Endpoint:
-    invoke([queues.next_attempt(delivery) for delivery in pending_deliveries(endpoint, times)], at, FAILS)
+    invoke([next_attempt(delivery) for delivery in pending_deliveries(endpoint, times)], at, FAILS)
     return endpoints.get(endpoint.account, endpoint.id)
 
 
 def test_a_healthy_endpoint_is_not_written(endpoint: Endpoint) -> None:
-    invoke([queues.next_attempt(delivery) for delivery in pending_deliveries(endpoint, 3)], NOON, WORKS)
+    invoke([next_attempt(delivery) for delivery in pending_deliveries(endpoint, 3)], NOON, WORKS)
 
     assert endpoints.get(endpoint.account, endpoint.id) == endpoint
 
@@ -38,7 +37,7 @@ def test_ten_failures_open_the_breaker_and_later_deliveries_are_postponed(endpoi
     failing = failed(endpoint, 10)
     [late] = pending_deliveries(endpoint, 1)
 
-    invoke([queues.next_attempt(late)], NOON + SECOND, WORKS)
+    invoke([next_attempt(late)], NOON + SECOND, WORKS)
 
     postponed = deliveries.get(late.account, late.id)
     assert (state_of(failing.breaker, NOON), endpoint_state(failing)) == (
@@ -54,7 +53,7 @@ def test_a_half_open_breaker_allows_one_attempt(endpoint: Endpoint) -> None:
     failed(endpoint, 10)
     waiting = pending_deliveries(endpoint, 5)
 
-    invoke([queues.next_attempt(delivery) for delivery in waiting], NOON + MINUTE, WORKS)
+    invoke([next_attempt(delivery) for delivery in waiting], NOON + MINUTE, WORKS)
 
     made = [deliveries.get(delivery.account, delivery.id).attempts for delivery in waiting]
     assert sorted(made) == [0, 0, 0, 0, 1]
@@ -65,7 +64,7 @@ def test_a_failed_probe_opens_the_breaker_for_longer(endpoint: Endpoint) -> None
     failed(endpoint, 10)
     [probe] = pending_deliveries(endpoint, 1)
 
-    invoke([queues.next_attempt(probe)], NOON + MINUTE, FAILS)
+    invoke([next_attempt(probe)], NOON + MINUTE, FAILS)
 
     breaker = endpoints.get(endpoint.account, endpoint.id).breaker
     assert (breaker.open_until, breaker.failures) == (NOON + 3 * MINUTE, 11)
@@ -76,14 +75,14 @@ def test_a_forced_retry_ignores_the_breaker(endpoint: Endpoint) -> None:
     [waiting] = pending_deliveries(endpoint, 1)
     deliveries.request_retry(replace(waiting, retry_asked_at=NOON, due_at=NOON), claim=None)
 
-    invoke([queues.by_hand(waiting, forced=True)], NOON + SECOND, WORKS)
+    invoke([by_hand(waiting, forced=True)], NOON + SECOND, WORKS)
 
     assert deliveries.get(waiting.account, waiting.id).status is DeliveryStatus.SUCCESS
     assert endpoint_state(endpoints.get(endpoint.account, endpoint.id)) is EndpointState.ENABLED
 
 
 def test_two_concurrent_failed_invocations_both_count(endpoint: Endpoint) -> None:
-    first, second = ([queues.next_attempt(one)] for one in pending_deliveries(endpoint, 2))
+    first, second = ([next_attempt(one)] for one in pending_deliveries(endpoint, 2))
     both = [(tasks, load(tasks, NOON)) for tasks in (first, second)]
 
     for tasks, batch in both:
@@ -97,14 +96,14 @@ def test_two_concurrent_failed_invocations_both_count(endpoint: Endpoint) -> Non
 def test_held_deliveries_are_released_when_the_breaker_closes_after_a_long_outage(endpoint: Endpoint) -> None:
     at, failing = NOON, failed(endpoint, 10)
     waiting = pending_deliveries(endpoint, 5)
-    invoke([queues.next_attempt(delivery) for delivery in waiting], NOON, WORKS)
+    invoke([next_attempt(delivery) for delivery in waiting], NOON, WORKS)
     for _ in range(4):
         at = failing.breaker.open_until or at
         failing = failed(endpoint, 1, at)
     Stage()  # drop the postponed messages, which are delayed for longer than this test
     at = failing.breaker.open_until or at
 
-    invoke([queues.next_attempt(pending_deliveries(endpoint, 1)[0])], at, WORKS)
+    invoke([next_attempt(pending_deliveries(endpoint, 1)[0])], at, WORKS)
     [release] = [RecoveryTask(**json.loads(message["Body"])) for message in received("webhooks")]
     recover(release, at)
 
@@ -130,7 +129,7 @@ def test_a_gone_response_disables_the_endpoint_before_its_batch_ends(
     endpoint: Endpoint,
 ) -> None:
     (delivery,) = pending_deliveries(endpoint, 1)
-    task = queues.next_attempt(delivery)
+    task = next_attempt(delivery)
 
     attempt(task, load([task], NOON), context_at(NOON, responding_with(PostResult(410))))
 

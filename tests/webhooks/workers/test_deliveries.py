@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from chalicelib.aws import client
-from chalicelib.messaging import queues
-from chalicelib.messaging.queues import DeliveryTask, waiting
+from chalicelib.messaging.queues import waiting
 from chalicelib.settings import settings
 from chalicelib.system.workers.sweeper import sweep
 from chalicelib.webhooks.domain.delivery import Delivery, DeliveryStatus
 from chalicelib.webhooks.domain.schedule import Schedule
+from chalicelib.webhooks.domain.tasks import DeliveryTask, next_attempt
 from chalicelib.webhooks.sending.post_result import PostResult
 from chalicelib.webhooks.store import deliveries
 from chalicelib.webhooks.store.rows import DeliveryRow
@@ -47,7 +47,7 @@ def a_relayed_delivery(gateway: Gateway, stage: Stage, **endpoint: Any) -> Deliv
 
 
 def attempt_next(delivery: Delivery, at: datetime) -> Delivery:
-    return do(queues.next_attempt(delivery), at)
+    return do(next_attempt(delivery), at)
 
 
 def do(task: DeliveryTask, at: datetime) -> Delivery:
@@ -85,7 +85,7 @@ def test_the_second_attempt_can_succeed(relayed: Delivery, merchant: MerchantSer
 
 def test_a_duplicate_message_makes_one_attempt(relayed: Delivery, merchant: MerchantServer) -> None:
     merchant.answer_with(500)
-    task = queues.next_attempt(relayed)
+    task = next_attempt(relayed)
     do(task, datetime.now(UTC))
 
     do(task, datetime.now(UTC))
@@ -94,7 +94,7 @@ def test_a_duplicate_message_makes_one_attempt(relayed: Delivery, merchant: Merc
 
 
 def test_two_workers_with_one_message_send_once(relayed: Delivery, merchant: MerchantServer) -> None:
-    task, at = queues.next_attempt(relayed), datetime.now(UTC)
+    task, at = next_attempt(relayed), datetime.now(UTC)
     read_before = load([task], at)
     do(task, at)
 
@@ -105,7 +105,7 @@ def test_two_workers_with_one_message_send_once(relayed: Delivery, merchant: Mer
 
 
 def test_no_attempt_starts_while_another_is_in_flight(relayed: Delivery, merchant: MerchantServer) -> None:
-    task, at = queues.next_attempt(relayed), datetime.now(UTC)
+    task, at = next_attempt(relayed), datetime.now(UTC)
     during: list[Delivery] = []
 
     def post(*_: Any) -> PostResult:
@@ -124,14 +124,14 @@ def test_the_attempt_of_a_dead_worker_is_repeated_after_its_lease(
     at = datetime.now(UTC)
     deliveries.claim(relayed, 1, at)
 
-    early = do(queues.next_attempt(relayed), at + 59 * SECOND)
-    late = do(queues.next_attempt(relayed), at + 61 * SECOND)
+    early = do(next_attempt(relayed), at + 59 * SECOND)
+    late = do(next_attempt(relayed), at + 61 * SECOND)
 
     assert (early.attempts, late.attempts, len(merchant.received)) == (0, 1, 1)
 
 
 def test_an_attempt_that_outlived_its_lease_does_not_overwrite_the_next(relayed: Delivery) -> None:
-    task, at = queues.next_attempt(relayed), datetime.now(UTC)
+    task, at = next_attempt(relayed), datetime.now(UTC)
 
     def post(*_: Any) -> PostResult:
         do(task, at + 61 * SECOND)
@@ -146,7 +146,7 @@ def test_an_attempt_that_outlived_its_lease_does_not_overwrite_the_next(relayed:
 def test_a_manual_retry_during_a_failed_attempt_is_made(
     gateway: Gateway, stage: Stage, relayed: Delivery, merchant: MerchantServer
 ) -> None:
-    task, at = queues.next_attempt(relayed), datetime.now(UTC)
+    task, at = next_attempt(relayed), datetime.now(UTC)
 
     def post(*_: Any) -> PostResult:
         gateway.post(f"/v1/webhooks/{relayed.id}/retry")
@@ -195,7 +195,7 @@ def test_a_manual_retry_uses_the_current_url(
 
 
 def test_a_delivery_whose_last_receive_crashes_stays_pending(relayed: Delivery) -> None:
-    schedule_check(queues.next_attempt(relayed), datetime.now(UTC))
+    schedule_check(next_attempt(relayed), datetime.now(UTC))
 
     pending = deliveries.get(relayed.account, relayed.id)
     assert (pending.status, pending.attempts) == (DeliveryStatus.PENDING, 0)
@@ -213,7 +213,7 @@ def test_a_short_wait_before_a_retry_uses_the_queue(relayed: Delivery, merchant:
 
 
 def test_a_wait_too_long_for_the_queue_uses_the_state_machine(relayed: Delivery) -> None:
-    task, at = queues.next_attempt(relayed), datetime.now(UTC)
+    task, at = next_attempt(relayed), datetime.now(UTC)
     waiting_before = waiting(url_of("webhooks"))
 
     attempt(task, load([task], at), context_at(at, responding_with(PostResult(503, retry_after_s=1800))))
@@ -268,7 +268,7 @@ def test_an_early_message_is_sent_again_for_the_remaining_wait(
     relayed: Delivery, merchant: MerchantServer
 ) -> None:
     at = datetime.now(UTC)
-    early = replace(queues.next_attempt(relayed), not_before=int(at.timestamp()) + 3600)
+    early = replace(next_attempt(relayed), not_before=int(at.timestamp()) + 3600)
     waiting_before, _ = waiting(url_of("webhooks"))
 
     untouched = do(early, at)
@@ -279,7 +279,7 @@ def test_an_early_message_is_sent_again_for_the_remaining_wait(
 
 
 def test_an_attempt_is_logged_with_all_fields(relayed: Delivery) -> None:
-    task, at = queues.next_attempt(relayed), datetime.now(UTC)
+    task, at = next_attempt(relayed), datetime.now(UTC)
     result = PostResult(500, "no", address="93.184.216.34", headers={"server": "shop"})
 
     attempt(task, load([task], at), context_at(at, responding_with(result)))

@@ -6,9 +6,9 @@ from functools import partial
 
 import pytest
 
-from chalicelib.messaging import queues
 from chalicelib.settings import settings
 from chalicelib.webhooks.domain.delivery import Delivery
+from chalicelib.webhooks.domain.tasks import next_attempt
 from chalicelib.webhooks.sending.sending import post
 from chalicelib.webhooks.store import deliveries
 from chalicelib.webhooks.store.rows import DeliveryRow
@@ -71,7 +71,7 @@ def test_a_fault_is_logged_and_has_its_next_step(
 ) -> None:
     endpoint = gateway.post("/v1/webhook-endpoints", {"url": server.url(fault), "schedule": "standard"})
     delivery, at = relayed_delivery(gateway, stage), datetime.now(UTC)
-    task = queues.next_attempt(delivery)
+    task = next_attempt(delivery)
     batch = load([task], at)
 
     attempt(task, batch, context_at(at, partial(post, within_s=0.4)))

@@ -1,0 +1,77 @@
+"""Define the messages of the payments and refunds queues. They hold ids only; the worker reads the rows."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chalicelib.domain.task import Queue
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.refund import Refund
+
+
+class Step(StrEnum):
+    """Name the next step of a payment: the one that its state requires (it is new or due), or a given one."""
+
+    PROCEED = "proceed"
+    DUE = "due"
+    CAPTURE = "capture"
+    VOID = "void"
+    RELEASE_OTHERS = "release_others"
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentTask:
+    """Request one step of a payment. For a step of the whole order, `payment_id` is empty.
+
+    `total` is the captured amount after the capture, in minor units. `poll` is the number of polls without a
+    final answer so far, so that each poll is followed by only one.
+
+    Produced by functions/relay_events.py, functions/sweep_overdue.py, infra/template/send_later.asl.json,
+    chalicelib/system/routes/test_clock.py and functions/process_payment.py (the next poll). Consumed by
+    functions/process_payment.py.
+    """
+
+    account: str
+    payment_id: str
+    order_id: str
+    step: str = Step.PROCEED
+    total: int = 0
+    poll: int = 0
+
+    @property
+    def queue(self) -> Queue:
+        return "payments"
+
+    @property
+    def group(self) -> str:
+        return self.account
+
+
+@dataclass(frozen=True, slots=True)
+class RefundTask:
+    """Request the processing of a refund.
+
+    Produced by functions/relay_events.py, functions/sweep_overdue.py and
+    chalicelib/system/routes/test_clock.py. Consumed by functions/process_refund.py.
+    """
+
+    account: str
+    refund_id: str
+    payment_id: str
+
+    @property
+    def queue(self) -> Queue:
+        return "refunds"
+
+    @property
+    def group(self) -> str:
+        return self.account
+
+
+def due_payment(payment: Payment) -> PaymentTask:
+    """Return the task of a payment that is due."""
+    return PaymentTask(payment.account, payment.id, payment.order_id, Step.DUE, poll=payment.polls)
+
+
+def pending_refund(refund: Refund) -> RefundTask:
+    """Return the task of a refund that is pending."""
+    return RefundTask(refund.account, refund.id, refund.payment_id)
