@@ -1,4 +1,4 @@
-"""axe-core on every state of the checkout. KEEP_PICTURES puts screenshots in tests/browser/out."""
+"""axe-core on every state of the checkout. KEEP_SCREENSHOTS puts screenshots in tests/browser/out."""
 
 import os
 from pathlib import Path
@@ -13,7 +13,7 @@ from tests.browser.payer import CHALLENGED, DECLINED, VALID, Payer, expire_payme
 from tests.live_stage import RunningStage
 
 OUT = Path(__file__).parent / "out"
-KEEP_PICTURES = "KEEP_PICTURES" in os.environ
+KEEP_SCREENSHOTS = "KEEP_SCREENSHOTS" in os.environ
 WIDTHS = {320: 640, 768: 900, 1280: 800}
 
 
@@ -30,7 +30,7 @@ def check(page: Page, name: str, axe: str) -> None:
         for width, height in WIDTHS.items():
             page.set_viewport_size({"width": width, "height": height})
             _wait_for_layout(page)
-            if KEEP_PICTURES:
+            if KEEP_SCREENSHOTS:
                 page.screenshot(path=OUT / f"{name}-{width}-{scheme}.png", animations="disabled")
             findings += [f"{frame.url} is too wide" for frame in page.frames if _has_horizontal_scroll(frame)]
         findings += [violation for frame in page.frames for violation in _violations(frame, axe)]

@@ -46,7 +46,7 @@ export function AccountMenu({ showShortcuts }: { showShortcuts: () => void }) {
           Password and sessions
         </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={showShortcuts}>
-          Keyboard
+          Keyboard shortcuts
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item

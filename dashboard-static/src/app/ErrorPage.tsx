@@ -9,11 +9,11 @@ export function ErrorPage({ error }: { error: unknown }) {
   return (
     <Center mih="60vh">
       <Stack align="center" gap="sm">
-        <Title order={1}>This page did not open</Title>
+        <Title order={1}>This page could not be loaded</Title>
         <Text c="dimmed" fz="sm">
-          {failure.code === 'UNKNOWN' ? 'There may be a newer version of it.' : failure.message}
+          {failure.code === 'UNKNOWN' ? 'The dashboard may have been updated.' : failure.message}
         </Text>
-        <Button onClick={() => globalThis.location.reload()}>Load it again</Button>
+        <Button onClick={() => globalThis.location.reload()}>Reload page</Button>
       </Stack>
     </Center>
   );

@@ -63,8 +63,8 @@ test('it is searching until the results are for the text in the field', async ()
   answer(SEARCH, found());
   await searchFor('zz');
 
-  expect(screen.getByRole('status').textContent).toBe('Searching …');
-  expect(await screen.findByText('Nothing found')).toBeTruthy();
+  expect(screen.getByRole('status').textContent).toBe('Searching…');
+  expect(await screen.findByText('No results')).toBeTruthy();
 });
 
 test('a failed search can be retried', async () => {

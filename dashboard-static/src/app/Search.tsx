@@ -38,7 +38,7 @@ export function Search() {
       attributes={{ content: { 'aria-label': 'Search' } }}
     >
       <Spotlight.Search
-        placeholder="Id, receipt, metadata, email, page …"
+        placeholder="ID, receipt, metadata, email, page…"
         aria-label="Search"
         leftSection={<IconSearch size={18} aria-hidden />}
       />
@@ -66,7 +66,7 @@ function FoundResources({ results }: { results: SearchResult[] }) {
   const navigate = useNavigate();
   if (results.length === 0) return null;
   return (
-    <Spotlight.ActionsGroup label="Found">
+    <Spotlight.ActionsGroup label="Orders, payments and refunds">
       {results.map(({ type, field, text, data }) => (
         <Spotlight.Action
           key={`${data.id} ${field}`}
@@ -104,11 +104,11 @@ interface SearchStateProps {
 }
 
 function SearchState({ state, isEmpty, retry }: SearchStateProps) {
-  if (state === 'searching') return <Spotlight.Empty role="status">Searching …</Spotlight.Empty>;
-  if (state === 'searched') return isEmpty && <Spotlight.Empty>Nothing found</Spotlight.Empty>;
+  if (state === 'searching') return <Spotlight.Empty role="status">Searching…</Spotlight.Empty>;
+  if (state === 'searched') return isEmpty && <Spotlight.Empty>No results</Spotlight.Empty>;
   return (
     <Spotlight.Empty role="alert">
-      Could not search.{' '}
+      Search failed.{' '}
       <Button size="compact-xs" variant="default" onClick={retry}>
         Try again
       </Button>

@@ -7,11 +7,11 @@ import type { ReactNode } from 'react';
 import { useReturnFocus } from '@/components/focus';
 
 const KEYS = [
-  ['Search, or go to a page', '⌘ K'],
+  ['Open search', '⌘ K'],
   ['Next row', 'J'],
-  ['Row before', 'K'],
-  ['Open the row', 'Enter'],
-  ['These keys', '?'],
+  ['Previous row', 'K'],
+  ['Open row', 'Enter'],
+  ['Show keyboard shortcuts', '?'],
 ] as const;
 
 export function useShortcutsDialog(): { open: () => void; dialog: ReactNode } {
@@ -23,7 +23,7 @@ export function useShortcutsDialog(): { open: () => void; dialog: ReactNode } {
 function ShortcutsDialog({ close }: { close: () => void }) {
   useReturnFocus();
   return (
-    <Modal opened onClose={close} title="Keyboard" size="sm" returnFocus={false}>
+    <Modal opened onClose={close} title="Keyboard shortcuts" size="sm" returnFocus={false}>
       <Stack gap="xs">
         {KEYS.map(([does, key]) => (
           <Group key={does} justify="space-between">

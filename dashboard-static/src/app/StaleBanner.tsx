@@ -14,13 +14,13 @@ export function StaleBanner() {
     <div role="status">
       {error !== null && (
         <Group className={classes.stale} gap="xs" justify="space-between">
-          <Text fz="sm">Not up to date: {toApiError(error).message} Trying again …</Text>
+          <Text fz="sm">Could not refresh the data: {toApiError(error).message} Retrying…</Text>
           <Button
             size="compact-xs"
             variant="default"
             onClick={() => void queryClient.refetchQueries({ type: 'active', predicate: isStale })}
           >
-            Try now
+            Retry now
           </Button>
         </Group>
       )}

@@ -14,7 +14,7 @@ import {
 
 export const PAGES = [
   { title: 'Overview', to: '/', icon: IconChartBar, keywords: 'home volume success rate' },
-  { title: 'Payments', to: '/payments', icon: IconCreditCard, keywords: 'capture cancel card upi' },
+  { title: 'Payments', to: '/payments', icon: IconCreditCard, keywords: 'capture void cancel card upi' },
   { title: 'Orders', to: '/orders', icon: IconReceipt, keywords: 'receipt' },
   { title: 'Refunds', to: '/refunds', icon: IconArrowBackUp, keywords: 'money back' },
   { title: 'Payment links', to: '/links', icon: IconLink, keywords: 'qr share' },

@@ -11,6 +11,8 @@ interface DialogProps {
   title: string;
   text?: ReactNode;
   action: string;
+  /** The label of the button that closes the dialog. */
+  dismiss?: string;
   danger?: boolean;
   busy: boolean;
   error?: unknown;
@@ -26,6 +28,7 @@ export function Dialog({
   title,
   text,
   action,
+  dismiss = 'Cancel',
   danger,
   busy,
   error,
@@ -58,7 +61,7 @@ export function Dialog({
               data-disabled={busy || undefined}
               data-autofocus={children ? undefined : true}
             >
-              Close
+              {dismiss}
             </Button>
             <SubmitButton type="submit" busy={busy} {...(danger ? { color: 'red' } : {})}>
               {action}

@@ -22,14 +22,14 @@ export function ErrorState({ error, retry, page }: ErrorStateProps) {
       color="red"
       variant="light"
       icon={<IconAlertCircle aria-hidden />}
-      title="This could not be loaded"
+      title="Could not load the data"
       role="alert"
     >
       <Stack gap="xs" align="flex-start">
         <Text fz="sm">{failure.message}</Text>
         {failure.requestId && (
           <Text fz="xs" c="dimmed">
-            Request {failure.requestId}
+            Request ID: {failure.requestId}
           </Text>
         )}
         {retry && (

@@ -24,14 +24,14 @@ export function NotFound() {
           <IconSearchOff size={24} aria-hidden />
         </ThemeIcon>
         <Title order={1} ref={heading} tabIndex={-1}>
-          There is nothing here
+          Not found
         </Title>
         <Text c="dimmed" fz="sm" ta="center">
-          It may never have been, or it may be in {other} mode.
+          It may not exist, or it may be in {other} mode.
         </Text>
         <Group>
           <Button variant="default" onClick={switchMode}>
-            Look in {other} mode
+            Switch to {other} mode
           </Button>
         </Group>
       </Stack>

@@ -39,7 +39,7 @@ export function OneTimeSecret({
     >
       <Stack>
         <Alert color="yellow" variant="light">
-          It is shown now and never again. {text}
+          It is shown only once. {text}
         </Alert>
         <DescriptionList
           items={{
@@ -53,7 +53,7 @@ export function OneTimeSecret({
         />
         <Group justify="flex-end">
           <Button onClick={close} data-autofocus>
-            I have kept it
+            Done, I've saved it
           </Button>
         </Group>
       </Stack>

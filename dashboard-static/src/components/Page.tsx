@@ -27,7 +27,7 @@ export function Page({ title, heading, subtitle, actions, parent, focusTarget, c
   return (
     <Stack gap="lg">
       {parent && (
-        <Breadcrumbs fz="sm" aria-label="Where this page is">
+        <Breadcrumbs fz="sm" aria-label="Breadcrumb">
           <Anchor fz="sm" renderRoot={(props) => <Link to={parent.to} {...props} />}>
             {parent.title}
           </Anchor>

@@ -57,7 +57,7 @@ export function ResourceList<Row extends { id: string }>(list: ResourceListProps
             disabled={rows.length === 0}
             onClick={() => download(`${list.name}.csv`, rowsToCsv(list.columns, columns, rows))}
           >
-            CSV
+            Export CSV
           </Button>
         </Group>
       </Group>
@@ -108,7 +108,7 @@ function SearchLimit({ count }: { count: number }) {
   if (count < MAX_SEARCH_RESULTS) return null;
   return (
     <Text fz="xs" c="dimmed" ta="right">
-      The first {MAX_SEARCH_RESULTS} are shown. Type more to find less.
+      Showing the first {MAX_SEARCH_RESULTS} results. Refine the search to see others.
     </Text>
   );
 }
@@ -120,9 +120,8 @@ function Rows<Row extends { id: string }>(list: ResourceListProps<Row> & { rows:
   if (!page.isPending && rows.length === 0) {
     if (filters.q) return <NoSearchResults name={list.name} />;
     const searched = Object.values(filters).some(Boolean);
-    if (page.data?.has_more)
-      return <EmptyState title="Nothing on this page" text="Go on to older ones: they may match." />;
-    return searched ? <EmptyState title="Nothing matches these filters" /> : <EmptyState {...list.empty} />;
+    if (page.data?.has_more) return <EmptyState title="No results on this page" text="Older pages may have some." />;
+    return searched ? <EmptyState title="No results for these filters" /> : <EmptyState {...list.empty} />;
   }
   return (
     <DataTable<Row>
@@ -137,7 +136,7 @@ function Rows<Row extends { id: string }>(list: ResourceListProps<Row> & { rows:
       fz="sm"
       tableRef={(table) => table?.setAttribute('aria-label', title(list.name))}
       scrollAreaProps={{
-        viewportProps: { tabIndex: 0, role: 'region', 'aria-label': `${title(list.name)}, as a table` },
+        viewportProps: { tabIndex: 0, role: 'region', 'aria-label': `${title(list.name)} table` },
       }}
       {...(to ? { onRowClick: ({ record, event }) => clickedLink(event) || void navigate({ to: to(record) }) } : {})}
       {...(list.rowAttributes ? { customRowAttributes: list.rowAttributes } : {})}
@@ -154,7 +153,7 @@ function NoSearchResults({ name }: { name: string }) {
   return (
     <EmptyState
       title={`No ${name} found`}
-      text="A search looks at how ids and values begin, and knows new values after some seconds. ⌘K finds anything by its whole id."
+      text="Search matches the start of IDs and values. New values can be found after a few seconds. ⌘K finds any resource by its full ID."
     />
   );
 }

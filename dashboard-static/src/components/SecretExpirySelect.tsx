@@ -6,7 +6,7 @@ import { Alert, Select, type SelectProps } from '@mantine/core';
 export const DEFAULT_EXPIRY_S = 86_400;
 
 const EXPIRY_OPTIONS = [
-  { value: '0', label: 'At once' },
+  { value: '0', label: 'Immediately' },
   { value: '3600', label: 'After an hour' },
   { value: '86400', label: 'After a day' },
   { value: '604800', label: 'After a week' },
@@ -18,13 +18,13 @@ export function SecretExpirySelect({ pendingSeconds, ...field }: { pendingSecond
     <>
       {pendingOption && (
         <Alert color="yellow" variant="light" role="note">
-          No answer came the last time: there may be a new secret already. Sent again with the same choice, “
-          {pendingOption.label}”, it is that one that you get.
+          The last request may have succeeded. Submit again with the same option, “{pendingOption.label}”, to get that
+          secret.
         </Alert>
       )}
       <Select
-        label="The old one ends"
-        description="One that is still ending from before ends at once."
+        label="Old secret expires"
+        description="The secret of an earlier rotation expires immediately."
         data-autofocus
         data={EXPIRY_OPTIONS}
         allowDeselect={false}

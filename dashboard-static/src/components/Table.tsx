@@ -21,7 +21,7 @@ export function Table<Row extends { id: string }>({ label, rows, columns, to }: 
       minWidth={0}
       scrollAreaProps={{
         offsetScrollbars: 'present',
-        viewportProps: { tabIndex: 0, role: 'region', 'aria-label': `${label}, as a table` },
+        viewportProps: { tabIndex: 0, role: 'region', 'aria-label': `${label} table` },
       }}
     >
       <Plain fz="sm" verticalSpacing="xs" aria-label={label}>

@@ -12,13 +12,13 @@ import { EmptyState } from './EmptyState';
 const TITLES: Record<string, string> = {
   'order.created': 'Order created',
   'order.paid': 'Order paid',
-  'payment.pending': 'Payment begun',
+  'payment.pending': 'Payment started',
   'payment.requires_action': 'Waiting for the customer',
   'payment.success': 'Payment approved',
   'payment.captured': 'Money captured',
   'payment.failed': 'Payment failed',
   'payment.canceled': 'Authorization released',
-  'refund.pending': 'Refund begun',
+  'refund.pending': 'Refund started',
   'refund.processed': 'Refund sent',
   'refund.failed': 'Refund failed',
 };

@@ -3,11 +3,11 @@
 export const CALENDAR = {
   ariaLabels: {
     nextMonth: 'Next month',
-    previousMonth: 'Month before',
+    previousMonth: 'Previous month',
     nextYear: 'Next year',
-    previousYear: 'Year before',
-    nextDecade: 'Next ten years',
-    previousDecade: 'Ten years before',
+    previousYear: 'Previous year',
+    nextDecade: 'Next decade',
+    previousDecade: 'Previous decade',
   },
   weekendDays: [],
   popoverProps: { attributes: { dropdown: { 'aria-label': 'Calendar', 'aria-labelledby': undefined } } },

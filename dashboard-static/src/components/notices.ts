@@ -21,7 +21,7 @@ export function notifyErrorWithHint(hint: string, error: unknown): void {
   const { message, requestId } = toApiError(error);
   notifications.show({
     title: message,
-    message: [hint, requestId && `Request ${requestId}`].filter(Boolean).join(' '),
+    message: [hint, requestId && `Request ID: ${requestId}`].filter(Boolean).join(' '),
     color: 'red',
     withBorder: true,
     autoClose: 10_000,

@@ -31,7 +31,7 @@ export function amountError(text: string, currency: string, left?: number, pendi
   const amount = parseAmount(text, currency);
   if (amount !== null && pending.includes(amount)) return null;
   if (amount === null || amount === 0) return `Enter an amount in ${currency}, such as ${example(currency)}.`;
-  return left !== undefined && amount > left ? `At most ${formatMoney(left, currency)} is left.` : null;
+  return left !== undefined && amount > left ? `Enter at most ${formatMoney(left, currency)}.` : null;
 }
 
 /** Return the label of a submit button: Refund $1.50, or only the verb without a valid amount. */

@@ -89,7 +89,7 @@ async function readError(response: Response): Promise<ApiError> {
   return new ApiError(
     response.status,
     code,
-    description ?? `The gateway answered ${response.status}.`,
+    description ?? `The gateway responded with status ${response.status}. Try again.`,
     field,
     request_id,
   );

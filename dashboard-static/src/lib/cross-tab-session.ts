@@ -1,8 +1,8 @@
 /** Keeps tabs in step: a browser has one session, so a sign-in or sign-out in one tab applies to all tabs. */
 
 const RELOAD_REASON = 'reload-reason';
-const OTHER_USER = 'Somebody else has signed in in this browser. This page is theirs now.';
-const SIGNED_OUT = 'You have signed out in another tab.';
+const OTHER_USER = 'Another user has signed in in this browser. This page now shows their account.';
+const SIGNED_OUT = 'You signed out in another tab.';
 
 let user: string | undefined;
 const channel = new BroadcastChannel('session');

@@ -14,5 +14,5 @@ test.each([
   '*',
   'https://*.example/',
 ])('%s is not an origin', (text) => {
-  expect(originError(text)).toContain('no origin');
+  expect(originError(text)).toContain("is not a website's address");
 });

@@ -5,12 +5,12 @@ import pytest
 import requests
 from playwright.sync_api import Browser, BrowserContext, StorageState
 
+from tests.browser.conftest import TIMEOUT_MS
 from tests.browser.dashboard.site import Site
 from tests.live_stage import RunningStage
 from tests.receiver import MerchantServer
 
 EMAIL = "test@example.com"
-PATIENCE_MS = 20_000
 
 
 @pytest.fixture(scope="session")
@@ -20,21 +20,22 @@ def password(running: RunningStage) -> str:
 
 @pytest.fixture(scope="session")
 def signed_in(running: RunningStage, password: str) -> StorageState:
-    """A session of the test user, as a browser keeps it."""
-    return session_of(running, EMAIL, password)
+    """Sign in as the test user. Return the browser state of the session."""
+    return session_state(running, EMAIL, password)
 
 
-def session_of(running: RunningStage, email: str, password: str) -> StorageState:
-    answer = requests.post(
+def session_state(running: RunningStage, email: str, password: str) -> StorageState:
+    """Sign in. Return the browser state with the session cookie."""
+    response = requests.post(
         f"{running.dashboard}/api/v1/dashboard/sessions",
         json={"email": email, "password": password},
         headers={"X-Requested-With": "dashboard"},
         timeout=30,
     )
-    assert answer.ok, answer.text
+    assert response.ok, response.text
     cookie = {
         "name": "session",
-        "value": answer.cookies["session"],
+        "value": response.cookies["session"],
         "domain": "localhost",
         "path": "/api",
         "expires": -1,
@@ -47,25 +48,25 @@ def session_of(running: RunningStage, email: str, password: str) -> StorageState
 
 @pytest.fixture
 def context(browser: Browser, signed_in: StorageState) -> Iterator[BrowserContext]:
-    """Somebody in Mumbai who is signed in."""
+    """Open a browser in Mumbai with the session of the test user."""
     with browser.new_context(storage_state=signed_in, locale="en-GB", timezone_id="Asia/Kolkata") as opened:
-        opened.set_default_timeout(PATIENCE_MS)
+        opened.set_default_timeout(TIMEOUT_MS)
         yield opened
 
 
 @pytest.fixture
 def site(running: RunningStage, context: BrowserContext) -> Iterator[Site]:
-    """The dashboard in a tab. Whatever a test does, the browser must not complain of anything."""
+    """Open the dashboard. The browser must not log an error or a warning during the test."""
     opened = Site(context.new_page(), running.dashboard)
     yield opened
-    assert opened.complaints == []
+    assert opened.console_errors == []
 
 
 @pytest.fixture
-def visitor(running: RunningStage, browser: Browser) -> Iterator[Site]:
-    """The dashboard in a tab of somebody who is not signed in."""
+def signed_out_site(running: RunningStage, browser: Browser) -> Iterator[Site]:
+    """Open the dashboard without a session."""
     with browser.new_context() as opened:
-        opened.set_default_timeout(PATIENCE_MS)
+        opened.set_default_timeout(TIMEOUT_MS)
         yield Site(opened.new_page(), running.dashboard)
 
 
@@ -77,27 +78,27 @@ def merchant_server() -> Iterator[MerchantServer]:
 
 @pytest.fixture(scope="module")
 def ids(running: RunningStage) -> dict[str, str]:
-    """One of everything."""
+    """Create one resource of each type. Return their ids."""
     payment = running.ended(running.payment(metadata={"cart": "1842", "customer": "asha@example.com"}))
-    refund = running.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 10_000, "reason": "came back"})
+    refund = running.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 10_000, "reason": "returned"})
     (event, *_) = running.get("/v1/events?limit=1")
     deliveries = running.until(
         lambda: {"found": running.get("/v1/webhooks?limit=1")}, lambda seen: bool(seen["found"])
     )
     (endpoint, *_) = running.get("/v1/webhook-endpoints")
-    things = {"payment": payment, "refund": refund, "event": event, "endpoint": endpoint}
+    resources = {"payment": payment, "refund": refund, "event": event, "endpoint": endpoint}
     return {
         "order": payment["order_id"],
         "delivery": deliveries["found"][0]["id"],
-        **{name: thing["id"] for name, thing in things.items()},
+        **{name: resource["id"] for name, resource in resources.items()},
     }
 
 
 @pytest.fixture(scope="module", params=["light", "dark"])
-def tab(
+def shared_tab(
     request: pytest.FixtureRequest, running: RunningStage, browser: Browser, signed_in: StorageState
 ) -> Iterator[Site]:
-    """One tab for all pages, in light or dark colors."""
+    """Open one tab for all pages, in light or dark colors."""
     colors: Literal["light", "dark"] = request.param
     with browser.new_context(
         storage_state=signed_in,
@@ -106,5 +107,5 @@ def tab(
         color_scheme=colors,
         reduced_motion="reduce",
     ) as opened:
-        opened.set_default_timeout(PATIENCE_MS)
+        opened.set_default_timeout(TIMEOUT_MS)
         yield Site(opened.new_page(), running.dashboard)

@@ -1,4 +1,4 @@
-"""The dashboard as somebody sees it who sits before it."""
+"""The dashboard in a browser tab: actions of a user, and what the tab logged."""
 
 import os
 import re
@@ -11,29 +11,29 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
 
 SCREENSHOTS = Path(__file__).parents[1] / "out"
-KEEP_PICTURES = "KEEP_PICTURES" in os.environ
-REFUSED_BY_API = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
+KEEP_SCREENSHOTS = "KEEP_SCREENSHOTS" in os.environ
+API_REJECTION = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
 
 AXE = """async () => (await axe.run({resultTypes: ['violations']})).violations
     .map(({id, nodes}) => `${id}: ${nodes.map(node => node.html).join(' ').slice(0, 300)}`)"""
-DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-WIDER_THAN_THE_SCREEN = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+NEXT_FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+OVERFLOWS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
 @dataclass
 class Site:
-    """`complaints` are what the browser said of errors, the policy against inline code among them; `asked` is
-    what the page asked the API, such as `GET /v1/orders`."""
+    """A tab. `console_errors` has the logged errors and warnings, also those of the Content-Security-Policy;
+    `api_requests` has the requests to the API, such as `GET /v1/orders`."""
 
     page: Page
     address: str
-    complaints: list[str] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
+    console_errors: list[str] = field(default_factory=list)
+    api_requests: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.on("console", self._heard)
-        self.page.on("request", self._noted)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", self._record_console)
+        self.page.on("request", self._record_request)
+        self.page.on("pageerror", lambda error: self.console_errors.append(str(error)))
 
     def visit(self, path: str) -> "Site":
         self.page.goto(self.address + path)
@@ -53,48 +53,48 @@ class Site:
         (within or self.page).get_by_role("combobox", name=label, exact=True).click()
         self.page.get_by_role("option", name=option, exact=True).click()
 
-    def part(self, test_id: str) -> Locator:
+    def by_test_id(self, test_id: str) -> Locator:
         return self.page.get_by_test_id(test_id)
 
     @property
     def dialog(self) -> Locator:
         return self.page.get_by_role("dialog")
 
-    def settle(self) -> None:
-        """Until nothing of the page is still on its way."""
+    def wait_until_loaded(self) -> None:
+        """Wait until the page shows no loading placeholder."""
         expect(self.page.get_by_label("Loading", exact=True)).to_have_count(0)
         expect(self.page.locator("[class*=Skeleton], .mantine-datatable-loader-fetching")).to_have_count(0)
 
     def api(self, path: str) -> Any:
-        """What the API shows to the page's session."""
-        answer = self.page.request.get(
+        """Return the data of a GET request with the page's session."""
+        response = self.page.request.get(
             f"{self.address}/api{path}", headers={"X-Requested-With": "dashboard", "X-Mode": "test"}
         )
-        assert answer.ok, answer.text()
-        return answer.json()["data"]
+        assert response.ok, response.text()
+        return response.json()["data"]
 
-    def barriers(self) -> list[str]:
-        """What axe-core finds that would keep somebody out."""
+    def accessibility_violations(self) -> list[str]:
+        """Return the violations that axe-core finds on the page."""
         self.page.evaluate(AXE_SCRIPT)
         found: list[str] = self.page.evaluate(AXE)
         return found
 
-    def picture(self, name: str, *, whole: bool = True) -> None:
-        """Wait until the page is drawn. Keep a picture of it if KEEP_PICTURES is set."""
-        self.page.evaluate(DRAWN)
-        if KEEP_PICTURES:
+    def screenshot(self, name: str, *, full_page: bool = True) -> None:
+        """Wait until the page is rendered. Write a screenshot if KEEP_SCREENSHOTS is set."""
+        self.page.evaluate(NEXT_FRAME)
+        if KEEP_SCREENSHOTS:
             SCREENSHOTS.mkdir(exist_ok=True)
-            self.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=whole)
+            self.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=full_page)
 
     @property
-    def is_wider_than_the_screen(self) -> bool:
-        return bool(self.page.evaluate(WIDER_THAN_THE_SCREEN))
+    def overflows_horizontally(self) -> bool:
+        return bool(self.page.evaluate(OVERFLOWS))
 
-    def _heard(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and not REFUSED_BY_API.match(message.text):
-            self.complaints.append(message.text)
+    def _record_console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"} and not API_REJECTION.match(message.text):
+            self.console_errors.append(message.text)
 
-    def _noted(self, request: Request) -> None:
+    def _record_request(self, request: Request) -> None:
         path = urlsplit(request.url).path
         if path.startswith("/api/"):
-            self.asked.append(f"{request.method} {path.removeprefix('/api')}")
+            self.api_requests.append(f"{request.method} {path.removeprefix('/api')}")

@@ -1,4 +1,4 @@
-"""An amount is read as the viewer's language writes it: a misread mark moves a hundred times the money."""
+"""Amounts are parsed in the user's locale: a misread separator moves a hundred times the money."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, StorageState, expect
 
-from tests.browser.dashboard.conftest import PATIENCE_MS
+from tests.browser.conftest import TIMEOUT_MS
 from tests.browser.dashboard.site import Site
 from tests.live_stage import RunningStage
 
@@ -16,15 +16,15 @@ CARD = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": 
 
 
 @pytest.fixture
-def seen_in(
+def open_in(
     browser: Browser, running: RunningStage, signed_in: StorageState
 ) -> Iterator[Callable[[str], Site]]:
-    """The dashboard in a browser of another language."""
+    """Return a function that opens the dashboard in a browser with a locale."""
     opened = []
 
     def site(locale: str) -> Site:
         opened.append(browser.new_context(storage_state=signed_in, locale=locale))
-        opened[-1].set_default_timeout(PATIENCE_MS)
+        opened[-1].set_default_timeout(TIMEOUT_MS)
         return Site(opened[-1].new_page(), running.dashboard)
 
     yield site
@@ -32,85 +32,83 @@ def seen_in(
         context.close()
 
 
-def paid(running: RunningStage, amount: int, currency: str) -> dict[str, Any]:
+def pay(running: RunningStage, amount: int, currency: str) -> dict[str, Any]:
     order = running.post("/v1/orders", {"amount": amount, "currency": currency})
     return running.ended(running.payment(order, method="card", upi_id=None, card=CARD))
 
 
 @dataclass(frozen=True)
-class Typed:
-    """A payment, what the field says of it, what is typed over that and what that is in minor units."""
+class Case:
+    """A payment, the initial text of the field, the typed text and its amount in minor units."""
 
     locale: str
     currency: str
     amount: int
-    left: str
+    initial: str
     typed: str
-    taken: int
+    parsed: int
 
 
 @pytest.mark.parametrize(
     "case",
     [
-        Typed("de-DE", "USD", 30_000, "300,00", "1,50", 150),
-        Typed("de-DE", "EUR", 300_000, "3000,00", "1.500", 150_000),
-        Typed("en-IN", "INR", 20_000_000, "200000.00", "1,00,000", 10_000_000),
-        Typed("ar-EG", "USD", 30_000, "٣٠٠٫٠٠", "١٫٥٠", 150),
-        Typed("en-US", "JPY", 3_000, "3000", "1,500", 1_500),
-        Typed("en-US", "KWD", 300_000, "300.000", "1.500", 1_500),
+        Case("de-DE", "USD", 30_000, "300,00", "1,50", 150),
+        Case("de-DE", "EUR", 300_000, "3000,00", "1.500", 150_000),
+        Case("en-IN", "INR", 20_000_000, "200000.00", "1,00,000", 10_000_000),
+        Case("ar-EG", "USD", 30_000, "٣٠٠٫٠٠", "١٫٥٠", 150),
+        Case("en-US", "JPY", 3_000, "3000", "1,500", 1_500),
+        Case("en-US", "KWD", 300_000, "300.000", "1.500", 1_500),
     ],
     ids=lambda case: f"{case.locale}-{case.currency}",
 )
-def test_a_refund_takes_what_the_viewers_language_says(
-    seen_in: Callable[[str], Site], running: RunningStage, case: Typed
+def test_a_refund_amount_is_parsed_in_the_users_locale(
+    open_in: Callable[[str], Site], running: RunningStage, case: Case
 ) -> None:
-    payment = paid(running, case.amount, case.currency)
-    site = seen_in(case.locale).visit(f"/payments/{payment['id']}")
-    site.press("Refund")
-    expect(site.dialog.get_by_label("Amount", exact=True)).to_have_value(case.left)
+    payment = pay(running, case.amount, case.currency)
+    site = open_in(case.locale).visit(f"/payments/{payment['id']}")
+    site.press("Refund payment")
+    expect(site.dialog.get_by_label("Amount", exact=True)).to_have_value(case.initial)
     site.fill("Amount", case.typed, site.dialog)
 
     site.press(re.compile("^Refund .+"), site.dialog)
 
     expect(site.dialog).to_have_count(0)
-    assert running.get(f"/v1/payments/{payment['id']}")["amount_refunded"] == case.taken
+    assert running.get(f"/v1/payments/{payment['id']}")["amount_refunded"] == case.parsed
 
 
 @pytest.mark.parametrize(
     ("locale", "currency", "typed"),
     [("de-DE", "USD", "1.50"), ("en-US", "USD", "1,50"), ("en-US", "KWD", "1,500"), ("en-US", "JPY", "1.5")],
 )
-def test_what_might_be_two_amounts_is_asked_for_again(
-    seen_in: Callable[[str], Site], running: RunningStage, locale: str, currency: str, typed: str
+def test_an_ambiguous_amount_is_rejected(
+    open_in: Callable[[str], Site], running: RunningStage, locale: str, currency: str, typed: str
 ) -> None:
-    payment = paid(running, 300_000, currency)
-    site = seen_in(locale).visit(f"/payments/{payment['id']}")
-    site.press("Refund")
+    payment = pay(running, 300_000, currency)
+    site = open_in(locale).visit(f"/payments/{payment['id']}")
+    site.press("Refund payment")
     site.fill("Amount", typed, site.dialog)
 
-    site.press("Refund", site.dialog)  # which names no amount
+    site.press("Refund", site.dialog)  # without an amount
 
     expect(site.dialog).to_contain_text(f"Enter an amount in {currency}, such as 12")
     assert running.get(f"/v1/payments/{payment['id']}")["amount_refunded"] == 0
 
 
-def test_the_button_names_the_amount_that_it_moves(
-    seen_in: Callable[[str], Site], running: RunningStage
-) -> None:
-    payment = paid(running, 30_000, "USD")
-    site = seen_in("de-DE").visit(f"/payments/{payment['id']}")
-    site.press("Refund")
+def test_the_button_shows_the_amount(open_in: Callable[[str], Site], running: RunningStage) -> None:
+    payment = pay(running, 30_000, "USD")
+    site = open_in("de-DE").visit(f"/payments/{payment['id']}")
+    site.press("Refund payment")
 
     site.fill("Amount", "1,5", site.dialog)
 
     expect(site.dialog.get_by_role("button", name=re.compile(r"^Refund 1,50\s\$$"))).to_be_visible()
 
 
-def test_a_currency_whose_sign_is_its_code_is_said_once(
-    running: RunningStage, seen_in: Callable[[str], Site]
+def test_a_currency_without_a_symbol_is_shown_once(
+    running: RunningStage, open_in: Callable[[str], Site]
 ) -> None:
-    dinars, dollars = paid(running, 1_328, "KWD"), paid(running, 1_328, "USD")
-    site = seen_in("en-GB")
+    dinars, dollars = pay(running, 1_328, "KWD"), pay(running, 1_328, "USD")
+    site = open_in("en-GB")
 
     site.visit(f"/payments/{dinars['id']}")
     expect(site.page.get_by_role("heading", level=1)).to_have_text(re.compile(r"^KWD\s1\.328(?!.*KWD)"))

@@ -21,51 +21,51 @@ from tests.node import node
 SECRET = "secret_test_xyz789"
 
 
-def answers(running: RunningStage, key: str, secret: str) -> int:
+def status_with(running: RunningStage, key: str, secret: str) -> int:
     headers = {"X-Api-Key": key, "X-Api-Secret": secret}
     return requests.get(f"{running.api}/api/v1/orders", headers=headers, timeout=30).status_code
 
 
-def made_key(site: Site, name: str) -> tuple[str, str]:
-    """Its key and secret, as the one answer shows them."""
+def create_key(site: Site, name: str) -> tuple[str, str]:
+    """Return the key and its secret, which is shown only once."""
     site.visit("/developers")
-    site.press("New key")
+    site.press("Create key")
     site.fill("Name", name, site.dialog)
-    site.press("Make the key", site.dialog)
-    return shown(site)
+    site.press("Create key", site.dialog)
+    return read_secret(site)
 
 
-def shown(site: Site) -> tuple[str, str]:
-    expect(site.part("new-secret")).to_be_visible()
+def read_secret(site: Site) -> tuple[str, str]:
+    expect(site.by_test_id("new-secret")).to_be_visible()
     key = site.dialog.locator("dd").first.inner_text().strip()
-    secret = site.part("new-secret").inner_text().strip()
-    site.press("I have kept it")
+    secret = site.by_test_id("new-secret").inner_text().strip()
+    site.press("Done, I've saved it")
     return key, secret
 
 
-def chosen(site: Site, key: str, action: str) -> None:
+def choose_action(site: Site, key: str, action: str) -> None:
     row = site.page.get_by_role("row").filter(has_text=key)
-    row.get_by_role("button", name=re.compile("^Change")).click()
+    row.get_by_role("button", name=re.compile("^Actions for")).click()
     site.page.get_by_role("menuitem", name=action).click()
 
 
-def test_a_key_is_made_used_rolled_and_revoked(site: Site, running: RunningStage) -> None:
-    key, first = made_key(site, "Shop server")
-    assert answers(running, key, first) == 200
+def test_a_key_can_be_created_used_rotated_and_revoked(site: Site, running: RunningStage) -> None:
+    key, first = create_key(site, "Shop server")
+    assert status_with(running, key, first) == 200
 
-    chosen(site, key, "Roll the secret")
-    site.press("Roll the secret", site.dialog)
-    _, second = shown(site)
+    choose_action(site, key, "Rotate secret")
+    site.press("Rotate secret", site.dialog)
+    _, second = read_secret(site)
     assert first != second
-    assert [answers(running, key, secret) for secret in (first, second)] == [200, 200]
+    assert [status_with(running, key, secret) for secret in (first, second)] == [200, 200]
 
-    chosen(site, key, "Revoke")
-    site.press("Revoke", site.dialog)
+    choose_action(site, key, "Revoke key")
+    site.press("Revoke key", site.dialog)
     expect(site.page.get_by_role("row").filter(has_text=key)).to_contain_text("revoked")
 
 
 def test_a_secret_is_shown_once(site: Site) -> None:
-    _, secret = made_key(site, "Once")
+    _, secret = create_key(site, "Once")
 
     site.page.reload()
 
@@ -73,32 +73,34 @@ def test_a_secret_is_shown_once(site: Site) -> None:
     assert secret not in site.page.content()
 
 
-def test_a_key_is_told_which_pages_may_use_it(site: Site) -> None:
-    key, _ = made_key(site, "Pages")
-    chosen(site, key, "Name and pages")
-    field = site.dialog.get_by_label("Pages that may open your checkout with it")
+def test_the_allowed_websites_of_a_key_can_be_edited(site: Site) -> None:
+    key, _ = create_key(site, "Pages")
+    choose_action(site, key, "Edit key")
+    field = site.dialog.get_by_label("Allowed websites (one per entry)")
     field.fill("shop.example")
     field.press("Enter")
-    site.press("Save", site.dialog)
-    expect(site.dialog).to_contain_text("shop.example is no origin")
+    site.press("Save key", site.dialog)
+    expect(site.dialog).to_contain_text("shop.example is not a website's address")
     field.press("Backspace")
     field.fill("https://shop.example")
     field.press("Enter")
 
-    site.press("Save", site.dialog)
+    site.press("Save key", site.dialog)
 
-    site.see("The key is saved.")
+    site.see("Key saved.")
 
 
 def snippet(site: Site, name: str, language: str) -> str:
     site.visit("/developers/guide")
-    expect(site.part("code-snippet-sdk")).to_contain_text("key_test_abc123")  # the merchant's own has come
-    section = site.page.locator("section").filter(has=site.part(f"code-snippet-{name}"))
+    expect(site.by_test_id("code-snippet-sdk")).to_contain_text(
+        "key_test_abc123"
+    )  # the merchant's own key is loaded
+    section = site.page.locator("section").filter(has=site.by_test_id(f"code-snippet-{name}"))
     section.get_by_role("tab", name=language, exact=True).click()
-    return site.part(f"code-snippet-{name}").inner_text()
+    return site.by_test_id(f"code-snippet-{name}").inner_text()
 
 
-def ran(*command: str, **environment: str) -> str:
+def run_program(*command: str, **environment: str) -> str:
     done = subprocess.run(
         command, env={**os.environ, **environment}, capture_output=True, text=True, check=False
     )
@@ -106,32 +108,30 @@ def ran(*command: str, **environment: str) -> str:
     return done.stdout
 
 
-def test_the_order_snippet_works_when_pasted(site: Site) -> None:
-    pasted = snippet(site, "create-order", "curl")
-    assert "X-Api-Key: key_test_abc123" in pasted
+def test_the_curl_snippet_creates_an_order(site: Site) -> None:
+    code = snippet(site, "create-order", "curl")
+    assert "X-Api-Key: key_test_abc123" in code
 
-    said = ran("bash", "-c", pasted.replace("put the secret here", SECRET))
+    printed = run_program("bash", "-c", code.replace("put the secret here", SECRET))
 
-    assert json.loads(said)["data"]["amount"] == 50_000
+    assert json.loads(printed)["data"]["amount"] == 50_000
 
 
 @pytest.mark.parametrize(
     ("language", "program"), [("Python", [sys.executable, "-c"]), ("Node", [node(), "-e"])]
 )
-def test_the_order_snippet_of_a_server_works_when_pasted(
-    site: Site, language: str, program: list[str]
-) -> None:
-    pasted = snippet(site, "create-order", language)
+def test_the_server_snippets_create_an_order(site: Site, language: str, program: list[str]) -> None:
+    code = snippet(site, "create-order", language)
 
-    said = ran(*program, pasted, YOUR_API_SECRET=SECRET)
+    printed = run_program(*program, code, YOUR_API_SECRET=SECRET)
 
-    assert "order_" in said
-    assert "50000" in said
+    assert "order_" in printed
+    assert "50000" in printed
 
 
-def test_no_snippet_has_a_secret(site: Site) -> None:
+def test_no_snippet_contains_a_secret(site: Site) -> None:
     site.visit("/developers/guide")
-    expect(site.part("code-snippet-sdk")).to_be_visible()
+    expect(site.by_test_id("code-snippet-sdk")).to_be_visible()
 
     assert SECRET not in site.page.content()
 
@@ -139,10 +139,10 @@ def test_no_snippet_has_a_secret(site: Site) -> None:
 def test_the_sdk_snippet_loads_the_checkout_of_this_stage(site: Site, running: RunningStage) -> None:
     site.visit("/developers/guide")
 
-    expect(site.part("code-snippet-sdk")).to_contain_text(
+    expect(site.by_test_id("code-snippet-sdk")).to_contain_text(
         f"http://localhost:{running.ports['CHECKOUT_PORT']}/checkout.js"
     )
-    expect(site.part("code-snippet-sdk")).to_contain_text("key: 'key_test_abc123'")
+    expect(site.by_test_id("code-snippet-sdk")).to_contain_text("key: 'key_test_abc123'")
 
 
 OLD, NEW, TEST = "whsec_b2xkb2xkb2xkb2xkb2xkb2xk", "whsec_bmV3bmV3bmV3bmV3bmV3bmV3", "whsec_test_abc123"
@@ -150,7 +150,7 @@ BODY = b'{"id":"evt_1","name":"\xe2\x82\xb9"}'
 
 
 def headers_of(*secrets: str, ago_s: int = 0) -> dict[str, str]:
-    """As we sign, under the names that Node gives them. The newest secret comes first."""
+    """Return signed headers with lower-case names, as Node has them. The newest secret comes first."""
     at = datetime.now(UTC) - timedelta(seconds=ago_s)
     signed = signature.headers(SigningKeys(secrets), "evt_1", BODY, at)
     return {name.lower(): value for name, value in signed.items()}
@@ -163,7 +163,7 @@ def webhook_cases() -> list[tuple[dict[str, str], str, bool]]:
         (headers_of(NEW, OLD), NEW, True),
         (headers_of(NEW), OLD, False),
         (headers_of(TEST), TEST, True),
-        (headers_of("a-secret-of-before-base64"), "a-secret-of-before-base64", True),
+        (headers_of("an-old-secret-that-is-not-base64"), "an-old-secret-that-is-not-base64", True),
         (headers_of(NEW, ago_s=301), NEW, False),
         (headers_of(NEW) | {"webhook-id": "evt_2"}, NEW, False),
         (headers_of(NEW) | {"webhook-signature": ""}, NEW, False),
@@ -171,7 +171,7 @@ def webhook_cases() -> list[tuple[dict[str, str], str, bool]]:
     ]
 
 
-def test_the_webhook_snippet_tells_genuine_from_forged_while_a_secret_is_replaced(site: Site) -> None:
+def test_the_python_snippet_verifies_webhooks_during_a_rotation(site: Site) -> None:
     program: dict[str, Any] = {}
     exec(snippet(site, "webhook", "Python"), program)
 
@@ -181,10 +181,10 @@ def test_the_webhook_snippet_tells_genuine_from_forged_while_a_secret_is_replace
     assert found == [genuine for _, _, genuine in cases]
 
 
-def test_the_reference_tells_every_operation(site: Site, running: RunningStage) -> None:
+def test_the_reference_lists_every_operation(site: Site, running: RunningStage) -> None:
     described = requests.get(f"{running.api}/api/v1/openapi.json", timeout=30).json()
     site.visit("/developers/reference")
-    reference = site.part("api-reference")
+    reference = site.by_test_id("api-reference")
     expect(reference.get_by_role("button", name="post /v1/payments", exact=False).first).to_be_visible()
 
     shown = reference.locator(".mantine-Accordion-control").count()
@@ -192,42 +192,42 @@ def test_the_reference_tells_every_operation(site: Site, running: RunningStage) 
     assert shown == sum(len(operations) for operations in described["paths"].values())
 
 
-def test_an_operation_says_its_fields(site: Site) -> None:
+def test_an_operation_lists_its_fields(site: Site) -> None:
     site.visit("/developers/reference")
-    site.fill("Find an operation", "refunds")
+    site.fill("Search operations", "refunds")
     site.page.get_by_role("button", name="post /v1/payments/{payment_id}/refunds").click()
 
     expect(site.page.get_by_role("table", name="Body")).to_contain_text("reason")
 
 
-def test_what_the_server_was_refused_is_in_the_request_log(site: Site, running: RunningStage) -> None:
-    refused = running.send("POST", "/v1/orders", {"amount": 1, "currency": "INR"})
-    asked = refused.headers["X-Request-Id"]
+def test_a_rejected_request_is_in_the_request_log(site: Site, running: RunningStage) -> None:
+    rejected = running.send("POST", "/v1/orders", {"amount": 1, "currency": "INR"})
+    request_id = rejected.headers["X-Request-Id"]
     running.until(
         lambda: {"found": site.api("/v1/dashboard/requests?outcome=BAD_REQUEST_ERROR")},
-        lambda seen: asked in {line["request_id"] for line in seen["found"]},
+        lambda seen: request_id in {entry["request_id"] for entry in seen["found"]},
     )
 
     site.visit("/developers/requests?outcome=BAD_REQUEST_ERROR")
 
-    expect(site.part("requests-table")).to_contain_text("POST /v1/orders")
-    expect(site.part("requests-table")).to_contain_text("bad request error")
+    expect(site.by_test_id("requests-table")).to_contain_text("POST /v1/orders")
+    expect(site.by_test_id("requests-table")).to_contain_text("bad request error")
 
 
-def test_a_key_that_may_only_look_changes_nothing(site: Site, running: RunningStage) -> None:
+def test_a_read_only_key_cannot_create_an_order(site: Site, running: RunningStage) -> None:
     site.visit("/developers")
-    site.press("New key")
+    site.press("Create key")
     site.fill("Name", "Reports", site.dialog)
-    site.dialog.get_by_label("It may look, and change nothing").check()
-    site.press("Make the key", site.dialog)
-    key, secret = shown(site)
+    site.dialog.get_by_label("Read-only").check()
+    site.press("Create key", site.dialog)
+    key, secret = read_secret(site)
 
-    assert answers(running, key, secret) == 200
+    assert status_with(running, key, secret) == 200
     order = running.send("POST", "/v1/orders", {"amount": 500}, X_Api_Key=key, X_Api_Secret=secret)
     assert (order.status_code, order.json()["error"]["code"]) == (403, "FORBIDDEN")
 
 
-def test_the_webhook_snippet_of_node_tells_the_same(site: Site, tmp_path: Path) -> None:
+def test_the_node_snippet_verifies_webhooks_during_a_rotation(site: Site, tmp_path: Path) -> None:
     program = tmp_path / "verify.mjs"
     cases = webhook_cases()
     arguments = json.dumps([[headers, secret] for headers, secret, _ in cases])
@@ -239,48 +239,46 @@ def test_the_webhook_snippet_of_node_tells_the_same(site: Site, tmp_path: Path) 
         """
     )
 
-    assert json.loads(ran(node(), str(program))) == [genuine for _, _, genuine in cases]
+    assert json.loads(run_program(node(), str(program))) == [genuine for _, _, genuine in cases]
 
 
-def test_a_secret_that_was_not_kept_yet_is_not_left_by_back(site: Site) -> None:
+def test_the_back_button_does_not_close_a_new_secret(site: Site) -> None:
     site.visit("/")
     site.page.get_by_role("link", name="Developers").click()
-    site.press("New key")
+    site.press("Create key")
     site.fill("Name", "Kept", site.dialog)
-    site.press("Make the key", site.dialog)
-    expect(site.part("new-secret")).to_be_visible()
+    site.press("Create key", site.dialog)
+    expect(site.by_test_id("new-secret")).to_be_visible()
 
     site.page.go_back()
 
-    expect(site.part("new-secret")).to_be_visible()
-    site.press("I have kept it")
+    expect(site.by_test_id("new-secret")).to_be_visible()
+    site.press("Done, I've saved it")
     site.page.go_back()
     expect(site.page.get_by_role("heading", level=1)).to_have_text("Overview")
 
 
-def test_a_secret_that_was_not_kept_yet_is_asked_about_when_the_page_is_closed(site: Site) -> None:
+def test_closing_the_page_with_a_new_secret_needs_confirmation(site: Site) -> None:
     site.visit("/developers")
-    site.press("New key")
+    site.press("Create key")
     site.fill("Name", "Closed", site.dialog)
-    site.press("Make the key", site.dialog)
-    expect(site.part("new-secret")).to_be_visible()
+    site.press("Create key", site.dialog)
+    expect(site.by_test_id("new-secret")).to_be_visible()
 
-    with site.page.expect_event("dialog") as asking:
+    with site.page.expect_event("dialog") as confirmation:
         site.page.close(run_before_unload=True)
 
-    assert asking.value.type == "beforeunload"
-    asking.value.dismiss()
-    shown(site)
+    assert confirmation.value.type == "beforeunload"
+    confirmation.value.dismiss()
+    read_secret(site)
     with site.page.expect_event("close"):
         site.page.close(run_before_unload=True)
 
 
-def test_the_page_of_the_sdk_snippet_opens_the_checkout(
-    site: Site, host: Host, running: RunningStage
-) -> None:
+def test_the_sdk_snippet_opens_the_checkout(site: Site, host: Host, running: RunningStage) -> None:
     order = running.order()
     site.visit("/developers/guide")
-    address = host.show("/guide", site.part("code-snippet-sdk").inner_text())
+    address = host.show("/guide", site.by_test_id("code-snippet-sdk").inner_text())
     shop = site.page.context.new_page()
     shop.route("**/orders", lambda route: route.fulfill(json={"id": order["id"]}))
     shop.goto(address)

@@ -13,21 +13,21 @@ def link(running: RunningStage) -> JSON:
     return made
 
 
-def opened(site: Site) -> Page:
-    """The page that the payer sees, as the link on the link's page opens it."""
+def open_checkout(site: Site) -> Page:
+    """Open the link as the customer does, from the link's page."""
     with site.page.context.expect_page() as opening:
-        site.part("link-address").click()
+        site.by_test_id("link-address").click()
     return opening.value
 
 
-def test_a_link_is_made_and_leads_to_a_page_that_asks_for_its_amount(site: Site) -> None:
+def test_a_created_link_opens_a_checkout_for_its_amount(site: Site) -> None:
     site.visit("/links")
-    site.part("new-link-button").click()
-    site.fill("For", "Ten lessons", site.dialog)
+    site.by_test_id("new-link-button").click()
+    site.fill("Description", "Ten lessons", site.dialog)
     site.fill("Amount", "1,299.50", site.dialog)
     site.fill("Reference", "lessons-10", site.dialog)
-    site.dialog.get_by_text("By many", exact=True).click()
-    site.press("Make the link", site.dialog)
+    site.dialog.get_by_text("Multiple times", exact=True).click()
+    site.press("Create link", site.dialog)
     expect(site.page).to_have_url(re.compile("/links/plink_"))
 
     made = site.api(f"/v1/payment-links/{site.page.url.split('/')[-1]}")
@@ -35,76 +35,76 @@ def test_a_link_is_made_and_leads_to_a_page_that_asks_for_its_amount(site: Site)
     assert (made["amount"], made["currency"], made["uses"], made["reference"]) == (
         129_950, "INR", "many", "lessons-10",
     )  # fmt: skip
-    payer = opened(site)
+    payer = open_checkout(site)
     expect(payer.get_by_text("Ten lessons")).to_be_visible()
     expect(payer.get_by_text("₹1,299.50").first).to_be_visible()
     expect(payer.get_by_test_id("card-number-input")).to_be_visible()
 
 
-def test_a_link_without_an_amount_or_a_purpose_is_not_even_sent(site: Site) -> None:
+def test_a_link_without_an_amount_or_a_description_is_not_sent(site: Site) -> None:
     site.visit("/links")
-    site.part("new-link-button").click()
-    site.asked.clear()
+    site.by_test_id("new-link-button").click()
+    site.api_requests.clear()
 
-    site.press("Make the link", site.dialog)
+    site.press("Create link", site.dialog)
 
-    expect(site.dialog).to_contain_text("Say what the payment is for.")
+    expect(site.dialog).to_contain_text("Enter a description.")
     expect(site.dialog).to_contain_text("Enter an amount in INR, such as 12.50.")
-    assert not [call for call in site.asked if call.startswith("POST")]
+    assert not [call for call in site.api_requests if call.startswith("POST")]
 
 
-def test_a_link_that_is_to_expire_says_when(site: Site) -> None:
+def test_a_link_expires_at_the_chosen_time(site: Site) -> None:
     site.visit("/links")
-    site.part("new-link-button").click()
-    site.fill("For", "Early bird", site.dialog)
+    site.by_test_id("new-link-button").click()
+    site.fill("Description", "Early bird", site.dialog)
     site.fill("Amount", "10", site.dialog)
     site.press("Expires", site.dialog)
     site.press("Next month")
     site.page.get_by_role("button", name=re.compile("^15 ")).click()
     site.fill("Hours", "18")
     site.fill("Minutes", "30")
-    site.press("Take this time")
+    site.press("Set time")
     expect(site.dialog.get_by_label("Expires", exact=True)).to_have_text(re.compile("^15 .* 18:30$"))
 
-    site.press("Make the link", site.dialog)
+    site.press("Create link", site.dialog)
 
     expect(site.page.locator("dl")).to_contain_text("Expires")
     made = site.api(f"/v1/payment-links/{site.page.url.split('/')[-1]}")
-    assert re.fullmatch(r"....-..-15T13:00:00.*", made["expires_at"])  # half past six in Mumbai
+    assert re.fullmatch(r"....-..-15T13:00:00.*", made["expires_at"])  # 18:30 in Mumbai
 
 
-def test_a_link_is_copied_and_its_qr_code_shown(site: Site, link: JSON) -> None:
+def test_a_link_can_be_copied_and_has_a_qr_code(site: Site, link: JSON) -> None:
     site.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     site.visit(f"/links/{link['id']}")
     code = site.page.get_by_role("img", name="QR code of the link")
     expect(code).to_be_visible()
     assert code.evaluate("async image => { await image.decode(); return image.naturalWidth }") > 0
 
-    site.press("Copy the link")
+    site.press("Copy link")
 
     expect(site.page.get_by_role("button", name="Copied", exact=True)).to_be_visible()
     assert site.page.evaluate("navigator.clipboard.readText()") == link["url"]
 
 
-def test_a_link_is_canceled_and_nobody_can_pay_by_it_any_more(site: Site, link: JSON) -> None:
+def test_a_canceled_link_accepts_no_payment(site: Site, link: JSON) -> None:
     site.visit(f"/links/{link['id']}")
-    site.part("cancel-link-button").click()
+    site.by_test_id("cancel-link-button").click()
 
-    site.press("Cancel the link", site.dialog)
+    site.press("Cancel link", site.dialog)
 
     expect(site.page.get_by_role("heading", level=1)).to_contain_text("canceled")
-    expect(site.part("cancel-link-button")).to_have_count(0)
-    expect(opened(site).get_by_text("The shop canceled this request")).to_be_visible()
+    expect(site.by_test_id("cancel-link-button")).to_have_count(0)
+    expect(open_checkout(site).get_by_text("The shop canceled this request")).to_be_visible()
 
 
-def test_links_are_told_apart_by_who_may_pay_them(site: Site, running: RunningStage, link: JSON) -> None:
+def test_links_can_be_filtered_by_their_use(site: Site, running: RunningStage, link: JSON) -> None:
     many = running.post("/v1/payment-links", {"amount": 100, "description": "Tips", "uses": "many"})
     site.visit("/links")
-    row = site.part("links-table").locator(f"a[href='/links/{link['id']}']")
+    row = site.by_test_id("links-table").locator(f"a[href='/links/{link['id']}']")
     expect(row).to_be_visible()
 
-    site.choose("Uses", "many")
+    site.choose("Use", "multiple times")
 
     expect(row).to_have_count(0)
-    site.part("links-table").locator(f"a[href='/links/{many['id']}']").click()
+    site.by_test_id("links-table").locator(f"a[href='/links/{many['id']}']").click()
     expect(site.page.get_by_role("heading", level=1)).to_contain_text("Tips")

@@ -9,33 +9,33 @@ from playwright.sync_api import ViewportSize, expect
 from tests.browser.dashboard.site import Site
 from tests.live_stage import RunningStage
 
-RUN = uuid.uuid4().hex[:8]  # so that a stage that ran before has none of the same
+RUN = uuid.uuid4().hex[:8]  # new in every run, since the stage may be older
 PHONE: ViewportSize = {"width": 375, "height": 800}
-XSS = "<img src=x onerror=\"document.title='taken'\">"
+XSS = "<img src=x onerror=\"document.title='attacked'\">"
 
 
 @pytest.fixture(scope="module")
 def orders(running: RunningStage) -> list[str]:
-    """More than a page of orders, oldest first."""
+    """Create more than one page of orders. Return their ids, oldest first."""
     return [
         running.post("/v1/orders", {"amount": 50_000, "currency": "INR", "receipt": f"{RUN}-{number}"})["id"]
         for number in range(30)
     ]
 
 
-def test_a_filter_is_in_the_address_and_survives_a_reload(site: Site, orders: list[str]) -> None:
+def test_a_filter_is_in_the_url_and_survives_a_reload(site: Site, orders: list[str]) -> None:
     site.visit("/orders")
     site.page.get_by_role("textbox", name="Receipt").fill(f"{RUN}-7")
     expect(site.page).to_have_url(re.compile(f"receipt={RUN}-7"))
-    expect(site.part("orders-table").get_by_role("link")).to_have_count(1)
+    expect(site.by_test_id("orders-table").get_by_role("link")).to_have_count(1)
 
     site.page.reload()
 
-    expect(site.part("orders-table").get_by_role("link")).to_have_count(1)
+    expect(site.by_test_id("orders-table").get_by_role("link")).to_have_count(1)
     expect(site.page.get_by_role("textbox", name="Receipt")).to_have_value(f"{RUN}-7")
 
 
-def test_a_status_is_chosen_and_cleared(site: Site, orders: list[str]) -> None:
+def test_a_status_filter_can_be_set_and_cleared(site: Site, orders: list[str]) -> None:
     site.visit("/orders")
     site.choose("Status", "paid")
     expect(site.page).to_have_url(re.compile("status=paid"))
@@ -43,18 +43,18 @@ def test_a_status_is_chosen_and_cleared(site: Site, orders: list[str]) -> None:
     site.press("Clear filters")
 
     expect(site.page).to_have_url(re.compile("/orders$"))
-    expect(site.part("orders-table").get_by_role("link")).to_have_count(25)
+    expect(site.by_test_id("orders-table").get_by_role("link")).to_have_count(25)
 
 
-def test_older_and_newer_pages_show_every_order_once(site: Site, orders: list[str]) -> None:
+def test_older_and_newer_pages_show_each_order_once(site: Site, orders: list[str]) -> None:
     site.visit("/orders")
-    links = site.part("orders-table").get_by_role("link")
+    links = site.by_test_id("orders-table").get_by_role("link")
     expect(links).to_have_count(25)
     first = {link.get_attribute("href") for link in links.all()}
 
     site.press("Older")
     expect(site.page).to_have_url(re.compile("cursor="))
-    expect(site.part("orders-table").locator(f"a[href='/orders/{orders[0]}']")).to_be_visible()
+    expect(site.by_test_id("orders-table").locator(f"a[href='/orders/{orders[0]}']")).to_be_visible()
     second = {link.get_attribute("href") for link in links.all()}
     site.press("Newer")
 
@@ -73,21 +73,25 @@ def test_older_and_newer_pages_show_every_order_once(site: Site, orders: list[st
         ("/developers/requests", "/v1/dashboard/requests"),
     ],
 )
-def test_a_list_opens_with_one_call(site: Site, path: str, call: str, orders: list[str]) -> None:
+def test_a_list_loads_with_one_request(site: Site, path: str, call: str, orders: list[str]) -> None:
     site.visit(path)
-    site.settle()
+    site.wait_until_loaded()
 
-    assert site.asked == ["GET /v1/dashboard/me", f"GET {call}"]
+    assert site.api_requests == ["GET /v1/dashboard/me", f"GET {call}"]
 
 
-def test_the_page_of_webhooks_asks_for_its_endpoints_and_once_for_its_list(site: Site) -> None:
+def test_the_webhooks_page_requests_its_endpoints_and_its_list_once(site: Site) -> None:
     site.visit("/webhooks")
-    site.settle()
+    site.wait_until_loaded()
 
-    assert sorted(site.asked) == ["GET /v1/dashboard/me", "GET /v1/webhook-endpoints", "GET /v1/webhooks"]
+    assert sorted(site.api_requests) == [
+        "GET /v1/dashboard/me",
+        "GET /v1/webhook-endpoints",
+        "GET /v1/webhooks",
+    ]
 
 
-def test_columns_are_chosen_and_remembered(site: Site, orders: list[str]) -> None:
+def test_selected_columns_are_remembered(site: Site, orders: list[str]) -> None:
     site.visit("/orders")
     site.press("Columns")
     site.page.get_by_role("checkbox", name="Notes").check()
@@ -98,7 +102,7 @@ def test_columns_are_chosen_and_remembered(site: Site, orders: list[str]) -> Non
     expect(site.page.get_by_role("columnheader", name="Notes")).to_be_visible()
 
 
-def test_on_a_phone_a_row_says_how_much_when_and_how_it_went(site: Site, running: RunningStage) -> None:
+def test_a_row_on_a_phone_shows_amount_status_method_and_time(site: Site, running: RunningStage) -> None:
     payment = running.ended(running.payment())
     site.page.set_viewport_size(PHONE)
     site.visit(f"/payments?order_id={payment['order_id']}")
@@ -107,14 +111,14 @@ def test_on_a_phone_a_row_says_how_much_when_and_how_it_went(site: Site, running
 
     for part in ("₹500.00", "captured", "test@upi", re.compile(r"\d\d:\d\d")):
         expect(row.get_by_role("cell").filter(has_text=part)).to_be_in_viewport(ratio=1)
-    expect(site.page.get_by_role("columnheader", name="Paid with")).to_have_count(1)
+    expect(site.page.get_by_role("columnheader", name="Payment method")).to_have_count(1)
 
 
-def test_a_column_that_is_chosen_on_a_phone_is_shown_with_its_title(site: Site, orders: list[str]) -> None:
+def test_a_column_selected_on_a_phone_is_shown_with_its_title(site: Site, orders: list[str]) -> None:
     site.page.set_viewport_size(PHONE)
     site.visit(f"/orders?receipt={RUN}-7")
-    cell = site.part("orders-table").get_by_role("cell").filter(has_text="order_")
-    expect(site.part("orders-table").get_by_role("link")).to_have_count(1)
+    cell = site.by_test_id("orders-table").get_by_role("cell").filter(has_text="order_")
+    expect(site.by_test_id("orders-table").get_by_role("link")).to_have_count(1)
     expect(cell).to_have_count(0)
 
     site.press("Columns")
@@ -124,10 +128,10 @@ def test_a_column_that_is_chosen_on_a_phone_is_shown_with_its_title(site: Site, 
     assert cell.evaluate("it => getComputedStyle(it, '::before').content") == '"Order: "'
 
 
-def test_what_usually_fits_a_phone_is_no_choice_for_the_desk(site: Site, orders: list[str]) -> None:
+def test_the_default_columns_of_a_phone_do_not_apply_on_a_desktop(site: Site, orders: list[str]) -> None:
     site.page.set_viewport_size(PHONE)
     site.visit("/orders")
-    expect(site.part("orders-table").get_by_role("link")).to_have_count(25)
+    expect(site.by_test_id("orders-table").get_by_role("link")).to_have_count(25)
 
     site.page.set_viewport_size({"width": 1440, "height": 900})
     site.page.reload()
@@ -135,14 +139,14 @@ def test_what_usually_fits_a_phone_is_no_choice_for_the_desk(site: Site, orders:
     expect(site.page.get_by_role("columnheader", name="Order", exact=True)).to_be_visible()
 
 
-def test_the_csv_has_what_is_shown_and_no_formula(site: Site, running: RunningStage) -> None:
+def test_the_csv_has_the_visible_rows_and_no_formula(site: Site, running: RunningStage) -> None:
     formula = f"=HYPERLINK({RUN})"
     running.post("/v1/orders", {"amount": 50_050, "currency": "INR", "receipt": formula})
     site.visit(f"/orders?receipt={formula}")
-    expect(site.part("orders-table").get_by_role("link")).to_have_count(1)
+    expect(site.by_test_id("orders-table").get_by_role("link")).to_have_count(1)
 
     with site.page.expect_download() as downloading:
-        site.press("CSV")
+        site.press("Export CSV")
     (row,) = csv.DictReader(io.StringIO(downloading.value.path().read_text("utf-8-sig")))
 
     assert (row["amount"], row["currency"], row["status"], row["receipt"]) == (
@@ -150,9 +154,9 @@ def test_the_csv_has_what_is_shown_and_no_formula(site: Site, running: RunningSt
     )  # fmt: skip
 
 
-def test_rows_are_walked_by_keyboard(site: Site, orders: list[str]) -> None:
+def test_keys_move_between_rows_and_open_one(site: Site, orders: list[str]) -> None:
     site.visit("/orders")
-    expect(site.part("orders-table").get_by_role("link")).to_have_count(25)
+    expect(site.by_test_id("orders-table").get_by_role("link")).to_have_count(25)
 
     site.page.keyboard.press("j")
     site.page.keyboard.press("j")
@@ -162,7 +166,7 @@ def test_rows_are_walked_by_keyboard(site: Site, orders: list[str]) -> None:
     expect(site.page).to_have_url(site.address + second)
 
 
-def test_what_somebody_put_into_an_order_is_shown_as_text(site: Site, running: RunningStage) -> None:
+def test_markup_in_an_order_is_shown_as_text(site: Site, running: RunningStage) -> None:
     receipt = XSS[:40]
     order = running.post(
         "/v1/orders", {"amount": 50_000, "currency": "INR", "receipt": receipt, "notes": {XSS: XSS}}
@@ -173,11 +177,11 @@ def test_what_somebody_put_into_an_order_is_shown_as_text(site: Site, running: R
     site.see(receipt)
     expect(site.page.locator("dd").get_by_text(XSS, exact=True)).to_be_visible()
     assert site.page.locator("main img").count() == 0
-    assert site.page.title() != "taken"
+    assert site.page.title() != "attacked"
 
 
 @pytest.mark.parametrize("search", ["from=abc", "to=2026-02-30", "status=none", "method=cash"])
-def test_a_filter_that_makes_no_sense_is_dropped(site: Site, search: str) -> None:
+def test_an_invalid_filter_is_dropped(site: Site, search: str) -> None:
     site.visit(f"/payments?{search}")
 
     expect(site.page.get_by_role("table", name="Payments")).to_be_visible()
@@ -188,7 +192,7 @@ LISTS = ["/orders", "/payments", "/refunds", "/events", "/links", "/webhooks", "
 
 
 @pytest.mark.parametrize("path", LISTS)
-def test_a_place_in_the_list_that_was_made_up_is_refused_and_left(site: Site, path: str) -> None:
+def test_an_invalid_cursor_shows_an_error_and_can_be_left(site: Site, path: str) -> None:
     site.visit(f"{path}?cursor=made-up")
     expect(site.page.get_by_role("alert")).to_contain_text("cursor")
 
@@ -198,7 +202,7 @@ def test_a_place_in_the_list_that_was_made_up_is_refused_and_left(site: Site, pa
     expect(site.page.get_by_role("alert")).to_have_count(0)
 
 
-def test_a_chosen_filter_is_a_step_that_can_be_gone_back_from(site: Site, orders: list[str]) -> None:
+def test_each_filter_is_one_step_in_the_history(site: Site, orders: list[str]) -> None:
     site.visit("/orders")
     site.choose("Status", "created")
     expect(site.page).to_have_url(re.compile("status=created"))
@@ -219,18 +223,18 @@ def test_a_chosen_filter_is_a_step_that_can_be_gone_back_from(site: Site, orders
 def test_a_new_payment_appears_without_a_reload(site: Site, running: RunningStage) -> None:
     order = running.order()
     site.visit(f"/payments?order_id={order['id']}")
-    site.see("Nothing matches these filters")
+    site.see("No results for these filters")
 
     running.payment(order)
 
-    expect(site.part("payments-table").get_by_role("link")).to_have_count(1)
+    expect(site.by_test_id("payments-table").get_by_role("link")).to_have_count(1)
 
 
-def test_test_and_live_are_apart(site: Site, orders: list[str]) -> None:
+def test_test_and_live_mode_show_separate_data(site: Site, orders: list[str]) -> None:
     site.visit("/orders")
     site.page.get_by_text("Live", exact=True).click()
     site.see("No orders yet")
 
     site.page.get_by_text("Test", exact=True).click()
 
-    expect(site.part("orders-table").get_by_role("link").first).to_be_visible()
+    expect(site.by_test_id("orders-table").get_by_role("link").first).to_be_visible()

@@ -6,24 +6,24 @@ from tests.browser.dashboard.site import Site
 from tests.live_stage import RunningStage
 
 
-def test_the_overview_opens_with_one_call(site: Site) -> None:
+def test_the_overview_loads_with_one_request(site: Site) -> None:
     site.visit("/")
-    site.settle()
+    site.wait_until_loaded()
 
-    assert site.asked == ["GET /v1/dashboard/me", "GET /v1/dashboard/overview"]
+    assert site.api_requests == ["GET /v1/dashboard/me", "GET /v1/dashboard/overview"]
 
 
-def test_a_payment_is_in_the_figures_and_the_charts(site: Site, running: RunningStage) -> None:
+def test_a_payment_is_in_the_metrics_and_the_charts(site: Site, running: RunningStage) -> None:
     running.ended(running.payment())
     site.visit("/?period=today")
 
-    expect(site.part("figure").filter(has_text="Volume")).to_contain_text("₹")
-    expect(site.part("figure").filter(has_text="Success rate")).to_contain_text("%")
+    expect(site.by_test_id("metric").filter(has_text="Volume")).to_contain_text("₹")
+    expect(site.by_test_id("metric").filter(has_text="Success rate")).to_contain_text("%")
     expect(site.page.locator(".recharts-area-curve")).to_be_visible()
     expect(site.page.get_by_role("progressbar", name="Share of UPI")).to_be_visible()
 
 
-def test_the_period_is_in_the_address(site: Site) -> None:
+def test_the_period_is_in_the_url(site: Site) -> None:
     site.visit("/")
     site.page.get_by_text("90 days", exact=True).click()
     expect(site.page).to_have_url(site.address + "/?period=90d")
@@ -33,40 +33,38 @@ def test_the_period_is_in_the_address(site: Site) -> None:
     expect(site.page.get_by_role("radio", name="90 days")).to_be_checked()
 
 
-def test_the_counters_are_asked_again_while_the_tab_is_seen_and_rest_when_hidden(site: Site) -> None:
+def test_a_hidden_tab_does_not_poll(site: Site) -> None:
     site.visit("/")
-    site.settle()
+    site.wait_until_loaded()
     site.page.evaluate("""Object.defineProperty(document, 'visibilityState', {get: () => 'hidden'});
         document.dispatchEvent(new Event('visibilitychange'))""")
     site.page.clock.install()
-    site.asked.clear()
+    site.api_requests.clear()
 
     site.page.clock.run_for(60_000)
 
-    assert site.asked == []
+    assert site.api_requests == []
 
 
-def test_while_nothing_happens_an_open_overview_costs_answers_without_a_body(
-    site: Site, running: RunningStage
-) -> None:
+def test_polling_without_changes_gets_responses_without_a_body(site: Site, running: RunningStage) -> None:
     running.ended(running.payment())
     site.page.clock.install()
     site.visit("/")
-    site.settle()
-    site.asked.clear()
-    answers: deque[int] = deque(maxlen=6)
-    for _ in range(30):  # what earlier tests have left under way may come to its end meanwhile
-        with site.page.expect_response("**/v1/dashboard/overview?*") as answer:
+    site.wait_until_loaded()
+    site.api_requests.clear()
+    statuses: deque[int] = deque(maxlen=6)
+    for _ in range(30):  # work of earlier tests may still change the metrics
+        with site.page.expect_response("**/v1/dashboard/overview?*") as response:
             site.page.clock.run_for(5_000)
-        answers.append(answer.value.status)
-        if list(answers) == [304] * 6:
+        statuses.append(response.value.status)
+        if list(statuses) == [304] * 6:
             break
 
-    assert list(answers) == [304] * 6
-    assert set(site.asked) == {"GET /v1/dashboard/overview"}
+    assert list(statuses) == [304] * 6
+    assert set(site.api_requests) == {"GET /v1/dashboard/overview"}
 
 
-def test_each_currency_has_figures_of_its_own(site: Site, running: RunningStage) -> None:
+def test_each_currency_has_its_own_metrics(site: Site, running: RunningStage) -> None:
     order = running.post("/v1/orders", {"amount": 1_200, "currency": "KRW"})
     card = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
     running.ended(running.post("/v1/payments", {"order_id": order["id"], "method": "card", "card": card}))
@@ -75,7 +73,7 @@ def test_each_currency_has_figures_of_its_own(site: Site, running: RunningStage)
 
     site.choose("Currency", "KRW")
 
-    expect(site.part("figure").filter(has_text="Volume")).to_contain_text("₩1,200")
+    expect(site.by_test_id("metric").filter(has_text="Volume")).to_contain_text("₩1,200")
     expect(site.page).to_have_url(site.address + "/?period=today&currency=KRW")
 
 
@@ -89,16 +87,14 @@ def with_a_payment(site: Site, running: RunningStage) -> None:
 
 
 def hold(held: list[Route], route: Route) -> None:
-    """Neither sent nor answered, until it is let go."""
+    """Keep the request from the API until the test continues it."""
     held.append(route)
 
 
-def test_figures_of_the_period_before_are_marked_until_the_answer_is_there(
-    site: Site, running: RunningStage
-) -> None:
+def test_the_metrics_are_busy_until_those_of_the_new_period_arrive(site: Site, running: RunningStage) -> None:
     with_a_payment(site, running)
     site.visit("/")
-    site.settle()
+    site.wait_until_loaded()
     held: list[Route] = []
     site.page.route("**/overview?*", lambda route: hold(held, route), times=1)
 
@@ -109,7 +105,7 @@ def test_figures_of_the_period_before_are_marked_until_the_answer_is_there(
     expect(site.page.locator("main [aria-busy=true]")).to_have_count(0)
 
 
-def test_a_chart_is_a_table_to_those_who_do_not_see_it(site: Site, running: RunningStage) -> None:
+def test_a_chart_is_a_table_for_screen_readers(site: Site, running: RunningStage) -> None:
     with_a_payment(site, running)
     site.visit("/")
 

@@ -9,7 +9,7 @@ from tests.browser.dashboard.site import Site
 from tests.live_stage import RunningStage
 
 CARD = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
-REFUND, CAPTURE = re.compile("^Refund "), re.compile("^Capture ")  # and how much
+REFUND, CAPTURE = re.compile("^Refund "), re.compile("^Capture ")  # and the amount
 
 
 def authorized(running: RunningStage) -> dict[str, Any]:
@@ -20,59 +20,59 @@ def captured(running: RunningStage) -> dict[str, Any]:
     return running.ended(running.payment())
 
 
-def test_a_payment_is_captured_in_part_and_the_rest_released(site: Site, running: RunningStage) -> None:
+def test_a_payment_can_be_captured_in_part_and_the_rest_released(site: Site, running: RunningStage) -> None:
     payment = authorized(running)
     site.visit(f"/payments/{payment['id']}")
-    site.press("Capture")
+    site.press("Capture payment")
     site.fill("Amount", "200", site.dialog)
     site.dialog.get_by_label("Release the rest to the customer").check()
 
     site.press(CAPTURE, site.dialog)
 
-    site.see("The money is captured.")
+    site.see("Payment captured.")
     now = running.get(f"/v1/payments/{payment['id']}")
     assert (now["amount_captured"], now["amount_capturable"]) == (20_000, 0)
 
 
-def test_more_than_is_left_is_not_even_sent(site: Site, running: RunningStage) -> None:
+def test_more_than_the_amount_left_is_not_sent(site: Site, running: RunningStage) -> None:
     payment = authorized(running)
     site.visit(f"/payments/{payment['id']}")
-    site.press("Capture")
+    site.press("Capture payment")
     site.fill("Amount", "500.01", site.dialog)
-    site.asked.clear()
+    site.api_requests.clear()
 
     site.press(CAPTURE, site.dialog)
 
-    expect(site.dialog.get_by_text("At most ₹500.00 is left.")).to_be_visible()
-    assert not [call for call in site.asked if call.startswith("POST")]
+    expect(site.dialog.get_by_text("Enter at most ₹500.00.")).to_be_visible()
+    assert not [call for call in site.api_requests if call.startswith("POST")]
 
 
-def test_an_authorized_payment_is_canceled_with_a_reason(site: Site, running: RunningStage) -> None:
+def test_an_authorized_payment_can_be_voided_with_a_reason(site: Site, running: RunningStage) -> None:
     payment = authorized(running)
     site.visit(f"/payments/{payment['id']}")
-    site.press("Cancel")
+    site.press("Void authorization")
     site.fill("Reason", "out of stock", site.dialog)
 
-    site.press("Cancel the payment", site.dialog)
+    site.press("Void authorization", site.dialog)
 
     site.see("out of stock")
     assert running.get(f"/v1/payments/{payment['id']}")["status"] == "canceled"
 
 
-def test_a_payment_is_refunded_in_part_then_the_rest(site: Site, running: RunningStage) -> None:
+def test_a_payment_can_be_refunded_in_two_parts(site: Site, running: RunningStage) -> None:
     payment = captured(running)
     site.visit(f"/payments/{payment['id']}")
-    site.press("Refund")
+    site.press("Refund payment")
     site.fill("Amount", "120.50", site.dialog)
     site.fill("Reason", "one item came back", site.dialog)
     site.press(REFUND, site.dialog)
     expect(site.dialog).to_have_count(0)
-    site.press("Refund")
+    site.press("Refund payment")
     expect(site.dialog.get_by_label("Amount", exact=True)).to_have_value("379.50")
 
     site.press(REFUND, site.dialog)
 
-    expect(site.page.get_by_role("button", name="Refund", exact=True)).to_have_count(0)
+    expect(site.page.get_by_role("button", name="Refund payment", exact=True)).to_have_count(0)
     refunds = running.get(f"/v1/payments/{payment['id']}/refunds")
     assert [(refund["amount"], refund["reason"]) for refund in refunds] == [
         (37_950, None),
@@ -80,17 +80,17 @@ def test_a_payment_is_refunded_in_part_then_the_rest(site: Site, running: Runnin
     ]
 
 
-def test_a_press_whose_answer_was_lost_refunds_once(site: Site, running: RunningStage) -> None:
+def test_a_retry_after_a_lost_response_refunds_once(site: Site, running: RunningStage) -> None:
     payment = captured(running)
     site.visit(f"/payments/{payment['id']}")
-    site.press("Refund")
+    site.press("Refund payment")
     site.fill("Amount", "100", site.dialog)
     site.page.route(
         "**/refunds", lambda route: (route.fetch(), route.abort()), times=1
-    )  # it arrives, its answer does not
+    )  # the API gets the request, the page no response
     site.press(REFUND, site.dialog)
     expect(site.dialog.get_by_role("alert")).to_contain_text("could not be reached")
-    site.complaints.clear()
+    site.console_errors.clear()
 
     site.press(REFUND, site.dialog)
 
@@ -98,28 +98,28 @@ def test_a_press_whose_answer_was_lost_refunds_once(site: Site, running: Running
     assert running.get(f"/v1/payments/{payment['id']}")["amount_refunded"] == 10_000
 
 
-def test_the_timeline_tells_what_happened(site: Site, running: RunningStage) -> None:
+def test_the_timeline_shows_the_events(site: Site, running: RunningStage) -> None:
     payment = captured(running)
 
     site.visit(f"/payments/{payment['id']}")
 
-    expect(site.part("timeline")).to_contain_text("Payment approved")
-    expect(site.part("timeline")).to_contain_text("Payment begun")
-    site.part("timeline").get_by_role("link", name="Payment approved").click()
+    expect(site.by_test_id("timeline")).to_contain_text("Payment approved")
+    expect(site.by_test_id("timeline")).to_contain_text("Payment started")
+    site.by_test_id("timeline").get_by_role("link", name="Payment approved").click()
     expect(site.page.get_by_role("heading", level=1)).to_have_text("payment.success")
 
 
-def test_a_failure_says_why(site: Site, running: RunningStage) -> None:
+def test_a_failed_payment_shows_the_reason(site: Site, running: RunningStage) -> None:
     declined = {**CARD, "number": "4000000000009995"}
     payment = running.ended(running.payment(method="card", upi_id=None, card=declined))
 
     site.visit(f"/payments/{payment['id']}")
 
     expect(site.page.get_by_role("alert")).to_contain_text("insufficient funds")
-    expect(site.page.get_by_role("button", name=re.compile("Refund|Capture|Cancel"))).to_have_count(0)
+    expect(site.page.get_by_role("button", name=re.compile("Refund|Capture|Void"))).to_have_count(0)
 
 
-def test_a_refund_and_its_payment_lead_to_each_other(site: Site, running: RunningStage) -> None:
+def test_a_refund_and_its_payment_link_to_each_other(site: Site, running: RunningStage) -> None:
     payment = captured(running)
     refund = running.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 100})
     site.visit(f"/refunds/{refund['id']}")
@@ -130,20 +130,20 @@ def test_a_refund_and_its_payment_lead_to_each_other(site: Site, running: Runnin
     expect(site.page.locator(f"a[href='/refunds/{refund['id']}']").first).to_be_visible()
 
 
-def test_what_is_not_there_is_said_with_a_way_on(site: Site) -> None:
+def test_an_unknown_id_offers_the_other_mode(site: Site) -> None:
     site.visit("/payments/pay_01ARZ3NDEKTSV4RRFFQ69G5FAV")
 
-    site.see("There is nothing here")
-    site.press("Look in live mode")
-    expect(site.page.get_by_role("button", name="Look in test mode")).to_be_visible()
+    site.see("Not found")
+    site.press("Switch to live mode")
+    expect(site.page.get_by_role("button", name="Switch to test mode")).to_be_visible()
 
 
-def test_an_orders_timeline_tells_of_its_payments_and_their_refunds_link_back(
+def test_the_timelines_of_an_order_and_its_payment_link_to_payment_and_refund(
     site: Site, running: RunningStage
 ) -> None:
     payment = captured(running)
     refund = running.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 700})
-    timeline = site.part("timeline")
+    timeline = site.by_test_id("timeline")
 
     site.visit(f"/orders/{payment['order_id']}")
     expect(timeline).to_contain_text("Order paid")
@@ -151,11 +151,11 @@ def test_an_orders_timeline_tells_of_its_payments_and_their_refunds_link_back(
 
     timeline.get_by_role("link", name=payment["id"]).first.click()
     expect(site.page).to_have_url(f"{site.address}/payments/{payment['id']}")
-    expect(timeline).to_contain_text("Refund begun")
+    expect(timeline).to_contain_text("Refund started")
     expect(timeline.get_by_role("link", name=refund["id"]).first).to_be_visible()
 
 
-def test_what_was_captured_of_what_was_authorized_is_told(site: Site, running: RunningStage) -> None:
+def test_a_partial_capture_shows_both_amounts(site: Site, running: RunningStage) -> None:
     payment = authorized(running)
     running.post(f"/v1/payments/{payment['id']}/capture", {"amount": 20_000})
 
@@ -164,22 +164,24 @@ def test_what_was_captured_of_what_was_authorized_is_told(site: Site, running: R
     heading = site.page.get_by_role("heading", level=1)
     expect(heading).to_have_text("₹200.00 of ₹500.00 INRpartly captured")
     site.visit(f"/payments?order_id={payment['order_id']}")
-    expect(site.part("payments-table")).to_contain_text("partly captured")
+    expect(site.by_test_id("payments-table")).to_contain_text("partly captured")
     with site.page.expect_download() as downloading:
-        site.press("CSV")
+        site.press("Export CSV")
     (row,) = csv.DictReader(io.StringIO(downloading.value.path().read_text("utf-8-sig")))
     assert (row["status"], row["state"], row["currency"]) == ("success", "partly captured", "INR")
 
 
-def test_what_became_too_much_meanwhile_is_said_at_the_amount(site: Site, running: RunningStage) -> None:
+def test_an_amount_that_became_too_large_is_rejected_at_its_field(site: Site, running: RunningStage) -> None:
     payment = captured(running)
     site.visit(f"/payments/{payment['id']}")
-    site.press("Refund")
-    site.page.route(f"**/v1/payments/{payment['id']}", lambda route: route.abort())  # does not see it yet
+    site.press("Refund payment")
+    site.page.route(
+        f"**/v1/payments/{payment['id']}", lambda route: route.abort()
+    )  # the page does not see the other refund
     running.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 45_000})
 
     site.press(REFUND, site.dialog)
 
-    expect(site.dialog).to_contain_text("That is more than is left by now.")
+    expect(site.dialog).to_contain_text("This is more than the amount left.")
     expect(site.dialog.get_by_label("Amount", exact=True)).to_be_focused()
-    site.complaints.clear()
+    site.console_errors.clear()

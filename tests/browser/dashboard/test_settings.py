@@ -2,26 +2,26 @@ import re
 
 from playwright.sync_api import Browser, expect
 
-from tests.browser.dashboard.conftest import session_of
+from tests.browser.dashboard.conftest import session_state
 from tests.browser.dashboard.site import Site
 from tests.live_stage import RunningStage
 
 
-def new_user(running: RunningStage, email: str, role: str) -> str:
-    """Makes a user of the test merchant. Returns the password."""
-    said = running.run("user", email, "--merchant", "mer_test", "--role", role)
-    return next(line.split()[-2] for line in said.splitlines() if "Password" in line)
+def create_user(running: RunningStage, email: str, role: str) -> str:
+    """Create a user of the test merchant. Return the password."""
+    printed = running.run("user", email, "--merchant", "mer_test", "--role", role)
+    return next(line.split()[-2] for line in printed.splitlines() if "Password" in line)
 
 
-def test_another_session_is_ended(site: Site, running: RunningStage, password: str) -> None:
-    other = session_of(running, "test@example.com", password)
+def test_another_session_can_be_ended(site: Site, running: RunningStage, password: str) -> None:
+    other = session_state(running, "test@example.com", password)
     site.visit("/settings/security")
     rows = site.page.get_by_role("row").filter(has=site.page.get_by_role("button", name="Sign out"))
     expect(rows.first).to_contain_text("python-requests")
 
     rows.first.get_by_role("button", name="Sign out").click()
 
-    site.see("That session is over.")
+    site.see("Session ended.")
     cookie = f"session={other['cookies'][0]['value']}"
     answer = site.page.request.get(
         f"{site.address}/api/v1/dashboard/me",
@@ -30,109 +30,109 @@ def test_another_session_is_ended(site: Site, running: RunningStage, password: s
     assert answer.status == 401
 
 
-def test_every_other_session_is_ended_at_once(browser: Browser, running: RunningStage) -> None:
+def test_all_other_sessions_can_be_ended_together(browser: Browser, running: RunningStage) -> None:
     email = "many@example.com"
-    password = new_user(running, email, "viewer")
-    others = [session_of(running, email, password) for _ in range(2)]
-    with browser.new_context(storage_state=session_of(running, email, password)) as opened:
+    password = create_user(running, email, "viewer")
+    others = [session_state(running, email, password) for _ in range(2)]
+    with browser.new_context(storage_state=session_state(running, email, password)) as opened:
         site = Site(opened.new_page(), running.dashboard)
         site.visit("/settings/security")
 
-        site.press("Sign out everywhere else")
+        site.press("Sign out other sessions")
 
-        site.see("Sessions that ended: 2.")
-        expect(site.page.get_by_role("button", name="Sign out everywhere else")).to_have_count(0)
-        site.see("this one")
+        site.see("Sessions ended: 2.")
+        expect(site.page.get_by_role("button", name="Sign out other sessions")).to_have_count(0)
+        site.see("this session")
     for other in others:
         with browser.new_context(storage_state=other) as opened:
             Site(opened.new_page(), running.dashboard).visit("/payments").see("Sign in")
 
 
-def test_a_password_is_changed_by_who_knows_it(browser: Browser, running: RunningStage) -> None:
+def test_a_password_change_needs_the_current_password(browser: Browser, running: RunningStage) -> None:
     email = "changes@example.com"
-    password = new_user(running, email, "member")
-    with browser.new_context(storage_state=session_of(running, email, password)) as opened:
+    password = create_user(running, email, "member")
+    with browser.new_context(storage_state=session_state(running, email, password)) as opened:
         site = Site(opened.new_page(), running.dashboard).visit("/settings/security")
         site.fill("Current password", "not this")
         site.fill("New password", "a-longer-password-1")
-        site.press("Change it")
+        site.press("Change password")
         expect(site.page.get_by_text("wrong")).to_be_visible()
 
         site.fill("Current password", password)
-        site.press("Change it")
+        site.press("Change password")
 
-        site.see("The password is changed.")
-    assert session_of(running, email, "a-longer-password-1")
+        site.see("Password changed.")
+    assert session_state(running, email, "a-longer-password-1")
 
 
-def test_who_may_only_look_is_offered_nothing_else(browser: Browser, running: RunningStage) -> None:
-    email = "looks@example.com"
+def test_a_viewer_cannot_refund(browser: Browser, running: RunningStage) -> None:
+    email = "viewer@example.com"
     payment = running.ended(running.payment())
-    state = session_of(running, email, new_user(running, email, "viewer"))
+    state = session_state(running, email, create_user(running, email, "viewer"))
     with browser.new_context(storage_state=state) as opened:
         site = Site(opened.new_page(), running.dashboard).visit(f"/payments/{payment['id']}")
-        expect(site.part("timeline")).to_be_visible()
-        assert site.page.get_by_role("button", name="Refund", exact=True).count() == 0
+        expect(site.by_test_id("timeline")).to_be_visible()
+        assert site.page.get_by_role("button", name="Refund payment", exact=True).count() == 0
 
-        by_hand = opened.request.post(
+        rejected = opened.request.post(
             f"{running.dashboard}/api/v1/payments/{payment['id']}/refunds",
             data={},
             headers={"X-Requested-With": "dashboard", "X-Mode": "test"},
         )
 
-    assert by_hand.status == 403
+    assert rejected.status == 403
 
 
-def test_the_business_decides_about_late_money_and_expiry(site: Site) -> None:
+def test_the_late_payment_and_expiry_settings_are_saved(site: Site) -> None:
     site.visit("/settings")
-    site.page.get_by_label("Send it back to the customer").check()
-    site.fill("An authorization ends after, in hours", "48")
-    site.press("Save")
-    site.see("The settings are saved.")
+    site.page.get_by_label("Refund it to the customer").check()
+    site.fill("Release authorizations after (hours)", "48")
+    site.press("Save settings")
+    site.see("Settings saved.")
 
-    kept = site.api("/v1/dashboard/settings")
+    saved = site.api("/v1/dashboard/settings")
 
-    assert (kept["late_authorization"], kept["authorized_for_seconds"]) == ("refund", 48 * 3600)
-    site.page.get_by_label("Keep it: the payment becomes a success").check()
-    site.fill("An authorization ends after, in hours", "")
-    site.press("Save")
-    expect(site.part("save-settings-button")).to_be_disabled()
+    assert (saved["late_authorization"], saved["authorized_for_seconds"]) == ("refund", 48 * 3600)
+    site.page.get_by_label("Capture it: the payment becomes successful").check()
+    site.fill("Release authorizations after (hours)", "")
+    site.press("Save settings")
+    expect(site.by_test_id("save-settings-button")).to_be_disabled()
 
 
-def test_the_pages_that_may_open_the_checkout_are_named_by_key(site: Site) -> None:
+def test_the_allowed_websites_of_a_key_can_be_edited(site: Site) -> None:
     site.visit("/settings")
-    origins = site.part("allowed-origins")
-    expect(origins).to_contain_text("any page")
+    origins = site.by_test_id("allowed-origins")
+    expect(origins).to_contain_text("any website")
 
-    origins.get_by_role("button", name=re.compile("Change the pages of")).first.click()
-    field = site.dialog.get_by_label("Pages that may open your checkout with it")
+    origins.get_by_role("button", name=re.compile("Edit allowed websites of")).first.click()
+    field = site.dialog.get_by_label("Allowed websites (one per entry)")
     field.fill("https://shop.example.com")
     field.press("Enter")
-    site.press("Save", site.dialog)
+    site.press("Save key", site.dialog)
 
     expect(origins).to_contain_text("https://shop.example.com")
-    kept = [key["allowed_origins"] for key in site.api("/v1/dashboard/api-keys")]
-    assert ["https://shop.example.com"] in kept
+    saved = [key["allowed_origins"] for key in site.api("/v1/dashboard/api-keys")]
+    assert ["https://shop.example.com"] in saved
 
-    origins.get_by_role("button", name=re.compile("Change the pages of")).first.click()
-    site.dialog.get_by_label("Pages that may open your checkout with it").press("Backspace")
-    site.press("Save", site.dialog)
-    expect(origins).to_contain_text("any page")
+    origins.get_by_role("button", name=re.compile("Edit allowed websites of")).first.click()
+    site.dialog.get_by_label("Allowed websites (one per entry)").press("Backspace")
+    site.press("Save key", site.dialog)
+    expect(origins).to_contain_text("any website")
 
 
-def test_the_business_has_a_name_that_payers_see_and_an_address(site: Site, running: RunningStage) -> None:
+def test_the_name_and_email_of_the_merchant_are_saved(site: Site, running: RunningStage) -> None:
     site.visit("/settings")
     before = site.api("/v1/dashboard/settings")
     site.fill("Name", "Asha & Sons")
     site.fill("Email", "asha@example")
-    site.press("Save")
-    site.see("The settings are saved.")
+    site.press("Save settings")
+    site.see("Settings saved.")
 
-    kept = site.api("/v1/dashboard/settings")
+    saved = site.api("/v1/dashboard/settings")
     site.page.request.patch(
         f"{site.address}/api/v1/dashboard/settings",
         data={name: before[name] for name in ("name", "email")},
         headers={"X-Requested-With": "dashboard", "X-Mode": "test"},
     )
 
-    assert (kept["name"], kept["email"]) == ("Asha & Sons", "asha@example")
+    assert (saved["name"], saved["email"]) == ("Asha & Sons", "asha@example")

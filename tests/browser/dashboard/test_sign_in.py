@@ -7,97 +7,99 @@ from tests.browser.dashboard.conftest import EMAIL
 from tests.browser.dashboard.site import Site
 
 
-def sign_in(visitor: Site, password: str) -> None:
-    visitor.fill("Email", EMAIL)
-    visitor.fill("Password", password)
-    visitor.press("Sign in")
+def sign_in(signed_out_site: Site, password: str) -> None:
+    signed_out_site.fill("Email", EMAIL)
+    signed_out_site.fill("Password", password)
+    signed_out_site.press("Sign in")
 
 
-def test_who_is_not_signed_in_is_led_to_where_they_wanted_to_go(visitor: Site, password: str) -> None:
-    visitor.visit("/payments?status=failed")
-    sign_in(visitor, password)
+def test_sign_in_continues_to_the_requested_page(signed_out_site: Site, password: str) -> None:
+    signed_out_site.visit("/payments?status=failed")
+    sign_in(signed_out_site, password)
 
-    expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Payments")
-    expect(visitor.page).to_have_url(re.compile(r"/payments\?status=failed$"))
-
-
-def test_a_wrong_password_is_refused_in_words(visitor: Site) -> None:
-    visitor.visit("/sign-in")
-    sign_in(visitor, "not my password")
-
-    expect(visitor.page.get_by_role("alert")).to_contain_text("wrong")
-    expect(visitor.page.get_by_role("alert")).to_be_focused()
-    expect(visitor.page).to_have_url(re.compile("/sign-in"))
+    expect(signed_out_site.page.get_by_role("heading", level=1)).to_have_text("Payments")
+    expect(signed_out_site.page).to_have_url(re.compile(r"/payments\?status=failed$"))
 
 
-def test_no_script_can_read_the_session(visitor: Site, password: str) -> None:
-    visitor.visit("/sign-in")
-    sign_in(visitor, password)
-    expect(visitor.page.get_by_role("navigation", name="Pages")).to_be_visible()
+def test_a_wrong_password_shows_an_error(signed_out_site: Site) -> None:
+    signed_out_site.visit("/sign-in")
+    sign_in(signed_out_site, "not my password")
 
-    (cookie,) = visitor.page.context.cookies()
+    expect(signed_out_site.page.get_by_role("alert")).to_contain_text("wrong")
+    expect(signed_out_site.page.get_by_role("alert")).to_be_focused()
+    expect(signed_out_site.page).to_have_url(re.compile("/sign-in"))
+
+
+def test_scripts_cannot_read_the_session(signed_out_site: Site, password: str) -> None:
+    signed_out_site.visit("/sign-in")
+    sign_in(signed_out_site, password)
+    expect(signed_out_site.page.get_by_role("navigation", name="Pages")).to_be_visible()
+
+    (cookie,) = signed_out_site.page.context.cookies()
 
     assert (cookie["httpOnly"], cookie["sameSite"], cookie["path"]) == (True, "Strict", "/api")
-    assert visitor.page.evaluate("document.cookie") == ""
-    assert "secret" not in visitor.page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
+    assert signed_out_site.page.evaluate("document.cookie") == ""
+    assert "secret" not in signed_out_site.page.evaluate(
+        "JSON.stringify({...localStorage, ...sessionStorage})"
+    )
 
 
-def test_signing_out_ends_the_session_on_the_server(visitor: Site, password: str) -> None:
-    visitor.visit("/sign-in")
-    sign_in(visitor, password)
-    kept = visitor.page.context.storage_state()
-    visitor.press("Account")
-    visitor.page.get_by_role("menuitem", name="Sign out").click()
-    expect(visitor.page).to_have_url(re.compile("/sign-in"))
+def test_sign_out_ends_the_session_on_the_server(signed_out_site: Site, password: str) -> None:
+    signed_out_site.visit("/sign-in")
+    sign_in(signed_out_site, password)
+    kept = signed_out_site.page.context.storage_state()
+    signed_out_site.press("Account")
+    signed_out_site.page.get_by_role("menuitem", name="Sign out").click()
+    expect(signed_out_site.page).to_have_url(re.compile("/sign-in"))
 
     cookie = "; ".join(f"{one['name']}={one['value']}" for one in kept["cookies"])
-    again = visitor.page.request.get(
-        f"{visitor.address}/api/v1/dashboard/me",
+    again = signed_out_site.page.request.get(
+        f"{signed_out_site.address}/api/v1/dashboard/me",
         headers={"X-Requested-With": "dashboard", "Cookie": cookie},
     )
 
     assert again.status == 401
 
 
-def test_a_session_that_ends_meanwhile_leads_to_the_sign_in(visitor: Site, password: str) -> None:
-    visitor.visit("/orders")
-    sign_in(visitor, password)
-    expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Orders")
+def test_an_expired_session_redirects_to_sign_in(signed_out_site: Site, password: str) -> None:
+    signed_out_site.visit("/orders")
+    sign_in(signed_out_site, password)
+    expect(signed_out_site.page.get_by_role("heading", level=1)).to_have_text("Orders")
 
-    visitor.page.context.clear_cookies()
-    visitor.page.get_by_role("link", name="Refunds", exact=True).click()
+    signed_out_site.page.context.clear_cookies()
+    signed_out_site.page.get_by_role("link", name="Refunds", exact=True).click()
 
-    expect(visitor.page).to_have_url(re.compile(r"/sign-in\?next="))
-
-
-def test_a_session_that_had_ended_can_be_signed_out_of(visitor: Site, password: str) -> None:
-    visitor.visit("/sign-in?next=/settings")
-    sign_in(visitor, password)
-    expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Settings")
-    visitor.press("Account")
-    visitor.page.context.clear_cookies()
-
-    visitor.page.get_by_role("menuitem", name="Sign out").click()
-
-    expect(visitor.page).to_have_url(f"{visitor.address}/sign-in")
+    expect(signed_out_site.page).to_have_url(re.compile(r"/sign-in\?next="))
 
 
-def test_a_sign_out_that_failed_is_said(visitor: Site, password: str) -> None:
-    visitor.visit("/sign-in")
-    sign_in(visitor, password)
-    visitor.press("Account")
-    visitor.page.route("**/sessions/current", lambda route: route.abort())
+def test_sign_out_works_after_the_session_ended(signed_out_site: Site, password: str) -> None:
+    signed_out_site.visit("/sign-in?next=/settings")
+    sign_in(signed_out_site, password)
+    expect(signed_out_site.page.get_by_role("heading", level=1)).to_have_text("Settings")
+    signed_out_site.press("Account")
+    signed_out_site.page.context.clear_cookies()
 
-    visitor.page.get_by_role("menuitem", name="Sign out").click()
+    signed_out_site.page.get_by_role("menuitem", name="Sign out").click()
 
-    visitor.see("You are still signed in.")
-    expect(visitor.page).not_to_have_url(re.compile("/sign-in"))
+    expect(signed_out_site.page).to_have_url(f"{signed_out_site.address}/sign-in")
 
 
-@pytest.mark.parametrize("elsewhere", ["//", "http://"])
-def test_an_address_that_is_none_leads_home(visitor: Site, password: str, elsewhere: str) -> None:
-    visitor.visit(f"/sign-in?next={elsewhere}")
+def test_a_failed_sign_out_shows_an_error(signed_out_site: Site, password: str) -> None:
+    signed_out_site.visit("/sign-in")
+    sign_in(signed_out_site, password)
+    signed_out_site.press("Account")
+    signed_out_site.page.route("**/sessions/current", lambda route: route.abort())
 
-    sign_in(visitor, password)
+    signed_out_site.page.get_by_role("menuitem", name="Sign out").click()
 
-    expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Overview")
+    signed_out_site.see("You are still signed in.")
+    expect(signed_out_site.page).not_to_have_url(re.compile("/sign-in"))
+
+
+@pytest.mark.parametrize("url", ["//", "http://"])
+def test_an_invalid_redirect_opens_the_overview(signed_out_site: Site, password: str, url: str) -> None:
+    signed_out_site.visit(f"/sign-in?next={url}")
+
+    sign_in(signed_out_site, password)
+
+    expect(signed_out_site.page.get_by_role("heading", level=1)).to_have_text("Overview")

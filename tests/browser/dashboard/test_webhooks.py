@@ -17,7 +17,7 @@ def endpoint(running: RunningStage, merchant_server: MerchantServer) -> Iterator
 
 
 def delivery_to(running: RunningStage, endpoint: dict[str, Any], status: str) -> dict[str, Any]:
-    """A payment's, once it has come that far."""
+    """Make a payment. Return its delivery once it has the status."""
     running.ended(running.payment())
     found = running.until(
         lambda: {"all": running.get(f"/v1/webhooks?endpoint={endpoint['id']}&status={status}")},
@@ -27,56 +27,56 @@ def delivery_to(running: RunningStage, endpoint: dict[str, Any], status: str) ->
     return delivery
 
 
-def test_an_endpoint_is_added_and_changed(site: Site, merchant_server: MerchantServer) -> None:
+def test_an_endpoint_can_be_added_changed_and_deleted(site: Site, merchant_server: MerchantServer) -> None:
     site.visit("/webhooks")
-    site.part("add-endpoint-button").click()
+    site.by_test_id("add-endpoint-button").click()
     site.dialog.get_by_test_id("webhook-url-input").fill("shop")
     site.press("Add endpoint", site.dialog)
-    expect(site.dialog).to_contain_text("begins with https://")
+    expect(site.dialog).to_contain_text("starts with https://")
     site.dialog.get_by_test_id("webhook-url-input").fill(merchant_server.url)
     site.press("Add endpoint", site.dialog)
     expect(site.page).to_have_url(re.compile("/webhooks/endpoints/whe_"))
-    expect(site.dialog).to_have_count(0)  # it has a description too
+    expect(site.dialog).to_have_count(0)  # the dialog has a description field too
 
     site.fill("Description", "the shop")
-    site.part("save-webhook-button").click()
+    site.by_test_id("save-webhook-button").click()
 
-    site.see("The endpoint is saved.")
+    site.see("Endpoint saved.")
     endpoint_id = site.page.url.split("/")[-1]
     assert site.api(f"/v1/webhook-endpoints/{endpoint_id}")["description"] == "the shop"
 
-    site.press("Delete the endpoint")
-    site.press("Delete", site.dialog)
+    site.press("Delete endpoint")
+    site.press("Delete endpoint", site.dialog)
     expect(site.page).to_have_url(f"{site.address}/webhooks")
 
 
-def test_the_secret_is_shown_when_asked_and_a_new_one_overlaps(site: Site, endpoint: dict[str, Any]) -> None:
+def test_the_secret_can_be_revealed_and_rotated_with_an_overlap(site: Site, endpoint: dict[str, Any]) -> None:
     site.visit(f"/webhooks/endpoints/{endpoint['id']}")
-    expect(site.part("webhook-secret")).to_have_text(re.compile("^•+$"))
-    site.part("reveal-secret-button").click()
-    expect(site.part("webhook-secret")).to_contain_text("whsec_")
-    before = site.part("webhook-secret").inner_text().strip()
+    expect(site.by_test_id("webhook-secret")).to_have_text(re.compile("^•+$"))
+    site.by_test_id("reveal-secret-button").click()
+    expect(site.by_test_id("webhook-secret")).to_contain_text("whsec_")
+    before = site.by_test_id("webhook-secret").inner_text().strip()
 
-    site.part("regenerate-secret-button").click()
-    site.press("Make a new one", site.dialog)
+    site.by_test_id("regenerate-secret-button").click()
+    site.press("Rotate secret", site.dialog)
 
-    site.see("There is a new secret.")
-    expect(site.part("webhook-secret")).not_to_have_text(before)
+    site.see("Secret rotated.")
+    expect(site.by_test_id("webhook-secret")).not_to_have_text(before)
     expect(site.page.get_by_text(before)).to_be_visible()
-    site.see(re.compile("The one before signs too, until (in|tomorrow)"))
+    site.see(re.compile("The previous secret also signs, until (in|tomorrow)"))
 
 
-def test_a_test_event_arrives_and_is_in_the_log(
+def test_a_test_event_is_delivered_and_logged(
     site: Site, endpoint: dict[str, Any], merchant_server: MerchantServer
 ) -> None:
     site.visit(f"/webhooks/endpoints/{endpoint['id']}")
 
-    site.part("test-webhook-button").click()
+    site.by_test_id("test-webhook-button").click()
 
-    site.see("The test event is on its way.")
+    site.see("Test event queued.")
     merchant_server.wait_for(lambda _: True)
     site.visit(f"/webhooks?endpoint={endpoint['id']}")
-    row = site.part("webhook-log-item").first
+    row = site.by_test_id("webhook-log-item").first
     expect(row.get_by_test_id("webhook-event")).to_have_text("payment.success")
     expect(row.get_by_test_id("webhook-status")).to_have_text("success")
     expect(row.get_by_test_id("webhook-attempts")).to_have_text("1")
@@ -84,125 +84,123 @@ def test_a_test_event_arrives_and_is_in_the_log(
     expect(row).to_have_attribute("data-webhook-id", re.compile("^whd_"))
 
 
-def test_what_the_server_answered_is_shown_as_text(
+def test_markup_in_a_response_is_shown_as_text(
     site: Site, running: RunningStage, endpoint: dict[str, Any], merchant_server: MerchantServer
 ) -> None:
-    attack = b"<script>document.title='taken'</script><img src=x onerror=alert(1)>"
+    attack = b"<script>document.title='attacked'</script><img src=x onerror=alert(1)>"
     merchant_server.answer_with(500, body=attack)
     delivery = delivery_to(running, endpoint, "pending")
     running.until(lambda: running.get(f"/v1/webhooks/{delivery['id']}"), lambda now: now["attempts"] > 0)
 
     site.visit(f"/webhooks/log/{delivery['id']}")
 
-    expect(site.page.get_by_label("Body of the answer")).to_have_text(attack.decode())
-    assert site.page.title() != "taken"
+    expect(site.page.get_by_label("Response body")).to_have_text(attack.decode())
+    assert site.page.title() != "attacked"
 
 
-def test_a_delivery_is_retried_by_hand(
+def test_a_delivery_can_be_retried_from_the_log(
     site: Site, running: RunningStage, endpoint: dict[str, Any], merchant_server: MerchantServer
 ) -> None:
     delivery = delivery_to(running, endpoint, "success")
     site.visit(f"/webhooks?endpoint={endpoint['id']}")
 
-    site.part("webhook-log-item").first.get_by_test_id("retry-webhook-button").click()
+    site.by_test_id("webhook-log-item").first.get_by_test_id("retry-webhook-button").click()
 
-    expect(site.part("webhook-log-item").first.get_by_test_id("webhook-attempts")).to_have_text("2")
+    expect(site.by_test_id("webhook-log-item").first.get_by_test_id("webhook-attempts")).to_have_text("2")
     site.visit(f"/webhooks/log/{delivery['id']}")
-    expect(site.part("webhook-attempt").first).to_contain_text("by hand")
+    expect(site.by_test_id("webhook-attempt").first).to_contain_text("manual")
 
 
-def test_what_was_missed_is_counted_then_sent_again(
+def test_missed_events_are_counted_then_sent(
     site: Site, running: RunningStage, endpoint: dict[str, Any], merchant_server: MerchantServer
 ) -> None:
     running.send("PATCH", f"/v1/webhook-endpoints/{endpoint['id']}", {"state": "disabled"})
     running.ended(running.payment())
     running.send("PATCH", f"/v1/webhook-endpoints/{endpoint['id']}", {"state": "enabled"})
     site.visit(f"/webhooks/endpoints/{endpoint['id']}")
-    site.page.get_by_text("What was never sent").click()
-    site.part("count-recovery-button").click()
-    expect(site.part("recovery-count")).to_contain_text(re.compile(r"\d+ deliver"))
+    site.page.get_by_text("Never sent").click()
+    site.by_test_id("count-recovery-button").click()
+    expect(site.by_test_id("recovery-count")).to_contain_text(re.compile(r"\d+ deliver"))
     assert merchant_server.received == []
 
-    site.part("send-recovery-button").click()
+    site.by_test_id("send-recovery-button").click()
 
-    site.see("on the way")
+    site.see("queued")
     merchant_server.wait_for(lambda _: True)
 
 
-def test_what_failed_is_counted_then_sent_again(
+def test_failed_deliveries_are_counted_then_resent(
     site: Site, running: RunningStage, endpoint: dict[str, Any], merchant_server: MerchantServer
 ) -> None:
-    merchant_server.answer_with(410)  # the end of a delivery at once: nobody is there any more
+    merchant_server.answer_with(410)  # ends a delivery immediately: the endpoint is gone
     failed = delivery_to(running, endpoint, "failed")
     running.send("PATCH", f"/v1/webhook-endpoints/{endpoint['id']}", {"state": "enabled"})
     merchant_server.answer_with(200)
     before = len(merchant_server.received)
     site.visit(f"/webhooks/endpoints/{endpoint['id']}")
-    site.choose("Of", "the last hour")
-    site.part("count-recovery-button").click()
-    expect(site.part("recovery-count")).to_have_text("1 delivery")
+    site.choose("From", "Last hour")
+    site.by_test_id("count-recovery-button").click()
+    expect(site.by_test_id("recovery-count")).to_have_text("1 delivery")
     assert len(merchant_server.received) == before
 
-    site.part("send-recovery-button").click()
+    site.by_test_id("send-recovery-button").click()
 
-    site.see("1 delivery on the way.")
+    site.see("1 delivery queued.")
     running.until(lambda: running.get(f"/v1/webhooks/{failed['id']}"), lambda now: now["status"] == "success")
-    site.part("count-recovery-button").click()
-    expect(site.part("recovery-count")).to_have_text("0 deliveries")
-    expect(site.part("send-recovery-button")).to_be_disabled()
+    site.by_test_id("count-recovery-button").click()
+    expect(site.by_test_id("recovery-count")).to_have_text("0 deliveries")
+    expect(site.by_test_id("send-recovery-button")).to_be_disabled()
 
 
-def test_the_first_endpoint_is_set_up_where_its_log_will_be(site: Site) -> None:
+def test_the_first_endpoint_can_be_added_on_the_webhooks_page(site: Site) -> None:
     site.visit("/webhooks")
     site.page.get_by_text("Live", exact=True).click()
-    expect(site.part("webhook-config")).to_contain_text("Your first endpoint")
-    site.part("webhook-url-input").fill("https://93.184.216.34/webhooks")
+    expect(site.by_test_id("webhook-config")).to_contain_text("Add your first endpoint")
+    site.by_test_id("webhook-url-input").fill("https://93.184.216.34/webhooks")
 
-    site.part("save-webhook-button").click()
+    site.by_test_id("save-webhook-button").click()
 
-    expect(site.part("regenerate-secret-button")).to_be_visible()
-    expect(site.part("webhook-url-input")).to_have_value("https://93.184.216.34/webhooks")
-    site.page.get_by_role("link", name="Health and more").click()
-    site.press("Delete the endpoint")
-    site.press("Delete", site.dialog)
-    expect(site.part("webhook-config")).to_contain_text("Your first endpoint")
+    expect(site.by_test_id("regenerate-secret-button")).to_be_visible()
+    expect(site.by_test_id("webhook-url-input")).to_have_value("https://93.184.216.34/webhooks")
+    site.page.get_by_role("link", name="View endpoint").click()
+    site.press("Delete endpoint")
+    site.press("Delete endpoint", site.dialog)
+    expect(site.by_test_id("webhook-config")).to_contain_text("Add your first endpoint")
 
 
-def test_a_delivery_is_retried_from_its_page(
+def test_a_delivery_can_be_retried_from_its_page(
     site: Site, running: RunningStage, endpoint: dict[str, Any]
 ) -> None:
     delivery = delivery_to(running, endpoint, "success")
     site.visit(f"/webhooks/log/{delivery['id']}")
 
-    site.part("retry-webhook-button").click()
+    site.by_test_id("retry-webhook-button").click()
 
-    expect(site.part("webhook-attempt")).to_have_count(2)
+    expect(site.by_test_id("webhook-attempt")).to_have_count(2)
 
 
-def test_health_tells_how_the_last_day_went(
-    site: Site, running: RunningStage, endpoint: dict[str, Any]
-) -> None:
+def test_the_health_shows_the_last_day(site: Site, running: RunningStage, endpoint: dict[str, Any]) -> None:
     delivery_to(running, endpoint, "success")
 
     site.visit(f"/webhooks/endpoints/{endpoint['id']}")
 
-    expect(site.part("webhook-health")).to_contain_text("100%")
-    expect(site.part("webhook-health")).to_contain_text("ms")
+    expect(site.by_test_id("webhook-health")).to_contain_text("100%")
+    expect(site.by_test_id("webhook-health")).to_contain_text("ms")
 
 
-def test_an_endpoint_is_switched_off_and_on(site: Site, endpoint: dict[str, Any]) -> None:
+def test_an_endpoint_can_be_disabled_and_enabled(site: Site, endpoint: dict[str, Any]) -> None:
     site.visit(f"/webhooks/endpoints/{endpoint['id']}")
 
     site.page.get_by_role("switch", name="Deliver to this endpoint").click()
 
-    site.see("This endpoint is switched off")
+    site.see("This endpoint is disabled")
     assert site.api(f"/v1/webhook-endpoints/{endpoint['id']}")["state"] == "disabled"
     site.page.get_by_role("switch", name="Deliver to this endpoint").click()
-    site.see("Deliveries are on.")
-    expect(site.page.get_by_text("This endpoint is switched off")).to_have_count(0)
+    site.see("Endpoint enabled.")
+    expect(site.page.get_by_text("This endpoint is disabled")).to_have_count(0)
 
 
-def test_a_delivery_is_copied_as_a_command(
+def test_a_delivery_can_be_copied_as_a_curl_command(
     site: Site, running: RunningStage, endpoint: dict[str, Any]
 ) -> None:
     delivery = delivery_to(running, endpoint, "success")
@@ -211,39 +209,39 @@ def test_a_delivery_is_copied_as_a_command(
 
     site.press("Copy as curl")
 
-    site.see("The command is copied.")
+    site.see("Command copied.")
     copied = site.page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("curl")
     assert endpoint["url"] in copied
 
 
-def test_a_rotation_that_was_thought_better_of_reveals_nothing(site: Site, endpoint: dict[str, Any]) -> None:
+def test_a_canceled_rotation_reveals_nothing(site: Site, endpoint: dict[str, Any]) -> None:
     site.visit(f"/webhooks/endpoints/{endpoint['id']}")
-    site.part("regenerate-secret-button").click()
-    site.asked.clear()
+    site.by_test_id("regenerate-secret-button").click()
+    site.api_requests.clear()
 
-    site.dialog.get_by_role("button", name="Close", exact=True).last.click()
+    site.dialog.get_by_role("button", name="Cancel", exact=True).click()
 
-    expect(site.part("regenerate-secret-button")).to_be_focused()
-    expect(site.part("webhook-secret")).to_have_text(re.compile("^•+$"))
-    assert not [call for call in site.asked if call.endswith("/secret")]
+    expect(site.by_test_id("regenerate-secret-button")).to_be_focused()
+    expect(site.by_test_id("webhook-secret")).to_have_text(re.compile("^•+$"))
+    assert not [call for call in site.api_requests if call.endswith("/secret")]
 
 
 def test_a_double_click_sends_one_test_event(site: Site, endpoint: dict[str, Any]) -> None:
     site.visit(f"/webhooks/endpoints/{endpoint['id']}")
 
-    site.part("test-webhook-button").dblclick()
+    site.by_test_id("test-webhook-button").dblclick()
 
-    site.see("The test event is on its way.")
-    expect(site.part("test-webhook-button")).to_be_focused()
-    assert len([call for call in site.asked if call.startswith("POST")]) == 1
+    site.see("Test event queued.")
+    expect(site.by_test_id("test-webhook-button")).to_be_focused()
+    assert len([call for call in site.api_requests if call.startswith("POST")]) == 1
 
 
-def test_an_address_that_is_refused_is_said_at_its_field(site: Site, endpoint: dict[str, Any]) -> None:
+def test_a_rejected_url_shows_the_error_at_its_field(site: Site, endpoint: dict[str, Any]) -> None:
     site.visit(f"/webhooks/endpoints/{endpoint['id']}")
-    site.part("webhook-url-input").fill("https://shop.example:81/webhooks")
+    site.by_test_id("webhook-url-input").fill("https://shop.example:81/webhooks")
 
-    site.part("save-webhook-button").click()
+    site.by_test_id("save-webhook-button").click()
 
     site.see("Must use port 443")
-    expect(site.part("webhook-url-input")).to_be_focused()
+    expect(site.by_test_id("webhook-url-input")).to_be_focused()

@@ -36,7 +36,7 @@ export function SignInPage() {
           <img src="/icon.svg" width={40} height={40} alt="" />
           <Title order={1}>Sign in</Title>
           <Text c="dimmed" fz="sm">
-            to your payments
+            to your dashboard
           </Text>
         </Stack>
         <Paper withBorder p="xl">
@@ -52,7 +52,7 @@ export function SignInPage() {
               <PasswordInput
                 label="Password"
                 autoComplete="current-password"
-                visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+                visibilityToggleButtonProps={{ 'aria-label': 'Show password' }}
                 {...form.getInputProps('password')}
               />
               <FormError error={signIn.error} />

@@ -18,5 +18,5 @@ interface DevelopersTabsProps {
 }
 
 export function DevelopersTabs(page: DevelopersTabsProps) {
-  return <TabbedPage name="Developers" tabs={TABS} subtitle="All that your own code needs." {...page} />;
+  return <TabbedPage name="Developers" tabs={TABS} subtitle="API keys, guides and logs." {...page} />;
 }

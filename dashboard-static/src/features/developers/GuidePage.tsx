@@ -15,35 +15,35 @@ export function GuidePage() {
     <DevelopersTabs title="Integration guide">
       <Stack gap="lg" data-test-id="api-docs">
         <GuideStep
-          title="1 · Make an order on your server"
+          title="1 · Create an order on your server"
           id="section-create-order"
-          text={`For every purchase. The amount is in the currency's smallest unit: 50000 is ₹500.00. The secret of your key is in the environment of your server, as ${SECRET}.`}
+          text={`Create one for each purchase. The amount is in the currency's smallest unit: 50000 is ₹500.00. Your server reads the secret of your key from its environment, as ${SECRET}.`}
         >
           <LanguageTabs label="order request" snippets={createOrder(values)} data-test-id="code-snippet-create-order" />
         </GuideStep>
         <GuideStep
           title="2 · Open the checkout on your page"
           id="section-sdk-integration"
-          text="The key alone is public: it can pay that order and nothing else. The amount comes from the order, never from the page. /orders stands for an address of your own server."
+          text="The key alone is public: it can only pay that order. The amount comes from the order, never from the page. Replace /orders with a URL of your own server."
         >
           <Code label="page" text={openCheckout(values)} data-test-id="code-snippet-sdk" />
         </GuideStep>
         <GuideStep
-          title="3 · Believe a success only when it is signed"
+          title="3 · Verify the signature of a payment"
           id="section-payment-verification"
-          text="What your page was told, your server checks with the secret of your key before it ships."
+          text="Before it ships, your server verifies the result that your page received, with the secret of your key."
         >
           <Code label="payment verification" text={verifyPayment()} data-test-id="code-snippet-payment" />
         </GuideStep>
         <GuideStep
-          title="4 · Be told by webhook, and check who says so"
+          title="4 · Receive webhooks and verify them"
           id="section-webhook-verification"
-          text="A payment may end after the page is closed. Check the bytes of the body as they came, before they are parsed, with the secret of your endpoint."
+          text="A payment may complete after the page is closed. Verify the raw bytes of the body, before they are parsed, with the secret of your endpoint."
         >
           <LanguageTabs label="webhook verification" snippets={VERIFY_WEBHOOK} data-test-id="code-snippet-webhook" />
           <Text fz="sm" c="dimmed" mt="sm">
-            X-Webhook-Signature is the plain HMAC-SHA256 of the body in hex, by the newest secret alone: while a secret
-            is replaced, the old one does not match it.
+            X-Webhook-Signature is the plain HMAC-SHA256 of the body in hex, with the newest secret only: during a
+            rotation, the old secret does not match it.
           </Text>
         </GuideStep>
       </Stack>

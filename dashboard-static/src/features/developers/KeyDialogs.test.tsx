@@ -13,7 +13,7 @@ const SECRET = { key: 'key_1', secret: 'sk_test' };
 const API_KEY = { key: 'key_1', name: 'Server', read_only: false, allowed_origins: ['https://shop.example'] } as ApiKey;
 
 const name = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Name' });
-const origins = () => screen.getByRole('combobox', { name: /^Pages/ });
+const origins = () => screen.getByRole('combobox', { name: /^Allowed websites/ });
 const bodyOf = (route: string) => requestsTo(route)[0]?.body;
 
 function pasteOrigin(origin: string) {
@@ -33,7 +33,7 @@ test('a new key is created with its origins, and its secret is shown', async () 
   fireEvent.change(name(), { target: { value: 'Server' } });
   pasteOrigin('https://shop.example');
   fireEvent.click(screen.getByRole('checkbox'));
-  fireEvent.click(button('Make the key'));
+  fireEvent.click(button('Create key'));
 
   await waitFor(() => expect(show).toHaveBeenCalledExactlyOnceWith(SECRET));
   expect(close).toHaveBeenCalledBefore(show);
@@ -44,10 +44,10 @@ test('a new key needs a name and valid origins', async () => {
   await openCreateDialog();
 
   pasteOrigin('shop.example/pay');
-  fireEvent.click(button('Make the key'));
+  fireEvent.click(button('Create key'));
 
   await waitFor(() => expect(document.activeElement).toBe(name()));
-  expect(screen.getByText(/^shop\.example\/pay is no origin/)).toBeTruthy();
+  expect(screen.getByText(/^shop\.example\/pay is not a website's address/)).toBeTruthy();
   expect(requestsTo(KEYS)).toEqual([]);
 });
 
@@ -56,7 +56,7 @@ test('a rejected key keeps the dialog open', async () => {
   const { close, show } = await openCreateDialog();
 
   fireEvent.change(name(), { target: { value: 'Server' } });
-  fireEvent.click(button('Make the key'));
+  fireEvent.click(button('Create key'));
 
   expect((await screen.findByRole('alert')).textContent).toBe('There are 20 keys already.');
   expect([close, show].flatMap((callback) => callback.mock.calls)).toEqual([]);
@@ -70,7 +70,7 @@ test('a key changes its name and origins', async () => {
 
   fireEvent.change(name(), { target: { value: ' Backend ' } });
   pasteOrigin('https://other.example');
-  fireEvent.click(button('Save'));
+  fireEvent.click(button('Save key'));
 
   await waitFor(() => expect(close).toHaveBeenCalledOnce());
   const allowed_origins = ['https://shop.example', 'https://other.example'];
@@ -86,7 +86,7 @@ test.each([
   await renderInApp(<EditKeyDialog apiKey={{ ...API_KEY, name: before }} close={close} />);
 
   fireEvent.change(name(), { target: { value: '' } });
-  fireEvent.click(button('Save'));
+  fireEvent.click(button('Save key'));
 
   await waitFor(() =>
     expect(close.mock.calls.length + (name().getAttribute('aria-invalid') === 'true' ? 1 : 0)).toBe(1),
@@ -94,20 +94,20 @@ test.each([
   expect(requestsTo(`PATCH ${KEY}`)).toHaveLength(requests);
 });
 
-test('a roll after a lost answer warns, and repeats the same request', async () => {
+test('a rotation after a lost response warns, and repeats the same request', async () => {
   const [close, show] = [vi.fn(), vi.fn()];
   answer(`POST ${KEY}/roll`, 'lost', { body: { data: SECRET } });
   const first = await renderInApp(<RollKeyDialog apiKey={API_KEY} close={close} show={show} />);
   expect(screen.queryByRole('note')).toBeNull();
   fireEvent.click(screen.getByRole('combobox'));
   fireEvent.click(await screen.findByRole('option', { name: 'After an hour', hidden: true }));
-  fireEvent.click(button('Roll the secret'));
+  fireEvent.click(button('Rotate secret'));
   await screen.findByRole('alert');
   first.unmount();
 
   await renderInApp(<RollKeyDialog apiKey={API_KEY} close={close} show={show} />);
   expect(screen.getByRole('note').textContent).toContain('After an hour');
-  fireEvent.click(button('Roll the secret'));
+  fireEvent.click(button('Rotate secret'));
 
   await waitFor(() => expect(show).toHaveBeenCalledExactlyOnceWith(SECRET));
   const [lost, repeated] = requestsTo(`POST ${KEY}/roll`);
@@ -115,11 +115,11 @@ test('a roll after a lost answer warns, and repeats the same request', async () 
   expect(repeated?.body).toEqual({ overlap_seconds: 3600 });
 });
 
-test('a roll keeps the old secret for a day by default', async () => {
+test('a rotation keeps the old secret for a day by default', async () => {
   answer(`POST ${KEY}/roll`, { body: { data: SECRET } });
   await renderInApp(<RollKeyDialog apiKey={API_KEY} close={() => undefined} show={() => undefined} />);
 
-  fireEvent.click(button('Roll the secret'));
+  fireEvent.click(button('Rotate secret'));
 
   await waitFor(() => expect(bodyOf(`POST ${KEY}/roll`)).toEqual({ overlap_seconds: 86_400 }));
 });
@@ -131,7 +131,7 @@ test('a key is revoked only after confirmation', async () => {
   expect(screen.getByRole('dialog').textContent).toContain('Server');
   expect(requestsTo(`DELETE ${KEY}`)).toEqual([]);
 
-  fireEvent.click(button('Revoke'));
+  fireEvent.click(button('Revoke key'));
 
   await waitFor(() => expect(close).toHaveBeenCalledOnce());
   expect(requestsTo(`DELETE ${KEY}`)).toHaveLength(1);

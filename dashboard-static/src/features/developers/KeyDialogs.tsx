@@ -37,7 +37,7 @@ interface Values {
 }
 
 const validate = {
-  name: (name: string) => (name.trim() ? null : 'Say what uses it.'),
+  name: (name: string) => (name.trim() ? null : 'Enter a name.'),
   allowed_origins: (origins: string[]) => origins.map(originError).find(Boolean) ?? null,
 };
 
@@ -49,15 +49,15 @@ export function CreateKeyDialog(props: SecretDialogProps) {
   });
   return (
     <Dialog
-      title="New API key"
-      action="Make the key"
+      title="Create API key"
+      action="Create key"
       busy={create.isPending}
       error={useFieldError(form, create.error)}
       onSubmit={form.onSubmit(create.send)}
       close={props.close}
     >
       <KeyFields form={form} />
-      <Checkbox label="It may look, and change nothing" {...form.getInputProps('read_only', { type: 'checkbox' })} />
+      <Checkbox label="Read-only" {...form.getInputProps('read_only', { type: 'checkbox' })} />
     </Dialog>
   );
 }
@@ -71,7 +71,7 @@ export function EditKeyDialog({ apiKey, close }: { apiKey: ApiKey; close: () => 
   const update = $api.useMutation('patch', '/v1/dashboard/api-keys/{key}', {
     onSuccess: async () => {
       await queryClient.invalidateQueries();
-      notifySuccess('The key is saved.');
+      notifySuccess('Key saved.');
       close();
     },
   });
@@ -83,7 +83,14 @@ export function EditKeyDialog({ apiKey, close }: { apiKey: ApiKey; close: () => 
     }),
   );
   return (
-    <Dialog title="Change the key" action="Save" busy={update.isPending} error={error} onSubmit={submit} close={close}>
+    <Dialog
+      title="Edit API key"
+      action="Save key"
+      busy={update.isPending}
+      error={error}
+      onSubmit={submit}
+      close={close}
+    >
       <KeyFields form={form} />
     </Dialog>
   );
@@ -94,14 +101,14 @@ function KeyFields({ form }: { form: UseFormReturnType<Values> }) {
     <>
       <TextInput
         label="Name"
-        description="What uses it, such as the shop's server."
+        description="Where the key is used, such as your shop's server."
         maxLength={60}
         data-autofocus
         {...form.getInputProps('name')}
       />
       <TagsInput
-        label="Pages that may open your checkout with it"
-        description="One by one. With none, a test key opens it on any page, and a live key on none."
+        label="Allowed websites (one per entry)"
+        description="Websites that can open your checkout with this key. If empty: any website with a test key, none with a live key."
         placeholder="https://shop.example"
         {...form.getInputProps('allowed_origins')}
       />
@@ -124,9 +131,9 @@ export function RollKeyDialog({ apiKey, ...props }: SecretDialogProps & { apiKey
   const submit = form.onSubmit(({ overlap }) => roll.send(Number(overlap)));
   return (
     <Dialog
-      title="Roll the secret"
-      text="The key gets a new secret. Until the old one ends, both open it."
-      action="Roll the secret"
+      title="Rotate secret"
+      text="The key gets a new secret. Choose when the old one expires. Both secrets work until then."
+      action="Rotate secret"
       busy={roll.isPending}
       error={roll.error}
       onSubmit={submit}
@@ -141,15 +148,15 @@ export function RevokeKeyDialog({ apiKey, close }: { apiKey: ApiKey; close: () =
   const revoke = $api.useMutation('delete', '/v1/dashboard/api-keys/{key}', {
     onSuccess: async () => {
       await queryClient.invalidateQueries();
-      notifySuccess('The key is revoked.');
+      notifySuccess('Key revoked.');
       close();
     },
   });
   return (
     <Dialog
-      title="Revoke this key"
-      text={`Whatever still uses ${apiKey.name || apiKey.key} is refused from now on, and payment links that were made with it take no payment. This cannot be undone.`}
-      action="Revoke"
+      title="Revoke key"
+      text={`Every request with ${apiKey.name || apiKey.key} is rejected from now on, and payment links created with it accept no payments. This cannot be undone.`}
+      action="Revoke key"
       danger
       busy={revoke.isPending}
       error={revoke.error}

@@ -14,6 +14,7 @@ import { $api, POLLING } from '@/lib/api';
 import { useMode } from '@/lib/mode';
 import type { ApiKey } from '@/lib/resources';
 import { useHasRole } from '@/lib/session';
+import { capitalize } from '@/lib/text';
 
 import { DevelopersTabs } from './DevelopersTabs';
 import { CreateKeyDialog, EditKeyDialog, type NewSecret, RevokeKeyDialog, RollKeyDialog } from './KeyDialogs';
@@ -21,7 +22,7 @@ import { CreateKeyDialog, EditKeyDialog, type NewSecret, RevokeKeyDialog, RollKe
 const columns: Column<ApiKey & { id: string }>[] = [
   { name: 'name', title: 'Name', render: (key) => key.name || '–' },
   { name: 'key', title: 'Key', render: (key) => <CopyableText text={key.key} />, phone: 'plain' },
-  { name: 'state', title: 'State', render: (key) => <KeyStatus apiKey={key} />, phone: 'plain' },
+  { name: 'state', title: 'Status', render: (key) => <KeyStatus apiKey={key} />, phone: 'plain' },
   { name: 'last_used', title: 'Last used', render: (key) => <DateTime at={key.last_used_at} /> },
   { name: 'created_at', title: 'Created', render: (key) => <DateTime at={key.created_at} /> },
 ];
@@ -37,7 +38,7 @@ export function KeysPage() {
     ...columns,
     {
       name: 'actions',
-      title: 'Change',
+      title: 'Actions',
       align: 'right' as const,
       phone: 'corner' as const,
       render: (key: ApiKey) => <KeyMenu apiKey={key} show={show} />,
@@ -53,16 +54,16 @@ export function KeysPage() {
             onClick={createDialog.open}
             data-test-id="new-key-button"
           >
-            New key
+            Create key
           </Button>
         )
       }
     >
-      <Panel title={`Keys of ${mode} mode`}>
+      <Panel title={`${capitalize(mode)} mode keys`}>
         {!keys.data ? (
           <QueryState query={keys} lines={3} />
         ) : rows.length === 0 ? (
-          <EmptyState title={`No keys in ${mode} mode`} text="Your server needs one to call the API." />
+          <EmptyState title={`No keys in ${mode} mode`} text="Create a key so that your server can call the API." />
         ) : (
           <Table label="API keys" rows={rows} columns={canEdit ? withActions : columns} />
         )}
@@ -71,7 +72,7 @@ export function KeysPage() {
       {newSecret && (
         <OneTimeSecret
           title="Your new secret"
-          text="Keep it where only your server can read it."
+          text="Store it where only your server can read it."
           owner={['Key', newSecret.key]}
           secret={['Secret', newSecret.secret]}
           close={() => show(undefined)}
@@ -91,11 +92,11 @@ function KeyStatus({ apiKey: key }: { apiKey: ApiKey }) {
   return (
     <Group gap="xs">
       <Badge variant="light" color="green" tt="none" radius="sm">
-        {key.read_only ? 'active, read only' : 'active'}
+        {key.read_only ? 'active, read-only' : 'active'}
       </Badge>
       {key.previous_until && (
         <span>
-          old secret until <DateTime at={key.previous_until} />
+          old secret valid until <DateTime at={key.previous_until} />
         </span>
       )}
     </Group>
@@ -111,15 +112,15 @@ function KeyMenu({ apiKey: key, show }: { apiKey: ApiKey; show: (newSecret: NewS
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={`Change ${key.name || key.key}`}>
+          <ActionIcon variant="subtle" color="gray" aria-label={`Actions for ${key.name || key.key}`}>
             <IconDots size={16} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={editDialog.open}>Name and pages</Menu.Item>
-          <Menu.Item onClick={rollDialog.open}>Roll the secret</Menu.Item>
+          <Menu.Item onClick={editDialog.open}>Edit key</Menu.Item>
+          <Menu.Item onClick={rollDialog.open}>Rotate secret</Menu.Item>
           <Menu.Item color="red" onClick={revokeDialog.open}>
-            Revoke
+            Revoke key
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

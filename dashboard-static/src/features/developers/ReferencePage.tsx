@@ -32,8 +32,8 @@ export function ReferencePage() {
             <TextInput
               size="sm"
               w={300}
-              aria-label="Find an operation"
-              placeholder="Find an operation"
+              aria-label="Search operations"
+              placeholder="Search operations"
               leftSection={<IconSearch size={16} aria-hidden />}
               value={filter}
               onChange={(event) => setFilter(event.currentTarget.value)}
@@ -53,7 +53,7 @@ function Operations({ document, filter }: { document: Document; filter: string }
   const groups = groupByResource(document)
     .map(([resource, operations]) => [resource, operations.filter((operation) => matches(operation, filter))] as const)
     .filter(([, operations]) => operations.length > 0);
-  if (groups.length === 0) return <EmptyState title="No operation is called so" />;
+  if (groups.length === 0) return <EmptyState title="No matching operations" />;
   return groups.map(([resource, operations]) => (
     <Panel key={resource} title={capitalize(resource)}>
       <Accordion variant="separated" order={3}>
@@ -110,7 +110,7 @@ function OperationDetails({ operation, document }: { operation: ListedOperation;
       {body && <SchemaTable title="Body" document={document} schema={body} />}
       {Object.entries(operation.responses).map(([status, response]) => {
         const schema = jsonSchemaOf(response);
-        const title = `${status === 'default' ? 'Otherwise' : status}${response.description ? ` · ${response.description}` : ''}`;
+        const title = `${status === 'default' ? 'Other statuses' : status}${response.description ? ` · ${response.description}` : ''}`;
         return schema ? (
           <SchemaTable key={status} title={title} document={document} schema={schema} />
         ) : (

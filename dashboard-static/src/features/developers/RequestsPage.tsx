@@ -37,21 +37,21 @@ const columns: Column<RequestLogEntry>[] = [
   },
   {
     name: 'duration_ms',
-    title: 'Took',
+    title: 'Duration',
     render: (entry) => formatDuration(entry.duration_ms),
     csvValue: (entry) => entry.duration_ms,
     wide: true,
   },
   {
     name: 'caller',
-    title: 'By',
+    title: 'Caller',
     render: (entry) => (entry.caller ? <Mono>{entry.caller}</Mono> : <NoValue />),
     csvValue: (entry) => entry.caller,
     wide: true,
   },
   {
     name: 'request_id',
-    title: 'Request id',
+    title: 'Request ID',
     render: (entry) => <CopyableText text={entry.request_id} />,
     csvValue: (entry) => entry.request_id,
     wide: true,
@@ -59,7 +59,7 @@ const columns: Column<RequestLogEntry>[] = [
   },
   {
     name: 'created_at',
-    title: 'When',
+    title: 'Time',
     render: (entry) => <DateTime at={entry.created_at} />,
     csvValue: (entry) => entry.created_at,
     phone: 'corner',
@@ -96,7 +96,7 @@ export function RequestsPage() {
         page={page}
         empty={{
           title: 'No requests yet',
-          text: 'What your server does by the API, and what it was refused, is here for 7 days.',
+          text: 'API requests of your server appear here for 7 days, rejected ones too.',
         }}
         testId="requests-table"
       />

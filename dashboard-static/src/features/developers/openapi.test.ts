@@ -40,7 +40,7 @@ test.each([
 
 test('constraints are described, also inside a choice', () => {
   expect(constraintsText({ anyOf: [{ type: 'integer', minimum: 1, maximum: 9 }, { type: 'null' }] })).toBe(
-    'at least 1, at most 9',
+    'minimum 1, maximum 9',
   );
 });
 

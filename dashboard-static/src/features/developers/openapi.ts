@@ -140,13 +140,13 @@ export function typeText(schema: Schema, document: Document): string {
 export function constraintsText(schema: Schema): string {
   const target = schema.anyOf?.find((choice) => choice.type !== 'null') ?? schema;
   const constraints: [string, unknown][] = [
-    ['at least', target.minimum],
-    ['at most', target.maximum],
-    ['shortest', target.minLength],
-    ['longest', target.maxLength],
-    ['items at most', target.maxItems],
-    ['pairs at most', target.maxProperties],
-    ['usually', schema.default],
+    ['minimum', target.minimum],
+    ['maximum', target.maximum],
+    ['minimum length', target.minLength],
+    ['maximum length', target.maxLength],
+    ['maximum items', target.maxItems],
+    ['maximum pairs', target.maxProperties],
+    ['default', schema.default],
   ];
   return constraints
     .filter(([, value]) => value !== undefined && value !== null)

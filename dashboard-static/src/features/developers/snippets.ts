@@ -35,13 +35,13 @@ def create_order(amount: int, currency: str, receipt: str) -> dict:
             "Idempotency-Key": receipt,
         },
     )
-    with urlopen(request) as answer:
-        return json.load(answer)["data"]
+    with urlopen(request) as response:
+        return json.load(response)["data"]
 
 print(create_order(50000, "INR", "cart-1842"))`,
 
     Node: `async function createOrder(amount, currency, receipt) {
-  const answer = await fetch('${api}/v1/orders', {
+  const response = await fetch('${api}/v1/orders', {
     method: 'POST',
     headers: {
       'X-Api-Key': '${key}',
@@ -51,7 +51,7 @@ print(create_order(50000, "INR", "cart-1842"))`,
     },
     body: JSON.stringify({ amount, currency, receipt }),
   });
-  const { data, error } = await answer.json();
+  const { data, error } = await response.json();
   if (error) throw new Error(error.description);
   return data;
 }
@@ -66,7 +66,7 @@ export function openCheckout({ checkout, key }: SnippetValues): string {
 <button id="pay">Pay</button>
 <script>
   document.getElementById('pay').onclick = async () => {
-    // An address of your own server, which makes the order as above and answers {"id": "order_…"}.
+    // A URL of your own server, which creates the order as above and responds with {"id": "order_…"}.
     const order = await (await fetch('/orders', { method: 'POST' })).json();
     const checkout = new PaymentGateway({
       key: '${key}',
@@ -75,7 +75,7 @@ export function openCheckout({ checkout, key }: SnippetValues): string {
         // Send these to your server, which checks the signature before it ships.
       },
       onFailure: ({ code, description }) => console.log(code, description),
-      onClose: () => console.log('closed; the payment may still end'),
+      onClose: () => console.log('closed; the payment may still complete'),
     });
     checkout.open();
   };
@@ -93,7 +93,7 @@ def key_of(secret: str) -> bytes:
         key = base64.b64decode(secret.removeprefix("whsec_") + "==")
     except binascii.Error:
         key = b""
-    return key if len(key) >= 6 else secret.encode()  # a secret that is no base64 is its own key
+    return key if len(key) >= 6 else secret.encode()  # a secret that is not base64 is used as it is
 
 def is_genuine(body: bytes, headers: dict, secret: str) -> bool:
     headers = {name.lower(): value for name, value in headers.items()}
@@ -111,7 +111,7 @@ def is_genuine(body: bytes, headers: dict, secret: str) -> bool:
 function keyOf(secret) {
   const text = secret.replace(/^whsec_/, '').replace(/[^A-Za-z0-9+/]/g, '');
   const key = Buffer.from(text, 'base64');
-  return text.length % 4 !== 1 && key.length >= 6 ? key : Buffer.from(secret); // no base64: its own key
+  return text.length % 4 !== 1 && key.length >= 6 ? key : Buffer.from(secret); // not base64: used as it is
 }
 
 export function isGenuine(body, headers, secret) {
@@ -126,7 +126,7 @@ export function isGenuine(body, headers, secret) {
   'With a library': `# pip install standardwebhooks; there is one for most languages
 from standardwebhooks import Webhook
 
-event = Webhook(secret).verify(body, headers)  # raises when it is not genuine, or too old`,
+event = Webhook(secret).verify(body, headers)  # raises if it is not genuine or too old`,
 };
 
 export function verifyPayment(): string {
@@ -134,7 +134,7 @@ export function verifyPayment(): string {
 import hmac
 
 def is_paid(order_id: str, payment_id: str, signature: str, api_secret: str) -> bool:
-    said = f"{order_id}|{payment_id}".encode()
-    expected = hmac.new(api_secret.encode(), said, hashlib.sha256).hexdigest()
+    signed = f"{order_id}|{payment_id}".encode()
+    expected = hmac.new(api_secret.encode(), signed, hashlib.sha256).hexdigest()
     return hmac.compare_digest(expected, signature)`;
 }

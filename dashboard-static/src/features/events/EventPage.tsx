@@ -23,12 +23,12 @@ export function EventPage() {
     <Page title={event.event} subtitle={<CopyableText text={event.id} />} parent={{ title: 'Events', to: '/events' }}>
       <div className={layout.detail}>
         <Panel title="Payload">
-          <Code label="JSON of the event" text={JSON.stringify(event, null, 2)} />
+          <Code label="event JSON" text={JSON.stringify(event, null, 2)} />
         </Panel>
         <Stack gap="lg">
           <Panel title="Details">
             <DescriptionList
-              items={{ About: <SubjectLink id={subjectId} />, When: <DateTime at={event.created_at} /> }}
+              items={{ Resource: <SubjectLink id={subjectId} />, Time: <DateTime at={event.created_at} /> }}
             />
           </Panel>
           <Deliveries event={event} />
@@ -60,7 +60,7 @@ function Deliveries({ event }: { event: Event }) {
       {!query.data ? (
         <QueryState query={query} lines={2} />
       ) : rows.length === 0 ? (
-        <EmptyState title="No endpoint was told" text="None was listening for this event then." />
+        <EmptyState title="No deliveries" text="No endpoint was subscribed to this event." />
       ) : (
         <Table
           label="Deliveries"

@@ -10,14 +10,14 @@ const columns: Column<Event>[] = [
   { name: 'event', title: 'Event', render: (event) => event.event, csvValue: (event) => event.event },
   {
     name: 'about',
-    title: 'About',
+    title: 'Resource',
     render: (event) => <Mono>{subjectId(event)}</Mono>,
     csvValue: subjectId,
     phone: 'plain',
   },
   {
     name: 'id',
-    title: 'Id',
+    title: 'ID',
     render: (event) => <Mono>{event.id}</Mono>,
     csvValue: (event) => event.id,
     wide: true,
@@ -25,7 +25,7 @@ const columns: Column<Event>[] = [
   },
   {
     name: 'created_at',
-    title: 'When',
+    title: 'Time',
     render: (event) => <DateTime at={event.created_at} />,
     csvValue: (event) => event.created_at,
     phone: 'corner',
@@ -36,14 +36,14 @@ export function EventsPage() {
   const { filters, cursor } = useFilters();
   const page = $api.useQuery('get', '/v1/events', { params: { query: listQuery(filters, cursor) } }, POLLING);
   return (
-    <Page title="Events" subtitle="All that happened in the last 30 days, as webhooks tell it.">
+    <Page title="Events" subtitle="Events of the last 30 days, as webhooks send them.">
       <ResourceList
         name="events"
         columns={columns}
         filters={[{ name: 'type', label: 'Type', options: EVENT_TYPES }]}
         page={page}
         to={(event) => `/events/${event.id}`}
-        empty={{ title: 'No events yet', text: 'Every change of an order, a payment or a refund is one.' }}
+        empty={{ title: 'No events yet', text: 'Every change of an order, a payment or a refund creates one.' }}
         testId="events-table"
       />
     </Page>

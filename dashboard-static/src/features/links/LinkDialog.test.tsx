@@ -12,11 +12,11 @@ const CREATED = { status: 201, body: { data: { id: 'plink_1' } } };
 const field = (label: string) => screen.getByRole<HTMLInputElement>('textbox', { name: label });
 const fill = (label: string, text: string) => fireEvent.change(field(label), { target: { value: text } });
 const isInvalid = (label: string) => field(label).getAttribute('aria-invalid') === 'true';
-const submit = () => fireEvent.click(button('Make the link'));
+const submit = () => fireEvent.click(button('Create link'));
 
 async function openDialog(description: string, amount: string) {
   const { router } = await renderInApp(<LinkDialog close={() => undefined} />);
-  fill('For', description);
+  fill('Description', description);
   fill('Amount', amount);
   return router;
 }
@@ -26,8 +26,8 @@ test('a link needs a description and an amount', async () => {
 
   submit();
 
-  await waitFor(() => expect(document.activeElement).toBe(field('For')));
-  expect([isInvalid('For'), isInvalid('Amount')]).toEqual([true, true]);
+  await waitFor(() => expect(document.activeElement).toBe(field('Description')));
+  expect([isInvalid('Description'), isInvalid('Amount')]).toEqual([true, true]);
   expect(requestsTo(LINKS)).toEqual([]);
 });
 
@@ -46,7 +46,7 @@ test('a link can be for many payments, in another currency and with a reference'
   answer(LINKS, CREATED);
   await openDialog('A chair', '5000');
 
-  fireEvent.click(screen.getByLabelText('By many'));
+  fireEvent.click(screen.getByLabelText('Multiple times'));
   fireEvent.click(screen.getByRole('combobox', { name: 'Currency' }));
   fireEvent.click(await screen.findByRole('option', { name: 'JPY', hidden: true }));
   fill('Reference', ' chair-1 ');

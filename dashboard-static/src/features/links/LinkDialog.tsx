@@ -39,7 +39,7 @@ export function LinkDialog({ close }: { close: () => void }) {
     initialValues: INITIAL_VALUES,
     validate: {
       amount: (text, { currency }) => amountError(text, currency),
-      description: (text) => (text.trim() ? null : 'Say what the payment is for.'),
+      description: (text) => (text.trim() ? null : 'Enter a description.'),
     },
   });
   const create = useIdempotentMutation({
@@ -47,22 +47,22 @@ export function LinkDialog({ close }: { close: () => void }) {
       api.POST('/v1/payment-links', { params: { header }, body: toRequestBody(values) }),
     onSuccess: async ({ data }) => {
       await queryClient.invalidateQueries();
-      notifySuccess('The link is ready to share.');
+      notifySuccess('Link created. You can share it now.');
       await navigate({ to: '/links/$id', params: { id: data.id } });
     },
   });
   return (
     <Dialog
-      title="New payment link"
-      action="Make the link"
+      title="Create payment link"
+      action="Create link"
       busy={create.isPending}
       error={useFieldError(form, create.error)}
       onSubmit={form.onSubmit(create.send)}
       close={close}
     >
       <TextInput
-        label="For"
-        description="The payer reads this."
+        label="Description"
+        description="What the payment is for. The customer sees it."
         maxLength={255}
         data-autofocus
         {...form.getInputProps('description')}
@@ -71,7 +71,7 @@ export function LinkDialog({ close }: { close: () => void }) {
       <UsesField form={form} />
       <TextInput
         label="Reference"
-        description="Becomes the receipt of its orders; may be left out."
+        description="Optional. Becomes the receipt of the link's orders."
         maxLength={40}
         {...form.getInputProps('reference')}
       />
@@ -100,13 +100,13 @@ function UsesField({ form }: { form: LinkForm }) {
   return (
     <Stack gap={4}>
       <Text fz="sm" fw={500}>
-        May be paid
+        Use
       </Text>
       <SegmentedControl
-        aria-label="May be paid"
+        aria-label="Use"
         data={[
           { value: 'single', label: 'Once' },
-          { value: 'many', label: 'By many' },
+          { value: 'many', label: 'Multiple times' },
         ]}
         {...form.getInputProps('uses')}
       />
@@ -124,8 +124,8 @@ function ExpiryField({ form }: { form: LinkForm }) {
       valueFormat="D MMM YYYY HH:mm"
       {...CALENDAR}
       timePickerProps={{ hoursInputLabel: 'Hours', minutesInputLabel: 'Minutes' }}
-      submitButtonProps={{ 'aria-label': 'Take this time' }}
-      clearButtonProps={{ 'aria-label': 'Never expires' }}
+      submitButtonProps={{ 'aria-label': 'Set time' }}
+      clearButtonProps={{ 'aria-label': 'Clear expiry' }}
       {...form.getInputProps('expires_at')}
     />
   );

@@ -14,6 +14,8 @@ import { $api, POLLING, queryClient } from '@/lib/api';
 import type { PaymentLink } from '@/lib/resources';
 import { useHasRole } from '@/lib/session';
 
+import { USE_LABELS } from './columns';
+
 export function LinkPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const query = $api.useQuery('get', '/v1/payment-links/{link_id}', { params: { path: { link_id: id } } }, POLLING);
@@ -36,7 +38,7 @@ export function LinkPage() {
         canEdit &&
         link.status === 'active' && (
           <Button variant="default" onClick={cancel.open} data-test-id="cancel-link-button">
-            Cancel the link
+            Cancel link
           </Button>
         )
       }
@@ -59,7 +61,7 @@ function Details({ link }: { link: PaymentLink }) {
     <DescriptionList
       items={{
         Amount: <Amount amount={link.amount} currency={link.currency} />,
-        'May be paid': link.uses === 'single' ? 'once' : 'by many',
+        Use: USE_LABELS[link.uses],
         Reference: link.reference,
         Order: link.order_id && (
           <Anchor
@@ -94,7 +96,7 @@ function Share({ link }: { link: PaymentLink }) {
         <Anchor fz="sm" href={link.url} target="_blank" rel="noreferrer" data-test-id="link-address">
           {link.url}
         </Anchor>
-        <CopyIcon text={link.url} label="Copy the link" />
+        <CopyIcon text={link.url} label="Copy link" />
       </Group>
     </Stack>
   );
@@ -104,15 +106,16 @@ function CancelLinkDialog({ link, close }: { link: PaymentLink; close: () => voi
   const cancel = $api.useMutation('post', '/v1/payment-links/{link_id}/cancel', {
     onSuccess: async () => {
       await queryClient.invalidateQueries();
-      notifySuccess('The link is canceled.');
+      notifySuccess('Link canceled.');
       close();
     },
   });
   return (
     <Dialog
-      title="Cancel this link"
-      text="Nobody can pay by it any more. What was paid stays paid."
-      action="Cancel the link"
+      title="Cancel link"
+      text="Customers can no longer pay with it. Completed payments are not affected."
+      action="Cancel link"
+      dismiss="Keep link"
       danger
       busy={cancel.isPending}
       error={cancel.error}

@@ -10,7 +10,7 @@ import { listQuery, useFilters } from '@/lib/filters';
 import { LINK_USES } from '@/lib/resources';
 import { useHasRole } from '@/lib/session';
 
-import { linkColumns } from './columns';
+import { linkColumns, USE_LABELS } from './columns';
 
 const LinkDialog = lazy(async () => ({ default: (await import('./LinkDialog')).LinkDialog }));
 
@@ -22,7 +22,7 @@ export function LinksPage() {
   return (
     <Page
       title="Payment links"
-      subtitle="Be paid without a shop: mail an address, or show its QR code."
+      subtitle="Get paid without a website: send a link, or show its QR code."
       actions={
         canEdit && (
           <Button
@@ -30,7 +30,7 @@ export function LinksPage() {
             onClick={createDialog.open}
             data-test-id="new-link-button"
           >
-            New link
+            Create link
           </Button>
         )
       }
@@ -38,10 +38,12 @@ export function LinksPage() {
       <ResourceList
         name="payment-links"
         columns={linkColumns}
-        filters={[{ name: 'uses', label: 'Uses', options: LINK_USES }]}
+        filters={[
+          { name: 'uses', label: 'Use', options: LINK_USES.map((value) => ({ value, label: USE_LABELS[value] })) },
+        ]}
         page={page}
         to={(link) => `/links/${link.id}`}
-        empty={{ title: 'No payment links yet', text: 'A link asks for an amount, once or from many.' }}
+        empty={{ title: 'No payment links yet', text: 'A link requests an amount, once or multiple times.' }}
         testId="links-table"
       />
       <Suspense>{creating && <LinkDialog close={createDialog.close} />}</Suspense>

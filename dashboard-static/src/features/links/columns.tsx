@@ -3,8 +3,15 @@ import { Amount, DateTime, Mono, NoValue, StatusBadge } from '@/components/Displ
 import { toDecimalString } from '@/lib/money';
 import type { PaymentLink } from '@/lib/resources';
 
+export const USE_LABELS: Record<PaymentLink['uses'], string> = { single: 'once', many: 'multiple times' };
+
 export const linkColumns: Column<PaymentLink>[] = [
-  { name: 'description', title: 'For', render: (link) => link.description, csvValue: (link) => link.description },
+  {
+    name: 'description',
+    title: 'Description',
+    render: (link) => link.description,
+    csvValue: (link) => link.description,
+  },
   {
     name: 'amount',
     title: 'Amount',
@@ -27,7 +34,7 @@ export const linkColumns: Column<PaymentLink>[] = [
     csvValue: (link) => link.status,
     phone: 'plain',
   },
-  { name: 'uses', title: 'Uses', render: (link) => link.uses, csvValue: (link) => link.uses, wide: true },
+  { name: 'uses', title: 'Use', render: (link) => USE_LABELS[link.uses], csvValue: (link) => link.uses, wide: true },
   {
     name: 'reference',
     title: 'Reference',
@@ -43,7 +50,7 @@ export const linkColumns: Column<PaymentLink>[] = [
     wide: true,
   },
   { name: 'id', title: 'Link', render: (link) => <Mono>{link.id}</Mono>, csvValue: (link) => link.id, optional: true },
-  { name: 'url', title: 'Address', render: (link) => link.url, csvValue: (link) => link.url, optional: true },
+  { name: 'url', title: 'URL', render: (link) => link.url, csvValue: (link) => link.url, optional: true },
   {
     name: 'created_at',
     title: 'Created',

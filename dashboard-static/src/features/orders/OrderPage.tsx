@@ -58,7 +58,7 @@ function OrderPayments({ orderId }: { orderId: string }) {
   const query = $api.useQuery('get', '/v1/payments', { params: { query: { order_id: orderId, limit: 50 } } }, POLLING);
   if (!query.data) return <QueryState query={query} lines={3} />;
   const payments = query.data.data;
-  if (payments.length === 0) return <EmptyState title="Nobody tried to pay it yet" />;
+  if (payments.length === 0) return <EmptyState title="No payment attempts" />;
   const columns = paymentColumns.filter((column) => ['amount', 'status', 'method', 'created_at'].includes(column.name));
   return <Table label="Payments" rows={payments} columns={columns} to={(payment) => `/payments/${payment.id}`} />;
 }

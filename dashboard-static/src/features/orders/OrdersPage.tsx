@@ -8,16 +8,16 @@ export function OrdersPage() {
     <ResourcePage
       type="order"
       title="Orders"
-      subtitle="What your customers owe, and whether they paid."
+      subtitle="Your customers' purchases, and their status."
       columns={orderColumns}
-      search="Id, receipt or note"
+      search="ID, receipt or note"
       filters={[
         { name: 'status', label: 'Status', options: ORDER_STATUSES },
         { name: 'receipt', label: 'Receipt', text: true },
       ]}
       empty={{
         title: 'No orders yet',
-        text: 'Your server makes one for every purchase: the guide under Developers shows how.',
+        text: 'Your server creates one for each purchase. See the integration guide under Developers.',
       }}
     />
   );

@@ -13,7 +13,7 @@ import { successRate } from './metrics';
 const NAMES = { upi: 'UPI', card: 'Card', netbanking: 'Net banking' };
 
 export function MethodBreakdown({ metrics: { methods, currency, totals } }: { metrics: CurrencyMetrics }) {
-  if (methods.length === 0) return <EmptyState title="Nobody paid in this period" />;
+  if (methods.length === 0) return <EmptyState title="No payments in this period" />;
   return (
     <Stack gap="md">
       {methods
@@ -33,7 +33,7 @@ export function MethodBreakdown({ metrics: { methods, currency, totals } }: { me
               aria-label={`Share of ${NAMES[method.method]}`}
             />
             <Text fz="xs" c="dimmed" mt={4}>
-              {method.succeeded} paid, {method.failed} failed · {formatRate(successRate(method))} succeed
+              {method.succeeded} succeeded, {method.failed} failed · {formatRate(successRate(method))} success rate
             </Text>
           </div>
         ))}

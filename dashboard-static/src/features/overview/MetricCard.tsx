@@ -27,7 +27,7 @@ const points = new Intl.NumberFormat(undefined, SIGNED_FORMAT);
 
 export function MetricCard({ name, value, change, unit = '%', lowerIsBetter = false, before, more }: MetricCardProps) {
   return (
-    <Paper withBorder p="md" data-test-id="figure">
+    <Paper withBorder p="md" data-test-id="metric">
       <Text fz="sm" c="dimmed">
         {name}
       </Text>
@@ -35,7 +35,7 @@ export function MetricCard({ name, value, change, unit = '%', lowerIsBetter = fa
       <Group gap="0 6px" mt={4}>
         <Change change={change} unit={unit} lowerIsBetter={lowerIsBetter} />
         <Text fz="xs" c="dimmed">
-          before: {before}
+          previous: {before}
         </Text>
         {more}
       </Group>

@@ -43,7 +43,7 @@ export function OverviewPage() {
   return (
     <Page
       title="Overview"
-      subtitle="Each figure against the period before. Days are those of UTC."
+      subtitle="Compared with the previous period. Days are in UTC."
       actions={
         <Group gap="xs">
           {overview && overview.currencies.length > 1 && (
@@ -80,7 +80,7 @@ export function OverviewPage() {
       ) : (
         <EmptyState
           title="No payments in this period"
-          text="The guide under Developers shows how to take the first one."
+          text="See the integration guide under Developers to accept one."
         />
       )}
     </Page>

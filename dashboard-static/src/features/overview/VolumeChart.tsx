@@ -90,7 +90,7 @@ function AccessibleChart({ name, headers, rows, children }: AccessibleChartProps
         <table aria-label={`${name} over time`}>
           <thead>
             <tr>
-              {['When', ...headers].map((header) => (
+              {['Time', ...headers].map((header) => (
                 <th key={header} scope="col">
                   {header}
                 </th>

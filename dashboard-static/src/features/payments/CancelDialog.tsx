@@ -26,16 +26,16 @@ export function CancelDialog({ payment, close }: { payment: Payment; close: () =
         params: { path: { payment_id: payment.id }, header },
         body: { reason: reason.trim() || DEFAULT_REASON },
       }),
-    successMessage: () => 'The reserved money is released.',
+    successMessage: () => 'Authorization voided.',
     close,
   });
   // After a cancellation without a response, amount_capturable may be 0: retry with the amount of that request.
   const [amount = payment.amount_capturable] = pending;
   return (
     <Dialog
-      title="Cancel what is not captured"
-      text={`${formatMoney(amount, payment.currency)} goes back to the customer. This cannot be undone.`}
-      action="Cancel the payment"
+      title="Void authorization"
+      text={`${formatMoney(amount, payment.currency)} is released to the customer. This cannot be undone.`}
+      action="Void authorization"
       danger
       busy={cancel.isPending}
       error={cancel.error}
@@ -46,7 +46,7 @@ export function CancelDialog({ payment, close }: { payment: Payment; close: () =
       <TextInput
         label="Reason"
         data-autofocus
-        description="For your records; may be left out."
+        description="Optional. For your records."
         maxLength={255}
         {...form.getInputProps('reason')}
       />

@@ -27,7 +27,7 @@ export function CaptureDialog({ payment, close }: { payment: Payment; close: () 
         params: { path: { payment_id: payment.id }, header },
         body: { amount, final },
       }),
-    successMessage: () => 'The money is captured.',
+    successMessage: () => 'Payment captured.',
     close,
   });
   const form = useForm({
@@ -40,11 +40,13 @@ export function CaptureDialog({ payment, close }: { payment: Payment; close: () 
   );
   return (
     <Dialog
-      title="Capture this payment"
-      text={`${formatMoney(capturable, currency)} is reserved and not captured yet.`}
+      title="Capture payment"
+      text={`${formatMoney(capturable, currency)} is authorized and not captured yet.`}
       action={buttonLabel('Capture', form.values.amount, currency)}
       busy={capture.isPending}
-      error={useFieldError(form, capture.error, { amount: 'That is more than is left by now.' })}
+      error={useFieldError(form, capture.error, {
+        amount: 'This is more than the amount left. Enter a smaller amount.',
+      })}
       onSubmit={submit}
       close={close}
     >

@@ -21,16 +21,16 @@ export function PaymentActions({ payment }: { payment: Payment }) {
       {payment.status === 'success' && payment.amount_capturable > 0 && (
         <>
           <Button variant="default" onClick={cancelDialog.open} data-test-id="cancel-payment-button">
-            Cancel
+            Void authorization
           </Button>
           <Button onClick={captureDialog.open} data-test-id="capture-payment-button">
-            Capture
+            Capture payment
           </Button>
         </>
       )}
       {payment.amount_refundable > 0 && (
         <Button variant="default" onClick={refundDialog.open} data-test-id="refund-payment-button">
-          Refund
+          Refund payment
         </Button>
       )}
       {capturing && <CaptureDialog payment={payment} close={captureDialog.close} />}

@@ -80,7 +80,7 @@ function Details({ payment }: { payment: Payment }) {
               {payment.order_id}
             </Anchor>
           ),
-          'Paid with': <Instrument payment={payment} />,
+          'Payment method': <Instrument payment={payment} />,
           Expires: payment.card && `${String(payment.card.exp_month).padStart(2, '0')}/${payment.card.exp_year}`,
           'Card fingerprint': payment.card?.fingerprint,
           Captured: amount(payment.amount_captured),
@@ -88,7 +88,7 @@ function Details({ payment }: { payment: Payment }) {
           'Capture before': payment.capture_before && <DateTime at={payment.capture_before} />,
           Refunded: amount(payment.amount_refunded),
           'Left to refund': payment.amount_captured > 0 && amount(payment.amount_refundable),
-          'Released because': payment.cancellation_reason?.replaceAll('_', ' '),
+          'Void reason': payment.cancellation_reason?.replaceAll('_', ' '),
           Created: <DateTime at={payment.created_at} />,
           Updated: <DateTime at={payment.updated_at} />,
         }}
@@ -117,7 +117,7 @@ function Refunds({ payment }: { payment: Payment }) {
           to={(refund) => `/refunds/${refund.id}`}
         />
       ) : (
-        <EmptyState title="Nothing was refunded" />
+        <EmptyState title="No refunds" />
       )}
     </Panel>
   );

@@ -10,13 +10,13 @@ export function PaymentsPage() {
       title="Payments"
       subtitle="Every attempt to pay an order."
       columns={paymentColumns}
-      search="Id, email, metadata or UPI"
+      search="ID, email, metadata or UPI"
       filters={[
         { name: 'status', label: 'Status', options: PAYMENT_STATUSES },
         { name: 'method', label: 'Method', options: PAYMENT_METHODS },
-        { name: 'order_id', label: 'Order id', text: true },
+        { name: 'order_id', label: 'Order ID', text: true },
       ]}
-      empty={{ title: 'No payments yet', text: 'They show up here as customers pay your orders.' }}
+      empty={{ title: 'No payments yet', text: 'They appear here when customers pay your orders.' }}
     />
   );
 }

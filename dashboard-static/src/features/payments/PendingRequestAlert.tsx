@@ -7,6 +7,12 @@ import { formatMoney } from '@/lib/money';
 
 import { ACTION_NOUNS } from './use-money-mutation';
 
+const RETRY_ADVICE: Record<MoneyAction, string> = {
+  refund: 'Retry with the same amount to avoid refunding twice.',
+  capture: 'Retry with the same amount to avoid capturing twice.',
+  cancel: 'It is safe to retry.',
+};
+
 interface PendingRequestAlertProps {
   action: MoneyAction;
   amounts: number[];
@@ -18,9 +24,7 @@ export function PendingRequestAlert({ action, amounts, currency }: PendingReques
   const list = amounts.map((amount) => formatMoney(amount, currency)).join(', ');
   return (
     <Alert color="yellow" variant="light" role="note">
-      No answer came to the {ACTION_NOUNS[action]} of {list}: it may have been made. Sent again as it was, it is made
-      once
-      {action !== 'cancel' && `; another amount is another ${ACTION_NOUNS[action]}`}.
+      We did not get a response for the {list} {ACTION_NOUNS[action]}. {RETRY_ADVICE[action]}
     </Alert>
   );
 }

@@ -27,7 +27,7 @@ export function RefundDialog({ payment, close }: { payment: Payment; close: () =
         params: { path: { payment_id: payment.id }, header },
         body: { amount, ...(reason.trim() ? { reason: reason.trim() } : {}) },
       }),
-    successMessage: ({ data }) => `The refund of ${formatMoney(data.amount, data.currency)} is on its way.`,
+    successMessage: ({ data }) => `Refund of ${formatMoney(data.amount, data.currency)} started.`,
     close,
   });
   const form = useForm({
@@ -37,11 +37,13 @@ export function RefundDialog({ payment, close }: { payment: Payment; close: () =
   const submit = form.onSubmit(({ amount, reason }) => send({ amount: parseAmount(amount, currency) ?? 0, reason }));
   return (
     <Dialog
-      title="Refund this payment"
-      text={`${formatMoney(refundable, currency)} is left to refund. Refunds cannot be taken back.`}
+      title="Refund payment"
+      text={`${formatMoney(refundable, currency)} is left to refund. A refund cannot be undone.`}
       action={buttonLabel('Refund', form.values.amount, currency)}
       busy={refund.isPending}
-      error={useFieldError(form, refund.error, { amount: 'That is more than is left by now.' })}
+      error={useFieldError(form, refund.error, {
+        amount: 'This is more than the amount left. Enter a smaller amount.',
+      })}
       onSubmit={submit}
       close={close}
     >
@@ -49,7 +51,7 @@ export function RefundDialog({ payment, close }: { payment: Payment; close: () =
       <AmountInput label="Amount" currency={currency} data-autofocus {...form.getInputProps('amount')} />
       <TextInput
         label="Reason"
-        description="Shown with the refund; may be left out."
+        description="Optional. Shown with the refund."
         maxLength={255}
         {...form.getInputProps('reason')}
       />

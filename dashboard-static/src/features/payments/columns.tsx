@@ -31,7 +31,7 @@ export const paymentColumns: Column<Payment>[] = [
   { name: 'state', title: 'State', render: paymentState, csvValue: paymentState, csv: 'only' },
   {
     name: 'method',
-    title: 'Paid with',
+    title: 'Payment method',
     render: (payment) => <Instrument payment={payment} />,
     csvValue: (payment) => instrumentText(payment),
     phone: 'plain',

@@ -39,10 +39,10 @@ test('a refund closes the dialog and reports the amount', async () => {
 
   await waitFor(() => expect(close).toHaveBeenCalledOnce());
   expect(requestsTo(REFUND)[0]?.body).toEqual({ amount: 2500, reason: 'damaged' });
-  expect(screen.getByText(/\$25\.00 is on its way/)).toBeTruthy();
+  expect(screen.getByText(/^Refund of \$25\.00 started/)).toBeTruthy();
 });
 
-test('a refund without an answer is named, and its retry has the same key', async () => {
+test('a refund without a response is named, and its retry has the same key', async () => {
   const close = await refundTwice('lost', REFUNDED);
 
   await waitFor(() => expect(close).toHaveBeenCalledOnce());
@@ -53,7 +53,7 @@ test('a key that was used by an earlier refund means that it succeeded', async (
   const close = await refundTwice('lost', rejection(409, 'IDEMPOTENCY_KEY_REUSED', 'The key was used before.'));
 
   await waitFor(() => expect(close).toHaveBeenCalledOnce());
-  expect(screen.getByText(/^The refund had gone through/)).toBeTruthy();
+  expect(screen.getByText(/^The earlier refund succeeded/)).toBeTruthy();
 });
 
 test('a rejected refund keeps the dialog open and shows the error at the amount', async () => {
@@ -92,16 +92,16 @@ test('a partial capture can release the rest', async () => {
   expect(requestsTo(CAPTURE)[0]?.body).toEqual({ amount: 3000, final: true });
 });
 
-test('a cancellation without an answer is retried with its own amount', async () => {
+test('a void without a response is retried with its own amount', async () => {
   answer(CANCEL, 'lost', { body: { data: {} } });
   const first = await renderInApp(<CancelDialog payment={PAYMENT} close={() => undefined} />);
-  fireEvent.click(button('Cancel the payment'));
+  fireEvent.click(button('Void authorization'));
   await screen.findByRole('note');
   first.unmount();
 
   await renderInApp(<CancelDialog payment={{ ...PAYMENT, amount_capturable: 0 }} close={() => undefined} />);
-  expect(screen.getByText(/^\$50\.00 goes back/)).toBeTruthy();
-  fireEvent.click(button('Cancel the payment'));
+  expect(screen.getByText(/^\$50\.00 is released/)).toBeTruthy();
+  fireEvent.click(button('Void authorization'));
 
   await waitFor(() => expect(requestsTo(CANCEL)).toHaveLength(2));
   expect(new Set(keysOf(CANCEL)).size).toBe(1);

@@ -9,7 +9,7 @@ import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 export const ACTION_NOUNS: Record<MoneyAction, string> = {
   refund: 'refund',
   capture: 'capture',
-  cancel: 'cancellation',
+  cancel: 'void',
 };
 
 interface MoneyMutation<Variables, Data> {
@@ -34,7 +34,7 @@ export function useMoneyMutation<Variables extends { amount: number }, Data>(opt
     onError: async (error) => {
       await queryClient.invalidateQueries();
       if (!hasSucceededBefore(error)) return;
-      notifySuccess(`The ${ACTION_NOUNS[action]} had gone through before. Nothing was sent again.`);
+      notifySuccess(`The earlier ${ACTION_NOUNS[action]} succeeded. It was not repeated.`);
       close();
     },
   });

@@ -55,7 +55,7 @@ export function RefundPage() {
                 ),
                 Reason: refund.reason?.replaceAll('_', ' '),
                 Created: <DateTime at={refund.created_at} />,
-                Ended: refund.processed_at && <DateTime at={refund.processed_at} />,
+                Completed: refund.processed_at && <DateTime at={refund.processed_at} />,
               }}
             />
           </Panel>

@@ -8,12 +8,12 @@ export function RefundsPage() {
     <ResourcePage
       type="refund"
       title="Refunds"
-      subtitle="Money on its way back to customers. A payment's page makes one."
+      subtitle="Refunds to customers. Start one from a payment."
       columns={refundColumns}
-      search="Id or metadata"
+      search="ID or metadata"
       filters={[
         { name: 'status', label: 'Status', options: REFUND_STATUSES },
-        { name: 'payment_id', label: 'Payment id', text: true },
+        { name: 'payment_id', label: 'Payment ID', text: true },
       ]}
       empty={{ title: 'No refunds yet', text: 'Refund a payment from its page, in full or in part.' }}
     />

@@ -55,7 +55,7 @@ export const refundColumns: Column<Refund>[] = [
   },
   {
     name: 'processed_at',
-    title: 'Ended',
+    title: 'Completed',
     render: (refund) => <DateTime at={refund.processed_at} />,
     csvValue: (refund) => refund.processed_at,
     optional: true,

@@ -26,14 +26,14 @@ export function AllowedOrigins() {
     { name: 'name', title: 'Key', render: (key) => key.name || key.key },
     {
       name: 'origins',
-      title: 'Pages',
-      render: (key) => key.allowed_origins.join(', ') || (mode === 'test' ? 'any page' : 'none'),
+      title: 'Allowed websites',
+      render: (key) => key.allowed_origins.join(', ') || (mode === 'test' ? 'any website' : 'none'),
     },
     ...(canEdit
       ? [
           {
             name: 'change',
-            title: 'Change',
+            title: 'Actions',
             align: 'right' as const,
             phone: 'corner' as const,
             render: (key: Row) => <EditOriginsButton apiKey={key} />,
@@ -42,7 +42,7 @@ export function AllowedOrigins() {
       : []),
   ];
   return (
-    <Panel title={`Pages that may open the checkout in ${mode} mode`} data-test-id="allowed-origins">
+    <Panel title={`Websites that can open the checkout in ${mode} mode`} data-test-id="allowed-origins">
       {!rows ? (
         <QueryState query={keys} lines={2} />
       ) : rows.length === 0 ? (
@@ -50,12 +50,12 @@ export function AllowedOrigins() {
           title={`No keys in ${mode} mode`}
           text={
             <Anchor fz="sm" renderRoot={(props) => <Link to="/developers" {...props} />}>
-              Make one under Developers
+              Create a key under Developers
             </Anchor>
           }
         />
       ) : (
-        <Table label="Allowed pages" rows={rows} columns={columns} />
+        <Table label="Allowed websites" rows={rows} columns={columns} />
       )}
     </Panel>
   );
@@ -69,9 +69,9 @@ function EditOriginsButton({ apiKey: key }: { apiKey: ApiKey }) {
         size="compact-xs"
         variant="default"
         onClick={editDialog.open}
-        aria-label={`Change the pages of ${key.name || key.key}`}
+        aria-label={`Edit allowed websites of ${key.name || key.key}`}
       >
-        Change
+        Edit websites
       </Button>
       {editing && <EditKeyDialog apiKey={key} close={editDialog.close} />}
     </>

@@ -37,18 +37,18 @@ const columns: Column<Session>[] = [
         </Text>
         {session.current && (
           <Badge size="sm" variant="light" color="green" tt="none" radius="sm">
-            this one
+            this session
           </Badge>
         )}
       </Group>
     ),
   },
-  { name: 'address', title: 'Address', render: (session) => session.address },
+  { name: 'address', title: 'IP address', render: (session) => session.address },
   { name: 'seen_at', title: 'Last seen', render: (session) => <DateTime at={session.seen_at} /> },
   { name: 'created_at', title: 'Signed in', render: (session) => <DateTime at={session.created_at} /> },
   {
     name: 'end',
-    title: 'End',
+    title: 'Actions',
     align: 'right',
     phone: 'corner',
     render: (session) => !session.current && <EndSessionButton session={session} />,
@@ -59,7 +59,7 @@ function Sessions() {
   const query = $api.useQuery('get', '/v1/dashboard/sessions', {}, POLLING);
   const others = (query.data?.data ?? []).some((session) => !session.current);
   return (
-    <Panel title="Where you are signed in" actions={others && <EndOtherSessionsButton />}>
+    <Panel title="Your sessions" actions={others && <EndOtherSessionsButton />}>
       {query.data ? (
         <Table label="Sessions" rows={query.data.data} columns={columns} />
       ) : (
@@ -73,7 +73,7 @@ function EndSessionButton({ session }: { session: Session }) {
   const end = $api.useMutation('delete', '/v1/dashboard/sessions/{session_id}', {
     onSuccess: async () => {
       await queryClient.invalidateQueries();
-      notifySuccess('That session is over.');
+      notifySuccess('Session ended.');
     },
     onError: notifyError,
   });
@@ -93,13 +93,13 @@ function EndOtherSessionsButton() {
   const end = $api.useMutation('delete', '/v1/dashboard/sessions', {
     onSuccess: async ({ data }) => {
       await queryClient.invalidateQueries();
-      notifySuccess(`Sessions that ended: ${data.sessions_ended}.`);
+      notifySuccess(`Sessions ended: ${data.sessions_ended}.`);
     },
     onError: notifyError,
   });
   return (
     <SubmitButton size="compact-xs" variant="default" busy={end.isPending} onClick={() => end.mutate({})}>
-      Sign out everywhere else
+      Sign out other sessions
     </SubmitButton>
   );
 }
@@ -112,14 +112,14 @@ function PasswordForm() {
     validate: {
       current_password: (text) => (text ? null : 'Enter your current password.'),
       new_password: (text) =>
-        text.length >= MIN_PASSWORD_LENGTH ? null : `At least ${MIN_PASSWORD_LENGTH} characters.`,
+        text.length >= MIN_PASSWORD_LENGTH ? null : `Enter at least ${MIN_PASSWORD_LENGTH} characters.`,
     },
   });
   const change = $api.useMutation('post', '/v1/dashboard/password', {
     onSuccess: async ({ data }) => {
       await queryClient.invalidateQueries();
       form.reset();
-      notifySuccess(`The password is changed. Other sessions that ended: ${data.sessions_ended}.`);
+      notifySuccess(`Password changed. Other sessions ended: ${data.sessions_ended}.`);
     },
     onError: (error) => {
       const apiError = toApiError(error);
@@ -139,13 +139,13 @@ function PasswordForm() {
           />
           <PasswordInput
             label="New password"
-            description={`At least ${MIN_PASSWORD_LENGTH} characters. Every other session ends.`}
+            description={`At least ${MIN_PASSWORD_LENGTH} characters. The change ends your other sessions.`}
             autoComplete="new-password"
             {...form.getInputProps('new_password')}
           />
           <Group>
             <SubmitButton type="submit" busy={change.isPending}>
-              Change it
+              Change password
             </SubmitButton>
           </Group>
         </Stack>

@@ -61,7 +61,7 @@ function BusinessForm({ saved }: { saved: SavedSettings }) {
   const save = $api.useMutation('patch', '/v1/dashboard/settings', {
     onSuccess: async () => {
       await queryClient.invalidateQueries();
-      notifySuccess('The settings are saved.');
+      notifySuccess('Settings saved.');
     },
   });
   const error = useFieldError(form, save.error);
@@ -84,7 +84,7 @@ function BusinessForm({ saved }: { saved: SavedSettings }) {
               disabled={!form.isDirty()}
               data-test-id="save-settings-button"
             >
-              Save
+              Save settings
             </SubmitButton>
           </Group>
         )}
@@ -104,7 +104,7 @@ function ProfilePanel({ form, canEdit }: PanelProps) {
       <Stack maw={480}>
         <TextInput
           label="Name"
-          description="Payers see it at the checkout."
+          description="Customers see it at checkout."
           maxLength={100}
           disabled={!canEdit}
           {...form.getInputProps('name')}
@@ -120,17 +120,17 @@ function PaymentsPanel({ form, canEdit, defaultHours }: PanelProps & { defaultHo
     <Panel title="Payments">
       <Stack maw={480}>
         <Radio.Group
-          label="Money that comes after its payment was taken for failed"
+          label="Late payments: money arrives after a payment was marked failed"
           {...form.getInputProps('late_authorization')}
         >
           <Stack gap="xs" mt="xs">
-            <Radio value="capture" label="Keep it: the payment becomes a success" disabled={!canEdit} />
-            <Radio value="refund" label="Send it back to the customer" disabled={!canEdit} />
+            <Radio value="capture" label="Capture it: the payment becomes successful" disabled={!canEdit} />
+            <Radio value="refund" label="Refund it to the customer" disabled={!canEdit} />
           </Stack>
         </Radio.Group>
         <NumberInput
-          label="An authorization ends after, in hours"
-          description={`What is not captured by then is released. Left empty, ${defaultHours} hours.`}
+          label="Release authorizations after (hours)"
+          description={`The amount that is not captured by then is released. Default: ${defaultHours} hours.`}
           min={1}
           max={720}
           disabled={!canEdit}

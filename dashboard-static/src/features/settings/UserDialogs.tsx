@@ -59,8 +59,8 @@ export function CreateUserDialog(props: PasswordDialogProps) {
   const submit = form.onSubmit(({ email, role }) => create.send({ email: email.trim(), role }));
   return (
     <Dialog
-      title="New user"
-      action="Make the user"
+      title="Create user"
+      action="Create user"
       busy={create.isPending}
       error={create.error}
       onSubmit={submit}
@@ -82,16 +82,16 @@ export function CreateUserDialog(props: PasswordDialogProps) {
 export function ChangeRoleDialog({ user, close }: UserDialogProps) {
   const form = useForm<{ role: Role }>({ initialValues: { role: user.role } });
   const change = $api.useMutation('patch', '/v1/dashboard/users/{user_id}', {
-    onSuccess: useCloseWithNotice(close, 'The role is changed.'),
+    onSuccess: useCloseWithNotice(close, 'Role changed.'),
   });
   const submit = form.onSubmit((body) =>
     body.role === user.role ? close() : change.mutate({ params: { path: { user_id: user.id } }, body }),
   );
   return (
     <Dialog
-      title="Change the role"
-      text={`It counts at once: ${user.email} is signed out everywhere and signs in again.`}
-      action="Change it"
+      title="Change role"
+      text={`Takes effect immediately: ${user.email} is signed out everywhere and must sign in again.`}
+      action="Change role"
       busy={change.isPending}
       error={change.error}
       onSubmit={submit}
@@ -108,9 +108,9 @@ export function ResetPasswordDialog({ user, ...props }: PasswordDialogProps & { 
   });
   return (
     <Dialog
-      title="Reset the password"
-      text={`The password of ${user.email} opens nothing from now on, and they are signed out everywhere. You are shown a new one, once.`}
-      action="Reset it"
+      title="Reset password"
+      text={`The current password of ${user.email} is disabled, and the user is signed out everywhere. The new password is shown once.`}
+      action="Reset password"
       danger
       busy={reset.isPending}
       error={reset.error}
@@ -125,13 +125,13 @@ export function ResetPasswordDialog({ user, ...props }: PasswordDialogProps & { 
 
 export function RemoveUserDialog({ user, close }: UserDialogProps) {
   const remove = $api.useMutation('delete', '/v1/dashboard/users/{user_id}', {
-    onSuccess: useCloseWithNotice(close, 'The user is removed.'),
+    onSuccess: useCloseWithNotice(close, 'User removed.'),
   });
   return (
     <Dialog
-      title="Remove this user"
-      text={`${user.email} is signed out everywhere and cannot sign in again. This cannot be undone.`}
-      action="Remove"
+      title="Remove user"
+      text={`${user.email} is signed out everywhere and can no longer sign in. This cannot be undone.`}
+      action="Remove user"
       danger
       busy={remove.isPending}
       error={remove.error}

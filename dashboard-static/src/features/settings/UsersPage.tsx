@@ -24,9 +24,9 @@ import {
 } from './UserDialogs';
 
 const ROLES = {
-  Viewer: 'Sees everything but secrets, and changes nothing.',
-  Member: 'Also acts: captures, cancels, refunds, makes links and sees to webhooks.',
-  Owner: 'Also decides: API keys, settings and users.',
+  Viewer: 'Can read everything except secrets, and change nothing.',
+  Member: 'Also captures, voids and refunds payments, creates links and manages webhooks.',
+  Owner: 'Also manages API keys, settings and users.',
 };
 
 export function UsersPage() {
@@ -43,24 +43,24 @@ export function UsersPage() {
             onClick={createDialog.open}
             data-test-id="new-user-button"
           >
-            New user
+            Create user
           </Button>
         )
       }
     >
       <Stack gap="lg">
-        <Panel title="Who signs in here">
+        <Panel title="All users">
           <UsersTable show={show} />
         </Panel>
-        <Panel title="What each role may do">
+        <Panel title="Roles">
           <DescriptionList items={ROLES} />
         </Panel>
       </Stack>
       {creating && <CreateUserDialog close={createDialog.close} show={show} />}
       {newPassword && (
         <OneTimeSecret
-          title="The user's password"
-          text="Give it to them by a way that nobody else reads; they can change it after they have signed in."
+          title="The user's new password"
+          text="Send it to them privately. They can change it after signing in."
           owner={['Email', newPassword.email]}
           secret={['Password', newPassword.password]}
           close={() => show(undefined)}
@@ -82,12 +82,12 @@ function UsersTable({ show }: ShowPasswordProps) {
     { name: 'email', title: 'Email', render: (user) => <Email user={user} me={user.id === isMe} /> },
     { name: 'role', title: 'Role', render: (user) => user.role, phone: 'plain' },
     { name: 'signed_in_at', title: 'Last signed in', render: (user) => <DateTime at={user.signed_in_at} /> },
-    { name: 'created_at', title: 'Since', render: (user) => <DateTime at={user.created_at} /> },
+    { name: 'created_at', title: 'Created', render: (user) => <DateTime at={user.created_at} /> },
     ...(canEdit
       ? [
           {
             name: 'actions',
-            title: 'Change',
+            title: 'Actions',
             align: 'right' as const,
             phone: 'corner' as const,
             render: (user: User) => user.id !== isMe && <UserMenu user={user} show={show} />,
@@ -123,15 +123,15 @@ function UserMenu({ user, show }: ShowPasswordProps & { user: User }) {
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={`Change ${user.email}`}>
+          <ActionIcon variant="subtle" color="gray" aria-label={`Actions for ${user.email}`}>
             <IconDots size={16} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={roleDialog.open}>Role</Menu.Item>
-          <Menu.Item onClick={resetDialog.open}>Reset the password</Menu.Item>
+          <Menu.Item onClick={roleDialog.open}>Change role</Menu.Item>
+          <Menu.Item onClick={resetDialog.open}>Reset password</Menu.Item>
           <Menu.Item color="red" onClick={removeDialog.open}>
-            Remove
+            Remove user
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

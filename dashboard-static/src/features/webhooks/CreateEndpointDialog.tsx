@@ -17,13 +17,13 @@ export function CreateEndpointDialog({ close }: { close: () => void }) {
       api.POST('/v1/webhook-endpoints', { params: { header }, body: toRequestBody(values) }),
     onSuccess: async ({ data }) => {
       await queryClient.invalidateQueries();
-      notifySuccess('The endpoint is added.');
+      notifySuccess('Endpoint added.');
       await navigate({ to: '/webhooks/endpoints/$id', params: { id: data.id } });
     },
   });
   return (
     <Dialog
-      title="Add an endpoint"
+      title="Add endpoint"
       action="Add endpoint"
       busy={add.isPending}
       error={useFieldError(form, add.error)}

@@ -42,7 +42,7 @@ const columns: Column<Delivery>[] = [
   },
   {
     name: 'response_code',
-    title: 'Answer',
+    title: 'Response',
     testId: 'webhook-response-code',
     render: (delivery) => delivery.response_code ?? <NoValue />,
     csvValue: (delivery) => delivery.response_code,
@@ -56,7 +56,7 @@ const columns: Column<Delivery>[] = [
   },
   {
     name: 'id',
-    title: 'Id',
+    title: 'ID',
     render: (delivery) => <Mono>{delivery.id}</Mono>,
     csvValue: (delivery) => delivery.id,
     optional: true,
@@ -79,7 +79,7 @@ const columns: Column<Delivery>[] = [
 
 const retryColumn: Column<Delivery> = {
   name: 'retry',
-  title: 'Again',
+  title: 'Actions',
   align: 'right',
   phone: 'plain',
   render: (delivery) => <RetryButton delivery={delivery} size="compact-xs" />,
@@ -100,13 +100,13 @@ export function DeliveryLog() {
         filters={[
           { name: 'status', label: 'Status', options: DELIVERY_STATUSES },
           { name: 'event', label: 'Event', options: EVENT_TYPES },
-          { name: 'endpoint', label: 'Endpoint id', text: true },
+          { name: 'endpoint', label: 'Endpoint ID', text: true },
         ]}
         page={page}
         to={(delivery) => `/webhooks/log/${delivery.id}`}
         rowAttributes={(delivery) => ({ 'data-test-id': 'webhook-log-item', 'data-webhook-id': delivery.id })}
         testId="webhook-logs-table"
-        empty={{ title: 'Nothing was sent yet', text: 'Make a payment or send a test event.' }}
+        empty={{ title: 'No deliveries yet', text: 'They appear here after a payment or a test event.' }}
       />
     </Stack>
   );

@@ -93,7 +93,7 @@ function Details({ delivery }: { delivery: Delivery }) {
 function Attempts({ delivery }: { delivery: Delivery }) {
   const attempts = delivery.attempts_log.toReversed();
   const [last] = attempts;
-  if (!last) return <EmptyState title="Not tried yet" />;
+  if (!last) return <EmptyState title="No attempts yet" />;
   return (
     <Accordion variant="separated" defaultValue={String(last.number)} order={3}>
       {attempts.map((attempt) => (
@@ -118,10 +118,10 @@ function AttemptTitle({ attempt }: { attempt: Attempt }) {
         {attempt.number}
       </Text>
       <StatusBadge status={succeeded ? 'success' : 'failed'} />
-      <Text fz="sm">{attempt.response_code ?? 'no answer'}</Text>
+      <Text fz="sm">{attempt.response_code ?? 'no response'}</Text>
       <Text fz="xs" c="dimmed">
         <DateTime at={attempt.started_at} /> · {formatDuration(attempt.duration_ms)}
-        {attempt.trigger === 'manual' && ' · by hand'}
+        {attempt.trigger === 'manual' && ' · manual'}
       </Text>
     </Group>
   );
@@ -137,23 +137,20 @@ function AttemptResponse({ attempt }: { attempt: Attempt }) {
       {headers.length > 0 && (
         <div>
           <Text fz="xs" fw={600} mb={4}>
-            Headers of the answer
+            Response headers
           </Text>
-          <Payload
-            label="Headers of the answer"
-            body={headers.map(([name, value]) => `${name}: ${value}`).join('\n')}
-          />
+          <Payload label="Response headers" body={headers.map(([name, value]) => `${name}: ${value}`).join('\n')} />
         </div>
       )}
       <div>
         <Text fz="xs" fw={600} mb={4}>
-          Body of the answer
+          Response body
         </Text>
         {attempt.response_body ? (
-          <Payload label="Body of the answer" body={attempt.response_body} />
+          <Payload label="Response body" body={attempt.response_body} />
         ) : (
           <Text fz="sm" c="dimmed">
-            It had none.
+            Empty
           </Text>
         )}
       </div>
@@ -165,12 +162,12 @@ function AttemptResponse({ attempt }: { attempt: Attempt }) {
 function SentBody({ delivery }: { delivery: Delivery }) {
   const query = $api.useQuery('get', '/v1/events/{event_id}', { params: { path: { event_id: delivery.event_id } } });
   return (
-    <Panel title="Sent">
+    <Panel title="Request body">
       {query.data ? (
-        <Code label="sent body" text={JSON.stringify(query.data.data, null, 2)} />
+        <Code label="request body" text={JSON.stringify(query.data.data, null, 2)} />
       ) : query.error ? (
         <Text fz="sm" c="dimmed">
-          The event is no longer kept.
+          The event is no longer stored.
         </Text>
       ) : (
         <Loading lines={3} />
@@ -187,7 +184,7 @@ function CopyCurl({ delivery }: { delivery: Delivery }) {
         params: { path: { webhook_id: delivery.id } },
       });
       clipboard.copy(data?.data.command);
-      notifySuccess('The command is copied. It sends the same request to your server.');
+      notifySuccess('Command copied. It sends the same request to your server.');
     } catch (error) {
       notifyError(error);
     }

@@ -48,7 +48,7 @@ export function toRequestBody(values: EndpointValues) {
 }
 
 export const validate = {
-  url: (url: string) => (/^https?:\/\/[^\s/]+/.test(url.trim()) ? null : 'Enter an address that begins with https://'),
+  url: (url: string) => (/^https?:\/\/[^\s/]+/.test(url.trim()) ? null : 'Enter a URL that starts with https://'),
   events: (events: string[]) => (events.length > 0 ? null : 'Choose at least one event.'),
 };
 
@@ -58,17 +58,17 @@ const EVENTS = [
 ];
 
 const SCHEDULES = [
-  { value: '', label: 'As usual on this stage' },
-  { value: 'standard', label: 'Standard: five tries in some two and a half hours' },
-  { value: 'extended', label: 'Extended: more tries, over days' },
-  { value: 'test', label: 'Test: five tries within a minute' },
+  { value: '', label: 'Default' },
+  { value: 'standard', label: 'Standard: 5 attempts in about 2.5 hours' },
+  { value: 'extended', label: 'Extended: more attempts, over days' },
+  { value: 'test', label: 'Test: 5 attempts within a minute' },
 ];
 
 export function EndpointForm({ form }: { form: UseFormReturnType<EndpointValues> }) {
   return (
     <Stack gap="md">
       <TextInput
-        label="Address"
+        label="URL"
         placeholder="https://shop.example/webhooks"
         type="url"
         data-autofocus
@@ -84,20 +84,20 @@ export function EndpointForm({ form }: { form: UseFormReturnType<EndpointValues>
         hidePickedOptions
         {...form.getInputProps('events')}
       />
-      <Select label="Retries" data={SCHEDULES} allowDeselect={false} {...form.getInputProps('schedule')} />
+      <Select label="Retry schedule" data={SCHEDULES} allowDeselect={false} {...form.getInputProps('schedule')} />
       <NumberInput
-        label="At most per second"
-        description="Left empty, as fast as events come."
+        label="Rate limit (deliveries per second)"
+        description="If empty, there is no limit."
         min={1}
         max={1000}
         allowDecimal={false}
         {...form.getInputProps('rate_limit')}
       />
       <Switch
-        label="Sign with a public key as well (v1a)"
+        label="Also sign with Ed25519 (v1a)"
         description={
           <Text span fz="xs">
-            Ed25519, for receivers that should hold no secret.
+            Your server verifies with a public key and needs no secret.
           </Text>
         }
         {...form.getInputProps('v1a', { type: 'checkbox' })}

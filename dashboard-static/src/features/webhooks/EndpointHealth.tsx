@@ -21,17 +21,17 @@ export function EndpointHealth({ endpoint }: { endpoint: Endpoint }) {
       ) : (
         <Stack>
           {health.breaker.state !== 'closed' && (
-            <Alert color="yellow" variant="light" title="Deliveries are held back">
+            <Alert color="yellow" variant="light" title="Deliveries are paused">
               The endpoint failed {health.consecutive_failures} times in a row
               {health.failing_since && `, first ${formatRelative(health.failing_since)}`}
-              {health.breaker.until && `; it is tried again ${formatRelative(health.breaker.until)}`}.
+              {health.breaker.until && `. The next attempt is ${formatRelative(health.breaker.until)}`}.
             </Alert>
           )}
           <div className={layout.metrics}>
             <Metric name="Attempts" value={String(health.attempts)} />
-            <Metric name="Succeeded" value={formatRate(health.success_rate)} />
+            <Metric name="Success rate" value={formatRate(health.success_rate)} />
             <Metric
-              name="Median time"
+              name="Median duration"
               value={health.latency_ms.p50 === null ? '–' : formatDuration(health.latency_ms.p50)}
             />
             <Metric

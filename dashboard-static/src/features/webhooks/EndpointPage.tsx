@@ -44,12 +44,12 @@ export function EndpointPage() {
           variant="default"
           renderRoot={(props) => <Link to="/webhooks" search={{ endpoint: endpoint.id }} {...props} />}
         >
-          Its deliveries
+          View deliveries
         </Button>
       }
     >
       {endpoint.disabled_reason && (
-        <Alert color="red" variant="light" title="This endpoint is switched off">
+        <Alert color="red" variant="light" title="This endpoint is disabled">
           {endpoint.disabled_reason.replaceAll('_', ' ')}
         </Alert>
       )}
@@ -70,12 +70,12 @@ export function EndpointPage() {
 function EndpointState({ endpoint }: { endpoint: Endpoint }) {
   const [deleting, deleteDialog] = useDisclosure();
   const update = useUpdateEndpoint(
-    endpoint.state === 'disabled' ? 'Deliveries are on.' : 'Deliveries are off.',
+    endpoint.state === 'disabled' ? 'Endpoint enabled.' : 'Endpoint disabled.',
     notifyError,
   );
   const path = { endpoint_id: endpoint.id };
   return (
-    <Panel title="On and off">
+    <Panel title="Status">
       <Stack>
         <Switch
           label="Deliver to this endpoint"
@@ -87,7 +87,7 @@ function EndpointState({ endpoint }: { endpoint: Endpoint }) {
         />
         <Group>
           <Button variant="light" color="red" size="xs" onClick={deleteDialog.open}>
-            Delete the endpoint
+            Delete endpoint
           </Button>
         </Group>
       </Stack>
@@ -100,16 +100,16 @@ function DeleteEndpointDialog({ endpoint, close }: { endpoint: Endpoint; close: 
   const navigate = useNavigate();
   const remove = $api.useMutation('delete', '/v1/webhook-endpoints/{endpoint_id}', {
     onSuccess: async () => {
-      notifySuccess('The endpoint is deleted.');
+      notifySuccess('Endpoint deleted.');
       await navigate({ to: '/webhooks' });
       await queryClient.invalidateQueries();
     },
   });
   return (
     <Dialog
-      title="Delete this endpoint"
-      text="Nothing is sent there any more. Its log stays for 30 days."
-      action="Delete"
+      title="Delete endpoint"
+      text="No more events are sent to it. Its deliveries are kept for 30 days."
+      action="Delete endpoint"
       danger
       busy={remove.isPending}
       error={remove.error}

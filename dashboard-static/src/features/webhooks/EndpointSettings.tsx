@@ -43,7 +43,7 @@ export function useUpdateEndpoint(message: string, onError?: (error: unknown) =>
 function SettingsForm({ endpoint, linked }: { endpoint: Endpoint; linked: boolean }) {
   const form = useForm({ initialValues: toFormValues(endpoint), validate });
   useSavedValues(form, toFormValues(endpoint));
-  const save = useUpdateEndpoint('The endpoint is saved.');
+  const save = useUpdateEndpoint('Endpoint saved.');
   const error = useFieldError(form, save.error);
   const path = { endpoint_id: endpoint.id };
   return (
@@ -57,7 +57,7 @@ function SettingsForm({ endpoint, linked }: { endpoint: Endpoint; linked: boolea
               fz="sm"
               renderRoot={(props) => <Link to="/webhooks/endpoints/$id" params={{ id: endpoint.id }} {...props} />}
             >
-              Health and more
+              View endpoint
             </Anchor>
           </>
         )
@@ -82,7 +82,7 @@ function SettingsForm({ endpoint, linked }: { endpoint: Endpoint; linked: boolea
               disabled={!form.isDirty()}
               data-test-id="save-webhook-button"
             >
-              Save
+              Save endpoint
             </SubmitButton>
           </Group>
         </Stack>

@@ -7,8 +7,8 @@ import { Table } from '@/components/Table';
 import type { Endpoint } from '@/lib/resources';
 
 const columns: Column<Endpoint>[] = [
-  { name: 'url', title: 'Address', render: (endpoint) => endpoint.url },
-  { name: 'state', title: 'State', render: (endpoint) => <StatusBadge status={endpoint.state} />, phone: 'corner' },
+  { name: 'url', title: 'URL', render: (endpoint) => endpoint.url },
+  { name: 'state', title: 'Status', render: (endpoint) => <StatusBadge status={endpoint.state} />, phone: 'corner' },
   {
     name: 'events',
     title: 'Events',

@@ -19,19 +19,19 @@ export function FirstEndpoint() {
       api.POST('/v1/webhook-endpoints', { params: { header }, body: toRequestBody(values) }),
     onSuccess: async () => {
       await queryClient.invalidateQueries();
-      notifySuccess('The endpoint is added.');
+      notifySuccess('Endpoint added.');
     },
   });
   const error = useFieldError(form, add.error);
   return (
-    <Panel title="Your first endpoint" data-test-id="webhook-config">
+    <Panel title="Add your first endpoint" data-test-id="webhook-config">
       <Form data-test-id="webhook-config-form" onSubmit={form.onSubmit(add.send)}>
         <Stack>
           <EndpointForm form={form} />
           <FormError error={error} />
           <Group justify="flex-end">
             <SubmitButton type="submit" busy={add.isPending} data-test-id="save-webhook-button">
-              Save
+              Save endpoint
             </SubmitButton>
           </Group>
         </Stack>

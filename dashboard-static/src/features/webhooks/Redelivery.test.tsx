@@ -14,8 +14,8 @@ const REPLAY = 'POST /v1/webhook-endpoints/whe_1/replay';
 
 const counted = (count: number, more = false) => ({ body: { data: { count, more } } });
 const hoursAgo = (hours: number) => new Date(NOW - hours * HOUR_MS).toISOString();
-const count = () => fireEvent.click(button('Count'));
-const send = () => fireEvent.click(button('Send again'));
+const count = () => fireEvent.click(button('Count deliveries'));
+const send = () => fireEvent.click(button('Resend deliveries'));
 const text = async (found: RegExp | string) => expect(await screen.findByText(found)).toBeTruthy();
 
 beforeEach(async () => {
@@ -33,16 +33,16 @@ test('failed deliveries of the last day are counted first, then sent', async () 
 
   send();
 
-  await text(/^2 deliveries on the way/);
+  await text(/^2 deliveries queued/);
   expect(requestsTo(RECOVER)[1]?.body).toEqual({ since: hoursAgo(24), dry_run: false });
-  expect(button('Count')).toBeTruthy();
+  expect(button('Count deliveries')).toBeTruthy();
 });
 
 test('events that were never sent can be chosen, for another time range', async () => {
   answer(REPLAY, counted(1));
-  fireEvent.click(screen.getByLabelText('What was never sent'));
+  fireEvent.click(screen.getByLabelText('Never sent'));
   fireEvent.click(screen.getByRole('combobox'));
-  fireEvent.click(await screen.findByRole('option', { name: 'the last 7 days', hidden: true }));
+  fireEvent.click(await screen.findByRole('option', { name: 'Last 7 days', hidden: true }));
 
   count();
 
@@ -55,10 +55,10 @@ test('another choice discards the count', async () => {
   count();
   await text('2 deliveries');
 
-  fireEvent.click(screen.getByLabelText('What was never sent'));
+  fireEvent.click(screen.getByLabelText('Never sent'));
 
   expect(screen.queryByText('2 deliveries')).toBeNull();
-  expect(button('Count')).toBeTruthy();
+  expect(button('Count deliveries')).toBeTruthy();
 });
 
 test('nothing can be sent when nothing was missed', async () => {
@@ -66,7 +66,7 @@ test('nothing can be sent when nothing was missed', async () => {
   count();
   await text('0 deliveries');
 
-  expect(button('Send again').getAttribute('aria-disabled')).toBe('true');
+  expect(button('Resend deliveries').getAttribute('aria-disabled')).toBe('true');
   send();
 
   expect(requestsTo(RECOVER)).toHaveLength(1);
@@ -88,7 +88,7 @@ test('a failed count shows the error', async () => {
   count();
 
   expect((await screen.findByRole('alert')).textContent).toContain('since is too long ago');
-  await waitFor(() => expect(screen.queryByRole('button', { name: 'Send again' })).toBeNull());
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Resend deliveries' })).toBeNull());
 });
 
 test('a failed send shows the error', async () => {

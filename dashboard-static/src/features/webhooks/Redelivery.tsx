@@ -13,10 +13,10 @@ import type { Endpoint } from '@/lib/resources';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
 const TIME_RANGES = [
-  { value: '1', label: 'the last hour' },
-  { value: '24', label: 'the last day' },
-  { value: '168', label: 'the last 7 days' },
-  { value: '720', label: 'the last 30 days' },
+  { value: '1', label: 'Last hour' },
+  { value: '24', label: 'Last day' },
+  { value: '168', label: 'Last 7 days' },
+  { value: '720', label: 'Last 30 days' },
 ];
 
 const HOUR_MS = 3_600_000;
@@ -27,23 +27,23 @@ export function Redelivery({ endpoint }: { endpoint: Endpoint }) {
   const [since, setSince] = useState<string>();
   const reset = () => setSince(undefined);
   return (
-    <Panel title="Send again">
+    <Panel title="Resend">
       <Stack gap="sm">
         <SegmentedControl
           size="xs"
-          aria-label="What to send again"
+          aria-label="Deliveries to resend"
           value={operation}
           onChange={(next) => {
             setOperation(next as typeof operation);
             reset();
           }}
           data={[
-            { value: 'recover', label: 'What failed' },
-            { value: 'replay', label: 'What was never sent' },
+            { value: 'recover', label: 'Failed' },
+            { value: 'replay', label: 'Never sent' },
           ]}
         />
         <Select
-          label="Of"
+          label="From"
           data={TIME_RANGES}
           allowDeselect={false}
           value={hours}
@@ -68,7 +68,7 @@ export function Redelivery({ endpoint }: { endpoint: Endpoint }) {
               onClick={() => setSince(new Date(Date.now() - Number(hours) * HOUR_MS).toISOString())}
               data-test-id="count-recovery-button"
             >
-              Count
+              Count deliveries
             </Button>
           </Group>
         )}
@@ -96,13 +96,13 @@ function CountedDeliveries({ endpoint, operation, since, reset }: CountedDeliver
       api.POST(path, { params: { ...params, header }, body }),
     onSuccess: async ({ data }) => {
       await queryClient.invalidateQueries();
-      notifySuccess(`${deliveries(data.count)} on the way.${data.more ? ' There are more: send again.' : ''}`);
+      notifySuccess(`${deliveries(data.count)} queued.${data.more ? ' There are more: resend again.' : ''}`);
       reset();
     },
   });
   if (counted.error ?? redelivery.error) return <ErrorState error={counted.error ?? redelivery.error} />;
   const count = counted.data;
-  if (!count) return <Text fz="sm">Counting …</Text>;
+  if (!count) return <Text fz="sm">Counting…</Text>;
   return (
     <Group justify="space-between">
       <Text fz="sm" data-test-id="recovery-count">
@@ -116,7 +116,7 @@ function CountedDeliveries({ endpoint, operation, since, reset }: CountedDeliver
         onClick={() => redelivery.send({ since, dry_run: false })}
         data-test-id="send-recovery-button"
       >
-        Send again
+        Resend deliveries
       </SubmitButton>
     </Group>
   );

@@ -11,7 +11,7 @@ export function RetryButton({ delivery, ...button }: { delivery: Delivery } & Bu
   const retry = $api.useMutation('post', '/v1/webhooks/{webhook_id}/retry', {
     onSuccess: async () => {
       await queryClient.invalidateQueries();
-      notifySuccess('One attempt more is on its way.');
+      notifySuccess('Retry queued.');
     },
     onError: notifyError,
   });

@@ -31,7 +31,7 @@ export function SigningSecret({ endpoint }: { endpoint: Endpoint }) {
     <Panel title="Signing secret">
       <Stack gap="sm">
         <Text fz="sm" c="dimmed">
-          Your server checks with it that a webhook comes from here.
+          Your server uses it to verify webhooks.
         </Text>
         {query.error && !secret && <ErrorState error={query.error} />}
         <div data-test-id="webhook-secret">
@@ -39,7 +39,7 @@ export function SigningSecret({ endpoint }: { endpoint: Endpoint }) {
         </div>
         {secret?.previous && (
           <Text fz="xs" c="dimmed" component="div">
-            The one before signs too, until {formatRelative(secret.previous.expires_at)}:{' '}
+            The previous secret also signs, until {formatRelative(secret.previous.expires_at)}:{' '}
             <CopyableText text={secret.previous.secret} />
           </Text>
         )}
@@ -51,10 +51,10 @@ export function SigningSecret({ endpoint }: { endpoint: Endpoint }) {
             loading={revealed && query.isPending}
             data-test-id="reveal-secret-button"
           >
-            {revealed ? 'Hide' : 'Reveal'}
+            {revealed ? 'Hide secret' : 'Reveal secret'}
           </Button>
           <Button size="xs" variant="default" onClick={rotate.open} data-test-id="regenerate-secret-button">
-            Make a new one
+            Rotate secret
           </Button>
         </Group>
       </Stack>
@@ -76,7 +76,7 @@ function RotateSecretDialog({ endpoint, close, show }: { endpoint: Endpoint; clo
     onError: () => queryClient.invalidateQueries(), // the rotation may have succeeded
     onSuccess: async () => {
       await queryClient.invalidateQueries();
-      notifySuccess('There is a new secret.');
+      notifySuccess('Secret rotated.');
       close();
       show();
     },
@@ -84,9 +84,9 @@ function RotateSecretDialog({ endpoint, close, show }: { endpoint: Endpoint; clo
   const submit = form.onSubmit(({ overlap }) => rotate.send(Number(overlap)));
   return (
     <Dialog
-      title="Make a new secret"
-      text="Until the old one ends, webhooks are signed with both, so your server can change over without losing any. X-Webhook-Signature has room for one: it is made with the new secret at once."
-      action="Make a new one"
+      title="Rotate signing secret"
+      text="Webhooks are signed with both secrets until the old one expires, so your server can switch without losing any. X-Webhook-Signature has one signature only, with the new secret from now on."
+      action="Rotate secret"
       busy={rotate.isPending}
       error={rotate.error}
       onSubmit={submit}

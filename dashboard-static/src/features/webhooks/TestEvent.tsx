@@ -16,14 +16,14 @@ export function TestEvent({ endpoint }: { endpoint: Endpoint }) {
   const send = $api.useMutation('post', '/v1/webhook-endpoints/{endpoint_id}/test', {
     onSuccess: async () => {
       await queryClient.invalidateQueries();
-      notifySuccess('The test event is on its way. The log shows what your server answers.');
+      notifySuccess("Test event queued. The deliveries show your server's response.");
     },
     onError: notifyError,
   });
   return (
-    <Panel title="Try it">
+    <Panel title="Test">
       <Text fz="sm" c="dimmed" mb="sm">
-        An event with made-up data, signed like every other.
+        An event with sample data, signed like every other.
       </Text>
       <Group gap="xs" align="flex-end">
         <Select

@@ -25,7 +25,7 @@ export function WebhooksPage() {
   return (
     <Page
       title="Webhooks"
-      subtitle="Where your server is told of what happens, and what it answered."
+      subtitle="The endpoints of your server, and the deliveries to them."
       actions={
         canWrite && (
           <Button
@@ -61,7 +61,7 @@ function EndpointsSection({ mayWrite: canWrite }: { mayWrite: boolean }) {
       <NewEndpoint />
     ) : (
       <Panel>
-        <EmptyState title="Nobody is told yet" />
+        <EmptyState title="No endpoints yet" />
       </Panel>
     );
   return endpoints.length === 1 && canWrite ? (

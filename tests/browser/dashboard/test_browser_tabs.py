@@ -1,11 +1,11 @@
-"""Several tabs of one browser: each keeps to its mode, and to the user whom it was opened for."""
+"""Several tabs of one browser: each keeps its mode and the user that it was loaded for."""
 
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.browser.dashboard.conftest import EMAIL, session_of
+from tests.browser.dashboard.conftest import EMAIL, session_state
 from tests.browser.dashboard.site import Site
 from tests.live_stage import RunningStage
 
@@ -13,27 +13,27 @@ OTHER = "other@example.com"
 PAGE = {"X-Requested-With": "dashboard"}
 
 
-def said(running: RunningStage, word: str, *command: str) -> str:
-    """What a command says behind that word."""
+def run_and_read(running: RunningStage, word: str, *command: str) -> str:
+    """Return the value that the command prints on the line with the word."""
     lines = running.run(*command).splitlines()
     return next(line.split()[-2] for line in lines if word in line)
 
 
 @pytest.fixture(scope="module")
 def others_password(running: RunningStage) -> str:
-    """Of the owner of another merchant."""
-    merchant = said(running, "Merchant", "merchant", "Other Shop")
-    return said(running, "Password", "user", OTHER, "--merchant", merchant, "--role", "owner")
+    """Create another merchant with an owner. Return the owner's password."""
+    merchant = run_and_read(running, "Merchant", "merchant", "Other Shop")
+    return run_and_read(running, "Password", "user", OTHER, "--merchant", merchant, "--role", "owner")
 
 
 @pytest.fixture
 def shared(running: RunningStage, browser: Browser, password: str) -> Iterator[BrowserContext]:
-    """A browser in which the test user has a session of its own, for tests that end it."""
-    with browser.new_context(storage_state=session_of(running, EMAIL, password)) as opened:
+    """Open a browser with a separate session of the test user, for tests that end it."""
+    with browser.new_context(storage_state=session_state(running, EMAIL, password)) as opened:
         yield opened
 
 
-def tab_of(context: BrowserContext, running: RunningStage) -> Site:
+def open_tab(context: BrowserContext, running: RunningStage) -> Site:
     return Site(context.new_page(), running.dashboard)
 
 
@@ -47,21 +47,21 @@ def mode_of(site: Site) -> str:
     return site.page.get_by_role("radiogroup", name="Mode").get_by_role("radio", checked=True).input_value()
 
 
-def test_a_tab_says_so_when_somebody_else_signs_in_in_another(
+def test_a_tab_reports_that_another_user_signed_in(
     shared: BrowserContext, running: RunningStage, others_password: str
 ) -> None:
-    first, second = tab_of(shared, running).visit("/settings"), tab_of(shared, running)
+    first, second = open_tab(shared, running).visit("/settings"), open_tab(shared, running)
     second.visit("/sign-in")
     sign_in(second, OTHER, others_password)
 
-    first.see("Somebody else has signed in in this browser.")
+    first.see("Another user has signed in in this browser.")
     expect(first.page.get_by_label("Name", exact=True)).to_have_value("Other Shop")
 
 
-def test_a_form_that_was_filled_in_for_one_merchant_changes_no_other(
+def test_a_form_filled_in_for_one_merchant_does_not_change_another(
     shared: BrowserContext, running: RunningStage, others_password: str
 ) -> None:
-    site = tab_of(shared, running).visit("/settings")
+    site = open_tab(shared, running).visit("/settings")
     site.fill("Name", "Not Theirs")
     signed_in = shared.request.post(
         f"{running.dashboard}/api/v1/dashboard/sessions",
@@ -70,24 +70,24 @@ def test_a_form_that_was_filled_in_for_one_merchant_changes_no_other(
     )
     assert signed_in.ok
 
-    site.press("Save")
+    site.press("Save settings")
 
-    site.see("Somebody else has signed in in this browser.")
+    site.see("Another user has signed in in this browser.")
     assert site.api("/v1/dashboard/settings")["name"] == "Other Shop"
 
 
-def test_who_signs_out_in_one_tab_is_signed_out_in_all(shared: BrowserContext, running: RunningStage) -> None:
-    first, second = tab_of(shared, running).visit("/orders"), tab_of(shared, running).visit("/")
+def test_sign_out_in_one_tab_signs_out_all_tabs(shared: BrowserContext, running: RunningStage) -> None:
+    first, second = open_tab(shared, running).visit("/orders"), open_tab(shared, running).visit("/")
     second.press("Account")
     second.page.get_by_role("menuitem", name="Sign out").click()
 
     expect(first.page).to_have_url(f"{running.dashboard}/sign-in?next=%2Forders")
-    first.see("You have signed out in another tab.")
+    first.see("You signed out in another tab.")
 
 
-def test_a_tab_stays_in_its_mode_whatever_another_does(site: Site, running: RunningStage) -> None:
+def test_a_tab_keeps_its_mode_when_another_tab_switches(site: Site, running: RunningStage) -> None:
     site.visit("/payments")
-    second = tab_of(site.page.context, running).visit("/payments")
+    second = open_tab(site.page.context, running).visit("/payments")
     second.page.get_by_text("Live", exact=True).click()
     expect(second.page).to_have_url(f"{site.address}/payments?mode=live")
 
@@ -98,7 +98,7 @@ def test_a_tab_stays_in_its_mode_whatever_another_does(site: Site, running: Runn
     assert (mode_of(site), mode_of(second)) == ("test", "live")
 
 
-def test_every_link_stays_in_the_mode_and_what_says_nothing_is_test(site: Site) -> None:
+def test_links_keep_the_mode_and_the_default_is_test(site: Site) -> None:
     site.visit("/orders?mode=live&status=paid")
     site.page.get_by_role("link", name="Refunds", exact=True).click()
     expect(site.page).to_have_url(f"{site.address}/refunds?mode=live")
@@ -111,7 +111,7 @@ def test_every_link_stays_in_the_mode_and_what_says_nothing_is_test(site: Site) 
     assert mode_of(site) == "test"
 
 
-def test_going_back_goes_back_to_the_other_mode_and_its_data(site: Site, running: RunningStage) -> None:
+def test_the_back_button_restores_the_mode_and_its_data(site: Site, running: RunningStage) -> None:
     order = running.order()
     site.visit("/orders")
     expect(site.page.get_by_role("cell", name=order["id"])).to_be_visible()
@@ -124,11 +124,11 @@ def test_going_back_goes_back_to_the_other_mode_and_its_data(site: Site, running
     assert mode_of(site) == "test"
 
 
-def test_what_is_in_the_other_mode_is_one_press_away(site: Site, running: RunningStage) -> None:
+def test_a_resource_of_the_other_mode_can_be_opened_in_it(site: Site, running: RunningStage) -> None:
     order = running.order()
     site.visit(f"/orders/{order['id']}?mode=live")
 
-    site.press("Look in test mode")
+    site.press("Switch to test mode")
 
     expect(site.page).to_have_url(f"{site.address}/orders/{order['id']}")
     site.see("Timeline")

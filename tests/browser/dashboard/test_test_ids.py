@@ -1,4 +1,4 @@
-"""The marks by which merchants' own automated checks find their way; they stay what they are."""
+"""Merchants' own browser tests use these test ids, so they must not change."""
 
 import re
 
@@ -41,26 +41,26 @@ def screen(request: pytest.FixtureRequest, site: Site) -> Site:
     return site
 
 
-def test_the_configuration_of_webhooks(screen: Site) -> None:
+def test_the_webhook_settings_have_their_test_ids(screen: Site) -> None:
     screen.visit("/webhooks")
 
-    for mark in CONFIGURATION:
-        expect(screen.part(mark)).to_be_visible()
+    for test_id in CONFIGURATION:
+        expect(screen.by_test_id(test_id)).to_be_visible()
 
 
-def test_the_log_of_deliveries(screen: Site, ids: dict[str, str]) -> None:
+def test_the_delivery_log_has_its_test_ids(screen: Site, ids: dict[str, str]) -> None:
     screen.visit("/webhooks")
-    row = screen.part("webhook-logs-table").locator(
+    row = screen.by_test_id("webhook-logs-table").locator(
         f"[data-test-id=webhook-log-item][data-webhook-id={ids['delivery']}]"
     )
 
-    for mark in DELIVERY:
-        expect(row.get_by_test_id(mark)).to_be_visible()
+    for test_id in DELIVERY:
+        expect(row.get_by_test_id(test_id)).to_be_visible()
 
 
-def test_the_guide(screen: Site) -> None:
+def test_the_guide_has_its_test_ids(screen: Site) -> None:
     screen.visit("/developers/guide")
 
-    for mark in GUIDE:
-        expect(screen.part(mark)).to_be_visible()
-    expect(screen.part("code-snippet-webhook")).to_contain_text(re.compile("signature", re.IGNORECASE))
+    for test_id in GUIDE:
+        expect(screen.by_test_id(test_id)).to_be_visible()
+    expect(screen.by_test_id("code-snippet-webhook")).to_contain_text(re.compile("signature", re.IGNORECASE))

@@ -1,5 +1,4 @@
-"""Who goes elsewhere with something open finds nothing of it there: what was typed for one payment is done to
-no other."""
+"""An open dialog belongs to one resource and mode: its input never changes another resource."""
 
 import re
 from typing import Any
@@ -14,8 +13,8 @@ CARD = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": 
 
 
 @pytest.fixture(scope="module")
-def two(running: RunningStage) -> tuple[str, str]:
-    """Payments that are authorized, and captured in part: all can be done to each."""
+def payments(running: RunningStage) -> tuple[str, str]:
+    """Return two partly captured payments, which allow every action."""
     made = [
         running.ended(running.payment(method="card", upi_id=None, card=CARD, captured=False))["id"]
         for _ in range(2)
@@ -29,19 +28,19 @@ def two(running: RunningStage) -> tuple[str, str]:
     return made[0], made[1]
 
 
-def go_by_search(site: Site, thing: str) -> None:
+def go_by_search(site: Site, resource_id: str) -> None:
     site.page.keyboard.press("Control+k")
-    site.page.get_by_role("textbox", name="Search").fill(thing)
+    site.page.get_by_role("textbox", name="Search").fill(resource_id)
     expect(site.page.get_by_role("option").or_(site.page.locator("[data-action]")).first).to_be_visible()
     site.page.keyboard.press("Enter")
-    expect(site.page).to_have_url(re.compile(thing))
+    expect(site.page).to_have_url(re.compile(resource_id))
 
 
-@pytest.mark.parametrize("action", ["Refund", "Capture", "Cancel"])
-def test_a_dialog_of_one_payment_is_not_there_for_another(
-    site: Site, two: tuple[str, str], action: str
+@pytest.mark.parametrize("action", ["Refund payment", "Capture payment", "Void authorization"])
+def test_a_payments_dialog_closes_on_the_page_of_another_payment(
+    site: Site, payments: tuple[str, str], action: str
 ) -> None:
-    first, second = two
+    first, second = payments
     site.visit(f"/payments/{first}")
     go_by_search(site, second)
     site.press(action)
@@ -53,11 +52,11 @@ def test_a_dialog_of_one_payment_is_not_there_for_another(
     expect(site.dialog).to_have_count(0)
 
 
-def test_a_form_of_live_mode_is_not_there_in_test_mode(site: Site) -> None:
+def test_a_live_mode_dialog_closes_in_test_mode(site: Site) -> None:
     site.visit("/links")
     site.page.get_by_text("Live", exact=True).click()
     expect(site.page).to_have_url(re.compile("mode=live"))
-    site.press("New link")
+    site.press("Create link")
     expect(site.dialog).to_be_visible()
 
     site.page.go_back()
@@ -66,14 +65,14 @@ def test_a_form_of_live_mode_is_not_there_in_test_mode(site: Site) -> None:
     expect(site.dialog).to_have_count(0)
 
 
-def test_keys_do_nothing_behind_a_dialog(site: Site, two: tuple[str, str]) -> None:
+def test_shortcuts_do_nothing_while_a_dialog_is_open(site: Site, payments: tuple[str, str]) -> None:
     search = site.page.get_by_role("textbox", name="Search")
-    site.visit(f"/payments/{two[0]}")
+    site.visit(f"/payments/{payments[0]}")
     site.page.keyboard.press("Control+k")
     expect(search).to_be_focused()
     site.page.keyboard.press("Escape")
     expect(search).to_have_count(0)
-    site.press("Refund")
+    site.press("Refund payment")
     site.fill("Reason", "kept", site.dialog)
 
     site.page.keyboard.press("Control+k")
@@ -82,48 +81,48 @@ def test_keys_do_nothing_behind_a_dialog(site: Site, two: tuple[str, str]) -> No
     expect(site.dialog.get_by_label("Reason", exact=True)).to_have_value("kept!")
 
 
-def lost(route: Route) -> None:
+def lose_response(route: Route) -> None:
     route.fetch()
     route.abort()
 
 
-def made_key(site: Site) -> str:
-    site.press("New key")
+def create_key(site: Site) -> str:
+    site.press("Create key")
     site.fill("Name", "Rolled", site.dialog)
-    site.press("Make the key", site.dialog)
+    site.press("Create key", site.dialog)
     key = site.dialog.locator("dd").first.inner_text().strip()
-    site.press("I have kept it")
+    site.press("Done, I've saved it")
     return key
 
 
-def test_a_roll_whose_answer_was_lost_is_the_same_roll_in_the_next_dialog(site: Site) -> None:
+def test_a_key_rotation_after_a_lost_response_is_the_same_request_in_the_next_dialog(site: Site) -> None:
     site.visit("/developers")
-    key = made_key(site)
-    rolls: list[dict[str, Any]] = []
+    key = create_key(site)
+    rotations: list[dict[str, Any]] = []
     site.page.on(
-        "request", lambda sent: rolls.append(dict(sent.headers)) if sent.url.endswith("/roll") else None
+        "request", lambda sent: rotations.append(dict(sent.headers)) if sent.url.endswith("/roll") else None
     )
 
-    def roll() -> None:
+    def rotate() -> None:
         row = site.page.get_by_role("row").filter(has_text=key)
-        row.get_by_role("button", name=re.compile("^Change")).click()
-        site.page.get_by_role("menuitem", name="Roll the secret").click()
-        site.press("Roll the secret", site.dialog)
+        row.get_by_role("button", name=re.compile("^Actions for")).click()
+        site.page.get_by_role("menuitem", name="Rotate secret").click()
+        site.press("Rotate secret", site.dialog)
 
-    site.page.route("**/roll", lost, times=1)
-    roll()
+    site.page.route("**/roll", lose_response, times=1)
+    rotate()
     expect(site.dialog.get_by_role("alert").filter(has_text="could not be reached")).to_be_visible()
-    site.press("Close", site.dialog)
-    site.complaints.clear()
+    site.press("Cancel", site.dialog)
+    site.console_errors.clear()
 
-    roll()
+    rotate()
 
-    expect(site.part("new-secret")).to_be_visible()
-    assert len({sent["idempotency-key"] for sent in rolls}) == 1
-    site.press("I have kept it")
+    expect(site.by_test_id("new-secret")).to_be_visible()
+    assert len({sent["idempotency-key"] for sent in rotations}) == 1
+    site.press("Done, I've saved it")
 
 
-def test_a_rotation_whose_answer_was_lost_is_the_same_rotation_after_a_reload(
+def test_an_endpoint_rotation_after_a_lost_response_is_the_same_request_after_a_reload(
     site: Site, ids: dict[str, str]
 ) -> None:
     rotations: list[dict[str, Any]] = []
@@ -132,22 +131,22 @@ def test_a_rotation_whose_answer_was_lost_is_the_same_rotation_after_a_reload(
         lambda sent: rotations.append(dict(sent.headers)) if sent.url.endswith("/rotate-secret") else None,
     )
     site.visit(f"/webhooks/endpoints/{ids['endpoint']}")
-    site.page.route("**/rotate-secret", lost, times=1)
-    site.part("regenerate-secret-button").click()
-    site.press("Make a new one", site.dialog)
+    site.page.route("**/rotate-secret", lose_response, times=1)
+    site.by_test_id("regenerate-secret-button").click()
+    site.press("Rotate secret", site.dialog)
     expect(site.dialog.get_by_role("alert").filter(has_text="could not be reached")).to_be_visible()
-    site.complaints.clear()
+    site.console_errors.clear()
 
     site.page.reload()
-    site.part("regenerate-secret-button").click()
-    site.see("No answer came the last time")
-    site.press("Make a new one", site.dialog)
+    site.by_test_id("regenerate-secret-button").click()
+    site.see("The last request may have succeeded")
+    site.press("Rotate secret", site.dialog)
 
-    site.see("There is a new secret.")
+    site.see("Secret rotated.")
     assert len({sent["idempotency-key"] for sent in rotations}) == 1
 
 
-def test_what_another_owner_saved_meanwhile_stays(site: Site, running: RunningStage) -> None:
+def test_a_save_keeps_the_concurrent_change_of_another_owner(site: Site, running: RunningStage) -> None:
     site.visit("/settings")
     site.fill("Email", "owner@example.com")
     changed = site.page.request.patch(
@@ -157,8 +156,8 @@ def test_what_another_owner_saved_meanwhile_stays(site: Site, running: RunningSt
     )
     assert changed.ok, changed.text()
 
-    site.part("save-settings-button").click()
+    site.by_test_id("save-settings-button").click()
 
-    site.see("The settings are saved.")
+    site.see("Settings saved.")
     kept = site.api("/v1/dashboard/settings")
     assert (kept["email"], kept["late_authorization"]) == ("owner@example.com", "refund")

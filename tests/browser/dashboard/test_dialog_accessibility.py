@@ -1,0 +1,143 @@
+"""Every dialog and menu is accessible and fits the screen. KEEP_SCREENSHOTS fills tests/browser/out."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.dashboard.site import Site
+from tests.live_stage import RunningStage
+
+WIDTHS = (375, 1440)
+CARD = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
+
+COLLEAGUE = "colleague@example.com"
+
+Open = Callable[[Site], None]
+
+
+def press(button: str) -> Open:
+    def open(shared_tab: Site) -> None:
+        shared_tab.press(button)
+        expect(shared_tab.dialog).to_be_visible()
+
+    return open
+
+
+def choose_for_key(action: str) -> Open:
+    def open(shared_tab: Site) -> None:
+        shared_tab.page.get_by_role("button", name=re.compile("^Actions for")).first.click()
+        shared_tab.page.get_by_role("menuitem", name=action).click()
+
+    return open
+
+
+def choose_for_user(action: str) -> Open:
+    def open(shared_tab: Site) -> None:
+        shared_tab.page.get_by_role("button", name=f"Actions for {COLLEAGUE}").click()
+        shared_tab.page.get_by_role("menuitem", name=action).click()
+
+    return open
+
+
+def show_password(shared_tab: Site) -> None:
+    choose_for_user("Reset password")(shared_tab)
+    shared_tab.press("Reset password", shared_tab.dialog)
+    expect(shared_tab.by_test_id("new-secret")).to_be_visible()
+
+
+def show_secret(shared_tab: Site) -> None:
+    shared_tab.press("Create key")
+    shared_tab.fill("Name", "Shop server", shared_tab.dialog)
+    shared_tab.press("Create key", shared_tab.dialog)
+    expect(shared_tab.by_test_id("new-secret")).to_be_visible()
+
+
+def open_link_calendar(shared_tab: Site) -> None:
+    shared_tab.press("Create link")
+    shared_tab.press("Expires", shared_tab.dialog)
+    expect(shared_tab.page.get_by_role("button", name="Next month")).to_be_visible()
+
+
+def count_deliveries(shared_tab: Site) -> None:
+    shared_tab.page.get_by_text("Never sent").click()
+    shared_tab.by_test_id("count-recovery-button").click()
+    expect(shared_tab.by_test_id("recovery-count")).to_be_visible()
+
+
+def search(shared_tab: Site) -> None:
+    shared_tab.page.keyboard.press("Control+k")
+    shared_tab.page.get_by_placeholder("ID, receipt, metadata").fill("pay_")
+    expect(shared_tab.page.get_by_role("button", name=re.compile("^Payment of")).first).to_be_visible()
+    expect(shared_tab.page.get_by_role("button", name="Open pay_")).to_have_count(0)  # it is not a full id
+
+
+def open_phone_menu(shared_tab: Site) -> None:
+    shared_tab.press("Menu")
+    expect(shared_tab.dialog.get_by_role("navigation", name="Pages")).to_be_visible()
+
+
+def open_columns(shared_tab: Site) -> None:
+    shared_tab.press("Columns")
+    expect(shared_tab.page.get_by_role("checkbox", name="Order")).to_be_visible()
+
+
+OVERLAYS: dict[str, tuple[str, Open]] = {
+    "capture": ("/payments/{authorized}", press("Capture payment")),
+    "void": ("/payments/{authorized}", press("Void authorization")),
+    "refund": ("/payments/{payment}", press("Refund payment")),
+    "columns": ("/payments", open_columns),
+    "search": ("/", search),
+    "keyboard": ("/", lambda shared_tab: shared_tab.page.keyboard.press("Shift+?")),
+    "account": ("/", lambda shared_tab: shared_tab.press("Account")),
+    "new-link": ("/links", press("Create link")),
+    "new-link-calendar": ("/links", open_link_calendar),
+    "new-endpoint": ("/webhooks", press("Add endpoint")),
+    "rotate-signing-secret": ("/webhooks/endpoints/{endpoint}", press("Rotate secret")),
+    "delete-endpoint": ("/webhooks/endpoints/{endpoint}", press("Delete endpoint")),
+    "redelivery": ("/webhooks/endpoints/{endpoint}", count_deliveries),
+    "new-key": ("/developers", press("Create key")),
+    "secret-shown-once": ("/developers", show_secret),
+    "edit-key": ("/developers", choose_for_key("Edit key")),
+    "rotate-key-secret": ("/developers", choose_for_key("Rotate secret")),
+    "revoke-key": ("/developers", choose_for_key("Revoke key")),
+    "new-user": ("/settings/users", press("Create user")),
+    "change-role": ("/settings/users", choose_for_user("Change role")),
+    "reset-password": ("/settings/users", choose_for_user("Reset password")),
+    "password-shown-once": ("/settings/users", show_password),
+    "remove-user": ("/settings/users", choose_for_user("Remove user")),
+}
+PHONE_OVERLAYS = {"phone-menu": ("/payments", open_phone_menu)}
+
+
+@pytest.fixture(scope="module")
+def authorized(running: RunningStage) -> str:
+    payment = running.ended(running.payment(method="card", upi_id=None, card=CARD, captured=False))
+    return str(payment["id"])
+
+
+@pytest.fixture(scope="module", autouse=True)
+def colleague(running: RunningStage) -> None:
+    running.run("user", COLLEAGUE, "--merchant", "mer_test", "--role", "member")
+
+
+@pytest.mark.parametrize("name", [*OVERLAYS, *PHONE_OVERLAYS])
+def test_a_dialog_or_menu_is_accessible_and_fits_the_screen(
+    shared_tab: Site, name: str, ids: dict[str, str], authorized: str
+) -> None:
+    path, open = (OVERLAYS | PHONE_OVERLAYS)[name]
+    widths = WIDTHS[:1] if name in PHONE_OVERLAYS else WIDTHS
+    shared_tab.console_errors.clear()
+    shared_tab.page.set_viewport_size({"width": widths[-1], "height": 900})
+    shared_tab.visit(path.format(**ids, authorized=authorized))
+    shared_tab.wait_until_loaded()
+    open(shared_tab)
+    colors = shared_tab.page.evaluate("document.documentElement.dataset.mantineColorScheme")
+
+    assert shared_tab.accessibility_violations() == []
+    for width in widths:
+        shared_tab.page.set_viewport_size({"width": width, "height": 900})
+        shared_tab.screenshot(f"dialog-{name}-{width}-{colors}", full_page=False)
+        assert not shared_tab.overflows_horizontally, width
+    assert shared_tab.console_errors == []

@@ -1,0 +1,52 @@
+"""Every page is accessible and fits the screen. KEEP_SCREENSHOTS fills tests/browser/out."""
+
+import pytest
+
+from tests.browser.dashboard.site import Site
+
+PAGES = (
+    "/",
+    "/payments",
+    "/payments/{payment}",
+    "/orders",
+    "/orders/{order}",
+    "/refunds",
+    "/refunds/{refund}",
+    "/links",
+    "/webhooks",
+    "/webhooks/log/{delivery}",
+    "/webhooks/endpoints/{endpoint}",
+    "/events",
+    "/events/{event}",
+    "/developers",
+    "/developers/guide",
+    "/developers/reference",
+    "/developers/requests",
+    "/settings",
+    "/settings/users",
+    "/settings/security",
+    "/sign-in",
+)
+WIDTHS = (1440, 768, 375)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_accessible_and_fits_the_screen_at_every_width(
+    shared_tab: Site, path: str, ids: dict[str, str]
+) -> None:
+    shared_tab.console_errors.clear()
+    shared_tab.page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    shared_tab.visit(path.format(**ids))
+    shared_tab.wait_until_loaded()
+    colors = shared_tab.page.evaluate("document.documentElement.dataset.mantineColorScheme")
+
+    assert shared_tab.accessibility_violations() == []
+    for width in WIDTHS:
+        shared_tab.page.set_viewport_size({"width": width, "height": 900})
+        shared_tab.screenshot(
+            f"dashboard{path.replace('/', '-').replace('{', '').replace('}', '')}-{width}-{colors}"
+        )
+        assert not shared_tab.overflows_horizontally, width
+    assert shared_tab.accessibility_violations() == []
+    assert shared_tab.page.get_by_role("heading", level=1).count() == 1
+    assert shared_tab.console_errors == []
