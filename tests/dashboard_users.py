@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from http.cookies import Morsel, SimpleCookie
 
-from chalicelib.accounts.domain.session import opened, token_of
+from chalicelib.accounts.domain.session import open_session, token_of
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store import sessions, users
 from chalicelib.crypto import passwords
@@ -20,7 +20,7 @@ PAGE = {"X-Requested-With": "dashboard"}
 def a_user(gateway: Gateway, role: Role = Role.OWNER, password: str = PASSWORD) -> User:
     """Create a user of the merchant with the password."""
     user_id = new_id("usr", datetime.now(UTC))
-    kept = passwords.kept_of(password)
+    kept = passwords.hash_of(password)
     email = f"{user_id.lower()}@example.com"
     user = User(email, user_id, gateway.merchant_id, role, kept, datetime.now(UTC))
     users.add(user)
@@ -35,7 +35,7 @@ def visitor(gateway: Gateway) -> Gateway:
 def signed_in(gateway: Gateway, user: User, at: datetime | None = None) -> Gateway:
     """Return a client with the cookie of a session that the user started at `at` (now)."""
     at = at or datetime.now(UTC)
-    session = opened(user, new_id("ses", at), "proof", "INR", Visitor("203.0.113.7", "Tests"), at)
+    session = open_session(user, new_id("ses", at), "proof", "INR", Visitor("203.0.113.7", "Tests"), at)
     sessions.add(session, user)
     own = {"Cookie": f"session={token_of(session, 'proof')}", "X-User": user.id}
     return Gateway(gateway.client, gateway.merchant_id, PAGE | own)

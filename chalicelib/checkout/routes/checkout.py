@@ -6,7 +6,7 @@ from chalice.app import Blueprint
 from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.accounts.authentication import api_key_of
-from chalicelib.accounts.domain.merchant import admits
+from chalicelib.accounts.domain.merchant import allows_origin
 from chalicelib.accounts.store import merchants
 from chalicelib.checkout.domain.checkout import (
     CheckoutOrder,
@@ -185,7 +185,7 @@ def create_payment_link_order(request: Request, link_id: str) -> PayableOrder:
 
 
 def _check_embedder(request: Request, query: EmbedQuery) -> None:
-    if query.embedder is not None and not admits(api_key_of(request), query.embedder):
+    if query.embedder is not None and not allows_origin(api_key_of(request), query.embedder):
         raise Forbidden("This key takes no payments in a page of that origin.", "embedder")
 
 
