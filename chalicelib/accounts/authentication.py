@@ -102,7 +102,7 @@ def _user(headers: Headers, at: datetime) -> Caller:
     if session is None or not is_open(session, proof, at):
         raise Unauthorized("Sign in.")
     if headers.get("x-user", session.user_id) != session.user_id:
-        raise Unauthorized("Another user has signed in in this browser. Reload the page.", "X-User")
+        raise Unauthorized("Another user has signed in with this browser. Reload the page.", "X-User")
     sessions.seen(session, at)
     mode = headers.get("x-mode", "test")
     if mode not in merchants.MODES:
@@ -118,7 +118,7 @@ def _check_same_origin(headers: Headers) -> None:
     """
     same_origin = headers.get("sec-fetch-site", "same-origin") == "same-origin"
     if not same_origin or headers.get("x-requested-with") != "dashboard":
-        raise Forbidden("Sessions are for the dashboard's own pages: X-Requested-With must be dashboard.")
+        raise Forbidden("Only the dashboard may use a session. Send X-Requested-With: dashboard.")
 
 
 def _session(headers: Headers) -> tuple[Session | None, str]:

@@ -55,7 +55,7 @@ def parse_query(model: type[Model], http: HttpRequest) -> Model:
     given = http.query_params or MultiDict({})
     repeated = next((name for name in given if len(given.getlist(name)) > 1), None)
     if repeated is not None:
-        raise BadRequest(f"{repeated}: it is sent more than once", repeated)
+        raise BadRequest(f"{repeated} is sent more than once", repeated)
     try:
         return model.model_validate_strings(dict(given))
     except ValidationError as error:

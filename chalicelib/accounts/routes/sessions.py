@@ -119,7 +119,7 @@ def end_session(request: Request, session_id: str) -> Deleted:
     own = session_of(request)
     ended = own.id if session_id == "current" else session_id
     if sessions.find(own.user_id, ended) is None:
-        raise NotFound(f"There is no session {session_id}.")
+        raise NotFound(f"No such session: {session_id}.")
     sessions.end(own.user_id, ended)
     if ended == own.id:
         request.set_cookie(COOKIE, "", max_age_s=0)

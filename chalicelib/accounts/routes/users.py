@@ -58,7 +58,7 @@ def create_user(request: Request, body: UserRequest) -> UserWithPassword:
     """Create a user. Only this response contains the password. Raise Conflict if the address has a user."""
     merchant_id, password = session_of(request).merchant_id, _new_password()
     if len(users.of_merchant(merchant_id)) >= MAX_USERS:
-        raise BadRequest(f"There can be {MAX_USERS} users; remove one first.")
+        raise BadRequest(f"The limit is {MAX_USERS} users. Remove one first.")
     user = User(
         normal(body.email), new_id("usr", request.at), merchant_id, body.role,
         passwords.hash_of(password), request.at,

@@ -106,9 +106,9 @@ def get_checkout_order(request: Request, order_id: str, query: EmbedQuery) -> Ch
 def create_checkout_payment(request: Request, body: CheckoutPaymentRequest) -> CheckoutPayment:
     order = orders.get(request.account, body.order_id)
     if body.amount not in (None, order.amount):
-        raise BadRequest("amount is not the order's", "amount")
+        raise BadRequest("amount does not match the order", "amount")
     if body.method is Method.CARD and body.token is None:
-        raise BadRequest("A card comes as the token that POST /v1/tokens gave for it.", "token")
+        raise BadRequest("Send the card as a token of POST /v1/tokens.", "token")
     payment_id = new_id("pay", request.at)
     instrument, _ = instrument_of(_as_new_payment(body), request, order, payment_id)
     payment = payment_steps.open_payment(
@@ -186,7 +186,7 @@ def create_payment_link_order(request: Request, link_id: str) -> PayableOrder:
 
 def _check_embedder(request: Request, query: EmbedQuery) -> None:
     if query.embedder is not None and not allows_origin(api_key_of(request), query.embedder):
-        raise Forbidden("This key takes no payments in a page of that origin.", "embedder")
+        raise Forbidden("This API key does not allow payments from this origin.", "embedder")
 
 
 def _as_new_payment(body: CheckoutPaymentRequest) -> PaymentRequest:

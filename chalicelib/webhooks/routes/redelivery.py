@@ -115,5 +115,5 @@ def _enabled(request: Request, endpoint_id: str) -> Endpoint:
     """Raise NotFound, Conflict."""
     target = endpoints.get(request.account, endpoint_id)
     if target.is_disabled:
-        raise Conflict("The endpoint is disabled; enable it first.")
+        raise Conflict("The endpoint is disabled. Enable it first.")
     return target
