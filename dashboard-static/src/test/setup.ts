@@ -12,5 +12,6 @@ Element.prototype.scrollIntoView = () => undefined;
 afterEach(() => {
   cleanup();
   resetApi();
+  localStorage.clear();
   sessionStorage.clear();
 });
