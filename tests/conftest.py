@@ -2,7 +2,8 @@
 
 The engine is started once per process. Each test has its own merchant, so tests need no order and no cleanup.
 
-TABLES_ENGINE=dynamodb-local puts the tables on AWS's own engine, the rest stays on the embedded cloud.
+TABLES_ENGINE=dynamodb-local, which `make test` sets, puts the tables on AWS's own engine.
+The rest stays on the embedded cloud, also the tables of whole stages.
 """
 
 import os
