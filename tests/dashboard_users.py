@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from functools import cache
 from http.cookies import Morsel, SimpleCookie
 
-from chalicelib.accounts.domain.session import opened, token_of
+from chalicelib.accounts.domain.session import open_session, token_of
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store import sessions, users
 from chalicelib.crypto import passwords
@@ -30,7 +30,7 @@ def a_user(gateway: Gateway, role: Role = Role.OWNER, password: str = PASSWORD) 
 @cache
 def _hash_of(password: str) -> str:
     """Return the hash of the password, computed once for all users that have it."""
-    return passwords.kept_of(password)
+    return passwords.hash_of(password)
 
 
 def visitor(gateway: Gateway) -> Gateway:
@@ -41,7 +41,7 @@ def visitor(gateway: Gateway) -> Gateway:
 def signed_in(gateway: Gateway, user: User, at: datetime | None = None) -> Gateway:
     """Return a client with the cookie of a session that the user started at `at` (now)."""
     at = at or datetime.now(UTC)
-    session = opened(user, new_id("ses", at), "proof", "INR", Visitor("203.0.113.7", "Tests"), at)
+    session = open_session(user, new_id("ses", at), "proof", "INR", Visitor("203.0.113.7", "Tests"), at)
     sessions.add(session, user)
     own = {"Cookie": f"session={token_of(session, 'proof')}", "X-User": user.id}
     return Gateway(gateway.client, gateway.merchant_id, PAGE | own)

@@ -6,8 +6,8 @@ from datetime import datetime
 from http.cookies import CookieError, SimpleCookie
 
 from chalicelib.accounts.domain.api_key import is_stale
-from chalicelib.accounts.domain.merchant import ApiKey, admits, opens
-from chalicelib.accounts.domain.session import Session, is_open, named_by
+from chalicelib.accounts.domain.merchant import ApiKey, allows_origin, verify_secret
+from chalicelib.accounts.domain.session import Session, is_open, parse_token
 from chalicelib.accounts.store import merchants, sessions
 from chalicelib.domain.errors import BadRequest, Forbidden, Unauthorized
 from chalicelib.http.caller import ANONYMOUS, Caller, Headers
@@ -56,7 +56,7 @@ def _key_holder(headers: Headers, at: datetime, *, publishable: bool) -> Caller:
     key_only = publishable and secret is None
     api_key = _public_key(name, headers) if key_only else _verified_key(name, secret, at)
     if is_stale(api_key, at):
-        merchants.used_key(api_key, at)
+        merchants.record_use(api_key, at)
     return Caller(
         api_key.account, api_key.mode, api_key.currency, api_key.role, api_key.key, secret, api_key, key_only
     )
@@ -66,9 +66,9 @@ def _verified_key(name: str, secret: str | None, at: datetime) -> ApiKey:
     if secret is None or not _PRINTABLE.fullmatch(name) or not _PRINTABLE.fullmatch(secret):
         raise Unauthorized("Send your API key as X-Api-Key and its secret as X-Api-Secret.")
     wrong = "The API key or its secret is wrong."
-    for find in (merchants.find_key, merchants.find_key_again):  # the cached key can have an old secret
+    for find in (merchants.find_key, merchants.find_key_uncached):  # the cached key can have an old secret
         api_key = _find(find, name, wrong)
-        if opens(api_key, secret, at):
+        if verify_secret(api_key, secret, at):
             return api_key
     raise Unauthorized(wrong)
 
@@ -84,7 +84,7 @@ def _public_key(name: str, headers: Headers) -> ApiKey:
     if api_key.revoked_at is not None:
         raise Unauthorized("The API key is wrong.")
     origin = headers.get("origin")
-    if origin not in (None, settings().checkout_url) and not admits(api_key, origin):
+    if origin not in (None, settings().checkout_url) and not allows_origin(api_key, origin):
         raise Forbidden("This API key does not allow payments from this origin.", "Origin")
     return api_key
 
@@ -102,7 +102,7 @@ def _user(headers: Headers, at: datetime) -> Caller:
     if session is None or not is_open(session, proof, at):
         raise Unauthorized("Sign in.")
     if headers.get("x-user", session.user_id) != session.user_id:
-        raise Unauthorized("Another user has signed in in this browser. Reload the page.", "X-User")
+        raise Unauthorized("Another user has signed in with this browser. Reload the page.", "X-User")
     sessions.seen(session, at)
     mode = headers.get("x-mode", "test")
     if mode not in merchants.MODES:
@@ -118,7 +118,7 @@ def _check_same_origin(headers: Headers) -> None:
     """
     same_origin = headers.get("sec-fetch-site", "same-origin") == "same-origin"
     if not same_origin or headers.get("x-requested-with") != "dashboard":
-        raise Forbidden("Sessions are for the dashboard's own pages: X-Requested-With must be dashboard.")
+        raise Forbidden("Only the dashboard may use a session. Send X-Requested-With: dashboard.")
 
 
 def _session(headers: Headers) -> tuple[Session | None, str]:
@@ -127,7 +127,7 @@ def _session(headers: Headers) -> tuple[Session | None, str]:
         cookie = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
     except CookieError:
         cookie = None
-    named = named_by(cookie.value) if cookie and len(cookie.value) <= 255 else None
+    named = parse_token(cookie.value) if cookie and len(cookie.value) <= 255 else None
     if named is None:
         return None, ""
     user_id, session_id, proof = named

@@ -11,7 +11,7 @@ _MEMORY_KIB, _PASSES, _LANES = 19_456, 2, 1
 _NOBODYS = "$argon2id$v=19$m=19456,t=2,p=1$H+d2HjWO1wh8E7NN8Vuxzg$ac2U5UawqDTcgj1AOINWqQlYjYrzHCRNrMmtmrs21Qk"
 
 
-def kept_of(password: str) -> str:
+def hash_of(password: str) -> str:
     """Return the hash of a password in the PHC string format, which includes the parameters."""
     key = _argon2id()(
         salt=os.urandom(16), length=32, iterations=_PASSES, lanes=_LANES, memory_cost=_MEMORY_KIB

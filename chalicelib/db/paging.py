@@ -63,7 +63,7 @@ def id_of(cursor: str, prefix: str) -> str:
     except ValueError:
         row_id = ""
     if not re.fullmatch(rf"{prefix}_{_ULID}", row_id):
-        raise BadRequest("cursor is not one that a list gave out", "cursor")
+        raise BadRequest("cursor must be the next_cursor of a list", "cursor")
     return row_id
 
 

@@ -43,7 +43,7 @@ export function connectToPage(
   };
 }
 
-/** Connect to the parent of that origin. The promise never settles if the parent has another origin. */
+/** Connect to the parent of that origin. The promise never resolves if the parent has another origin. */
 export function connectToShop(
   parent: { window: MessageTarget; origin: string; nonce: string },
   ownWindow: MessageSource = window,

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from chalicelib.dashboard.domain.metric import DELIVERED, UNDELIVERED, Counted, Counter
+from chalicelib.dashboard.domain.metric import DELIVERED, UNDELIVERED, Counter, MetricDelta
 from chalicelib.dashboard.store import metrics
 from infra.data.seed import TEST_MERCHANT
 
@@ -20,7 +20,7 @@ def add_demo_metrics() -> None:
     metrics.count(f"{TEST_MERCHANT}#test", [event for day in days for event in _day(day)])
 
 
-def _day(at: datetime) -> Iterator[Counted]:
+def _day(at: datetime) -> Iterator[MetricDelta]:
     chance = random.Random(at.toordinal())
     for method, failing in METHODS.items():
         tried = chance.randint(15, 30)
@@ -28,7 +28,7 @@ def _day(at: datetime) -> Iterator[Counted]:
         volume = sum(chance.randint(1, 20) * ORDINARY // 10 for _ in range(tried - failed))
         amounts = {"succeeded": tried - failed, "failed": failed, "volume": volume}
         counts = {Counter("INR", method, what): amount for what, amount in amounts.items() if amount}
-        yield Counted(f"demo#{at:%Y-%m-%d}#{method}", at, counts)
+        yield MetricDelta(f"demo#{at:%Y-%m-%d}#{method}", at, counts)
     refunds = {Counter("INR", "", "refunds"): 2, Counter("INR", "", "refunded"): ORDINARY}
     deliveries = {DELIVERED: 240, UNDELIVERED: chance.randint(0, 2)}
-    yield Counted(f"demo#{at:%Y-%m-%d}#rest", at, refunds | deliveries)
+    yield MetricDelta(f"demo#{at:%Y-%m-%d}#rest", at, refunds | deliveries)

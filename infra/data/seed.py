@@ -55,7 +55,7 @@ def test_user(password: str) -> None:
     if known is None:
         _add_user(TEST_EMAIL, TEST_MERCHANT, Role.OWNER, password)
     elif not passwords.matches(password, known.password):
-        users.set_password(TEST_EMAIL, passwords.kept_of(password))
+        users.set_password(TEST_EMAIL, passwords.hash_of(password))
 
 
 def new_user(email: str, merchant_id: str, role: str) -> dict[str, str]:
@@ -81,7 +81,7 @@ def new_user(email: str, merchant_id: str, role: str) -> dict[str, str]:
 
 def _add_user(email: str, merchant_id: str, role: Role, password: str) -> None:
     at = datetime.now(UTC)
-    users.add(User(email, new_id("usr", at), merchant_id, role, passwords.kept_of(password), at))
+    users.add(User(email, new_id("usr", at), merchant_id, role, passwords.hash_of(password), at))
 
 
 def _test_key(key: str, secret: str, merchant_id: str, at: datetime) -> ApiKey:

@@ -90,10 +90,10 @@ def test_a_qr_code_shows_the_time_left_until_it_is_paid(payer: Payer) -> None:
     payer.on("payment-method-upi").click()
     payer.on("upi-qr-button").click()
 
-    picture = payer.on("upi-qr")
-    expect(picture).to_be_visible()
+    image = payer.on("upi-qr")
+    expect(image).to_be_visible()
     expect(payer.on("countdown")).to_have_text("Time left: 5:00", ignore_case=True)
-    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+    assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
     payer.sees_success()
 
 

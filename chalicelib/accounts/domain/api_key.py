@@ -37,7 +37,7 @@ def rolled(api_key: ApiKey, secret: str, sealed: str, overlap: timedelta, at: da
     Raises Conflict if the key is revoked.
     """
     if api_key.revoked_at is not None:
-        raise Conflict("The key is revoked: make another.")
+        raise Conflict("The key is revoked. Create another one.")
     return replace(
         api_key, secret_hash=hash_of(secret), sealed_secret=sealed,
         previous_hash=api_key.secret_hash, previous_until=at + overlap,

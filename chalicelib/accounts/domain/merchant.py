@@ -64,7 +64,7 @@ def hash_of(secret: str) -> str:
     return sha256(secret.encode()).hexdigest()
 
 
-def opens(api_key: ApiKey, secret: str, at: datetime) -> bool:
+def verify_secret(api_key: ApiKey, secret: str, at: datetime) -> bool:
     if api_key.revoked_at is not None:
         return False
     given, before = hash_of(secret), api_key.previous_hash
@@ -73,7 +73,7 @@ def opens(api_key: ApiKey, secret: str, at: datetime) -> bool:
     return hmac.compare_digest(api_key.secret_hash, given)
 
 
-def admits(api_key: ApiKey, origin: str) -> bool:
+def allows_origin(api_key: ApiKey, origin: str) -> bool:
     """Return True if pages of the origin can take payments with the key and without its secret.
 
     A key without a list allows every origin in test mode and no origin in live mode.

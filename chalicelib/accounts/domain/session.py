@@ -57,7 +57,9 @@ class SessionView(TypedDict):
     expires_at: str
 
 
-def opened(user: User, session_id: str, proof: str, currency: str, visitor: Visitor, at: datetime) -> Session:
+def open_session(
+    user: User, session_id: str, proof: str, currency: str, visitor: Visitor, at: datetime
+) -> Session:
     """Return a new session. `proof` is 256 random bits, so one round of SHA-256 is enough."""
     return Session(
         user_id=user.id, id=session_id, proof_hash=_hash_of(proof), email=user.email,
@@ -70,7 +72,7 @@ def token_of(session: Session, proof: str) -> str:
     return f"{session.user_id}.{session.id}.{proof}"
 
 
-def named_by(token: str) -> tuple[str, str, str] | None:
+def parse_token(token: str) -> tuple[str, str, str] | None:
     """Parse a session token into (user_id, session_id, proof). Return None if it is malformed."""
     user_id, _, rest = token.partition(".")
     session_id, _, proof = rest.partition(".")

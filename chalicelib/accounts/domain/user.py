@@ -50,9 +50,10 @@ def normal(email: str) -> str:
 def check_new_password(password: str, email: str) -> None:
     """Check the length of a new password, and that it is not too easy to guess. Raises BadRequest."""
     if not MIN_PASSWORD <= len(password) <= MAX_PASSWORD:
-        raise BadRequest(f"A password has {MIN_PASSWORD} to {MAX_PASSWORD} characters.", "new_password")
+        length = f"{MIN_PASSWORD} to {MAX_PASSWORD} characters"
+        raise BadRequest(f"The password must have {length}.", "new_password")
     if normal(password) == email or len(set(password)) < 4:
-        raise BadRequest("That password is too easy to guess.", "new_password")
+        raise BadRequest("The password is too easy to guess. Choose another one.", "new_password")
 
 
 def to_view(user: User) -> UserDetails:

@@ -14,6 +14,7 @@ from chalicelib.accounts.domain.merchant import ApiKey, hash_of
 from chalicelib.accounts.store import api_keys
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.role import Role
+from chalicelib.http.fields import Omittable
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView
 from chalicelib.http.route import endpoint
@@ -44,8 +45,8 @@ class ApiKeyRequest(Body):
 
 
 class ApiKeyUpdateRequest(Body):
-    name: Name | None = None
-    allowed_origins: Origins | None = None
+    name: Omittable[Name] = None
+    allowed_origins: Omittable[Origins] = None
 
 
 class ApiKeyRollRequest(Body):
@@ -97,7 +98,7 @@ def create_api_key(request: Request, body: ApiKeyRequest) -> ApiKeyWithSecret:
     access=Access.DASHBOARD, min_role=Role.OWNER, body=ApiKeyUpdateRequest,
 )  # fmt: skip
 def change_api_key(request: Request, key: str, body: ApiKeyUpdateRequest) -> ApiKeyView:
-    return to_view(api_keys.change(_get(request, key), body.model_dump(exclude_none=True)))
+    return to_view(api_keys.change(_get(request, key), body.model_dump(exclude_unset=True)))
 
 
 @endpoint(

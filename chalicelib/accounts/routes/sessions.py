@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 
 from chalicelib.accounts.authentication import COOKIE, session_of
 from chalicelib.accounts.domain import session as session_domain
-from chalicelib.accounts.domain.session import MAX_LIFETIME, Session, SessionView, opened, token_of
+from chalicelib.accounts.domain.session import MAX_LIFETIME, Session, SessionView, open_session, token_of
 from chalicelib.accounts.domain.user import MAX_PASSWORD, User, UserView, check_new_password, normal
 from chalicelib.accounts.store import merchants, sessions, throttles, users
 from chalicelib.crypto import passwords
@@ -77,7 +77,7 @@ def sign_in(request: Request, body: SignInRequest) -> CurrentUserView:
     user = _user_of(normal(body.email), body.password, request)
     merchant = merchants.of_account(user.merchant_id)
     proof, session_id = secrets.token_urlsafe(32), new_id("ses", request.at)
-    session = opened(user, session_id, proof, merchant.currency, request.visitor, request.at)
+    session = open_session(user, session_id, proof, merchant.currency, request.visitor, request.at)
     sessions.add(session, user)
     request.set_cookie(COOKIE, token_of(session, proof), max_age_s=int(MAX_LIFETIME.total_seconds()))
     return _me(session)
@@ -119,7 +119,7 @@ def end_session(request: Request, session_id: str) -> Deleted:
     own = session_of(request)
     ended = own.id if session_id == "current" else session_id
     if sessions.find(own.user_id, ended) is None:
-        raise NotFound(f"There is no session {session_id}.")
+        raise NotFound(f"No such session: {session_id}.")
     sessions.end(own.user_id, ended)
     if ended == own.id:
         request.set_cookie(COOKIE, "", max_age_s=0)
@@ -151,7 +151,7 @@ def change_password(request: Request, body: PasswordChangeRequest) -> EndedSessi
     session = session_of(request)
     check_new_password(body.new_password, session.email)
     _user_of(session.email, body.current_password, request)
-    users.set_password(session.email, passwords.kept_of(body.new_password))
+    users.set_password(session.email, passwords.hash_of(body.new_password))
     return {"sessions_ended": sessions.end_others(session)}
 
 

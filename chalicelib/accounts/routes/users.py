@@ -58,10 +58,10 @@ def create_user(request: Request, body: UserRequest) -> UserWithPassword:
     """Create a user. Only this response contains the password. Raise Conflict if the address has a user."""
     merchant_id, password = session_of(request).merchant_id, _new_password()
     if len(users.of_merchant(merchant_id)) >= MAX_USERS:
-        raise BadRequest(f"There can be {MAX_USERS} users; remove one first.")
+        raise BadRequest(f"The limit is {MAX_USERS} users. Remove one first.")
     user = User(
         normal(body.email), new_id("usr", request.at), merchant_id, body.role,
-        passwords.kept_of(password), request.at,
+        passwords.hash_of(password), request.at,
     )  # fmt: skip
     shown: UserWithPassword = {**to_view(user), "password": password}
     users.add_by(user, session_of(request), request.claim(shown, secret=True))
@@ -93,7 +93,7 @@ def change_user(request: Request, user_id: str, body: UserUpdateRequest) -> User
 def reset_password(request: Request, user_id: str) -> UserWithPassword:
     """Set a new password and end the user's sessions. Only this response contains the password."""
     password = _new_password()
-    user = users.reset_password(_other(request, user_id), passwords.kept_of(password), session_of(request))
+    user = users.reset_password(_other(request, user_id), passwords.hash_of(password), session_of(request))
     sessions.end_all(user_id)
     return {**to_view(user), "password": password}
 
@@ -109,7 +109,7 @@ def remove_user(request: Request, user_id: str) -> Deleted:
 
     The password and sessions go first, so that a request repeated after a failure completes the removal.
     """
-    unknown = passwords.kept_of(_new_password())
+    unknown = passwords.hash_of(_new_password())
     user = users.reset_password(_other(request, user_id), unknown, session_of(request))
     sessions.end_all(user_id)
     users.remove(user, session_of(request))

@@ -29,7 +29,7 @@ def add(api_key: ApiKey, claim: Claim | None) -> None:
             _counter(api_key),
             [count.add(1)],
             when=count.does_not_exist() | (count < MAX_KEYS),
-            otherwise=lambda _row: BadRequest(f"There can be {MAX_KEYS} keys; revoke one first."),
+            otherwise=lambda _row: BadRequest(f"The limit is {MAX_KEYS} keys. Revoke one first."),
         )
 
 
@@ -46,7 +46,7 @@ def get(name: str, merchant_id: str, mode: str) -> ApiKey:
     row = ApiKeyRow.find(name)
     api_key = row.to(ApiKey) if row else None
     if api_key is None or (api_key.merchant_id, api_key.mode) != (merchant_id, mode):
-        raise NotFound(f"There is no key {name}.", "key")
+        raise NotFound(f"No such API key: {name}.", "key")
     return api_key
 
 
@@ -54,7 +54,7 @@ def change(api_key: ApiKey, changes: dict[str, Any]) -> ApiKey:
     """Write the key's new name or allowed origins. Raises NotFound if the key was removed concurrently."""
     row = ApiKeyRow(api_key.key)
     if changes and not update_if(row, row.setting(changes), ApiKeyRow.key.exists()):
-        raise NotFound(f"There is no key {api_key.key}.", "key")
+        raise NotFound(f"No such API key: {api_key.key}.", "key")
     return replace(api_key, **changes)
 
 

@@ -60,14 +60,14 @@ def forget_key(name: str) -> None:
     ApiKeyRow(name).delete()
 
 
-def used_key(api_key: ApiKey, at: datetime) -> None:
+def record_use(api_key: ApiKey, at: datetime) -> None:
     """Write the time at which the key was last used, for the list of keys."""
     row = ApiKeyRow(api_key.key)
     if update_if(row, [ApiKeyRow.last_used_at.set(at)], ApiKeyRow.key.exists()):
         _SEEN[api_key.key] = row.to(ApiKey)
 
 
-def find_key_again(name: str) -> ApiKey:
+def find_key_uncached(name: str) -> ApiKey:
     """Return a key from the table, not from the cache. Raises LookupError."""
     _SEEN.pop(name, None)
     return find_key(name)

@@ -105,4 +105,4 @@ def _taken() -> Conflict:
 
 
 def _gone(user_id: str) -> NotFound:
-    return NotFound(f"There is no user {user_id}.")
+    return NotFound(f"No such user: {user_id}.")

@@ -6,7 +6,7 @@ from chalice.app import Blueprint
 from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.accounts.authentication import api_key_of
-from chalicelib.accounts.domain.merchant import admits
+from chalicelib.accounts.domain.merchant import allows_origin
 from chalicelib.accounts.store import merchants
 from chalicelib.checkout.domain.checkout import (
     CheckoutOrder,
@@ -25,7 +25,7 @@ from chalicelib.crypto.kms_secrets import unseal
 from chalicelib.db.paging import Page
 from chalicelib.domain.errors import BadRequest, Forbidden
 from chalicelib.domain.ids import new_id
-from chalicelib.http.fields import Id
+from chalicelib.http.fields import Id, Omittable
 from chalicelib.http.request import Body, Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
@@ -64,7 +64,7 @@ class CheckoutPaymentRequest(Body):
 
     order_id: Id
     method: Method
-    amount: int | None = None
+    amount: Omittable[int] = None
     token: Annotated[str, Field(max_length=64)] | None = None
     upi: UpiRequest | None = None
     bank: Annotated[str, Field(max_length=20)] | None = None
@@ -106,9 +106,9 @@ def get_checkout_order(request: Request, order_id: str, query: EmbedQuery) -> Ch
 def create_checkout_payment(request: Request, body: CheckoutPaymentRequest) -> CheckoutPayment:
     order = orders.get(request.account, body.order_id)
     if body.amount not in (None, order.amount):
-        raise BadRequest("amount is not the order's", "amount")
+        raise BadRequest("amount does not match the order", "amount")
     if body.method is Method.CARD and body.token is None:
-        raise BadRequest("A card comes as the token that POST /v1/tokens gave for it.", "token")
+        raise BadRequest("Send the card as a token of POST /v1/tokens.", "token")
     payment_id = new_id("pay", request.at)
     instrument, _ = instrument_of(_as_new_payment(body), request, order, payment_id)
     payment = payment_steps.open_payment(
@@ -185,8 +185,8 @@ def create_payment_link_order(request: Request, link_id: str) -> PayableOrder:
 
 
 def _check_embedder(request: Request, query: EmbedQuery) -> None:
-    if query.embedder is not None and not admits(api_key_of(request), query.embedder):
-        raise Forbidden("This key takes no payments in a page of that origin.", "embedder")
+    if query.embedder is not None and not allows_origin(api_key_of(request), query.embedder):
+        raise Forbidden("This API key does not allow payments from this origin.", "embedder")
 
 
 def _as_new_payment(body: CheckoutPaymentRequest) -> PaymentRequest:

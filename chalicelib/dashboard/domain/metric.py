@@ -33,25 +33,25 @@ _VERDICTS = {DeliveryStatus.SUCCESS: DELIVERED, DeliveryStatus.FAILED: UNDELIVER
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """Hold the change that one event makes to the metrics of its hour and day. `mark` is its dedupe key."""
+class MetricDelta:
+    """Hold the change of the metrics by one event, in its hour and day. `dedupe_key` makes it count once."""
 
-    mark: str
+    dedupe_key: str
     at: datetime
     counts: Counts
 
 
-def counted(event: Event, captures: Sequence[int] = ()) -> Counted | None:
+def event_delta(event: Event, captures: Sequence[int] = ()) -> MetricDelta | None:
     """Return the change that an event makes to the metrics, or None.
 
     `captures` are the captured amounts of the payment, in order. Only payment.captured needs them, because
     that event holds only their sum.
     """
     counts = _counts(event, captures)
-    return Counted(f"event#{event.id}", event.created_at, counts) if counts else None
+    return MetricDelta(f"event#{event.id}", event.created_at, counts) if counts else None
 
 
-def counted_delivery(delivery: Delivery) -> Counted | None:
+def delivery_delta(delivery: Delivery) -> MetricDelta | None:
     """Return the change that a delivery makes to the metrics, or None if it is pending or of a test event.
 
     A delivery that is resent manually after it failed ends twice.
@@ -60,7 +60,7 @@ def counted_delivery(delivery: Delivery) -> Counted | None:
     if verdict is None or delivery.payload is not None or not delivery.attempts_log:
         return None
     ended_at = datetime.fromisoformat(delivery.attempts_log[-1]["started_at"])
-    return Counted(f"delivery#{delivery.id}#{delivery.attempts}", ended_at, {verdict: 1})
+    return MetricDelta(f"delivery#{delivery.id}#{delivery.attempts}", ended_at, {verdict: 1})
 
 
 def hour_of(at: datetime) -> str:

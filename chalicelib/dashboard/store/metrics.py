@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.dashboard.domain.metric import Counted, Counter, Counts, day_of, hour_of
+from chalicelib.dashboard.domain.metric import Counter, Counts, MetricDelta, day_of, hour_of
 from chalicelib.db.backoff import Backoff
 from chalicelib.db.counters import CounterRow
 from chalicelib.db.row import dynamodb
@@ -22,12 +22,12 @@ _DEDUPE_KEY_RETENTION = RETENTION + timedelta(days=1)  # outlasts events, so a r
 _HOUR_RETENTION = timedelta(days=92)  # the last day of the period before a 90-day period is read by the hour
 
 
-def count(account: str, happenings: Sequence[Counted]) -> None:
+def count(account: str, deltas: Sequence[MetricDelta]) -> None:
     """Add the metric events that were not counted before.
 
     Raises Busy if some are still uncounted after all attempts.
     """
-    once = list({one.mark: one for one in happenings}.values())
+    once = list({one.dedupe_key: one for one in deltas}.values())
     for start in range(0, len(once), _BATCH_SIZE):
         _count(account, once[start : start + _BATCH_SIZE])
 
@@ -43,36 +43,37 @@ def between(account: str, first: str, last: str) -> list[tuple[str, Counts]]:
     return [(row["bucket"]["S"], dict(_counts(row))) for page in pages for row in page["Items"]]
 
 
-def _count(account: str, happenings: Sequence[Counted]) -> None:
-    left, backoff = list(happenings), Backoff(f"metrics {account}")
+def _count(account: str, deltas: Sequence[MetricDelta]) -> None:
+    left, backoff = list(deltas), Backoff(f"metrics {account}")
     while left:
-        marks = [_mark(account, one) for one in left]
+        dedupe = [_dedupe_put(account, one) for one in left]
         try:
-            dynamodb.client.transact_write_items(TransactItems=[*marks, *_sums(account, left)])
+            dynamodb.client.transact_write_items(TransactItems=[*dedupe, *_sums(account, left)])
             return
         except dynamodb.client.exceptions.TransactionCanceledException as error:
             left = _uncounted(left, error.response["CancellationReasons"])
-            backoff.wait()
+            if left:
+                backoff.wait()
 
 
-def _uncounted(happenings: Sequence[Counted], reasons: Sequence[dict[str, Any]]) -> list[Counted]:
+def _uncounted(deltas: Sequence[MetricDelta], reasons: Sequence[dict[str, Any]]) -> list[MetricDelta]:
     """Return the metric events whose dedupe key did not exist.
 
     Dedupe keys come first in a transaction, and so in its cancellation reasons.
     """
-    names = zip(happenings, reasons, strict=False)
+    names = zip(deltas, reasons, strict=False)
     return [one for one, reason in names if reason["Code"] != "ConditionalCheckFailed"]
 
 
-def _mark(account: str, one: Counted) -> dict[str, Any]:
-    row = CounterRow(account, one.mark, expires_at=one.at + _DEDUPE_KEY_RETENTION)
+def _dedupe_put(account: str, one: MetricDelta) -> dict[str, Any]:
+    row = CounterRow(account, one.dedupe_key, expires_at=one.at + _DEDUPE_KEY_RETENTION)
     put = {"TableName": _table(), "Item": row.serialize(), "ConditionExpression": "attribute_not_exists(#b)"}
     return {"Put": {**put, "ExpressionAttributeNames": {"#b": "bucket"}}}
 
 
-def _sums(account: str, happenings: Sequence[Counted]) -> Iterator[dict[str, Any]]:
+def _sums(account: str, deltas: Sequence[MetricDelta]) -> Iterator[dict[str, Any]]:
     sums: dict[tuple[str, datetime | None], Counts] = defaultdict(lambda: defaultdict(int))
-    for one in happenings:
+    for one in deltas:
         hour = one.at.replace(minute=0, second=0, microsecond=0)
         for counter, amount in one.counts.items():
             sums[hour_of(one.at), hour + _HOUR_RETENTION][counter] += amount

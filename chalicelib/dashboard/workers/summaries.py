@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.dashboard.domain.metric import Counted, counted, counted_delivery
+from chalicelib.dashboard.domain.metric import MetricDelta, delivery_delta, event_delta
 from chalicelib.dashboard.domain.search import Term, terms_of
 from chalicelib.dashboard.store import history, metrics, search
 from chalicelib.db import events
@@ -28,7 +28,7 @@ class Summary:
 
     event: Event
     terms: list[Term]
-    counted: Counted | None
+    delta: MetricDelta | None
 
 
 def summarize(records: Sequence[dict[str, Any]]) -> None:
@@ -39,28 +39,28 @@ def summarize(records: Sequence[dict[str, Any]]) -> None:
     batch = each_record(records, lambda image: _summary_of(events.of_image(image)))
     history.add([one.event for one in batch])
     search.add([term for one in batch for term in one.terms])
-    _count((one.event.account, one.counted) for one in batch)
+    _count((one.event.account, one.delta) for one in batch)
     logger.info("events.summarized", events=len(batch))
 
 
 def summarize_deliveries(records: Sequence[dict[str, Any]]) -> None:
     """Write the metrics of a batch of stream records. A batch that is received again adds nothing."""
-    batch = each_record(records, lambda image: _counted_delivery(deliveries.of_image(image)))
+    batch = each_record(records, lambda image: _delta_of_delivery(deliveries.of_image(image)))
     _count(batch)
     logger.info("deliveries.summarized", deliveries=len(batch))
 
 
 def _summary_of(event: Event) -> Summary:
-    return Summary(event, terms_of(event), counted(event, _captures(event)))
+    return Summary(event, terms_of(event), event_delta(event, _captures(event)))
 
 
-def _counted_delivery(delivery: Delivery) -> tuple[str, Counted | None]:
-    return delivery.account, counted_delivery(delivery)
+def _delta_of_delivery(delivery: Delivery) -> tuple[str, MetricDelta | None]:
+    return delivery.account, delivery_delta(delivery)
 
 
-def _count(happenings: Iterable[tuple[str, Counted | None]]) -> None:
-    by_account: dict[str, list[Counted]] = defaultdict(list)
-    for account, one in happenings:
+def _count(deltas: Iterable[tuple[str, MetricDelta | None]]) -> None:
+    by_account: dict[str, list[MetricDelta]] = defaultdict(list)
+    for account, one in deltas:
         if one is not None:
             by_account[account].append(one)
     for account, some in by_account.items():

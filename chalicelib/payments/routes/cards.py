@@ -58,7 +58,7 @@ def _nested(card: CardRequest) -> Card:
 def _flat(body: CardFields) -> Card:
     for field in ("card_number", "card_expiry", "card_cvv"):
         if getattr(body, field) is None:
-            raise BadRequest("A card is card, or card_number, card_expiry and card_cvv.", field)
+            raise BadRequest("Send card, or card_number, card_expiry and card_cvv.", field)
     expiry = _EXPIRY.fullmatch(body.card_expiry or "")
     if expiry is None:
         raise BadRequest("card_expiry must be MM/YY", "card_expiry")

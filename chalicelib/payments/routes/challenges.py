@@ -93,7 +93,7 @@ def _challenged(token: str) -> Payment:
     except NotFound:
         payment = None
     if payment is None or not is_genuine(token, key_of("challenges", account), payment_id):
-        raise NotFound("There is no such challenge.")
+        raise NotFound("No such challenge.")
     return payment
 
 

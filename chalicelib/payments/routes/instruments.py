@@ -82,7 +82,7 @@ def _by_upi(body: PaymentRequest, order: Order, payment_id: str) -> Instrument:
         vpa = _vpa(body.upi.vpa, "upi.vpa") if body.upi else _vpa(body.upi_id, "upi_id")
         return Instrument(Method.UPI, vpa=vpa, upi={"flow": Flow.COLLECT.value, "vpa": vpa})
     if body.upi.vpa:
-        raise BadRequest("An address goes with the flow collect.", "upi.vpa")
+        raise BadRequest("upi.vpa is allowed with the flow collect only.", "upi.vpa")
     link = link_of(merchants.of_account(order.account).name, payment_id, order.amount)
     return Instrument(Method.UPI, upi={"flow": body.upi.flow.value, "link": link})
 
@@ -102,7 +102,7 @@ def _by_token(token_id: str, body: PaymentRequest, request: Request) -> Instrume
     if body.has_card:
         raise BadRequest("Send the card or its token, not both.", "token")
     if not _TOKEN.fullmatch(token_id):
-        raise BadRequest("token must be an id that POST /v1/tokens gave", "token")
+        raise BadRequest("token must be an id that POST /v1/tokens returned", "token")
     token = vault.get_unused(request.account, token_id, request.at)
     return Instrument(
         Method.CARD, card=token.card | {"fingerprint": token.fingerprint}, bin=token.bin, vault_id=token.id
@@ -118,5 +118,5 @@ def _by_card(body: PaymentRequest, request: Request, payment_id: str) -> tuple[I
 
 def _bank(bank: str | None) -> str:
     if bank is None or not re.fullmatch(r"[A-Z]{4,11}", bank):
-        raise BadRequest("bank must be a bank's code such as HDFC", "bank")
+        raise BadRequest("bank must be a bank code such as HDFC", "bank")
     return bank

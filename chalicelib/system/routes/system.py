@@ -83,7 +83,7 @@ def jobs_status() -> JobsStatus:
     """Return the approximate counts of SQS. Raise NotFound outside test mode, because it reads tables."""
     now = settings()
     if not now.test_mode:
-        raise NotFound("Job status is there in test mode only.")
+        raise NotFound("Job status is available in test mode only.")
     queued = {name: _together(map(_queue, ways)) for name, ways in _queues(now).items()}
     return {
         "pending": sum(queue["pending"] for queue in queued.values()),

@@ -51,7 +51,7 @@ def advance_clock(request: Request, body: ClockAdvanceRequest) -> ClockAdvanceVi
     moving rows twice. Raise Forbidden for a live key, IdempotencyKeyUsed.
     """
     if request.mode != "test":
-        raise Forbidden("The clock of live payments cannot be moved.")
+        raise Forbidden("The test clock is available in test mode only.")
     request.check_unclaimed()
     advance = due_index.Advance(request.key or str(uuid.uuid4()), body.seconds, request.at)
     endpoints.advance(request.account, advance)

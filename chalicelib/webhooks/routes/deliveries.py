@@ -85,7 +85,7 @@ def retry_webhook(request: Request, webhook_id: str) -> DeliveryView:
     """Schedule the attempt, then queue it. functions/sweep_overdue.py finds it if the message is lost."""
     delivery = deliveries.get(request.account, webhook_id)
     if _endpoint_of(delivery).is_disabled:
-        raise Conflict("The webhook's endpoint is disabled; enable it first.")
+        raise Conflict("The endpoint of this webhook is disabled. Enable it first.")
     asked = request_retry(delivery, request.at)
     deliveries.request_retry(asked, request.claim(to_view(asked)))
     queues.send([(by_hand(asked, forced=True), 0)])
@@ -97,4 +97,4 @@ def _endpoint_of(delivery: Delivery) -> Endpoint:
     try:
         return endpoints.get(delivery.account, delivery.endpoint_id)
     except NotFound:
-        raise Conflict("The webhook's endpoint was deleted.") from None
+        raise Conflict("The endpoint of this webhook was deleted.") from None

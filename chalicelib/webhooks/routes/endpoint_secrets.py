@@ -86,7 +86,7 @@ def rotate_secret(request: Request, endpoint_id: str, body: SecretRotationReques
 def get_public_key(request: Request, endpoint_id: str) -> PublicKeyView:
     found = endpoints.get(request.account, endpoint_id)
     if found.public_key is None:
-        raise NotFound("It has no key pair: add v1a to its signatures.")
+        raise NotFound("The endpoint has no key pair. Add v1a to its signatures.")
     return {"public_key": found.public_key}
 
 

@@ -35,7 +35,7 @@ class EventListQuery(PageQuery):
     def feed(self, since: Instant) -> Page:
         """Return the page after the cursor, or from `since` on. Raise BadRequest."""
         if {"from_", "to"} & self.model_fields_set:
-            raise BadRequest("since follows the events; from and to are for lists", "since")
+            raise BadRequest("since cannot be combined with from and to", "since")
         first = first_id("evt", since)
         if self.cursor is not None:
             first = max(first, id_of(self.cursor, "evt") + " ")

@@ -1,6 +1,6 @@
 /**
  * The page of the simulated bank: it shows the payment and takes one result from the customer. The fragment holds a
- * token, the only thing that the page knows of the payment, and the checkout's locale and mode.
+ * token, the only resource that the page knows of the payment, and the checkout's locale and mode.
  */
 import { elementById } from '../page/dom';
 import { formatMoney, loadTranslations } from '../page/i18n';

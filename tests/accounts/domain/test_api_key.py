@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from chalicelib.accounts.domain.api_key import is_stale, rolled, to_view
-from chalicelib.accounts.domain.merchant import opens
+from chalicelib.accounts.domain.merchant import verify_secret
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.role import Role
 from tests.builders import NOON, an_api_key
@@ -17,9 +17,9 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 def test_the_previous_secret_works_until_the_overlap_ends() -> None:
     key = rolled(an_api_key(), "secret_2", "sealed", HOUR, NOON)
 
-    opened = [opens(key, "secret_1", NOON + after) for after in (59 * MINUTE, HOUR)]
+    opened = [verify_secret(key, "secret_1", NOON + after) for after in (59 * MINUTE, HOUR)]
 
-    assert (opened, opens(key, "secret_2", NOON)) == ([True, False], True)
+    assert (opened, verify_secret(key, "secret_2", NOON)) == ([True, False], True)
 
 
 def test_the_checkout_signs_with_the_new_secret_after_a_roll() -> None:
@@ -29,7 +29,7 @@ def test_the_checkout_signs_with_the_new_secret_after_a_roll() -> None:
 def test_a_revoked_key_cannot_be_rolled_and_its_previous_secret_stops_working() -> None:
     key = replace(rolled(an_api_key(), "secret_2", "sealed", HOUR, NOON), revoked_at=NOON)
 
-    assert not opens(key, "secret_1", NOON)
+    assert not verify_secret(key, "secret_1", NOON)
     with pytest.raises(Conflict, match="revoked"):
         rolled(key, "secret_3", "sealed", timedelta(0), NOON)
 

@@ -2,23 +2,23 @@
 
 import pytest
 
-from chalicelib.accounts.domain.merchant import admits, hash_of, opens
+from chalicelib.accounts.domain.merchant import allows_origin, hash_of, verify_secret
 from tests.builders import NOON, an_api_key
 
 
 def test_a_key_accepts_its_secret() -> None:
-    assert opens(an_api_key(), "secret_1", NOON)
+    assert verify_secret(an_api_key(), "secret_1", NOON)
 
 
 @pytest.mark.parametrize(
     "secret", ["", "secret_", "secret_11", "SECRET_1", " secret_1", "sécret_1", hash_of("secret_1")]
 )
 def test_a_key_rejects_a_wrong_secret(secret: str) -> None:
-    assert not opens(an_api_key(), secret, NOON)
+    assert not verify_secret(an_api_key(), secret, NOON)
 
 
 def test_a_revoked_key_rejects_its_secret() -> None:
-    assert not opens(an_api_key(revoked_at=NOON), "secret_1", NOON)
+    assert not verify_secret(an_api_key(revoked_at=NOON), "secret_1", NOON)
 
 
 def test_the_repr_of_a_key_contains_no_secret() -> None:
@@ -46,4 +46,4 @@ def test_a_key_allows_the_listed_origins_or_without_a_list_any_in_test_mode(
 ) -> None:
     api_key = an_api_key(mode=mode, allowed_origins=allowed)
 
-    assert admits(api_key, origin) is admitted
+    assert allows_origin(api_key, origin) is admitted

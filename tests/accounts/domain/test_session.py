@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.accounts.domain.session import Session, is_open, named_by, opened, to_view, token_of
+from chalicelib.accounts.domain.session import Session, is_open, open_session, parse_token, to_view, token_of
 from chalicelib.domain.role import Role
 from chalicelib.domain.visitor import Visitor
 from tests.builders import NOON, a_user
@@ -19,7 +19,7 @@ def a_session(**changes: Any) -> Session:
         "session_id": "ses_1", "proof": "proof", "currency": "INR",
         "visitor": Visitor("203.0.113.7", "Firefox"), "at": NOON,
     }  # fmt: skip
-    return opened(a_user(), **values | changes)
+    return open_session(a_user(), **values | changes)
 
 
 def test_a_session_has_the_fields_of_its_user_that_a_request_needs() -> None:
@@ -37,21 +37,21 @@ def test_a_session_stores_no_proof() -> None:
 def test_a_token_contains_the_session_and_its_proof() -> None:
     session = a_session()
 
-    named = named_by(token_of(session, "proof"))
+    named = parse_token(token_of(session, "proof"))
 
     assert named == ("user_1", "ses_1", "proof")
     assert is_open(session, "proof", NOON)
 
 
 def test_the_proof_is_everything_after_the_second_dot() -> None:
-    assert named_by("user_1.ses_1.a.b") == ("user_1", "ses_1", "a.b")
+    assert parse_token("user_1.ses_1.a.b") == ("user_1", "ses_1", "a.b")
 
 
 @pytest.mark.parametrize(
     "token", ["", ".", "..", "user_1", "user_1.ses_1", "user_1..p", ".ses_1.p", "user_1.ses_1."]
 )
 def test_a_token_without_a_part_is_rejected(token: str) -> None:
-    assert named_by(token) is None
+    assert parse_token(token) is None
 
 
 @pytest.mark.parametrize("proof", ["", "Proof", "proof ", "prööf"])

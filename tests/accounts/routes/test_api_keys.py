@@ -216,7 +216,7 @@ def test_a_concurrent_use_does_not_restore_a_revoked_key(owner: Gateway) -> None
     seen_before = merchants.find_key(key["key"])
     owner.send("DELETE", f"{KEYS}/{key['key']}")
 
-    merchants.used_key(seen_before, datetime.now(UTC))
+    merchants.record_use(seen_before, datetime.now(UTC))
 
     assert server(owner, key).get("/v1/orders").status == 401
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.accounts.domain.session import Session, opened
+from chalicelib.accounts.domain.session import Session, open_session
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store import sessions, users
 from chalicelib.accounts.store.rows import UserRow
@@ -52,7 +52,7 @@ def change_role(page: Gateway, user_id: str, role: str) -> Answer:
 
 
 def a_session(user: User) -> Session:
-    return opened(user, new_id("ses", user.created_at), "proof", "INR", VISITOR, user.created_at)
+    return open_session(user, new_id("ses", user.created_at), "proof", "INR", VISITOR, user.created_at)
 
 
 def test_an_owner_creates_a_user_with_a_password_that_is_shown_once(owner: Gateway) -> None:

@@ -7,12 +7,12 @@ import pytest
 from chalicelib.dashboard.domain.metric import (
     DELIVERED,
     UNDELIVERED,
-    Counted,
     Counter,
     Counts,
-    counted,
-    counted_delivery,
+    MetricDelta,
     day_of,
+    delivery_delta,
+    event_delta,
     hour_of,
 )
 from chalicelib.domain.event import Event
@@ -73,13 +73,15 @@ def test_a_refund_is_counted_when_it_is_processed() -> None:
 def test_a_pending_resource_adds_nothing() -> None:
     payment = payment_steps.open_payment(an_order(), a_payment().instrument, "pay_1", NOON, auto_capture=True)
 
-    assert (payment.status, counted(payment_steps.payment_opened(payment))) == ("pending", None)
+    assert (payment.status, event_delta(payment_steps.payment_opened(payment))) == ("pending", None)
 
 
 def test_the_change_of_an_event_has_its_id_and_time() -> None:
     [event] = refund_domain.mark_failed(a_refund(), "no", "No.", NOON).events
 
-    assert counted(event) == Counted(f"event#{event.id}", NOON, {Counter("INR", "", "refunds_failed"): 1})
+    assert event_delta(event) == MetricDelta(
+        f"event#{event.id}", NOON, {Counter("INR", "", "refunds_failed"): 1}
+    )
 
 
 @pytest.mark.parametrize(("code", "verdict"), [(200, DELIVERED), (410, UNDELIVERED)])
@@ -89,7 +91,7 @@ def test_a_delivery_is_counted_at_the_time_of_its_last_attempt(code: int, verdic
 
     ended = after_attempt(failed, last, Schedule.TEST).after
 
-    assert counted_delivery(ended) == Counted("delivery#whd_1#2", last.started_at, {verdict: 1})
+    assert delivery_delta(ended) == MetricDelta("delivery#whd_1#2", last.started_at, {verdict: 1})
 
 
 def test_a_delivery_retried_after_its_failure_is_counted_twice() -> None:
@@ -98,9 +100,9 @@ def test_a_delivery_retried_after_its_failure_is_counted_twice() -> None:
 
     again = after_attempt(request_retry(failed, NOON), by_hand, Schedule.TEST).after
 
-    ends = [one for one in (counted_delivery(failed), counted_delivery(again)) if one]
+    ends = [one for one in (delivery_delta(failed), delivery_delta(again)) if one]
     assert [one.counts for one in ends] == [{UNDELIVERED: 1}, {DELIVERED: 1}]
-    assert ends[0].mark != ends[1].mark
+    assert ends[0].dedupe_key != ends[1].dedupe_key
 
 
 @pytest.mark.parametrize("payload", [None, "{}"])
@@ -109,11 +111,11 @@ def test_a_pending_delivery_and_a_delivery_of_a_test_event_add_nothing(payload: 
 
     delivery = after_attempt(a_delivery(payload=payload), an_attempt(response_code=code), Schedule.TEST).after
 
-    assert counted_delivery(delivery) is None
+    assert delivery_delta(delivery) is None
 
 
 def test_a_delivery_without_an_attempt_adds_nothing() -> None:
-    assert counted_delivery(a_delivery(status=DeliveryStatus.FAILED)) is None
+    assert delivery_delta(a_delivery(status=DeliveryStatus.FAILED)) is None
 
 
 def test_hours_and_days_sort_by_time() -> None:
@@ -128,9 +130,9 @@ def test_a_capture_that_is_not_in_the_payment_is_an_error() -> None:
     [event] = payment_steps.capture(authorized, NOON, 1).events
 
     with pytest.raises(KeyError):
-        counted(event, [2])
+        event_delta(event, [2])
 
 
 def sums(event: Event, captures: list[int] | None = None) -> Counts:
-    one = counted(event, captures or [])
+    one = event_delta(event, captures or [])
     return one.counts if one else {}

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from chalice.test import Client
 
-from chalicelib.dashboard.domain.metric import Counted, Counter
+from chalicelib.dashboard.domain.metric import Counter, MetricDelta
 from chalicelib.dashboard.domain.request_log import LoggedRequest
 from chalicelib.dashboard.domain.search import Term
 from chalicelib.dashboard.store import metrics, request_log, search
@@ -51,7 +51,7 @@ def page(client: Client) -> Gateway:
             refunds.save(RefundRow.of(a_refund(id=payment.id.replace("pay", "rfnd"), **times)))
     add_log(gateway.account)
     search.add([Term(gateway.account, payment.id, "metadata.email", "ann@example.com") for payment in some])
-    days = [Counted(f"event#evt_{n}", NOW - timedelta(days=n), {UPI: 1}) for n in range(200)]
+    days = [MetricDelta(f"event#evt_{n}", NOW - timedelta(days=n), {UPI: 1}) for n in range(200)]
     metrics.count(gateway.account, days)
     return signed_in(gateway, a_user(gateway))
 

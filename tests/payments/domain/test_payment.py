@@ -252,14 +252,14 @@ def test_polls_of_an_unanswered_payment_become_less_frequent() -> None:
     assert waits == [5, 60, 300, 3600, 86_400, 86_400, 86_400]
 
 
-@pytest.mark.parametrize(("at_once", "amount"), [(True, 700), (False, 0)])
-def test_a_payment_is_captured_automatically_only_if_requested(at_once: bool, amount: int) -> None:
-    approved = succeed(a_payment(amount=700, auto_capture=at_once), LATER).after
+@pytest.mark.parametrize(("automatic", "amount"), [(True, 700), (False, 0)])
+def test_a_payment_is_captured_automatically_only_if_requested(automatic: bool, amount: int) -> None:
+    approved = succeed(a_payment(amount=700, auto_capture=automatic), LATER).after
 
-    assert approved.captured is at_once
+    assert approved.captured is automatic
     assert (approved.amount_captured, approved.amount_refundable) == (amount, amount)
     assert approved.amount_capturable == 700 - amount
-    assert (approved.capture_before, approved.due_at) == ((None, None) if at_once else (LATER + WEEK,) * 2)
+    assert (approved.capture_before, approved.due_at) == ((None, None) if automatic else (LATER + WEEK,) * 2)
 
 
 def test_a_capture_without_amount_captures_all() -> None:
