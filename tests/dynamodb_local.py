@@ -27,7 +27,7 @@ SHA512 = "xTeeRLvzEfqyd5lh3bH4c0kHvSHHmmhD5ZDsHFKAQ5g2Zl6JqlFdutaQhCLHzxEp6Ry1o7
 JAVA_VERSION = 17
 # For runs of minutes, the optimizing compiler and the parallel collector cost more than they save.
 QUICK_START = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
-START_LIMIT_S = 60.0
+START_LIMIT_S = 120.0
 FETCH_LIMIT_S = 300.0
 
 CACHE = Path(__file__).parents[1] / ".cache" / "dynamodb-local"
@@ -145,7 +145,7 @@ def _wait_until_it_answers(process: subprocess.Popen[bytes], port: int, log: IO[
 
 def _answers(port: int) -> bool:
     with (
-        closing(HTTPConnection("127.0.0.1", port, timeout=5)) as connection,
+        closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection,
         suppress(OSError, HTTPException),
     ):
         connection.request("GET", "/")
@@ -156,7 +156,7 @@ def _answers(port: int) -> bool:
 def _end(process: subprocess.Popen[bytes]) -> None:
     process.terminate()
     try:
-        process.wait(10)
+        process.wait(60)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
