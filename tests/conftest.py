@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 from chalice.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from chalicelib.accounts.domain.user import User
 from chalicelib.crypto.kms_secrets import seal
@@ -45,6 +47,11 @@ SETTINGS = {
     "CHECKOUT_URL": "https://pay.example.com",
     "POWERTOOLS_DEV": "false",
 }
+# Hypothesis limits the duration of an example, which says nothing on a busy machine.
+hypothesis_settings.register_profile(
+    "any duration", hypothesis_settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("any duration")
 
 
 @pytest.fixture(scope="session")
