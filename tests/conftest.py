@@ -6,6 +6,7 @@ TABLES_ENGINE=dynamodb-local, which `make test` sets, puts the tables on AWS's o
 The rest stays on the embedded cloud, also the tables of whole stages.
 """
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -138,6 +139,12 @@ def endpoint(account: str, stage: Stage) -> Endpoint:
     made = an_endpoint(account=account, secrets=[secret(seal("whsec_test_abc123", account))])
     endpoints.add(made, claim=None)
     return made
+
+
+def pytest_collection_finish() -> None:
+    """Search for garbage less often, and not in the modules and tests: they are many and all of them stay."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
