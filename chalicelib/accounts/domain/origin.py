@@ -17,7 +17,7 @@ _MAX_HOST, _MAX_PORT = 253, 65_535
 def origin_of(text: str) -> str | None:
     """Return the origin as browsers send it, in lower case and without its default port; None if it is none.
 
-    The serialization of an origin: https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin
+    HTML Standard, "ASCII serialization of an origin": https://html.spec.whatwg.org/multipage/browsers.html#origin
     """
     match = _ORIGIN.fullmatch(text)
     if match is None:
