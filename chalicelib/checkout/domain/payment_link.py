@@ -12,6 +12,7 @@ from chalicelib.domain.event import iso
 from chalicelib.payments.domain.order import Order, OrderStatus
 
 PAGE = "/pay.html"
+LINK_NOTE = "payment_link_id"  # in the notes of an order
 ORDER_LASTS = timedelta(hours=1)  # for a link with many uses, so that payments stop soon after it is canceled
 
 
@@ -76,8 +77,13 @@ def order_of(link: PaymentLink, order_id: str, at: datetime) -> Order:
         ends.append(at + ORDER_LASTS)
     return Order(
         link.account, order_id, link.amount, link.currency, at, link.reference,
-        {"payment_link_id": link.id}, expires_at=min(ends, default=None),
+        {LINK_NOTE: link.id}, expires_at=min(ends, default=None),
     )  # fmt: skip
+
+
+def link_id_of(order: Order) -> str | None:
+    """Return the id of the link that the order was created for."""
+    return order.notes.get(LINK_NOTE)
 
 
 def status_of(link: PaymentLink, order: Order | None, at: datetime) -> LinkStatus:

@@ -1,5 +1,6 @@
 """/v1/checkout: payments from a payer's browser with the API key alone. Cards are sent as tokens."""
 
+from functools import partial
 from typing import Annotated, cast
 
 from chalice.app import Blueprint
@@ -18,7 +19,7 @@ from chalicelib.checkout.domain.checkout import (
     order_view,
     payment_view,
 )
-from chalicelib.checkout.domain.payment_link import LinkStatus, check_active, order_of, status_of
+from chalicelib.checkout.domain.payment_link import LinkStatus, check_active, link_id_of, order_of, status_of
 from chalicelib.checkout.routes.payment_links import order_by
 from chalicelib.checkout.store import payment_links
 from chalicelib.crypto.kms_secrets import unseal
@@ -116,7 +117,9 @@ def create_checkout_payment(request: Request, body: CheckoutPaymentRequest) -> C
         auto_capture=True, metadata=body.customer.model_dump(exclude_none=True),
     )  # fmt: skip
     view = _view(payment, request)
-    payments.add(payment, request.claim(view), max_attempts=MAX_ATTEMPTS)
+    link_id = link_id_of(order)
+    link_check = partial(payment_links.require_not_canceled, order.account, link_id) if link_id else None
+    payments.add(payment, request.claim(view), max_attempts=MAX_ATTEMPTS, also=link_check)
     return view
 
 

@@ -7,7 +7,7 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAt
 from chalicelib.checkout.domain.payment_link import PaymentLink, Uses
 from chalicelib.db.paging import Listed, Page, newest_first
 from chalicelib.db.row import Choice, Row
-from chalicelib.db.transaction import all_or_nothing
+from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.errors import NotFound, PaymentLinkEnded
 from chalicelib.domain.idempotency import Claim
 from chalicelib.payments.domain.order import Order, OrderStatus, order_created
@@ -51,6 +51,15 @@ def get(account: str, link_id: str) -> PaymentLink:
 def newest(account: str, page: Page) -> Listed:
     rows, next_cursor = newest_first(PaymentLinkRow, account, page)
     return Listed([row.to(PaymentLink) for row in rows], next_cursor)
+
+
+def require_not_canceled(account: str, link_id: str, rows: Rows) -> None:
+    """Add to the transaction of a payment that its link is not canceled. It raises PaymentLinkEnded."""
+    rows.check(
+        PaymentLinkRow(account, link_id),
+        when=PaymentLinkRow.canceled_at.does_not_exist(),
+        otherwise=lambda _row: PaymentLinkEnded("The payment link is canceled."),
+    )
 
 
 def cancel(link: PaymentLink, at: datetime, claim: Claim | None) -> None:

@@ -1,6 +1,6 @@
 """Payments. Each change is one transaction with the order's change and the event."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -53,15 +53,18 @@ def add(
     card: vault.Sealed | None = None,
     *,
     max_attempts: int | None = None,
+    also: Callable[[Rows], None] | None = None,
 ) -> None:
     """Write a new payment with its event, its card (`card`, or the token that it names) and the order's
     attempt count.
 
-    Raises OrderAlreadyPaid, OrderExpired, TooManyAttempts, IdempotencyKeyUsed, BadRequest if the token cannot
-    be used.
+    `also` adds the caller's own checks to the transaction. Raises OrderAlreadyPaid, OrderExpired,
+    TooManyAttempts, IdempotencyKeyUsed, BadRequest if the token cannot be used.
     """
     with all_or_nothing() as rows:
         rows.claim(claim)
+        if also is not None:
+            also(rows)
         rows.put(PaymentRow.of(payment))
         rows.update(
             OrderRow(payment.account, payment.order_id),

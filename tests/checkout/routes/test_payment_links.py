@@ -129,6 +129,17 @@ def test_an_expired_link_cannot_be_paid(gateway: Gateway, payer: Gateway) -> Non
     assert payer.post(f"/v1/checkout/payment-links/{link['id']}/orders").status == 409
 
 
+def test_a_canceled_link_cannot_be_paid_by_orders_created_before(gateway: Gateway, payer: Gateway) -> None:
+    link = create_link(gateway, uses="many")
+    before, paid = (create_order(payer, link)["id"] for _ in range(2))
+    assert pay(payer, paid) == 201
+
+    gateway.post(f"/v1/payment-links/{link['id']}/cancel")
+
+    assert pay(payer, before) == 409
+    assert gateway.get(f"/v1/payments?order_id={before}").data == []
+
+
 def test_a_canceled_link_cannot_be_paid_even_on_an_open_page(gateway: Gateway, payer: Gateway) -> None:
     link = create_link(gateway)
     order_id = read_by_payer(payer, link)["order_id"]
