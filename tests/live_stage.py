@@ -25,6 +25,7 @@ TIMEOUT_S = 120.0
 TRIES = 5
 
 JSON = dict[str, Any]
+UPI: JSON = {"method": "upi", "upi_id": "test@upi"}
 Seen = TypeVar("Seen")
 
 
@@ -133,7 +134,8 @@ class RunningStage:
         return made
 
     def payment(self, order: JSON | None = None, **fields: Any) -> JSON:
-        body = {"order_id": (order or self.order())["id"], "method": "upi", "upi_id": "test@upi"} | fields
+        how = fields if "method" in fields else UPI | fields
+        body = {"order_id": (order or self.order())["id"], **how}
         made: JSON = self.post("/v1/payments", body)
         return made
 

@@ -34,9 +34,12 @@ def _check_size(metadata: dict[str, str]) -> dict[str, str]:
 
 
 def _instant(text: object) -> datetime:
-    if not isinstance(text, str) or not _INSTANT.fullmatch(text):
-        raise ValueError("it must be an ISO 8601 time with its zone, such as 2026-01-31T12:00:00Z")
-    return datetime.fromisoformat(text)
+    try:
+        if isinstance(text, str) and _INSTANT.fullmatch(text):
+            return datetime.fromisoformat(text)
+    except ValueError:  # such as a month 13 or an offset of 25 hours
+        pass
+    raise ValueError("it must be an ISO 8601 time with its zone, such as 2026-01-31T12:00:00Z")
 
 
 def _clamped_instant(text: object) -> datetime:

@@ -39,7 +39,7 @@ class CaptureRequest(Body):
 
 
 class CancelRequest(Body):
-    reason: Annotated[str, Field(max_length=255)] = "requested_by_merchant"
+    reason: Annotated[str, Field(min_length=1, max_length=255)] = "requested_by_merchant"
 
 
 @endpoint(

@@ -1,18 +1,7 @@
-import { readFileSync } from 'node:fs';
-
 import { describe, expect, it } from 'vitest';
-
 import { caretPosition, detectBrand, formatExpiry, formatNumber, toTokenRequest, validateCard } from './card';
+import RANGES from './card-ranges.json';
 
-interface Range {
-  brand: string | null;
-  first: string;
-  last: string;
-  length: number;
-}
-
-// Every issuer prefix with its brand; tests/payments/domain/test_card.py reads the same table.
-const RANGES = JSON.parse(readFileSync('../tests/card_ranges.json', 'utf8')) as Range[];
 const NOW = new Date(2026, 10, 24);
 const VALID = { number: '4242 4242 4242 4242', expiry: '12/40', cvv: '123', name: ' Asha Rao ' };
 
@@ -36,6 +25,7 @@ describe('brand', () => {
 });
 
 describe('ranges', () => {
+  // Every issuer prefix with its brand; tests/payments/domain/test_card.py reads the same table.
   it.each(RANGES)('give $first to $last the brand $brand', ({ brand, first, last, length }) => {
     const middle = Math.floor((Number(first) + Number(last)) / 2);
     const prefixes = [first, String(middle).padStart(6, '0'), last];

@@ -78,3 +78,16 @@ test('a failed search can be retried', async () => {
   expect(await action(/^Payment of/)).toBeTruthy();
   expect(screen.queryByRole('alert')).toBeNull();
 });
+
+test.each([
+  ['the first result', 'ann@', /^Payment of/, `/payments/${ID}`],
+  ['a page found by its keyword', 'keys', 'Developers', '/developers'],
+])('Enter opens %s', async (_, text, name, path) => {
+  answer(SEARCH, text === 'keys' ? found() : found(BY_EMAIL));
+  const router = await searchFor(text);
+  await waitFor(() => expect(screen.getByRole('button', { name }).dataset.selected).toBe('true'));
+
+  fireEvent.keyDown(screen.getByLabelText('Search', { selector: 'input' }), { key: 'Enter', code: 'Enter' });
+
+  await waitFor(() => expect(router.state.location.pathname).toBe(path));
+});

@@ -1,5 +1,7 @@
 /** Answers of the API, by method and path, and a record of the requests. */
 
+import type { Role } from '@/lib/resources';
+
 interface ApiRequest {
   route: string;
   query: URLSearchParams;
@@ -10,6 +12,7 @@ interface ApiRequest {
 type Answer = { status?: number; body: unknown } | 'lost';
 
 const answers = new Map<string, (Answer | Promise<Answer>)[]>();
+let online = true;
 export const requests: ApiRequest[] = [];
 
 /** Set the answers of a route, such as POST /v1/orders, in order. The last one is repeated. */
@@ -17,8 +20,8 @@ export function answer(route: string, ...all: (Answer | Promise<Answer>)[]): voi
   answers.set(route, all);
 }
 
-export function rejection(status: number, code: string, description: string, field?: string): Answer {
-  return { status, body: { error: { code, description, field } } };
+export function rejection(status: number, code: string, description: string, field?: string, id?: string): Answer {
+  return { status, body: { error: { code, description, field, request_id: id } } };
 }
 
 export function requestsTo(route: string): ApiRequest[] {
@@ -32,6 +35,7 @@ export const handle: typeof fetch = async (input) => {
   const text = await request.text();
   const body: unknown = text ? JSON.parse(text) : undefined;
   requests.push({ route, query: url.searchParams, body, idempotencyKey: request.headers.get('Idempotency-Key') });
+  if (!online) throw new TypeError('network error');
   const left = answers.get(route);
   if (!left) throw new Error(`no answer for ${route}`);
   const next = await (left.length > 1 ? left.shift() : left[0]);
@@ -39,7 +43,20 @@ export const handle: typeof fetch = async (input) => {
   return Response.json(next.body, { status: next.status ?? 200 });
 };
 
+/** Let every request fail without a response, until the network is back. */
+export function setOnline(value: boolean): void {
+  online = value;
+}
+
 export function resetApi(): void {
+  online = true;
   answers.clear();
   requests.length = 0;
+}
+
+/** Sign in as a user with the role. */
+export function signIn(role: Role): void {
+  const user = { id: 'usr_1', email: 'ann@example.com', role };
+  const merchant = { id: 'mer_1', name: 'Corner Shop' };
+  answer('GET /v1/dashboard/me', { body: { data: { user, merchant, checkout_url: 'https://pay.example' } } });
 }

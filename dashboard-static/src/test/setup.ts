@@ -1,16 +1,19 @@
-/** Browser functions that happy-dom lacks, and a fake API in place of the network. */
+/** Browser functions that happy-dom lacks, a fake API in place of the network, and a reset after each test. */
 
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
 import { handle, resetApi } from './fake-api';
 
+configure({ asyncUtilTimeout: 10_000 }); // a busy machine is slow
 globalThis.fetch = handle;
-globalThis.matchMedia = (media) => Object.assign(new EventTarget(), { matches: false, media }) as MediaQueryList;
+// A wide screen. Only the empty query matches, as in a browser.
+globalThis.matchMedia = (media) => Object.assign(new EventTarget(), { matches: media === '', media }) as MediaQueryList;
 Element.prototype.scrollIntoView = () => undefined;
 
 afterEach(() => {
   cleanup();
   resetApi();
+  localStorage.clear();
   sessionStorage.clear();
 });

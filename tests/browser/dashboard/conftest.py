@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from typing import Literal
 
 import pytest
 import requests
@@ -76,7 +75,7 @@ def merchant_server() -> Iterator[MerchantServer]:
         yield server
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def ids(running: RunningStage) -> dict[str, str]:
     """Create one resource of each type. Return their ids."""
     payment = running.ended(running.payment(metadata={"cart": "1842", "customer": "asha@example.com"}))
@@ -94,17 +93,13 @@ def ids(running: RunningStage) -> dict[str, str]:
     }
 
 
-@pytest.fixture(scope="module", params=["light", "dark"])
-def shared_tab(
-    request: pytest.FixtureRequest, running: RunningStage, browser: Browser, signed_in: StorageState
-) -> Iterator[Site]:
-    """Open one tab for all pages, in light or dark colors."""
-    colors: Literal["light", "dark"] = request.param
+@pytest.fixture(scope="module")
+def shared_tab(running: RunningStage, browser: Browser, signed_in: StorageState) -> Iterator[Site]:
+    """Open one tab for all pages of a module."""
     with browser.new_context(
         storage_state=signed_in,
         locale="en-IN",
         timezone_id="Asia/Kolkata",
-        color_scheme=colors,
         reduced_motion="reduce",
     ) as opened:
         opened.set_default_timeout(TIMEOUT_MS)

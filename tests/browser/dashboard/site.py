@@ -2,9 +2,10 @@
 
 import os
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -17,6 +18,7 @@ API_REJECTION = re.compile(r"Failed to load resource: the server responded with 
 AXE = """async () => (await axe.run({resultTypes: ['violations']})).violations
     .map(({id, nodes}) => `${id}: ${nodes.map(node => node.html).join(' ').slice(0, 300)}`)"""
 NEXT_FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+COLOR_SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 OVERFLOWS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -75,7 +77,8 @@ class Site:
 
     def accessibility_violations(self) -> list[str]:
         """Return the violations that axe-core finds on the page."""
-        self.page.evaluate(AXE_SCRIPT)
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE_SCRIPT)
         found: list[str] = self.page.evaluate(AXE)
         return found
 
@@ -85,6 +88,20 @@ class Site:
         if KEEP_SCREENSHOTS:
             SCREENSHOTS.mkdir(exist_ok=True)
             self.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=full_page)
+
+    def expect_accessible(
+        self, name: str, widths: Sequence[int], *, axe_at: Collection[int], full_page: bool = True
+    ) -> None:
+        """Check that the page fits each width, and run axe-core at some, in light and in dark colors."""
+        for colors in COLOR_SCHEMES:
+            self.page.emulate_media(color_scheme=colors)
+            expect(self.page.locator(f"html[data-mantine-color-scheme={colors}]")).to_have_count(1)
+            for width in widths:
+                self.page.set_viewport_size({"width": width, "height": 900})
+                self.screenshot(f"{name}-{width}-{colors}", full_page=full_page)
+                assert not self.overflows_horizontally, (width, colors)
+                if width in axe_at:
+                    assert self.accessibility_violations() == [], (width, colors)
 
     @property
     def overflows_horizontally(self) -> bool:

@@ -133,11 +133,6 @@ def test_a_dialog_or_menu_is_accessible_and_fits_the_screen(
     shared_tab.visit(path.format(**ids, authorized=authorized))
     shared_tab.wait_until_loaded()
     open(shared_tab)
-    colors = shared_tab.page.evaluate("document.documentElement.dataset.mantineColorScheme")
 
-    assert shared_tab.accessibility_violations() == []
-    for width in widths:
-        shared_tab.page.set_viewport_size({"width": width, "height": 900})
-        shared_tab.screenshot(f"dialog-{name}-{width}-{colors}", full_page=False)
-        assert not shared_tab.overflows_horizontally, width
+    shared_tab.expect_accessible(f"dialog-{name}", widths, axe_at={widths[-1]}, full_page=False)
     assert shared_tab.console_errors == []

@@ -34,19 +34,6 @@ def test_a_payment_can_be_captured_in_part_and_the_rest_released(site: Site, run
     assert (now["amount_captured"], now["amount_capturable"]) == (20_000, 0)
 
 
-def test_more_than_the_amount_left_is_not_sent(site: Site, running: RunningStage) -> None:
-    payment = authorized(running)
-    site.visit(f"/payments/{payment['id']}")
-    site.press("Capture payment")
-    site.fill("Amount", "500.01", site.dialog)
-    site.api_requests.clear()
-
-    site.press(CAPTURE, site.dialog)
-
-    expect(site.dialog.get_by_text("Enter at most ₹500.00.")).to_be_visible()
-    assert not [call for call in site.api_requests if call.startswith("POST")]
-
-
 def test_an_authorized_payment_can_be_voided_with_a_reason(site: Site, running: RunningStage) -> None:
     payment = authorized(running)
     site.visit(f"/payments/{payment['id']}")
@@ -80,24 +67,6 @@ def test_a_payment_can_be_refunded_in_two_parts(site: Site, running: RunningStag
     ]
 
 
-def test_a_retry_after_a_lost_response_refunds_once(site: Site, running: RunningStage) -> None:
-    payment = captured(running)
-    site.visit(f"/payments/{payment['id']}")
-    site.press("Refund payment")
-    site.fill("Amount", "100", site.dialog)
-    site.page.route(
-        "**/refunds", lambda route: (route.fetch(), route.abort()), times=1
-    )  # the API gets the request, the page no response
-    site.press(REFUND, site.dialog)
-    expect(site.dialog.get_by_role("alert")).to_contain_text("could not be reached")
-    site.console_errors.clear()
-
-    site.press(REFUND, site.dialog)
-
-    expect(site.dialog).to_have_count(0)
-    assert running.get(f"/v1/payments/{payment['id']}")["amount_refunded"] == 10_000
-
-
 def test_the_timeline_shows_the_events(site: Site, running: RunningStage) -> None:
     payment = captured(running)
 
@@ -107,35 +76,6 @@ def test_the_timeline_shows_the_events(site: Site, running: RunningStage) -> Non
     expect(site.by_test_id("timeline")).to_contain_text("Payment started")
     site.by_test_id("timeline").get_by_role("link", name="Payment approved").click()
     expect(site.page.get_by_role("heading", level=1)).to_have_text("payment.success")
-
-
-def test_a_failed_payment_shows_the_reason(site: Site, running: RunningStage) -> None:
-    declined = {**CARD, "number": "4000000000009995"}
-    payment = running.ended(running.payment(method="card", upi_id=None, card=declined))
-
-    site.visit(f"/payments/{payment['id']}")
-
-    expect(site.page.get_by_role("alert")).to_contain_text("insufficient funds")
-    expect(site.page.get_by_role("button", name=re.compile("Refund|Capture|Void"))).to_have_count(0)
-
-
-def test_a_refund_and_its_payment_link_to_each_other(site: Site, running: RunningStage) -> None:
-    payment = captured(running)
-    refund = running.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 100})
-    site.visit(f"/refunds/{refund['id']}")
-
-    site.page.get_by_role("link", name=payment["id"]).click()
-
-    expect(site.page).to_have_url(re.compile(payment["id"]))
-    expect(site.page.locator(f"a[href='/refunds/{refund['id']}']").first).to_be_visible()
-
-
-def test_an_unknown_id_offers_the_other_mode(site: Site) -> None:
-    site.visit("/payments/pay_01ARZ3NDEKTSV4RRFFQ69G5FAV")
-
-    site.see("Not found")
-    site.press("Switch to live mode")
-    expect(site.page.get_by_role("button", name="Switch to test mode")).to_be_visible()
 
 
 def test_the_timelines_of_an_order_and_its_payment_link_to_payment_and_refund(
@@ -169,19 +109,3 @@ def test_a_partial_capture_shows_both_amounts(site: Site, running: RunningStage)
         site.press("Export CSV")
     (row,) = csv.DictReader(io.StringIO(downloading.value.path().read_text("utf-8-sig")))
     assert (row["status"], row["state"], row["currency"]) == ("success", "partly captured", "INR")
-
-
-def test_an_amount_that_became_too_large_is_rejected_at_its_field(site: Site, running: RunningStage) -> None:
-    payment = captured(running)
-    site.visit(f"/payments/{payment['id']}")
-    site.press("Refund payment")
-    site.page.route(
-        f"**/v1/payments/{payment['id']}", lambda route: route.abort()
-    )  # the page does not see the other refund
-    running.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 45_000})
-
-    site.press(REFUND, site.dialog)
-
-    expect(site.dialog).to_contain_text("This is more than the amount left.")
-    expect(site.dialog.get_by_label("Amount", exact=True)).to_be_focused()
-    site.console_errors.clear()

@@ -1,5 +1,3 @@
-import re
-
 from playwright.sync_api import Browser, expect
 
 from tests.browser.dashboard.conftest import session_state
@@ -97,42 +95,3 @@ def test_the_late_payment_and_expiry_settings_are_saved(site: Site) -> None:
     site.fill("Release authorizations after (hours)", "")
     site.press("Save settings")
     expect(site.by_test_id("save-settings-button")).to_be_disabled()
-
-
-def test_the_allowed_websites_of_a_key_can_be_edited(site: Site) -> None:
-    site.visit("/settings")
-    origins = site.by_test_id("allowed-origins")
-    expect(origins).to_contain_text("any website")
-
-    origins.get_by_role("button", name=re.compile("Edit allowed websites of")).first.click()
-    field = site.dialog.get_by_label("Allowed websites (one per entry)")
-    field.fill("https://shop.example.com")
-    field.press("Enter")
-    site.press("Save key", site.dialog)
-
-    expect(origins).to_contain_text("https://shop.example.com")
-    saved = [key["allowed_origins"] for key in site.api("/v1/dashboard/api-keys")]
-    assert ["https://shop.example.com"] in saved
-
-    origins.get_by_role("button", name=re.compile("Edit allowed websites of")).first.click()
-    site.dialog.get_by_label("Allowed websites (one per entry)").press("Backspace")
-    site.press("Save key", site.dialog)
-    expect(origins).to_contain_text("any website")
-
-
-def test_the_name_and_email_of_the_merchant_are_saved(site: Site, running: RunningStage) -> None:
-    site.visit("/settings")
-    before = site.api("/v1/dashboard/settings")
-    site.fill("Name", "Asha & Sons")
-    site.fill("Email", "asha@example")
-    site.press("Save settings")
-    site.see("Settings saved.")
-
-    saved = site.api("/v1/dashboard/settings")
-    site.page.request.patch(
-        f"{site.address}/api/v1/dashboard/settings",
-        data={name: before[name] for name in ("name", "email")},
-        headers={"X-Requested-With": "dashboard", "X-Mode": "test"},
-    )
-
-    assert (saved["name"], saved["email"]) == ("Asha & Sons", "asha@example")

@@ -1,6 +1,6 @@
 """The parts around every page: theme, and the message when the API is unavailable."""
 
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
 from tests.browser.dashboard.site import Site
 
@@ -24,22 +24,3 @@ def test_a_theme_is_remembered_and_can_follow_the_system_again(site: Site) -> No
     site.page.emulate_media(color_scheme="dark")
 
     expect(site.page.locator("html[data-mantine-color-scheme=dark]")).to_have_count(1)
-
-
-def test_a_failed_list_can_be_reloaded(site: Site) -> None:
-    def fail(route: Route) -> None:
-        error = {"code": "INTERNAL_ERROR", "description": "Something went wrong.", "request_id": "req-1"}
-        route.fulfill(status=500, json={"error": error})
-
-    site.page.route("**/api/v1/refunds?*", fail)
-    site.visit("/refunds")
-    expect(site.page.get_by_role("alert")).to_contain_text("req-1")
-    assert site.page.get_by_text("Could not refresh the data").count() == 0
-
-    site.page.unroute("**/api/v1/refunds?*")
-    site.press("Try again")
-
-    expect(site.page.get_by_role("alert")).to_have_count(0)
-    expect(site.page.get_by_role("table")).to_be_visible()
-    assert [text for text in site.console_errors if "status of 500" not in text] == []
-    site.console_errors.clear()

@@ -1,9 +1,9 @@
 """Merchants' own browser tests use these test ids, so they must not change."""
 
 import re
+from collections.abc import Sequence
 
-import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.dashboard.site import Site
 
@@ -35,32 +35,29 @@ GUIDE = (
 )
 
 
-@pytest.fixture(params=[375, 1440])
-def screen(request: pytest.FixtureRequest, site: Site) -> Site:
-    site.page.set_viewport_size({"width": request.param, "height": 900})
-    return site
+WIDTHS = (375, 1440)
 
 
-def test_the_webhook_settings_have_their_test_ids(screen: Site) -> None:
-    screen.visit("/webhooks")
+def expect_visible(site: Site, within: Page | Locator, test_ids: Sequence[str]) -> None:
+    """Check the elements on a phone and on a desktop."""
+    for width in WIDTHS:
+        site.page.set_viewport_size({"width": width, "height": 900})
+        for test_id in test_ids:
+            expect(within.get_by_test_id(test_id)).to_be_visible()
 
-    for test_id in CONFIGURATION:
-        expect(screen.by_test_id(test_id)).to_be_visible()
 
-
-def test_the_delivery_log_has_its_test_ids(screen: Site, ids: dict[str, str]) -> None:
-    screen.visit("/webhooks")
-    row = screen.by_test_id("webhook-logs-table").locator(
+def test_the_webhooks_page_has_its_test_ids(site: Site, ids: dict[str, str]) -> None:
+    site.visit("/webhooks")
+    row = site.by_test_id("webhook-logs-table").locator(
         f"[data-test-id=webhook-log-item][data-webhook-id={ids['delivery']}]"
     )
 
-    for test_id in DELIVERY:
-        expect(row.get_by_test_id(test_id)).to_be_visible()
+    expect_visible(site, site.page, CONFIGURATION)
+    expect_visible(site, row, DELIVERY)
 
 
-def test_the_guide_has_its_test_ids(screen: Site) -> None:
-    screen.visit("/developers/guide")
+def test_the_guide_has_its_test_ids(site: Site) -> None:
+    site.visit("/developers/guide")
 
-    for test_id in GUIDE:
-        expect(screen.by_test_id(test_id)).to_be_visible()
-    expect(screen.by_test_id("code-snippet-webhook")).to_contain_text(re.compile("signature", re.IGNORECASE))
+    expect_visible(site, site.page, GUIDE)
+    expect(site.by_test_id("code-snippet-webhook")).to_contain_text(re.compile("signature", re.IGNORECASE))

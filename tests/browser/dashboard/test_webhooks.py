@@ -168,17 +168,6 @@ def test_the_first_endpoint_can_be_added_on_the_webhooks_page(site: Site) -> Non
     expect(site.by_test_id("webhook-config")).to_contain_text("Add your first endpoint")
 
 
-def test_a_delivery_can_be_retried_from_its_page(
-    site: Site, running: RunningStage, endpoint: dict[str, Any]
-) -> None:
-    delivery = delivery_to(running, endpoint, "success")
-    site.visit(f"/webhooks/log/{delivery['id']}")
-
-    site.by_test_id("retry-webhook-button").click()
-
-    expect(site.by_test_id("webhook-attempt")).to_have_count(2)
-
-
 def test_the_health_shows_the_last_day(site: Site, running: RunningStage, endpoint: dict[str, Any]) -> None:
     delivery_to(running, endpoint, "success")
 
@@ -213,35 +202,3 @@ def test_a_delivery_can_be_copied_as_a_curl_command(
     copied = site.page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("curl")
     assert endpoint["url"] in copied
-
-
-def test_a_canceled_rotation_reveals_nothing(site: Site, endpoint: dict[str, Any]) -> None:
-    site.visit(f"/webhooks/endpoints/{endpoint['id']}")
-    site.by_test_id("regenerate-secret-button").click()
-    site.api_requests.clear()
-
-    site.dialog.get_by_role("button", name="Cancel", exact=True).click()
-
-    expect(site.by_test_id("regenerate-secret-button")).to_be_focused()
-    expect(site.by_test_id("webhook-secret")).to_have_text(re.compile("^•+$"))
-    assert not [call for call in site.api_requests if call.endswith("/secret")]
-
-
-def test_a_double_click_sends_one_test_event(site: Site, endpoint: dict[str, Any]) -> None:
-    site.visit(f"/webhooks/endpoints/{endpoint['id']}")
-
-    site.by_test_id("test-webhook-button").dblclick()
-
-    site.see("Test event queued.")
-    expect(site.by_test_id("test-webhook-button")).to_be_focused()
-    assert len([call for call in site.api_requests if call.startswith("POST")]) == 1
-
-
-def test_a_rejected_url_shows_the_error_at_its_field(site: Site, endpoint: dict[str, Any]) -> None:
-    site.visit(f"/webhooks/endpoints/{endpoint['id']}")
-    site.by_test_id("webhook-url-input").fill("https://shop.example:81/webhooks")
-
-    site.by_test_id("save-webhook-button").click()
-
-    site.see("Must use port 443")
-    expect(site.by_test_id("webhook-url-input")).to_be_focused()

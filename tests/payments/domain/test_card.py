@@ -3,13 +3,13 @@
 import json
 from datetime import UTC, datetime
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from chalicelib.domain.errors import BadRequest
 from chalicelib.payments.domain.card import Card, bin_of, brand_of, check, summary_of
+from infra.paths import ROOT
 from tests.builders import NOON
 
 BRANDS = {
@@ -25,7 +25,7 @@ BRANDS = {
     "rupay": "6527658900001005",
 }
 # Every issuer prefix with its brand; checkout-static/src/page/card.test.ts reads the same table.
-RANGES: list[dict[str, Any]] = json.loads((Path(__file__).parents[2] / "card_ranges.json").read_text())
+RANGES: list[dict[str, Any]] = json.loads((ROOT / "checkout-static/src/page/card-ranges.json").read_text())
 CARDS = [(number, brand) for brand, numbers in BRANDS.items() for number in numbers.split()]
 
 

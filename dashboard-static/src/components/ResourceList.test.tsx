@@ -1,0 +1,272 @@
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import type { ReactElement } from 'react';
+import { afterEach, expect, test, vi } from 'vitest';
+
+import { RequestsPage } from '@/features/developers/RequestsPage';
+import { EventsPage } from '@/features/events/EventsPage';
+import { LinksPage } from '@/features/links/LinksPage';
+import { OrdersPage } from '@/features/orders/OrdersPage';
+import { PaymentsPage } from '@/features/payments/PaymentsPage';
+import { RefundsPage } from '@/features/refunds/RefundsPage';
+import { WebhooksPage } from '@/features/webhooks/WebhooksPage';
+import { queryClient } from '@/lib/api';
+import { answerList, LINK, ORDER } from '@/test/api-data';
+import { answer, rejection, requests, requestsTo, signIn } from '@/test/fake-api';
+import { button, renderInApp } from '@/test/render';
+
+const SEARCH = 'GET /v1/dashboard/search';
+const MARKUP = '<img src=x onerror="alert(1)">';
+
+const LISTS = {
+  '/orders': [<OrdersPage key="orders" />, '/v1/orders'],
+  '/payments': [<PaymentsPage key="payments" />, '/v1/payments'],
+  '/refunds': [<RefundsPage key="refunds" />, '/v1/refunds'],
+  '/events': [<EventsPage key="events" />, '/v1/events'],
+  '/links': [<LinksPage key="links" />, '/v1/payment-links'],
+  '/webhooks': [<WebhooksPage key="webhooks" />, '/v1/webhooks'],
+  '/developers/requests': [<RequestsPage key="requests" />, '/v1/dashboard/requests'],
+} as const;
+const URLS = Object.keys(LISTS) as (keyof typeof LISTS)[];
+
+const orders = (...ids: string[]) => answerList('/v1/orders', ...ids.map((id) => ({ ...ORDER, id })));
+const found = (count: number) => ({
+  body: {
+    data: [...Array(count).keys()].map((n) => ({
+      type: 'order',
+      field: 'id',
+      text: '',
+      data: { ...ORDER, id: `order_${n}` },
+    })),
+  },
+});
+const rows = () => screen.getAllByRole('link').map((link) => link.getAttribute('href'));
+
+async function show(page: ReactElement, url: string) {
+  signIn('member');
+  answerList('/v1/webhook-endpoints');
+  const before = requests.length;
+  const view = await renderInApp(page, url);
+  await waitFor(() => expect(requests.length).toBeGreaterThan(before));
+  await waitFor(() => expect(queryClient.isFetching()).toBe(0));
+  return view;
+}
+
+async function choose(label: string, option: string) {
+  fireEvent.click(screen.getByRole('combobox', { name: label }));
+  fireEvent.click(await screen.findByRole('option', { name: option, hidden: true }));
+}
+
+function type(label: string, text: string) {
+  fireEvent.change(screen.getByRole('textbox', { name: label }), { target: { value: text } });
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+test.each(URLS)('%s loads with one request for its list', async (url) => {
+  const [page, path] = LISTS[url];
+  answerList(path);
+
+  await show(page, url);
+
+  const routes = requests.map(({ route }) => route).filter((route) => route !== 'GET /v1/dashboard/me');
+  expect(routes.toSorted()).toEqual([...(url === '/webhooks' ? ['GET /v1/webhook-endpoints'] : []), `GET ${path}`]);
+});
+
+test.each(URLS)('an invalid cursor of %s shows an error and can be left', async (url) => {
+  const [page, path] = LISTS[url];
+  answer(`GET ${path}`, rejection(400, 'BAD_REQUEST_ERROR', 'cursor is not valid', 'cursor'));
+  const { router } = await show(page, `${url}?cursor=made-up`);
+  expect((await screen.findByRole('alert')).textContent).toContain('cursor is not valid');
+
+  answerList(path);
+  fireEvent.click(button('Newer'));
+
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  expect(router.state.location.href).toBe(url);
+});
+
+test('a status filter can be set and cleared', async () => {
+  orders('order_1');
+  const { router } = await show(<OrdersPage />, '/orders');
+
+  await choose('Status', 'paid');
+  await waitFor(() => expect(router.state.location.href).toBe('/orders?status=paid'));
+  await waitFor(() => expect(requestsTo('GET /v1/orders').at(-1)?.query.get('status')).toBe('paid'));
+  fireEvent.click(button('Clear filters'));
+
+  await waitFor(() => expect(router.state.location.href).toBe('/orders'));
+});
+
+test('each filter is one step in the history, however much is typed', async () => {
+  orders('order_1');
+  const { router } = await show(<OrdersPage />, '/orders');
+  await choose('Status', 'created');
+  type('Receipt', 'cart');
+  await waitFor(() => expect(router.state.location.href).toBe('/orders?status=created&receipt=cart'));
+  type('Receipt', 'cart-7');
+  await waitFor(() => expect(router.state.location.href).toBe('/orders?status=created&receipt=cart-7'));
+
+  act(() => router.history.back());
+  await waitFor(() => expect(router.state.location.href).toBe('/orders?status=created'));
+  expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Receipt' }).value).toBe('');
+  act(() => router.history.back());
+
+  await waitFor(() => expect(router.state.location.href).toBe('/orders'));
+});
+
+test('selected columns are remembered', async () => {
+  orders('order_1');
+  const first = await show(<OrdersPage />, '/orders');
+  fireEvent.click(button('Columns'));
+  fireEvent.click(await screen.findByRole('checkbox', { name: 'Notes', hidden: true }));
+  first.unmount();
+
+  await show(<OrdersPage />, '/orders');
+
+  expect(await screen.findByRole('columnheader', { name: 'Notes' })).toBeTruthy();
+});
+
+test('the default columns of a phone do not apply on a desktop', async () => {
+  const phone = (media: string) =>
+    Object.assign(new EventTarget(), { matches: media === '' || media.includes('max-width'), media });
+  vi.stubGlobal('matchMedia', phone);
+  orders('order_1');
+  const first = await show(<OrdersPage />, '/orders');
+  expect(await screen.findByRole('columnheader', { name: 'Receipt' })).toBeTruthy();
+  expect(screen.queryByRole('columnheader', { name: 'Order' })).toBeNull();
+  first.unmount();
+  vi.unstubAllGlobals();
+
+  await show(<OrdersPage />, '/orders');
+
+  expect(await screen.findByRole('columnheader', { name: 'Order' })).toBeTruthy();
+});
+
+test('J and K move between the rows', async () => {
+  orders('order_1', 'order_2', 'order_3');
+  await show(<OrdersPage />, '/orders');
+  await screen.findAllByRole('link');
+  const press = (key: string) => fireEvent.keyDown(document.documentElement, { key, code: `Key${key.toUpperCase()}` });
+  const focused = () => document.activeElement?.getAttribute('href');
+
+  press('j');
+  press('j');
+  expect(focused()).toBe('/orders/order_2');
+  press('k');
+
+  expect(focused()).toBe('/orders/order_1');
+});
+
+test('markup in an order is shown as text', async () => {
+  answerList('/v1/orders', { ...ORDER, receipt: MARKUP });
+
+  await show(<OrdersPage />, '/orders');
+
+  expect(await screen.findByText(MARKUP)).toBeTruthy();
+  expect(document.querySelector('table img')).toBeNull();
+});
+
+test('a search replaces the filters and the pagination, and can be cleared', async () => {
+  orders('order_1');
+  answer(SEARCH, found(1));
+  const { router } = await show(<OrdersPage />, '/orders?status=paid&from=2026-01-01&to=2026-01-02');
+
+  type('Search orders', 'ann@example.com');
+  await waitFor(() => expect(router.state.location.search).toEqual({ q: 'ann@example.com' }));
+  await waitFor(() => expect(rows()).toEqual(['/orders/order_0']));
+  expect(screen.queryByRole('combobox', { name: 'Status' })).toBeNull();
+  expect(screen.queryByRole('button', { name: /Older|Newer/ })).toBeNull();
+  fireEvent.click(button('Clear Search orders'));
+
+  await waitFor(() => expect(router.state.location.href).toBe('/orders'));
+  expect(screen.getByRole('combobox', { name: 'Status' })).toBeTruthy();
+});
+
+test('a search loads with one request', async () => {
+  answer(SEARCH, found(1));
+
+  await show(<OrdersPage />, '/orders?q=ann');
+
+  expect(requests.map(({ route, query }) => [route, query.get('type')])).toEqual([[SEARCH, 'order']]);
+});
+
+test('a search without results explains how it matches', async () => {
+  answer(SEARCH, found(0));
+
+  await show(<OrdersPage />, '/orders?q=no-such-name');
+
+  expect(await screen.findByText('No orders found')).toBeTruthy();
+  expect(screen.getByText(/^Search matches the start of IDs/)).toBeTruthy();
+});
+
+test('a search with too many results shows the limit', async () => {
+  answer(SEARCH, found(20));
+
+  await show(<OrdersPage />, '/orders?q=basket');
+
+  expect(await screen.findByText(/^Showing the first 20 results/)).toBeTruthy();
+  expect(rows()).toHaveLength(20);
+});
+
+test('search results can be exported as CSV', async () => {
+  answer(SEARCH, found(1));
+  await show(<OrdersPage />, '/orders?q=ann');
+  const created = vi.spyOn(URL, 'createObjectURL').mockReturnValue('#csv');
+  await screen.findAllByRole('link');
+
+  fireEvent.click(button('Export CSV'));
+
+  const [file] = created.mock.calls.flat();
+  const [header, row] = (await (file as Blob).text()).split('\r\n');
+  expect(header).toContain('amount,currency,status,receipt');
+  expect(row).toContain('500.00,INR,created,cart-1');
+});
+
+test('one character is not searched', async () => {
+  orders('order_1');
+  const { router } = await show(<OrdersPage />, '/orders');
+  const before = requests.length;
+
+  type('Search orders', 'x');
+  await new Promise((resolve) => setTimeout(resolve, 500));
+
+  expect(requests).toHaveLength(before);
+  expect(router.state.location.href).toBe('/orders');
+});
+
+test('a rejected search can be corrected in its field', async () => {
+  answer(SEARCH, rejection(400, 'BAD_REQUEST_ERROR', 'q is too short', 'q'), found(0));
+  await show(<OrdersPage />, '/orders?q=x');
+  expect((await screen.findByRole('alert')).textContent).toContain('q is too short');
+
+  type('Search orders', 'xy');
+
+  expect(await screen.findByText('No orders found')).toBeTruthy();
+});
+
+test('a failed list shows the request id and can be reloaded', async () => {
+  const failure = rejection(500, 'INTERNAL_ERROR', 'Something went wrong.', undefined, 'req-1');
+  answer('GET /v1/refunds', failure);
+  await show(<RefundsPage />, '/refunds');
+  expect((await screen.findByRole('alert')).textContent).toContain('Request ID: req-1');
+
+  answerList('/v1/refunds');
+  fireEvent.click(button('Try again'));
+
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  expect(await screen.findByText('No refunds yet')).toBeTruthy();
+});
+
+test('links can be filtered by their use', async () => {
+  answerList('/v1/payment-links', LINK);
+  const { router } = await show(<LinksPage />, '/links');
+  expect(within(await screen.findByRole('table')).getByText('once')).toBeTruthy();
+
+  await choose('Use', 'multiple times');
+
+  await waitFor(() => expect(router.state.location.href).toBe('/links?uses=many'));
+  await waitFor(() => expect(requestsTo('GET /v1/payment-links').at(-1)?.query.get('uses')).toBe('many'));
+});

@@ -1,0 +1,24 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { expect, test } from 'vitest';
+
+import { API_KEY, answerList } from '@/test/api-data';
+import { answer, signIn } from '@/test/fake-api';
+import { button, renderInApp } from '@/test/render';
+
+import { KeysPage } from './KeysPage';
+
+test('a new secret is shown once', async () => {
+  signIn('owner');
+  answerList('/v1/dashboard/api-keys', API_KEY);
+  answer('POST /v1/dashboard/api-keys', { status: 201, body: { data: { key: 'key_2', secret: 'sk_secret' } } });
+  await renderInApp(<KeysPage />, '/developers');
+  fireEvent.click(await screen.findByRole('button', { name: 'Create key' }));
+  fireEvent.change(await screen.findByRole('textbox', { name: 'Name' }), { target: { value: 'Once' } });
+  fireEvent.submit(screen.getByRole('dialog').querySelector('form') as HTMLFormElement);
+  expect(await screen.findByText('sk_secret')).toBeTruthy();
+
+  fireEvent.click(button("Done, I've saved it"));
+
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(document.body.innerHTML).not.toContain('sk_secret');
+});

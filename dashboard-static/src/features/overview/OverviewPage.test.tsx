@@ -1,0 +1,97 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+
+import { answerOne } from '@/test/api-data';
+import { answer, requests, requestsTo } from '@/test/fake-api';
+import { renderInApp } from '@/test/render';
+
+import { OverviewPage } from './OverviewPage';
+
+const OVERVIEW = 'GET /v1/dashboard/overview';
+const METRICS = { succeeded: 3, failed: 1, canceled: 0, volume: 0, refunds: 0, refunds_failed: 0, refunded: 0 };
+const DAYS = ['2026-11-27T00:00:00Z', '2026-11-28T00:00:00Z'];
+const WEBHOOKS = {
+  endpoints: 1,
+  failing: 0,
+  disabled: 0,
+  delivered: 1,
+  undelivered: 0,
+  previous_delivered: 1,
+  previous_undelivered: 0,
+};
+
+const currency = (code: string, volume: number) => ({
+  currency: code,
+  totals: { ...METRICS, volume },
+  previous: METRICS,
+  methods: [],
+  series: DAYS.map((at) => ({ at, ...METRICS, volume })),
+});
+const DATA = { period: '7d', currencies: [currency('INR', 50_000), currency('KRW', 1200)], webhooks: WEBHOOKS };
+
+const volume = () =>
+  screen.getAllByText('Volume').flatMap((title) => title.closest('[data-test-id=metric]')?.textContent ?? []);
+
+async function show(url = '/') {
+  const view = await renderInApp(<OverviewPage />, url);
+  await screen.findAllByText('Volume');
+  return view;
+}
+
+test('the overview loads with one request', async () => {
+  answerOne('/v1/dashboard/overview', DATA);
+
+  await show();
+
+  expect(requests.map(({ route }) => route)).toEqual([OVERVIEW]);
+});
+
+test('the period is in the URL', async () => {
+  answerOne('/v1/dashboard/overview', DATA);
+  const { router, unmount } = await show();
+  fireEvent.click(screen.getByLabelText('90 days'));
+  await waitFor(() => expect(router.state.location.href).toBe('/?period=90d'));
+  await waitFor(() => expect(requestsTo(OVERVIEW).at(-1)?.query.get('period')).toBe('90d'));
+  unmount();
+
+  await show('/?period=90d');
+
+  expect(screen.getByLabelText<HTMLInputElement>('90 days').checked).toBe(true);
+});
+
+test('each currency has its own metrics', async () => {
+  answerOne('/v1/dashboard/overview', DATA);
+  const { router } = await show('/?period=today');
+  expect(volume()).toEqual([expect.stringContaining('₹500.00')]);
+
+  fireEvent.click(screen.getByRole('combobox', { name: 'Currency' }));
+  fireEvent.click(await screen.findByRole('option', { name: 'KRW', hidden: true }));
+
+  await waitFor(() => expect(volume()).toEqual([expect.stringContaining('₩1,200')]));
+  expect(router.state.location.href).toBe('/?period=today&currency=KRW');
+});
+
+test('the metrics are busy until those of the new period arrive', async () => {
+  const response = Promise.withResolvers<{ body: { data: object } }>();
+  answer(OVERVIEW, { body: { data: DATA } }, response.promise);
+  await show();
+  const busy = () => document.querySelector('[aria-busy=true]');
+  expect(busy()).toBeNull();
+
+  fireEvent.click(screen.getByLabelText('Today'));
+  await waitFor(() => expect(busy()).toBeTruthy());
+  response.resolve({ body: { data: { ...DATA, period: 'today' } } });
+
+  await waitFor(() => expect(busy()).toBeNull());
+});
+
+test('a chart is a table for screen readers', async () => {
+  answerOne('/v1/dashboard/overview', DATA);
+
+  await show();
+
+  expect((await screen.findByRole('table', { name: 'Volume over time' })).textContent).toContain('₹500.00');
+  const payments = within(await screen.findByRole('table', { name: 'Payments over time' }));
+  expect(payments.getAllByRole('row')).toHaveLength(1 + DAYS.length);
+  expect(screen.queryByRole('application')).toBeNull();
+});

@@ -1,0 +1,61 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { expect, test } from 'vitest';
+
+import { RefundPage } from '@/features/refunds/RefundPage';
+import { answerList, answerOne, PAYMENT, REFUND } from '@/test/api-data';
+import { answer, rejection, signIn } from '@/test/fake-api';
+import { renderInApp } from '@/test/render';
+
+import { PaymentPage } from './PaymentPage';
+
+const FAILED = {
+  ...PAYMENT,
+  status: 'failed',
+  amount_captured: 0,
+  amount_refundable: 0,
+  error_code: 'insufficient_funds',
+  error_description: 'The card has insufficient funds.',
+};
+
+const show = () => renderInApp(<PaymentPage />, '/payments/pay_1', '/payments/$id');
+
+function answerHistory(id: string) {
+  answerOne(`/v1/dashboard/history/${id}`, { events: [], deliveries: [], more: false });
+}
+
+test('a failed payment shows the reason and has no actions', async () => {
+  signIn('owner');
+  answerHistory('pay_1');
+  answerOne('/v1/payments/pay_1', FAILED);
+
+  await show();
+
+  expect((await screen.findByRole('alert')).textContent).toContain('insufficient funds');
+  expect(screen.queryByRole('button', { name: /Refund|Capture|Void/ })).toBeNull();
+});
+
+test('an unknown id offers the other mode', async () => {
+  answer('GET /v1/payments/pay_1', rejection(404, 'NOT_FOUND', 'No such resource.'));
+  const { router } = await show();
+  expect((await screen.findByRole('heading', { level: 1 })).textContent).toBe('Not found');
+
+  fireEvent.click(screen.getByRole('button', { name: 'Switch to live mode' }));
+
+  await waitFor(() => expect(router.state.location.search).toEqual({ mode: 'live' }));
+});
+
+test('a payment and its refund link to each other', async () => {
+  signIn('owner');
+  answerHistory('pay_1');
+  answerHistory('rfnd_1');
+  answerOne('/v1/payments/pay_1', PAYMENT);
+  answerList('/v1/payments/pay_1/refunds', REFUND);
+  answerOne('/v1/refunds/rfnd_1', REFUND);
+  const { unmount } = await show();
+  expect((await screen.findByRole('link', { name: /₹1\.00/ })).getAttribute('href')).toBe('/refunds/rfnd_1');
+  unmount();
+
+  await renderInApp(<RefundPage />, '/refunds/rfnd_1', '/refunds/$id');
+
+  expect((await screen.findByRole('link', { name: 'pay_1' })).getAttribute('href')).toBe('/payments/pay_1');
+});

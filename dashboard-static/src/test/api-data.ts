@@ -1,0 +1,107 @@
+/** Resources as the API returns them, with the fields that the tests need. */
+
+import type { ApiKey, Delivery, Endpoint, Order, Payment, PaymentLink, Refund, Settings, User } from '@/lib/resources';
+
+import { answer } from './fake-api';
+
+const AT = '2026-11-28T12:00:00.000Z';
+
+export const ORDER = {
+  id: 'order_1',
+  amount: 50_000,
+  amount_paid: 0,
+  currency: 'INR',
+  status: 'created',
+  receipt: 'cart-1',
+  notes: {},
+  created_at: AT,
+} as Order;
+
+export const PAYMENT = {
+  id: 'pay_1',
+  order_id: 'order_1',
+  amount: 50_000,
+  amount_capturable: 0,
+  amount_captured: 50_000,
+  amount_refunded: 0,
+  amount_refundable: 50_000,
+  currency: 'INR',
+  status: 'success',
+  method: 'upi',
+  vpa: 'test@upi',
+  metadata: {},
+  created_at: AT,
+  updated_at: AT,
+} as Payment;
+
+export const REFUND = {
+  id: 'rfnd_1',
+  payment_id: 'pay_1',
+  amount: 100,
+  currency: 'INR',
+  status: 'processed',
+  metadata: {},
+  created_at: AT,
+} as Refund;
+
+export const LINK = {
+  id: 'plink_1',
+  description: 'Yoga class',
+  amount: 75_000,
+  currency: 'INR',
+  status: 'active',
+  uses: 'single',
+  url: 'https://pay.example/plink_1',
+  created_at: AT,
+} as PaymentLink;
+
+export const API_KEY = {
+  key: 'key_1',
+  name: 'Server',
+  read_only: false,
+  allowed_origins: [] as string[],
+  created_at: AT,
+} as ApiKey;
+
+export const ENDPOINT = {
+  id: 'whe_1',
+  url: 'https://shop.example/webhooks',
+  description: '',
+  events: ['*'],
+  schedule: 'standard',
+  rate_limit: null,
+  signatures: ['v1'],
+  state: 'enabled',
+} as Endpoint;
+
+export const DELIVERY = {
+  id: 'whd_1',
+  endpoint_id: 'whe_1',
+  event_id: 'evt_1',
+  event: 'payment.success',
+  url: ENDPOINT.url,
+  status: 'success',
+  attempts: 1,
+  attempts_log: [],
+  created_at: AT,
+} as unknown as Delivery;
+
+export const USER = { id: 'usr_2', email: 'bob@example.com', role: 'member', created_at: AT } as User;
+
+/** Let the API answer a GET request with a list. */
+export function answerList(path: string, ...data: object[]): void {
+  answer(`GET ${path}`, { body: { data, has_more: false, next_cursor: null } });
+}
+
+/** Let the API answer a GET request with one resource. */
+export function answerOne(path: string, data: object): void {
+  answer(`GET ${path}`, { body: { data } });
+}
+
+export const SETTINGS = {
+  name: 'Corner Shop',
+  email: 'shop@example.com',
+  late_authorization: 'capture',
+  authorized_for_seconds: null,
+  default_authorized_for_seconds: 604_800,
+} as Settings;
