@@ -33,7 +33,8 @@ from tests.in_process_stage import Stage
 from tests.live_stage import RunningStage, a_stage
 
 PREFIX = "test-"
-STAGES = ("fresh", "restartable", "running")  # fixtures that start a whole stage, in the order of their tests
+# Fixtures of long tests, in the order of their tests: three that start a whole stage, and the crash stories.
+LONG = ("fresh", "restartable", "running", "run_story")
 SETTINGS = {
     "AWS_DEFAULT_REGION": "us-east-1",
     "AWS_ACCESS_KEY_ID": "test",
@@ -148,20 +149,20 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the modules that need a whole stage first, those that share one in sequence.
+    """Run the modules with long tests first, those that share a stage in sequence.
 
     The first of two workers starts with them and the other one takes over from the end, so that few stages
     are started and the long tests are not the last.
     """
     ranks: dict[Path, int] = {}
     for item in items:
-        ranks[item.path] = min(_rank(item), ranks.get(item.path, len(STAGES)))
+        ranks[item.path] = min(_rank(item), ranks.get(item.path, len(LONG)))
     items.sort(key=lambda item: ranks[item.path])
 
 
 def _rank(item: pytest.Item) -> int:
     fixtures = getattr(item, "fixturenames", ())
-    return next((rank for rank, stage in enumerate(STAGES) if stage in fixtures), len(STAGES))
+    return next((rank for rank, name in enumerate(LONG) if name in fixtures), len(LONG))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

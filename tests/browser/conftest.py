@@ -39,7 +39,7 @@ FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
-TIMEOUT_MS = 20_000
+TIMEOUT_MS = 60_000
 
 expect.set_options(timeout=TIMEOUT_MS)
 
