@@ -3,6 +3,11 @@
 .PHONY: help install up demo down status logs reset merchant user replay listen test check format catalog openapi screenshots build deploy deploy-localstack lock clean
 
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+# Values reach the commands unchanged: make does not expand $ in them, and the shell does not run backticks.
+values := NAME EMAIL MERCHANT ROLE SINCE FORWARD_TO EVENTS STACK
+unexport $(values)
+$(foreach name,$(values),$(eval export VALUE_OF_$(name) = $$(value $(name))))
 gateway := .venv/bin/python -m infra
 compile := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-annotate --custom-compile-command "make lock"
@@ -35,16 +40,16 @@ reset: install ## stop the gateway and delete its data
 	@$(gateway) reset
 
 merchant: install ## create a merchant: make merchant NAME="Corner Shop"
-	@$(gateway) merchant "$(NAME)"
+	@$(gateway) merchant "$$VALUE_OF_NAME"
 
 user: install ## create a dashboard user: make user EMAIL=ann@example.com MERCHANT=mer_… ROLE=viewer
-	@$(gateway) user "$(EMAIL)" --merchant "$(MERCHANT)" $(if $(ROLE),--role "$(ROLE)")
+	@$(gateway) user "$$VALUE_OF_EMAIL" --merchant "$$VALUE_OF_MERCHANT" $(if $(value ROLE),--role "$$VALUE_OF_ROLE")
 
 replay: install ## send past events through the relay again: make replay SINCE=2026-01-31T12:00:00Z
-	@$(gateway) replay --since "$(SINCE)"
+	@$(gateway) replay --since "$$VALUE_OF_SINCE"
 
 listen: install ## forward this stage's events, signed: make listen FORWARD_TO=http://localhost:4000/webhook EVENTS=payment.*
-	@$(gateway) listen --forward-to "$(or $(FORWARD_TO),http://localhost:4000/webhook)" --events "$(or $(EVENTS),*)"
+	@$(gateway) listen --forward-to "$${VALUE_OF_FORWARD_TO:-http://localhost:4000/webhook}" --events "$${VALUE_OF_EVENTS:-*}"
 
 check: install ## check lint, format, types, import rules and template
 	@$(gateway) check
@@ -69,10 +74,10 @@ build: install ## build the zip and the template for AWS
 	@$(gateway) build
 
 deploy: install ## deploy to AWS with the credentials and region of the environment: make deploy STACK=payment-gateway
-	@$(gateway) deploy $(if $(STACK),--stack "$(STACK)")
+	@$(gateway) deploy $(if $(value STACK),--stack "$$VALUE_OF_STACK")
 
 deploy-localstack: install ## deploy to the LocalStack of localstack-compose.yml
-	@$(gateway) deploy --endpoint-url "http://127.0.0.1:$${LOCALSTACK_PORT:-4567}" $(if $(STACK),--stack "$(STACK)")
+	@$(gateway) deploy --endpoint-url "http://127.0.0.1:$${LOCALSTACK_PORT:-4567}" $(if $(value STACK),--stack "$$VALUE_OF_STACK")
 
 lock: install ## pin the packages of requirements.in and requirements-dev.in
 	@$(compile) $(LOCK) requirements-dev.in -o requirements-dev.txt

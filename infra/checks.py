@@ -19,20 +19,6 @@ TOOLS = Path(sys.executable).parent
 BOTH_CORES = ["-n", "2", "--dist", "worksteal"]
 SLOWEST = ["--durations=20", "--durations-min=1"]
 
-# The tests that read and write tables. They run a second time on AWS's own engine, since an emulator accepts
-# expressions that DynamoDB refuses.
-ON_DYNAMODB_LOCAL = [
-    "tests/crypto",
-    "tests/db",
-    "tests/http",
-    "tests/system/test_call_budgets.py",
-    *sorted(
-        str(folder.relative_to(ROOT))
-        for name in ("store", "routes", "workers")
-        for folder in (ROOT / "tests").glob(f"*/{name}")
-    ),
-]
-
 
 @dataclass(frozen=True)
 class Verdict:
@@ -64,9 +50,12 @@ def test(arguments: Sequence[str]) -> bool:
     The checks fill the time in which tests wait. Their verdicts follow the tests' output.
     """
     started = time.monotonic()
+    commands = _commands()
+    if not arguments:
+        del commands["Template"]  # tests/infra/template runs it too
     pool = ThreadPoolExecutor(1)
     try:
-        running = [pool.submit(_verdict, title, ["nice", *command]) for title, command in _commands().items()]
+        running = [pool.submit(_verdict, title, ["nice", *command]) for title, command in commands.items()]
         tests_pass = _pytest(arguments) if arguments else _every_test()
         checked = [verdict.result().show() for verdict in running]
     finally:
@@ -102,16 +91,14 @@ def _verdict(title: str, command: list[str]) -> Verdict:
 
 
 def _every_test() -> bool:
-    return _pytest([*BOTH_CORES, *SLOWEST]) and _on_dynamodb_local()
-
-
-def _on_dynamodb_local() -> bool:
+    """Run every test. The tables are on AWS's own engine: emulators accept expressions that it refuses."""
     missing = dynamodb_local.why_unavailable()
     if missing:
-        console.plain(f"NOT RUN: the tests of tables on AWS's own DynamoDB engine. {missing}")
-        return "CI" not in os.environ
-    console.plain(f"\nOn AWS's own DynamoDB engine: {' '.join(ON_DYNAMODB_LOCAL)}")
-    return _pytest([*BOTH_CORES, *SLOWEST, *ON_DYNAMODB_LOCAL], TABLES_ENGINE="dynamodb-local")
+        console.plain(f"The tests do not run on AWS's own DynamoDB engine. {missing}")
+        if "CI" in os.environ:
+            return False
+    engine = {} if missing else {"TABLES_ENGINE": "dynamodb-local"}
+    return _pytest([*BOTH_CORES, *SLOWEST], **engine)
 
 
 def _pytest(arguments: Sequence[str], **settings: str) -> bool:

@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 import botocore.session
 
-START_LIMIT_S = 30.0
+START_LIMIT_S = 120.0
 QUEUES = ("PAYMENTS", "REFUNDS", "WEBHOOKS", "WEBHOOKS_SLOW")
 SEND_LATER = Path(__file__).parents[1] / "infra" / "template" / "send_later.asl.json"
 
@@ -41,7 +41,7 @@ def embedded_cloud(folder: Path) -> Iterator[str]:
             yield _ready(f"http://127.0.0.1:{port}", process)
         finally:
             process.terminate()
-            process.wait(timeout=30)
+            process.wait(timeout=120)
 
 
 def environment_of(endpoint: str, prefix: str) -> dict[str, str]:
@@ -88,7 +88,7 @@ def _ready(endpoint: str, process: subprocess.Popen[bytes]) -> str:
     deadline = time.monotonic() + START_LIMIT_S
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            urlopen(f"{endpoint}/_ministack/health", timeout=1).close()
+            urlopen(f"{endpoint}/_ministack/health", timeout=10).close()
             return endpoint
         except (URLError, OSError):
             time.sleep(0.02)

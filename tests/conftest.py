@@ -2,9 +2,11 @@
 
 The engine is started once per process. Each test has its own merchant, so tests need no order and no cleanup.
 
-TABLES_ENGINE=dynamodb-local puts the tables on AWS's own engine, the rest stays on the embedded cloud.
+TABLES_ENGINE=dynamodb-local, which `make test` sets, puts the tables on AWS's own engine.
+The rest stays on the embedded cloud, also the tables of whole stages.
 """
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -13,6 +15,8 @@ from pathlib import Path
 
 import pytest
 from chalice.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from chalicelib.accounts.domain.user import User
 from chalicelib.crypto.kms_secrets import seal
@@ -44,6 +48,11 @@ SETTINGS = {
     "CHECKOUT_URL": "https://pay.example.com",
     "POWERTOOLS_DEV": "false",
 }
+# Hypothesis limits the duration of an example, which says nothing on a busy machine.
+hypothesis_settings.register_profile(
+    "any duration", hypothesis_settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("any duration")
 
 
 @pytest.fixture(scope="session")
@@ -130,6 +139,12 @@ def endpoint(account: str, stage: Stage) -> Endpoint:
     made = an_endpoint(account=account, secrets=[secret(seal("whsec_test_abc123", account))])
     endpoints.add(made, claim=None)
     return made
+
+
+def pytest_collection_finish() -> None:
+    """Search for garbage less often, and not in the modules and tests: they are many and all of them stay."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

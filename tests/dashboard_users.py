@@ -1,6 +1,7 @@
 """Users of the dashboard, who call the API with their session cookie."""
 
 from datetime import UTC, datetime
+from functools import cache
 from http.cookies import Morsel, SimpleCookie
 
 from chalicelib.accounts.domain.session import open_session, token_of
@@ -20,11 +21,16 @@ PAGE = {"X-Requested-With": "dashboard"}
 def a_user(gateway: Gateway, role: Role = Role.OWNER, password: str = PASSWORD) -> User:
     """Create a user of the merchant with the password."""
     user_id = new_id("usr", datetime.now(UTC))
-    kept = passwords.hash_of(password)
     email = f"{user_id.lower()}@example.com"
-    user = User(email, user_id, gateway.merchant_id, role, kept, datetime.now(UTC))
+    user = User(email, user_id, gateway.merchant_id, role, _hash_of(password), datetime.now(UTC))
     users.add(user)
     return user
+
+
+@cache
+def _hash_of(password: str) -> str:
+    """Return the hash of the password, computed once for all users that have it."""
+    return passwords.hash_of(password)
 
 
 def visitor(gateway: Gateway) -> Gateway:

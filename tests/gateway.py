@@ -14,6 +14,7 @@ from chalicelib.domain.ids import new_id
 from tests import contract
 
 JSON = dict[str, Any]
+UPI: JSON = {"method": "upi", "upi_id": "test@upi"}
 
 
 @dataclass
@@ -74,7 +75,7 @@ class Gateway:
 
     def payment(self, order: JSON | None = None, **fields: Any) -> JSON:
         order_id = (order or self.order())["id"]
-        body = {"order_id": order_id, "method": "upi", "upi_id": "test@upi"} | fields
+        body = {"order_id": order_id, **(fields if "method" in fields else UPI | fields)}
         made: JSON = self.post("/v1/payments", body).data
         return made
 

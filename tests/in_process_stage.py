@@ -5,9 +5,10 @@ The stream's records go to the relay and each queue's messages to its function. 
 
 import importlib
 import json
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from chalicelib.aws import client
@@ -30,12 +31,14 @@ class Stage:
     """With `hidden_s` 0, a failed message is delivered again immediately. `around` calls each invocation.
 
     With `only_own`, `run` deletes the messages of other accounts, which a delay sent after their test ended.
+    `empty_at` has the number of messages sent to each queue when it was last found empty.
     """
 
     relayed: set[str] = field(default_factory=set)
     hidden_s: int = 30
     only_own: bool = False
     around: Callable[[Callable[[], Any]], Any] = field(default=lambda call: call())
+    empty_at: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for queue in FUNCTIONS:
@@ -44,8 +47,15 @@ class Stage:
     def run(self, account: str) -> None:
         """Run until only delayed messages are left."""
         only = account if self.only_own else None
-        while self.relay(account) + sum(self.work(queue, only) for queue in FUNCTIONS):
+        self.empty_at.clear()  # a delay may have ended since
+        while self.relay(account) + sum(
+            self.work(queue, only) for queue in FUNCTIONS if not self._is_empty(queue)
+        ):
             pass
+
+    def is_idle(self) -> bool:
+        """Return True if no queue has a message that can be received now."""
+        return all(map(self._is_empty, FUNCTIONS))
 
     def relay(self, account: str, *, again: bool = False) -> int:
         """Relay the account's new events, or all of them with `again`. Return their number."""
@@ -68,7 +78,10 @@ class Stage:
 
         With an account in `only`, the messages of other accounts are deleted.
         """
+        sent = _sent()[url_of(queue)]
         messages = received(queue, hidden_s=self.hidden_s)
+        if not messages:
+            self.empty_at[queue] = sent
         if only:
             messages = delete_of_others(queue, messages, only)
         if not messages:
@@ -78,6 +91,22 @@ class Stage:
         done = [message for message in messages if message["MessageId"] not in undone]
         delete(queue, done)
         return len(done)
+
+    def _is_empty(self, queue: str) -> bool:
+        return self.empty_at.get(queue) == _sent()[url_of(queue)]
+
+
+@cache
+def _sent() -> Counter[str]:
+    """Return the number of sends by this process to each queue, by URL, counted from the first call on."""
+    sent: Counter[str] = Counter()
+
+    def count(params: Event, **_: Any) -> None:
+        sent[params["QueueUrl"]] += 1
+
+    for operation in ("SendMessage", "SendMessageBatch"):
+        client("sqs").meta.events.register(f"before-parameter-build.sqs.{operation}", count)
+    return sent
 
 
 def invoke(function: str, event: Event) -> Any:
@@ -126,18 +155,6 @@ def message_of(body: str, message_id: str = "1") -> dict[str, Any]:
 def record_of(row: Row) -> Event:
     """Return the stream record of a new row."""
     return {"eventName": "INSERT", "dynamodb": {"NewImage": row.serialize()}}
-
-
-def is_idle() -> bool:
-    """Return True if no queue has a visible message."""
-    return not any(
-        int(
-            client("sqs").get_queue_attributes(
-                QueueUrl=url_of(queue), AttributeNames=["ApproximateNumberOfMessages"]
-            )["Attributes"]["ApproximateNumberOfMessages"]
-        )
-        for queue in FUNCTIONS
-    )
 
 
 def url_of(queue: str) -> str:

@@ -20,8 +20,8 @@ ENDED = {
 REFUND_ENDED = {RefundStatus.PROCESSED: "refund.processed", RefundStatus.FAILED: "refund.failed"}
 
 
-def check(account: str) -> None:
-    """Raise AssertionError that names the violated invariant."""
+def check(account: str) -> tuple[list[Order], list[Payment], list[Refund]]:
+    """Return the checked rows. Raise AssertionError that names the violated invariant."""
     orders, payments, refunds = money_adds_up(account)
     events = list(EventRow.query(account, consistent_read=True))
     _every_change_has_its_event(orders, payments, refunds, events)
@@ -29,6 +29,7 @@ def check(account: str) -> None:
     _nothing_waits_beside_a_paid_order(orders, payments)
     _every_event_was_delivered(account, events)
     assert not [row.id for row in VaultRow.query(account) if row.used_by]  # a verdict deletes the card
+    return orders, payments, refunds
 
 
 def money_adds_up(account: str) -> tuple[list[Order], list[Payment], list[Refund]]:

@@ -21,10 +21,11 @@ ROOT = Path(__file__).parents[1]
 ENVIRONMENT = dict(os.environ)  # before a test sets the environment of its own stage
 PORTS = ("API_PORT", "DASHBOARD_PORT", "CHECKOUT_PORT", "CLOUD_PORT")
 TEST_MERCHANT = {"X-Api-Key": "key_test_abc123", "X-Api-Secret": "secret_test_xyz789"}
-TIMEOUT_S = 60.0
+TIMEOUT_S = 120.0
 TRIES = 5
 
 JSON = dict[str, Any]
+UPI: JSON = {"method": "upi", "upi_id": "test@upi"}
 Seen = TypeVar("Seen")
 
 
@@ -77,7 +78,7 @@ class RunningStage:
             stderr=subprocess.STDOUT,
             text=True,
             check=False,
-            timeout=180,
+            timeout=300,
         )
         assert (ran.returncode == 0) is ok, ran.stdout
         return ran.stdout
@@ -106,7 +107,7 @@ class RunningStage:
 
     def send(self, method: str, path: str, body: JSON | None = None, **headers: str) -> requests.Response:
         sent = {**self.merchant, **{name.replace("_", "-"): value for name, value in headers.items()}}
-        return requests.request(method, f"{self.api}/api{path}", json=body, headers=sent, timeout=30)
+        return requests.request(method, f"{self.api}/api{path}", json=body, headers=sent, timeout=60)
 
     def signed_in(self) -> requests.Session:
         """Return a client of the dashboard's own address, signed in as the seeded user."""
@@ -116,7 +117,7 @@ class RunningStage:
             "email": "test@example.com",
             "password": (self.folder / "dashboard-password").read_text(),
         }
-        page.post(f"{self.dashboard}/api/v1/dashboard/sessions", json=credentials, timeout=30)
+        page.post(f"{self.dashboard}/api/v1/dashboard/sessions", json=credentials, timeout=60)
         return page
 
     @contextmanager
@@ -133,7 +134,8 @@ class RunningStage:
         return made
 
     def payment(self, order: JSON | None = None, **fields: Any) -> JSON:
-        body = {"order_id": (order or self.order())["id"], "method": "upi", "upi_id": "test@upi"} | fields
+        how = fields if "method" in fields else UPI | fields
+        body = {"order_id": (order or self.order())["id"], **how}
         made: JSON = self.post("/v1/payments", body)
         return made
 

@@ -83,7 +83,7 @@ class MerchantServer:
             else:
                 self._scripted.extend([answer] * times)
 
-    def wait_for(self, predicate: Callable[[Request], bool], timeout_s: float = 10.0) -> Request:
+    def wait_for(self, predicate: Callable[[Request], bool], timeout_s: float = 60.0) -> Request:
         """Return the first request that satisfies `predicate`, or wait for it. Raises AssertionError."""
         with self._changed:
             found = self._changed.wait_for(lambda: next(filter(predicate, self._received), None), timeout_s)

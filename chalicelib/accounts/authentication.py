@@ -1,9 +1,8 @@
 """Authentication of servers (API key and secret), browsers (API key alone) and dashboard users (session)."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
-from http.cookies import CookieError, SimpleCookie
 
 from chalicelib.accounts.domain.api_key import is_stale
 from chalicelib.accounts.domain.merchant import ApiKey, allows_origin, verify_secret
@@ -123,12 +122,19 @@ def _check_same_origin(headers: Headers) -> None:
 
 def _session(headers: Headers) -> tuple[Session | None, str]:
     """Return the session of the cookie, and the session secret that the cookie carries."""
-    try:
-        cookie = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
-    except CookieError:
-        cookie = None
-    named = parse_token(cookie.value) if cookie and len(cookie.value) <= 255 else None
+    named = next((found for value in _cookies(headers) if (found := parse_token(value))), None)
     if named is None:
         return None, ""
     user_id, session_id, proof = named
     return sessions.find(user_id, session_id), proof
+
+
+def _cookies(headers: Headers) -> Iterator[str]:
+    """Yield the values of our cookie's name, the most specific path first (RFC 6265, section 5.4).
+
+    A host shares its cookies with all ports and with its parent domain, so others may have any name.
+    """
+    for pair in headers.get("cookie", "").split(";"):
+        name, _, value = pair.strip().partition("=")
+        if name == COOKIE and len(value) <= 255:
+            yield value

@@ -2,9 +2,19 @@
 
 import re
 from datetime import UTC, datetime
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from chalicelib.db.paging import Page, id_of
 from chalicelib.domain.errors import BadRequest
@@ -24,9 +34,12 @@ def _check_size(metadata: dict[str, str]) -> dict[str, str]:
 
 
 def _instant(text: object) -> datetime:
-    if not isinstance(text, str) or not _INSTANT.fullmatch(text):
-        raise ValueError("it must be an ISO 8601 time with its zone, such as 2026-01-31T12:00:00Z")
-    return datetime.fromisoformat(text)
+    try:
+        if isinstance(text, str) and _INSTANT.fullmatch(text):
+            return datetime.fromisoformat(text)
+    except ValueError:  # such as a month 13 or an offset of 25 hours
+        pass
+    raise ValueError("it must be an ISO 8601 time with its zone, such as 2026-01-31T12:00:00Z")
 
 
 def _clamped_instant(text: object) -> datetime:
@@ -64,6 +77,28 @@ def pattern_field(
 def _one_line(max_length: int) -> Any:
     return pattern_field(r"^[^\x00-\x1f\x7f]*$", "it must be one line of text", max_length=max_length)
 
+
+class _WithoutNull:
+    """Publish a field without null in its schema."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        published = handler(schema)
+        [kind] = [one for one in published.pop("anyOf") if one != {"type": "null"}]
+        return {**published, **kind}
+
+
+def _refuse_null(value: object) -> object:
+    if value is None:
+        raise ValueError("it must not be null")
+    return value
+
+
+T = TypeVar("T")
+# A field whose absence has an effect, such as the full amount: null, which JavaScript writes for NaN, is
+# refused.
+Omittable = Annotated[T | None, BeforeValidator(_refuse_null), _WithoutNull()]
 
 MetadataKey = Annotated[str, Field(max_length=40)]
 MetadataValue = Annotated[str, Field(max_length=500)]

@@ -1,6 +1,8 @@
 """The Idempotency-Key of a request, and the replay of its first response."""
 
+import json
 import re
+from typing import Any
 
 from chalice.app import Request as HttpRequest
 from pydantic import BaseModel
@@ -32,8 +34,21 @@ def key_and_fingerprint(
         if isinstance(body, Body) and body.may_hold_card:
             return None, ""  # with a payer's key, card numbers could be guessed by comparing responses
         key = f"{_BROWSER_PREFIX}{key}"
-    text = body.model_dump_json() if body else str(http.raw_body)
+    text = _canonical(body.model_dump(mode="json")) if body else _canonical_body(http.raw_body)
     return key, fingerprint_of(key_of("idempotency", caller.account), http.method, path, text)
+
+
+def _canonical(content: Any) -> str:
+    """Return the same text for the same content: maps such as `notes` have no order."""
+    return json.dumps(content, sort_keys=True, separators=(",", ":"))
+
+
+def _canonical_body(raw: str | bytes) -> str:
+    """Return the canonical text of a body that its route ignores. No body is an empty object."""
+    try:
+        return _canonical(json.loads(raw or b"{}"))
+    except ValueError:
+        return str(raw)
 
 
 def replay(claim: Claim, request: Request) -> ApiResponse:

@@ -1,7 +1,9 @@
 """Parse request bodies and queries with Pydantic models."""
 
+import json
 import re
-from typing import TypeVar
+from collections import Counter
+from typing import Any, TypeVar
 
 from chalice.app import MultiDict
 from chalice.app import Request as HttpRequest
@@ -45,9 +47,11 @@ def parse_body(model: type[Model], http: HttpRequest) -> Model:
     if len(raw) > MAX_BODY:
         raise BadRequest(f"The body is larger than {MAX_BODY} bytes.")
     try:
-        return model.model_validate_json(raw or b"{}")
+        parsed = model.model_validate_json(raw or b"{}")
     except ValidationError as error:
         raise _refusal(error) from None
+    json.loads(raw or b"{}", object_pairs_hook=_refuse_duplicates)
+    return parsed
 
 
 def parse_query(model: type[Model], http: HttpRequest) -> Model:
@@ -60,6 +64,17 @@ def parse_query(model: type[Model], http: HttpRequest) -> Model:
         return model.model_validate_strings(dict(given))
     except ValidationError as error:
         raise _refusal(error) from None
+
+
+def _refuse_duplicates(pairs: list[tuple[str, Any]]) -> None:
+    """Raise BadRequest for an object with the same name twice: parsers differ in which value they take.
+
+    RFC 8259, section 4.
+    """
+    repeated = next((name for name, times in Counter(name for name, _ in pairs).items() if times > 1), None)
+    if repeated is not None:
+        shown = repeated if _NAME.fullmatch(repeated) else "A name"
+        raise BadRequest(f"{shown} is sent more than once", repeated if shown == repeated else None)
 
 
 def _refusal(error: ValidationError) -> BadRequest:

@@ -1,5 +1,6 @@
 """API responses: the JSON envelope, errors, and security headers."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -9,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from chalice.app import Response
 from typing_extensions import TypedDict
 
-from chalicelib.db.paging import Listed
+from chalicelib.db.paging import Listed, cursor_of
 from chalicelib.domain.errors import Refusal
 from chalicelib.domain.event import compact
 
@@ -23,6 +24,10 @@ _HEADERS = {
 }
 _HSTS = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
 _LOCAL = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d+)?")
+
+# Bytes of a page in Lambda's response, which may have 6 MiB with its headers:
+# https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+MAX_PAGE_SIZE = 4_000_000
 
 View = TypeVar("View")
 
@@ -52,8 +57,16 @@ class ApiResponse:
 
 
 def page_view(page: Listed, to_view: Callable[[Any], View]) -> PageView[View]:
-    """Convert each item of a page to its API representation."""
-    return PageView([to_view(item) for item in page.items], page.next_cursor)
+    """Convert each item of a page to its API representation. End the page early at MAX_PAGE_SIZE."""
+    views: list[View] = []
+    size = 0
+    for item in page.items:
+        view = to_view(item)
+        size += len(json.dumps(compact(view)))  # Lambda's response holds the body as a JSON string
+        if views and size > MAX_PAGE_SIZE:
+            return PageView(views, cursor_of(page.items[len(views) - 1].id))
+        views.append(view)
+    return PageView(views, page.next_cursor)
 
 
 def envelope(result: Any) -> str:

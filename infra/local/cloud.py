@@ -15,7 +15,7 @@ from infra.errors import CliError
 from infra.local.processes import Background
 from infra.local.stage import Stage
 
-TIMEOUT_S = 30
+TIMEOUT_S = 60
 # The stream's reader discards records of this age (MaximumRecordAgeInSeconds in workers.yaml).
 MAX_UNREAD = timedelta(minutes=5)
 

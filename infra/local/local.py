@@ -18,7 +18,7 @@ from infra.local.stage import PORTS, STACK, Stage, template_parameters
 from infra.paths import INFRA, ROOT
 
 PARTS = ("cloud", "stack", "edge")
-EDGE_TIMEOUT_S = 15
+EDGE_TIMEOUT_S = 60
 
 
 def edge(stage: Stage) -> Background:

@@ -10,7 +10,7 @@ from infra.data.seed import new_merchant
 from infra.errors import CliError
 
 MERCHANT = "mer_smoke"
-TIMEOUT_S = 30
+TIMEOUT_S = 60
 
 
 def smoke_payment(api_url: str) -> None:

@@ -63,7 +63,8 @@ def run_story(
             gateway.post("/v1/webhook-endpoints", {"url": merchant.url})
 
         def later(call: Callable[[], Any]) -> Any:
-            expire_leases(gateway.account)
+            if story in WITH_WEBHOOKS:
+                expire_leases(gateway.account)
             return faults.during(call)
 
         simulation = Simulation(
@@ -77,26 +78,27 @@ def run_story(
 
 
 @pytest.mark.timeout(600)
+@pytest.mark.parametrize("kind", Kind)
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.__name__)
 def test_a_story_ends_the_same_after_any_failure(
-    story: Callable[[Simulation], None], run_story: RunStory, record_property: Callable[[str, object], None]
+    story: Callable[[Simulation], None],
+    kind: Kind,
+    run_story: RunStory,
+    record_property: Callable[[str, object], None],
 ) -> None:
     counting = Faults()
     unbroken = run_story(story, counting)
     unbroken.check()
 
     for at, point in enumerate(counting.passed):
-        for kind in Kind:
-            simulation = run_story(story, Faults(at, kind))
-            try:
-                simulation.check()
-                assert simulation.final_states() == unbroken.final_states()
-                assert len(simulation.gateway.get("/v1/orders").data) == 1
-            except AssertionError as broken:
-                raise AssertionError(f"{kind} at point {at}, {point}") from broken
-    record_property(
-        "said", f"{story.__name__}: {len(counting.passed)} points, each broken in {len(Kind)} ways"
-    )
+        simulation = run_story(story, Faults(at, kind))
+        try:
+            simulation.check()
+            assert simulation.final_states() == unbroken.final_states()
+            assert len(simulation.gateway.get("/v1/orders").data) == 1
+        except AssertionError as broken:
+            raise AssertionError(f"{kind} at point {at}, {point}") from broken
+    record_property("said", f"{story.__name__}: {len(counting.passed)} points, {kind} at each")
 
 
 def test_the_failure_points_are_enumerated(run_story: RunStory) -> None:

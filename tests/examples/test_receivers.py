@@ -29,7 +29,7 @@ PLAIN = ["receiver.py", "receiver.mjs"]
 RECEIVERS = [*PLAIN, "receiver_flask.py", "receiver_fastapi.py", "receiver_express.mjs"]
 SECRET = "whsec_test_abc123"
 OTHER = new_secret(bytes([0xFB, 0xFF]) * 16)  # base64 with + and /
-WAIT_S = 20.0
+WAIT_S = 60.0
 AT = "2026-11-23T10:00:00Z"
 Headers = Mapping[str, str]
 

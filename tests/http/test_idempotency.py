@@ -54,6 +54,27 @@ def test_the_same_body_with_other_formatting_is_the_same_request(gateway: Gatewa
     assert second.json == first.json
 
 
+def test_the_same_map_in_another_order_is_the_same_request(gateway: Gateway) -> None:
+    first = gateway.post("/v1/orders", ORDER | {"notes": {"a": "1", "b": "2"}}, key="k")
+
+    second = gateway.post("/v1/orders", ORDER | {"notes": {"b": "2", "a": "1"}}, key="k")
+
+    assert (second.status, second.json) == (201, first.json)
+
+
+def test_an_empty_object_is_the_same_request_as_no_body(gateway: Gateway, paid: JSON, stage: Stage) -> None:
+    gateway.post("/v1/webhook-endpoints", {"url": "https://shop.example.com/hook"})
+    gateway.order()
+    stage.relay(gateway.account)
+    delivery = gateway.get("/v1/webhooks").data[0]
+    path, key = f"/v1/webhooks/{delivery['id']}/retry", {"Idempotency-Key": "k"}
+    first = gateway.send("POST", path, b"", key)
+
+    second = gateway.send("POST", path, b"{}", key)
+
+    assert (second.status, second.json) == (first.status, first.json)
+
+
 @pytest.mark.parametrize("body", [{"amount": 50_001}, {"amount": 50_000, "receipt": "r"}])
 def test_another_body_under_the_same_key_is_422(gateway: Gateway, body: JSON) -> None:
     gateway.post("/v1/orders", ORDER, key="k")

@@ -1,5 +1,7 @@
 """Filters over more rows than one request examines: short pages, a cursor, every match once."""
 
+import json
+
 import pytest
 
 from chalicelib.db.paging import MAX_EXAMINED
@@ -61,3 +63,21 @@ def test_the_payments_of_an_order_are_examined_in_parts_too(gateway: Gateway) ->
 
     assert (first["data"], first["has_more"]) == ([], True)
     assert walk(gateway, "/v1/payments?order_id=order_1&status=success", 10) == [some[3].id]
+
+
+def test_a_page_ends_before_its_response_is_too_large_for_lambda(gateway: Gateway) -> None:
+    payments = []
+    for n in range(100):
+        id, at = nth("pay", n)
+        metadata = {f"k{m:02}": '"' * 500 for m in range(50)}
+        payments.append(a_payment(account=gateway.account, id=id, created_at=at, metadata=metadata))
+    with PaymentRow.batch_write() as batch:
+        for payment in payments:
+            batch.save(PaymentRow.of(payment))
+
+    pages = [gateway.get("/v1/payments?limit=100").json]
+    while pages[-1]["has_more"]:
+        pages.append(gateway.get(f"/v1/payments?limit=100&cursor={pages[-1]['next_cursor']}").json)
+
+    assert max(len(json.dumps(json.dumps(page))) for page in pages) < 6 * 1024 * 1024
+    assert [one["id"] for page in pages for one in page["data"]] == [one.id for one in payments[::-1]]

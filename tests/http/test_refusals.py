@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib.db.rows import EventRow
-from tests.gateway import JSON, Gateway
+from tests.gateway import JSON, UPI, Gateway
 
 ORDER: JSON = {"amount": 50_000, "currency": "INR"}
 CARD: JSON = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
@@ -86,6 +86,15 @@ def test_a_valid_body_over_64_kib_is_rejected(gateway: Gateway) -> None:
         ({"upi_id": "a b@upi"}, "upi_id"),
         ({"method": "netbanking"}, "bank"),
         ({"method": "netbanking", "bank": "hdfc!"}, "bank"),
+        ({"method": "netbanking", "bank": "ZZZZ"}, "bank"),
+        ({"upi_id": "ab@upi."}, "upi_id"),
+        ({"upi_id": "..@upi"}, "upi_id"),
+        ({"upi_id": "a..b@upi"}, "upi_id"),
+        ({"upi_id": "ab@u pi"}, "upi_id"),
+        ({"card": CARD}, "card"),
+        ({"card_cvv": "123"}, "card_cvv"),
+        ({"token": "tok_1"}, "token"),
+        ({"bank": "HDFC"}, "bank"),
         ({"method": "card"}, "card_number"),
         ({"method": "card", "card": CARD | {"number": "4242424242424241"}}, "card.number"),
         ({"method": "card", "card": CARD | {"number": "1234"}}, "card.number"),
@@ -107,7 +116,8 @@ def test_a_valid_body_over_64_kib_is_rejected(gateway: Gateway) -> None:
 def test_a_payment_with_an_invalid_field_is_rejected_by_field(
     gateway: Gateway, changes: JSON, field: str
 ) -> None:
-    body = {"order_id": gateway.order()["id"], "method": "upi", "upi_id": "test@upi"} | changes
+    how = changes if "method" in changes else UPI | changes
+    body = {"order_id": gateway.order()["id"], **how}
 
     answer = gateway.post("/v1/payments", body)
 

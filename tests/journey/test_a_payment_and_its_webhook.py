@@ -33,7 +33,7 @@ def paid(running: RunningStage) -> JSON:
 def test_a_payment_succeeds_and_its_webhook_verifies_both_ways(running: RunningStage) -> None:
     with MerchantServer() as merchant, running.endpoint(merchant.url, secret=BASE64_SECRET):
         payment = running.payment()
-        request = merchant.wait_for(event_about("payment.success", payment["id"]), 30)
+        request = merchant.wait_for(event_about("payment.success", payment["id"]))
 
     expected = hmac.digest(BASE64_SECRET.encode(), request.body, "sha256").hex()
     headers = {name.lower(): value for name, value in request.headers.items()}
@@ -49,7 +49,7 @@ def test_a_failed_webhook_is_retried_after_five_seconds(running: RunningStage) -
     with MerchantServer() as merchant, running.endpoint(merchant.url, events=["order.created"]) as endpoint:
         merchant.answer_with(500, times=1)
         order = running.order()
-        merchant.wait_for(event_about("order.created", order["id"]), 30)
+        merchant.wait_for(event_about("order.created", order["id"]))
         delivery = running.until(
             lambda: next(
                 d for d in running.get("/v1/webhooks?limit=50") if d["endpoint_id"] == endpoint["id"]
@@ -127,10 +127,10 @@ def test_both_sites_show_their_page_and_reach_the_api(running: RunningStage) -> 
 def test_a_payer_approves_at_their_bank_and_the_merchant_receives_each_event(running: RunningStage) -> None:
     with MerchantServer() as merchant, running.endpoint(merchant.url):
         payment = running.payment(method="netbanking", bank="HDFC", upi_id=None)
-        asked = json.loads(merchant.wait_for(event_about("payment.requires_action", payment["id"]), 30).body)
+        asked = json.loads(merchant.wait_for(event_about("payment.requires_action", payment["id"])).body)
         page, _, token = asked["data"]["next_action"]["url"].partition("#")
         answer = running.post(f"/v1/challenges/{token}", {"outcome": "approve"})
-        merchant.wait_for(event_about("payment.success", payment["id"]), 30)
+        merchant.wait_for(event_about("payment.success", payment["id"]))
 
     assert page == f"http://localhost:{running.ports['CHECKOUT_PORT']}/challenge.html"
     assert (answer["payment_id"], answer["status"]) == (payment["id"], "pending")

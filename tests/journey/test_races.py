@@ -50,7 +50,7 @@ def test_the_requests_of_a_burst_are_all_in_the_request_log(running: RunningStag
         return running.send("POST", "/v1/orders", {"amount": -number}).headers["X-Request-Id"]
 
     def logged() -> set[str]:
-        answer = page.get(f"{running.dashboard}/api/v1/dashboard/requests?limit=100", timeout=30)
+        answer = page.get(f"{running.dashboard}/api/v1/dashboard/requests?limit=100", timeout=60)
         return {entry["request_id"] for entry in answer.json()["data"]}
 
     with ThreadPoolExecutor(CLIENTS) as threads:

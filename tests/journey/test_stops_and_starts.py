@@ -15,13 +15,13 @@ def own(restartable: RunningStage) -> RunningStage:
     return restartable.with_new_merchant()
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_payments_and_retries_in_progress_are_finished_after_a_restart(own: RunningStage) -> None:
     with MerchantServer() as merchant:
         merchant.answer_with(500)
         own.post("/v1/webhook-endpoints", {"url": merchant.url, "events": ["payment.success"]})
         finished = own.ended(own.payment())
-        merchant.wait_for(lambda request: True, 30)
+        merchant.wait_for(lambda request: True)
         pending = [own.payment() for _ in range(PAYMENTS)]
 
         own.run("down")
@@ -36,4 +36,4 @@ def test_payments_and_retries_in_progress_are_finished_after_a_restart(own: Runn
 
 
 def _wait_for_event(merchant: MerchantServer, payment_id: str) -> None:
-    merchant.wait_for(lambda request: json.loads(request.body)["data"]["id"] == payment_id, 60)
+    merchant.wait_for(lambda request: json.loads(request.body)["data"]["id"] == payment_id)

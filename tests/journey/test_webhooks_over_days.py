@@ -19,7 +19,7 @@ def own(restartable: RunningStage) -> RunningStage:
     return restartable.with_new_merchant()
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("schedule", ["standard", "extended"])
 def test_a_schedule_is_completed_with_a_restart_in_between(own: RunningStage, schedule: str) -> None:
     waits = WAITS_S[Schedule(schedule)]
@@ -58,12 +58,12 @@ def test_an_endpoint_is_managed_on_a_running_stage(own: RunningStage) -> None:
             path, {"url": staying.url, "events": ["webhook_endpoint.*"], "signatures": ["v1", "v1a"]}
         )
         own.order()
-        disabled = json.loads(staying.wait_for(lambda request: True, 30).body)
+        disabled = json.loads(staying.wait_for(lambda request: True).body)
         own.send("PATCH", f"{path}/{gone['id']}", {"state": "enabled"})
         leaving.answer_with(200)
         own.post(f"{path}/{kept['id']}/rotate-secret", {})
         own.post(f"{path}/{kept['id']}/test", {"event": "refund.failed"})
-        example = staying.wait_for(lambda request: b"refund.failed" in request.body, 30)
+        example = staying.wait_for(lambda request: b"refund.failed" in request.body)
         own.post(f"{path}/{gone['id']}/replay", {"since": HOUR_AGO})
 
     health = own.until(lambda: own.get(f"{path}/{gone['id']}/health"), lambda now: now["attempts"] > 0)

@@ -54,7 +54,7 @@ def test_only_an_invalid_message_is_returned(body: str) -> None:
 
 
 def test_messages_are_processed_in_parallel() -> None:
-    both_have_started = Barrier(2, timeout=5)
+    both_have_started = Barrier(2, timeout=60)
 
     failures = each_message(batch("delhi", "pune"), Parcel, lambda _: meet(both_have_started))
 
@@ -62,7 +62,7 @@ def test_messages_are_processed_in_parallel() -> None:
 
 
 def test_all_messages_of_a_full_batch_are_processed_in_parallel() -> None:
-    all_have_started = Barrier(10, timeout=5)
+    all_have_started = Barrier(10, timeout=60)
 
     failures = each_message(batch(*"abcdefghij"), Parcel, lambda _: meet(all_have_started))
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import chain
 from types import SimpleNamespace
 from typing import Any
@@ -18,9 +18,9 @@ from chalicelib.domain.task import Task
 from chalicelib.messaging import queues
 from chalicelib.payments.domain.tasks import PaymentTask, RefundTask, Step
 from chalicelib.settings import settings
-from chalicelib.webhooks.domain.tasks import DeliveryTask, next_attempt
+from chalicelib.webhooks.domain.tasks import DeliveryTask
 from chalicelib.webhooks.workers import admission
-from tests.builders import ACCOUNT, NOON, a_delivery
+from tests.builders import ACCOUNT, NOON
 from tests.in_process_stage import FUNCTIONS, received, url_of
 
 HOUR = timedelta(hours=1)
@@ -148,24 +148,6 @@ def test_a_wait_that_has_ended_is_not_started_again() -> None:
 
     with responding_with("stepfunctions", "StartExecution", 400, refused):
         queues.send_later(a_task(), 1800, a_name())
-
-
-def test_the_next_task_of_a_delivery_is_its_next_attempt() -> None:
-    delivery = a_delivery(id="whd_1", attempts=4, scheduled=2)
-
-    assert next_attempt(delivery) == DeliveryTask(ACCOUNT, "whd_1", "evt_1", "whe_1", attempt=3)
-
-
-@pytest.mark.parametrize(
-    ("asked", "scheduled", "attempt"),
-    [(NOON, None, 0), (NOON, NOON + HOUR, 0), (NOON + HOUR, NOON, 3), (None, NOON, 3)],
-)
-def test_the_earlier_one_of_a_manual_and_a_scheduled_attempt_comes_first(
-    asked: datetime | None, scheduled: datetime | None, attempt: int
-) -> None:
-    delivery = a_delivery(scheduled=2, retry_asked_at=asked, next_attempt_at=scheduled)
-
-    assert next_attempt(delivery).attempt == attempt
 
 
 def test_messages_are_grouped_by_endpoint_or_account() -> None:

@@ -1,6 +1,5 @@
 """/v1/dashboard/api-keys: API keys and their secrets, per mode. Only owners change them."""
 
-import re
 import secrets
 from datetime import timedelta
 from typing import Annotated
@@ -11,9 +10,11 @@ from pydantic import AfterValidator, Field
 from chalicelib.accounts.authentication import session_of
 from chalicelib.accounts.domain.api_key import MAX_OVERLAP, ApiKeyView, ApiKeyWithSecret, rolled, to_view
 from chalicelib.accounts.domain.merchant import ApiKey, hash_of
+from chalicelib.accounts.domain.origin import origin_of
 from chalicelib.accounts.store import api_keys
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.role import Role
+from chalicelib.http.fields import Omittable
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView
 from chalicelib.http.route import endpoint
@@ -21,17 +22,16 @@ from chalicelib.http.route_spec import Access
 
 api_keys_api = Blueprint(__name__)
 
-_ORIGIN = re.compile(r"https?://[a-z0-9.-]{1,253}(:\d{1,5})?", re.ASCII)
 
-
-def _is_origin(text: str) -> str:
-    if not _ORIGIN.fullmatch(text):
+def _origin(text: str) -> str:
+    origin = origin_of(text)
+    if origin is None:
         raise ValueError("it must be an origin such as https://shop.example.com")
-    return text
+    return origin
 
 
 Name = Annotated[str, Field(min_length=1, max_length=60)]
-Origin = Annotated[str, Field(max_length=270), AfterValidator(_is_origin)]
+Origin = Annotated[str, Field(max_length=270), AfterValidator(_origin)]
 Origins = Annotated[list[Origin], Field(max_length=20)]
 
 
@@ -44,8 +44,8 @@ class ApiKeyRequest(Body):
 
 
 class ApiKeyUpdateRequest(Body):
-    name: Name | None = None
-    allowed_origins: Origins | None = None
+    name: Omittable[Name] = None
+    allowed_origins: Omittable[Origins] = None
 
 
 class ApiKeyRollRequest(Body):
@@ -97,7 +97,7 @@ def create_api_key(request: Request, body: ApiKeyRequest) -> ApiKeyWithSecret:
     access=Access.DASHBOARD, min_role=Role.OWNER, body=ApiKeyUpdateRequest,
 )  # fmt: skip
 def change_api_key(request: Request, key: str, body: ApiKeyUpdateRequest) -> ApiKeyView:
-    return to_view(api_keys.change(_get(request, key), body.model_dump(exclude_none=True)))
+    return to_view(api_keys.change(_get(request, key), body.model_dump(exclude_unset=True)))
 
 
 @endpoint(

@@ -11,7 +11,7 @@ from chalicelib.accounts.authentication import session_of
 from chalicelib.accounts.domain.merchant import LateAuthorization, Merchant
 from chalicelib.accounts.store import merchants
 from chalicelib.domain.role import Role
-from chalicelib.http.fields import Email
+from chalicelib.http.fields import Email, Omittable, pattern_field
 from chalicelib.http.request import Body, Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
@@ -19,15 +19,19 @@ from chalicelib.settings import settings
 
 settings_api = Blueprint(__name__)
 
+MerchantName = Annotated[
+    str,
+    pattern_field(r"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$", "it must be one line of text", max_length=100),
+]
 MIN_S, MAX_S = 3600, int(timedelta(days=30).total_seconds())
 
 
 class SettingsUpdateRequest(Body):
     """Omitted fields stay unchanged. `authorized_for_seconds` null selects the stage's default."""
 
-    name: Annotated[str, Field(min_length=1, max_length=100)] | None = None
-    email: Email | None = None
-    late_authorization: LateAuthorization | None = None
+    name: Omittable[MerchantName] = None
+    email: Omittable[Email] = None
+    late_authorization: Omittable[LateAuthorization] = None
     authorized_for_seconds: Annotated[int, Field(ge=MIN_S, le=MAX_S)] | None = None
 
 
@@ -64,9 +68,7 @@ def get_settings(request: Request) -> SettingsView:
 )  # fmt: skip
 def change_settings(request: Request, body: SettingsUpdateRequest) -> SettingsView:
     """Change the settings. They apply to payments that are authorized afterwards."""
-    changes = body.model_dump(exclude_none=True)
-    if "authorized_for_seconds" in body.model_fields_set:
-        changes["authorized_for_seconds"] = body.authorized_for_seconds
+    changes = body.model_dump(exclude_unset=True)
     return _shown(merchants.change(session_of(request).merchant_id, changes))
 
 

@@ -51,10 +51,10 @@ def get(name: str, merchant_id: str, mode: str) -> ApiKey:
 
 
 def change(api_key: ApiKey, changes: dict[str, Any]) -> ApiKey:
-    """Write the key's new name or allowed origins. Raises NotFound if the key was removed concurrently."""
-    row = ApiKeyRow(api_key.key)
-    if changes and not update_if(row, row.setting(changes), ApiKeyRow.key.exists()):
-        raise NotFound(f"No such API key: {api_key.key}.", "key")
+    """Write the key's new name or allowed origins. Raises Conflict if the key is revoked."""
+    row, is_valid = ApiKeyRow(api_key.key), ApiKeyRow.key.exists() & ApiKeyRow.revoked_at.does_not_exist()
+    if api_key.revoked_at or (changes and not update_if(row, row.setting(changes), is_valid)):
+        raise Conflict("The key is revoked. Create another one.")
     return replace(api_key, **changes)
 
 

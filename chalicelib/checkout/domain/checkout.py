@@ -8,20 +8,12 @@ from typing_extensions import TypedDict
 
 from chalicelib.checkout.domain.payment_link import LinkStatus, Uses
 from chalicelib.domain.event import iso
+from chalicelib.payments.domain.banks import banks_of
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.order import Order, OrderStatus, is_payable
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.payment_view import NextAction, to_view
 from chalicelib.payments.domain.upi import ANSWERED_WITHIN, UpiView
-
-BANKS = {
-    "HDFC": "HDFC Bank",
-    "ICIC": "ICICI Bank",
-    "KKBK": "Kotak Mahindra Bank",
-    "SBIN": "State Bank of India",
-    "UTIB": "Axis Bank",
-}
-TEST_BANKS = {"FAIL": "Test bank that declines"}
 
 
 class Named(TypedDict):
@@ -105,13 +97,12 @@ class CheckoutPaymentLink(Offer):
 
 def offer(currency: str, merchant: str, mode: str) -> Offer:
     """Return the merchant and the payment methods of a currency. UPI and Indian banks accept only INR."""
-    banks = BANKS | (TEST_BANKS if mode == "test" else {})
     in_rupees = currency == "INR"
     return {
         "merchant": {"name": merchant},
         "mode": mode,
         "methods": list(Method) if in_rupees else [Method.CARD],
-        "banks": [{"code": code, "name": name} for code, name in banks.items()] if in_rupees else [],
+        "banks": [{"code": code, "name": name} for code, name in banks_of(mode).items()] if in_rupees else [],
     }
 
 

@@ -25,7 +25,7 @@ from chalicelib.crypto.kms_secrets import unseal
 from chalicelib.db.paging import Page
 from chalicelib.domain.errors import BadRequest, Forbidden
 from chalicelib.domain.ids import new_id
-from chalicelib.http.fields import Id
+from chalicelib.http.fields import Email, Id, Omittable
 from chalicelib.http.request import Body, Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
@@ -55,7 +55,7 @@ class CheckoutCustomer(Body):
     """The customer as the shop knows them; stored in the payment's metadata."""
 
     name: Annotated[str, Field(max_length=100)] | None = None
-    email: Annotated[str, Field(max_length=255)] | None = None
+    email: Email | None = None
     contact: Annotated[str, Field(max_length=40)] | None = None
 
 
@@ -64,7 +64,7 @@ class CheckoutPaymentRequest(Body):
 
     order_id: Id
     method: Method
-    amount: int | None = None
+    amount: Omittable[int] = None
     token: Annotated[str, Field(max_length=64)] | None = None
     upi: UpiRequest | None = None
     bank: Annotated[str, Field(max_length=20)] | None = None

@@ -52,7 +52,8 @@ def _count(account: str, deltas: Sequence[MetricDelta]) -> None:
             return
         except dynamodb.client.exceptions.TransactionCanceledException as error:
             left = _uncounted(left, error.response["CancellationReasons"])
-            backoff.wait()
+            if left:
+                backoff.wait()
 
 
 def _uncounted(deltas: Sequence[MetricDelta], reasons: Sequence[dict[str, Any]]) -> list[MetricDelta]:

@@ -10,6 +10,7 @@ from chalicelib.crypto.fingerprints import fingerprint_of
 from chalicelib.domain.errors import BadRequest
 from chalicelib.http.fields import Metadata, pattern_field
 from chalicelib.http.request import Body, Request
+from chalicelib.payments.domain.banks import banks_of
 from chalicelib.payments.domain.card import bin_of, summary_of
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.order import Order
@@ -18,8 +19,13 @@ from chalicelib.payments.routes.cards import CardFields, card_of
 from chalicelib.payments.store import vault
 
 # https://www.npci.org.in/what-we-do/upi/faqs: a name and a handle of the payment service
-_VPA = re.compile(r"[A-Za-z0-9._-]{2,256}@[A-Za-z][A-Za-z0-9.-]{1,63}")
+_VPA = re.compile(r"(?=[^@]{2,256}@)[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*@[A-Za-z][A-Za-z0-9]{1,63}")
 _TOKEN = re.compile(r"tok_[0-9A-Z]{26}")
+_FIELDS = {
+    Method.UPI: ("upi_id", "upi"),
+    Method.CARD: ("card", "card_number", "card_expiry", "card_cvv", "token"),
+    Method.NETBANKING: ("bank",),
+}
 
 
 Address = Annotated[str, Field(max_length=320)]
@@ -62,6 +68,7 @@ def instrument_of(
 
     Raise BadRequest, which names the field as in the request.
     """
+    _refuse_fields_of_other_methods(body)
     match body.method:
         case Method.UPI:
             return _by_upi(body, order, payment_id), None
@@ -71,7 +78,14 @@ def instrument_of(
             return _by_card(body, request, payment_id)
         case Method.NETBANKING:
             _check_rupees(order)
-            return Instrument(Method.NETBANKING, bank=_bank(body.bank)), None
+            return Instrument(Method.NETBANKING, bank=_bank(body.bank, request.mode)), None
+
+
+def _refuse_fields_of_other_methods(body: PaymentRequest) -> None:
+    own = _FIELDS[body.method]
+    for field in (name for names in _FIELDS.values() for name in names if name not in own):
+        if getattr(body, field) is not None:
+            raise BadRequest(f"{field} does not belong to the method {body.method}.", field)
 
 
 def _by_upi(body: PaymentRequest, order: Order, payment_id: str) -> Instrument:
@@ -116,7 +130,8 @@ def _by_card(body: PaymentRequest, request: Request, payment_id: str) -> tuple[I
     return instrument, vault.seal(card, request.account, payment_id)
 
 
-def _bank(bank: str | None) -> str:
-    if bank is None or not re.fullmatch(r"[A-Z]{4,11}", bank):
-        raise BadRequest("bank must be a bank code such as HDFC", "bank")
+def _bank(bank: str | None, mode: str) -> str:
+    banks = banks_of(mode)
+    if bank not in banks:
+        raise BadRequest(f"bank must be one of {', '.join(banks)}", "bank")
     return bank

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from chalicelib.domain.event import with_js_key_order
 from chalicelib.domain.ids import new_id
-from chalicelib.http.fields import Id, PageQuery
+from chalicelib.http.fields import Id, Omittable, PageQuery
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
@@ -34,12 +34,12 @@ class PaymentListQuery(PageQuery):
 class CaptureRequest(Body):
     """`amount` is in minor units and defaults to the rest; `final` releases what is not captured."""
 
-    amount: Annotated[int, Field(ge=1, le=10**12)] | None = None
+    amount: Omittable[Annotated[int, Field(ge=1, le=10**12)]] = None
     final: bool = False
 
 
 class CancelRequest(Body):
-    reason: Annotated[str, Field(max_length=255)] = "requested_by_merchant"
+    reason: Annotated[str, Field(min_length=1, max_length=255)] = "requested_by_merchant"
 
 
 @endpoint(

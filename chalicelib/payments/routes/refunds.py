@@ -10,7 +10,7 @@ from chalicelib.db.backoff import Backoff
 from chalicelib.domain.errors import RefundExceedsPayment
 from chalicelib.domain.event import with_js_key_order
 from chalicelib.domain.ids import new_id
-from chalicelib.http.fields import Id, Metadata, PageQuery
+from chalicelib.http.fields import Id, Metadata, Omittable, PageQuery
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
@@ -29,7 +29,7 @@ refunds_api = Blueprint(__name__)
 class RefundRequest(Body):
     """`amount` is in minor units of the payment's currency and defaults to the rest."""
 
-    amount: Annotated[int, Field(ge=1, le=10**12)] | None = None
+    amount: Omittable[Annotated[int, Field(ge=1, le=10**12)]] = None
     reason: Annotated[str, Field(max_length=255)] | None = None
     metadata: Metadata = Field(default_factory=dict)
 

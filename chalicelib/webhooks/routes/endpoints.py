@@ -9,7 +9,7 @@ from pydantic import Field
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.ids import new_id
-from chalicelib.http.fields import PageQuery, SingleLine
+from chalicelib.http.fields import Omittable, PageQuery, SingleLine
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import Deleted, PageView, page_view
 from chalicelib.http.route import endpoint
@@ -57,19 +57,20 @@ class EndpointRequest(Body):
     schedule: ScheduleName | None = None
     rate_limit: RateLimit | None = None
     signatures: Signatures = Field(default_factory=hmac_alone)
-    secret: OwnSecret | None = Field(default=None, repr=False)
+    secret: Omittable[OwnSecret] = Field(default=None, repr=False)
 
 
 class EndpointUpdateRequest(Body):
-    """Omitted fields stay unchanged; `rate_limit` null removes the limit."""
+    """Omitted fields stay unchanged. `schedule` null selects the default; `rate_limit` null removes
+    the limit."""
 
-    url: Url | None = None
-    description: SingleLine | None = None
-    events: Events | None = None
+    url: Omittable[Url] = None
+    description: Omittable[SingleLine] = None
+    events: Omittable[Events] = None
     schedule: ScheduleName | None = None
     rate_limit: RateLimit | None = None
-    signatures: Signatures | None = None
-    state: Literal["enabled", "disabled"] | None = None
+    signatures: Omittable[Signatures] = None
+    state: Omittable[Literal["enabled", "disabled"]] = None
 
 
 class EndpointWithSecret(EndpointView):
@@ -133,12 +134,8 @@ def change_endpoint(request: Request, endpoint_id: str, body: EndpointUpdateRequ
     if body.url is not None:
         _check_target(request, body.url)
     before = endpoints.get(request.account, endpoint_id)
-    values = {
-        name: value
-        for name, value in body.model_dump(exclude_unset=True).items()
-        if value is not None or name == "rate_limit"
-    }
-    change = update(before, request.at, **_chosen(request, values, before))
+    values = _chosen(request, body.model_dump(exclude_unset=True), before)
+    change = update(before, request.at, **values)
     endpoints.update(change)
     if before.breaker.open_until and not change.after.breaker.open_until:
         queues.send([(release_held_task(before, request.at), 0)])

@@ -9,7 +9,7 @@ from chalicelib.db import idempotency
 from chalicelib.domain.errors import BadRequest, Conflict
 from chalicelib.domain.event import iso, payload
 from chalicelib.domain.ids import first_id, new_id
-from chalicelib.http.fields import EventType, Instant
+from chalicelib.http.fields import EventType, Instant, Omittable
 from chalicelib.http.request import Body, Request
 from chalicelib.http.route import endpoint
 from chalicelib.messaging import queues
@@ -28,7 +28,7 @@ class TimeRange(Body):
     """The events from `since` until before `until`, by default now. `dry_run` only counts."""
 
     since: Instant
-    until: Instant | None = None
+    until: Omittable[Instant] = None
     dry_run: bool = False
 
 

@@ -40,6 +40,8 @@ const url = `/api/v1/challenges/${encodeURIComponent(token)}`;
 const buttons = [...document.querySelectorAll('button')];
 const framed = window.parent !== window;
 
+const UNKNOWN_RESULT = [408, 425, 429]; // of a proxy, or before the request is read
+
 function setMessage(message: string): void {
   elementById('message').textContent = message;
 }
@@ -48,10 +50,10 @@ function setButtonsDisabled(disabled: boolean): void {
   for (const button of buttons) button.disabled = disabled;
 }
 
-/** Send the request; repeat it after a network error or a 5xx. Throws an error with a text for the customer. */
+/** Send the request; repeat it if its result is unknown. Throws an error with a text for the customer. */
 async function send(init?: RequestInit, attempt = 1): Promise<Challenge> {
   const response = await fetch(url, init).catch(() => undefined);
-  if ((!response || response.status >= 500) && attempt < MAX_ATTEMPTS) {
+  if ((!response || response.status >= 500 || UNKNOWN_RESULT.includes(response.status)) && attempt < MAX_ATTEMPTS) {
     await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY_MS));
     return send(init, attempt + 1);
   }

@@ -12,8 +12,10 @@ export class ApiError extends Error {
   }
 }
 
-/** No response, a 5xx or a 429: the same request may be sent again. */
+/** No response, or a status that says nothing about the result: the same request may be sent again. */
 export class Unreachable extends Error {}
+
+const UNKNOWN_RESULT = [408, 425, 429]; // of a proxy, or before the request is read
 
 /** Send a request and return `data` of the response. Throws ApiError or Unreachable. */
 export type SendRequest = <T>(
@@ -32,7 +34,8 @@ export const createSendRequest =
     const init = { method, headers, ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }) };
     const response = await fetch(`/api${path}`, init).catch(() => undefined);
     const content = await response?.json().catch(() => undefined);
-    if (!response || !content || response.status >= 500 || response.status === 429) throw new Unreachable();
+    if (!response || !content || response.status >= 500 || UNKNOWN_RESULT.includes(response.status))
+      throw new Unreachable();
     if (response.ok) return content.data;
     const { code, description, field } = content.error ?? {};
     throw new ApiError(response.status, code, description, field);

@@ -1,7 +1,9 @@
 /**
  * Idempotency keys of requests that move money or replace a secret, and must not run twice. A request without a
- * response keeps its key, even after the dialog is closed or the page reloaded, so that a retry is the same request.
+ * final answer keeps its key in all tabs, over reload and sign-in, so that a retry is the same request.
  */
+
+import { useSyncExternalStore } from 'react';
 
 import { toApiError } from './api';
 
@@ -19,44 +21,75 @@ interface PendingRequest {
   key: string;
   /** Time of the first attempt, in ms. */
   at: number;
+  /** Number of attempts of which the result is unknown: each may have succeeded. */
+  unanswered: number;
 }
 
 const STORAGE_KEY = 'idempotent-requests';
 const KEY_LIFETIME_MS = 23 * 3600 * 1000; // the API keeps keys for 24 hours; a later retry would run again
+const FINAL_STATUSES = [400, 404, 422];
+const REFUSED_STATUSES = [401, 403, 408, 409, 425, 429];
 
-/** Return the key of a request: a new one for the first attempt, the same one until a final answer. */
-export function storedKey({ action, id, amount }: RequestIdentity): string {
+const listeners = new Set<() => void>();
+
+/** Return the key of an attempt: a new one for the first, the same one until a final answer. */
+export function startAttempt({ action, id, amount }: RequestIdentity): string {
   const name = `${action} ${id} ${amount}`;
   const requests = readPending();
-  const request = requests[name] ?? { key: crypto.randomUUID(), at: Date.now() };
-  writePending({ ...requests, [name]: request });
-  return request.key;
+  const { key, at, unanswered } = requests[name] ?? { key: crypto.randomUUID(), at: Date.now(), unanswered: 0 };
+  writePending({ ...requests, [name]: { key, at, unanswered: unanswered + 1 } });
+  return key;
 }
 
-/** Drop the key after a final answer. */
-export function clearKey(key: string, error: unknown): void {
-  if (!isFinalAnswer(error)) return;
-  writePending(Object.fromEntries(Object.entries(readPending()).filter(([, request]) => request.key !== key)));
+/**
+ * Drop the key after a final answer. Another 4xx refuses this attempt, and says nothing about earlier ones: a session
+ * that ended, or a rate limit, is checked before the key.
+ */
+export function endAttempt(key: string, error: unknown): void {
+  const requests = Object.entries(readPending());
+  if (isFinalAnswer(error)) {
+    writePending(Object.fromEntries(requests.filter(([, request]) => request.key !== key)));
+  } else if (REFUSED_STATUSES.includes(toApiError(error).status)) {
+    const refused = ({ unanswered, ...request }: PendingRequest) => ({ ...request, unanswered: unanswered - 1 });
+    writePending(
+      Object.fromEntries(requests.map(([name, request]) => [name, request.key === key ? refused(request) : request])),
+    );
+  }
 }
 
-/** Return the amounts of requests without a final answer. Each may have succeeded. */
+/** Return the amounts of requests without an answer. Each may have succeeded. */
+export function usePendingAmounts(action: RequestIdentity['action'], id: string): number[] {
+  const stored = useSyncExternalStore(subscribe, () => localStorage.getItem(STORAGE_KEY));
+  return stored ? pendingAmounts(action, id) : [];
+}
+
 export function pendingAmounts(action: RequestIdentity['action'], id: string): number[] {
-  const names = Object.keys(readPending()).filter((name) => name.startsWith(`${action} ${id} `));
-  return names.map((name) => Number(name.split(' ')[2]));
+  const unanswered = Object.entries(readPending()).filter(
+    ([name, request]) => name.startsWith(`${action} ${id} `) && request.unanswered > 0,
+  );
+  return unanswered.map(([name]) => Number(name.split(' ')[2]));
 }
 
-/** Return true if the result of the request is known: success or 4xx, but not a lost answer or 5xx. */
+/** Return true if the result of the request, and of all earlier attempts with its key, is known. */
 export function isFinalAnswer(error: unknown): boolean {
-  if (!error) return true;
-  const { status } = toApiError(error);
-  return status >= 400 && status < 500;
+  return !error || FINAL_STATUSES.includes(toApiError(error).status);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener('storage', listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener('storage', listener);
+  };
 }
 
 function readPending(): Record<string, PendingRequest> {
-  const requests = JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? '{}') as Record<string, PendingRequest>;
+  const requests = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '{}') as Record<string, PendingRequest>;
   return Object.fromEntries(Object.entries(requests).filter(([, { at }]) => Date.now() - at < KEY_LIFETIME_MS));
 }
 
 function writePending(requests: Record<string, PendingRequest>): void {
-  sessionStorage.setItem(STORAGE_KEY, JSON.stringify(requests));
+  localStorage.setItem(STORAGE_KEY, JSON.stringify(requests));
+  for (const listener of listeners) listener();
 }

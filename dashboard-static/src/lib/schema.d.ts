@@ -1,4 +1,4 @@
-// of openapi.json 5eb57ae9396fa5f5a8c379b0e20aac3cf433bb8e1fd915716275de69c9d8fae2
+// of openapi.json f04d02fa49939a24089d19532a6c52256c4398426b5dfadafab36ec90bcb0522
 export interface paths {
     "/health": {
         parameters: {
@@ -1156,9 +1156,9 @@ export interface components {
          */
         ApiKeyUpdateRequest: {
             /** @description Origins of the pages that may use the key without its secret. An empty list allows any page in test mode and no page in live mode. */
-            allowed_origins?: string[] | null;
+            allowed_origins?: string[];
             /** @description Name. */
-            name?: string | null;
+            name?: string;
         };
         /**
          * ApiKeyView
@@ -1287,7 +1287,7 @@ export interface components {
          */
         CaptureRequest: {
             /** @description Amount to capture in the minor unit of the currency. Defaults to the rest of the authorized amount. */
-            amount?: number | null;
+            amount?: number;
             /**
              * @description Whether to release the rest of the authorized amount.
              * @default false
@@ -1517,7 +1517,7 @@ export interface components {
          */
         CheckoutPaymentRequest: {
             /** @description Amount that the payer saw, in the minor unit of the currency. It must be the order's amount. */
-            amount?: number | null;
+            amount?: number;
             /** @description Bank code for net banking, such as HDFC. */
             bank?: string | null;
             /** @description Customer details from the shop. */
@@ -1667,7 +1667,7 @@ export interface components {
             /** @description Retry schedule. Defaults to the schedule of the stage, usually `standard`. */
             schedule?: ("standard" | "extended" | "test") | null;
             /** @description Signing secret. Generated if omitted. */
-            secret?: string | null;
+            secret?: string;
             /** @description Signature versions: `v1` (HMAC-SHA256) and optionally `v1a` (Ed25519). Defaults to `v1`. */
             signatures?: ("v1" | "v1a")[];
             /** @description URL of the webhook endpoint. */
@@ -1685,19 +1685,22 @@ export interface components {
          */
         EndpointUpdateRequest: {
             /** @description Description for your own use. */
-            description?: string | null;
+            description?: string;
             /** @description Event types that the endpoint receives: names, groups such as `payment.*`, or `*` for all. */
-            events?: string[] | null;
+            events?: string[];
             /** @description Maximum number of deliveries per second. Null for no limit. */
             rate_limit?: number | null;
             /** @description Retry schedule. */
             schedule?: ("standard" | "extended" | "test") | null;
             /** @description Signature versions: `v1` (HMAC-SHA256) and optionally `v1a` (Ed25519). */
-            signatures?: ("v1" | "v1a")[] | null;
-            /** @description Set to `enabled` or `disabled` to switch the endpoint on or off. */
-            state?: ("enabled" | "disabled") | null;
+            signatures?: ("v1" | "v1a")[];
+            /**
+             * @description Set to `enabled` or `disabled` to switch the endpoint on or off.
+             * @enum {string}
+             */
+            state?: "enabled" | "disabled";
             /** @description URL of the webhook endpoint. */
-            url?: string | null;
+            url?: string;
         };
         /**
          * EndpointView
@@ -2436,7 +2439,7 @@ export interface components {
          */
         RefundRequest: {
             /** @description Amount to refund in the minor unit of the currency of the payment. Defaults to the rest of the payment. */
-            amount?: number | null;
+            amount?: number;
             /** @description Your own key-value pairs, at most 30,000 bytes in total. */
             metadata?: {
                 [key: string]: string;
@@ -2583,11 +2586,11 @@ export interface components {
             /** @description Seconds until an authorized payment that is not captured is released. Null for the default. */
             authorized_for_seconds?: number | null;
             /** @description Email address. */
-            email?: string | null;
+            email?: string;
             /** @description Whether to capture or refund a payment that is authorized after it failed. */
-            late_authorization?: components["schemas"]["LateAuthorization"] | null;
+            late_authorization?: components["schemas"]["LateAuthorization"];
             /** @description Name. */
-            name?: string | null;
+            name?: string;
         };
         /**
          * SettingsView
@@ -2645,8 +2648,11 @@ export interface components {
              * @description Start of the time range, inclusive. ISO 8601 with a time zone.
              */
             since: string;
-            /** @description End of the time range, exclusive. ISO 8601 with a time zone. Defaults to now. */
-            until?: string | null;
+            /**
+             * Format: date-time
+             * @description End of the time range, exclusive. ISO 8601 with a time zone. Defaults to now.
+             */
+            until?: string;
         };
         /**
          * TokenRequest

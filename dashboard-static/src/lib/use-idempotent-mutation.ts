@@ -3,11 +3,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { clearKey, type RequestIdentity, storedKey } from './idempotent-requests';
+import { endAttempt, type RequestIdentity, startAttempt } from './idempotent-requests';
 
 interface IdempotentMutation<Variables, Data> {
   request: (variables: Variables, header: { 'Idempotency-Key': string }) => Promise<{ data?: Data }>;
-  /** Keeps the key in the session until a final answer. By default all requests of the component have one key. */
+  /** Keeps the key until a final answer. By default all requests of the component have one key. */
   identity?: (variables: Variables) => RequestIdentity;
   onSuccess: (data: Data) => unknown;
   onError?: (error: unknown) => unknown;
@@ -23,11 +23,11 @@ export function useIdempotentMutation<Variables, Data>(options: IdempotentMutati
     },
     onSuccess,
     onError,
-    onSettled: (_data, error, { key }) => clearKey(key, error),
+    onSettled: (_data, error, { key }) => endAttempt(key, error),
   });
   return {
     send: (variables: Variables) =>
-      mutation.mutate({ variables, key: identity ? storedKey(identity(variables)) : componentKey }),
+      mutation.mutate({ variables, key: identity ? startAttempt(identity(variables)) : componentKey }),
     isPending: mutation.isPending,
     error: mutation.error,
   };

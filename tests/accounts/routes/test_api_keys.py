@@ -233,3 +233,18 @@ def test_the_second_of_two_concurrent_rolls_is_a_conflict(owner: Gateway) -> Non
         api_keys.roll(read, second, claim=None)
 
     assert api_keys.get(read.key, account_id, mode).secret_hash == first.secret_hash
+
+
+def test_a_revoked_key_cannot_be_changed(owner: Gateway) -> None:
+    key = create_key(owner)["key"]
+    owner.send("DELETE", f"{KEYS}/{key}")
+
+    answer = owner.send("PATCH", f"{KEYS}/{key}", b'{"name": "New"}')
+
+    assert (answer.status, answer.error["code"]) == (409, "CONFLICT")
+
+
+def test_an_allowed_origin_is_stored_as_browsers_send_it(owner: Gateway) -> None:
+    made = owner.post(KEYS, {"name": "Shop", "allowed_origins": ["https://Shop.example:443"]}).data
+
+    assert made["allowed_origins"] == ["https://shop.example"]

@@ -212,3 +212,25 @@ def test_an_api_key_cannot_call_the_dashboard_routes(gateway: Gateway) -> None:
     answers = [gateway.get("/v1/dashboard/me"), gateway.get(SESSIONS)]
 
     assert {answer.status for answer in answers} == {403}
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        "u@x=1",
+        "a/b=1",
+        "(a)=1",
+        "{a}=1",
+        "a b=1",
+        'a="b; c"',
+        "=",
+        ";;",
+        "session=of another app",
+        "a=\u00e9",
+    ],
+)
+def test_other_cookies_of_the_host_do_not_end_the_session(gateway: Gateway, user: User, others: str) -> None:
+    page = signed_in(gateway, user)
+    page.headers["Cookie"] = f"{others}; {page.headers['Cookie']}"
+
+    assert page.get("/v1/orders").status == 200

@@ -243,7 +243,7 @@ def test_the_command_prints_its_secret_and_stops_on_ctrl_c(
         assert process.stdout
         started, line = process.stdout.readline(), process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=20)
+        _, errors = process.communicate(timeout=60)
 
     secret = started.split("WEBHOOK_SECRET=")[1].split(".")[0]
     [request] = merchant.received
@@ -254,7 +254,7 @@ def test_the_command_prints_its_secret_and_stops_on_ctrl_c(
 
 def test_without_a_local_stage_the_error_says_how_to_start_it(tmp_path: Path) -> None:
     with listening("--forward-to", "http://localhost:4000", LOCAL_DIR=str(tmp_path)) as process:
-        _, errors = process.communicate(timeout=20)
+        _, errors = process.communicate(timeout=60)
 
     assert process.returncode == 1
     assert errors == "✗ The local stage does not exist.\nStart it: make up\n"

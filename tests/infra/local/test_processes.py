@@ -30,7 +30,7 @@ def test_a_process_is_found_again_and_stopped(tmp_path: Path) -> None:
     again = Background("sleeper", tmp_path)
 
     assert again.pid() == pid
-    assert again.stop(timeout_s=5)
+    assert again.stop(timeout_s=60)
     assert (again.pid(), identity_of(pid or 0)) == (None, "")
 
 
@@ -62,7 +62,7 @@ def test_a_stale_or_invalid_pid_file_means_that_no_process_runs(tmp_path: Path, 
 
 def test_the_log_tail_names_the_log_file(tmp_path: Path) -> None:
     process = started(tmp_path, SLEEPS)
-    process.stop(timeout_s=5)
+    process.stop(timeout_s=60)
 
     assert process.log_tail().splitlines() == ["up", f"Full log: {process.log}"]
 

@@ -1,12 +1,15 @@
 """Card brands, and the cards that are rejected before the acquirer is asked."""
 
+import json
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from chalicelib.domain.errors import BadRequest
 from chalicelib.payments.domain.card import Card, bin_of, brand_of, check, summary_of
+from infra.paths import ROOT
 from tests.builders import NOON
 
 BRANDS = {
@@ -21,6 +24,8 @@ BRANDS = {
     "jcb": "3530111333300000 3566002020360505",
     "rupay": "6527658900001005",
 }
+# Every issuer prefix with its brand; checkout-static/src/page/card.test.ts reads the same table.
+RANGES: list[dict[str, Any]] = json.loads((ROOT / "checkout-static/src/page/card-ranges.json").read_text())
 CARDS = [(number, brand) for brand, numbers in BRANDS.items() for number in numbers.split()]
 
 
@@ -45,6 +50,27 @@ def test_every_test_card_has_its_brand_and_passes(number: str, brand: str) -> No
 )  # fmt: skip
 def test_a_brand_covers_exactly_its_number_range(number: str, brand: str | None) -> None:
     assert brand_of(number) == brand
+
+
+@pytest.mark.parametrize("row", RANGES, ids=lambda row: f"{row['first']}-{row['last']}")
+def test_the_ends_and_the_middle_of_a_range_have_its_brand(row: dict[str, Any]) -> None:
+    first, last = int(row["first"]), int(row["last"])
+
+    for prefix in (first, (first + last) // 2, last):
+        number = f"{prefix:06}".ljust(row["length"], "0")
+        assert brand_of(number) == row["brand"], number
+
+
+def test_the_ranges_cover_every_prefix_once() -> None:
+    ends = sorted((int(row["first"]), int(row["last"])) for row in RANGES)
+
+    assert (ends[0][0], ends[-1][1]) == (0, 999_999)
+    assert all(last + 1 == first for (_, last), (first, _) in pairwise(ends))
+
+
+@pytest.mark.parametrize("number", ["8180000000000005", "8199000000000004", "8200000000000001"])
+def test_a_rupay_card_of_the_range_8172_to_8201_is_accepted(number: str) -> None:
+    check(a_card(number=number), NOON)
 
 
 @pytest.mark.parametrize(

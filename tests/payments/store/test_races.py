@@ -27,7 +27,7 @@ def race(call: Callable[[int], object]) -> Counter[str]:
     together = Barrier(RACERS)
 
     def run(n: int) -> str:
-        together.wait(timeout=30)
+        together.wait(timeout=60)
         try:
             call(n)
         except (OrderAlreadyPaid, RefundExceedsPayment, IdempotencyKeyUsed) as refusal:

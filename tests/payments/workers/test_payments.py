@@ -57,7 +57,7 @@ def test_concurrent_workers_with_the_same_message_write_one_verdict(account: str
 
     class Slow(Acquirer):
         def authorize(self, payment: Payment, card: Card | None) -> Verdict:
-            together.wait(timeout=10)
+            together.wait(timeout=60)
             return super().authorize(payment, card)
 
     acquirer = Slow()

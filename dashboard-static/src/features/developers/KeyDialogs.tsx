@@ -6,7 +6,7 @@ import { useFieldError } from '@/components/Form';
 import { notifySuccess } from '@/components/notices';
 import { DEFAULT_EXPIRY_S, SecretExpirySelect } from '@/components/SecretExpirySelect';
 import { $api, api, queryClient } from '@/lib/api';
-import { pendingAmounts } from '@/lib/idempotent-requests';
+import { usePendingAmounts } from '@/lib/idempotent-requests';
 import { originError } from '@/lib/origins';
 import type { ApiKey } from '@/lib/resources';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
@@ -117,7 +117,7 @@ function KeyFields({ form }: { form: UseFormReturnType<Values> }) {
 }
 
 export function RollKeyDialog({ apiKey, ...props }: SecretDialogProps & { apiKey: ApiKey }) {
-  const [pending] = pendingAmounts('roll', apiKey.key);
+  const [pending] = usePendingAmounts('roll', apiKey.key);
   const form = useForm({ initialValues: { overlap: String(pending ?? DEFAULT_EXPIRY_S) } });
   const roll = useIdempotentMutation({
     request: (seconds: number, header) =>

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 
-import { storedKey } from '@/lib/idempotent-requests';
+import { startAttempt } from '@/lib/idempotent-requests';
 import type { Payment } from '@/lib/resources';
 import { answer, rejection, requestsTo } from '@/test/fake-api';
 import { button, renderInApp } from '@/test/render';
@@ -142,7 +142,7 @@ test('a request in progress is not sent again', async () => {
 });
 
 test('a pending amount can be refunded again although less is left', async () => {
-  storedKey({ action: 'refund', id: 'pay_1', amount: 4000 });
+  startAttempt({ action: 'refund', id: 'pay_1', amount: 4000 });
   answer(REFUND, REFUNDED);
   await renderInApp(<RefundDialog payment={PAYMENT} close={() => undefined} />);
 

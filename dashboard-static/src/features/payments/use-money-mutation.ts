@@ -2,7 +2,7 @@
 
 import { notifySuccess } from '@/components/notices';
 import { queryClient, toApiError } from '@/lib/api';
-import { type MoneyAction, pendingAmounts } from '@/lib/idempotent-requests';
+import { type MoneyAction, usePendingAmounts } from '@/lib/idempotent-requests';
 import type { Payment } from '@/lib/resources';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
@@ -23,6 +23,7 @@ interface MoneyMutation<Variables, Data> {
 /** Return the mutation, and the amounts of earlier requests without a final answer. */
 export function useMoneyMutation<Variables extends { amount: number }, Data>(options: MoneyMutation<Variables, Data>) {
   const { action, payment, request, successMessage, close } = options;
+  const pending = usePendingAmounts(action, payment.id);
   const mutation = useIdempotentMutation({
     request,
     identity: ({ amount }: Variables) => ({ action, id: payment.id, amount }),
@@ -38,7 +39,7 @@ export function useMoneyMutation<Variables extends { amount: number }, Data>(opt
       close();
     },
   });
-  return { ...mutation, pending: pendingAmounts(action, payment.id) };
+  return { ...mutation, pending };
 }
 
 /** The API rejects a changed request with the key of an earlier one, which therefore succeeded. */

@@ -11,7 +11,7 @@ import { notifySuccess } from '@/components/notices';
 import { Panel } from '@/components/Panel';
 import { DEFAULT_EXPIRY_S, SecretExpirySelect } from '@/components/SecretExpirySelect';
 import { $api, api, queryClient } from '@/lib/api';
-import { pendingAmounts } from '@/lib/idempotent-requests';
+import { usePendingAmounts } from '@/lib/idempotent-requests';
 import type { Endpoint } from '@/lib/resources';
 import { formatRelative } from '@/lib/time';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
@@ -64,7 +64,7 @@ export function SigningSecret({ endpoint }: { endpoint: Endpoint }) {
 }
 
 function RotateSecretDialog({ endpoint, close, show }: { endpoint: Endpoint; close: () => void; show: () => void }) {
-  const [pending] = pendingAmounts('rotate', endpoint.id);
+  const [pending] = usePendingAmounts('rotate', endpoint.id);
   const form = useForm({ initialValues: { overlap: String(pending ?? DEFAULT_EXPIRY_S) } });
   const rotate = useIdempotentMutation({
     request: (seconds: number, header) =>
