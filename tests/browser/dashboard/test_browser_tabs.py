@@ -102,6 +102,7 @@ def test_links_keep_the_mode_and_the_default_is_test(site: Site) -> None:
     site.visit("/orders?mode=live&status=paid")
     site.page.get_by_role("link", name="Refunds", exact=True).click()
     expect(site.page).to_have_url(f"{site.address}/refunds?mode=live")
+    expect(site.page.get_by_role("heading", level=1)).to_have_text("Refunds")
     site.choose("Status", "failed")
     expect(site.page).to_have_url(f"{site.address}/refunds?status=failed&mode=live")
     assert mode_of(site) == "live"

@@ -10,7 +10,7 @@ import { SECRET } from './snippets';
 
 test('the snippets have the key and the URLs of the merchant, and the secret only by name', async () => {
   signIn('viewer');
-  answerList('/v1/dashboard/api-keys', { ...API_KEY, key: 'key_read', read_only: true }, API_KEY);
+  answerList('/v1/dashboard/api-keys', API_KEY, { ...API_KEY, key: 'key_read', read_only: true });
 
   await renderInApp(<GuidePage />, '/developers/guide');
 

@@ -164,7 +164,7 @@ function SentBody({ delivery }: { delivery: Delivery }) {
   return (
     <Panel title="Request body">
       {query.data ? (
-        <Code label="request body" text={JSON.stringify(query.data.data, null, 2)} />
+        <Code label="event JSON" text={JSON.stringify(query.data.data, null, 2)} />
       ) : query.error ? (
         <Text fz="sm" c="dimmed">
           The event is no longer stored.
