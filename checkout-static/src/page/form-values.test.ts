@@ -11,6 +11,8 @@ it.each([
   [{ contact: 9876543210 }, { contact: '9876543210' }],
   [{ contact: `+${'9'.repeat(60)}` }, { contact: `+${'9'.repeat(39)}` }],
   [{ name: ' Asha ', email: '' }, { name: 'Asha' }],
+  [{ name: 'Asha', email: 'not an address' }, { name: 'Asha' }],
+  [{ email: ' asha@example.com ' }, { email: 'asha@example.com' }],
   [{ name: '😀'.repeat(101) }, { name: '😀'.repeat(100) }],
   [{ name: null, email: undefined, contact: {}, method: 'upi' }, {}],
 ])('turns %o into data that the API accepts', (prefill, customer) => {

@@ -11,13 +11,17 @@ export interface FormValues {
 }
 export type Customer = Partial<Record<keyof typeof MAX_LENGTHS, string>>;
 
-const MAX_LENGTHS = { name: 100, email: 255, contact: 40 }; // the API's limits for `customer`
+const MAX_LENGTHS = { name: 100, email: 254, contact: 40 }; // the API's limits for `customer`
+const EMAIL = /^\S+@\S+$/; // as in the API
 
-/** Return the prefilled contact data in the form that the API accepts: trimmed, cut to size, numbers as text. */
+/**
+ * Return the prefilled contact data in the form that the API accepts: trimmed, cut to size, numbers as text. An email
+ * address that the API would refuse is left out, since the customer cannot correct it.
+ */
 export function toCustomer(prefill: object): Customer {
   const given = prefill as Record<string, unknown>;
   const fields = Object.entries(MAX_LENGTHS).map(([field, length]) => [field, truncate(given[field], length)]);
-  return Object.fromEntries(fields.filter(([, text]) => text));
+  return Object.fromEntries(fields.filter(([field, text]) => text && (field !== 'email' || EMAIL.test(String(text)))));
 }
 
 export const initialValues = (prefill: { method?: Method }, { name = '' }: Customer): FormValues => ({

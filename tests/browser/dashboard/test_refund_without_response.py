@@ -44,11 +44,10 @@ def test_a_refund_is_made_once_over_a_new_sign_in(
     site = unanswered
     site.page.context.clear_cookies()
     site.press(REFUND, site.dialog)
-    expect(site.page.get_by_label("Password")).to_be_visible()
+    expect(site.page.get_by_role("button", name="Sign in")).to_be_visible()
     site.fill("Email", EMAIL)
     site.fill("Password", password)
-    site.press("Sign in")
-    site.visit(f"/payments/{payment['id']}")
+    site.press("Sign in")  # it continues to the payment
     site.press("Refund payment")
     expect(site.dialog).to_contain_text(WARNING)
 
