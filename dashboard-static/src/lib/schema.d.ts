@@ -1,4 +1,4 @@
-// of openapi.json f04d02fa49939a24089d19532a6c52256c4398426b5dfadafab36ec90bcb0522
+// of openapi.json 9b05527df0ed922ec792b724ffa371165ac76e3f212b4fe2a1b8cbf2aee8339f
 export interface paths {
     "/health": {
         parameters: {
