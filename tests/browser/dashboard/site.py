@@ -18,7 +18,12 @@ API_REJECTION = re.compile(r"Failed to load resource: the server responded with 
 
 AXE = """async () => (await axe.run({resultTypes: ['violations']})).violations
     .map(({id, nodes}) => `${id}: ${nodes.map(node => node.html).join(' ').slice(0, 300)}`)"""
-NEXT_FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+# Changed colors fade in, and axe-core would measure the contrast of a color in between.
+RENDERED = """async () => {
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    await Promise.allSettled(transitions.map(({ finished }) => finished));
+}"""
 COLOR_SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 OVERFLOWS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
@@ -85,7 +90,7 @@ class Site:
 
     def screenshot(self, name: str, *, full_page: bool = True) -> None:
         """Wait until the page is rendered. Write a screenshot if KEEP_SCREENSHOTS is set."""
-        self.page.evaluate(NEXT_FRAME)
+        self.page.evaluate(RENDERED)
         if KEEP_SCREENSHOTS:
             SCREENSHOTS.mkdir(exist_ok=True)
             self.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=full_page)

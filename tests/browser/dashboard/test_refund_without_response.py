@@ -44,10 +44,11 @@ def test_a_refund_is_made_once_over_a_new_sign_in(
     site = unanswered
     site.page.context.clear_cookies()
     site.press(REFUND, site.dialog)
-    expect(site.page.get_by_label("Password")).to_be_visible()
+    expect(site.page.get_by_label("Password", exact=True)).to_be_visible()
     site.fill("Email", EMAIL)
     site.fill("Password", password)
     site.press("Sign in")
+    expect(site.page).not_to_have_url(re.compile("/sign-in"))
     site.visit(f"/payments/{payment['id']}")
     site.press("Refund payment")
     expect(site.dialog).to_contain_text(WARNING)
