@@ -13,7 +13,7 @@ from chalicelib.payments.acquirers import (
     NeverSeen,
     Unanswered,
     Verdict,
-    test_data,
+    simulated_outcomes,
 )
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.challenge import ChallengeAnswer
@@ -24,12 +24,12 @@ from chalicelib.settings import Settings
 
 _BY_CHANCE = "by_chance"
 _LATER = {
-    test_data.NO_ANSWER_THEN_FAILED: "payment_timed_out",
-    test_data.NO_ANSWER_THEN_SUCCESS: test_data.SUCCESS,
+    simulated_outcomes.NO_ANSWER_THEN_FAILED: "payment_timed_out",
+    simulated_outcomes.NO_ANSWER_THEN_SUCCESS: simulated_outcomes.SUCCESS,
 }
 
 
-_CARDS = test_data.CARD_OUTCOMES | test_data.CHALLENGED_CARDS
+_CARDS = simulated_outcomes.CARD_OUTCOMES | simulated_outcomes.CHALLENGED_CARDS
 
 
 class Simulator:
@@ -46,7 +46,7 @@ class Simulator:
         """Return the outcome that the reference names if the payer approved, otherwise a decline."""
         match payment.challenge_answer:
             case ChallengeAnswer.APPROVE:
-                return _verdict(payment.acquirer_reference or test_data.SUCCESS)
+                return _verdict(payment.acquirer_reference or simulated_outcomes.SUCCESS)
             case ChallengeAnswer.DECLINE if payment.instrument.method is Method.CARD:
                 return _verdict("authentication_failed")
             case ChallengeAnswer.DECLINE:
@@ -69,7 +69,7 @@ class Simulator:
         pass
 
     def refund(self, refund: Refund, payment: Payment) -> Verdict:
-        if payment.acquirer_reference == test_data.REFUND_FAILS:
+        if payment.acquirer_reference == simulated_outcomes.REFUND_FAILS:
             return _verdict("expired_or_canceled_card")
         return Approved()
 
@@ -84,7 +84,7 @@ class Simulator:
         else:
             lucky = _chance(payment.id) < self._settings.success_rates[method]
         declined = "card_declined" if method is Method.CARD else "payment_declined"
-        return test_data.SUCCESS if lucky else declined
+        return simulated_outcomes.SUCCESS if lucky else declined
 
 
 def _named_outcome(payment: Payment, card: Card | None) -> str:
@@ -93,22 +93,22 @@ def _named_outcome(payment: Payment, card: Card | None) -> str:
         case Method.CARD:
             return _CARDS.get(card.number, _BY_CHANCE) if card else _BY_CHANCE
         case Method.UPI:
-            return test_data.UPI_OUTCOMES.get((instrument.vpa or "").lower(), _BY_CHANCE)
+            return simulated_outcomes.UPI_OUTCOMES.get((instrument.vpa or "").lower(), _BY_CHANCE)
         case Method.NETBANKING:
-            return test_data.BANK_OUTCOMES.get(instrument.bank or "", _BY_CHANCE)
+            return simulated_outcomes.BANK_OUTCOMES.get(instrument.bank or "", _BY_CHANCE)
 
 
 def _is_challenged(payment: Payment, card: Card | None) -> bool:
     """Return True for every net banking payment and for the cards listed in CHALLENGED_CARDS."""
     if payment.instrument.method is Method.NETBANKING:
         return True
-    return card is not None and card.number in test_data.CHALLENGED_CARDS
+    return card is not None and card.number in simulated_outcomes.CHALLENGED_CARDS
 
 
 def _verdict(outcome: str) -> Verdict:
-    if outcome in (test_data.SUCCESS, test_data.REFUND_FAILS):
+    if outcome in (simulated_outcomes.SUCCESS, simulated_outcomes.REFUND_FAILS):
         return Approved(reference=outcome)
-    return Declined(outcome, test_data.DESCRIPTIONS[outcome])
+    return Declined(outcome, simulated_outcomes.DESCRIPTIONS[outcome])
 
 
 def _chance(key: str) -> float:

@@ -12,17 +12,19 @@ from typing_extensions import TypedDict
 
 from chalicelib.domain.errors import BadRequest
 
+# Issuer prefix and lengths by brand. The first prefix that matches decides, as in the checkout's card.ts.
 _BRANDS = (
-    ("amex", r"3[47]\d{13}"),
-    ("diners", r"3(?:0[0-5]|09|[689])\d{11,16}"),
-    ("jcb", r"35(?:2[89]|[3-8]\d)\d{12,15}"),
+    ("amex", r"3[47]", (15,)),
+    ("diners", r"3(?:0[0-5]|09|[689])", range(14, 20)),
+    ("jcb", r"35(?:2[89]|[3-8])", range(16, 20)),
     (
         "rupay",
-        r"(?:508[5-9]|60698[5-9]|60699\d|607\d{3}|608\d{3}|652[1-9]\d{2}|653[01]\d{2}|817[2-9]\d{2}|81[89]\d{3}|820[01]\d{2})\d{10,12}",
+        r"508[5-9]|60698[5-9]|60699|607|608|652[1-9]|653[01]|817[2-9]|81[89]|820[01]",
+        range(16, 19),
     ),
-    ("discover", r"6(?:011|4[4-9]\d|5\d{2})\d{12,15}"),
-    ("mastercard", r"(?:5[1-5]\d{2}|222[1-9]|22[3-9]\d|2[3-6]\d{2}|27[01]\d|2720)\d{12}"),
-    ("visa", r"4\d{12}(?:\d{3}){0,2}"),
+    ("discover", r"6(?:011|4[4-9]|5)", range(16, 20)),
+    ("mastercard", r"5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720", (16,)),
+    ("visa", r"4", (13, 16, 19)),
 )
 
 
@@ -50,10 +52,13 @@ class CardView(TypedDict):
 
 
 def brand_of(number: str) -> str | None:
-    return next((brand for brand, pattern in _BRANDS if re.fullmatch(pattern, number, re.ASCII)), None)
+    if not re.fullmatch(r"[0-9]+", number):
+        return None
+    found = next((brand for brand in _BRANDS if re.match(brand[1], number)), None)
+    return found[0] if found and len(number) in found[2] else None
 
 
-def check(card: Card, at: datetime) -> None:
+def check_card(card: Card, at: datetime) -> None:
     """Raise BadRequest if the card is invalid; its field is number, expiry or cvv."""
     brand = brand_of(card.number)
     if brand is None or not _luhn(card.number):

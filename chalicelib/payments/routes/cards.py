@@ -8,7 +8,7 @@ from pydantic import Field
 
 from chalicelib.domain.errors import BadRequest
 from chalicelib.http.request import Body
-from chalicelib.payments.domain.card import Card, check
+from chalicelib.payments.domain.card import Card, check_card
 
 _EXPIRY = re.compile(r"(0[1-9]|1[0-2])\s*/\s*(?:20)?(\d{2})", re.ASCII)
 _GROUPS = str.maketrans("", "", " -")
@@ -37,14 +37,14 @@ class CardFields(Body):
         return any((self.card, self.card_number, self.card_expiry, self.card_cvv))
 
 
-def card_of(body: CardFields, at: datetime) -> Card:
+def parse_card(body: CardFields, at: datetime) -> Card:
     """Return the card. Raise BadRequest, which names the field as in the request."""
     if body.card and (body.card_number or body.card_expiry or body.card_cvv):
         raise BadRequest("Send card, or the three card_ fields, not both.", "card")
     names = _NESTED if body.card else _FLAT
     card = _nested(body.card) if body.card else _flat(body)
     try:
-        check(card, at)
+        check_card(card, at)
     except BadRequest as refusal:
         raise BadRequest(refusal.description, names[refusal.field or "number"]) from None
     return card

@@ -15,7 +15,7 @@ from chalicelib.payments.domain.card import bin_of, summary_of
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.upi import Flow, link_of
-from chalicelib.payments.routes.cards import CardFields, card_of
+from chalicelib.payments.routes.cards import CardFields, parse_card
 from chalicelib.payments.store import vault
 
 # https://www.npci.org.in/what-we-do/upi/faqs: a name and a handle of the payment service
@@ -124,7 +124,7 @@ def _by_token(token_id: str, body: PaymentRequest, request: Request) -> Instrume
 
 
 def _by_card(body: PaymentRequest, request: Request, payment_id: str) -> tuple[Instrument, vault.Sealed]:
-    card = card_of(body, request.at)
+    card = parse_card(body, request.at)
     kept = summary_of(card) | {"fingerprint": fingerprint_of(card.number, request.account)}
     instrument = Instrument(Method.CARD, card=kept, bin=bin_of(card), vault_id=payment_id)
     return instrument, vault.seal(card, request.account, payment_id)

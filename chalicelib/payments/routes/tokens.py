@@ -9,7 +9,7 @@ from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
 from chalicelib.payments.domain.card import bin_of, summary_of
 from chalicelib.payments.domain.token import Token, TokenView, to_view
-from chalicelib.payments.routes.cards import CardFields, card_of
+from chalicelib.payments.routes.cards import CardFields, parse_card
 from chalicelib.payments.store import vault
 
 tokens_api = Blueprint(__name__)
@@ -29,7 +29,7 @@ class TokenRequest(CardFields):
     access=Access.PUBLISHABLE, status=201, body=TokenRequest,
 )  # fmt: skip
 def create_token(request: Request, body: TokenRequest) -> TokenView:
-    card = card_of(body, request.at)
+    card = parse_card(body, request.at)
     token = Token(
         request.account, new_id("tok", request.at), summary_of(card), bin_of(card),
         fingerprint_of(card.number, request.account), request.at,

@@ -18,7 +18,7 @@ interface Challenge {
   return_url?: string;
 }
 
-const BRANDS: Record<string, string> = {
+const BRAND_NAMES: Record<string, string> = {
   amex: 'American Express',
   diners: 'Diners Club',
   discover: 'Discover',
@@ -91,7 +91,7 @@ function show(challenge: Challenge): void {
   elementById('merchant').textContent = merchant;
   elementById('amount').textContent = formatMoney(amount, currency, language);
   elementById('from').textContent = card
-    ? text('ending', { brand: BRANDS[card.brand] ?? '', last4: card.last4 }).trim()
+    ? text('ending', { brand: BRAND_NAMES[card.brand] ?? '', last4: card.last4 }).trim()
     : bank;
   elementById('details').hidden = false;
   if (challenge.status !== 'requires_action') {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { caretPosition, detectBrand, formatExpiry, formatNumber, toTokenRequest, validateCard } from './card';
-import RANGES from './card-ranges.json';
+import RANGES from './card-ranges.test-cases.json';
 
 const NOW = new Date(2026, 10, 24);
 const VALID = { number: '4242 4242 4242 4242', expiry: '12/40', cvv: '123', name: ' Asha Rao ' };
@@ -26,13 +26,17 @@ describe('brand', () => {
 
 describe('ranges', () => {
   // Every issuer prefix with its brand; tests/payments/domain/test_card.py reads the same table.
-  it.each(RANGES)('give $first to $last the brand $brand', ({ brand, first, last, length }) => {
+  it.each(RANGES)('give $first to $last the brand $brand', ({ brand, first, last, lengths: [length = 0] }) => {
     const middle = Math.floor((Number(first) + Number(last)) / 2);
     const prefixes = [first, String(middle).padStart(6, '0'), last];
 
     expect(prefixes.map((prefix) => detectBrand(prefix.padEnd(length, '0')).name)).toEqual(
       Array.from({ length: 3 }, () => brand ?? ''),
     );
+  });
+
+  it.each(RANGES.filter(({ brand }) => brand))('take the lengths of $first to $last', ({ first, lengths }) => {
+    expect(detectBrand(first).lengths).toEqual(lengths);
   });
 
   it.each(['8180000000000005', '8199000000000004', '8200000000000001'])('accept the RuPay card %s', (number) => {

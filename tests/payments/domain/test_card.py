@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.errors import BadRequest
-from chalicelib.payments.domain.card import Card, bin_of, brand_of, check, summary_of
+from chalicelib.payments.domain.card import Card, bin_of, brand_of, check_card, summary_of
 from infra.paths import ROOT
 from tests.builders import NOON
 
@@ -25,13 +25,15 @@ BRANDS = {
     "rupay": "6527658900001005",
 }
 # Every issuer prefix with its brand; checkout-static/src/page/card.test.ts reads the same table.
-RANGES: list[dict[str, Any]] = json.loads((ROOT / "checkout-static/src/page/card-ranges.json").read_text())
+RANGES: list[dict[str, Any]] = json.loads(
+    (ROOT / "checkout-static/src/page/card-ranges.test-cases.json").read_text()
+)
 CARDS = [(number, brand) for brand, numbers in BRANDS.items() for number in numbers.split()]
 
 
 @pytest.mark.parametrize(("number", "brand"), CARDS)
 def test_every_test_card_has_its_brand_and_passes(number: str, brand: str) -> None:
-    check(a_card(number=number, cvv="1234" if brand == "amex" else "123"), NOON)
+    check_card(a_card(number=number, cvv="1234" if brand == "amex" else "123"), NOON)
 
     assert brand_of(number) == brand
 
@@ -57,8 +59,15 @@ def test_the_ends_and_the_middle_of_a_range_have_its_brand(row: dict[str, Any]) 
     first, last = int(row["first"]), int(row["last"])
 
     for prefix in (first, (first + last) // 2, last):
-        number = f"{prefix:06}".ljust(row["length"], "0")
+        number = f"{prefix:06}".ljust(row["lengths"][0], "0")
         assert brand_of(number) == row["brand"], number
+
+
+@pytest.mark.parametrize("row", [row for row in RANGES if row["brand"]], ids=lambda row: row["first"])
+def test_a_range_has_the_lengths_of_its_brand(row: dict[str, Any]) -> None:
+    lengths = [length for length in range(10, 21) if brand_of(row["first"].ljust(length, "0"))]
+
+    assert lengths == row["lengths"]
 
 
 def test_the_ranges_cover_every_prefix_once() -> None:
@@ -70,7 +79,7 @@ def test_the_ranges_cover_every_prefix_once() -> None:
 
 @pytest.mark.parametrize("number", ["8180000000000005", "8199000000000004", "8200000000000001"])
 def test_a_rupay_card_of_the_range_8172_to_8201_is_accepted(number: str) -> None:
-    check(a_card(number=number), NOON)
+    check_card(a_card(number=number), NOON)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +92,7 @@ def test_a_rupay_card_of_the_range_8172_to_8201_is_accepted(number: str) -> None
 )  # fmt: skip
 def test_an_invalid_card_number_is_rejected(number: str) -> None:
     with pytest.raises(BadRequest, match="number is not valid") as refused:
-        check(a_card(number=number), NOON)
+        check_card(a_card(number=number), NOON)
 
     assert refused.value.field == "number"
 
@@ -94,12 +103,12 @@ def test_one_wrong_digit_is_always_detected(place: int) -> None:
 
     for digit in set("0123456789") - {right[place]}:
         with pytest.raises(BadRequest, match="number is not valid"):
-            check(a_card(number=right[:place] + digit + right[place + 1 :]), NOON)
+            check_card(a_card(number=right[:place] + digit + right[place + 1 :]), NOON)
 
 
 @pytest.mark.parametrize(("month", "year"), [(11, 2026), (12, 2026), (1, 2027), (12, 2125)])
 def test_a_card_is_valid_until_the_end_of_its_month(month: int, year: int) -> None:
-    check(a_card(exp_month=month, exp_year=year), datetime(2026, 11, 30, 23, 59, 59, tzinfo=UTC))
+    check_card(a_card(exp_month=month, exp_year=year), datetime(2026, 11, 30, 23, 59, 59, tzinfo=UTC))
 
 
 @pytest.mark.parametrize(
@@ -118,7 +127,7 @@ def test_a_card_is_valid_until_the_end_of_its_month(month: int, year: int) -> No
 )
 def test_an_expired_card_or_invalid_month_is_rejected(month: int, year: int) -> None:
     with pytest.raises(BadRequest, match="expir") as refused:
-        check(a_card(exp_month=month, exp_year=year), NOON)
+        check_card(a_card(exp_month=month, exp_year=year), NOON)
 
     assert refused.value.field == "expiry"
 
@@ -133,7 +142,7 @@ def test_an_expired_card_or_invalid_month_is_rejected(month: int, year: int) -> 
 def test_a_security_code_has_the_length_of_its_brand(number: str, digits: int, wrong: list[str]) -> None:
     for cvv in wrong:
         with pytest.raises(BadRequest, match=f"has {digits} digits") as refused:
-            check(a_card(number=number, cvv=cvv), NOON)
+            check_card(a_card(number=number, cvv=cvv), NOON)
         assert refused.value.field == "cvv"
 
 
@@ -147,7 +156,7 @@ def test_the_repr_of_a_card_hides_its_data() -> None:
 @pytest.mark.parametrize("wrong", [{"number": "4242424242424241"}, {"exp_year": 2020}, {"cvv": "7377"}])
 def test_an_error_shows_no_card_data(wrong: dict[str, Any]) -> None:
     with pytest.raises(BadRequest, match=r"^[^\d]*(3 digits)?[^\d]*$"):
-        check(a_card(**wrong), NOON)
+        check_card(a_card(**wrong), NOON)
 
 
 def test_only_brand_last4_and_expiry_are_stored() -> None:
