@@ -94,7 +94,8 @@ def rotate(change: Change[Endpoint], claim: Claim | None) -> None:
 
 
 def disable(change: Change[Endpoint]) -> bool:
-    """Write the disabled endpoint with its event. Return False if it is disabled or deleted already."""
+    """Write the disabled endpoint with its event. Return False if it is disabled or deleted already, or has
+    another URL: a late response of the previous one says nothing about it."""
     endpoint = change.after
     try:
         with all_or_nothing() as rows:
@@ -108,7 +109,8 @@ def disable(change: Change[Endpoint]) -> bool:
                     }
                 ),
                 when=EndpointRow.disabled_reason.does_not_exist()
-                & (EndpointRow.sequence == endpoint.sequence - 1),
+                & (EndpointRow.sequence == endpoint.sequence - 1)
+                & (EndpointRow.url == endpoint.url),
                 otherwise=lambda _row: Conflict("The endpoint is disabled or deleted already."),
             )
             rows.emit(*change.events)

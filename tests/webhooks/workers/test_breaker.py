@@ -1,4 +1,4 @@
-"""A failing endpoint opens its breaker; one that asks for it is disabled."""
+"""A failing endpoint opens its breaker, and is disabled after five days."""
 
 import json
 from dataclasses import replace
@@ -9,13 +9,12 @@ from chalicelib.webhooks.domain.delivery import DeliveryStatus
 from chalicelib.webhooks.domain.endpoint import Endpoint, EndpointState
 from chalicelib.webhooks.domain.endpoint import state_of as endpoint_state
 from chalicelib.webhooks.domain.tasks import DeliveryTask, RecoveryTask, by_hand, next_attempt
-from chalicelib.webhooks.sending.post_result import PostResult
 from chalicelib.webhooks.store import deliveries, endpoints
 from chalicelib.webhooks.workers.deliveries import attempt, load
 from chalicelib.webhooks.workers.endpoint_health import finish_batch
 from chalicelib.webhooks.workers.redelivery import recover
 from tests.builders import NOON
-from tests.fake_sender import context_at, responding_with
+from tests.fake_sender import context_at
 from tests.in_process_stage import Stage, received
 from tests.webhooks.workers.invocations import FAILS, WORKS, invoke, pending_deliveries
 
@@ -123,15 +122,3 @@ def test_five_days_of_failures_disable_an_endpoint(endpoint: Endpoint) -> None:
         EndpointState.DISABLED,
     )
     assert day_five.disabled_reason == "failing"
-
-
-def test_a_gone_response_disables_the_endpoint_before_its_batch_ends(
-    endpoint: Endpoint,
-) -> None:
-    (delivery,) = pending_deliveries(endpoint, 1)
-    task = next_attempt(delivery)
-
-    attempt(task, load([task], NOON), context_at(NOON, responding_with(PostResult(410))))
-
-    off = endpoints.get(endpoint.account, endpoint.id)
-    assert (endpoint_state(off), off.disabled_reason) == (EndpointState.DISABLED, "gone")
