@@ -19,7 +19,7 @@ from contextlib import closing, contextmanager, suppress
 from fcntl import LOCK_EX, flock
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 PACKAGE = "amplify-dynamodb-simulator"
 VERSION = "2.9.30"
@@ -27,6 +27,8 @@ SHA512 = "xTeeRLvzEfqyd5lh3bH4c0kHvSHHmmhD5ZDsHFKAQ5g2Zl6JqlFdutaQhCLHzxEp6Ry1o7
 JAVA_VERSION = 17
 # For runs of minutes, the optimizing compiler and the parallel collector cost more than they save.
 QUICK_START = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+# Python 3.11.4 and later can refuse members that leave the folder. The package's digest is checked before.
+DATA_ONLY: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
 START_LIMIT_S = 120.0
 FETCH_LIMIT_S = 300.0
 
@@ -100,7 +102,7 @@ def _fetch_once() -> None:
         archive = _packed(Path(folder))
         _check(archive)
         with tarfile.open(archive) as package:
-            package.extractall(folder, filter="data")
+            package.extractall(folder, **DATA_ONLY)
         (Path(folder) / "package" / "emulator").rename(ENGINE)
 
 

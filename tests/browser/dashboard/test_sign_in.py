@@ -1,6 +1,6 @@
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.dashboard.conftest import EMAIL
 from tests.browser.dashboard.site import Site
@@ -10,6 +10,12 @@ def sign_in(signed_out_site: Site, password: str) -> None:
     signed_out_site.fill("Email", EMAIL)
     signed_out_site.fill("Password", password)
     signed_out_site.press("Sign in")
+
+
+def only_deletions(route: Route) -> None:
+    """Let DELETE requests through; leave the others without a response."""
+    if route.request.method == "DELETE":
+        route.continue_()
 
 
 def test_sign_in_continues_to_the_requested_page(signed_out_site: Site, password: str) -> None:
@@ -76,6 +82,7 @@ def test_sign_out_works_after_the_session_ended(signed_out_site: Site, password:
     sign_in(signed_out_site, password)
     expect(signed_out_site.page.get_by_role("heading", level=1)).to_have_text("Settings")
     signed_out_site.press("Account")
+    signed_out_site.page.route("**/api/v1/**", only_deletions)  # a poll would leave the page first
     signed_out_site.page.context.clear_cookies()
 
     signed_out_site.page.get_by_role("menuitem", name="Sign out").click()
