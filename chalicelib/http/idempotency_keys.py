@@ -47,7 +47,7 @@ def _canonical_body(raw: str | bytes) -> str:
     """Return the canonical text of a body that its route ignores. No body is an empty object."""
     try:
         return _canonical(json.loads(raw or b"{}"))
-    except ValueError:
+    except (RecursionError, ValueError):  # nested too deeply, or not JSON
         return str(raw)
 
 

@@ -62,17 +62,29 @@ def test_the_same_map_in_another_order_is_the_same_request(gateway: Gateway) -> 
     assert (second.status, second.json) == (201, first.json)
 
 
-def test_an_empty_object_is_the_same_request_as_no_body(gateway: Gateway, paid: JSON, stage: Stage) -> None:
+@pytest.fixture
+def retry_path(gateway: Gateway, stage: Stage) -> str:
+    """Return the path that retries a delivery: a POST without a body."""
     gateway.post("/v1/webhook-endpoints", {"url": "https://shop.example.com/hook"})
     gateway.order()
     stage.relay(gateway.account)
-    delivery = gateway.get("/v1/webhooks").data[0]
-    path, key = f"/v1/webhooks/{delivery['id']}/retry", {"Idempotency-Key": "k"}
-    first = gateway.send("POST", path, b"", key)
+    return f"/v1/webhooks/{gateway.get('/v1/webhooks').data[0]['id']}/retry"
 
-    second = gateway.send("POST", path, b"{}", key)
+
+def test_an_empty_object_is_the_same_request_as_no_body(gateway: Gateway, retry_path: str) -> None:
+    key = {"Idempotency-Key": "k"}
+    first = gateway.send("POST", retry_path, b"", key)
+
+    second = gateway.send("POST", retry_path, b"{}", key)
 
     assert (second.status, second.json) == (first.status, first.json)
+
+
+@pytest.mark.parametrize("body", [b"[" * 60_000, b'{"a":' * 10_000, b"\xff", b"{"])
+def test_a_route_without_a_body_ignores_any_body(gateway: Gateway, retry_path: str, body: bytes) -> None:
+    answer = gateway.send("POST", retry_path, body, {"Idempotency-Key": "k"})
+
+    assert answer.status == 200
 
 
 @pytest.mark.parametrize("body", [{"amount": 50_001}, {"amount": 50_000, "receipt": "r"}])
