@@ -143,7 +143,7 @@ def endpoint(account: str, stage: Stage) -> Endpoint:
 
 
 def pytest_collection_finish() -> None:
-    """Search for garbage less often, and not in the modules and tests: they are many and all of them stay."""
+    """Collect garbage less often, and not in the modules and tests, which are many and all stay."""
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
 

@@ -24,7 +24,7 @@ from chalicelib.domain.ids import first_id
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 _CALENDAR = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 MESSAGES: dict[str, str] = {}  # error message by pattern
-MAX_METADATA = 30_000  # bytes; a page of 100 items must fit into one Lambda response
+MAX_METADATA = 30_000  # bytes
 
 
 def _check_size(metadata: dict[str, str]) -> dict[str, str]:

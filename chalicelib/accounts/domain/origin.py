@@ -15,7 +15,7 @@ _MAX_HOST, _MAX_PORT = 253, 65_535
 
 
 def origin_of(text: str) -> str | None:
-    """Return the origin as browsers send it, in lower case and without its default port; None if it is none.
+    """Return the origin as browsers send it: lower case, no default port. Return None for another text.
 
     HTML Standard, "ASCII serialization of an origin": https://html.spec.whatwg.org/multipage/browsers.html#origin
     """

@@ -113,7 +113,7 @@ def record(change: Change[Delivery]) -> Delivery:
     claimed, after = change.before, change.after
     lease = DeliveryRow.in_flight_until == claimed.in_flight_until
     asked = claimed.retry_asked_at
-    backoff = Backoff(f"webhook_deliveries {claimed.account} {claimed.id}")
+    backoff = Backoff(DeliveryRow(claimed.account, claimed.id).log_name())
     while not _update_if(after, lease & _equals(DeliveryRow.retry_asked_at, asked)):
         now = get(claimed.account, claimed.id)
         if now.in_flight_until != claimed.in_flight_until:

@@ -155,7 +155,7 @@ def take_slots(endpoint: Endpoint, count: int, at: datetime) -> datetime:
     """
     now_ms, taken_ms = int(at.timestamp() * 1000), ceil(count * 1000 / (endpoint.rate_limit or count))
     idle = endpoint.next_slot_ms < now_ms
-    backoff = Backoff(f"webhook_endpoints {endpoint.account} {endpoint.id}")
+    backoff = Backoff(EndpointRow(endpoint.account, endpoint.id).log_name())
     while True:
         row, slot = EndpointRow(endpoint.account, endpoint.id), EndpointRow.next_slot_ms
         action = slot.set(now_ms + taken_ms) if idle else slot.add(taken_ms)

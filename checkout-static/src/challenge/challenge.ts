@@ -1,8 +1,9 @@
 /**
- * The page of the simulated bank: it shows the payment and takes one result from the customer. The fragment holds a
- * token, the only resource that the page knows of the payment, and the checkout's locale and mode.
+ * The page of the simulated bank: it shows the payment and takes one result from the customer. The fragment holds the
+ * token of the payment, with which the page reads it, and the checkout's locale and mode.
  */
 import { elementById } from '../page/dom';
+import { isUnanswered } from '../page/http';
 import { formatMoney, loadTranslations } from '../page/i18n';
 import { applyTheme } from '../page/theme';
 import type { Options } from '../sdk/types';
@@ -40,8 +41,6 @@ const url = `/api/v1/challenges/${encodeURIComponent(token)}`;
 const buttons = [...document.querySelectorAll('button')];
 const framed = window.parent !== window;
 
-const UNKNOWN_RESULT = [408, 425, 429]; // of a proxy, or before the request is read
-
 function setMessage(message: string): void {
   elementById('message').textContent = message;
 }
@@ -53,7 +52,7 @@ function setButtonsDisabled(disabled: boolean): void {
 /** Send the request; repeat it if its result is unknown. Throws an error with a text for the customer. */
 async function send(init?: RequestInit, attempt = 1): Promise<Challenge> {
   const response = await fetch(url, init).catch(() => undefined);
-  if ((!response || response.status >= 500 || UNKNOWN_RESULT.includes(response.status)) && attempt < MAX_ATTEMPTS) {
+  if (isUnanswered(response) && attempt < MAX_ATTEMPTS) {
     await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY_MS));
     return send(init, attempt + 1);
   }

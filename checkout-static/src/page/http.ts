@@ -17,6 +17,10 @@ export class Unreachable extends Error {}
 
 const UNKNOWN_RESULT = [408, 425, 429]; // of a proxy, or before the request is read
 
+/** Return true if the result of the request is unknown, so that the same request may be sent again. */
+export const isUnanswered = (response: Response | undefined): boolean =>
+  !response || response.status >= 500 || UNKNOWN_RESULT.includes(response.status);
+
 /** Send a request and return `data` of the response. Throws ApiError or Unreachable. */
 export type SendRequest = <T>(
   method: 'GET' | 'POST',
@@ -34,8 +38,7 @@ export const createSendRequest =
     const init = { method, headers, ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }) };
     const response = await fetch(`/api${path}`, init).catch(() => undefined);
     const content = await response?.json().catch(() => undefined);
-    if (!response || !content || response.status >= 500 || UNKNOWN_RESULT.includes(response.status))
-      throw new Unreachable();
+    if (!response || !content || isUnanswered(response)) throw new Unreachable();
     if (response.ok) return content.data;
     const { code, description, field } = content.error ?? {};
     throw new ApiError(response.status, code, description, field);

@@ -22,7 +22,7 @@ export function parseHexColor(color: unknown): string | undefined {
   return short ? `#${[...short].map((digit) => digit + digit).join('')}` : long && `#${long}`;
 }
 
-/** Return black or white, the one that has more contrast on that color. */
+/** Return black or white for text on that color, by contrast. */
 export const textColorOn = (color: string) =>
   contrast(color, '#000000') > contrast(color, '#ffffff') ? '#000000' : '#ffffff';
 
