@@ -11,6 +11,7 @@ from chalicelib.checkout.domain.payment_link import (
     Uses,
     address_of,
     check_active,
+    link_id_of,
     order_of,
     status_of,
     to_view,
@@ -129,3 +130,10 @@ def test_a_link_view_has_the_optional_fields_that_are_set(
     bare = to_view(a_link(), LinkStatus.ACTIVE, CHECKOUT)
 
     assert to_view(a_link(**change), LinkStatus.ACTIVE, CHECKOUT) == {**bare, **shown}
+
+
+def test_an_order_of_a_link_has_the_id_of_its_link() -> None:
+    link = a_link()
+
+    assert link_id_of(order_of(link, "order_1", NOON)) == link.id
+    assert link_id_of(an_order()) is None
