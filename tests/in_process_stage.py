@@ -30,7 +30,8 @@ FUNCTIONS = {
 class Stage:
     """With `hidden_s` 0, a failed message is delivered again immediately. `around` calls each invocation.
 
-    With `only_own`, `run` deletes the messages of other accounts, which a delay sent after their test ended.
+    With `only_own`, `run` deletes the messages of other accounts, and it does not look into the queues to
+    which this process has sent nothing since.
     `empty_at` has the number of messages sent to each queue when it was last found empty.
     """
 
@@ -39,15 +40,19 @@ class Stage:
     only_own: bool = False
     around: Callable[[Callable[[], Any]], Any] = field(default=lambda call: call())
     empty_at: dict[str, int] = field(default_factory=dict)
+    unused_at: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for queue in FUNCTIONS:
-            client("sqs").purge_queue(QueueUrl=url_of(queue))
+            if self.only_own:
+                self.unused_at[queue] = _sent()[url_of(queue)]
+            else:
+                client("sqs").purge_queue(QueueUrl=url_of(queue))
 
     def run(self, account: str) -> None:
         """Run until only delayed messages are left."""
         only = account if self.only_own else None
-        self.empty_at.clear()  # a delay may have ended since
+        self.empty_at = dict(self.unused_at)  # a delay may have ended in the others
         while self.relay(account) + sum(
             self.work(queue, only) for queue in FUNCTIONS if not self._is_empty(queue)
         ):

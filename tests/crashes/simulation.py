@@ -98,14 +98,13 @@ class Simulation:
                 return
         raise AssertionError("the challenge got no response")
 
-    def check(self) -> None:
-        """Check the invariants and compare the acquirer's ledger with our rows."""
-        _, payments, refunds = invariants.check(self.gateway.account)
-        self.acquirer.ledger.check(payments, refunds)
+    def checked_states(self) -> list[tuple[object, ...]]:
+        """Check the invariants and compare the acquirer's ledger with our rows.
 
-    def final_states(self) -> list[tuple[object, ...]]:
-        """Return the final states, without ids and times."""
-        orders, payments, refunds = invariants.money_adds_up(self.gateway.account)
+        Return the final states, without ids and times.
+        """
+        orders, payments, refunds = invariants.check(self.gateway.account)
+        self.acquirer.ledger.check(payments, refunds)
         ended: list[tuple[object, ...]] = [(one.status, one.amount_paid) for one in orders]
         ended += [(one.status, one.captures, one.error_code, one.cancellation_reason) for one in payments]
         return sorted(ended + [(one.status, one.amount, one.reason) for one in refunds], key=repr)

@@ -87,15 +87,14 @@ def test_a_story_ends_the_same_after_any_failure(
     record_property: Callable[[str, object], None],
 ) -> None:
     counting = Faults()
-    unbroken = run_story(story, counting)
-    unbroken.check()
+    simulation = run_story(story, counting)
+    unbroken = simulation.checked_states()
+    assert len(simulation.gateway.get("/v1/orders").data) == 1
 
     for at, point in enumerate(counting.passed):
         simulation = run_story(story, Faults(at, kind))
         try:
-            simulation.check()
-            assert simulation.final_states() == unbroken.final_states()
-            assert len(simulation.gateway.get("/v1/orders").data) == 1
+            assert simulation.checked_states() == unbroken
         except AssertionError as broken:
             raise AssertionError(f"{kind} at point {at}, {point}") from broken
     record_property("said", f"{story.__name__}: {len(counting.passed)} points, {kind} at each")
