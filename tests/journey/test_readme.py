@@ -50,12 +50,12 @@ def _typed(lines: str, stage: RunningStage) -> str:
     return ran.stdout
 
 
-def test_make_up_reports_a_running_stage_and_can_be_repeated(running: RunningStage) -> None:
+def test_make_up_reports_a_running_stage_and_can_be_repeated(fresh: RunningStage) -> None:
     assert MAKE_UP == "make up\n"
     ran = subprocess.run(
         ["make", "up"],
         cwd=ROOT,
-        env=running.environment,
+        env=fresh.environment,
         capture_output=True,
         text=True,
         check=False,
@@ -63,7 +63,7 @@ def test_make_up_reports_a_running_stage_and_can_be_repeated(running: RunningSta
     )
 
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert f"http://localhost:{running.ports['API_PORT']}" in ran.stdout
+    assert f"http://localhost:{fresh.ports['API_PORT']}" in ran.stdout
     assert "key_test_abc123" in ran.stdout
 
 

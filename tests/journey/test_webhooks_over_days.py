@@ -3,6 +3,8 @@ and the redelivery of failed webhooks. The functions' roles are enforced here.
 """
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,45 +13,70 @@ from chalicelib.webhooks.domain.schedule import WAITS_S, Schedule
 from tests.live_stage import JSON, RunningStage
 from tests.receiver import MerchantServer
 
+SCHEDULES = (Schedule.STANDARD, Schedule.EXTENDED)
 HOUR_AGO = (datetime.now(UTC) - timedelta(hours=1)).isoformat(timespec="seconds")
 
 
-@pytest.fixture
-def own(restartable: RunningStage) -> RunningStage:
-    return restartable.with_new_merchant()
+@dataclass(frozen=True)
+class Failing:
+    """A delivery that fails until its endpoint is recovered, of a merchant with its own clock."""
+
+    merchant: RunningStage
+    endpoint: JSON
+    waits_s: Sequence[int]
+
+    def attempted(self, times: int) -> JSON:
+        return self.merchant.until(self.delivery, lambda now: now.get("attempts") == times)
+
+    def delivery(self) -> JSON:
+        found = self.merchant.get(f"/v1/webhooks?endpoint={self.endpoint['id']}")
+        return self.merchant.get(f"/v1/webhooks/{found[0]['id']}") if found else {}
+
+    def advance(self, seconds: int) -> None:
+        self.merchant.post("/v1/test/clock/advance", {"seconds": seconds})
 
 
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("schedule", ["standard", "extended"])
-def test_a_schedule_is_completed_with_a_restart_in_between(own: RunningStage, schedule: str) -> None:
-    waits = WAITS_S[Schedule(schedule)]
-    with MerchantServer() as merchant:
-        merchant.answer_with(500)
-        made = own.post(
-            "/v1/webhook-endpoints", {"url": merchant.url, "events": ["order.created"], "schedule": schedule}
-        )
-        own.order()
-        for number, wait in enumerate(waits[1:], start=2):
-            _attempted(own, made, number - 1)
+def test_each_schedule_is_completed_with_a_restart_in_between(restartable: RunningStage) -> None:
+    with MerchantServer() as receiver:
+        receiver.answer_with(500)
+        failing = [
+            _failing(restartable.with_new_merchant(), receiver.url, schedule) for schedule in SCHEDULES
+        ]
+        for number in range(2, max(len(one.waits_s) for one in failing) + 1):
+            waiting = [one for one in failing if len(one.waits_s) >= number]
+            for one in waiting:
+                one.attempted(number - 1)
             if number == 3:
-                own.run("down")
-                own.run("up")
-            own.post("/v1/test/clock/advance", {"seconds": round(wait * 1.1) + 1})
-        ended = _attempted(own, made, len(waits))
+                restartable.run("down")
+                restartable.run("up")
+            for one in waiting:
+                one.advance(round(one.waits_s[number - 1] * 1.1) + 1)
+        ended = [one.attempted(len(one.waits_s)) for one in failing]
 
-        merchant.answer_with(200)
-        own.post("/v1/test/clock/advance", {"seconds": 120})  # after ten failures the breaker is open
-        recovered = own.post(f"/v1/webhook-endpoints/{made['id']}/recover", {"since": HOUR_AGO})
-        delivered = own.until(lambda: _of(own, made), lambda now: now["status"] == "success")
+        receiver.answer_with(200)
+        for one in failing:
+            one.advance(120)  # after ten failures the breaker is open
+        recovered = [
+            one.merchant.post(f"/v1/webhook-endpoints/{one.endpoint['id']}/recover", {"since": HOUR_AGO})
+            for one in failing
+        ]
+        delivered = [
+            one.merchant.until(one.delivery, lambda now: now["status"] == "success") for one in failing
+        ]
 
-    assert (ended["status"], ended["attempts"], recovered["count"]) == ("failed", len(waits), 1)
-    assert [entry["trigger"] for entry in delivered["attempts_log"]] == ["scheduled"] * len(waits) + [
-        "manual"
+    assert [(one["status"], one["attempts"]) for one in ended] == [
+        ("failed", len(one.waits_s)) for one in failing
     ]
-    assert len(merchant.received) == len(waits) + 1
+    assert [one["count"] for one in recovered] == [1, 1]
+    assert [[entry["trigger"] for entry in one["attempts_log"]] for one in delivered] == [
+        ["scheduled"] * len(one.waits_s) + ["manual"] for one in failing
+    ]
+    assert len(receiver.received) == sum(len(one.waits_s) + 1 for one in failing)
 
 
-def test_an_endpoint_is_managed_on_a_running_stage(own: RunningStage) -> None:
+def test_an_endpoint_is_managed_on_a_running_stage(restartable: RunningStage) -> None:
+    own = restartable.with_new_merchant()
     with MerchantServer() as leaving, MerchantServer() as staying:
         leaving.answer_with(410)
         path = "/v1/webhook-endpoints"
@@ -77,10 +104,8 @@ def test_an_endpoint_is_managed_on_a_running_stage(own: RunningStage) -> None:
     assert health["failed"] >= 1
 
 
-def _attempted(stage: RunningStage, endpoint: JSON, times: int) -> JSON:
-    return stage.until(lambda: _of(stage, endpoint), lambda now: now.get("attempts") == times)
-
-
-def _of(stage: RunningStage, endpoint: JSON) -> JSON:
-    found = stage.get(f"/v1/webhooks?endpoint={endpoint['id']}")
-    return stage.get(f"/v1/webhooks/{found[0]['id']}") if found else {}
+def _failing(merchant: RunningStage, url: str, schedule: Schedule) -> Failing:
+    endpoint = {"url": url, "events": ["order.created"], "schedule": schedule}
+    made = merchant.post("/v1/webhook-endpoints", endpoint)
+    merchant.order()
+    return Failing(merchant, made, WAITS_S[schedule])
