@@ -16,7 +16,8 @@ from infra.template import assemble
 from tests import dynamodb_local
 
 TOOLS = Path(sys.executable).parent
-BOTH_CORES = ["-n", "2", "--dist", "worksteal"]
+# One worker more than cores, since the tests of a stage mostly wait. See tests/scheduling.py.
+WORKERS = ["-n", "3", "--no-loadscope-reorder"]
 SLOWEST = ["--durations=20", "--durations-min=1"]
 
 
@@ -98,7 +99,7 @@ def _every_test() -> bool:
         if "CI" in os.environ:
             return False
     engine = {} if missing else {"TABLES_ENGINE": "dynamodb-local"}
-    return _pytest([*BOTH_CORES, *SLOWEST], **engine)
+    return _pytest([*WORKERS, *SLOWEST], **engine)
 
 
 def _pytest(arguments: Sequence[str], **settings: str) -> bool:

@@ -11,12 +11,12 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from chalice.test import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from xdist.remote import Producer
 
 from chalicelib.accounts.domain.user import User
 from chalicelib.crypto.kms_secrets import seal
@@ -25,6 +25,7 @@ from chalicelib.webhooks.domain.endpoint import Endpoint, secret
 from chalicelib.webhooks.store import endpoints
 from infra.template import tables as table_definitions
 from tests import cloud as engines
+from tests import scheduling
 from tests.builders import an_endpoint
 from tests.dashboard_users import a_user
 from tests.dynamodb_local import dynamodb_local
@@ -33,8 +34,6 @@ from tests.in_process_stage import Stage
 from tests.live_stage import RunningStage, a_stage
 
 PREFIX = "test-"
-# Fixtures of long tests, in the order of their tests: three that start a whole stage, and the crash stories.
-LONG = ("fresh", "restartable", "running", "run_story")
 SETTINGS = {
     "AWS_DEFAULT_REGION": "us-east-1",
     "AWS_ACCESS_KEY_ID": "test",
@@ -149,20 +148,12 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the modules with long tests first, those that share a stage in sequence.
-
-    The first of two workers starts with them and the other one takes over from the end, so that few stages
-    are started and the long tests are not the last.
-    """
-    ranks: dict[Path, int] = {}
-    for item in items:
-        ranks[item.path] = min(_rank(item), ranks.get(item.path, len(LONG)))
-    items.sort(key=lambda item: ranks[item.path])
+    scheduling.longest_first(items)
 
 
-def _rank(item: pytest.Item) -> int:
-    fixtures = getattr(item, "fixturenames", ())
-    return next((rank for rank, name in enumerate(LONG) if name in fixtures), len(LONG))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> scheduling.OneWorkerPerStage:
+    return scheduling.OneWorkerPerStage(config, log)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -10,6 +10,8 @@ from tests.browser.host import Host
 from tests.browser.payer import Payer
 from tests.live_stage import RunningStage
 
+# The shell, of the same source, opens a page with half of the CPU seconds.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
 # A page in Chromium 156 starts a second renderer for the suggestions of an address bar that is not shown.
 ADDRESS_BAR = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup")
 # The option below replaces Playwright's, whose names are repeated here (`disabledFeatures` of its driver).
@@ -54,9 +56,9 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="package")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert chromium, "The tests need Chromium: apt-get install chromium (.ci/run does)"
-    with playwright.chromium.launch(executable_path=chromium, args=FLAGS) as launched:
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert found, "The tests need Chromium: apt-get install chromium-headless-shell (.ci/run does)"
+    with playwright.chromium.launch(executable_path=found, args=FLAGS) as launched:
         yield launched
 
 

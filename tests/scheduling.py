@@ -1,0 +1,44 @@
+"""Which worker runs which test.
+
+Tests that share a stage run on one worker, in sequence, so that each stage starts once. They take minutes
+and mostly wait, so they come first, and then the crash stories. Any worker takes any other test.
+"""
+
+import pytest
+from xdist.scheduler import LoadScopeScheduling
+
+DASHBOARD, CHECKOUT, RESTARTS = "stage of the dashboard", "stage of the checkout", "stage that restarts"
+# The first beginning of the node id that matches. A stage's tests run in this order.
+STAGES = {
+    "tests/browser/dashboard/": DASHBOARD,
+    "tests/browser/": CHECKOUT,
+    "tests/journey/test_readme.py": RESTARTS,  # first: a failing endpoint gets fewer attempts
+    "tests/journey/test_stops_and_starts.py": RESTARTS,
+    "tests/journey/test_webhooks_over_days.py": RESTARTS,
+    "tests/infra/local/test_local_stage.py": RESTARTS,
+    "tests/journey/": CHECKOUT,
+}
+LONG = "tests/crashes/"
+
+
+class OneWorkerPerStage(LoadScopeScheduling):
+    """Give all tests of a stage to one worker, and every other test to the next free worker."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        start = _start(nodeid)
+        return STAGES[start] if start else nodeid
+
+
+def longest_first(items: list[pytest.Item]) -> None:
+    """Sort the tests: those of the stages, the crash stories, then the rest in its order."""
+    starts = [*STAGES]
+
+    def rank(item: pytest.Item) -> int:
+        start = _start(item.nodeid)
+        return starts.index(start) if start else len(starts) + (not item.nodeid.startswith(LONG))
+
+    items.sort(key=rank)
+
+
+def _start(nodeid: str) -> str | None:
+    return next((start for start in STAGES if nodeid.startswith(start)), None)
