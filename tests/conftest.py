@@ -32,6 +32,7 @@ from tests.dynamodb_local import dynamodb_local
 from tests.gateway import JSON, Gateway, a_merchant
 from tests.in_process_stage import Stage
 from tests.live_stage import RunningStage, a_stage
+from tests.receiver import MerchantServer
 
 PREFIX = "test-"
 SETTINGS = {
@@ -75,8 +76,13 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStage]:
-    """Return a whole stage for journeys and browser tests, which leave it running."""
-    with a_stage(tmp_path_factory.mktemp("stage")) as stage:
+    """Return a whole stage for journeys and browser tests, which leave it running.
+
+    A receiver accepts the test merchant's webhooks: without it, each one would be attempted five times.
+    """
+    with a_stage(tmp_path_factory.mktemp("stage")) as stage, MerchantServer() as receiver:
+        (seeded,) = stage.get("/v1/webhook-endpoints")
+        stage.send("PATCH", f"/v1/webhook-endpoints/{seeded['id']}", {"url": receiver.url})
         yield stage
 
 

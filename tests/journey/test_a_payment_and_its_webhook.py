@@ -90,9 +90,9 @@ def test_one_of_twenty_full_refunds_is_accepted(running: RunningStage, paid: JSO
     assert running.get(f"/v1/payments/{paid['id']}")["amount_refunded"] == 50_000
 
 
-def test_two_hundred_payments_made_together_all_succeed(running: RunningStage) -> None:
+def test_a_hundred_payments_made_together_all_succeed(running: RunningStage) -> None:
     with ThreadPoolExecutor(16) as threads:
-        payments = list(threads.map(lambda _: running.payment(), range(200)))
+        payments = list(threads.map(lambda _: running.payment(), range(100)))
         ended = list(threads.map(running.ended, payments))
 
     assert {payment["status"] for payment in ended} == {"success"}
