@@ -47,7 +47,7 @@ class Stage:
             if self.only_own:
                 self.unused_at[queue] = _sent()[url_of(queue)]
             else:
-                client("sqs").purge_queue(QueueUrl=url_of(queue))
+                _purge(queue)
 
     def run(self, account: str) -> None:
         """Run until only delayed messages are left."""
@@ -112,6 +112,20 @@ def _sent() -> Counter[str]:
     for operation in ("SendMessage", "SendMessageBatch"):
         client("sqs").meta.events.register(f"before-parameter-build.sqs.{operation}", count)
     return sent
+
+
+@cache
+def _purged_at() -> dict[str, int]:
+    """Return the number of messages sent to each queue, by URL, when it was last purged."""
+    return {}
+
+
+def _purge(queue: str) -> None:
+    """Purge the queue, unless nothing was sent to it since the last time."""
+    url, purged_at = url_of(queue), _purged_at()
+    if purged_at.get(url) != _sent()[url]:
+        client("sqs").purge_queue(QueueUrl=url)
+        purged_at[url] = _sent()[url]
 
 
 def invoke(function: str, event: Event) -> Any:
