@@ -1,6 +1,7 @@
 """axe-core on every state of the checkout. KEEP_SCREENSHOTS puts screenshots in tests/browser/out."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from playwright.sync_api import Frame, Page, Route, expect
 
 from infra.build import frontend
 from infra.deploy.sites import SITES
+from tests.browser.color_schemes import AXE_OPTIONS
 from tests.browser.payer import CHALLENGED, DECLINED, VALID, Payer, expire_payment
 from tests.live_stage import RunningStage
 
@@ -25,7 +27,7 @@ def axe() -> str:
 def check(page: Page, name: str, axe: str) -> None:
     """Try each width and mode. Fail if axe-core finds anything or a frame is too wide."""
     findings: list[Any] = []
-    for scheme in ("light", "dark"):
+    for scheme, options in AXE_OPTIONS.items():
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         for width, height in WIDTHS.items():
             page.set_viewport_size({"width": width, "height": height})
@@ -33,7 +35,7 @@ def check(page: Page, name: str, axe: str) -> None:
             if KEEP_SCREENSHOTS:
                 page.screenshot(path=OUT / f"{name}-{width}-{scheme}.png", animations="disabled")
             findings += [f"{frame.url} is too wide" for frame in page.frames if _has_horizontal_scroll(frame)]
-        findings += [violation for frame in page.frames for violation in _violations(frame, axe)]
+        findings += [violation for frame in page.frames for violation in _violations(frame, axe, options)]
     assert findings == []
 
 
@@ -44,10 +46,11 @@ def _wait_for_layout(page: Page) -> None:
         )
 
 
-def _violations(frame: Frame, axe: str) -> list[str]:
+def _violations(frame: Frame, axe: str, options: Mapping[str, Any]) -> list[str]:
     frame.evaluate(f"() => {{ if (!window.axe) {{ {axe} }} }}")
-    run = "axe.run({ iframes: false }).then(({ violations }) => violations)"
-    return [f"{one['id']}: {one['help']} {one['nodes'][0]['html']}" for one in frame.evaluate(run)]
+    run = "(options) => axe.run({ ...options, iframes: false, resultTypes: ['violations'] })"
+    found = frame.evaluate(run, dict(options))["violations"]
+    return [f"{one['id']}: {one['help']} {one['nodes'][0]['html']}" for one in found]
 
 
 def _has_horizontal_scroll(frame: Frame) -> bool:

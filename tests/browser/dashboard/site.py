@@ -2,21 +2,23 @@
 
 import os
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
 
+from tests.browser.color_schemes import AXE_OPTIONS
+
 SCREENSHOTS = Path(__file__).parents[1] / "out"
 KEEP_SCREENSHOTS = "KEEP_SCREENSHOTS" in os.environ
 API_REJECTION = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
 
-AXE = """async () => (await axe.run({resultTypes: ['violations']})).violations
+AXE = """async (options) => (await axe.run({...options, resultTypes: ['violations']})).violations
     .map(({id, nodes}) => `${id}: ${nodes.map(node => node.html).join(' ').slice(0, 300)}`)"""
 # Changed colors fade in, and axe-core would measure the contrast of a color in between.
 RENDERED = """async () => {
@@ -24,7 +26,6 @@ RENDERED = """async () => {
     const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
     await Promise.allSettled(transitions.map(({ finished }) => finished));
 }"""
-COLOR_SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 OVERFLOWS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -81,11 +82,11 @@ class Site:
         assert response.ok, response.text()
         return response.json()["data"]
 
-    def accessibility_violations(self) -> list[str]:
-        """Return the violations that axe-core finds on the page."""
+    def accessibility_violations(self, options: Mapping[str, Any] | None = None) -> list[str]:
+        """Return the violations that axe-core finds on the page, by all its rules if there are no options."""
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE_SCRIPT)
-        found: list[str] = self.page.evaluate(AXE)
+        found: list[str] = self.page.evaluate(AXE, dict(options or {}))
         return found
 
     def screenshot(self, name: str, *, full_page: bool = True) -> None:
@@ -99,14 +100,14 @@ class Site:
         self, name: str, widths: Sequence[int], *, axe_at: Collection[int], full_page: bool = True
     ) -> Iterator[str]:
         """Yield the widths that the page exceeds and the findings of axe-core, in light and dark colors."""
-        for colors, width in product(COLOR_SCHEMES, widths):
+        for (colors, options), width in product(AXE_OPTIONS.items(), widths):
             self.page.emulate_media(color_scheme=colors)
             expect(self.page.locator(f"html[data-mantine-color-scheme={colors}]")).to_have_count(1)
             self.page.set_viewport_size({"width": width, "height": 900})
             self.screenshot(f"{name}-{width}-{colors}", full_page=full_page)
             if self.overflows_horizontally:
                 yield f"{width} {colors}: wider than the screen"
-            for violation in self.accessibility_violations() if width in axe_at else ():
+            for violation in self.accessibility_violations(options) if width in axe_at else ():
                 yield f"{width} {colors}: {violation}"
 
     @property
