@@ -6,11 +6,11 @@ import {
   type CardFields,
   caretPosition,
   detectBrand,
-  digitsOnly,
-  formatExpiry,
   formatNumber,
   validateCard,
 } from './card';
+import { digitsOnly } from './digits';
+import { formatExpiry } from './expiry';
 import { Field, focusFirstError, PayButton } from './Field';
 import type { Translate } from './i18n';
 import type { FormProps } from './view-props';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { caretPosition, detectBrand, formatExpiry, formatNumber, toTokenRequest, validateCard } from './card';
+import { caretPosition, detectBrand, formatNumber, toTokenRequest, validateCard } from './card';
 import RANGES from './card-ranges.test-cases.json';
 
 const NOW = new Date(2026, 10, 24);
@@ -58,21 +58,6 @@ describe('number', () => {
   it('keeps the caret after the digit that was typed', () => {
     expect(caretPosition('4242 4', 5)).toBe(6);
     expect(caretPosition('4242 4', 0)).toBe(0);
-  });
-});
-
-describe('expiry', () => {
-  it.each([
-    ['1', '', '1'],
-    ['12', '1', '12/'],
-    ['12/3', '12/', '12/3'],
-    ['4', '', '04/'],
-    ['1/', '1', '01/'],
-    ['1240', '', '12/40'],
-    ['12/2040', '', '12/40'],
-    ['12', '12/', '1'],
-  ])('formats %s after %s while the customer types', (typed, previous, formatted) => {
-    expect(formatExpiry(typed, previous)).toBe(formatted);
   });
 });
 

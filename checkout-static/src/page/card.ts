@@ -1,4 +1,6 @@
 /** Card input: brand detection, formatting while the customer types, validation. */
+import { digitsOnly } from './digits';
+import { isValidExpiry } from './expiry';
 
 export interface CardFields {
   number: string;
@@ -38,8 +40,6 @@ const BRANDS = [
 ];
 const UNKNOWN = brand('', /^/, [12, 13, 14, 15, 16, 17, 18, 19]);
 
-export const digitsOnly = (text: string): string => text.replace(/\D/g, '');
-
 export function detectBrand(number: string): Brand {
   const digits = digitsOnly(number);
   return BRANDS.find(({ prefix }) => prefix.test(digits)) ?? UNKNOWN;
@@ -55,16 +55,6 @@ export function formatNumber(number: string): string {
     rest = rest.slice(size);
   }
   return parts.join(' ');
-}
-
-/** Format as `MM/YY` while the customer types. A first digit of 2 to 9 becomes a month with a leading zero. */
-export function formatExpiry(expiry: string, previous = ''): string {
-  const slashDeleted = previous.endsWith('/') && expiry === previous.slice(0, -1);
-  if (slashDeleted) return expiry.slice(0, -1);
-  let digits = digitsOnly(expiry);
-  if (/^[2-9]/.test(digits) || /^1\s*\//.test(expiry)) digits = `0${digits}`;
-  if (digits.length > 4 && digits.slice(2, 4) === '20') digits = digits.slice(0, 2) + digits.slice(4); // MM/YYYY
-  return digits.length < 2 ? digits : `${digits.slice(0, 2)}/${digits.slice(2, 4)}`;
 }
 
 /** Return the caret position after that number of digits in a formatted text. */
@@ -114,12 +104,4 @@ function luhn(digits: string): boolean {
     total += n > 9 ? n - 9 : n;
   });
   return total % 10 === 0;
-}
-
-/** Return false for a month that is over. */
-function isValidExpiry(expiry: string, now: Date): boolean {
-  const match = /^(0[1-9]|1[0-2])\/(\d\d)$/.exec(expiry);
-  if (!match) return false;
-  const [month, year] = [Number(match[1]), 2000 + Number(match[2])];
-  return year > now.getFullYear() || (year === now.getFullYear() && month > now.getMonth());
 }

@@ -1,0 +1,3 @@
+/** Digits of card forms. */
+
+export const digitsOnly = (text: string): string => text.replace(/\D/g, '');
