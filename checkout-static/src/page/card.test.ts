@@ -55,6 +55,26 @@ describe('number', () => {
     expect(formatNumber(typed)).toBe(formatted);
   });
 
+  it.each([
+    ['Devanagari', '४२४२४२४२४२४२४२४२'],
+    ['full-width', '４２４２４２４２４２４２４２４２'],
+    ['Bengali', '৪২৪২৪২৪২৪২৪২৪২৪২'],
+    ['Tamil', '௪௨௪௨௪௨௪௨௪௨௪௨௪௨௪௨'],
+    ['Arabic-Indic', '٤٢٤٢٤٢٤٢٤٢٤٢٤٢٤٢'],
+  ])('reads %s digits', (_, typed) => {
+    expect(formatNumber(typed)).toBe('4242 4242 4242 4242');
+    expect(detectBrand(typed).name).toBe('visa');
+  });
+
+  it.each(['\u00a0', '\u2009', '\u202f', '\t', '-', '–', '—', '.'])(
+    'accepts a pasted number with "%s"',
+    (separator) => {
+      const number = formatNumber(['4242', '4242', '4242', '4242'].join(separator));
+
+      expect(validateCard({ ...VALID, number }, NOW)).toEqual({});
+    },
+  );
+
   it('keeps the caret after the digit that was typed', () => {
     expect(caretPosition('4242 4', 5)).toBe(6);
     expect(caretPosition('4242 4', 0)).toBe(0);

@@ -18,6 +18,9 @@ describe('expiry', () => {
     ['4012', '', '40/12'],
     ['40-12', '', '40/12'],
     ['', '1', ''],
+    ['१२/४०', '', '12/40'],
+    ['１２４０', '', '12/40'],
+    ['२०४०-०१', '', '01/40'],
   ])('formats %s after %s while the customer types', (typed, previous, formatted) => {
     expect(formatExpiry(typed, previous)).toBe(formatted);
   });

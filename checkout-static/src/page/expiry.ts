@@ -1,5 +1,5 @@
 /** The expiry date of a card: formatting, also of what password managers fill in, and validation. */
-import { digitsOnly } from './digits';
+import { digitsOnly, toAsciiDigits } from './digits';
 
 const YEAR_FIRST = /^20(\d\d)\D*(1[0-2]|0?[1-9])\D*$/;
 const SEPARATED = /^(\d\d?)\D+(.*)/s;
@@ -9,7 +9,7 @@ const MONTH_OF_ONE_DIGIT = /^([2-9])(|\d\d|20\d\d)$/;
 export function formatExpiry(typed: string, previous = ''): string {
   const slashDeleted = previous.endsWith('/') && typed === previous.slice(0, -1);
   if (slashDeleted) return typed.slice(0, -1);
-  const text = typed.trimStart();
+  const text = toAsciiDigits(typed).trimStart();
   const [, year, lastMonth] = YEAR_FIRST.exec(text) ?? [];
   if (year && lastMonth) return `${padMonth(lastMonth)}/${year}`;
   const digits = digitsOnly(text);
