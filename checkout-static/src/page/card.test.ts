@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { caretPosition, detectBrand, formatNumber, toTokenRequest, validateCard } from './card';
 import RANGES from './card-ranges.test-cases.json';
 
-const NOW = new Date(2026, 10, 24);
+const NOW = new Date('2026-11-24T12:00:00Z');
 const VALID = { number: '4242 4242 4242 4242', expiry: '12/40', cvv: '123', name: ' Asha Rao ' };
 
 describe('brand', () => {
@@ -103,6 +103,24 @@ describe('validation', () => {
   it('accepts the current month, and a CVV of four digits for American Express', () => {
     expect(validateCard({ ...VALID, expiry: '11/26' }, NOW)).toEqual({});
     expect(validateCard({ ...VALID, number: '3782 822463 10005', cvv: '1234' }, NOW)).toEqual({});
+  });
+});
+
+describe('CVV', () => {
+  it.each([
+    ['1234', '', '1234'],
+    ['12345', '3', '1234'],
+    ['1234', '4242', '123'],
+    ['1234', '3782', '1234'],
+    ['१२३', '4242', '123'],
+    ['１２３４', '3782', '1234'],
+    ['12x ', '4242', '12'],
+  ])('formats %s with the number %s as %s', (typed, number, formatted) => {
+    expect(formatCvv(typed, number)).toBe(formatted);
+  });
+
+  it('shows no error of its own while the brand is unknown', () => {
+    expect(Object.keys(validateCard({ ...VALID, number: '', cvv: '1234' }, NOW))).toEqual(['number']);
   });
 });
 

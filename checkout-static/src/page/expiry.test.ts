@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { formatExpiry } from './expiry';
+import { formatExpiry, isValidExpiry } from './expiry';
 
 describe('expiry', () => {
   it.each([
@@ -53,4 +53,21 @@ describe('expiry', () => {
       }
     },
   );
+});
+
+describe('a card', () => {
+  // The last place on Earth where a month ends is 12 hours behind UTC.
+  it.each([
+    ['2026-12-01T11:59:59Z', true],
+    ['2026-12-01T12:00:00Z', false],
+    ['2027-01-01T00:00:00Z', false],
+    ['2026-11-01T00:00:00Z', true],
+  ])('of 11/26 is valid at %s: %s', (now, valid) => {
+    expect(isValidExpiry('11/26', new Date(now))).toBe(valid);
+  });
+
+  it('of December is valid until the year is over everywhere', () => {
+    expect(isValidExpiry('12/26', new Date('2027-01-01T11:59:59Z'))).toBe(true);
+    expect(isValidExpiry('12/26', new Date('2027-01-01T12:00:00Z'))).toBe(false);
+  });
 });

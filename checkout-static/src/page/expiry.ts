@@ -3,6 +3,8 @@ import { digitsOnly, toAsciiDigits } from './digits';
 
 const YEAR_FIRST = /^20(\d\d)\D*(1[0-2]|0?[1-9])\D*$/;
 const SEPARATED = /^(\d\d?)\D+(.*)/s;
+/** The last time zone in which a month ends is UTC-12. */
+const LAST_ZONE_MS = 12 * 3_600_000;
 const MONTH_OF_ONE_DIGIT = /^([2-9])(|\d\d|20\d\d)$/;
 
 /** Format as `MM/YY` while the customer types. A first digit of 2 to 9 becomes a month with a leading zero. */
@@ -18,12 +20,12 @@ export function formatExpiry(typed: string, previous = ''): string {
   return `${padMonth(month)}/${shortYear(rest)}`;
 }
 
-/** Return false for a month that is over. */
+/** Return false for a month that is over in every time zone. */
 export function isValidExpiry(expiry: string, now: Date): boolean {
   const match = /^(0[1-9]|1[0-2])\/(\d\d)$/.exec(expiry);
   if (!match) return false;
   const [month, year] = [Number(match[1]), 2000 + Number(match[2])];
-  return year > now.getFullYear() || (year === now.getFullYear() && month > now.getMonth());
+  return now.getTime() - LAST_ZONE_MS < Date.UTC(year, month); // months count from 0: the next one
 }
 
 const padMonth = (month: string): string => (month === '0' ? month : month.padStart(2, '0'));
