@@ -6,6 +6,7 @@ import {
   type CardFields,
   caretPosition,
   detectBrand,
+  formatCvv,
   formatNumber,
   validateCard,
 } from './card';
@@ -128,9 +129,9 @@ function ExpiryField({ form, t }: CardFieldProps) {
 
 function CvvField({ form, t }: CardFieldProps) {
   const { number, cvv } = form.card;
-  const length = detectBrand(number).cvv;
+  const [length = 3] = detectBrand(number).cvv;
   const onEdit = (typed: string, input: HTMLInputElement) => {
-    input.value = digitsOnly(typed).slice(0, length);
+    input.value = formatCvv(typed, number);
     form.edit({ cvv: input.value });
   };
   return (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { caretPosition, detectBrand, formatNumber, toTokenRequest, validateCard } from './card';
+import { caretPosition, detectBrand, formatCvv, formatNumber, toTokenRequest, validateCard } from './card';
 import RANGES from './card-ranges.test-cases.json';
 
 const NOW = new Date('2026-11-24T12:00:00Z');

@@ -16,11 +16,11 @@ interface Brand {
   prefix: RegExp;
   lengths: number[];
   groups: number[];
-  cvv: number;
+  cvv: number[];
 }
 
 const GROUPS_OF_FOUR = [4, 4, 4, 4, 3];
-const brand = (name: string, prefix: RegExp, lengths: number[], groups = GROUPS_OF_FOUR, cvv = 3): Brand => ({
+const brand = (name: string, prefix: RegExp, lengths: number[], groups = GROUPS_OF_FOUR, cvv = [3]): Brand => ({
   name,
   prefix,
   lengths,
@@ -30,7 +30,7 @@ const brand = (name: string, prefix: RegExp, lengths: number[], groups = GROUPS_
 
 // The first match wins, as in the API's card.py, which validates the card again.
 const BRANDS = [
-  brand('amex', /^3[47]/, [15], [4, 6, 5], 4),
+  brand('amex', /^3[47]/, [15], [4, 6, 5], [4]),
   brand('diners', /^3(?:0[0-5]|09|[689])/, [14, 15, 16, 17, 18, 19], [4, 6, 4, 5]),
   brand('jcb', /^35(?:2[89]|[3-8])/, [16, 17, 18, 19]),
   brand('rupay', /^(?:508[5-9]|60698[5-9]|60699|607|608|652[1-9]|653[01]|817[2-9]|81[89]|820[01])/, [16, 17, 18]),
@@ -38,7 +38,7 @@ const BRANDS = [
   brand('mastercard', /^(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/, [16]),
   brand('visa', /^4/, [13, 16, 19]),
 ];
-const UNKNOWN = brand('', /^/, [12, 13, 14, 15, 16, 17, 18, 19]);
+const UNKNOWN = brand('', /^/, [12, 13, 14, 15, 16, 17, 18, 19], GROUPS_OF_FOUR, [3, 4]);
 
 export function detectBrand(number: string): Brand {
   const digits = digitsOnly(number);
@@ -57,6 +57,11 @@ export function formatNumber(number: string): string {
   return parts.join(' ');
 }
 
+/** Keep the digits, cut to the length of the brand's CVV: the longest one while the number is not typed yet. */
+export function formatCvv(cvv: string, number: string): string {
+  return digitsOnly(cvv).slice(0, Math.max(...detectBrand(number).cvv));
+}
+
 /** Return the caret position after that number of digits in a formatted text. */
 export function caretPosition(text: string, digits: number): number {
   let position = 0;
@@ -72,7 +77,7 @@ export function validateCard(card: CardFields, now: Date): CardErrors {
   return {
     ...(!isValidNumber(card.number) && { number: 'card.number.error' }),
     ...(!isValidExpiry(card.expiry, now) && { expiry: 'card.expiry.error' }),
-    ...(!new RegExp(`^\\d{${cvv}}$`).test(card.cvv) && { cvv: cvv === 4 ? 'card.cvv.error4' : 'card.cvv.error3' }),
+    ...(!(/^\d+$/.test(card.cvv) && cvv.includes(card.cvv.length)) && { cvv: `card.cvv.error${cvv[0]}` }),
   };
 }
 
