@@ -3,6 +3,7 @@ import { render } from 'preact';
 
 import { connectToShop } from '../handshake';
 import type { PageMessage, PageOptions } from '../messages';
+import { randomId } from '../random-id';
 import { App } from './App';
 import { elementById } from './dom';
 import { Flow } from './flow';
@@ -78,7 +79,7 @@ function createDependencies(
     postMessage,
     onChange,
     sleep,
-    newIdempotencyKey: () => crypto.randomUUID(),
+    newIdempotencyKey: randomId,
     saveResumeIds,
   };
 }

@@ -1,6 +1,7 @@
 /** The SDK on the shop's page: an iframe with the checkout page, in a modal or in an element of the shop. */
 import { connectToPage } from '../handshake';
 import type { PageMessage } from '../messages';
+import { randomId } from '../random-id';
 import { type Container, inline, modal, toColorScheme } from './containers';
 import type { Failure, Options, Outcome, PaymentGateway } from './types';
 
@@ -45,7 +46,7 @@ export const createPaymentGateway = (checkoutOrigin: string) =>
 
 function openCheckout(checkoutOrigin: string, options: Options): OpenCheckout {
   const { orderId, amount, prefill, theme, locale } = options;
-  const nonce = crypto.randomUUID();
+  const nonce = randomId();
   const frame = createFrame(checkoutOrigin, options, nonce);
   const { outcome, resolve } = createOutcome();
   let succeeded = false;
