@@ -7,9 +7,10 @@ export interface Container {
   remove(): void;
 }
 
+// The direction is the checkout page's own: the shop's may be from right to left.
 const STYLE = `
-#payment-gateway-modal{all:initial;position:fixed;inset:0;margin:auto;display:block;box-sizing:border-box;padding:0;
-border:0;width:min(28rem,100vw);height:min(var(--h,34rem),100dvh);border-radius:14px;overflow:hidden;
+#payment-gateway-modal{all:initial;direction:ltr;position:fixed;inset:0;margin:auto;display:block;
+box-sizing:border-box;padding:0;border:0;width:min(28rem,100vw);height:min(var(--h,34rem),100dvh);border-radius:14px;overflow:hidden;
 background:Canvas;box-shadow:0 24px 64px #0006}
 #payment-gateway-modal::backdrop{background:#0b1020a6}
 #payment-gateway-modal iframe{display:block;border:0;width:100%;height:100%}
