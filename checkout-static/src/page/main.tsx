@@ -32,7 +32,7 @@ async function start(): Promise<void> {
   const timeout = setTimeout(showNotConnected, CONNECT_TIMEOUT_MS);
   const { postMessage, options, embedder } = await connect();
   clearTimeout(timeout);
-  const preferred = [options.locale ?? params.locale, ...navigator.languages].filter((locale) => locale !== undefined);
+  const preferred = [options.locale ?? params.locale, ...navigator.languages];
   const { language, t } = await loadTranslations(preferred);
   document.documentElement.lang = language;
   document.title = t('title');
