@@ -134,6 +134,24 @@ def test_the_close_button_of_a_right_to_left_page_is_not_over_the_merchants_name
     assert button["x"] > dialog["x"] + name
 
 
+def test_a_policy_that_blocks_the_frame_is_reported(
+    context: BrowserContext, host: Host, running: RunningStage
+) -> None:
+    policy = """<meta http-equiv="Content-Security-Policy" content="frame-src 'none'">"""
+    script = f"<script src='{running.checkout}/checkout.js'></script>"
+    page = context.new_page()
+    page.goto(host.show("/blocked", f"<!doctype html><html lang='en'>{policy}<title>Shop</title>{script}"))
+    rejected = page.evaluate(
+        "async (options) => { let failure; const onFailure = (reported) => { failure = reported; };"
+        "const error = await new PaymentGateway({ ...options, onFailure }).open().catch((reason) => reason);"
+        "return [failure.code, error.code]; }",
+        {"key": KEY, "orderId": "order_1"},
+    )
+
+    assert rejected == ["checkout_not_loaded"] * 2
+    expect(page.get_by_role("dialog").get_by_role("alert")).to_have_text(re.compile("could not be loaded"))
+
+
 def test_an_inline_checkout_is_as_high_as_its_content(payer: Payer) -> None:
     payer.opens(container="#container", theme={"color": "#ffcc00"})
     frame = payer.page.locator("#container iframe")

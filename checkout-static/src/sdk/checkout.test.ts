@@ -7,6 +7,9 @@ import type { Options } from './types';
 
 const CHECKOUT = 'https://pay.example';
 const OPTIONS = { key: 'key_test', orderId: 'order_1' };
+const NOT_LOADED = { code: 'checkout_not_loaded', description: expect.stringContaining('frame-src') };
+const SENTENCE = 'The checkout could not be loaded. Check your connection and try again.';
+
 // Frames load no page: happy-dom reports an error for each.
 Object.assign(HTMLIFrameElement.prototype, { [PropertySymbol.connectedToDocument]: () => {} });
 
@@ -31,12 +34,29 @@ function open(options: Partial<Options> = {}, Gateway = createPaymentGateway(CHE
 const dialogs = () => document.querySelectorAll('dialog');
 const frame = () => document.querySelector('iframe') as HTMLIFrameElement;
 const isLocked = () => document.documentElement.style.overflow === 'hidden';
-const settled = () => vi.advanceTimersByTimeAsync(0);
-/** What Vitest has imported is imported again, as a page does that loads the script twice. */
+const notice = () => document.querySelector('[data-test-id=not-loaded]')?.textContent;
+const microtasks = () => vi.advanceTimersByTimeAsync(0);
+/** Import the SDK again, as a page does that loads the script twice. */
 const anotherCopy = async () => {
   vi.resetModules();
   return (await import('./checkout')).createPaymentGateway(CHECKOUT);
 };
+/** Post the first message of the checkout page in the frame. */
+const connect = () => {
+  const source = { postMessage: vi.fn() };
+  Object.defineProperty(frame(), 'contentWindow', { value: source });
+  const { nonce } = Object.fromEntries(new URLSearchParams(new URL(frame().src).hash.slice(1)));
+  const ready = new Event('message');
+  window.dispatchEvent(Object.assign(ready, { data: { type: 'checkout.ready', nonce }, origin: CHECKOUT, source }));
+};
+const violation = (more = {}) =>
+  Object.assign(new Event('securitypolicyviolation'), {
+    disposition: 'enforce',
+    effectiveDirective: 'frame-src',
+    blockedURI: `${CHECKOUT}/pay.html`,
+    ...more,
+  });
+
 describe('a checkout that the page removes', () => {
   it.each([
     ['the dialog', {}, () => dialogs()[0]?.remove()],
@@ -46,9 +66,9 @@ describe('a checkout that the page removes', () => {
     ['the container', { container: '#container' }, () => document.getElementById('container')?.remove()],
   ])('closes when it removes %s', async (_, options, remove) => {
     const { ended, onClose } = open(options);
-    await settled();
+    await microtasks();
     remove();
-    await settled();
+    await microtasks();
 
     expect(isLocked()).toBe(false);
     expect(document.adoptedStyleSheets).toEqual([]);
@@ -61,7 +81,7 @@ describe('a checkout that the page removes', () => {
     root.innerHTML = '<p></p>';
     const { ended } = open({ container: root.querySelector('p') as Element });
     root.replaceChildren();
-    await settled();
+    await microtasks();
 
     expect(ended).toHaveBeenCalledWith({ status: 'closed' });
   });
@@ -70,11 +90,11 @@ describe('a checkout that the page removes', () => {
     const container = document.createElement('div');
     const { ended } = open({ container });
     document.body.append('text');
-    await settled();
+    await microtasks();
     document.body.append(container);
-    await settled();
+    await microtasks();
     document.getElementById('container')?.append(container);
-    await settled();
+    await microtasks();
 
     expect(ended).not.toHaveBeenCalled();
     expect(frame().isConnected).toBe(true);
@@ -88,7 +108,7 @@ describe('copies of the SDK', () => {
     expect(dialogs()).toHaveLength(1);
 
     second.checkout.close();
-    await settled();
+    await microtasks();
 
     expect([dialogs().length, isLocked()]).toEqual([0, false]);
     expect(first.ended).toHaveBeenCalledWith({ status: 'closed' });
@@ -100,7 +120,7 @@ describe('copies of the SDK', () => {
   it('close each other’s checkout of another order', async () => {
     const first = open();
     open({ orderId: 'order_2' }, await anotherCopy());
-    await settled();
+    await microtasks();
 
     expect(dialogs()).toHaveLength(1);
     expect(frame().src).toContain('order=order_2');
@@ -130,6 +150,72 @@ describe('copies of the SDK', () => {
   });
 });
 
+describe('a frame that cannot load', () => {
+  it.each([
+    ['has an error page', () => frame().dispatchEvent(new Event('load')), 2000],
+    ['gets no response', () => {}, 30_000],
+    ['is blocked by the policy of the page', () => document.dispatchEvent(violation()), 0],
+    ['is blocked by its origin', () => document.dispatchEvent(violation({ blockedURI: CHECKOUT })), 0],
+  ])('is reported if it %s', async (_, fail, delay) => {
+    const { ended, onFailure, onClose, checkout } = open();
+    fail();
+    await vi.advanceTimersByTimeAsync(Math.max(0, delay - 1));
+    expect(onFailure).toHaveBeenCalledTimes(delay ? 0 : 1);
+    await vi.advanceTimersByTimeAsync(1);
+
+    expect([notice(), frame()]).toEqual([SENTENCE, null]);
+    expect(onFailure.mock.calls).toEqual([[NOT_LOADED]]);
+    expect(ended.mock.calls).toEqual([
+      [expect.objectContaining({ code: 'checkout_not_loaded', message: expect.any(String) })],
+    ]);
+    checkout.close();
+    expect([dialogs().length, isLocked(), onClose.mock.calls.length]).toEqual([0, false, 1]);
+  });
+
+  it('shows the sentence in the container, in the language of the checkout', async () => {
+    const { checkout } = open({ container: '#container', locale: 'hi-IN' });
+    await vi.advanceTimersByTimeAsync(30_000);
+
+    expect(notice()).toMatch(/^भुगतान पेज लोड नहीं हो सका/);
+    checkout.close();
+    expect(document.getElementById('container')?.childNodes).toHaveLength(0);
+  });
+
+  it('is loaded again by the next open()', async () => {
+    const first = open();
+    await vi.advanceTimersByTimeAsync(30_000);
+    const second = open();
+
+    expect([dialogs().length, notice(), frame().isConnected]).toEqual([1, undefined, true]);
+    expect([first.onClose.mock.calls.length, second.onClose.mock.calls.length]).toEqual([1, 0]);
+  });
+
+  it('is not reported after the page connected or the checkout closed', async () => {
+    const connected = open();
+    connect();
+    await vi.advanceTimersByTimeAsync(60_000);
+    document.dispatchEvent(violation());
+    const closed = open({ orderId: 'order_2' });
+    closed.checkout.close();
+    await vi.advanceTimersByTimeAsync(60_000);
+
+    expect([...connected.onFailure.mock.calls, ...closed.onFailure.mock.calls]).toEqual([]);
+  });
+
+  it.each([
+    { disposition: 'report' },
+    { effectiveDirective: 'img-src' },
+    { blockedURI: 'https://pay.example.net/' },
+    { blockedURI: 'inline' },
+  ])('is not reported for the violation %o', async (more) => {
+    const { onFailure } = open();
+    document.dispatchEvent(violation(more));
+    await microtasks();
+
+    expect(onFailure).not.toHaveBeenCalled();
+  });
+});
+
 describe('open() while the page loads', () => {
   const loadPage = () => {
     vi.spyOn(document, 'readyState', 'get').mockReturnValue('loading');
@@ -144,7 +230,7 @@ describe('open() while the page loads', () => {
     const body = document.body;
     body.remove();
     const { ended } = open();
-    await settled();
+    await microtasks();
     expect([isLocked(), ended.mock.calls]).toEqual([false, []]);
 
     document.documentElement.append(body);
@@ -168,7 +254,7 @@ describe('open() while the page loads', () => {
     const { checkout, ended } = open({ container: '#later' });
     checkout.close();
     finish();
-    await settled();
+    await microtasks();
 
     expect(ended).toHaveBeenCalledWith({ status: 'closed' });
     expect(frame()).toBeNull();
@@ -178,7 +264,7 @@ describe('open() while the page loads', () => {
     const finish = loadPage();
     const { ended } = open({ container: '#nowhere' });
     finish();
-    await settled();
+    await microtasks();
 
     expect(ended.mock.calls).toEqual([[new Error('PaymentGateway: no element matches #nowhere')]]);
     expect(isLocked()).toBe(false);
@@ -190,7 +276,7 @@ it('leaves nothing on a page that cannot show the dialog', async () => {
     throw new Error('not possible');
   });
   const { ended } = open();
-  await settled();
+  await microtasks();
 
   expect(ended.mock.calls).toEqual([[new Error('not possible')]]);
   expect([dialogs().length, isLocked(), document.adoptedStyleSheets.length]).toEqual([0, false, 0]);

@@ -1,4 +1,4 @@
-/** The SDK on the shop's page. One checkout is open at a time, whatever copies of the SDK the page loaded. */
+/** The SDK on the shop's page. One checkout is open at a time, also if the page loaded copies of the SDK. */
 import { OpenCheckout } from './open-checkout';
 import type { Options, Outcome, PaymentGateway } from './types';
 

@@ -1,13 +1,16 @@
 /** Containers that show the frame. Their styles use adoptedStyleSheets, which a strict policy of the shop allows. */
+import { type Texts, textsFor } from './texts';
 import type { Options } from './types';
 
 export interface Container {
   isShown(): boolean;
   setLabels(title: string, close: string): void;
   resize(height: number): void;
+  /** Replace the frame, which could not load the checkout page, by a sentence for the customer. */
+  showNotLoaded(): void;
 }
 
-interface ContainerProps extends Pick<Options, 'theme'> {
+interface ContainerProps extends Pick<Options, 'theme' | 'locale'> {
   parent: Element;
   frame: HTMLIFrameElement;
   close: () => void;
@@ -27,6 +30,10 @@ border-radius:50%;font:24px/40px system-ui,sans-serif;text-align:center;cursor:p
 #payment-gateway-modal button:hover{background:#8883}
 #payment-gateway-modal button:focus-visible{outline:3px solid #3b82f6;outline-offset:-3px}
 @media(max-width:480px){#payment-gateway-modal{width:100vw;max-width:none;height:100dvh;max-height:none;border-radius:0}}`;
+const NOTICE_STYLE =
+  'all:initial;display:block;box-sizing:border-box;padding:3.5rem 1.5rem 1.5rem;font:16px/1.5 system-ui,sans-serif;color:inherit';
+const NOTICE_HEIGHT = 180;
+
 /** Return the element that holds the checkout; undefined if the page is still loading. Throws if there is none. */
 export function findParent(container: Options['container']): Element | undefined {
   const selector = container || 'body';
@@ -37,7 +44,8 @@ export function findParent(container: Options['container']): Element | undefined
 }
 
 /** Show the frame over the shop's page. The browser makes the page inert, traps the focus and restores it. */
-export function modal({ parent, frame, theme, close, signal }: ContainerProps): Container {
+export function modal({ parent, frame, theme, locale, close, signal }: ContainerProps): Container {
+  const texts = textsFor(locale);
   const button = createCloseButton(close);
   const dialog = createDialog(toColorScheme(theme), close);
   const resize = (height: number) => dialog.style.setProperty('--h', `${height}px`);
@@ -45,7 +53,7 @@ export function modal({ parent, frame, theme, close, signal }: ContainerProps): 
     dialog.ariaLabel = frame.title = title;
     button.ariaLabel = closeLabel;
   };
-  setLabels('Checkout', 'Close');
+  setLabels(texts.title, texts.close);
   dialog.append(frame, button);
   signal.addEventListener('abort', () => {
     dialog.close();
@@ -60,24 +68,35 @@ export function modal({ parent, frame, theme, close, signal }: ContainerProps): 
     isShown: () => dialog.isConnected && dialog.open,
     setLabels,
     resize,
+    showNotLoaded() {
+      frame.replaceWith(createNotice(texts));
+      resize(NOTICE_HEIGHT);
+      button.focus();
+    },
   };
 }
 
 /** Show the frame in an element of the shop's page, as high as its content. */
-export function inline({ parent, frame, theme, signal }: ContainerProps): Container {
+export function inline({ parent, frame, theme, locale, signal }: ContainerProps): Container {
+  const texts = textsFor(locale);
+  const notice = createNotice(texts);
   frame.style.cssText = 'display:block;border:0;width:100%;height:34rem';
   frame.style.colorScheme = toColorScheme(theme);
-  frame.title = 'Checkout';
+  frame.title = texts.title;
   parent.append(frame);
-  signal.addEventListener('abort', () => frame.remove());
+  signal.addEventListener('abort', () => {
+    frame.remove();
+    notice.remove();
+  });
   return {
-    isShown: () => frame.isConnected,
+    isShown: () => frame.isConnected || notice.isConnected,
     setLabels(title) {
       frame.title = title;
     },
     resize(height) {
       frame.style.height = `${height}px`;
     },
+    showNotLoaded: () => frame.replaceWith(notice),
   };
 }
 
@@ -85,6 +104,17 @@ export function inline({ parent, frame, theme, signal }: ContainerProps): Contai
 function toColorScheme(theme: Options['theme']): string {
   const mode = theme?.mode;
   return mode === 'light' || mode === 'dark' ? mode : 'light dark';
+}
+
+function createNotice({ language, notLoaded }: Texts): HTMLElement {
+  const notice = document.createElement('p');
+  notice.style.cssText = NOTICE_STYLE;
+  notice.dataset.testId = 'not-loaded';
+  notice.role = 'alert';
+  notice.lang = language;
+  notice.dir = 'auto';
+  notice.textContent = notLoaded;
+  return notice;
 }
 
 function createDialog(colorScheme: string, close: () => void): HTMLDialogElement {

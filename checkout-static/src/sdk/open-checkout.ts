@@ -5,6 +5,12 @@ import { randomId } from '../random-id';
 import { type Container, findParent, inline, modal } from './containers';
 import { onHidden } from './on-hidden';
 import type { Failure, Options, Outcome } from './types';
+import { watchLoading } from './watch-loading';
+
+const NOT_LOADED: Failure = {
+  code: 'checkout_not_loaded',
+  description: "The checkout page did not load. Check the network and your page's policy (frame-src).",
+};
 
 export class OpenCheckout {
   readonly orderId: string;
@@ -19,6 +25,7 @@ export class OpenCheckout {
   #reject: (error: Error) => void = () => {};
   #container: Container | undefined;
   #failure: Failure | undefined;
+  #loadFailed = false;
   #succeeded = false;
 
   constructor(checkoutOrigin: string, options: Options, onEnd: () => void) {
@@ -46,9 +53,9 @@ export class OpenCheckout {
     }
   }
 
-  /** Return false after the shop's page removed the checkout. */
+  /** Return false after the frame failed to load, or the shop's page removed the checkout. */
   isUsable(): boolean {
-    return this.#container?.isShown() !== false;
+    return !this.#loadFailed && this.#container?.isShown() !== false;
   }
 
   close(): void {
@@ -67,14 +74,16 @@ export class OpenCheckout {
     const { amount, prefill, theme, locale, container } = this.#options;
     const nonce = randomId();
     const frame = createFrame(this.#origin, this.#options, nonce);
+    const stopWatching = watchLoading(frame, this.#origin, () => this.#failToLoad(disconnect));
     const disconnect = connectToPage(
       { window: () => frame.contentWindow, origin: this.#origin, nonce },
       { amount, prefill, theme, locale, inline: !!container },
-      (message) => this.#handle(message),
+      { onConnect: stopWatching, onMessage: (message) => this.#handle(message) },
     );
+    signal.addEventListener('abort', stopWatching);
     signal.addEventListener('abort', disconnect);
     const close = () => this.close();
-    this.#container = (container ? inline : modal)({ parent, frame, theme, close, signal });
+    this.#container = (container ? inline : modal)({ parent, frame, theme, locale, close, signal });
     onHidden(parent, this.#container.isShown, close, signal);
   }
 
@@ -91,6 +100,15 @@ export class OpenCheckout {
       this.#resolve(message.result);
       this.callbacks.onSuccess?.(message.result);
     }
+  }
+
+  /** Replace the frame by a sentence. The frame is gone, so that no payment can follow a rejected promise. */
+  #failToLoad(disconnect: () => void): void {
+    this.#loadFailed = true;
+    disconnect();
+    this.#container?.showNotLoaded();
+    this.#reject(Object.assign(new Error(NOT_LOADED.description), { code: NOT_LOADED.code }));
+    this.callbacks.onFailure?.(NOT_LOADED);
   }
 }
 
