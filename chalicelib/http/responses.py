@@ -100,11 +100,13 @@ def with_etag(response: ApiResponse, if_none_match: str | None) -> ApiResponse:
     return replace(response, headers=headers)
 
 
-def to_http(response: ApiResponse, host: str, request_id: str) -> Response:
+def to_http(response: ApiResponse, method: str, host: str, request_id: str) -> Response:
+    """Add the headers of every response. A response to HEAD has no body (RFC 9110, section 9.3.2)."""
     headers: dict[str, str | list[str]] = {**_HEADERS, "X-Request-Id": request_id, **response.headers}
     if not is_local(host):
         headers |= _HSTS
-    return Response(body=response.body, status_code=response.status, headers=headers)
+    body = "" if method == "HEAD" else response.body
+    return Response(body=body, status_code=response.status, headers=headers)
 
 
 def is_local(host: str) -> bool:

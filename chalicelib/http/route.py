@@ -46,12 +46,13 @@ def endpoint(
     blueprint: Blueprint, path: str, method: str, *,
     summary: str, description: str, **options: Unpack[RouteOptions],
 ) -> Callable[[View], View]:  # fmt: skip
-    """Register a view for `method path`. `summary` and `description` are published in the API reference.
+    """Register a view for `method path`; a GET route also answers HEAD.
 
-    The view receives the Request, the path's ids, and `body` and `query` if the route has these models. Its
-    result, a resource or a PageView, is sent in an envelope. A public route receives no Request, and its
-    result is the whole response body. The handler catches all exceptions, because Chalice would turn them
-    into its own 500 response before middleware sees them.
+    `summary` and `description` are published in the API reference. The view receives the Request, the path's
+    ids, and `body` and `query` if the route has these models. Its result, a resource or a PageView, is sent
+    in an envelope. A public route receives no Request, and its result is the whole response body. The handler
+    catches all exceptions, because Chalice would turn them into its own 500 response before middleware sees
+    them.
     """
 
     def register(view: View) -> View:
@@ -64,12 +65,13 @@ def endpoint(
             result = _catch(lambda: _run(operation, authenticate, http, ids, entry), entry.request_id)
             if method == "GET" and result.status == 200:
                 result = with_etag(result, http.headers.get("if-none-match"))
-            entry.write(operation, ids, result)
-            return to_http(result, http.headers.get("host", ""), entry.request_id)
+            entry.write(operation, http.method, ids, result)
+            return to_http(result, http.method, http.headers.get("host", ""), entry.request_id)
 
         handle.operation = operation  # type: ignore[attr-defined]
         cors = ANY_ORIGIN if operation.access is Access.PUBLISHABLE else None
-        blueprint.route(path, methods=[method], content_types=["*/*"], name=view.__name__, cors=cors)(handle)
+        methods = ["GET", "HEAD"] if method == "GET" else [method]
+        blueprint.route(path, methods=methods, content_types=["*/*"], name=view.__name__, cors=cors)(handle)
         return view
 
     return register
