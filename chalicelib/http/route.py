@@ -16,6 +16,7 @@ from chalicelib.domain.idempotency import IdempotencyKeyUsed
 from chalicelib.domain.visitor import Visitor
 from chalicelib.http.api import Api
 from chalicelib.http.caller import Authenticate
+from chalicelib.http.header_lines import check_single_values, joined
 from chalicelib.http.idempotency_keys import expiry_header, key_and_fingerprint, replay
 from chalicelib.http.parsing import parse_body, parse_query
 from chalicelib.http.request import Request
@@ -64,7 +65,7 @@ def endpoint(
             entry = RequestLogEntry(http.context.get("requestId") or str(uuid.uuid4()))
             result = _catch(lambda: _run(operation, authenticate, http, ids, entry), entry.request_id)
             if method == "GET" and result.status == 200:
-                result = with_etag(result, http.headers.get("if-none-match"))
+                result = with_etag(result, joined(http, "If-None-Match"))
             entry.write(operation, http.method, ids, result)
             return to_http(result, http.method, http.headers.get("host", ""), entry.request_id)
 
@@ -100,6 +101,7 @@ def _run(
 ) -> ApiResponse:  # fmt: skip
     if operation.access is Access.PUBLIC:
         return ApiResponse(200, compact(operation.view(**ids, **_models(operation, http))))
+    check_single_values(http)
     at = datetime.now(UTC)
     caller = entry.caller = authenticate(http.headers, operation, at)
     for id in ids.values():
