@@ -4,6 +4,7 @@ Issuer ranges: ISO/IEC 7812 as the brands publish them; check digit: ISO/IEC 781
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NotRequired
@@ -26,6 +27,8 @@ _BRANDS = (
     ("mastercard", r"5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720", (16,)),
     ("visa", r"4", (13, 16, 19)),
 )
+_DROPPED = ("Pd", "Cf")  # dashes; format characters such as U+200B and U+FEFF
+_MINUS = "\u2212"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,12 @@ class CardView(TypedDict):
     exp_month: int
     exp_year: int
     fingerprint: NotRequired[str]
+
+
+def plain_digits(text: str) -> str:
+    """Return the text with the digits of every script as ASCII, and without spaces, dashes and invisible
+    characters, which people paste with a card number."""
+    return "".join(map(_plain, text))
 
 
 def brand_of(number: str) -> str | None:
@@ -84,6 +93,14 @@ def summary_of(card: Card) -> dict[str, str | int | None]:
         "exp_month": card.exp_month,
         "exp_year": card.exp_year,
     }
+
+
+def _plain(character: str) -> str:
+    digit = unicodedata.decimal(character, None)
+    if digit is not None:
+        return str(digit)
+    dropped = character.isspace() or unicodedata.category(character) in _DROPPED or character == _MINUS
+    return "" if dropped else character
 
 
 def _luhn(number: str) -> bool:
