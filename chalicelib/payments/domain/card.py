@@ -6,7 +6,7 @@ Issuer ranges: ISO/IEC 7812 as the brands publish them; check digit: ISO/IEC 781
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from typing import NotRequired
 
 from typing_extensions import TypedDict
@@ -27,6 +27,9 @@ _BRANDS = (
     ("mastercard", r"5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720", (16,)),
     ("visa", r"4", (13, 16, 19)),
 )
+# A card is valid through the last day of its expiry month (ISO/IEC 7813), wherever its holder is. The month
+# ends last at UTC-12 (Etc/GMT+12 in the IANA time zone database): at 12:00 UTC of the next month's first day.
+_LAST_ZONE = timezone(timedelta(hours=-12))
 _DROPPED = ("Pd", "Cf")  # dashes; format characters such as U+200B and U+FEFF
 _MINUS = "\u2212"
 
@@ -72,8 +75,9 @@ def check_card(card: Card, at: datetime) -> None:
     brand = brand_of(card.number)
     if brand is None or not _luhn(card.number):
         raise BadRequest("The card number is not valid.", "number")
+    today = at.astimezone(_LAST_ZONE)
     expiry = (card.exp_year, card.exp_month)
-    if not 1 <= card.exp_month <= 12 or not (at.year, at.month) <= expiry < (at.year + 100, 1):
+    if not 1 <= card.exp_month <= 12 or not (today.year, today.month) <= expiry < (at.year + 100, 1):
         raise BadRequest("The card has expired or its expiry date is not valid.", "expiry")
     digits = 4 if brand == "amex" else 3
     if not (card.cvv.isascii() and card.cvv.isdigit() and len(card.cvv) == digits):

@@ -1,7 +1,7 @@
 """Card brands, and the cards that are rejected before the acquirer is asked."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from itertools import pairwise
 from typing import Any
 
@@ -104,6 +104,29 @@ def test_one_wrong_digit_is_always_detected(place: int) -> None:
     for digit in set("0123456789") - {right[place]}:
         with pytest.raises(BadRequest, match="number is not valid"):
             check_card(a_card(number=right[:place] + digit + right[place + 1 :]), NOON)
+
+
+@pytest.mark.parametrize(
+    ("at", "ended"),
+    [
+        (datetime(2026, 12, 1, 11, 59, 59, tzinfo=UTC), False),
+        (datetime(2026, 12, 1, 12, tzinfo=UTC), True),
+        (datetime(2026, 12, 1, 0, 0, tzinfo=timezone(timedelta(hours=-12))), True),
+        (datetime(2026, 12, 1, 9, 0, tzinfo=timezone(timedelta(hours=14))), False),
+    ],
+)
+def test_a_card_expires_when_its_month_is_over_in_the_last_time_zone(at: datetime, ended: bool) -> None:
+    card = a_card(exp_month=11, exp_year=2026)
+
+    if ended:
+        with pytest.raises(BadRequest, match="expired"):
+            check_card(card, at)
+    else:
+        check_card(card, at)
+
+
+def test_a_card_of_december_is_valid_in_the_first_hours_of_january() -> None:
+    check_card(a_card(exp_month=12, exp_year=2026), datetime(2027, 1, 1, 11, 59, tzinfo=UTC))
 
 
 @pytest.mark.parametrize(("month", "year"), [(11, 2026), (12, 2026), (1, 2027), (12, 2125)])
