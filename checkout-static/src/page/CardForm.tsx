@@ -5,11 +5,11 @@ import {
   type CardField,
   type CardFields,
   caretPosition,
-  detectBrand,
   formatCvv,
   formatNumber,
   validateCard,
 } from './card';
+import { detectBrand } from './card-brand';
 import { digitsOnly } from './digits';
 import { formatExpiry } from './expiry';
 import { Field, focusFirstError, PayButton } from './Field';
@@ -81,6 +81,7 @@ function useCardForm({ state, stage, flow, t }: FormProps): CardFormState {
 
 function NumberField({ form, t }: CardFieldProps) {
   const { number } = form.card;
+  const { name, accepted } = detectBrand(number);
   const onEdit = (typed: string, input: HTMLInputElement) => {
     const digitsBeforeCaret = digitsOnly(typed.slice(0, input.selectionStart ?? typed.length)).length;
     input.value = formatNumber(typed);
@@ -95,7 +96,7 @@ function NumberField({ form, t }: CardFieldProps) {
       label={t('card.number')}
       value={number}
       error={form.errorOf('number')}
-      badge={detectBrand(number).name}
+      badge={accepted ? name : undefined}
       autocomplete="cc-number"
       inputMode="numeric"
       placeholder="1234 5678 9012 3456"

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { caretPosition, detectBrand, formatCvv, formatNumber, toTokenRequest, validateCard } from './card';
+import { caretPosition, formatCvv, formatNumber, toTokenRequest, validateCard } from './card';
+import { detectBrand } from './card-brand';
 import RANGES from './card-ranges.test-cases.json';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 const VALID = { number: '4242 4242 4242 4242', expiry: '12/40', cvv: '123', name: ' Asha Rao ' };
+
+/** Return the number with each last digit. One of them is the check digit. */
+const withEveryLastDigit = (number: string) => Array.from({ length: 10 }, (_, digit) => `${number}${digit}`);
 
 describe('brand', () => {
   it.each([
@@ -19,24 +23,48 @@ describe('brand', () => {
     ['6527', 'rupay'],
     ['', ''],
     ['9', ''],
+    ['62', 'unionpay'],
+    ['8172', 'rupay'],
   ])('detects for %s the brand %s', (number, name) => {
     expect(detectBrand(number).name).toBe(name);
   });
 });
 
+interface Range {
+  brand: string | null;
+  /** A brand that is known and not accepted. */
+  refused?: string;
+  first: string;
+  last: string;
+  lengths: number[];
+}
+
 describe('ranges', () => {
   // Every issuer prefix with its brand; tests/payments/domain/test_card.py reads the same table.
-  it.each(RANGES)('give $first to $last the brand $brand', ({ brand, first, last, lengths: [length = 0] }) => {
+  const ranges = (RANGES as Range[]).map((range) => ({ ...range, name: range.brand ?? range.refused ?? '' }));
+
+  it.each(ranges)('give $first to $last the brand $name', ({ name, first, last, lengths: [length = 0] }) => {
     const middle = Math.floor((Number(first) + Number(last)) / 2);
     const prefixes = [first, String(middle).padStart(6, '0'), last];
 
-    expect(prefixes.map((prefix) => detectBrand(prefix.padEnd(length, '0')).name)).toEqual(
-      Array.from({ length: 3 }, () => brand ?? ''),
-    );
+    expect(prefixes.map((prefix) => detectBrand(prefix.padEnd(length, '0')).name)).toEqual([name, name, name]);
   });
 
-  it.each(RANGES.filter(({ brand }) => brand))('take the lengths of $first to $last', ({ first, lengths }) => {
+  it.each(ranges.filter(({ name }) => name))('take the lengths of $first to $last', ({ first, lengths }) => {
     expect(detectBrand(first).lengths).toEqual(lengths);
+  });
+
+  it.each(ranges.filter(({ refused }) => refused))('are not accepted from $first to $last', ({ first, lengths }) => {
+    for (const length of lengths) {
+      const errors = withEveryLastDigit(first.padEnd(length - 1, '0')).map((number) =>
+        validateCard({ ...VALID, number }, NOW),
+      );
+
+      expect(errors.map(({ number }) => number).sort()).toEqual([
+        'card.number.brand',
+        ...Array(9).fill('card.number.error'),
+      ]);
+    }
   });
 
   it.each(['8180000000000005', '8199000000000004', '8200000000000001'])('accept the RuPay card %s', (number) => {
@@ -82,6 +110,17 @@ describe('number', () => {
 });
 
 describe('validation', () => {
+  it.each(['6250941006528599', '6759649826438453', '2200000000000004', '213100000000001', '9792000000000003'])(
+    'says that the brand of %s is not accepted',
+    (number) => {
+      expect(validateCard({ ...VALID, number }, NOW)).toEqual({ number: 'card.number.brand' });
+    },
+  );
+
+  it.each(['6250941006528598', '625094100652859', '213100000000002'])('says that %s is not valid', (number) => {
+    expect(validateCard({ ...VALID, number }, NOW)).toEqual({ number: 'card.number.error' });
+  });
+
   it('accepts a valid card', () => {
     expect(validateCard(VALID, NOW)).toEqual({});
   });

@@ -1,4 +1,5 @@
-/** Card input: brand detection, formatting while the customer types, validation. */
+/** Card input: formatting while the customer types, and validation. */
+import { detectBrand } from './card-brand';
 import { digitsOnly } from './digits';
 import { isValidExpiry } from './expiry';
 
@@ -10,40 +11,6 @@ export interface CardFields {
 }
 export type CardField = keyof CardFields;
 export type CardErrors = Partial<Record<CardField, string>>;
-
-interface Brand {
-  name: string;
-  prefix: RegExp;
-  lengths: number[];
-  groups: number[];
-  cvv: number[];
-}
-
-const GROUPS_OF_FOUR = [4, 4, 4, 4, 3];
-const brand = (name: string, prefix: RegExp, lengths: number[], groups = GROUPS_OF_FOUR, cvv = [3]): Brand => ({
-  name,
-  prefix,
-  lengths,
-  groups,
-  cvv,
-});
-
-// The first match wins, as in the API's card.py, which validates the card again.
-const BRANDS = [
-  brand('amex', /^3[47]/, [15], [4, 6, 5], [4]),
-  brand('diners', /^3(?:0[0-5]|09|[689])/, [14, 15, 16, 17, 18, 19], [4, 6, 4, 5]),
-  brand('jcb', /^35(?:2[89]|[3-8])/, [16, 17, 18, 19]),
-  brand('rupay', /^(?:508[5-9]|60698[5-9]|60699|607|608|652[1-9]|653[01]|817[2-9]|81[89]|820[01])/, [16, 17, 18]),
-  brand('discover', /^6(?:011|4[4-9]|5)/, [16, 17, 18, 19]),
-  brand('mastercard', /^(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/, [16]),
-  brand('visa', /^4/, [13, 16, 19]),
-];
-const UNKNOWN = brand('', /^/, [12, 13, 14, 15, 16, 17, 18, 19], GROUPS_OF_FOUR, [3, 4]);
-
-export function detectBrand(number: string): Brand {
-  const digits = digitsOnly(number);
-  return BRANDS.find(({ prefix }) => prefix.test(digits)) ?? UNKNOWN;
-}
 
 /** Format the digits in the groups that are printed on the card, cut to the brand's length. */
 export function formatNumber(number: string): string {
@@ -74,8 +41,9 @@ export function caretPosition(text: string, digits: number): number {
 /** Return the translation key of each invalid field's error. */
 export function validateCard(card: CardFields, now: Date): CardErrors {
   const { cvv } = detectBrand(card.number);
+  const number = numberError(card.number);
   return {
-    ...(!isValidNumber(card.number) && { number: 'card.number.error' }),
+    ...(number && { number }),
     ...(!isValidExpiry(card.expiry, now) && { expiry: 'card.expiry.error' }),
     ...(!(/^\d+$/.test(card.cvv) && cvv.includes(card.cvv.length)) && { cvv: `card.cvv.error${cvv[0]}` }),
   };
@@ -96,10 +64,11 @@ export function toTokenRequest(card: CardFields): object {
   };
 }
 
-function isValidNumber(number: string): boolean {
+function numberError(number: string): string | undefined {
   const digits = digitsOnly(number);
-  const { name, lengths } = detectBrand(digits);
-  return name !== '' && lengths.includes(digits.length) && luhn(digits);
+  const { name, lengths, accepted } = detectBrand(digits);
+  if (name === '' || !lengths.includes(digits.length) || !luhn(digits)) return 'card.number.error';
+  return accepted ? undefined : 'card.number.brand';
 }
 
 function luhn(digits: string): boolean {
