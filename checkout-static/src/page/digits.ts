@@ -1,14 +1,15 @@
-/** Digits of the scripts that customers type in, read as ASCII digits. */
+/** Digits of every script that customers type in, read as ASCII digits. */
 
-/** Zeros of Arabic, Persian, Devanagari, Bengali, Gurmukhi, Gujarati, Odia, Tamil, Telugu, Kannada, Malayalam, full width. */
-const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xff10];
+const DIGIT = /\p{Nd}/u;
 
 export const toAsciiDigits = (text: string): string => text.replace(/\p{Nd}/gu, toAsciiDigit);
 
 export const digitsOnly = (text: string): string => toAsciiDigits(text).replace(/\D/g, '');
 
+/** Return the value of a digit: in Unicode, those of a script are in a row from 0 to 9 (The Unicode Standard, 4.6). */
 function toAsciiDigit(digit: string): string {
-  const code = digit.charCodeAt(0);
-  const zero = ZEROS.find((first) => code >= first && code < first + 10);
-  return zero === undefined ? digit : String(code - zero);
+  const code = digit.codePointAt(0) ?? 0;
+  let first = code;
+  while (DIGIT.test(String.fromCodePoint(first - 1))) first--;
+  return String((code - first) % 10);
 }
