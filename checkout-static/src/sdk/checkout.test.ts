@@ -172,6 +172,18 @@ describe('a frame that cannot load', () => {
     expect([dialogs().length, isLocked(), onClose.mock.calls.length]).toEqual([0, false, 1]);
   });
 
+  it('is not reported while the page is hidden, since browsers load no frame of a prerendered page', async () => {
+    const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+    const { onFailure } = open();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(onFailure).not.toHaveBeenCalled();
+
+    hidden.mockReturnValue(false);
+    await vi.advanceTimersByTimeAsync(30_000);
+
+    expect(onFailure).toHaveBeenCalledTimes(1);
+  });
+
   it('shows the sentence in the container, in the language of the checkout', async () => {
     const { checkout } = open({ container: '#container', locale: 'hi-IN' });
     await vi.advanceTimersByTimeAsync(30_000);

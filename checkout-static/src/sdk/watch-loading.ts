@@ -14,7 +14,12 @@ export function watchLoading(frame: HTMLIFrameElement, checkoutOrigin: string, o
     ended.abort();
     onBlocked();
   };
-  const timers = [setTimeout(block, LOAD_TIMEOUT_MS)];
+  const timers: ReturnType<typeof setTimeout>[] = [];
+  const waitForLoad = () => {
+    const check = () => (document.hidden ? waitForLoad() : block()); // a hidden page may load its frames later
+    timers.push(setTimeout(check, LOAD_TIMEOUT_MS));
+  };
+  waitForLoad();
   signal.addEventListener('abort', () => timers.forEach(clearTimeout));
   frame.addEventListener('load', () => timers.push(setTimeout(block, CONNECT_TIMEOUT_MS)), { signal });
   document.addEventListener('securitypolicyviolation', (event) => isBlocked(event, checkoutOrigin) && block(), {
