@@ -1,6 +1,6 @@
 """Card brands: their issuer ranges, lengths and security codes.
 
-Issuer ranges: ISO/IEC 7812 as the brands publish them. The checkout's card.ts has those that are accepted.
+Issuer ranges: ISO/IEC 7812 as the brands publish them. The checkout's card-brand.ts has them too.
 """
 
 import re
