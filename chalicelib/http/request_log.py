@@ -24,7 +24,7 @@ class RequestLogEntry:
     caller: Caller = ANONYMOUS
     started: float = field(default_factory=time.monotonic)
 
-    def write(self, operation: Operation, ids: dict[str, str], response: ApiResponse) -> None:
+    def write(self, operation: Operation, method: str, ids: dict[str, str], response: ApiResponse) -> None:
         """Write the line. It never contains the query, a body or a header."""
         is_read = operation.method == "GET" and response.status < 400
         for_merchant = self.caller.account and (self.caller.secret or not is_read)
@@ -33,6 +33,6 @@ class RequestLogEntry:
         )
         logger.info(
             "request.answered", request_id=self.request_id, account=self.caller.account,
-            caller=self.caller.name, method=operation.method, route=operation.path, status=response.status,
+            caller=self.caller.name, method=method, route=operation.path, status=response.status,
             outcome=response.outcome, duration_ms=int((time.monotonic() - self.started) * 1000), **marked,
         )  # fmt: skip

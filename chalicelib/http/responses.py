@@ -89,22 +89,29 @@ def internal_error(request_id: str) -> ApiResponse:
 
 
 def with_etag(response: ApiResponse, if_none_match: str | None) -> ApiResponse:
-    """Add an ETag; return 304 without a body if `if_none_match` has the same tag.
+    """Add an ETag; return 304 without a body if `if_none_match` has the same tag, or is *.
 
     RFC 9110, sections 8.8.3 and 13.1.2.
     """
-    tag = f'W/"{sha256(response.body.encode()).hexdigest()[:32]}"'
-    headers = {**response.headers, "ETag": tag}
-    if if_none_match is not None and tag in {one.strip() for one in if_none_match.split(",")}:
+    tag = sha256(response.body.encode()).hexdigest()[:32]
+    headers = {**response.headers, "ETag": f'W/"{tag}"'}
+    if if_none_match is not None and _has_tag(if_none_match, tag):
         return ApiResponse(304, "", "not modified", headers)
     return replace(response, headers=headers)
 
 
-def to_http(response: ApiResponse, host: str, request_id: str) -> Response:
+def _has_tag(field: str, tag: str) -> bool:
+    """Compare weakly (RFC 9110, section 8.8.3.2): a client or proxy may send the tag without W/."""
+    return field.strip() == "*" or bool(re.search(rf'(^|,)\s*(W/)?"{tag}"\s*(,|$)', field))
+
+
+def to_http(response: ApiResponse, method: str, host: str, request_id: str) -> Response:
+    """Add the headers of every response. A response to HEAD has no body (RFC 9110, section 9.3.2)."""
     headers: dict[str, str | list[str]] = {**_HEADERS, "X-Request-Id": request_id, **response.headers}
     if not is_local(host):
         headers |= _HSTS
-    return Response(body=response.body, status_code=response.status, headers=headers)
+    body = "" if method == "HEAD" else response.body
+    return Response(body=body, status_code=response.status, headers=headers)
 
 
 def is_local(host: str) -> bool:

@@ -16,6 +16,7 @@ from chalicelib.domain.idempotency import IdempotencyKeyUsed
 from chalicelib.domain.visitor import Visitor
 from chalicelib.http.api import Api
 from chalicelib.http.caller import Authenticate
+from chalicelib.http.header_lines import check_single_values, joined
 from chalicelib.http.idempotency_keys import expiry_header, key_and_fingerprint, replay
 from chalicelib.http.parsing import parse_body, parse_query
 from chalicelib.http.request import Request
@@ -46,12 +47,13 @@ def endpoint(
     blueprint: Blueprint, path: str, method: str, *,
     summary: str, description: str, **options: Unpack[RouteOptions],
 ) -> Callable[[View], View]:  # fmt: skip
-    """Register a view for `method path`. `summary` and `description` are published in the API reference.
+    """Register a view for `method path`; a GET route also answers HEAD.
 
-    The view receives the Request, the path's ids, and `body` and `query` if the route has these models. Its
-    result, a resource or a PageView, is sent in an envelope. A public route receives no Request, and its
-    result is the whole response body. The handler catches all exceptions, because Chalice would turn them
-    into its own 500 response before middleware sees them.
+    `summary` and `description` are published in the API reference. The view receives the Request, the path's
+    ids, and `body` and `query` if the route has these models. Its result, a resource or a PageView, is sent
+    in an envelope. A public route receives no Request, and its result is the whole response body. The handler
+    catches all exceptions, because Chalice would turn them into its own 500 response before middleware sees
+    them.
     """
 
     def register(view: View) -> View:
@@ -63,13 +65,14 @@ def endpoint(
             entry = RequestLogEntry(http.context.get("requestId") or str(uuid.uuid4()))
             result = _catch(lambda: _run(operation, authenticate, http, ids, entry), entry.request_id)
             if method == "GET" and result.status == 200:
-                result = with_etag(result, http.headers.get("if-none-match"))
-            entry.write(operation, ids, result)
-            return to_http(result, http.headers.get("host", ""), entry.request_id)
+                result = with_etag(result, joined(http, "If-None-Match"))
+            entry.write(operation, http.method, ids, result)
+            return to_http(result, http.method, http.headers.get("host", ""), entry.request_id)
 
         handle.operation = operation  # type: ignore[attr-defined]
         cors = ANY_ORIGIN if operation.access is Access.PUBLISHABLE else None
-        blueprint.route(path, methods=[method], content_types=["*/*"], name=view.__name__, cors=cors)(handle)
+        methods = ["GET", "HEAD"] if method == "GET" else [method]
+        blueprint.route(path, methods=methods, content_types=["*/*"], name=view.__name__, cors=cors)(handle)
         return view
 
     return register
@@ -98,6 +101,7 @@ def _run(
 ) -> ApiResponse:  # fmt: skip
     if operation.access is Access.PUBLIC:
         return ApiResponse(200, compact(operation.view(**ids, **_models(operation, http))))
+    check_single_values(http)
     at = datetime.now(UTC)
     caller = entry.caller = authenticate(http.headers, operation, at)
     for id in ids.values():

@@ -32,14 +32,15 @@ function createWindows(shopOrigin = SHOP) {
 }
 type Windows = ReturnType<typeof createWindows>;
 
-const connectShopSide = ({ shop, page }: Windows, onMessage = vi.fn()) => {
+const connectShopSide = ({ shop, page }: Windows) => {
+  const [onConnect, onMessage] = [vi.fn(), vi.fn()];
   const disconnect = connectToPage(
     { window: () => page.handle, origin: CHECKOUT, nonce: NONCE },
     OPTIONS,
-    onMessage,
+    { onConnect, onMessage },
     shop,
   );
-  return { onMessage, disconnect };
+  return { onConnect, onMessage, disconnect };
 };
 const connectPageSide = ({ shop, page }: Windows, origin = SHOP, nonce = NONCE) =>
   connectToShop({ window: shop.handle, origin, nonce }, page);
@@ -47,13 +48,14 @@ const messagesDelivered = () => new Promise((resolve) => setTimeout(resolve, 5))
 
 it('gives both sides a channel, and the page the origin and options of the shop', async () => {
   const windows = createWindows();
-  const { onMessage, disconnect } = connectShopSide(windows);
+  const { onConnect, onMessage, disconnect } = connectShopSide(windows);
 
   const { port, origin, options } = await connectPageSide(windows);
   port.postMessage({ type: 'close' } satisfies PageMessage);
   await messagesDelivered();
 
   expect([origin, options]).toEqual([SHOP, OPTIONS]);
+  expect(onConnect).toHaveBeenCalledTimes(1);
   expect(onMessage).toHaveBeenCalledWith({ type: 'close' });
   disconnect();
 });
@@ -91,11 +93,12 @@ it.each([
 ])('ignores a ready message with %s', (_, data, origin, same) => {
   const windows = createWindows();
   const dispatched = vi.spyOn(windows.page, 'dispatchEvent');
-  const { onMessage } = connectShopSide(windows);
+  const { onConnect, onMessage } = connectShopSide(windows);
 
   windows.shop.receive(data, [], origin, same ? windows.page.handle : {});
 
   expect(dispatched).not.toHaveBeenCalled();
+  expect(onConnect).not.toHaveBeenCalled();
   expect(onMessage).not.toHaveBeenCalled();
 });
 

@@ -13,6 +13,11 @@ export interface MessageTarget {
 }
 export type MessageSource = Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
 
+export interface PageHandlers {
+  onConnect: () => void;
+  onMessage: (message: PageMessage) => void;
+}
+
 /**
  * Accept connections from the checkout page in that frame and pass its messages to `onMessage`. The page connects again
  * after each reload. Return a function that disconnects.
@@ -20,7 +25,7 @@ export type MessageSource = Pick<EventTarget, 'addEventListener' | 'removeEventL
 export function connectToPage(
   page: { window: () => MessageTarget | null; origin: string; nonce: string },
   options: PageOptions,
-  onMessage: (message: PageMessage) => void,
+  { onConnect, onMessage }: PageHandlers,
   ownWindow: MessageSource = window,
 ): () => void {
   let port: MessagePort | undefined;
@@ -35,6 +40,7 @@ export function connectToPage(
     port.onmessage = (received: MessageEvent<PageMessage>) => onMessage(received.data);
     const connect: ConnectMessage = { type: 'checkout.connect', nonce: page.nonce, options };
     frame.postMessage(connect, page.origin, [channel.port2]);
+    onConnect();
   };
   ownWindow.addEventListener('message', onReady);
   return () => {

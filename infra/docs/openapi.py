@@ -91,9 +91,10 @@ def _json_contents(node: Any) -> Iterator[Schema]:
 
 
 def operations() -> Iterator[Operation]:
-    """Yield the operations of all routes, by path and method."""
+    """Yield the operations of all routes, by path and method. HEAD is a variant of GET."""
     for _, methods in sorted(app.routes.items()):
-        yield from (vars(route.view_function)["operation"] for _, route in sorted(methods.items()))
+        routes = [route for method, route in sorted(methods.items()) if method != "HEAD"]
+        yield from (vars(route.view_function)["operation"] for route in routes)
 
 
 def _schemas(operations: list[Operation]) -> tuple[dict[Any, Schema], dict[str, Schema]]:

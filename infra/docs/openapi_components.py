@@ -32,12 +32,12 @@ def ref_to(name: str) -> Schema:
 
 STRING: Schema = {"type": "string"}
 ID: Schema = {"type": "string", "minLength": 1, "maxLength": 64}
-PRINTABLE: Schema = {"type": "string", "pattern": "^[ -~]{1,255}$"}
+PRINTABLE_WITHOUT_COMMA: Schema = {"type": "string", "pattern": "^[ -+\\--~]{1,255}$"}
 IDEMPOTENCY_KEY: Schema = {
     "name": "Idempotency-Key",
     "in": "header",
     "description": "A unique key. A repeated request with the same key returns the response of the first.",
-    "schema": PRINTABLE,
+    "schema": PRINTABLE_WITHOUT_COMMA,
 }
 IF_NONE_MATCH: Schema = {
     "name": "If-None-Match",

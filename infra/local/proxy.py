@@ -32,7 +32,10 @@ HOP_BY_HOP = {
 # The cloud starts a process for every concurrent call of a function: with 200 clients it would start 200, and
 # none would answer in time. Further requests wait here.
 MAX_CONNECTIONS = 16
-MAX_BODY_BYTES = 10 * 1024**2  # API Gateway's own limit
+# API Gateway's own limits: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
+MAX_BODY_BYTES = 10 * 1024**2
+MAX_HEAD_BYTES = 10_240  # the request line and the header values
+MAX_READ_BYTES = 1024**2  # of a line; the server itself refuses a longer one, in plain text
 
 
 class NoSuchAddress(Exception):
@@ -70,6 +73,10 @@ async def forward(
 ) -> web.Response:
     """Forward one request and return its response."""
     try:
+        if _head_size(request) > MAX_HEAD_BYTES:
+            return _refusal(
+                400, "BAD_REQUEST_ERROR", f"The address and headers exceed {MAX_HEAD_BYTES} bytes."
+            )
         path, host = addresses.resolve(port, request.raw_path)
         headers = _end_to_end(request.headers)
         headers["Host"] = host or request.host
@@ -88,11 +95,19 @@ async def forward(
         return _refusal(502, "INTERNAL_ERROR", "The local cloud does not answer. Run: make status")
 
 
+def _head_size(request: web.Request) -> int:
+    return len(request.raw_path) + sum(len(value) for _, value in request.raw_headers)
+
+
 def _end_to_end(headers: CIMultiDictProxy[str]) -> CIMultiDict[str]:
-    passed = CIMultiDict(headers)
-    for name in HOP_BY_HOP & {name.lower() for name in passed}:
-        del passed[name]
-    return passed
+    return CIMultiDict(
+        (name, _as_unicode(value)) for name, value in headers.items() if name.lower() not in HOP_BY_HOP
+    )
+
+
+def _as_unicode(value: str) -> str:
+    """Replace bytes that are not UTF-8. The client would leave them out, so that two keys become one."""
+    return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _refusal(status: int, code: str, description: str) -> web.Response:
@@ -131,10 +146,16 @@ def session() -> ClientSession:
     return ClientSession(connector=connector, timeout=timeout, auto_decompress=False)
 
 
+def application_of(handler: Handler) -> web.Application:
+    """Return an application that sends every request to the handler."""
+    limits = {"max_line_size": MAX_READ_BYTES, "max_field_size": MAX_READ_BYTES}
+    application = web.Application(client_max_size=MAX_BODY_BYTES, handler_args=limits)
+    application.router.add_route("*", "/{path:.*}", handler)
+    return application
+
+
 async def _listen(handler: Handler, port: int) -> web.AppRunner:
-    site = web.Application(client_max_size=MAX_BODY_BYTES)
-    site.router.add_route("*", "/{path:.*}", handler)
-    runner = web.AppRunner(site, access_log=None, shutdown_timeout=2)
+    runner = web.AppRunner(application_of(handler), access_log=None, shutdown_timeout=2)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", port).start()
     return runner

@@ -119,6 +119,39 @@ def test_a_missing_container_rejects_the_promise_and_opens_nothing(payer: Payer)
     expect(payer.on("card-number-input")).to_be_visible()
 
 
+def test_the_close_button_of_a_right_to_left_page_is_not_over_the_merchants_name(payer: Payer) -> None:
+    payer.page.evaluate("document.documentElement.dir = 'rtl'")
+    payer.opens()
+    name = payer.frame.get_by_role("heading", level=1).evaluate(
+        "heading => { const text = document.createRange(); text.selectNodeContents(heading);"
+        "return text.getBoundingClientRect().right; }"
+    )
+
+    dialog = payer.dialog.bounding_box()
+    button = payer.page.get_by_test_id("close-modal-button").bounding_box()
+    assert dialog is not None
+    assert button is not None
+    assert button["x"] > dialog["x"] + name
+
+
+def test_a_policy_that_blocks_the_frame_is_reported(
+    context: BrowserContext, host: Host, running: RunningStage
+) -> None:
+    policy = """<meta http-equiv="Content-Security-Policy" content="frame-src 'none'">"""
+    script = f"<script src='{running.checkout}/checkout.js'></script>"
+    page = context.new_page()
+    page.goto(host.show("/blocked", f"<!doctype html><html lang='en'>{policy}<title>Shop</title>{script}"))
+    rejected = page.evaluate(
+        "async (options) => { let failure; const onFailure = (reported) => { failure = reported; };"
+        "const error = await new PaymentGateway({ ...options, onFailure }).open().catch((reason) => reason);"
+        "return [failure.code, error.code]; }",
+        {"key": KEY, "orderId": "order_1"},
+    )
+
+    assert rejected == ["checkout_not_loaded"] * 2
+    expect(page.get_by_role("dialog").get_by_role("alert")).to_have_text(re.compile("could not be loaded"))
+
+
 def test_an_inline_checkout_is_as_high_as_its_content(payer: Payer) -> None:
     payer.opens(container="#container", theme={"color": "#ffcc00"})
     frame = payer.page.locator("#container iframe")

@@ -1,5 +1,7 @@
 """Conditional requests: an unchanged response is sent as 304."""
 
+import pytest
+
 from tests.gateway import JSON, Gateway
 from tests.in_process_stage import Stage
 
@@ -12,6 +14,24 @@ def test_an_unchanged_response_has_no_body(gateway: Gateway, paid: JSON) -> None
 
     assert (again.status, again.json) == (304, None)
     assert again.headers["etag"] == first.headers["etag"]
+
+
+@pytest.mark.parametrize("field", ["{strong}", '"other", {weak}', '"a,b",{strong} , W/"c"', "*", " * "])
+def test_the_weak_and_the_strong_form_of_a_tag_are_the_same(gateway: Gateway, paid: JSON, field: str) -> None:
+    path = f"/v1/payments/{paid['id']}"
+    weak = gateway.get(path).headers["etag"]
+
+    again = gateway.get(path, **{"If-None-Match": field.format(weak=weak, strong=weak.removeprefix("W/"))})
+
+    assert (again.status, again.headers["etag"]) == (304, weak)
+
+
+@pytest.mark.parametrize("field", ["{bare}", '"w/{bare}"', '"{bare}', '"{bare}, x"', 'w/"{bare}"', "", "**"])
+def test_what_is_not_the_tag_does_not_match(gateway: Gateway, paid: JSON, field: str) -> None:
+    path = f"/v1/payments/{paid['id']}"
+    bare = gateway.get(path).headers["etag"][3:-1]
+
+    assert gateway.get(path, **{"If-None-Match": field.format(bare=bare)}).status == 200
 
 
 def test_a_changed_response_is_sent_with_another_tag(gateway: Gateway, stage: Stage) -> None:

@@ -20,7 +20,7 @@ requests_api = Blueprint(__name__)
 class RequestLogQuery(PageQuery):
     """`outcome` is ok, replayed or an error code; `caller` is an API key or a user id."""
 
-    method: Literal["GET", "POST", "PATCH", "DELETE"] | None = None
+    method: Literal["GET", "HEAD", "POST", "PATCH", "DELETE"] | None = None
     status: Annotated[int, Field(ge=100, le=599)] | None = None
     outcome: Annotated[str, Field(max_length=40)] | None = None
     caller: Annotated[str, Field(max_length=255)] | None = None

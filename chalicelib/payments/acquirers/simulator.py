@@ -27,7 +27,8 @@ _LATER = {
     simulated_outcomes.NO_ANSWER_THEN_FAILED: "payment_timed_out",
     simulated_outcomes.NO_ANSWER_THEN_SUCCESS: simulated_outcomes.SUCCESS,
 }
-
+# The accepted brands, in the order in which an error lists them. A further acquirer states its own.
+CARD_BRANDS = ("visa", "mastercard", "amex", "diners", "discover", "jcb", "rupay")
 
 _CARDS = simulated_outcomes.CARD_OUTCOMES | simulated_outcomes.CHALLENGED_CARDS
 

@@ -8,10 +8,10 @@ from pydantic import Field
 
 from chalicelib.domain.errors import BadRequest
 from chalicelib.http.request import Body
-from chalicelib.payments.domain.card import Card, check_card
+from chalicelib.payments.acquirers.simulator import CARD_BRANDS
+from chalicelib.payments.domain.card import Card, check_card, plain_digits
 
-_EXPIRY = re.compile(r"(0[1-9]|1[0-2])\s*/\s*(?:20)?(\d{2})", re.ASCII)
-_GROUPS = str.maketrans("", "", " -")
+_EXPIRY = re.compile(r"(0[1-9]|1[0-2])/(?:20)?([0-9]{2})")
 
 
 class CardRequest(Body):
@@ -44,7 +44,7 @@ def parse_card(body: CardFields, at: datetime) -> Card:
     names = _NESTED if body.card else _FLAT
     card = _nested(body.card) if body.card else _flat(body)
     try:
-        check_card(card, at)
+        check_card(card, at, CARD_BRANDS)
     except BadRequest as refusal:
         raise BadRequest(refusal.description, names[refusal.field or "number"]) from None
     return card
@@ -52,18 +52,18 @@ def parse_card(body: CardFields, at: datetime) -> Card:
 
 def _nested(card: CardRequest) -> Card:
     year = card.exp_year + 2000 if card.exp_year < 100 else card.exp_year
-    return Card(card.number.translate(_GROUPS), card.exp_month, year, card.cvv)
+    return Card(plain_digits(card.number), card.exp_month, year, plain_digits(card.cvv))
 
 
 def _flat(body: CardFields) -> Card:
     for field in ("card_number", "card_expiry", "card_cvv"):
         if getattr(body, field) is None:
             raise BadRequest("Send card, or card_number, card_expiry and card_cvv.", field)
-    expiry = _EXPIRY.fullmatch(body.card_expiry or "")
+    expiry = _EXPIRY.fullmatch(plain_digits(body.card_expiry or ""))
     if expiry is None:
         raise BadRequest("card_expiry must be MM/YY", "card_expiry")
-    number = (body.card_number or "").translate(_GROUPS)
-    return Card(number, int(expiry[1]), 2000 + int(expiry[2]), body.card_cvv or "")
+    number, cvv = plain_digits(body.card_number or ""), plain_digits(body.card_cvv or "")
+    return Card(number, int(expiry[1]), 2000 + int(expiry[2]), cvv)
 
 
 _NESTED = {"number": "card.number", "expiry": "card.exp_month", "cvv": "card.cvv"}

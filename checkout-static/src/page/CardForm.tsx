@@ -5,12 +5,13 @@ import {
   type CardField,
   type CardFields,
   caretPosition,
-  detectBrand,
-  digitsOnly,
-  formatExpiry,
+  formatCvv,
   formatNumber,
   validateCard,
 } from './card';
+import { detectBrand } from './card-brand';
+import { digitsOnly } from './digits';
+import { formatExpiry } from './expiry';
 import { Field, focusFirstError, PayButton } from './Field';
 import type { Translate } from './i18n';
 import type { FormProps } from './view-props';
@@ -80,6 +81,7 @@ function useCardForm({ state, stage, flow, t }: FormProps): CardFormState {
 
 function NumberField({ form, t }: CardFieldProps) {
   const { number } = form.card;
+  const { name, accepted } = detectBrand(number);
   const onEdit = (typed: string, input: HTMLInputElement) => {
     const digitsBeforeCaret = digitsOnly(typed.slice(0, input.selectionStart ?? typed.length)).length;
     input.value = formatNumber(typed);
@@ -94,7 +96,7 @@ function NumberField({ form, t }: CardFieldProps) {
       label={t('card.number')}
       value={number}
       error={form.errorOf('number')}
-      badge={detectBrand(number).name}
+      badge={accepted ? name : undefined}
       autocomplete="cc-number"
       inputMode="numeric"
       placeholder="1234 5678 9012 3456"
@@ -128,9 +130,9 @@ function ExpiryField({ form, t }: CardFieldProps) {
 
 function CvvField({ form, t }: CardFieldProps) {
   const { number, cvv } = form.card;
-  const length = detectBrand(number).cvv;
+  const [length = 3] = detectBrand(number).cvv;
   const onEdit = (typed: string, input: HTMLInputElement) => {
-    input.value = digitsOnly(typed).slice(0, length);
+    input.value = formatCvv(typed, number);
     form.edit({ cvv: input.value });
   };
   return (

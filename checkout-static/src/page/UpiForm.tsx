@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 
 import { Field, focusFirstError, PayButton } from './Field';
+import { parseUpiAddress } from './upi';
 import type { FormProps } from './view-props';
 
-const UPI_ADDRESS = /^[A-Za-z0-9._-]{2,256}@[A-Za-z][A-Za-z0-9.-]{1,63}$/;
 /** On a phone the UPI app comes first; on another screen the QR code, which the phone scans. */
 const BUTTONS = matchMedia('(pointer: coarse)').matches ? (['app', 'qr'] as const) : (['qr', 'app'] as const);
 
@@ -13,10 +13,10 @@ export function UpiForm(props: FormProps) {
   const [invalid, setInvalid] = useState(false);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const valid = UPI_ADDRESS.test(vpa.trim());
-    setInvalid(!valid);
-    if (!valid) focusFirstError(event.currentTarget as HTMLFormElement);
-    else void flow.pay({ method: 'upi', upi: { flow: 'collect', vpa: vpa.trim() } });
+    const address = parseUpiAddress(vpa);
+    setInvalid(!address);
+    if (address) void flow.pay({ method: 'upi', upi: { flow: 'collect', vpa: address } });
+    else focusFirstError(event.currentTarget as HTMLFormElement);
   };
   const edit = (typed: string) => {
     flow.setValues({ vpa: typed });

@@ -1,4 +1,7 @@
-/** Card input: brand detection, formatting while the customer types, validation. */
+/** Card input: formatting while the customer types, and validation. */
+import { detectBrand } from './card-brand';
+import { digitsOnly } from './digits';
+import { isValidExpiry } from './expiry';
 
 export interface CardFields {
   number: string;
@@ -8,42 +11,6 @@ export interface CardFields {
 }
 export type CardField = keyof CardFields;
 export type CardErrors = Partial<Record<CardField, string>>;
-
-interface Brand {
-  name: string;
-  prefix: RegExp;
-  lengths: number[];
-  groups: number[];
-  cvv: number;
-}
-
-const GROUPS_OF_FOUR = [4, 4, 4, 4, 3];
-const brand = (name: string, prefix: RegExp, lengths: number[], groups = GROUPS_OF_FOUR, cvv = 3): Brand => ({
-  name,
-  prefix,
-  lengths,
-  groups,
-  cvv,
-});
-
-// The first match wins, as in the API's card.py, which validates the card again.
-const BRANDS = [
-  brand('amex', /^3[47]/, [15], [4, 6, 5], 4),
-  brand('diners', /^3(?:0[0-5]|09|[689])/, [14, 15, 16, 17, 18, 19], [4, 6, 4, 5]),
-  brand('jcb', /^35(?:2[89]|[3-8])/, [16, 17, 18, 19]),
-  brand('rupay', /^(?:508[5-9]|60698[5-9]|60699|607|608|652[1-9]|653[01]|817[2-9]|81[89]|820[01])/, [16, 17, 18]),
-  brand('discover', /^6(?:011|4[4-9]|5)/, [16, 17, 18, 19]),
-  brand('mastercard', /^(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/, [16]),
-  brand('visa', /^4/, [13, 16, 19]),
-];
-const UNKNOWN = brand('', /^/, [12, 13, 14, 15, 16, 17, 18, 19]);
-
-export const digitsOnly = (text: string): string => text.replace(/\D/g, '');
-
-export function detectBrand(number: string): Brand {
-  const digits = digitsOnly(number);
-  return BRANDS.find(({ prefix }) => prefix.test(digits)) ?? UNKNOWN;
-}
 
 /** Format the digits in the groups that are printed on the card, cut to the brand's length. */
 export function formatNumber(number: string): string {
@@ -57,14 +24,9 @@ export function formatNumber(number: string): string {
   return parts.join(' ');
 }
 
-/** Format as `MM/YY` while the customer types. A first digit of 2 to 9 becomes a month with a leading zero. */
-export function formatExpiry(expiry: string, previous = ''): string {
-  const slashDeleted = previous.endsWith('/') && expiry === previous.slice(0, -1);
-  if (slashDeleted) return expiry.slice(0, -1);
-  let digits = digitsOnly(expiry);
-  if (/^[2-9]/.test(digits) || /^1\s*\//.test(expiry)) digits = `0${digits}`;
-  if (digits.length > 4 && digits.slice(2, 4) === '20') digits = digits.slice(0, 2) + digits.slice(4); // MM/YYYY
-  return digits.length < 2 ? digits : `${digits.slice(0, 2)}/${digits.slice(2, 4)}`;
+/** Keep the digits, cut to the length of the brand's CVV: the longest one while the number is not typed yet. */
+export function formatCvv(cvv: string, number: string): string {
+  return digitsOnly(cvv).slice(0, Math.max(...detectBrand(number).cvv));
 }
 
 /** Return the caret position after that number of digits in a formatted text. */
@@ -79,10 +41,11 @@ export function caretPosition(text: string, digits: number): number {
 /** Return the translation key of each invalid field's error. */
 export function validateCard(card: CardFields, now: Date): CardErrors {
   const { cvv } = detectBrand(card.number);
+  const number = numberError(card.number);
   return {
-    ...(!isValidNumber(card.number) && { number: 'card.number.error' }),
+    ...(number && { number }),
     ...(!isValidExpiry(card.expiry, now) && { expiry: 'card.expiry.error' }),
-    ...(!new RegExp(`^\\d{${cvv}}$`).test(card.cvv) && { cvv: cvv === 4 ? 'card.cvv.error4' : 'card.cvv.error3' }),
+    ...(!(/^\d+$/.test(card.cvv) && cvv.includes(card.cvv.length)) && { cvv: `card.cvv.error${cvv[0]}` }),
   };
 }
 
@@ -101,10 +64,11 @@ export function toTokenRequest(card: CardFields): object {
   };
 }
 
-function isValidNumber(number: string): boolean {
+function numberError(number: string): string | undefined {
   const digits = digitsOnly(number);
-  const { name, lengths } = detectBrand(digits);
-  return name !== '' && lengths.includes(digits.length) && luhn(digits);
+  const { name, lengths, accepted } = detectBrand(digits);
+  if (name === '' || !lengths.includes(digits.length) || !luhn(digits)) return 'card.number.error';
+  return accepted ? undefined : 'card.number.brand';
 }
 
 function luhn(digits: string): boolean {
@@ -114,12 +78,4 @@ function luhn(digits: string): boolean {
     total += n > 9 ? n - 9 : n;
   });
   return total % 10 === 0;
-}
-
-/** Return false for a month that is over. */
-function isValidExpiry(expiry: string, now: Date): boolean {
-  const match = /^(0[1-9]|1[0-2])\/(\d\d)$/.exec(expiry);
-  if (!match) return false;
-  const [month, year] = [Number(match[1]), 2000 + Number(match[2])];
-  return year > now.getFullYear() || (year === now.getFullYear() && month > now.getMonth());
 }

@@ -19,6 +19,9 @@ it.each([
   [['en-GB', 'hi'], 'en'],
   [['fr'], 'en'],
   [['../../x'], 'en'],
+  [[null, 'hi'], 'hi'],
+  [[undefined, 7], 'en'],
+  [['constructor', '__proto__'], 'en'],
 ])('for the preferred languages %o loads %s', async (preferred, language) => {
   expect((await loadTranslations(preferred)).language).toBe(language);
 });

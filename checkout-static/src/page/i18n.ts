@@ -1,22 +1,18 @@
 /** Texts in the customer's language. To add a language, add a file beside locales/en.json. */
+import { byLanguage, chooseLanguage } from '../language';
 import english from './locales/en.json';
 
 /** Return the text of that key with its {placeholders} replaced, or an empty string if there is none. */
 export type Translate = (key: string, values?: Record<string, string>) => string;
 
-const locales = import.meta.glob<Record<string, string>>(['./locales/*.json', '!./locales/en.json'], {
-  import: 'default',
-});
+const LOCALES = byLanguage(
+  import.meta.glob<Record<string, string>>(['./locales/*.json', '!./locales/en.json'], { import: 'default' }),
+);
 
 /** Load the first of the preferred languages that has a file. The default is English. */
-export async function loadTranslations(preferred: readonly string[]): Promise<{ language: string; t: Translate }> {
-  for (const locale of preferred) {
-    const [language = ''] = locale.toLowerCase().split('-');
-    if (language === 'en') break;
-    const load = locales[`./locales/${language}.json`];
-    if (load) return { language, t: createTranslate(await load()) };
-  }
-  return { language: 'en', t: createTranslate({}) };
+export async function loadTranslations(preferred: readonly unknown[]): Promise<{ language: string; t: Translate }> {
+  const language = chooseLanguage(preferred, ['en', ...Object.keys(LOCALES)]);
+  return { language, t: createTranslate((await LOCALES[language]?.()) ?? {}) };
 }
 
 const createTranslate = (translated: Record<string, string>): Translate => {

@@ -3,6 +3,7 @@ import { render } from 'preact';
 
 import { connectToShop } from '../handshake';
 import type { PageMessage, PageOptions } from '../messages';
+import { randomId } from '../random-id';
 import { App } from './App';
 import { elementById } from './dom';
 import { Flow } from './flow';
@@ -31,7 +32,7 @@ async function start(): Promise<void> {
   const timeout = setTimeout(showNotConnected, CONNECT_TIMEOUT_MS);
   const { postMessage, options, embedder } = await connect();
   clearTimeout(timeout);
-  const preferred = [options.locale ?? params.locale, ...navigator.languages].filter((locale) => locale !== undefined);
+  const preferred = [options.locale ?? params.locale, ...navigator.languages];
   const { language, t } = await loadTranslations(preferred);
   document.documentElement.lang = language;
   document.title = t('title');
@@ -78,7 +79,7 @@ function createDependencies(
     postMessage,
     onChange,
     sleep,
-    newIdempotencyKey: () => crypto.randomUUID(),
+    newIdempotencyKey: randomId,
     saveResumeIds,
   };
 }

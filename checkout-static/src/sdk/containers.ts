@@ -1,15 +1,27 @@
 /** Containers that show the frame. Their styles use adoptedStyleSheets, which a strict policy of the shop allows. */
+import { type Texts, textsFor } from './texts';
 import type { Options } from './types';
 
 export interface Container {
+  isShown(): boolean;
   setLabels(title: string, close: string): void;
   resize(height: number): void;
-  remove(): void;
+  /** Replace the frame, which could not load the checkout page, by a sentence for the customer. */
+  showNotLoaded(): void;
 }
 
+interface ContainerProps extends Pick<Options, 'theme' | 'locale'> {
+  parent: Element;
+  frame: HTMLIFrameElement;
+  close: () => void;
+  /** Removes the container when it is aborted. */
+  signal: AbortSignal;
+}
+
+// The direction is the checkout page's own: the shop's may be from right to left.
 const STYLE = `
-#payment-gateway-modal{all:initial;position:fixed;inset:0;margin:auto;display:block;box-sizing:border-box;padding:0;
-border:0;width:min(28rem,100vw);height:min(var(--h,34rem),100dvh);border-radius:14px;overflow:hidden;
+#payment-gateway-modal{all:initial;direction:ltr;position:fixed;inset:0;margin:auto;display:block;
+box-sizing:border-box;padding:0;border:0;width:min(28rem,100vw);height:min(var(--h,34rem),100dvh);border-radius:14px;overflow:hidden;
 background:Canvas;box-shadow:0 24px 64px #0006}
 #payment-gateway-modal::backdrop{background:#0b1020a6}
 #payment-gateway-modal iframe{display:block;border:0;width:100%;height:100%}
@@ -18,58 +30,91 @@ border-radius:50%;font:24px/40px system-ui,sans-serif;text-align:center;cursor:p
 #payment-gateway-modal button:hover{background:#8883}
 #payment-gateway-modal button:focus-visible{outline:3px solid #3b82f6;outline-offset:-3px}
 @media(max-width:480px){#payment-gateway-modal{width:100vw;max-width:none;height:100dvh;max-height:none;border-radius:0}}`;
+const NOTICE_STYLE =
+  'all:initial;display:block;box-sizing:border-box;padding:3.5rem 1.5rem 1.5rem;font:16px/1.5 system-ui,sans-serif;color:inherit';
+const NOTICE_HEIGHT = 180;
 
-/** Return the CSS `color-scheme` of the theme's mode. The frame needs the same one as the page in it. */
-export const toColorScheme = (theme: Options['theme']): string => {
-  const mode = theme?.mode;
-  return mode === 'light' || mode === 'dark' ? mode : 'light dark';
-};
+/** Return the element that holds the checkout; undefined if the page is still loading. Throws if there is none. */
+export function findParent(container: Options['container']): Element | undefined {
+  const selector = container || 'body';
+  const parent = typeof selector === 'string' ? document.querySelector(selector) : selector;
+  if (parent) return parent;
+  if (document.readyState === 'loading') return undefined;
+  throw new Error(`PaymentGateway: no element matches ${selector}`);
+}
 
 /** Show the frame over the shop's page. The browser makes the page inert, traps the focus and restores it. */
-export function modal(frame: HTMLIFrameElement, colorScheme: string, close: () => void): Container {
+export function modal({ parent, frame, theme, locale, close, signal }: ContainerProps): Container {
+  const texts = textsFor(locale);
   const button = createCloseButton(close);
-  const dialog = createDialog(colorScheme, close);
+  const dialog = createDialog(toColorScheme(theme), close);
+  const resize = (height: number) => dialog.style.setProperty('--h', `${height}px`);
+  const setLabels = (title: string, closeLabel: string) => {
+    dialog.ariaLabel = frame.title = title;
+    button.ariaLabel = closeLabel;
+  };
+  setLabels(texts.title, texts.close);
   dialog.append(frame, button);
-  const showPage = hidePageOverflow();
-  const removeStyle = addStyle();
-  document.body.append(dialog);
+  signal.addEventListener('abort', () => {
+    dialog.close();
+    dialog.remove();
+  });
+  addStyle(signal);
+  parent.append(dialog);
   dialog.showModal();
+  hidePageOverflow(signal);
   frame.focus();
-
-  const container: Container = {
-    setLabels(title, closeLabel) {
-      dialog.ariaLabel = frame.title = title;
-      button.ariaLabel = closeLabel;
-    },
-    resize: (height) => dialog.style.setProperty('--h', `${height}px`),
-    remove() {
-      dialog.close();
-      dialog.remove();
-      showPage();
-      removeStyle();
+  return {
+    isShown: () => dialog.isConnected && dialog.open,
+    setLabels,
+    resize,
+    showNotLoaded() {
+      frame.replaceWith(createNotice(texts));
+      resize(NOTICE_HEIGHT);
+      button.focus();
     },
   };
-  container.setLabels('Checkout', 'Close');
-  return container;
 }
 
 /** Show the frame in an element of the shop's page, as high as its content. */
-export function inline(element: Element | string, frame: HTMLIFrameElement, colorScheme: string): Container {
-  const parent = typeof element === 'string' ? document.querySelector(element) : element;
-  if (!parent) throw new Error(`PaymentGateway: no element matches ${element}`);
+export function inline({ parent, frame, theme, locale, signal }: ContainerProps): Container {
+  const texts = textsFor(locale);
+  const notice = createNotice(texts);
   frame.style.cssText = 'display:block;border:0;width:100%;height:34rem';
-  frame.style.colorScheme = colorScheme;
-  frame.title = 'Checkout';
+  frame.style.colorScheme = toColorScheme(theme);
+  frame.title = texts.title;
   parent.append(frame);
+  signal.addEventListener('abort', () => {
+    frame.remove();
+    notice.remove();
+  });
   return {
+    isShown: () => frame.isConnected || notice.isConnected,
     setLabels(title) {
       frame.title = title;
     },
     resize(height) {
       frame.style.height = `${height}px`;
     },
-    remove: () => frame.remove(),
+    showNotLoaded: () => frame.replaceWith(notice),
   };
+}
+
+/** Return the CSS `color-scheme` of the theme's mode. The frame needs the same one as the page in it. */
+function toColorScheme(theme: Options['theme']): string {
+  const mode = theme?.mode;
+  return mode === 'light' || mode === 'dark' ? mode : 'light dark';
+}
+
+function createNotice({ language, notLoaded }: Texts): HTMLElement {
+  const notice = document.createElement('p');
+  notice.style.cssText = NOTICE_STYLE;
+  notice.dataset.testId = 'not-loaded';
+  notice.role = 'alert';
+  notice.lang = language;
+  notice.dir = 'auto';
+  notice.textContent = notLoaded;
+  return notice;
 }
 
 function createDialog(colorScheme: string, close: () => void): HTMLDialogElement {
@@ -94,20 +139,20 @@ function createCloseButton(close: () => void): HTMLButtonElement {
   return button;
 }
 
-function addStyle(): () => void {
+function addStyle(signal: AbortSignal): void {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  return () => {
+  signal.addEventListener('abort', () => {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((adopted) => adopted !== sheet);
-  };
+  });
 }
 
-function hidePageOverflow(): () => void {
+function hidePageOverflow(signal: AbortSignal): void {
   const { style } = document.documentElement;
   const { overflow } = style;
   style.overflow = 'hidden';
-  return () => {
+  signal.addEventListener('abort', () => {
     style.overflow = overflow;
-  };
+  });
 }

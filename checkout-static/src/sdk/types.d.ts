@@ -30,8 +30,32 @@ export interface Success {
   signature: string;
 }
 
+/** The codes of docs/checkout.md. Acquirers may add others. */
+export type FailureCode =
+  | 'card_declined'
+  | 'payment_declined'
+  | 'insufficient_funds'
+  | 'lost_card'
+  | 'stolen_card'
+  | 'expired_card'
+  | 'incorrect_cvc'
+  | 'processing_error'
+  | 'authentication_failed'
+  | 'payment_timed_out'
+  | 'amount_mismatch'
+  | 'paid'
+  | 'expired'
+  | 'canceled'
+  | 'returned'
+  | 'checkout_not_loaded'
+  | 'UNAUTHORIZED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'BAD_REQUEST_ERROR'
+  | 'INTERNAL_ERROR';
+
 export interface Failure {
-  code: string;
+  code: FailureCode | (string & {});
   description: string;
   paymentId?: string;
 }
@@ -42,9 +66,10 @@ export type Outcome = Success | { status: 'closed'; failure?: Failure };
 export declare class PaymentGateway {
   constructor(options: Options);
   /**
-   * Open the checkout. The promise resolves with the success, or when the checkout is closed. It rejects only if no
-   * element matches `container`. One checkout is open at a time: a call for the same order joins it and replaces its
-   * callbacks.
+   * Open the checkout. The promise resolves with the success, or when the checkout is closed, by the customer or
+   * because your page removed it. It rejects if no element matches `container`, and with the `code`
+   * `checkout_not_loaded` if the checkout page cannot load. One checkout is open at a time: a call for the same order
+   * joins it and replaces its callbacks.
    */
   open(): Promise<Outcome>;
   close(): void;

@@ -12,7 +12,15 @@ import pytest
 from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 
-from infra.local.proxy import MAX_CONNECTIONS, Addresses, Handler, forward, session
+from infra.local.proxy import (
+    MAX_BODY_BYTES,
+    MAX_CONNECTIONS,
+    Addresses,
+    Handler,
+    application_of,
+    forward,
+    session,
+)
 from infra.local.stage import Stage
 
 OUTPUTS = {
@@ -39,15 +47,11 @@ def through(
     """Run `ask` against a port of the proxy, in front of a cloud that echoes its requests."""
 
     async def run() -> Any:
-        upstream = web.Application()
-        upstream.router.add_route("*", "/{path:.*}", cloud_is)
-        async with TestServer(upstream) as server, session() as cloud:
+        async with TestServer(application_of(cloud_is)) as server, session() as cloud:
             stage = Stage(folder, {"CLOUD_PORT": server.port or 0})
             stage.write_record({"outputs": OUTPUTS})
             handler = partial(forward, port=port, stage=stage, addresses=Addresses(stage), cloud=cloud)
-            application = web.Application()
-            application.router.add_route("*", "/{path:.*}", handler)
-            async with TestClient(TestServer(application)) as client:
+            async with TestClient(TestServer(application_of(handler))) as client:
                 return await ask(client)
 
     return asyncio.run(run())
@@ -116,11 +120,46 @@ def test_a_request_before_a_deploy_gets_an_error(tmp_path: Path) -> None:
 
 def test_a_body_over_the_limit_is_rejected(tmp_path: Path) -> None:
     async def ask(client: TestClient[Any, Any]) -> Any:
-        return await answered(await client.post("/api/v1/orders", data=BytesIO(b"x" * (1024**2 + 1))))
+        return await answered(await client.post("/api/v1/orders", data=BytesIO(b"x" * (MAX_BODY_BYTES + 1))))
 
     status, _, body = through(tmp_path, "API_PORT", ask)
 
     assert (status, body["error"]["code"]) == (400, "BAD_REQUEST_ERROR")
+
+
+@pytest.mark.parametrize("size", [10_240, 20_000, 900_000])
+@pytest.mark.parametrize("place", ["query", "header"])
+def test_a_query_or_header_over_the_limit_is_rejected(tmp_path: Path, place: str, size: int) -> None:
+    async def ask(client: TestClient[Any, Any]) -> Any:
+        query, header = ("x" * size, "") if place == "query" else ("", "x" * size)
+        return await answered(
+            await client.get(f"/api/v1/orders?cursor={query}", headers={"X-Api-Key": header})
+        )
+
+    status, headers, body = through(tmp_path, "API_PORT", ask)
+
+    assert (status, body["error"]["code"]) == (400, "BAD_REQUEST_ERROR")
+    assert headers["X-Request-Id"] == body["error"]["request_id"]
+
+
+def test_a_query_and_headers_of_nine_kilobytes_are_forwarded(tmp_path: Path) -> None:
+    async def ask(client: TestClient[Any, Any]) -> Any:
+        return await answered(await client.get("/api/v1/orders?cursor=" + "x" * 9_000))
+
+    assert len(through(tmp_path, "API_PORT", ask)[2]["path"]) > 9_000
+
+
+def test_a_byte_that_is_not_unicode_is_not_lost(tmp_path: Path) -> None:
+    async def ask(client: TestClient[Any, Any]) -> Any:
+        reader, writer = await asyncio.open_connection(client.server.host, client.server.port)
+        writer.write(
+            b"GET /health HTTP/1.1\r\nHost: a\r\nIdempotency-Key: k\xe9\r\nConnection: close\r\n\r\n"
+        )
+        answer = await reader.read()
+        writer.close()
+        return json.loads(answer.partition(b"\r\n\r\n")[2])
+
+    assert through(tmp_path, "API_PORT", ask)["headers"]["Idempotency-Key"] == "k\ufffd"
 
 
 def test_a_burst_uses_a_limited_number_of_connections_and_every_request_is_answered(tmp_path: Path) -> None:

@@ -256,6 +256,15 @@ def test_errors_of_api_gateway_have_the_format_of_the_contract(built: dict[str, 
     assert {"DEFAULT_4XX", "DEFAULT_5XX", "REQUEST_TOO_LARGE"} <= set(responses)
 
 
+def test_api_gateway_routes_head_wherever_it_routes_get(built: dict[str, Any]) -> None:
+    paths = built["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]["paths"]
+
+    assert paths["/v1/orders"]["head"] == paths["/v1/orders"]["get"]
+    assert {path for path, methods in paths.items() if "head" in methods} == {
+        path for path, methods in paths.items() if "get" in methods
+    }
+
+
 def test_the_sites_buckets_are_private_and_their_api_is_not_cached(built: dict[str, Any]) -> None:
     assert all(
         all(bucket["PublicAccessBlockConfiguration"].values())

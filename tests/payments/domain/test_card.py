@@ -1,14 +1,16 @@
 """Card brands, and the cards that are rejected before the acquirer is asked."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from chalicelib.domain.errors import BadRequest
-from chalicelib.payments.domain.card import Card, bin_of, brand_of, check_card, summary_of
+from chalicelib.payments.acquirers.simulator import CARD_BRANDS
+from chalicelib.payments.domain import card, card_brand
+from chalicelib.payments.domain.card import Card, bin_of, summary_of
 from infra.paths import ROOT
 from tests.builders import NOON
 
@@ -24,11 +26,25 @@ BRANDS = {
     "jcb": "3530111333300000 3566002020360505",
     "rupay": "6527658900001005",
 }
-# Every issuer prefix with its brand; checkout-static/src/page/card.test.ts reads the same table.
+# Every issuer prefix with its brand, accepted or refused; the checkout's card.test.ts reads the same table.
 RANGES: list[dict[str, Any]] = json.loads(
     (ROOT / "checkout-static/src/page/card-ranges.test-cases.json").read_text()
 )
 CARDS = [(number, brand) for brand, numbers in BRANDS.items() for number in numbers.split()]
+
+
+def brand_of(number: str) -> str | None:
+    found = card_brand.brand_of(number)
+    return found.code if found else None
+
+
+def brand_in(row: dict[str, Any]) -> str | None:
+    brand: str | None = row["brand"] or row.get("refused")
+    return brand
+
+
+def check_card(checked: Card, at: datetime) -> None:
+    card.check_card(checked, at, CARD_BRANDS)
 
 
 @pytest.mark.parametrize(("number", "brand"), CARDS)
@@ -45,7 +61,8 @@ def test_every_test_card_has_its_brand_and_passes(number: str, brand: str) -> No
         ("2230000000000000", "mastercard"), ("2300000000000000", "mastercard"),
         ("2699000000000000", "mastercard"), ("2700000000000000", "mastercard"),
         ("2719000000000000", "mastercard"), ("2720990000000000", "mastercard"),
-        ("2721000000000000", None), ("5600000000000000", None), ("3527000000000000", None),
+        ("2721000000000000", None), ("5600000000000000", "maestro"), ("5900000000000000", None),
+        ("3527000000000000", None),
         ("3528000000000000", "jcb"), ("6521000000000000", "rupay"), ("6520000000000000", "discover"),
         ("5085000000000000", "rupay"), ("9000000000000000", None), ("", None),
     ],
@@ -60,10 +77,10 @@ def test_the_ends_and_the_middle_of_a_range_have_its_brand(row: dict[str, Any]) 
 
     for prefix in (first, (first + last) // 2, last):
         number = f"{prefix:06}".ljust(row["lengths"][0], "0")
-        assert brand_of(number) == row["brand"], number
+        assert brand_of(number) == brand_in(row), number
 
 
-@pytest.mark.parametrize("row", [row for row in RANGES if row["brand"]], ids=lambda row: row["first"])
+@pytest.mark.parametrize("row", [row for row in RANGES if brand_in(row)], ids=lambda row: row["first"])
 def test_a_range_has_the_lengths_of_its_brand(row: dict[str, Any]) -> None:
     lengths = [length for length in range(10, 21) if brand_of(row["first"].ljust(length, "0"))]
 
@@ -75,6 +92,36 @@ def test_the_ranges_cover_every_prefix_once() -> None:
 
     assert (ends[0][0], ends[-1][1]) == (0, 999_999)
     assert all(last + 1 == first for (_, last), (first, _) in pairwise(ends))
+
+
+def test_the_table_has_the_brands_that_the_acquirer_accepts() -> None:
+    assert {row["brand"] for row in RANGES} - {None} == set(CARD_BRANDS)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "6200000000000005", "6250941006528599", "8110000000000000", "6759649826438453", "5018000000000009",
+        "676770000005", "2200000000000004", "213100000000001", "180000000000002", "9792000000000003",
+    ],
+)  # fmt: skip
+def test_a_valid_card_of_another_brand_is_refused_as_such(number: str) -> None:
+    with pytest.raises(BadRequest, match=r"brand are not accepted\. .* of Visa, .* or RuPay\.$") as refused:
+        check_card(a_card(number=number), NOON)
+
+    assert refused.value.field == "number"
+
+
+def test_an_acquirer_can_accept_further_brands() -> None:
+    card.check_card(a_card(number="6250941006528599"), NOON, ("visa", "unionpay"))
+
+
+@pytest.mark.parametrize(
+    "number", ["6200000000000006", "620000000000000", "22000000000000000000", "21310000000000"]
+)
+def test_an_invalid_number_of_another_brand_is_not_valid(number: str) -> None:
+    with pytest.raises(BadRequest, match="number is not valid"):
+        check_card(a_card(number=number), NOON)
 
 
 @pytest.mark.parametrize("number", ["8180000000000005", "8199000000000004", "8200000000000001"])
@@ -104,6 +151,29 @@ def test_one_wrong_digit_is_always_detected(place: int) -> None:
     for digit in set("0123456789") - {right[place]}:
         with pytest.raises(BadRequest, match="number is not valid"):
             check_card(a_card(number=right[:place] + digit + right[place + 1 :]), NOON)
+
+
+@pytest.mark.parametrize(
+    ("at", "ended"),
+    [
+        (datetime(2026, 12, 1, 11, 59, 59, tzinfo=UTC), False),
+        (datetime(2026, 12, 1, 12, tzinfo=UTC), True),
+        (datetime(2026, 12, 1, 0, 0, tzinfo=timezone(timedelta(hours=-12))), True),
+        (datetime(2026, 12, 1, 9, 0, tzinfo=timezone(timedelta(hours=14))), False),
+    ],
+)
+def test_a_card_expires_when_its_month_is_over_in_the_last_time_zone(at: datetime, ended: bool) -> None:
+    card = a_card(exp_month=11, exp_year=2026)
+
+    if ended:
+        with pytest.raises(BadRequest, match="expired"):
+            check_card(card, at)
+    else:
+        check_card(card, at)
+
+
+def test_a_card_of_december_is_valid_in_the_first_hours_of_january() -> None:
+    check_card(a_card(exp_month=12, exp_year=2026), datetime(2027, 1, 1, 11, 59, tzinfo=UTC))
 
 
 @pytest.mark.parametrize(("month", "year"), [(11, 2026), (12, 2026), (1, 2027), (12, 2125)])
