@@ -67,12 +67,20 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     with browser.new_context(locale="en-IN", viewport={"width": 1280, "height": 800}) as created:
         created.set_default_timeout(TIMEOUT_MS)
         yield created
+        end_routes(created)
 
 
 @pytest.fixture(scope="session")
 def host(running: RunningStage) -> Iterator[Host]:
     with Host(running.checkout) as served:
         yield served
+
+
+def end_routes(context: BrowserContext) -> None:
+    """End the handlers of requests that are still running, whose errors would fail the teardown."""
+    for page in context.pages:
+        page.unroute_all(behavior="ignoreErrors")
+    context.unroute_all(behavior="ignoreErrors")
 
 
 @pytest.fixture

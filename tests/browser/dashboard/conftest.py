@@ -4,7 +4,7 @@ import pytest
 import requests
 from playwright.sync_api import Browser, BrowserContext, StorageState
 
-from tests.browser.conftest import TIMEOUT_MS
+from tests.browser.conftest import TIMEOUT_MS, end_routes
 from tests.browser.dashboard.site import Site
 from tests.live_stage import RunningStage
 from tests.receiver import MerchantServer
@@ -51,6 +51,7 @@ def context(browser: Browser, signed_in: StorageState) -> Iterator[BrowserContex
     with browser.new_context(storage_state=signed_in, locale="en-GB", timezone_id="Asia/Kolkata") as opened:
         opened.set_default_timeout(TIMEOUT_MS)
         yield opened
+        end_routes(opened)
 
 
 @pytest.fixture
