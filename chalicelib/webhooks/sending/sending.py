@@ -4,13 +4,14 @@ import atexit
 import socket
 import ssl
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from http.client import HTTPException, HTTPResponse
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 
-from chalicelib.webhooks.sending.connection import Connection, ConnectTimedOut, IdleConnections
+from chalicelib.webhooks.sending.connection import Connection, ConnectTimedOut, IdleConnections, NoResponse
 from chalicelib.webhooks.sending.post_result import (
     NO_BODY,
     Failure,
@@ -91,31 +92,29 @@ class _Exchange:
             self._release()
 
     def _over_any_connection(self, target: Target, body: bytes, headers: Mapping[str, str]) -> PostResult:
-        """Send over an idle connection or, if sending over it fails, a new one.
+        """Send over an idle connection or a new one.
 
-        A request that was sent may have been processed, so only the schedule sends it again.
+        A server may close an idle connection while a request is on its way (RFC 9112, 9.5). If the response
+        has not started, the request is sent once more, over a new connection. In every other case only the
+        schedule sends it again.
         """
-        self._connection = _idle.take(target)
-        if not (self._connection and self._could_send(self._connection, target.path, body, headers)):
-            self._connection = Connection(target)
-            self._send(self._connection, target.path, body, headers)
-        return self._read_response(self._connection)
+        idle = _idle.take(target)
+        if idle:
+            with suppress(NoResponse):
+                return self._send(idle, target.path, body, headers)
+            idle.close()
+        return self._send(Connection(target), target.path, body, headers)
 
-    def _could_send(self, connection: Connection, path: str, body: bytes, headers: Mapping[str, str]) -> bool:
-        try:
-            self._send(connection, path, body, headers)
-        except ConnectionError:
-            connection.close()
-            return False
-        return True
-
-    def _send(self, connection: Connection, path: str, body: bytes, headers: Mapping[str, str]) -> None:
+    def _send(self, connection: Connection, path: str, body: bytes, headers: Mapping[str, str]) -> PostResult:
+        self._connection = connection
         if connection.sock is None and not self._over:
             connection.connect()
         if self._over:
             raise TimeoutError
         connection.set_timeout(self._within_s)
-        connection.request("POST", path, body, headers)
+        with suppress(ConnectionError, ssl.SSLEOFError):  # a response may have come before the end
+            connection.request("POST", path, body, headers)
+        return self._read_response(connection)
 
     def _read_response(self, connection: Connection) -> PostResult:
         response = connection.getresponse()
