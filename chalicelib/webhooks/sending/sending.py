@@ -3,7 +3,7 @@
 import atexit
 import socket
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -44,22 +44,31 @@ def post(
     within_s: float = TIMEOUT_S,
     lookup: Lookup = socket.getaddrinfo,
 ) -> PostResult:
+    """Send one request to a URL that the rules allow and return its result."""
+    return post_to(lambda: resolve(url, rules, lookup), body, headers, within_s=within_s)
+
+
+def post_to(
+    find: Callable[[], Target], body: bytes, headers: Mapping[str, str], *, within_s: float = TIMEOUT_S
+) -> PostResult:
     """Send one request and return its result; never raise for the server's behavior or follow a redirect.
+
+    `find` returns the target, or raises UnsafeTarget or NameNotFound.
 
     The time limits of HTTP libraries apply to each read, so a server that sends a byte now and then could
     block the function until its timeout, with all its messages. Here one limit covers the whole exchange,
     DNS lookup included: it runs in a thread whose connection is shut down when the time is over.
     """
-    exchange = _Exchange(within_s, lookup)
-    Thread(target=exchange.make, args=(url, body, headers, rules), daemon=True).start()
+    exchange = _Exchange(within_s)
+    Thread(target=exchange.make, args=(find, body, headers), daemon=True).start()
     return exchange.result()
 
 
 class _Exchange:
     """One POST in its own thread, which queues the response's head first, then the complete result."""
 
-    def __init__(self, within_s: float, lookup: Lookup) -> None:
-        self._within_s, self._lookup = within_s, lookup
+    def __init__(self, within_s: float) -> None:
+        self._within_s = within_s
         self._results: SimpleQueue[PostResult] = SimpleQueue()
         self._connection: Connection | None = None
         self._over = self._released = self._read_whole = False
@@ -82,10 +91,9 @@ class _Exchange:
             if self._connection and not self._released:
                 self._connection.abort()
 
-    def make(self, url: str, body: bytes, headers: Mapping[str, str], rules: Rules) -> None:
+    def make(self, find: Callable[[], Target], body: bytes, headers: Mapping[str, str]) -> None:
         try:
-            target = resolve(url, rules, self._lookup)
-            self._results.put(self._over_any_connection(target, body, {**headers, **FIXED_HEADERS}))
+            self._results.put(self._over_any_connection(find(), body, {**headers, **FIXED_HEADERS}))
         except (UnsafeTarget, NameNotFound, ConnectTimedOut, OSError, HTTPException) as error:
             self._results.put(self._failed(error))
         finally:
