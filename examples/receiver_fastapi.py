@@ -29,10 +29,14 @@ def is_ours(headers: Mapping[str, str], body: bytes) -> bool:
 
 @app.post("/webhook")
 async def webhook(request: Request) -> Response:
-    length = request.headers.get("content-length", "")
+    length = request.headers.get("content-length", "0")
     if not length.isdecimal() or int(length) > BODY_LIMIT:
         return Response(status_code=413)
-    body = await request.body()
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > BODY_LIMIT:
+            return Response(status_code=413)
     if not is_ours(request.headers, body):
         return Response(status_code=401)
     event = json.loads(body)

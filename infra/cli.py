@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from chalicelib.domain.event import PATTERNS
 from chalicelib.webhooks.sending.signature import SigningKeys, new_secret
+from chalicelib.webhooks.sending.target import PORTS
 from infra import checks, console
 from infra.data import gateway_env
 from infra.data import listen as listening
@@ -189,7 +190,12 @@ def _moment(text: str) -> datetime:
 
 
 def _web_address(text: str) -> str:
-    if urlsplit(text).scheme not in ("http", "https") or not urlsplit(text).hostname:
+    try:
+        parts = urlsplit(text)
+        valid = parts.scheme in PORTS and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        valid = False
+    if not valid:
         raise argparse.ArgumentTypeError(f"{text!r} is not a URL such as http://localhost:4000/webhook")
     return text
 

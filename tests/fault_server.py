@@ -32,6 +32,8 @@ Step = bytes | Wait | object  # bytes are sent
 Script = Callable[[], Iterable[Step]]
 
 OK = b"HTTP/1.1 200 OK\r\n"
+FOUND = b"HTTP/1.1 302 Found\r\n"
+CHUNKED = b"Transfer-Encoding: chunked\r\n\r\n"
 EMPTY = b"Content-Length: 0\r\n\r\n"
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 BOMB = gzip.compress(bytes(10_000_000))
@@ -74,7 +76,7 @@ FAULTS: dict[str, Script] = {
     "body_in_pieces": script_of(OK, b"Content-Length: 10\r\n\r\nfirst", Wait(0.05), b" half"),
     # Endless responses
     "endless_body": lambda: chain([OK, b"\r\n"], repeat(b"x" * 65_536)),
-    "endless_chunks": lambda: chain([OK, b"Transfer-Encoding: chunked\r\n\r\n"], repeat(b"1\r\nx\r\n" * 999)),
+    "endless_chunks": lambda: chain([OK, CHUNKED], repeat(b"1\r\nx\r\n" * 999)),
     "endless_headers": lambda: chain([OK], repeat(b"X-More: yes\r\n" * 999)),
     "endless_header": lambda: chain([OK, b"X-Long: "], repeat(b"x" * 65_536)),
     "endless_status_line": lambda: chain([b"HTTP/1.1 200 "], repeat(b"x" * 65_536)),
@@ -109,6 +111,9 @@ FAULTS: dict[str, Script] = {
     "gone": answer(b"", b"gone", b"HTTP/1.1 410 Gone\r\n"),
     "unknown_status": answer(b"", b"", b"HTTP/1.1 799 Odd\r\n"),
     "redirect": answer(b"Location: http://127.0.0.1:9/\r\n", b"", b"HTTP/1.1 307 Temporary Redirect\r\n"),
+    "redirect_to_no_url": answer(b"Location: http://[bad\r\n", status=FOUND),
+    "redirect_with_bytes": answer(b"Location: /caf\xe9\r\n", status=FOUND),
+    "redirect_endless": lambda: chain([FOUND, b"Location: /\r\n", CHUNKED], repeat(b"1\r\nx\r\n" * 999)),
     "disable": answer(b"webhook-delivery: Disable \r\n"),
     "abort": answer(b"Webhook-Delivery: abort\r\n", b"", b"HTTP/1.1 500 No\r\n"),
     "unknown_directive": answer(b"webhook-delivery: self-destruct\r\n"),
@@ -171,7 +176,7 @@ class FaultServer:
 
     def _respond(self, connection: socket.socket) -> None:
         request = read_request(connection)
-        fault = request.partition(b" /")[2].partition(b" ")[0].decode(errors="replace")
+        fault = request.partition(b" /")[2].partition(b" ")[0].partition(b"?")[0].decode(errors="replace")
         self.received.append((fault, request))
         for step in FAULTS.get(fault, answer(b""))():
             if isinstance(step, bytes):

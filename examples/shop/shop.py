@@ -28,6 +28,7 @@ POLICY = (
     f"default-src 'none'; script-src 'self' {CHECKOUT}; frame-src {CHECKOUT}; "
     "style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"
 )
+BODY_LIMIT = 1024 * 1024
 FILES = {
     "/": ("index.html", "text/html; charset=utf-8"),
     "/shop.js": ("shop.js", "text/javascript"),
@@ -69,7 +70,11 @@ class Shop(BaseHTTPRequestHandler):
             self.reply_json(404, {"error": "Not found."})
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+        try:
+            body = self.read_body()
+        except ValueError:
+            self.reply_json(413, {"error": "The body is invalid or too long."})
+            return
         routes = {"/orders": create_order, "/verify": verify}
         if self.path == "/webhook":
             self.receive_webhook(body)
@@ -82,6 +87,21 @@ class Shop(BaseHTTPRequestHandler):
                 self.reply_json(502, {"error": f"The request to the gateway failed: {error}"})
         else:
             self.reply_json(404, {"error": "Not found."})
+
+    def read_body(self) -> bytes:
+        """Return the body, also of chunks. Raise ValueError if it is too long or invalid."""
+        if "Transfer-Encoding" not in self.headers:
+            return self.read(int(self.headers.get("Content-Length", "0")), BODY_LIMIT)
+        body = b""
+        while size := int(self.rfile.readline(99).split(b";")[0], 16):
+            body += self.read(size, BODY_LIMIT - len(body))
+            self.rfile.readline(3)
+        return body
+
+    def read(self, size: int, limit: int) -> bytes:
+        if not 0 <= size <= limit:
+            raise ValueError
+        return self.rfile.read(size)
 
     def receive_webhook(self, body: bytes) -> None:
         """Store the webhook if its signature is valid."""

@@ -30,7 +30,8 @@ BOTOCORE_DATA = (
     "stepfunctions",
 )
 METADATA_ASKED_FOR = ("python_ulid-",)  # ulid/__init__.py reads its own version
-UNUSED = ("bin", "tests", "__pycache__", ".lock")
+SWAGGER_UI = ("swagger-ui-bundle.min.js", "swagger-ui.min.css")  # of Powertools' event handlers
+UNUSED = ("bin", "tests", "__pycache__", ".lock", *SWAGGER_UI)
 SAME_DATE = (1980, 1, 1, 0, 0, 0)
 
 

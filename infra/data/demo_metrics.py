@@ -29,6 +29,6 @@ def _day(at: datetime) -> Iterator[MetricDelta]:
         amounts = {"succeeded": tried - failed, "failed": failed, "volume": volume}
         counts = {Counter("INR", method, what): amount for what, amount in amounts.items() if amount}
         yield MetricDelta(f"demo#{at:%Y-%m-%d}#{method}", at, counts)
-    refunds = {Counter("INR", "", "refunds"): 2, Counter("INR", "", "refunded"): ORDINARY}
+    refunds = {Counter("INR", "upi", "refunds"): 2, Counter("INR", "upi", "refunded"): ORDINARY}
     deliveries = {DELIVERED: 240, UNDELIVERED: chance.randint(0, 2)}
     yield MetricDelta(f"demo#{at:%Y-%m-%d}#rest", at, refunds | deliveries)

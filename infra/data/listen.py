@@ -3,6 +3,8 @@
 Use it for a server that the stage cannot reach, or that should have no endpoint.
 """
 
+import json
+import socket
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,11 +12,15 @@ from datetime import UTC, datetime, timedelta
 from fnmatch import fnmatchcase
 from itertools import count
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 
 from chalicelib.domain.event import compact, iso
+from chalicelib.webhooks.sending.post_result import Failure
+from chalicelib.webhooks.sending.sending import post_to
 from chalicelib.webhooks.sending.signature import SigningKeys, headers
+from chalicelib.webhooks.sending.target import PORTS, NameNotFound, Target
 from infra.errors import CliError
 
 POLL_S = 1.0
@@ -22,11 +28,18 @@ MAX_PAUSE_S = 8.0
 TIMEOUT_S = 15
 OVERLAP = timedelta(seconds=30)  # an event may become visible after a newer one, so each poll looks back
 
+MAX_PAGE_SIZE = 16 * 1024**2  # bytes; a Lambda returns 6 MB at most
+
 Event = dict[str, Any]
+_UNAVAILABLE = set(Failure) - {Failure.TIMEOUT, Failure.INVALID_RESPONSE}
 
 
 class StageUnavailable(Exception):
     """The stage does not answer, or answers with a temporary error."""
+
+
+class ServerUnavailable(Exception):
+    """The developer's server does not answer."""
 
 
 @dataclass
@@ -59,20 +72,55 @@ class Feed:
             yield from page["data"]
 
     def _page(self, query: dict[str, str]) -> dict[str, Any]:
-        credentials = {"X-Api-Key": self.key, "X-Api-Secret": self.secret}
-        try:
-            answer = requests.get(f"{self.api_url}/v1/events", query, headers=credentials, timeout=TIMEOUT_S)
-            page: dict[str, Any] = answer.json()
-        except requests.RequestException as error:
-            raise StageUnavailable(type(error).__name__) from error
-        if answer.status_code >= 500 or answer.status_code == 429:
-            raise StageUnavailable(str(answer.status_code))
-        if not answer.ok:
-            reason = page.get("error", {}).get("description", answer.status_code)
+        status, content = self._get(query)
+        if status >= 500 or status == 429:
+            raise StageUnavailable(str(status))
+        page = _parsed(content)
+        if status != 200:
+            error = page.get("error")
+            reason = error.get("description", status) if isinstance(error, dict) else status
             raise CliError(
                 f"The stage rejected the request: {reason}", "Check the URL, API_KEY and API_SECRET."
             )
+        if "data" not in page:
+            raise StageUnavailable("no JSON")
         return page
+
+    def _get(self, query: dict[str, str]) -> tuple[int, bytes]:
+        credentials = {"X-Api-Key": self.key, "X-Api-Secret": self.secret}
+        try:
+            with _Session() as session, session.get(
+                f"{self.api_url}/v1/events", params=query, headers=credentials, timeout=TIMEOUT_S, stream=True
+            ) as answer:  # fmt: skip
+                return answer.status_code, _body_of(answer) if answer.status_code // 100 != 3 else b""
+        except requests.RequestException as error:
+            raise StageUnavailable(type(error).__name__) from error
+
+
+class _Session(requests.Session):
+    """Never evaluate a redirect: `allow_redirects=False` still parses its URL and reads its body."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:  # noqa: ARG002 - the parent's name
+        return None
+
+
+def _body_of(answer: requests.Response) -> bytes:
+    """Read the body. Raise StageUnavailable if it is too long or takes too long."""
+    body, deadline = b"", time.monotonic() + TIMEOUT_S
+    for piece in answer.iter_content(64 * 1024):
+        body += piece
+        if len(body) > MAX_PAGE_SIZE or time.monotonic() > deadline:
+            raise StageUnavailable("a response without an end")
+    return body
+
+
+def _parsed(content: bytes) -> dict[str, Any]:
+    """Parse a JSON object; return an empty one for anything else."""
+    try:
+        page = json.loads(content)
+    except ValueError:
+        return {}
+    return page if isinstance(page, dict) else {}
 
 
 @dataclass(frozen=True)
@@ -82,25 +130,30 @@ class Forwarder:
     url: str
     keys: SigningKeys
     wanted: Sequence[str] = ("*",)
+    within_s: float = TIMEOUT_S
 
     def wants(self, event: Event) -> bool:
         return any(fnmatchcase(event["event"], pattern) for pattern in self.wanted)
 
     def forward(self, event: Event) -> str:
-        """Post the bytes that a webhook has. Return status and duration. Raise requests.ConnectionError."""
+        """Post what a webhook posts. Return status and duration. Raise ServerUnavailable."""
         body, started = compact(event).encode(), time.monotonic()
         signed = headers(self.keys, event["id"], body, datetime.now(UTC))
-        with requests.Session() as session:
-            session.trust_env = False  # a proxy cannot reach servers on this machine
-            try:
-                answer = session.post(
-                    self.url, body, headers={**signed, "Content-Type": "application/json"},
-                    timeout=TIMEOUT_S, allow_redirects=False, stream=True,
-                )  # fmt: skip
-                status = str(answer.status_code)
-            except requests.Timeout:
-                status = "no answer"
-        return f"{status} {round((time.monotonic() - started) * 1000)} ms"
+        result = post_to(self._target, body, signed, within_s=self.within_s)
+        if result.error in _UNAVAILABLE:
+            raise ServerUnavailable(result.error)
+        return f"{result.code or result.error} {round((time.monotonic() - started) * 1000)} ms"
+
+    def _target(self) -> Target:
+        """Resolve the URL. The developer chose it, so addresses of a private network are allowed."""
+        parts = urlsplit(self.url)
+        name, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
+        try:
+            found = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
+        except OSError:
+            raise NameNotFound(name) from None
+        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        return Target(parts.scheme, name, port, path, tuple(str(entry[4][0]) for entry in found))
 
 
 def listen(
@@ -115,7 +168,7 @@ def listen(
                     say(_line(event, forwarder.forward(event)))
             waits = _backoff()
             pause(POLL_S)
-        except (StageUnavailable, requests.ConnectionError) as error:
+        except (StageUnavailable, ServerUnavailable) as error:
             down = "The stage" if isinstance(error, StageUnavailable) else forwarder.url
             wait_s = next(waits)
             say(f"{down} does not answer; trying again in {wait_s:g} s")

@@ -15,7 +15,7 @@ from chalicelib.webhooks.domain.delivery import Delivery, DeliveryStatus
 
 
 class Counter(NamedTuple):
-    """Identify a metric by currency, method and name. A refund has no method.
+    """Identify a metric by currency, method and name. A refund has the method of its payment.
 
     `what` is a number (succeeded, failed, canceled, refunds, refunds_failed; delivered, undelivered) or an
     amount in minor units (volume, refunded).
@@ -41,13 +41,13 @@ class MetricDelta:
     counts: Counts
 
 
-def event_delta(event: Event, captures: Sequence[int] = ()) -> MetricDelta | None:
+def event_delta(event: Event, captures: Sequence[int] = (), method: str = "") -> MetricDelta | None:
     """Return the change that an event makes to the metrics, or None.
 
     `captures` are the captured amounts of the payment, in order. Only payment.captured needs them, because
-    that event holds only their sum.
+    that event holds only their sum. `method` is the method of a refund's payment, which the refund lacks.
     """
-    counts = _counts(event, captures)
+    counts = _counts(event, captures, method)
     return MetricDelta(f"event#{event.id}", event.created_at, counts) if counts else None
 
 
@@ -71,7 +71,7 @@ def day_of(at: datetime) -> str:
     return f"day#{at:%Y-%m-%d}"
 
 
-def _counts(event: Event, captures: Sequence[int]) -> Counts:
+def _counts(event: Event, captures: Sequence[int], method: str) -> Counts:
     data, amounts = event.data, dict[str, int]()
     match event.type:
         case "payment.success":
@@ -87,7 +87,7 @@ def _counts(event: Event, captures: Sequence[int]) -> Counts:
         case "refund.failed":
             amounts = {"refunds_failed": 1}
     return {
-        Counter(data["currency"], data.get("method", ""), what): amount
+        Counter(data["currency"], data.get("method", method), what): amount
         for what, amount in amounts.items()
         if amount
     }

@@ -6,6 +6,7 @@ A term is a receipt, a note, a metadata value (an email address, a merchant's re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from unicodedata import normalize
 
 from chalicelib.domain.event import Event
 
@@ -41,8 +42,13 @@ class Term:
 
 
 def normal(text: str) -> str:
-    """Return the text with single spaces, in lower case, cut to MAX_TERM characters."""
-    return " ".join(text.split()).casefold()[:MAX_TERM]
+    """Return the text with single spaces, without case and in one Unicode form, cut to MAX_TERM characters.
+
+    Texts are equal if they match by Unicode's compatibility caseless matching (chapter 3, D146). The form is
+    composed, so that a prefix does not end between a letter and its accent.
+    """
+    folded = normalize("NFKC", normalize("NFD", text).casefold())
+    return " ".join(normalize("NFKC", folded.casefold()).split())[:MAX_TERM]
 
 
 def terms_of(event: Event) -> list[Term]:

@@ -2,6 +2,7 @@
 
 import re
 from typing import Annotated, Literal
+from unicodedata import normalize
 
 from chalice.app import Blueprint
 from pydantic import BaseModel, ConfigDict, Field
@@ -81,7 +82,7 @@ def find(request: Request, query: SearchQuery) -> PageView[OrderMatch | PaymentM
 
 
 def _by_id(account: str, text: str, kind: Kind | None) -> list[Term]:
-    prefix, _, digits = text.partition("_")
+    prefix, _, digits = (text := normalize("NFKC", text)).partition("_")
     if not _ID.fullmatch(text) or (kind and kind.prefix != prefix.lower()):
         return []
     ids = search.ids_from(account, f"{prefix.lower()}_{digits.upper()}", MAX_FOUND)

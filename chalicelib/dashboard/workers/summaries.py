@@ -51,7 +51,7 @@ def summarize_deliveries(records: Sequence[dict[str, Any]]) -> None:
 
 
 def _summary_of(event: Event) -> Summary:
-    return Summary(event, terms_of(event), event_delta(event, _captures(event)))
+    return Summary(event, terms_of(event), event_delta(event, _captures(event), _refunded_method(event)))
 
 
 def _delta_of_delivery(delivery: Delivery) -> tuple[str, MetricDelta | None]:
@@ -71,3 +71,10 @@ def _captures(event: Event) -> list[int]:
     if event.type != "payment.captured":
         return []
     return payments.get(event.account, event.data["id"]).captures
+
+
+def _refunded_method(event: Event) -> str:
+    """Return the method of the payment of a refund that ended; otherwise an empty text."""
+    if event.type not in ("refund.processed", "refund.failed"):
+        return ""
+    return payments.get(event.account, event.data["payment_id"]).instrument.method

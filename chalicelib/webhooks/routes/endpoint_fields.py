@@ -6,6 +6,7 @@ from pydantic import AfterValidator, Field
 
 from chalicelib.domain.event import PATTERNS
 from chalicelib.http.fields import pattern_field, unknown_event_error
+from chalicelib.webhooks.sending.signature import PREFIX, is_url_safe_base64
 from chalicelib.webhooks.sending.target import MAX_URL_LENGTH
 
 Version = Literal["v1", "v1a"]
@@ -22,6 +23,12 @@ def _signatures(signatures: list[Version]) -> list[Version]:
     if "v1" not in signatures:
         raise ValueError("v1 is always there; v1a comes beside it")
     return sorted(set(signatures))
+
+
+def _secret(secret: str) -> str:
+    if is_url_safe_base64(secret):
+        raise ValueError(f"after {PREFIX} it is URL-safe base64; use + and / instead of - and _")
+    return secret
 
 
 def hmac_alone() -> list[Version]:
@@ -41,4 +48,5 @@ OwnSecret = Annotated[
     pattern_field(
         r"^[\x21-\x7e]+$", "it must be of printable ASCII characters", min_length=16, max_length=255
     ),
+    AfterValidator(_secret),
 ]

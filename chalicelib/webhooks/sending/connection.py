@@ -42,10 +42,15 @@ class _Head:
         self._file.close()
 
 
+class NoResponse(ConnectionResetError):
+    """The connection ended before the first byte of a response."""
+
+
 class _Response(HTTPResponse):
-    """Skip interim responses (RFC 9110, 15.2), which http.client treats as final."""
+    """Skip interim responses (RFC 9110, 15.2), which http.client treats as final. Raises NoResponse."""
 
     def begin(self) -> None:
+        self._wait_for_the_first_byte()
         file, self.fp = self.fp, _Head(self.fp)  # type: ignore[assignment]
         try:
             super().begin()
@@ -57,6 +62,14 @@ class _Response(HTTPResponse):
         finally:
             if not self.isclosed():
                 self.fp = file
+
+    def _wait_for_the_first_byte(self) -> None:
+        try:
+            has_started = bool(self.fp.peek(1))
+        except ConnectionError as error:
+            raise NoResponse from error
+        if not has_started:
+            raise NoResponse
 
 
 class ConnectTimedOut(Exception):

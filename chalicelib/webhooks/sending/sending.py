@@ -3,14 +3,15 @@
 import atexit
 import socket
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from http.client import HTTPException, HTTPResponse
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 
-from chalicelib.webhooks.sending.connection import Connection, ConnectTimedOut, IdleConnections
+from chalicelib.webhooks.sending.connection import Connection, ConnectTimedOut, IdleConnections, NoResponse
 from chalicelib.webhooks.sending.post_result import (
     NO_BODY,
     Failure,
@@ -43,22 +44,31 @@ def post(
     within_s: float = TIMEOUT_S,
     lookup: Lookup = socket.getaddrinfo,
 ) -> PostResult:
+    """Send one request to a URL that the rules allow and return its result."""
+    return post_to(lambda: resolve(url, rules, lookup), body, headers, within_s=within_s)
+
+
+def post_to(
+    find: Callable[[], Target], body: bytes, headers: Mapping[str, str], *, within_s: float = TIMEOUT_S
+) -> PostResult:
     """Send one request and return its result; never raise for the server's behavior or follow a redirect.
+
+    `find` returns the target, or raises UnsafeTarget or NameNotFound.
 
     The time limits of HTTP libraries apply to each read, so a server that sends a byte now and then could
     block the function until its timeout, with all its messages. Here one limit covers the whole exchange,
     DNS lookup included: it runs in a thread whose connection is shut down when the time is over.
     """
-    exchange = _Exchange(within_s, lookup)
-    Thread(target=exchange.make, args=(url, body, headers, rules), daemon=True).start()
+    exchange = _Exchange(within_s)
+    Thread(target=exchange.make, args=(find, body, headers), daemon=True).start()
     return exchange.result()
 
 
 class _Exchange:
     """One POST in its own thread, which queues the response's head first, then the complete result."""
 
-    def __init__(self, within_s: float, lookup: Lookup) -> None:
-        self._within_s, self._lookup = within_s, lookup
+    def __init__(self, within_s: float) -> None:
+        self._within_s = within_s
         self._results: SimpleQueue[PostResult] = SimpleQueue()
         self._connection: Connection | None = None
         self._over = self._released = self._read_whole = False
@@ -81,41 +91,38 @@ class _Exchange:
             if self._connection and not self._released:
                 self._connection.abort()
 
-    def make(self, url: str, body: bytes, headers: Mapping[str, str], rules: Rules) -> None:
+    def make(self, find: Callable[[], Target], body: bytes, headers: Mapping[str, str]) -> None:
         try:
-            target = resolve(url, rules, self._lookup)
-            self._results.put(self._over_any_connection(target, body, {**headers, **FIXED_HEADERS}))
+            self._results.put(self._over_any_connection(find(), body, {**headers, **FIXED_HEADERS}))
         except (UnsafeTarget, NameNotFound, ConnectTimedOut, OSError, HTTPException) as error:
             self._results.put(self._failed(error))
         finally:
             self._release()
 
     def _over_any_connection(self, target: Target, body: bytes, headers: Mapping[str, str]) -> PostResult:
-        """Send over an idle connection or, if sending over it fails, a new one.
+        """Send over an idle connection or a new one.
 
-        A request that was sent may have been processed, so only the schedule sends it again.
+        A server may close an idle connection while a request is on its way (RFC 9112, 9.5). If the response
+        has not started, the request is sent once more, over a new connection. In every other case only the
+        schedule sends it again.
         """
-        self._connection = _idle.take(target)
-        if not (self._connection and self._could_send(self._connection, target.path, body, headers)):
-            self._connection = Connection(target)
-            self._send(self._connection, target.path, body, headers)
-        return self._read_response(self._connection)
+        idle = _idle.take(target)
+        if idle:
+            with suppress(NoResponse):
+                return self._send(idle, target.path, body, headers)
+            idle.close()
+        return self._send(Connection(target), target.path, body, headers)
 
-    def _could_send(self, connection: Connection, path: str, body: bytes, headers: Mapping[str, str]) -> bool:
-        try:
-            self._send(connection, path, body, headers)
-        except ConnectionError:
-            connection.close()
-            return False
-        return True
-
-    def _send(self, connection: Connection, path: str, body: bytes, headers: Mapping[str, str]) -> None:
+    def _send(self, connection: Connection, path: str, body: bytes, headers: Mapping[str, str]) -> PostResult:
+        self._connection = connection
         if connection.sock is None and not self._over:
             connection.connect()
         if self._over:
             raise TimeoutError
         connection.set_timeout(self._within_s)
-        connection.request("POST", path, body, headers)
+        with suppress(ConnectionError, ssl.SSLEOFError):  # a response may have come before the end
+            connection.request("POST", path, body, headers)
+        return self._read_response(connection)
 
     def _read_response(self, connection: Connection) -> PostResult:
         response = connection.getresponse()

@@ -7,6 +7,7 @@ Keys have the standard's format: `whsec_`, `whsk_` or `whpk_`, followed by base6
 import base64
 import binascii
 import hmac
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 PREFIX = "whsec_"
 PRIVATE_PREFIX, PUBLIC_PREFIX = "whsk_", "whpk_"
 MIN_KEY_SIZE = 6  # bytes; a shorter key could be guessed
+MIN_STANDARD_SIZE, MAX_STANDARD_SIZE = 24, 64  # bytes of a secret by Standard Webhooks
+
+_URL_SAFE_BASE64 = re.compile(r"(?=.*[-_])[\w-]{32,}", re.ASCII)  # at least MIN_STANDARD_SIZE bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,19 @@ def headers(keys: SigningKeys, message_id: str, body: bytes, at: datetime) -> Ma
 
 def new_secret(entropy: bytes) -> str:
     """Return a secret of 24 to 64 random bytes, the lengths that the standard allows."""
-    if not 24 <= len(entropy) <= 64:
+    if not MIN_STANDARD_SIZE <= len(entropy) <= MAX_STANDARD_SIZE:
         raise ValueError("a signing secret must have 24 to 64 bytes")
     return PREFIX + _base64(entropy)
+
+
+def is_url_safe_base64(secret: str) -> bool:
+    """Return True for `whsec_` and the URL-safe base64 of a standard secret.
+
+    Libraries decode standard base64 (RFC 4648, section 4): npm's and Go's refuse `-` and `_`, PyPI's skips
+    them. A shorter text is no such secret: it is used as it is.
+    """
+    text = secret.removeprefix(PREFIX).rstrip("=")
+    return secret.startswith(PREFIX) and len(text) % 4 != 1 and bool(_URL_SAFE_BASE64.fullmatch(text))
 
 
 def new_key_pair(entropy: bytes) -> KeyPair:

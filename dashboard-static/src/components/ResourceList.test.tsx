@@ -10,7 +10,7 @@ import { PaymentsPage } from '@/features/payments/PaymentsPage';
 import { RefundsPage } from '@/features/refunds/RefundsPage';
 import { WebhooksPage } from '@/features/webhooks/WebhooksPage';
 import { queryClient } from '@/lib/api';
-import { answerList, LINK, ORDER } from '@/test/api-data';
+import { answerList, LINK, ORDER, PAYMENT } from '@/test/api-data';
 import { answer, rejection, requests, requestsTo, signIn } from '@/test/fake-api';
 import { button, renderInApp } from '@/test/render';
 
@@ -98,6 +98,56 @@ test('a status filter can be set and cleared', async () => {
   fireEvent.click(button('Clear filters'));
 
   await waitFor(() => expect(router.state.location.href).toBe('/orders'));
+});
+
+const emptyPage = (n: number) => ({ body: { data: [], has_more: true, next_cursor: `c${n}` } });
+const cursors = () => requestsTo('GET /v1/payments').map(({ query }) => query.get('cursor'));
+
+test('empty pages are skipped until a page has rows', async () => {
+  const last = { body: { data: [{ ...PAYMENT, id: 'pay_1' }], has_more: false, next_cursor: null } };
+  answer('GET /v1/payments', emptyPage(1), emptyPage(2), last);
+  const { router } = await show(<PaymentsPage />, '/payments?status=failed');
+
+  await waitFor(() => expect(rows()).toEqual(['/payments/pay_1']));
+  expect(cursors()).toEqual([null, 'c1', 'c2']);
+  expect(router.state.location.search).toEqual({ status: 'failed', cursor: 'c2' });
+  expect(router.history.length).toBe(1);
+});
+
+test('after ten empty pages the user decides whether to search older ones', async () => {
+  const pages = [...Array(30).keys()].map((n) => emptyPage(n + 1));
+  answer('GET /v1/payments', ...pages);
+  await show(<PaymentsPage />, '/payments?status=failed');
+  const search = await screen.findByRole('button', { name: 'Search older payments' });
+  expect(cursors()).toHaveLength(11);
+
+  fireEvent.click(search);
+
+  await waitFor(() => expect(cursors()).toHaveLength(21));
+  expect(await screen.findByRole('button', { name: 'Search older payments' })).toBeTruthy();
+  expect(new Set(cursors()).size).toBe(21);
+});
+
+test('newer pages start the search again', async () => {
+  const last = { body: { data: [{ ...PAYMENT, id: 'pay_1' }], has_more: false, next_cursor: null } };
+  answer('GET /v1/payments', emptyPage(1), last, emptyPage(1), last);
+  const { router } = await show(<PaymentsPage />, '/payments?status=failed');
+  await screen.findAllByRole('link');
+  await waitFor(() => expect(button('Newer')).toHaveProperty('disabled', false));
+
+  fireEvent.click(button('Newer'));
+
+  await waitFor(() => expect(router.state.location.search).toEqual({ status: 'failed', cursor: 'c1' }));
+  await waitFor(() => expect(rows()).toEqual(['/payments/pay_1']));
+});
+
+test('a list without results ends with a message', async () => {
+  answer('GET /v1/payments', emptyPage(1), { body: { data: [], has_more: false, next_cursor: null } });
+
+  await show(<PaymentsPage />, '/payments?status=failed');
+
+  expect(await screen.findByText('No results for these filters')).toBeTruthy();
+  expect(cursors()).toEqual([null, 'c1']);
 });
 
 test('each filter is one step in the history, however much is typed', async () => {

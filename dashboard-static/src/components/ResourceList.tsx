@@ -14,6 +14,7 @@ import { useFilters, usePagination } from '@/lib/filters';
 import { MAX_SEARCH_RESULTS } from '@/lib/resource-lists';
 import type { ListPage } from '@/lib/resources';
 import { capitalize } from '@/lib/text';
+import { useOlderResults } from '@/lib/use-older-results';
 
 import { type Column, cellAttributes, rowsToCsv, useVisibleColumns } from './columns';
 import { EmptyState, type EmptyStateProps } from './EmptyState';
@@ -117,10 +118,12 @@ function Rows<Row extends { id: string }>(list: ResourceListProps<Row> & { rows:
   const navigate = useNavigate();
   const { filters } = useFilters();
   const { page, rows, to } = list;
-  if (!page.isPending && rows.length === 0) {
+  const older = useOlderResults(page.data);
+  const isLoading = page.isPending || older.isSearching;
+  if (!isLoading && rows.length === 0) {
     if (filters.q) return <NoSearchResults name={list.name} />;
     const searched = Object.values(filters).some(Boolean);
-    if (page.data?.has_more) return <EmptyState title="No results on this page" text="Older pages may have some." />;
+    if (older.searchOlder) return <SearchOlder name={list.name} search={older.searchOlder} />;
     return searched ? <EmptyState title="No results for these filters" /> : <EmptyState {...list.empty} />;
   }
   return (
@@ -128,8 +131,8 @@ function Rows<Row extends { id: string }>(list: ResourceListProps<Row> & { rows:
       records={rows}
       columns={list.columns.map((column, index) => toTableColumn(column, index, index === 0 ? to : undefined))}
       idAccessor="id"
-      fetching={page.isPending}
-      minHeight={page.isPending ? 320 : 0}
+      fetching={isLoading}
+      minHeight={isLoading ? 320 : 0}
       highlightOnHover={Boolean(to)}
       verticalSpacing="xs"
       horizontalSpacing="md"
@@ -154,6 +157,21 @@ function NoSearchResults({ name }: { name: string }) {
     <EmptyState
       title={`No ${name} found`}
       text="Search matches the start of IDs and values. New values can be found after a few seconds. ⌘K finds any resource by its full ID."
+    />
+  );
+}
+
+function SearchOlder({ name, search }: { name: string; search: () => void }) {
+  const rows = name.replaceAll('-', ' ');
+  return (
+    <EmptyState
+      title={`No results among newer ${rows}`}
+      text="Older ones may match these filters."
+      action={
+        <Button size="xs" variant="default" onClick={search}>
+          Search older {rows}
+        </Button>
+      }
     />
   );
 }

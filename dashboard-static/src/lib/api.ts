@@ -7,6 +7,7 @@ import createClient from 'openapi-react-query';
 import { getUser, reload } from './cross-tab-session';
 import { withEtags } from './etags';
 import { mode } from './mode';
+import { randomId } from './random-id';
 import type { paths } from './schema';
 
 /** An error response of the API; status 0 if there was no response. */
@@ -29,7 +30,7 @@ const credentials: Middleware = {
     const user = getUser();
     if (user) request.headers.set('X-User', user);
     if (request.method === 'POST' && !request.headers.has('Idempotency-Key')) {
-      request.headers.set('Idempotency-Key', crypto.randomUUID());
+      request.headers.set('Idempotency-Key', randomId());
     }
     return request;
   },

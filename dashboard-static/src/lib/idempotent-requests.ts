@@ -6,6 +6,7 @@
 import { useSyncExternalStore } from 'react';
 
 import { toApiError } from './api';
+import { randomId } from './random-id';
 
 export type MoneyAction = 'refund' | 'capture' | 'cancel';
 
@@ -36,7 +37,7 @@ const listeners = new Set<() => void>();
 export function startAttempt({ action, id, amount }: RequestIdentity): string {
   const name = `${action} ${id} ${amount}`;
   const requests = readPending();
-  const { key, at, unanswered } = requests[name] ?? { key: crypto.randomUUID(), at: Date.now(), unanswered: 0 };
+  const { key, at, unanswered } = requests[name] ?? { key: randomId(), at: Date.now(), unanswered: 0 };
   writePending({ ...requests, [name]: { key, at, unanswered: unanswered + 1 } });
   return key;
 }

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { endAttempt, type RequestIdentity, startAttempt } from './idempotent-requests';
+import { randomId } from './random-id';
 
 interface IdempotentMutation<Variables, Data> {
   request: (variables: Variables, header: { 'Idempotency-Key': string }) => Promise<{ data?: Data }>;
@@ -15,7 +16,7 @@ interface IdempotentMutation<Variables, Data> {
 
 export function useIdempotentMutation<Variables, Data>(options: IdempotentMutation<Variables, Data>) {
   const { request, identity, onSuccess, onError } = options;
-  const [componentKey] = useState(() => crypto.randomUUID());
+  const [componentKey] = useState(() => randomId());
   const mutation = useMutation({
     mutationFn: async ({ variables, key }: { variables: Variables; key: string }) => {
       const { data } = await request(variables, { 'Idempotency-Key': key });

@@ -63,11 +63,11 @@ def test_a_refund_is_counted_when_it_is_processed() -> None:
     refund = a_refund()
 
     assert sums(refund_domain.refund_requested(refund)) == {}
-    assert sums(refund_domain.mark_processed(refund, NOON).events[0]) == {
-        ("INR", "", "refunds"): 1, ("INR", "", "refunded"): 10_000,
+    assert sums(refund_domain.mark_processed(refund, NOON).events[0], method="card") == {
+        ("INR", "card", "refunds"): 1, ("INR", "card", "refunded"): 10_000,
     }  # fmt: skip
     failed = refund_domain.mark_failed(refund, "no", "No.", NOON)
-    assert sums(failed.events[0]) == {("INR", "", "refunds_failed"): 1}
+    assert sums(failed.events[0], method="upi") == {("INR", "upi", "refunds_failed"): 1}
 
 
 def test_a_pending_resource_adds_nothing() -> None:
@@ -79,8 +79,8 @@ def test_a_pending_resource_adds_nothing() -> None:
 def test_the_change_of_an_event_has_its_id_and_time() -> None:
     [event] = refund_domain.mark_failed(a_refund(), "no", "No.", NOON).events
 
-    assert event_delta(event) == MetricDelta(
-        f"event#{event.id}", NOON, {Counter("INR", "", "refunds_failed"): 1}
+    assert event_delta(event, method="upi") == MetricDelta(
+        f"event#{event.id}", NOON, {Counter("INR", "upi", "refunds_failed"): 1}
     )
 
 
@@ -133,6 +133,6 @@ def test_a_capture_that_is_not_in_the_payment_is_an_error() -> None:
         event_delta(event, [2])
 
 
-def sums(event: Event, captures: list[int] | None = None) -> Counts:
-    one = event_delta(event, captures or [])
+def sums(event: Event, captures: list[int] | None = None, method: str = "") -> Counts:
+    one = event_delta(event, captures or [], method)
     return one.counts if one else {}

@@ -1,6 +1,10 @@
 """The search terms of resources."""
 
+import unicodedata
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chalicelib.dashboard.domain.search import normal, terms_of
 from chalicelib.payments.domain.order import order_created
@@ -42,6 +46,30 @@ def test_equal_values_are_one_term_and_the_number_of_terms_is_limited() -> None:
 )
 def test_a_term_ignores_case_and_repeated_spaces(text: str, value: str) -> None:
     assert normal(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Zoe\u0308", "zo\u00eb"),
+        ("Zo\u00eb", "zo\u00eb"),
+        ("\uff21\uff11\uff20ｂ", "a1@b"),
+        ("\u0130\u0307", "i\u0307\u0307"),
+        ("\u0915\u093c", "\u0915\u093c"),
+        ("\u0958", "\u0915\u093c"),
+        ("\ufb01ne\u00a0x", "fine x"),
+        ("\u2160", "i"),
+    ],
+)
+def test_a_term_is_the_same_in_every_unicode_form(text: str, value: str) -> None:
+    assert normal(text) == value
+
+
+@given(st.text(max_size=40))
+def test_every_form_of_a_text_is_one_term(text: str) -> None:
+    forms = [unicodedata.normalize(form, text) for form in ("NFC", "NFD", "NFKC", "NFKD")]
+
+    assert {normal(one) for one in forms} == {normal(text)}
 
 
 def test_a_term_has_the_account_and_id_of_its_resource() -> None:

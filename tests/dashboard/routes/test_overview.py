@@ -10,6 +10,7 @@ from tests.aws_calls import counted_calls
 from tests.dashboard_users import a_user, signed_in
 from tests.gateway import Gateway, a_merchant
 from tests.in_process_stage import Stage
+from tests.payments.routes.test_challenges import BY_BANK, CHALLENGED, answer_challenge, at_the_bank
 from tests.receiver import MerchantServer
 
 OVERVIEW = "/v1/dashboard/overview"
@@ -36,6 +37,30 @@ def test_the_overview_shows_the_metrics_of_today(page: Gateway, gateway: Gateway
     }  # fmt: skip
     assert [method["method"] for method in inr["methods"]] == ["upi"]
     assert sum(point["volume"] for point in inr["series"]) == 50_000
+
+
+def test_refunds_are_counted_under_the_method_of_their_payment(
+    page: Gateway, gateway: Gateway, stage: Stage
+) -> None:
+    by_upi = gateway.payment()
+    by_card, refusing = (
+        gateway.payment(method="card", card={**CHALLENGED, "number": number})
+        for number in ("4242424242424242", "4000000000005126")
+    )
+    by_bank = answer_challenge(gateway, stage, at_the_bank(gateway, stage, **BY_BANK), "approve")
+    stage.run(gateway.account)
+    for payment, amount in ((by_upi, 100), (by_card, 200), (refusing, 300), (by_bank, 400)):
+        gateway.post(f"/v1/payments/{payment['id']}/refunds", {"amount": amount})
+    stage.run(gateway.account)
+    stage.summarize(gateway.account)
+
+    (inr,) = page.get(OVERVIEW).data["currencies"]
+
+    names = ("refunds", "refunds_failed", "refunded")
+    assert {one["method"]: tuple(one[name] for name in names) for one in inr["methods"]} == {
+        "upi": (1, 0, 100), "card": (1, 1, 200), "netbanking": (1, 0, 400),
+    }  # fmt: skip
+    assert tuple(inr["totals"][name] for name in names) == (3, 1, 700)
 
 
 def test_the_overview_of_a_new_merchant_is_empty(page: Gateway) -> None:

@@ -35,6 +35,18 @@ def test_an_order_is_found_by_its_receipt_in_any_case(page: Gateway, gateway: Ga
     assert hits == [[{"type": "order", "field": "receipt", "text": "Table 7", "data": order}]] * 3
 
 
+@pytest.mark.parametrize("text", ["Zoë & Müller", "Zoe\u0308 & Mu\u0308ller", "ＺＯË ＆ ＭÜ"])
+def test_an_order_is_found_in_every_unicode_form(
+    page: Gateway, gateway: Gateway, stage: Stage, text: str
+) -> None:
+    orders = [
+        gateway.order(receipt=receipt)["id"] for receipt in ("Zoë & Müller", "Zoe\u0308 & Mu\u0308ller")
+    ]
+    stage.summarize(gateway.account)
+
+    assert sorted(ids(found(page, text))) == orders
+
+
 def test_a_payment_is_found_by_a_value_of_its_metadata(page: Gateway, gateway: Gateway, stage: Stage) -> None:
     payment = gateway.payment(metadata={"email": "Ann@Example.com"})
     stage.run(gateway.account)
@@ -51,7 +63,9 @@ def test_a_new_resource_is_found_by_the_start_of_its_id(page: Gateway, gateway: 
     payment = gateway.payment(order)
 
     for resource in (order, payment):
-        assert found(page, resource["id"][:20].lower())[0]["data"]["id"] == resource["id"]
+        full_width = "".join(chr(ord(letter) + 0xFEE0) for letter in resource["id"])
+        for text in (resource["id"], resource["id"][:20].lower(), full_width):
+            assert found(page, text)[0]["data"]["id"] == resource["id"]
     assert found(page, "rfnd_") == []
 
 

@@ -17,12 +17,13 @@ import standardwebhooks
 
 from chalicelib.webhooks.sending.signature import SigningKeys, new_secret
 from infra import cli
-from infra.data.listen import Feed, Forwarder, listen
+from infra.data.listen import Feed, Forwarder, StageUnavailable, listen
 from infra.errors import CliError
 from infra.paths import ROOT
 from tests.builders import NOON
 from tests.event_feed import Event, EventFeed
 from tests.examples.test_receivers import interruptible
+from tests.fault_server import FaultServer
 from tests.receiver import MerchantServer
 
 SECRET = new_secret(b"s" * 32)
@@ -64,7 +65,7 @@ def followed(
         step()
 
     with pytest.raises(Enough):
-        listen(feed, Forwarder(url, SigningKeys((SECRET,)), events), said.append, pause)
+        listen(feed, Forwarder(url, SigningKeys((SECRET,)), events, within_s=2), said.append, pause)
     return said, pauses
 
 
@@ -140,6 +141,48 @@ def test_an_error_response_is_printed_and_not_retried(stage: EventFeed, merchant
     assert len(merchant.received) == 1
 
 
+@pytest.mark.parametrize(
+    ("fault", "result"),
+    [
+        ("redirect", "307"),
+        ("redirect_to_no_url", "302"),
+        ("redirect_with_bytes", "302"),
+        ("redirect_endless", "302"),
+        ("endless_chunks", "200"),
+        ("gzip_bomb", "200"),
+        ("endless_continue", "InvalidResponse"),
+        ("another_protocol", "InvalidResponse"),
+        ("slow_head", "Timeout"),
+    ],
+)
+def test_listen_prints_a_wrong_response_and_continues(stage: EventFeed, fault: str, result: str) -> None:
+    stage.happens(1)
+
+    with FaultServer() as server:
+        said, _ = followed(feed_of(stage), server.url(fault))
+
+    assert [line.split()[3] for line in said] == [result]
+    assert [path for path, _ in server.received] == [fault]
+
+
+@pytest.mark.parametrize("fault", ["redirect_to_no_url", "redirect_with_bytes", "redirect_endless"])
+def test_a_redirect_of_the_stage_is_an_error_and_not_followed(fault: str) -> None:
+    with FaultServer() as server:
+        feed = Feed(f"{server.url(fault)}?", "key", "secret", after=NOON)
+
+        with pytest.raises(CliError, match="The stage rejected the request: 302"):
+            list(feed.new())
+
+
+@pytest.mark.parametrize("fault", ["endless_body", "endless_chunks", "half_a_body", "body_in_pieces"])
+def test_a_wrong_response_of_the_stage_counts_as_unavailable(fault: str) -> None:
+    with FaultServer() as server:
+        feed = Feed(f"{server.url(fault)}?", "key", "secret", after=NOON)
+
+        with pytest.raises(StageUnavailable):
+            list(feed.new())
+
+
 def test_a_server_that_is_down_gets_its_events_once_it_is_up(stage: EventFeed) -> None:
     with MerchantServer() as gone:
         url, port = gone.url, urlsplit(gone.url).port or 0
@@ -204,7 +247,9 @@ def test_a_rejected_key_stops_listen_with_one_sentence(stage: EventFeed) -> None
         list(feed.new())
 
 
-@pytest.mark.parametrize("forward_to", ["localhost:4000", "ftp://localhost/", "http://"])
+@pytest.mark.parametrize(
+    "forward_to", ["localhost:4000", "ftp://localhost/", "http://", "http://[bad", "http://a:99999/"]
+)
 def test_an_invalid_url_is_rejected(forward_to: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         cli.main(["listen", "--forward-to", forward_to])

@@ -1,5 +1,6 @@
 """The signing secrets and the key pair of a webhook endpoint: shown, stored and rotated."""
 
+import base64
 import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,6 +14,8 @@ from tests.gateway import Gateway
 from tests.in_process_stage import Stage
 from tests.receiver import MerchantServer, Request
 from tests.webhooks.endpoint_requests import ENDPOINTS, URL, patch
+
+URL_SAFE_BYTES = bytes([0xFB, 0xFF, 0xFE])  # "-__-" in URL-safe base64, "+//+" in standard base64
 
 
 def signatures_of(request: Request) -> list[str]:
@@ -109,3 +112,39 @@ def test_a_key_pair_is_created_on_first_use_and_kept(gateway: Gateway, stage: St
     assert first["public_key"].startswith("whpk_")
     assert gateway.get(f"{ENDPOINTS}/{made['id']}/public-key").data == first
     assert [signature.partition(",")[0] for signature in signatures_of(request)] == ["v1", "v1a"]
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "whsec_" + base64.urlsafe_b64encode(URL_SAFE_BYTES * 8).decode(),
+        "whsec_" + base64.urlsafe_b64encode(URL_SAFE_BYTES * 9)[:-1].decode(),
+        "whsec_" + base64.urlsafe_b64encode(URL_SAFE_BYTES * 8 + b"k").decode(),
+        "whsec_" + base64.urlsafe_b64encode(URL_SAFE_BYTES * 8 + b"k").decode().rstrip("="),
+        "whsec_" + base64.urlsafe_b64encode(URL_SAFE_BYTES * 21).decode(),
+    ],
+    ids=["24 bytes", "26 bytes", "padded", "unpadded", "63 bytes"],
+)
+def test_a_secret_in_url_safe_base64_is_refused(gateway: Gateway, secret: str) -> None:
+    answer = gateway.post(ENDPOINTS, {"url": URL, "secret": secret})
+
+    assert (answer.status, answer.error["field"]) == (400, "secret")
+    assert "is URL-safe base64; use + and / instead of - and _" in answer.error["description"]
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "whsec_test_abc123",
+        "whsec_another_secret_of_it",
+        "whsec_" + base64.b64encode(URL_SAFE_BYTES * 8).decode(),
+        "whsec_" + base64.urlsafe_b64encode(URL_SAFE_BYTES * 7 + b"kk").decode(),
+        "my-own_secret-without-the-prefix-0000",
+        "whsec_a-long_text.with+other/characters",
+    ],
+    ids=["test data", "text", "standard base64", "23 bytes", "no prefix", "other characters"],
+)
+def test_another_secret_is_accepted(gateway: Gateway, secret: str) -> None:
+    answer = gateway.post(ENDPOINTS, {"url": URL, "secret": secret})
+
+    assert (answer.status, answer.data["secret"]) == (201, secret)

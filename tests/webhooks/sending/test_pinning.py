@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import timedelta
 from ipaddress import IPv4Address, IPv4Network, IPv6Address
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ from chalicelib.webhooks.sending.post_result import Failure, PostResult
 from chalicelib.webhooks.sending.sending import post
 from chalicelib.webhooks.sending.target import Rules, Target
 from tests.certificates import Authority
-from tests.fault_server import FaultServer
+from tests.fault_server import FaultServer, read_request
 from tests.webhooks.sending.test_target import LOCAL, PUBLIC, TEST, found
 
 connected_to: list[Any] = []
@@ -243,3 +244,31 @@ def test_any_text_as_a_url_gives_a_result_and_no_connection(host: str, path: str
             assert post(url, b"{}", {}, TEST, lookup=found("10.0.0.1")).error == Failure.UNSAFE_TARGET
 
     assert connected_to == []
+
+
+@pytest.mark.parametrize("notify", [True, False], ids=["close_notify", "without close_notify"])
+def test_a_request_over_a_reused_tls_connection_is_repeated_if_the_connection_ends(
+    authority: Authority, notify: bool
+) -> None:
+    requests: list[bytes] = []
+
+    def respond_once(listener: socket.socket) -> None:
+        with suppress(OSError):
+            while True:
+                connection = authority.server("127.0.0.1").wrap_socket(listener.accept()[0], server_side=True)
+                requests.append(read_request(connection))
+                connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+                requests.append(read_request(connection))
+                if notify:
+                    connection.settimeout(0.1)
+                    with suppress(OSError):
+                        connection.unwrap()
+                connection.close()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        url = f"https://127.0.0.1:{listener.getsockname()[1]}/"
+        Thread(target=respond_once, args=(listener,), daemon=True).start()
+        answers = [post(url, b"{}", {}, LOCAL) for _ in range(2)]
+
+    assert [answer.code for answer in answers] == [200, 200], answers
+    assert [bool(request) for request in requests[:3]] == [True, True, True]

@@ -1,6 +1,7 @@
 """One POST to a merchant's server, for any behavior of that server."""
 
 import socket
+import struct
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -155,18 +156,70 @@ def test_a_kept_connection_that_was_closed_is_replaced() -> None:
     assert answers == [200, 200, 200]
 
 
-def test_a_request_sent_over_a_kept_connection_is_not_repeated_in_one_attempt() -> None:
+@pytest.mark.parametrize("reset", [False, True], ids=["closed", "reset"])
+def test_a_reused_connection_without_a_response_is_replaced_once_in_the_same_attempt(reset: bool) -> None:
     requests: list[bytes] = []
 
     def respond_once(connection: socket.socket) -> None:
         connection.sendall(OK)
-        requests.append(read_request(connection))  # and close without a response
+        requests.append(read_request(connection))
+        if reset:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
     with behaving(respond_once) as url:
         answers = [post(url, b"{}", {"webhook-id": f"evt_{n}"}, LOCAL) for n in range(3)]
 
-    assert [answer.code or answer.error for answer in answers] == [200, "ConnectionReset", 200]
-    assert [b"evt_1" in request for request in requests if request] == [True]
+    assert [answer.code or answer.error for answer in answers] == [200, 200, 200]
+    assert [b"evt_1" in request for request in requests if request] == [True, False]
+
+
+@pytest.mark.parametrize("start", [b"H", b"HTTP/1.1 200 OK\r\nContent-Le"])
+def test_a_response_that_started_on_a_reused_connection_is_not_requested_again(start: bytes) -> None:
+    requests: list[bytes] = []
+
+    def respond_once(connection: socket.socket) -> None:
+        connection.sendall(OK)
+        requests.append(read_request(connection))
+        connection.sendall(start)
+
+    with behaving(respond_once) as url:
+        answers = [post(url, b"{}", {"webhook-id": f"evt_{n}"}, LOCAL) for n in range(2)]
+
+    assert [answer.code or answer.error for answer in answers] == [200, "ConnectionReset"]
+    assert len(requests) == 1
+
+
+def test_a_request_is_repeated_on_one_new_connection_only() -> None:
+    connections: list[int] = []
+
+    def respond_only_to_the_first(connection: socket.socket) -> None:
+        connections.append(1)
+        if len(connections) == 1:
+            connection.sendall(OK)
+            read_request(connection)  # and close without a response
+
+    with behaving(respond_only_to_the_first) as url:
+        answers = [post(url, b"{}", {}, LOCAL) for _ in range(2)]
+
+    assert [answer.code or answer.error for answer in answers] == [200, "ConnectionReset"]
+    assert len(connections) == 2
+
+
+def test_a_reused_connection_without_a_response_in_time_is_not_repeated() -> None:
+    requests: list[bytes] = []
+    over = Event()
+
+    def respond_once(connection: socket.socket) -> None:
+        connection.sendall(OK)
+        requests.append(read_request(connection))
+        over.wait(30)
+
+    with behaving(respond_once) as url:
+        answers = [post(url, b"{}", {}, LOCAL, within_s=within_s) for within_s in (15, 0.3)]
+        over.set()
+
+    assert [answer.code or answer.error for answer in answers] == [200, "Timeout"]
+    assert len(requests) == 1
 
 
 def later(start: bytes, rest: bytes) -> Behavior:

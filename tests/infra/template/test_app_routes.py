@@ -1,0 +1,56 @@
+"""The CloudFront function that serves index.html for the routes of the sites' apps."""
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infra.build.frontend import build
+from infra.deploy.sites import SITES
+from infra.template import fragments
+from tests.node import node
+
+ROUTES = [
+    "/",
+    "/payments",
+    "/payments/pay_1",
+    "/payments/pay.x",
+    "/payments/pay.js",
+    "/orders/order_1.",
+    "/pay.x",
+    "/webhooks/log/a.b/",
+    "/sign-in",
+]
+MISSING = ["/assets/gone-1a2b3c4d.js", "/favicon.ico", "/robots.txt"]
+
+
+@pytest.fixture(scope="module")
+def code() -> str:
+    function: dict[str, Any] = fragments.load("sites")["Resources"]["AppRoutes"]
+    return str(function["Properties"]["FunctionCode"])
+
+
+def served(code: str, uris: list[str]) -> list[str]:
+    """Return the path of the file that CloudFront requests for each path."""
+    call = "console.log(JSON.stringify(uris.map((uri) => handler({ request: { uri } }).uri)))"
+    script = f"const uris = {json.dumps(uris)}; {code}; {call}"
+    ran = subprocess.run([node(), "--eval", script], capture_output=True, text=True, check=True)
+    return [str(path) for path in json.loads(ran.stdout)]
+
+
+def test_each_address_of_the_app_serves_index_html(code: str) -> None:
+    assert served(code, ROUTES) == ["/index.html"] * len(ROUTES)
+
+
+def test_a_missing_file_is_not_answered_with_html(code: str) -> None:
+    assert served(code, MISSING) == MISSING
+
+
+@pytest.mark.parametrize("site", SITES.values(), ids=SITES)
+def test_every_file_of_a_site_is_served(code: str, site: Path) -> None:
+    folder = build(site)
+    files = [f"/{file.relative_to(folder).as_posix()}" for file in folder.rglob("*") if file.is_file()]
+
+    assert served(code, files) == files
