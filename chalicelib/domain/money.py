@@ -47,6 +47,15 @@ class Currency:
     minimum: int
     maximum: int
 
+    @property
+    def step(self) -> int:
+        """Return what amounts must be a multiple of.
+
+        Card networks round amounts with three decimals to two, so the last digit must be 0:
+        https://docs.stripe.com/currencies#three-decimal. Cards are the only method of these currencies.
+        """
+        return 10 if self.decimals == 3 else 1
+
 
 # Decimals: https://www.iso.org/iso-4217-currency-codes.html.
 # Minimum: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts; about 0.50 USD where that
@@ -82,21 +91,32 @@ CURRENCIES = {
         Currency("KRW", 0, 700, 999_999_999),
         Currency("VND", 0, 13_000, 9_999_999_999),
         Currency("CLP", 0, 500, 999_999_999),
-        Currency("KWD", 3, 150, 999_999_999),
-        Currency("BHD", 3, 200, 999_999_999),
-        Currency("OMR", 3, 200, 999_999_999),
-        Currency("JOD", 3, 400, 999_999_999),
-        Currency("TND", 3, 1_500, 999_999_999),
+        Currency("KWD", 3, 150, 999_999_990),
+        Currency("BHD", 3, 200, 999_999_990),
+        Currency("OMR", 3, 200, 999_999_990),
+        Currency("JOD", 3, 400, 999_999_990),
+        Currency("TND", 3, 1_500, 999_999_990),
     )
 }
 
 
 def check_charge(amount: int, currency: str) -> None:
-    """Raise BadRequest if the currency is not supported or the amount is outside its limits."""
+    """Raise BadRequest if the currency is not supported, or the amount is outside its limits or no multiple
+    of its step."""
     rule = CURRENCIES.get(currency)
     if rule is None:
         raise BadRequest(f"currency must be one of {', '.join(CURRENCIES)}", "currency")
     if not rule.minimum <= amount <= rule.maximum:
         raise BadRequest(
             f"amount must be between {rule.minimum} and {rule.maximum} minor units of {currency}", "amount"
+        )
+    check_step(amount, currency)
+
+
+def check_step(amount: int, currency: str) -> None:
+    """Raise BadRequest if the amount is no multiple of the currency's step."""
+    step = CURRENCIES[currency].step
+    if amount % step:
+        raise BadRequest(
+            f"amount must be a multiple of {step}: card networks round {currency} to two decimals", "amount"
         )

@@ -20,6 +20,7 @@ from chalicelib.db.paging import Page, id_of
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.event import EVENT_TYPES, PATTERNS
 from chalicelib.domain.ids import first_id
+from chalicelib.http.email_address import MAX_LENGTH, normalize
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 _CALENDAR = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
@@ -105,7 +106,12 @@ MetadataValue = Annotated[str, Field(max_length=500)]
 Metadata = Annotated[dict[MetadataKey, MetadataValue], Field(max_length=50), AfterValidator(_check_size)]
 SingleLine = Annotated[str, _one_line(255)]
 Email = Annotated[
-    str, pattern_field(r"^\S+@\S+$", "it must be an email address", min_length=3, max_length=254)
+    str,
+    Field(max_length=2 * MAX_LENGTH),  # with spaces at its ends, and in a longer form
+    AfterValidator(normalize),
+    WithJsonSchema(
+        {"type": "string", "pattern": r"^[^\s@]+@[^\s@]+$", "minLength": 3, "maxLength": MAX_LENGTH}
+    ),
 ]
 Receipt = Annotated[str, _one_line(40)]
 Instant = Annotated[datetime, BeforeValidator(_instant)]

@@ -36,8 +36,8 @@ from chalicelib.log import logger
 _MAX_ID_LENGTH = 64
 # The API key alone is public. chalicelib/accounts/authentication.py checks the origin of the page.
 ANY_ORIGIN = CORSConfig(
-    allow_origin="*", allow_headers=["Idempotency-Key"], max_age=600,
-    expose_headers=["Idempotent-Replayed", "X-Request-Id"],
+    allow_origin="*", allow_headers=["Idempotency-Key", "If-None-Match"], max_age=600,
+    expose_headers=["ETag", "Idempotency-Expires", "Idempotent-Replayed", "Retry-After", "X-Request-Id"],
 )  # fmt: skip
 
 View = TypeVar("View", bound=Callable[..., Any])

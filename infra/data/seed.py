@@ -1,6 +1,5 @@
 """Merchants of a stage: the documented test merchant, and new ones."""
 
-import re
 import secrets
 from datetime import UTC, datetime
 
@@ -12,6 +11,7 @@ from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.ids import derived_id, new_id
 from chalicelib.domain.role import Role
+from chalicelib.http.email_address import normalize
 from chalicelib.webhooks.domain.endpoint import Endpoint, secret
 from chalicelib.webhooks.store import endpoints
 from infra.errors import CliError
@@ -63,20 +63,25 @@ def new_user(email: str, merchant_id: str, role: str) -> dict[str, str]:
 
     Raise CliError if the merchant does not exist, or the email address is in use.
     """
-    if not re.fullmatch(r"\S+@\S+", email):
-        raise CliError(
-            "EMAIL is not an email address.", "For example: make user EMAIL=ann@example.com MERCHANT=mer_test"
-        )
+    address = _address(email)
     if not merchant_id:
         raise CliError("MERCHANT is missing.", "Give an id, for example: MERCHANT=mer_test")
     if not merchants.exists(merchant_id):
         raise CliError(f"Merchant {merchant_id} does not exist.", "Create one: make merchant NAME=…")
     password = secrets.token_urlsafe(12)
     try:
-        _add_user(normal(email), merchant_id, Role(role), password)
+        _add_user(address, merchant_id, Role(role), password)
     except Conflict as conflict:
         raise CliError(conflict.description, "Use another address.") from conflict
-    return {"Email": normal(email), "Password": password, "Role": role}
+    return {"Email": address, "Password": password, "Role": role}
+
+
+def _address(email: str) -> str:
+    try:
+        return normal(normalize(email))
+    except ValueError as error:
+        example = "For example: make user EMAIL=ann@example.com MERCHANT=mer_test"
+        raise CliError("EMAIL is not an email address.", example) from error
 
 
 def _add_user(email: str, merchant_id: str, role: Role, password: str) -> None:

@@ -12,7 +12,7 @@ FILE = ROOT / "docs" / "events.md"
 AT = datetime(2026, 1, 31, 12, tzinfo=UTC)
 MEANS = {
     "order.created": "An order was created.",
-    "order.paid": "The order's first payment was captured.",
+    "order.paid": "A payment of the order was captured, maybe in part: compare `amount_paid` with `amount`.",
     "payment.pending": "A payment of an order was started.",
     "payment.requires_action": "The payer must confirm at their bank: redirect to `next_action.url`.",
     "payment.success": "The acquirer approved: the money is authorized, and captured if requested.",

@@ -19,7 +19,7 @@ FIELDS = {
     "RefundRequest.amount": f"Amount to refund {_MINOR} of the payment. Defaults to the rest of the payment.",
     "amount_capturable": f"Amount that can still be captured, {_MINOR}.",
     "amount_captured": f"Captured amount, {_MINOR}.",
-    "amount_paid": f"Paid amount, {_MINOR}.",
+    "amount_paid": f"Captured amount, {_MINOR}. Less than `amount` if only a part was captured.",
     "amount_refundable": f"Amount that can still be refunded, {_MINOR}.",
     "amount_refunded": f"Refunded amount including pending refunds, {_MINOR}.",
     "at": "Start of the hour or day.",

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.errors import BadRequest
-from chalicelib.domain.money import CURRENCIES, MixedCurrencies, Money, check_charge
+from chalicelib.domain.money import CURRENCIES, Currency, MixedCurrencies, Money, check_charge, check_step
 
 API = Path(__file__).parents[2] / "docs" / "api.md"
 BOUNDS = [(currency.code, currency.minimum, currency.maximum) for currency in CURRENCIES.values()]
@@ -35,6 +35,22 @@ def test_an_amount_outside_the_limits_of_its_currency_is_rejected(
         with pytest.raises(BadRequest, match=f"between {minimum} and {maximum}.* {currency}") as refused:
             check_charge(amount, currency)
         assert refused.value.field == "amount"
+
+
+@given(st.sampled_from(sorted(CURRENCIES.values(), key=lambda one: one.code)), st.data())
+def test_the_last_digit_of_an_amount_with_three_decimals_is_0(
+    currency: Currency, data: st.DataObject
+) -> None:
+    amount = data.draw(st.integers(currency.minimum, currency.maximum))
+    rounded = currency.decimals == 3 and amount % 10 != 0
+
+    for check in (check_charge, check_step):
+        if rounded:
+            with pytest.raises(BadRequest, match=f"multiple of 10: .* {currency.code}") as refused:
+                check(amount, currency.code)
+            assert refused.value.field == "amount"
+        else:
+            check(amount, currency.code)
 
 
 @pytest.mark.parametrize("currency", ["", "XXX", "inr", "INR ", "₹"])

@@ -1,5 +1,6 @@
 """Define a user of the dashboard, who has one merchant and one role."""
 
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -43,8 +44,11 @@ class UserWithPassword(UserDetails):
 
 
 def normal(email: str) -> str:
-    """Return the email address without outer spaces and in lower case, so that it identifies one user."""
-    return email.strip().casefold()
+    """Return the email address without outer spaces and in lower case, so that it identifies one user.
+
+    Case folding would turn ß into ss, which is another mailbox.
+    """
+    return unicodedata.normalize("NFC", email.strip().lower())
 
 
 def check_new_password(password: str, email: str) -> None:

@@ -16,7 +16,7 @@ from chalicelib.crypto import passwords
 from chalicelib.domain.errors import NotFound, Unauthorized
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.role import Role
-from chalicelib.http.fields import pattern_field
+from chalicelib.http.fields import Email
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import Deleted, PageView
 from chalicelib.http.route import endpoint
@@ -31,7 +31,7 @@ Password = Annotated[str, Field(min_length=1, max_length=MAX_PASSWORD, repr=Fals
 
 
 class SignInRequest(Body):
-    email: Annotated[str, pattern_field(r"\S", "it must be an email address", min_length=3, max_length=254)]
+    email: Email
     password: Password
 
 

@@ -12,6 +12,7 @@ from chalicelib.domain.errors import (
     PaymentNotCapturable,
 )
 from chalicelib.domain.event import Event, event_of
+from chalicelib.domain.money import check_step
 from chalicelib.payments.domain import challenge
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.instrument import Instrument
@@ -115,9 +116,11 @@ def capture(
 ) -> Change[Payment]:
     """Capture `amount`, by default all that is capturable.
 
-    `final` releases the rest. Raises PaymentNotCapturable, CaptureExceedsAuthorization.
+    `final` releases the rest. Raises PaymentNotCapturable, CaptureExceedsAuthorization, BadRequest.
     """
     _check_capturable(payment)
+    if amount is not None:
+        check_step(amount, payment.currency)
     if has_expired(payment, at):
         raise PaymentNotCapturable("The authorization has expired.")
     taken = payment.amount_capturable if amount is None else amount

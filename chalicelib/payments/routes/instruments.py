@@ -8,6 +8,7 @@ from pydantic import Field
 from chalicelib.accounts.store import merchants
 from chalicelib.crypto.fingerprints import fingerprint_of
 from chalicelib.domain.errors import BadRequest
+from chalicelib.domain.money import CURRENCIES
 from chalicelib.http.fields import Metadata, pattern_field
 from chalicelib.http.request import Body, Request
 from chalicelib.payments.domain.banks import banks_of
@@ -69,6 +70,8 @@ def instrument_of(
     Raise BadRequest, which names the field as in the request.
     """
     _refuse_fields_of_other_methods(body)
+    if body.method is Method.CARD:
+        _check_last_digit(order)
     match body.method:
         case Method.UPI:
             return _by_upi(body, order, payment_id), None
@@ -104,6 +107,12 @@ def _by_upi(body: PaymentRequest, order: Order, payment_id: str) -> Instrument:
 def _check_rupees(order: Order) -> None:
     if order.currency != "INR":
         raise BadRequest(f"UPI and net banking pay orders in INR, not in {order.currency}.", "method")
+
+
+def _check_last_digit(order: Order) -> None:
+    """Raise BadRequest for an order that is older than the rule for new ones."""
+    if order.amount % CURRENCIES[order.currency].step:
+        raise BadRequest(f"Cards pay orders in {order.currency} whose amount ends in 0.", "method")
 
 
 def _vpa(vpa: str | None, field: str) -> str:

@@ -10,6 +10,7 @@ from chalicelib.db.backoff import Backoff
 from chalicelib.domain.errors import RefundExceedsPayment
 from chalicelib.domain.event import with_js_key_order
 from chalicelib.domain.ids import new_id
+from chalicelib.domain.money import CURRENCIES, check_step
 from chalicelib.http.fields import Id, Metadata, Omittable, PageQuery
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView, page_view
@@ -54,10 +55,13 @@ class RefundListQuery(PaymentRefundListQuery):
 def create_refund(request: Request, payment_id: str, body: RefundRequest) -> RefundView:
     if body.amount is None:
         return _refund_the_rest(request, payment_id, body)
-    refund = _refund(request, payment_id, body.amount, request.currency, body)
+    currency = _expected_currency(request, payment_id, body.amount)
+    check_step(body.amount, currency)
+    refund = _refund(request, payment_id, body.amount, currency, body)
     try:
         return _add(request, refund)
     except refunds.CurrencyMismatch as other:
+        check_step(body.amount, other.payment.currency)
         return _add(request, replace(refund, currency=other.payment.currency))
 
 
@@ -94,6 +98,13 @@ def list_refunds(request: Request, query: RefundListQuery) -> PageView[RefundVie
 )  # fmt: skip
 def get_refund(request: Request, refund_id: str) -> RefundView:
     return to_view(refunds.get(request.account, refund_id))
+
+
+def _expected_currency(request: Request, payment_id: str, amount: int) -> str:
+    """Return the merchant's currency without a read if the amount can be one of it."""
+    if amount % CURRENCIES[request.currency].step == 0:
+        return request.currency
+    return payments.get(request.account, payment_id).currency
 
 
 def _refund_the_rest(request: Request, payment_id: str, body: RefundRequest) -> RefundView:

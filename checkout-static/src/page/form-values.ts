@@ -12,7 +12,9 @@ export interface FormValues {
 export type Customer = Partial<Record<keyof typeof MAX_LENGTHS, string>>;
 
 const MAX_LENGTHS = { name: 100, email: 254, contact: 40 }; // the API's limits for `customer`
-const EMAIL = /^\S+@\S+$/; // as in the API
+// A part of what the API accepts (chalicelib/http/email_address.py): an ASCII domain, and letters of any script.
+const EMAIL =
+  /^(?!.*\p{Default_Ignorable_Code_Point})(?:[a-z\d.!#$%&'*+/=?^_`{|}~-]{1,64}|[\p{L}\p{M}\p{N}._-]{1,16})@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$/iu;
 
 /**
  * Return the prefilled contact data in the form that the API accepts: trimmed, cut to size, numbers as text. An email

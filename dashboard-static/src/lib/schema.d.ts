@@ -1,4 +1,4 @@
-// of openapi.json 9b05527df0ed922ec792b724ffa371165ac76e3f212b4fe2a1b8cbf2aee8339f
+// of openapi.json 82e8fda4283ebf6be3e62156906e5fec0ccd25679cf4c026579fc9e17f463b0c
 export interface paths {
     "/health": {
         parameters: {
@@ -1307,7 +1307,7 @@ export interface components {
             exp_year: number;
             /** @description Name on the card. */
             name?: string | null;
-            /** @description Card number. Spaces and hyphens are ignored. */
+            /** @description Card number. Spaces and dashes are ignored; digits of every script are read. */
             number: string;
         };
         /**
@@ -2030,7 +2030,7 @@ export interface components {
         OrderView: {
             /** @description Amount in the minor unit of the currency. */
             amount: number;
-            /** @description Paid amount, in the minor unit of the currency. */
+            /** @description Captured amount, in the minor unit of the currency. Less than `amount` if only a part was captured. */
             amount_paid: number;
             /** @description Number of payments that were created for the order. */
             attempts: number;
@@ -2250,7 +2250,7 @@ export interface components {
             card_cvv?: string | null;
             /** @description Card expiry as MM/YY. */
             card_expiry?: string | null;
-            /** @description Card number. Spaces and hyphens are ignored. */
+            /** @description Card number. Spaces and dashes are ignored; digits of every script are read. */
             card_number?: string | null;
             /** @description Your own key-value pairs, at most 30,000 bytes in total. */
             metadata?: {
@@ -2665,7 +2665,7 @@ export interface components {
             card_cvv?: string | null;
             /** @description Card expiry as MM/YY. */
             card_expiry?: string | null;
-            /** @description Card number. Spaces and hyphens are ignored. */
+            /** @description Card number. Spaces and dashes are ignored; digits of every script are read. */
             card_number?: string | null;
         };
         /**
@@ -4107,7 +4107,7 @@ export interface operations {
                 /** @description Number of items per page. Defaults to 10. */
                 limit?: number;
                 /** @description HTTP method. */
-                method?: "GET" | "POST" | "PATCH" | "DELETE";
+                method?: "GET" | "HEAD" | "POST" | "PATCH" | "DELETE";
                 /** @description `ok`, `replayed` or an error code. */
                 outcome?: string;
                 /** @description HTTP status. */

@@ -35,6 +35,8 @@ def test_a_long_password_needs_no_special_characters(password: str) -> None:
 
 def test_an_email_address_is_normalized() -> None:
     assert normal(" Shop@Example.COM ") == "shop@example.com"
+    assert normal("STRAẞE@example.com") == "straße@example.com"
+    assert normal("JOSE\u0301@example.com") == normal("José@example.com") == "josé@example.com"
 
 
 def test_a_user_view_has_no_password() -> None:

@@ -55,6 +55,18 @@ def a_session(user: User) -> Session:
     return open_session(user, new_id("ses", user.created_at), "proof", "INR", VISITOR, user.created_at)
 
 
+def test_a_user_has_one_address_in_all_its_forms(owner: Gateway) -> None:
+    mailbox = f"Straße.Jose\u0301.{owner.merchant_id}"
+    user = create_user(owner, email=f" {mailbox}@BÜCHER.example ")
+
+    twin = owner.post(USERS, {"email": f"{mailbox}@xn--bcher-kva.example", "role": "viewer"})
+
+    assert user["email"] == f"straße.josé.{owner.merchant_id.lower()}@bücher.example"
+    assert (twin.status, twin.error["field"]) == (409, "email")
+    assert signs_in(owner, f"{mailbox}@bücher.example", user["password"]) == 201
+    assert signs_in(owner, f"strasse.josé.{owner.merchant_id}@bücher.example", user["password"]) == 401
+
+
 def test_an_owner_creates_a_user_with_a_password_that_is_shown_once(owner: Gateway) -> None:
     user = create_user(owner, "viewer", address(owner).upper())
 
@@ -98,6 +110,8 @@ def test_an_address_has_one_user_across_merchants(owner: Gateway, boss: User) ->
         ({"role": "viewer"}, "email"),
         ({"email": "ann", "role": "viewer"}, "email"),
         ({"email": "ann@example.com\nx", "role": "viewer"}, "email"),
+        ({"email": "an\u200bn@example.com", "role": "viewer"}, "email"),
+        ({"email": "ann@b@example.com", "role": "viewer"}, "email"),
         ({"email": f"{'a' * 250}@b.co", "role": "viewer"}, "email"),
         ({"email": "ann@example.com", "role": "admin"}, "role"),
         ({"email": "ann@example.com", "role": "viewer", "password": "x" * 12}, "password"),

@@ -21,6 +21,8 @@ def test_a_user_is_created_once(gateway: Gateway) -> None:
     [
         ("", "mer_1", "email address"),
         ("ann", "mer_1", "email address"),
+        ("ann@b@example.com", "mer_1", "email address"),
+        ("an\u200bn@example.com", "mer_1", "email address"),
         ("ann@example.com", "", "MERCHANT is missing"),
         ("ann@example.com", "mer_none", "mer_none does not exist"),
     ],

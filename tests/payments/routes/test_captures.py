@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.gateway import JSON, Gateway
+from tests.gateway import JSON, UPI, Gateway
 from tests.in_process_stage import Stage
 
 AMOUNTS = ("amount_capturable", "amount_captured", "amount_refundable", "amount_refunded")
@@ -49,6 +49,18 @@ def test_a_final_capture_releases_the_rest(gateway: Gateway, authorized: JSON) -
 
     assert amounts(captured) == (0, 1, 1, 0)
     assert (again.status, again.error["code"]) == (400, "BAD_REQUEST_ERROR")
+
+
+def test_a_final_capture_of_a_part_pays_the_order_and_its_event_has_both_amounts(
+    gateway: Gateway, authorized: JSON
+) -> None:
+    gateway.post(f"/v1/payments/{authorized['id']}/capture", {"amount": 100, "final": True})
+
+    [event] = gateway.get("/v1/events?type=order.paid").data
+    order = event["data"]
+    assert (order["status"], order["amount"], order["amount_paid"]) == ("paid", 50_000, 100)
+    assert gateway.get(f"/v1/orders/{order['id']}").data == order
+    assert gateway.post("/v1/payments", {"order_id": authorized["order_id"], **UPI}).status == 409
 
 
 @pytest.mark.parametrize("body", [{"amount": 50_001}, {"amount": 0}, {"amount": 1.5}, {"final": "yes"}])
