@@ -1,4 +1,4 @@
-"""Which worker runs which test.
+"""Choose the worker of each test.
 
 Tests that share a stage run on one worker, in sequence, so that each stage starts once. They take minutes
 and mostly wait, so they come first, and then the crash stories. Any worker takes any other test.
@@ -8,7 +8,7 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 DASHBOARD, CHECKOUT, RESTARTS = "stage of the dashboard", "stage of the checkout", "stage that restarts"
-# The first beginning of the node id that matches. A stage's tests run in this order.
+# The first start of the node id that matches. A stage's tests run in this order.
 STAGES = {
     "tests/browser/dashboard/": DASHBOARD,
     "tests/browser/": CHECKOUT,

@@ -1,8 +1,9 @@
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 import pytest
 import requests
-from playwright.sync_api import Browser, BrowserContext, StorageState
+from playwright.sync_api import Browser, BrowserContext, Error, StorageState
 
 from tests.browser.conftest import TIMEOUT_MS, end_routes
 from tests.browser.dashboard.site import Site
@@ -45,13 +46,33 @@ def session_state(running: RunningStage, email: str, password: str) -> StorageSt
     return {"cookies": [cookie], "origins": []}  # type: ignore[list-item]
 
 
-@pytest.fixture
-def context(browser: Browser, signed_in: StorageState) -> Iterator[BrowserContext]:
+@contextmanager
+def in_mumbai(browser: Browser, signed_in: StorageState) -> Iterator[BrowserContext]:
     """Open a browser in Mumbai with the session of the test user."""
     with browser.new_context(storage_state=signed_in, locale="en-GB", timezone_id="Asia/Kolkata") as opened:
         opened.set_default_timeout(TIMEOUT_MS)
         yield opened
-        end_routes(opened)
+
+
+@pytest.fixture(scope="package")
+def warm_context(browser: Browser, signed_in: StorageState) -> Iterator[BrowserContext]:
+    """Open a browser for all tests: loading the site without a cache takes longer than most tests."""
+    with in_mumbai(browser, signed_in) as opened:
+        yield opened
+
+
+@pytest.fixture
+def context(warm_context: BrowserContext, signed_in: StorageState) -> Iterator[BrowserContext]:
+    """Return the browser with the session of the test user, and remove what the test leaves in it."""
+    yield warm_context
+    end_routes(warm_context)
+    for page in warm_context.pages:
+        with suppress(Error):  # a page without storage
+            page.evaluate("localStorage.clear()")
+        page.close()
+    warm_context.clear_permissions()
+    warm_context.clear_cookies()
+    warm_context.add_cookies(signed_in["cookies"])
 
 
 @pytest.fixture

@@ -1,9 +1,19 @@
 from collections import deque
+from collections.abc import Iterator
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Browser, BrowserContext, StorageState, expect
 
+from tests.browser.dashboard.conftest import in_mumbai
 from tests.browser.dashboard.site import Site
 from tests.live_stage import RunningStage
+
+
+@pytest.fixture
+def context(browser: Browser, signed_in: StorageState) -> Iterator[BrowserContext]:
+    """Open an own browser, since a test clock stays in it."""
+    with in_mumbai(browser, signed_in) as opened:
+        yield opened
 
 
 def test_a_payment_is_in_the_metrics_and_the_charts(site: Site, running: RunningStage) -> None:
