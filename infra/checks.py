@@ -98,8 +98,9 @@ def _every_test() -> bool:
         console.plain(f"The tests do not run on AWS's own DynamoDB engine. {missing}")
         if "CI" in os.environ:
             return False
-    engine = {} if missing else {"TABLES_ENGINE": "dynamodb-local"}
-    return _pytest([*WORKERS, *SLOWEST], **engine)
+        return _pytest([*WORKERS, *SLOWEST])
+    with dynamodb_local.dynamodb_local() as endpoint:
+        return _pytest([*WORKERS, *SLOWEST], TABLES_ENDPOINT=endpoint)
 
 
 def _pytest(arguments: Sequence[str], **settings: str) -> bool:

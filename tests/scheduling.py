@@ -21,7 +21,7 @@ STAGES = {
 LONG = "tests/crashes/"
 
 
-class OneWorkerPerStage(LoadScopeScheduling):
+class OneWorkerPerStage(LoadScopeScheduling):  # type: ignore[misc] # the library has no types
     """Give all tests of a stage to one worker, and every other test to the next free worker."""
 
     def _split_scope(self, nodeid: str) -> str:

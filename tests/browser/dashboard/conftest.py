@@ -72,7 +72,7 @@ def context(warm_context: BrowserContext, signed_in: StorageState) -> Iterator[B
         page.close()
     warm_context.clear_permissions()
     warm_context.clear_cookies()
-    warm_context.add_cookies(signed_in["cookies"])
+    warm_context.add_cookies(signed_in["cookies"])  # type: ignore[arg-type] # the same fields
 
 
 @pytest.fixture
