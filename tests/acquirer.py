@@ -46,6 +46,10 @@ class Acquirer:
         self.calls.append(("refund", refund.id))
         return self.verdict
 
+    def find_refund(self, refund: Refund, payment: Payment) -> Verdict:
+        self.calls.append(("find refund", refund.id))
+        return self.found
+
 
 def payment_context(acquirer: Acquirer | None = None, at: datetime = NOON) -> PaymentContext:
     """Return a worker's context at that time, with an authorization period of a week."""

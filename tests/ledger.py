@@ -1,4 +1,7 @@
-"""A fake acquirer with a ledger of the money it moved, by idempotency key, to compare with our rows."""
+"""A fake acquirer with a ledger of the money it moved, to compare with our rows.
+
+It keeps the keys of payments, but none of refunds: each request for a refund moves money.
+"""
 
 from collections import Counter
 from collections.abc import Callable
@@ -14,12 +17,12 @@ from chalicelib.payments.domain.refund import Refund, RefundStatus
 
 @dataclass
 class Ledger:
-    """Amounts in minor units, by payment's and refund's id. A repeated key moves no money again."""
+    """Amounts in minor units, by payment's id. `refunded` has each refund with its payment and amount."""
 
     authorized: dict[str, int] = field(default_factory=dict)
     captured: dict[str, int] = field(default_factory=dict)
     voided: set[str] = field(default_factory=set)
-    refunded: dict[str, tuple[str, int]] = field(default_factory=dict)
+    refunded: list[tuple[str, str, int]] = field(default_factory=list)
 
     def record_authorization(self, payment: Payment) -> None:
         self.authorized[payment.id] = payment.amount
@@ -38,9 +41,12 @@ class Ledger:
         self.voided.add(payment.id)
 
     def record_refund(self, refund: Refund, payment: Payment) -> None:
-        self.refunded[refund.id] = (payment.id, refund.amount)
+        self.refunded.append((refund.id, payment.id, refund.amount))
         returned = self._returned()[payment.id]
         assert returned <= self.captured.get(payment.id, 0), "more refunded than captured"
+
+    def find_refund(self, refund: Refund) -> Verdict:
+        return Approved() if refund.id in {refund_id for refund_id, *_ in self.refunded} else NeverSeen()
 
     def check(self, payments: list[Payment], refunds: list[Refund]) -> None:
         """Raise AssertionError if the ledger and our rows differ."""
@@ -55,7 +61,7 @@ class Ledger:
 
     def _returned(self) -> Counter[str]:
         totals: Counter[str] = Counter()
-        for payment_id, amount in self.refunded.values():
+        for _, payment_id, amount in self.refunded:
             totals[payment_id] += amount
         return totals
 
@@ -114,8 +120,17 @@ class LedgerAcquirer:
         self.ledger.record_void(payment)
 
     def refund(self, refund: Refund, payment: Payment) -> Verdict:
+        if self.behavior is Behavior.UNAVAILABLE:
+            return Unanswered()
         self.ledger.record_refund(refund, payment)
+        if self.behavior is Behavior.APPROVES_BUT_ANSWER_IS_LOST:
+            return Unanswered()
+        if self.behavior is Behavior.APPROVES_BUT_DISCONNECTS:
+            raise ConnectionBroke(refund.id)
         return Approved()
+
+    def find_refund(self, refund: Refund, payment: Payment) -> Verdict:
+        return Unanswered() if self.behavior is Behavior.UNAVAILABLE else self.ledger.find_refund(refund)
 
     def _run_meanwhile(self) -> None:
         meanwhile, self.meanwhile = self.meanwhile, None

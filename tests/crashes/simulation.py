@@ -49,6 +49,9 @@ class BreakingAcquirer(Simulator):
     def refund(self, refund: Refund, payment: Payment) -> Verdict:
         return self._faults.around("refund", lambda: self._refunded(refund, payment))
 
+    def find_refund(self, refund: Refund, payment: Payment) -> Verdict:
+        return self._faults.around("find_refund", lambda: self.ledger.find_refund(refund))
+
     def _recorded(self, payment: Payment, verdict: Verdict) -> Verdict:
         if isinstance(verdict, Approved):
             self.ledger.record_authorization(payment)

@@ -28,6 +28,7 @@ from chalicelib.payments.store import orders, payments, refunds
 from chalicelib.payments.store.payments import OrderChanged, PaymentChanged
 from chalicelib.payments.workers import payments as payment_worker
 from chalicelib.payments.workers import refunds as refund_worker
+from chalicelib.payments.workers.refunds import NoAnswer
 from chalicelib.payments.workers.verdicts import PaymentContext
 from chalicelib.settings import settings as gateway_settings
 from chalicelib.system.workers.relay import work_of
@@ -179,7 +180,7 @@ class Merchant(RuleBasedStateMachine):
                 )
             elif isinstance(task, RefundTask):
                 refund_worker.process(task, self.acquirer, self._now())
-        except (ConnectionBroke, PaymentChanged):
+        except (ConnectionBroke, PaymentChanged, NoAnswer):
             return False
         return True
 

@@ -69,4 +69,11 @@ class Acquirer(Protocol):
         """Release the authorized amount that is not captured. Keyed by the payment's id."""
 
     def refund(self, refund: Refund, payment: Payment) -> Verdict:
-        """Send the refund's amount to the payer. Keyed by the refund's id."""
+        """Send the refund's amount to the payer. Keyed by the refund's id.
+
+        An acquirer keeps a key for about a day, so this is repeated only after `find_refund` returned
+        NeverSeen: https://docs.stripe.com/api/idempotent_requests.
+        """
+
+    def find_refund(self, refund: Refund, payment: Payment) -> Verdict:
+        """Look up the result of a refund that was sent before, by a strongly consistent read."""

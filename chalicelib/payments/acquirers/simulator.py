@@ -74,6 +74,9 @@ class Simulator:
             return _verdict("expired_or_canceled_card")
         return Approved()
 
+    def find_refund(self, refund: Refund, payment: Payment) -> Verdict:
+        return self.refund(refund, payment)
+
     def _outcome(self, payment: Payment, card: Card | None) -> str:
         named = _named_outcome(payment, card)
         return named if named != _BY_CHANCE else self._by_chance(payment)

@@ -24,7 +24,10 @@ class RefundStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refund:
-    """`amount` in minor units of `currency`, which is the payment's. `sequence` counts its events."""
+    """`amount` in minor units of `currency`, which is the payment's. `sequence` counts its events.
+
+    `sent_at` is set before the first request to the acquirer, so the acquirer may have moved the money.
+    """
 
     account: str
     id: str
@@ -39,6 +42,7 @@ class Refund:
     error_code: str | None = None
     error_description: str | None = None
     sequence: int = 1
+    sent_at: datetime | None = None
 
 
 class RefundView(TypedDict):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from chalicelib.db import due_index
+from chalicelib.db.conditional import update_if
 from chalicelib.db.paging import Listed, Page, newest_first, newest_of_index
 from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.change import Change
@@ -60,6 +61,15 @@ def of_payment(account: str, payment_id: str, page: Page) -> Listed:
         RefundRow, RefundRow.by_payment, account, RefundRow.payment_id == payment_id, page
     )
     return Listed([row.to(Refund) for row in rows], next_cursor)
+
+
+def mark_sent(refund: Refund, at: datetime) -> bool:
+    """Write that the refund is sent for the first time. Return False if it was sent before, or has ended."""
+    return update_if(
+        RefundRow(refund.account, refund.id),
+        [RefundRow.sent_at.set(at)],
+        (RefundRow.status == RefundStatus.PENDING) & RefundRow.sent_at.does_not_exist(),
+    )
 
 
 def mark_processed(change: Change[Refund]) -> None:

@@ -146,6 +146,7 @@ class RefundRow(Row):
     error_code = UnicodeAttribute(null=True)
     error_description = UnicodeAttribute(null=True)
     sequence = NumberAttribute()
+    sent_at = UTCDateTimeAttribute(null=True)
     due_at = UTCDateTimeAttribute(null=True)
     due_shard = NumberAttribute(null=True)
     advances: JSONAttribute = JSONAttribute(null=True)

@@ -4,7 +4,7 @@ Produced by relay.py and sweeper.py in chalicelib/system/workers. The outcome is
 the same relay consumes.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chalicelib.db.due_index import RESWEEP_AFTER
 from chalicelib.db.paging import Page
@@ -19,6 +19,9 @@ from chalicelib.payments.store import orders, payments, vault
 from chalicelib.payments.workers.verdicts import CARD_EXPIRED, PaymentContext, apply_verdict, recheck_failed
 
 MAX_ATTEMPTS = 1000  # of one order, in the release of its other authorizations
+# An acquirer keeps a key for a day: https://docs.stripe.com/api/idempotent_requests. Until a payment has this
+# age, a repeated message repeats the request with the same key. Afterwards, the payment is looked up first.
+KEY_AGE = timedelta(hours=12)
 
 
 def process(task: PaymentTask, context: PaymentContext) -> None:
@@ -102,8 +105,12 @@ def _is_due(payment: Payment, context: PaymentContext) -> bool:
 
 
 def _ask(payment: Payment, context: PaymentContext) -> Verdict:
-    """Look up a payment with a lost answer; authorize it only if the acquirer never received it."""
-    verdict = context.acquirer.find(payment) if payment.polls else NeverSeen()
+    """Look up a payment with a lost answer, and an old one, whose worker may have died after its request.
+
+    Authorize it only if the acquirer never received it.
+    """
+    may_be_known = payment.polls > 0 or context.at - payment.created_at > KEY_AGE
+    verdict = context.acquirer.find(payment) if may_be_known else NeverSeen()
     return _authorize(payment, context) if isinstance(verdict, NeverSeen) else verdict
 
 

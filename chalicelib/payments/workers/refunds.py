@@ -1,4 +1,4 @@
-"""Process the refunds queue: ask the acquirer to refund, write the outcome.
+"""Process the refunds queue: send the refund to the acquirer once, write the outcome.
 
 Produced by relay.py and sweeper.py in chalicelib/system/workers. The outcome is written with an event, which
 the same relay consumes.
@@ -11,13 +11,14 @@ from chalicelib.domain.errors import RefundEnded
 from chalicelib.log import logger
 from chalicelib.payments.acquirers import Acquirer, Approved, Declined, NeverSeen, Unanswered, Verdict
 from chalicelib.payments.domain import refund as refund_domain
+from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund, RefundStatus
 from chalicelib.payments.domain.tasks import RefundTask
 from chalicelib.payments.store import payments, refunds
 
 
 class NoAnswer(Exception):
-    """The acquirer did not answer. SQS redelivers the message, and the retry uses the same key."""
+    """The acquirer did not answer. SQS redelivers the message, and the retry looks the refund up."""
 
 
 def process(task: RefundTask, acquirer: Acquirer, at: datetime) -> None:
@@ -28,13 +29,20 @@ def process(task: RefundTask, acquirer: Acquirer, at: datetime) -> None:
     payment = payments.get(task.account, task.payment_id)
     if not payment.auto_capture:
         acquirer.capture(payment, payment.amount_captured)  # the capture message may still be in the queue
-    verdict = acquirer.refund(refund, payment)
+    verdict = _send_or_find(refund, payment, acquirer, at)
     try:
         _write(refund, verdict, at)
         outcome = type(verdict).__name__.lower()
     except RefundEnded:
         outcome = "already ended"
     logger.info("refund.processed", account=refund.account, refund_id=refund.id, outcome=outcome)
+
+
+def _send_or_find(refund: Refund, payment: Payment, acquirer: Acquirer, at: datetime) -> Verdict:
+    """Look up a refund that was sent before. Send it only if the acquirer never received it."""
+    sent_before = not refunds.mark_sent(refund, at)
+    found = acquirer.find_refund(refund, payment) if sent_before else NeverSeen()
+    return acquirer.refund(refund, payment) if isinstance(found, NeverSeen) else found
 
 
 def schedule_check(task: RefundTask, at: datetime) -> None:

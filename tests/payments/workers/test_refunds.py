@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chalicelib.db.rows import EventRow
-from chalicelib.payments.acquirers import Unanswered
+from chalicelib.payments.acquirers import Approved, Declined, NeverSeen, Unanswered
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.tasks import RefundTask
 from chalicelib.payments.store import payments, refunds
@@ -16,6 +16,7 @@ from tests.acquirer import Acquirer, payment_context
 from tests.builders import NOON, a_refund
 from tests.gateway import Gateway
 from tests.in_process_stage import Stage
+from tests.ledger import Behavior, LedgerAcquirer
 from tests.payment_fixtures import opened
 
 
@@ -60,12 +61,63 @@ def test_the_sweeper_finds_a_refund_whose_final_attempt_died(task: RefundTask, s
     assert refunds.get(task.account, task.refund_id).status == "processed"
 
 
-def test_an_unanswered_refund_is_retried_with_the_same_key(task: RefundTask) -> None:
-    silent, next_one = Acquirer(verdict=Unanswered()), Acquirer()
+def test_a_refund_without_an_answer_is_looked_up_and_not_sent_again(task: RefundTask) -> None:
+    acquirer = Acquirer(verdict=Unanswered(), found=Approved())
 
     with pytest.raises(NoAnswer):
-        process(task, silent, NOON)
-    process(task, next_one, NOON)
+        process(task, acquirer, NOON)
+    process(task, acquirer, NOON + timedelta(hours=25))  # the acquirer no longer knows the key
 
-    assert silent.calls == next_one.calls
+    assert acquirer.calls == [("refund", task.refund_id), ("find refund", task.refund_id)]
     assert refunds.get(task.account, task.refund_id).status == "processed"
+
+
+def test_a_refund_that_the_acquirer_never_received_is_sent_again(task: RefundTask) -> None:
+    acquirer = Acquirer(verdict=Unanswered(), found=NeverSeen())
+
+    for _ in range(2):
+        with pytest.raises(NoAnswer):
+            process(task, acquirer, NOON)
+
+    assert [call for call, _ in acquirer.calls] == ["refund", "find refund", "refund"]
+
+
+def test_a_refund_whose_lookup_has_no_answer_is_not_sent_again(task: RefundTask) -> None:
+    acquirer = Acquirer(verdict=Unanswered(), found=Unanswered())
+
+    for _ in range(3):
+        with pytest.raises(NoAnswer):
+            process(task, acquirer, NOON)
+
+    assert [call for call, _ in acquirer.calls] == ["refund", "find refund", "find refund"]
+    assert refunds.get(task.account, task.refund_id).status == "pending"
+
+
+def test_a_refund_that_is_found_declined_becomes_refundable_again(task: RefundTask) -> None:
+    declined = Declined("expired_or_canceled_card", "The refund failed.")
+    acquirer = Acquirer(verdict=Unanswered(), found=declined)
+
+    with pytest.raises(NoAnswer):
+        process(task, acquirer, NOON)
+    process(task, acquirer, NOON)
+
+    assert refunds.get(task.account, task.refund_id).status == "failed"
+    assert payments.get(task.account, task.payment_id).amount_refundable == 50_000
+
+
+def test_books_and_acquirer_agree_after_a_day_without_answers(task: RefundTask) -> None:
+    """An acquirer keeps a key for a day: https://docs.stripe.com/api/idempotent_requests."""
+    acquirer = LedgerAcquirer(Behavior.APPROVES_BUT_ANSWER_IS_LOST)
+    payment = payments.get(task.account, task.payment_id)
+    acquirer.ledger.record_authorization(payment)
+
+    with pytest.raises(NoAnswer):
+        process(task, acquirer, NOON)
+    acquirer.behavior = Behavior.UNAVAILABLE
+    with pytest.raises(NoAnswer):
+        process(task, acquirer, NOON + timedelta(hours=1))
+    acquirer.behavior = Behavior.APPROVES
+    process(task, acquirer, NOON + timedelta(hours=25))
+
+    assert acquirer.ledger.refunded == [(task.refund_id, task.payment_id, 10_000)]
+    acquirer.ledger.check([payment], [refunds.get(task.account, task.refund_id)])
