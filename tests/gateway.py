@@ -9,6 +9,7 @@ from chalice.test import Client
 
 from chalicelib.accounts.domain.merchant import ApiKey, Merchant, hash_of
 from chalicelib.accounts.store import merchants
+from chalicelib.accounts.store.rows import ApiKeyRow
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.ids import new_id
 from tests import contract
@@ -78,6 +79,17 @@ class Gateway:
         body = {"order_id": order_id, **(fields if "method" in fields else UPI | fields)}
         made: JSON = self.post("/v1/payments", body).data
         return made
+
+
+def in_live_mode(gateway: Gateway) -> Gateway:
+    """Return the same merchant with a live key, which the page of https://shop.example can use."""
+    key, secret = f"key_live_{gateway.merchant_id}", "secret"
+    live = ApiKey(
+        key, gateway.merchant_id, "live", hash_of(secret), "INR", datetime.now(UTC),
+        allowed_origins=["https://shop.example"],
+    )  # fmt: skip
+    ApiKeyRow.of(live).save()
+    return Gateway(gateway.client, gateway.merchant_id, {"X-Api-Key": key, "X-Api-Secret": secret})
 
 
 def a_merchant(client: Client) -> Gateway:

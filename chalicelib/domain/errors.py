@@ -93,6 +93,10 @@ class PaymentLinkEnded(Conflict):
     pass
 
 
+class NoAcquirer(Conflict):
+    pass
+
+
 class PaymentEnded(Conflict):
     pass
 

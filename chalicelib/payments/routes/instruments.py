@@ -7,7 +7,7 @@ from pydantic import Field
 
 from chalicelib.accounts.store import merchants
 from chalicelib.crypto.fingerprints import fingerprint_of
-from chalicelib.domain.errors import BadRequest
+from chalicelib.domain.errors import BadRequest, NoAcquirer
 from chalicelib.domain.money import CURRENCIES
 from chalicelib.http.fields import Metadata, pattern_field
 from chalicelib.http.request import Body, Request
@@ -67,8 +67,9 @@ def instrument_of(
 ) -> tuple[Instrument, vault.Sealed | None]:
     """Return the instrument to store, and the encrypted card if the request has one.
 
-    Raise BadRequest, which names the field as in the request.
+    Raise BadRequest, which names the field as in the request, or NoAcquirer for a live payment.
     """
+    _require_acquirer(request)
     _refuse_fields_of_other_methods(body)
     if body.method is Method.CARD:
         _check_last_digit(order)
@@ -102,6 +103,14 @@ def _by_upi(body: PaymentRequest, order: Order, payment_id: str) -> Instrument:
         raise BadRequest("upi.vpa is allowed with the flow collect only.", "upi.vpa")
     link = link_of(merchants.of_account(order.account).name, payment_id, order.amount)
     return Instrument(Method.UPI, upi={"flow": body.upi.flow.value, "link": link})
+
+
+def _require_acquirer(request: Request) -> None:
+    """Raise NoAcquirer in live mode: a simulated payment must never pay a real order."""
+    if request.mode != "test":
+        raise NoAcquirer(
+            "This account has no acquirer for live payments. The simulator pays in test mode: use a test key."
+        )
 
 
 def _check_rupees(order: Order) -> None:

@@ -1,15 +1,13 @@
 """The test clock: it makes scheduled work due earlier, for test keys only."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
-from chalicelib.accounts.domain.merchant import ApiKey, hash_of
-from chalicelib.accounts.store.rows import ApiKeyRow
 from chalicelib.db.due_index import Advance
 from chalicelib.payments.store import payments
 from chalicelib.payments.workers.payments import process
 from tests.acquirer import payment_context
 from tests.builders import NOON
-from tests.gateway import Gateway, a_merchant
+from tests.gateway import Gateway, a_merchant, in_live_mode
 from tests.in_process_stage import Stage
 from tests.payment_fixtures import opened
 from tests.receiver import MerchantServer
@@ -135,10 +133,6 @@ def test_the_clock_of_another_merchant_is_unchanged(gateway: Gateway, stage: Sta
 
 
 def test_the_clock_of_live_payments_cannot_be_advanced(gateway: Gateway) -> None:
-    live = ApiKey("key_live_1", gateway.merchant_id, "live", hash_of("secret"), "INR", datetime.now(UTC))
-    ApiKeyRow.of(live).save()
-    gateway.headers = {"X-Api-Key": "key_live_1", "X-Api-Secret": "secret"}
-
-    answer = gateway.post("/v1/test/clock/advance", {"seconds": 1})
+    answer = in_live_mode(gateway).post("/v1/test/clock/advance", {"seconds": 1})
 
     assert (answer.status, answer.error["code"]) == (403, "FORBIDDEN")
