@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from chalicelib.dashboard.domain.metric import DELIVERED, UNDELIVERED, Counter, MetricDelta
+from chalicelib.dashboard.domain.metric import DELIVERED, UNDELIVERED, Metric, MetricDelta
 from chalicelib.dashboard.store import metrics
 from infra.data.seed import TEST_MERCHANT
 
@@ -27,8 +27,8 @@ def _day(at: datetime) -> Iterator[MetricDelta]:
         failed = sum(chance.random() < failing for _ in range(tried))
         volume = sum(chance.randint(1, 20) * ORDINARY // 10 for _ in range(tried - failed))
         amounts = {"succeeded": tried - failed, "failed": failed, "volume": volume}
-        counts = {Counter("INR", method, what): amount for what, amount in amounts.items() if amount}
+        counts = {Metric("INR", method, what): amount for what, amount in amounts.items() if amount}
         yield MetricDelta(f"demo#{at:%Y-%m-%d}#{method}", at, counts)
-    refunds = {Counter("INR", "upi", "refunds"): 2, Counter("INR", "upi", "refunded"): ORDINARY}
+    refunds = {Metric("INR", "upi", "refunds"): 2, Metric("INR", "upi", "refunded"): ORDINARY}
     deliveries = {DELIVERED: 240, UNDELIVERED: chance.randint(0, 2)}
     yield MetricDelta(f"demo#{at:%Y-%m-%d}#rest", at, refunds | deliveries)

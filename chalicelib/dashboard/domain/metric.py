@@ -14,7 +14,7 @@ from chalicelib.domain.event import Event
 from chalicelib.webhooks.domain.delivery import Delivery, DeliveryStatus
 
 
-class Counter(NamedTuple):
+class Metric(NamedTuple):
     """Identify a metric by currency, method and name. A refund has the method of its payment.
 
     `what` is a number (succeeded, failed, canceled, refunds, refunds_failed; delivered, undelivered) or an
@@ -26,9 +26,9 @@ class Counter(NamedTuple):
     what: str
 
 
-Counts = dict[Counter, int]
+Counts = dict[Metric, int]
 
-DELIVERED, UNDELIVERED = Counter("", "", "delivered"), Counter("", "", "undelivered")
+DELIVERED, UNDELIVERED = Metric("", "", "delivered"), Metric("", "", "undelivered")
 _VERDICTS = {DeliveryStatus.SUCCESS: DELIVERED, DeliveryStatus.FAILED: UNDELIVERED}
 
 
@@ -87,7 +87,7 @@ def _counts(event: Event, captures: Sequence[int], method: str) -> Counts:
         case "refund.failed":
             amounts = {"refunds_failed": 1}
     return {
-        Counter(data["currency"], data.get("method", method), what): amount
+        Metric(data["currency"], data.get("method", method), what): amount
         for what, amount in amounts.items()
         if amount
     }

@@ -14,7 +14,7 @@ from typing import cast
 
 from typing_extensions import TypedDict
 
-from chalicelib.dashboard.domain.metric import DELIVERED, UNDELIVERED, Counter, Counts, day_of, hour_of
+from chalicelib.dashboard.domain.metric import DELIVERED, UNDELIVERED, Counts, Metric, day_of, hour_of
 from chalicelib.domain.event import iso
 from chalicelib.payments.domain.instrument import Method
 
@@ -133,7 +133,7 @@ def span_of(period: Period, at: datetime) -> Span:
 def metrics_of(span: Span, buckets: Mapping[str, Counts]) -> list[CurrencyMetrics]:
     """Return the metrics by currency, most successful payments first. `buckets` has both periods."""
     now, before = _in_order(span.now_buckets, buckets), _in_order(span.before_buckets, buckets)
-    currencies = {counter.currency for counts in (*now, *before) for counter in counts} - {""}
+    currencies = {metric.currency for counts in (*now, *before) for metric in counts} - {""}
     metrics = [_of_currency(currency, span, now, before) for currency in sorted(currencies)]
     return sorted(metrics, key=lambda one: one["totals"]["succeeded"], reverse=True)
 
@@ -166,11 +166,11 @@ def _of_currency(currency: str, span: Span, now: list[Counts], before: list[Coun
 
 
 def _sum(
-    buckets: Iterable[Mapping[Counter, int]], currency: str, method: Method | None = None
+    buckets: Iterable[Mapping[Metric, int]], currency: str, method: Method | None = None
 ) -> PaymentMetrics:
     sums: dict[str, int] = defaultdict(int)
     for counts in buckets:
-        for counter, amount in counts.items():
-            if counter.currency == currency and method in (None, counter.method):
-                sums[counter.what] += amount
+        for metric, amount in counts.items():
+            if metric.currency == currency and method in (None, metric.method):
+                sums[metric.what] += amount
     return cast("PaymentMetrics", {what: sums[what] for what in _METRICS})

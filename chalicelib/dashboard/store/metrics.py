@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.dashboard.domain.metric import Counter, Counts, MetricDelta, day_of, hour_of
+from chalicelib.dashboard.domain.metric import Counts, Metric, MetricDelta, day_of, hour_of
 from chalicelib.db.backoff import Backoff
 from chalicelib.db.counters import CounterRow
 from chalicelib.db.row import dynamodb
@@ -75,15 +75,15 @@ def _sums(account: str, deltas: Sequence[MetricDelta]) -> Iterator[dict[str, Any
     sums: dict[tuple[str, datetime | None], Counts] = defaultdict(lambda: defaultdict(int))
     for one in deltas:
         hour = one.at.replace(minute=0, second=0, microsecond=0)
-        for counter, amount in one.counts.items():
-            sums[hour_of(one.at), hour + _HOUR_RETENTION][counter] += amount
-            sums[day_of(one.at), None][counter] += amount
+        for metric, amount in one.counts.items():
+            sums[hour_of(one.at), hour + _HOUR_RETENTION][metric] += amount
+            sums[day_of(one.at), None][metric] += amount
     for (bucket, expires_at), counts in sums.items():
         yield {"Update": _addition(account, bucket, counts, expires_at)}
 
 
 def _addition(account: str, bucket: str, counts: Counts, expires_at: datetime | None) -> dict[str, Any]:
-    names = {f"#c{n}": " ".join(counter) for n, counter in enumerate(counts)}
+    names = {f"#c{n}": " ".join(metric) for n, metric in enumerate(counts)}
     values: dict[str, Any] = {f":c{n}": {"N": str(amount)} for n, amount in enumerate(counts.values())}
     expression = "ADD " + ", ".join(f"#c{n} :c{n}" for n in range(len(counts)))
     if expires_at is not None:
@@ -98,11 +98,11 @@ def _addition(account: str, bucket: str, counts: Counts, expires_at: datetime | 
     }
 
 
-def _counts(row: dict[str, Any]) -> Iterator[tuple[Counter, int]]:
+def _counts(row: dict[str, Any]) -> Iterator[tuple[Metric, int]]:
     for name, amount in row.items():
         if name.count(" ") == 2:
             currency, method, what = name.split(" ")
-            yield Counter(currency, method, what), int(amount["N"])
+            yield Metric(currency, method, what), int(amount["N"])
 
 
 def _table() -> str:

@@ -7,8 +7,8 @@ import pytest
 from chalicelib.dashboard.domain.metric import (
     DELIVERED,
     UNDELIVERED,
-    Counter,
     Counts,
+    Metric,
     MetricDelta,
     day_of,
     delivery_delta,
@@ -80,12 +80,12 @@ def test_the_change_of_an_event_has_its_id_and_time() -> None:
     [event] = refund_domain.mark_failed(a_refund(), "no", "No.", NOON).events
 
     assert event_delta(event, method="upi") == MetricDelta(
-        f"event#{event.id}", NOON, {Counter("INR", "upi", "refunds_failed"): 1}
+        f"event#{event.id}", NOON, {Metric("INR", "upi", "refunds_failed"): 1}
     )
 
 
 @pytest.mark.parametrize(("code", "verdict"), [(200, DELIVERED), (410, UNDELIVERED)])
-def test_a_delivery_is_counted_at_the_time_of_its_last_attempt(code: int, verdict: Counter) -> None:
+def test_a_delivery_is_counted_at_the_time_of_its_last_attempt(code: int, verdict: Metric) -> None:
     failed = after_attempt(a_delivery(id="whd_1"), an_attempt(), Schedule.TEST).after
     last = an_attempt(number=2, response_code=code, started_at=NOON + timedelta(minutes=1))
 

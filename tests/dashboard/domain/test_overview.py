@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from chalicelib.dashboard.domain.metric import DELIVERED, UNDELIVERED, Counter, Counts, day_of, hour_of
+from chalicelib.dashboard.domain.metric import DELIVERED, UNDELIVERED, Counts, Metric, day_of, hour_of
 from chalicelib.dashboard.domain.overview import (
     CurrencyMetrics,
     Period,
@@ -94,10 +94,10 @@ def test_the_series_has_every_point_and_adds_up_to_the_totals() -> None:
 
 def test_metrics_are_separate_for_each_currency_and_method() -> None:
     mixed: Counts = {
-        Counter("USD", "card", "volume"): 100,
-        Counter("INR", "upi", "volume"): 7,
-        Counter("INR", "card", "failed"): 2,
-        Counter("INR", "", "refunded"): 3,
+        Metric("USD", "card", "volume"): 100,
+        Metric("INR", "upi", "volume"): 7,
+        Metric("INR", "card", "failed"): 2,
+        Metric("INR", "", "refunded"): 3,
     }
 
     inr, usd = by_currency(metrics_of(span_of(Period.WEEK, NOON), {day_of(NOON): mixed}))
@@ -109,9 +109,9 @@ def test_metrics_are_separate_for_each_currency_and_method() -> None:
 
 def test_the_currency_with_the_most_payments_comes_first() -> None:
     sales: Counts = {
-        Counter("EUR", "card", "succeeded"): 1,
-        Counter("USD", "card", "succeeded"): 3,
-        Counter("INR", "upi", "succeeded"): 2,
+        Metric("EUR", "card", "succeeded"): 1,
+        Metric("USD", "card", "succeeded"): 3,
+        Metric("INR", "upi", "succeeded"): 2,
     }
 
     metrics = metrics_of(span_of(Period.WEEK, NOON), {day_of(NOON): sales})
@@ -139,7 +139,7 @@ def test_deliveries_belong_to_no_currency() -> None:
 
 
 def paid(times: int) -> Counts:
-    return {Counter("INR", "upi", "succeeded"): times}
+    return {Metric("INR", "upi", "succeeded"): times}
 
 
 def by_currency(metrics: list[CurrencyMetrics]) -> list[CurrencyMetrics]:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chalicelib.dashboard.domain.metric import Counter, MetricDelta
+from chalicelib.dashboard.domain.metric import Metric, MetricDelta
 from chalicelib.dashboard.store import metrics
 from tests.aws_calls import counted_calls
 from tests.dashboard_users import a_user, signed_in
@@ -75,7 +75,7 @@ def test_the_overview_reads_the_days_of_the_period_and_of_the_previous_period(
     page: Gateway, period: str, points: int
 ) -> None:
     now = datetime.now(UTC)
-    upi = Counter("INR", "upi", "succeeded")
+    upi = Metric("INR", "upi", "succeeded")
     days = [MetricDelta(f"event#evt_{n}", now - timedelta(days=n), {upi: 1}) for n in range(200)]
     metrics.count(page.account, days)
 

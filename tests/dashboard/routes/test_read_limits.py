@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from chalice.test import Client
 
-from chalicelib.dashboard.domain.metric import Counter, MetricDelta
+from chalicelib.dashboard.domain.metric import Metric, MetricDelta
 from chalicelib.dashboard.domain.request_log import LoggedRequest
 from chalicelib.dashboard.domain.search import Term
 from chalicelib.dashboard.store import metrics, request_log, search
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.timeout(600)
 MANY = int(os.environ.get("SEEDED_PAYMENTS", "1200"))
 NOW = datetime.now(UTC)
 LOGGED = 300
-UPI = Counter("INR", "upi", "succeeded")
+UPI = Metric("INR", "upi", "succeeded")
 
 
 @pytest.fixture(scope="module")
