@@ -6,6 +6,8 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chalicelib.domain.errors import BadRequest
 from chalicelib.payments.acquirers.simulator import CARD_BRANDS
@@ -85,6 +87,25 @@ def test_a_range_has_the_lengths_of_its_brand(row: dict[str, Any]) -> None:
     lengths = [length for length in range(10, 21) if brand_of(row["first"].ljust(length, "0"))]
 
     assert lengths == row["lengths"]
+
+
+@given(row=st.sampled_from([row for row in RANGES if row["brand"]]), data=st.data())
+def test_any_valid_number_of_an_accepted_range_is_accepted(row: dict[str, Any], data: st.DataObject) -> None:
+    prefix = data.draw(st.integers(int(row["first"]), int(row["last"])))
+    length = data.draw(st.sampled_from(row["lengths"]))
+    body = f"{prefix:06}" + data.draw(st.text("0123456789", min_size=length - 7, max_size=length - 7))
+    valid = [f"{body}{digit}" for digit in range(10) if luhn_sum(f"{body}{digit}") % 10 == 0]
+
+    for number in valid:
+        check_card(a_card(number=number, cvv="1234" if row["brand"] == "amex" else "123"), NOON)
+
+    assert [brand_of(number) for number in valid] == [row["brand"]]
+
+
+def luhn_sum(number: str) -> int:
+    """Return the sum of ISO/IEC 7812-1, annex B: every second digit from the right is doubled."""
+    digits = [int(digit) for digit in reversed(number)]
+    return sum(digits[::2]) + sum(sum(divmod(2 * digit, 10)) for digit in digits[1::2])
 
 
 def test_the_ranges_cover_every_prefix_once() -> None:
