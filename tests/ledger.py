@@ -1,6 +1,6 @@
 """A fake acquirer with a ledger of the money it moved, to compare with our rows.
 
-It keeps the keys of payments, but none of refunds: each request for a refund moves money.
+A repeated key of a refund moves no money until the keys are forgotten, which acquirers do after a day.
 """
 
 from collections import Counter
@@ -23,6 +23,7 @@ class Ledger:
     captured: dict[str, int] = field(default_factory=dict)
     voided: set[str] = field(default_factory=set)
     refunded: list[tuple[str, str, int]] = field(default_factory=list)
+    refund_keys: set[str] = field(default_factory=set)
 
     def record_authorization(self, payment: Payment) -> None:
         self.authorized[payment.id] = payment.amount
@@ -41,6 +42,9 @@ class Ledger:
         self.voided.add(payment.id)
 
     def record_refund(self, refund: Refund, payment: Payment) -> None:
+        if refund.id in self.refund_keys:
+            return
+        self.refund_keys.add(refund.id)
         self.refunded.append((refund.id, payment.id, refund.amount))
         returned = self._returned()[payment.id]
         assert returned <= self.captured.get(payment.id, 0), "more refunded than captured"

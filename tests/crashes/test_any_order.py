@@ -126,6 +126,8 @@ class Merchant(RuleBasedStateMachine):
     @rule(days=st.integers(0, 8))
     def advance_time(self, days: int) -> None:
         self.at += timedelta(days=days)
+        if days:
+            self.acquirer.ledger.refund_keys.clear()
         self.tasks += [due_payment(payment) for payment in self.seen[-3:]]
 
     @invariant()

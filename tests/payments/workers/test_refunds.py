@@ -117,6 +117,7 @@ def test_books_and_acquirer_agree_after_a_day_without_answers(task: RefundTask) 
     with pytest.raises(NoAnswer):
         process(task, acquirer, NOON + timedelta(hours=1))
     acquirer.behavior = Behavior.APPROVES
+    acquirer.ledger.refund_keys.clear()
     process(task, acquirer, NOON + timedelta(hours=25))
 
     assert acquirer.ledger.refunded == [(task.refund_id, task.payment_id, 10_000)]
