@@ -85,7 +85,7 @@ def _shop(stage: Stage) -> Iterator[str]:
     command = [sys.executable, str(ROOT / "examples" / "shop" / "shop.py")]
     with subprocess.Popen(command, env=os.environ | environment, stdout=subprocess.PIPE, text=True) as shop:
         try:
-            if not shop.stdout or "open" not in shop.stdout.readline():
+            if not shop.stdout or "http:" not in shop.stdout.readline():
                 raise CliError("The demo shop did not start.")
             yield f"http://127.0.0.1:{SHOP_PORT}"
         finally:
