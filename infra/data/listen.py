@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from fnmatch import fnmatchcase
+from functools import partial
 from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
 
 import requests
+from urllib3.exceptions import HTTPError
 
 from chalicelib.domain.event import compact, iso
 from chalicelib.webhooks.sending.post_result import Failure
@@ -93,7 +95,7 @@ class Feed:
                 f"{self.api_url}/v1/events", params=query, headers=credentials, timeout=TIMEOUT_S, stream=True
             ) as answer:  # fmt: skip
                 return answer.status_code, _body_of(answer) if answer.status_code // 100 != 3 else b""
-        except requests.RequestException as error:
+        except (requests.RequestException, HTTPError) as error:
             raise StageUnavailable(type(error).__name__) from error
 
 
@@ -107,7 +109,7 @@ class _Session(requests.Session):
 def _body_of(answer: requests.Response) -> bytes:
     """Read the body. Raise StageUnavailable if it is too long or takes too long."""
     body, deadline = b"", time.monotonic() + TIMEOUT_S
-    for piece in answer.iter_content(64 * 1024):
+    for piece in iter(partial(answer.raw.read1, 64 * 1024, decode_content=True), b""):
         body += piece
         if len(body) > MAX_PAGE_SIZE or time.monotonic() > deadline:
             raise StageUnavailable("a response without an end")

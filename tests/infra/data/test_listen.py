@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -181,6 +182,18 @@ def test_a_wrong_response_of_the_stage_counts_as_unavailable(fault: str) -> None
 
         with pytest.raises(StageUnavailable):
             list(feed.new())
+
+
+def test_a_stage_that_sends_letter_by_letter_counts_as_unavailable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("infra.data.listen.TIMEOUT_S", 1)
+    with FaultServer() as server:
+        feed = Feed(f"{server.url('slow_body')}?", "key", "secret", after=NOON)
+
+        started = time.monotonic()
+
+        with pytest.raises(StageUnavailable, match="without an end"):
+            list(feed.new())
+        assert time.monotonic() - started < 8  # the whole body takes ten seconds
 
 
 def test_a_server_that_is_down_gets_its_events_once_it_is_up(stage: EventFeed) -> None:
