@@ -101,8 +101,8 @@ CURRENCIES = {
 
 
 def check_charge(amount: int, currency: str) -> None:
-    """Raise BadRequest if the currency is not supported, or the amount is outside its limits or no multiple
-    of its step."""
+    """Raise BadRequest for a currency that is not supported, and for an amount outside its limits or not a
+    multiple of its step."""
     rule = CURRENCIES.get(currency)
     if rule is None:
         raise BadRequest(f"currency must be one of {', '.join(CURRENCIES)}", "currency")
@@ -114,7 +114,7 @@ def check_charge(amount: int, currency: str) -> None:
 
 
 def check_step(amount: int, currency: str) -> None:
-    """Raise BadRequest if the amount is no multiple of the currency's step."""
+    """Raise BadRequest if the amount is not a multiple of the currency's step."""
     step = CURRENCIES[currency].step
     if amount % step:
         raise BadRequest(

@@ -46,7 +46,7 @@ def _size(text: str) -> int:
 
 
 def _to_ascii(domain: str) -> str:
-    """Return the domain as the DNS has it; an empty text if it is none."""
+    """Return the domain in the ASCII form of the DNS; an empty string if it is not valid."""
     if domain.isascii() and "xn--" not in domain.lower():
         return domain.lower()
     import idna  # noqa: PLC0415 - 20 ms of tables, for domains that are rare

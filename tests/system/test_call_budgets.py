@@ -117,6 +117,19 @@ def test_processing_a_payment_is_one_read_and_one_transaction(gateway: Gateway, 
     assert calls == {"BatchGetItem": 1, "TransactWriteItems": 1}
 
 
+def test_processing_a_refund_is_two_reads_one_write_and_one_transaction(
+    gateway: Gateway, stage: Stage, paid: JSON
+) -> None:
+    gateway.post(f"/v1/payments/{paid['id']}/refunds", {"amount": 100})
+    stage.relay(gateway.account)
+    messages = received("refunds")
+
+    with counted_calls() as calls:
+        invoke("process_refund", sqs_event(messages))
+
+    assert calls == {"GetItem": 2, "UpdateItem": 1, "TransactWriteItems": 1}
+
+
 def test_ten_first_attempts_are_two_writes_each_and_three_batched_reads(
     gateway: Gateway, stage: Stage
 ) -> None:
