@@ -4,51 +4,72 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from chalicelib.payments.acquirers import Approved, Verdict
+from chalicelib.payments.acquirers import (
+    Captured,
+    CaptureVerdict,
+    Refunded,
+    RefundVerdict,
+    Verdict,
+    Voided,
+    VoidVerdict,
+)
+from chalicelib.payments.acquirers.simulator import Simulator
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
 from chalicelib.payments.workers.verdicts import PaymentContext
 from tests.builders import NOON
+from tests.ledger import approval_of
 
 
 @dataclass
 class Acquirer:
-    """`meanwhile` runs once, during the call to authorize: it simulates concurrent changes."""
+    """`verdict` None approves. `meanwhile` runs once, during the call to authorize: it simulates concurrent
+    changes."""
 
-    verdict: Verdict = field(default_factory=Approved)
-    found: Verdict = field(default_factory=Approved)
+    capability = Simulator.capability
+    verdict: Verdict | None = None
+    found: Verdict | None = None
+    refunded: RefundVerdict = field(default_factory=Refunded)
+    refund_found: RefundVerdict = field(default_factory=Refunded)
+    captured: CaptureVerdict | None = None
+    voided: VoidVerdict = field(default_factory=Voided)
     calls: list[tuple[str, str]] = field(default_factory=list)
     meanwhile: Callable[[], None] | None = None
+
+    def prepare(self, payment: Payment) -> str:
+        return "ref"
 
     def authorize(self, payment: Payment, card: Card | None) -> Verdict:
         self.calls.append(("authorize", payment.id))
         meanwhile, self.meanwhile = self.meanwhile, None
         if meanwhile:
             meanwhile()
-        return self.verdict
+        return self.verdict or approval_of(payment)
 
     def resume(self, payment: Payment) -> Verdict:
         self.calls.append((f"resume, {payment.challenge_answer}", payment.id))
-        return self.found
+        return self.found or approval_of(payment)
 
     def find(self, payment: Payment) -> Verdict:
         self.calls.append(("find", payment.id))
-        return self.found
+        return self.found or approval_of(payment)
 
-    def capture(self, payment: Payment, total: int) -> None:
+    def capture(self, payment: Payment, total: int) -> CaptureVerdict:
         self.calls.append((f"capture {total}", payment.id))
+        return self.captured or Captured(total)
 
-    def void(self, payment: Payment) -> None:
+    def void(self, payment: Payment) -> VoidVerdict:
         self.calls.append(("void", payment.id))
+        return self.voided
 
-    def refund(self, refund: Refund, payment: Payment) -> Verdict:
+    def refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
         self.calls.append(("refund", refund.id))
-        return self.verdict
+        return self.refunded
 
-    def find_refund(self, refund: Refund, payment: Payment) -> Verdict:
+    def find_refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
         self.calls.append(("find refund", refund.id))
-        return self.found
+        return self.refund_found
 
 
 def payment_context(acquirer: Acquirer | None = None, at: datetime = NOON) -> PaymentContext:

@@ -8,7 +8,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from chalicelib.payments.acquirers import ActionRequired, Approved, Declined, NeverSeen, Unanswered, Verdict
+from chalicelib.payments.acquirers import (
+    ActionRequired,
+    Approved,
+    Captured,
+    CaptureVerdict,
+    Declined,
+    NeverSeen,
+    Refunded,
+    RefundVerdict,
+    Unanswered,
+    Verdict,
+    Voided,
+    VoidVerdict,
+)
+from chalicelib.payments.acquirers.simulator import Simulator
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
@@ -49,8 +63,8 @@ class Ledger:
         returned = self._returned()[payment.id]
         assert returned <= self.captured.get(payment.id, 0), "more refunded than captured"
 
-    def find_refund(self, refund: Refund) -> Verdict:
-        return Approved() if refund.id in {refund_id for refund_id, *_ in self.refunded} else NeverSeen()
+    def find_refund(self, refund: Refund) -> RefundVerdict:
+        return Refunded() if refund.id in {refund_id for refund_id, *_ in self.refunded} else NeverSeen()
 
     def check(self, payments: list[Payment], refunds: list[Refund]) -> None:
         """Raise AssertionError if the ledger and our rows differ."""
@@ -90,11 +104,15 @@ class LedgerAcquirer:
     """Answers by `behavior`; a repeated key gets its first answer. `meanwhile` runs once, before the next
     answer."""
 
+    capability = Simulator.capability
     behavior: Behavior = Behavior.APPROVES
     ledger: Ledger = field(default_factory=Ledger)
     challenged: set[str] = field(default_factory=set)
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     meanwhile: Callable[[], None] | None = None
+
+    def prepare(self, payment: Payment) -> str:
+        return payment.acquirer_key
 
     def authorize(self, payment: Payment, card: Card | None = None) -> Verdict:
         self._run_meanwhile()
@@ -117,13 +135,15 @@ class LedgerAcquirer:
             else self.verdicts.get(payment.id, NeverSeen())
         )
 
-    def capture(self, payment: Payment, total: int) -> None:
+    def capture(self, payment: Payment, total: int) -> CaptureVerdict:
         self.ledger.record_capture(payment, total)
+        return Captured(total)
 
-    def void(self, payment: Payment) -> None:
+    def void(self, payment: Payment) -> VoidVerdict:
         self.ledger.record_void(payment)
+        return Voided()
 
-    def refund(self, refund: Refund, payment: Payment) -> Verdict:
+    def refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
         if self.behavior is Behavior.UNAVAILABLE:
             return Unanswered()
         self.ledger.record_refund(refund, payment)
@@ -131,9 +151,9 @@ class LedgerAcquirer:
             return Unanswered()
         if self.behavior is Behavior.APPROVES_BUT_DISCONNECTS:
             raise ConnectionBroke(refund.id)
-        return Approved()
+        return Refunded()
 
-    def find_refund(self, refund: Refund, payment: Payment) -> Verdict:
+    def find_refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
         return Unanswered() if self.behavior is Behavior.UNAVAILABLE else self.ledger.find_refund(refund)
 
     def _run_meanwhile(self) -> None:
@@ -145,7 +165,7 @@ class LedgerAcquirer:
         if self.behavior is Behavior.UNAVAILABLE:
             return Unanswered()
         no = Declined("card_declined", "Declined.")
-        verdict = self.verdicts.setdefault(payment.id, Approved() if approved else no)
+        verdict = self.verdicts.setdefault(payment.id, approval_of(payment) if approved else no)
         if isinstance(verdict, Approved):
             self.ledger.record_authorization(payment)
         if self.behavior is Behavior.APPROVES_BUT_ANSWER_IS_LOST:
@@ -153,6 +173,12 @@ class LedgerAcquirer:
         if self.behavior is Behavior.APPROVES_BUT_DISCONNECTS:
             raise ConnectionBroke(payment.id)
         return verdict
+
+
+def approval_of(payment: Payment, reference: str = "ref") -> Approved:
+    """Return the acquirer's approval of the whole amount, captured if the payment asks for it."""
+    captured = payment.amount if payment.auto_capture else 0
+    return Approved(reference=reference, amount=payment.amount, currency=payment.currency, captured=captured)
 
 
 def _was_released(payment: Payment) -> bool:

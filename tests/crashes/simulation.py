@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from chalicelib.payments.acquirers import Approved, Verdict
+from chalicelib.payments.acquirers import (
+    Approved,
+    Captured,
+    CaptureVerdict,
+    Refunded,
+    RefundVerdict,
+    Verdict,
+    Voided,
+    VoidVerdict,
+)
 from chalicelib.payments.acquirers.simulator import Simulator
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.payment import Payment
@@ -40,16 +49,18 @@ class BreakingAcquirer(Simulator):
     def find(self, payment: Payment) -> Verdict:
         return self._faults.around("find", lambda: self._recorded(payment, Simulator.find(self, payment)))
 
-    def capture(self, payment: Payment, total: int) -> None:
+    def capture(self, payment: Payment, total: int) -> CaptureVerdict:
         self._faults.around("capture", lambda: self.ledger.record_capture(payment, total))
+        return Captured(total)
 
-    def void(self, payment: Payment) -> None:
+    def void(self, payment: Payment) -> VoidVerdict:
         self._faults.around("void", lambda: self.ledger.record_void(payment))
+        return Voided()
 
-    def refund(self, refund: Refund, payment: Payment) -> Verdict:
+    def refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
         return self._faults.around("refund", lambda: self._refunded(refund, payment))
 
-    def find_refund(self, refund: Refund, payment: Payment) -> Verdict:
+    def find_refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
         return self._faults.around("find_refund", lambda: self.ledger.find_refund(refund))
 
     def _recorded(self, payment: Payment, verdict: Verdict) -> Verdict:
@@ -57,9 +68,9 @@ class BreakingAcquirer(Simulator):
             self.ledger.record_authorization(payment)
         return verdict
 
-    def _refunded(self, refund: Refund, payment: Payment) -> Verdict:
+    def _refunded(self, refund: Refund, payment: Payment) -> RefundVerdict:
         verdict = Simulator.refund(self, refund, payment)
-        if isinstance(verdict, Approved):
+        if isinstance(verdict, Refunded):
             self.ledger.record_refund(refund, payment)
         return verdict
 

@@ -1,39 +1,114 @@
-"""The acquirer: the external party that approves, declines and moves the money, and its interface."""
+"""The acquirer: the external party that approves, declines and moves the money, and its interface.
+
+The facts about each acquirer and the source of each rule are in docs/acquirers.md.
+"""
 
 from dataclasses import dataclass
-from typing import Protocol
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Literal, Protocol
 
 from chalicelib.payments.domain.card import Card
+from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
+from chalicelib.payments.domain.upi import Flow
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capability:
+    """Describe what an acquirer account can do. The routes refuse the rest before a payment starts.
+
+    `currencies` None means all. `captures`: the whole amount only, one capture of any amount, or many.
+    `void`: immediately, or the authorization lapses by itself. `authorized_for` is the longest authorization.
+    `cards`: raw card numbers, or a form of the acquirer's script. `refund_window` starts at the capture.
+    """
+
+    methods: frozenset[Method]
+    currencies: frozenset[str] | None
+    captures: Literal["whole", "once", "many"]
+    void: Literal["now", "lapses"]
+    authorized_for: timedelta
+    cards: Literal["raw", "script"]
+    card_brands: tuple[str, ...]
+    upi_flows: frozenset[Flow]
+    refund_window: timedelta
+
+
+class DeclineClass(StrEnum):
+    """Name the party that refused. After ACQUIRER only, another acquirer may be asked."""
+
+    ACQUIRER = "acquirer"
+    PAYER = "payer"
+    HARD = "hard"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Approved:
-    """`reference` is the acquirer's own identifier of the approval; later calls use it, without the card."""
+    """`amount` and `captured` are what the acquirer says that it authorized and captured, in minor units.
 
-    reference: str | None = None
+    `reference` is the acquirer's own identifier of the payment. `capture_before` ends the authorization; None
+    if the acquirer does not state it.
+    """
+
+    reference: str
+    amount: int
+    currency: str
+    captured: int = 0
+    capture_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Declined:
+    """`network_code` is the card network's own code, as the acquirer passed it on."""
+
     code: str
     description: str
+    decline_class: DeclineClass = DeclineClass.HARD
+    network_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HostedChallenge:
+    """The payer confirms on the bank page that the gateway hosts for the simulator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """The payer confirms on a page of the acquirer or the bank."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class UpiLink:
+    """The payer opens the link in a UPI app, or scans it as a QR code."""
+
+    link: str
+
+
+Action = HostedChallenge | Redirect | UpiLink
 
 
 @dataclass(frozen=True, slots=True)
 class ActionRequired:
-    """The payer's bank requires the payer's confirmation first. No money has moved.
+    """The payer must act first. No money has moved. `before` ends the acquirer's wait; None if not stated."""
 
-    The acquirer has the card now and resumes by `reference` after the confirmation.
-    """
+    reference: str
+    action: Action = HostedChallenge()
+    before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Processing:
+    """The acquirer has the request; the bank has not decided. `Acquirer.find` returns the result later."""
 
     reference: str
 
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """The acquirer did not answer in time. The money may have moved; `Acquirer.find` returns the result."""
+    """No answer that can be trusted. The money may have moved; `Acquirer.find` returns the result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,39 +116,78 @@ class NeverSeen:
     """The acquirer never received the request. No money moved; the request may be sent now."""
 
 
-Verdict = Approved | Declined | ActionRequired | Unanswered | NeverSeen
+@dataclass(frozen=True, slots=True)
+class NotSent:
+    """The request never left. No money moved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """`total` is the captured amount in total, in minor units."""
+
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Voided:
+    """The amount that was not captured is released."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The acquirer refused a capture or void permanently, in writing. Nothing moved."""
+
+    code: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refunded:
+    """The refund is sent to the payer. It can fail later: `find_refund` then returns Declined."""
+
+    reference: str | None = None
+
+
+Verdict = Approved | Declined | ActionRequired | Processing | Unanswered | NeverSeen | NotSent
+CaptureVerdict = Captured | Refused | Processing | Unanswered | NotSent
+VoidVerdict = Voided | Refused | Processing | Unanswered | NotSent
+RefundVerdict = Refunded | Declined | Processing | Unanswered | NeverSeen | NotSent
 
 
 class Acquirer(Protocol):
-    """Calls that move money carry our id as the idempotency key, so a retry moves no money twice.
+    """One acquirer account.
 
-    An exception means that the call may be repeated.
+    Calls that move money carry `payment.acquirer_key`, a capture's total or the refund's id in their
+    idempotency key. An acquirer keeps a key for about a day only
+    (https://docs.stripe.com/api/idempotent_requests), so no such call is repeated before `find` or
+    `find_refund` returned what became of the last one. An answer that is not understood is Unanswered.
     """
 
+    capability: Capability
+
+    def prepare(self, payment: Payment) -> str | NotSent | Unanswered:
+        """Return the acquirer's reference of the payment. Moves no money, so it may be repeated."""
+
     def authorize(self, payment: Payment, card: Card | None) -> Verdict:
-        """Authorize the amount, and capture it if `payment.auto_capture`. Keyed by the payment's id.
+        """Authorize the amount under `payment.acquirer_reference`, and capture it if `payment.auto_capture`.
 
         `card` is set for card payments. Implementations must not store it.
         """
 
     def resume(self, payment: Payment) -> Verdict:
-        """Resume a payment once its `challenge_answer` is set. Keyed by the payment's id."""
+        """Resume a payment once its `challenge_answer` is set."""
 
     def find(self, payment: Payment) -> Verdict:
-        """Look up the result of an authorization whose answer was lost."""
+        """Look up the payment by `payment.acquirer_reference`, by a strongly consistent read."""
 
-    def capture(self, payment: Payment, total: int) -> None:
-        """Capture until `total` of the authorized amount is captured. Keyed by the payment's id and total."""
+    def capture(self, payment: Payment, total: int) -> CaptureVerdict:
+        """Capture until `total` of the authorized amount is captured, in minor units."""
 
-    def void(self, payment: Payment) -> None:
-        """Release the authorized amount that is not captured. Keyed by the payment's id."""
+    def void(self, payment: Payment) -> VoidVerdict:
+        """Release the authorized amount that is not captured."""
 
-    def refund(self, refund: Refund, payment: Payment) -> Verdict:
-        """Send the refund's amount to the payer. Keyed by the refund's id.
+    def refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
+        """Send the refund's amount to the payer."""
 
-        An acquirer keeps a key for about a day, so this is repeated only after `find_refund` returned
-        NeverSeen: https://docs.stripe.com/api/idempotent_requests.
-        """
-
-    def find_refund(self, refund: Refund, payment: Payment) -> Verdict:
+    def find_refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
         """Look up the result of a refund that was sent before, by a strongly consistent read."""

@@ -4,15 +4,23 @@ The random number is derived from the payment's id, so that a repeated call with
 gets the same answer, as from a real acquirer.
 """
 
+from datetime import timedelta
 from hashlib import sha256
 
 from chalicelib.payments.acquirers import (
     ActionRequired,
     Approved,
+    Capability,
+    Captured,
+    CaptureVerdict,
     Declined,
     NeverSeen,
+    Refunded,
+    RefundVerdict,
     Unanswered,
     Verdict,
+    Voided,
+    VoidVerdict,
     simulated_outcomes,
 )
 from chalicelib.payments.domain.card import Card
@@ -20,6 +28,7 @@ from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
+from chalicelib.payments.domain.upi import Flow
 from chalicelib.settings import Settings
 
 _BY_CHANCE = "by_chance"
@@ -34,26 +43,41 @@ _CARDS = simulated_outcomes.CARD_OUTCOMES | simulated_outcomes.CHALLENGED_CARDS
 
 
 class Simulator:
+    capability = Capability(
+        methods=frozenset(Method),
+        currencies=None,
+        captures="many",
+        void="now",
+        authorized_for=timedelta(days=7),
+        cards="raw",
+        card_brands=CARD_BRANDS,
+        upi_flows=frozenset(Flow),
+        refund_window=timedelta(days=365),
+    )
+
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+
+    def prepare(self, payment: Payment) -> str:
+        return f"sim_{payment.acquirer_key}"
 
     def authorize(self, payment: Payment, card: Card | None) -> Verdict:
         outcome = self._outcome(payment, card)
         if _is_challenged(payment, card):
             return ActionRequired(reference=outcome)
-        return Unanswered() if outcome in _LATER else _verdict(outcome)
+        return Unanswered() if outcome in _LATER else _verdict(payment, outcome)
 
     def resume(self, payment: Payment) -> Verdict:
         """Return the outcome that the reference names if the payer approved, otherwise a decline."""
         match payment.challenge_answer:
             case ChallengeAnswer.APPROVE:
-                return _verdict(payment.acquirer_reference or simulated_outcomes.SUCCESS)
+                return _verdict(payment, payment.acquirer_reference or simulated_outcomes.SUCCESS)
             case ChallengeAnswer.DECLINE if payment.instrument.method is Method.CARD:
-                return _verdict("authentication_failed")
+                return _declined("authentication_failed")
             case ChallengeAnswer.DECLINE:
-                return _verdict("payment_declined")
+                return _declined("payment_declined")
             case _:
-                return _verdict("payment_timed_out")
+                return _declined("payment_timed_out")
 
     def find(self, payment: Payment) -> Verdict:
         if payment.challenge_answer is not None:
@@ -61,20 +85,20 @@ class Simulator:
         if payment.instrument.method is Method.CARD:
             return NeverSeen()  # no test card has a lost answer: it was answered or never sent
         outcome = self._outcome(payment, None)
-        return _verdict(_LATER.get(outcome, outcome))
+        return _verdict(payment, _LATER.get(outcome, outcome))
 
-    def capture(self, payment: Payment, total: int) -> None:
-        pass
+    def capture(self, payment: Payment, total: int) -> CaptureVerdict:
+        return Captured(total)
 
-    def void(self, payment: Payment) -> None:
-        pass
+    def void(self, payment: Payment) -> VoidVerdict:
+        return Voided()
 
-    def refund(self, refund: Refund, payment: Payment) -> Verdict:
+    def refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
         if payment.acquirer_reference == simulated_outcomes.REFUND_FAILS:
-            return _verdict("expired_or_canceled_card")
-        return Approved()
+            return _declined("expired_or_canceled_card")
+        return Refunded()
 
-    def find_refund(self, refund: Refund, payment: Payment) -> Verdict:
+    def find_refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
         return self.refund(refund, payment)
 
     def _outcome(self, payment: Payment, card: Card | None) -> str:
@@ -109,9 +133,14 @@ def _is_challenged(payment: Payment, card: Card | None) -> bool:
     return card is not None and card.number in simulated_outcomes.CHALLENGED_CARDS
 
 
-def _verdict(outcome: str) -> Verdict:
-    if outcome in (simulated_outcomes.SUCCESS, simulated_outcomes.REFUND_FAILS):
-        return Approved(reference=outcome)
+def _verdict(payment: Payment, outcome: str) -> Verdict:
+    if outcome not in (simulated_outcomes.SUCCESS, simulated_outcomes.REFUND_FAILS):
+        return _declined(outcome)
+    captured = payment.amount if payment.auto_capture else 0
+    return Approved(reference=outcome, amount=payment.amount, currency=payment.currency, captured=captured)
+
+
+def _declined(outcome: str) -> Declined:
     return Declined(outcome, simulated_outcomes.DESCRIPTIONS[outcome])
 
 

@@ -26,7 +26,8 @@ class Payment:
     The authorized amount is `amount_capturable` + `amount_captured` + the released amount; the captured
     amount is `amount_refundable` + `amount_refunded`. `captures` holds the amount of each capture, in order.
     `polls` counts the requests that the acquirer left unanswered; above 0, the result is unknown.
-    `acquirer_reference` is the acquirer's opaque identifier of an approval or of a pending challenge.
+    `acquirer` is the acquirer account that `attempt`, counted from 1, asks; `acquirer_reference` is its own
+    identifier of the payment.
     `challenge_url` is the bank page of the payer, valid until `challenge_before`; `challenge_answer` is the
     payer's action there; `return_url` is where the payer is redirected afterwards.
     `due_at` is the time of the next check; `capture_before` is the end of the authorization.
@@ -50,7 +51,9 @@ class Payment:
     captures: list[int] = field(default_factory=list)
     capture_before: datetime | None = None
     cancellation_reason: str | None = None
+    acquirer: str | None = None
     acquirer_reference: str | None = None
+    attempt: int = 0
     error_code: str | None = None
     error_description: str | None = None
     metadata: dict[str, str] = field(default_factory=dict)
@@ -61,6 +64,11 @@ class Payment:
     challenge_answer: ChallengeAnswer | None = None
     return_url: str | None = None
     sequence: int = 1
+
+    @property
+    def acquirer_key(self) -> str:
+        """Return the idempotency key of the attempt's authorization."""
+        return f"{self.id}/{self.attempt}"
 
     @property
     def captured(self) -> bool:

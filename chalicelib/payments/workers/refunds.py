@@ -9,7 +9,13 @@ from datetime import datetime
 from chalicelib.db.due_index import RESWEEP_AFTER
 from chalicelib.domain.errors import RefundEnded
 from chalicelib.log import logger
-from chalicelib.payments.acquirers import Acquirer, Approved, Declined, NeverSeen, Unanswered, Verdict
+from chalicelib.payments.acquirers import (
+    Acquirer,
+    Declined,
+    NeverSeen,
+    Refunded,
+    RefundVerdict,
+)
 from chalicelib.payments.domain import refund as refund_domain
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund, RefundStatus
@@ -38,7 +44,7 @@ def process(task: RefundTask, acquirer: Acquirer, at: datetime) -> None:
     logger.info("refund.processed", account=refund.account, refund_id=refund.id, outcome=outcome)
 
 
-def _send_or_find(refund: Refund, payment: Payment, acquirer: Acquirer, at: datetime) -> Verdict:
+def _send_or_find(refund: Refund, payment: Payment, acquirer: Acquirer, at: datetime) -> RefundVerdict:
     """Look up a refund that was sent before. Send it only if the acquirer never received it."""
     sent_before = not refunds.mark_sent(refund, at)
     found = acquirer.find_refund(refund, payment) if sent_before else NeverSeen()
@@ -50,11 +56,11 @@ def schedule_check(task: RefundTask, at: datetime) -> None:
     refunds.schedule_check(task.account, task.refund_id, at + RESWEEP_AFTER)
 
 
-def _write(refund: Refund, verdict: Verdict, at: datetime) -> None:
+def _write(refund: Refund, verdict: RefundVerdict, at: datetime) -> None:
     match verdict:
-        case Approved():
+        case Refunded():
             refunds.mark_processed(refund_domain.mark_processed(refund, at))
         case Declined(code, description):
             refunds.mark_failed(refund_domain.mark_failed(refund, code, description, at))
-        case Unanswered() | NeverSeen():
+        case _:
             raise NoAnswer(refund.id)

@@ -15,7 +15,6 @@ from chalicelib.payments.acquirers import (
     ActionRequired,
     Approved,
     Declined,
-    NeverSeen,
     Unanswered,
     Verdict,
 )
@@ -45,7 +44,7 @@ class PaymentContext:
 def apply_verdict(payment: Payment, order: Order, verdict: Verdict, context: PaymentContext) -> str:
     """Write what the acquirer decided. Return the kind of the verdict, for the log."""
     match verdict:
-        case Approved(reference):
+        case Approved(reference=reference):
             _succeed(replace(payment, acquirer_reference=reference), order, context)
         case Declined(code, description):
             failed = payment_steps.fail(payment, code, description, context.at)
@@ -53,7 +52,7 @@ def apply_verdict(payment: Payment, order: Order, verdict: Verdict, context: Pay
             payments.record(replace(failed, after=replace(failed.after, due_at=recheck_at)))
         case ActionRequired(reference):
             _challenge(replace(payment, acquirer_reference=reference), context)
-        case Unanswered() | NeverSeen():
+        case _:
             _poll_later(payment, context)
     return type(verdict).__name__.lower()
 

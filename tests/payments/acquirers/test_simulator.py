@@ -5,7 +5,16 @@ from typing import Any
 
 import pytest
 
-from chalicelib.payments.acquirers import ActionRequired, Approved, Declined, NeverSeen, Unanswered, Verdict
+from chalicelib.payments.acquirers import (
+    ActionRequired,
+    Approved,
+    Declined,
+    NeverSeen,
+    Refunded,
+    RefundVerdict,
+    Unanswered,
+    Verdict,
+)
 from chalicelib.payments.acquirers.simulator import Simulator
 from chalicelib.payments.domain.card import Card, summary_of
 from chalicelib.payments.domain.challenge import ChallengeAnswer
@@ -38,7 +47,7 @@ DECLINED_CARDS = {
 }
 DECLINED = [(number, code) for code, numbers in DECLINED_CARDS.items() for number in numbers.split()]
 UNLISTED_CARD = "4917484589897107"
-APPROVED = Approved(reference="success")
+APPROVED = Approved(reference="success", amount=50_000, currency="INR", captured=50_000)
 
 
 def lucky(**changes: Any) -> Simulator:
@@ -192,7 +201,7 @@ def test_a_refund_to_a_closed_card_fails(acquirer: Simulator) -> None:
 @EVERY_MODE
 def test_any_other_refund_is_approved(acquirer: Simulator) -> None:
     for payment in (by_card(acquirer_reference="success"), by_card(), a_payment()):
-        assert acquirer.refund(a_refund(), payment) == Approved()
+        assert acquirer.refund(a_refund(), payment) == Refunded()
 
 
 @EVERY_MODE
@@ -284,7 +293,7 @@ def share_approved(acquirer: Simulator, payment: Payment, of: int = 10_000) -> f
     return sum(authorized(acquirer, other) == APPROVED for other in others) / of
 
 
-def code_of(verdict: Verdict) -> str:
+def code_of(verdict: Verdict | RefundVerdict) -> str:
     """Return the code of a decline, and check that it has a description."""
     assert isinstance(verdict, Declined)
     assert verdict.description.endswith(".")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chalicelib.payments.acquirers import Approved, Declined, NeverSeen, Unanswered, Verdict
+from chalicelib.payments.acquirers import Declined, NeverSeen, Unanswered, Verdict
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.tasks import PaymentTask
@@ -61,12 +61,12 @@ def test_the_acquirer_receives_the_card(task: PaymentTask) -> None:
 @pytest.mark.parametrize(
     ("verdict", "status"),
     [
-        (Approved("ref_1"), PaymentStatus.SUCCESS),
+        (None, PaymentStatus.SUCCESS),
         (Declined("card_declined", "The card was declined."), PaymentStatus.FAILED),
     ],
 )
 def test_the_acquirers_answer_deletes_the_card(
-    task: PaymentTask, verdict: Verdict, status: PaymentStatus
+    task: PaymentTask, verdict: Verdict | None, status: PaymentStatus
 ) -> None:
     before = cards_of(task)
 
@@ -77,9 +77,9 @@ def test_the_acquirers_answer_deletes_the_card(
 
 
 def test_the_acquirers_reference_is_stored(task: PaymentTask) -> None:
-    process(task, payment_context(Acquirer(Approved("ref_1")), now()))
+    process(task, payment_context(Acquirer(), now()))
 
-    assert payments.get(task.account, task.payment_id).acquirer_reference == "ref_1"
+    assert payments.get(task.account, task.payment_id).acquirer_reference == "ref"
 
 
 def test_a_card_remains_after_its_worker_died(task: PaymentTask) -> None:
@@ -93,7 +93,7 @@ def test_a_card_remains_after_its_worker_died(task: PaymentTask) -> None:
 
 
 def test_a_card_remains_after_a_lost_answer_until_the_result_is_known(task: PaymentTask) -> None:
-    acquirer = Acquirer(verdict=Unanswered(), found=Approved("ref_1"))
+    acquirer = Acquirer(verdict=Unanswered())
     process(task, payment_context(acquirer, now()))
     waiting = cards_of(task)
 
@@ -126,7 +126,7 @@ def test_an_approval_before_the_worker_died_counts_without_the_card(task: Paymen
     with pytest.raises(ConnectionError, match="ended"):
         process(task, payment_context(Dies(), now()))
 
-    process(task, payment_context(Acquirer(found=Approved("ref_1")), now() + AFTER_EXPIRY))
+    process(task, payment_context(Acquirer(), now() + AFTER_EXPIRY))
 
     assert payments.get(task.account, task.payment_id).status is PaymentStatus.SUCCESS
 

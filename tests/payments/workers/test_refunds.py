@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chalicelib.db.rows import EventRow
-from chalicelib.payments.acquirers import Approved, Declined, NeverSeen, Unanswered
+from chalicelib.payments.acquirers import Declined, NeverSeen, Unanswered
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.tasks import RefundTask
 from chalicelib.payments.store import payments, refunds
@@ -62,7 +62,7 @@ def test_the_sweeper_finds_a_refund_whose_final_attempt_died(task: RefundTask, s
 
 
 def test_a_refund_without_an_answer_is_looked_up_and_not_sent_again(task: RefundTask) -> None:
-    acquirer = Acquirer(verdict=Unanswered(), found=Approved())
+    acquirer = Acquirer(refunded=Unanswered())
 
     with pytest.raises(NoAnswer):
         process(task, acquirer, NOON)
@@ -73,7 +73,7 @@ def test_a_refund_without_an_answer_is_looked_up_and_not_sent_again(task: Refund
 
 
 def test_a_refund_that_the_acquirer_never_received_is_sent_again(task: RefundTask) -> None:
-    acquirer = Acquirer(verdict=Unanswered(), found=NeverSeen())
+    acquirer = Acquirer(refunded=Unanswered(), refund_found=NeverSeen())
 
     for _ in range(2):
         with pytest.raises(NoAnswer):
@@ -83,7 +83,7 @@ def test_a_refund_that_the_acquirer_never_received_is_sent_again(task: RefundTas
 
 
 def test_a_refund_whose_lookup_has_no_answer_is_not_sent_again(task: RefundTask) -> None:
-    acquirer = Acquirer(verdict=Unanswered(), found=Unanswered())
+    acquirer = Acquirer(refunded=Unanswered(), refund_found=Unanswered())
 
     for _ in range(3):
         with pytest.raises(NoAnswer):
@@ -95,7 +95,7 @@ def test_a_refund_whose_lookup_has_no_answer_is_not_sent_again(task: RefundTask)
 
 def test_a_refund_that_is_found_declined_becomes_refundable_again(task: RefundTask) -> None:
     declined = Declined("expired_or_canceled_card", "The refund failed.")
-    acquirer = Acquirer(verdict=Unanswered(), found=declined)
+    acquirer = Acquirer(refunded=Unanswered(), refund_found=declined)
 
     with pytest.raises(NoAnswer):
         process(task, acquirer, NOON)

@@ -12,7 +12,7 @@ from chalicelib.aws import client
 from chalicelib.db.due_index import Advance
 from chalicelib.db.paging import Page
 from chalicelib.messaging.queues import waiting
-from chalicelib.payments.acquirers import Approved, Declined, NeverSeen, Unanswered, Verdict
+from chalicelib.payments.acquirers import Declined, NeverSeen, Unanswered, Verdict
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.tasks import PaymentTask, Step
@@ -60,7 +60,7 @@ def test_a_payment_that_the_acquirer_never_received_is_sent_again(account: str) 
 
 def test_a_message_that_returns_after_a_day_is_looked_up_first(account: str) -> None:
     """The worker died after its request, and the dead letter returned to the queue the next day."""
-    task, acquirer = opened(account), Acquirer(found=Approved())
+    task, acquirer = opened(account), Acquirer()
 
     process(task, payment_context(acquirer, NOON + DAY))
 
@@ -184,7 +184,7 @@ def test_a_late_approval_follows_the_merchants_policy(account: str, policy: Late
     process(task, payment_context(Acquirer(verdict=Unanswered())))
     process(replace(task, poll=1), payment_context(Acquirer(found=TIMED_OUT)))
 
-    process(replace(task, step=Step.DUE), payment_context(Acquirer(found=Approved()), NOON + DAY))
+    process(replace(task, step=Step.DUE), payment_context(Acquirer(), NOON + DAY))
 
     late, given_back = payments.get(account, "pay_1"), refunds.of_payment(account, "pay_1", Page()).items
     captured = policy is LateAuthorization.CAPTURE
