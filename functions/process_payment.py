@@ -8,7 +8,13 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from chalicelib.messaging.batch import MONEY_MAX_RECEIVES, Failures, each_message, on_final_attempt
+from chalicelib.messaging.batch import (
+    MONEY_MAX_RECEIVES,
+    Failures,
+    each_message,
+    money_limits,
+    on_final_attempt,
+)
 from chalicelib.payments.acquirers.simulator import Simulator
 from chalicelib.payments.domain.tasks import PaymentTask
 from chalicelib.payments.workers.payments import process, schedule_check
@@ -22,4 +28,5 @@ ACQUIRER = Simulator(KNOWN)
 def handler(event: dict[str, Any], context: Any) -> Failures:
     payment_context = PaymentContext(ACQUIRER, datetime.now(UTC), KNOWN.authorized_for, KNOWN.checkout_url)
     on_final_attempt(event, PaymentTask, MONEY_MAX_RECEIVES, partial(schedule_check, at=payment_context.at))
-    return each_message(event, PaymentTask, lambda task: process(task, payment_context))
+    limits = money_limits(context, KNOWN.payments_queue_url)
+    return each_message(event, PaymentTask, lambda task: process(task, payment_context), limits)

@@ -8,15 +8,23 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from chalicelib.messaging.batch import MONEY_MAX_RECEIVES, Failures, each_message, on_final_attempt
+from chalicelib.messaging.batch import (
+    MONEY_MAX_RECEIVES,
+    Failures,
+    each_message,
+    money_limits,
+    on_final_attempt,
+)
 from chalicelib.payments.acquirers.simulator import Simulator
 from chalicelib.payments.domain.tasks import RefundTask
 from chalicelib.payments.workers.refunds import process, schedule_check
 from chalicelib.settings import settings
 
-ACQUIRER = Simulator(settings())
+KNOWN = settings()
+ACQUIRER = Simulator(KNOWN)
 
 
 def handler(event: dict[str, Any], context: Any) -> Failures:
     on_final_attempt(event, RefundTask, MONEY_MAX_RECEIVES, partial(schedule_check, at=datetime.now(UTC)))
-    return each_message(event, RefundTask, lambda task: process(task, ACQUIRER, datetime.now(UTC)))
+    limits = money_limits(context, KNOWN.refunds_queue_url)
+    return each_message(event, RefundTask, lambda task: process(task, ACQUIRER, datetime.now(UTC)), limits)

@@ -14,6 +14,7 @@ from typing import Any
 from chalicelib.aws import client
 from chalicelib.db.row import Row
 from chalicelib.db.rows import EventRow
+from chalicelib.messaging.queues import show_again
 from chalicelib.settings import settings
 from chalicelib.webhooks.store.rows import DeliveryRow
 
@@ -95,6 +96,8 @@ class Stage:
         undone = {failure["itemIdentifier"] for failure in answer["batchItemFailures"]}
         done = [message for message in messages if message["MessageId"] not in undone]
         delete(queue, done)
+        if not self.hidden_s:
+            _show(queue, [message for message in messages if message["MessageId"] in undone])
         return len(done)
 
     def _is_empty(self, queue: str) -> bool:
@@ -128,9 +131,16 @@ def _purge(queue: str) -> None:
         purged_at[url] = _sent()[url]
 
 
+class LambdaContext:
+    """An invocation that has just started."""
+
+    def get_remaining_time_in_millis(self) -> int:
+        return 60_000
+
+
 def invoke(function: str, event: Event) -> Any:
     """Call the function. Import it late, since it reads its settings when it is imported."""
-    return importlib.import_module(f"functions.{function}").handler(event, None)
+    return importlib.import_module(f"functions.{function}").handler(event, LambdaContext())
 
 
 def received(queue: str, *, hidden_s: int = 30) -> list[dict[str, Any]]:
@@ -150,6 +160,11 @@ def delete(queue: str, messages: list[dict[str, Any]]) -> None:
         client("sqs").delete_message(QueueUrl=url_of(queue), ReceiptHandle=message["ReceiptHandle"])
 
 
+def _show(queue: str, messages: list[dict[str, Any]]) -> None:
+    if messages:
+        show_again(url_of(queue), [message["ReceiptHandle"] for message in messages], after_s=0)
+
+
 def delete_of_others(queue: str, messages: list[dict[str, Any]], account: str) -> list[dict[str, Any]]:
     """Delete the messages of other accounts. Return the rest."""
     own = [message for message in messages if json.loads(message["Body"])["account"] == account]
@@ -161,14 +176,24 @@ def sqs_event(messages: list[dict[str, Any]]) -> Event:
     """Return the Lambda event of the messages."""
     return {
         "Records": [
-            {"messageId": message["MessageId"], "body": message["Body"], "attributes": message["Attributes"]}
+            {
+                "messageId": message["MessageId"],
+                "receiptHandle": message["ReceiptHandle"],
+                "body": message["Body"],
+                "attributes": message["Attributes"],
+            }
             for message in messages
         ]
     }
 
 
 def message_of(body: str, message_id: str = "1") -> dict[str, Any]:
-    return {"MessageId": message_id, "Body": body, "Attributes": {"ApproximateReceiveCount": "1"}}
+    return {
+        "MessageId": message_id,
+        "ReceiptHandle": f"receipt-{message_id}",
+        "Body": body,
+        "Attributes": {"ApproximateReceiveCount": "1"},
+    }
 
 
 def record_of(row: Row) -> Event:

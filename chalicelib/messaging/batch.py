@@ -3,29 +3,71 @@
 import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from chalicelib.log import logger
+from chalicelib.messaging import queues
 
 Task = TypeVar("Task")
 # maxReceiveCount of the queues in infra/template/queues.yaml: payments and refunds are retried for most of a
 # day, webhooks a few times.
 MONEY_MAX_RECEIVES = 1000
 WEBHOOK_MAX_RECEIVES = 5
+# A failed message of these queues is retried after this time. Their VisibilityTimeout is longer, since a
+# message must stay hidden while it is processed.
+MONEY_RETRY_AFTER_S = 60
+MIN_TIME_LEFT_S = 35  # one call to an acquirer takes up to 28 s, the rest is for the database
 Failures = dict[str, list[dict[str, str]]]
 
 
-def each_message(event: dict[str, Any], task: Callable[..., Task], work: Callable[[Task], None]) -> Failures:
+class OutOfTime(Exception):
+    """Report that the function may end before the message's work. SQS delivers the message again."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyLimits:
+    """Limit the work of messages that lead to calls of an acquirer.
+
+    `time_left_s` returns the seconds until the function ends: no message is started with less than
+    MIN_TIME_LEFT_S. `show_again` takes the receipts of failed messages.
+    """
+
+    time_left_s: Callable[[], float]
+    show_again: Callable[[list[str]], None]
+
+
+def money_limits(context: Any, queue_url: str) -> MoneyLimits:
+    """Return the limits of an invocation. `context` is Lambda's."""
+    return MoneyLimits(
+        lambda: context.get_remaining_time_in_millis() / 1000,
+        partial(queues.show_again, queue_url, after_s=MONEY_RETRY_AFTER_S),
+    )
+
+
+def each_message(
+    event: dict[str, Any],
+    task: Callable[..., Task],
+    work: Callable[[Task], None],
+    limits: MoneyLimits | None = None,
+) -> Failures:
     """Run `work` for every message, and return the messages that failed, which SQS delivers again.
 
-    The shape is Lambda's partial batch response:
+    All run at the same time, each in its own thread, so a batch takes as long as its slowest message. The
+    shape is Lambda's partial batch response:
     https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
     """
     records: Sequence[dict[str, Any]] = event["Records"]
+    timely = _in_time(work, limits) if limits else work
     with ThreadPoolExecutor(max_workers=max(1, len(records))) as threads:
-        done = list(threads.map(lambda record: _done(record, task, work), records))
-    failed = [record["messageId"] for record, ok in zip(records, done, strict=True) if not ok]
-    return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in failed]}
+        done = list(threads.map(lambda record: _done(record, task, timely), records))
+    failed = [record for record, ok in zip(records, done, strict=True) if not ok]
+    if failed and limits:
+        _show_again(failed, limits)
+    return {"batchItemFailures": [{"itemIdentifier": record["messageId"]} for record in failed]}
 
 
 def tasks_of(event: dict[str, Any], task: type[Task]) -> list[Task]:
@@ -59,6 +101,22 @@ def run_all(*steps: Callable[[], int]) -> list[int]:
     if failed:
         raise failed[0]
     return done
+
+
+def _in_time(work: Callable[[Task], None], limits: MoneyLimits) -> Callable[[Task], None]:
+    def timely(task: Task) -> None:
+        if limits.time_left_s() < MIN_TIME_LEFT_S:
+            raise OutOfTime
+        work(task)
+
+    return timely
+
+
+def _show_again(failed: Sequence[dict[str, Any]], limits: MoneyLimits) -> None:
+    try:
+        limits.show_again([record["receiptHandle"] for record in failed])
+    except (BotoCoreError, ClientError):
+        logger.exception("messages.not_shown_again")  # they return after the VisibilityTimeout
 
 
 def _done(record: dict[str, Any], task: Callable[..., Task], work: Callable[[Task], None]) -> bool:

@@ -52,6 +52,15 @@ def send_to_dlq(record: Any) -> None:
     )
 
 
+def show_again(url: str, receipts: Sequence[str], after_s: int) -> None:
+    """Deliver up to ten received messages again after `after_s`, instead of the queue's VisibilityTimeout."""
+    entries = [
+        {"Id": str(n), "ReceiptHandle": receipt, "VisibilityTimeout": after_s}
+        for n, receipt in enumerate(receipts)
+    ]
+    client("sqs").change_message_visibility_batch(QueueUrl=url, Entries=entries)
+
+
 def waiting(url: str) -> tuple[int, int]:
     """Return the approximate numbers of waiting (visible or delayed) and in-flight messages of a queue."""
     names = [f"ApproximateNumberOfMessages{suffix}" for suffix in ("", "Delayed", "NotVisible")]

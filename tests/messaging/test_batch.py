@@ -6,8 +6,9 @@ from threading import Barrier
 from typing import Any
 
 import pytest
+from botocore.exceptions import EndpointConnectionError
 
-from chalicelib.messaging.batch import each_message, tasks_of
+from chalicelib.messaging.batch import MoneyLimits, each_message, tasks_of
 from tests.in_process_stage import message_of, sqs_event
 
 
@@ -73,6 +74,39 @@ def test_an_empty_batch_succeeds() -> None:
     assert each_message({"Records": []}, Parcel, refuse_mars) == {"batchItemFailures": []}
 
 
+def test_a_failed_message_is_shown_again() -> None:
+    shown: list[list[str]] = []
+
+    each_message(batch("pune", "mars", "mars"), Parcel, refuse_mars, MoneyLimits(lambda: 60, shown.append))
+
+    assert shown == [["receipt-1", "receipt-2"]]
+
+
+def test_a_batch_without_a_failure_shows_nothing_again() -> None:
+    shown: list[list[str]] = []
+
+    each_message(batch("pune"), Parcel, refuse_mars, MoneyLimits(lambda: 60, shown.append))
+
+    assert shown == []
+
+
+def test_a_message_that_cannot_be_shown_again_is_still_returned() -> None:
+    failures = each_message(batch("mars"), Parcel, refuse_mars, MoneyLimits(lambda: 60, refuse_receipts))
+
+    assert failures == {"batchItemFailures": [{"itemIdentifier": "0"}]}
+
+
+@pytest.mark.parametrize(("time_left_s", "back"), [(35, []), (34.9, ["0"])])
+def test_a_message_is_not_started_without_time_for_a_call(time_left_s: float, back: list[str]) -> None:
+    delivered: list[str] = []
+    limits = MoneyLimits(lambda: time_left_s, lambda _: None)
+
+    failures = each_message(batch("pune"), Parcel, lambda parcel: delivered.append(parcel.to), limits)
+
+    assert failures == {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in back]}
+    assert len(delivered) == 1 - len(back)
+
+
 def test_a_failed_message_is_logged_without_its_body(caplog: pytest.LogCaptureFixture) -> None:
     each_message(batch("pune", "mars"), Parcel, refuse_mars)
 
@@ -85,6 +119,10 @@ def test_a_failed_message_is_logged_without_its_body(caplog: pytest.LogCaptureFi
 
 def test_the_tasks_of_a_batch_are_read_in_order() -> None:
     assert tasks_of(batch("pune", "delhi"), Parcel) == [Parcel("pune"), Parcel("delhi")]
+
+
+def refuse_receipts(receipts: list[str]) -> None:
+    raise EndpointConnectionError(endpoint_url="https://sqs.example.com")
 
 
 def meet(barrier: Barrier) -> None:

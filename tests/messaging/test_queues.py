@@ -52,6 +52,15 @@ def test_a_task_is_read_as_it_was_sent(task: Task) -> None:
     assert type(task)(**body) == task
 
 
+def test_a_hidden_message_is_shown_again_after_the_wait() -> None:
+    queues.send([(a_task(), 0)])
+    (message,) = received("webhooks", hidden_s=600)
+
+    queues.show_again(url_of("webhooks"), [message["ReceiptHandle"]], after_s=0)
+
+    assert [again["MessageId"] for again in received("webhooks")] == [message["MessageId"]]
+
+
 @pytest.mark.parametrize("count", [0, 1, 10, 11, 25])
 def test_more_than_ten_messages_are_sent_in_batches(count: int) -> None:
     tasks = [a_task(delivery_id=f"whd_{n}") for n in range(count)]

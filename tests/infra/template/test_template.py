@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.messaging.batch import MONEY_MAX_RECEIVES, WEBHOOK_MAX_RECEIVES
+from chalicelib.messaging.batch import MIN_TIME_LEFT_S, MONEY_MAX_RECEIVES, WEBHOOK_MAX_RECEIVES
+from chalicelib.payments.acquirers.http import LIMITS, RESERVE_S
 from chalicelib.webhooks.domain.delivery import DeliveryStatus
 from infra.local.cloud import MAX_UNREAD
 from infra.template import assemble, fragments
@@ -97,6 +98,12 @@ def test_no_message_is_redelivered_while_it_is_processed(built: dict[str, Any]) 
     for name, mapping in mappings(built, "SQS"):
         queue = queues[mapping["Queue"]["Fn::GetAtt"][0]]
         assert queue["VisibilityTimeout"] >= 6 * functions(built)[name]["Timeout"], name
+
+
+@pytest.mark.parametrize("name", ["ProcessPayment", "ProcessRefund"])
+def test_a_function_has_time_for_two_calls_of_an_acquirer(built: dict[str, Any], name: str) -> None:
+    assert functions(built)[name]["Timeout"] >= 2 * (LIMITS.total_s + RESERVE_S)
+    assert LIMITS.total_s + RESERVE_S <= MIN_TIME_LEFT_S
 
 
 def test_the_streams_lose_nothing(built: dict[str, Any]) -> None:
