@@ -1,0 +1,123 @@
+"""Cards at Stripe, by PaymentIntents: https://docs.stripe.com/api/payment_intents.
+
+Not yet run against Stripe itself; docs/acquirers.md says what is proved, and how.
+"""
+
+from datetime import timedelta
+
+from chalicelib.payments.acquirers import (
+    Capability,
+    CaptureVerdict,
+    NotSent,
+    RefundVerdict,
+    Unanswered,
+    Verdict,
+    Voided,
+    VoidVerdict,
+    http,
+)
+from chalicelib.payments.acquirers.stripe import calls, captures, errors, refunds, verdicts
+from chalicelib.payments.acquirers.stripe.account import Account
+from chalicelib.payments.acquirers.stripe.session import Session, log_refusal, read, understood
+from chalicelib.payments.acquirers.stripe.verdicts import Intent
+from chalicelib.payments.domain.card import Card
+from chalicelib.payments.domain.challenge import ChallengeAnswer
+from chalicelib.payments.domain.instrument import Method
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.refund import Refund
+
+CARD_BRANDS = ("visa", "mastercard", "amex", "diners", "discover", "jcb")
+
+
+class Stripe:
+    """One account at Stripe.
+
+    A 5xx, a 409 and a lost answer are Unanswered: Stripe repeats an error 500 for a day under its key.
+    """
+
+    def __init__(self, account: Account, client: http.Client) -> None:
+        self._session = Session(account, client)
+        self.capability = Capability(
+            methods=frozenset({Method.CARD}),
+            currencies=None,
+            captures="many" if account.multicapture else "once",
+            void="now",
+            authorized_for=timedelta(days=7),
+            cards=account.cards,
+            card_brands=CARD_BRANDS,
+            upi_flows=frozenset(),
+            refund_window=timedelta(days=180),
+        )
+
+    def prepare(self, payment: Payment) -> str | NotSent | Unanswered:
+        """Create a PaymentIntent and return its id. Nothing can move before it is confirmed."""
+        session = self._session
+        request = calls.create_intent(session.account, payment)
+        return session.read(request, lambda body: verdicts.prepared(session.own(body, payment)))
+
+    def authorize(self, payment: Payment, card: Card | None) -> Verdict:
+        """Confirm the PaymentIntent with the card.
+
+        An account with Stripe's script never gets a card from us: the payer's browser confirms. Then even a
+        lookup that was not sent is Unanswered, since another acquirer must not be asked.
+        """
+        session = self._session
+        if card is None or session.account.cards == "script":
+            found = self.find(payment)
+            return Unanswered() if isinstance(found, NotSent) else found
+        created = session.client.send(calls.create_payment_method(session.account, payment, card))
+        match created:
+            case http.Answer(200, {"object": "payment_method", "id": str(payment_method)}):
+                return self.confirm(payment, payment_method)
+            case http.Answer(402, {"error": dict(error)}):
+                return understood(lambda: errors.declined(error), error)
+            case _:
+                return NotSent()  # nothing can move without a PaymentMethod
+
+    def confirm(self, payment: Payment, payment_method: str) -> Verdict:
+        """Authorize with a PaymentMethod of the account."""
+        session = self._session
+        outcome = session.client.send(calls.confirm(session.account, payment, payment_method))
+        match outcome:
+            case http.Answer(402, {"error": dict(error)}):
+                return understood(lambda: verdicts.declined(error, payment, session.account), error)
+            case http.Answer(401 | 403, {"error": dict(error)}):
+                log_refusal(error)
+                return errors.ACCOUNT_REFUSED
+            case _:
+                return read(outcome, lambda body: verdicts.verdict_of(session.own(body, payment)))
+
+    def resume(self, payment: Payment) -> Verdict:
+        """Look up the result. If the payer refused or did not answer, cancel: nothing must follow later."""
+        answer = payment.challenge_answer
+        if answer not in (ChallengeAnswer.DECLINE, ChallengeAnswer.TIME_OUT):
+            return self.find(payment)
+        found = self._session.look(payment)
+        if not isinstance(found, Intent):
+            return found
+        if not self._waits_for_payer(found):
+            return understood(lambda: verdicts.verdict_of(found))
+        if not isinstance(captures.cancel(self._session, payment, str(answer)), Voided):
+            return Unanswered()
+        return errors.TIMED_OUT if answer is ChallengeAnswer.TIME_OUT else errors.NOT_AUTHENTICATED
+
+    def find(self, payment: Payment) -> Verdict:
+        session = self._session
+        request = calls.retrieve(session.account, payment)
+        return session.read(request, lambda body: verdicts.verdict_of(session.own(body, payment)))
+
+    def capture(self, payment: Payment, total: int) -> CaptureVerdict:
+        return captures.capture(self._session, payment, total)
+
+    def void(self, payment: Payment) -> VoidVerdict:
+        return captures.void(self._session, payment)
+
+    def refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
+        return refunds.refund(self._session, refund, payment)
+
+    def find_refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
+        return refunds.find(self._session, refund, payment)
+
+    def _waits_for_payer(self, found: Intent) -> bool:
+        by_script = self._session.account.cards == "script"
+        return found.status == "requires_action" or (by_script and found.status in captures.UNCONFIRMED)

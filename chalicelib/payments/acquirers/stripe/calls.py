@@ -1,0 +1,154 @@
+"""The requests to Stripe, form-encoded: https://docs.stripe.com/api.
+
+A PaymentIntent is created without being confirmed, so its id is known before any money can move. A key is
+the same whenever a request that moves money is repeated; Stripe keeps it for a day.
+"""
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from chalicelib.payments.acquirers.http import Request
+from chalicelib.payments.acquirers.stripe.account import Account
+from chalicelib.payments.domain.card import Card
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.refund import Refund
+
+ORIGIN = "https://api.stripe.com"
+API_VERSION = "2026-10-28.endive"
+PAGE_SIZE = 100  # Stripe's maximum
+_CHARGE = {"expand[]": "latest_charge"}
+_INTENT = "/v1/payment_intents/{id}"
+# Stripe accepts these reasons only.
+_VOID_REASONS = {
+    "order_already_paid": "duplicate",
+    "duplicate": "duplicate",
+    "fraudulent": "fraudulent",
+    "authorization_expired": "abandoned",
+    "late_authorization": "abandoned",
+    "time_out": "abandoned",
+}
+_REFUND_REASONS = {
+    "order_already_paid": "duplicate",
+    "duplicate": "duplicate",
+    "fraudulent": "fraudulent",
+    "requested_by_customer": "requested_by_customer",
+}
+Params = Mapping[str, str | int | bool]
+
+
+def create_intent(account: Account, payment: Payment) -> Request:
+    """Create a PaymentIntent, which moves nothing. Each poll has a key of its own: Stripe repeats an error
+    500 for a key."""
+    params: dict[str, str | int | bool] = {
+        "amount": payment.amount,
+        "currency": payment.currency.lower(),
+        "capture_method": capture_method_of(payment),
+        "allowed_payment_method_types[]": "card",
+        "metadata[payment]": payment.id,
+    }
+    if account.multicapture and not payment.auto_capture:
+        params["payment_method_options[card][request_multicapture]"] = "if_available"
+    return _post(account, "/v1/payment_intents", params, f"{payment.acquirer_key}/create/{payment.polls}")
+
+
+def create_payment_method(account: Account, payment: Payment, card: Card) -> Request:
+    """Exchange a card for a PaymentMethod, which moves nothing."""
+    params: Params = {
+        "type": "card",
+        "card[number]": card.number,
+        "card[exp_month]": card.exp_month,
+        "card[exp_year]": card.exp_year,
+        "card[cvc]": card.cvv,
+    }
+    return _post(account, "/v1/payment_methods", params, f"{payment.acquirer_key}/method/{payment.polls}")
+
+
+def confirm(account: Account, payment: Payment, payment_method: str) -> Request:
+    """Authorize the payment, and capture it if it is captured automatically."""
+    params = {"payment_method": payment_method, "return_url": account.return_url, **_CHARGE}
+    return _post(account, f"{_INTENT}/confirm", params, f"{payment.acquirer_key}/confirm", _id(payment))
+
+
+def retrieve(account: Account, payment: Payment) -> Request:
+    return _get(account, _INTENT, _CHARGE, _id(payment))
+
+
+def capture(account: Account, payment: Payment, total: int, captured: int) -> Request:
+    """Capture until `total` is captured. Without multicapture, Stripe releases the rest by itself."""
+    params: dict[str, str | int | bool] = {"amount_to_capture": total - captured, **_CHARGE}
+    if account.multicapture:
+        params["final_capture"] = payment.capture_final or total == payment.amount
+    key = f"{payment.acquirer_key}/capture/{total}"
+    return _post(account, f"{_INTENT}/capture", params, key, _id(payment))
+
+
+def release(account: Account, payment: Payment) -> Request:
+    """Release what a multicapture left: https://docs.stripe.com/payments/multicapture."""
+    params: Params = {"amount_to_capture": 0, "final_capture": True, **_CHARGE}
+    return _post(account, f"{_INTENT}/capture", params, f"{payment.acquirer_key}/release", _id(payment))
+
+
+def cancel(account: Account, payment: Payment, reason: str | None) -> Request:
+    params = {"cancellation_reason": _VOID_REASONS.get(reason or "", "requested_by_customer"), **_CHARGE}
+    return _post(account, f"{_INTENT}/cancel", params, f"{payment.acquirer_key}/cancel", _id(payment))
+
+
+def refund(account: Account, refund: Refund, payment: Payment) -> Request:
+    params: dict[str, str | int | bool] = {
+        "payment_intent": str(payment.acquirer_reference),
+        "amount": refund.amount,
+        "metadata[refund]": refund.id,
+    }
+    if reason := _REFUND_REASONS.get(refund.reason or ""):
+        params["reason"] = reason
+    return _post(account, "/v1/refunds", params, refund.id)
+
+
+def refunds_of(account: Account, payment: Payment, after: str | None) -> Request:
+    """List the payment's refunds, which is a strongly consistent read."""
+    params: Params = {"payment_intent": str(payment.acquirer_reference), "limit": PAGE_SIZE}
+    return _get(account, "/v1/refunds", _page(params, after))
+
+
+def balance_transactions(account: Account, payout: str, after: str | None) -> Request:
+    params: Params = {"payout": payout, "limit": PAGE_SIZE, "expand[]": "data.source"}
+    return _get(account, "/v1/balance_transactions", _page(params, after))
+
+
+def capture_method_of(payment: Payment) -> str:
+    return "automatic" if payment.auto_capture else "manual"
+
+
+def _id(payment: Payment) -> dict[str, str]:
+    return {"id": str(payment.acquirer_reference)}
+
+
+def _page(params: Params, after: str | None) -> Params:
+    return {**params, "starting_after": after} if after else params
+
+
+def _get(account: Account, path: str, params: Params, ids: Mapping[str, str] | None = None) -> Request:
+    return Request("GET", path, ids or {}, _form(params), headers=_headers(account))
+
+
+def _post(
+    account: Account, path: str, params: Params, key: str, ids: Mapping[str, str] | None = None
+) -> Request:
+    headers = {
+        **_headers(account),
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Idempotency-Key": key,
+    }
+    return Request("POST", path, ids or {}, body=_form(params).encode(), headers=headers)
+
+
+def _headers(account: Account) -> dict[str, str]:
+    return {"Authorization": f"Bearer {account.secret_key}", "Stripe-Version": API_VERSION}
+
+
+def _form(params: Params) -> str:
+    return urlencode({name: _written(value) for name, value in params.items()})
+
+
+def _written(value: str | int | bool) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,195 @@
+"""Stripe's answers → verdicts. A field that is missing, unknown or not our payment's is NotUnderstood.
+
+The statuses: https://docs.stripe.com/payments/paymentintents/lifecycle.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.payments.acquirers import (
+    ActionRequired,
+    Approved,
+    Declined,
+    NeverSeen,
+    Processing,
+    Redirect,
+    Refunded,
+    RefundVerdict,
+    Verdict,
+)
+from chalicelib.payments.acquirers.json_fields import (
+    NotUnderstood,
+    Object,
+    expect,
+    nested,
+    number,
+    text,
+    time,
+)
+from chalicelib.payments.acquirers.stripe import errors
+from chalicelib.payments.acquirers.stripe.account import Account
+from chalicelib.payments.acquirers.stripe.calls import capture_method_of
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.refund import Refund
+
+_LAPSED = ("abandoned", "automatic", "expired")
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """A PaymentIntent that is the payment's own: same id, amount, currency, mode and way of capture."""
+
+    fields: Object
+    payment: Payment
+    account: Account
+    id: str
+    status: str
+    received: int
+    capturable: int
+
+
+def intent_of(fields: Object, payment: Payment, account: Account) -> Intent:
+    """Return the PaymentIntent. Raises NotUnderstood if it differs from the payment."""
+    expect(
+        fields,
+        object="payment_intent",
+        amount=payment.amount,
+        currency=payment.currency.lower(),
+        capture_method=capture_method_of(payment),
+        livemode=account.is_live,
+    )
+    expect(nested(fields, "metadata"), payment=payment.id)
+    if payment.acquirer_reference is not None:
+        expect(fields, id=payment.acquirer_reference)
+    return Intent(
+        fields, payment, account, text(fields, "id"), text(fields, "status"),
+        number(fields, "amount_received"), number(fields, "amount_capturable"),
+    )  # fmt: skip
+
+
+def prepared(intent: Intent) -> str:
+    """Return the id of a PaymentIntent that was not confirmed."""
+    expect(intent.fields, status="requires_payment_method", amount_received=0)
+    if not intent.id.startswith("pi_") or not intent.id[3:].isalnum():
+        raise NotUnderstood("id")
+    return intent.id
+
+
+def verdict_of(intent: Intent) -> Verdict:
+    """Return the verdict that the status states."""
+    read = _READERS.get(intent.status)
+    if read is None:
+        raise NotUnderstood("status")
+    return read(intent)
+
+
+def declined(error: Object, payment: Payment, account: Account) -> Declined:
+    """Return the decline of a card_error, after which the PaymentIntent waits for another card."""
+    expect(error, type="card_error")
+    intent = intent_of(nested(error, "payment_intent"), payment, account)
+    expect(intent.fields, status="requires_payment_method", amount_received=0)
+    return errors.declined(error)
+
+
+def refund_verdict(fields: Object, refund: Refund, payment: Payment) -> RefundVerdict:
+    """Return the verdict on a refund that is our own."""
+    expect(
+        fields,
+        object="refund",
+        amount=refund.amount,
+        currency=refund.currency.lower(),
+        payment_intent=str(payment.acquirer_reference),
+    )
+    expect(nested(fields, "metadata"), refund=refund.id)
+    reference = text(fields, "id")
+    match text(fields, "status"):
+        case "succeeded":
+            return Refunded(reference)
+        case "pending" | "requires_action":
+            return Processing(reference)
+        case "failed" | "canceled":
+            reason = fields.get("failure_reason")
+            return errors.failed_refund(reason if isinstance(reason, str) else None)
+        case _:
+            raise NotUnderstood("status")
+
+
+def _succeeded(intent: Intent) -> Verdict:
+    payment, captured = intent.payment, intent.received
+    _check_charge(intent)
+    if captured != payment.amount and (payment.auto_capture or not 0 < captured < payment.amount):
+        raise NotUnderstood("amount_received")
+    return Approved(reference=intent.id, amount=payment.amount, currency=payment.currency, captured=captured)
+
+
+def _authorized(intent: Intent) -> Verdict:
+    payment, captured = intent.payment, intent.received
+    charge = _check_charge(intent)
+    # Less than the whole amount would be a partial authorization, which we did not request.
+    if payment.auto_capture or captured < 0 or captured + intent.capturable != payment.amount:
+        raise NotUnderstood("amount_capturable")
+    return Approved(
+        reference=intent.id, amount=payment.amount, currency=payment.currency, captured=captured,
+        capture_before=_capture_before(charge),
+    )  # fmt: skip
+
+
+def _check_charge(intent: Intent) -> Object:
+    charge = nested(intent.fields, "latest_charge")
+    amount, currency = intent.payment.amount, intent.payment.currency.lower()
+    expect(charge, object="charge", paid=True, amount=amount, currency=currency)
+    return charge
+
+
+def _capture_before(charge: Object) -> datetime | None:
+    card = nested(charge, "payment_method_details").get("card")
+    if not isinstance(card, dict) or card.get("capture_before") is None:
+        return None
+    return time(card, "capture_before")
+
+
+def _requires_action(intent: Intent) -> Verdict:
+    """Return the bank's page. A browser with Stripe's script shows it by itself."""
+    if intent.account.cards == "script":
+        return Processing(intent.id)
+    action = nested(intent.fields, "next_action")
+    expect(action, type="redirect_to_url")
+    url = text(nested(action, "redirect_to_url"), "url")
+    if not url.startswith("https://"):
+        raise NotUnderstood("url")
+    return ActionRequired(intent.id, Redirect(url))
+
+
+def _open(intent: Intent) -> Verdict:
+    """Return what became of a PaymentIntent that can be confirmed.
+
+    In the payer's browser it can be confirmed again after a decline, so nothing is decided there. Ours is
+    confirmed by us only.
+    """
+    expect(intent.fields, amount_received=0)
+    if intent.account.cards == "script":
+        return Processing(intent.id)
+    if "last_payment_error" not in intent.fields or "latest_charge" not in intent.fields:
+        raise NotUnderstood("last_payment_error")
+    if intent.fields["last_payment_error"] is not None:
+        return errors.declined(nested(intent.fields, "last_payment_error"))
+    if intent.fields["latest_charge"] is not None:
+        raise NotUnderstood("latest_charge")
+    return NeverSeen()
+
+
+def _canceled(intent: Intent) -> Verdict:
+    expect(intent.fields, amount_received=0)
+    return errors.TIMED_OUT if text(intent.fields, "cancellation_reason") in _LAPSED else errors.CANCELED
+
+
+_READERS: dict[str, Callable[[Intent], Verdict]] = {
+    "succeeded": _succeeded,
+    "requires_capture": _authorized,
+    "requires_action": _requires_action,
+    "processing": lambda intent: Processing(intent.id),
+    "requires_payment_method": _open,
+    "requires_confirmation": _open,
+    "canceled": _canceled,
+}

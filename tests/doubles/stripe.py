@@ -1,0 +1,178 @@
+"""A local HTTP server with the rules of Stripe's API, for calls over chalicelib/payments/acquirers/http.py.
+
+Its rules are ours, from the documentation: they are no proof of what Stripe does. Every request is checked by
+the types of Stripe's SDK (stripe_contract.py).
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Lock, Thread
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from tests.doubles.stripe_contract import API_VERSION, tree_of, violations
+from tests.doubles.stripe_state import CardRefused, Json, Refused, State, Tree, collapsed
+
+SECRET_KEY = "sk_test_double"
+KEY_LIFETIME = timedelta(hours=24)  # https://docs.stripe.com/api/idempotent_requests
+
+
+class Fault(StrEnum):
+    """Name the fault of one request."""
+
+    LOST_BEFORE = "lost before"  # the connection ends, and nothing was done
+    LOST_AFTER = "lost after"  # it was done, and the answer is lost
+    ERROR_BEFORE = "500 before"
+    ERROR_AFTER = "500 after"  # it was done, and the answer is an error
+    IN_USE = "409"
+    BUSY = "429"
+
+
+@dataclass
+class Saved:
+    params: Tree
+    status: int
+    body: Json
+    at: datetime
+
+
+@dataclass
+class StripeDouble:
+    """`faults` hits the first request whose method and path end like the name, such as `POST confirm`."""
+
+    now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+    state: State = field(default_factory=State)
+    faults: dict[str, Fault] = field(default_factory=dict)
+    passed: list[str] = field(default_factory=list)
+    violations: list[str] = field(default_factory=list)
+    saved: dict[str, Saved] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._lock = Lock()
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self.origin = f"http://127.0.0.1:{self._server.server_port}"
+
+    def __enter__(self) -> Self:
+        Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    def answer(self, method: str, path: str, form: str, headers: Any) -> tuple[int, Json] | None:
+        """Return the answer, or None for one that is lost."""
+        with self._lock:
+            self.state.expire_authorizations(int(self.now().timestamp()))
+            self.passed.append(f"{method} {path.rpartition('/')[2]}")
+            fault = self._fault(method, path)
+            if fault is Fault.LOST_BEFORE:
+                return None
+            if fault is Fault.IN_USE:
+                return 409, Refused(409, "idempotency_key_in_use", type="idempotency_error").body
+            if fault is Fault.BUSY:
+                return 429, Refused(429, "rate_limit").body
+            try:
+                answer = self._checked(method, path, form, headers, fault)
+            except Refused as refused:
+                answer = refused.status, refused.body
+            return None if fault is Fault.LOST_AFTER else answer
+
+    def _fault(self, method: str, path: str) -> Fault | None:
+        hit = next((name for name in self.faults if f"{method} {path}".endswith(name.partition(" ")[2])
+                    and name.startswith(method)), None)  # fmt: skip
+        return self.faults.pop(hit) if hit else None
+
+    def _checked(
+        self, method: str, path: str, form: str, headers: Any, fault: Fault | None
+    ) -> tuple[int, Json]:
+        if headers["Authorization"] != f"Bearer {SECRET_KEY}":
+            return 401, {"error": {"type": "invalid_request_error", "message": "Invalid API Key provided"}}
+        wrong = violations(method, path, form)
+        if headers["Stripe-Version"] != API_VERSION:
+            wrong.append(f"version {headers['Stripe-Version']}")
+        if wrong:
+            self.violations += wrong
+            raise Refused(400, "parameter_unknown")
+        if method == "GET":
+            return 200, self._read(path, tree_of(form))
+        return self._idempotent(headers["Idempotency-Key"], path, tree_of(form), fault)
+
+    def _idempotent(self, key: str, path: str, params: Tree, fault: Fault | None) -> tuple[int, Json]:
+        saved = self.saved.get(key)
+        if saved and self.now() < saved.at + KEY_LIFETIME:
+            if saved.params != params:
+                raise Refused(400, None, type="idempotency_error")
+            return saved.status, saved.body
+        status, body = self._write(path, params, fault)
+        self.saved[key] = Saved(params, status, json.loads(json.dumps(body)), self.now())
+        return status, body
+
+    def _write(self, path: str, params: Tree, fault: Fault | None) -> tuple[int, Json]:
+        error = 500, {"error": {"type": "api_error", "message": "Something went wrong."}}
+        if fault is Fault.ERROR_BEFORE:
+            return error
+        try:
+            done = self._do(path, params)
+        except CardRefused as refused:
+            return refused.status, refused.body
+        if done["object"] == "payment_intent" and "latest_charge" not in params.get("expand", []):
+            done = collapsed(done)
+        return error if fault is Fault.ERROR_AFTER else (200, done)
+
+    def _do(self, path: str, params: Tree) -> Json:
+        at, state = int(self.now().timestamp()), self.state
+        match path.split("/")[2:]:
+            case ["payment_intents"]:
+                return state.create_intent(params, at)
+            case ["payment_methods"]:
+                return state.create_payment_method(params, at)
+            case ["refunds"]:
+                return state.refund(params, at)
+            case ["payment_intents", intent_id, step]:
+                intent = state.intent(intent_id)
+                step_of = {"confirm": state.confirm, "capture": state.capture, "cancel": state.cancel}
+                return step_of[step](intent, params, at)
+        raise Refused(404, "resource_missing")
+
+    def _read(self, path: str, params: Tree) -> Json:
+        if path == "/v1/refunds":
+            return self.state.list_refunds(params)
+        if path == "/v1/balance_transactions":
+            return self.state.list_transactions(params)
+        intent = self.state.intent(path.rpartition("/")[2])
+        return intent if "latest_charge" in params.get("expand", []) else collapsed(intent)
+
+
+def _handler(double: StripeDouble) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        timeout = 10
+
+        def do_POST(self) -> None:
+            url = urlsplit(self.path)
+            sent = self.rfile.read(int(self.headers.get("Content-Length", "0"))).decode()
+            form = sent if self.command == "POST" else url.query
+            answer = double.answer(self.command, url.path, form, self.headers)
+            if answer is None:
+                return
+            body = json.dumps(answer[1]).encode()
+            self.send_response(answer[0])
+            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Request-Id", "req_double")
+            self.end_headers()
+            self.wfile.write(body)
+
+        def do_GET(self) -> None:
+            self.do_POST()
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Keep the test's output quiet."""
+
+    return Handler

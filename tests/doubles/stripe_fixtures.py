@@ -1,0 +1,84 @@
+"""Values for tests with the double of Stripe."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from chalicelib.payments.acquirers import Approved, http
+from chalicelib.payments.acquirers.stripe import Stripe
+from chalicelib.payments.acquirers.stripe.account import Account
+from chalicelib.payments.domain.card import Card, summary_of
+from chalicelib.payments.domain.instrument import Instrument, Method
+from chalicelib.payments.domain.payment import Payment
+from tests.builders import NOON, a_payment
+from tests.doubles.stripe import SECRET_KEY, StripeDouble
+
+WEEK = timedelta(days=7)
+RETURN_URL = "https://pay.example.com/return.html"
+
+
+@dataclass
+class Clock:
+    """A clock that the test advances."""
+
+    at: datetime = NOON
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def advance(self, by: timedelta) -> None:
+        self.at += by
+
+
+class Scripted(http.Client):
+    """Return the given outcomes in order, and the last one for every further call."""
+
+    def __init__(self, *outcomes: http.Outcome) -> None:
+        self._outcomes = list(outcomes)
+
+    def send(self, request: http.Request) -> http.Outcome:
+        return self._outcomes.pop(0) if len(self._outcomes) > 1 else self._outcomes[0]
+
+
+def an_account(**changes: Any) -> Account:
+    return Account(**{"secret_key": SECRET_KEY, "return_url": RETURN_URL, "cards": "raw"} | changes)
+
+
+def stripe_at(double: StripeDouble, **changes: Any) -> Stripe:
+    limits = http.Limits(connect_s=10, read_s=10)
+    return Stripe(an_account(**changes), http.Client(double.origin, limits=limits, loopback=True))
+
+
+def a_card(number: str = "4242424242424242") -> Card:
+    return Card(number, 12, 2030, "123")
+
+
+def a_card_payment(**changes: Any) -> Payment:
+    card = Instrument(Method.CARD, card=summary_of(a_card()), vault_id="tok_1")
+    return a_payment(**{"instrument": card, "id": "pay_1"} | changes)
+
+
+def prepared(stripe: Stripe, payment: Payment) -> Payment:
+    reference = stripe.prepare(payment)
+    assert isinstance(reference, str), reference
+    return replace(payment, acquirer_reference=reference)
+
+
+def approved(payment: Payment, **changes: Any) -> Approved:
+    values = {"reference": payment.acquirer_reference, "amount": payment.amount, "currency": payment.currency}
+    return Approved(**values | changes)
+
+
+def authorized(double: StripeDouble, **account: Any) -> Payment:
+    """Return a payment of 500.00 that is authorized, and not captured."""
+    stripe = stripe_at(double, **account)
+    payment = prepared(stripe, a_card_payment(auto_capture=False))
+    assert isinstance(stripe.authorize(payment, a_card()), Approved)
+    return payment
+
+
+def paid(double: StripeDouble) -> Payment:
+    stripe = stripe_at(double)
+    payment = prepared(stripe, a_card_payment())
+    assert isinstance(stripe.authorize(payment, a_card()), Approved)
+    return payment

@@ -1,0 +1,209 @@
+"""The rules of Stripe's PaymentIntents and refunds, as we read its documentation.
+
+https://docs.stripe.com/payments/paymentintents/lifecycle, https://docs.stripe.com/refunds,
+https://docs.stripe.com/payments/multicapture.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Json = dict[str, Any]
+Tree = Mapping[str, Any]
+DECLINES = {  # https://docs.stripe.com/testing
+    "4000000000000002": ("card_declined", "generic_decline"),
+    "4000000000009995": ("card_declined", "insufficient_funds"),
+    "4000000000000069": ("expired_card", "expired_card"),
+    "4000000000000119": ("processing_error", "processing_error"),
+}
+REQUIRES_3DS = "4000000000003220"
+STAYS_PROCESSING = "4000000000000259"
+CAPTURABLE_FOR_S = 7 * 24 * 3600
+_CONFIRMABLE = ("requires_payment_method", "requires_confirmation")
+_CANCELABLE = (*_CONFIRMABLE, "requires_action", "requires_capture")
+
+
+class Refused(Exception):
+    """A refusal before the work started: Stripe saves nothing under the key."""
+
+    def __init__(self, status: int, named: str | None, **more: Any) -> None:
+        super().__init__(named)
+        error = {"type": "invalid_request_error", "message": f"Refused: {named}."}
+        self.status, self.body = status, {"error": error | ({"code": named} if named else {}) | more}
+
+
+class CardRefused(Refused):
+    """A decline, which Stripe saves under the key."""
+
+
+@dataclass
+class State:
+    """All objects of one account. `multicapture` and `refund_status` are settings of the test."""
+
+    multicapture: bool = False
+    refund_status: str = "succeeded"
+    intents: dict[str, Json] = field(default_factory=dict)
+    refunds: list[Json] = field(default_factory=list)
+    cards: dict[str, str] = field(default_factory=dict)
+    transactions: dict[str, list[Json]] = field(default_factory=dict)
+    made: int = 0
+
+    def taken(self) -> int:
+        """Return what all payers paid, less what they got back."""
+        returned: int = sum(
+            one["amount"] for one in self.refunds if one["status"] not in ("failed", "canceled")
+        )
+        paid: int = sum(one["amount_received"] for one in self.intents.values())
+        return paid - returned
+
+    def create_intent(self, params: Tree, at: int) -> Json:
+        intent = {
+            "id": self._id("pi_"), "object": "payment_intent", "amount": int(params["amount"]),
+            "amount_capturable": 0, "amount_received": 0, "cancellation_reason": None,
+            "capture_method": params.get("capture_method", "automatic_async"),
+            "client_secret": "pi_secret_x", "created": at, "currency": params["currency"],
+            "last_payment_error": None, "latest_charge": None, "livemode": False,
+            "metadata": dict(params.get("metadata", {})), "next_action": None, "payment_method": None,
+            "payment_method_types": list(params.get("allowed_payment_method_types", ["card"])),
+            "status": "requires_payment_method",
+        }  # fmt: skip
+        self.intents[intent["id"]] = intent
+        return intent
+
+    def create_payment_method(self, params: Tree, at: int) -> Json:
+        method: Json = {"id": self._id("pm_"), "object": "payment_method", "type": "card", "created": at}
+        self.cards[method["id"]] = params["card"]["number"]
+        return method
+
+    def confirm(self, intent: Json, params: Tree, at: int) -> Json:
+        self._expect(intent, _CONFIRMABLE)
+        number = self.cards.get(params["payment_method"], "4242424242424242")
+        if number in DECLINES:
+            self._decline(intent, *DECLINES[number])
+        if number == REQUIRES_3DS:
+            page = {"url": "https://hooks.stripe.com/3ds/1", "return_url": params["return_url"]}
+            intent["next_action"] = {"type": "redirect_to_url", "redirect_to_url": page}
+            intent["status"] = "requires_action"
+        elif number == STAYS_PROCESSING:
+            intent["status"] = "processing"
+        else:
+            self._charge(intent, at)
+        return intent
+
+    def authenticate(self, intent_id: str, at: int, *, succeeds: bool = True) -> None:
+        """Do what the payer does on the page of their bank."""
+        intent = self.intents[intent_id]
+        self._expect(intent, ("requires_action",))
+        intent["next_action"] = None
+        if succeeds:
+            self._charge(intent, at)
+        else:
+            intent["status"] = "requires_payment_method"
+            intent["last_payment_error"] = _card_error("payment_intent_authentication_failure", None)
+
+    def capture(self, intent: Json, params: Tree, at: int) -> Json:
+        """Without `final_capture` false, which needs multicapture, a capture releases the rest."""
+        self._expect(intent, ("requires_capture",))
+        amount = int(params.get("amount_to_capture", intent["amount_capturable"]))
+        is_final = params.get("final_capture", "true") == "true"
+        if not is_final and not self.multicapture:
+            raise Refused(400, "payment_intent_invalid_parameter", param="final_capture")
+        if amount > intent["amount_capturable"]:
+            raise Refused(400, "amount_too_large", param="amount_to_capture")
+        intent["amount_received"] += amount
+        intent["amount_capturable"] = 0 if is_final else intent["amount_capturable"] - amount
+        charge = intent["latest_charge"]
+        charge |= {"amount_captured": intent["amount_received"], "captured": is_final}
+        if is_final or not intent["amount_capturable"]:
+            intent["status"] = "succeeded"
+        return intent
+
+    def cancel(self, intent: Json, params: Tree, at: int) -> Json:
+        self._expect(intent, _CANCELABLE)
+        intent |= {"status": "canceled", "amount_capturable": 0, "next_action": None}
+        intent["cancellation_reason"] = params.get("cancellation_reason")
+        return intent
+
+    def refund(self, params: Tree, at: int) -> Json:
+        intent = self.intent(params["payment_intent"])
+        left = intent["amount_received"] - sum(one["amount"] for one in self._refunds_of(intent["id"]))
+        amount = int(params.get("amount", left))
+        if intent["amount_received"] and not left:
+            raise Refused(400, "charge_already_refunded")
+        if amount > left:
+            raise Refused(400, None, param="amount")
+        refund = {
+            "id": self._id("re_"), "object": "refund", "amount": amount, "currency": intent["currency"],
+            "payment_intent": intent["id"], "metadata": dict(params.get("metadata", {})), "created": at,
+            "status": self.refund_status, "failure_reason": None,
+        }  # fmt: skip
+        self.refunds.insert(0, refund)
+        return refund
+
+    def list_refunds(self, params: Tree) -> Json:
+        return _page(
+            [one for one in self.refunds if one["payment_intent"] == params["payment_intent"]], params
+        )
+
+    def list_transactions(self, params: Tree) -> Json:
+        return _page(self.transactions.get(params["payout"], []), params)
+
+    def intent(self, intent_id: str) -> Json:
+        if intent_id not in self.intents:
+            raise Refused(404, "resource_missing", param="intent")
+        return self.intents[intent_id]
+
+    def expire_authorizations(self, at: int) -> None:
+        for intent in self.intents.values():
+            if intent["status"] == "requires_capture" and at >= intent["created"] + CAPTURABLE_FOR_S:
+                partly = intent["amount_received"] > 0
+                intent |= {"status": "succeeded" if partly else "canceled", "amount_capturable": 0}
+                intent["cancellation_reason"] = None if partly else "automatic"
+
+    def _charge(self, intent: Json, at: int) -> None:
+        amount, manual = intent["amount"], intent["capture_method"] == "manual"
+        card = {"capture_before": intent["created"] + CAPTURABLE_FOR_S} if manual else {"brand": "visa"}
+        intent["latest_charge"] = {
+            "id": self._id("ch_"), "object": "charge", "amount": amount, "currency": intent["currency"],
+            "paid": True, "captured": not manual, "amount_captured": 0 if manual else amount,
+            "payment_intent": intent["id"], "payment_method_details": {"type": "card", "card": card},
+        }  # fmt: skip
+        intent |= {"status": "requires_capture" if manual else "succeeded"}
+        intent |= {"amount_capturable": amount if manual else 0, "amount_received": 0 if manual else amount}
+
+    def _decline(self, intent: Json, code: str, decline_code: str) -> None:
+        error = _card_error(code, decline_code)
+        intent |= {"status": "requires_payment_method", "last_payment_error": error}
+        raise CardRefused(402, code, **{**error, "payment_intent": collapsed(intent)})
+
+    def _expect(self, intent: Json, allowed: tuple[str, ...]) -> None:
+        if intent["status"] not in allowed:
+            raise Refused(400, "payment_intent_unexpected_state", payment_intent=collapsed(intent))
+
+    def _refunds_of(self, intent_id: str) -> list[Json]:
+        lost = ("failed", "canceled")
+        return [
+            one for one in self.refunds if one["payment_intent"] == intent_id and one["status"] not in lost
+        ]
+
+    def _id(self, prefix: str) -> str:
+        self.made += 1
+        return f"{prefix}{self.made:024}"
+
+
+def collapsed(intent: Json) -> Json:
+    """Return the intent as it is shown without `expand`."""
+    charge = intent["latest_charge"]
+    return {**intent, "latest_charge": charge and charge["id"]}
+
+
+def _card_error(code: str, decline_code: str | None) -> Json:
+    error = {"type": "card_error", "code": code, "message": "Your card was declined.", "advice_code": None}
+    return {**error, "decline_code": decline_code, "network_decline_code": "05" if decline_code else None}
+
+
+def _page(found: list[Json], params: Tree) -> Json:
+    ids = [one["id"] for one in found]
+    start = ids.index(params["starting_after"]) + 1 if "starting_after" in params else 0
+    limit = int(params.get("limit", "10"))
+    return {"object": "list", "data": found[start : start + limit], "has_more": len(found) > start + limit}

@@ -1,0 +1,20 @@
+"""A double of Stripe on this machine, whose every request must fit the types of Stripe's SDK."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.doubles.stripe import StripeDouble
+from tests.doubles.stripe_fixtures import Clock
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def double(clock: Clock) -> Iterator[StripeDouble]:
+    with StripeDouble(now=clock) as running:
+        yield running
+    assert running.violations == []
