@@ -162,9 +162,10 @@ class _Exchange:
     def _give_up(self) -> Outcome:
         with self._lock:
             self._is_over = True
-            if self._connection.sock:
+            connected = self._connection.sock  # the thread may close it meanwhile
+            if connected:
                 with suppress(OSError):  # below TLS, which belongs to the thread
-                    socket.socket.shutdown(self._connection.sock, socket.SHUT_RDWR)
+                    socket.socket.shutdown(connected, socket.SHUT_RDWR)
         return self._failed("TimeoutError")
 
     def _failed(self, error: str) -> Lost | NotSent:
