@@ -80,6 +80,11 @@ class Simulator:
                 return _declined("payment_timed_out")
 
     def find(self, payment: Payment) -> Verdict:
+        if payment.amount_capturable or payment.capture_pending or payment.captured:
+            return Approved(
+                reference=str(payment.acquirer_reference), amount=payment.amount, currency=payment.currency,
+                captured=payment.amount_captured,
+            )  # fmt: skip
         if payment.challenge_answer is not None:
             return self.resume(payment)
         if payment.instrument.method is Method.CARD:
