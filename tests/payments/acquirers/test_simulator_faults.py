@@ -319,17 +319,25 @@ def test_the_bank_declines_after_ten_minutes() -> None:
     assert code_of(bench.find()) == "payment_declined"
 
 
-@pytest.mark.parametrize(
-    ("address", "total"), [("capture-processing@upi", 20_000), ("capture-processing-refused@upi", 0)]
-)
-def test_the_bank_decides_on_a_capture_after_ten_minutes(address: str, total: int) -> None:
-    bench = authorized(address)
+def test_the_bank_captures_after_ten_minutes() -> None:
+    bench = authorized("capture-processing@upi")
     processing = Processing(bench.books.reference)
 
     assert [bench.capture(20_000), bench.capture(30_000), bench.find()] == [processing] * 3
     bench.wait(MINUTES_10)
 
-    assert bench.find() == approval(bench, captured=total)
+    assert bench.find() == approval(bench, captured=20_000)
+    assert bench.capture(20_000) == Captured(20_000)
+
+
+def test_the_bank_refuses_a_capture_after_ten_minutes() -> None:
+    bench = authorized("capture-processing-refused@upi")
+    bench.capture(20_000)
+
+    bench.wait(MINUTES_10)
+
+    assert bench.find() == approval(bench, captured=0)
+    assert code_of(bench.capture(20_000)) == "capture_declined"
 
 
 # Captures and voids that the acquirer does not do

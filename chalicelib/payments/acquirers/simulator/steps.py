@@ -132,8 +132,7 @@ def as_of(payment: SimulatedPayment, clock: Clock) -> SimulatedPayment:
     if status is SimulatedStatus.PROCESSING and since and clock.elapsed(since) >= BANK_DECIDES_AFTER:
         payment = _decided(payment, clock.at)
     if payment.capture_at and clock.elapsed(payment.capture_at) >= BANK_DECIDES_AFTER:
-        total, payment = payment.capture_pending, replace(payment, capture_pending=0, capture_at=None)
-        payment = _captured(payment, total, clock.at) if _takes(payment) else payment
+        payment = _after_pending_capture(payment, clock.at)
     lapses = payment.fault == Fault.VOID_LAPSES and payment.capturable > 0
     if lapses and since and clock.elapsed(since) >= AUTHORIZED_FOR:
         payment = _released(payment, clock.at)
@@ -184,8 +183,12 @@ def _refusal_of_capture(payment: SimulatedPayment, total: int) -> Refused | None
     return next((refused(code) for code, applies in limits.items() if applies), None)
 
 
-def _takes(payment: SimulatedPayment) -> bool:
-    return payment.fault != Fault.CAPTURE_PROCESSING_REFUSED
+def _after_pending_capture(payment: SimulatedPayment, at: datetime) -> SimulatedPayment:
+    """Capture what is pending. If the bank refuses, it refuses every later capture too."""
+    total, payment = payment.capture_pending, replace(payment, capture_pending=0, capture_at=None)
+    if payment.fault == Fault.CAPTURE_PROCESSING_REFUSED:
+        return replace(payment, fault=Fault.CAPTURE_REFUSED)
+    return _captured(payment, total, at)
 
 
 def _captured(payment: SimulatedPayment, total: int, at: datetime) -> SimulatedPayment:
