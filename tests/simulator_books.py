@@ -50,20 +50,23 @@ def compare(
 ) -> list[SimulatedPayment]:
     """Raise AssertionError if the simulator moved other amounts than ours. Return its payments as of now."""
     theirs = [as_of(one, clock) for one in known]
-    ours = Counter({payment.id: payment.amount_captured for payment in payments})
-    assert _sums((one.payment_id, one.captured) for one in theirs) == +ours
+    ours = _sums((one.id, one.amount_captured) for one in payments)
+    captured = _sums((one.payment_id, one.captured) for one in theirs)
+    assert captured == ours, f"the acquirer captured {captured}, and our rows have {ours}"
     back = _sums((one.payment_id, one.amount) for one in refunds if one.status is RefundStatus.PROCESSED)
-    assert _sums((one.payment_id, refunded(one, clock)) for one in theirs) == back
+    sent = _sums((one.payment_id, refunded(one, clock)) for one in theirs)
+    assert sent == back, f"the acquirer refunded {sent}, and our rows have {back}"
     released = {payment.id for payment in payments if _was_released(payment)}
     assert not [one for one in theirs if one.payment_id in released and one.capturable and _voids(one)]
     return theirs
 
 
-def _sums(amounts: Iterable[tuple[str, int]]) -> Counter[str]:
+def _sums(amounts: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Return the sum of each payment that has one."""
     totals: Counter[str] = Counter()
     for payment_id, amount in amounts:
         totals[payment_id] += amount
-    return +totals
+    return dict(+totals)
 
 
 def _was_released(payment: Payment) -> bool:

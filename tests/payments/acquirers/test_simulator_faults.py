@@ -389,7 +389,8 @@ def test_an_authorization_lapses_where_there_is_no_void() -> None:
 def test_a_refund_is_pending_for_three_days() -> None:
     bench = captured("refund-pending@upi")
 
-    assert [bench.refund(), bench.find_refund()] == [Processing(bench.books.reference)] * 2
+    processing = Processing(f"{bench.books.reference}/rfnd_1")
+    assert [bench.refund(), bench.find_refund()] == [processing] * 2
     bench.wait(timedelta(days=3))
 
     assert isinstance(bench.find_refund(), Refunded)

@@ -117,7 +117,7 @@ def found_refund(payment: SimulatedPayment, clock: Clock, refund_id: str) -> Ref
         return declined("expired_or_canceled_card")
     age = clock.elapsed(datetime.fromisoformat(made[-1]["at"]))
     if payment.fault == Fault.REFUND_PENDING and age < REFUND_PENDING_FOR:
-        return Processing(payment.reference)
+        return Processing(f"{payment.reference}/{refund_id}")
     return Refunded(f"{payment.reference}/{refund_id}")
 
 
