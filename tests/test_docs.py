@@ -17,6 +17,12 @@ def test_every_reason_of_a_failure_is_explained() -> None:
     assert set(re.findall(r"`(\w+)`", listed)) == set(outcomes.DESCRIPTIONS)
 
 
+def test_every_value_of_the_simulator_is_listed() -> None:
+    listed = set(re.findall(r"[\w@-]+", (DOCS / "testing.md").read_text()))
+
+    assert {*outcomes.CARDS, *outcomes.ADDRESSES, *outcomes.BANKS} <= listed
+
+
 def test_every_route_of_the_dashboard_is_documented() -> None:
     documented = set(re.findall(r"/v1/dashboard/[\w/{}-]+", (DOCS / "dashboard.md").read_text()))
     routes = {path for path in openapi.document()["paths"] if path.startswith("/v1/dashboard/")}

@@ -20,14 +20,13 @@ from chalicelib.payments.acquirers import (
     Voided,
 )
 from chalicelib.payments.acquirers.simulator import Simulator
-from chalicelib.payments.acquirers.simulator.outcomes import ADDRESSES, CARDS
+from chalicelib.payments.acquirers.simulator.outcomes import CARDS
 from chalicelib.payments.acquirers.simulator.steps import refunded
 from chalicelib.payments.domain.card import Card, check_card
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.simulated_payment import Clock, SimulatedPayment
-from chalicelib.payments.routes.instruments import _vpa
 from chalicelib.settings import read
 from tests.builders import NOON, a_payment, a_refund, upi
 from tests.simulator_books import MemoryLedger
@@ -431,11 +430,6 @@ def test_a_test_card_is_a_valid_number_of_an_accepted_brand(number: str) -> None
     cvv = "1234" if number.startswith("3") and len(number) == 15 else "123"
 
     check_card(Card(number, 12, 2040, cvv), NOON, Simulator.capability.card_brands)
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_a_test_address_is_valid(address: str) -> None:
-    assert _vpa(address, "upi_id") == address
 
 
 def code_of(verdict: object) -> str:
