@@ -33,8 +33,6 @@ def process(task: RefundTask, acquirer: Acquirer, at: datetime) -> None:
     if refund.status is not RefundStatus.PENDING:
         return
     payment = payments.get(task.account, task.payment_id)
-    if not payment.auto_capture:
-        acquirer.capture(payment, payment.amount_captured)  # the capture message may still be in the queue
     verdict = _send_or_find(refund, payment, acquirer, at)
     try:
         _write(refund, verdict, at)

@@ -6,18 +6,15 @@ import pytest
 
 from chalicelib.db.rows import EventRow
 from chalicelib.payments.acquirers import Declined, NeverSeen, Unanswered
-from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.tasks import RefundTask
 from chalicelib.payments.store import payments, refunds
-from chalicelib.payments.workers import payments as payment_worker
 from chalicelib.payments.workers.refunds import NoAnswer, process, schedule_check
 from chalicelib.system.workers.sweeper import sweep
-from tests.acquirer import Acquirer, payment_context
-from tests.builders import NOON, a_refund
+from tests.acquirer import Acquirer
+from tests.builders import NOON
 from tests.gateway import Gateway
 from tests.in_process_stage import Stage
 from tests.ledger import Behavior, LedgerAcquirer
-from tests.payment_fixtures import opened
 
 
 @pytest.fixture
@@ -37,19 +34,6 @@ def test_a_refund_with_a_repeated_message_is_refunded_once(task: RefundTask) -> 
 
     assert acquirer.calls == [("refund", task.refund_id)]
     assert [row.type for row in EventRow.query(task.account)].count("refund.processed") == 1
-
-
-def test_a_refund_before_its_capture_message_captures_first(account: str, stage: Stage) -> None:
-    acquirer, at = Acquirer(), payment_context().at
-    payment_worker.process(opened(account, capture=False), payment_context(acquirer))
-    authorized = payments.get(account, "pay_1")
-    payments.record(payment_steps.capture(authorized, at, 20_000, final=False))
-    refund = a_refund(account=account, payment_id="pay_1", amount=20_000)
-    refunds.add(refund, claim=None)
-
-    process(RefundTask(account, refund.id, "pay_1"), acquirer, at)
-
-    assert acquirer.calls[1:] == [("capture 20000", "pay_1"), ("refund", refund.id)]
 
 
 def test_the_sweeper_finds_a_refund_whose_final_attempt_died(task: RefundTask, stage: Stage) -> None:
