@@ -163,3 +163,8 @@ def test_without_a_payment_method_nothing_is_sent(answer: Outcome, verdict: obje
 )
 def test_a_preparation_returns_the_reference_of_our_own_payment(answer: Outcome, verdict: object) -> None:
     assert stripe(answer).prepare(replace(PAYMENT, acquirer_reference=None)) == verdict
+
+
+@pytest.mark.parametrize("outcome", [http.NotSent("x"), Lost("x")])
+def test_a_payment_of_the_payers_browser_stays_unknown_without_a_lookup(outcome: Outcome) -> None:
+    assert stripe(outcome, cards="script").authorize(PAYMENT, None) == Unanswered()

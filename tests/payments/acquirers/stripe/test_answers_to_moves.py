@@ -53,6 +53,12 @@ def test_a_capture_has_its_verdict(answer: Outcome, verdict: object) -> None:
     assert stripe(Answer(200, REQUIRES_CAPTURE), answer).capture(PAYMENT, 30_000) == verdict
 
 
+def test_more_than_the_payments_amount_is_not_captured() -> None:
+    too_much = Answer(200, {**DONE, "amount_received": 60_000})
+
+    assert stripe(Answer(200, REQUIRES_CAPTURE), too_much).capture(PAYMENT, 60_000) == Unanswered()
+
+
 @pytest.mark.parametrize(
     ("answer", "verdict"),
     [
