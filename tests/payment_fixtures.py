@@ -3,19 +3,31 @@
 from chalicelib.db.paging import Page
 from chalicelib.db.rows import EventRow
 from chalicelib.payments.domain import payment_steps
+from chalicelib.payments.domain.card import Card, summary_of
+from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.tasks import PaymentTask
 from chalicelib.payments.store import orders, payments
 from tests.builders import NOON, an_order, upi
 
 
-def opened(account: str, *, payment_id: str = "pay_1", capture: bool = True) -> PaymentTask:
+def opened(
+    account: str, *, payment_id: str = "pay_1", capture: bool = True, instrument: Instrument | None = None
+) -> PaymentTask:
     """Create a payment of order_1, and the order if it is missing. Return the payment's message."""
     order = an_order(account=account, id="order_1")
     if not orders.newest(account, Page()).items:
         orders.add(order, claim=None)
-    payment = payment_steps.open_payment(order, upi(), payment_id, NOON, auto_capture=capture)
+    payment = payment_steps.open_payment(order, instrument or upi(), payment_id, NOON, auto_capture=capture)
     payments.add(payment, claim=None)
     return PaymentTask(account, payment_id, "order_1")
+
+
+def card_payment(account: str) -> PaymentTask:
+    """Create a card payment of order_1 whose acquirer needs no card number. Return its message."""
+    return opened(
+        account,
+        instrument=Instrument(Method.CARD, card=summary_of(Card("4242424242424242", 12, 2040, "123"))),
+    )
 
 
 def events_of(account: str) -> list[str]:

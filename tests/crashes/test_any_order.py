@@ -19,6 +19,7 @@ from chalicelib.db.rows import EventRow
 from chalicelib.domain.errors import Refusal
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.task import Task
+from chalicelib.payments.acquirers.registry import SIMULATOR, Registry
 from chalicelib.payments.domain import order as order_domain
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.challenge import LIFETIME, ChallengeAnswer
@@ -30,7 +31,7 @@ from chalicelib.payments.store.payments import OrderChanged, PaymentChanged
 from chalicelib.payments.store.rows import RefundRow
 from chalicelib.payments.workers import payments as payment_worker
 from chalicelib.payments.workers import refunds as refund_worker
-from chalicelib.payments.workers.verdicts import PaymentContext
+from chalicelib.payments.workers.asking import PaymentContext
 from chalicelib.settings import settings as gateway_settings
 from chalicelib.system.workers.relay import work_of
 from tests import invariants
@@ -198,7 +199,10 @@ class Merchant(RuleBasedStateMachine):
         try:
             if isinstance(task, PaymentTask):
                 payment_worker.process(
-                    task, PaymentContext(self.acquirer, self._now(), WEEK, "https://pay.example.com")
+                    task,
+                    PaymentContext(
+                        Registry({SIMULATOR: self.acquirer}), self._now(), WEEK, "https://pay.example.com"
+                    ),
                 )
             elif isinstance(task, RefundTask):
                 refund_worker.process(task, self.acquirer, self._now())

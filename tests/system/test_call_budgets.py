@@ -66,7 +66,7 @@ def test_processing_a_card_payment_is_one_more_read(gateway: Gateway, stage: Sta
     with counted_calls() as calls:
         invoke("process_payment", sqs_event(messages))
 
-    assert calls == {"BatchGetItem": 1, "GetItem": 1, "TransactWriteItems": 1}
+    assert calls == {"BatchGetItem": 1, "GetItem": 1, "PutItem": 1, "TransactWriteItems": 1}
 
 
 def test_creating_a_refund_is_one_transaction(gateway: Gateway, paid: JSON) -> None:
@@ -106,7 +106,9 @@ def test_a_replay_needs_no_more_calls_than_the_first_request(gateway: Gateway, p
     assert sum(replay.values()) <= sum(first.values())
 
 
-def test_processing_a_payment_is_one_read_and_one_transaction(gateway: Gateway, stage: Stage) -> None:
+def test_processing_a_payment_is_one_read_its_attempt_and_one_transaction(
+    gateway: Gateway, stage: Stage
+) -> None:
     gateway.payment()
     stage.relay(gateway.account)
     messages = received("payments")
@@ -114,7 +116,7 @@ def test_processing_a_payment_is_one_read_and_one_transaction(gateway: Gateway, 
     with counted_calls() as calls:
         invoke("process_payment", sqs_event(messages))
 
-    assert calls == {"BatchGetItem": 1, "TransactWriteItems": 1}
+    assert calls == {"BatchGetItem": 1, "PutItem": 1, "TransactWriteItems": 1}
 
 
 def test_processing_a_refund_is_two_reads_one_write_and_one_transaction(

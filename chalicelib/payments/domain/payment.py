@@ -49,13 +49,16 @@ class Payment:
     amount_refundable: int = 0
     amount_refunded: int = 0
     captures: list[int] = field(default_factory=list)
+    capture_pending: int = 0
+    capture_final: bool = False
     capture_before: datetime | None = None
     cancellation_reason: str | None = None
     acquirer: str | None = None
     acquirer_reference: str | None = None
-    attempt: int = 0
+    attempt: int = 1
     error_code: str | None = None
     error_description: str | None = None
+    network_code: str | None = None
     metadata: dict[str, str] = field(default_factory=dict)
     polls: int = 0
     due_at: datetime | None = None

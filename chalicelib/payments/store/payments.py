@@ -16,16 +16,18 @@ from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import NotFound, OrderAlreadyPaid, OrderExpired, TooManyAttempts
 from chalicelib.domain.idempotency import Claim
+from chalicelib.payments.domain.attempt import Attempt
 from chalicelib.payments.domain.order import Order, OrderStatus
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.payment_steps import payment_opened
 from chalicelib.payments.domain.refund import Refund, refund_requested
-from chalicelib.payments.store import vault
+from chalicelib.payments.store import attempts, vault
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow
 
 _CHANGING = (
     "status", "amount_capturable", "amount_captured", "amount_refundable", "amount_refunded", "captures",
-    "capture_before", "cancellation_reason", "acquirer_reference", "error_code", "error_description",
+    "capture_pending", "capture_final", "capture_before", "cancellation_reason", "acquirer",
+    "acquirer_reference", "attempt", "error_code", "error_description", "network_code",
     "polls", "challenge_url", "challenge_before", "challenge_answer", "sequence", "updated_at", "due_at",
     "due_shard",
 )  # fmt: skip
@@ -115,15 +117,16 @@ def of_order(account: str, order_id: str, page: Page) -> Listed:
 
 def record(
     change: Change[Payment], *, order: Change[Order] | None = None, refund: Refund | None = None,
-    claim: Claim | None = None,
+    claim: Claim | None = None, attempt: Attempt | None = None,
 ) -> None:  # fmt: skip
-    """Write a payment's change, with the order that it pays or the new refund that reverses it.
+    """Write a payment's change, with its attempt's outcome, the order that it pays or the new refund
+    that reverses it.
 
     Raises PaymentChanged, OrderChanged, OrderAlreadyPaid, IdempotencyKeyUsed.
     """
     with all_or_nothing() as rows:
         rows.claim(claim)
-        _move(rows, change)
+        _move(rows, change, attempt)
         if order is not None:
             _pay(rows, order.after, change.after)
             rows.emit(*order.events)
@@ -132,7 +135,7 @@ def record(
             rows.emit(refund_requested(refund))
 
 
-def record_authorized(change: Change[Payment]) -> None:
+def record_authorized(change: Change[Payment], attempt: Attempt) -> None:
     """Write an authorized, uncaptured payment with its event, if its order is unpaid.
 
     Raises PaymentChanged, OrderAlreadyPaid.
@@ -144,7 +147,7 @@ def record_authorized(change: Change[Payment]) -> None:
             when=_unpaid(),
             otherwise=lambda _row: OrderAlreadyPaid(f"The order {order_id} is already paid.", "order_id"),
         )
-        _move(rows, change)
+        _move(rows, change, attempt)
 
 
 def schedule_check(account: str, payment_id: str, at: datetime) -> bool:
@@ -166,7 +169,7 @@ def _key(account: str, row_id: str) -> dict[str, Any]:
     return {"Keys": [{"account": {"S": account}, "id": {"S": row_id}}], "ConsistentRead": True}
 
 
-def _move(rows: Rows, change: Change[Payment]) -> None:
+def _move(rows: Rows, change: Change[Payment], attempt: Attempt | None) -> None:
     rows.update(
         PaymentRow(change.before.account, change.before.id),
         _changes(change.after),
@@ -174,6 +177,8 @@ def _move(rows: Rows, change: Change[Payment]) -> None:
         otherwise=lambda row: PaymentChanged(row.payment()),
     )
     vault.delete_card(rows, change)
+    if attempt is not None:
+        attempts.end_attempt(rows, attempt)
     rows.emit(*change.events)
 
 
@@ -186,6 +191,7 @@ def _as_read(before: Payment) -> Condition:
         & (PaymentRow.amount_capturable == before.amount_capturable)
         & (PaymentRow.amount_refundable == before.amount_refundable)
         & (PaymentRow.polls == before.polls)
+        & (PaymentRow.attempt == before.attempt)
         & (PaymentRow.capture_before == ends_at if ends_at else PaymentRow.capture_before.does_not_exist())
     )
     return unchanged

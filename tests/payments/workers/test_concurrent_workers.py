@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.db.events import of_image
 from chalicelib.db.rows import EventRow
-from chalicelib.payments.acquirers import ActionRequired, Declined, Unanswered, Verdict
+from chalicelib.payments.acquirers import ActionRequired, Declined, NeverSeen, Unanswered, Verdict
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.tasks import PaymentTask, Step
@@ -26,7 +26,7 @@ def challenged_and_approved(task: PaymentTask) -> Callable[[], None]:
     """Return a function that processes the other copy up to the payer's approval."""
 
     def approve() -> None:
-        process(task, payment_context(Acquirer(CHALLENGE)))
+        process(task, payment_context(Acquirer(CHALLENGE, found=NeverSeen())))
         asked = payments.get(task.account, task.payment_id)
         approved = payment_steps.answer(asked, ChallengeAnswer.APPROVE, NOON + timedelta(seconds=1))
         payments.record(approved)

@@ -58,24 +58,6 @@ def test_a_payment_that_the_acquirer_never_received_is_sent_again(account: str) 
     assert payments.get(account, "pay_1").status is PaymentStatus.SUCCESS
 
 
-def test_a_message_that_returns_after_a_day_is_looked_up_first(account: str) -> None:
-    """The worker died after its request, and the dead letter returned to the queue the next day."""
-    task, acquirer = opened(account), Acquirer()
-
-    process(task, payment_context(acquirer, NOON + DAY))
-
-    assert acquirer.calls == [("find", "pay_1")]
-    assert payments.get(account, "pay_1").status is PaymentStatus.SUCCESS
-
-
-def test_a_message_that_returns_within_hours_repeats_the_request_with_its_key(account: str) -> None:
-    acquirer = Acquirer()
-
-    process(opened(account), payment_context(acquirer, NOON + timedelta(hours=12)))
-
-    assert acquirer.calls == [("authorize", "pay_1")]
-
-
 def test_the_state_machine_voids_an_expired_authorization(account: str, stage: Stage) -> None:
     task, acquirer = opened(account, capture=False), Acquirer()
     process(task, payment_context(acquirer))
