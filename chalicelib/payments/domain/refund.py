@@ -150,6 +150,17 @@ def after_lookup(refund: Refund, at: datetime, *, answered: bool) -> Change[Refu
     return Change(refund, replace(refund, due_at=at + PROCESSED_WAITS[0] if repeated else None))
 
 
+def check_window(payment: Payment, longest: timedelta, at: datetime) -> None:
+    """Raise PaymentNotRefundable if a captured payment is older than `longest`.
+
+    `longest` is the longest authorization and the acquirer's refund window, which starts at the capture.
+    """
+    if payment.captured and payment.created_at + longest < at:
+        raise PaymentNotRefundable(
+            "The payment is too old to be refunded. Pay the customer in another way.", "payment_id"
+        )
+
+
 def refusal_for(payment: Payment, amount: int) -> Refusal:
     """Return the error for a refund of `amount` that this payment does not allow."""
     if not payment.captured:
