@@ -1,4 +1,4 @@
-// of openapi.json 82e8fda4283ebf6be3e62156906e5fec0ccd25679cf4c026579fc9e17f463b0c
+// of openapi.json dc70c12521b4be0501b8b5083101a7cb6c35520977e7e4302f746c8e3f0cdae2
 export interface paths {
     "/health": {
         parameters: {
@@ -2458,6 +2458,8 @@ export interface components {
          * @description Money that goes back to the payer.
          */
         RefundView: {
+            /** @description The acquirer's identifier of the refund. */
+            acquirer_reference?: string;
             /** @description Amount in the minor unit of the currency. */
             amount: number;
             /**
@@ -2471,6 +2473,11 @@ export interface components {
             error_code?: string;
             /** @description Why the refund failed. */
             error_description?: string;
+            /**
+             * Format: date-time
+             * @description Time at which the refund failed.
+             */
+            failed_at?: string;
             /** @description Id of the resource. */
             id: string;
             /** @description Your own key-value pairs. */
@@ -2481,7 +2488,7 @@ export interface components {
             payment_id: string;
             /**
              * Format: date-time
-             * @description Time at which the refund was processed.
+             * @description Time at which the refund was processed. A failed refund has it if it failed afterwards.
              */
             processed_at?: string;
             /** @description Reason, for your own use. */
@@ -6074,6 +6081,7 @@ export interface operations {
                      *             "cart": "1042"
                      *           },
                      *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "acquirer_reference": "re_9Kd2mQ7x",
                      *           "processed_at": "2026-01-31T12:00:00.000Z"
                      *         }
                      *       ],
@@ -6162,6 +6170,7 @@ export interface operations {
                      *           "cart": "1042"
                      *         },
                      *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "acquirer_reference": "re_9Kd2mQ7x",
                      *         "processed_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
@@ -6234,6 +6243,7 @@ export interface operations {
                      *             "cart": "1042"
                      *           },
                      *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "acquirer_reference": "re_9Kd2mQ7x",
                      *           "processed_at": "2026-01-31T12:00:00.000Z"
                      *         }
                      *       ],
@@ -6307,6 +6317,7 @@ export interface operations {
                      *           "cart": "1042"
                      *         },
                      *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "acquirer_reference": "re_9Kd2mQ7x",
                      *         "processed_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
