@@ -160,12 +160,15 @@ class Merchant(RuleBasedStateMachine):
                 assert self._work(self.tasks.pop(0))
         for refund in self._refunds():
             if refund.due_at:
-                refund_worker.process(due_refund(refund), self.acquirer, refund.due_at)
+                refund_worker.process(due_refund(refund), self._registry(), refund.due_at)
         _, paid, given_back = invariants.money_adds_up(self.account)
         waiting = {PaymentStatus.PENDING, PaymentStatus.REQUIRES_ACTION}
         assert not waiting & {payment.status for payment in paid}
         invariants.check(self.account)
         self.acquirer.ledger.check(paid, given_back)
+
+    def _registry(self) -> Registry:
+        return Registry({SIMULATOR: self.acquirer})
 
     def _refunds(self) -> list[Refund]:
         return [row.to(Refund) for row in RefundRow.query(self.account, consistent_read=True)]
@@ -200,12 +203,10 @@ class Merchant(RuleBasedStateMachine):
             if isinstance(task, PaymentTask):
                 payment_worker.process(
                     task,
-                    PaymentContext(
-                        Registry({SIMULATOR: self.acquirer}), self._now(), WEEK, "https://pay.example.com"
-                    ),
+                    PaymentContext(self._registry(), self._now(), WEEK, "https://pay.example.com"),
                 )
             elif isinstance(task, RefundTask):
-                refund_worker.process(task, self.acquirer, self._now())
+                refund_worker.process(task, self._registry(), self._now())
         except (ConnectionBroke, PaymentChanged):
             return False
         return True

@@ -21,6 +21,7 @@ from chalicelib.payments.acquirers import (
     RefundVerdict,
     Unanswered,
 )
+from chalicelib.payments.acquirers.registry import Registry
 from chalicelib.payments.domain import refund as refund_domain
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund, RefundStatus
@@ -28,12 +29,13 @@ from chalicelib.payments.domain.tasks import RefundTask, due_refund
 from chalicelib.payments.store import payments, refunds
 
 
-def process(task: RefundTask, acquirer: Acquirer, at: datetime) -> None:
+def process(task: RefundTask, registry: Registry, at: datetime) -> None:
     """Send a new refund, or look up a refund that is due. Can be repeated safely."""
     refund = refunds.get(task.account, task.refund_id)
     if not _is_due(refund, task, at):
         return
     payment = payments.get(task.account, task.payment_id)
+    acquirer = registry.of(payment)
     if refund.status is RefundStatus.PROCESSED:
         outcome = look_up(refund, payment, acquirer, at)
     else:

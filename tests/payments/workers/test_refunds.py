@@ -15,12 +15,14 @@ from chalicelib.payments.acquirers import (
     RefundVerdict,
     Unanswered,
 )
+from chalicelib.payments.acquirers.registry import SIMULATOR, Registry
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.tasks import RefundTask, due_refund
 from chalicelib.payments.store import payments, refunds
 from chalicelib.payments.store.rows import PaymentRow, RefundRow
 from chalicelib.payments.workers import payments as payment_worker
-from chalicelib.payments.workers.refunds import apply_verdict, process, schedule_check
+from chalicelib.payments.workers import refunds as refund_worker
+from chalicelib.payments.workers.refunds import apply_verdict, schedule_check
 from chalicelib.system.workers.sweeper import sweep
 from tests.acquirer import Acquirer, payment_context
 from tests.builders import NOON, a_refund, captured
@@ -48,6 +50,17 @@ def test_a_refund_with_a_repeated_message_is_refunded_once(task: RefundTask) -> 
 
     assert acquirer.calls == [("refund", task.refund_id)]
     assert [row.type for row in EventRow.query(task.account)].count("refund.processed") == 1
+
+
+def test_a_refund_is_sent_to_the_acquirer_of_its_payment(task: RefundTask) -> None:
+    PaymentRow(task.account, task.payment_id).update([PaymentRow.acquirer.set("acq_2")])
+    first, second = Acquirer(), Acquirer(refunded=Unanswered(), refund_found=RETURNED)
+    registry = Registry({"acq_1": first, "acq_2": second})
+
+    for _ in range(2):
+        refund_worker.process(due(task), registry, NOON)
+
+    assert (first.calls, [call for call, _ in second.calls]) == ([], ["refund", "find refund"])
 
 
 def test_a_refund_before_its_capture_message_captures_first(account: str, stage: Stage) -> None:
@@ -250,6 +263,10 @@ def test_books_and_acquirer_agree_after_a_day_without_answers(task: RefundTask) 
 
     assert acquirer.ledger.refunded == [(task.refund_id, task.payment_id, 10_000)]
     acquirer.ledger.check([payment], [refunds.get(task.account, task.refund_id)])
+
+
+def process(task: RefundTask, acquirer: Acquirer | LedgerAcquirer, at: datetime) -> None:
+    refund_worker.process(task, Registry({SIMULATOR: acquirer}), at)
 
 
 def due(task: RefundTask) -> RefundTask:
