@@ -1,6 +1,7 @@
 """The refunds worker: repeated messages and workers that died."""
 
-from datetime import UTC, datetime, timedelta
+import json
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -26,7 +27,7 @@ from chalicelib.payments.workers.refunds import apply_verdict, schedule_check
 from chalicelib.system.workers.sweeper import sweep
 from tests.acquirer import Acquirer, payment_context
 from tests.builders import NOON, a_refund, captured
-from tests.in_process_stage import Stage, url_of
+from tests.in_process_stage import Stage, delete, received, url_of
 from tests.ledger import RETURNED, Behavior, LedgerAcquirer
 from tests.payment_fixtures import opened
 
@@ -76,13 +77,10 @@ def test_a_refund_before_its_capture_message_captures_first(account: str, stage:
     assert acquirer.calls[1:] == [("capture 20000", "pay_1"), ("refund", refund.id)]
 
 
-def test_the_sweeper_finds_a_refund_whose_final_attempt_died(task: RefundTask, stage: Stage) -> None:
-    schedule_check(task, datetime.now(UTC))
+def test_the_sweeper_finds_a_refund_whose_final_attempt_died(task: RefundTask) -> None:
+    schedule_check(task, NOON)
 
-    sweep(datetime.now(UTC) + timedelta(minutes=10))
-    stage.run(task.account)
-
-    assert refunds.get(task.account, task.refund_id).status == "processed"
+    assert swept_messages(task, NOON + timedelta(minutes=10)) == [task]
 
 
 def test_a_refund_without_an_answer_is_looked_up_and_not_sent_again(task: RefundTask) -> None:
@@ -106,11 +104,11 @@ def test_a_refund_without_an_answer_is_looked_up_seconds_later(
     assert delayed_messages("refunds") == 1
 
 
-def test_the_sweeper_finds_a_refund_whose_message_was_lost(task: RefundTask, stage: Stage) -> None:
+def test_the_sweeper_finds_a_refund_whose_message_was_lost(task: RefundTask) -> None:
     process(task, Acquirer(refunded=Unanswered()), NOON)
+    [swept] = swept_messages(task, NOON + timedelta(minutes=1))
 
-    sweep(NOON + timedelta(minutes=1))
-    stage.run(task.account)
+    process(swept, Acquirer(), NOON + timedelta(minutes=1))
 
     assert refunds.get(task.account, task.refund_id).status == "processed"
 
@@ -272,6 +270,16 @@ def process(task: RefundTask, acquirer: Acquirer | LedgerAcquirer, at: datetime)
 def due(task: RefundTask) -> RefundTask:
     """Return the message of the refund's next lookup."""
     return due_refund(refunds.get(task.account, task.refund_id))
+
+
+def swept_messages(task: RefundTask, at: datetime) -> list[RefundTask]:
+    """Return the account's messages of one sweep."""
+    sweep(at)
+    sent: list[RefundTask] = []
+    while batch := received("refunds"):
+        sent += [RefundTask(**json.loads(message["Body"])) for message in batch]
+        delete("refunds", batch)
+    return [one for one in sent if one.account == task.account]
 
 
 def delayed_messages(queue: str) -> int:
