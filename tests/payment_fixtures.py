@@ -1,5 +1,6 @@
 """Payments that the tests of workers start from."""
 
+from chalicelib.db.events import of_image
 from chalicelib.db.paging import Page
 from chalicelib.db.rows import EventRow
 from chalicelib.payments.domain import payment_steps
@@ -7,6 +8,8 @@ from chalicelib.payments.domain.card import Card, summary_of
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.tasks import PaymentTask
 from chalicelib.payments.store import orders, payments
+from chalicelib.settings import settings
+from chalicelib.system.workers.relay import work_of
 from tests.builders import NOON, an_order, upi
 
 
@@ -32,3 +35,10 @@ def card_payment(account: str) -> PaymentTask:
 
 def events_of(account: str) -> list[str]:
     return sorted(row.type for row in EventRow.query(account))
+
+
+def payment_tasks(account: str) -> list[PaymentTask]:
+    """Return the relay's messages for all events so far."""
+    events = [of_image(row.serialize()) for row in EventRow.query(account)]
+    tasks = [task for event in events for task, _ in work_of(event, settings())]
+    return [task for task in tasks if isinstance(task, PaymentTask)]

@@ -87,6 +87,7 @@ VALUES: dict[str, Any] = {
     "created_at": _AT,
     "currency": "INR",
     "default_authorized_for_seconds": 432000,
+    "acquirer": "simulator",
     "deleted": True,
     "delivered": 240,
     "description": "Pottery class",

@@ -26,6 +26,7 @@ def captured_in_parts_and_the_rest_canceled(simulation: Simulation) -> None:
     simulation.run_until_idle()
     for amount in (20_000, 10_000):
         simulation.post(f"/v1/payments/{payment['id']}/capture", {"amount": amount}, f"capture {amount}")
+        simulation.run_until_idle()
     simulation.post(f"/v1/payments/{payment['id']}/cancel", {}, "cancel")
     simulation.run_until_idle()
 

@@ -174,13 +174,9 @@ class Merchant(RuleBasedStateMachine):
         return [row.to(Refund) for row in RefundRow.query(self.account, consistent_read=True)]
 
     def _capture(self, before: Payment, amount: int, final: bool) -> None:
-        change = payment_steps.capture(before, self._now(), amount, final=final)
-        order, total = orders.get(self.account, before.order_id), change.after.amount_captured
-        if before.captured:
-            paid = order_domain.pay_more(order, total)
-        else:
-            paid = order_domain.pay(order, before.id, total, self.at)
-        payments.record(change, order=paid)
+        change = payment_steps.request_capture(before, self._now(), amount, final=final)
+        order = orders.get(self.account, before.order_id)
+        payments.record(change, order=order_domain.reserve(order, before.id))
 
     def _cancel(self, before: Payment) -> None:
         payments.record(payment_steps.cancel(before, self._now(), "requested_by_merchant"))

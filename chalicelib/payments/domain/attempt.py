@@ -35,7 +35,7 @@ class Attempt:
         return f"{self.payment_id}#{self.number}"
 
 
-class AttemptView(TypedDict):
+class PaymentAttemptView(TypedDict):
     """One attempt of a payment at one acquirer account."""
 
     number: int
@@ -49,7 +49,7 @@ class AttemptView(TypedDict):
     updated_at: NotRequired[str]
 
 
-def to_view(attempt: Attempt) -> AttemptView:
+def to_view(attempt: Attempt) -> PaymentAttemptView:
     """Return the attempt as the API shows it, without the fields that do not apply."""
     optional = {
         "acquirer_reference": attempt.reference,
@@ -65,4 +65,4 @@ def to_view(attempt: Attempt) -> AttemptView:
         "created_at": iso(attempt.created_at),
         **present(optional),
     }
-    return cast("AttemptView", view)
+    return cast("PaymentAttemptView", view)

@@ -23,9 +23,11 @@ class PaymentStatus(StrEnum):
 class Payment:
     """Amounts in minor units of `currency`. `auto_capture` is the request's `captured`.
 
-    The authorized amount is `amount_capturable` + `amount_captured` + the released amount; the captured
+    The authorized amount is `amount_capturable` + `capture_pending` + `amount_captured` + the released
+    amount; the captured
     amount is `amount_refundable` + `amount_refunded`. `captures` holds the amount of each capture, in order.
-    `polls` counts the requests that the acquirer left unanswered; above 0, the result is unknown.
+    `capture_pending` is the amount that the acquirer was asked to capture; `capture_final` releases the rest.
+    `polls` counts the requests without a result; above 0, the result is unknown.
     `acquirer` is the acquirer account that `attempt`, counted from 1, asks; `acquirer_reference` is its own
     identifier of the payment.
     `challenge_url` is the bank page of the payer, valid until `challenge_before`; `challenge_answer` is the

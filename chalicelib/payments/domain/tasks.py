@@ -22,8 +22,7 @@ class Step(StrEnum):
 class PaymentTask:
     """Request one step of a payment. For a step of the whole order, `payment_id` is empty.
 
-    `total` is the captured amount after the capture, in minor units. `poll` is the number of polls without a
-    final answer so far, so that each poll is followed by only one.
+    `poll` is the number of polls without a final answer so far, so that each poll is followed by only one.
 
     Produced by functions/relay_events.py, functions/sweep_overdue.py, infra/template/send_later.asl.json,
     chalicelib/system/routes/test_clock.py and functions/process_payment.py (the next poll). Consumed by
@@ -34,7 +33,6 @@ class PaymentTask:
     payment_id: str
     order_id: str
     step: str = Step.PROCEED
-    total: int = 0
     poll: int = 0
 
     @property

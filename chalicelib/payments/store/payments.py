@@ -33,6 +33,9 @@ _CHANGING = (
 )  # fmt: skip
 
 
+_OPEN = (OrderStatus.CREATED, OrderStatus.ATTEMPTED)
+
+
 class OrderChanged(Exception):
     """The order changed since it was read. Retry with `order`, its current state."""
 
@@ -190,6 +193,7 @@ def _as_read(before: Payment) -> Condition:
         & (PaymentRow.updated_at == before.updated_at)  # an answered challenge returns to the same status
         & (PaymentRow.amount_capturable == before.amount_capturable)
         & (PaymentRow.amount_refundable == before.amount_refundable)
+        & (PaymentRow.capture_pending == before.capture_pending)
         & (PaymentRow.polls == before.polls)
         & (PaymentRow.attempt == before.attempt)
         & (PaymentRow.capture_before == ends_at if ends_at else PaymentRow.capture_before.does_not_exist())
@@ -203,7 +207,7 @@ def _pay(rows: Rows, order: Order, payment: Payment) -> None:
         [
             OrderRow.status.set(order.status),
             OrderRow.amount_paid.set(order.amount_paid),
-            OrderRow.paid_by.set(payment.id),
+            OrderRow.paid_by.set(order.paid_by) if order.paid_by else OrderRow.paid_by.remove(),
             OrderRow.sequence.set(order.sequence),
         ],
         when=(_unpaid() & (OrderRow.attempts == order.attempts)) | (OrderRow.paid_by == payment.id),
@@ -217,7 +221,8 @@ def _changes(payment: Payment) -> list[Action]:
 
 
 def _unpaid() -> Condition:
-    unpaid: Condition = OrderRow.id.exists() & (OrderRow.status != OrderStatus.PAID)
+    """Return the condition that no payment pays the order, or is being captured for it."""
+    unpaid: Condition = OrderRow.status.is_in(*_OPEN) & OrderRow.paid_by.does_not_exist()
     return unpaid
 
 
@@ -228,7 +233,7 @@ def _payable(at: datetime, max_attempts: int | None) -> Condition:
 
 def _not_paid_error(row: OrderRow | None) -> Exception:
     """Return OrderChanged for a new attempt too: the `order.paid` event includes the number of attempts."""
-    if row is not None and row.status is not OrderStatus.PAID:
+    if row is not None and row.to(Order).paid_by is None:
         return OrderChanged(row.to(Order))
     return _order_refusal(row)
 
@@ -238,6 +243,8 @@ def _order_refusal(row: OrderRow | None, max_attempts: int | None = None) -> Exc
         return NotFound("No such order.", "order_id")
     if row.status is OrderStatus.PAID:
         return OrderAlreadyPaid(f"The order {row.id} is already paid.", "order_id")
+    if row.to(Order).paid_by is not None:
+        return OrderAlreadyPaid(f"Another payment of the order {row.id} is being captured.", "order_id")
     if max_attempts is not None and row.attempts >= max_attempts:
         return TooManyAttempts(
             "This order has too many payment attempts. Ask the merchant for a new order.", "order_id"

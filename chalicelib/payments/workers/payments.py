@@ -15,6 +15,7 @@ from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment, PaymentStatus, has_expired
 from chalicelib.payments.domain.tasks import PaymentTask, Step
 from chalicelib.payments.store import orders, payments
+from chalicelib.payments.workers import captures
 from chalicelib.payments.workers.asking import PaymentContext, ask
 from chalicelib.payments.workers.verdicts import apply_verdict, recheck_failed
 
@@ -32,10 +33,8 @@ def process(task: PaymentTask, context: PaymentContext) -> None:
 def _process_one(task: PaymentTask, context: PaymentContext) -> None:
     payment, order = payments.get_with_order(task.account, task.payment_id, task.order_id)
     match task.step:
-        case Step.CAPTURE:
-            context.acquirer_of(payment).capture(payment, task.total)
         case Step.VOID:
-            _void(payment, context)
+            captures.void(payment, context)
         case _:
             _advance(payment, order, task, context)
 
@@ -57,13 +56,6 @@ def _release_others(task: PaymentTask, context: PaymentContext) -> None:
             payments.record(payment_steps.cancel(payment, context.at, "order_already_paid"))
 
 
-def _void(payment: Payment, context: PaymentContext) -> None:
-    """Capture first: the capture and void messages can arrive in any order."""
-    if payment.captured:
-        context.acquirer_of(payment).capture(payment, payment.amount_captured)
-    context.acquirer_of(payment).void(payment)
-
-
 def _advance(payment: Payment, order: Order, task: PaymentTask, context: PaymentContext) -> None:
     """Advance the payment one step. A concurrent worker's result counts as done."""
     try:
@@ -80,7 +72,7 @@ def _advance(payment: Payment, order: Order, task: PaymentTask, context: Payment
 
 def _next_step(payment: Payment, order: Order, task: PaymentTask, context: PaymentContext) -> str:
     match payment.status:
-        case PaymentStatus.PENDING if task.poll != payment.polls:
+        case PaymentStatus.PENDING | PaymentStatus.SUCCESS if task.poll != payment.polls:
             return "already polled"
         case PaymentStatus.PENDING:
             return apply_verdict(ask(payment, context), order, context)
@@ -89,11 +81,19 @@ def _next_step(payment: Payment, order: Order, task: PaymentTask, context: Payme
             return "challenge timed out"
         case PaymentStatus.FAILED if task.step == Step.DUE and _is_due(payment, context):
             return recheck_failed(payment, order, context)
-        case PaymentStatus.SUCCESS if has_expired(payment, context.at):
-            payments.record(payment_steps.cancel(payment, context.at, "authorization_expired"))
-            return "expired"
+        case PaymentStatus.SUCCESS:
+            return _advance_authorized(payment, order, context)
         case _:
             return "nothing to do"
+
+
+def _advance_authorized(payment: Payment, order: Order, context: PaymentContext) -> str:
+    if payment.capture_pending:
+        return captures.capture(payment, order, context)
+    if has_expired(payment, context.at):
+        payments.record(payment_steps.cancel(payment, context.at, "authorization_expired"))
+        return "expired"
+    return "nothing to do"
 
 
 def _is_due(payment: Payment, context: PaymentContext) -> bool:

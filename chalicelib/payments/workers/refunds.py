@@ -39,8 +39,6 @@ def process(task: RefundTask, registry: Registry, at: datetime) -> None:
     if refund.status is RefundStatus.PROCESSED:
         outcome = look_up(refund, payment, acquirer, at)
     else:
-        if not payment.auto_capture:
-            acquirer.capture(payment, payment.amount_captured)  # its message may still be in the queue
         outcome = apply_verdict(refund, _send_or_find(refund, payment, acquirer, at), at)
     logger.info("refund.processed", account=refund.account, refund_id=refund.id, outcome=outcome)
 

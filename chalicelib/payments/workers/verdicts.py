@@ -16,7 +16,7 @@ from chalicelib.payments.domain import order as order_domain
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain import refund as refund_domain
 from chalicelib.payments.domain.challenge import PAGE, ChallengeAnswer, token_of
-from chalicelib.payments.domain.order import Order, OrderStatus
+from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment, poll_wait_s
 from chalicelib.payments.domain.tasks import PaymentTask
 from chalicelib.payments.store import payments
@@ -113,7 +113,7 @@ def _poll_later(asked: Asked, context: PaymentContext) -> None:
 
 def _succeed(asked: Asked, order: Order, context: PaymentContext, *, late: bool = False) -> None:
     succeeded = _success_of(asked.payment, context, late=late)
-    if order.status is OrderStatus.PAID:
+    if order_domain.is_taken(order, asked.payment.id):
         return _reverse(succeeded, asked, "order_already_paid", context)
     try:
         _capture_and_pay(succeeded, asked, order, context)

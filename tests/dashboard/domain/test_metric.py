@@ -20,7 +20,7 @@ from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain import refund as refund_domain
 from chalicelib.webhooks.domain.delivery import DeliveryStatus, Trigger, after_attempt, request_retry
 from chalicelib.webhooks.domain.schedule import Schedule
-from tests.builders import NOON, a_delivery, a_payment, a_refund, an_attempt, an_order
+from tests.builders import NOON, a_delivery, a_payment, a_refund, an_attempt, an_order, capture
 
 WEEK = timedelta(days=7)
 
@@ -33,8 +33,8 @@ def test_a_captured_success_adds_one_and_its_amount() -> None:
 
 def test_an_authorization_adds_no_volume_until_it_is_captured() -> None:
     authorized = payment_steps.succeed(a_payment(auto_capture=False), NOON, WEEK)
-    first = payment_steps.capture(authorized.after, NOON, 20_000)
-    second = payment_steps.capture(first.after, NOON)
+    first = capture(authorized.after, NOON, 20_000)
+    second = capture(first.after, NOON)
 
     assert sums(authorized.events[0]) == {("INR", "upi", "succeeded"): 1}
     assert [sums(one, second.after.captures) for one in first.then(second).events] == [
@@ -54,7 +54,7 @@ def test_a_failure_and_a_cancel_add_one() -> None:
 
 def test_releasing_the_rest_of_a_captured_payment_adds_nothing() -> None:
     authorized = payment_steps.succeed(a_payment(auto_capture=False), NOON, WEEK).after
-    captured = payment_steps.capture(authorized, NOON, 1).after
+    captured = capture(authorized, NOON, 1).after
 
     assert sums(payment_steps.cancel(captured, NOON, "").events[0]) == {}
 
@@ -141,7 +141,7 @@ def test_hours_and_days_sort_by_time() -> None:
 
 def test_a_capture_that_is_not_in_the_payment_is_an_error() -> None:
     authorized = payment_steps.succeed(a_payment(auto_capture=False), NOON, WEEK).after
-    [event] = payment_steps.capture(authorized, NOON, 1).events
+    [event] = capture(authorized, NOON, 1).events
 
     with pytest.raises(KeyError):
         event_deltas(event, [2])

@@ -168,6 +168,7 @@ def test_partial_captures_are_counted_individually(gateway: Gateway, stage: Stag
     stage.run(gateway.account)
     for part in parts:
         gateway.post(f"/v1/payments/{payment['id']}/capture", {"amount": part})
+        stage.run(gateway.account)
 
     stage.summarize(gateway.account)
     stage.summarize(gateway.account)

@@ -7,7 +7,7 @@ from tests.builders import ACCOUNT, a_payment, a_refund
 def test_a_payment_that_is_due_takes_its_next_step() -> None:
     task = due_payment(a_payment(id="pay_1", order_id="order_1", polls=2))
 
-    assert task == PaymentTask(ACCOUNT, "pay_1", "order_1", Step.DUE, total=0, poll=2)
+    assert task == PaymentTask(ACCOUNT, "pay_1", "order_1", Step.DUE, poll=2)
     assert (task.queue, task.group) == ("payments", ACCOUNT)
 
 

@@ -90,8 +90,10 @@ def test_an_authorized_payment_can_be_captured(gateway: Gateway, stage: Stage) -
     authorized = gateway.get(f"/v1/payments/{payment['id']}").data
     order_before = gateway.get(f"/v1/orders/{payment['order_id']}").data
 
-    captured = gateway.post(f"/v1/payments/{payment['id']}/capture", {"amount": 50_000}).data
+    gateway.post(f"/v1/payments/{payment['id']}/capture", {"amount": 50_000})
+    stage.run(gateway.account)
 
+    captured = gateway.get(f"/v1/payments/{payment['id']}").data
     assert (authorized["status"], authorized["captured"], order_before["status"]) == (
         "success",
         False,

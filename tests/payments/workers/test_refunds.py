@@ -17,19 +17,16 @@ from chalicelib.payments.acquirers import (
     Unanswered,
 )
 from chalicelib.payments.acquirers.registry import SIMULATOR, Registry
-from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.tasks import RefundTask, due_refund
 from chalicelib.payments.store import payments, refunds
 from chalicelib.payments.store.rows import PaymentRow, RefundRow
-from chalicelib.payments.workers import payments as payment_worker
 from chalicelib.payments.workers import refunds as refund_worker
 from chalicelib.payments.workers.refunds import apply_verdict, schedule_check
 from chalicelib.system.workers.sweeper import sweep
-from tests.acquirer import Acquirer, payment_context
+from tests.acquirer import Acquirer
 from tests.builders import NOON, a_refund, captured
 from tests.in_process_stage import Stage, delete, received, url_of
 from tests.ledger import RETURNED, Behavior, LedgerAcquirer
-from tests.payment_fixtures import opened
 
 DAY = timedelta(days=1)
 
@@ -62,19 +59,6 @@ def test_a_refund_is_sent_to_the_acquirer_of_its_payment(task: RefundTask) -> No
         refund_worker.process(due(task), registry, NOON)
 
     assert (first.calls, [call for call, _ in second.calls]) == ([], ["refund", "find refund"])
-
-
-def test_a_refund_before_its_capture_message_captures_first(account: str, stage: Stage) -> None:
-    acquirer, at = Acquirer(), payment_context().at
-    payment_worker.process(opened(account, capture=False), payment_context(acquirer))
-    authorized = payments.get(account, "pay_1")
-    payments.record(payment_steps.capture(authorized, at, 20_000, final=False))
-    refund = a_refund(account=account, payment_id="pay_1", amount=20_000)
-    refunds.add(refund, claim=None)
-
-    process(RefundTask(account, refund.id, "pay_1"), acquirer, at)
-
-    assert acquirer.calls[1:] == [("capture 20000", "pay_1"), ("refund", refund.id)]
 
 
 def test_the_sweeper_finds_a_refund_whose_final_attempt_died(task: RefundTask) -> None:
