@@ -20,8 +20,8 @@ from chalicelib.payments.acquirers import (
     Voided,
 )
 from chalicelib.payments.acquirers.simulator import Simulator
+from chalicelib.payments.acquirers.simulator.lookups import refunded
 from chalicelib.payments.acquirers.simulator.outcomes import CARDS
-from chalicelib.payments.acquirers.simulator.steps import refunded
 from chalicelib.payments.domain.card import Card, check_card
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.instrument import Instrument, Method
