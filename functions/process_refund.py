@@ -15,16 +15,16 @@ from chalicelib.messaging.batch import (
     money_limits,
     on_final_attempt,
 )
-from chalicelib.payments.acquirers.simulator import Simulator
+from chalicelib.payments.acquirers.registry import registry_of
 from chalicelib.payments.domain.tasks import RefundTask
 from chalicelib.payments.workers.refunds import process, schedule_check
 from chalicelib.settings import settings
 
 KNOWN = settings()
-ACQUIRER = Simulator(KNOWN)
+REGISTRY = registry_of(KNOWN)
 
 
 def handler(event: dict[str, Any], context: Any) -> Failures:
     on_final_attempt(event, RefundTask, MONEY_MAX_RECEIVES, partial(schedule_check, at=datetime.now(UTC)))
     limits = money_limits(context, KNOWN.refunds_queue_url)
-    return each_message(event, RefundTask, lambda task: process(task, ACQUIRER, datetime.now(UTC)), limits)
+    return each_message(event, RefundTask, lambda task: process(task, REGISTRY, datetime.now(UTC)), limits)

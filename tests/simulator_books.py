@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from chalicelib.payments.acquirers.simulator.faults import Fault
-from chalicelib.payments.acquirers.simulator.steps import as_of, refunded
+from chalicelib.payments.acquirers.simulator.lookups import refunded
+from chalicelib.payments.acquirers.simulator.steps import as_of
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.refund import Refund, RefundStatus
 from chalicelib.payments.domain.simulated_payment import Clock, SimulatedPayment

@@ -23,7 +23,7 @@ MEANS = {
     "payment.canceled": "Authorized money that was not captured was released.",
     "refund.pending": "A refund was accepted.",
     "refund.processed": "The refund was processed.",
-    "refund.failed": "The refund failed; the amount is refundable again.",
+    "refund.failed": "The refund failed, maybe after `refund.processed`; the amount is refundable again.",
     "webhook_endpoint.disabled": "The gateway disabled an endpoint; `disabled_reason` says why.",
 }
 HEAD = """# Events

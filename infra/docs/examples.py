@@ -52,7 +52,7 @@ OPTIONAL = {
     "CheckoutPaymentLink": ("order_id",),
     "PaymentLinkView": ("order_id", "reference"),
     "PaymentView": ("card",),
-    "RefundView": ("processed_at",),
+    "RefundView": ("acquirer_reference", "processed_at"),
     "SecretsView": ("previous",),
     "UpiView": ("vpa",),
 }
@@ -134,6 +134,7 @@ VALUES: dict[str, Any] = {
     "PaymentView.status": "success",
     "CheckoutPayment.status": "success",
     "DeliveryView.status": "success",
+    "RefundView.acquirer_reference": "re_9Kd2mQ7x",
     "RefundView.status": "processed",
     "RefundView.amount": 20000,
     "pending": 4,

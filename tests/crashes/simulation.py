@@ -19,6 +19,7 @@ from tests.receiver import MerchantServer
 from tests.simulator_books import MemoryLedger, compare
 
 MAX_ATTEMPTS = 10
+A_DAY_S = 86_400
 SWEEP_INTERVAL = timedelta(minutes=10)
 
 
@@ -99,10 +100,16 @@ class Simulation:
         """
         orders, payments, refunds = invariants.check(self.gateway.account)
         known = self.acquirer.books.payments.values()
-        compare(known, Clock(datetime.now(UTC)), payments, refunds)
+        compare(known, Clock(datetime.now(UTC), self.acquirer.books.advances), payments, refunds)
         ended: list[tuple[object, ...]] = [(one.status, one.amount_paid) for one in orders]
         ended += [(one.status, one.captures, one.error_code, one.cancellation_reason) for one in payments]
         return sorted(ended + [(one.status, one.amount, one.reason) for one in refunds], key=repr)
+
+    def advance_days(self, days: int, key: str) -> None:
+        """Advance the test clock, also the one of the acquirer's books, then run until idle."""
+        self.acquirer.books.advances.append((datetime.now(UTC), days * A_DAY_S))
+        self.post("/v1/test/clock/advance", {"seconds": days * A_DAY_S}, key)
+        self.run_until_idle()
 
     def run_until_idle(self) -> None:
         """Run the stage until its queues are empty."""

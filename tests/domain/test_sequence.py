@@ -42,6 +42,8 @@ def test_a_lost_answer_has_no_event_and_no_number() -> None:
 def test_the_events_of_a_refund_are_numbered() -> None:
     refund = a_refund()
 
-    [processed] = refund_domain.mark_processed(refund, NOON).events
+    processed = refund_domain.mark_processed(refund, NOON)
+    failed = processed.then(refund_domain.mark_failed(processed.after, "no", "No.", NOON + WEEK))
 
-    assert (refund_domain.refund_requested(refund).sequence, processed.sequence) == (1, 2)
+    events = [refund_domain.refund_requested(refund), *failed.events]
+    assert [event.sequence for event in events] == [1, 2, 3]

@@ -120,6 +120,20 @@ def test_processing_a_payment_is_one_read_its_attempt_and_one_transaction(
     assert calls == {"BatchGetItem": 1, "PutItem": 1, "TransactWriteItems": 1, "simulator PutItem": 1}
 
 
+def test_processing_a_capture_is_one_read_and_one_transaction(gateway: Gateway, stage: Stage) -> None:
+    payment = gateway.payment(captured=False)
+    stage.run(gateway.account)
+    gateway.post(f"/v1/payments/{payment['id']}/capture")
+    stage.relay(gateway.account)
+    messages = received("payments")
+
+    with counted_calls() as calls:
+        invoke("process_payment", sqs_event(messages))
+
+    simulator = {"simulator BatchGetItem": 2, "simulator PutItem": 1}
+    assert calls == {"BatchGetItem": 1, "TransactWriteItems": 1, **simulator}
+
+
 def test_processing_a_refund_is_two_reads_one_write_and_one_transaction(
     gateway: Gateway, stage: Stage, paid: JSON
 ) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from chalicelib.payments.acquirers import Acquirer, Capability
 from chalicelib.payments.acquirers.simulator import Simulator
@@ -9,6 +10,7 @@ from chalicelib.payments.domain.payment import Payment
 from chalicelib.settings import Settings
 
 SIMULATOR = "simulator"
+_CAPABILITIES: Mapping[str, Capability] = {SIMULATOR: Simulator.capability}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,12 @@ def registry_of(settings: Settings) -> Registry:
 
 def capability_of(acquirer: str | None) -> Capability:
     """Return what the acquirer account can do; None is the one of a payment that was not asked yet."""
-    return {SIMULATOR: Simulator.capability}[acquirer or SIMULATOR]
+    return _CAPABILITIES[acquirer or SIMULATOR]
+
+
+def shortest_refund_window() -> timedelta:
+    """Return the refund window in which every acquirer account refunds a payment."""
+    return min(capability.refund_window for capability in _CAPABILITIES.values())
 
 
 def _can_take(capability: Capability, payment: Payment) -> bool:

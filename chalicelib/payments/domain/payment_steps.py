@@ -81,11 +81,18 @@ def succeed(
     return _change(payment, step, moved)
 
 
-def require_action(payment: Payment, url: str, at: datetime) -> Change[Payment]:
-    """Require the payer's action within challenge.LIFETIME."""
+def require_action(
+    payment: Payment, url: str, at: datetime, before: datetime | None = None
+) -> Change[Payment]:
+    """Require the payer's action until `before`, by default within challenge.LIFETIME.
+
+    Several actions can follow one another, each after the answer to the one before.
+    """
     step = STEPS["challenge"]
-    ends_at = at + challenge.LIFETIME
-    challenged = _move(payment, step, at, challenge_url=url, challenge_before=ends_at, due_at=ends_at)
+    ends_at = before or at + challenge.LIFETIME
+    challenged = _move(
+        payment, step, at, challenge_url=url, challenge_before=ends_at, challenge_answer=None, due_at=ends_at
+    )
     return _change(payment, step, challenged)
 
 

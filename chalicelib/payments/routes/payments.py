@@ -12,6 +12,8 @@ from chalicelib.http.fields import Id, Omittable, PageQuery
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
+from chalicelib.payments.acquirers.limits import check_capture
+from chalicelib.payments.acquirers.registry import capability_of
 from chalicelib.payments.domain import order as order_domain
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.attempt import PaymentAttemptView
@@ -140,6 +142,7 @@ def with_qr_code(payment: Payment) -> PaymentView:
 
 
 def _capture(request: Request, payment: Payment, body: CaptureRequest) -> Payment:
+    check_capture(capability_of(payment.acquirer), payment, body.amount, final=body.final)
     change = payment_steps.request_capture(payment, request.at, body.amount, final=body.final)
     reserved = order_domain.reserve(orders.get(request.account, payment.order_id), payment.id)
     payments.record(change, order=reserved, claim=request.claim(to_view(change.after)))

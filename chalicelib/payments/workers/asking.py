@@ -92,6 +92,8 @@ def _ask_one(payment: Payment, candidates: Sequence[str], context: PaymentContex
     """Return the verdict on the current attempt, and whether the attempt is new."""
     if payment.acquirer_reference is not None:
         return Asked(payment, _find_or_send(payment, context)), False
+    if not candidates:
+        return Asked(payment, NotSent()), True
     payment = replace(payment, acquirer=candidates[min(payment.attempt, len(candidates)) - 1])
     reference = context.acquirer_of(payment).prepare(payment)
     if not isinstance(reference, str):

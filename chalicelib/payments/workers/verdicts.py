@@ -11,7 +11,15 @@ from chalicelib.domain.change import Change
 from chalicelib.domain.errors import OrderAlreadyPaid
 from chalicelib.log import logger
 from chalicelib.messaging import queues
-from chalicelib.payments.acquirers import ActionRequired, Approved, Declined, Processing, Unanswered
+from chalicelib.payments.acquirers import (
+    ActionRequired,
+    Approved,
+    Declined,
+    HostedChallenge,
+    Processing,
+    Redirect,
+    Unanswered,
+)
 from chalicelib.payments.domain import order as order_domain
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain import refund as refund_domain
@@ -34,7 +42,7 @@ def apply_verdict(asked: Asked, order: Order, context: PaymentContext) -> str:
         case Declined():
             _fail(asked, asked.verdict, context)
         case ActionRequired():
-            _challenge(asked, context)
+            _challenge(asked, asked.verdict, context)
         case _:
             _poll_later(asked, context)
     return outcome_of(asked.verdict)
@@ -93,12 +101,19 @@ def _is_final(payment: Payment, verdict: Declined) -> bool:
     return payment.polls == 0 and verdict != CARD_EXPIRED and not timed_out
 
 
-def _challenge(asked: Asked, context: PaymentContext) -> None:
-    payment = asked.payment
-    token = token_of(key_of("challenges", payment.account), payment.account, payment.id)
-    url = f"{context.checkout_url}{PAGE}#{token}"
-    change = payment_steps.require_action(payment, url, context.at)
+def _challenge(asked: Asked, verdict: ActionRequired, context: PaymentContext) -> None:
+    url = _page_of(asked.payment, verdict, context)
+    change = payment_steps.require_action(asked.payment, url, context.at, verdict.before)
     payments.record(change, attempt=asked.attempt(context.at))
+
+
+def _page_of(payment: Payment, verdict: ActionRequired, context: PaymentContext) -> str:
+    match verdict.action:
+        case Redirect(url):
+            return url
+        case HostedChallenge():
+            token = token_of(key_of("challenges", payment.account), payment.account, payment.id)
+            return f"{context.checkout_url}{PAGE}#{token}"
 
 
 def _poll_later(asked: Asked, context: PaymentContext) -> None:

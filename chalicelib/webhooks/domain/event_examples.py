@@ -43,7 +43,7 @@ def _successful_order(account: str, at: datetime) -> list[Event]:
     )
     processed = refunds.mark_processed(refund, at)
     failed = refunds.mark_failed(
-        refund, "expired_or_canceled_card", "The card cannot take money any more.", at
+        processed.after, "expired_or_canceled_card", "The card cannot take money any more.", at
     )
     return [
         orders.order_created(order),

@@ -1,4 +1,4 @@
-// of openapi.json 7945f6d8307b0bce5aec86383b38f5597e34af85096a6407507de350070f3a50
+// of openapi.json cdc4ca533d7b19e5d42a235b6931ca2ef27911107d448d1dce3647e8fc972308
 export interface paths {
     "/health": {
         parameters: {
@@ -2516,6 +2516,8 @@ export interface components {
          * @description Money that goes back to the payer.
          */
         RefundView: {
+            /** @description The acquirer's identifier of the refund. */
+            acquirer_reference?: string;
             /** @description Amount in the minor unit of the currency. */
             amount: number;
             /**
@@ -2529,6 +2531,11 @@ export interface components {
             error_code?: string;
             /** @description Why the refund failed. */
             error_description?: string;
+            /**
+             * Format: date-time
+             * @description Time at which the refund failed.
+             */
+            failed_at?: string;
             /** @description Id of the resource. */
             id: string;
             /** @description Your own key-value pairs. */
@@ -2539,7 +2546,7 @@ export interface components {
             payment_id: string;
             /**
              * Format: date-time
-             * @description Time at which the refund was processed.
+             * @description Time at which the refund was processed. A failed refund has it if it failed afterwards.
              */
             processed_at?: string;
             /** @description Reason, for your own use. */
@@ -6199,6 +6206,7 @@ export interface operations {
                      *             "cart": "1042"
                      *           },
                      *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "acquirer_reference": "re_9Kd2mQ7x",
                      *           "processed_at": "2026-01-31T12:00:00.000Z"
                      *         }
                      *       ],
@@ -6287,6 +6295,7 @@ export interface operations {
                      *           "cart": "1042"
                      *         },
                      *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "acquirer_reference": "re_9Kd2mQ7x",
                      *         "processed_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
@@ -6359,6 +6368,7 @@ export interface operations {
                      *             "cart": "1042"
                      *           },
                      *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "acquirer_reference": "re_9Kd2mQ7x",
                      *           "processed_at": "2026-01-31T12:00:00.000Z"
                      *         }
                      *       ],
@@ -6432,6 +6442,7 @@ export interface operations {
                      *           "cart": "1042"
                      *         },
                      *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "acquirer_reference": "re_9Kd2mQ7x",
                      *         "processed_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }

@@ -1,104 +1,30 @@
-"""The simulator loses messages, refuses, waits and forgets keys, as real acquirers do."""
+"""The simulator loses messages, waits and forgets keys, as real acquirers do."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from typing import Any
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from chalicelib.payments.acquirers import (
     Approved,
     Captured,
-    Declined,
     NeverSeen,
     NotSent,
     Processing,
     Refunded,
-    Refused,
     Unanswered,
     Voided,
 )
 from chalicelib.payments.acquirers.simulator import Simulator
 from chalicelib.payments.acquirers.simulator.outcomes import CARDS
-from chalicelib.payments.acquirers.simulator.steps import refunded
 from chalicelib.payments.domain.card import Card, check_card
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.instrument import Instrument, Method
-from chalicelib.payments.domain.payment import Payment
-from chalicelib.payments.domain.simulated_payment import Clock, SimulatedPayment
-from chalicelib.settings import read
-from tests.builders import NOON, a_payment, a_refund, upi
-from tests.simulator_books import MemoryLedger
-from tests.test_settings import REQUIRED
+from tests.builders import NOON
+from tests.simulator_bench import MINUTES_10, Bench, approval, authorized, captured, code_of, opened
 
-MINUTES_10, HOURS_24 = timedelta(minutes=10), timedelta(hours=24)
-
-
-@dataclass
-class Bench:
-    """A simulator in memory with a clock, and one payment of 500.00 in it."""
-
-    payment: Payment
-    at: datetime = NOON
-    ledger: MemoryLedger = field(default_factory=MemoryLedger)
-    card: Card | None = None
-
-    def __post_init__(self) -> None:
-        self.acquirer = Simulator(read(REQUIRED), self.ledger, lambda: self.at)
-
-    def wait(self, time: timedelta) -> None:
-        self.at += time
-
-    def authorize(self) -> object:
-        return self.acquirer.authorize(self.payment, self.card)
-
-    def find(self) -> object:
-        return self.acquirer.find(self.payment)
-
-    def capture(self, total: int) -> object:
-        return self.acquirer.capture(self.payment, total)
-
-    def void(self) -> object:
-        return self.acquirer.void(self.payment)
-
-    def refund(self, amount: int = 10_000, refund_id: str = "rfnd_1") -> object:
-        return self.acquirer.refund(a_refund(id=refund_id, amount=amount), self.payment)
-
-    def find_refund(self, refund_id: str = "rfnd_1") -> object:
-        return self.acquirer.find_refund(a_refund(id=refund_id), self.payment)
-
-    @property
-    def books(self) -> SimulatedPayment:
-        [known] = self.ledger.payments.values()
-        return known
-
-    @property
-    def refunded(self) -> int:
-        return refunded(self.books, Clock(self.at))
-
-
-def opened(address: str, *, auto_capture: bool = True, **changes: Any) -> Bench:
-    """Return a bench with a payment by that UPI address."""
-    return Bench(a_payment(instrument=upi(address), auto_capture=auto_capture, **changes))
-
-
-def authorized(address: str = "test@upi") -> Bench:
-    """Return a bench whose payment is authorized and not captured."""
-    bench = opened(address, auto_capture=False)
-    bench.authorize()
-    return bench
-
-
-def captured(address: str) -> Bench:
-    bench = opened(address)
-    bench.authorize()
-    return bench
-
-
-def approval(bench: Bench, captured: int = 50_000) -> Approved:
-    reference = bench.acquirer.prepare(bench.payment)
-    return Approved(reference=reference, amount=50_000, currency="INR", captured=captured)
+HOURS_24 = timedelta(hours=24)
 
 
 # Idempotency keys
@@ -339,80 +265,6 @@ def test_the_bank_refuses_a_capture_after_ten_minutes() -> None:
     assert code_of(bench.capture(20_000)) == "capture_declined"
 
 
-# Captures and voids that the acquirer does not do
-
-
-def test_a_capture_is_refused() -> None:
-    bench = authorized("capture-refused@upi")
-
-    assert code_of(bench.capture(50_000)) == "capture_declined"
-    assert bench.find() == approval(bench, captured=0)
-
-
-def test_a_capture_of_a_part_is_refused() -> None:
-    bench = authorized("capture-whole@upi")
-
-    assert code_of(bench.capture(20_000)) == "capture_of_part_not_supported"
-    assert bench.capture(50_000) == Captured(50_000)
-
-
-def test_a_second_capture_is_refused_since_the_first_released_the_rest() -> None:
-    bench = authorized("capture-once@upi")
-
-    assert bench.capture(20_000) == Captured(20_000)
-    assert code_of(bench.capture(50_000)) == "capture_not_repeatable"
-    assert bench.books.released == 30_000
-
-
-def test_a_void_is_refused() -> None:
-    bench = authorized("void-refused@upi")
-
-    assert code_of(bench.void()) == "void_declined"
-    assert bench.books.released == 0
-
-
-def test_an_authorization_lapses_where_there_is_no_void() -> None:
-    bench = authorized("void-lapses@upi")
-
-    assert code_of(bench.void()) == "void_not_supported"
-    assert bench.find() == approval(bench, captured=0)
-    bench.wait(timedelta(days=7))
-
-    assert code_of(bench.find()) == "authorization_expired"
-    assert code_of(bench.capture(1)) == "capture_exceeds_authorization"
-
-
-# Refunds
-
-
-def test_a_refund_is_pending_for_three_days() -> None:
-    bench = captured("refund-pending@upi")
-
-    processing = Processing(f"{bench.books.reference}/rfnd_1")
-    assert [bench.refund(), bench.find_refund()] == [processing] * 2
-    bench.wait(timedelta(days=3))
-
-    assert isinstance(bench.find_refund(), Refunded)
-
-
-def test_a_refund_fails_immediately_and_returns_no_money() -> None:
-    bench = captured("refund-fails@upi")
-
-    assert code_of(bench.refund()) == code_of(bench.find_refund()) == "expired_or_canceled_card"
-    assert bench.refunded == 0
-
-
-def test_a_processed_refund_fails_a_day_later() -> None:
-    bench = captured("refund-reversed@upi")
-
-    assert isinstance(bench.refund(50_000), Refunded)
-    assert bench.refunded == 50_000
-    bench.wait(timedelta(days=1))
-
-    assert code_of(bench.find_refund()) == "expired_or_canceled_card"
-    assert isinstance(bench.refund(50_000, "rfnd_2"), Refunded)
-
-
 # Amounts and test data
 
 
@@ -430,10 +282,3 @@ def test_a_test_card_is_a_valid_number_of_an_accepted_brand(number: str) -> None
     cvv = "1234" if number.startswith("3") and len(number) == 15 else "123"
 
     check_card(Card(number, 12, 2040, cvv), NOON, Simulator.capability.card_brands)
-
-
-def code_of(verdict: object) -> str:
-    """Return the code of a decline or refusal."""
-    assert isinstance(verdict, Declined | Refused)
-    assert verdict.description.endswith(".")
-    return verdict.code

@@ -105,6 +105,13 @@ def test_a_payment_that_no_acquirer_can_prepare_waits_and_is_sent_later(account:
     assert payments.get(account, "pay_1").status is PaymentStatus.SUCCESS
 
 
+def test_a_payment_without_any_acquirer_waits(account: str) -> None:
+    process(card_payment(account), context_of())
+
+    waiting = payments.get(account, "pay_1")
+    assert (waiting.status, waiting.polls, waiting.acquirer) == (PaymentStatus.PENDING, 1, None)
+
+
 def test_an_unknown_result_is_looked_up_at_the_acquirer_that_has_it(account: str) -> None:
     task, first = card_payment(account), Acquirer(Unanswered())
     process(task, context_of(first))

@@ -19,7 +19,7 @@ from chalicelib.payments.acquirers import (
     Verdict,
     VoidVerdict,
 )
-from chalicelib.payments.acquirers.simulator import steps
+from chalicelib.payments.acquirers.simulator import lookups, steps
 from chalicelib.payments.acquirers.simulator.answers import Call, outage_of, respond
 from chalicelib.payments.acquirers.simulator.faults import Kind
 from chalicelib.payments.acquirers.simulator.outcomes import declined, outcome_of, refused
@@ -105,7 +105,7 @@ class Simulator:
         known, clock = self._read(payment)
         if known is None:
             return NeverSeen()
-        return Unanswered() if outage_of(known, clock) else steps.found(steps.as_of(known, clock))
+        return Unanswered() if outage_of(known, clock) else lookups.found(steps.as_of(known, clock))
 
     def capture(self, payment: Payment, total: int) -> CaptureVerdict:
         key = f"{payment.acquirer_key}/capture/{total}"
@@ -127,7 +127,7 @@ class Simulator:
             return NeverSeen()
         if outage_of(known, clock):
             return Unanswered()
-        return steps.found_refund(known, clock, refund.id)
+        return lookups.found_refund(known, clock, refund.id)
 
     def _call(self, payment: Payment, call: Call) -> Any:
         """Write the effect of a call and return its verdict; None if the payment is unknown."""

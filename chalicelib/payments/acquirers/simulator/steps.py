@@ -6,23 +6,16 @@ from typing import Any, NamedTuple
 
 from chalicelib.payments.acquirers import (
     ActionRequired,
-    Approved,
     Captured,
-    Declined,
-    NeverSeen,
     Processing,
-    Refunded,
-    RefundVerdict,
     Refused,
-    Verdict,
     Voided,
 )
 from chalicelib.payments.acquirers.simulator.faults import (
     BANK_DECIDES_AFTER,
-    REFUND_FAILS_AFTER,
-    REFUND_PENDING_FOR,
     Fault,
 )
+from chalicelib.payments.acquirers.simulator.lookups import found, found_refund, refunded
 from chalicelib.payments.acquirers.simulator.outcomes import SUCCESS, declined, refused
 from chalicelib.payments.domain.refund import Refund
 from chalicelib.payments.domain.simulated_payment import (
@@ -93,39 +86,6 @@ def refund(payment: SimulatedPayment, clock: Clock, asked: Refund) -> Done:
     return Done(after, found_refund(after, clock, asked.id))
 
 
-def found(payment: SimulatedPayment) -> Verdict:
-    """Return what became of the payment, from the books as of now."""
-    match payment.status:
-        case SimulatedStatus.NEW:
-            return NeverSeen()
-        case SimulatedStatus.CHALLENGED:
-            return ActionRequired(payment.reference)
-        case SimulatedStatus.DECLINED:
-            return declined(payment.result)
-        case SimulatedStatus.APPROVED if not payment.capture_pending:
-            return _approval(payment)
-        case _:
-            return Processing(payment.reference)
-
-
-def found_refund(payment: SimulatedPayment, clock: Clock, refund_id: str) -> RefundVerdict:
-    """Return what became of the latest refund with this id."""
-    made = [one for one in payment.refunds if one["id"] == refund_id]
-    if not made:
-        return NeverSeen()
-    if _has_failed(payment, made[-1], clock):
-        return declined("expired_or_canceled_card")
-    age = clock.elapsed(datetime.fromisoformat(made[-1]["at"]))
-    if payment.fault == Fault.REFUND_PENDING and age < REFUND_PENDING_FOR:
-        return Processing(f"{payment.reference}/{refund_id}")
-    return Refunded(f"{payment.reference}/{refund_id}")
-
-
-def refunded(payment: SimulatedPayment, clock: Clock) -> int:
-    """Return the sum of the refunds that have not failed."""
-    return sum(one["amount"] for one in payment.refunds if not _has_failed(payment, one, clock))
-
-
 def as_of(payment: SimulatedPayment, clock: Clock) -> SimulatedPayment:
     """Return the books as of now, with what the bank decided and the authorization that lapsed."""
     since, status = payment.status_at, payment.status
@@ -156,16 +116,6 @@ def _decided(payment: SimulatedPayment, at: datetime) -> SimulatedPayment:
         "authorized", amount, at, status=SimulatedStatus.APPROVED, status_at=at, authorized=total
     )
     return _captured(approved, approved.captured + amount, at) if payment.auto_capture else approved
-
-
-def _approval(payment: SimulatedPayment) -> Approved | Declined:
-    """Return the approval, or a decline if the whole authorization was released."""
-    if payment.released == payment.authorized:
-        return declined("authorization_expired")
-    return Approved(
-        reference=payment.reference, amount=payment.authorized, currency=payment.currency,
-        captured=payment.captured,
-    )  # fmt: skip
 
 
 def _refusal_of_capture(payment: SimulatedPayment, total: int) -> Refused | None:
@@ -199,10 +149,3 @@ def _captured(payment: SimulatedPayment, total: int, at: datetime) -> SimulatedP
 def _released(payment: SimulatedPayment, at: datetime) -> SimulatedPayment:
     left = payment.capturable
     return payment.moved("released", left, at, released=payment.released + left) if left else payment
-
-
-def _has_failed(payment: SimulatedPayment, made: SimulatedRefund, clock: Clock) -> bool:
-    if payment.fault == Fault.REFUND_FAILS:
-        return True
-    age = clock.elapsed(datetime.fromisoformat(made["at"]))
-    return payment.fault == Fault.REFUND_REVERSED and age >= REFUND_FAILS_AFTER
