@@ -67,7 +67,7 @@ def _failures(account: str, at: datetime) -> list[Event]:
     canceled = payment_steps.cancel(authorized, at, "requested_by_merchant")
     refused = payment_steps.refuse_capture(
         payment_steps.request_capture(authorized, at).after,
-        "capture_refused", "The acquirer refused the capture.", at,
+        "capture_declined", "The bank declined the capture.", at,
     )  # fmt: skip
     return [
         *challenged.events,

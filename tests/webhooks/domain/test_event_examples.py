@@ -31,7 +31,7 @@ def test_an_example_is_labeled_as_an_example(type: str) -> None:
         ("payment.requires_action", "status", "requires_action"),
         ("payment.capture_pending", "capture_pending", 50_000),
         ("payment.captured", "amount_captured", 50_000),
-        ("payment.capture_failed", "error_code", "capture_refused"),
+        ("payment.capture_failed", "error_code", "capture_declined"),
         ("payment.failed", "error_code", "card_declined"),
         ("payment.canceled", "status", "canceled"),
         ("payment.canceled", "cancellation_reason", "requested_by_merchant"),

@@ -18,8 +18,8 @@ from chalicelib.payments.domain.payment import Payment
 
 UNCONFIRMED = ("requires_payment_method", "requires_confirmation", "requires_action")
 _ENDED = {
-    "succeeded": Refused("charge_already_captured", "The rest was released at the first capture."),
-    "canceled": Refused("charge_expired_for_capture", "The authorization has ended."),
+    "succeeded": Refused("capture_not_repeatable", "The rest was released at the first capture."),
+    "canceled": Refused("authorization_expired", "The authorization has ended."),
 }
 
 

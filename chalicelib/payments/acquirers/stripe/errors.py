@@ -50,15 +50,13 @@ _DECLINES: dict[str, tuple[str, DeclineClass]] = {
 }
 
 # A written refusal of a capture, after which nothing was captured.
-_CAPTURE_REFUSALS = frozenset(
-    {
-        "amount_too_large",
-        "amount_too_small",
-        "capture_charge_authorization_expired",
-        "capture_unauthorized_payment",
-        "charge_expired_for_capture",
-    }
-)
+_CAPTURE_REFUSALS = {
+    "amount_too_large": "capture_exceeds_authorization",
+    "amount_too_small": "capture_declined",
+    "capture_charge_authorization_expired": "authorization_expired",
+    "capture_unauthorized_payment": "payment_not_authorized",
+    "charge_expired_for_capture": "authorization_expired",
+}
 # A written refusal of a refund. Whether an earlier request made it is for the list of refunds to say.
 _REFUND_REFUSALS = frozenset(
     {
@@ -90,8 +88,8 @@ def declined(error: Object) -> Declined:
 
 def refused_capture(error: Object) -> Refused:
     """Return the refusal. Raises NotUnderstood for a code that leaves open whether something was captured."""
-    code = text(error, "code")
-    if code not in _CAPTURE_REFUSALS:
+    code = _CAPTURE_REFUSALS.get(text(error, "code"))
+    if code is None:
         raise NotUnderstood("code")
     return Refused(code, _description(error))
 

@@ -39,7 +39,7 @@ DONE = {**REQUIRES_CAPTURE, "status": "succeeded", "amount_capturable": 0, "amou
         (Answer(200, {**DONE, "currency": "usd"}), Unanswered()),
         (
             refused(400, code="capture_charge_authorization_expired"),
-            Refused("capture_charge_authorization_expired", "Your card was declined."),
+            Refused("authorization_expired", "Your card was declined."),
         ),
         (refused(400, code="payment_intent_unexpected_state"), Unanswered()),
         (refused(402), Unanswered()),

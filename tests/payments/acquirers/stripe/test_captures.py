@@ -25,7 +25,7 @@ def test_a_partial_capture_releases_the_rest(double: StripeDouble) -> None:
     assert stripe.capture(payment, 30_000) == Captured(30_000)
     assert stripe.capture(payment, 30_000) == Captured(30_000)  # a repetition
     assert stripe.capture(payment, 40_000) == Refused(
-        "charge_already_captured", "The rest was released at the first capture."
+        "capture_not_repeatable", "The rest was released at the first capture."
     )
     assert stripe.void(payment) == Voided()
     assert double.state.taken() == 30_000
@@ -57,7 +57,7 @@ def test_an_authorization_that_ended_cannot_be_captured(double: StripeDouble, cl
     clock.advance(WEEK)
 
     assert stripe_at(double).capture(payment, 50_000) == Refused(
-        "charge_expired_for_capture", "The authorization has ended."
+        "authorization_expired", "The authorization has ended."
     )
     assert stripe_at(double).void(payment) == Voided()
 
