@@ -38,7 +38,7 @@ def apply_verdict(asked: Asked, order: Order, context: PaymentContext) -> str:
     asked = _checked(asked)
     match asked.verdict:
         case Approved():
-            _succeed(asked, order, context)
+            _succeed(asked, asked.verdict, order, context)
         case Declined():
             _fail(asked, asked.verdict, context)
         case ActionRequired():
@@ -60,9 +60,10 @@ def recheck_failed(payment: Payment, order: Order, context: PaymentContext) -> s
         return "failed permanently"
     policy = merchants.of_account(payment.account).late_authorization
     if policy is LateAuthorization.CAPTURE:
-        _succeed(asked, order, context, late=True)
+        _succeed(asked, verdict, order, context, late=True)
     else:
-        _reverse(_success_of(payment, context, late=True), asked, "late_authorization", context)
+        success = _success_of(payment, verdict, context, late=True)
+        _reverse(success, asked, "late_authorization", context)
     return f"approved late, {policy}"
 
 
@@ -126,8 +127,10 @@ def _poll_later(asked: Asked, context: PaymentContext) -> None:
     queues.send_later(task, poll_wait_s(payment), f"{payment.id}-poll-{poll}")
 
 
-def _succeed(asked: Asked, order: Order, context: PaymentContext, *, late: bool = False) -> None:
-    succeeded = _success_of(asked.payment, context, late=late)
+def _succeed(
+    asked: Asked, verdict: Approved, order: Order, context: PaymentContext, *, late: bool = False
+) -> None:
+    succeeded = _success_of(asked.payment, verdict, context, late=late)
     if order_domain.is_taken(order, asked.payment.id):
         return _reverse(succeeded, asked, "order_already_paid", context)
     try:
@@ -136,31 +139,52 @@ def _succeed(asked: Asked, order: Order, context: PaymentContext, *, late: bool 
         _reverse(succeeded, asked, "order_already_paid", context)
 
 
-def _success_of(payment: Payment, context: PaymentContext, *, late: bool) -> Change[Payment]:
-    period = _authorized_for(payment, context)
-    return payment_steps.succeed(payment, context.at, period, late=late)
+def _success_of(
+    payment: Payment, verdict: Approved, context: PaymentContext, *, late: bool
+) -> Change[Payment]:
+    period = _authorized_for(payment, verdict, context)
+    return payment_steps.succeed(payment, context.at, period, captured=verdict.captured > 0, late=late)
 
 
-def _authorized_for(payment: Payment, context: PaymentContext) -> timedelta:
-    """Return the authorization period. Reads the merchant's setting for manual capture only."""
+def _authorized_for(payment: Payment, verdict: Approved, context: PaymentContext) -> timedelta:
+    """Return the authorization period, which ends no later than the acquirer's own.
+
+    Reads the merchant's setting for manual capture only.
+    """
+    period = _period_of(payment, context)
+    return min(period, verdict.capture_before - context.at) if verdict.capture_before else period
+
+
+def _period_of(payment: Payment, context: PaymentContext) -> timedelta:
     merchant = None if payment.auto_capture else merchants.find(payment.account)
     own = merchant.authorized_for_seconds if merchant else None
     return timedelta(seconds=own) if own else context.authorized_for
 
 
 def _capture_and_pay(succeeded: Change[Payment], asked: Asked, order: Order, context: PaymentContext) -> None:
-    """Write the success and pay the order if captured. Raises OrderAlreadyPaid, Busy."""
+    """Write the success and pay the order if captured.
+
+    Request the capture that the payment asked for if the acquirer has only authorized it. Raises
+    OrderAlreadyPaid, Busy.
+    """
     payment, attempt = succeeded.after, asked.attempt(context.at)
-    if not payment.captured:
+    if not (payment.captured or payment.auto_capture):
         return payments.record_authorized(succeeded, attempt)
+    if not payment.captured:
+        succeeded = succeeded.then(payment_steps.request_capture(payment, context.at))
     backoff = Backoff(f"orders {order.account} {order.id}")
     while True:
-        paid = order_domain.pay(order, payment.id, payment.amount_captured, context.at)
         try:
-            return payments.record(succeeded, order=paid, attempt=attempt)
+            return payments.record(succeeded, order=_paid(order, payment, context), attempt=attempt)
         except payments.OrderChanged as changed:
             order = changed.order
         backoff.wait()
+
+
+def _paid(order: Order, payment: Payment, context: PaymentContext) -> Change[Order]:
+    if not payment.captured:
+        return order_domain.reserve(order, payment.id)
+    return order_domain.pay(order, payment.id, payment.amount_captured, context.at)
 
 
 def _reverse(succeeded: Change[Payment], asked: Asked, reason: str, context: PaymentContext) -> None:

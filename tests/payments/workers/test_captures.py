@@ -104,6 +104,39 @@ def test_a_capture_without_a_result_is_looked_up_and_not_repeated(
     assert payments.get(account, "pay_1").amount_captured == 20_000
 
 
+def test_a_payment_that_the_acquirer_only_authorized_is_captured_next(account: str) -> None:
+    process(opened(account), payment_context(Acquirer(approved())))
+    requested, order = payments.get(account, "pay_1"), orders.get(account, "order_1")
+
+    process(
+        PaymentTask(account, "pay_1", "order_1", Step.CAPTURE), payment_context(Acquirer(found=approved()))
+    )
+
+    assert (requested.captured, requested.capture_pending) == (False, 50_000)
+    assert (order.status, order.paid_by) == (OrderStatus.ATTEMPTED, "pay_1")
+    assert payments.get(account, "pay_1").amount_captured == 50_000
+    assert orders.get(account, "order_1").status is OrderStatus.PAID
+
+
+def test_a_payment_that_the_acquirer_captured_unasked_is_captured(account: str) -> None:
+    """Razorpay captures direct-settlement merchants: https://razorpay.com/docs/payments/payments/capture-settings."""
+    process(opened(account, capture=False), payment_context(Acquirer(approved(50_000))))
+
+    assert payments.get(account, "pay_1").amount_captured == 50_000
+    assert orders.get(account, "order_1").status is OrderStatus.PAID
+
+
+def test_an_authorization_ends_when_the_acquirer_says(account: str) -> None:
+    ends_at = NOON + timedelta(days=3)
+
+    process(
+        opened(account, capture=False),
+        payment_context(Acquirer(replace(approved(), capture_before=ends_at))),
+    )
+
+    assert payments.get(account, "pay_1").capture_before == ends_at
+
+
 def test_a_repeated_message_captures_once(account: str) -> None:
     task, acquirer = capture_of(account), Acquirer(found=approved())
 
