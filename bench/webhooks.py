@@ -36,6 +36,7 @@ from infra.template import tables
 from tests import cloud
 from tests.conftest import PREFIX, SETTINGS
 from tests.in_process_stage import FUNCTIONS, invoke, received, record_of, sqs_event, url_of
+from tests.ports import free_port
 from tests.receiver import MerchantServer
 
 HEALTHY, DEAD, SLOW = 16, 2, 2
@@ -139,7 +140,7 @@ def _add_endpoint(load: Load, url: str, patterns: list[str]) -> None:
 
 
 def _dead_url() -> str:
-    return f"http://127.0.0.1:{cloud.free_port()}/webhook"
+    return f"http://127.0.0.1:{free_port()}/webhook"
 
 
 def _emit(load: Load, events: int, per_second: float) -> None:

@@ -1,7 +1,6 @@
 """The clouds of the tests: the embedded one, with DynamoDB Local for its tables if configured."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,8 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import botocore.session
+
+from tests.ports import free_port
 
 START_LIMIT_S = 120.0
 QUEUES = ("PAYMENTS", "REFUNDS", "WEBHOOKS", "WEBHOOKS_SLOW")
@@ -75,13 +76,6 @@ def client(service: str, endpoint: str) -> Any:
     return botocore.session.get_session().create_client(
         service, "us-east-1", endpoint_url=endpoint, aws_access_key_id="test", aws_secret_access_key="test"
     )
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
-        return port
 
 
 def _ready(endpoint: str, process: subprocess.Popen[bytes]) -> str:

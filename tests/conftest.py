@@ -18,14 +18,15 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from xdist.remote import Producer
 
+from chalicelib import aws
 from chalicelib.accounts.domain.user import User
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.ids import new_id
 from chalicelib.webhooks.domain.endpoint import Endpoint, secret
 from chalicelib.webhooks.store import endpoints
 from infra.template import tables as table_definitions
+from tests import aws_transport, scheduling
 from tests import cloud as engines
-from tests import scheduling
 from tests.builders import an_endpoint
 from tests.dashboard_users import a_user
 from tests.dynamodb_local import dynamodb_local
@@ -71,6 +72,7 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             AWS_ENDPOINT_URL_DYNAMODB=tables_at,
             **engines.environment_of(endpoint, PREFIX),
         )
+        running.enter_context(aws_transport.one_packet_per_request(aws.session))
         yield endpoint
 
 

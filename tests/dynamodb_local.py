@@ -8,7 +8,6 @@ import base64
 import hashlib
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tarfile
@@ -20,6 +19,8 @@ from fcntl import LOCK_EX, flock
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import IO, Any
+
+from tests.ports import free_port
 
 PACKAGE = "amplify-dynamodb-simulator"
 VERSION = "2.9.30"
@@ -77,7 +78,7 @@ def _npm() -> str | None:
 def _started(log: IO[bytes]) -> tuple[subprocess.Popen[bytes], str]:
     with _one_at_a_time():  # also keeps two workers from picking the same free port
         _fetch_once()
-        port = _free_port()
+        port = free_port()
         process = _run(port, log)
         try:
             _wait_until_it_answers(process, port, log)
@@ -121,13 +122,6 @@ def _check(archive: Path) -> None:
         digest = hashlib.file_digest(content, "sha512").digest()
     if base64.b64encode(digest).decode() != SHA512:
         raise RuntimeError(f"{archive.name} is not the package that was pinned: its SHA-512 differs.")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
 
 
 def _run(port: int, log: IO[bytes]) -> subprocess.Popen[bytes]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
+from threading import get_ident
 from typing import Any, TypeVar
 
 from chalicelib.aws import client
@@ -44,14 +45,28 @@ class InjectedDeath(BaseException):
 class Faults:
     """Fails once, at the point numbered `at` (from 0); `passed` names every point in order.
 
-    Only points passed `during` the code under test count, and none while they are `paused`.
+    Only points passed `during` the code under test count, and none while they are `paused`. `states` has for
+    each point the invocation, its thread and the number of effects before the point.
     """
 
     at: int | None = None
     kind: Kind = Kind.ERROR
     passed: list[str] = field(default_factory=list)
+    states: list[tuple[int, int, int]] = field(default_factory=list)
     live: bool = False
+    invocations: int = 0
+    effects: int = 0
     is_paused: bool = False
+
+    def points(self, kind: Kind) -> list[int]:
+        """Return the numbers of the points to fail at.
+
+        A process that dies leaves the same state at all points between two effects of an invocation, so the
+        first of them stands for all. An error is handled where it is raised, so each point counts.
+        """
+        if kind is Kind.ERROR:
+            return list(range(len(self.passed)))
+        return [at for at, state in enumerate(self.states) if state not in self.states[:at]]
 
     @contextmanager
     def paused(self) -> Iterator[None]:
@@ -64,6 +79,7 @@ class Faults:
 
     def during(self, call: Callable[[], T]) -> T:
         self.live = True
+        self.invocations += 1
         try:
             return call()
         finally:
@@ -73,14 +89,19 @@ class Faults:
         if not self.live or self.is_paused:
             return
         self.passed.append(name)
+        self.states.append((self.invocations, get_ident(), self.effects))
         if len(self.passed) - 1 == self.at:
             raise InjectedError(name) if self.kind is Kind.ERROR else InjectedDeath(name)
 
     def around(self, name: str, call: Callable[[], T]) -> T:
         self.point(f"before {name}")
         result = call()
-        self.point(f"after {name}")
+        self.after_effect(name)
         return result
+
+    def after_effect(self, name: str) -> None:
+        self.effects += 1
+        self.point(f"after {name}")
 
 
 @contextmanager
@@ -92,7 +113,7 @@ def injected(faults: Faults) -> Iterator[None]:
 
     def after(model: Any, **_: Any) -> None:
         if model.name not in WITHOUT_EFFECT:
-            faults.point(f"after {model.name}")
+            faults.after_effect(model.name)
 
     hooks = {"before-call": before, "after-call": after}
     for service in SERVICES:

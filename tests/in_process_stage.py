@@ -19,6 +19,7 @@ from chalicelib.settings import settings
 from chalicelib.webhooks.store.rows import DeliveryRow
 
 Event = dict[str, Any]
+WRITES = ("TransactWriteItems", "PutItem", "UpdateItem", "BatchWriteItem")
 FUNCTIONS = {
     "payments": "process_payment",
     "refunds": "process_refund",
@@ -31,8 +32,9 @@ FUNCTIONS = {
 class Stage:
     """With `hidden_s` 0, a failed message is delivered again immediately. `around` calls each invocation.
 
-    With `only_own`, `run` deletes the messages of other accounts, and it does not look into the queues to
-    which this process has sent nothing since.
+    With `only_own`, `run` deletes the messages of other accounts. It does not look into the queues to which
+    this process has sent no messages since, or whose messages are all `done`, nor for events if it has
+    written nothing.
     `empty_at` has the number of messages sent to each queue when it was last found empty.
     """
 
@@ -42,6 +44,8 @@ class Stage:
     around: Callable[[Callable[[], Any]], Any] = field(default=lambda call: call())
     empty_at: dict[str, int] = field(default_factory=dict)
     unused_at: dict[str, int] = field(default_factory=dict)
+    done: Counter[str] = field(default_factory=Counter)
+    relayed_at: int | None = None
 
     def __post_init__(self) -> None:
         for queue in FUNCTIONS:
@@ -54,7 +58,7 @@ class Stage:
         """Run until only delayed messages are left."""
         only = account if self.only_own else None
         self.empty_at = dict(self.unused_at)  # a delay may have ended in the others
-        while self.relay(account) + sum(
+        while self._relay_changes(account) + sum(
             self.work(queue, only) for queue in FUNCTIONS if not self._is_empty(queue)
         ):
             pass
@@ -62,6 +66,15 @@ class Stage:
     def is_idle(self) -> bool:
         """Return True if no queue has a message that can be received now."""
         return all(map(self._is_empty, FUNCTIONS))
+
+    def _relay_changes(self, account: str) -> int:
+        """Relay the new events, and skip the query if this process has written nothing since the last one."""
+        written = _written()["dynamodb"]
+        if self.only_own and written == self.relayed_at:
+            return 0
+        relayed = self.relay(account)
+        self.relayed_at = written
+        return relayed
 
     def relay(self, account: str, *, again: bool = False) -> int:
         """Relay the account's new events, or all of them with `again`. Return their number."""
@@ -98,10 +111,13 @@ class Stage:
         delete(queue, done)
         if not self.hidden_s:
             _show(queue, [message for message in messages if message["MessageId"] in undone])
+        self.done[queue] += len(done)
         return len(done)
 
     def _is_empty(self, queue: str) -> bool:
-        return self.empty_at.get(queue) == _sent()[url_of(queue)]
+        sent = _sent()[url_of(queue)]
+        all_done = self.only_own and sent == self.unused_at[queue] + self.done[queue]
+        return all_done or self.empty_at.get(queue) == sent
 
 
 @cache
@@ -110,11 +126,24 @@ def _sent() -> Counter[str]:
     sent: Counter[str] = Counter()
 
     def count(params: Event, **_: Any) -> None:
-        sent[params["QueueUrl"]] += 1
+        sent[params["QueueUrl"]] += len(params.get("Entries", [params]))
 
     for operation in ("SendMessage", "SendMessageBatch"):
         client("sqs").meta.events.register(f"before-parameter-build.sqs.{operation}", count)
     return sent
+
+
+@cache
+def _written() -> Counter[str]:
+    """Return the number of calls by this process that write rows, counted from the first call on."""
+    written: Counter[str] = Counter()
+
+    def count(**_: Any) -> None:
+        written["dynamodb"] += 1
+
+    for operation in WRITES:
+        client("dynamodb").meta.events.register(f"before-parameter-build.dynamodb.{operation}", count)
+    return written
 
 
 @cache

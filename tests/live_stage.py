@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import requests
 
-from tests.cloud import free_port
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[1]
 ENVIRONMENT = dict(os.environ)  # before a test sets the environment of its own stage

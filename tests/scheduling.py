@@ -14,7 +14,7 @@ STAGES = {
     "tests/browser/": CHECKOUT,
     "tests/journey/test_readme.py": RESTARTS,  # first: a failing endpoint gets fewer attempts
     "tests/journey/test_stops_and_starts.py": RESTARTS,
-    "tests/journey/test_webhooks_over_days.py": RESTARTS,
+    "tests/journey/test_webhook_endpoints.py": RESTARTS,
     "tests/infra/local/test_local_stage.py": RESTARTS,
     "tests/journey/": CHECKOUT,
 }

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.payer import VALID, Payer
-from tests.cloud import free_port
 from tests.live_stage import ROOT, RunningStage
+from tests.ports import free_port
 
 
 @pytest.fixture

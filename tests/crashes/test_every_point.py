@@ -93,13 +93,14 @@ def test_a_story_ends_the_same_after_any_failure(
     unbroken = simulation.checked_states()
     assert len(simulation.gateway.get("/v1/orders").data) == 1
 
-    for at, point in enumerate(counting.passed):
+    for at in counting.points(kind):
         simulation = run_story(story, Faults(at, kind))
         try:
             assert simulation.checked_states() == unbroken
         except AssertionError as broken:
-            raise AssertionError(f"{kind} at point {at}, {point}") from broken
-    record_property("said", f"{story.__name__}: {len(counting.passed)} points, {kind} at each")
+            raise AssertionError(f"{kind} at point {at}, {counting.passed[at]}") from broken
+    tried = f"{kind} at {len(counting.points(kind))} of {len(counting.passed)} points"
+    record_property("said", f"{story.__name__}: {tried}")
 
 
 def test_the_failure_points_are_enumerated(run_story: RunStory) -> None:
@@ -113,3 +114,19 @@ def test_the_failure_points_are_enumerated(run_story: RunStory) -> None:
         "before authorize",
         "after refund",
     } <= set(counting.passed)
+
+
+def test_a_death_is_tried_once_between_two_effects() -> None:
+    faults = Faults()
+
+    def invocation() -> None:
+        faults.point("before GetItem")
+        faults.around("capture", lambda: None)
+        faults.point("before Query")
+
+    faults.during(invocation)
+    faults.during(invocation)
+
+    tried = {kind: [faults.passed[at] for at in faults.points(kind)] for kind in Kind}
+    assert tried[Kind.DEATH] == ["before GetItem", "after capture"] * 2
+    assert tried[Kind.ERROR] == ["before GetItem", "before capture", "after capture", "before Query"] * 2

@@ -21,8 +21,8 @@ from typing import IO
 import pytest
 
 from chalicelib.webhooks.sending.signature import SigningKeys, headers, new_key_pair, new_secret
-from tests.cloud import free_port
 from tests.node import beside_packages, node
+from tests.ports import free_port
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PLAIN = ["receiver.py", "receiver.mjs"]

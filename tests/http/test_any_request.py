@@ -3,11 +3,13 @@
 Each request is sent as generated, and again with ids of existing resources.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 import requests
 import schemathesis
+from chalice.test import Client
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
@@ -23,7 +25,7 @@ from schemathesis.specs.openapi.checks import (
 from chalicelib.domain.role import Role
 from infra.docs import openapi
 from tests.dashboard_users import a_user, signed_in
-from tests.gateway import JSON, Gateway
+from tests.gateway import Gateway, a_merchant
 from tests.in_process_stage import Stage
 
 some = settings(
@@ -38,23 +40,28 @@ OPERATIONS: list[Any] = [
 ]
 
 
-@pytest.fixture
-def page(gateway: Gateway) -> Gateway:
-    """Return the dashboard of an owner of the merchant."""
-    return signed_in(gateway, a_user(gateway))
+@dataclass(frozen=True)
+class Merchant:
+    """A merchant with one resource of each type. `existing` has their ids by the names of parameters."""
+
+    gateway: Gateway
+    page: Gateway
+    existing: dict[str, str]
 
 
-@pytest.fixture
-def existing(gateway: Gateway, paid: JSON, stage: Stage, page: Gateway) -> dict[str, str]:
-    """Return ids of existing resources by the parameter names of paths and bodies."""
+def a_merchant_with_resources(client: Client) -> Merchant:
+    gateway = a_merchant(client)
+    page = signed_in(gateway, a_user(gateway))  # the dashboard of an owner
+    stage = Stage()
+    paid, authorized = gateway.payment(), gateway.payment(captured=False)
+    stage.run(gateway.account)
     endpoint = gateway.post("/v1/webhook-endpoints", {"url": "https://example.com/hook"}).data
     refund = gateway.post(f"/v1/payments/{paid['id']}/refunds", {"amount": 1}).data
-    authorized = gateway.payment(captured=False)
+    order = gateway.order()
     stage.relay(gateway.account)
-    stage.work("payments")
-    return {
+    ids = {
         "payment_id": authorized["id"],
-        "order_id": gateway.order()["id"],
+        "order_id": order["id"],
         "refund_id": refund["id"],
         "endpoint_id": endpoint["id"],
         "event_id": gateway.get("/v1/events").data[0]["id"],
@@ -62,24 +69,37 @@ def existing(gateway: Gateway, paid: JSON, stage: Stage, page: Gateway) -> dict[
         "key": page.post("/v1/dashboard/api-keys", {"name": "Another"}).data["key"],
         "user_id": a_user(gateway, Role.MEMBER).id,
     }
+    return Merchant(gateway, page, ids)
+
+
+@pytest.fixture(scope="module")
+def read_only_merchant(client: Client) -> Merchant:
+    """Return one merchant for all operations that change nothing."""
+    return a_merchant_with_resources(client)
+
+
+@pytest.fixture
+def merchant(request: pytest.FixtureRequest, client: Client, operation: Any) -> Merchant:
+    if operation.method.upper() == "GET":
+        shared: Merchant = request.getfixturevalue("read_only_merchant")
+        return shared
+    return a_merchant_with_resources(client)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=[one.label for one in OPERATIONS])
-def test_any_request_gets_a_documented_response(
-    gateway: Gateway, page: Gateway, existing: dict[str, str], operation: Any
-) -> None:
-    caller = page if operation.path.startswith("/v1/dashboard") else gateway
+def test_any_request_gets_a_documented_response(merchant: Merchant, operation: Any) -> None:
+    caller = merchant.page if operation.path.startswith("/v1/dashboard") else merchant.gateway
 
     @some
     @given(generated=operation.as_strategy(generation_mode=GenerationMode.POSITIVE))
     def right(generated: Any) -> None:
         check_response(caller, generated)
-        check_response(caller, with_existing_ids(existing, generated))
+        check_response(caller, with_existing_ids(merchant.existing, generated))
 
     @some
     @given(generated=operation.as_strategy(generation_mode=GenerationMode.NEGATIVE))
     def wrong(generated: Any) -> None:
-        check_response(caller, with_existing_ids(existing, generated))
+        check_response(caller, with_existing_ids(merchant.existing, generated))
 
     right()
     if operation.body or operation.query or operation.path_parameters:

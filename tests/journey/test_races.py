@@ -6,15 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 from tests.live_stage import RunningStage
 
-CLIENTS = 16
+CLIENTS = 12  # the stage starts a function's process for each
 
 
-def test_five_hundred_refunds_of_25_payments_never_exceed_the_payments(
-    running: RunningStage,
-) -> None:
+def test_eighty_refunds_of_ten_payments_never_exceed_the_payments(running: RunningStage) -> None:
     with ThreadPoolExecutor(CLIENTS) as threads:
-        paid = list(threads.map(running.ended, threads.map(lambda _: running.payment(), range(25))))
-        asked = [payment["id"] for payment in paid for _ in range(20)]
+        paid = list(threads.map(running.ended, threads.map(lambda _: running.payment(), range(10))))
+        asked = [payment["id"] for payment in paid for _ in range(8)]
         random.Random(20).shuffle(asked)
         statuses = Counter(
             threads.map(
@@ -26,12 +24,12 @@ def test_five_hundred_refunds_of_25_payments_never_exceed_the_payments(
         )
         after = list(threads.map(lambda payment: running.get(f"/v1/payments/{payment['id']}"), paid))
 
-    assert statuses == {201: 50, 400: 450}
+    assert statuses == {201: 20, 400: 60}
     assert {payment["amount_refunded"] for payment in after} == {40_000}
 
 
-def test_two_hundred_requests_with_twenty_keys_make_twenty_orders(running: RunningStage) -> None:
-    keys = [f"race-{n % 20}" for n in range(200)]
+def test_sixty_requests_with_ten_keys_make_ten_orders(running: RunningStage) -> None:
+    keys = [f"race-{n // 6}" for n in range(60)]  # requests with the same key are sent together
 
     def create(key: str) -> tuple[str, str]:
         answer = running.send("POST", "/v1/orders", {"amount": 50_000, "receipt": key}, Idempotency_Key=key)
@@ -40,7 +38,7 @@ def test_two_hundred_requests_with_twenty_keys_make_twenty_orders(running: Runni
     with ThreadPoolExecutor(CLIENTS) as threads:
         made = set(threads.map(create, keys))
 
-    assert len(made) == 20
+    assert len(made) == 10
 
 
 def test_the_requests_of_a_burst_are_all_in_the_request_log(running: RunningStage) -> None:
@@ -54,6 +52,6 @@ def test_the_requests_of_a_burst_are_all_in_the_request_log(running: RunningStag
         return {entry["request_id"] for entry in answer.json()["data"]}
 
     with ThreadPoolExecutor(CLIENTS) as threads:
-        asked = set(threads.map(refused, range(80)))
+        asked = set(threads.map(refused, range(60)))
 
     running.until(lambda: sorted(asked - logged()), lambda missing: not missing)

@@ -17,8 +17,8 @@ import requests
 from botocore.exceptions import ClientError
 
 from infra.local.stage import PORTS
-from tests.cloud import free_port
 from tests.live_stage import RunningStage
+from tests.ports import free_port
 from tests.receiver import MerchantServer
 
 pytestmark = pytest.mark.timeout(600)
