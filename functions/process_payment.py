@@ -9,17 +9,17 @@ from functools import partial
 from typing import Any
 
 from chalicelib.messaging.batch import MONEY_MAX_RECEIVES, Failures, each_message, on_final_attempt
-from chalicelib.payments.acquirers.simulator import Simulator
+from chalicelib.payments.acquirers.registry import registry_of
 from chalicelib.payments.domain.tasks import PaymentTask
+from chalicelib.payments.workers.asking import PaymentContext
 from chalicelib.payments.workers.payments import process, schedule_check
-from chalicelib.payments.workers.verdicts import PaymentContext
 from chalicelib.settings import settings
 
 KNOWN = settings()
-ACQUIRER = Simulator(KNOWN)
+REGISTRY = registry_of(KNOWN)
 
 
 def handler(event: dict[str, Any], context: Any) -> Failures:
-    payment_context = PaymentContext(ACQUIRER, datetime.now(UTC), KNOWN.authorized_for, KNOWN.checkout_url)
+    payment_context = PaymentContext(REGISTRY, datetime.now(UTC), KNOWN.authorized_for, KNOWN.checkout_url)
     on_final_attempt(event, PaymentTask, MONEY_MAX_RECEIVES, partial(schedule_check, at=payment_context.at))
     return each_message(event, PaymentTask, lambda task: process(task, payment_context))

@@ -9,14 +9,14 @@ from functools import partial
 from typing import Any
 
 from chalicelib.messaging.batch import MONEY_MAX_RECEIVES, Failures, each_message, on_final_attempt
-from chalicelib.payments.acquirers.simulator import Simulator
+from chalicelib.payments.acquirers.registry import registry_of
 from chalicelib.payments.domain.tasks import RefundTask
 from chalicelib.payments.workers.refunds import process, schedule_check
 from chalicelib.settings import settings
 
-ACQUIRER = Simulator(settings())
+REGISTRY = registry_of(settings())
 
 
 def handler(event: dict[str, Any], context: Any) -> Failures:
     on_final_attempt(event, RefundTask, MONEY_MAX_RECEIVES, partial(schedule_check, at=datetime.now(UTC)))
-    return each_message(event, RefundTask, lambda task: process(task, ACQUIRER, datetime.now(UTC)))
+    return each_message(event, RefundTask, lambda task: process(task, REGISTRY, datetime.now(UTC)))

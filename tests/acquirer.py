@@ -7,17 +7,20 @@ from datetime import datetime, timedelta
 from chalicelib.payments.acquirers import (
     Captured,
     CaptureVerdict,
+    NotSent,
     Refunded,
     RefundVerdict,
+    Unanswered,
     Verdict,
     Voided,
     VoidVerdict,
 )
+from chalicelib.payments.acquirers.registry import SIMULATOR, Registry
 from chalicelib.payments.acquirers.simulator import Simulator
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
-from chalicelib.payments.workers.verdicts import PaymentContext
+from chalicelib.payments.workers.asking import PaymentContext
 from tests.builders import NOON
 from tests.ledger import approval_of
 
@@ -34,14 +37,17 @@ class Acquirer:
     refund_found: RefundVerdict = field(default_factory=Refunded)
     captured: CaptureVerdict | None = None
     voided: VoidVerdict = field(default_factory=Voided)
+    prepared: str | NotSent | Unanswered = "ref"
     calls: list[tuple[str, str]] = field(default_factory=list)
     meanwhile: Callable[[], None] | None = None
+    keys: list[str] = field(default_factory=list)
 
-    def prepare(self, payment: Payment) -> str:
-        return "ref"
+    def prepare(self, payment: Payment) -> str | NotSent | Unanswered:
+        return self.prepared
 
     def authorize(self, payment: Payment, card: Card | None) -> Verdict:
         self.calls.append(("authorize", payment.id))
+        self.keys.append(payment.acquirer_key)
         meanwhile, self.meanwhile = self.meanwhile, None
         if meanwhile:
             meanwhile()
@@ -72,6 +78,9 @@ class Acquirer:
         return self.refund_found
 
 
-def payment_context(acquirer: Acquirer | None = None, at: datetime = NOON) -> PaymentContext:
+def payment_context(
+    acquirer: Acquirer | None = None, at: datetime = NOON, *, registry: Registry | None = None
+) -> PaymentContext:
     """Return a worker's context at that time, with an authorization period of a week."""
-    return PaymentContext(acquirer or Acquirer(), at, timedelta(days=7), "https://pay.example.com")
+    registry = registry or Registry({SIMULATOR: acquirer or Acquirer()})
+    return PaymentContext(registry, at, timedelta(days=7), "https://pay.example.com")

@@ -7,17 +7,22 @@ from contextlib import contextmanager
 from typing import Any
 
 from chalicelib.aws import client
+from chalicelib.payments.store.simulator_ledger import SimulatedPaymentRow
 
 SERVICES = ("dynamodb", "sqs", "kms", "stepfunctions")
 
 
 @contextmanager
 def counted_calls() -> Iterator[Counter[str]]:
-    """Yield the number of calls by operation name, such as {"GetItem": 1}."""
+    """Yield the number of calls by operation name, such as {"GetItem": 1}.
+
+    Those of the simulator, which is another party, are counted apart, such as {"simulator PutItem": 1}.
+    """
     counts: Counter[str] = Counter()
 
-    def count(model: Any, **_: Any) -> None:
-        counts[model.name] += 1
+    def count(model: Any, params: Any, **_: Any) -> None:
+        by_simulator = SimulatedPaymentRow.Meta.name in str(params["body"])
+        counts[f"simulator {model.name}" if by_simulator else model.name] += 1
 
     for service in SERVICES:
         client(service).meta.events.register(f"before-call.{service}", count, unique_id=f"count-{service}")

@@ -5,8 +5,10 @@ from typing import Any
 
 from chalicelib.accounts.domain.merchant import ApiKey, hash_of
 from chalicelib.accounts.domain.user import User
+from chalicelib.domain.change import Change
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.role import Role
+from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
@@ -50,6 +52,15 @@ def authorized(**changes: Any) -> Payment:
     amount = changes.get("amount", 50_000)
     held = {"auto_capture": False, "amount_capturable": amount, "capture_before": at, "due_at": at}
     return a_payment(**{"status": PaymentStatus.SUCCESS} | held | changes)
+
+
+def capture(
+    payment: Payment, at: datetime, amount: int | None = None, *, final: bool = False
+) -> Change[Payment]:
+    """Request a capture and confirm it, as the acquirer does. Return the confirmation."""
+    return payment_steps.confirm_capture(
+        payment_steps.request_capture(payment, at, amount, final=final).after, at
+    )
 
 
 def captured(**changes: Any) -> Payment:

@@ -17,7 +17,6 @@ ENDED = {
     PaymentStatus.CANCELED: "payment.success",
     PaymentStatus.FAILED: "payment.failed",
 }
-REFUND_ENDED = {RefundStatus.PROCESSED: "refund.processed", RefundStatus.FAILED: "refund.failed"}
 
 
 def check(account: str) -> tuple[list[Order], list[Payment], list[Refund]]:
@@ -37,6 +36,8 @@ def money_adds_up(account: str) -> tuple[list[Order], list[Payment], list[Refund
     orders = [row.to(Order) for row in OrderRow.query(account, consistent_read=True)]
     payments = [row.payment() for row in PaymentRow.query(account, consistent_read=True)]
     refunds = [row.to(Refund) for row in RefundRow.query(account, consistent_read=True)]
+    for refund in refunds:
+        assert (refund.status is RefundStatus.FAILED) == (refund.failed_at is not None), refund
     for payment in payments:
         _amounts_add_up(payment, [refund for refund in refunds if refund.payment_id == payment.id])
     for order in orders:
@@ -49,7 +50,8 @@ def _amounts_add_up(payment: Payment, refunds: list[Refund]) -> None:
     assert 0 <= payment.amount_captured <= payment.amount, payment
     assert payment.amount_refunded == given_back <= payment.amount_captured, (payment, refunds)
     assert payment.amount_refundable == payment.amount_captured - payment.amount_refunded, payment
-    assert payment.amount_captured + payment.amount_capturable <= payment.amount, payment
+    held = payment.amount_captured + payment.capture_pending + payment.amount_capturable
+    assert held <= payment.amount, payment
     assert payment.amount_captured == sum(payment.captures), payment
 
 
@@ -72,11 +74,16 @@ def _every_change_has_its_event(
         expected[payment.id, "payment.pending"] += 1 + (payment.challenge_answer is not None)
         expected[payment.id, "payment.requires_action"] += payment.challenge_url is not None
         expected[payment.id, ENDED[payment.status]] += 1
-        expected[payment.id, "payment.captured"] += 0 if payment.auto_capture else len(payment.captures)
+        requested = 0 if payment.auto_capture else len(payment.captures)
+        refused = sum(_subject(event) == (payment.id, "payment.capture_failed") for event in events)
+        expected[payment.id, "payment.captured"] += requested
+        expected[payment.id, "payment.capture_failed"] += refused
+        expected[payment.id, "payment.capture_pending"] += requested + refused
         expected[payment.id, "payment.canceled"] += payment.cancellation_reason is not None
     for refund in refunds:
         expected[refund.id, "refund.pending"] += 1
-        expected[refund.id, REFUND_ENDED[refund.status]] += 1
+        expected[refund.id, "refund.processed"] += refund.processed_at is not None
+        expected[refund.id, "refund.failed"] += refund.failed_at is not None
     assert Counter(_subject(event) for event in events) == +expected
 
 

@@ -15,6 +15,7 @@ from chalicelib.payments.acquirers import (
     CaptureVerdict,
     Declined,
     NeverSeen,
+    Processing,
     Refunded,
     RefundVerdict,
     Unanswered,
@@ -28,15 +29,19 @@ from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.refund import Refund, RefundStatus
 
+RETURNED = Declined("account_closed", "The payer's bank returned the refund.")
+
 
 @dataclass
 class Ledger:
-    """Amounts in minor units, by payment's id. `refunded` has each refund with its payment and amount."""
+    """Amounts in minor units, by payment's id. `refunded` has each refund with its payment and amount;
+    `returned` has the ids of those that the payer's bank returned."""
 
     authorized: dict[str, int] = field(default_factory=dict)
     captured: dict[str, int] = field(default_factory=dict)
     voided: set[str] = field(default_factory=set)
     refunded: list[tuple[str, str, int]] = field(default_factory=list)
+    returned: set[str] = field(default_factory=set)
     refund_keys: set[str] = field(default_factory=set)
 
     def record_authorization(self, payment: Payment) -> None:
@@ -60,10 +65,12 @@ class Ledger:
             return
         self.refund_keys.add(refund.id)
         self.refunded.append((refund.id, payment.id, refund.amount))
-        returned = self._returned()[payment.id]
-        assert returned <= self.captured.get(payment.id, 0), "more refunded than captured"
+        refunded = self._refunded()[payment.id]
+        assert refunded <= self.captured.get(payment.id, 0), "more refunded than captured"
 
     def find_refund(self, refund: Refund) -> RefundVerdict:
+        if refund.id in self.returned:
+            return RETURNED
         return Refunded() if refund.id in {refund_id for refund_id, *_ in self.refunded} else NeverSeen()
 
     def check(self, payments: list[Payment], refunds: list[Refund]) -> None:
@@ -73,14 +80,14 @@ class Ledger:
         back: Counter[str] = Counter()
         for refund in refunds:
             back[refund.payment_id] += refund.amount if refund.status is RefundStatus.PROCESSED else 0
-        assert +self._returned() == +back
+        assert +self._refunded() == +back
         released = {payment.id for payment in payments if _was_released(payment)}
         assert released <= self.voided
 
-    def _returned(self) -> Counter[str]:
+    def _refunded(self) -> Counter[str]:
         totals: Counter[str] = Counter()
-        for _, payment_id, amount in self.refunded:
-            totals[payment_id] += amount
+        for refund_id, payment_id, amount in self.refunded:
+            totals[payment_id] += 0 if refund_id in self.returned else amount
         return totals
 
 
@@ -93,6 +100,7 @@ class Behavior(StrEnum):
     APPROVES_BUT_ANSWER_IS_LOST = "approves, but the answer is lost"
     APPROVES_BUT_DISCONNECTS = "approves, but the connection breaks"
     UNAVAILABLE = "is unavailable"
+    BANK_IS_SLOW = "sends a refund, but the bank takes days to process it"
 
 
 class ConnectionBroke(Exception):
@@ -147,6 +155,8 @@ class LedgerAcquirer:
         if self.behavior is Behavior.UNAVAILABLE:
             return Unanswered()
         self.ledger.record_refund(refund, payment)
+        if self.behavior is Behavior.BANK_IS_SLOW:
+            return Processing(f"re_{refund.id}")
         if self.behavior is Behavior.APPROVES_BUT_ANSWER_IS_LOST:
             return Unanswered()
         if self.behavior is Behavior.APPROVES_BUT_DISCONNECTS:
@@ -154,7 +164,11 @@ class LedgerAcquirer:
         return Refunded()
 
     def find_refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
-        return Unanswered() if self.behavior is Behavior.UNAVAILABLE else self.ledger.find_refund(refund)
+        if self.behavior is Behavior.UNAVAILABLE:
+            return Unanswered()
+        found = self.ledger.find_refund(refund)
+        slow = self.behavior is Behavior.BANK_IS_SLOW and isinstance(found, Refunded)
+        return Processing(f"re_{refund.id}") if slow else found
 
     def _run_meanwhile(self) -> None:
         meanwhile, self.meanwhile = self.meanwhile, None

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from chalicelib.payments.acquirers import simulated_outcomes
+from chalicelib.payments.acquirers.simulator import outcomes
 from chalicelib.payments.domain.payment import PaymentStatus
 from chalicelib.payments.domain.payment_steps import STEPS
 from infra.docs import openapi
@@ -14,7 +14,13 @@ DOCS = Path(__file__).parents[1] / "docs"
 def test_every_reason_of_a_failure_is_explained() -> None:
     listed = (DOCS / "payments.md").read_text().partition("| `error_code` |")[2]
 
-    assert set(re.findall(r"`(\w+)`", listed)) == set(simulated_outcomes.DESCRIPTIONS)
+    assert set(re.findall(r"`(\w+)`", listed)) == set(outcomes.DESCRIPTIONS)
+
+
+def test_every_value_of_the_simulator_is_listed() -> None:
+    listed = set(re.findall(r"[\w@-]+", (DOCS / "testing.md").read_text()))
+
+    assert {*outcomes.CARDS, *outcomes.ADDRESSES, *outcomes.BANKS} <= listed
 
 
 def test_every_route_of_the_dashboard_is_documented() -> None:

@@ -97,6 +97,10 @@ class NoAcquirer(Conflict):
     pass
 
 
+class CaptureInProgress(Conflict):
+    pass
+
+
 class PaymentEnded(Conflict):
     pass
 

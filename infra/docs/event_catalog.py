@@ -16,12 +16,14 @@ MEANS = {
     "payment.pending": "A payment of an order was started.",
     "payment.requires_action": "The payer must confirm at their bank: redirect to `next_action.url`.",
     "payment.success": "The acquirer approved: the money is authorized, and captured if requested.",
+    "payment.capture_pending": "A capture was requested; the acquirer decides next.",
     "payment.captured": "Authorized money was captured, in full or in part.",
+    "payment.capture_failed": "The acquirer refused a capture: the amount is capturable again.",
     "payment.failed": "The acquirer or the payer declined; `error_code` says why.",
     "payment.canceled": "Authorized money that was not captured was released.",
     "refund.pending": "A refund was accepted.",
     "refund.processed": "The refund was processed.",
-    "refund.failed": "The refund failed; the amount is refundable again.",
+    "refund.failed": "The refund failed, maybe after `refund.processed`; the amount is refundable again.",
     "webhook_endpoint.disabled": "The gateway disabled an endpoint; `disabled_reason` says why.",
 }
 HEAD = """# Events

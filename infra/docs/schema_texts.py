@@ -64,6 +64,7 @@ SCHEMAS = {
     "PasswordChangeRequest": "The current and the new password.",
     "PayableOrder": "An order as its payer may see it.",
     "PayersCard": "A card as its payer may see it.",
+    "PaymentAttemptView": "One attempt of a payment at one acquirer account.",
     "PaymentLinkRequest": "A payment link to create.",
     "PaymentLinkView": "A page where customers can pay.",
     "PaymentMatch": "A payment that matches the search.",

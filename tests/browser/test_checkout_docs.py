@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext
 
-from chalicelib.payments.acquirers.simulated_outcomes import DESCRIPTIONS
+from chalicelib.payments.acquirers.simulator.outcomes import DESCRIPTIONS
 from tests.browser.host import Host
 from tests.browser.payer import VALID, Payer
 from tests.live_stage import ROOT, TEST_MERCHANT, RunningStage

@@ -1,78 +1,59 @@
-"""A simulated merchant, a platform that can fail once, and an acquirer with a ledger."""
+"""A simulated merchant, a platform that can fail once, and an acquirer with books."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from chalicelib.payments.acquirers import (
-    Approved,
-    Captured,
-    CaptureVerdict,
-    Refunded,
-    RefundVerdict,
-    Verdict,
-    Voided,
-    VoidVerdict,
-)
+from chalicelib.payments.acquirers import CaptureVerdict, RefundVerdict, Verdict, VoidVerdict
 from chalicelib.payments.acquirers.simulator import Simulator
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
+from chalicelib.payments.domain.simulated_payment import Clock
 from chalicelib.settings import Settings
 from chalicelib.system.workers.sweeper import sweep
 from tests import invariants
 from tests.faults import Faults, InjectedDeath, InjectedError
 from tests.gateway import JSON, Gateway
 from tests.in_process_stage import Stage
-from tests.ledger import Ledger
 from tests.receiver import MerchantServer
+from tests.simulator_books import MemoryLedger, compare
 
 MAX_ATTEMPTS = 10
+A_DAY_S = 86_400
 SWEEP_INTERVAL = timedelta(minutes=10)
 
 
 class BreakingAcquirer(Simulator):
-    """The simulator with a ledger. A fault can be injected before or after each call."""
+    """The simulator with books in memory: its own writes are no crash points of ours.
+
+    A fault can be injected before or after each call.
+    """
 
     def __init__(self, known: Settings, faults: Faults) -> None:
-        super().__init__(known)
+        self.books = MemoryLedger()
+        super().__init__(known, self.books)
         self._faults = faults
-        self.ledger = Ledger()
 
     def authorize(self, payment: Payment, card: Card | None) -> Verdict:
-        return self._faults.around(
-            "authorize", lambda: self._recorded(payment, Simulator.authorize(self, payment, card))
-        )
+        return self._faults.around("authorize", lambda: Simulator.authorize(self, payment, card))
 
     def resume(self, payment: Payment) -> Verdict:
-        return self._faults.around("resume", lambda: self._recorded(payment, Simulator.resume(self, payment)))
+        return self._faults.around("resume", lambda: Simulator.resume(self, payment))
 
     def find(self, payment: Payment) -> Verdict:
-        return self._faults.around("find", lambda: self._recorded(payment, Simulator.find(self, payment)))
+        return self._faults.around("find", lambda: Simulator.find(self, payment))
 
     def capture(self, payment: Payment, total: int) -> CaptureVerdict:
-        self._faults.around("capture", lambda: self.ledger.record_capture(payment, total))
-        return Captured(total)
+        return self._faults.around("capture", lambda: Simulator.capture(self, payment, total))
 
     def void(self, payment: Payment) -> VoidVerdict:
-        self._faults.around("void", lambda: self.ledger.record_void(payment))
-        return Voided()
+        return self._faults.around("void", lambda: Simulator.void(self, payment))
 
     def refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
-        return self._faults.around("refund", lambda: self._refunded(refund, payment))
+        return self._faults.around("refund", lambda: Simulator.refund(self, refund, payment))
 
     def find_refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
-        return self._faults.around("find_refund", lambda: self.ledger.find_refund(refund))
-
-    def _recorded(self, payment: Payment, verdict: Verdict) -> Verdict:
-        if isinstance(verdict, Approved):
-            self.ledger.record_authorization(payment)
-        return verdict
-
-    def _refunded(self, refund: Refund, payment: Payment) -> RefundVerdict:
-        verdict = Simulator.refund(self, refund, payment)
-        if isinstance(verdict, Refunded):
-            self.ledger.record_refund(refund, payment)
-        return verdict
+        return self._faults.around("find_refund", lambda: Simulator.find_refund(self, refund, payment))
 
 
 @dataclass
@@ -113,15 +94,22 @@ class Simulation:
         raise AssertionError("the challenge got no response")
 
     def checked_states(self) -> list[tuple[object, ...]]:
-        """Check the invariants and compare the acquirer's ledger with our rows.
+        """Check the invariants and compare the acquirer's books with our rows.
 
         Return the final states, without ids and times.
         """
         orders, payments, refunds = invariants.check(self.gateway.account)
-        self.acquirer.ledger.check(payments, refunds)
+        known = self.acquirer.books.payments.values()
+        compare(known, Clock(datetime.now(UTC), self.acquirer.books.advances), payments, refunds)
         ended: list[tuple[object, ...]] = [(one.status, one.amount_paid) for one in orders]
         ended += [(one.status, one.captures, one.error_code, one.cancellation_reason) for one in payments]
         return sorted(ended + [(one.status, one.amount, one.reason) for one in refunds], key=repr)
+
+    def advance_days(self, days: int, key: str) -> None:
+        """Advance the test clock, also the one of the acquirer's books, then run until idle."""
+        self.acquirer.books.advances.append((datetime.now(UTC), days * A_DAY_S))
+        self.post("/v1/test/clock/advance", {"seconds": days * A_DAY_S}, key)
+        self.run_until_idle()
 
     def run_until_idle(self) -> None:
         """Run the stage until its queues are empty."""

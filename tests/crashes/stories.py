@@ -26,6 +26,7 @@ def captured_in_parts_and_the_rest_canceled(simulation: Simulation) -> None:
     simulation.run_until_idle()
     for amount in (20_000, 10_000):
         simulation.post(f"/v1/payments/{payment['id']}/capture", {"amount": amount}, f"capture {amount}")
+        simulation.run_until_idle()
     simulation.post(f"/v1/payments/{payment['id']}/cancel", {}, "cancel")
     simulation.run_until_idle()
 
@@ -69,6 +70,27 @@ def refund_that_fails(simulation: Simulation) -> None:
         "/v1/payments", {"order_id": order["id"], "method": "card", "card": card}, "payment"
     )
     simulation.run_until_idle()
+    simulation.post(f"/v1/payments/{payment['id']}/refunds", {}, "refund")
+    simulation.run_until_idle()
+
+
+def refund_that_takes_days(simulation: Simulation) -> None:
+    refund_paid_by(simulation, "refund-pending@upi")
+    simulation.advance_days(3, "three days later")
+
+
+def refund_that_the_bank_returns(simulation: Simulation) -> None:
+    refund_paid_by(simulation, "refund-reversed@upi")
+    assert ("processed", 50_000, None) in simulation.checked_states()
+    simulation.advance_days(1, "a day later")
+    assert ("failed", 50_000, None) in simulation.checked_states()
+
+
+def refund_paid_by(simulation: Simulation, address: str) -> None:
+    with simulation.faults.paused():  # paid_and_partly_refunded has these points
+        order = simulation.post("/v1/orders", {"amount": 50_000}, "order")
+        payment = simulation.post("/v1/payments", upi(order, address), "payment")
+        simulation.run_until_idle()
     simulation.post(f"/v1/payments/{payment['id']}/refunds", {}, "refund")
     simulation.run_until_idle()
 
@@ -141,6 +163,8 @@ STORIES = (
     authorized_twice_and_one_captured,
     answered_late,
     refund_that_fails,
+    refund_that_takes_days,
+    refund_that_the_bank_returns,
     paid_by_token,
     approved_at_the_cards_bank,
     declined_at_the_bank,

@@ -19,17 +19,19 @@ from chalicelib.db.rows import EventRow
 from chalicelib.domain.errors import Refusal
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.task import Task
+from chalicelib.payments.acquirers.registry import SIMULATOR, Registry
 from chalicelib.payments.domain import order as order_domain
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.challenge import LIFETIME, ChallengeAnswer
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
-from chalicelib.payments.domain.tasks import PaymentTask, RefundTask, due_payment
+from chalicelib.payments.domain.refund import Refund, RefundStatus
+from chalicelib.payments.domain.tasks import PaymentTask, RefundTask, due_payment, due_refund
 from chalicelib.payments.store import orders, payments, refunds
 from chalicelib.payments.store.payments import OrderChanged, PaymentChanged
+from chalicelib.payments.store.rows import RefundRow
 from chalicelib.payments.workers import payments as payment_worker
 from chalicelib.payments.workers import refunds as refund_worker
-from chalicelib.payments.workers.refunds import NoAnswer
-from chalicelib.payments.workers.verdicts import PaymentContext
+from chalicelib.payments.workers.asking import PaymentContext
 from chalicelib.settings import settings as gateway_settings
 from chalicelib.system.workers.relay import work_of
 from tests import invariants
@@ -123,12 +125,24 @@ class Merchant(RuleBasedStateMachine):
             )
             self._attempt(lambda: refunds.add(refund, claim=None))
 
+    @rule(which=pick)
+    def return_a_refund(self, which: int) -> None:
+        """Let the payer's bank return a refund that will be looked up again."""
+        sent = {refund_id for refund_id, *_ in self.acquirer.ledger.refunded}
+        looked_up = [
+            refund for refund in self._refunds() if refund.status is RefundStatus.PENDING or refund.due_at
+        ]
+        can_return = [refund.id for refund in looked_up if refund.id in sent]
+        if can_return:
+            self.acquirer.ledger.returned.add(can_return[which % len(can_return)])
+
     @rule(days=st.integers(0, 8))
     def advance_time(self, days: int) -> None:
         self.at += timedelta(days=days)
         if days:
             self.acquirer.ledger.refund_keys.clear()
         self.tasks += [due_payment(payment) for payment in self.seen[-3:]]
+        self.tasks += map(due_refund, self._refunds()[-3:])
 
     @invariant()
     def amounts_are_consistent(self) -> None:
@@ -140,23 +154,29 @@ class Merchant(RuleBasedStateMachine):
         for _ in range(3):
             self._relay()
             self.at += LIFETIME
-            self.tasks += [due_payment(row) for row in invariants.money_adds_up(self.account)[1]]
+            _, paid, given_back = invariants.money_adds_up(self.account)
+            self.tasks += [*map(due_payment, paid), *map(due_refund, given_back)]
             while self.tasks:
                 assert self._work(self.tasks.pop(0))
+        for refund in self._refunds():
+            if refund.due_at:
+                refund_worker.process(due_refund(refund), self._registry(), refund.due_at)
         _, paid, given_back = invariants.money_adds_up(self.account)
         waiting = {PaymentStatus.PENDING, PaymentStatus.REQUIRES_ACTION}
         assert not waiting & {payment.status for payment in paid}
         invariants.check(self.account)
         self.acquirer.ledger.check(paid, given_back)
 
+    def _registry(self) -> Registry:
+        return Registry({SIMULATOR: self.acquirer})
+
+    def _refunds(self) -> list[Refund]:
+        return [row.to(Refund) for row in RefundRow.query(self.account, consistent_read=True)]
+
     def _capture(self, before: Payment, amount: int, final: bool) -> None:
-        change = payment_steps.capture(before, self._now(), amount, final=final)
-        order, total = orders.get(self.account, before.order_id), change.after.amount_captured
-        if before.captured:
-            paid = order_domain.pay_more(order, total)
-        else:
-            paid = order_domain.pay(order, before.id, total, self.at)
-        payments.record(change, order=paid)
+        change = payment_steps.request_capture(before, self._now(), amount, final=final)
+        order = orders.get(self.account, before.order_id)
+        payments.record(change, order=order_domain.reserve(order, before.id))
 
     def _cancel(self, before: Payment) -> None:
         payments.record(payment_steps.cancel(before, self._now(), "requested_by_merchant"))
@@ -178,11 +198,12 @@ class Merchant(RuleBasedStateMachine):
         try:
             if isinstance(task, PaymentTask):
                 payment_worker.process(
-                    task, PaymentContext(self.acquirer, self._now(), WEEK, "https://pay.example.com")
+                    task,
+                    PaymentContext(self._registry(), self._now(), WEEK, "https://pay.example.com"),
                 )
             elif isinstance(task, RefundTask):
-                refund_worker.process(task, self.acquirer, self._now())
-        except (ConnectionBroke, PaymentChanged, NoAnswer):
+                refund_worker.process(task, self._registry(), self._now())
+        except (ConnectionBroke, PaymentChanged):
             return False
         return True
 

@@ -13,6 +13,7 @@ import pytest
 from chalice.test import Client
 
 from chalicelib.crypto.data_keys import DataKeys
+from chalicelib.payments.acquirers.registry import SIMULATOR, Registry
 from chalicelib.payments.store import vault
 from chalicelib.settings import settings
 from chalicelib.system.workers.sweeper import sweep
@@ -56,8 +57,9 @@ def run_story(
     def run(story: Callable[[Simulation], None], faults: Faults) -> Simulation:
         acquirer = BreakingAcquirer(settings(), faults)
         monkeypatch.setattr(vault, "DATA_KEYS", DataKeys())  # a cold start calls KMS, which can fail too
+        registry = Registry({SIMULATOR: acquirer})
         for function in ("process_payment", "process_refund"):
-            monkeypatch.setattr(importlib.import_module(f"functions.{function}"), "ACQUIRER", acquirer)
+            monkeypatch.setattr(importlib.import_module(f"functions.{function}"), "REGISTRY", registry)
         gateway = a_merchant(client)
         if story in WITH_WEBHOOKS:
             gateway.post("/v1/webhook-endpoints", {"url": merchant.url})

@@ -66,7 +66,7 @@ def test_a_step_of_a_payment_that_always_changes_is_refused_with_503(
     authorized = payments.get(gateway.account, paid["id"])
     held = Change(authorized, authorized)
     monkeypatch.setattr(payments, "record", always(lambda: payments.PaymentChanged(held.after)))
-    monkeypatch.setattr("chalicelib.payments.domain.payment_steps.capture", lambda *_, **__: held)
+    monkeypatch.setattr("chalicelib.payments.domain.payment_steps.request_capture", lambda *_, **__: held)
     monkeypatch.setattr("chalicelib.payments.domain.payment_steps.cancel", lambda *_, **__: held)
 
     answer = gateway.post(f"/v1/payments/{paid['id']}/{step}", {})

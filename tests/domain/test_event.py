@@ -66,7 +66,8 @@ def test_another_change_is_another_event(other: Event) -> None:
 
 def test_the_event_types_match_the_contract() -> None:
     contract = """order.created order.paid payment.pending payment.requires_action payment.success
-                  payment.captured payment.failed payment.canceled
+                  payment.capture_pending payment.captured payment.capture_failed payment.failed
+                  payment.canceled
                   refund.pending refund.processed refund.failed webhook_endpoint.disabled"""
 
     assert set(contract.split()) == set(EVENT_TYPES)

@@ -66,7 +66,8 @@ def test_processing_a_card_payment_is_one_more_read(gateway: Gateway, stage: Sta
     with counted_calls() as calls:
         invoke("process_payment", sqs_event(messages))
 
-    assert calls == {"BatchGetItem": 1, "GetItem": 1, "TransactWriteItems": 1}
+    ours = {"BatchGetItem": 1, "GetItem": 1, "PutItem": 1, "TransactWriteItems": 1}
+    assert calls == {**ours, "simulator PutItem": 1}
 
 
 def test_creating_a_refund_is_one_transaction(gateway: Gateway, paid: JSON) -> None:
@@ -106,7 +107,9 @@ def test_a_replay_needs_no_more_calls_than_the_first_request(gateway: Gateway, p
     assert sum(replay.values()) <= sum(first.values())
 
 
-def test_processing_a_payment_is_one_read_and_one_transaction(gateway: Gateway, stage: Stage) -> None:
+def test_processing_a_payment_is_one_read_its_attempt_and_one_transaction(
+    gateway: Gateway, stage: Stage
+) -> None:
     gateway.payment()
     stage.relay(gateway.account)
     messages = received("payments")
@@ -114,7 +117,21 @@ def test_processing_a_payment_is_one_read_and_one_transaction(gateway: Gateway, 
     with counted_calls() as calls:
         invoke("process_payment", sqs_event(messages))
 
-    assert calls == {"BatchGetItem": 1, "TransactWriteItems": 1}
+    assert calls == {"BatchGetItem": 1, "PutItem": 1, "TransactWriteItems": 1, "simulator PutItem": 1}
+
+
+def test_processing_a_capture_is_one_read_and_one_transaction(gateway: Gateway, stage: Stage) -> None:
+    payment = gateway.payment(captured=False)
+    stage.run(gateway.account)
+    gateway.post(f"/v1/payments/{payment['id']}/capture")
+    stage.relay(gateway.account)
+    messages = received("payments")
+
+    with counted_calls() as calls:
+        invoke("process_payment", sqs_event(messages))
+
+    simulator = {"simulator BatchGetItem": 2, "simulator PutItem": 1}
+    assert calls == {"BatchGetItem": 1, "TransactWriteItems": 1, **simulator}
 
 
 def test_processing_a_refund_is_two_reads_one_write_and_one_transaction(
@@ -127,7 +144,8 @@ def test_processing_a_refund_is_two_reads_one_write_and_one_transaction(
     with counted_calls() as calls:
         invoke("process_refund", sqs_event(messages))
 
-    assert calls == {"GetItem": 2, "UpdateItem": 1, "TransactWriteItems": 1}
+    simulator = {"simulator BatchGetItem": 1, "simulator PutItem": 1}
+    assert calls == {"GetItem": 2, "UpdateItem": 1, "TransactWriteItems": 1, **simulator}
 
 
 def test_ten_first_attempts_are_two_writes_each_and_three_batched_reads(

@@ -1,7 +1,8 @@
 """Define a merchant's metrics: numbers and amounts by hour and by day, in UTC.
 
 Metrics are counted from events, by currency and method, and from webhook deliveries, which have neither.
-Only final outcomes count: a pending payment or delivery is neither a success nor a failure.
+A pending payment or delivery is neither a success nor a failure. A refund that fails after it was processed
+is subtracted from the hour and day in which it was processed.
 """
 
 from collections.abc import Sequence
@@ -34,21 +35,26 @@ _VERDICTS = {DeliveryStatus.SUCCESS: DELIVERED, DeliveryStatus.FAILED: UNDELIVER
 
 @dataclass(frozen=True, slots=True)
 class MetricDelta:
-    """Hold the change of the metrics by one event, in its hour and day. `dedupe_key` makes it count once."""
+    """Hold a change of the metrics by one event, in the hour and day of `at`.
+
+    `dedupe_key` makes it count once. `event_at` is the time of the event, if it corrects an earlier hour.
+    """
 
     dedupe_key: str
     at: datetime
     counts: Counts
+    event_at: datetime | None = None
 
 
-def event_delta(event: Event, captures: Sequence[int] = (), method: str = "") -> MetricDelta | None:
-    """Return the change that an event makes to the metrics, or None.
+def event_deltas(event: Event, captures: Sequence[int] = (), method: str = "") -> list[MetricDelta]:
+    """Return the changes that an event makes to the metrics.
 
     `captures` are the captured amounts of the payment, in order. Only payment.captured needs them, because
     that event holds only their sum. `method` is the method of a refund's payment, which the refund lacks.
     """
     counts = _counts(event, captures, method)
-    return MetricDelta(f"event#{event.id}", event.created_at, counts) if counts else None
+    deltas = [MetricDelta(f"event#{event.id}", event.created_at, counts)] if counts else []
+    return deltas + ([_correction(event, method)] if _was_processed(event) else [])
 
 
 def delivery_delta(delivery: Delivery) -> MetricDelta | None:
@@ -86,6 +92,23 @@ def _counts(event: Event, captures: Sequence[int], method: str) -> Counts:
             amounts = {"refunds": 1, "refunded": data["amount"]}
         case "refund.failed":
             amounts = {"refunds_failed": 1}
+    return _by_metric(event, method, amounts)
+
+
+def _was_processed(event: Event) -> bool:
+    """Return whether the event is the failure of a refund that was counted as processed before."""
+    return event.type == "refund.failed" and "processed_at" in event.data
+
+
+def _correction(event: Event, method: str) -> MetricDelta:
+    """Return the subtraction of a failed refund from the hour in which it was processed."""
+    processed_at = datetime.fromisoformat(event.data["processed_at"])
+    counts = _by_metric(event, method, {"refunds": -1, "refunded": -event.data["amount"]})
+    return MetricDelta(f"event#{event.id}#processed", processed_at, counts, event.created_at)
+
+
+def _by_metric(event: Event, method: str, amounts: dict[str, int]) -> Counts:
+    data = event.data
     return {
         Metric(data["currency"], data.get("method", method), what): amount
         for what, amount in amounts.items()

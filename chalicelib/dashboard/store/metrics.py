@@ -66,7 +66,7 @@ def _uncounted(deltas: Sequence[MetricDelta], reasons: Sequence[dict[str, Any]])
 
 
 def _dedupe_put(account: str, one: MetricDelta) -> dict[str, Any]:
-    row = CounterRow(account, one.dedupe_key, expires_at=one.at + _DEDUPE_KEY_RETENTION)
+    row = CounterRow(account, one.dedupe_key, expires_at=(one.event_at or one.at) + _DEDUPE_KEY_RETENTION)
     put = {"TableName": _table(), "Item": row.serialize(), "ConditionExpression": "attribute_not_exists(#b)"}
     return {"Put": {**put, "ExpressionAttributeNames": {"#b": "bucket"}}}
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.dashboard.domain.metric import MetricDelta, delivery_delta, event_delta
+from chalicelib.dashboard.domain.metric import MetricDelta, delivery_delta, event_deltas
 from chalicelib.dashboard.domain.search import Term, terms_of
 from chalicelib.dashboard.store import history, metrics, search
 from chalicelib.db import events
@@ -24,11 +24,11 @@ from chalicelib.webhooks.store import deliveries
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Hold an event, the search terms of its resource, and its change of the metrics."""
+    """Hold an event, the search terms of its resource, and its changes of the metrics."""
 
     event: Event
     terms: list[Term]
-    delta: MetricDelta | None
+    deltas: list[MetricDelta]
 
 
 def summarize(records: Sequence[dict[str, Any]]) -> None:
@@ -39,7 +39,7 @@ def summarize(records: Sequence[dict[str, Any]]) -> None:
     batch = each_record(records, lambda image: _summary_of(events.of_image(image)))
     history.add([one.event for one in batch])
     search.add([term for one in batch for term in one.terms])
-    _count((one.event.account, one.delta) for one in batch)
+    _count((one.event.account, delta) for one in batch for delta in one.deltas)
     logger.info("events.summarized", events=len(batch))
 
 
@@ -51,7 +51,7 @@ def summarize_deliveries(records: Sequence[dict[str, Any]]) -> None:
 
 
 def _summary_of(event: Event) -> Summary:
-    return Summary(event, terms_of(event), event_delta(event, _captures(event), _refunded_method(event)))
+    return Summary(event, terms_of(event), event_deltas(event, _captures(event), _refunded_method(event)))
 
 
 def _delta_of_delivery(delivery: Delivery) -> tuple[str, MetricDelta | None]:

@@ -80,14 +80,7 @@ class Redirect:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class UpiLink:
-    """The payer opens the link in a UPI app, or scans it as a QR code."""
-
-    link: str
-
-
-Action = HostedChallenge | Redirect | UpiLink
+Action = HostedChallenge | Redirect
 
 
 @dataclass(frozen=True, slots=True)

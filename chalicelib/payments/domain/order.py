@@ -20,8 +20,8 @@ class OrderStatus(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Order:
     """Amounts in minor units of `currency`. `attempts` counts the order's payments; `paid_by` is the one that
-    paid it. No attempt can start after `expires_at`; one in progress may still pay the order. `sequence`
-    counts the order's events."""
+    paid it or is being captured. No attempt can start after `expires_at`; one in progress may still pay the
+    order. `sequence` counts the order's events."""
 
     account: str
     id: str
@@ -58,6 +58,22 @@ def order_created(order: Order) -> Event:
     return event_of("order.created", order.account, to_view(order), order.created_at)
 
 
+def reserve(order: Order, payment_id: str) -> Change[Order]:
+    """Reserve the order for the payment that is being captured, so that no other payment can pay it."""
+    return Change(order, replace(order, paid_by=payment_id))
+
+
+def release(order: Order) -> Change[Order]:
+    """End the reservation of an order whose capture was refused, unless an earlier capture paid it."""
+    kept = order.paid_by if order.status is OrderStatus.PAID else None
+    return Change(order, replace(order, paid_by=kept))
+
+
+def is_taken(order: Order, payment_id: str) -> bool:
+    """Return whether another payment pays the order, or is being captured for it."""
+    return order.status is OrderStatus.PAID or order.paid_by not in (None, payment_id)
+
+
 def pay(order: Order, payment_id: str, amount: int, at: datetime) -> Change[Order]:
     """Mark the order paid at the first capture of a payment."""
     paid = replace(
@@ -74,7 +90,7 @@ def pay_more(order: Order, amount_paid: int) -> Change[Order]:
 
 def is_payable(order: Order, at: datetime) -> bool:
     """Return whether an attempt to pay the order can start now."""
-    return order.status is not OrderStatus.PAID and (order.expires_at is None or order.expires_at > at)
+    return not is_taken(order, "") and (order.expires_at is None or order.expires_at > at)
 
 
 def to_view(order: Order) -> OrderView:

@@ -23,9 +23,11 @@ class PaymentStatus(StrEnum):
 class Payment:
     """Amounts in minor units of `currency`. `auto_capture` is the request's `captured`.
 
-    The authorized amount is `amount_capturable` + `amount_captured` + the released amount; the captured
+    The authorized amount is `amount_capturable` + `capture_pending` + `amount_captured` + the released
+    amount; the captured
     amount is `amount_refundable` + `amount_refunded`. `captures` holds the amount of each capture, in order.
-    `polls` counts the requests that the acquirer left unanswered; above 0, the result is unknown.
+    `capture_pending` is the amount that the acquirer was asked to capture; `capture_final` releases the rest.
+    `polls` counts the requests without a result; above 0, the result is unknown.
     `acquirer` is the acquirer account that `attempt`, counted from 1, asks; `acquirer_reference` is its own
     identifier of the payment.
     `challenge_url` is the bank page of the payer, valid until `challenge_before`; `challenge_answer` is the
@@ -49,13 +51,16 @@ class Payment:
     amount_refundable: int = 0
     amount_refunded: int = 0
     captures: list[int] = field(default_factory=list)
+    capture_pending: int = 0
+    capture_final: bool = False
     capture_before: datetime | None = None
     cancellation_reason: str | None = None
     acquirer: str | None = None
     acquirer_reference: str | None = None
-    attempt: int = 0
+    attempt: int = 1
     error_code: str | None = None
     error_description: str | None = None
+    network_code: str | None = None
     metadata: dict[str, str] = field(default_factory=dict)
     polls: int = 0
     due_at: datetime | None = None

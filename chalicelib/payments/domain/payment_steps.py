@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import (
     CaptureExceedsAuthorization,
+    CaptureInProgress,
     ChallengeAnswered,
     PaymentEnded,
     PaymentNotCapturable,
@@ -36,7 +37,9 @@ STEPS = {
     "succeed": Step(PaymentStatus.PENDING, PaymentStatus.SUCCESS, "payment.success"),
     "succeed late": Step(PaymentStatus.FAILED, PaymentStatus.SUCCESS, "payment.success"),
     "fail": Step(PaymentStatus.PENDING, PaymentStatus.FAILED, "payment.failed"),
-    "capture": Step(PaymentStatus.SUCCESS, PaymentStatus.SUCCESS, "payment.captured"),
+    "request capture": Step(PaymentStatus.SUCCESS, PaymentStatus.SUCCESS, "payment.capture_pending"),
+    "confirm capture": Step(PaymentStatus.SUCCESS, PaymentStatus.SUCCESS, "payment.captured"),
+    "refuse capture": Step(PaymentStatus.SUCCESS, PaymentStatus.SUCCESS, "payment.capture_failed"),
     "cancel": Step(PaymentStatus.SUCCESS, PaymentStatus.CANCELED, "payment.canceled"),
     "release the rest": Step(PaymentStatus.SUCCESS, PaymentStatus.SUCCESS, "payment.canceled"),
 }
@@ -58,29 +61,38 @@ def payment_opened(payment: Payment) -> Event:
 
 
 def succeed(
-    payment: Payment, at: datetime, authorized_for: timedelta, *, late: bool = False
-) -> Change[Payment]:
-    """Authorize the payment, and capture it if the request asked for it.
+    payment: Payment, at: datetime, authorized_for: timedelta, *, captured: bool | None = None,
+    late: bool = False,
+) -> Change[Payment]:  # fmt: skip
+    """Authorize the payment, and capture it if the acquirer did.
 
-    An authorization ends `authorized_for` after `at`. `late`: the payment was marked failed before. Raises
-    PaymentEnded if the payment already has a verdict.
+    `captured` is what the acquirer did, by default what the payment asked for. An authorization ends
+    `authorized_for` after `at`. `late`: the payment was marked failed before. Raises PaymentEnded if the
+    payment already has a verdict.
     """
     step = STEPS["succeed late" if late else "succeed"]
     moved = _move(
         payment, step, at, amount_capturable=payment.amount, error_code=None, error_description=None
     )
-    if payment.auto_capture:
-        moved = _captured(moved, payment.amount)
+    if payment.auto_capture if captured is None else captured:
+        moved = _captured(replace(moved, amount_capturable=0), payment.amount)
     else:
         moved = replace(moved, capture_before=at + authorized_for, due_at=at + authorized_for)
     return _change(payment, step, moved)
 
 
-def require_action(payment: Payment, url: str, at: datetime) -> Change[Payment]:
-    """Require the payer's action within challenge.LIFETIME."""
+def require_action(
+    payment: Payment, url: str, at: datetime, before: datetime | None = None
+) -> Change[Payment]:
+    """Require the payer's action until `before`, by default within challenge.LIFETIME.
+
+    Several actions can follow one another, each after the answer to the one before.
+    """
     step = STEPS["challenge"]
-    ends_at = at + challenge.LIFETIME
-    challenged = _move(payment, step, at, challenge_url=url, challenge_before=ends_at, due_at=ends_at)
+    ends_at = before or at + challenge.LIFETIME
+    challenged = _move(
+        payment, step, at, challenge_url=url, challenge_before=ends_at, challenge_answer=None, due_at=ends_at
+    )
     return _change(payment, step, challenged)
 
 
@@ -106,17 +118,18 @@ def fail(payment: Payment, code: str, description: str, at: datetime) -> Change[
 
 
 def after_no_answer(payment: Payment, at: datetime) -> Change[Payment]:
-    """Count a lost answer of the acquirer; the payment becomes due for its next poll."""
+    """Count a poll without a result; the payment becomes due for its next poll."""
     due_at = at + timedelta(seconds=poll_wait_s(payment))
     return Change(payment, replace(payment, polls=payment.polls + 1, due_at=due_at))
 
 
-def capture(
+def request_capture(
     payment: Payment, at: datetime, amount: int | None = None, *, final: bool = False
 ) -> Change[Payment]:
-    """Capture `amount`, by default all that is capturable.
+    """Reserve `amount` for a capture, by default all that is capturable. The acquirer decides next.
 
-    `final` releases the rest. Raises PaymentNotCapturable, CaptureExceedsAuthorization, BadRequest.
+    `final` releases the rest. Raises PaymentNotCapturable, CaptureInProgress, CaptureExceedsAuthorization,
+    BadRequest.
     """
     _check_capturable(payment)
     if amount is not None:
@@ -127,15 +140,39 @@ def capture(
     if taken > payment.amount_capturable:
         left = payment.amount_capturable
         raise CaptureExceedsAuthorization(f"amount is {taken}, but only {left} can be captured", "amount")
-    step = STEPS["capture"]
-    captured = _captured(_move(payment, step, at, due_at=payment.due_at), taken, final=final)
+    step = STEPS["request capture"]
+    left = 0 if final else payment.amount_capturable - taken
+    reserved = _move(
+        payment, step, at, amount_capturable=left, capture_pending=taken, capture_final=final,
+        due_at=payment.due_at, error_code=None, error_description=None,
+    )  # fmt: skip
+    return _change(payment, step, reserved)
+
+
+def confirm_capture(payment: Payment, at: datetime) -> Change[Payment]:
+    """Record that the acquirer captured the pending amount."""
+    step = STEPS["confirm capture"]
+    due_at = payment.capture_before if payment.amount_capturable else None
+    captured = _captured(_move(payment, step, at, due_at=due_at), payment.capture_pending)
     return _change(payment, step, captured)
+
+
+def refuse_capture(payment: Payment, code: str, description: str, at: datetime) -> Change[Payment]:
+    """Record that the acquirer refused the pending capture. The amount is capturable again."""
+    step = STEPS["refuse capture"]
+    uncaptured = payment.amount - payment.amount_captured
+    left = uncaptured if payment.capture_final else payment.amount_capturable + payment.capture_pending
+    refused = _move(
+        payment, step, at, amount_capturable=left, capture_pending=0, capture_final=False,
+        due_at=payment.capture_before, error_code=code, error_description=description,
+    )  # fmt: skip
+    return _change(payment, step, refused)
 
 
 def cancel(payment: Payment, at: datetime, reason: str) -> Change[Payment]:
     """Release the uncaptured amount.
 
-    A payment with a capture stays successful. Raises PaymentNotCapturable.
+    A payment with a capture stays successful. Raises PaymentNotCapturable, CaptureInProgress.
     """
     _check_capturable(payment)
     step = STEPS["release the rest" if payment.captured else "cancel"]
@@ -148,6 +185,8 @@ def _check_capturable(payment: Payment) -> None:
         raise PaymentNotCapturable(
             f"Only an authorized payment can be captured or canceled; this payment is {payment.status}."
         )
+    if payment.capture_pending:
+        raise CaptureInProgress("A capture of the payment is in progress. Try again when it has ended.")
     if payment.amount_capturable == 0:
         raise PaymentNotCapturable("The payment has no amount left to capture or cancel.")
 
@@ -159,15 +198,14 @@ def _move(payment: Payment, step: Step, at: datetime, **changes: Any) -> Payment
     return replace(payment, sequence=payment.sequence + 1, **always | changes)
 
 
-def _captured(payment: Payment, amount: int, *, final: bool = False) -> Payment:
-    left = 0 if final else payment.amount_capturable - amount
+def _captured(payment: Payment, amount: int) -> Payment:
     return replace(
         payment,
-        amount_capturable=left,
         amount_captured=payment.amount_captured + amount,
         amount_refundable=payment.amount_refundable + amount,
         captures=[*payment.captures, amount],
-        due_at=payment.due_at if left else None,
+        capture_pending=0,
+        capture_final=False,
     )
 
 

@@ -31,6 +31,7 @@ class PaymentView(TypedDict):
     captured: bool
     amount_capturable: int
     amount_captured: int
+    capture_pending: NotRequired[int]
     amount_refundable: int
     amount_refunded: int
     vpa: NotRequired[str]
@@ -43,6 +44,9 @@ class PaymentView(TypedDict):
     cancellation_reason: NotRequired[str]
     error_code: NotRequired[str]
     error_description: NotRequired[str]
+    network_code: NotRequired[str]
+    acquirer: NotRequired[str]
+    acquirer_reference: NotRequired[str]
     metadata: dict[str, str]
     created_at: str
     updated_at: str
@@ -52,6 +56,7 @@ def to_view(payment: Payment) -> PaymentView:
     """Return the payment as the API and webhooks show it, without the fields that do not apply."""
     instrument, ends_at = payment.instrument, payment.capture_before
     optional = {
+        "capture_pending": payment.capture_pending or None,
         "vpa": instrument.vpa,
         "upi": instrument.upi,
         "card": instrument.card,
@@ -62,6 +67,9 @@ def to_view(payment: Payment) -> PaymentView:
         "cancellation_reason": payment.cancellation_reason,
         "error_code": payment.error_code,
         "error_description": payment.error_description,
+        "network_code": payment.network_code,
+        "acquirer": payment.acquirer,
+        "acquirer_reference": payment.acquirer_reference,
     }
     view = {
         "id": payment.id,

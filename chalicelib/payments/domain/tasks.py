@@ -22,8 +22,7 @@ class Step(StrEnum):
 class PaymentTask:
     """Request one step of a payment. For a step of the whole order, `payment_id` is empty.
 
-    `total` is the captured amount after the capture, in minor units. `poll` is the number of polls without a
-    final answer so far, so that each poll is followed by only one.
+    `poll` is the number of polls without a final answer so far, so that each poll is followed by only one.
 
     Produced by functions/relay_events.py, functions/sweep_overdue.py, infra/template/send_later.asl.json,
     chalicelib/system/routes/test_clock.py and functions/process_payment.py (the next poll). Consumed by
@@ -34,7 +33,6 @@ class PaymentTask:
     payment_id: str
     order_id: str
     step: str = Step.PROCEED
-    total: int = 0
     poll: int = 0
 
     @property
@@ -48,15 +46,19 @@ class PaymentTask:
 
 @dataclass(frozen=True, slots=True)
 class RefundTask:
-    """Request the processing of a refund.
+    """Request the processing or the next lookup of a refund.
 
-    Produced by functions/relay_events.py, functions/sweep_overdue.py and
-    chalicelib/system/routes/test_clock.py. Consumed by functions/process_refund.py.
+    `poll` is the number of lookups so far, so that each lookup is followed by only one.
+
+    Produced by functions/relay_events.py, functions/sweep_overdue.py, infra/template/send_later.asl.json,
+    chalicelib/system/routes/test_clock.py and functions/process_refund.py (the next lookup). Consumed by
+    functions/process_refund.py.
     """
 
     account: str
     refund_id: str
     payment_id: str
+    poll: int = 0
 
     @property
     def queue(self) -> Queue:
@@ -72,6 +74,6 @@ def due_payment(payment: Payment) -> PaymentTask:
     return PaymentTask(payment.account, payment.id, payment.order_id, Step.DUE, poll=payment.polls)
 
 
-def pending_refund(refund: Refund) -> RefundTask:
-    """Return the task of a refund that is pending."""
-    return RefundTask(refund.account, refund.id, refund.payment_id)
+def due_refund(refund: Refund) -> RefundTask:
+    """Return the task of a refund that is due."""
+    return RefundTask(refund.account, refund.id, refund.payment_id, refund.polls)

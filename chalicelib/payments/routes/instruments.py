@@ -11,6 +11,8 @@ from chalicelib.domain.errors import BadRequest, NoAcquirer
 from chalicelib.domain.money import CURRENCIES
 from chalicelib.http.fields import Metadata, pattern_field
 from chalicelib.http.request import Body, Request
+from chalicelib.payments.acquirers.limits import check_instrument
+from chalicelib.payments.acquirers.registry import capability_of
 from chalicelib.payments.domain.banks import banks_of
 from chalicelib.payments.domain.card import bin_of, summary_of
 from chalicelib.payments.domain.instrument import Instrument, Method
@@ -71,6 +73,14 @@ def instrument_of(
     """
     _require_acquirer(request)
     _refuse_fields_of_other_methods(body)
+    instrument, sealed = _requested(body, request, order, payment_id)
+    check_instrument(capability_of(None), instrument, order.currency)
+    return instrument, sealed
+
+
+def _requested(
+    body: PaymentRequest, request: Request, order: Order, payment_id: str
+) -> tuple[Instrument, vault.Sealed | None]:
     if body.method is Method.CARD:
         _check_last_digit(order)
     match body.method:

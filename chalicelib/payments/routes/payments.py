@@ -5,14 +5,19 @@ from typing import Annotated
 from chalice.app import Blueprint
 from pydantic import Field
 
+from chalicelib.db.paging import Listed
 from chalicelib.domain.event import with_js_key_order
 from chalicelib.domain.ids import new_id
 from chalicelib.http.fields import Id, Omittable, PageQuery
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
+from chalicelib.payments.acquirers.limits import check_capture
+from chalicelib.payments.acquirers.registry import capability_of
 from chalicelib.payments.domain import order as order_domain
 from chalicelib.payments.domain import payment_steps
+from chalicelib.payments.domain.attempt import PaymentAttemptView
+from chalicelib.payments.domain.attempt import to_view as attempt_view
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.payment_view import PaymentView, to_view
@@ -20,7 +25,7 @@ from chalicelib.payments.domain.upi import Flow
 from chalicelib.payments.routes.instruments import PaymentRequest, instrument_of
 from chalicelib.payments.routes.optimistic import update_payment
 from chalicelib.payments.routes.qr_codes import qr_svg
-from chalicelib.payments.store import orders, payments
+from chalicelib.payments.store import attempts, orders, payments
 
 payments_api = Blueprint(__name__)
 
@@ -87,9 +92,26 @@ def get_payment(request: Request, payment_id: str) -> PaymentView:
 
 
 @endpoint(
+    payments_api, "/v1/payments/{payment_id}/attempts", "GET",
+    summary="List the attempts of a payment",
+    description=(
+        "Returns which acquirers a payment asked, the first one first, and what each of them answered. "
+        "A further acquirer is asked only if no money can have moved."
+    ),
+)  # fmt: skip
+def list_payment_attempts(request: Request, payment_id: str) -> PageView[PaymentAttemptView]:
+    payments.get(request.account, payment_id)
+    made = attempts.of_payment(request.account, payment_id)
+    return page_view(Listed(made, None), attempt_view)
+
+
+@endpoint(
     payments_api, "/v1/payments/{payment_id}/capture", "POST",
     summary="Capture a payment",
-    description="Takes all or part of the authorized amount. Set `final` to release the rest.",
+    description=(
+        "Asks the acquirer to capture all or part of the authorized amount. Set `final` to release the rest. "
+        "A webhook reports the result."
+    ),
     body=CaptureRequest,
 )  # fmt: skip
 def capture_payment(request: Request, payment_id: str, body: CaptureRequest) -> PaymentView:
@@ -120,14 +142,11 @@ def with_qr_code(payment: Payment) -> PaymentView:
 
 
 def _capture(request: Request, payment: Payment, body: CaptureRequest) -> Payment:
-    change = payment_steps.capture(payment, request.at, body.amount, final=body.final)
-    captured, order = change.after, orders.get(request.account, payment.order_id)
-    if payment.captured:
-        paid = order_domain.pay_more(order, captured.amount_captured)
-    else:
-        paid = order_domain.pay(order, payment.id, captured.amount_captured, request.at)
-    payments.record(change, order=paid, claim=request.claim(to_view(captured)))
-    return captured
+    check_capture(capability_of(payment.acquirer), payment, body.amount, final=body.final)
+    change = payment_steps.request_capture(payment, request.at, body.amount, final=body.final)
+    reserved = order_domain.reserve(orders.get(request.account, payment.order_id), payment.id)
+    payments.record(change, order=reserved, claim=request.claim(to_view(change.after)))
+    return change.after
 
 
 def _cancel(request: Request, payment: Payment, body: CancelRequest) -> Payment:

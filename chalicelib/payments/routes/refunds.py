@@ -9,16 +9,18 @@ from pydantic import Field
 from chalicelib.db.backoff import Backoff
 from chalicelib.domain.errors import RefundExceedsPayment
 from chalicelib.domain.event import with_js_key_order
-from chalicelib.domain.ids import new_id
+from chalicelib.domain.ids import first_id, new_id
 from chalicelib.domain.money import CURRENCIES, check_step
 from chalicelib.http.fields import Id, Metadata, Omittable, PageQuery
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
+from chalicelib.payments.acquirers.registry import capability_of, shortest_refund_window
 from chalicelib.payments.domain.refund import (
     Refund,
     RefundStatus,
     RefundView,
+    check_window,
     refusal_for,
     to_view,
 )
@@ -53,6 +55,7 @@ class RefundListQuery(PaymentRefundListQuery):
     status=201, body=RefundRequest,
 )  # fmt: skip
 def create_refund(request: Request, payment_id: str, body: RefundRequest) -> RefundView:
+    _check_window(request, payment_id)
     if body.amount is None:
         return _refund_the_rest(request, payment_id, body)
     currency = _expected_currency(request, payment_id, body.amount)
@@ -98,6 +101,18 @@ def list_refunds(request: Request, query: RefundListQuery) -> PageView[RefundVie
 )  # fmt: skip
 def get_refund(request: Request, refund_id: str) -> RefundView:
     return to_view(refunds.get(request.account, refund_id))
+
+
+def _check_window(request: Request, payment_id: str) -> None:
+    """Refuse a refund after the refund window of the payment's acquirer. Read only an old payment.
+
+    Ids sort by time.
+    """
+    if payment_id >= first_id("pay", request.at - shortest_refund_window()):
+        return
+    payment = payments.get(request.account, payment_id)
+    capability = capability_of(payment.acquirer)
+    check_window(payment, capability.authorized_for + capability.refund_window, request.at)
 
 
 def _expected_currency(request: Request, payment_id: str, amount: int) -> str:

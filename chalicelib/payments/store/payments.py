@@ -16,19 +16,24 @@ from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import NotFound, OrderAlreadyPaid, OrderExpired, TooManyAttempts
 from chalicelib.domain.idempotency import Claim
+from chalicelib.payments.domain.attempt import Attempt
 from chalicelib.payments.domain.order import Order, OrderStatus
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.payment_steps import payment_opened
 from chalicelib.payments.domain.refund import Refund, refund_requested
-from chalicelib.payments.store import vault
+from chalicelib.payments.store import attempts, vault
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow
 
 _CHANGING = (
     "status", "amount_capturable", "amount_captured", "amount_refundable", "amount_refunded", "captures",
-    "capture_before", "cancellation_reason", "acquirer_reference", "error_code", "error_description",
+    "capture_pending", "capture_final", "capture_before", "cancellation_reason", "acquirer",
+    "acquirer_reference", "attempt", "error_code", "error_description", "network_code",
     "polls", "challenge_url", "challenge_before", "challenge_answer", "sequence", "updated_at", "due_at",
     "due_shard",
 )  # fmt: skip
+
+
+_OPEN = (OrderStatus.CREATED, OrderStatus.ATTEMPTED)
 
 
 class OrderChanged(Exception):
@@ -115,15 +120,16 @@ def of_order(account: str, order_id: str, page: Page) -> Listed:
 
 def record(
     change: Change[Payment], *, order: Change[Order] | None = None, refund: Refund | None = None,
-    claim: Claim | None = None,
+    claim: Claim | None = None, attempt: Attempt | None = None,
 ) -> None:  # fmt: skip
-    """Write a payment's change, with the order that it pays or the new refund that reverses it.
+    """Write a payment's change, with its attempt's outcome, the order that it pays or the new refund
+    that reverses it.
 
     Raises PaymentChanged, OrderChanged, OrderAlreadyPaid, IdempotencyKeyUsed.
     """
     with all_or_nothing() as rows:
         rows.claim(claim)
-        _move(rows, change)
+        _move(rows, change, attempt)
         if order is not None:
             _pay(rows, order.after, change.after)
             rows.emit(*order.events)
@@ -132,7 +138,7 @@ def record(
             rows.emit(refund_requested(refund))
 
 
-def record_authorized(change: Change[Payment]) -> None:
+def record_authorized(change: Change[Payment], attempt: Attempt) -> None:
     """Write an authorized, uncaptured payment with its event, if its order is unpaid.
 
     Raises PaymentChanged, OrderAlreadyPaid.
@@ -144,7 +150,7 @@ def record_authorized(change: Change[Payment]) -> None:
             when=_unpaid(),
             otherwise=lambda _row: OrderAlreadyPaid(f"The order {order_id} is already paid.", "order_id"),
         )
-        _move(rows, change)
+        _move(rows, change, attempt)
 
 
 def schedule_check(account: str, payment_id: str, at: datetime) -> bool:
@@ -166,7 +172,7 @@ def _key(account: str, row_id: str) -> dict[str, Any]:
     return {"Keys": [{"account": {"S": account}, "id": {"S": row_id}}], "ConsistentRead": True}
 
 
-def _move(rows: Rows, change: Change[Payment]) -> None:
+def _move(rows: Rows, change: Change[Payment], attempt: Attempt | None) -> None:
     rows.update(
         PaymentRow(change.before.account, change.before.id),
         _changes(change.after),
@@ -174,6 +180,8 @@ def _move(rows: Rows, change: Change[Payment]) -> None:
         otherwise=lambda row: PaymentChanged(row.payment()),
     )
     vault.delete_card(rows, change)
+    if attempt is not None:
+        attempts.end_attempt(rows, attempt)
     rows.emit(*change.events)
 
 
@@ -185,7 +193,9 @@ def _as_read(before: Payment) -> Condition:
         & (PaymentRow.updated_at == before.updated_at)  # an answered challenge returns to the same status
         & (PaymentRow.amount_capturable == before.amount_capturable)
         & (PaymentRow.amount_refundable == before.amount_refundable)
+        & (PaymentRow.capture_pending == before.capture_pending)
         & (PaymentRow.polls == before.polls)
+        & (PaymentRow.attempt == before.attempt)
         & (PaymentRow.capture_before == ends_at if ends_at else PaymentRow.capture_before.does_not_exist())
     )
     return unchanged
@@ -197,7 +207,7 @@ def _pay(rows: Rows, order: Order, payment: Payment) -> None:
         [
             OrderRow.status.set(order.status),
             OrderRow.amount_paid.set(order.amount_paid),
-            OrderRow.paid_by.set(payment.id),
+            OrderRow.paid_by.set(order.paid_by) if order.paid_by else OrderRow.paid_by.remove(),
             OrderRow.sequence.set(order.sequence),
         ],
         when=(_unpaid() & (OrderRow.attempts == order.attempts)) | (OrderRow.paid_by == payment.id),
@@ -211,7 +221,8 @@ def _changes(payment: Payment) -> list[Action]:
 
 
 def _unpaid() -> Condition:
-    unpaid: Condition = OrderRow.id.exists() & (OrderRow.status != OrderStatus.PAID)
+    """Return the condition that no payment pays the order, or is being captured for it."""
+    unpaid: Condition = OrderRow.status.is_in(*_OPEN) & OrderRow.paid_by.does_not_exist()
     return unpaid
 
 
@@ -222,7 +233,7 @@ def _payable(at: datetime, max_attempts: int | None) -> Condition:
 
 def _not_paid_error(row: OrderRow | None) -> Exception:
     """Return OrderChanged for a new attempt too: the `order.paid` event includes the number of attempts."""
-    if row is not None and row.status is not OrderStatus.PAID:
+    if row is not None and row.to(Order).paid_by is None:
         return OrderChanged(row.to(Order))
     return _order_refusal(row)
 
@@ -232,6 +243,8 @@ def _order_refusal(row: OrderRow | None, max_attempts: int | None = None) -> Exc
         return NotFound("No such order.", "order_id")
     if row.status is OrderStatus.PAID:
         return OrderAlreadyPaid(f"The order {row.id} is already paid.", "order_id")
+    if row.to(Order).paid_by is not None:
+        return OrderAlreadyPaid(f"Another payment of the order {row.id} is being captured.", "order_id")
     if max_attempts is not None and row.attempts >= max_attempts:
         return TooManyAttempts(
             "This order has too many payment attempts. Ask the merchant for a new order.", "order_id"

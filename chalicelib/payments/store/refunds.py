@@ -1,11 +1,15 @@
 """Refunds. Each is accepted and completed in one transaction with its payment's amounts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
 
 from chalicelib.db import due_index
 from chalicelib.db.conditional import update_if
 from chalicelib.db.paging import Listed, Page, newest_first, newest_of_index
+from chalicelib.db.row import due_shard
 from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import NotFound, RefundEnded
@@ -14,7 +18,8 @@ from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund, RefundStatus, refund_requested, refusal_for
 from chalicelib.payments.store.rows import PaymentRow, RefundRow
 
-_ENDING = ("status", "processed_at", "error_code", "error_description", "sequence")
+_LOOKUP = ("acquirer_reference", "polls", "due_at")
+_ENDING = (*_LOOKUP, "status", "processed_at", "failed_at", "error_code", "error_description", "sequence")
 
 
 class CurrencyMismatch(Exception):
@@ -73,7 +78,7 @@ def mark_sent(refund: Refund, at: datetime) -> bool:
 
 
 def mark_processed(change: Change[Refund]) -> None:
-    """Write the processed refund with its event. Raises RefundEnded if the refund is not pending."""
+    """Write the processed refund with its event. Raises RefundEnded if its status changed since the read."""
     with all_or_nothing() as rows:
         _end(rows, change)
 
@@ -81,7 +86,7 @@ def mark_processed(change: Change[Refund]) -> None:
 def mark_failed(change: Change[Refund]) -> None:
     """Write the failed refund with its event, and make its amount refundable again.
 
-    Raises RefundEnded if the refund is not pending.
+    Raises RefundEnded if its status changed since the read.
     """
     refund = change.after
     with all_or_nothing() as rows:
@@ -95,6 +100,15 @@ def mark_failed(change: Change[Refund]) -> None:
             when=PaymentRow.amount_refunded >= refund.amount,
             otherwise=lambda _row: AssertionError(f"refund {refund.id} exceeds the refunded amount"),
         )
+
+
+def schedule_lookup(change: Change[Refund]) -> bool:
+    """Write the next lookup. Return False if the status or the number of lookups changed since the read."""
+    before, row = change.before, RefundRow(change.after.account, change.after.id)
+    polls: Condition = RefundRow.polls == before.polls
+    if before.polls == 0:
+        polls |= RefundRow.polls.does_not_exist()  # the rows of version 0.1.0
+    return update_if(row, _changes(change.after, _LOOKUP), (RefundRow.status == before.status) & polls)
 
 
 def schedule_check(account: str, refund_id: str, at: datetime) -> bool:
@@ -113,15 +127,19 @@ def advance_due(account: str, advance: due_index.Advance) -> Iterator[Refund]:
 
 
 def _end(rows: Rows, change: Change[Refund]) -> None:
-    refund = change.after
-    ended = {name: getattr(refund, name) for name in _ENDING}
+    before, after = change.before, change.after
     rows.update(
-        RefundRow(refund.account, refund.id),
-        RefundRow.setting({**ended, "due_at": None, "due_shard": None}),
-        when=RefundRow.status == RefundStatus.PENDING,
+        RefundRow(after.account, after.id),
+        _changes(after, _ENDING),
+        when=RefundRow.status == before.status,
         otherwise=lambda row: RefundEnded(f"The refund is already {row.status}."),
     )
     rows.emit(*change.events)
+
+
+def _changes(refund: Refund, names: Sequence[str]) -> list[Action]:
+    values = {name: getattr(refund, name) for name in names}
+    return RefundRow.setting({**values, "due_shard": due_shard(refund.id) if refund.due_at else None})
 
 
 def _refusal(row: PaymentRow | None, refund: Refund) -> Exception:

@@ -1,4 +1,4 @@
-"""Rows of orders, payments, refunds and the card vault. Tables: infra/template/tables.yaml."""
+"""Rows of orders, payments, attempts, refunds and the card vault. Tables: infra/template/tables.yaml."""
 
 from dataclasses import fields
 from typing import Any, Self
@@ -15,6 +15,7 @@ from pynamodb.attributes import (
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from chalicelib.db.row import Choice, Row
+from chalicelib.payments.domain.attempt import Attempt
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.order import OrderStatus
@@ -75,7 +76,9 @@ class PaymentRow(Row):
     card: JSONAttribute = JSONAttribute(null=True)
     bin = UnicodeAttribute(null=True)
     vault_id = UnicodeAttribute(null=True)
+    acquirer = UnicodeAttribute(null=True)
     acquirer_reference = UnicodeAttribute(null=True)
+    attempt = NumberAttribute()
     auto_capture = BooleanAttribute()
     status = Choice(PaymentStatus)
     amount_capturable = NumberAttribute()
@@ -83,10 +86,13 @@ class PaymentRow(Row):
     amount_refundable = NumberAttribute()
     amount_refunded = NumberAttribute()
     captures = JSONAttribute()
+    capture_pending = NumberAttribute()
+    capture_final = BooleanAttribute()
     capture_before = UTCDateTimeAttribute(null=True)
     cancellation_reason = UnicodeAttribute(null=True)
     error_code = UnicodeAttribute(null=True)
     error_description = UnicodeAttribute(null=True)
+    network_code = UnicodeAttribute(null=True)
     metadata = JSONAttribute()
     polls = NumberAttribute()
     challenge_url = UnicodeAttribute(null=True)
@@ -109,6 +115,30 @@ class PaymentRow(Row):
 
     def payment(self) -> Payment:
         return self.to(Payment, instrument=self.to(Instrument))
+
+
+class AttemptRow(Row):
+    """`id` is the payment's id and the attempt's number, so that a query finds a payment's attempts."""
+
+    class Meta:
+        name = "attempts"
+
+    account = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    payment_id = UnicodeAttribute()
+    number = NumberAttribute()
+    acquirer = UnicodeAttribute()
+    reference = UnicodeAttribute(null=True)
+    outcome = UnicodeAttribute(null=True)
+    decline_class = UnicodeAttribute(null=True)
+    error_code = UnicodeAttribute(null=True)
+    network_code = UnicodeAttribute(null=True)
+    created_at = UTCDateTimeAttribute()
+    updated_at = UTCDateTimeAttribute(null=True)
+
+    @classmethod
+    def of(cls, value: Attempt, **more: Any) -> Self:
+        return super().of(value, id=value.id, **more)
 
 
 class RefundsByPayment(GlobalSecondaryIndex["RefundRow"]):  # type: ignore[no-untyped-call]
@@ -142,11 +172,14 @@ class RefundRow(Row):
     metadata = JSONAttribute()
     status = Choice(RefundStatus)
     created_at = UTCDateTimeAttribute()
+    acquirer_reference = UnicodeAttribute(null=True)
     processed_at = UTCDateTimeAttribute(null=True)
+    failed_at = UTCDateTimeAttribute(null=True)
     error_code = UnicodeAttribute(null=True)
     error_description = UnicodeAttribute(null=True)
     sequence = NumberAttribute()
     sent_at = UTCDateTimeAttribute(null=True)
+    polls = NumberAttribute(default=0)
     due_at = UTCDateTimeAttribute(null=True)
     due_shard = NumberAttribute(null=True)
     advances: JSONAttribute = JSONAttribute(null=True)

@@ -1,4 +1,4 @@
-"""Process the refunds queue: send the refund to the acquirer once, write the outcome.
+"""Process the refunds queue: send the refund to the acquirer once, look it up later, write the outcome.
 
 Produced by relay.py and sweeper.py in chalicelib/system/workers. The outcome is written with an event, which
 the same relay consumes.
@@ -7,48 +7,54 @@ the same relay consumes.
 from datetime import datetime
 
 from chalicelib.db.due_index import RESWEEP_AFTER
+from chalicelib.domain.change import Change
 from chalicelib.domain.errors import RefundEnded
 from chalicelib.log import logger
+from chalicelib.messaging import queues
 from chalicelib.payments.acquirers import (
     Acquirer,
     Declined,
     NeverSeen,
+    NotSent,
+    Processing,
     Refunded,
     RefundVerdict,
+    Unanswered,
 )
+from chalicelib.payments.acquirers.registry import Registry
 from chalicelib.payments.domain import refund as refund_domain
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund, RefundStatus
-from chalicelib.payments.domain.tasks import RefundTask
+from chalicelib.payments.domain.tasks import RefundTask, due_refund
 from chalicelib.payments.store import payments, refunds
 
 
-class NoAnswer(Exception):
-    """The acquirer did not answer. SQS redelivers the message, and the retry looks the refund up."""
-
-
-def process(task: RefundTask, acquirer: Acquirer, at: datetime) -> None:
-    """Process one refund. Can be repeated safely. Raises NoAnswer."""
+def process(task: RefundTask, registry: Registry, at: datetime) -> None:
+    """Send a new refund, or look up a refund that is due. Can be repeated safely."""
     refund = refunds.get(task.account, task.refund_id)
-    if refund.status is not RefundStatus.PENDING:
+    if not _is_due(refund, task, at):
         return
     payment = payments.get(task.account, task.payment_id)
-    if not payment.auto_capture:
-        acquirer.capture(payment, payment.amount_captured)  # the capture message may still be in the queue
-    verdict = _send_or_find(refund, payment, acquirer, at)
-    try:
-        _write(refund, verdict, at)
-        outcome = type(verdict).__name__.lower()
-    except RefundEnded:
-        outcome = "already ended"
+    acquirer = registry.of(payment)
+    if refund.status is RefundStatus.PROCESSED:
+        outcome = look_up(refund, payment, acquirer, at)
+    else:
+        outcome = apply_verdict(refund, _send_or_find(refund, payment, acquirer, at), at)
     logger.info("refund.processed", account=refund.account, refund_id=refund.id, outcome=outcome)
 
 
-def _send_or_find(refund: Refund, payment: Payment, acquirer: Acquirer, at: datetime) -> RefundVerdict:
-    """Look up a refund that was sent before. Send it only if the acquirer never received it."""
-    sent_before = not refunds.mark_sent(refund, at)
-    found = acquirer.find_refund(refund, payment) if sent_before else NeverSeen()
-    return acquirer.refund(refund, payment) if isinstance(found, NeverSeen) else found
+def look_up(refund: Refund, payment: Payment, acquirer: Acquirer, at: datetime) -> str:
+    """Look up a refund that was sent, and write what became of it. Return the outcome, for the log."""
+    return apply_verdict(refund, acquirer.find_refund(refund, payment), at)
+
+
+def apply_verdict(refund: Refund, verdict: RefundVerdict, at: datetime) -> str:
+    """Write what the acquirer decided. Return the kind of the verdict, for the log."""
+    try:
+        written = _write(refund, verdict, at)
+    except RefundEnded:
+        written = False
+    return type(verdict).__name__.lower() if written else "already done"
 
 
 def schedule_check(task: RefundTask, at: datetime) -> None:
@@ -56,11 +62,47 @@ def schedule_check(task: RefundTask, at: datetime) -> None:
     refunds.schedule_check(task.account, task.refund_id, at + RESWEEP_AFTER)
 
 
-def _write(refund: Refund, verdict: RefundVerdict, at: datetime) -> None:
+def _is_due(refund: Refund, task: RefundTask, at: datetime) -> bool:
+    """Return whether the message is the refund's next. The sweeper postpones `due_at` when it sends one."""
+    match refund.status:
+        case RefundStatus.PENDING:
+            return task.poll == refund.polls
+        case RefundStatus.PROCESSED:
+            return refund.due_at is not None and refund.due_at <= at + RESWEEP_AFTER
+        case RefundStatus.FAILED:
+            return False
+
+
+def _send_or_find(refund: Refund, payment: Payment, acquirer: Acquirer, at: datetime) -> RefundVerdict:
+    """Look up a refund that was sent before. Send it only if the acquirer never received it."""
+    sent_before = not refunds.mark_sent(refund, at)
+    found = acquirer.find_refund(refund, payment) if sent_before else NeverSeen()
+    if isinstance(found, NeverSeen) and refund.acquirer_reference is None:
+        return acquirer.refund(refund, payment)
+    return found
+
+
+def _write(refund: Refund, verdict: RefundVerdict, at: datetime) -> bool:
+    """Return False if another worker wrote an outcome first. Raises RefundEnded."""
     match verdict:
-        case Refunded():
-            refunds.mark_processed(refund_domain.mark_processed(refund, at))
         case Declined(code, description):
             refunds.mark_failed(refund_domain.mark_failed(refund, code, description, at))
+        case _ if refund.status is RefundStatus.PROCESSED:
+            answered = not isinstance(verdict, Unanswered | NotSent)
+            return refunds.schedule_lookup(refund_domain.after_lookup(refund, at, answered=answered))
+        case Refunded(reference):
+            refunds.mark_processed(refund_domain.mark_processed(refund, at, reference))
+        case Processing(reference):
+            return refunds.schedule_lookup(refund_domain.after_processing(refund, reference, at))
         case _:
-            raise NoAnswer(refund.id)
+            return _look_up_later(refund_domain.after_no_answer(refund, at), at)
+    return True
+
+
+def _look_up_later(change: Change[Refund], at: datetime) -> bool:
+    refund = change.after
+    if refund.due_at is None or not refunds.schedule_lookup(change):
+        return False
+    wait_s = int((refund.due_at - at).total_seconds())
+    queues.send_later(due_refund(refund), wait_s, f"{refund.id}-poll-{refund.polls}")
+    return True

@@ -1,7 +1,7 @@
 """Write the acquirer's verdict on a payment: its success, failure or challenge, or the next poll."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 from chalicelib.accounts.domain.merchant import LateAuthorization
 from chalicelib.accounts.store import merchants
@@ -9,71 +9,90 @@ from chalicelib.crypto.mac_keys import key_of
 from chalicelib.db.backoff import Backoff
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import OrderAlreadyPaid
+from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.payments.acquirers import (
-    Acquirer,
     ActionRequired,
     Approved,
     Declined,
+    HostedChallenge,
+    Processing,
+    Redirect,
     Unanswered,
-    Verdict,
 )
 from chalicelib.payments.domain import order as order_domain
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain import refund as refund_domain
 from chalicelib.payments.domain.challenge import PAGE, ChallengeAnswer, token_of
-from chalicelib.payments.domain.order import Order, OrderStatus
+from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment, poll_wait_s
 from chalicelib.payments.domain.tasks import PaymentTask
 from chalicelib.payments.store import payments
+from chalicelib.payments.workers.asking import CARD_EXPIRED, Asked, PaymentContext, find, outcome_of
 
 RECHECK_AFTER = timedelta(days=1)  # the acquirer may still approve a payment that timed out
-CARD_EXPIRED = Declined("processing_error", "The card was not processed in time. Pay again.")
 
 
-@dataclass(frozen=True, slots=True)
-class PaymentContext:
-    """The acquirer, the current time, the default authorization period and the URL of the checkout site."""
-
-    acquirer: Acquirer
-    at: datetime
-    authorized_for: timedelta
-    checkout_url: str
-
-
-def apply_verdict(payment: Payment, order: Order, verdict: Verdict, context: PaymentContext) -> str:
+def apply_verdict(asked: Asked, order: Order, context: PaymentContext) -> str:
     """Write what the acquirer decided. Return the kind of the verdict, for the log."""
-    match verdict:
-        case Approved(reference=reference):
-            _succeed(replace(payment, acquirer_reference=reference), order, context)
-        case Declined(code, description):
-            failed = payment_steps.fail(payment, code, description, context.at)
-            recheck_at = None if _is_final(payment, verdict) else context.at + RECHECK_AFTER
-            payments.record(replace(failed, after=replace(failed.after, due_at=recheck_at)))
-        case ActionRequired(reference):
-            _challenge(replace(payment, acquirer_reference=reference), context)
+    asked = _checked(asked)
+    match asked.verdict:
+        case Approved():
+            _succeed(asked, order, context)
+        case Declined():
+            _fail(asked, asked.verdict, context)
+        case ActionRequired():
+            _challenge(asked, asked.verdict, context)
         case _:
-            _poll_later(payment, context)
-    return type(verdict).__name__.lower()
+            _poll_later(asked, context)
+    return outcome_of(asked.verdict)
 
 
 def recheck_failed(payment: Payment, order: Order, context: PaymentContext) -> str:
     """Check with the acquirer for a late approval of a failed payment, and apply the merchant's policy."""
-    verdict = context.acquirer.find(payment)
-    if isinstance(verdict, Unanswered):
+    asked = _checked(Asked(payment, find(payment, context)))
+    payment, verdict = asked.payment, asked.verdict
+    if isinstance(verdict, Processing | Unanswered):
         payments.record(Change(payment, replace(payment, due_at=context.at + RECHECK_AFTER)))
         return "unanswered"
     if not isinstance(verdict, Approved):
         payments.record(Change(payment, replace(payment, due_at=None)))
         return "failed permanently"
-    payment = replace(payment, acquirer_reference=verdict.reference)
     policy = merchants.of_account(payment.account).late_authorization
     if policy is LateAuthorization.CAPTURE:
-        _succeed(payment, order, context, late=True)
+        _succeed(asked, order, context, late=True)
     else:
-        succeeded = payment_steps.succeed(payment, context.at, context.authorized_for, late=True)
-        _reverse(succeeded, "late_authorization", context.at)
+        _reverse(_success_of(payment, context, late=True), asked, "late_authorization", context)
     return f"approved late, {policy}"
+
+
+def _checked(asked: Asked) -> Asked:
+    """Return the payment with the verdict's reference.
+
+    An approval of another amount or currency than the payment's becomes Unanswered: it is never a success.
+    """
+    payment, verdict = asked.payment, asked.verdict
+    if isinstance(verdict, ActionRequired | Processing):
+        return Asked(replace(payment, acquirer_reference=verdict.reference), verdict)
+    if not isinstance(verdict, Approved):
+        return asked
+    whole = (verdict.amount, verdict.currency) == (payment.amount, payment.currency)
+    if whole and verdict.captured in (0, payment.amount):
+        return Asked(replace(payment, acquirer_reference=verdict.reference), verdict)
+    logger.error(
+        "payment.amount_differs", account=payment.account, payment_id=payment.id, acquirer=payment.acquirer,
+        amount=payment.amount, approved=verdict.amount, captured=verdict.captured, currency=verdict.currency,
+    )  # fmt: skip
+    return Asked(payment, Unanswered())
+
+
+def _fail(asked: Asked, verdict: Declined, context: PaymentContext) -> None:
+    payment = replace(asked.payment, network_code=verdict.network_code)
+    failed = payment_steps.fail(payment, verdict.code, verdict.description, context.at)
+    recheck_at = None if _is_final(payment, verdict) else context.at + RECHECK_AFTER
+    payments.record(
+        replace(failed, after=replace(failed.after, due_at=recheck_at)), attempt=asked.attempt(context.at)
+    )
 
 
 def _is_final(payment: Payment, verdict: Declined) -> bool:
@@ -82,29 +101,44 @@ def _is_final(payment: Payment, verdict: Declined) -> bool:
     return payment.polls == 0 and verdict != CARD_EXPIRED and not timed_out
 
 
-def _challenge(payment: Payment, context: PaymentContext) -> None:
-    token = token_of(key_of("challenges", payment.account), payment.account, payment.id)
-    url = f"{context.checkout_url}{PAGE}#{token}"
-    payments.record(payment_steps.require_action(payment, url, context.at))
+def _challenge(asked: Asked, verdict: ActionRequired, context: PaymentContext) -> None:
+    url = _page_of(asked.payment, verdict, context)
+    change = payment_steps.require_action(asked.payment, url, context.at, verdict.before)
+    payments.record(change, attempt=asked.attempt(context.at))
 
 
-def _poll_later(payment: Payment, context: PaymentContext) -> None:
+def _page_of(payment: Payment, verdict: ActionRequired, context: PaymentContext) -> str:
+    match verdict.action:
+        case Redirect(url):
+            return url
+        case HostedChallenge():
+            token = token_of(key_of("challenges", payment.account), payment.account, payment.id)
+            return f"{context.checkout_url}{PAGE}#{token}"
+
+
+def _poll_later(asked: Asked, context: PaymentContext) -> None:
+    payment = asked.payment
     change = payment_steps.after_no_answer(payment, context.at)
-    payments.record(change)
+    was_opened = payment.acquirer_reference is not None
+    payments.record(change, attempt=asked.attempt(context.at) if was_opened else None)
     poll = change.after.polls
     task = PaymentTask(payment.account, payment.id, payment.order_id, poll=poll)
     queues.send_later(task, poll_wait_s(payment), f"{payment.id}-poll-{poll}")
 
 
-def _succeed(payment: Payment, order: Order, context: PaymentContext, *, late: bool = False) -> None:
-    period = _authorized_for(payment, context)
-    succeeded = payment_steps.succeed(payment, context.at, period, late=late)
-    if order.status is OrderStatus.PAID:
-        return _reverse(succeeded, "order_already_paid", context.at)
+def _succeed(asked: Asked, order: Order, context: PaymentContext, *, late: bool = False) -> None:
+    succeeded = _success_of(asked.payment, context, late=late)
+    if order_domain.is_taken(order, asked.payment.id):
+        return _reverse(succeeded, asked, "order_already_paid", context)
     try:
-        _capture_and_pay(succeeded, order, context.at)
+        _capture_and_pay(succeeded, asked, order, context)
     except OrderAlreadyPaid:
-        _reverse(succeeded, "order_already_paid", context.at)
+        _reverse(succeeded, asked, "order_already_paid", context)
+
+
+def _success_of(payment: Payment, context: PaymentContext, *, late: bool) -> Change[Payment]:
+    period = _authorized_for(payment, context)
+    return payment_steps.succeed(payment, context.at, period, late=late)
 
 
 def _authorized_for(payment: Payment, context: PaymentContext) -> timedelta:
@@ -114,27 +148,28 @@ def _authorized_for(payment: Payment, context: PaymentContext) -> timedelta:
     return timedelta(seconds=own) if own else context.authorized_for
 
 
-def _capture_and_pay(succeeded: Change[Payment], order: Order, at: datetime) -> None:
+def _capture_and_pay(succeeded: Change[Payment], asked: Asked, order: Order, context: PaymentContext) -> None:
     """Write the success and pay the order if captured. Raises OrderAlreadyPaid, Busy."""
-    payment = succeeded.after
+    payment, attempt = succeeded.after, asked.attempt(context.at)
     if not payment.captured:
-        return payments.record_authorized(succeeded)
+        return payments.record_authorized(succeeded, attempt)
     backoff = Backoff(f"orders {order.account} {order.id}")
     while True:
-        paid = order_domain.pay(order, payment.id, payment.amount_captured, at)
+        paid = order_domain.pay(order, payment.id, payment.amount_captured, context.at)
         try:
-            return payments.record(succeeded, order=paid)
+            return payments.record(succeeded, order=paid, attempt=attempt)
         except payments.OrderChanged as changed:
             order = changed.order
         backoff.wait()
 
 
-def _reverse(succeeded: Change[Payment], reason: str, at: datetime) -> None:
+def _reverse(succeeded: Change[Payment], asked: Asked, reason: str, context: PaymentContext) -> None:
     """Write the success and reverse it: refund the payment if captured, otherwise void it."""
-    payment = succeeded.after
+    payment, attempt = succeeded.after, asked.attempt(context.at)
     if payment.captured:
-        refund = refund_domain.full_refund(payment, reason, at)
+        refund = refund_domain.full_refund(payment, reason, context.at)
         refunded = Change(payment, refund_domain.apply_refund(payment, refund))
-        payments.record(succeeded.then(refunded), refund=refund)
+        payments.record(succeeded.then(refunded), refund=refund, attempt=attempt)
     else:
-        payments.record(succeeded.then(payment_steps.cancel(payment, at, reason)))
+        canceled = payment_steps.cancel(payment, context.at, reason)
+        payments.record(succeeded.then(canceled), attempt=attempt)

@@ -13,8 +13,8 @@ from chalicelib.domain.task import Task
 from chalicelib.http.request import Body, Request
 from chalicelib.http.route import endpoint
 from chalicelib.messaging import queues
-from chalicelib.payments.domain.tasks import due_payment, pending_refund
-from chalicelib.payments.store import payments, refunds
+from chalicelib.payments.domain.tasks import due_payment, due_refund
+from chalicelib.payments.store import payments, refunds, simulator_ledger
 from chalicelib.webhooks.domain.tasks import next_attempt
 from chalicelib.webhooks.store import deliveries, endpoints
 
@@ -55,9 +55,10 @@ def advance_clock(request: Request, body: ClockAdvanceRequest) -> ClockAdvanceVi
     request.check_unclaimed()
     advance = due_index.Advance(request.key or str(uuid.uuid4()), body.seconds, request.at)
     endpoints.advance(request.account, advance)
+    simulator_ledger.advance(request.account, advance)
     due: list[Task] = [
         *map(due_payment, payments.advance_due(request.account, advance)),
-        *map(pending_refund, refunds.advance_due(request.account, advance)),
+        *map(due_refund, refunds.advance_due(request.account, advance)),
         *map(next_attempt, deliveries.advance_due(request.account, advance)),
     ]
     queues.send([(task, 0) for task in due])

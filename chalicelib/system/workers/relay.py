@@ -75,8 +75,7 @@ def _task_of(event: Event) -> Task | None:
         case "order.paid" if data.get("attempts", 0) > 1:
             return PaymentTask(event.account, "", data["id"], Step.RELEASE_OTHERS)
     step = _step_of(event)
-    total = data["amount_captured"] if event.type == "payment.captured" else 0
-    return PaymentTask(event.account, data["id"], data["order_id"], step, total) if step else None
+    return PaymentTask(event.account, data["id"], data["order_id"], step) if step else None
 
 
 def _step_of(event: Event) -> Step | None:
@@ -85,17 +84,17 @@ def _step_of(event: Event) -> Step | None:
             return Step.PROCEED
         case "payment.requires_action":
             return Step.DUE
-        case "payment.captured":
-            return _step_after_capture(event.data)
+        case "payment.capture_pending":
+            return Step.CAPTURE
         case "payment.canceled":
+            return Step.VOID
+        case "payment.captured" if _is_rest_released(event.data):
             return Step.VOID
     return None
 
 
-def _step_after_capture(payment: Resource) -> Step:
-    """Return VOID if the rest was released. The void step captures the captured amount first."""
-    released = not payment["amount_capturable"] and payment["amount_captured"] < payment["amount"]
-    return Step.VOID if released else Step.CAPTURE
+def _is_rest_released(payment: Resource) -> bool:
+    return not payment["amount_capturable"] and payment["amount_captured"] < payment["amount"]
 
 
 def _delay_s(event: Event, settings: Settings) -> int:

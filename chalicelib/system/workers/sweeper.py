@@ -12,7 +12,7 @@ from chalicelib.domain.task import Task
 from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.messaging.batch import run_all
-from chalicelib.payments.domain.tasks import due_payment, pending_refund
+from chalicelib.payments.domain.tasks import due_payment, due_refund
 from chalicelib.payments.store import payments, refunds, vault
 from chalicelib.webhooks.domain.tasks import next_attempt
 from chalicelib.webhooks.store import deliveries
@@ -27,7 +27,7 @@ def sweep(at: datetime) -> int:
     cards, *sent = run_all(
         partial(vault.remove_expired, at),
         lambda: _send(map(due_payment, payments.take_overdue(at))),
-        lambda: _send(map(pending_refund, refunds.take_overdue(at))),
+        lambda: _send(map(due_refund, refunds.take_overdue(at))),
         lambda: _send(map(next_attempt, deliveries.take_overdue(at))),
     )
     logger.info("overdue.swept", messages=sum(sent), cards=cards)

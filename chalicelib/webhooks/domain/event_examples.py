@@ -35,19 +35,21 @@ def _successful_order(account: str, at: datetime) -> list[Event]:
     )
     payment = _open_payment(order, at)
     authorized = payment_steps.succeed(payment, at, _AUTHORIZED_FOR)
-    captured = payment_steps.capture(authorized.after, at)
+    requested = payment_steps.request_capture(authorized.after, at)
+    captured = payment_steps.confirm_capture(requested.after, at)
     paid = orders.pay(replace(order, attempts=1), payment.id, captured.after.amount_captured, at)
     refund = Refund(
         account, _id("rfnd", account, at), payment.id, 10_000, "INR", at, "Customer request", EXAMPLE_METADATA
     )
     processed = refunds.mark_processed(refund, at)
     failed = refunds.mark_failed(
-        refund, "expired_or_canceled_card", "The card cannot take money any more.", at
+        processed.after, "expired_or_canceled_card", "The card cannot take money any more.", at
     )
     return [
         orders.order_created(order),
         payment_steps.payment_opened(payment),
         *authorized.events,
+        *requested.events,
         *captured.events,
         *paid.events,
         refunds.refund_requested(refund),
@@ -63,7 +65,17 @@ def _failures(account: str, at: datetime) -> list[Event]:
     failed = payment_steps.fail(payment, "card_declined", "The card was declined.", at)
     authorized = payment_steps.succeed(payment, at, _AUTHORIZED_FOR).after
     canceled = payment_steps.cancel(authorized, at, "requested_by_merchant")
-    return [*challenged.events, *failed.events, *canceled.events, *_disabled_endpoint(account, at).events]
+    refused = payment_steps.refuse_capture(
+        payment_steps.request_capture(authorized, at).after,
+        "capture_refused", "The acquirer refused the capture.", at,
+    )  # fmt: skip
+    return [
+        *challenged.events,
+        *failed.events,
+        *canceled.events,
+        *refused.events,
+        *_disabled_endpoint(account, at).events,
+    ]
 
 
 def _disabled_endpoint(account: str, at: datetime) -> Change[Endpoint]:

@@ -79,6 +79,7 @@ const COLORS: Record<string, string> = {
   pending: 'blue',
   attempted: 'blue',
   authorized: 'blue',
+  'capture pending': 'yellow',
   half_open: 'yellow',
   requires_action: 'yellow',
   failing: 'yellow',

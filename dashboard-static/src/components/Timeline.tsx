@@ -15,7 +15,9 @@ const TITLES: Record<string, string> = {
   'payment.pending': 'Payment started',
   'payment.requires_action': 'Waiting for the customer',
   'payment.success': 'Payment approved',
+  'payment.capture_pending': 'Capture requested',
   'payment.captured': 'Money captured',
+  'payment.capture_failed': 'Capture refused',
   'payment.failed': 'Payment failed',
   'payment.canceled': 'Authorization released',
   'refund.pending': 'Refund started',
@@ -25,6 +27,7 @@ const TITLES: Record<string, string> = {
 
 const COLORS: Record<string, string> = {
   failed: 'red',
+  capture_failed: 'red',
   success: 'green',
   paid: 'green',
   processed: 'green',

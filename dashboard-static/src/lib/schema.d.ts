@@ -1,4 +1,4 @@
-// of openapi.json 82e8fda4283ebf6be3e62156906e5fec0ccd25679cf4c026579fc9e17f463b0c
+// of openapi.json cdc4ca533d7b19e5d42a235b6931ca2ef27911107d448d1dce3647e8fc972308
 export interface paths {
     "/health": {
         parameters: {
@@ -684,6 +684,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/payments/{payment_id}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the attempts of a payment
+         * @description Returns which acquirers a payment asked, the first one first, and what each of them answered. A further acquirer is asked only if no money can have moved.
+         */
+        get: operations["list_payment_attempts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/payments/{payment_id}/cancel": {
         parameters: {
             query?: never;
@@ -715,7 +735,7 @@ export interface paths {
         put?: never;
         /**
          * Capture a payment
-         * @description Takes all or part of the authorized amount. Set `final` to release the rest.
+         * @description Asks the acquirer to capture all or part of the authorized amount. Set `final` to release the rest. A webhook reports the result.
          */
         post: operations["capture_payment"];
         delete?: never;
@@ -2131,6 +2151,36 @@ export interface components {
             last4: string;
         };
         /**
+         * PaymentAttemptView
+         * @description One attempt of a payment at one acquirer account.
+         */
+        PaymentAttemptView: {
+            /** @description Acquirer account that was asked. */
+            acquirer: string;
+            /** @description Id of the payment at the acquirer. */
+            acquirer_reference?: string;
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description Who declined: `acquirer`, `payer` or `hard` (final). */
+            decline_class?: string;
+            /** @description Error code of a failed payment. */
+            error_code?: string;
+            /** @description Code of the card network for a decline, if the acquirer passes it on. */
+            network_code?: string;
+            /** @description Number of the attempt, starting with 1. */
+            number: number;
+            /** @description Last answer of the acquirer, such as `approved`. Omitted before it. */
+            outcome?: string;
+            /**
+             * Format: date-time
+             * @description Time of the last change.
+             */
+            updated_at?: string;
+        };
+        /**
          * PaymentLinkRequest
          * @description A payment link to create.
          */
@@ -2280,6 +2330,10 @@ export interface components {
          * @description An attempt to pay an order.
          */
         PaymentView: {
+            /** @description Acquirer account that was asked. */
+            acquirer?: string;
+            /** @description Id of the payment at the acquirer. */
+            acquirer_reference?: string;
             /** @description Amount in the minor unit of the currency. */
             amount: number;
             /** @description Amount that can still be captured, in the minor unit of the currency. */
@@ -2299,6 +2353,8 @@ export interface components {
              * @description Time at which the authorized amount is released if it is not captured.
              */
             capture_before?: string;
+            /** @description Amount that the acquirer was asked to capture, in the minor unit of the currency. Omitted if there is none. */
+            capture_pending?: number;
             /** @description Whether the payment is captured. */
             captured: boolean;
             /** @description Card details. */
@@ -2322,6 +2378,8 @@ export interface components {
             };
             /** @description Payment method. */
             method: components["schemas"]["Method"];
+            /** @description Code of the card network for a decline, if the acquirer passes it on. */
+            network_code?: string;
             /** @description Where to send the payer next. */
             next_action?: components["schemas"]["NextAction"];
             /** @description Id of the order. */
@@ -2458,6 +2516,8 @@ export interface components {
          * @description Money that goes back to the payer.
          */
         RefundView: {
+            /** @description The acquirer's identifier of the refund. */
+            acquirer_reference?: string;
             /** @description Amount in the minor unit of the currency. */
             amount: number;
             /**
@@ -2471,6 +2531,11 @@ export interface components {
             error_code?: string;
             /** @description Why the refund failed. */
             error_description?: string;
+            /**
+             * Format: date-time
+             * @description Time at which the refund failed.
+             */
+            failed_at?: string;
             /** @description Id of the resource. */
             id: string;
             /** @description Your own key-value pairs. */
@@ -2481,7 +2546,7 @@ export interface components {
             payment_id: string;
             /**
              * Format: date-time
-             * @description Time at which the refund was processed.
+             * @description Time at which the refund was processed. A failed refund has it if it failed afterwards.
              */
             processed_at?: string;
             /** @description Reason, for your own use. */
@@ -2631,7 +2696,7 @@ export interface components {
              * @description Event type, such as payment.success.
              * @enum {string}
              */
-            event: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.captured" | "payment.failed" | "payment.canceled" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled";
+            event: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled";
         };
         /**
          * TimeRange
@@ -4921,7 +4986,7 @@ export interface operations {
                 /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
                 to?: string;
                 /** @description Event type, or a prefix followed by `*`, such as `payment.*`. */
-                type?: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.captured" | "payment.failed" | "payment.canceled" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*";
+                type?: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*";
             };
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
@@ -5857,6 +5922,73 @@ export interface operations {
             500: components["responses"]["Error"];
         };
     };
+    list_payment_attempts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the payment. */
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "number": 1,
+                     *           "acquirer": "simulator",
+                     *           "created_at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["PaymentAttemptView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
     cancel_payment: {
         parameters: {
             query?: never;
@@ -6074,6 +6206,7 @@ export interface operations {
                      *             "cart": "1042"
                      *           },
                      *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "acquirer_reference": "re_9Kd2mQ7x",
                      *           "processed_at": "2026-01-31T12:00:00.000Z"
                      *         }
                      *       ],
@@ -6162,6 +6295,7 @@ export interface operations {
                      *           "cart": "1042"
                      *         },
                      *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "acquirer_reference": "re_9Kd2mQ7x",
                      *         "processed_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
@@ -6234,6 +6368,7 @@ export interface operations {
                      *             "cart": "1042"
                      *           },
                      *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "acquirer_reference": "re_9Kd2mQ7x",
                      *           "processed_at": "2026-01-31T12:00:00.000Z"
                      *         }
                      *       ],
@@ -6307,6 +6442,7 @@ export interface operations {
                      *           "cart": "1042"
                      *         },
                      *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "acquirer_reference": "re_9Kd2mQ7x",
                      *         "processed_at": "2026-01-31T12:00:00.000Z"
                      *       }
                      *     }
@@ -7341,7 +7477,7 @@ export interface operations {
                 /** @description Id of the webhook endpoint. */
                 endpoint?: string;
                 /** @description Event type, or a prefix followed by `*`, such as `payment.*`. */
-                event?: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.captured" | "payment.failed" | "payment.canceled" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*";
+                event?: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*";
                 /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
                 from?: string;
                 /** @description Number of items per page. Defaults to 10. */

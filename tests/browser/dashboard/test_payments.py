@@ -29,7 +29,8 @@ def test_a_payment_can_be_captured_in_part_and_the_rest_released(site: Site, run
 
     site.press(CAPTURE, site.dialog)
 
-    site.see("Payment captured.")
+    site.see("Capture requested.")
+    site.see("partly captured")
     now = running.get(f"/v1/payments/{payment['id']}")
     assert (now["amount_captured"], now["amount_capturable"]) == (20_000, 0)
 

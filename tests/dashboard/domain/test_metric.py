@@ -12,7 +12,7 @@ from chalicelib.dashboard.domain.metric import (
     MetricDelta,
     day_of,
     delivery_delta,
-    event_delta,
+    event_deltas,
     hour_of,
 )
 from chalicelib.domain.event import Event
@@ -20,7 +20,7 @@ from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain import refund as refund_domain
 from chalicelib.webhooks.domain.delivery import DeliveryStatus, Trigger, after_attempt, request_retry
 from chalicelib.webhooks.domain.schedule import Schedule
-from tests.builders import NOON, a_delivery, a_payment, a_refund, an_attempt, an_order
+from tests.builders import NOON, a_delivery, a_payment, a_refund, an_attempt, an_order, capture
 
 WEEK = timedelta(days=7)
 
@@ -33,8 +33,8 @@ def test_a_captured_success_adds_one_and_its_amount() -> None:
 
 def test_an_authorization_adds_no_volume_until_it_is_captured() -> None:
     authorized = payment_steps.succeed(a_payment(auto_capture=False), NOON, WEEK)
-    first = payment_steps.capture(authorized.after, NOON, 20_000)
-    second = payment_steps.capture(first.after, NOON)
+    first = capture(authorized.after, NOON, 20_000)
+    second = capture(first.after, NOON)
 
     assert sums(authorized.events[0]) == {("INR", "upi", "succeeded"): 1}
     assert [sums(one, second.after.captures) for one in first.then(second).events] == [
@@ -54,7 +54,7 @@ def test_a_failure_and_a_cancel_add_one() -> None:
 
 def test_releasing_the_rest_of_a_captured_payment_adds_nothing() -> None:
     authorized = payment_steps.succeed(a_payment(auto_capture=False), NOON, WEEK).after
-    captured = payment_steps.capture(authorized, NOON, 1).after
+    captured = capture(authorized, NOON, 1).after
 
     assert sums(payment_steps.cancel(captured, NOON, "").events[0]) == {}
 
@@ -73,15 +73,29 @@ def test_a_refund_is_counted_when_it_is_processed() -> None:
 def test_a_pending_resource_adds_nothing() -> None:
     payment = payment_steps.open_payment(an_order(), a_payment().instrument, "pay_1", NOON, auto_capture=True)
 
-    assert (payment.status, event_delta(payment_steps.payment_opened(payment))) == ("pending", None)
+    assert (payment.status, event_deltas(payment_steps.payment_opened(payment))) == ("pending", [])
 
 
 def test_the_change_of_an_event_has_its_id_and_time() -> None:
     [event] = refund_domain.mark_failed(a_refund(), "no", "No.", NOON).events
 
-    assert event_delta(event, method="upi") == MetricDelta(
-        f"event#{event.id}", NOON, {Metric("INR", "upi", "refunds_failed"): 1}
-    )
+    assert event_deltas(event, method="upi") == [
+        MetricDelta(f"event#{event.id}", NOON, {Metric("INR", "upi", "refunds_failed"): 1})
+    ]
+
+
+def test_a_processed_refund_that_fails_is_subtracted_from_the_hour_in_which_it_was_processed() -> None:
+    processed = refund_domain.mark_processed(a_refund(), NOON)
+    [event] = refund_domain.mark_failed(processed.after, "no", "No.", NOON + WEEK).events
+
+    failure, correction = event_deltas(event, method="upi")
+
+    assert (failure.at, failure.counts) == (NOON + WEEK, {Metric("INR", "upi", "refunds_failed"): 1})
+    assert correction == MetricDelta(
+        f"event#{event.id}#processed", NOON,
+        {Metric("INR", "upi", "refunds"): -1, Metric("INR", "upi", "refunded"): -10_000},
+        event_at=NOON + WEEK,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(("code", "verdict"), [(200, DELIVERED), (410, UNDELIVERED)])
@@ -127,12 +141,12 @@ def test_hours_and_days_sort_by_time() -> None:
 
 def test_a_capture_that_is_not_in_the_payment_is_an_error() -> None:
     authorized = payment_steps.succeed(a_payment(auto_capture=False), NOON, WEEK).after
-    [event] = payment_steps.capture(authorized, NOON, 1).events
+    [event] = capture(authorized, NOON, 1).events
 
     with pytest.raises(KeyError):
-        event_delta(event, [2])
+        event_deltas(event, [2])
 
 
 def sums(event: Event, captures: list[int] | None = None, method: str = "") -> Counts:
-    one = event_delta(event, captures or [], method)
-    return one.counts if one else {}
+    deltas = event_deltas(event, captures or [], method)
+    return deltas[0].counts if deltas else {}

@@ -1,7 +1,11 @@
 """/v1/dashboard/history: the events and deliveries of one resource, read without the events of others."""
 
+from datetime import timedelta
+
 import pytest
 
+from chalicelib.payments.domain import payment_steps
+from chalicelib.payments.store import payments
 from tests.aws_calls import counted_calls, counted_rows
 from tests.dashboard_users import a_user, signed_in
 from tests.gateway import JSON, Gateway, a_merchant
@@ -74,14 +78,19 @@ def test_a_history_reads_only_rows_of_its_resource(page: Gateway, gateway: Gatew
 def test_a_long_history_is_truncated_and_marked(page: Gateway, gateway: Gateway, stage: Stage) -> None:
     payment = gateway.payment(captured=False)
     stage.run(gateway.account)
-    for _ in range(51):
-        gateway.post(f"/v1/payments/{payment['id']}/capture", {"amount": 100})
+    held = payments.get(gateway.account, payment["id"])
+    for _ in range(26):
+        at = held.updated_at + timedelta(seconds=1)
+        requested = payment_steps.request_capture(held, at, 100)
+        confirmed = payment_steps.confirm_capture(requested.after, at)
+        payments.record(requested.then(confirmed))
+        held = confirmed.after
     stage.summarize(gateway.account)
 
     found = history(page, payment)
 
     assert (len(found["events"]), found["more"]) == (50, True)
-    assert set(event_types(found)) == {"payment.captured"}
+    assert set(event_types(found)) == {"payment.capture_pending", "payment.captured"}
 
 
 def test_a_history_of_another_merchants_resource_is_empty(

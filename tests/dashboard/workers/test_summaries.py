@@ -19,11 +19,13 @@ from chalicelib.domain.errors import Busy
 from chalicelib.domain.event import Event, iso, payload
 from chalicelib.messaging.queues import waiting
 from chalicelib.payments.domain import payment_steps
+from chalicelib.payments.domain.refund import mark_failed, mark_processed
+from chalicelib.payments.store.rows import PaymentRow
 from chalicelib.settings import settings
 from chalicelib.webhooks.domain.delivery import DeliveryStatus
 from chalicelib.webhooks.store.rows import DeliveryRow
 from tests.aws_calls import counted_calls
-from tests.builders import NOON, a_delivery, a_payment
+from tests.builders import NOON, a_delivery, a_payment, a_refund
 from tests.gateway import Gateway
 from tests.in_process_stage import Stage, record_of
 
@@ -166,12 +168,29 @@ def test_partial_captures_are_counted_individually(gateway: Gateway, stage: Stag
     stage.run(gateway.account)
     for part in parts:
         gateway.post(f"/v1/payments/{payment['id']}/capture", {"amount": part})
+        stage.run(gateway.account)
 
     stage.summarize(gateway.account)
     stage.summarize(gateway.account)
 
     (totals,) = [counts for _, counts in metrics.between(gateway.account, "day#", "day#~")]
     assert {counter.what: n for counter, n in totals.items()} == {"succeeded": 1, "volume": 50_000}
+
+
+def test_a_processed_refund_that_fails_is_subtracted_once(account: str) -> None:
+    PaymentRow.of(a_payment(account=account, id="pay_1")).save()
+    processed = mark_processed(a_refund(account=account, payment_id="pay_1"), NOON)
+    failed = mark_failed(processed.after, "account_closed", "Returned.", NOON + WEEK)
+    summarize(records(list(processed.events)))
+    assert metrics_in(account, day_of(NOON)) == {"refunds": 1, "refunded": 10_000}
+
+    for _ in range(2):
+        summarize(records(list(failed.events)))
+
+    assert metrics_in(account, day_of(NOON)) == {"refunds": 0, "refunded": 0}
+    assert metrics_in(account, hour_of(NOON + WEEK)) == {"refunds_failed": 1}
+    key = CounterRow.get(account, f"event#{failed.events[0].id}#processed")
+    assert key.expires_at > NOON + WEEK + timedelta(days=30)
 
 
 def test_the_metrics_match_the_payments_and_refunds(gateway: Gateway, stage: Stage) -> None:

@@ -48,6 +48,14 @@ def statements(built: dict[str, Any]) -> Iterator[tuple[str, Resource]]:
                 yield name, statement["Fn::If"][1] if "Fn::If" in statement else statement
 
 
+def roles_with(built: dict[str, Any], action: str, resource: Resource) -> set[str]:
+    return {
+        role
+        for role, statement in statements(built)
+        if action in statement["Action"] and resource in statement["Resource"]
+    }
+
+
 def test_cfn_lint_reports_nothing() -> None:
     linter = Path(sys.executable).parent / "cfn-lint"
 
@@ -224,6 +232,15 @@ def test_the_function_that_encrypts_a_card_cannot_decrypt_it(built: dict[str, An
     }
 
     assert uses == {("APIHandlerRole", "kms:GenerateDataKey"), ("ProcessPaymentRole", "kms:Decrypt")}
+
+
+@pytest.mark.parametrize("slice", ["Payment", "Refund"])
+def test_a_worker_can_ask_an_acquirer_again_later(built: dict[str, Any], slice: str) -> None:
+    queue = {"Fn::GetAtt": [f"{slice}sQueue", "Arn"]}
+
+    assert f"Process{slice}Role" in roles_with(built, "sqs:SendMessage", queue)
+    assert f"Process{slice}Role" in roles_with(built, "states:StartExecution", {"Ref": "SendLater"})
+    assert "SendLaterRole" in roles_with(built, "sqs:SendMessage", queue)
 
 
 def test_the_parameter_defaults_are_for_production(built: dict[str, Any]) -> None:

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import (
     CaptureExceedsAuthorization,
+    CaptureInProgress,
     ChallengeAnswered,
     PaymentEnded,
     PaymentNotCapturable,
@@ -20,14 +22,15 @@ from chalicelib.payments.domain.payment_steps import (
     after_no_answer,
     answer,
     cancel,
-    capture,
+    confirm_capture,
     fail,
     open_payment,
     payment_opened,
+    request_capture,
     require_action,
 )
 from chalicelib.payments.domain.payment_view import to_view
-from tests.builders import ACCOUNT, NOON, a_payment, an_order, authorized, captured, upi
+from tests.builders import ACCOUNT, NOON, a_payment, an_order, authorized, capture, captured, upi
 
 Step = Callable[[Payment, datetime], Change[Payment]]
 LATER = NOON + timedelta(seconds=7)
@@ -59,6 +62,14 @@ def approve(payment: Payment, at: datetime) -> Change[Payment]:
     return answer(payment, ChallengeAnswer.APPROVE, at)
 
 
+def refuse_capture(payment: Payment, at: datetime) -> Change[Payment]:
+    return payment_steps.refuse_capture(payment, "capture_refused", "Refused.", at)
+
+
+def capturing(**changes: Any) -> Payment:
+    return authorized(amount_capturable=0, capture_pending=50_000, **changes)
+
+
 failed = partial(a_payment, status=PaymentStatus.FAILED)
 canceled = partial(a_payment, status=PaymentStatus.CANCELED)
 challenged = partial(a_payment, status=PaymentStatus.REQUIRES_ACTION)
@@ -83,7 +94,9 @@ def test_a_new_payment_is_an_attempt_to_pay_the_full_order() -> None:
         (a_payment(), decline, "payment.failed", PaymentStatus.FAILED),
         (a_payment(), challenge, "payment.requires_action", PaymentStatus.REQUIRES_ACTION),
         (challenged(), approve, "payment.pending", PaymentStatus.PENDING),
-        (authorized(), capture, "payment.captured", PaymentStatus.SUCCESS),
+        (authorized(), request_capture, "payment.capture_pending", PaymentStatus.SUCCESS),
+        (capturing(), confirm_capture, "payment.captured", PaymentStatus.SUCCESS),
+        (capturing(), refuse_capture, "payment.capture_failed", PaymentStatus.SUCCESS),
         (authorized(), void, "payment.canceled", PaymentStatus.CANCELED),
         (captured(amount_capturable=1), void, "payment.canceled", PaymentStatus.SUCCESS),
         (failed(), succeed_late, "payment.success", PaymentStatus.SUCCESS),
@@ -260,6 +273,31 @@ def test_a_payment_is_captured_automatically_only_if_requested(automatic: bool, 
     assert (approved.amount_captured, approved.amount_refundable) == (amount, amount)
     assert approved.amount_capturable == 700 - amount
     assert (approved.capture_before, approved.due_at) == ((None, None) if automatic else (LATER + WEEK,) * 2)
+
+
+@pytest.mark.parametrize(
+    ("amount", "final", "capturable"), [(200, False, 500), (200, True, 0), (None, False, 0)]
+)
+def test_a_requested_capture_is_pending_and_a_refusal_makes_its_amount_capturable_again(
+    amount: int | None, final: bool, capturable: int
+) -> None:
+    requested = request_capture(authorized(amount=700), LATER, amount, final=final).after
+    refused = refuse_capture(requested, LATER).after
+
+    pending = amount or 700
+    assert (requested.amount_capturable, requested.capture_pending, requested.captured) == (
+        capturable, pending, False,
+    )  # fmt: skip
+    assert (refused.amount_capturable, refused.capture_pending, refused.amount_captured) == (700, 0, 0)
+    assert (refused.error_code, refused.due_at) == ("capture_refused", ENDS)
+
+
+@pytest.mark.parametrize("step", [request_capture, void])
+def test_nothing_else_is_captured_or_canceled_while_a_capture_is_pending(step: Step) -> None:
+    requested = request_capture(authorized(amount=700), LATER, 200).after
+
+    with pytest.raises(CaptureInProgress, match="A capture of the payment is in progress"):
+        step(requested, LATER)
 
 
 def test_a_capture_without_amount_captures_all() -> None:

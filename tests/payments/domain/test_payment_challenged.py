@@ -34,5 +34,22 @@ def test_a_missing_answer_is_recorded_as_a_timeout() -> None:
     assert gone.challenge_answer is ChallengeAnswer.TIME_OUT
 
 
+def test_the_acquirer_sets_the_time_for_its_own_page() -> None:
+    ends_at = NOON + timedelta(minutes=4)
+
+    required = require_action(a_payment(), "https://acquirer.example.com/3ds", NOON, ends_at).after
+
+    assert (required.challenge_before, required.due_at) == (ends_at, ends_at)
+
+
+def test_a_second_action_can_follow_the_answer_to_the_first() -> None:
+    answered = answer(asked(), ChallengeAnswer.APPROVE, NOON).after
+
+    again = require_action(answered, "https://pay.example.com/challenge.html#u", NOON).after
+
+    assert (again.status, again.challenge_answer) == (PaymentStatus.REQUIRES_ACTION, None)
+    assert answer(again, ChallengeAnswer.DECLINE, NOON).after.challenge_answer is ChallengeAnswer.DECLINE
+
+
 def asked() -> Payment:
     return require_action(a_payment(), "https://pay.example.com/challenge.html#t", NOON).after

@@ -47,6 +47,17 @@ def test_fields_that_do_not_apply_are_omitted(payment: Payment, shown: dict[str,
 
 def test_internal_fields_are_not_shown() -> None:
     instrument = Instrument(Method.CARD, card=CARD, bin="424200", vault_id="tok_secret")
-    payment = a_payment(instrument=instrument, acquirer_reference="ref_secret")
+    payment = a_payment(instrument=instrument)
 
-    assert not any(hidden in str(to_view(payment)) for hidden in ("424200", "tok_secret", "ref_secret"))
+    assert not any(hidden in str(to_view(payment)) for hidden in ("424200", "tok_secret"))
+
+
+def test_a_merchant_sees_which_acquirer_was_asked_and_its_reference() -> None:
+    payment = a_payment(acquirer="simulator", acquirer_reference="sim_1", network_code="05")
+
+    shown = to_view(payment)
+    assert (shown["acquirer"], shown["acquirer_reference"], shown["network_code"]) == (
+        "simulator",
+        "sim_1",
+        "05",
+    )

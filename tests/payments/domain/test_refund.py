@@ -12,6 +12,9 @@ from chalicelib.payments.domain.payment import PaymentStatus
 from chalicelib.payments.domain.refund import (
     Refund,
     RefundStatus,
+    after_lookup,
+    after_no_answer,
+    after_processing,
     apply_refund,
     full_refund,
     mark_failed,
@@ -24,6 +27,7 @@ from tests.builders import ACCOUNT, NOON, a_payment, a_refund
 
 Step = Callable[[Refund, datetime], Change[Refund]]
 LATER = NOON + timedelta(seconds=4)
+DAY = timedelta(days=1)
 
 
 def decline(refund: Refund, at: datetime) -> Change[Refund]:
@@ -40,27 +44,94 @@ def test_a_new_refund_is_pending_and_has_an_event() -> None:
 
 
 @pytest.mark.parametrize(
-    ("step", "type", "status", "code"),
+    ("step", "type", "status", "times", "code"),
     [
-        (mark_processed, "refund.processed", RefundStatus.PROCESSED, None),
-        (decline, "refund.failed", RefundStatus.FAILED, "expired_or_canceled_card"),
+        (mark_processed, "refund.processed", RefundStatus.PROCESSED, (LATER, None), None),
+        (decline, "refund.failed", RefundStatus.FAILED, (None, LATER), "expired_or_canceled_card"),
     ],
 )
 def test_a_completed_refund_has_its_status_and_event(
-    step: Step, type: str, status: RefundStatus, code: str | None
+    step: Step, type: str, status: RefundStatus, times: tuple[datetime | None, ...], code: str | None
 ) -> None:
     change = step(a_refund(), LATER)
 
     ended, [event] = change.after, change.events
-    assert (ended.status, ended.processed_at, ended.error_code) == (status, LATER, code)
+    assert (ended.status, ended.error_code) == (status, code)
+    assert (ended.processed_at, ended.failed_at) == times
     assert (event.type, event.created_at, event.data) == (type, LATER, to_view(ended))
 
 
-@pytest.mark.parametrize("step", [mark_processed, decline])
-@pytest.mark.parametrize("status", [RefundStatus.PROCESSED, RefundStatus.FAILED])
-def test_a_refund_completes_once(step: Step, status: RefundStatus) -> None:
+@pytest.mark.parametrize(
+    ("step", "status"),
+    [
+        (mark_processed, RefundStatus.PROCESSED),
+        (mark_processed, RefundStatus.FAILED),
+        (decline, RefundStatus.FAILED),
+    ],
+)
+def test_a_refund_is_processed_once_and_fails_once(step: Step, status: RefundStatus) -> None:
     with pytest.raises(RefundEnded, match=f"is {status} cannot become"):
         step(a_refund(status=status), LATER)
+
+
+def test_a_processed_refund_can_fail_later() -> None:
+    processed = mark_processed(a_refund(), LATER, "re_1").after
+
+    change = decline(processed, LATER + 3 * DAY)
+
+    failed, [event] = change.after, change.events
+    assert (failed.status, failed.due_at) == (RefundStatus.FAILED, None)
+    assert (failed.processed_at, failed.failed_at) == (LATER, LATER + 3 * DAY)
+    assert (event.type, event.sequence, event.data) == ("refund.failed", 3, to_view(failed))
+
+
+@pytest.mark.parametrize(
+    ("polls", "wait_s"), [(0, 5), (1, 60), (2, 300), (3, 3600), (4, 86_400), (9, 86_400)]
+)
+def test_a_refund_without_an_answer_is_looked_up_again(polls: int, wait_s: int) -> None:
+    change = after_no_answer(a_refund(polls=polls), NOON)
+
+    waiting = change.after
+    assert (waiting.status, waiting.polls, change.events) == (RefundStatus.PENDING, polls + 1, ())
+    assert waiting.due_at == NOON + timedelta(seconds=wait_s)
+
+
+@pytest.mark.parametrize(("polls", "hours"), [(0, 1), (1, 6), (2, 24), (7, 24)])
+def test_a_refund_at_the_bank_is_looked_up_after_hours_and_then_daily(polls: int, hours: int) -> None:
+    change = after_processing(a_refund(polls=polls), "re_1", NOON)
+
+    waiting = change.after
+    assert (waiting.status, waiting.polls, change.events) == (RefundStatus.PENDING, polls + 1, ())
+    assert (waiting.acquirer_reference, waiting.due_at) == ("re_1", NOON + timedelta(hours=hours))
+
+
+def test_a_processed_refund_is_looked_up_after_1_3_and_7_days() -> None:
+    refund = mark_processed(a_refund(polls=5), NOON).after
+    due = []
+
+    while refund.due_at is not None:
+        due.append(refund.due_at)
+        refund = after_lookup(refund, refund.due_at, answered=True).after
+
+    assert due == [NOON + DAY, NOON + 3 * DAY, NOON + 7 * DAY]
+
+
+def test_a_lookup_of_a_processed_refund_without_an_answer_is_repeated_daily_for_30_days() -> None:
+    refund = mark_processed(a_refund(), NOON).after
+    lookups = 0
+
+    while refund.due_at is not None:
+        lookups += 1
+        refund = after_lookup(refund, refund.due_at, answered=False).after
+
+    assert (lookups, refund.status) == (30, RefundStatus.PROCESSED)
+
+
+def test_a_processed_refund_keeps_the_acquirers_reference() -> None:
+    waiting = after_processing(a_refund(), "re_1", NOON).after
+
+    assert mark_processed(waiting, LATER).after.acquirer_reference == "re_1"
+    assert mark_processed(waiting, LATER, "re_2").after.acquirer_reference == "re_2"
 
 
 def test_a_refund_reduces_the_refundable_amount() -> None:
@@ -119,11 +190,14 @@ def test_a_refund_view_matches_the_contract() -> None:
     ]  # fmt: skip
 
 
-def test_a_completed_refund_shows_its_time_and_error() -> None:
-    ended = decline(a_refund(), LATER).after
+def test_a_failed_refund_shows_its_times_and_error() -> None:
+    processed = mark_processed(a_refund(), LATER, "re_1").after
+    ended = decline(processed, LATER + DAY).after
 
-    assert list(to_view(ended).items())[-3:] == [
+    assert list(to_view(ended).items())[-5:] == [
+        ("acquirer_reference", "re_1"),
         ("processed_at", "2026-11-23T12:00:04.000Z"),
+        ("failed_at", "2026-11-24T12:00:04.000Z"),
         ("error_code", "expired_or_canceled_card"),
         ("error_description", "The card has expired."),
     ]

@@ -29,10 +29,32 @@ def test_an_authorized_payment_shows_its_expiry(authorized: JSON) -> None:
     assert authorized["capture_before"] > authorized["updated_at"]
 
 
-def test_parts_are_captured_until_nothing_is_left(gateway: Gateway, authorized: JSON) -> None:
-    path = f"/v1/payments/{authorized['id']}/capture"
+def captured(gateway: Gateway, stage: Stage, payment: JSON, body: dict[str, Any]) -> JSON:
+    """Capture, and return the payment after the acquirer's verdict."""
+    assert gateway.post(f"/v1/payments/{payment['id']}/capture", body).status == 200
+    stage.run(gateway.account)
+    shown: JSON = gateway.get(f"/v1/payments/{payment['id']}").data
+    return shown
 
-    shown = [gateway.post(path, body).data for body in ({"amount": 20_000}, {"amount": 10_000}, {})]
+
+def test_a_capture_is_pending_until_the_acquirer_decides(gateway: Gateway, authorized: JSON) -> None:
+    path = f"/v1/payments/{authorized['id']}"
+
+    pending = gateway.post(f"{path}/capture", {"amount": 20_000}).data
+    refused = [gateway.post(f"{path}/{change}").status for change in ("capture", "cancel")]
+
+    assert (pending["captured"], pending["capture_pending"]) == (False, 20_000)
+    assert amounts(pending) == (30_000, 0, 0, 0)
+    assert refused == [409, 409]
+    assert gateway.get(f"/v1/orders/{authorized['order_id']}").data["status"] == "attempted"
+    assert gateway.post("/v1/payments", {"order_id": authorized["order_id"], **UPI}).status == 409
+    assert gateway.post(f"{path}/refunds", {"amount": 1}).status == 400
+
+
+def test_parts_are_captured_until_nothing_is_left(gateway: Gateway, stage: Stage, authorized: JSON) -> None:
+    parts: list[dict[str, Any]] = [{"amount": 20_000}, {"amount": 10_000}, {}]
+
+    shown = [captured(gateway, stage, authorized, body) for body in parts]
 
     assert [amounts(payment) for payment in shown] == [
         (30_000, 20_000, 20_000, 0),
@@ -43,18 +65,18 @@ def test_parts_are_captured_until_nothing_is_left(gateway: Gateway, authorized: 
     assert gateway.get(f"/v1/orders/{authorized['order_id']}").data["amount_paid"] == 50_000
 
 
-def test_a_final_capture_releases_the_rest(gateway: Gateway, authorized: JSON) -> None:
-    captured = gateway.post(f"/v1/payments/{authorized['id']}/capture", {"amount": 1, "final": True}).data
+def test_a_final_capture_releases_the_rest(gateway: Gateway, stage: Stage, authorized: JSON) -> None:
+    after = captured(gateway, stage, authorized, {"amount": 1, "final": True})
     again = gateway.post(f"/v1/payments/{authorized['id']}/capture", {"amount": 1})
 
-    assert amounts(captured) == (0, 1, 1, 0)
+    assert amounts(after) == (0, 1, 1, 0)
     assert (again.status, again.error["code"]) == (400, "BAD_REQUEST_ERROR")
 
 
 def test_a_final_capture_of_a_part_pays_the_order_and_its_event_has_both_amounts(
-    gateway: Gateway, authorized: JSON
+    gateway: Gateway, stage: Stage, authorized: JSON
 ) -> None:
-    gateway.post(f"/v1/payments/{authorized['id']}/capture", {"amount": 100, "final": True})
+    captured(gateway, stage, authorized, {"amount": 100, "final": True})
 
     [event] = gateway.get("/v1/events?type=order.paid").data
     order = event["data"]
@@ -84,9 +106,9 @@ def test_a_canceled_payment_has_ended_and_its_order_can_be_paid(gateway: Gateway
 
 
 def test_a_cancellation_after_a_partial_capture_keeps_the_captured_amount(
-    gateway: Gateway, authorized: JSON
+    gateway: Gateway, stage: Stage, authorized: JSON
 ) -> None:
-    gateway.post(f"/v1/payments/{authorized['id']}/capture", {"amount": 20_000})
+    captured(gateway, stage, authorized, {"amount": 20_000})
 
     canceled = gateway.post(f"/v1/payments/{authorized['id']}/cancel").data
 
@@ -94,11 +116,13 @@ def test_a_cancellation_after_a_partial_capture_keeps_the_captured_amount(
     assert amounts(canceled) == (0, 20_000, 20_000, 0)
 
 
-def test_a_captured_part_can_be_refunded_between_captures(gateway: Gateway, authorized: JSON) -> None:
+def test_a_captured_part_can_be_refunded_between_captures(
+    gateway: Gateway, stage: Stage, authorized: JSON
+) -> None:
     path = f"/v1/payments/{authorized['id']}"
-    gateway.post(f"{path}/capture", {"amount": 20_000})
+    captured(gateway, stage, authorized, {"amount": 20_000})
     gateway.post(f"{path}/refunds", {"amount": 5_000})
-    gateway.post(f"{path}/capture", {"amount": 10_000})
+    captured(gateway, stage, authorized, {"amount": 10_000})
 
     assert amounts(gateway.get(path).data) == (20_000, 30_000, 25_000, 5_000)
     assert gateway.post(f"{path}/refunds", {"amount": 25_001}).status == 400

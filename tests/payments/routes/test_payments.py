@@ -1,7 +1,13 @@
 """Orders, payments, captures and refunds in the API."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
+from chalicelib.domain.ids import new_id
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.store.rows import PaymentRow
+from tests.builders import captured
 from tests.gateway import JSON, Gateway
 from tests.in_process_stage import Stage
 
@@ -84,8 +90,10 @@ def test_an_authorized_payment_can_be_captured(gateway: Gateway, stage: Stage) -
     authorized = gateway.get(f"/v1/payments/{payment['id']}").data
     order_before = gateway.get(f"/v1/orders/{payment['order_id']}").data
 
-    captured = gateway.post(f"/v1/payments/{payment['id']}/capture", {"amount": 50_000}).data
+    gateway.post(f"/v1/payments/{payment['id']}/capture", {"amount": 50_000})
+    stage.run(gateway.account)
 
+    captured = gateway.get(f"/v1/payments/{payment['id']}").data
     assert (authorized["status"], authorized["captured"], order_before["status"]) == (
         "success",
         False,
@@ -126,6 +134,31 @@ def test_refunds_cannot_exceed_the_refundable_amount(gateway: Gateway, paid: JSO
     )
     assert gateway.get(f"/v1/payments/{paid['id']}").data["amount_refunded"] == 50_000
     assert [refund["status"] for refund in gateway.get(path).data] == ["processed", "processed"]
+
+
+def test_a_refund_is_refused_after_the_acquirers_refund_window(gateway: Gateway) -> None:
+    """The simulator refunds for a year after a capture, and a capture can be a week late."""
+    path = f"/v1/payments/{captured_days_ago(373, gateway.account).id}/refunds"
+
+    answers = [gateway.post(path, body) for body in ({"amount": 100}, {})]
+
+    assert [(answer.status, answer.error["field"]) for answer in answers] == [(400, "payment_id")] * 2
+    assert gateway.get(path).data == []
+
+
+def test_an_old_payment_is_refunded_within_the_refund_window(gateway: Gateway) -> None:
+    path = f"/v1/payments/{captured_days_ago(371, gateway.account).id}/refunds"
+
+    answers = [gateway.post(path, body) for body in ({"amount": 100}, {})]
+
+    assert [answer.status for answer in answers] == [201, 201]
+
+
+def captured_days_ago(days: int, account: str) -> Payment:
+    created_at = datetime.now(UTC) - timedelta(days=days)
+    payment = captured(account=account, id=new_id("pay", created_at), created_at=created_at)
+    PaymentRow.of(payment).save()
+    return payment
 
 
 def test_a_failed_refund_restores_the_refundable_amount(gateway: Gateway, stage: Stage) -> None:

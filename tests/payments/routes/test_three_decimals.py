@@ -31,8 +31,11 @@ def test_an_order_and_a_link_need_a_last_digit_of_0(gateway: Gateway, path: str)
     assert gateway.post(path, DINARS | described).status == 201
 
 
-def test_a_capture_and_a_refund_need_a_last_digit_of_0(gateway: Gateway, in_dinars: str) -> None:
+def test_a_capture_and_a_refund_need_a_last_digit_of_0(
+    gateway: Gateway, stage: Stage, in_dinars: str
+) -> None:
     captures = [gateway.post(f"{in_dinars}/capture", {"amount": amount}) for amount in (5_124, 5_120)]
+    stage.run(gateway.account)
     refunds = [gateway.post(f"{in_dinars}/refunds", {"amount": amount}) for amount in (1_001, 1_000)]
     rest = gateway.post(f"{in_dinars}/refunds")
 

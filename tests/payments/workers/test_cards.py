@@ -85,7 +85,7 @@ def test_the_acquirers_reference_is_stored(task: PaymentTask) -> None:
 def test_a_card_remains_after_its_worker_died(task: PaymentTask) -> None:
     with pytest.raises(ConnectionError, match="ended"):
         process(task, payment_context(Dies(), now()))
-    left, next_one = cards_of(task), RecordingAcquirer()
+    left, next_one = cards_of(task), RecordingAcquirer(found=NeverSeen())
 
     process(task, payment_context(next_one, now()))
 

@@ -5,19 +5,15 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.db.events import of_image
-from chalicelib.db.rows import EventRow
-from chalicelib.payments.acquirers import ActionRequired, Declined, Unanswered, Verdict
+from chalicelib.payments.acquirers import ActionRequired, Declined, NeverSeen, Unanswered, Verdict
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.tasks import PaymentTask, Step
 from chalicelib.payments.store import orders, payments
 from chalicelib.payments.workers.payments import process, schedule_check
-from chalicelib.settings import settings
-from chalicelib.system.workers.relay import work_of
 from tests.acquirer import Acquirer, payment_context
 from tests.builders import NOON
-from tests.payment_fixtures import events_of, opened
+from tests.payment_fixtures import events_of, opened, payment_tasks
 
 CHALLENGE = ActionRequired("ref")
 
@@ -26,19 +22,12 @@ def challenged_and_approved(task: PaymentTask) -> Callable[[], None]:
     """Return a function that processes the other copy up to the payer's approval."""
 
     def approve() -> None:
-        process(task, payment_context(Acquirer(CHALLENGE)))
+        process(task, payment_context(Acquirer(CHALLENGE, found=NeverSeen())))
         asked = payments.get(task.account, task.payment_id)
         approved = payment_steps.answer(asked, ChallengeAnswer.APPROVE, NOON + timedelta(seconds=1))
         payments.record(approved)
 
     return approve
-
-
-def payment_tasks(account: str) -> list[PaymentTask]:
-    """Return the relay's messages for all events so far."""
-    events = [of_image(row.serialize()) for row in EventRow.query(account)]
-    tasks = [task for event in events for task, _ in work_of(event, settings())]
-    return [task for task in tasks if isinstance(task, PaymentTask)]
 
 
 @pytest.mark.parametrize(

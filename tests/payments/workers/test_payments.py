@@ -1,5 +1,6 @@
 """The payments worker: verdicts, repeated messages and races."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
@@ -7,7 +8,7 @@ from threading import Barrier, Thread
 import pytest
 
 from chalicelib.db.paging import Page
-from chalicelib.payments.acquirers import Declined, Unanswered, Verdict
+from chalicelib.payments.acquirers import Declined, NeverSeen, Unanswered, Verdict
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.tasks import PaymentTask, Step
@@ -15,6 +16,7 @@ from chalicelib.payments.store import orders, payments, refunds
 from chalicelib.payments.workers.payments import process, schedule_check
 from chalicelib.system.workers.sweeper import sweep
 from tests.acquirer import Acquirer, payment_context
+from tests.builders import NOON
 from tests.in_process_stage import Stage
 from tests.payment_fixtures import events_of, opened
 
@@ -60,18 +62,22 @@ def test_concurrent_workers_with_the_same_message_write_one_verdict(account: str
             together.wait(timeout=60)
             return super().authorize(payment, card)
 
-    acquirer = Slow()
+    acquirer = Slow(found=NeverSeen())
     workers = [Thread(target=process, args=(task, payment_context(acquirer))) for _ in range(8)]
     for worker in workers:
         worker.start()
     for worker in workers:
         worker.join()
 
-    assert set(acquirer.calls) == {("authorize", "pay_1")}
+    assert Counter(acquirer.calls) == {("authorize", "pay_1"): 8, ("find", "pay_1"): 7}
     assert events_of(account) == sorted([*BEFORE, "payment.success", "order.paid"])
 
 
-def test_a_message_is_retried_with_the_same_key_after_its_worker_died(account: str) -> None:
+@pytest.mark.parametrize("found", [None, NeverSeen()], ids=["it was approved", "it never arrived"])
+@pytest.mark.parametrize("after", [timedelta(), timedelta(days=2)], ids=["immediately", "after two days"])
+def test_a_payment_is_looked_up_before_it_is_sent_again_after_its_worker_died(
+    account: str, found: Verdict | None, after: timedelta
+) -> None:
     task = opened(account)
 
     class Dies(Acquirer):
@@ -79,12 +85,13 @@ def test_a_message_is_retried_with_the_same_key_after_its_worker_died(account: s
             super().authorize(payment, card)
             raise ConnectionError("the process ended here")
 
-    dying, next_one = Dies(), Acquirer()
+    next_one = Acquirer(found=found)
     with pytest.raises(ConnectionError, match="ended"):
-        process(task, payment_context(dying))
-    process(task, payment_context(next_one))
+        process(task, payment_context(Dies()))
+    process(task, payment_context(next_one, NOON + after))
 
-    assert dying.calls == next_one.calls == [("authorize", "pay_1")]
+    sent_again = [("authorize", "pay_1")] if found else []
+    assert next_one.calls == [("find", "pay_1"), *sent_again]
     assert payments.get(account, "pay_1").status is PaymentStatus.SUCCESS
 
 
@@ -134,8 +141,8 @@ def test_an_authorized_payment_does_not_pay_its_order_until_captured(account: st
     task, acquirer = opened(account, capture=False), Acquirer()
 
     process(task, payment_context(acquirer))
-    process(PaymentTask(account, "pay_1", "order_1", Step.CAPTURE, 50_000), payment_context(acquirer))
+    process(PaymentTask(account, "pay_1", "order_1", Step.CAPTURE), payment_context(acquirer))
 
     assert orders.get(account, "order_1").status == "attempted"
-    assert acquirer.calls == [("authorize", "pay_1"), ("capture 50000", "pay_1")]
+    assert acquirer.calls == [("authorize", "pay_1")]  # no capture was requested
     assert events_of(account) == sorted([*BEFORE, "payment.success"])

@@ -1,32 +1,43 @@
 """The refunds worker: repeated messages and workers that died."""
 
-from datetime import UTC, datetime, timedelta
+import json
+from datetime import datetime, timedelta
 
 import pytest
 
+from chalicelib.aws import client
+from chalicelib.db.due_index import RESWEEP_AFTER
 from chalicelib.db.rows import EventRow
-from chalicelib.payments.acquirers import Declined, NeverSeen, Unanswered
-from chalicelib.payments.domain import payment_steps
-from chalicelib.payments.domain.tasks import RefundTask
+from chalicelib.payments.acquirers import (
+    NeverSeen,
+    NotSent,
+    Processing,
+    Refunded,
+    RefundVerdict,
+    Unanswered,
+)
+from chalicelib.payments.acquirers.registry import SIMULATOR, Registry
+from chalicelib.payments.domain.tasks import RefundTask, due_refund
 from chalicelib.payments.store import payments, refunds
-from chalicelib.payments.workers import payments as payment_worker
-from chalicelib.payments.workers.refunds import NoAnswer, process, schedule_check
+from chalicelib.payments.store.rows import PaymentRow, RefundRow
+from chalicelib.payments.workers import refunds as refund_worker
+from chalicelib.payments.workers.refunds import apply_verdict, schedule_check
 from chalicelib.system.workers.sweeper import sweep
-from tests.acquirer import Acquirer, payment_context
-from tests.builders import NOON, a_refund
-from tests.gateway import Gateway
-from tests.in_process_stage import Stage
-from tests.ledger import Behavior, LedgerAcquirer
-from tests.payment_fixtures import opened
+from tests.acquirer import Acquirer
+from tests.builders import NOON, a_refund, captured
+from tests.in_process_stage import Stage, delete, received, url_of
+from tests.ledger import RETURNED, Behavior, LedgerAcquirer
+
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def task(gateway: Gateway, stage: Stage) -> RefundTask:
+def task(account: str, stage: Stage) -> RefundTask:
     """Return the message of a pending refund."""
-    payment = gateway.payment()
-    stage.run(gateway.account)
-    refund = gateway.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 10_000}).data
-    return RefundTask(gateway.account, refund["id"], payment["id"])
+    PaymentRow.of(captured(account=account, id="pay_1")).save()
+    refund = a_refund(account=account, payment_id="pay_1", amount=10_000)
+    refunds.add(refund, claim=None)
+    return due_refund(refund)
 
 
 def test_a_refund_with_a_repeated_message_is_refunded_once(task: RefundTask) -> None:
@@ -39,70 +50,184 @@ def test_a_refund_with_a_repeated_message_is_refunded_once(task: RefundTask) -> 
     assert [row.type for row in EventRow.query(task.account)].count("refund.processed") == 1
 
 
-def test_a_refund_before_its_capture_message_captures_first(account: str, stage: Stage) -> None:
-    acquirer, at = Acquirer(), payment_context().at
-    payment_worker.process(opened(account, capture=False), payment_context(acquirer))
-    authorized = payments.get(account, "pay_1")
-    payments.record(payment_steps.capture(authorized, at, 20_000, final=False))
-    refund = a_refund(account=account, payment_id="pay_1", amount=20_000)
-    refunds.add(refund, claim=None)
+def test_a_refund_is_sent_to_the_acquirer_of_its_payment(task: RefundTask) -> None:
+    PaymentRow(task.account, task.payment_id).update([PaymentRow.acquirer.set("acq_2")])
+    first, second = Acquirer(), Acquirer(refunded=Unanswered(), refund_found=RETURNED)
+    registry = Registry({"acq_1": first, "acq_2": second})
 
-    process(RefundTask(account, refund.id, "pay_1"), acquirer, at)
+    for _ in range(2):
+        refund_worker.process(due(task), registry, NOON)
 
-    assert acquirer.calls[1:] == [("capture 20000", "pay_1"), ("refund", refund.id)]
+    assert (first.calls, [call for call, _ in second.calls]) == ([], ["refund", "find refund"])
 
 
-def test_the_sweeper_finds_a_refund_whose_final_attempt_died(task: RefundTask, stage: Stage) -> None:
-    schedule_check(task, datetime.now(UTC))
+def test_the_sweeper_finds_a_refund_whose_final_attempt_died(task: RefundTask) -> None:
+    schedule_check(task, NOON)
 
-    sweep(datetime.now(UTC) + timedelta(minutes=10))
-    stage.run(task.account)
-
-    assert refunds.get(task.account, task.refund_id).status == "processed"
+    assert swept_messages(task, NOON + timedelta(minutes=10)) == [task]
 
 
 def test_a_refund_without_an_answer_is_looked_up_and_not_sent_again(task: RefundTask) -> None:
     acquirer = Acquirer(refunded=Unanswered())
 
-    with pytest.raises(NoAnswer):
-        process(task, acquirer, NOON)
-    process(task, acquirer, NOON + timedelta(hours=25))  # the acquirer no longer knows the key
+    process(task, acquirer, NOON)
+    process(due(task), acquirer, NOON + timedelta(hours=25))  # the acquirer no longer knows the key
 
     assert acquirer.calls == [("refund", task.refund_id), ("find refund", task.refund_id)]
+    assert refunds.get(task.account, task.refund_id).status == "processed"
+
+
+@pytest.mark.parametrize("verdict", [Unanswered(), NotSent(), NeverSeen()])
+def test_a_refund_without_an_answer_is_looked_up_seconds_later(
+    task: RefundTask, verdict: RefundVerdict
+) -> None:
+    process(task, Acquirer(refunded=verdict), NOON)
+
+    waiting = refunds.get(task.account, task.refund_id)
+    assert (waiting.status, waiting.polls, waiting.due_at) == ("pending", 1, NOON + timedelta(seconds=5))
+    assert delayed_messages("refunds") == 1
+
+
+def test_the_sweeper_finds_a_refund_whose_message_was_lost(task: RefundTask) -> None:
+    process(task, Acquirer(refunded=Unanswered()), NOON)
+    [swept] = swept_messages(task, NOON + timedelta(minutes=1))
+
+    process(swept, Acquirer(), NOON + timedelta(minutes=1))
+
     assert refunds.get(task.account, task.refund_id).status == "processed"
 
 
 def test_a_refund_that_the_acquirer_never_received_is_sent_again(task: RefundTask) -> None:
     acquirer = Acquirer(refunded=Unanswered(), refund_found=NeverSeen())
 
-    for _ in range(2):
-        with pytest.raises(NoAnswer):
-            process(task, acquirer, NOON)
+    process(task, acquirer, NOON)
+    process(due(task), acquirer, NOON)
 
     assert [call for call, _ in acquirer.calls] == ["refund", "find refund", "refund"]
 
 
-def test_a_refund_whose_lookup_has_no_answer_is_not_sent_again(task: RefundTask) -> None:
-    acquirer = Acquirer(refunded=Unanswered(), refund_found=Unanswered())
+@pytest.mark.parametrize("found", [Unanswered(), NotSent(), Processing("re_1")])
+def test_a_refund_whose_lookup_has_no_result_is_not_sent_again(
+    task: RefundTask, found: RefundVerdict
+) -> None:
+    acquirer = Acquirer(refunded=Unanswered(), refund_found=found)
 
     for _ in range(3):
-        with pytest.raises(NoAnswer):
-            process(task, acquirer, NOON)
+        process(due(task), acquirer, NOON)
 
     assert [call for call, _ in acquirer.calls] == ["refund", "find refund", "find refund"]
     assert refunds.get(task.account, task.refund_id).status == "pending"
 
 
-def test_a_refund_that_is_found_declined_becomes_refundable_again(task: RefundTask) -> None:
-    declined = Declined("expired_or_canceled_card", "The refund failed.")
-    acquirer = Acquirer(refunded=Unanswered(), refund_found=declined)
+def test_a_refund_that_the_acquirer_knew_is_never_sent_again(task: RefundTask) -> None:
+    acquirer = Acquirer(refunded=Processing("re_1"), refund_found=NeverSeen())
 
-    with pytest.raises(NoAnswer):
-        process(task, acquirer, NOON)
+    for _ in range(2):
+        process(due(task), acquirer, NOON)
+
+    assert [call for call, _ in acquirer.calls] == ["refund", "find refund"]
+
+
+def test_a_refund_at_the_bank_waits_for_hours_without_a_message(task: RefundTask) -> None:
+    acquirer = Acquirer(refunded=Processing("re_1"), refund_found=Processing("re_1"))
+    waits = []
+
+    for _ in range(3):
+        process(due(task), acquirer, NOON)
+        waits.append((refunds.get(task.account, task.refund_id).due_at or NOON) - NOON)
+
+    assert waits == [timedelta(hours=1), timedelta(hours=6), timedelta(days=1)]
+    assert refunds.get(task.account, task.refund_id).acquirer_reference == "re_1"
+    assert delayed_messages("refunds") == 0
+
+
+def test_each_lookup_is_followed_by_only_one(task: RefundTask) -> None:
+    acquirer = Acquirer(refunded=Unanswered(), refund_found=Unanswered())
     process(task, acquirer, NOON)
+    lookup = due(task)
+
+    for _ in range(2):
+        process(task, acquirer, NOON)
+        process(lookup, acquirer, NOON)
+
+    assert [call for call, _ in acquirer.calls] == ["refund", "find refund"]
+    assert delayed_messages("refunds") == 2
+
+
+def test_two_concurrent_lookups_are_followed_by_only_one(task: RefundTask) -> None:
+    refund = refunds.get(task.account, task.refund_id)
+
+    outcomes = [apply_verdict(refund, Unanswered(), NOON) for _ in range(2)]
+
+    assert outcomes == ["unanswered", "already done"]
+    assert delayed_messages("refunds") == 1
+
+
+def test_a_pending_refund_that_was_written_without_polls_is_scheduled(task: RefundTask) -> None:
+    RefundRow(task.account, task.refund_id).update([RefundRow.polls.remove()])
+
+    process(task, Acquirer(refunded=Unanswered()), NOON)
+
+    assert refunds.get(task.account, task.refund_id).polls == 1
+
+
+def test_a_refund_that_is_found_declined_becomes_refundable_again(task: RefundTask) -> None:
+    acquirer = Acquirer(refunded=Unanswered(), refund_found=RETURNED)
+
+    process(task, acquirer, NOON)
+    process(due(task), acquirer, NOON)
 
     assert refunds.get(task.account, task.refund_id).status == "failed"
     assert payments.get(task.account, task.payment_id).amount_refundable == 50_000
+
+
+def test_a_processed_refund_that_the_bank_returns_becomes_refundable_once(task: RefundTask) -> None:
+    process(task, Acquirer(refunded=Refunded("re_1")), NOON)
+    processed = refunds.get(task.account, task.refund_id)
+
+    process(due(task), Acquirer(refund_found=RETURNED), NOON + DAY)
+    outcomes = [apply_verdict(processed, verdict, NOON + DAY) for verdict in (RETURNED, Refunded())]
+
+    failed = refunds.get(task.account, task.refund_id)
+    assert (failed.status, failed.error_code, failed.due_at) == ("failed", "account_closed", None)
+    assert (failed.processed_at, failed.failed_at) == (NOON, NOON + DAY)
+    payment = payments.get(task.account, task.payment_id)
+    assert (payment.amount_refundable, payment.amount_refunded) == (50_000, 0)
+    assert outcomes == ["already done", "already done"]
+    assert [row.type for row in EventRow.query(task.account)].count("refund.failed") == 1
+
+
+def test_a_failed_refund_is_not_processed_by_a_late_answer(task: RefundTask) -> None:
+    pending = refunds.get(task.account, task.refund_id)
+    process(task, Acquirer(refunded=RETURNED), NOON)
+
+    assert apply_verdict(pending, Refunded(), NOON) == "already done"
+    assert refunds.get(task.account, task.refund_id).status == "failed"
+
+
+def test_a_processed_refund_is_looked_up_three_times(task: RefundTask) -> None:
+    acquirer, lookups = Acquirer(), []
+    process(task, acquirer, NOON)
+
+    while at := refunds.get(task.account, task.refund_id).due_at:
+        process(due(task), acquirer, at - 2 * RESWEEP_AFTER)  # too early
+        process(due(task), acquirer, at)
+        lookups.append(at - NOON)
+
+    assert lookups == [DAY, 3 * DAY, 7 * DAY]
+    assert [call for call, _ in acquirer.calls] == ["refund", *["find refund"] * 3]
+
+
+@pytest.mark.parametrize("found", [Unanswered(), NotSent()])
+def test_a_lookup_of_a_processed_refund_without_an_answer_is_repeated(
+    task: RefundTask, found: RefundVerdict
+) -> None:
+    process(task, Acquirer(), NOON)
+
+    process(due(task), Acquirer(refund_found=found), NOON + DAY)
+    process(due(task), Acquirer(refund_found=RETURNED), NOON + 2 * DAY)
+
+    assert refunds.get(task.account, task.refund_id).status == "failed"
 
 
 def test_books_and_acquirer_agree_after_a_day_without_answers(task: RefundTask) -> None:
@@ -111,14 +236,39 @@ def test_books_and_acquirer_agree_after_a_day_without_answers(task: RefundTask) 
     payment = payments.get(task.account, task.payment_id)
     acquirer.ledger.record_authorization(payment)
 
-    with pytest.raises(NoAnswer):
-        process(task, acquirer, NOON)
+    process(task, acquirer, NOON)
     acquirer.behavior = Behavior.UNAVAILABLE
-    with pytest.raises(NoAnswer):
-        process(task, acquirer, NOON + timedelta(hours=1))
+    process(due(task), acquirer, NOON + timedelta(hours=1))
     acquirer.behavior = Behavior.APPROVES
     acquirer.ledger.refund_keys.clear()
-    process(task, acquirer, NOON + timedelta(hours=25))
+    process(due(task), acquirer, NOON + timedelta(hours=25))
 
     assert acquirer.ledger.refunded == [(task.refund_id, task.payment_id, 10_000)]
     acquirer.ledger.check([payment], [refunds.get(task.account, task.refund_id)])
+
+
+def process(task: RefundTask, acquirer: Acquirer | LedgerAcquirer, at: datetime) -> None:
+    refund_worker.process(task, Registry({SIMULATOR: acquirer}), at)
+
+
+def due(task: RefundTask) -> RefundTask:
+    """Return the message of the refund's next lookup."""
+    return due_refund(refunds.get(task.account, task.refund_id))
+
+
+def swept_messages(task: RefundTask, at: datetime) -> list[RefundTask]:
+    """Return the account's messages of one sweep."""
+    sweep(at)
+    sent: list[RefundTask] = []
+    while batch := received("refunds"):
+        sent += [RefundTask(**json.loads(message["Body"])) for message in batch]
+        delete("refunds", batch)
+    return [one for one in sent if one.account == task.account]
+
+
+def delayed_messages(queue: str) -> int:
+    """Return the number of delayed messages of the queue."""
+    counts = client("sqs").get_queue_attributes(
+        QueueUrl=url_of(queue), AttributeNames=["ApproximateNumberOfMessagesDelayed"]
+    )
+    return int(counts["Attributes"]["ApproximateNumberOfMessagesDelayed"])

@@ -1,6 +1,5 @@
 """Payments that wait: lost answers, expiring authorizations, late approvals."""
 
-import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -14,14 +13,14 @@ from chalicelib.db.paging import Page
 from chalicelib.messaging.queues import waiting
 from chalicelib.payments.acquirers import Declined, NeverSeen, Unanswered, Verdict
 from chalicelib.payments.domain import payment_steps
-from chalicelib.payments.domain.payment import Payment, PaymentStatus
-from chalicelib.payments.domain.tasks import PaymentTask, Step
+from chalicelib.payments.domain.payment import PaymentStatus
+from chalicelib.payments.domain.tasks import Step
 from chalicelib.payments.store import orders, payments, refunds
 from chalicelib.payments.workers.payments import process
 from chalicelib.settings import settings
 from tests.acquirer import Acquirer, payment_context
 from tests.builders import NOON
-from tests.in_process_stage import Stage, received, url_of
+from tests.in_process_stage import Stage, url_of
 from tests.payment_fixtures import events_of, opened
 
 DAY = timedelta(days=1)
@@ -58,24 +57,6 @@ def test_a_payment_that_the_acquirer_never_received_is_sent_again(account: str) 
     assert payments.get(account, "pay_1").status is PaymentStatus.SUCCESS
 
 
-def test_a_message_that_returns_after_a_day_is_looked_up_first(account: str) -> None:
-    """The worker died after its request, and the dead letter returned to the queue the next day."""
-    task, acquirer = opened(account), Acquirer()
-
-    process(task, payment_context(acquirer, NOON + DAY))
-
-    assert acquirer.calls == [("find", "pay_1")]
-    assert payments.get(account, "pay_1").status is PaymentStatus.SUCCESS
-
-
-def test_a_message_that_returns_within_hours_repeats_the_request_with_its_key(account: str) -> None:
-    acquirer = Acquirer()
-
-    process(opened(account), payment_context(acquirer, NOON + timedelta(hours=12)))
-
-    assert acquirer.calls == [("authorize", "pay_1")]
-
-
 def test_the_state_machine_voids_an_expired_authorization(account: str, stage: Stage) -> None:
     task, acquirer = opened(account, capture=False), Acquirer()
     process(task, payment_context(acquirer))
@@ -109,19 +90,9 @@ def test_a_decision_is_repeated_if_the_deadline_moved_meanwhile(account: str) ->
     list(payments.advance_due(account, Advance("once", 86_400, NOON)))
 
     with pytest.raises(payments.PaymentChanged) as moved:
-        payments.record(payment_steps.capture(read, NOON, 20_000, final=False))
+        payments.record(payment_steps.request_capture(read, NOON, 20_000, final=False))
 
     assert moved.value.payment.capture_before == NOON + 6 * DAY
-
-
-def test_a_void_captures_first_in_any_order_of_messages(account: str) -> None:
-    task, acquirer = opened(account, capture=False), Acquirer()
-    process(task, payment_context(acquirer))
-    captured = _captured(account, 20_000)
-
-    process(PaymentTask(account, captured.id, captured.order_id, Step.VOID), payment_context(acquirer))
-
-    assert acquirer.calls[1:] == [("capture 20000", "pay_1"), ("void", "pay_1")]
 
 
 def test_a_timed_out_payment_is_rechecked_a_day_later(account: str) -> None:
@@ -164,19 +135,6 @@ def test_the_recheck_a_day_later_is_not_lost(
     assert payments.get(account, "pay_1").due_at == due_at
 
 
-def test_a_final_capture_also_releases_the_rest_at_the_acquirer(account: str, stage: Stage) -> None:
-    task, acquirer = opened(account, capture=False), Acquirer()
-    process(task, payment_context(acquirer))
-    _captured(account, 20_000, final=True)
-    stage.relay(account)
-
-    bodies = [json.loads(message["Body"]) for message in received("payments")]
-    for body in bodies:
-        process(PaymentTask(**body), payment_context(acquirer))
-
-    assert acquirer.calls[1:] == [("capture 20000", "pay_1"), ("void", "pay_1")]
-
-
 @pytest.mark.parametrize("policy", LateAuthorization)
 def test_a_late_approval_follows_the_merchants_policy(account: str, policy: LateAuthorization) -> None:
     merchants.add(Merchant(account.partition("#")[0], "Shop", "", NOON, policy))
@@ -191,13 +149,6 @@ def test_a_late_approval_follows_the_merchants_policy(account: str, policy: Late
     assert (late.status, late.error_code) == (PaymentStatus.SUCCESS, None)
     assert [refund.reason for refund in given_back] == ([] if captured else ["late_authorization"])
     assert orders.get(account, "order_1").amount_paid == (50_000 if captured else 0)
-
-
-def _captured(account: str, amount: int, *, final: bool = False) -> Payment:
-    before = payments.get(account, "pay_1")
-    change = payment_steps.capture(before, NOON, amount, final=final)
-    payments.record(change)
-    return change.after
 
 
 def executions() -> set[str]:

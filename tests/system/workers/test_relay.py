@@ -108,7 +108,6 @@ def test_messages_carry_ids_and_nothing_else(gateway: Gateway, stage: Stage) -> 
         "payment_id": payment["id"],
         "order_id": payment["order_id"],
         "step": "proceed",
-        "total": 0,
         "poll": 0,
     }
 

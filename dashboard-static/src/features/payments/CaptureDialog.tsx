@@ -27,7 +27,7 @@ export function CaptureDialog({ payment, close }: { payment: Payment; close: () 
         params: { path: { payment_id: payment.id }, header },
         body: { amount, final },
       }),
-    successMessage: () => 'Payment captured.',
+    successMessage: () => 'Capture requested.',
     close,
   });
   const form = useForm({

@@ -18,7 +18,7 @@ export function PaymentActions({ payment }: { payment: Payment }) {
   if (!canWrite) return null;
   return (
     <>
-      {payment.status === 'success' && payment.amount_capturable > 0 && (
+      {payment.status === 'success' && payment.amount_capturable > 0 && !payment.capture_pending && (
         <>
           <Button variant="default" onClick={cancelDialog.open} data-test-id="cancel-payment-button">
             Void authorization

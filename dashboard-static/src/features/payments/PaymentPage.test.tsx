@@ -44,6 +44,22 @@ test('an unknown id offers the other mode', async () => {
   await waitFor(() => expect(router.state.location.search).toEqual({ mode: 'live' }));
 });
 
+test.each([
+  ['2026-11-28T12:00:00.000Z', true],
+  [undefined, false],
+])('a failed refund that was processed at %s says whether it can be refunded again: %s', async (processed, said) => {
+  signIn('owner');
+  answerHistory('rfnd_1');
+  const reason = { error_code: 'account_closed', error_description: 'The account is closed.' };
+  answerOne('/v1/refunds/rfnd_1', { ...REFUND, ...reason, status: 'failed', processed_at: processed });
+
+  await renderInApp(<RefundPage />, '/refunds/rfnd_1', '/refunds/$id');
+
+  const alert = (await screen.findByRole('alert')).textContent;
+  expect(alert).toContain('The account is closed.');
+  expect(alert.includes('You can refund the amount again.')).toBe(said);
+});
+
 test('a payment and its refund link to each other', async () => {
   signIn('owner');
   answerHistory('pay_1');

@@ -19,6 +19,8 @@ test.each([
   ['partly captured', money('success', 200, 300, 0)],
   ['partly captured', money('success', 0, 300, 0)],
   ['captured', money('success', 0, 500, 0)],
+  ['capture pending', { ...money('success', 200, 0, 0), capture_pending: 300 }],
+  ['capture pending', { ...money('success', 0, 300, 100), capture_pending: 200 }],
   ['partly refunded', money('success', 0, 500, 200)],
   ['partly refunded', money('success', 200, 300, 300)],
   ['refunded', money('success', 0, 500, 500)],

@@ -176,7 +176,7 @@ test('a capture without a response is retried in a new dialog with the same key'
   await renderInApp(<CaptureDialog payment={PAYMENT} close={() => undefined} />);
   fireEvent.click(button('Capture $30.00'));
 
-  expect(await screen.findByText('Payment captured.')).toBeTruthy();
+  expect(await screen.findByText('Capture requested.')).toBeTruthy();
   expect(new Set(keysOf(CAPTURE)).size).toBe(1);
 });
 

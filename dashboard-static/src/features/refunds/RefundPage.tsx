@@ -13,6 +13,8 @@ import { QueryState } from '@/components/QueryState';
 import { $api, POLLING } from '@/lib/api';
 import { formatMoney } from '@/lib/money';
 
+const RETURNED = ' It failed after it was processed, so the customer has no money. You can refund the amount again.';
+
 export function RefundPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const query = $api.useQuery('get', '/v1/refunds/{refund_id}', { params: { path: { refund_id: id } } }, POLLING);
@@ -38,6 +40,7 @@ export function RefundPage() {
           title={refund.error_code.replaceAll('_', ' ')}
         >
           {refund.error_description}
+          {refund.processed_at && RETURNED}
         </Alert>
       )}
       <div className={layout.detail}>
@@ -55,7 +58,9 @@ export function RefundPage() {
                 ),
                 Reason: refund.reason?.replaceAll('_', ' '),
                 Created: <DateTime at={refund.created_at} />,
-                Completed: refund.processed_at && <DateTime at={refund.processed_at} />,
+                Processed: refund.processed_at && <DateTime at={refund.processed_at} />,
+                Failed: refund.failed_at && <DateTime at={refund.failed_at} />,
+                'Acquirer reference': refund.acquirer_reference && <CopyableText text={refund.acquirer_reference} />,
               }}
             />
           </Panel>

@@ -55,9 +55,24 @@ export const refundColumns: Column<Refund>[] = [
   },
   {
     name: 'processed_at',
-    title: 'Completed',
+    title: 'Processed',
     render: (refund) => <DateTime at={refund.processed_at} />,
     csvValue: (refund) => refund.processed_at,
+    optional: true,
+  },
+  {
+    name: 'failed_at',
+    title: 'Failed',
+    render: (refund) => <DateTime at={refund.failed_at} />,
+    csvValue: (refund) => refund.failed_at,
+    optional: true,
+  },
+  {
+    name: 'acquirer_reference',
+    title: 'Acquirer reference',
+    render: (refund) => (refund.acquirer_reference ? <Mono>{refund.acquirer_reference}</Mono> : <NoValue />),
+    csvValue: (refund) => refund.acquirer_reference,
+    wide: true,
     optional: true,
   },
 ];

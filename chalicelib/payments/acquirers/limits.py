@@ -1,0 +1,35 @@
+"""Refuse what the acquirer of a payment cannot do, before the gateway accepts it."""
+
+from chalicelib.domain.errors import BadRequest
+from chalicelib.payments.acquirers import Capability
+from chalicelib.payments.domain.instrument import Instrument
+from chalicelib.payments.domain.payment import Payment
+
+
+def check_instrument(capability: Capability, instrument: Instrument, currency: str) -> None:
+    """Raise BadRequest if the acquirer cannot take this payment."""
+    method = instrument.method
+    if method not in capability.methods:
+        raise BadRequest(f"This account's acquirer does not take payments by {method}.", "method")
+    if capability.currencies is not None and currency not in capability.currencies:
+        raise BadRequest(f"This account's acquirer does not take payments in {currency}.", "method")
+    if instrument.upi and instrument.upi["flow"] not in capability.upi_flows:
+        flows = ", ".join(sorted(capability.upi_flows))
+        raise BadRequest(f"This account's acquirer offers UPI by {flows} only.", "upi.flow")
+
+
+def check_capture(capability: Capability, payment: Payment, amount: int | None, *, final: bool) -> None:
+    """Raise BadRequest if the acquirer cannot capture this part of the payment.
+
+    Razorpay captures the whole amount only: https://razorpay.com/docs/api/payments/capture. Stripe releases
+    the rest at the first capture: https://docs.stripe.com/payments/place-a-hold-on-a-payment-method.
+    """
+    whole = amount is None or amount == payment.amount
+    if whole or capability.captures == "many":
+        return
+    if capability.captures == "whole":
+        raise BadRequest(f"The acquirer captures the whole amount only, {payment.amount}.", "amount")
+    if not final:
+        raise BadRequest(
+            "The acquirer captures once and releases the rest. Set final to true to accept that.", "final"
+        )

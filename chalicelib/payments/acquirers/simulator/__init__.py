@@ -1,0 +1,178 @@
+"""An acquirer that moves no real money, and is as unreliable as a real one.
+
+The simulator has books of its own, as an acquirer has: a row for each payment. A call that moves money is one
+conditional write of its row.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any, Protocol
+
+from chalicelib.db.backoff import Backoff
+from chalicelib.payments.acquirers import (
+    Capability,
+    CaptureVerdict,
+    NeverSeen,
+    RefundVerdict,
+    Unanswered,
+    Verdict,
+    VoidVerdict,
+)
+from chalicelib.payments.acquirers.simulator import lookups, steps
+from chalicelib.payments.acquirers.simulator.answers import Call, outage_of, respond
+from chalicelib.payments.acquirers.simulator.faults import Kind
+from chalicelib.payments.acquirers.simulator.outcomes import declined, outcome_of, refused
+from chalicelib.payments.domain.card import Card
+from chalicelib.payments.domain.challenge import ChallengeAnswer
+from chalicelib.payments.domain.instrument import Method
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.refund import Refund
+from chalicelib.payments.domain.simulated_payment import Clock, SimulatedPayment
+from chalicelib.payments.domain.upi import Flow
+from chalicelib.payments.store import simulator_ledger
+from chalicelib.settings import Settings
+
+# The accepted brands, in the order in which an error lists them. A further acquirer states its own.
+CARD_BRANDS = ("visa", "mastercard", "amex", "diners", "discover", "jcb", "rupay")
+
+Advances = list[tuple[datetime, int]]
+
+
+class Ledger(Protocol):
+    """The simulator's books. chalicelib/payments/store/simulator_ledger.py keeps them in DynamoDB."""
+
+    def read(self, account: str, reference: str) -> tuple[SimulatedPayment | None, Advances]:
+        """Return the payment and the advances of the account's test clock, by a consistent read."""
+
+    def add(self, payment: SimulatedPayment) -> bool:
+        """Write a new payment. Return False if its reference exists."""
+
+    def update(self, before: SimulatedPayment, after: SimulatedPayment) -> bool:
+        """Write the payment. Return False if it changed since `before` was read."""
+
+
+class Simulator:
+    """`now` is the time of a call."""
+
+    # 365 days is the simulator's own limit of refunds.
+    capability = Capability(
+        methods=frozenset(Method),
+        currencies=None,
+        captures="many",
+        void="now",
+        authorized_for=steps.AUTHORIZED_FOR,
+        cards="raw",
+        card_brands=CARD_BRANDS,
+        upi_flows=frozenset(Flow),
+        refund_window=timedelta(days=365),
+    )
+
+    def __init__(
+        self,
+        settings: Settings,
+        ledger: Ledger = simulator_ledger,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._settings = settings
+        self._ledger = ledger
+        self._now = now
+
+    def prepare(self, payment: Payment) -> str:
+        """Return the reference, which is derived from ours: the simulator need not be asked."""
+        return f"sim_{payment.acquirer_key}"
+
+    def authorize(self, payment: Payment, card: Card | None) -> Verdict:
+        """Authorize the payment. The first call writes its row; a later one finds it."""
+        opened = self._opened(payment, card)
+        kind = Kind.CHALLENGE if opened.challenged else Kind.AUTHORIZATION
+        request = f"{payment.amount} {payment.currency} {payment.auto_capture}"
+        call = Call(kind, payment.acquirer_key, request, steps.authorize)
+        first = respond(opened, call, Clock(self._now()))
+        verdict: Verdict = first.verdict if self._ledger.add(first.payment) else self._call(payment, call)
+        return verdict
+
+    def resume(self, payment: Payment) -> Verdict:
+        """Return the outcome that the test data names if the payer approved, otherwise a decline."""
+        answer = payment.challenge_answer
+        key, request = f"{payment.acquirer_key}/resume", str(answer)
+        step = partial(_resume, code=_code_without_approval(payment))
+        return self._call(payment, Call(Kind.AUTHORIZATION, key, request, step)) or declined(
+            "processing_error"
+        )
+
+    def find(self, payment: Payment) -> Verdict:
+        known, clock = self._read(payment)
+        if known is None:
+            return NeverSeen()
+        return Unanswered() if outage_of(known, clock) else lookups.found(steps.as_of(known, clock))
+
+    def capture(self, payment: Payment, total: int) -> CaptureVerdict:
+        key = f"{payment.acquirer_key}/capture/{total}"
+        step = partial(steps.capture, total=total)
+        return self._call(payment, Call(Kind.CAPTURE, key, str(total), step)) or _UNKNOWN
+
+    def void(self, payment: Payment) -> VoidVerdict:
+        key = f"{payment.acquirer_key}/void"
+        return self._call(payment, Call(Kind.VOID, key, "", steps.void)) or _UNKNOWN
+
+    def refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
+        step = partial(steps.refund, asked=refund)
+        call = Call(Kind.REFUND, refund.id, str(refund.amount), step)
+        return self._call(payment, call) or declined("refund_exceeds_payment")
+
+    def find_refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
+        known, clock = self._read(payment)
+        if known is None:
+            return NeverSeen()
+        if outage_of(known, clock):
+            return Unanswered()
+        return lookups.found_refund(known, clock, refund.id)
+
+    def _call(self, payment: Payment, call: Call) -> Any:
+        """Write the effect of a call and return its verdict; None if the payment is unknown."""
+        backoff = Backoff(f"simulator_ledger {payment.account}")
+        while True:
+            known, clock = self._read(payment)
+            if known is None:
+                return None
+            done = respond(known, call, clock)
+            if done.payment == known or self._ledger.update(known, done.payment):
+                return done.verdict
+            backoff.wait()
+
+    def _read(self, payment: Payment) -> tuple[SimulatedPayment | None, Clock]:
+        known, advances = self._ledger.read(payment.account, self._reference(payment))
+        return known, Clock(self._now(), advances)
+
+    def _opened(self, payment: Payment, card: Card | None) -> SimulatedPayment:
+        outcome = outcome_of(payment, card, self._settings)
+        return SimulatedPayment(
+            account=payment.account, reference=self._reference(payment), payment_id=payment.id,
+            requested=payment.amount, currency=payment.currency, auto_capture=payment.auto_capture,
+            created_at=payment.created_at, result=outcome.result, fault=outcome.fault,
+            challenged=outcome.challenged,
+        )  # fmt: skip
+
+    def _reference(self, payment: Payment) -> str:
+        return payment.acquirer_reference or self.prepare(payment)
+
+
+_UNKNOWN = refused("payment_not_found")
+
+
+def _resume(payment: SimulatedPayment, clock: Clock, code: str | None) -> steps.Done:
+    return steps.resume(payment, clock, code or payment.result)
+
+
+def _code_without_approval(payment: Payment) -> str | None:
+    """Return the code of the decline that the payer's answer causes; None if the payer approved."""
+    match payment.challenge_answer:
+        case ChallengeAnswer.APPROVE:
+            return None
+        case ChallengeAnswer.DECLINE if payment.instrument.method is Method.CARD:
+            return "authentication_failed"
+        case ChallengeAnswer.DECLINE:
+            return "payment_declined"
+        case _:
+            return "payment_timed_out"

@@ -1,0 +1,169 @@
+"""The test cards, UPI addresses and banks with a fixed outcome, as docs/testing.md lists them.
+
+Most are the well-known values of https://docs.stripe.com/testing and
+https://razorpay.com/docs/payments/payments/test-card-details. Those with a fault are our own.
+"""
+
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from chalicelib.payments.acquirers import DeclineClass, Declined, Refused
+from chalicelib.payments.acquirers.simulator.faults import Fault
+from chalicelib.payments.domain.card import Card
+from chalicelib.payments.domain.instrument import Method
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.settings import Settings
+
+SUCCESS = "success"
+_BY_CHANCE = "by_chance"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`result` is success or the code of a decline; after `challenged`, only if the payer approves."""
+
+    result: str = SUCCESS
+    fault: Fault | None = None
+    challenged: bool = False
+
+
+_RESULTS_OF_CARDS = {
+    SUCCESS: """4242424242424242 4111111111111111 4012888888881881 4100280000001007 5555555555554444
+                5105105105105100 2223003122003222 5500670000001002 378282246310005 371449635398431
+                340256000401007 6011111111111117 6011000990139424 30569309025904 36082800091007
+                3530111333300000 3566002020360505 6527658900001005""",
+    "card_declined": "4000000000000002",
+    "insufficient_funds": "4000000000009995 4100280000080001",
+    "lost_card": "4000000000009987",
+    "stolen_card": "4000000000009979",
+    "expired_card": "4000000000000069",
+    "incorrect_cvc": "4000000000000127",
+    "processing_error": "4000000000000119 4100280000020007",
+    "payment_timed_out": "4100280000090000",
+}
+_CHALLENGED_CARDS = {
+    "4000000000003220": SUCCESS,
+    "4000002760003184": SUCCESS,
+    "4000008400001629": "card_declined",
+    "4000008260003178": "insufficient_funds",
+}
+# A fault has one address at the handle `upi`, and most have a card.
+_FAULTS: dict[Fault, tuple[str, str | None]] = {
+    Fault.REQUEST_LOST: ("request-lost", "4000010000001017"),
+    Fault.ANSWER_LOST: ("answer-lost", "4000010000001025"),
+    Fault.SERVER_ERROR: ("server-error", "4000010000001033"),
+    Fault.PROCESSING: ("processing", "4000010000001041"),
+    Fault.UNREACHABLE: ("unreachable", "4000010000001058"),
+    Fault.OUTAGE: ("outage", "4000010000001066"),
+    Fault.WRONG_AMOUNT: ("wrong-amount", "4000010000001074"),
+    Fault.CAPTURE_REFUSED: ("capture-refused", "4000010000002015"),
+    Fault.CAPTURE_WHOLE: ("capture-whole", "4000010000002023"),
+    Fault.CAPTURE_ONCE: ("capture-once", "4000010000002031"),
+    Fault.CAPTURE_PROCESSING: ("capture-processing", "4000010000002049"),
+    Fault.CAPTURE_PROCESSING_REFUSED: ("capture-processing-refused", "4000010000002056"),
+    Fault.CAPTURE_LOST: ("capture-lost", "4000010000002064"),
+    Fault.VOID_REFUSED: ("void-refused", "4000010000002072"),
+    Fault.VOID_LAPSES: ("void-lapses", "4000010000002080"),
+    Fault.VOID_LOST: ("void-lost", "4000010000002098"),
+    Fault.REFUND_FAILS: ("refund-fails", "4000000000005126"),
+    Fault.REFUND_PENDING: ("refund-pending", "4000010000003013"),
+    Fault.REFUND_REVERSED: ("refund-reversed", "4000010000003021"),
+    Fault.REFUND_LOST: ("refund-lost", "4000010000003039"),
+    Fault.REFUND_ERROR: ("refund-error", "4000010000003047"),
+    Fault.REFUND_OUTAGE: ("refund-outage", "4000010000003054"),
+}
+
+CARDS = {
+    **{
+        number: Outcome(result) for result, numbers in _RESULTS_OF_CARDS.items() for number in numbers.split()
+    },
+    **{number: Outcome(result, challenged=True) for number, result in _CHALLENGED_CARDS.items()},
+    **{number: Outcome(fault=fault) for fault, (_, number) in _FAULTS.items() if number},
+    "4000010000001082": Outcome("card_declined", Fault.PROCESSING),
+    "4000010000001108": Outcome(fault=Fault.ANSWER_LOST, challenged=True),
+}
+ADDRESSES = {
+    **dict.fromkeys(("success@upi", "success@razorpay", "test@upi"), Outcome()),
+    **dict.fromkeys(("failure@upi", "failure@razorpay"), Outcome("payment_declined")),
+    **{f"{name}@upi": Outcome(fault=fault) for fault, (name, _) in _FAULTS.items()},
+    "timeout@upi": Outcome("payment_timed_out", Fault.ANSWER_LOST),
+    "late@upi": Outcome(fault=Fault.ANSWER_LOST),
+    "processing-declined@upi": Outcome("payment_declined", Fault.PROCESSING),
+}
+BANKS = {
+    **dict.fromkeys(("HDFC", "ICIC", "SBIN", "UTIB", "KKBK"), Outcome(challenged=True)),
+    "FAIL": Outcome("payment_declined", challenged=True),
+}
+
+DESCRIPTIONS = {
+    "payment_declined": "The payer or their bank declined the payment.",
+    "card_declined": "The card was declined.",
+    "insufficient_funds": "The card has insufficient funds.",
+    "lost_card": "The card was reported lost.",
+    "stolen_card": "The card was reported stolen.",
+    "expired_card": "The card has expired.",
+    "incorrect_cvc": "The card's security code is incorrect.",
+    "processing_error": "An error occurred while processing the card.",
+    "payment_timed_out": "The payment was not completed in time.",
+    "authentication_failed": "The payer did not authenticate with their bank.",
+    "authorization_expired": "The authorization has ended.",
+    "expired_or_canceled_card": "The refund failed: the card has expired or was canceled.",
+    "refund_exceeds_payment": "The refund failed: it exceeds the captured amount.",
+}
+REFUSALS = {
+    "payment_not_found": "The acquirer has no such payment.",
+    "payment_not_authorized": "The payment is not authorized.",
+    "capture_declined": "The bank declined the capture.",
+    "capture_of_part_not_supported": "The acquirer captures the whole amount only.",
+    "capture_not_repeatable": "The acquirer captures a payment once.",
+    "capture_exceeds_authorization": "The amount exceeds what is still authorized.",
+    "void_declined": "The bank declined to release the authorization.",
+    "void_not_supported": "The acquirer does not void; the authorization ends by itself.",
+}
+_CLASSES = {
+    "processing_error": DeclineClass.ACQUIRER,
+    **dict.fromkeys(("payment_declined", "insufficient_funds", "incorrect_cvc"), DeclineClass.PAYER),
+    **dict.fromkeys(("payment_timed_out", "authentication_failed"), DeclineClass.PAYER),
+}
+
+
+def outcome_of(payment: Payment, card: Card | None, settings: Settings) -> Outcome:
+    """Return the outcome that the test data names, otherwise one by the configured success rate.
+
+    The random number is derived from the payment's id, so that a payment has the same outcome on every call.
+    """
+    named = _named_outcome(payment, card)
+    return named if named.result != _BY_CHANCE else replace(named, result=_by_chance(payment, settings))
+
+
+def declined(code: str) -> Declined:
+    return Declined(code, DESCRIPTIONS[code], _CLASSES.get(code, DeclineClass.HARD))
+
+
+def refused(code: str) -> Refused:
+    return Refused(code, REFUSALS[code])
+
+
+def _named_outcome(payment: Payment, card: Card | None) -> Outcome:
+    instrument, by_chance = payment.instrument, Outcome(_BY_CHANCE)
+    match instrument.method:
+        case Method.CARD:
+            return CARDS.get(card.number, by_chance) if card else by_chance
+        case Method.UPI:
+            return ADDRESSES.get((instrument.vpa or "").lower(), by_chance)
+        case Method.NETBANKING:
+            return BANKS.get(instrument.bank or "", replace(by_chance, challenged=True))
+
+
+def _by_chance(payment: Payment, settings: Settings) -> str:
+    method = payment.instrument.method
+    if settings.test_mode:
+        lucky = settings.test_payment_success
+    else:
+        lucky = _chance(payment.id) < settings.success_rates[method]
+    declined = "card_declined" if method is Method.CARD else "payment_declined"
+    return SUCCESS if lucky else declined
+
+
+def _chance(key: str) -> float:
+    return int.from_bytes(sha256(key.encode()).digest()[:8], "big") / 2**64

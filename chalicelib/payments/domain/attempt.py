@@ -1,0 +1,68 @@
+"""Attempts of a payment: each asks one acquirer account, and only a written refusal allows the next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NotRequired, cast
+
+from typing_extensions import TypedDict
+
+from chalicelib.domain.event import iso
+from chalicelib.domain.views import present
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """`number` counts a payment's attempts from 1. `acquirer` is the acquirer account.
+
+    `reference` is the acquirer's identifier of the payment, written before any money can move; None if the
+    acquirer was not reached. `outcome` is the last verdict, such as `approved`; None until there is one.
+    """
+
+    account: str
+    payment_id: str
+    number: int
+    acquirer: str
+    created_at: datetime
+    reference: str | None = None
+    outcome: str | None = None
+    decline_class: str | None = None
+    error_code: str | None = None
+    network_code: str | None = None
+    updated_at: datetime | None = None
+
+    @property
+    def id(self) -> str:
+        return f"{self.payment_id}#{self.number}"
+
+
+class PaymentAttemptView(TypedDict):
+    """One attempt of a payment at one acquirer account."""
+
+    number: int
+    acquirer: str
+    acquirer_reference: NotRequired[str]
+    outcome: NotRequired[str]
+    decline_class: NotRequired[str]
+    error_code: NotRequired[str]
+    network_code: NotRequired[str]
+    created_at: str
+    updated_at: NotRequired[str]
+
+
+def to_view(attempt: Attempt) -> PaymentAttemptView:
+    """Return the attempt as the API shows it, without the fields that do not apply."""
+    optional = {
+        "acquirer_reference": attempt.reference,
+        "outcome": attempt.outcome,
+        "decline_class": attempt.decline_class,
+        "error_code": attempt.error_code,
+        "network_code": attempt.network_code,
+        "updated_at": iso(attempt.updated_at) if attempt.updated_at else None,
+    }
+    view = {
+        "number": attempt.number,
+        "acquirer": attempt.acquirer,
+        "created_at": iso(attempt.created_at),
+        **present(optional),
+    }
+    return cast("PaymentAttemptView", view)

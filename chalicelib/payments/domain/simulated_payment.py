@@ -1,0 +1,88 @@
+"""A payment in the simulator's own books, which are an acquirer's and not ours."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Self
+
+from typing_extensions import TypedDict
+
+
+class SimulatedStatus(StrEnum):
+    NEW = "new"
+    CHALLENGED = "challenged"
+    PROCESSING = "processing"
+    APPROVED = "approved"
+    DECLINED = "declined"
+
+
+class SimulatedRefund(TypedDict):
+    """`id` is the gateway's id of the refund, and `at` the time of its request in ISO 8601."""
+
+    id: str
+    amount: int
+    at: str
+
+
+class StoredAnswer(TypedDict):
+    """The first answer under an idempotency key, with the request that it answered."""
+
+    at: str
+    request: str
+    verdict: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """`at` is the current time. `advances` has the time and seconds of each advance of the test clock."""
+
+    at: datetime
+    advances: Sequence[tuple[datetime, int]] = ()
+
+    def elapsed(self, since: datetime) -> timedelta:
+        """Return the time since then, with the advances that were made in between."""
+        advanced = sum(seconds for made_at, seconds in self.advances if made_at >= since)
+        return self.at - since + timedelta(seconds=advanced)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimulatedPayment:
+    """Amounts in minor units of `currency`. `requested` is the amount that the gateway asked for.
+
+    `result` is the code of a decline, or success; `fault` is the behavior that the test value selects.
+    `capture_pending` is the total after a capture that waits for the bank since `capture_at`.
+    `answers` holds the first answer of each idempotency key; `lost` has the keys of lost messages.
+    `moves` are the movements of money, in order, such as ["captured", 50000, time]. `version` counts changes.
+    """
+
+    account: str
+    reference: str
+    payment_id: str
+    requested: int
+    currency: str
+    auto_capture: bool
+    created_at: datetime
+    result: str
+    fault: str | None = None
+    challenged: bool = False
+    status: SimulatedStatus = SimulatedStatus.NEW
+    status_at: datetime | None = None
+    authorized: int = 0
+    captured: int = 0
+    released: int = 0
+    capture_pending: int = 0
+    capture_at: datetime | None = None
+    refunds: list[SimulatedRefund] = field(default_factory=list)
+    answers: dict[str, StoredAnswer] = field(default_factory=dict)
+    lost: list[str] = field(default_factory=list)
+    moves: list[list[Any]] = field(default_factory=list)
+    version: int = 1
+
+    @property
+    def capturable(self) -> int:
+        return self.authorized - self.captured - self.released
+
+    def moved(self, kind: str, amount: int, at: datetime, **changes: Any) -> Self:
+        """Return the payment after a movement of money."""
+        return replace(self, moves=[*self.moves, [kind, amount, at.isoformat()]], **changes)

@@ -1,0 +1,103 @@
+"""The simulator's books: the rows of an external party, which only the simulator reads.
+
+The test clock moves no rows here: its advances are written beside them, and count from then on.
+"""
+
+from datetime import datetime
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
+
+from chalicelib.db.backoff import Backoff
+from chalicelib.db.conditional import put_if, update_if
+from chalicelib.db.due_index import Advance
+from chalicelib.db.row import Choice, Row
+from chalicelib.payments.domain.simulated_payment import SimulatedPayment, SimulatedStatus
+
+_CLOCK = "clock"  # no reference of a payment: those start with sim_
+_ADVANCES_KEPT = 1000
+
+
+class SimulatedPaymentRow(Row):
+    """The row with the reference `clock` has the advances of the account's test clock only."""
+
+    class Meta:
+        name = "simulator_ledger"
+
+    account = UnicodeAttribute(hash_key=True)
+    reference = UnicodeAttribute(range_key=True)
+    payment_id = UnicodeAttribute(null=True)
+    requested = NumberAttribute(null=True)
+    currency = UnicodeAttribute(null=True)
+    auto_capture = BooleanAttribute(null=True)
+    created_at = UTCDateTimeAttribute(null=True)
+    result = UnicodeAttribute(null=True)
+    fault = UnicodeAttribute(null=True)
+    challenged = BooleanAttribute(null=True)
+    status = Choice(SimulatedStatus, null=True)
+    status_at = UTCDateTimeAttribute(null=True)
+    authorized = NumberAttribute(null=True)
+    captured = NumberAttribute(null=True)
+    released = NumberAttribute(null=True)
+    capture_pending = NumberAttribute(null=True)
+    capture_at = UTCDateTimeAttribute(null=True)
+    refunds: JSONAttribute = JSONAttribute(null=True)
+    answers: JSONAttribute = JSONAttribute(null=True)
+    lost: JSONAttribute = JSONAttribute(null=True)
+    moves: JSONAttribute = JSONAttribute(null=True)
+    version = NumberAttribute(null=True)
+    advances: JSONAttribute = JSONAttribute(null=True)
+
+
+def read(account: str, reference: str) -> tuple[SimulatedPayment | None, list[tuple[datetime, int]]]:
+    """Return the payment and the advances of the account's test clock, in one consistent read."""
+    keys = [(account, reference), (account, _CLOCK)]
+    rows = {row.reference: row for row in SimulatedPaymentRow.batch_get(keys, consistent_read=True)}
+    known, clock = rows.get(reference), rows.get(_CLOCK)
+    return known.to(SimulatedPayment) if known else None, _advances(clock)
+
+
+def add(payment: SimulatedPayment) -> bool:
+    """Write a new payment. Return False if its reference exists."""
+    return put_if(SimulatedPaymentRow.of(payment), SimulatedPaymentRow.reference.does_not_exist())
+
+
+def update(before: SimulatedPayment, after: SimulatedPayment) -> bool:
+    """Write the payment. Return False if it changed since `before` was read."""
+    row = SimulatedPaymentRow.of(after)
+    row.version = before.version + 1
+    return put_if(row, SimulatedPaymentRow.version == before.version)
+
+
+def of_account(account: str) -> tuple[list[SimulatedPayment], list[tuple[datetime, int]]]:
+    """Return all payments of an account, and the advances of its test clock."""
+    rows = list(SimulatedPaymentRow.query(account, consistent_read=True))
+    clock = next((row for row in rows if row.reference == _CLOCK), None)
+    return [row.to(SimulatedPayment) for row in rows if row.reference != _CLOCK], _advances(clock)
+
+
+def advance(account: str, step: Advance) -> None:
+    """Advance the account's clock, once for each advance. Raises Busy."""
+    row, column = SimulatedPaymentRow(account, _CLOCK), SimulatedPaymentRow.advances
+    backoff = Backoff(row.log_name())
+    while True:
+        clock = SimulatedPaymentRow.find(account, _CLOCK)
+        before = clock.advances if clock else []
+        if any(known == step.id for known, _, at in before[-_ADVANCES_KEPT:]):
+            return
+        after = [*before, [step.id, step.seconds, step.at.isoformat()]][-_ADVANCES_KEPT:]
+        unchanged = column == before if before else column.does_not_exist()
+        if update_if(row, [column.set(after)], unchanged):
+            return
+        backoff.wait()
+
+
+def _advances(clock: SimulatedPaymentRow | None) -> list[tuple[datetime, int]]:
+    """Return the time and seconds of each advance."""
+    known = clock.advances if clock else []
+    return [(datetime.fromisoformat(at), seconds) for _, seconds, at in known]

@@ -1,0 +1,160 @@
+"""Ask a payment's acquirers for a verdict: one at a time, and each only once.
+
+An attempt is written before its acquirer can move money. From then on the acquirer is asked what became of it
+before it gets another request. The next acquirer is asked only after a written refusal that is the
+acquirer's own, or a request that never left; an unknown result never allows it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from chalicelib.domain.change import Change
+from chalicelib.log import logger
+from chalicelib.payments.acquirers import (
+    Acquirer,
+    ActionRequired,
+    DeclineClass,
+    Declined,
+    NeverSeen,
+    NotSent,
+    Unanswered,
+    Verdict,
+)
+from chalicelib.payments.acquirers.registry import Registry
+from chalicelib.payments.domain.attempt import Attempt
+from chalicelib.payments.domain.instrument import Method
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.store import attempts, payments, vault
+
+CARD_EXPIRED = Declined("processing_error", "The card was not processed in time. Pay again.")
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentContext:
+    """The acquirers, the current time, the default authorization period and the URL of the checkout site."""
+
+    registry: Registry
+    at: datetime
+    authorized_for: timedelta
+    checkout_url: str
+
+    def acquirer_of(self, payment: Payment) -> Acquirer:
+        return self.registry.of(payment)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A payment with the acquirer and reference of its attempt, and the verdict on it."""
+
+    payment: Payment
+    verdict: Verdict
+
+    def attempt(self, at: datetime) -> Attempt:
+        """Return the attempt with its outcome, to write with the payment."""
+        payment, verdict = self.payment, self.verdict
+        declined = verdict if isinstance(verdict, Declined) else None
+        return Attempt(
+            payment.account, payment.id, payment.attempt, str(payment.acquirer), created_at=at, updated_at=at,
+            reference=payment.acquirer_reference, outcome=outcome_of(verdict),
+            decline_class=declined.decline_class if declined else None,
+            error_code=declined.code if declined else None,
+            network_code=declined.network_code if declined else None,
+        )  # fmt: skip
+
+
+def outcome_of(verdict: object) -> str:
+    """Return the verdict's kind for logs and rows, such as `never_seen`."""
+    name = type(verdict).__name__
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
+
+
+def ask(payment: Payment, context: PaymentContext) -> Asked:
+    """Return the verdict of the payment's acquirer, after failing over if that is safe.
+
+    Raises PaymentChanged if another worker ended the attempt.
+    """
+    candidates = context.registry.candidates(payment)
+    while True:
+        asked, is_new = _ask_one(payment, candidates, context)
+        if payment.attempt >= len(candidates) or not _may_fail_over(asked, is_new=is_new):
+            return asked
+        payment = _fail_over(asked, context.at)
+
+
+def find(payment: Payment, context: PaymentContext) -> Verdict:
+    """Look up what became of the payment's attempt."""
+    found = context.acquirer_of(payment).find(payment)
+    return Unanswered() if isinstance(found, NotSent) else found
+
+
+def _ask_one(payment: Payment, candidates: Sequence[str], context: PaymentContext) -> tuple[Asked, bool]:
+    """Return the verdict on the current attempt, and whether the attempt is new."""
+    if payment.acquirer_reference is not None:
+        return Asked(payment, _find_or_send(payment, context)), False
+    if not candidates:
+        return Asked(payment, NotSent()), True
+    payment = replace(payment, acquirer=candidates[min(payment.attempt, len(candidates)) - 1])
+    reference = context.acquirer_of(payment).prepare(payment)
+    if not isinstance(reference, str):
+        return Asked(payment, NotSent()), True  # preparing moves no money, so even a lost answer is harmless
+    opened_before = attempts.open_attempt(_new_attempt(payment, reference, context.at))
+    if opened_before is None:
+        payment = replace(payment, acquirer_reference=reference)
+        return Asked(payment, _send(payment, context)), True
+    if opened_before.outcome is not None:
+        raise payments.PaymentChanged(payments.get(payment.account, payment.id))
+    payment = replace(payment, acquirer=opened_before.acquirer, acquirer_reference=opened_before.reference)
+    return Asked(payment, _find_or_send(payment, context)), False
+
+
+def _new_attempt(payment: Payment, reference: str, at: datetime) -> Attempt:
+    return Attempt(
+        payment.account, payment.id, payment.attempt, str(payment.acquirer), at, reference=reference
+    )
+
+
+def _find_or_send(payment: Payment, context: PaymentContext) -> Verdict:
+    """Look the attempt up. Send it only if it moved no money: it never arrived, or it waits for the payer."""
+    found = find(payment, context)
+    payer_answered = isinstance(found, ActionRequired) and payment.challenge_answer is not None
+    return _send(payment, context) if isinstance(found, NeverSeen) or payer_answered else found
+
+
+def _send(payment: Payment, context: PaymentContext) -> Verdict:
+    """Authorize or resume. Without the card, look it up: a worker that died may have sent it."""
+    acquirer = context.acquirer_of(payment)
+    if payment.challenge_answer is not None:
+        return acquirer.resume(payment)
+    try:
+        card = vault.card_of(payment, context.at)
+    except vault.CardUnavailable:
+        found = find(payment, context)
+        return CARD_EXPIRED if isinstance(found, NeverSeen) else found
+    return acquirer.authorize(payment, card)
+
+
+def _may_fail_over(asked: Asked, *, is_new: bool) -> bool:
+    """Return whether no money moved, and none can move later.
+
+    A UPI or net banking payment that was declined can still succeed days later
+    (https://razorpay.com/docs/payments/payments/late-authorization), and a payer who confirmed would have to
+    do so again.
+    """
+    if isinstance(asked.verdict, NotSent):
+        return is_new
+    own_refusal = isinstance(asked.verdict, Declined) and asked.verdict.decline_class is DeclineClass.ACQUIRER
+    is_card = asked.payment.instrument.method is Method.CARD
+    return own_refusal and is_card and asked.payment.challenge_answer is None
+
+
+def _fail_over(asked: Asked, at: datetime) -> Payment:
+    """Write the refusal, then return the payment with its next attempt."""
+    payment = asked.payment
+    following = replace(payment, attempt=payment.attempt + 1, acquirer=None, acquirer_reference=None)
+    payments.record(Change(payment, following), attempt=asked.attempt(at))
+    logger.warning(
+        "payment.failed_over", account=payment.account, payment_id=payment.id,
+        acquirer=payment.acquirer, attempt=payment.attempt, outcome=outcome_of(asked.verdict),
+    )  # fmt: skip
+    return following
