@@ -49,7 +49,9 @@ def session_state(running: RunningStage, email: str, password: str) -> StorageSt
 @contextmanager
 def in_mumbai(browser: Browser, signed_in: StorageState) -> Iterator[BrowserContext]:
     """Open a browser in Mumbai with the session of the test user."""
-    with browser.new_context(storage_state=signed_in, locale="en-GB", timezone_id="Asia/Kolkata") as opened:
+    with browser.new_context(
+        storage_state=signed_in, locale="en-GB", timezone_id="Asia/Kolkata", reduced_motion="reduce"
+    ) as opened:
         opened.set_default_timeout(TIMEOUT_MS)
         yield opened
 
