@@ -2,17 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from chalicelib.log import logger
-from chalicelib.payments.acquirers import NotSent, Unanswered, http
+from chalicelib.payments.acquirers import NotSent, Unanswered, answers, http
+from chalicelib.payments.acquirers.answers import Result
 from chalicelib.payments.acquirers.json_fields import NotUnderstood, Object, items, text, truth
 from chalicelib.payments.acquirers.stripe import calls
 from chalicelib.payments.acquirers.stripe.account import Account
 from chalicelib.payments.acquirers.stripe.verdicts import Intent, intent_of
 from chalicelib.payments.domain.payment import Payment
-
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,26 +70,18 @@ def read(outcome: http.Outcome, parse: Callable[[Object], Result]) -> Result | N
     Everything else is unknown, except a request that was not sent, or that Stripe refused unread.
     """
     match outcome:
-        case http.NotSent() | http.Answer(429, {"error": {"code": "rate_limit"}}):
+        case http.Answer(429, {"error": {"code": "rate_limit"}}):
             return NotSent()
-        case http.Answer(200, dict(body)):
-            return understood(lambda: parse(body))
-        case http.Answer(_, {"error": dict(error)}):
-            log_refusal(error)
-            return Unanswered()
         case _:
-            return Unanswered()
+            return answers.read(outcome, parse, log_refusal)
 
 
 def understood(parse: Callable[[], Result], error: Object | None = None) -> Result | Unanswered:
     """Return what `parse` returns, or Unanswered if it does not understand the answer."""
-    try:
-        return parse()
-    except NotUnderstood as field:
-        logger.error("acquirer.not_understood", field=str(field))
-        if error is not None:
-            log_refusal(error)
-        return Unanswered()
+    result = answers.understood(parse)
+    if error is not None and isinstance(result, Unanswered):
+        log_refusal(error)
+    return result
 
 
 def log_refusal(error: Object) -> None:

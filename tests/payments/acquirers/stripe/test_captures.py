@@ -9,10 +9,10 @@ from chalicelib.payments.acquirers import (
     Refused,
     Voided,
 )
+from tests.doubles.server import Clock
 from tests.doubles.stripe import StripeDouble
 from tests.doubles.stripe_fixtures import (
     WEEK,
-    Clock,
     authorized,
     paid,
     stripe_at,

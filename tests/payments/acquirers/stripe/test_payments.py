@@ -17,7 +17,8 @@ from chalicelib.payments.acquirers import (
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.payment import Payment
 from tests.builders import NOON
-from tests.doubles.stripe import Fault, StripeDouble
+from tests.doubles.server import Fault
+from tests.doubles.stripe import StripeDouble
 from tests.doubles.stripe_fixtures import (
     WEEK,
     a_card,

@@ -1,0 +1,38 @@
+"""Read an acquirer's answer: what it means to us, or that its meaning is unknown."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from chalicelib.log import logger
+from chalicelib.payments.acquirers import NotSent, Unanswered, http
+from chalicelib.payments.acquirers.json_fields import NotUnderstood, Object
+
+Result = TypeVar("Result")
+
+
+def read(
+    outcome: http.Outcome, parse: Callable[[Object], Result], log_refusal: Callable[[Object], None]
+) -> Result | NotSent | Unanswered:
+    """Return what `parse` makes of a successful answer.
+
+    Everything else is unknown, except a request that was not sent.
+    """
+    match outcome:
+        case http.NotSent():
+            return NotSent()
+        case http.Answer(200, dict(body)):
+            return understood(lambda: parse(body))
+        case http.Answer(_, {"error": dict(error)}):
+            log_refusal(error)
+            return Unanswered()
+        case _:
+            return Unanswered()
+
+
+def understood(parse: Callable[[], Result]) -> Result | Unanswered:
+    """Return what `parse` returns, or Unanswered if it does not understand the answer."""
+    try:
+        return parse()
+    except NotUnderstood as field:
+        logger.error("acquirer.not_understood", field=str(field))
+        return Unanswered()
