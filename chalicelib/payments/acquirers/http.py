@@ -30,7 +30,7 @@ from urllib3.exceptions import HTTPError, ProtocolError
 
 from chalicelib.log import logger
 
-HOSTS = frozenset({"api.stripe.com"})
+HOSTS = frozenset({"api.razorpay.com", "api.stripe.com"})
 MAX_BODY_SIZE = 1024 * 1024  # bytes
 RESERVE_S = 2  # for writing the outcome before the function ends
 logging.getLogger("urllib3.connection").setLevel(logging.ERROR)  # its warnings hold the URL

@@ -1,0 +1,149 @@
+"""Cards, UPI and net banking at Razorpay, by orders: https://razorpay.com/docs/api/orders.
+
+Not yet run against Razorpay itself; docs/acquirers.md says what is proved, and how.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from chalicelib.payments.acquirers import (
+    Capability,
+    CaptureVerdict,
+    NeverSeen,
+    NotSent,
+    RefundVerdict,
+    Unanswered,
+    Verdict,
+    VoidVerdict,
+    http,
+)
+from chalicelib.payments.acquirers.answers import understood
+from chalicelib.payments.acquirers.json_fields import Object
+from chalicelib.payments.acquirers.razorpay import calls, captures, entities, errors, refunds, verdicts
+from chalicelib.payments.acquirers.razorpay.account import Account, Payer
+from chalicelib.payments.acquirers.razorpay.session import Session, read
+from chalicelib.payments.domain.card import Card
+from chalicelib.payments.domain.instrument import Method
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.refund import Refund
+from chalicelib.payments.domain.upi import Flow
+
+CARD_BRANDS = ("visa", "mastercard", "rupay", "amex", "diners", "maestro")
+MAX_PAGES = 10
+# A payment that was sent without a key may still be on its way. After the second poll it is a minute old.
+POLLS_UNTIL_NEVER_SEEN = 2
+
+
+class Razorpay:
+    """One account at Razorpay.
+
+    `payment.acquirer_reference` is the order's id. `payer_of` returns what the bank wants to know of the
+    payer of a raw card; without it, no raw card is sent.
+    """
+
+    def __init__(
+        self,
+        account: Account,
+        client: http.Client,
+        *,
+        payer_of: Callable[[Payment], Payer | None] = lambda _: None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._session, self._payer_of = Session(account, client, now), payer_of
+        self.capability = Capability(
+            methods=frozenset(Method),
+            currencies=frozenset({"INR"}),
+            captures="whole",
+            void="lapses",
+            authorized_for=calls.AUTHORIZED_FOR,
+            cards=account.cards,
+            card_brands=CARD_BRANDS,
+            upi_flows=frozenset({Flow.INTENT, Flow.QR}),
+            refund_window=timedelta(days=180),
+        )
+
+    def prepare(self, payment: Payment) -> str | NotSent | Unanswered:
+        """Create an order and return its id. A later poll first looks for the order by its receipt."""
+        session = self._session
+        found = self._prepared_before(payment) if payment.polls else None
+        if found is not None:
+            return found
+        request = calls.create_order(session.account, payment)
+        return session.read(request, lambda body: entities.prepared(entities.order_of(body, payment)))
+
+    def authorize(self, payment: Payment, card: Card | None) -> Verdict:
+        """Pay the order with the card, if no payment of the order was ever tried.
+
+        With checkout.js, the payer's browser pays, and this only looks. Then even a lookup that was not sent
+        is Unanswered, since another acquirer must not be asked.
+        """
+        found = self._look(payment)
+        if card is None or verdicts.is_by_script(self._session.account, payment):
+            return Unanswered() if isinstance(found, NotSent) else found
+        return self._create_payment(payment, card) if isinstance(found, NeverSeen) else found
+
+    def resume(self, payment: Payment) -> Verdict:
+        """Look up the result. An order cannot be canceled, so the payer's answer decides nothing."""
+        return self.find(payment)
+
+    def find(self, payment: Payment) -> Verdict:
+        found = self._look(payment)
+        is_young = payment.polls < POLLS_UNTIL_NEVER_SEEN
+        return Unanswered() if isinstance(found, NeverSeen) and is_young else found
+
+    def capture(self, payment: Payment, total: int) -> CaptureVerdict:
+        return captures.capture(self._session, payment, total)
+
+    def void(self, payment: Payment) -> VoidVerdict:
+        return captures.void(self._session, payment)
+
+    def refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
+        return refunds.refund(self._session, refund, payment)
+
+    def find_refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
+        return refunds.find(self._session, refund, payment)
+
+    def _prepared_before(self, payment: Payment) -> str | NotSent | Unanswered | None:
+        """Return the first order with exactly our receipt, None without one. Orders move nothing."""
+        session = self._session
+        listed = session.read_all(
+            lambda skip: calls.orders_with_receipt(session.account, payment, skip), calls.PAGE_SIZE, MAX_PAGES
+        )
+        if isinstance(listed, NotSent | Unanswered):
+            return listed
+        return understood(lambda: _first_of(listed, payment))
+
+    def _look(self, payment: Payment) -> Verdict:
+        session, account = self._session, self._session.account
+        listed = session.look(payment)
+        if isinstance(listed, NotSent | Unanswered):
+            return listed
+        if listed:
+            return understood(lambda: verdicts.verdict_of(listed, payment, account, session.now()))
+        order = session.order(payment)
+        if isinstance(order, NotSent | Unanswered):
+            return order
+        return verdicts.untried(order, payment, account, session.now())
+
+    def _create_payment(self, payment: Payment, card: Card) -> Verdict:
+        session, payer = self._session, self._payer_of(payment)
+        if payer is None:
+            return NotSent()
+        outcome = session.client.send(calls.create_payment(session.account, payment, card, payer))
+        match outcome:
+            case http.Answer(400, {"error": dict(error)}):
+                return understood(lambda: errors.refused_payment(error, str(payment.acquirer_reference)))
+            case http.Answer(401 | 403, {"error": dict(error)}):
+                errors.log_refusal(error)
+                return errors.ACCOUNT_REFUSED
+            case _:
+                return read(outcome, lambda body: verdicts.created(body, payment))
+
+
+def _first_of(listed: list[Object], payment: Payment) -> str | None:
+    receipt = calls.receipt_of(payment)
+    unopened = replace(payment, acquirer_reference=None)
+    own = [entities.order_of(one, unopened) for one in listed if one.get("receipt") == receipt]
+    first = min(own, key=lambda one: (one.created_at, one.id), default=None)
+    return entities.prepared(first) if first else None

@@ -1,0 +1,36 @@
+"""Change one field of an answer."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from hypothesis import strategies as st
+
+Path = tuple[str | int, ...]
+VALUES = st.one_of(st.none(), st.booleans(), st.integers(), st.text(), st.lists(st.none()), st.just({}))
+
+
+def paths(value: Any, before: Path = ()) -> Iterator[Path]:
+    """Return the path of each field, also of those in objects and lists."""
+    for name, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        yield (*before, name)
+        if isinstance(inner, dict | list):
+            yield from paths(inner, (*before, name))
+
+
+def without(body: Any, path: Path) -> Any:
+    copy = json.loads(json.dumps(body))
+    del _inside(copy, path)[path[-1]]
+    return copy
+
+
+def changed(body: Any, path: Path, value: Any) -> Any:
+    copy = json.loads(json.dumps(body))
+    _inside(copy, path)[path[-1]] = value
+    return copy
+
+
+def _inside(body: Any, path: Path) -> Any:
+    for name in path[:-1]:
+        body = body[name]
+    return body

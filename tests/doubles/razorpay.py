@@ -1,0 +1,118 @@
+"""A local HTTP server with the rules of Razorpay's API, for calls over chalicelib/payments/acquirers/http.py.
+
+Its rules are ours, from the documentation: they are no proof of what Razorpay does. Every request is checked
+by our schemas (razorpay_contract.py).
+"""
+
+import json
+from base64 import b64encode
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from threading import Lock
+from typing import Any
+from urllib.parse import parse_qsl
+
+from tests.doubles.razorpay_contract import violations
+from tests.doubles.razorpay_state import Refused, State, Tree
+from tests.doubles.server import Double, Fault, Json, Reply
+
+KEY_ID, KEY_SECRET = "rzp_test_double", "secret_of_the_double"
+AUTHORIZATION = f"Basic {b64encode(f'{KEY_ID}:{KEY_SECRET}'.encode()).decode()}"
+KEY_LIFETIME = timedelta(hours=24)  # not documented; the shortest of the other acquirers
+
+
+@dataclass
+class Saved:
+    params: Tree
+    body: Json
+    at: datetime
+
+
+@dataclass
+class RazorpayDouble(Double):
+    now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+    state: State = field(default_factory=State)
+    faults: dict[str, Fault] = field(default_factory=dict)
+    passed: list[str] = field(default_factory=list)
+    violations: list[str] = field(default_factory=list)
+    saved: dict[str, Saved] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._lock = Lock()
+        self.start()
+
+    def reply(self, method: str, path: str, sent: str, headers: Any) -> Reply | None:
+        with self._lock:
+            self.state.pass_time(int(self.now().timestamp()))
+            self.passed.append(f"{method} {path.rpartition('/')[2]}")
+            fault = self.take_fault(method, path)
+            if fault is Fault.LOST_BEFORE:
+                return None
+            refusals = {Fault.ERROR_BEFORE: 500, Fault.IN_USE: 409, Fault.BUSY: 429}
+            if fault in refusals:
+                return _error(refusals[fault])
+            reply = self._checked(method, path, sent, headers)
+            if fault is Fault.ERROR_AFTER:
+                return _error(502)
+            lost = fault is Fault.LOST_AFTER
+            return None if lost else Reply(reply.status, reply.body, whole=fault is not Fault.HALF_AFTER)
+
+    def _checked(self, method: str, path: str, sent: str, headers: Any) -> Reply:
+        wrong = violations(method, path, sent, headers)
+        self.violations += wrong
+        if headers["Authorization"] != AUTHORIZATION:
+            return Reply(401, Refused("Authentication failed").body)
+        try:
+            if wrong:
+                raise Refused(wrong[0], "input_validation_failed")
+            body = (
+                self._read(path, dict(parse_qsl(sent)))
+                if method == "GET"
+                else self._write(path, sent, headers)
+            )
+        except Refused as refused:
+            return Reply(refused.status, refused.body)
+        return Reply(200, json.loads(json.dumps(body)))
+
+    def _write(self, path: str, sent: str, headers: Any) -> Json:
+        at, state, params = int(self.now().timestamp()), self.state, json.loads(sent)
+        match path.split("/")[2:]:
+            case ["orders"]:
+                return state.create_order(params, at)
+            case ["payments", "create", "json"]:
+                return state.create_card_payment(params, at)
+            case ["payments", payment_id, "capture"]:
+                return state.capture(state.payment(payment_id), params)
+            case _:
+                return self._refund(path.split("/")[3], params, headers["X-Refund-Idempotency"])
+
+    def _refund(self, payment_id: str, params: Tree, key: str) -> Json:
+        saved = self.saved.get(key)
+        if saved and self.now() < saved.at + KEY_LIFETIME:
+            if saved.params != params:
+                raise Refused("Different request with the same idempotency key has already been processed.")
+            return saved.body
+        done = self.state.refund(self.state.payment(payment_id), params, int(self.now().timestamp()))
+        self.saved[key] = Saved(params, done, self.now())
+        return done
+
+    def _read(self, path: str, params: Tree) -> Json:
+        state = self.state
+        match path.split("/")[2:]:
+            case ["orders"]:
+                return state.list_orders(params)
+            case ["orders", order_id]:
+                return state.order(order_id)
+            case ["orders", order_id, "payments"]:
+                return state.payments_of(order_id)
+            case ["payments", payment_id, "refunds"]:
+                return state.refunds_of(state.payment(payment_id), params)
+            case ["settlements", "recon", "combined"]:
+                return state.recon(params)
+            case _:
+                return state.settlement(path.rpartition("/")[2])
+
+
+def _error(status: int) -> Reply:
+    return Reply(status, {"error": {"code": "SERVER_ERROR", "description": "Something went wrong."}})

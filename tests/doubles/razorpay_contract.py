@@ -1,0 +1,127 @@
+"""Check a request to Razorpay by schemas that we wrote from its documentation, read as closed.
+
+https://razorpay.com/docs/api/orders/create, …/payments/capture, …/refunds/normal-refunds-idempotent,
+https://razorpay.com/docs/payments/payments/capture-settings/api and
+https://razorpay.com/docs/payments/payment-gateway/s2s-integration/json/v2/build-integration/cards.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl
+
+from jsonschema import Draft202012Validator
+
+Schema = dict[str, Any]
+
+
+def _text(longest: int = 256, pattern: str = "", **more: Any) -> Schema:
+    rule = {"pattern": pattern} if pattern else {}
+    return {"type": "string", "minLength": 1, "maxLength": longest} | rule | more
+
+
+def _closed(required: str = "", /, **properties: Schema) -> Schema:
+    names = {"properties": properties, "required": required.split()}
+    return {"type": "object", "additionalProperties": False} | names
+
+
+def _number(least: int, most: int) -> Schema:
+    return {"type": "integer", "minimum": least, "maximum": most}
+
+
+AMOUNT: Schema = {"type": "integer", "minimum": 100}  # INR 1.00
+CURRENCY = _text(3, r"^[A-Z]{3}$")
+NOTES: Schema = {"type": "object", "maxProperties": 15, "additionalProperties": _text()}
+MINUTES = _number(12, 7200)
+BOOLEAN: Schema = {"type": "boolean"}
+CAPTURE_SETTINGS = _closed(
+    "capture",
+    capture={"enum": ["automatic", "manual"]},
+    capture_options=_closed(
+        "refund_speed",
+        automatic_expiry_period=MINUTES,
+        manual_expiry_period=MINUTES,
+        refund_speed={"enum": ["normal", "optimum"]},
+    ),
+) | {
+    "if": {"properties": {"capture": {"const": "automatic"}}},
+    "then": {"properties": {"capture_options": {"required": ["automatic_expiry_period"]}}},
+}
+ORDER = _closed(
+    "amount currency", amount=AMOUNT, currency=CURRENCY, receipt=_text(40), notes=NOTES,
+    payment=CAPTURE_SETTINGS,
+)  # fmt: skip
+CARD = _closed(
+    "number name expiry_month expiry_year cvv",
+    number=_text(19, r"^\d{12,19}$"), name=_text(), expiry_month=_text(2, r"^(0[1-9]|1[0-2])$"),
+    expiry_year=_text(2, r"^\d\d$"), cvv=_text(4, r"^\d{3,4}$"),
+)  # fmt: skip
+BROWSER = _closed(
+    "java_enabled javascript_enabled timezone_offset color_depth screen_width screen_height",
+    java_enabled=BOOLEAN, javascript_enabled=BOOLEAN, timezone_offset=_number(-840, 840),
+    color_depth=_number(1, 48), screen_width=_number(1, 99_999), screen_height=_number(1, 99_999),
+    language=_text(8),
+)  # fmt: skip
+CARD_PAYMENT = _closed(
+    "amount currency order_id email contact method card ip browser",
+    amount=AMOUNT, currency=CURRENCY, order_id=_text(32, r"^order_\w+$"), email=_text(40), contact=_text(15),
+    method={"const": "card"}, card=CARD, ip=_text(45), user_agent=_text(),
+    authentication=_closed(authentication_channel={"enum": ["browser", "app"]}), browser=BROWSER,
+    callback_url=_text(pattern="^https://"), notes=NOTES, referer=_text(),
+)  # fmt: skip
+CAPTURE = _closed("amount currency", amount=AMOUNT, currency=CURRENCY)
+REFUND = _closed(
+    amount=AMOUNT, speed={"enum": ["normal", "optimum"]}, notes=NOTES, receipt=_text(40),
+)  # fmt: skip
+DIGITS = _text(10, r"^\d+$")
+PAGE = {"count": _text(3, r"^([1-9]\d?|100)$"), "skip": DIGITS}
+RECON = _closed(
+    "year month", year=_text(4, r"^\d{4}$"), month=_text(2, r"^(0[1-9]|1[0-2])$"),
+    day=_text(2, r"^(0[1-9]|[12]\d|3[01])$"), count=_text(4, r"^([1-9]\d{0,2}|1000)$"), skip=DIGITS,
+)  # fmt: skip
+SCHEMAS: dict[str, Schema] = {
+    r"POST /v1/orders": ORDER,
+    r"GET /v1/orders": _closed("", receipt=_text(40), **PAGE),
+    r"GET /v1/orders/order_\w+": _closed(),
+    r"GET /v1/orders/order_\w+/payments": _closed(),
+    r"POST /v1/payments/create/json": CARD_PAYMENT,
+    r"POST /v1/payments/pay_\w+/capture": CAPTURE,
+    r"POST /v1/payments/pay_\w+/refund": REFUND,
+    r"GET /v1/payments/pay_\w+/refunds": _closed("", **PAGE),
+    r"GET /v1/settlements/recon/combined": RECON,
+    r"GET /v1/settlements/setl_\w+": _closed(),
+}
+_VALIDATORS = {pattern: Draft202012Validator(schema) for pattern, schema in SCHEMAS.items()}
+_KEY = re.compile(r"[A-Za-z0-9_-]{10,}", re.ASCII)
+
+
+def violations(method: str, path: str, sent: str, headers: Mapping[str, str]) -> list[str]:
+    """Return what the documentation does not allow in a JSON body or a query, and in the headers."""
+    for pattern, validator in _VALIDATORS.items():
+        if re.fullmatch(pattern, f"{method} {path}"):
+            errors = validator.iter_errors(_decoded(method, sent))
+            return [f"{error.json_path}: {error.message}" for error in errors] + _of_headers(
+                method, path, headers
+            )
+    return [f"{method} {path}"]
+
+
+def _of_headers(method: str, path: str, headers: Mapping[str, str]) -> list[str]:
+    wrong = []
+    if not headers.get("Authorization", "").startswith("Basic "):
+        wrong.append("Authorization")
+    if method == "POST" and headers.get("Content-Type") != "application/json":
+        wrong.append("Content-Type")
+    key = headers.get("X-Refund-Idempotency")
+    if path.endswith("/refund") and not (key and _KEY.fullmatch(key)):
+        wrong.append("X-Refund-Idempotency")
+    if key and not path.endswith("/refund"):
+        wrong.append("X-Refund-Idempotency of another request")
+    return wrong
+
+
+def _decoded(method: str, sent: str) -> Any:
+    if method == "POST":
+        return json.loads(sent)
+    return dict(parse_qsl(sent, keep_blank_values=True, strict_parsing=bool(sent)))

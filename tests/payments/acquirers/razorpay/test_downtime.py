@@ -1,0 +1,73 @@
+"""Razorpay's events of downtimes: https://razorpay.com/docs/webhooks/payments#payment-downtime."""
+
+from typing import Any
+
+import pytest
+
+from chalicelib.payments.acquirers.json_fields import NotUnderstood
+from chalicelib.payments.acquirers.razorpay.downtime import Downtime, Severity, State, downtime_of
+from chalicelib.payments.domain.instrument import Method
+from tests.builders import NOON
+from tests.doubles.changes import Path, changed, without
+from tests.doubles.razorpay_answers import AT
+
+ENTITY = ("payload", "payment.downtime", "entity")
+
+
+def an_event(state: str = "started", **changes: Any) -> dict[str, Any]:
+    entity = {
+        "id": "down_F1Zppa6lcVheSE", "entity": "payment.downtime", "method": "netbanking", "begin": AT,
+        "end": None, "status": state, "scheduled": False, "severity": "high", "instrument": {"bank": "VIJB"},
+        "instrument_schema": ["bank"], "created_at": AT, "updated_at": AT,
+    }  # fmt: skip
+    return {
+        "entity": "event", "account_id": "acc_CWX291oykl9aZA", "event": f"payment.downtime.{state}",
+        "contains": ["payment.downtime"], "payload": {"payment.downtime": {"entity": entity | changes}},
+        "created_at": AT,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("state", ["started", "updated", "resolved"])
+@pytest.mark.parametrize(
+    ("method", "instrument"),
+    [
+        ("netbanking", {"bank": "VIJB"}),
+        ("card", {"issuer": "SBIN", "type": "credit"}),
+        ("card", {"network": "MC", "type": "credit"}),
+        ("upi", {"vpa_handle": "oksbi"}),
+        ("upi", {"psp": "google_pay", "flow": "collect"}),
+    ],
+)
+def test_a_downtime_is_read(state: str, method: str, instrument: dict[str, str]) -> None:
+    event = an_event(state, method=method, instrument=instrument, severity="low")
+
+    assert downtime_of(event) == Downtime(
+        "down_F1Zppa6lcVheSE", Method(method), instrument, Severity.LOW, State(state), NOON
+    )
+
+
+@pytest.mark.parametrize(
+    "path",
+    [("entity",), ("event",), ("payload",), *((*ENTITY, name) for name in ("id", "method", "severity",
+     "status", "instrument", "updated_at"))],
+)  # fmt: skip
+def test_an_event_without_a_field_is_not_understood(path: Path) -> None:
+    with pytest.raises(NotUnderstood):
+        downtime_of(without(an_event(), path))
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("event",), "payment.captured"),
+        ((*ENTITY, "entity"), "payment"),
+        ((*ENTITY, "method"), "wallet"),
+        ((*ENTITY, "severity"), "none"),
+        ((*ENTITY, "status"), "paused"),
+        ((*ENTITY, "instrument"), {"bank": 1}),
+        ((*ENTITY, "updated_at"), "now"),
+    ],
+)
+def test_an_event_with_an_unknown_value_is_not_understood(path: Path, value: Any) -> None:
+    with pytest.raises(NotUnderstood):
+        downtime_of(changed(an_event(), path, value))
