@@ -105,7 +105,10 @@ class Razorpay:
         return refunds.find(self._session, refund, payment)
 
     def _prepared_before(self, payment: Payment) -> str | NotSent | Unanswered | None:
-        """Return the first order with exactly our receipt, None without one. Orders move nothing."""
+        """Return the first order with exactly our receipt, None without one.
+
+        It may have been paid by another worker. Every payment is looked up before it is sent.
+        """
         session = self._session
         listed = session.read_all(
             lambda skip: calls.orders_with_receipt(session.account, payment, skip), calls.PAGE_SIZE, MAX_PAGES
@@ -146,4 +149,4 @@ def _first_of(listed: list[Object], payment: Payment) -> str | None:
     unopened = replace(payment, acquirer_reference=None)
     own = [entities.order_of(one, unopened) for one in listed if one.get("receipt") == receipt]
     first = min(own, key=lambda one: (one.created_at, one.id), default=None)
-    return entities.prepared(first) if first else None
+    return first.id if first else None

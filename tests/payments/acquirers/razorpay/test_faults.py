@@ -102,9 +102,11 @@ def test_a_redelivered_message_charges_once(double: RazorpayDouble, fault: Fault
 
     razorpay.authorize(payment, a_card())
     found = razorpay.find(payment)  # the same message again, before any poll
+    repeated = razorpay.authorize(payment, a_card())
 
     assert isinstance(found, Processing | Unanswered)
-    assert len(double.state.payments) <= 1
+    assert isinstance(repeated, Processing | ActionRequired)
+    assert len(double.state.payments) == 1
 
 
 @FAULTS

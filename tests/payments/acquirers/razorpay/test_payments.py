@@ -84,6 +84,13 @@ def test_of_two_orders_with_our_receipt_the_first_is_used(double: RazorpayDouble
     assert razorpay.prepare(a_card_payment(polls=1)) == first.acquirer_reference
 
 
+def test_an_order_that_was_paid_meanwhile_keeps_its_reference(double: RazorpayDouble) -> None:
+    payment = paid(double)
+    again = replace(payment, acquirer_reference=None, polls=1)
+
+    assert razorpay_at(double).prepare(again) == payment.acquirer_reference
+
+
 def test_a_card_payment_continues_on_the_page_of_the_bank(double: RazorpayDouble) -> None:
     payment = prepared(razorpay_at(double), a_card_payment())
 
