@@ -1,14 +1,27 @@
 """Read fields of an acquirer's answer with their types."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any, TypeVar, cast
+
+from chalicelib.log import logger
+from chalicelib.payments.acquirers import Unanswered
 
 Object = Mapping[str, Any]
+Result = TypeVar("Result")
 
 
 class NotUnderstood(Exception):
     """Report a field that is missing, or has a value that we do not understand. Its text names the field."""
+
+
+def understood(parse: Callable[[], Result]) -> Result | Unanswered:
+    """Return what `parse` returns, or Unanswered if it does not understand the answer."""
+    try:
+        return parse()
+    except NotUnderstood as field:
+        logger.error("acquirer.not_understood", field=str(field))
+        return Unanswered()
 
 
 def text(value: Object, name: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
 from chalicelib.log import logger
-from chalicelib.payments.acquirers import NotSent, Unanswered, http
+from chalicelib.payments.acquirers import NotSent, Unanswered, http, json_fields
 from chalicelib.payments.acquirers.json_fields import NotUnderstood, Object, items, text, truth
 from chalicelib.payments.acquirers.stripe import calls
 from chalicelib.payments.acquirers.stripe.account import Account
@@ -84,13 +84,10 @@ def read(outcome: http.Outcome, parse: Callable[[Object], Result]) -> Result | N
 
 def understood(parse: Callable[[], Result], error: Object | None = None) -> Result | Unanswered:
     """Return what `parse` returns, or Unanswered if it does not understand the answer."""
-    try:
-        return parse()
-    except NotUnderstood as field:
-        logger.error("acquirer.not_understood", field=str(field))
-        if error is not None:
-            log_refusal(error)
-        return Unanswered()
+    result = json_fields.understood(parse)
+    if isinstance(result, Unanswered) and error is not None:
+        log_refusal(error)
+    return result
 
 
 def log_refusal(error: Object) -> None:

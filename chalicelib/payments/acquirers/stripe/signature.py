@@ -3,14 +3,11 @@
 import hmac
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
-TOLERANCE = timedelta(seconds=300)
+from chalicelib.payments.acquirers.signatures import NotGenuine, check_age, check_any
+
 _TIME = re.compile(r"\d{1,12}", re.ASCII)
-
-
-class NotGenuine(Exception):
-    """Report a request that has no valid signature of the acquirer, or an old one."""
 
 
 def verify(header: str, body: bytes, secrets: Sequence[str], at: datetime) -> None:
@@ -21,13 +18,8 @@ def verify(header: str, body: bytes, secrets: Sequence[str], at: datetime) -> No
     time, signatures = _parse(header)
     signed = b"%d." % time + body
     expected = [hmac.digest(secret.encode(), signed, "sha256").hex().encode() for secret in secrets if secret]
-    matches = [
-        hmac.compare_digest(signature, one) for signature in signatures for one in expected
-    ]  # every pair, so that the time shows nothing
-    if not any(matches):
-        raise NotGenuine("signature")
-    if abs(at.timestamp() - time) > TOLERANCE.total_seconds():
-        raise NotGenuine("time")
+    check_any(signatures, expected)
+    check_age(time, at)
 
 
 def _parse(header: str) -> tuple[int, list[bytes]]:

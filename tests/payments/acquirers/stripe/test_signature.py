@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from stripe import SignatureVerificationError, WebhookSignature
 
-from chalicelib.payments.acquirers.stripe.signature import NotGenuine, verify
+from chalicelib.payments.acquirers.signatures import NotGenuine
+from chalicelib.payments.acquirers.stripe.signature import verify
 from tests.builders import NOON
 
 OLD, NEW = "whsec_old", "whsec_new"
