@@ -56,6 +56,17 @@ def time(value: Object, name: str) -> datetime:
         raise NotUnderstood(name) from None
 
 
+def iso_time(value: Object, name: str) -> datetime:
+    """Return the time of a field in ISO 8601 with its offset."""
+    try:
+        at = datetime.fromisoformat(text(value, name))
+    except ValueError:
+        raise NotUnderstood(name) from None
+    if at.tzinfo is None:
+        raise NotUnderstood(name)
+    return at
+
+
 def expect(value: Object, **wanted: str | int | bool) -> None:
     """Raise NotUnderstood unless each field has exactly the value, and its type."""
     for name, expected in wanted.items():
