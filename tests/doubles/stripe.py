@@ -8,29 +8,16 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
-from types import TracebackType
-from typing import Any, Self
+from threading import Lock
+from typing import Any
 from urllib.parse import urlsplit
 
+from tests.doubles.server import Fault, Received, Server, fault_of
 from tests.doubles.stripe_contract import API_VERSION, tree_of, violations
 from tests.doubles.stripe_state import CardRefused, Json, Refused, State, Tree, collapsed
 
 SECRET_KEY = "sk_test_double"
 KEY_LIFETIME = timedelta(hours=24)  # https://docs.stripe.com/api/idempotent_requests
-
-
-class Fault(StrEnum):
-    """Name the fault of one request."""
-
-    LOST_BEFORE = "lost before"  # the connection ends, and nothing was done
-    LOST_AFTER = "lost after"  # it was done, and the answer is lost
-    ERROR_BEFORE = "500 before"
-    ERROR_AFTER = "500 after"  # it was done, and the answer is an error
-    IN_USE = "409"
-    BUSY = "429"
 
 
 @dataclass
@@ -42,7 +29,7 @@ class Saved:
 
 
 @dataclass
-class StripeDouble:
+class StripeDouble(Server):
     """`faults` hits the first request whose method and path end like the name, such as `POST confirm`."""
 
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
@@ -54,25 +41,18 @@ class StripeDouble:
 
     def __post_init__(self) -> None:
         self._lock = Lock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self.origin = f"http://127.0.0.1:{self._server.server_port}"
+        self.start()
 
-    def __enter__(self) -> Self:
-        Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-    def answer(self, method: str, path: str, form: str, headers: Any) -> tuple[int, Json] | None:
+    def answer(self, received: Received) -> tuple[int, Json] | None:
         """Return the answer, or None for one that is lost."""
+        method, headers = received.method, received.headers
+        url = urlsplit(received.target)
+        path, form = url.path, received.body.decode() if method == "POST" else url.query
         with self._lock:
             self.state.expire_authorizations(int(self.now().timestamp()))
             self.passed.append(f"{method} {path.rpartition('/')[2]}")
-            fault = self._fault(method, path)
+            fault = fault_of(self.faults, method, path)
+            self._cuts = fault is Fault.HALF_AFTER
             if fault is Fault.LOST_BEFORE:
                 return None
             if fault is Fault.IN_USE:
@@ -85,10 +65,8 @@ class StripeDouble:
                 answer = refused.status, refused.body
             return None if fault is Fault.LOST_AFTER else answer
 
-    def _fault(self, method: str, path: str) -> Fault | None:
-        hit = next((name for name in self.faults if f"{method} {path}".endswith(name.partition(" ")[2])
-                    and name.startswith(method)), None)  # fmt: skip
-        return self.faults.pop(hit) if hit else None
+    def cuts(self) -> bool:
+        return self._cuts
 
     def _checked(
         self, method: str, path: str, form: str, headers: Any, fault: Fault | None
@@ -149,30 +127,3 @@ class StripeDouble:
             return self.state.list_transactions(params)
         intent = self.state.intent(path.rpartition("/")[2])
         return intent if "latest_charge" in params.get("expand", []) else collapsed(intent)
-
-
-def _handler(double: StripeDouble) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        timeout = 10
-
-        def do_POST(self) -> None:
-            url = urlsplit(self.path)
-            sent = self.rfile.read(int(self.headers.get("Content-Length", "0"))).decode()
-            form = sent if self.command == "POST" else url.query
-            answer = double.answer(self.command, url.path, form, self.headers)
-            if answer is None:
-                return
-            body = json.dumps(answer[1]).encode()
-            self.send_response(answer[0])
-            self.send_header("Content-Length", str(len(body)))
-            self.send_header("Request-Id", "req_double")
-            self.end_headers()
-            self.wfile.write(body)
-
-        def do_GET(self) -> None:
-            self.do_POST()
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Keep the test's output quiet."""
-
-    return Handler

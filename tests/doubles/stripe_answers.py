@@ -7,7 +7,8 @@ from chalicelib.payments.acquirers import Acquirer, Approved, DeclineClass, Decl
 from chalicelib.payments.acquirers.http import Answer, Outcome
 from chalicelib.payments.acquirers.stripe import Stripe
 from tests.builders import NOON, a_refund
-from tests.doubles.stripe_fixtures import Scripted, a_card_payment, an_account
+from tests.doubles.server import Scripted
+from tests.doubles.stripe_fixtures import a_card_payment, an_account
 
 PI = "pi_3MrPBM2eZvKYlo2C1TEMacFD"
 PAYMENT = a_card_payment(acquirer_reference=PI, auto_capture=False)

@@ -1,43 +1,21 @@
 """Values for tests with the double of Stripe."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from chalicelib.payments.acquirers import Approved, http
 from chalicelib.payments.acquirers.stripe import Stripe
 from chalicelib.payments.acquirers.stripe.account import Account
-from chalicelib.payments.domain.card import Card, summary_of
+from chalicelib.payments.domain.card import summary_of
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.payment import Payment
-from tests.builders import NOON, a_payment
+from tests.builders import a_payment
+from tests.doubles.server import LIMITS, a_card
 from tests.doubles.stripe import SECRET_KEY, StripeDouble
 
 WEEK = timedelta(days=7)
 RETURN_URL = "https://pay.example.com/return.html"
-
-
-@dataclass
-class Clock:
-    """A clock that the test advances."""
-
-    at: datetime = NOON
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def advance(self, by: timedelta) -> None:
-        self.at += by
-
-
-class Scripted(http.Client):
-    """Return the given outcomes in order, and the last one for every further call."""
-
-    def __init__(self, *outcomes: http.Outcome) -> None:
-        self._outcomes = list(outcomes)
-
-    def send(self, request: http.Request) -> http.Outcome:
-        return self._outcomes.pop(0) if len(self._outcomes) > 1 else self._outcomes[0]
 
 
 def an_account(**changes: Any) -> Account:
@@ -45,12 +23,7 @@ def an_account(**changes: Any) -> Account:
 
 
 def stripe_at(double: StripeDouble, **changes: Any) -> Stripe:
-    limits = http.Limits(connect_s=10, read_s=10)
-    return Stripe(an_account(**changes), http.Client(double.origin, limits=limits, loopback=True))
-
-
-def a_card(number: str = "4242424242424242") -> Card:
-    return Card(number, 12, 2030, "123")
+    return Stripe(an_account(**changes), http.Client(double.origin, limits=LIMITS, loopback=True))
 
 
 def a_card_payment(**changes: Any) -> Payment:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.doubles.server import Clock
 from tests.doubles.stripe import StripeDouble
-from tests.doubles.stripe_fixtures import Clock
 
 
 @pytest.fixture

@@ -12,8 +12,9 @@ from chalicelib.payments.acquirers import NotSent, Unanswered, http
 from chalicelib.payments.acquirers.settlement_lines import SettlementLine
 from chalicelib.payments.acquirers.stripe.session import Session
 from chalicelib.payments.acquirers.stripe.settlement import lines_of
+from tests.doubles.server import Scripted
 from tests.doubles.stripe import StripeDouble
-from tests.doubles.stripe_fixtures import Scripted, an_account
+from tests.doubles.stripe_fixtures import an_account
 
 AVAILABLE = int(datetime(2026, 11, 25, tzinfo=UTC).timestamp())
 
