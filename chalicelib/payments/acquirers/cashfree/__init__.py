@@ -111,7 +111,7 @@ class Cashfree:
         return refunds.find(self._session, refund, payment)
 
     def _start(self, payment: Payment, card: Card | None, order: Order) -> Verdict:
-        """Start the payment. After a written refusal, end the order, which an earlier request may have paid."""
+        """Start the payment. After a written refusal, end the order and look it up."""
         session = self._session
         outcome = session.client.send(calls.pay(session.account, payment, str(order.session_id), card))
         refused = refusal(outcome, lambda error: errors.refused_payment(error, payment))
