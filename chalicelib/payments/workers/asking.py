@@ -18,6 +18,7 @@ from chalicelib.payments.acquirers import (
     Declined,
     NeverSeen,
     NotSent,
+    Processing,
     Unanswered,
     Verdict,
 )
@@ -27,6 +28,7 @@ from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.store import attempts, payments, vault
 
+LATE_POLLS = 4  # more than an hour after the first request
 CARD_EXPIRED = Declined("processing_error", "The card was not processed in time. Pay again.")
 
 
@@ -80,6 +82,15 @@ def ask(payment: Payment, context: PaymentContext) -> Asked:
         if payment.attempt >= len(candidates) or not _may_fail_over(asked, is_new=is_new):
             return asked
         payment = _fail_over(asked, context.at)
+
+
+def log_if_late(payment: Payment, verdict: object) -> None:
+    """Log an error if a result is unknown for more than an hour. An alarm counts these lines."""
+    if payment.polls >= LATE_POLLS and not isinstance(verdict, Processing):
+        logger.error(
+            "payment.result_unknown", account=payment.account, payment_id=payment.id,
+            acquirer=payment.acquirer, polls=payment.polls, outcome=outcome_of(verdict),
+        )  # fmt: skip
 
 
 def find(payment: Payment, context: PaymentContext) -> Verdict:

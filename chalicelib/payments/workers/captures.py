@@ -18,7 +18,7 @@ from chalicelib.payments.domain.order import Order, OrderStatus
 from chalicelib.payments.domain.payment import Payment, poll_wait_s
 from chalicelib.payments.domain.tasks import PaymentTask, Step
 from chalicelib.payments.store import payments
-from chalicelib.payments.workers.asking import PaymentContext, find, outcome_of
+from chalicelib.payments.workers.asking import PaymentContext, find, log_if_late, outcome_of
 
 
 class NoAnswer(Exception):
@@ -39,6 +39,7 @@ def capture(payment: Payment, order: Order, context: PaymentContext) -> str:
             change = payment_steps.refuse_capture(payment, code, description, context.at)
             payments.record(change, order=order_domain.release(order))
         case _:
+            log_if_late(payment, verdict)
             _poll_later(payment, context)
     return f"capture {outcome_of(verdict)}"
 

@@ -27,6 +27,7 @@ from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund, RefundStatus
 from chalicelib.payments.domain.tasks import RefundTask, due_refund
 from chalicelib.payments.store import payments, refunds
+from chalicelib.payments.workers.asking import LATE_POLLS
 
 
 def process(task: RefundTask, registry: Registry, at: datetime) -> None:
@@ -95,8 +96,14 @@ def _write(refund: Refund, verdict: RefundVerdict, at: datetime) -> bool:
         case Processing(reference):
             return refunds.schedule_lookup(refund_domain.after_processing(refund, reference, at))
         case _:
+            _log_if_late(refund)
             return _look_up_later(refund_domain.after_no_answer(refund, at), at)
     return True
+
+
+def _log_if_late(refund: Refund) -> None:
+    if refund.polls >= LATE_POLLS:
+        logger.error("refund.result_unknown", account=refund.account, refund_id=refund.id, polls=refund.polls)
 
 
 def _look_up_later(change: Change[Refund], at: datetime) -> bool:

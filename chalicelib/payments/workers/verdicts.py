@@ -28,7 +28,14 @@ from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment, poll_wait_s
 from chalicelib.payments.domain.tasks import PaymentTask
 from chalicelib.payments.store import payments
-from chalicelib.payments.workers.asking import CARD_EXPIRED, Asked, PaymentContext, find, outcome_of
+from chalicelib.payments.workers.asking import (
+    CARD_EXPIRED,
+    Asked,
+    PaymentContext,
+    find,
+    log_if_late,
+    outcome_of,
+)
 
 RECHECK_AFTER = timedelta(days=1)  # the acquirer may still approve a payment that timed out
 
@@ -119,6 +126,7 @@ def _page_of(payment: Payment, verdict: ActionRequired, context: PaymentContext)
 
 def _poll_later(asked: Asked, context: PaymentContext) -> None:
     payment = asked.payment
+    log_if_late(payment, asked.verdict)
     change = payment_steps.after_no_answer(payment, context.at)
     was_opened = payment.acquirer_reference is not None
     payments.record(change, attempt=asked.attempt(context.at) if was_opened else None)

@@ -1,6 +1,7 @@
 """Invariants of every queue, mapping, role and table in the built template."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -139,7 +140,7 @@ def test_every_queue_stream_and_schedule_has_an_alarm(built: dict[str, Any]) -> 
         for name, queue in queues.items()
     } | {("IteratorAge", name) for name, _ in mappings(built, "DynamoDB")}
     expected |= {("Errors", name) for name, _ in mappings(built, "Schedule")}
-    alarms = of_type(built, "AWS::CloudWatch::Alarm").values()
+    alarms = [alarm for alarm in of_type(built, "AWS::CloudWatch::Alarm").values() if "Dimensions" in alarm]
 
     assert {(alarm["MetricName"], watched_by(alarm)) for alarm in alarms} == expected
     assert {alarm["Threshold"] for alarm in alarms if alarm["MetricName"] == DEAD} == {0}
@@ -150,6 +151,16 @@ def test_every_queue_stream_and_schedule_has_an_alarm(built: dict[str, Any]) -> 
         == {"Fn::If": ["HasAlarmTopic", [{"Ref": "AlarmTopic"}], {"Ref": "AWS::NoValue"}]}
         for alarm in alarms
     )
+
+
+def test_an_alarm_counts_every_error_that_the_payment_workers_log(built: dict[str, Any]) -> None:
+    filters = of_type(built, "AWS::Logs::MetricFilter").values()
+    alarm = of_type(built, "AWS::CloudWatch::Alarm")["AcquirerAlarm"]
+
+    counted = {line for one in filters for line in re.findall(r'"([\w.]+)"', one["FilterPattern"])}
+    code = "".join(path.read_text() for path in Path("chalicelib/payments").rglob("*.py"))
+    assert counted == set(re.findall(r'logger\.error\(\s*"([\w.]+)"', code))
+    assert {one["MetricTransformations"][0]["MetricName"] for one in filters} == {alarm["MetricName"]}
 
 
 def watched_by(alarm: Resource) -> str:

@@ -11,7 +11,7 @@ from chalicelib.aws import client
 from chalicelib.db.due_index import Advance
 from chalicelib.db.paging import Page
 from chalicelib.messaging.queues import waiting
-from chalicelib.payments.acquirers import Declined, NeverSeen, Unanswered, Verdict
+from chalicelib.payments.acquirers import Declined, NeverSeen, Processing, Unanswered, Verdict
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.payment import PaymentStatus
 from chalicelib.payments.domain.tasks import Step
@@ -44,6 +44,18 @@ def test_the_fourth_poll_is_scheduled_by_the_state_machine(account: str, stage: 
     assert f"{task.payment_id}-poll-4" in names
     assert f"{task.payment_id}-poll-3" not in names
     assert silent.calls == [("authorize", "pay_1"), *[("find", "pay_1")] * 3]
+
+
+@pytest.mark.parametrize(("verdict", "logged"), [(Unanswered(), 1), (Processing("ref"), 0)])
+def test_a_result_that_is_unknown_for_more_than_an_hour_is_logged_for_an_alarm(
+    account: str, stage: Stage, verdict: Verdict, logged: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    task, acquirer = opened(account), Acquirer(verdict, verdict)
+
+    for poll in range(5):
+        process(replace(task, poll=poll), payment_context(acquirer))
+
+    assert [record.message for record in caplog.records].count("payment.result_unknown") == logged
 
 
 def test_a_payment_that_the_acquirer_never_received_is_sent_again(account: str) -> None:
