@@ -1,7 +1,6 @@
 """An answer with a field removed or changed is Unanswered, and never another approval."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,15 +11,8 @@ from hypothesis import strategies as st
 from chalicelib.payments.acquirers import Approved, Refunded, Unanswered
 from chalicelib.payments.acquirers.http import Answer
 from tests.builders import NOON
+from tests.doubles.paths import inside, paths
 from tests.doubles.stripe_answers import AUTHORIZED, PAID, PAYMENT, REFUND, REFUNDED, REQUIRES_CAPTURE, stripe
-
-
-def paths(value: Any, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    for name, inner in value.items():
-        yield (*before, name)
-        if isinstance(inner, dict):
-            yield from paths(inner, (*before, name))
-
 
 OPTIONAL = {"capture_before", "card", "type", "cancellation_reason", "last_payment_error", "next_action"}
 NEEDED = [path for path in paths(REQUIRES_CAPTURE) if path[-1] not in OPTIONAL and path[1:] != ("id",)]
@@ -57,9 +49,3 @@ def test_a_changed_answer_is_never_another_refund(path: tuple[str, ...], value: 
 
     assert isinstance(verdict, Refunded | Unanswered)
     assert path == ("id",) or verdict in (Unanswered(), Refunded("re_1Nispe2eZvKYlo2Cd31jOCgZ"))
-
-
-def inside(body: dict[str, Any], path: tuple[str, ...]) -> dict[str, Any]:
-    for name in path[:-1]:
-        body = body[name]
-    return body
