@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from threading import Lock
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 from tests.doubles.razorpay_contract import violations
 from tests.doubles.razorpay_state import Refused, State, Tree
-from tests.doubles.server import Double, Fault, Json, Reply
+from tests.doubles.server import Fault, Json, Received, Server, fault_of
 
+Answered = tuple[int, Json]
 KEY_ID, KEY_SECRET = "rzp_test_double", "secret_of_the_double"
 AUTHORIZATION = f"Basic {b64encode(f'{KEY_ID}:{KEY_SECRET}'.encode()).decode()}"
 KEY_LIFETIME = timedelta(hours=24)  # not documented; the shortest of the other acquirers
@@ -30,7 +31,9 @@ class Saved:
 
 
 @dataclass
-class RazorpayDouble(Double):
+class RazorpayDouble(Server):
+    """`faults` hits the first request whose method and path end like the name, such as `POST capture`."""
+
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     state: State = field(default_factory=State)
     faults: dict[str, Fault] = field(default_factory=dict)
@@ -39,30 +42,36 @@ class RazorpayDouble(Double):
     saved: dict[str, Saved] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._lock = Lock()
+        self._lock, self._cuts = Lock(), False
         self.start()
 
-    def reply(self, method: str, path: str, sent: str, headers: Any) -> Reply | None:
+    def answer(self, received: Received) -> Answered | None:
+        """Return the answer, or None for one that is lost."""
+        method, url = received.method, urlsplit(received.target)
+        path, sent = url.path, received.body.decode() if method == "POST" else url.query
         with self._lock:
             self.state.pass_time(int(self.now().timestamp()))
             self.passed.append(f"{method} {path.rpartition('/')[2]}")
-            fault = self.take_fault(method, path)
+            fault = fault_of(self.faults, method, path)
+            self._cuts = fault is Fault.HALF_AFTER
             if fault is Fault.LOST_BEFORE:
                 return None
             refusals = {Fault.ERROR_BEFORE: 500, Fault.IN_USE: 409, Fault.BUSY: 429}
             if fault in refusals:
                 return _error(refusals[fault])
-            reply = self._checked(method, path, sent, headers)
+            answer = self._checked(method, path, sent, received.headers)
             if fault is Fault.ERROR_AFTER:
                 return _error(502)
-            lost = fault is Fault.LOST_AFTER
-            return None if lost else Reply(reply.status, reply.body, whole=fault is not Fault.HALF_AFTER)
+            return None if fault is Fault.LOST_AFTER else answer
 
-    def _checked(self, method: str, path: str, sent: str, headers: Any) -> Reply:
+    def cuts(self) -> bool:
+        return self._cuts
+
+    def _checked(self, method: str, path: str, sent: str, headers: Any) -> Answered:
         wrong = violations(method, path, sent, headers)
         self.violations += wrong
         if headers["Authorization"] != AUTHORIZATION:
-            return Reply(401, Refused("Authentication failed").body)
+            return 401, Refused("Authentication failed").body
         try:
             if wrong:
                 raise Refused(wrong[0], "input_validation_failed")
@@ -72,8 +81,8 @@ class RazorpayDouble(Double):
                 else self._write(path, sent, headers)
             )
         except Refused as refused:
-            return Reply(refused.status, refused.body)
-        return Reply(200, json.loads(json.dumps(body)))
+            return refused.status, refused.body
+        return 200, json.loads(json.dumps(body))
 
     def _write(self, path: str, sent: str, headers: Any) -> Json:
         at, state, params = int(self.now().timestamp()), self.state, json.loads(sent)
@@ -114,5 +123,5 @@ class RazorpayDouble(Double):
                 return state.settlement(path.rpartition("/")[2])
 
 
-def _error(status: int) -> Reply:
-    return Reply(status, {"error": {"code": "SERVER_ERROR", "description": "Something went wrong."}})
+def _error(status: int) -> Answered:
+    return (status, {"error": {"code": "SERVER_ERROR", "description": "Something went wrong."}})

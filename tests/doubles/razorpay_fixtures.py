@@ -9,7 +9,8 @@ from chalicelib.payments.acquirers.razorpay.account import Account, Payer
 from chalicelib.payments.domain.payment import Payment
 from tests.builders import a_payment, a_refund
 from tests.doubles.razorpay import KEY_ID, KEY_SECRET, RazorpayDouble
-from tests.doubles.stripe_fixtures import a_card, a_card_payment
+from tests.doubles.server import a_card
+from tests.doubles.stripe_fixtures import a_card_payment
 
 RETURN_URL = "https://pay.example.com/return.html"
 REFUND = a_refund(id="rfnd_01JD7Q8", amount=20_000)

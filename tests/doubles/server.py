@@ -1,7 +1,6 @@
-"""The HTTP server under each double of an acquirer, its faults, and what the tests of all acquirers share."""
+"""A local HTTP server for the double of an acquirer, its faults, and a clock."""
 
 import json
-from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,13 +8,14 @@ from enum import StrEnum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from types import TracebackType
-from typing import Any, Self
-from urllib.parse import urlsplit
+from typing import Any, NamedTuple, Self
 
 from chalicelib.payments.acquirers import NeverSeen, NotSent, Unanswered, http
+from chalicelib.payments.domain.card import Card
 from tests.builders import NOON
 
 Json = dict[str, Any]
+LIMITS = http.Limits(connect_s=10, read_s=10)
 
 
 class Fault(StrEnum):
@@ -23,11 +23,43 @@ class Fault(StrEnum):
 
     LOST_BEFORE = "lost before"  # the connection ends, and nothing was done
     LOST_AFTER = "lost after"  # it was done, and the answer is lost
-    HALF_AFTER = "half after"  # it was done, and half of the answer arrives
+    HALF_AFTER = "half a body"  # it was done, and the answer ends in the middle
     ERROR_BEFORE = "500 before"
     ERROR_AFTER = "500 after"  # it was done, and the answer is an error
     IN_USE = "409"
     BUSY = "429"
+
+
+class Received(NamedTuple):
+    method: str
+    target: str
+    body: bytes
+    headers: Any
+
+
+class Server:
+    """Serve on the loopback interface. `answer` returns None for an answer that is lost."""
+
+    def start(self) -> None:
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self.origin = f"http://127.0.0.1:{self._server.server_port}"
+
+    def __enter__(self) -> Self:
+        Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    def answer(self, received: Received) -> tuple[int, Any] | None:
+        raise NotImplementedError
+
+    def cuts(self) -> bool:
+        """Return whether the answer ends in the middle."""
+        return False
 
 
 @dataclass
@@ -48,53 +80,28 @@ class Scripted(http.Client):
 
     def __init__(self, *outcomes: http.Outcome) -> None:
         self._outcomes = list(outcomes)
+        self.sent: list[http.Request] = []
 
     def send(self, request: http.Request) -> http.Outcome:
+        self.sent.append(request)
         return self._outcomes.pop(0) if len(self._outcomes) > 1 else self._outcomes[0]
 
 
-@dataclass(frozen=True)
-class Reply:
-    """`whole` False sends half of the body."""
-
-    status: int
-    body: Json
-    whole: bool = True
+def a_card(number: str = "4242424242424242") -> Card:
+    return Card(number, 12, 2030, "123")
 
 
-class Double(ABC):
-    """A server on this machine. `faults` hits the first request whose method and path end like the name."""
-
-    faults: dict[str, Fault]
-
-    def start(self) -> None:
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self.origin = f"http://127.0.0.1:{self._server.server_port}"
-
-    def __enter__(self) -> Self:
-        Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-    @abstractmethod
-    def reply(self, method: str, path: str, sent: str, headers: Any) -> Reply | None:
-        """Return the answer to a body or query, or None for one that is lost."""
-
-    def take_fault(self, method: str, path: str) -> Fault | None:
-        hit = next((name for name in self.faults if f"{method} {path}".endswith(name.partition(" ")[2])
-                    and name.startswith(method)), None)  # fmt: skip
-        return self.faults.pop(hit) if hit else None
+def fault_of(faults: dict[str, Fault], method: str, path: str) -> Fault | None:
+    """Take the fault whose name has the method and the end of the path, such as `POST confirm`."""
+    hit = next((name for name in faults if name.partition(" ")[0] == method
+                and path.endswith(name.partition(" ")[2])), None)  # fmt: skip
+    return faults.pop(hit) if hit else None
 
 
-def last(
-    send: Callable[[], Any], find: Callable[[], Any], wanted: type, wait: Callable[[], None], tries: int = 40
+def send_until(
+    wanted: type, send: Callable[[], Any], find: Callable[[], Any], wait: Callable[[], None], tries: int = 40
 ) -> None:
-    """Send, then look up, and send again only what was never seen or not sent, as the worker does."""
+    """Send, then look up, and send again only what was never seen or not sent."""
     verdict = send()
     for _ in range(tries):
         if isinstance(verdict, wanted):
@@ -107,25 +114,26 @@ def last(
     raise AssertionError(f"no {wanted.__name__} after {tries} tries")
 
 
-def _handler(double: Double) -> type[BaseHTTPRequestHandler]:
+def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         timeout = 10
 
         def do_POST(self) -> None:
-            url = urlsplit(self.path)
-            body = self.rfile.read(int(self.headers.get("Content-Length", "0"))).decode()
-            sent = body if self.command == "POST" else url.query
-            reply = double.reply(self.command, url.path, sent, self.headers)
-            if reply is None:
+            sent = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+            answer = server.answer(Received(self.command, self.path, sent, self.headers))
+            if answer is None:
                 return
-            answer = json.dumps(reply.body).encode()
-            self.send_response(reply.status)
-            self.send_header("Content-Length", str(len(answer)))
+            body = json.dumps(answer[1]).encode()
+            self.send_response(answer[0])
+            self.send_header("Content-Length", str(len(body)))
             self.send_header("Request-Id", "req_double")
             self.end_headers()
-            self.wfile.write(answer if reply.whole else answer[: len(answer) // 2])
+            self.wfile.write(body[: len(body) // 2] if server.cuts() else body)
 
         def do_GET(self) -> None:
+            self.do_POST()
+
+        def do_PATCH(self) -> None:
             self.do_POST()
 
         def log_message(self, format: str, *args: object) -> None:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from threading import Lock
 from typing import Any
+from urllib.parse import urlsplit
 
-from tests.doubles.server import Double, Fault, Reply
+from tests.doubles.server import Fault, Received, Server, fault_of
 from tests.doubles.stripe_contract import API_VERSION, tree_of, violations
 from tests.doubles.stripe_state import CardRefused, Json, Refused, State, Tree, collapsed
 
@@ -28,7 +29,7 @@ class Saved:
 
 
 @dataclass
-class StripeDouble(Double):
+class StripeDouble(Server):
     """`faults` hits the first request whose method and path end like the name, such as `POST confirm`."""
 
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
@@ -42,23 +43,30 @@ class StripeDouble(Double):
         self._lock = Lock()
         self.start()
 
-    def reply(self, method: str, path: str, form: str, headers: Any) -> Reply | None:
+    def answer(self, received: Received) -> tuple[int, Json] | None:
+        """Return the answer, or None for one that is lost."""
+        method, headers = received.method, received.headers
+        url = urlsplit(received.target)
+        path, form = url.path, received.body.decode() if method == "POST" else url.query
         with self._lock:
             self.state.expire_authorizations(int(self.now().timestamp()))
             self.passed.append(f"{method} {path.rpartition('/')[2]}")
-            fault = self.take_fault(method, path)
+            fault = fault_of(self.faults, method, path)
+            self._cuts = fault is Fault.HALF_AFTER
             if fault is Fault.LOST_BEFORE:
                 return None
             if fault is Fault.IN_USE:
-                return Reply(409, Refused(409, "idempotency_key_in_use", type="idempotency_error").body)
+                return 409, Refused(409, "idempotency_key_in_use", type="idempotency_error").body
             if fault is Fault.BUSY:
-                return Reply(429, Refused(429, "rate_limit").body)
+                return 429, Refused(429, "rate_limit").body
             try:
                 answer = self._checked(method, path, form, headers, fault)
             except Refused as refused:
                 answer = refused.status, refused.body
-            lost = fault is Fault.LOST_AFTER
-            return None if lost else Reply(*answer, whole=fault is not Fault.HALF_AFTER)
+            return None if fault is Fault.LOST_AFTER else answer
+
+    def cuts(self) -> bool:
+        return self._cuts
 
     def _checked(
         self, method: str, path: str, form: str, headers: Any, fault: Fault | None

@@ -7,10 +7,11 @@ from typing import Any
 from chalicelib.payments.acquirers import Approved, http
 from chalicelib.payments.acquirers.stripe import Stripe
 from chalicelib.payments.acquirers.stripe.account import Account
-from chalicelib.payments.domain.card import Card, summary_of
+from chalicelib.payments.domain.card import summary_of
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.payment import Payment
 from tests.builders import a_payment
+from tests.doubles.server import LIMITS, a_card
 from tests.doubles.stripe import SECRET_KEY, StripeDouble
 
 WEEK = timedelta(days=7)
@@ -22,12 +23,7 @@ def an_account(**changes: Any) -> Account:
 
 
 def stripe_at(double: StripeDouble, **changes: Any) -> Stripe:
-    limits = http.Limits(connect_s=10, read_s=10)
-    return Stripe(an_account(**changes), http.Client(double.origin, limits=limits, loopback=True))
-
-
-def a_card(number: str = "4242424242424242") -> Card:
-    return Card(number, 12, 2030, "123")
+    return Stripe(an_account(**changes), http.Client(double.origin, limits=LIMITS, loopback=True))
 
 
 def a_card_payment(**changes: Any) -> Payment:

@@ -14,6 +14,7 @@ BY_CARD, BY_FLAT_FIELDS, BY_TOKEN, UNUSED = (
 )  # fmt: skip
 NUMBERS = (BY_CARD, BY_FLAT_FIELDS, BY_TOKEN, UNUSED)
 MISTYPED = "371449635398432"
+_UUID = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b")
 
 
 def test_no_card_number_and_no_security_code_is_stored(running: RunningStage) -> None:
@@ -76,8 +77,9 @@ def by_token(stage: RunningStage) -> JSON:
 
 
 def _card_data_in(text: str) -> bool:
-    # a code is text; a number after a colon can be a duration in ms with the same digits
-    return bool(re.search(rf"{'|'.join((*NUMBERS, MISTYPED))}|(?<![\w:]){CVV}(?!\w)", text))
+    # A code is text. A number after a colon can be a duration in ms, and a group of a UUID four digits.
+    searched = _UUID.sub("", text)
+    return bool(re.search(rf"{'|'.join((*NUMBERS, MISTYPED))}|(?<![\w:]){CVV}(?!\w)", searched))
 
 
 def _everything_in_tables(cloud: str) -> str:

@@ -1,13 +1,9 @@
 """Read an acquirer's answer: what it means to us, or that its meaning is unknown."""
 
 from collections.abc import Callable
-from typing import TypeVar
 
-from chalicelib.log import logger
 from chalicelib.payments.acquirers import NotSent, Unanswered, http
-from chalicelib.payments.acquirers.json_fields import NotUnderstood, Object
-
-Result = TypeVar("Result")
+from chalicelib.payments.acquirers.json_fields import Object, Result, understood
 
 
 def read(
@@ -27,12 +23,3 @@ def read(
             return Unanswered()
         case _:
             return Unanswered()
-
-
-def understood(parse: Callable[[], Result]) -> Result | Unanswered:
-    """Return what `parse` returns, or Unanswered if it does not understand the answer."""
-    try:
-        return parse()
-    except NotUnderstood as field:
-        logger.error("acquirer.not_understood", field=str(field))
-        return Unanswered()

@@ -30,7 +30,7 @@ from urllib3.exceptions import HTTPError, ProtocolError
 
 from chalicelib.log import logger
 
-HOSTS = frozenset({"api.razorpay.com", "api.stripe.com"})
+HOSTS = frozenset({"api.cashfree.com", "api.razorpay.com", "api.stripe.com", "sandbox.cashfree.com"})
 MAX_BODY_SIZE = 1024 * 1024  # bytes
 RESERVE_S = 2  # for writing the outcome before the function ends
 logging.getLogger("urllib3.connection").setLevel(logging.ERROR)  # its warnings hold the URL
@@ -62,7 +62,7 @@ LIMITS = Limits()
 class Request:
     """Describe a request. The log shows `path`, a template such as /v1/refunds/{id}, without its `ids`."""
 
-    method: Literal["GET", "POST"]
+    method: Literal["GET", "PATCH", "POST"]
     path: str
     ids: Mapping[str, str] = field(default_factory=dict)
     query: str = ""
@@ -105,6 +105,36 @@ class HostNotAllowed(ValueError):
     """Report an origin that is not an acquirer's."""
 
 
+def json_value(body: bytes, parse_float: Callable[[str], Any] = float) -> Any:
+    """Return the JSON value of a body, or None."""
+    try:
+        return json.loads(body, parse_constant=_refuse, parse_float=parse_float)
+    except (ValueError, ArithmeticError, RecursionError):
+        return None
+
+
+def json_object(body: bytes) -> dict[str, Any] | None:
+    value = json_value(body)
+    return value if isinstance(value, dict) else None
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)  # NaN and Infinity are not JSON
+
+
+class Dialect(NamedTuple):
+    """Describe the answers of an acquirer: the header of the request id, and how to parse a body.
+
+    `parse` returns None for a body that is incomplete or not understood.
+    """
+
+    request_id: str = "Request-Id"
+    parse: Callable[[bytes], dict[str, Any] | None] = json_object
+
+
+DIALECT = Dialect()
+
+
 class Client:
     """Send requests to one acquirer.
 
@@ -117,13 +147,13 @@ class Client:
         origin: str,
         *,
         limits: Limits = LIMITS,
-        request_id: str = "Request-Id",
+        dialect: Dialect = DIALECT,
         time_left_s: Callable[[], float] | None = None,
         loopback: bool = False,
         tls: ssl.SSLContext | None = None,
     ) -> None:
         self._connection = _connections_to(origin, tls, loopback=loopback)
-        self._limits, self._request_id, self._time_left_s = limits, request_id, time_left_s
+        self._limits, self._dialect, self._time_left_s = limits, dialect, time_left_s
 
     def send(self, request: Request) -> Outcome:
         """Send the request and return its outcome. Never raises for what the server or the network does."""
@@ -135,7 +165,7 @@ class Client:
     def _outcome(self, request: Request) -> Outcome:
         if self._time_left_s and self._time_left_s() < self._limits.total_s + RESERVE_S:
             return NotSent("OutOfTime")
-        return _Exchange(self._connection(), self._limits, self._request_id).outcome(request)
+        return _Exchange(self._connection(), self._limits, self._dialect).outcome(request)
 
 
 class _Exchange:
@@ -145,8 +175,8 @@ class _Exchange:
     worker for hours. Here they apply to the whole exchange, the DNS lookup included.
     """
 
-    def __init__(self, connection: HTTPConnection, limits: Limits, request_id: str) -> None:
-        self._connection, self._limits, self._request_id = connection, limits, request_id
+    def __init__(self, connection: HTTPConnection, limits: Limits, dialect: Dialect) -> None:
+        self._connection, self._limits, self._dialect = connection, limits, dialect
         self._reports: SimpleQueue[Outcome | None] = SimpleQueue()
         self._lock = Lock()
         self._may_be_sent = self._is_over = False
@@ -200,15 +230,16 @@ class _Exchange:
         response = connection.getresponse()
         if response.status < 200:
             raise ProtocolError("an interim response")
-        return Answer(response.status, _body_of(response), response.headers.get(self._request_id))
+        body = _body_of(response, self._dialect)
+        return Answer(response.status, body, response.headers.get(self._dialect.request_id))
 
 
-def _body_of(response: BaseHTTPResponse) -> dict[str, Any] | None:
-    """Return the JSON object of the body, or None.
+def _body_of(response: BaseHTTPResponse, dialect: Dialect) -> dict[str, Any] | None:
+    """Return the content of the body, or None.
 
     Raises for a body that only the end of the connection ends, unless the object is complete.
     """
-    body = _json_object(_read(response))
+    body = dialect.parse(_read(response))
     has_no_end = "Content-Length" not in response.headers and "Transfer-Encoding" not in response.headers
     if body is None and has_no_end and response.status != HTTPStatus.NO_CONTENT:
         raise ProtocolError("no length")
@@ -226,18 +257,6 @@ def _read(response: BaseHTTPResponse) -> bytes:
         if len(body) > MAX_BODY_SIZE:
             raise ProtocolError("too large")
     return body
-
-
-def _json_object(body: bytes) -> dict[str, Any] | None:
-    try:
-        value = json.loads(body, parse_constant=_refuse)
-    except (ValueError, RecursionError):
-        return None
-    return value if isinstance(value, dict) else None
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(constant)  # NaN and Infinity are not JSON
 
 
 def _log(request: Request, outcome: Outcome, duration_s: float) -> None:

@@ -1,14 +1,27 @@
 """Read fields of an acquirer's answer with their types."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any, TypeVar, cast
+
+from chalicelib.log import logger
+from chalicelib.payments.acquirers import Unanswered
 
 Object = Mapping[str, Any]
+Result = TypeVar("Result")
 
 
 class NotUnderstood(Exception):
     """Report a field that is missing, or has a value that we do not understand. Its text names the field."""
+
+
+def understood(parse: Callable[[], Result]) -> Result | Unanswered:
+    """Return what `parse` returns, or Unanswered if it does not understand the answer."""
+    try:
+        return parse()
+    except NotUnderstood as field:
+        logger.error("acquirer.not_understood", field=str(field))
+        return Unanswered()
 
 
 def text(value: Object, name: str) -> str:
@@ -41,6 +54,17 @@ def time(value: Object, name: str) -> datetime:
         return datetime.fromtimestamp(number(value, name), UTC)
     except (OverflowError, OSError, ValueError):
         raise NotUnderstood(name) from None
+
+
+def iso_time(value: Object, name: str) -> datetime:
+    """Return the time of a field in ISO 8601 with its offset."""
+    try:
+        at = datetime.fromisoformat(text(value, name))
+    except ValueError:
+        raise NotUnderstood(name) from None
+    if at.tzinfo is None:
+        raise NotUnderstood(name)
+    return at
 
 
 def expect(value: Object, **wanted: str | int | bool) -> None:

@@ -41,6 +41,7 @@ export type FailureCode =
   | 'incorrect_cvc'
   | 'processing_error'
   | 'authentication_failed'
+  | 'authorization_expired'
   | 'payment_timed_out'
   | 'amount_mismatch'
   | 'paid'

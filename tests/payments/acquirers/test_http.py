@@ -5,6 +5,7 @@ import socket
 import ssl
 import time
 from collections.abc import Iterator
+from decimal import Decimal
 from threading import Thread
 from typing import Any
 
@@ -14,12 +15,14 @@ from chalicelib.payments.acquirers.http import (
     MAX_BODY_SIZE,
     Answer,
     Client,
+    Dialect,
     HostNotAllowed,
     Limits,
     Lost,
     NotSent,
     Outcome,
     Request,
+    json_value,
 )
 from tests.certificates import DAY, Authority
 from tests.fault_server import FAULTS, FaultServer
@@ -167,6 +170,13 @@ def test_a_body_that_is_no_json_object_is_none(acquirer: MerchantServer, body: b
     acquirer.answer_with(200, body=body)
 
     assert client_of(acquirer).send(PING) == Answer(200, None)
+
+
+def test_a_client_can_parse_bodies_in_its_own_way(acquirer: MerchantServer) -> None:
+    acquirer.answer_with(200, body=b"[1.10]")
+    dialect = Dialect(parse=lambda body: {"items": json_value(body, Decimal)})
+
+    assert client_of(acquirer, dialect=dialect).send(PING) == Answer(200, {"items": [Decimal("1.10")]})
 
 
 @pytest.mark.parametrize(("size", "outcome"), [(MAX_BODY_SIZE, Answer), (MAX_BODY_SIZE + 1, Lost)])

@@ -18,8 +18,7 @@ from chalicelib.payments.acquirers import (
     VoidVerdict,
     http,
 )
-from chalicelib.payments.acquirers.answers import understood
-from chalicelib.payments.acquirers.json_fields import Object
+from chalicelib.payments.acquirers.json_fields import Object, understood
 from chalicelib.payments.acquirers.razorpay import calls, captures, entities, errors, refunds, verdicts
 from chalicelib.payments.acquirers.razorpay.account import Account, Payer
 from chalicelib.payments.acquirers.razorpay.session import Session, read

@@ -14,8 +14,7 @@ from chalicelib.payments.acquirers import (
     VoidVerdict,
     http,
 )
-from chalicelib.payments.acquirers.answers import understood
-from chalicelib.payments.acquirers.json_fields import Object
+from chalicelib.payments.acquirers.json_fields import Object, understood
 from chalicelib.payments.acquirers.razorpay import calls, entities, errors, verdicts
 from chalicelib.payments.acquirers.razorpay.entities import (
     AUTHORIZED,

@@ -10,8 +10,7 @@ from chalicelib.payments.acquirers import (
     Unanswered,
     http,
 )
-from chalicelib.payments.acquirers.answers import understood
-from chalicelib.payments.acquirers.json_fields import NotUnderstood, Object, expect, text
+from chalicelib.payments.acquirers.json_fields import NotUnderstood, Object, expect, text, understood
 from chalicelib.payments.acquirers.razorpay import calls, errors, verdicts
 from chalicelib.payments.acquirers.razorpay.entities import CAPTURED, OrderPayment
 from chalicelib.payments.acquirers.razorpay.session import Session, read

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from chalicelib.payments.acquirers import NotSent, Unanswered, answers, http
-from chalicelib.payments.acquirers.answers import Result
-from chalicelib.payments.acquirers.json_fields import Object, expect, items
+from chalicelib.payments.acquirers.json_fields import Object, Result, expect, items
 from chalicelib.payments.acquirers.razorpay import calls, entities, errors
 from chalicelib.payments.acquirers.razorpay.account import Account
 from chalicelib.payments.acquirers.razorpay.entities import Order, OrderPayment

@@ -4,7 +4,6 @@ from datetime import date
 from functools import partial
 
 from chalicelib.payments.acquirers import NotSent, Unanswered
-from chalicelib.payments.acquirers.answers import understood
 from chalicelib.payments.acquirers.json_fields import (
     NotUnderstood,
     Object,
@@ -13,6 +12,7 @@ from chalicelib.payments.acquirers.json_fields import (
     text,
     time,
     truth,
+    understood,
 )
 from chalicelib.payments.acquirers.razorpay import calls
 from chalicelib.payments.acquirers.razorpay.session import Session

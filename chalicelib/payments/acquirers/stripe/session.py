@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from chalicelib.log import logger
-from chalicelib.payments.acquirers import NotSent, Unanswered, answers, http
-from chalicelib.payments.acquirers.answers import Result
+from chalicelib.payments.acquirers import NotSent, Unanswered, http, json_fields
 from chalicelib.payments.acquirers.json_fields import NotUnderstood, Object, items, text, truth
 from chalicelib.payments.acquirers.stripe import calls
 from chalicelib.payments.acquirers.stripe.account import Account
 from chalicelib.payments.acquirers.stripe.verdicts import Intent, intent_of
 from chalicelib.payments.domain.payment import Payment
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +71,21 @@ def read(outcome: http.Outcome, parse: Callable[[Object], Result]) -> Result | N
     Everything else is unknown, except a request that was not sent, or that Stripe refused unread.
     """
     match outcome:
-        case http.Answer(429, {"error": {"code": "rate_limit"}}):
+        case http.NotSent() | http.Answer(429, {"error": {"code": "rate_limit"}}):
             return NotSent()
+        case http.Answer(200, dict(body)):
+            return understood(lambda: parse(body))
+        case http.Answer(_, {"error": dict(error)}):
+            log_refusal(error)
+            return Unanswered()
         case _:
-            return answers.read(outcome, parse, log_refusal)
+            return Unanswered()
 
 
 def understood(parse: Callable[[], Result], error: Object | None = None) -> Result | Unanswered:
     """Return what `parse` returns, or Unanswered if it does not understand the answer."""
-    result = answers.understood(parse)
-    if error is not None and isinstance(result, Unanswered):
+    result = json_fields.understood(parse)
+    if isinstance(result, Unanswered) and error is not None:
         log_refusal(error)
     return result
 

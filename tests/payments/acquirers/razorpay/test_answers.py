@@ -44,7 +44,7 @@ from tests.doubles.razorpay_answers import (
     refused,
 )
 from tests.doubles.razorpay_fixtures import REFUND
-from tests.doubles.stripe_fixtures import a_card
+from tests.doubles.server import a_card
 
 PROCESSING = Processing(ORDER_ID)
 DECLINED = Declined("card_declined", "Your card was declined.", DeclineClass.HARD)

@@ -25,7 +25,7 @@ from tests.doubles.razorpay_answers import (
     razorpay,
 )
 from tests.doubles.razorpay_fixtures import REFUND
-from tests.doubles.stripe_fixtures import a_card
+from tests.doubles.server import a_card
 
 NEEDED = ("id", "entity", "amount", "currency", "status", "order_id", "method", "amount_refunded", "captured",
           "created_at")  # fmt: skip

@@ -17,8 +17,8 @@ from chalicelib.payments.acquirers import (
 from chalicelib.payments.domain.payment import Payment
 from tests.doubles.razorpay import KEY_LIFETIME, RazorpayDouble
 from tests.doubles.razorpay_fixtures import REFUND, authorized, paid, prepared, razorpay_at, their_id
-from tests.doubles.server import Clock, Fault, last
-from tests.doubles.stripe_fixtures import a_card, a_card_payment
+from tests.doubles.server import Clock, Fault, a_card, send_until
+from tests.doubles.stripe_fixtures import a_card_payment
 
 HOUR = timedelta(hours=1)
 WAITS = pytest.mark.parametrize("wait", [HOUR, KEY_LIFETIME + HOUR], ids=["an hour", "longer than a key"])
@@ -56,7 +56,7 @@ def test_a_payment_is_captured_once_after_any_fault(
     payment, razorpay = authorized(double), razorpay_at(double)
     double.faults["POST capture"] = fault
 
-    last(lambda: razorpay.capture(payment, 50_000), NeverSeen, Captured, lambda: clock.advance(wait))
+    send_until(Captured, lambda: razorpay.capture(payment, 50_000), NeverSeen, lambda: clock.advance(wait))
 
     assert double.faults == {}
     assert double.state.taken() == 50_000
@@ -71,8 +71,8 @@ def test_a_refund_is_made_once_after_any_fault(
     payment, razorpay = paid(double), razorpay_at(double)
     double.faults[step] = fault
 
-    last(
-        lambda: razorpay.refund(REFUND, payment), lambda: razorpay.find_refund(REFUND, payment), Refunded,
+    send_until(
+        Refunded, lambda: razorpay.refund(REFUND, payment), lambda: razorpay.find_refund(REFUND, payment),
         lambda: clock.advance(wait),
     )  # fmt: skip
 
@@ -127,8 +127,8 @@ def paid_later(double: RazorpayDouble) -> Payment:
 
 def pay(double: RazorpayDouble, payment: Payment) -> None:
     razorpay = razorpay_at(double)
-    last(
-        lambda: razorpay.authorize(payment, a_card()), lambda: razorpay.find(replace(payment, polls=9)),
-        ActionRequired, lambda: None,
+    send_until(
+        ActionRequired, lambda: razorpay.authorize(payment, a_card()),
+        lambda: razorpay.find(replace(payment, polls=9)), lambda: None,
     )  # fmt: skip
     double.state.authenticate(their_id(double))

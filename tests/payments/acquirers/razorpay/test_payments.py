@@ -32,8 +32,8 @@ from tests.doubles.razorpay_fixtures import (
     razorpay_at,
     their_id,
 )
-from tests.doubles.server import Clock, Fault, Scripted
-from tests.doubles.stripe_fixtures import a_card, a_card_payment
+from tests.doubles.server import Clock, Fault, Scripted, a_card
+from tests.doubles.stripe_fixtures import a_card_payment
 
 AT = int(NOON.timestamp())
 DAY = timedelta(days=1)

@@ -14,7 +14,8 @@ from chalicelib.payments.acquirers.razorpay import calls
 from tests.builders import NOON, a_refund
 from tests.doubles.razorpay_contract import violations
 from tests.doubles.razorpay_fixtures import PAYER, REFUND, a_upi_payment, an_account
-from tests.doubles.stripe_fixtures import a_card, a_card_payment
+from tests.doubles.server import a_card
+from tests.doubles.stripe_fixtures import a_card_payment
 
 PAYMENT = a_card_payment(acquirer_reference="order_1", auto_capture=False)
 REQUESTS = [

@@ -16,6 +16,7 @@ from chalicelib.payments.acquirers import (
     http,
 )
 from chalicelib.payments.acquirers.http import Answer, Lost, Outcome
+from tests.doubles.server import a_card
 from tests.doubles.stripe_answers import (
     AUTHORIZED,
     CAPTURED,
@@ -34,7 +35,6 @@ from tests.doubles.stripe_answers import (
     refused,
     stripe,
 )
-from tests.doubles.stripe_fixtures import a_card
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,7 @@ from chalicelib.payments.acquirers import (
 )
 from tests.doubles.server import Clock
 from tests.doubles.stripe import StripeDouble
-from tests.doubles.stripe_fixtures import (
-    WEEK,
-    authorized,
-    paid,
-    stripe_at,
-)
+from tests.doubles.stripe_fixtures import WEEK, authorized, paid, stripe_at
 
 
 def test_a_partial_capture_releases_the_rest(double: StripeDouble) -> None:

@@ -9,9 +9,9 @@ import pytest
 from chalicelib.payments.acquirers import Approved, Captured, NeverSeen, Refunded, Unanswered
 from chalicelib.payments.domain.payment import Payment
 from tests.builders import a_refund
-from tests.doubles.server import Clock, Fault, last
+from tests.doubles.server import Clock, Fault, a_card, send_until
 from tests.doubles.stripe import KEY_LIFETIME, StripeDouble
-from tests.doubles.stripe_fixtures import a_card, a_card_payment, stripe_at
+from tests.doubles.stripe_fixtures import a_card_payment, stripe_at
 
 HOUR = timedelta(hours=1)
 REFUND = a_refund(id="rfnd_1", amount=20_000)
@@ -58,7 +58,9 @@ def paid_and_partly_refunded(double: StripeDouble, wait: Callable[[], None]) -> 
         wait()
         payment = replace(payment, polls=payment.polls + 1)
     payment = replace(payment, acquirer_reference=reference)
-    last(lambda: stripe.authorize(payment, a_card()), lambda: stripe.find(payment), Approved, wait)
-    last(lambda: stripe.capture(payment, 50_000), NeverSeen, Captured, wait)
-    last(lambda: stripe.refund(REFUND, payment), lambda: stripe.find_refund(REFUND, payment), Refunded, wait)
+    send_until(Approved, lambda: stripe.authorize(payment, a_card()), lambda: stripe.find(payment), wait)
+    send_until(Captured, lambda: stripe.capture(payment, 50_000), NeverSeen, wait)
+    send_until(
+        Refunded, lambda: stripe.refund(REFUND, payment), lambda: stripe.find_refund(REFUND, payment), wait
+    )
     return payment

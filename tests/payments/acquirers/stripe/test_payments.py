@@ -17,16 +17,9 @@ from chalicelib.payments.acquirers import (
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.payment import Payment
 from tests.builders import NOON
-from tests.doubles.server import Fault
+from tests.doubles.server import Fault, a_card
 from tests.doubles.stripe import StripeDouble
-from tests.doubles.stripe_fixtures import (
-    WEEK,
-    a_card,
-    a_card_payment,
-    approved,
-    prepared,
-    stripe_at,
-)
+from tests.doubles.stripe_fixtures import WEEK, a_card_payment, approved, prepared, stripe_at
 from tests.doubles.stripe_state import REQUIRES_3DS, STAYS_PROCESSING
 
 

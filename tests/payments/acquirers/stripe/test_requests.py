@@ -9,8 +9,9 @@ from chalicelib.domain.money import CURRENCIES
 from chalicelib.payments.acquirers.http import HOSTS, Request
 from chalicelib.payments.acquirers.stripe import calls
 from tests.builders import a_refund
+from tests.doubles.server import a_card
 from tests.doubles.stripe_contract import API_VERSION, tree_of, violations
-from tests.doubles.stripe_fixtures import a_card, a_card_payment, an_account
+from tests.doubles.stripe_fixtures import a_card_payment, an_account
 
 PAYMENT = a_card_payment(acquirer_reference="pi_1", auto_capture=False)
 MANY = an_account(multicapture=True)

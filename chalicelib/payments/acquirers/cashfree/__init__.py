@@ -1,0 +1,130 @@
+"""Cards, UPI and net banking at Cashfree: https://www.cashfree.com/docs/api-reference/payments.
+
+Not yet run against Cashfree itself; docs/acquirers.md says what is proved, and how.
+"""
+
+from datetime import timedelta
+
+from chalicelib.payments.acquirers import (
+    Capability,
+    CaptureVerdict,
+    Declined,
+    NeverSeen,
+    NotSent,
+    Processing,
+    RefundVerdict,
+    Unanswered,
+    Verdict,
+    VoidVerdict,
+    http,
+)
+from chalicelib.payments.acquirers.cashfree import calls, captures, errors, refunds, verdicts
+from chalicelib.payments.acquirers.cashfree.account import Account, pays_in_browser
+from chalicelib.payments.acquirers.cashfree.session import Session, can_be_paid, read, refusal
+from chalicelib.payments.acquirers.cashfree.verdicts import Order, Seen
+from chalicelib.payments.acquirers.json_fields import understood
+from chalicelib.payments.domain.card import Card
+from chalicelib.payments.domain.challenge import ChallengeAnswer
+from chalicelib.payments.domain.instrument import Method
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.refund import Refund
+
+CARD_BRANDS = ("visa", "mastercard", "rupay", "amex", "diners")
+_GAVE_UP = (ChallengeAnswer.DECLINE, ChallengeAnswer.TIME_OUT)
+
+
+class Cashfree:
+    """One account at Cashfree.
+
+    `client` speaks the dialect of amounts.py. A 5xx, a 409 and a lost answer are Unanswered.
+    """
+
+    def __init__(self, account: Account, client: http.Client) -> None:
+        self._session = Session(account, client)
+        self.capability = Capability(
+            methods=frozenset({Method.CARD, Method.UPI, Method.NETBANKING}),
+            currencies=account.currencies,
+            captures="once",
+            void="now",
+            authorized_for=timedelta(days=7),
+            cards=account.cards,
+            card_brands=CARD_BRANDS,
+            upi_flows=frozenset(calls.UPI_CHANNELS),
+            refund_window=timedelta(days=180),  # six months
+        )
+
+    def prepare(self, payment: Payment) -> str | NotSent | Unanswered:
+        """Create an order and return its id, which is ours. Nothing can move before the payer acts."""
+        session = self._session
+        outcome = session.client.send(calls.create_order(session.account, payment))
+        match outcome:
+            case http.Answer(409, {"code": str(code)}) if code in errors.ORDER_EXISTS:
+                request = calls.order(session.account, payment)  # an earlier request created it
+                return session.read(request, lambda body: verdicts.prepared(body, payment))
+            case _:
+                return read(outcome, lambda body: verdicts.prepared(body, payment))
+
+    def authorize(self, payment: Payment, card: Card | None) -> Verdict:
+        """Start the payment of the order, unless the order has one.
+
+        The payer's browser pays with Cashfree's script if the account says so. Then even a lookup that was
+        not sent is Unanswered, since another acquirer must not be asked.
+        """
+        if pays_in_browser(self._session.account, payment):
+            found = self.find(payment)
+            return Unanswered() if isinstance(found, NotSent) else found
+        seen = self._session.look(payment)
+        if not isinstance(seen, Seen):
+            return seen
+        found = understood(lambda: verdicts.verdict_of(seen))
+        return self._start(payment, card, seen.order) if isinstance(found, NeverSeen) else found
+
+    def resume(self, payment: Payment) -> Verdict:
+        """Look up the result. If the payer refused or did not answer, end the order: nothing must follow."""
+        if payment.challenge_answer not in _GAVE_UP:
+            return self.find(payment)
+        seen = self._session.look(payment)
+        if isinstance(seen, Seen) and can_be_paid(seen):
+            seen = self._session.look_after_end(payment)
+        if not isinstance(seen, Seen):
+            return seen
+        found = understood(lambda: verdicts.verdict_of(seen))
+        return Processing(calls.order_id_of(payment)) if isinstance(found, NeverSeen) else found
+
+    def find(self, payment: Payment) -> Verdict:
+        """Look up the payment. If all payments of its order failed, end the order before it is declined."""
+        seen = self._session.look(payment)
+        if isinstance(seen, Seen) and self._has_only_failed(seen):
+            seen = self._session.look_after_end(payment)
+        return understood(lambda: verdicts.verdict_of(seen)) if isinstance(seen, Seen) else seen
+
+    def capture(self, payment: Payment, total: int) -> CaptureVerdict:
+        return captures.capture(self._session, payment, total)
+
+    def void(self, payment: Payment) -> VoidVerdict:
+        return captures.void(self._session, payment)
+
+    def refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
+        return refunds.refund(self._session, refund, payment)
+
+    def find_refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
+        return refunds.find(self._session, refund, payment)
+
+    def _start(self, payment: Payment, card: Card | None, order: Order) -> Verdict:
+        """Start the payment. After a written refusal, end the order and look it up."""
+        session = self._session
+        outcome = session.client.send(calls.pay(session.account, payment, str(order.session_id), card))
+        refused = refusal(outcome, lambda error: errors.refused_payment(error, payment))
+        if refused is None:
+            return read(outcome, lambda body: verdicts.started(body, payment))
+        seen = session.look_after_end(payment)
+        if not isinstance(seen, Seen):
+            return Unanswered()
+        ended = understood(lambda: verdicts.verdict_of(seen))
+        if isinstance(ended, Declined):
+            return ended if seen.attempts else refused
+        return Unanswered() if isinstance(ended, NeverSeen) else ended
+
+    def _has_only_failed(self, seen: Seen) -> bool:
+        by_browser = pays_in_browser(seen.account, seen.payment)
+        return bool(seen.attempts) and not by_browser and can_be_paid(seen)

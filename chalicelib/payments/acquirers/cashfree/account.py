@@ -1,0 +1,30 @@
+"""A merchant's account at Cashfree."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from chalicelib.payments.domain.instrument import Method
+from chalicelib.payments.domain.payment import Payment
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """`cards`: raw card numbers, which Cashfree allows after a PCI review, or the form of Cashfree's script.
+
+    `return_url` is the page to which Cashfree sends the payer back, at most 250 characters. Cashfree requires
+    a phone number of each payer; the gateway knows none, so `customer_phone` is the merchant's, 10 digits.
+    `is_live` chooses the production server. Currencies other than INR are a feature of some accounts.
+    """
+
+    client_id: str
+    client_secret: str = field(repr=False)
+    return_url: str
+    customer_phone: str
+    is_live: bool
+    cards: Literal["raw", "script"] = "script"
+    currencies: frozenset[str] = frozenset({"INR"})
+
+
+def pays_in_browser(account: Account, payment: Payment) -> bool:
+    """Return whether the payer's browser sends the card to Cashfree, so that we never see it."""
+    return payment.instrument.method is Method.CARD and account.cards == "script"

@@ -1,0 +1,151 @@
+"""The requests to Cashfree, in JSON: https://www.cashfree.com/docs/api-reference/payments.
+
+The ids of an order and of a refund are ours, so what became of a lost request can always be looked up. An
+order is paid at most once. A key is the same whenever a request that moves money is repeated.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID, uuid5
+
+from chalicelib.payments.acquirers.cashfree.account import Account
+from chalicelib.payments.acquirers.cashfree.amounts import decimal_of, written
+from chalicelib.payments.acquirers.http import Request
+from chalicelib.payments.domain.card import Card
+from chalicelib.payments.domain.instrument import Method
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.refund import Refund
+from chalicelib.payments.domain.upi import Flow
+
+LIVE_ORIGIN, TEST_ORIGIN = "https://api.cashfree.com", "https://sandbox.cashfree.com"
+API_VERSION = "2026-01-01"
+PAGE_SIZE = 200  # of at most 1000, so that a page is far below 1 MiB
+MIN_NOTE, MAX_NOTE = 3, 100
+# Retail banking: https://www.cashfree.com/docs/payments/manage/payment-methods/netbanking.
+BANKS = {"HDFC": 3021, "ICIC": 3022, "KKBK": 3032, "SBIN": 3044, "UTIB": 3003}
+UPI_CHANNELS = {Flow.INTENT: "link", Flow.COLLECT: "collect"}
+_KEYS = UUID("5d2f0c11-6a0e-4c3d-9d6b-6f6c0a3b7e21")  # the header must be a UUID, so ours are derived
+_ORDERS, _ORDER = "/pg/orders", "/pg/orders/{order_id}"
+
+
+def order_id_of(payment: Payment) -> str:
+    """Return our id of the order, of at most 45 characters. Each attempt has an order of its own."""
+    return payment.acquirer_reference or f"{payment.id}-{payment.attempt}"
+
+
+def create_order(account: Account, payment: Payment) -> Request:
+    """Create an order, which moves nothing. Each poll has a key of its own: a key repeats its error."""
+    body = {
+        "order_id": order_id_of(payment),
+        "order_amount": decimal_of(payment.amount, payment.currency),
+        "order_currency": payment.currency,
+        "customer_details": {
+            "customer_id": payment.id.replace("_", ""),  # alphanumeric
+            "customer_phone": account.customer_phone,
+        },
+        "order_meta": {"return_url": account.return_url},
+    }
+    return _post(account, _ORDERS, body, f"{payment.acquirer_key}/create/{payment.polls}")
+
+
+def pay(account: Account, payment: Payment, session_id: str, card: Card | None) -> Request:
+    """Start the payment of an order. Each poll has a key of its own, since it comes after a lookup."""
+    body = {"payment_session_id": session_id, "payment_method": _method(payment, card)}
+    return _post(account, f"{_ORDERS}/sessions", body, f"{payment.acquirer_key}/pay/{payment.polls}")
+
+
+def order(account: Account, payment: Payment) -> Request:
+    return _get(account, _ORDER, _id(payment))
+
+
+def payments_of(account: Account, payment: Payment) -> Request:
+    return _get(account, f"{_ORDER}/payments", _id(payment))
+
+
+def terminate(account: Account, payment: Payment) -> Request:
+    """End an order that is not paid, so that it never will be."""
+    body = written({"order_status": "TERMINATED"}).encode()
+    return Request("PATCH", _ORDER, _id(payment), body=body, headers=_headers(account, body=True))
+
+
+def capture(account: Account, payment: Payment, total: int) -> Request:
+    """Capture `total` of an authorization. Cashfree captures once and releases the rest."""
+    body = {"action": "CAPTURE", "amount": decimal_of(total, payment.currency)}
+    key = f"{payment.acquirer_key}/capture/{total}"
+    return _post(account, f"{_ORDER}/authorization", body, key, _id(payment))
+
+
+def void(account: Account, payment: Payment) -> Request:
+    key = f"{payment.acquirer_key}/void"
+    return _post(account, f"{_ORDER}/authorization", {"action": "VOID"}, key, _id(payment))
+
+
+def refund(account: Account, refund: Refund, payment: Payment) -> Request:
+    body: dict[str, Any] = {
+        "refund_amount": decimal_of(refund.amount, refund.currency),
+        "refund_id": refund.id,
+    }
+    if len(note := (refund.reason or "")[:MAX_NOTE]) >= MIN_NOTE:
+        body["refund_note"] = note
+    return _post(account, f"{_ORDER}/refunds", body, refund.id, _id(payment))
+
+
+def refund_of(account: Account, refund: Refund, payment: Payment) -> Request:
+    return _get(account, f"{_ORDER}/refunds/{{refund_id}}", {**_id(payment), "refund_id": refund.id})
+
+
+def settlement_lines(account: Account, settlement: int, cursor: str | None) -> Request:
+    """Read the lines of a settlement. Cashfree reads them with a POST, which changes nothing."""
+    pagination = {"limit": PAGE_SIZE, **({"cursor": cursor} if cursor else {})}
+    content = {"pagination": pagination, "filters": {"cf_settlement_ids": [settlement]}}
+    body = written(content).encode()
+    return Request("POST", "/pg/settlement/recon", body=body, headers=_headers(account, body=True))
+
+
+def _method(payment: Payment, card: Card | None) -> dict[str, Any]:
+    instrument = payment.instrument
+    match instrument.method:
+        case Method.CARD if card:
+            return {"card": _card(card)}
+        case Method.UPI if instrument.upi and instrument.upi["flow"] in UPI_CHANNELS:
+            channel = UPI_CHANNELS[Flow(instrument.upi["flow"])]
+            payer = {"upi_id": instrument.vpa} if channel == "collect" else {}
+            return {"upi": {"channel": channel, **payer}}
+        case Method.NETBANKING if instrument.bank in BANKS:
+            return {"netbanking": {"channel": "link", "netbanking_bank_code": BANKS[str(instrument.bank)]}}
+    raise ValueError(f"{instrument.method} cannot be paid at Cashfree")
+
+
+def _card(card: Card) -> dict[str, str]:
+    return {
+        "channel": "link",
+        "card_number": card.number,
+        "card_expiry_mm": f"{card.exp_month:02}",
+        "card_expiry_yy": f"{card.exp_year % 100:02}",
+        "card_cvv": card.cvv,
+    }
+
+
+def _id(payment: Payment) -> dict[str, str]:
+    return {"order_id": order_id_of(payment)}
+
+
+def _get(account: Account, path: str, ids: Mapping[str, str]) -> Request:
+    return Request("GET", path, ids, headers=_headers(account))
+
+
+def _post(
+    account: Account, path: str, body: dict[str, Any], key: str, ids: Mapping[str, str] | None = None
+) -> Request:
+    headers = {**_headers(account, body=True), "x-idempotency-key": str(uuid5(_KEYS, key))}
+    return Request("POST", path, ids or {}, body=written(body).encode(), headers=headers)
+
+
+def _headers(account: Account, *, body: bool = False) -> dict[str, str]:
+    content = {"Content-Type": "application/json"} if body else {}
+    return {
+        "x-client-id": account.client_id,
+        "x-client-secret": account.client_secret,
+        "x-api-version": API_VERSION,
+        **content,
+    }
