@@ -3,7 +3,9 @@
 Not yet run against Cashfree itself; docs/acquirers.md says what is proved, and how.
 """
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from chalicelib.payments.acquirers import (
     Capability,
@@ -21,7 +23,7 @@ from chalicelib.payments.acquirers import (
 from chalicelib.payments.acquirers.cashfree import calls, captures, errors, refunds, verdicts
 from chalicelib.payments.acquirers.cashfree.account import Account, pays_in_browser
 from chalicelib.payments.acquirers.cashfree.session import Session, can_be_paid, read, refusal
-from chalicelib.payments.acquirers.cashfree.verdicts import Order, Seen
+from chalicelib.payments.acquirers.cashfree.verdicts import Seen
 from chalicelib.payments.acquirers.json_fields import understood
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.challenge import ChallengeAnswer
@@ -73,11 +75,14 @@ class Cashfree:
         if pays_in_browser(self._session.account, payment):
             found = self.find(payment)
             return Unanswered() if isinstance(found, NotSent) else found
+        method = calls.method_of(payment, card)
+        if method is None:
+            return errors.UNSUPPORTED
         seen = self._session.look(payment)
         if not isinstance(seen, Seen):
             return seen
         found = understood(lambda: verdicts.verdict_of(seen))
-        return self._start(payment, card, seen.order) if isinstance(found, NeverSeen) else found
+        return self._start(seen, method) if isinstance(found, NeverSeen) else found
 
     def resume(self, payment: Payment) -> Verdict:
         """Look up the result. If the payer refused or did not answer, end the order: nothing must follow."""
@@ -110,19 +115,20 @@ class Cashfree:
     def find_refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
         return refunds.find(self._session, refund, payment)
 
-    def _start(self, payment: Payment, card: Card | None, order: Order) -> Verdict:
+    def _start(self, seen: Seen, method: Mapping[str, Any]) -> Verdict:
         """Start the payment. After a written refusal, end the order and look it up."""
-        session = self._session
-        outcome = session.client.send(calls.pay(session.account, payment, str(order.session_id), card))
+        session, payment = self._session, seen.payment
+        request = calls.pay(session.account, payment, str(seen.order.session_id), method)
+        outcome = session.client.send(request)
         refused = refusal(outcome, lambda error: errors.refused_payment(error, payment))
         if refused is None:
             return read(outcome, lambda body: verdicts.started(body, payment))
-        seen = session.look_after_end(payment)
-        if not isinstance(seen, Seen):
+        last = session.look_after_end(payment)
+        if not isinstance(last, Seen):
             return Unanswered()
-        ended = understood(lambda: verdicts.verdict_of(seen))
+        ended = understood(lambda: verdicts.verdict_of(last))
         if isinstance(ended, Declined):
-            return ended if seen.attempts else refused
+            return ended if last.attempts else refused
         return Unanswered() if isinstance(ended, NeverSeen) else ended
 
     def _has_only_failed(self, seen: Seen) -> bool:

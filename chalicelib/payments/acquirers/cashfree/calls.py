@@ -48,9 +48,9 @@ def create_order(account: Account, payment: Payment) -> Request:
     return _post(account, _ORDERS, body, f"{payment.acquirer_key}/create/{payment.polls}")
 
 
-def pay(account: Account, payment: Payment, session_id: str, card: Card | None) -> Request:
+def pay(account: Account, payment: Payment, session_id: str, method: Mapping[str, Any]) -> Request:
     """Start the payment of an order. Each poll has a key of its own, since it comes after a lookup."""
-    body = {"payment_session_id": session_id, "payment_method": _method(payment, card)}
+    body = {"payment_session_id": session_id, "payment_method": method}
     return _post(account, f"{_ORDERS}/sessions", body, f"{payment.acquirer_key}/pay/{payment.polls}")
 
 
@@ -102,7 +102,8 @@ def settlement_lines(account: Account, settlement: int, cursor: str | None) -> R
     return Request("POST", "/pg/settlement/recon", body=body, headers=_headers(account, body=True))
 
 
-def _method(payment: Payment, card: Card | None) -> dict[str, Any]:
+def method_of(payment: Payment, card: Card | None) -> dict[str, Any] | None:
+    """Return the payment method in Cashfree's words; None if it is not supported."""
     instrument = payment.instrument
     match instrument.method:
         case Method.CARD if card:
@@ -113,7 +114,7 @@ def _method(payment: Payment, card: Card | None) -> dict[str, Any]:
             return {"upi": {"channel": channel, **payer}}
         case Method.NETBANKING if instrument.bank in BANKS:
             return {"netbanking": {"channel": "link", "netbanking_bank_code": BANKS[str(instrument.bank)]}}
-    raise ValueError(f"{instrument.method} cannot be paid at Cashfree")
+    return None
 
 
 def _card(card: Card) -> dict[str, str]:

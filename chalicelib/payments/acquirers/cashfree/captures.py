@@ -39,7 +39,7 @@ def capture(session: Session, payment: Payment, total: int) -> CaptureVerdict:
 
 
 def void(session: Session, payment: Payment) -> VoidVerdict:
-    """Release what is not captured, or end an order that nobody paid."""
+    """Release what is not captured, or end an order that was not paid."""
     seen = session.look(payment)
     if not isinstance(seen, Seen):
         return seen

@@ -16,6 +16,7 @@ MAX_DESCRIPTION = 500
 _ACQUIRER, _PAYER, _HARD = DeclineClass.ACQUIRER, DeclineClass.PAYER, DeclineClass.HARD
 TIMED_OUT = Declined("payment_timed_out", "The payment was not completed in time.", _PAYER)
 CANCELED = Declined("payment_declined", "The payment was canceled.", _PAYER)
+UNSUPPORTED = Declined("processing_error", "The acquirer does not support this payment method.", _ACQUIRER)
 BY_BANK = "declined by the bank"  # card_declined of a card, payment_declined otherwise
 
 # By the error_reason of a failed payment, otherwise by its error_code.

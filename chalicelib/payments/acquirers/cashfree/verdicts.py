@@ -1,7 +1,7 @@
 """Cashfree's answers → verdicts. A field that is missing, unknown or not our payment's is NotUnderstood.
 
 The states: https://www.cashfree.com/docs/payments/online/resources/payment-lifecycle. An order can have
-several payments, of which one succeeds. A payment fails for good only when its order can no longer be paid.
+several payments, of which one succeeds. A failed payment is declined only when its order has ended.
 """
 
 from dataclasses import dataclass

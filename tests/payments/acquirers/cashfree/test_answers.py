@@ -188,6 +188,7 @@ def upi(link: str, **changes: Any) -> Answer:
 
 
 LINK = "upi://pay?pa=cf.shop@cashfree&am=500.00&cu=INR"
+SHORT_LINK = LINK.replace("500.00", "500")
 ENDED = [order(order_status="TERMINATED"), order(order_status="TERMINATED"), listed()]
 
 
@@ -203,7 +204,7 @@ ENDED = [order(order_status="TERMINATED"), order(order_status="TERMINATED"), lis
         (Answer(200, {**STARTED, "data": {"url": "http://api.cashfree.com"}}), Unanswered()),
         (Answer(200, {**STARTED, "data": None}), Unanswered()),
         (upi(LINK), ActionRequired(ORDER_ID, Redirect(LINK))),
-        (upi(LINK.replace("500.00", "500")), ActionRequired(ORDER_ID, Redirect(LINK.replace("500.00", "500")))),
+        (upi(SHORT_LINK), ActionRequired(ORDER_ID, Redirect(SHORT_LINK))),
         (upi(LINK.replace("500.00", "5000.00")), Unanswered()),
         (upi(LINK.replace("INR", "USD")), Unanswered()),
         (upi(LINK.replace("upi://pay", "https://pay.example")), Unanswered()),

@@ -60,7 +60,7 @@ def test_a_captured_payment_cannot_be_voided(double: CashfreeDouble) -> None:
     assert double.state.taken() == 500
 
 
-def test_a_void_of_an_order_that_nobody_paid_ends_it(double: CashfreeDouble) -> None:
+def test_a_void_of_an_order_that_was_not_paid_ends_it(double: CashfreeDouble) -> None:
     payment = prepared(cashfree_at(double), a_card_payment())
 
     assert cashfree_at(double).void(payment) == Voided()

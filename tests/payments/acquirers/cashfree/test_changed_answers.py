@@ -27,8 +27,9 @@ OPTIONAL = {
     "action_time", "cf_order_id", "cf_payment_id", "error_details", "order_currency", "payment_group",
     "payment_session_id", "payment_time", "status_description",
 }  # fmt: skip
+DECIMALS = st.decimals(allow_nan=False, allow_infinity=False)  # JSON has neither
 VALUES = st.one_of(
-    st.none(), st.booleans(), st.integers(), st.decimals(), st.text(), st.lists(st.none()), st.just({}),
+    st.none(), st.booleans(), st.integers(), DECIMALS, st.text(), st.lists(st.none()), st.just({}),
     st.sampled_from(["PENDING", "VOID", "FAILED", Decimal("500.01"), Decimal("499.00")]),
 )  # fmt: skip
 NEEDED = [path for path in paths(SUCCESS) if path[-1] not in OPTIONAL]

@@ -205,7 +205,7 @@ def test_a_payer_with_their_script_may_try_another_card(double: CashfreeDouble) 
     assert double.state.orders[ORDER]["order_status"] == "ACTIVE"
 
 
-def test_a_payment_that_nobody_paid_in_the_browser_cannot_succeed_later(double: CashfreeDouble) -> None:
+def test_a_payment_that_was_not_paid_in_the_browser_cannot_succeed_later(double: CashfreeDouble) -> None:
     payment = prepared(by_script(double), a_card_payment(challenge_answer=ChallengeAnswer.TIME_OUT))
 
     verdict = by_script(double).resume(payment)

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.payments.acquirers.cashfree import calls
-from chalicelib.payments.acquirers.http import HOSTS, Request
+from chalicelib.payments.acquirers.cashfree import Cashfree, calls, errors
+from chalicelib.payments.acquirers.http import HOSTS, Lost, Request
 from chalicelib.payments.domain.banks import banks_of
 from chalicelib.payments.domain.instrument import Instrument, Method
 from tests.builders import a_refund
@@ -19,16 +19,23 @@ from tests.doubles.cashfree_fixtures import (
     a_card_payment,
     an_account,
 )
-from tests.doubles.server import a_card
+from tests.doubles.server import Scripted, a_card
 
 ACCOUNT = an_account()
 PAYMENT = a_card_payment(acquirer_reference="pay_1-1", auto_capture=False)
+CARD = calls.method_of(PAYMENT, a_card()) or {}
+
+
+def method(instrument: Instrument) -> dict[str, Any]:
+    return calls.method_of(replace(PAYMENT, instrument=instrument), None) or {}
+
+
 REQUESTS = [
     calls.create_order(ACCOUNT, PAYMENT),
-    calls.pay(ACCOUNT, PAYMENT, "session_1", a_card()),
-    calls.pay(ACCOUNT, replace(PAYMENT, instrument=UPI_LINK), "session_1", None),
-    calls.pay(ACCOUNT, replace(PAYMENT, instrument=UPI_COLLECT), "session_1", None),
-    calls.pay(ACCOUNT, replace(PAYMENT, instrument=NETBANKING), "session_1", None),
+    calls.pay(ACCOUNT, PAYMENT, "session_1", CARD),
+    calls.pay(ACCOUNT, replace(PAYMENT, instrument=UPI_LINK), "session_1", method(UPI_LINK)),
+    calls.pay(ACCOUNT, replace(PAYMENT, instrument=UPI_COLLECT), "session_1", method(UPI_COLLECT)),
+    calls.pay(ACCOUNT, replace(PAYMENT, instrument=NETBANKING), "session_1", method(NETBANKING)),
     calls.order(ACCOUNT, PAYMENT),
     calls.payments_of(ACCOUNT, PAYMENT),
     calls.terminate(ACCOUNT, PAYMENT),
@@ -49,6 +56,8 @@ def test_a_request_fits_the_sdk(request_: Request) -> None:
 
 
 ORDER: dict[str, Any] = json.loads(calls.create_order(ACCOUNT, PAYMENT).body or b"")
+CUSTOMER: dict[str, Any] = ORDER["customer_details"]
+RECON: dict[str, Any] = {"pagination": {"limit": 1}}
 PAY: dict[str, Any] = {"payment_session_id": "s", "payment_method": {"upi": {"channel": "link"}}}
 
 
@@ -64,7 +73,7 @@ PAY: dict[str, Any] = {"payment_session_id": "s", "payment_method": {"upi": {"ch
         (
             "POST",
             "/pg/orders",
-            ORDER | {"customer_details": {**ORDER["customer_details"], "customer_id": "_"}},
+            ORDER | {"customer_details": {**CUSTOMER, "customer_id": "pay_1"}},
         ),
         ("POST", "/pg/orders", {name: value for name, value in ORDER.items() if name != "order_currency"}),
         ("POST", "/pg/orders/sessions", PAY | {"payment_method": {"upi": {"channel": "intent"}}}),
@@ -78,7 +87,7 @@ PAY: dict[str, Any] = {"payment_session_id": "s", "payment_method": {"upi": {"ch
         (
             "POST",
             "/pg/settlement/recon",
-            {"pagination": {"limit": 1}, "filters": {"cf_settlement_ids": ["1"]}},
+            RECON | {"filters": {"cf_settlement_ids": ["1"]}},
         ),
         ("POST", "/pg/links", {}),
     ],
@@ -119,7 +128,7 @@ def test_the_keys_of_all_steps_differ() -> None:
 def test_a_poll_starts_a_payment_with_a_new_key_and_captures_with_the_same() -> None:
     later = replace(PAYMENT, polls=1)
 
-    assert calls.pay(ACCOUNT, PAYMENT, "s", a_card()) != calls.pay(ACCOUNT, later, "s", a_card())
+    assert calls.pay(ACCOUNT, PAYMENT, "s", CARD) != calls.pay(ACCOUNT, later, "s", CARD)
     assert calls.capture(ACCOUNT, PAYMENT, 1) == calls.capture(ACCOUNT, later, 1)
 
 
@@ -135,9 +144,12 @@ def test_every_bank_has_a_code() -> None:
         Instrument(Method.NETBANKING, bank="FAIL"),
     ],
 )
-def test_an_instrument_that_is_not_supported_is_not_sent(instrument: Instrument) -> None:
-    with pytest.raises(ValueError, match="cannot be paid"):
-        calls.pay(ACCOUNT, replace(PAYMENT, instrument=instrument), "s", None)
+def test_an_instrument_that_is_not_supported_is_declined_unsent(instrument: Instrument) -> None:
+    payment = replace(PAYMENT, instrument=instrument)
+    client = Scripted(Lost("sent"))
+
+    assert Cashfree(ACCOUNT, client).authorize(payment, None) == errors.UNSUPPORTED
+    assert client.sent == []
 
 
 def test_the_hosts_are_allowed() -> None:
