@@ -15,7 +15,7 @@ ORDER_ID = "pay_1-1"
 PAYMENT = a_card_payment(acquirer_reference=ORDER_ID, auto_capture=False)
 REFUND = a_refund(id="rfnd_1")
 AMOUNT = Decimal("500.00")
-ORDER = {
+ORDER: dict[str, Any] = {
     "cf_order_id": "2149460581",
     "order_id": ORDER_ID,
     "entity": "order",
@@ -24,8 +24,8 @@ ORDER = {
     "order_status": "ACTIVE",
     "payment_session_id": "session_1",
 }
-PAID_ORDER = {**ORDER, "order_status": "PAID"}
-SUCCESS = {
+PAID_ORDER: dict[str, Any] = {**ORDER, "order_status": "PAID"}
+SUCCESS: dict[str, Any] = {
     "cf_payment_id": "5114910634577",
     "order_id": ORDER_ID,
     "entity": "payment",
@@ -45,8 +45,8 @@ SUCCESS = {
         "action_time": "2026-11-23T17:31:00.285775",
     },
 }
-HELD = {**SUCCESS, "is_captured": False, "authorization": None}
-FAILED = {
+HELD: dict[str, Any] = {**SUCCESS, "is_captured": False, "authorization": None}
+FAILED: dict[str, Any] = {
     **HELD,
     "payment_status": "FAILED",
     "error_details": {
@@ -57,7 +57,7 @@ FAILED = {
         "error_code_raw": None,
     },
 }
-STARTED = {
+STARTED: dict[str, Any] = {
     "payment_amount": AMOUNT,
     "cf_payment_id": "5114910634577",
     "payment_method": "card",
@@ -65,7 +65,7 @@ STARTED = {
     "action": "link",
     "data": {"url": "https://api.cashfree.com/pg/view/gateway/1", "payload": None},
 }
-REFUNDED = {
+REFUNDED: dict[str, Any] = {
     "cf_payment_id": "5114910634577",
     "cf_refund_id": "1553338",
     "order_id": ORDER_ID,

@@ -43,7 +43,10 @@ def test_every_amount_survives_the_conversion(amount: int, code: str) -> None:
     [("1", 100), ("1.0", 100), ("1.00", 100), ("1.5", 150), ("1e2", 10_000), ("0.1", 10), ("-2.5", -250)],
 )
 def test_a_number_has_one_meaning(text: str, paise: int) -> None:
-    assert minor_of(parse(f'{{"amount": {text}}}'.encode())["amount"], "INR") == paise  # type: ignore[index]
+    body = parse(f'{{"amount": {text}}}'.encode())
+
+    assert body is not None
+    assert minor_of(body["amount"], "INR") == paise
 
 
 @pytest.mark.parametrize(

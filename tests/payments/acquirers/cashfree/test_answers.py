@@ -63,7 +63,7 @@ NO_ANSWERS: list[tuple[Outcome, object]] = [
 
 
 def capture_of(**changes: Any) -> dict[str, Any]:
-    return {**SUCCESS, "authorization": {**SUCCESS["authorization"], **changes}}  # type: ignore[dict-item]
+    return {**SUCCESS, "authorization": {**SUCCESS["authorization"], **changes}}
 
 
 @pytest.mark.parametrize(

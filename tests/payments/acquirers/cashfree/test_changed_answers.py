@@ -37,7 +37,7 @@ NEEDED = [path for path in paths(SUCCESS) if path[-1] not in OPTIONAL]
 
 @pytest.mark.parametrize("path", NEEDED)
 def test_an_answer_without_a_field_that_is_needed_is_unanswered(path: tuple[str, ...]) -> None:
-    attempt: dict[str, Any] = deepcopy(SUCCESS)
+    attempt = deepcopy(SUCCESS)
     del inside(attempt, path)[path[-1]]
 
     assert cashfree(Answer(200, PAID_ORDER), listed(attempt)).find(PAYMENT) == Unanswered()
@@ -45,7 +45,7 @@ def test_an_answer_without_a_field_that_is_needed_is_unanswered(path: tuple[str,
 
 @given(path=st.sampled_from(list(paths(SUCCESS))), value=VALUES)
 def test_a_changed_payment_is_never_another_approval(path: tuple[str, ...], value: Any) -> None:
-    attempt: dict[str, Any] = deepcopy(SUCCESS)
+    attempt = deepcopy(SUCCESS)
     inside(attempt, path)[path[-1]] = value
 
     verdict = cashfree(Answer(200, PAID_ORDER), listed(attempt)).find(PAYMENT)
@@ -60,7 +60,7 @@ def test_a_changed_payment_is_never_another_approval(path: tuple[str, ...], valu
 
 @given(path=st.sampled_from(list(paths(PAID_ORDER))), value=VALUES)
 def test_a_changed_order_is_never_another_approval(path: tuple[str, ...], value: Any) -> None:
-    order: dict[str, Any] = deepcopy(PAID_ORDER)
+    order = deepcopy(PAID_ORDER)
     inside(order, path)[path[-1]] = value
 
     verdict = cashfree(Answer(200, order), listed(SUCCESS)).find(PAYMENT)
@@ -70,7 +70,7 @@ def test_a_changed_order_is_never_another_approval(path: tuple[str, ...], value:
 
 @given(path=st.sampled_from(list(paths(REFUNDED))), value=VALUES)
 def test_a_changed_refund_is_never_another_refund(path: tuple[str, ...], value: Any) -> None:
-    refund: dict[str, Any] = deepcopy(REFUNDED)
+    refund = deepcopy(REFUNDED)
     inside(refund, path)[path[-1]] = value
 
     verdict = cashfree(Answer(200, refund)).find_refund(REFUND, PAYMENT)
