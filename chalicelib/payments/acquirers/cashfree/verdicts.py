@@ -173,7 +173,8 @@ def refund_verdict(fields: Object, refund: Refund, payment: Payment) -> RefundVe
         refund_currency=refund.currency,
     )
     _expect_amount(fields, "refund_amount", refund.amount, refund.currency)
-    reference = text(fields, "cf_refund_id")
+    text(fields, "cf_refund_id")
+    reference = refund.id  # by which Cashfree finds it, and which the settlement names
     match text(fields, "refund_status"):
         case "SUCCESS":
             return Refunded(reference)

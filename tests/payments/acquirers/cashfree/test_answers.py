@@ -310,8 +310,8 @@ def test_a_void_has_its_verdict(answer: Outcome, verdict: object) -> None:
 @pytest.mark.parametrize(
     ("answer", "verdict"),
     [
-        (Answer(200, REFUNDED), Refunded("1553338")),
-        (Answer(200, {**REFUNDED, "refund_status": "ONHOLD"}), Processing("1553338")),
+        (Answer(200, REFUNDED), Refunded("rfnd_1")),
+        (Answer(200, {**REFUNDED, "refund_status": "ONHOLD"}), Processing("rfnd_1")),
         (Answer(200, {**REFUNDED, "refund_status": "FAILED"}), errors.failed_refund(None)),
         (Answer(200, {**REFUNDED, "refund_status": "A_NEW_STATUS"}), Unanswered()),
         (Answer(200, {**REFUNDED, "refund_amount": 101}), Unanswered()),
@@ -331,7 +331,7 @@ def test_a_refund_has_its_verdict(answer: Outcome, verdict: object) -> None:
     [
         (refused(404, "refund_get_not_found"), Declined("refund_exceeds_payment", "Refused.")),
         (refused(404, "order_not_found"), Unanswered()),
-        (Answer(200, REFUNDED), Refunded("1553338")),
+        (Answer(200, REFUNDED), Refunded("rfnd_1")),
         (Lost("x"), Unanswered()),
         (http.NotSent("x"), Unanswered()),
     ],
