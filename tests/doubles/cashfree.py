@@ -5,15 +5,13 @@ successful answer, is checked by the models of Cashfree's SDK (cashfree_contract
 """
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from threading import Lock
+from datetime import datetime, timedelta
 from typing import Any
 
 from tests.doubles.cashfree_contract import answer_violations, violations
 from tests.doubles.cashfree_state import Json, Refused, State
-from tests.doubles.server import Fault, Received, Server, fault_of
+from tests.doubles.server import Fault, Received, Server
 
 CLIENT_ID, CLIENT_SECRET = "TEST_double", "cfsk_ma_test_double"
 KEY_LIFETIME = timedelta(hours=24)  # not documented: a short time is the harder case
@@ -29,27 +27,18 @@ class Saved:
 
 @dataclass
 class CashfreeDouble(Server):
-    """`faults` hits the first request whose method and path end like the name, such as `POST refunds`."""
+    """One account."""
 
-    now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     state: State = field(default_factory=State)
-    faults: dict[str, Fault] = field(default_factory=dict)
-    passed: list[str] = field(default_factory=list)
-    violations: list[str] = field(default_factory=list)
     saved: dict[str, Saved] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._lock = Lock()
-        self.start()
 
     def answer(self, received: Received) -> tuple[int, Any] | None:
         """Return the answer, or None for one that is lost."""
         method, path = received.method, received.target
-        with self._lock:
+        with self.lock:
             self.state.expire_authorizations(self.now())
             self.passed.append(f"{method} {path.removeprefix('/pg/')}")
-            fault = fault_of(self.faults, method, path)
-            self._cuts = fault is Fault.HALF_AFTER
+            fault = self.take_fault(method, path)
             if fault is Fault.LOST_BEFORE:
                 return None
             try:
@@ -57,9 +46,6 @@ class CashfreeDouble(Server):
             except Refused as refused:
                 answer = refused.status, refused.body
             return None if fault is Fault.LOST_AFTER else answer
-
-    def cuts(self) -> bool:
-        return self._cuts
 
     def _checked(self, received: Received, fault: Fault | None) -> tuple[int, Any]:
         headers = received.headers

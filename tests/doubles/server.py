@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Lock, Thread
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
@@ -37,10 +37,21 @@ class Received(NamedTuple):
     headers: Any
 
 
+@dataclass
 class Server:
-    """Serve on the loopback interface. `answer` returns None for an answer that is lost."""
+    """Serve on the loopback interface. `answer` returns None for an answer that is lost.
 
-    def start(self) -> None:
+    `faults` hits the first request whose method and path end like the name, such as `POST refunds`.
+    """
+
+    now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+    faults: dict[str, Fault] = field(default_factory=dict)
+    passed: list[str] = field(default_factory=list)
+    violations: list[str] = field(default_factory=list)
+    cuts: bool = False  # whether the answer ends in the middle
+
+    def __post_init__(self) -> None:
+        self.lock = Lock()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self.origin = f"http://127.0.0.1:{self._server.server_port}"
 
@@ -57,9 +68,12 @@ class Server:
     def answer(self, received: Received) -> tuple[int, Any] | None:
         raise NotImplementedError
 
-    def cuts(self) -> bool:
-        """Return whether the answer ends in the middle."""
-        return False
+    def take_fault(self, method: str, path: str) -> Fault | None:
+        hit = next((name for name in self.faults if name.partition(" ")[0] == method
+                    and path.endswith(name.partition(" ")[2])), None)  # fmt: skip
+        fault = self.faults.pop(hit) if hit else None
+        self.cuts = fault is Fault.HALF_AFTER
+        return fault
 
 
 @dataclass
@@ -89,13 +103,6 @@ class Scripted(http.Client):
 
 def a_card(number: str = "4242424242424242") -> Card:
     return Card(number, 12, 2030, "123")
-
-
-def fault_of(faults: dict[str, Fault], method: str, path: str) -> Fault | None:
-    """Take the fault whose name has the method and the end of the path, such as `POST confirm`."""
-    hit = next((name for name in faults if name.partition(" ")[0] == method
-                and path.endswith(name.partition(" ")[2])), None)  # fmt: skip
-    return faults.pop(hit) if hit else None
 
 
 def send_until(
@@ -128,7 +135,7 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
             self.send_header("Content-Length", str(len(body)))
             self.send_header("Request-Id", "req_double")
             self.end_headers()
-            self.wfile.write(body[: len(body) // 2] if server.cuts() else body)
+            self.wfile.write(body[: len(body) // 2] if server.cuts else body)
 
         def do_GET(self) -> None:
             self.do_POST()

@@ -5,14 +5,12 @@ the types of Stripe's SDK (stripe_contract.py).
 """
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from threading import Lock
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.doubles.server import Fault, Received, Server, fault_of
+from tests.doubles.server import Fault, Received, Server
 from tests.doubles.stripe_contract import API_VERSION, tree_of, violations
 from tests.doubles.stripe_state import CardRefused, Json, Refused, State, Tree, collapsed
 
@@ -30,29 +28,20 @@ class Saved:
 
 @dataclass
 class StripeDouble(Server):
-    """`faults` hits the first request whose method and path end like the name, such as `POST confirm`."""
+    """One account."""
 
-    now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     state: State = field(default_factory=State)
-    faults: dict[str, Fault] = field(default_factory=dict)
-    passed: list[str] = field(default_factory=list)
-    violations: list[str] = field(default_factory=list)
     saved: dict[str, Saved] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._lock = Lock()
-        self.start()
 
     def answer(self, received: Received) -> tuple[int, Json] | None:
         """Return the answer, or None for one that is lost."""
         method, headers = received.method, received.headers
         url = urlsplit(received.target)
         path, form = url.path, received.body.decode() if method == "POST" else url.query
-        with self._lock:
+        with self.lock:
             self.state.expire_authorizations(int(self.now().timestamp()))
             self.passed.append(f"{method} {path.rpartition('/')[2]}")
-            fault = fault_of(self.faults, method, path)
-            self._cuts = fault is Fault.HALF_AFTER
+            fault = self.take_fault(method, path)
             if fault is Fault.LOST_BEFORE:
                 return None
             if fault is Fault.IN_USE:
@@ -64,9 +53,6 @@ class StripeDouble(Server):
             except Refused as refused:
                 answer = refused.status, refused.body
             return None if fault is Fault.LOST_AFTER else answer
-
-    def cuts(self) -> bool:
-        return self._cuts
 
     def _checked(
         self, method: str, path: str, form: str, headers: Any, fault: Fault | None
