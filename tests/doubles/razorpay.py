@@ -6,16 +6,14 @@ by our schemas (razorpay_contract.py).
 
 import json
 from base64 import b64encode
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from threading import Lock
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from tests.doubles.razorpay_contract import violations
 from tests.doubles.razorpay_state import Refused, State, Tree
-from tests.doubles.server import Fault, Json, Received, Server, fault_of
+from tests.doubles.server import Fault, Json, Received, Server
 
 Answered = tuple[int, Json]
 KEY_ID, KEY_SECRET = "rzp_test_double", "secret_of_the_double"
@@ -32,28 +30,19 @@ class Saved:
 
 @dataclass
 class RazorpayDouble(Server):
-    """`faults` hits the first request whose method and path end like the name, such as `POST capture`."""
+    """One account."""
 
-    now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     state: State = field(default_factory=State)
-    faults: dict[str, Fault] = field(default_factory=dict)
-    passed: list[str] = field(default_factory=list)
-    violations: list[str] = field(default_factory=list)
     saved: dict[str, Saved] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._lock, self._cuts = Lock(), False
-        self.start()
 
     def answer(self, received: Received) -> Answered | None:
         """Return the answer, or None for one that is lost."""
         method, url = received.method, urlsplit(received.target)
         path, sent = url.path, received.body.decode() if method == "POST" else url.query
-        with self._lock:
+        with self.lock:
             self.state.pass_time(int(self.now().timestamp()))
             self.passed.append(f"{method} {path.rpartition('/')[2]}")
-            fault = fault_of(self.faults, method, path)
-            self._cuts = fault is Fault.HALF_AFTER
+            fault = self.take_fault(method, path)
             if fault is Fault.LOST_BEFORE:
                 return None
             refusals = {Fault.ERROR_BEFORE: 500, Fault.IN_USE: 409, Fault.BUSY: 429}
@@ -63,9 +52,6 @@ class RazorpayDouble(Server):
             if fault is Fault.ERROR_AFTER:
                 return _error(502)
             return None if fault is Fault.LOST_AFTER else answer
-
-    def cuts(self) -> bool:
-        return self._cuts
 
     def _checked(self, method: str, path: str, sent: str, headers: Any) -> Answered:
         wrong = violations(method, path, sent, headers)
