@@ -8,14 +8,22 @@ from chalicelib.payments.domain.payment import Payment
 
 def check_instrument(capability: Capability, instrument: Instrument, currency: str) -> None:
     """Raise BadRequest if the acquirer cannot take this payment."""
+    refusal = refusal_of(capability, instrument, currency)
+    if refusal is not None:
+        raise refusal
+
+
+def refusal_of(capability: Capability, instrument: Instrument, currency: str) -> BadRequest | None:
+    """Return why the acquirer cannot take this payment; None if it can."""
     method = instrument.method
     if method not in capability.methods:
-        raise BadRequest(f"This account's acquirer does not take payments by {method}.", "method")
+        return BadRequest(f"This account's acquirer does not take payments by {method}.", "method")
     if capability.currencies is not None and currency not in capability.currencies:
-        raise BadRequest(f"This account's acquirer does not take payments in {currency}.", "method")
+        return BadRequest(f"This account's acquirer does not take payments in {currency}.", "method")
     if instrument.upi and instrument.upi["flow"] not in capability.upi_flows:
         flows = ", ".join(sorted(capability.upi_flows))
-        raise BadRequest(f"This account's acquirer offers UPI by {flows} only.", "upi.flow")
+        return BadRequest(f"This account's acquirer offers UPI by {flows} only.", "upi.flow")
+    return None
 
 
 def check_capture(capability: Capability, payment: Payment, amount: int | None, *, final: bool) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from chalicelib.payments.acquirers import Acquirer, Capability
+from chalicelib.payments.acquirers.limits import refusal_of
 from chalicelib.payments.acquirers.simulator import Simulator
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.settings import Settings
@@ -21,7 +22,11 @@ class Registry:
 
     def candidates(self, payment: Payment) -> Sequence[str]:
         """Return the accounts that the payment may ask, in order."""
-        return [name for name, one in self.accounts.items() if _can_take(one.capability, payment)]
+        return [
+            name
+            for name, one in self.accounts.items()
+            if refusal_of(one.capability, payment.instrument, payment.currency) is None
+        ]
 
     def of(self, payment: Payment) -> Acquirer:
         """Return the acquirer account that the payment's current attempt asks."""
@@ -41,10 +46,3 @@ def capability_of(acquirer: str | None) -> Capability:
 def shortest_refund_window() -> timedelta:
     """Return the refund window in which every acquirer account refunds a payment."""
     return min(capability.refund_window for capability in _CAPABILITIES.values())
-
-
-def _can_take(capability: Capability, payment: Payment) -> bool:
-    currencies = capability.currencies
-    return payment.instrument.method in capability.methods and (
-        currencies is None or payment.currency in currencies
-    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
 from chalicelib.log import logger
-from chalicelib.payments.acquirers import NotSent, Unanswered, http, json_fields
+from chalicelib.payments.acquirers import NotSent, Unanswered, answers, http, json_fields
 from chalicelib.payments.acquirers.json_fields import NotUnderstood, Object, items, text, truth
 from chalicelib.payments.acquirers.stripe import calls
 from chalicelib.payments.acquirers.stripe.account import Account
@@ -71,15 +71,10 @@ def read(outcome: http.Outcome, parse: Callable[[Object], Result]) -> Result | N
     Everything else is unknown, except a request that was not sent, or that Stripe refused unread.
     """
     match outcome:
-        case http.NotSent() | http.Answer(429, {"error": {"code": "rate_limit"}}):
+        case http.Answer(429, {"error": {"code": "rate_limit"}}):
             return NotSent()
-        case http.Answer(200, dict(body)):
-            return understood(lambda: parse(body))
-        case http.Answer(_, {"error": dict(error)}):
-            log_refusal(error)
-            return Unanswered()
         case _:
-            return Unanswered()
+            return answers.read(outcome, parse, log_refusal)
 
 
 def understood(parse: Callable[[], Result], error: Object | None = None) -> Result | Unanswered:
