@@ -24,8 +24,8 @@ class Payment:
     """Amounts in minor units of `currency`. `auto_capture` is the request's `captured`.
 
     The authorized amount is `amount_capturable` + `capture_pending` + `amount_captured` + the released
-    amount; the captured
-    amount is `amount_refundable` + `amount_refunded`. `captures` holds the amount of each capture, in order.
+    amount; the captured amount is `amount_refundable` + `amount_refunded`. `captures` holds the amount of
+    each capture, in order.
     `capture_pending` is the amount that the acquirer was asked to capture; `capture_final` releases the rest.
     `polls` counts the requests without a result; above 0, the result is unknown.
     `acquirer` is the acquirer account that `attempt`, counted from 1, asks; `acquirer_reference` is its own

@@ -74,7 +74,7 @@ def succeed(
     moved = _move(
         payment, step, at, amount_capturable=payment.amount, error_code=None, error_description=None
     )
-    if payment.auto_capture if captured is None else captured:
+    if captured or (captured is None and payment.auto_capture):
         moved = _captured(replace(moved, amount_capturable=0), payment.amount)
     else:
         moved = replace(moved, capture_before=at + authorized_for, due_at=at + authorized_for)

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.domain.change import Change
 from chalicelib.log import logger
+from chalicelib.messaging import queues
 from chalicelib.payments.acquirers import (
     Acquirer,
     ActionRequired,
@@ -23,9 +24,11 @@ from chalicelib.payments.acquirers import (
     Verdict,
 )
 from chalicelib.payments.acquirers.registry import Registry
+from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.attempt import Attempt
 from chalicelib.payments.domain.instrument import Method
-from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.payment import Payment, poll_wait_s
+from chalicelib.payments.domain.tasks import PaymentTask, Step
 from chalicelib.payments.store import attempts, payments, vault
 
 LATE_POLLS = 4  # more than an hour after the first request
@@ -84,7 +87,19 @@ def ask(payment: Payment, context: PaymentContext) -> Asked:
         payment = _fail_over(asked, context.at)
 
 
-def log_if_late(payment: Payment, verdict: object) -> None:
+def poll_later(
+    payment: Payment, verdict: object, step: Step, context: PaymentContext, attempt: Attempt | None = None
+) -> None:
+    """Write that the result of a step is unknown, and schedule its next lookup."""
+    _log_if_late(payment, verdict)
+    change = payment_steps.after_no_answer(payment, context.at)
+    payments.record(change, attempt=attempt)
+    poll, kind = change.after.polls, "capture" if step is Step.CAPTURE else "poll"
+    task = PaymentTask(payment.account, payment.id, payment.order_id, step, poll=poll)
+    queues.send_later(task, poll_wait_s(payment), f"{payment.id}-{kind}-{poll}")
+
+
+def _log_if_late(payment: Payment, verdict: object) -> None:
     """Log an error if a result is unknown for more than an hour. An alarm counts these lines."""
     if payment.polls >= LATE_POLLS and not isinstance(verdict, Processing):
         logger.error(

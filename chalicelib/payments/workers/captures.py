@@ -2,7 +2,6 @@
 
 from chalicelib.domain.change import Change
 from chalicelib.log import logger
-from chalicelib.messaging import queues
 from chalicelib.payments.acquirers import (
     Approved,
     Captured,
@@ -15,10 +14,10 @@ from chalicelib.payments.acquirers import (
 from chalicelib.payments.domain import order as order_domain
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.order import Order, OrderStatus
-from chalicelib.payments.domain.payment import Payment, poll_wait_s
-from chalicelib.payments.domain.tasks import PaymentTask, Step
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.tasks import Step
 from chalicelib.payments.store import payments
-from chalicelib.payments.workers.asking import PaymentContext, find, log_if_late, outcome_of
+from chalicelib.payments.workers.asking import PaymentContext, find, outcome_of, poll_later
 
 
 class NoAnswer(Exception):
@@ -39,8 +38,7 @@ def capture(payment: Payment, order: Order, context: PaymentContext) -> str:
             change = payment_steps.refuse_capture(payment, code, description, context.at)
             payments.record(change, order=order_domain.release(order))
         case _:
-            log_if_late(payment, verdict)
-            _poll_later(payment, context)
+            poll_later(payment, verdict, Step.CAPTURE, context)
     return f"capture {outcome_of(verdict)}"
 
 
@@ -103,11 +101,3 @@ def _pay(order: Order, captured: Payment, context: PaymentContext) -> Change[Ord
     if order.status is OrderStatus.PAID:
         return order_domain.pay_more(order, captured.amount_captured)
     return order_domain.pay(order, captured.id, captured.amount_captured, context.at)
-
-
-def _poll_later(payment: Payment, context: PaymentContext) -> None:
-    change = payment_steps.after_no_answer(payment, context.at)
-    payments.record(change)
-    poll = change.after.polls
-    task = PaymentTask(payment.account, payment.id, payment.order_id, Step.CAPTURE, poll=poll)
-    queues.send_later(task, poll_wait_s(payment), f"{payment.id}-capture-{poll}")

@@ -27,7 +27,7 @@ from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund, RefundStatus
 from chalicelib.payments.domain.tasks import RefundTask, due_refund
 from chalicelib.payments.store import payments, refunds
-from chalicelib.payments.workers.asking import LATE_POLLS
+from chalicelib.payments.workers.asking import LATE_POLLS, outcome_of
 
 
 def process(task: RefundTask, registry: Registry, at: datetime) -> None:
@@ -55,7 +55,7 @@ def apply_verdict(refund: Refund, verdict: RefundVerdict, at: datetime) -> str:
         written = _write(refund, verdict, at)
     except RefundEnded:
         written = False
-    return type(verdict).__name__.lower() if written else "already done"
+    return outcome_of(verdict) if written else "already done"
 
 
 def schedule_check(task: RefundTask, at: datetime) -> None:

@@ -10,7 +10,6 @@ from chalicelib.db.backoff import Backoff
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import OrderAlreadyPaid
 from chalicelib.log import logger
-from chalicelib.messaging import queues
 from chalicelib.payments.acquirers import (
     ActionRequired,
     Approved,
@@ -25,16 +24,16 @@ from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain import refund as refund_domain
 from chalicelib.payments.domain.challenge import PAGE, ChallengeAnswer, token_of
 from chalicelib.payments.domain.order import Order
-from chalicelib.payments.domain.payment import Payment, poll_wait_s
-from chalicelib.payments.domain.tasks import PaymentTask
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.tasks import Step
 from chalicelib.payments.store import payments
 from chalicelib.payments.workers.asking import (
     CARD_EXPIRED,
     Asked,
     PaymentContext,
     find,
-    log_if_late,
     outcome_of,
+    poll_later,
 )
 
 RECHECK_AFTER = timedelta(days=1)  # the acquirer may still approve a payment that timed out
@@ -125,14 +124,9 @@ def _page_of(payment: Payment, verdict: ActionRequired, context: PaymentContext)
 
 
 def _poll_later(asked: Asked, context: PaymentContext) -> None:
-    payment = asked.payment
-    log_if_late(payment, asked.verdict)
-    change = payment_steps.after_no_answer(payment, context.at)
-    was_opened = payment.acquirer_reference is not None
-    payments.record(change, attempt=asked.attempt(context.at) if was_opened else None)
-    poll = change.after.polls
-    task = PaymentTask(payment.account, payment.id, payment.order_id, poll=poll)
-    queues.send_later(task, poll_wait_s(payment), f"{payment.id}-poll-{poll}")
+    was_opened = asked.payment.acquirer_reference is not None
+    attempt = asked.attempt(context.at) if was_opened else None
+    poll_later(asked.payment, asked.verdict, Step.PROCEED, context, attempt)
 
 
 def _succeed(
