@@ -5,7 +5,7 @@ import { afterEach } from 'vitest';
 
 import { handle, resetApi } from './fake-api';
 
-configure({ asyncUtilTimeout: 10_000 }); // a busy machine is slow
+configure({ asyncUtilTimeout: 60_000 }); // a busy machine is slow
 globalThis.fetch = handle;
 // A wide screen. Only the empty query matches, as in a browser.
 globalThis.matchMedia = (media) => Object.assign(new EventTarget(), { matches: media === '', media }) as MediaQueryList;
