@@ -12,10 +12,12 @@ from chalicelib.dashboard.routes.overview import overview_api
 from chalicelib.dashboard.routes.request_log import requests_api
 from chalicelib.dashboard.routes.search import search_api
 from chalicelib.http.api import Api
+from chalicelib.payments.routes.acquirers import acquirers_api
 from chalicelib.payments.routes.challenges import challenges_api
 from chalicelib.payments.routes.orders import orders_api
 from chalicelib.payments.routes.payments import payments_api
 from chalicelib.payments.routes.refunds import refunds_api
+from chalicelib.payments.routes.routing import routing_api
 from chalicelib.payments.routes.tokens import tokens_api
 from chalicelib.system.routes.system import system_api
 from chalicelib.system.routes.test_clock import clock_api
@@ -31,6 +33,8 @@ for blueprint in (
     orders_api,
     payments_api,
     refunds_api,
+    acquirers_api,
+    routing_api,
     webhooks_api,
     endpoints_api,
     endpoint_secrets_api,

@@ -23,7 +23,8 @@ class SettingInvalid(RuntimeError):
 class Settings:
     """Hold the settings: delays in milliseconds (`_ms`) or seconds (`_s`), success rates from 0 to 1.
 
-    `checkout_url` is the origin of the checkout site.
+    `checkout_url` is the origin of the checkout site. `acquirer_origins` replace the acquirers' servers by
+    doubles on this machine, by kind; a deployed stage has none.
     """
 
     table_prefix: str
@@ -50,6 +51,7 @@ class Settings:
     refund_delay_s: tuple[int, int]
     authorized_for: timedelta
     checkout_url: str
+    acquirer_origins: Mapping[str, str]
 
 
 @cache
@@ -91,6 +93,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         refund_delay_s=given.bounds("REFUND_DELAY_MIN", "3", "REFUND_DELAY_MAX", "5", MAX_DELAY_S),
         authorized_for=timedelta(seconds=given.number("AUTHORIZATION_LIFETIME", "604800", MAX_WAIT_S)),
         checkout_url=given.text("CHECKOUT_URL").rstrip("/"),
+        acquirer_origins=given.mapping("ACQUIRER_ORIGINS"),
     )
 
 
@@ -106,6 +109,11 @@ class _Given:
 
     def flag(self, name: str) -> bool:
         return self.text(name, "false").lower() in {"true", "1", "yes"}
+
+    def mapping(self, name: str) -> dict[str, str]:
+        """Return `a=1,b=2` as a mapping."""
+        pairs = [pair.partition("=") for pair in self.environment.get(name, "").split(",") if pair]
+        return {key.strip(): value.strip() for key, _, value in pairs}
 
     def number(self, name: str, default: str, largest: float) -> float:
         text = self.text(name, default)

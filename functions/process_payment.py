@@ -22,11 +22,11 @@ from chalicelib.payments.workers.payments import process, schedule_check
 from chalicelib.settings import settings
 
 KNOWN = settings()
-REGISTRY = registry_of(KNOWN)
 
 
 def handler(event: dict[str, Any], context: Any) -> Failures:
-    payment_context = PaymentContext(REGISTRY, datetime.now(UTC), KNOWN.authorized_for, KNOWN.checkout_url)
-    on_final_attempt(event, PaymentTask, MONEY_MAX_RECEIVES, partial(schedule_check, at=payment_context.at))
     limits = money_limits(context, KNOWN.payments_queue_url)
+    registry = registry_of(KNOWN, limits.time_left_s)
+    payment_context = PaymentContext(registry, datetime.now(UTC), KNOWN.authorized_for, KNOWN.checkout_url)
+    on_final_attempt(event, PaymentTask, MONEY_MAX_RECEIVES, partial(schedule_check, at=payment_context.at))
     return each_message(event, PaymentTask, lambda task: process(task, payment_context), limits)

@@ -21,10 +21,10 @@ from chalicelib.payments.workers.refunds import process, schedule_check
 from chalicelib.settings import settings
 
 KNOWN = settings()
-REGISTRY = registry_of(KNOWN)
 
 
 def handler(event: dict[str, Any], context: Any) -> Failures:
     on_final_attempt(event, RefundTask, MONEY_MAX_RECEIVES, partial(schedule_check, at=datetime.now(UTC)))
     limits = money_limits(context, KNOWN.refunds_queue_url)
-    return each_message(event, RefundTask, lambda task: process(task, REGISTRY, datetime.now(UTC)), limits)
+    registry = registry_of(KNOWN, limits.time_left_s)
+    return each_message(event, RefundTask, lambda task: process(task, registry, datetime.now(UTC)), limits)

@@ -15,11 +15,12 @@ from chalicelib.payments.acquirers import (
     Voided,
     VoidVerdict,
 )
-from chalicelib.payments.acquirers.registry import SIMULATOR, Registry
+from chalicelib.payments.acquirers.registry import Registry
 from chalicelib.payments.acquirers.simulator import Simulator
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
+from chalicelib.payments.domain.routing import SIMULATOR
 from chalicelib.payments.workers.asking import PaymentContext
 from tests.builders import NOON
 from tests.ledger import approval_of

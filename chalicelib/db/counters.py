@@ -9,8 +9,8 @@ class CounterRow(Row):
     """Store one kind of counter: metrics, a dedupe key, or a quota.
 
     A metrics row holds one hour or day of an account, with one number attribute for each metric. A dedupe key
-    records what is counted already. A quota row holds the number of webhook endpoints, or of API keys that
-    are not revoked.
+    records what is counted already. A quota row holds the number of webhook endpoints, of acquirer accounts,
+    or of API keys that are not revoked.
     """
 
     class Meta:
@@ -20,4 +20,5 @@ class CounterRow(Row):
     bucket = UnicodeAttribute(range_key=True)
     endpoints = NumberAttribute(null=True)
     api_keys = NumberAttribute(null=True)
+    acquirer_accounts = NumberAttribute(null=True)
     expires_at = TTLAttribute(null=True)

@@ -73,7 +73,7 @@ class Row(Model):
     def log_name(self) -> str:
         """Return the table, and the key if it holds no personal data, such as `payments mer_1#test pay_1`."""
         key = self.own_key() if self._hash_keyname == "account" else ()
-        return " ".join([self.Meta.name, *filter(None, key)])  # type: ignore[attr-defined]
+        return " ".join([self.Meta.name, *map(str, filter(None, key))])  # type: ignore[attr-defined]
 
     def own_key(self) -> tuple[Any, Any]:
         """Return the values of the hash key and the range key; None if there is no range key."""

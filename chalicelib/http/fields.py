@@ -20,6 +20,7 @@ from chalicelib.db.paging import Page, id_of
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.event import EVENT_TYPES, PATTERNS
 from chalicelib.domain.ids import first_id
+from chalicelib.domain.money import CURRENCIES
 from chalicelib.http.email_address import MAX_LENGTH, normalize
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
@@ -61,6 +62,12 @@ def _check_type(type: str) -> str:
     if type not in EVENT_TYPES:
         raise unknown_event_error(type)
     return type
+
+
+def _check_currency(code: str) -> str:
+    if code not in CURRENCIES:
+        raise ValueError(f"it must be one of {', '.join(CURRENCIES)}")
+    return code
 
 
 def unknown_event_error(type: str) -> ValueError:
@@ -122,6 +129,9 @@ EventType = Annotated[
 ]
 EventPattern = Annotated[
     str, AfterValidator(_check_pattern), WithJsonSchema({"type": "string", "enum": list(PATTERNS)})
+]
+CurrencyCode = Annotated[
+    str, AfterValidator(_check_currency), WithJsonSchema({"type": "string", "enum": list(CURRENCIES)})
 ]
 Limit = Annotated[
     str,

@@ -19,12 +19,13 @@ from chalicelib.db.rows import EventRow
 from chalicelib.domain.errors import Refusal
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.task import Task
-from chalicelib.payments.acquirers.registry import SIMULATOR, Registry
+from chalicelib.payments.acquirers.registry import Registry
 from chalicelib.payments.domain import order as order_domain
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.challenge import LIFETIME, ChallengeAnswer
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.refund import Refund, RefundStatus
+from chalicelib.payments.domain.routing import SIMULATOR
 from chalicelib.payments.domain.tasks import PaymentTask, RefundTask, due_payment, due_refund
 from chalicelib.payments.store import orders, payments, refunds
 from chalicelib.payments.store.payments import OrderChanged, PaymentChanged

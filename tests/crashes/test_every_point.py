@@ -13,7 +13,8 @@ import pytest
 from chalice.test import Client
 
 from chalicelib.crypto.data_keys import DataKeys
-from chalicelib.payments.acquirers.registry import SIMULATOR, Registry
+from chalicelib.payments.acquirers.registry import Registry
+from chalicelib.payments.domain.routing import SIMULATOR
 from chalicelib.payments.store import vault
 from chalicelib.settings import settings
 from chalicelib.system.workers.sweeper import sweep
@@ -59,7 +60,9 @@ def run_story(
         monkeypatch.setattr(vault, "DATA_KEYS", DataKeys())  # a cold start calls KMS, which can fail too
         registry = Registry({SIMULATOR: acquirer})
         for function in ("process_payment", "process_refund"):
-            monkeypatch.setattr(importlib.import_module(f"functions.{function}"), "REGISTRY", registry)
+            monkeypatch.setattr(
+                importlib.import_module(f"functions.{function}"), "registry_of", lambda *_: registry
+            )
         gateway = a_merchant(client)
         if story in WITH_WEBHOOKS:
             gateway.post("/v1/webhook-endpoints", {"url": merchant.url})

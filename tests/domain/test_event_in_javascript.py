@@ -3,7 +3,7 @@
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
 from hypothesis import example, given, settings
@@ -79,7 +79,7 @@ def test_the_payload_of_an_order_keeps_its_bytes(
 @settings(max_examples=100, deadline=None)
 @given(metadata=pairs)
 def test_the_payload_of_a_payment_keeps_its_bytes(javascript: JavaScript, metadata: dict[str, str]) -> None:
-    details = {"auto_capture": True, "metadata": with_js_key_order(metadata)}
+    details: dict[str, Any] = {"auto_capture": True, "metadata": with_js_key_order(metadata)}
     text = payload(payment_opened(open_payment(an_order(), upi(), "pay_1", NOON, **details)))
 
     digest, again = javascript(text)

@@ -13,7 +13,7 @@ from tests.doubles.cashfree_contract import answer_violations, violations
 from tests.doubles.cashfree_state import Json, Refused, State
 from tests.doubles.server import Fault, Received, Server
 
-CLIENT_ID, CLIENT_SECRET = "TEST_double", "cfsk_ma_test_double"
+CLIENT_ID, CLIENT_SECRET = "TESTdouble", "cfsk_ma_test_double"
 KEY_LIFETIME = timedelta(hours=24)  # not documented: a short time is the harder case
 
 

@@ -109,6 +109,8 @@ class StripeDouble(Server):
     def _read(self, path: str, params: Tree) -> Json:
         if path == "/v1/refunds":
             return self.state.list_refunds(params)
+        if path == "/v1/payment_intents":
+            return {"object": "list", "data": [], "has_more": False}
         if path == "/v1/balance_transactions":
             return self.state.list_transactions(params)
         intent = self.state.intent(path.rpartition("/")[2])

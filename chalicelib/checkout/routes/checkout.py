@@ -30,6 +30,7 @@ from chalicelib.http.fields import Email, Id, Omittable
 from chalicelib.http.request import Body, Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
+from chalicelib.payments.acquirers.selection import select
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.order import Order
@@ -113,7 +114,7 @@ def create_checkout_payment(request: Request, body: CheckoutPaymentRequest) -> C
     payment_id = new_id("pay", request.at)
     instrument, _ = instrument_of(_as_new_payment(body), request, order, payment_id)
     payment = payment_steps.open_payment(
-        order, instrument, payment_id, request.at,
+        order, instrument, payment_id, request.at, select(order, instrument, payment_id),
         auto_capture=True, metadata=body.customer.model_dump(exclude_none=True),
     )  # fmt: skip
     view = _view(payment, request)

@@ -2,15 +2,9 @@
 
 from chalicelib.domain.errors import BadRequest
 from chalicelib.payments.acquirers import Capability
+from chalicelib.payments.domain.card_brand import names_of
 from chalicelib.payments.domain.instrument import Instrument
 from chalicelib.payments.domain.payment import Payment
-
-
-def check_instrument(capability: Capability, instrument: Instrument, currency: str) -> None:
-    """Raise BadRequest if the acquirer cannot take this payment."""
-    refusal = refusal_of(capability, instrument, currency)
-    if refusal is not None:
-        raise refusal
 
 
 def refusal_of(capability: Capability, instrument: Instrument, currency: str) -> BadRequest | None:
@@ -20,6 +14,9 @@ def refusal_of(capability: Capability, instrument: Instrument, currency: str) ->
         return BadRequest(f"This account's acquirer does not take payments by {method}.", "method")
     if capability.currencies is not None and currency not in capability.currencies:
         return BadRequest(f"This account's acquirer does not take payments in {currency}.", "method")
+    if instrument.card and instrument.card["brand"] not in capability.card_brands:
+        accepted = names_of(capability.card_brands)
+        return BadRequest(f"This account's acquirer takes cards of {accepted} only.", "card")
     if instrument.upi and instrument.upi["flow"] not in capability.upi_flows:
         flows = ", ".join(sorted(capability.upi_flows))
         return BadRequest(f"This account's acquirer offers UPI by {flows} only.", "upi.flow")

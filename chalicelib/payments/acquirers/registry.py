@@ -1,48 +1,73 @@
-"""The acquirer accounts of a stage, and which of them a payment may use."""
+"""The acquirer accounts that a worker asks: the stage's simulator, and the merchants' own."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from threading import Lock
 
-from chalicelib.payments.acquirers import Acquirer, Capability
+from chalicelib.payments.acquirers import Acquirer
+from chalicelib.payments.acquirers.connections import connect
 from chalicelib.payments.acquirers.limits import refusal_of
 from chalicelib.payments.acquirers.simulator import Simulator
+from chalicelib.payments.domain.acquirer_account import AccountState, AcquirerAccount
 from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.routing import SIMULATOR
+from chalicelib.payments.store import acquirer_accounts
 from chalicelib.settings import Settings
 
-SIMULATOR = "simulator"
-_CAPABILITIES: Mapping[str, Capability] = {SIMULATOR: Simulator.capability}
+Connect = Callable[[AcquirerAccount], Acquirer]
+
+
+def _no_accounts(account: AcquirerAccount) -> Acquirer:
+    raise LookupError(account.id)
 
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Hold the acquirer accounts by id, in the order in which a new payment asks them."""
+    """`own` are the acquirers of the stage, by name. `connect` returns the one of a merchant's account.
 
-    accounts: Mapping[str, Acquirer]
+    A registry serves one invocation: an account is read once, so a change applies to the next invocation.
+    """
+
+    own: Mapping[str, Acquirer]
+    connect: Connect = _no_accounts
+    _read: dict[tuple[str, str], AcquirerAccount] = field(default_factory=dict)
+    _reading: Lock = field(default_factory=Lock)
 
     def candidates(self, payment: Payment) -> Sequence[str]:
         """Return the accounts that the payment may ask, in order."""
+        if payment.acquirers is not None:
+            return payment.acquirers
+        if payment.account.endswith("#live"):
+            return []  # the simulator must never pay a real order
         return [
             name
-            for name, one in self.accounts.items()
+            for name, one in self.own.items()
             if refusal_of(one.capability, payment.instrument, payment.currency) is None
         ]
 
     def of(self, payment: Payment) -> Acquirer:
         """Return the acquirer account that the payment's current attempt asks."""
-        return self.accounts[payment.acquirer or SIMULATOR]
+        name = payment.acquirer or SIMULATOR
+        return self.own.get(name) or self.connect(self._account(payment.account, name))
+
+    def takes_new_payments(self, payment: Payment) -> bool:
+        """Return whether the payment's acquirer account is open. Its state may change after the routing."""
+        return self._state(payment) is AccountState.OPEN
+
+    def is_closed(self, payment: Payment) -> bool:
+        return self._state(payment) is AccountState.CLOSED
+
+    def _state(self, payment: Payment) -> AccountState:
+        name = payment.acquirer or SIMULATOR
+        return AccountState.OPEN if name in self.own else self._account(payment.account, name).state
+
+    def _account(self, account: str, name: str) -> AcquirerAccount:
+        with self._reading:
+            if (account, name) not in self._read:
+                self._read[account, name] = acquirer_accounts.get(account, name)
+            return self._read[account, name]
 
 
-def registry_of(settings: Settings) -> Registry:
-    """Return the accounts of a stage. Only the simulator exists: live payments are refused before."""
-    return Registry({SIMULATOR: Simulator(settings)})
-
-
-def capability_of(acquirer: str | None) -> Capability:
-    """Return what the acquirer account can do; None is the one of a payment that was not asked yet."""
-    return _CAPABILITIES[acquirer or SIMULATOR]
-
-
-def shortest_refund_window() -> timedelta:
-    """Return the refund window in which every acquirer account refunds a payment."""
-    return min(capability.refund_window for capability in _CAPABILITIES.values())
+def registry_of(settings: Settings, time_left_s: Callable[[], float] | None = None) -> Registry:
+    """Return the acquirers of a stage for one invocation, which ends in `time_left_s()` seconds."""
+    return Registry({SIMULATOR: Simulator(settings)}, lambda account: connect(account, settings, time_left_s))

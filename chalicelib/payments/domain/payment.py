@@ -28,6 +28,8 @@ class Payment:
     each capture, in order.
     `capture_pending` is the amount that the acquirer was asked to capture; `capture_final` releases the rest.
     `polls` counts the requests without a result; above 0, the result is unknown.
+    `acquirers` are the acquirer accounts that the payment may ask, in order; None asks the simulator.
+    `routing_rule` is the number of the rule that chose them; None is the fallback.
     `acquirer` is the acquirer account that `attempt`, counted from 1, asks; `acquirer_reference` is its own
     identifier of the payment.
     `challenge_url` is the bank page of the payer, valid until `challenge_before`; `challenge_answer` is the
@@ -55,6 +57,9 @@ class Payment:
     capture_final: bool = False
     capture_before: datetime | None = None
     cancellation_reason: str | None = None
+    acquirers: list[str] | None = None
+    routing_version: int | None = None
+    routing_rule: int | None = None
     acquirer: str | None = None
     acquirer_reference: str | None = None
     attempt: int = 1

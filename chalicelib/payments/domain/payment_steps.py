@@ -20,6 +20,7 @@ from chalicelib.payments.domain.instrument import Instrument
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment, PaymentStatus, has_expired, poll_wait_s
 from chalicelib.payments.domain.payment_view import to_view
+from chalicelib.payments.domain.routing import BY_SIMULATOR, SIMULATOR, Selection
 
 
 class Step(NamedTuple):
@@ -46,9 +47,18 @@ STEPS = {
 
 
 def open_payment(
-    order: Order, instrument: Instrument, payment_id: str, at: datetime, **details: Any
+    order: Order,
+    instrument: Instrument,
+    payment_id: str,
+    at: datetime,
+    selection: Selection = BY_SIMULATOR,
+    **details: Any,
 ) -> Payment:
     """Return a pending payment of the order's full amount. `details`: auto_capture, metadata, return_url."""
+    if selection.version:
+        details |= {"routing_version": selection.version, "routing_rule": selection.rule}
+    if selection.acquirers != [SIMULATOR]:
+        details["acquirers"] = selection.acquirers
     return Payment(
         order.account, payment_id, order.id, order.amount, order.currency, instrument,
         created_at=at, updated_at=at, **details,

@@ -19,6 +19,15 @@ class NextAction(TypedDict):
     url: str
 
 
+class PaymentRouting(TypedDict):
+    """The version and the rule of the routing that chose a payment's acquirer accounts, asked in this order.
+    `rule` null is the fallback."""
+
+    version: int
+    rule: int | None
+    acquirers: list[str]
+
+
 class PaymentView(TypedDict):
     """An attempt to pay an order. Amounts in minor units of `currency`; optional fields may be absent."""
 
@@ -45,6 +54,7 @@ class PaymentView(TypedDict):
     error_code: NotRequired[str]
     error_description: NotRequired[str]
     network_code: NotRequired[str]
+    routing: NotRequired[PaymentRouting]
     acquirer: NotRequired[str]
     acquirer_reference: NotRequired[str]
     metadata: dict[str, str]
@@ -68,6 +78,7 @@ def to_view(payment: Payment) -> PaymentView:
         "error_code": payment.error_code,
         "error_description": payment.error_description,
         "network_code": payment.network_code,
+        "routing": _routing(payment),
         "acquirer": payment.acquirer,
         "acquirer_reference": payment.acquirer_reference,
     }
@@ -95,3 +106,13 @@ def _next_action(payment: Payment) -> NextAction | None:
     if payment.status is not PaymentStatus.REQUIRES_ACTION:
         return None
     return {"type": "redirect", "url": str(payment.challenge_url)}
+
+
+def _routing(payment: Payment) -> PaymentRouting | None:
+    if payment.acquirers is None:
+        return None
+    return {
+        "version": payment.routing_version or 0,
+        "rule": payment.routing_rule,
+        "acquirers": payment.acquirers,
+    }

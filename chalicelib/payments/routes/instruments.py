@@ -7,12 +7,10 @@ from pydantic import Field
 
 from chalicelib.accounts.store import merchants
 from chalicelib.crypto.fingerprints import fingerprint_of
-from chalicelib.domain.errors import BadRequest, NoAcquirer
+from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.money import CURRENCIES
 from chalicelib.http.fields import Metadata, pattern_field
 from chalicelib.http.request import Body, Request
-from chalicelib.payments.acquirers.limits import check_instrument
-from chalicelib.payments.acquirers.registry import capability_of
 from chalicelib.payments.domain.banks import banks_of
 from chalicelib.payments.domain.card import bin_of, summary_of
 from chalicelib.payments.domain.instrument import Instrument, Method
@@ -69,18 +67,9 @@ def instrument_of(
 ) -> tuple[Instrument, vault.Sealed | None]:
     """Return the instrument to store, and the encrypted card if the request has one.
 
-    Raise BadRequest, which names the field as in the request, or NoAcquirer for a live payment.
+    Raise BadRequest, which names the field as in the request.
     """
-    _require_acquirer(request)
     _refuse_fields_of_other_methods(body)
-    instrument, sealed = _requested(body, request, order, payment_id)
-    check_instrument(capability_of(None), instrument, order.currency)
-    return instrument, sealed
-
-
-def _requested(
-    body: PaymentRequest, request: Request, order: Order, payment_id: str
-) -> tuple[Instrument, vault.Sealed | None]:
     if body.method is Method.CARD:
         _check_last_digit(order)
     match body.method:
@@ -113,14 +102,6 @@ def _by_upi(body: PaymentRequest, order: Order, payment_id: str) -> Instrument:
         raise BadRequest("upi.vpa is allowed with the flow collect only.", "upi.vpa")
     link = link_of(merchants.of_account(order.account).name, payment_id, order.amount)
     return Instrument(Method.UPI, upi={"flow": body.upi.flow.value, "link": link})
-
-
-def _require_acquirer(request: Request) -> None:
-    """Raise NoAcquirer in live mode: a simulated payment must never pay a real order."""
-    if request.mode != "test":
-        raise NoAcquirer(
-            "This account has no acquirer for live payments. The simulator pays in test mode: use a test key."
-        )
 
 
 def _check_rupees(order: Order) -> None:

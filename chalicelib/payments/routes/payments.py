@@ -13,7 +13,7 @@ from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
 from chalicelib.payments.acquirers.limits import check_capture
-from chalicelib.payments.acquirers.registry import capability_of
+from chalicelib.payments.acquirers.selection import capability_for, check_not_closed, select
 from chalicelib.payments.domain import order as order_domain
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.attempt import PaymentAttemptView
@@ -61,7 +61,7 @@ def create_payment(request: Request, body: PaymentRequest) -> PaymentView:
     order = orders.get(request.account, body.order_id)
     instrument, card = instrument_of(body, request, order, payment_id)
     payment = payment_steps.open_payment(
-        order, instrument, payment_id, request.at,
+        order, instrument, payment_id, request.at, select(order, instrument, payment_id),
         auto_capture=body.captured, metadata=with_js_key_order(body.metadata),
         return_url=body.return_url,
     )  # fmt: skip
@@ -142,7 +142,8 @@ def with_qr_code(payment: Payment) -> PaymentView:
 
 
 def _capture(request: Request, payment: Payment, body: CaptureRequest) -> Payment:
-    check_capture(capability_of(payment.acquirer), payment, body.amount, final=body.final)
+    check_not_closed(payment)
+    check_capture(capability_for(payment), payment, body.amount, final=body.final)
     change = payment_steps.request_capture(payment, request.at, body.amount, final=body.final)
     reserved = order_domain.reserve(orders.get(request.account, payment.order_id), payment.id)
     payments.record(change, order=reserved, claim=request.claim(to_view(change.after)))

@@ -15,6 +15,7 @@ from pynamodb.attributes import (
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from chalicelib.db.row import Choice, Row
+from chalicelib.payments.domain.acquirer_account import AccountState, AcquirerKind
 from chalicelib.payments.domain.attempt import Attempt
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.instrument import Instrument, Method
@@ -76,6 +77,9 @@ class PaymentRow(Row):
     card: JSONAttribute = JSONAttribute(null=True)
     bin = UnicodeAttribute(null=True)
     vault_id = UnicodeAttribute(null=True)
+    acquirers: JSONAttribute = JSONAttribute(null=True)
+    routing_version = NumberAttribute(null=True)
+    routing_rule = NumberAttribute(null=True)
     acquirer = UnicodeAttribute(null=True)
     acquirer_reference = UnicodeAttribute(null=True)
     attempt = NumberAttribute()
@@ -139,6 +143,39 @@ class AttemptRow(Row):
     @classmethod
     def of(cls, value: Attempt, **more: Any) -> Self:
         return super().of(value, id=value.id, **more)
+
+
+class AcquirerAccountRow(Row):
+    class Meta:
+        name = "acquirer_accounts"
+
+    account = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    kind = Choice(AcquirerKind)
+    name = UnicodeAttribute()
+    public_key = UnicodeAttribute()
+    sealed_secret = UnicodeAttribute()
+    secret_last4 = UnicodeAttribute()
+    state = Choice(AccountState)
+    cards = UnicodeAttribute()
+    multicapture = BooleanAttribute()
+    currencies: JSONAttribute = JSONAttribute()
+    customer_phone = UnicodeAttribute(null=True)
+    webhook_secrets: JSONAttribute = JSONAttribute()
+    created_at = UTCDateTimeAttribute()
+    updated_at = UTCDateTimeAttribute()
+
+
+class RoutingRow(Row):
+    class Meta:
+        name = "routing"
+
+    account = UnicodeAttribute(hash_key=True)
+    version = NumberAttribute(range_key=True)
+    rules: JSONAttribute = JSONAttribute()
+    fallback: JSONAttribute = JSONAttribute()
+    created_at = UTCDateTimeAttribute()
+    changed_by = UnicodeAttribute()
 
 
 class RefundsByPayment(GlobalSecondaryIndex["RefundRow"]):  # type: ignore[no-untyped-call]

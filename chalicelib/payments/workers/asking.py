@@ -121,6 +121,8 @@ def _ask_one(payment: Payment, candidates: Sequence[str], context: PaymentContex
     if not candidates:
         return Asked(payment, NotSent()), True
     payment = replace(payment, acquirer=candidates[min(payment.attempt, len(candidates)) - 1])
+    if not context.registry.takes_new_payments(payment):
+        return Asked(payment, NotSent()), True
     reference = context.acquirer_of(payment).prepare(payment)
     if not isinstance(reference, str):
         return Asked(payment, NotSent()), True  # preparing moves no money, so even a lost answer is harmless

@@ -29,6 +29,8 @@ from chalicelib.payments.domain.tasks import RefundTask, due_refund
 from chalicelib.payments.store import payments, refunds
 from chalicelib.payments.workers.asking import LATE_POLLS, outcome_of
 
+CLOSED = Declined("acquirer_closed", "The acquirer account of the payment is closed.")
+
 
 def process(task: RefundTask, registry: Registry, at: datetime) -> None:
     """Send a new refund, or look up a refund that is due. Can be repeated safely."""
@@ -36,11 +38,10 @@ def process(task: RefundTask, registry: Registry, at: datetime) -> None:
     if not _is_due(refund, task, at):
         return
     payment = payments.get(task.account, task.payment_id)
-    acquirer = registry.of(payment)
     if refund.status is RefundStatus.PROCESSED:
-        outcome = look_up(refund, payment, acquirer, at)
+        outcome = look_up(refund, payment, registry.of(payment), at)
     else:
-        outcome = apply_verdict(refund, _send_or_find(refund, payment, acquirer, at), at)
+        outcome = apply_verdict(refund, _send_or_find(refund, payment, registry, at), at)
     logger.info("refund.processed", account=refund.account, refund_id=refund.id, outcome=outcome)
 
 
@@ -74,12 +75,13 @@ def _is_due(refund: Refund, task: RefundTask, at: datetime) -> bool:
             return False
 
 
-def _send_or_find(refund: Refund, payment: Payment, acquirer: Acquirer, at: datetime) -> RefundVerdict:
+def _send_or_find(refund: Refund, payment: Payment, registry: Registry, at: datetime) -> RefundVerdict:
     """Look up a refund that was sent before. Send it only if the acquirer never received it."""
+    acquirer = registry.of(payment)
     sent_before = not refunds.mark_sent(refund, at)
     found = acquirer.find_refund(refund, payment) if sent_before else NeverSeen()
     if isinstance(found, NeverSeen) and refund.acquirer_reference is None:
-        return acquirer.refund(refund, payment)
+        return CLOSED if registry.is_closed(payment) else acquirer.refund(refund, payment)
     return found
 
 

@@ -1,4 +1,4 @@
-// of openapi.json cdc4ca533d7b19e5d42a235b6931ca2ef27911107d448d1dce3647e8fc972308
+// of openapi.json dca0cac3ba7ba1a4af8510991e583e6bb341fde3e40c9fc77abfde47b15e0b4b
 export interface paths {
     "/health": {
         parameters: {
@@ -14,6 +14,94 @@ export interface paths {
         get: operations["health"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/acquirers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List acquirer accounts
+         * @description Returns the acquirer accounts of this mode, the oldest first, without their secrets.
+         */
+        get: operations["list_acquirers"];
+        put?: never;
+        /**
+         * Create an acquirer account
+         * @description Stores your keys at Stripe, Razorpay or Cashfree, so that payments can be routed there. The secret is encrypted and never returned. Requires the owner role.
+         */
+        post: operations["create_acquirer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/acquirers/{acquirer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an acquirer account
+         * @description Returns one acquirer account without its secrets.
+         */
+        get: operations["get_acquirer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update an acquirer account
+         * @description Changes the fields that you send. A draining account takes no new payments; a closed account captures and refunds nothing either. New keys must belong to the same account at the acquirer, since its payments stay with it. Requires the owner role.
+         */
+        patch: operations["change_acquirer"];
+        trace?: never;
+    };
+    "/v1/acquirers/{acquirer_id}/test-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test the keys of an acquirer account
+         * @description Sends one read to the acquirer, which moves nothing, and returns whether it took the keys.
+         */
+        post: operations["test_acquirer_keys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/acquirers/{acquirer_id}/webhook-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the webhook secret of an acquirer account
+         * @description Stores the secret with which the acquirer signs its webhooks. The previous secret stays valid for `overlap_seconds`, since the acquirer signs retries with it. Requires the owner role.
+         */
+        post: operations["set_webhook_secret"];
         delete?: never;
         options?: never;
         head?: never;
@@ -808,6 +896,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the routing
+         * @description Returns the rules that choose the acquirer accounts of a new payment. The first rule that applies decides. Version 0 is the default: the simulator in test mode, all open accounts in live mode.
+         */
+        get: operations["get_routing"];
+        /**
+         * Replace the routing
+         * @description Saves all rules as the next version. It applies to payments that are created afterwards. Responds with 409 if the routing was changed since you read `version`. Requires the owner role.
+         */
+        put: operations["replace_routing"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/routing/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview the routing of a payment
+         * @description Returns which acquirer accounts such a payment would ask, in order, and why an account would be skipped. Nothing is saved or sent.
+         */
+        post: operations["preview_routing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/routing/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the versions of the routing
+         * @description Returns the last 50 versions of the routing, the newest first.
+         */
+        get: operations["list_routing_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/test/clock/advance": {
         parameters: {
             query?: never;
@@ -1144,6 +1296,84 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AccountState
+         * @enum {string}
+         */
+        AccountState: "open" | "draining" | "closed";
+        /** AcquirerAccountView */
+        AcquirerAccountView: {
+            /** @enum {string} */
+            cards: "raw" | "script";
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description Metrics by currency. */
+            currencies: string[];
+            customer_phone?: string;
+            /** @description Id of the resource. */
+            id: string;
+            kind: components["schemas"]["AcquirerKind"];
+            multicapture: boolean;
+            /** @description Name. */
+            name: string;
+            /** @description Ed25519 public key with the prefix `whpk_`, in Base64. */
+            public_key: string;
+            secret_last4: string;
+            /** @description State. */
+            state: components["schemas"]["AccountState"];
+            /**
+             * Format: date-time
+             * @description Time of the last change.
+             */
+            updated_at: string;
+            webhook_secrets: components["schemas"]["WebhookSecretView"][];
+        };
+        /**
+         * AcquirerKind
+         * @enum {string}
+         */
+        AcquirerKind: "stripe" | "razorpay" | "cashfree";
+        /** AcquirerRequest */
+        AcquirerRequest: {
+            /**
+             * @default script
+             * @enum {string}
+             */
+            cards: "raw" | "script";
+            /** @description Metrics by currency. */
+            currencies?: ("INR" | "USD" | "EUR" | "GBP" | "AED" | "SGD" | "AUD" | "CAD" | "CHF" | "NZD" | "HKD" | "MYR" | "THB" | "SAR" | "ZAR" | "BRL" | "MXN" | "SEK" | "NOK" | "DKK" | "PLN" | "CZK" | "RON" | "JPY" | "KRW" | "VND" | "CLP" | "KWD" | "BHD" | "OMR" | "JOD" | "TND")[];
+            customer_phone?: string | null;
+            kind: components["schemas"]["AcquirerKind"];
+            /** @default false */
+            multicapture: boolean;
+            /** @description Name. */
+            name: string;
+            /** @description Ed25519 public key with the prefix `whpk_`, in Base64. */
+            public_key: string;
+            /** @description Secret. */
+            secret: string;
+            webhook_secret?: string;
+        };
+        /** AcquirerUpdateRequest */
+        AcquirerUpdateRequest: {
+            /** @enum {string} */
+            cards?: "raw" | "script";
+            /** @description Metrics by currency. */
+            currencies?: ("INR" | "USD" | "EUR" | "GBP" | "AED" | "SGD" | "AUD" | "CAD" | "CHF" | "NZD" | "HKD" | "MYR" | "THB" | "SAR" | "ZAR" | "BRL" | "MXN" | "SEK" | "NOK" | "DKK" | "PLN" | "CZK" | "RON" | "JPY" | "KRW" | "VND" | "CLP" | "KWD" | "BHD" | "OMR" | "JOD" | "TND")[];
+            customer_phone?: string;
+            multicapture?: boolean;
+            /** @description Name. */
+            name?: string;
+            /** @description Ed25519 public key with the prefix `whpk_`, in Base64. */
+            public_key?: string;
+            /** @description Secret. */
+            secret?: string;
+            /** @description State. */
+            state?: components["schemas"]["AccountState"];
+        };
         /**
          * ApiKeyRequest
          * @description An API key to create.
@@ -1577,6 +1807,28 @@ export interface components {
             /** @description Shell command. */
             command: string;
         };
+        /** ConditionsRequest */
+        ConditionsRequest: {
+            card_brands?: ("amex" | "diners" | "jcb" | "rupay" | "discover" | "mastercard" | "visa" | "unionpay" | "maestro" | "mir" | "jcb15" | "hipercard" | "troy")[];
+            /** @description Metrics by currency. */
+            currencies?: ("INR" | "USD" | "EUR" | "GBP" | "AED" | "SGD" | "AUD" | "CAD" | "CHF" | "NZD" | "HKD" | "MYR" | "THB" | "SAR" | "ZAR" | "BRL" | "MXN" | "SEK" | "NOK" | "DKK" | "PLN" | "CZK" | "RON" | "JPY" | "KRW" | "VND" | "CLP" | "KWD" | "BHD" | "OMR" | "JOD" | "TND")[];
+            max_amount?: number;
+            /** @description Payment methods that the order accepts. */
+            methods?: components["schemas"]["Method"][];
+            min_amount?: number;
+            percent?: number;
+        };
+        /** ConditionsView */
+        ConditionsView: {
+            card_brands?: string[];
+            /** @description Metrics by currency. */
+            currencies?: string[];
+            max_amount?: number;
+            /** @description Payment methods that the order accepts. */
+            methods?: components["schemas"]["Method"][];
+            min_amount?: number;
+            percent?: number;
+        };
         /**
          * CurrencyMetrics
          * @description Metrics of one currency.
@@ -1911,6 +2163,17 @@ export interface components {
             };
             /** @description Always `running`. */
             worker_status: string;
+        };
+        /**
+         * KeyCheck
+         * @enum {string}
+         */
+        KeyCheck: "accepted" | "refused" | "unreachable";
+        /** KeyCheckView */
+        KeyCheckView: {
+            /** @description Description for your own use. */
+            description: string;
+            result: components["schemas"]["KeyCheck"];
         };
         /**
          * Kind
@@ -2319,6 +2582,12 @@ export interface components {
             /** @description UPI address of the payer, such as name@bank. Same as `upi` with the flow collect. */
             upi_id?: string | null;
         };
+        /** PaymentRouting */
+        PaymentRouting: {
+            acquirers: string[];
+            rule: number | null;
+            version: number;
+        };
         /**
          * PaymentStatus
          * @description Status of a payment.
@@ -2386,6 +2655,7 @@ export interface components {
             order_id: string;
             /** @description URL that the payer returns to from their bank. */
             return_url?: string;
+            routing?: components["schemas"]["PaymentRouting"];
             /** @description Status. */
             status: components["schemas"]["PaymentStatus"];
             /**
@@ -2428,6 +2698,29 @@ export interface components {
             succeeded: number;
             /** @description Captured amount, in the minor unit of the currency. */
             volume: number;
+        };
+        /** PreviewedAcquirer */
+        PreviewedAcquirer: {
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Name. */
+            name: string;
+            skipped?: string;
+        };
+        /** PreviewRequest */
+        PreviewRequest: {
+            /** @description Amount in the minor unit of the currency. */
+            amount: number;
+            /** @enum {string} */
+            card_brand?: "amex" | "diners" | "jcb" | "rupay" | "discover" | "mastercard" | "visa" | "unionpay" | "maestro" | "mir" | "jcb15" | "hipercard" | "troy";
+            /**
+             * @description ISO 4217 currency code.
+             * @enum {string}
+             */
+            currency: "INR" | "USD" | "EUR" | "GBP" | "AED" | "SGD" | "AUD" | "CAD" | "CHF" | "NZD" | "HKD" | "MYR" | "THB" | "SAR" | "ZAR" | "BRL" | "MXN" | "SEK" | "NOK" | "DKK" | "PLN" | "CZK" | "RON" | "JPY" | "KRW" | "VND" | "CLP" | "KWD" | "BHD" | "OMR" | "JOD" | "TND";
+            /** @description Payment method. */
+            method: components["schemas"]["Method"];
+            routing?: components["schemas"]["RulesRequest"];
         };
         /**
          * PreviousSecret
@@ -2587,6 +2880,49 @@ export interface components {
          * @enum {string}
          */
         Role: "viewer" | "member" | "owner";
+        /** RoutingOutcome */
+        RoutingOutcome: {
+            acquirers: components["schemas"]["PreviewedAcquirer"][];
+            rule: number | null;
+            share: number;
+        };
+        /** RoutingPreview */
+        RoutingPreview: {
+            outcomes: components["schemas"]["RoutingOutcome"][];
+        };
+        /** RoutingRequest */
+        RoutingRequest: {
+            fallback: string[];
+            rules: components["schemas"]["RuleRequest"][];
+            version: number;
+        };
+        /** RoutingView */
+        RoutingView: {
+            changed_by?: string;
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at?: string;
+            fallback: string[];
+            rules: components["schemas"]["RuleView"][];
+            version: number;
+        };
+        /** RuleRequest */
+        RuleRequest: {
+            acquirers: string[];
+            when: components["schemas"]["ConditionsRequest"];
+        };
+        /** RulesRequest */
+        RulesRequest: {
+            fallback: string[];
+            rules: components["schemas"]["RuleRequest"][];
+        };
+        /** RuleView */
+        RuleView: {
+            acquirers: string[];
+            when: components["schemas"]["ConditionsView"];
+        };
         /**
          * Schedule
          * @description Name of a retry schedule.
@@ -2884,6 +3220,25 @@ export interface components {
             /** @description Number of failed deliveries in the period. */
             undelivered: number;
         };
+        /** WebhookSecretRequest */
+        WebhookSecretRequest: {
+            /**
+             * @description Number of seconds for which the previous secret stays valid.
+             * @default 86400
+             */
+            overlap_seconds: number;
+            webhook_secret: string;
+        };
+        /** WebhookSecretView */
+        WebhookSecretView: {
+            /**
+             * Format: date-time
+             * @description Time of expiry.
+             */
+            expires_at?: string;
+            /** @description Last four digits of the card number. */
+            last4: string;
+        };
     };
     responses: {
         /** @description Error */
@@ -3010,6 +3365,433 @@ export interface operations {
             404: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+        };
+    };
+    list_acquirers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "kind": "stripe",
+                     *           "name": "Blue Pottery",
+                     *           "state": "open",
+                     *           "public_key": "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
+                     *           "secret_last4": "missing example of AcquirerAccountView.secret_last4",
+                     *           "cards": "raw",
+                     *           "multicapture": "missing example of AcquirerAccountView.multicapture",
+                     *           "currencies": [
+                     *             "missing example of AcquirerAccountView."
+                     *           ],
+                     *           "webhook_secrets": [
+                     *             {
+                     *               "last4": "4242"
+                     *             }
+                     *           ],
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "updated_at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["AcquirerAccountView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    create_acquirer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "stripe",
+                 *       "name": "Blue Pottery",
+                 *       "public_key": "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
+                 *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AcquirerRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "kind": "stripe",
+                     *         "name": "Blue Pottery",
+                     *         "state": "open",
+                     *         "public_key": "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
+                     *         "secret_last4": "missing example of AcquirerAccountView.secret_last4",
+                     *         "cards": "raw",
+                     *         "multicapture": "missing example of AcquirerAccountView.multicapture",
+                     *         "currencies": [
+                     *           "missing example of AcquirerAccountView."
+                     *         ],
+                     *         "webhook_secrets": [
+                     *           {
+                     *             "last4": "4242"
+                     *           }
+                     *         ],
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["AcquirerAccountView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_acquirer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                acquirer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "kind": "stripe",
+                     *         "name": "Blue Pottery",
+                     *         "state": "open",
+                     *         "public_key": "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
+                     *         "secret_last4": "missing example of AcquirerAccountView.secret_last4",
+                     *         "cards": "raw",
+                     *         "multicapture": "missing example of AcquirerAccountView.multicapture",
+                     *         "currencies": [
+                     *           "missing example of AcquirerAccountView."
+                     *         ],
+                     *         "webhook_secrets": [
+                     *           {
+                     *             "last4": "4242"
+                     *           }
+                     *         ],
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["AcquirerAccountView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    change_acquirer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                acquirer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["AcquirerUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "kind": "stripe",
+                     *         "name": "Blue Pottery",
+                     *         "state": "open",
+                     *         "public_key": "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
+                     *         "secret_last4": "missing example of AcquirerAccountView.secret_last4",
+                     *         "cards": "raw",
+                     *         "multicapture": "missing example of AcquirerAccountView.multicapture",
+                     *         "currencies": [
+                     *           "missing example of AcquirerAccountView."
+                     *         ],
+                     *         "webhook_secrets": [
+                     *           {
+                     *             "last4": "4242"
+                     *           }
+                     *         ],
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["AcquirerAccountView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    test_acquirer_keys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                acquirer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "result": "accepted",
+                     *         "description": "Pottery class"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["KeyCheckView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    set_webhook_secret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                acquirer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "webhook_secret": "missing example of WebhookSecretRequest.webhook_secret"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookSecretRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "kind": "stripe",
+                     *         "name": "Blue Pottery",
+                     *         "state": "open",
+                     *         "public_key": "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
+                     *         "secret_last4": "missing example of AcquirerAccountView.secret_last4",
+                     *         "cards": "raw",
+                     *         "multicapture": "missing example of AcquirerAccountView.multicapture",
+                     *         "currencies": [
+                     *           "missing example of AcquirerAccountView."
+                     *         ],
+                     *         "webhook_secrets": [
+                     *           {
+                     *             "last4": "4242"
+                     *           }
+                     *         ],
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["AcquirerAccountView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     get_challenge: {
@@ -6466,6 +7248,289 @@ export interface operations {
             401: components["responses"]["Error"];
             403: components["responses"]["Error"];
             404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    get_routing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "version": "missing example of RoutingView.version",
+                     *         "rules": [
+                     *           {
+                     *             "when": {},
+                     *             "acquirers": [
+                     *               "missing example of RuleView."
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "fallback": [
+                     *           "missing example of RoutingView."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["RoutingView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    replace_routing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rules": [
+                 *         {
+                 *           "when": {},
+                 *           "acquirers": [
+                 *             "missing example of RuleRequest."
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "fallback": [
+                 *         "missing example of RoutingRequest."
+                 *       ],
+                 *       "version": "missing example of RoutingRequest.version"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RoutingRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "version": "missing example of RoutingView.version",
+                     *         "rules": [
+                     *           {
+                     *             "when": {},
+                     *             "acquirers": [
+                     *               "missing example of RuleView."
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "fallback": [
+                     *           "missing example of RoutingView."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["RoutingView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    preview_routing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "method": "upi",
+                 *       "amount": 50000,
+                 *       "currency": "INR"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "outcomes": [
+                     *           {
+                     *             "share": "missing example of RoutingOutcome.share",
+                     *             "rule": "missing example of RoutingOutcome.rule",
+                     *             "acquirers": [
+                     *               {
+                     *                 "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *                 "name": "Blue Pottery"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["RoutingPreview"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_routing_versions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "version": "missing example of RoutingView.version",
+                     *           "rules": [
+                     *             {
+                     *               "when": {},
+                     *               "acquirers": [
+                     *                 "missing example of RuleView."
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "fallback": [
+                     *             "missing example of RoutingView."
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["RoutingView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
         };

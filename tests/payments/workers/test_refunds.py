@@ -16,7 +16,8 @@ from chalicelib.payments.acquirers import (
     RefundVerdict,
     Unanswered,
 )
-from chalicelib.payments.acquirers.registry import SIMULATOR, Registry
+from chalicelib.payments.acquirers.registry import Registry
+from chalicelib.payments.domain.routing import SIMULATOR
 from chalicelib.payments.domain.tasks import RefundTask, due_refund
 from chalicelib.payments.store import payments, refunds
 from chalicelib.payments.store.rows import PaymentRow, RefundRow

@@ -25,6 +25,7 @@ from chalicelib.payments.acquirers.cashfree.account import Account, pays_in_brow
 from chalicelib.payments.acquirers.cashfree.session import Session, can_be_paid, read, refusal
 from chalicelib.payments.acquirers.cashfree.verdicts import Seen
 from chalicelib.payments.acquirers.json_fields import understood
+from chalicelib.payments.domain.acquirer_account import Cards
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.instrument import Method
@@ -35,6 +36,20 @@ CARD_BRANDS = ("visa", "mastercard", "rupay", "amex", "diners")
 _GAVE_UP = (ChallengeAnswer.DECLINE, ChallengeAnswer.TIME_OUT)
 
 
+def capability_of(cards: Cards, currencies: frozenset[str]) -> Capability:
+    return Capability(
+        methods=frozenset({Method.CARD, Method.UPI, Method.NETBANKING}),
+        currencies=currencies,
+        captures="once",
+        void="now",
+        authorized_for=timedelta(days=7),
+        cards=cards,
+        card_brands=CARD_BRANDS,
+        upi_flows=frozenset(calls.UPI_CHANNELS),
+        refund_window=timedelta(days=180),  # six months
+    )
+
+
 class Cashfree:
     """One account at Cashfree.
 
@@ -43,17 +58,7 @@ class Cashfree:
 
     def __init__(self, account: Account, client: http.Client) -> None:
         self._session = Session(account, client)
-        self.capability = Capability(
-            methods=frozenset({Method.CARD, Method.UPI, Method.NETBANKING}),
-            currencies=account.currencies,
-            captures="once",
-            void="now",
-            authorized_for=timedelta(days=7),
-            cards=account.cards,
-            card_brands=CARD_BRANDS,
-            upi_flows=frozenset(calls.UPI_CHANNELS),
-            refund_window=timedelta(days=180),  # six months
-        )
+        self.capability = capability_of(account.cards, account.currencies)
 
     def prepare(self, payment: Payment) -> str | NotSent | Unanswered:
         """Create an order and return its id, which is ours. Nothing can move before the payer acts."""

@@ -1,8 +1,8 @@
 """A merchant's account at Cashfree."""
 
 from dataclasses import dataclass, field
-from typing import Literal
 
+from chalicelib.payments.domain.acquirer_account import Cards
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment
 
@@ -21,7 +21,7 @@ class Account:
     return_url: str
     customer_phone: str
     is_live: bool
-    cards: Literal["raw", "script"] = "script"
+    cards: Cards = "script"
     currencies: frozenset[str] = frozenset({"INR"})
 
 

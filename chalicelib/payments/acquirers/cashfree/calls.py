@@ -58,6 +58,11 @@ def order(account: Account, payment: Payment) -> Request:
     return _get(account, _ORDER, _id(payment))
 
 
+def unknown_order(account: Account) -> Request:
+    """Read an order that does not exist, to see whether Cashfree accepts the keys."""
+    return _get(account, _ORDER, {"order_id": "gateway-key-test"})
+
+
 def payments_of(account: Account, payment: Payment) -> Request:
     return _get(account, f"{_ORDER}/payments", _id(payment))
 

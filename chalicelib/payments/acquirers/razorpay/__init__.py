@@ -22,6 +22,7 @@ from chalicelib.payments.acquirers.json_fields import Object, understood
 from chalicelib.payments.acquirers.razorpay import calls, captures, entities, errors, refunds, verdicts
 from chalicelib.payments.acquirers.razorpay.account import Account, Payer
 from chalicelib.payments.acquirers.razorpay.session import Session, read
+from chalicelib.payments.domain.acquirer_account import Cards
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment
@@ -32,6 +33,20 @@ CARD_BRANDS = ("visa", "mastercard", "rupay", "amex", "diners", "maestro")
 MAX_PAGES = 10
 # A payment that was sent without a key may still be on its way. After the second poll it is a minute old.
 POLLS_UNTIL_NEVER_SEEN = 2
+
+
+def capability_of(cards: Cards) -> Capability:
+    return Capability(
+        methods=frozenset(Method),
+        currencies=frozenset({"INR"}),
+        captures="whole",
+        void="lapses",
+        authorized_for=calls.AUTHORIZED_FOR,
+        cards=cards,
+        card_brands=CARD_BRANDS,
+        upi_flows=frozenset({Flow.INTENT, Flow.QR}),
+        refund_window=timedelta(days=180),
+    )
 
 
 class Razorpay:
@@ -50,17 +65,7 @@ class Razorpay:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._session, self._payer_of = Session(account, client, now), payer_of
-        self.capability = Capability(
-            methods=frozenset(Method),
-            currencies=frozenset({"INR"}),
-            captures="whole",
-            void="lapses",
-            authorized_for=calls.AUTHORIZED_FOR,
-            cards=account.cards,
-            card_brands=CARD_BRANDS,
-            upi_flows=frozenset({Flow.INTENT, Flow.QR}),
-            refund_window=timedelta(days=180),
-        )
+        self.capability = capability_of(account.cards)
 
     def prepare(self, payment: Payment) -> str | NotSent | Unanswered:
         """Create an order and return its id. A later poll first looks for the order by its receipt."""

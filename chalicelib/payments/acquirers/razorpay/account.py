@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+
+from chalicelib.payments.domain.acquirer_account import Cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Account:
     key_id: str
     key_secret: str = field(repr=False)
     return_url: str
-    cards: Literal["raw", "script"] = "script"
+    cards: Cards = "script"
 
 
 @dataclass(frozen=True, slots=True)

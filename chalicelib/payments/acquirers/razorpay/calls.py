@@ -49,6 +49,11 @@ def orders_with_receipt(account: Account, payment: Payment, skip: int) -> Reques
     return _get(account, "/v1/orders", {"receipt": receipt_of(payment), "count": PAGE_SIZE, "skip": skip})
 
 
+def first_order(account: Account) -> Request:
+    """List one order, to see whether Razorpay accepts the keys."""
+    return _get(account, "/v1/orders", {"count": 1})
+
+
 def order(account: Account, payment: Payment) -> Request:
     return _get(account, _ORDER, ids={"id": str(payment.acquirer_reference)})
 

@@ -20,6 +20,7 @@ from chalicelib.payments.acquirers.stripe import calls, captures, errors, refund
 from chalicelib.payments.acquirers.stripe.account import Account
 from chalicelib.payments.acquirers.stripe.session import Session, log_refusal, read, understood
 from chalicelib.payments.acquirers.stripe.verdicts import Intent
+from chalicelib.payments.domain.acquirer_account import Cards
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.instrument import Method
@@ -27,6 +28,20 @@ from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
 
 CARD_BRANDS = ("visa", "mastercard", "amex", "diners", "discover", "jcb")
+
+
+def capability_of(cards: Cards, *, multicapture: bool) -> Capability:
+    return Capability(
+        methods=frozenset({Method.CARD}),
+        currencies=None,
+        captures="many" if multicapture else "once",
+        void="now",
+        authorized_for=timedelta(days=7),
+        cards=cards,
+        card_brands=CARD_BRANDS,
+        upi_flows=frozenset(),
+        refund_window=timedelta(days=180),
+    )
 
 
 class Stripe:
@@ -37,17 +52,7 @@ class Stripe:
 
     def __init__(self, account: Account, client: http.Client) -> None:
         self._session = Session(account, client)
-        self.capability = Capability(
-            methods=frozenset({Method.CARD}),
-            currencies=None,
-            captures="many" if account.multicapture else "once",
-            void="now",
-            authorized_for=timedelta(days=7),
-            cards=account.cards,
-            card_brands=CARD_BRANDS,
-            upi_flows=frozenset(),
-            refund_window=timedelta(days=180),
-        )
+        self.capability = capability_of(account.cards, multicapture=account.multicapture)
 
     def prepare(self, payment: Payment) -> str | NotSent | Unanswered:
         """Create a PaymentIntent and return its id. Nothing can move before it is confirmed."""

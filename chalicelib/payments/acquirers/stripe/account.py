@@ -1,7 +1,8 @@
 """A merchant's account at Stripe."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+
+from chalicelib.payments.domain.acquirer_account import Cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class Account:
 
     secret_key: str = field(repr=False)
     return_url: str
-    cards: Literal["raw", "script"] = "script"
+    cards: Cards = "script"
     multicapture: bool = False
 
     @property

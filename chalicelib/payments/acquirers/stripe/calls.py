@@ -69,6 +69,11 @@ def confirm(account: Account, payment: Payment, payment_method: str) -> Request:
     return _post(account, f"{_INTENT}/confirm", params, f"{payment.acquirer_key}/confirm", _id(payment))
 
 
+def first_intent(account: Account) -> Request:
+    """List one PaymentIntent, to see whether Stripe accepts the key."""
+    return _get(account, "/v1/payment_intents", {"limit": "1"})
+
+
 def retrieve(account: Account, payment: Payment) -> Request:
     return _get(account, _INTENT, _CHARGE, _id(payment))
 

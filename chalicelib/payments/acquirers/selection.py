@@ -1,0 +1,101 @@
+"""Select the acquirer accounts that a new payment may ask, by the routing and by what each account can do."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from chalicelib.domain.errors import BadRequest, Conflict, NoAcquirer, Refusal
+from chalicelib.payments.acquirers import Capability
+from chalicelib.payments.acquirers.connections import capability_of
+from chalicelib.payments.acquirers.limits import refusal_of
+from chalicelib.payments.acquirers.simulator import Simulator
+from chalicelib.payments.domain.acquirer_account import AccountState, AcquirerAccount
+from chalicelib.payments.domain.instrument import Instrument
+from chalicelib.payments.domain.order import Order
+from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.routing import SIMULATOR, RoutedPayment, Routing, Selection, decide
+from chalicelib.payments.store import acquirer_accounts, routing
+
+SHORTEST_REFUND_WINDOW = timedelta(days=180)  # of all acquirers
+_NO_ACCOUNT = (
+    "This account has no acquirer for live payments. Add one under Settings → Acquirers. The simulator pays "
+    "in test mode: use a test key."
+)
+
+
+def current_routing(account: str) -> Routing:
+    """Return the routing of the account.
+
+    By default the simulator pays in test mode, and all open acquirer accounts in live mode, the oldest first.
+    """
+    saved = routing.latest(account)
+    if saved is not None:
+        return saved
+    if is_test(account):
+        return Routing(account, 0, [], [SIMULATOR])
+    open_accounts = [one.id for one in acquirer_accounts.all_of(account) if one.state is AccountState.OPEN]
+    return Routing(account, 0, [], open_accounts)
+
+
+def select(order: Order, instrument: Instrument, payment_id: str) -> Selection:
+    """Return the acquirer accounts for a new payment. Raises NoAcquirer, BadRequest."""
+    chosen_by = current_routing(order.account)
+    decision = decide(chosen_by, routed(order, instrument), payment_id)
+    known = accounts_by_id(order.account) if set(decision.acquirers) - {SIMULATOR} else {}
+    refusals = {
+        name: refusal(name, known, instrument, order.currency, is_test=is_test(order.account))
+        for name in decision.acquirers
+    }
+    able = [name for name, refused in refusals.items() if refused is None]
+    if not able:
+        raise _reason([one for one in refusals.values() if one is not None])
+    return Selection(able, chosen_by.version, decision.rule)
+
+
+def routed(order: Order, instrument: Instrument) -> RoutedPayment:
+    brand = instrument.card["brand"] if instrument.card else None
+    return RoutedPayment(instrument.method, order.currency, order.amount, brand)
+
+
+def is_test(account: str) -> bool:
+    return account.endswith("#test")
+
+
+def accounts_by_id(account: str) -> dict[str, AcquirerAccount]:
+    return {one.id: one for one in acquirer_accounts.all_of(account)}
+
+
+def refusal(
+    name: str, known: Mapping[str, AcquirerAccount], instrument: Instrument, currency: str, *, is_test: bool
+) -> Refusal | None:
+    """Return why an acquirer account cannot take a new payment; None if it can."""
+    if name == SIMULATOR and is_test:
+        return refusal_of(Simulator.capability, instrument, currency)
+    found = known.get(name)
+    if found is None or found.state is not AccountState.OPEN:
+        return NoAcquirer(f"The acquirer account {name} takes no new payments.")
+    return refusal_of(capability_of(found), instrument, currency)
+
+
+def capability_for(payment: Payment) -> Capability:
+    """Return what the acquirer account of the payment can do. Raises NotFound.
+
+    Before the payment was asked, it is the first account that the payment may ask.
+    """
+    name = payment.acquirer or (payment.acquirers or [SIMULATOR])[0]
+    if name == SIMULATOR:
+        return Simulator.capability
+    return capability_of(acquirer_accounts.get(payment.account, name))
+
+
+def check_not_closed(payment: Payment) -> None:
+    """Raise Conflict if the payment's acquirer account is closed: it captures and refunds nothing."""
+    name = payment.acquirer
+    if name is None or name == SIMULATOR:
+        return
+    if acquirer_accounts.get(payment.account, name).state is AccountState.CLOSED:
+        raise Conflict(f"The acquirer account {name} is closed. Open it, or set it to draining, first.")
+
+
+def _reason(refusals: list[Refusal]) -> Refusal:
+    by_method = next((one for one in refusals if isinstance(one, BadRequest)), None)
+    return by_method or next(iter(refusals), None) or NoAcquirer(_NO_ACCOUNT)

@@ -1,0 +1,212 @@
+"""/v1/acquirers: the merchant's accounts at acquirers. Secrets are write-only."""
+
+from datetime import timedelta
+from typing import Annotated
+
+from chalice.app import Blueprint
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from chalicelib.crypto.kms_secrets import seal
+from chalicelib.db.paging import Listed
+from chalicelib.domain.errors import BadRequest
+from chalicelib.domain.ids import new_id
+from chalicelib.domain.money import CURRENCIES
+from chalicelib.domain.role import Role
+from chalicelib.http.fields import CurrencyCode, Omittable, pattern_field
+from chalicelib.http.request import Body, Request
+from chalicelib.http.responses import PageView, page_view
+from chalicelib.http.route import endpoint
+from chalicelib.payments.acquirers.connections import KeyCheck, check_keys
+from chalicelib.payments.domain.acquirer_account import (
+    AccountState,
+    AcquirerAccount,
+    AcquirerAccountView,
+    AcquirerKind,
+    Cards,
+    add_webhook_secret,
+    to_view,
+    update,
+)
+from chalicelib.payments.domain.acquirer_keys import check_public_key, check_secret
+from chalicelib.payments.store import acquirer_accounts
+from chalicelib.settings import settings
+
+acquirers_api = Blueprint(__name__)
+
+MAX_OVERLAP_S = 7 * 86_400
+Name = Annotated[
+    str,
+    pattern_field(r"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$", "it must be one line of text", max_length=100),
+]
+Secret = Annotated[str, Field(min_length=8, max_length=255)]
+PublicKey = Annotated[str, Field(min_length=8, max_length=255)]
+Phone = Annotated[str, pattern_field(r"^[0-9]{10}$", "it must be a number of 10 digits")]
+Currencies = Annotated[list[CurrencyCode], Field(max_length=len(CURRENCIES))]
+
+
+class AcquirerRequest(Body):
+    """`public_key` is Stripe's publishable key, Razorpay's key id or Cashfree's client id."""
+
+    kind: AcquirerKind
+    name: Name
+    public_key: PublicKey
+    secret: Secret = Field(repr=False)
+    webhook_secret: Omittable[Secret] = Field(default=None, repr=False)
+    cards: Cards = "script"
+    multicapture: bool = False
+    currencies: Currencies = Field(default_factory=list)
+    customer_phone: Phone | None = None
+
+
+class AcquirerUpdateRequest(Body):
+    """Omitted fields stay unchanged."""
+
+    name: Omittable[Name] = None
+    state: Omittable[AccountState] = None
+    public_key: Omittable[PublicKey] = None
+    secret: Omittable[Secret] = Field(default=None, repr=False)
+    cards: Omittable[Cards] = None
+    multicapture: Omittable[bool] = None
+    currencies: Omittable[Currencies] = None
+    customer_phone: Omittable[Phone] = None
+
+
+class WebhookSecretRequest(Body):
+    """`overlap_seconds` is how long the previous secret stays valid."""
+
+    webhook_secret: Secret = Field(repr=False)
+    overlap_seconds: Annotated[int, Field(ge=0, le=MAX_OVERLAP_S)] = 86_400
+
+
+class KeyCheckView(TypedDict):
+    """The answer of the acquirer to one read with the account's keys."""
+
+    result: KeyCheck
+    description: str
+
+
+@endpoint(
+    acquirers_api, "/v1/acquirers", "POST",
+    summary="Create an acquirer account",
+    description=(
+        "Stores your keys at Stripe, Razorpay or Cashfree, so that payments can be routed there. The secret "
+        "is encrypted and never returned. Requires the owner role."
+    ),
+    status=201, min_role=Role.OWNER, body=AcquirerRequest,
+)  # fmt: skip
+def create_acquirer(request: Request, body: AcquirerRequest) -> AcquirerAccountView:
+    check_public_key(body.kind, body.public_key, request.mode)
+    check_secret(body.kind, body.secret, request.mode)
+    account = AcquirerAccount(
+        account=request.account, id=new_id("acq", request.at), kind=body.kind, name=body.name,
+        public_key=body.public_key, sealed_secret=seal(body.secret, request.account),
+        secret_last4=body.secret[-4:], created_at=request.at, updated_at=request.at, cards=body.cards,
+        multicapture=body.multicapture, currencies=list(body.currencies), customer_phone=body.customer_phone,
+    )  # fmt: skip
+    _check_options(account)
+    if body.webhook_secret is not None:
+        account = _with_webhook_secret(account, body.webhook_secret, 0, request)
+    acquirer_accounts.add(account, request.claim(to_view(account, request.at)))
+    return to_view(account, request.at)
+
+
+@endpoint(
+    acquirers_api, "/v1/acquirers", "GET",
+    summary="List acquirer accounts",
+    description="Returns the acquirer accounts of this mode, the oldest first, without their secrets.",
+)  # fmt: skip
+def list_acquirers(request: Request) -> PageView[AcquirerAccountView]:
+    found = acquirer_accounts.all_of(request.account)
+    return page_view(Listed(found, None), lambda one: to_view(one, request.at))
+
+
+@endpoint(
+    acquirers_api, "/v1/acquirers/{acquirer_id}", "GET",
+    summary="Get an acquirer account",
+    description="Returns one acquirer account without its secrets.",
+)  # fmt: skip
+def get_acquirer(request: Request, acquirer_id: str) -> AcquirerAccountView:
+    return to_view(acquirer_accounts.get(request.account, acquirer_id), request.at)
+
+
+@endpoint(
+    acquirers_api, "/v1/acquirers/{acquirer_id}", "PATCH",
+    summary="Update an acquirer account",
+    description=(
+        "Changes the fields that you send. A draining account takes no new payments; a closed account "
+        "captures and refunds nothing either. New keys must belong to the same account at the acquirer, "
+        "since its payments stay with it. Requires the owner role."
+    ),
+    min_role=Role.OWNER, body=AcquirerUpdateRequest,
+)  # fmt: skip
+def change_acquirer(request: Request, acquirer_id: str, body: AcquirerUpdateRequest) -> AcquirerAccountView:
+    before = acquirer_accounts.get(request.account, acquirer_id)
+    values = body.model_dump(exclude_unset=True)
+    if body.public_key is not None:
+        check_public_key(before.kind, body.public_key, request.mode)
+    if (secret := values.pop("secret", None)) is not None:
+        check_secret(before.kind, secret, request.mode)
+        values |= {"sealed_secret": seal(secret, request.account), "secret_last4": secret[-4:]}
+    change = update(before, request.at, **values)
+    _check_options(change.after)
+    acquirer_accounts.update(change)
+    return to_view(change.after, request.at)
+
+
+@endpoint(
+    acquirers_api, "/v1/acquirers/{acquirer_id}/webhook-secret", "POST",
+    summary="Set the webhook secret of an acquirer account",
+    description=(
+        "Stores the secret with which the acquirer signs its webhooks. The previous secret stays valid for "
+        "`overlap_seconds`, since the acquirer signs retries with it. Requires the owner role."
+    ),
+    min_role=Role.OWNER, body=WebhookSecretRequest,
+)  # fmt: skip
+def set_webhook_secret(request: Request, acquirer_id: str, body: WebhookSecretRequest) -> AcquirerAccountView:
+    before = acquirer_accounts.get(request.account, acquirer_id)
+    change_to = _with_webhook_secret(before, body.webhook_secret, body.overlap_seconds, request)
+    shown = to_view(change_to, request.at)
+    acquirer_accounts.update(
+        update(before, request.at, webhook_secrets=change_to.webhook_secrets), request.claim(shown)
+    )
+    return shown
+
+
+@endpoint(
+    acquirers_api, "/v1/acquirers/{acquirer_id}/test-keys", "POST",
+    summary="Test the keys of an acquirer account",
+    description="Sends one read to the acquirer, which moves nothing, and returns whether it took the keys.",
+    min_role=Role.OWNER,
+)  # fmt: skip
+def test_acquirer_keys(request: Request, acquirer_id: str) -> KeyCheckView:
+    account = acquirer_accounts.get(request.account, acquirer_id)
+    result = check_keys(account, settings())
+    return {"result": result, "description": _DESCRIPTIONS[result]}
+
+
+_DESCRIPTIONS: dict[KeyCheck, str] = {
+    KeyCheck.ACCEPTED: "The acquirer accepted the keys.",
+    KeyCheck.REFUSED: "The acquirer refused the keys. Copy them again from the acquirer's dashboard.",
+    KeyCheck.UNREACHABLE: "The acquirer did not answer as documented. Try again in a few minutes.",
+}
+
+
+def _with_webhook_secret(
+    account: AcquirerAccount, secret: str, overlap_s: int, request: Request
+) -> AcquirerAccount:
+    sealed = seal(secret, request.account)
+    return add_webhook_secret(account, sealed, secret[-4:], timedelta(seconds=overlap_s), request.at).after
+
+
+def _check_options(account: AcquirerAccount) -> None:
+    """Raise BadRequest for an option that the acquirer lacks, or needs."""
+    is_cashfree = account.kind is AcquirerKind.CASHFREE
+    if is_cashfree and account.customer_phone is None:
+        raise BadRequest("Cashfree requires a phone number with every order.", "customer_phone")
+    if not is_cashfree and account.customer_phone is not None:
+        raise BadRequest("customer_phone is for Cashfree only.", "customer_phone")
+    if not is_cashfree and account.currencies:
+        raise BadRequest("currencies is for Cashfree only.", "currencies")
+    if account.kind is not AcquirerKind.STRIPE and account.multicapture:
+        raise BadRequest("multicapture is for Stripe only.", "multicapture")

@@ -1,0 +1,56 @@
+"""The merchants' accounts at acquirers."""
+
+from dataclasses import fields
+
+from chalicelib.db.counters import CounterRow
+from chalicelib.db.transaction import all_or_nothing
+from chalicelib.domain.change import Change
+from chalicelib.domain.errors import BadRequest, Conflict, NotFound
+from chalicelib.domain.idempotency import Claim
+from chalicelib.payments.domain.acquirer_account import AcquirerAccount
+from chalicelib.payments.store.rows import AcquirerAccountRow
+
+MAX_ACCOUNTS = 20
+_COUNTER = "acquirer_accounts"
+_FIXED = ("account", "id", "kind", "created_at")
+
+
+def add(account: AcquirerAccount, claim: Claim | None) -> None:
+    """Write a new account. Raises BadRequest at MAX_ACCOUNTS, IdempotencyKeyUsed."""
+    count = CounterRow.acquirer_accounts
+    with all_or_nothing() as rows:
+        rows.claim(claim)
+        rows.put(AcquirerAccountRow.of(account))
+        rows.update(
+            CounterRow(account.account, _COUNTER),
+            [count.add(1)],
+            when=count.does_not_exist() | (count < MAX_ACCOUNTS),
+            otherwise=lambda _row: BadRequest(f"The limit is {MAX_ACCOUNTS} acquirer accounts."),
+        )
+
+
+def get(account: str, account_id: str) -> AcquirerAccount:
+    """Return an acquirer account. Raises NotFound."""
+    refusal = NotFound(f"No acquirer account {account_id}.")
+    return AcquirerAccountRow.find_or_refuse(account, account_id, refusal=refusal).to(AcquirerAccount)
+
+
+def all_of(account: str) -> list[AcquirerAccount]:
+    """Return the acquirer accounts of an account, the oldest first."""
+    found = AcquirerAccountRow.query(account, consistent_read=True, limit=MAX_ACCOUNTS)
+    return [row.to(AcquirerAccount) for row in found]
+
+
+def update(change: Change[AcquirerAccount], claim: Claim | None = None) -> None:
+    """Write the changed fields. Raises Conflict if another request changed the account meanwhile."""
+    before, after = change.before, change.after
+    row = AcquirerAccountRow.of(after)
+    names = [one.name for one in fields(AcquirerAccount) if one.name not in _FIXED]
+    with all_or_nothing() as rows:
+        rows.claim(claim)
+        rows.update(
+            AcquirerAccountRow(after.account, after.id),
+            AcquirerAccountRow.setting({name: getattr(row, name) for name in names}),
+            when=AcquirerAccountRow.updated_at == before.updated_at,
+            otherwise=lambda _row: Conflict("The acquirer account was changed meanwhile. Read it again."),
+        )
