@@ -7,6 +7,11 @@ Schema = dict[str, Any]
 _AT, _LATER = "2026-01-31T12:00:00.000Z", "2026-02-07T12:00:00.000Z"
 
 REQUESTS: dict[str, Any] = {
+    "AcquirerRequest": {
+        "kind": "stripe", "name": "Stripe India", "public_key": "pk_test_51NqF2hSExample",
+        "secret": "sk_test_51NqF2hSExample", "webhook_secret": "whsec_4fQmExample",
+    },
+    "AcquirerUpdateRequest": {"state": "draining"},
     "ApiKeyRequest": {"name": "Shop server", "allowed_origins": ["https://shop.example.com"]},
     "ApiKeyRollRequest": {"overlap_seconds": 3600},
     "ApiKeyUpdateRequest": {"name": "Shop server"},
@@ -32,6 +37,15 @@ REQUESTS: dict[str, Any] = {
         "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN", "method": "upi",
         "upi": {"flow": "collect", "vpa": "success@upi"},
     },
+    "PreviewRequest": {"method": "card", "amount": 50000, "currency": "INR", "card_brand": "visa"},
+    "RoutingRequest": {
+        "version": 3,
+        "rules": [{
+            "when": {"methods": ["card"], "percent": 30},
+            "acquirers": ["acq_01KG9ZV3T4M9D0B2E6H8JXQWRN", "acq_01KG9ZV3T4M9D0B2E6H8JXQWRP"],
+        }],
+        "fallback": ["acq_01KG9ZV3T4M9D0B2E6H8JXQWRP"],
+    },
     "RefundRequest": {"amount": 20000, "reason": "Item returned", "metadata": {"ticket": "77"}},
     "SecretRotationRequest": {"overlap_seconds": 86400},
     "SettingsUpdateRequest": {"late_authorization": "refund", "authorized_for_seconds": 259200},
@@ -41,12 +55,15 @@ REQUESTS: dict[str, Any] = {
     "TokenRequest": {
         "card": {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"},
     },
+    "WebhookSecretRequest": {"webhook_secret": "whsec_4fQmExample", "overlap_seconds": 86400},
     "UserRequest": {"email": "ravi@example.com", "role": "member"},
     "UserUpdateRequest": {"role": "viewer"},
 }  # fmt: skip
 
 # Optional fields that an example includes, by schema.
 OPTIONAL = {
+    "ConditionsView": ("methods", "percent"),
+    "RoutingView": ("created_at", "changed_by"),
     "ChallengeView": ("card", "return_url", "expires_at"),
     "CheckoutPayment": ("card", "signature"),
     "CheckoutPaymentLink": ("order_id",),
@@ -58,6 +75,23 @@ OPTIONAL = {
 }
 
 VALUES: dict[str, Any] = {
+    "acquirers": ["acq_01KG9ZV3T4M9D0B2E6H8JXQWRN", "acq_01KG9ZV3T4M9D0B2E6H8JXQWRP"],
+    "RoutingOutcome.acquirers": [{"id": "acq_01KG9ZV3T4M9D0B2E6H8JXQWRN", "name": "Stripe India"}],
+    "AcquirerAccountView.currencies": [],
+    "AcquirerAccountView.name": "Stripe India",
+    "AcquirerAccountView.public_key": "pk_test_51NqF2hSExample",
+    "AcquirerAccountView.webhook_secrets": [{"last4": "mple"}],
+    "cards": "script",
+    "changed_by": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+    "fallback": ["acq_01KG9ZV3T4M9D0B2E6H8JXQWRP"],
+    "KeyCheckView.description": "The acquirer accepted the keys.",
+    "ConditionsView.methods": ["card"],
+    "multicapture": False,
+    "percent": 30,
+    "RoutingOutcome.rule": 1,
+    "secret_last4": "mple",
+    "share": 30,
+    "version": 3,
     "address": "203.0.113.7",
     "advanced_by": 86400,
     "allowed_origins": ["https://shop.example.com"],
@@ -205,6 +239,7 @@ VALUES: dict[str, Any] = {
 }  # fmt: skip
 
 _IDS = {
+    "AcquirerAccountView": "acq",
     "ApiKeyView": "key", "DeliveryView": "whd", "EndpointView": "whe", "EndpointWithSecret": "whe",
     "EventView": "evt", "CheckoutPayment": "pay", "PaymentView": "pay", "PaymentLinkView": "plink",
     "CheckoutPaymentLink": "plink", "RefundView": "rfnd", "RequestView": "req", "SessionView": "ses",

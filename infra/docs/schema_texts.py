@@ -1,6 +1,14 @@
 """Descriptions of the API's schemas, for the OpenAPI document."""
 
 SCHEMAS = {
+    "AccountState": (
+        "State of an acquirer account. A draining account takes no new payments; a closed one captures "
+        "and refunds nothing either."
+    ),
+    "AcquirerAccountView": "Your account at an acquirer, without its secrets.",
+    "AcquirerKind": "The acquirer.",
+    "AcquirerRequest": "An acquirer account to store.",
+    "AcquirerUpdateRequest": "Changes of an acquirer account. Omitted fields stay unchanged.",
     "ApiKeyRequest": "An API key to create.",
     "ApiKeyRollRequest": "How to replace the secret of an API key.",
     "ApiKeyUpdateRequest": "Changes of an API key. Omitted fields stay unchanged.",
@@ -27,6 +35,8 @@ SCHEMAS = {
     "ClockAdvanceRequest": "How far to advance the test clock.",
     "ClockAdvanceView": "The result of advancing the test clock.",
     "CommandView": "A shell command.",
+    "ConditionsRequest": "The conditions of a routing rule. A payment must meet all of them.",
+    "ConditionsView": "The conditions of a routing rule. A payment must meet all of them.",
     "CurrencyMetrics": "Metrics of one currency.",
     "CurrentUserView": "The signed-in user with their merchant and session.",
     "Deleted": "A deleted resource.",
@@ -41,6 +51,8 @@ SCHEMAS = {
     "EndpointWithSecret": "A webhook endpoint with its signing secret.",
     "ErrorResponse": "An error. The request changed nothing.",
     "EventView": "An event, as in the event log and in webhooks.",
+    "KeyCheck": "What the acquirer answered to a read with the keys of an account.",
+    "KeyCheckView": "The result of checking the keys of an acquirer account.",
     "PaymentMetrics": "Metrics of payments and refunds.",
     "Flow": "How a UPI payment reaches its payer: collect request, app link or QR code.",
     "Health": "State of the API.",
@@ -69,10 +81,13 @@ SCHEMAS = {
     "PaymentLinkView": "A page where customers can pay.",
     "PaymentMatch": "A payment that matches the search.",
     "PaymentRequest": "A payment to create. Send the fields of its method.",
+    "PaymentRouting": "The routing decision of a payment.",
     "PaymentStatus": "Status of a payment.",
     "PaymentView": "An attempt to pay an order.",
     "Period": "Length of a metrics period.",
     "Point": "Metrics of one hour or day.",
+    "PreviewRequest": "A payment to route, without creating it.",
+    "PreviewedAcquirer": "An acquirer account that a payment would ask.",
     "PreviousSecret": "The previous signing secret, valid until its overlap ends.",
     "PublicKeyView": "The key that verifies `v1a` signatures.",
     "QueueCounts": "Message counts of a queue.",
@@ -83,6 +98,13 @@ SCHEMAS = {
     "RefundView": "Money that goes back to the payer.",
     "RequestView": "A logged API request.",
     "Role": "Role of a user: viewers read, members also write, owners also manage keys, users and settings.",
+    "RoutingOutcome": "A routing decision that such a payment can get.",
+    "RoutingPreview": "The routing decisions that such a payment can get.",
+    "RoutingRequest": "The rules that become the next version of the routing.",
+    "RoutingView": "The rules that choose the acquirer accounts of new payments.",
+    "RuleRequest": "A routing rule.",
+    "RuleView": "A routing rule.",
+    "RulesRequest": "Routing rules that are not saved.",
     "Schedule": "Name of a retry schedule.",
     "SecretRotationRequest": "How to rotate a signing secret.",
     "SecretsView": "The signing secrets of a webhook endpoint.",
@@ -104,4 +126,6 @@ SCHEMAS = {
     "UserWithPassword": "A dashboard user with a new password, which is shown once.",
     "Uses": "How often a payment link can be paid: once, or once by each payer.",
     "WebhookHealth": "Delivery metrics of a period, and the current states of endpoints.",
+    "WebhookSecretRequest": "A new webhook secret of an acquirer account.",
+    "WebhookSecretView": "A webhook secret of an acquirer account, which is never shown as a whole.",
 }

@@ -156,14 +156,16 @@ def change_acquirer(request: Request, acquirer_id: str, body: AcquirerUpdateRequ
 
 @endpoint(
     acquirers_api, "/v1/acquirers/{acquirer_id}/webhook-secret", "POST",
-    summary="Set the webhook secret of an acquirer account",
+    summary="Rotate the webhook secret of an acquirer account",
     description=(
-        "Stores the secret with which the acquirer signs its webhooks. The previous secret stays valid for "
-        "`overlap_seconds`, since the acquirer signs retries with it. Requires the owner role."
+        "Stores the secret with which the acquirer signs its webhooks. The previous one stays valid during "
+        "the overlap, since the acquirer may sign retries with it. Requires the owner role."
     ),
     min_role=Role.OWNER, body=WebhookSecretRequest,
 )  # fmt: skip
-def set_webhook_secret(request: Request, acquirer_id: str, body: WebhookSecretRequest) -> AcquirerAccountView:
+def rotate_webhook_secret(
+    request: Request, acquirer_id: str, body: WebhookSecretRequest
+) -> AcquirerAccountView:
     before = acquirer_accounts.get(request.account, acquirer_id)
     change_to = _with_webhook_secret(before, body.webhook_secret, body.overlap_seconds, request)
     shown = to_view(change_to, request.at)
@@ -175,11 +177,11 @@ def set_webhook_secret(request: Request, acquirer_id: str, body: WebhookSecretRe
 
 @endpoint(
     acquirers_api, "/v1/acquirers/{acquirer_id}/test-keys", "POST",
-    summary="Test the keys of an acquirer account",
+    summary="Check the keys of an acquirer account",
     description="Sends one read to the acquirer, which moves nothing, and returns whether it took the keys.",
     min_role=Role.OWNER,
 )  # fmt: skip
-def test_acquirer_keys(request: Request, acquirer_id: str) -> KeyCheckView:
+def check_acquirer_keys(request: Request, acquirer_id: str) -> KeyCheckView:
     account = acquirer_accounts.get(request.account, acquirer_id)
     result = check_keys(account, settings())
     return {"result": result, "description": _DESCRIPTIONS[result]}

@@ -131,10 +131,10 @@ def list_routing_versions(request: Request) -> PageView[RoutingView]:
 
 @endpoint(
     routing_api, "/v1/routing", "PUT",
-    summary="Replace the routing",
+    summary="Update the routing",
     description=(
         "Saves all rules as the next version. It applies to payments that are created afterwards. Responds "
-        "with 409 if the routing was changed since you read `version`. Requires the owner role."
+        "with 409 if the routing was changed since you read its version. Requires the owner role."
     ),
     min_role=Role.OWNER, body=RoutingRequest,
 )  # fmt: skip
@@ -150,7 +150,7 @@ def replace_routing(request: Request, body: RoutingRequest) -> RoutingView:
 
 @endpoint(
     routing_api, "/v1/routing/preview", "POST",
-    summary="Preview the routing of a payment",
+    summary="Get a preview of the routing",
     description=(
         "Returns which acquirer accounts such a payment would ask, in order, and why an account would be "
         "skipped. Nothing is saved or sent."

@@ -1,4 +1,4 @@
-// of openapi.json dca0cac3ba7ba1a4af8510991e583e6bb341fde3e40c9fc77abfde47b15e0b4b
+// of openapi.json 42c1df5603f3a5e5c33c978fe6c8d3022ceded5051d54c12ed1fe954a18e4597
 export interface paths {
     "/health": {
         parameters: {
@@ -78,10 +78,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Test the keys of an acquirer account
+         * Check the keys of an acquirer account
          * @description Sends one read to the acquirer, which moves nothing, and returns whether it took the keys.
          */
-        post: operations["test_acquirer_keys"];
+        post: operations["check_acquirer_keys"];
         delete?: never;
         options?: never;
         head?: never;
@@ -98,10 +98,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Set the webhook secret of an acquirer account
-         * @description Stores the secret with which the acquirer signs its webhooks. The previous secret stays valid for `overlap_seconds`, since the acquirer signs retries with it. Requires the owner role.
+         * Rotate the webhook secret of an acquirer account
+         * @description Stores the secret with which the acquirer signs its webhooks. The previous one stays valid during the overlap, since the acquirer may sign retries with it. Requires the owner role.
          */
-        post: operations["set_webhook_secret"];
+        post: operations["rotate_webhook_secret"];
         delete?: never;
         options?: never;
         head?: never;
@@ -909,8 +909,8 @@ export interface paths {
          */
         get: operations["get_routing"];
         /**
-         * Replace the routing
-         * @description Saves all rules as the next version. It applies to payments that are created afterwards. Responds with 409 if the routing was changed since you read `version`. Requires the owner role.
+         * Update the routing
+         * @description Saves all rules as the next version. It applies to payments that are created afterwards. Responds with 409 if the routing was changed since you read its version. Requires the owner role.
          */
         put: operations["replace_routing"];
         post?: never;
@@ -930,7 +930,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Preview the routing of a payment
+         * Get a preview of the routing
          * @description Returns which acquirer accounts such a payment would ask, in order, and why an account would be skipped. Nothing is saved or sent.
          */
         post: operations["preview_routing"];
@@ -1298,80 +1298,111 @@ export interface components {
     schemas: {
         /**
          * AccountState
+         * @description State of an acquirer account. A draining account takes no new payments; a closed one captures and refunds nothing either.
          * @enum {string}
          */
         AccountState: "open" | "draining" | "closed";
-        /** AcquirerAccountView */
+        /**
+         * AcquirerAccountView
+         * @description Your account at an acquirer, without its secrets.
+         */
         AcquirerAccountView: {
-            /** @enum {string} */
+            /**
+             * @description `raw`: the gateway sends card numbers, which needs the acquirer's permission. `script`: the payer enters the card in the acquirer's form.
+             * @enum {string}
+             */
             cards: "raw" | "script";
             /**
              * Format: date-time
              * @description Time of creation.
              */
             created_at: string;
-            /** @description Metrics by currency. */
+            /** @description Currencies that Cashfree enabled besides INR. */
             currencies: string[];
+            /** @description Phone number of 10 digits that Cashfree gets with every order, since it requires one. */
             customer_phone?: string;
             /** @description Id of the resource. */
             id: string;
+            /** @description The acquirer. */
             kind: components["schemas"]["AcquirerKind"];
+            /** @description Whether Stripe enabled several captures of one payment for the account. */
             multicapture: boolean;
-            /** @description Name. */
+            /** @description Name for your own use. */
             name: string;
-            /** @description Ed25519 public key with the prefix `whpk_`, in Base64. */
+            /** @description Stripe's publishable key, Razorpay's key id or Cashfree's client id. */
             public_key: string;
+            /** @description Last four characters of the secret key. */
             secret_last4: string;
-            /** @description State. */
+            /** @description State of the account. */
             state: components["schemas"]["AccountState"];
             /**
              * Format: date-time
              * @description Time of the last change.
              */
             updated_at: string;
+            /** @description Webhook secrets that are valid now, the newest first. */
             webhook_secrets: components["schemas"]["WebhookSecretView"][];
         };
         /**
          * AcquirerKind
+         * @description The acquirer.
          * @enum {string}
          */
         AcquirerKind: "stripe" | "razorpay" | "cashfree";
-        /** AcquirerRequest */
+        /**
+         * AcquirerRequest
+         * @description An acquirer account to store.
+         */
         AcquirerRequest: {
             /**
+             * @description `raw`: the gateway sends card numbers, which needs the acquirer's permission. `script`: the payer enters the card in the acquirer's form.
              * @default script
              * @enum {string}
              */
             cards: "raw" | "script";
-            /** @description Metrics by currency. */
+            /** @description Currencies that Cashfree enabled besides INR. */
             currencies?: ("INR" | "USD" | "EUR" | "GBP" | "AED" | "SGD" | "AUD" | "CAD" | "CHF" | "NZD" | "HKD" | "MYR" | "THB" | "SAR" | "ZAR" | "BRL" | "MXN" | "SEK" | "NOK" | "DKK" | "PLN" | "CZK" | "RON" | "JPY" | "KRW" | "VND" | "CLP" | "KWD" | "BHD" | "OMR" | "JOD" | "TND")[];
+            /** @description Phone number of 10 digits that Cashfree gets with every order, since it requires one. */
             customer_phone?: string | null;
+            /** @description The acquirer. */
             kind: components["schemas"]["AcquirerKind"];
-            /** @default false */
+            /**
+             * @description Whether Stripe enabled several captures of one payment for the account.
+             * @default false
+             */
             multicapture: boolean;
-            /** @description Name. */
+            /** @description Name for your own use. */
             name: string;
-            /** @description Ed25519 public key with the prefix `whpk_`, in Base64. */
+            /** @description Stripe's publishable key, Razorpay's key id or Cashfree's client id. */
             public_key: string;
-            /** @description Secret. */
+            /** @description Secret key of the account. It is encrypted and never returned. */
             secret: string;
+            /** @description Secret with which the acquirer signs its webhooks. It is encrypted and never returned. */
             webhook_secret?: string;
         };
-        /** AcquirerUpdateRequest */
+        /**
+         * AcquirerUpdateRequest
+         * @description Changes of an acquirer account. Omitted fields stay unchanged.
+         */
         AcquirerUpdateRequest: {
-            /** @enum {string} */
+            /**
+             * @description `raw`: the gateway sends card numbers, which needs the acquirer's permission. `script`: the payer enters the card in the acquirer's form.
+             * @enum {string}
+             */
             cards?: "raw" | "script";
-            /** @description Metrics by currency. */
+            /** @description Currencies that Cashfree enabled besides INR. */
             currencies?: ("INR" | "USD" | "EUR" | "GBP" | "AED" | "SGD" | "AUD" | "CAD" | "CHF" | "NZD" | "HKD" | "MYR" | "THB" | "SAR" | "ZAR" | "BRL" | "MXN" | "SEK" | "NOK" | "DKK" | "PLN" | "CZK" | "RON" | "JPY" | "KRW" | "VND" | "CLP" | "KWD" | "BHD" | "OMR" | "JOD" | "TND")[];
+            /** @description Phone number of 10 digits that Cashfree gets with every order, since it requires one. */
             customer_phone?: string;
+            /** @description Whether Stripe enabled several captures of one payment for the account. */
             multicapture?: boolean;
-            /** @description Name. */
+            /** @description Name for your own use. */
             name?: string;
-            /** @description Ed25519 public key with the prefix `whpk_`, in Base64. */
+            /** @description Stripe's publishable key, Razorpay's key id or Cashfree's client id. */
             public_key?: string;
-            /** @description Secret. */
+            /** @description New secret key of the same account at the acquirer. */
             secret?: string;
-            /** @description State. */
+            /** @description New state of the account. */
             state?: components["schemas"]["AccountState"];
         };
         /**
@@ -1807,26 +1838,40 @@ export interface components {
             /** @description Shell command. */
             command: string;
         };
-        /** ConditionsRequest */
+        /**
+         * ConditionsRequest
+         * @description The conditions of a routing rule. A payment must meet all of them.
+         */
         ConditionsRequest: {
+            /** @description Card brands. Omitted or empty for all. */
             card_brands?: ("amex" | "diners" | "jcb" | "rupay" | "discover" | "mastercard" | "visa" | "unionpay" | "maestro" | "mir" | "jcb15" | "hipercard" | "troy")[];
-            /** @description Metrics by currency. */
+            /** @description Currencies. Omitted or empty for all. */
             currencies?: ("INR" | "USD" | "EUR" | "GBP" | "AED" | "SGD" | "AUD" | "CAD" | "CHF" | "NZD" | "HKD" | "MYR" | "THB" | "SAR" | "ZAR" | "BRL" | "MXN" | "SEK" | "NOK" | "DKK" | "PLN" | "CZK" | "RON" | "JPY" | "KRW" | "VND" | "CLP" | "KWD" | "BHD" | "OMR" | "JOD" | "TND")[];
+            /** @description Largest amount, inclusive, in minor units. */
             max_amount?: number;
-            /** @description Payment methods that the order accepts. */
+            /** @description Payment methods. Omitted or empty for all. */
             methods?: components["schemas"]["Method"][];
+            /** @description Smallest amount, inclusive, in minor units. */
             min_amount?: number;
+            /** @description Percentage of the payments that meet the other conditions, chosen by a hash of the payment's id. */
             percent?: number;
         };
-        /** ConditionsView */
+        /**
+         * ConditionsView
+         * @description The conditions of a routing rule. A payment must meet all of them.
+         */
         ConditionsView: {
+            /** @description Card brands. Omitted or empty for all. */
             card_brands?: string[];
-            /** @description Metrics by currency. */
+            /** @description Currencies. Omitted for all. */
             currencies?: string[];
+            /** @description Largest amount, inclusive, in minor units. */
             max_amount?: number;
-            /** @description Payment methods that the order accepts. */
+            /** @description Payment methods. Omitted for all. */
             methods?: components["schemas"]["Method"][];
+            /** @description Smallest amount, inclusive, in minor units. */
             min_amount?: number;
+            /** @description Percentage of the payments that meet the other conditions, chosen by a hash of the payment's id. */
             percent?: number;
         };
         /**
@@ -2166,13 +2211,18 @@ export interface components {
         };
         /**
          * KeyCheck
+         * @description What the acquirer answered to a read with the keys of an account.
          * @enum {string}
          */
         KeyCheck: "accepted" | "refused" | "unreachable";
-        /** KeyCheckView */
+        /**
+         * KeyCheckView
+         * @description The result of checking the keys of an acquirer account.
+         */
         KeyCheckView: {
-            /** @description Description for your own use. */
+            /** @description The result in one sentence. */
             description: string;
+            /** @description What the acquirer answered. */
             result: components["schemas"]["KeyCheck"];
         };
         /**
@@ -2582,10 +2632,16 @@ export interface components {
             /** @description UPI address of the payer, such as name@bank. Same as `upi` with the flow collect. */
             upi_id?: string | null;
         };
-        /** PaymentRouting */
+        /**
+         * PaymentRouting
+         * @description The routing decision of a payment.
+         */
         PaymentRouting: {
+            /** @description Acquirer accounts in the order in which they are asked. */
             acquirers: string[];
+            /** @description Number of the rule that applies, from 1. Null for the fallback. */
             rule: number | null;
+            /** @description Version of the routing that chose the accounts. */
             version: number;
         };
         /**
@@ -2655,6 +2711,7 @@ export interface components {
             order_id: string;
             /** @description URL that the payer returns to from their bank. */
             return_url?: string;
+            /** @description How the acquirer accounts of the payment were chosen. Omitted for the default in test mode. */
             routing?: components["schemas"]["PaymentRouting"];
             /** @description Status. */
             status: components["schemas"]["PaymentStatus"];
@@ -2699,19 +2756,29 @@ export interface components {
             /** @description Captured amount, in the minor unit of the currency. */
             volume: number;
         };
-        /** PreviewedAcquirer */
+        /**
+         * PreviewedAcquirer
+         * @description An acquirer account that a payment would ask.
+         */
         PreviewedAcquirer: {
             /** @description Id of the resource. */
             id: string;
-            /** @description Name. */
+            /** @description Name of the acquirer account. */
             name: string;
+            /** @description Why the account would not be asked. Omitted if it would. */
             skipped?: string;
         };
-        /** PreviewRequest */
+        /**
+         * PreviewRequest
+         * @description A payment to route, without creating it.
+         */
         PreviewRequest: {
             /** @description Amount in the minor unit of the currency. */
             amount: number;
-            /** @enum {string} */
+            /**
+             * @description Card brand. Without it, every brand is assumed.
+             * @enum {string}
+             */
             card_brand?: "amex" | "diners" | "jcb" | "rupay" | "discover" | "mastercard" | "visa" | "unionpay" | "maestro" | "mir" | "jcb15" | "hipercard" | "troy";
             /**
              * @description ISO 4217 currency code.
@@ -2720,6 +2787,7 @@ export interface components {
             currency: "INR" | "USD" | "EUR" | "GBP" | "AED" | "SGD" | "AUD" | "CAD" | "CHF" | "NZD" | "HKD" | "MYR" | "THB" | "SAR" | "ZAR" | "BRL" | "MXN" | "SEK" | "NOK" | "DKK" | "PLN" | "CZK" | "RON" | "JPY" | "KRW" | "VND" | "CLP" | "KWD" | "BHD" | "OMR" | "JOD" | "TND";
             /** @description Payment method. */
             method: components["schemas"]["Method"];
+            /** @description Rules to try without saving them. By default the current routing. */
             routing?: components["schemas"]["RulesRequest"];
         };
         /**
@@ -2880,47 +2948,85 @@ export interface components {
          * @enum {string}
          */
         Role: "viewer" | "member" | "owner";
-        /** RoutingOutcome */
+        /**
+         * RoutingOutcome
+         * @description A routing decision that such a payment can get.
+         */
         RoutingOutcome: {
+            /** @description Acquirer accounts in the order in which they are asked. */
             acquirers: components["schemas"]["PreviewedAcquirer"][];
+            /** @description Number of the rule that applies, from 1. Null for the fallback. */
             rule: number | null;
+            /** @description Percentage of such payments that get this decision. */
             share: number;
         };
-        /** RoutingPreview */
+        /**
+         * RoutingPreview
+         * @description The routing decisions that such a payment can get.
+         */
         RoutingPreview: {
+            /** @description Every decision that such a payment can get. There are several if a rule has a percentage. */
             outcomes: components["schemas"]["RoutingOutcome"][];
         };
-        /** RoutingRequest */
+        /**
+         * RoutingRequest
+         * @description The rules that become the next version of the routing.
+         */
         RoutingRequest: {
+            /** @description Acquirer accounts for payments that no rule applies to, in the order in which they are asked. */
             fallback: string[];
+            /** @description Rules in order. The first one that applies decides. */
             rules: components["schemas"]["RuleRequest"][];
+            /** @description Version that you read. The request is refused if it is not the latest. */
             version: number;
         };
-        /** RoutingView */
+        /**
+         * RoutingView
+         * @description The rules that choose the acquirer accounts of new payments.
+         */
         RoutingView: {
+            /** @description User or API key that made the last change. */
             changed_by?: string;
             /**
              * Format: date-time
              * @description Time of creation.
              */
             created_at?: string;
+            /** @description Acquirer accounts for payments that no rule applies to, in the order in which they are asked. */
             fallback: string[];
+            /** @description Rules in order. The first one that applies decides. */
             rules: components["schemas"]["RuleView"][];
+            /** @description Number of the routing's version. 0 is the default. */
             version: number;
         };
-        /** RuleRequest */
+        /**
+         * RuleRequest
+         * @description A routing rule.
+         */
         RuleRequest: {
+            /** @description Acquirer accounts in the order in which they are asked. */
             acquirers: string[];
+            /** @description Conditions of the rule. */
             when: components["schemas"]["ConditionsRequest"];
         };
-        /** RulesRequest */
+        /**
+         * RulesRequest
+         * @description Routing rules that are not saved.
+         */
         RulesRequest: {
+            /** @description Acquirer accounts for payments that no rule applies to, in the order in which they are asked. */
             fallback: string[];
+            /** @description Rules in order. The first one that applies decides. */
             rules: components["schemas"]["RuleRequest"][];
         };
-        /** RuleView */
+        /**
+         * RuleView
+         * @description A routing rule.
+         */
         RuleView: {
+            /** @description Acquirer accounts in the order in which they are asked. */
             acquirers: string[];
+            /** @description Conditions of the rule. */
             when: components["schemas"]["ConditionsView"];
         };
         /**
@@ -3220,23 +3326,30 @@ export interface components {
             /** @description Number of failed deliveries in the period. */
             undelivered: number;
         };
-        /** WebhookSecretRequest */
+        /**
+         * WebhookSecretRequest
+         * @description A new webhook secret of an acquirer account.
+         */
         WebhookSecretRequest: {
             /**
-             * @description Number of seconds for which the previous secret stays valid.
+             * @description Seconds for which the previous secret stays valid, at most 7 days.
              * @default 86400
              */
             overlap_seconds: number;
+            /** @description Secret with which the acquirer signs its webhooks. It is encrypted and never returned. */
             webhook_secret: string;
         };
-        /** WebhookSecretView */
+        /**
+         * WebhookSecretView
+         * @description A webhook secret of an acquirer account, which is never shown as a whole.
+         */
         WebhookSecretView: {
             /**
              * Format: date-time
-             * @description Time of expiry.
+             * @description Time at which the secret stops being valid. Omitted for the current one.
              */
             expires_at?: string;
-            /** @description Last four digits of the card number. */
+            /** @description Last four characters of the secret. */
             last4: string;
         };
     };
@@ -3395,20 +3508,18 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "id": "acq_01KG9ZV3T4M9D0B2E6H8JXQWRN",
                      *           "kind": "stripe",
-                     *           "name": "Blue Pottery",
+                     *           "name": "Stripe India",
                      *           "state": "open",
-                     *           "public_key": "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
-                     *           "secret_last4": "missing example of AcquirerAccountView.secret_last4",
-                     *           "cards": "raw",
-                     *           "multicapture": "missing example of AcquirerAccountView.multicapture",
-                     *           "currencies": [
-                     *             "missing example of AcquirerAccountView."
-                     *           ],
+                     *           "public_key": "pk_test_51NqF2hSExample",
+                     *           "secret_last4": "mple",
+                     *           "cards": "script",
+                     *           "multicapture": false,
+                     *           "currencies": [],
                      *           "webhook_secrets": [
                      *             {
-                     *               "last4": "4242"
+                     *               "last4": "mple"
                      *             }
                      *           ],
                      *           "created_at": "2026-01-31T12:00:00.000Z",
@@ -3464,9 +3575,10 @@ export interface operations {
                 /**
                  * @example {
                  *       "kind": "stripe",
-                 *       "name": "Blue Pottery",
-                 *       "public_key": "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
-                 *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+                 *       "name": "Stripe India",
+                 *       "public_key": "pk_test_51NqF2hSExample",
+                 *       "secret": "sk_test_51NqF2hSExample",
+                 *       "webhook_secret": "whsec_4fQmExample"
                  *     }
                  */
                 "application/json": components["schemas"]["AcquirerRequest"];
@@ -3485,20 +3597,18 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "acq_01KG9ZV3T4M9D0B2E6H8JXQWRN",
                      *         "kind": "stripe",
-                     *         "name": "Blue Pottery",
+                     *         "name": "Stripe India",
                      *         "state": "open",
-                     *         "public_key": "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
-                     *         "secret_last4": "missing example of AcquirerAccountView.secret_last4",
-                     *         "cards": "raw",
-                     *         "multicapture": "missing example of AcquirerAccountView.multicapture",
-                     *         "currencies": [
-                     *           "missing example of AcquirerAccountView."
-                     *         ],
+                     *         "public_key": "pk_test_51NqF2hSExample",
+                     *         "secret_last4": "mple",
+                     *         "cards": "script",
+                     *         "multicapture": false,
+                     *         "currencies": [],
                      *         "webhook_secrets": [
                      *           {
-                     *             "last4": "4242"
+                     *             "last4": "mple"
                      *           }
                      *         ],
                      *         "created_at": "2026-01-31T12:00:00.000Z",
@@ -3535,6 +3645,7 @@ export interface operations {
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the acquirer account. */
                 acquirer_id: string;
             };
             cookie?: never;
@@ -3552,20 +3663,18 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "acq_01KG9ZV3T4M9D0B2E6H8JXQWRN",
                      *         "kind": "stripe",
-                     *         "name": "Blue Pottery",
+                     *         "name": "Stripe India",
                      *         "state": "open",
-                     *         "public_key": "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
-                     *         "secret_last4": "missing example of AcquirerAccountView.secret_last4",
-                     *         "cards": "raw",
-                     *         "multicapture": "missing example of AcquirerAccountView.multicapture",
-                     *         "currencies": [
-                     *           "missing example of AcquirerAccountView."
-                     *         ],
+                     *         "public_key": "pk_test_51NqF2hSExample",
+                     *         "secret_last4": "mple",
+                     *         "cards": "script",
+                     *         "multicapture": false,
+                     *         "currencies": [],
                      *         "webhook_secrets": [
                      *           {
-                     *             "last4": "4242"
+                     *             "last4": "mple"
                      *           }
                      *         ],
                      *         "created_at": "2026-01-31T12:00:00.000Z",
@@ -3606,13 +3715,18 @@ export interface operations {
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the acquirer account. */
                 acquirer_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "state": "draining"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AcquirerUpdateRequest"];
             };
         };
@@ -3627,20 +3741,18 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "acq_01KG9ZV3T4M9D0B2E6H8JXQWRN",
                      *         "kind": "stripe",
-                     *         "name": "Blue Pottery",
+                     *         "name": "Stripe India",
                      *         "state": "open",
-                     *         "public_key": "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
-                     *         "secret_last4": "missing example of AcquirerAccountView.secret_last4",
-                     *         "cards": "raw",
-                     *         "multicapture": "missing example of AcquirerAccountView.multicapture",
-                     *         "currencies": [
-                     *           "missing example of AcquirerAccountView."
-                     *         ],
+                     *         "public_key": "pk_test_51NqF2hSExample",
+                     *         "secret_last4": "mple",
+                     *         "cards": "script",
+                     *         "multicapture": false,
+                     *         "currencies": [],
                      *         "webhook_secrets": [
                      *           {
-                     *             "last4": "4242"
+                     *             "last4": "mple"
                      *           }
                      *         ],
                      *         "created_at": "2026-01-31T12:00:00.000Z",
@@ -3665,7 +3777,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    test_acquirer_keys: {
+    check_acquirer_keys: {
         parameters: {
             query?: never;
             header?: {
@@ -3677,6 +3789,7 @@ export interface operations {
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the acquirer account. */
                 acquirer_id: string;
             };
             cookie?: never;
@@ -3696,7 +3809,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "result": "accepted",
-                     *         "description": "Pottery class"
+                     *         "description": "The acquirer accepted the keys."
                      *       }
                      *     }
                      */
@@ -3717,7 +3830,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    set_webhook_secret: {
+    rotate_webhook_secret: {
         parameters: {
             query?: never;
             header?: {
@@ -3729,6 +3842,7 @@ export interface operations {
                 "X-User"?: string;
             };
             path: {
+                /** @description Id of the acquirer account. */
                 acquirer_id: string;
             };
             cookie?: never;
@@ -3737,7 +3851,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "webhook_secret": "missing example of WebhookSecretRequest.webhook_secret"
+                 *       "webhook_secret": "whsec_4fQmExample",
+                 *       "overlap_seconds": 86400
                  *     }
                  */
                 "application/json": components["schemas"]["WebhookSecretRequest"];
@@ -3756,20 +3871,18 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "id": "acq_01KG9ZV3T4M9D0B2E6H8JXQWRN",
                      *         "kind": "stripe",
-                     *         "name": "Blue Pottery",
+                     *         "name": "Stripe India",
                      *         "state": "open",
-                     *         "public_key": "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
-                     *         "secret_last4": "missing example of AcquirerAccountView.secret_last4",
-                     *         "cards": "raw",
-                     *         "multicapture": "missing example of AcquirerAccountView.multicapture",
-                     *         "currencies": [
-                     *           "missing example of AcquirerAccountView."
-                     *         ],
+                     *         "public_key": "pk_test_51NqF2hSExample",
+                     *         "secret_last4": "mple",
+                     *         "cards": "script",
+                     *         "multicapture": false,
+                     *         "currencies": [],
                      *         "webhook_secrets": [
                      *           {
-                     *             "last4": "4242"
+                     *             "last4": "mple"
                      *           }
                      *         ],
                      *         "created_at": "2026-01-31T12:00:00.000Z",
@@ -7279,18 +7392,26 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "version": "missing example of RoutingView.version",
+                     *         "version": 3,
                      *         "rules": [
                      *           {
-                     *             "when": {},
+                     *             "when": {
+                     *               "methods": [
+                     *                 "card"
+                     *               ],
+                     *               "percent": 30
+                     *             },
                      *             "acquirers": [
-                     *               "missing example of RuleView."
+                     *               "acq_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *               "acq_01KG9ZV3T4M9D0B2E6H8JXQWRP"
                      *             ]
                      *           }
                      *         ],
                      *         "fallback": [
-                     *           "missing example of RoutingView."
-                     *         ]
+                     *           "acq_01KG9ZV3T4M9D0B2E6H8JXQWRP"
+                     *         ],
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "changed_by": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN"
                      *       }
                      *     }
                      */
@@ -7332,18 +7453,24 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "version": 3,
                  *       "rules": [
                  *         {
-                 *           "when": {},
+                 *           "when": {
+                 *             "methods": [
+                 *               "card"
+                 *             ],
+                 *             "percent": 30
+                 *           },
                  *           "acquirers": [
-                 *             "missing example of RuleRequest."
+                 *             "acq_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                 *             "acq_01KG9ZV3T4M9D0B2E6H8JXQWRP"
                  *           ]
                  *         }
                  *       ],
                  *       "fallback": [
-                 *         "missing example of RoutingRequest."
-                 *       ],
-                 *       "version": "missing example of RoutingRequest.version"
+                 *         "acq_01KG9ZV3T4M9D0B2E6H8JXQWRP"
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["RoutingRequest"];
@@ -7360,18 +7487,26 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "version": "missing example of RoutingView.version",
+                     *         "version": 3,
                      *         "rules": [
                      *           {
-                     *             "when": {},
+                     *             "when": {
+                     *               "methods": [
+                     *                 "card"
+                     *               ],
+                     *               "percent": 30
+                     *             },
                      *             "acquirers": [
-                     *               "missing example of RuleView."
+                     *               "acq_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *               "acq_01KG9ZV3T4M9D0B2E6H8JXQWRP"
                      *             ]
                      *           }
                      *         ],
                      *         "fallback": [
-                     *           "missing example of RoutingView."
-                     *         ]
+                     *           "acq_01KG9ZV3T4M9D0B2E6H8JXQWRP"
+                     *         ],
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "changed_by": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN"
                      *       }
                      *     }
                      */
@@ -7410,9 +7545,10 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "method": "upi",
+                 *       "method": "card",
                  *       "amount": 50000,
-                 *       "currency": "INR"
+                 *       "currency": "INR",
+                 *       "card_brand": "visa"
                  *     }
                  */
                 "application/json": components["schemas"]["PreviewRequest"];
@@ -7433,12 +7569,12 @@ export interface operations {
                      *       "data": {
                      *         "outcomes": [
                      *           {
-                     *             "share": "missing example of RoutingOutcome.share",
-                     *             "rule": "missing example of RoutingOutcome.rule",
+                     *             "share": 30,
+                     *             "rule": 1,
                      *             "acquirers": [
                      *               {
-                     *                 "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *                 "name": "Blue Pottery"
+                     *                 "id": "acq_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *                 "name": "Stripe India"
                      *               }
                      *             ]
                      *           }
@@ -7491,18 +7627,26 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "version": "missing example of RoutingView.version",
+                     *           "version": 3,
                      *           "rules": [
                      *             {
-                     *               "when": {},
+                     *               "when": {
+                     *                 "methods": [
+                     *                   "card"
+                     *                 ],
+                     *                 "percent": 30
+                     *               },
                      *               "acquirers": [
-                     *                 "missing example of RuleView."
+                     *                 "acq_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *                 "acq_01KG9ZV3T4M9D0B2E6H8JXQWRP"
                      *               ]
                      *             }
                      *           ],
                      *           "fallback": [
-                     *             "missing example of RoutingView."
-                     *           ]
+                     *             "acq_01KG9ZV3T4M9D0B2E6H8JXQWRP"
+                     *           ],
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "changed_by": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN"
                      *         }
                      *       ],
                      *       "has_more": false,
