@@ -32,7 +32,7 @@ export function VolumeChart({ points, currency }: { points: Point[]; currency: s
         data={points}
         dataKey="at"
         curveType="monotone"
-        withDots={false}
+        withDots={points.length === 1} // one point has no line
         gridAxis="x"
         tickLine="none"
         xAxisProps={{ interval: 'equidistantPreserveStart' }}
