@@ -139,4 +139,5 @@ def _interrupted(merchant: RunningStage, receiver: MerchantServer) -> Interrupte
 
 
 def _wait_for_event(merchant: MerchantServer, payment_id: str) -> None:
-    merchant.wait_for(lambda request: json.loads(request.body)["data"]["id"] == payment_id)
+    """Wait for more than the minute for which a message is hidden whose function was killed."""
+    merchant.wait_for(lambda request: json.loads(request.body)["data"]["id"] == payment_id, timeout_s=150)
