@@ -16,6 +16,7 @@ from chalicelib.payments.routes.acquirers import acquirers_api
 from chalicelib.payments.routes.challenges import challenges_api
 from chalicelib.payments.routes.orders import orders_api
 from chalicelib.payments.routes.payments import payments_api
+from chalicelib.payments.routes.received_events import received_events_api
 from chalicelib.payments.routes.refunds import refunds_api
 from chalicelib.payments.routes.routing import routing_api
 from chalicelib.payments.routes.tokens import tokens_api
@@ -34,6 +35,7 @@ for blueprint in (
     payments_api,
     refunds_api,
     acquirers_api,
+    received_events_api,
     routing_api,
     webhooks_api,
     endpoints_api,

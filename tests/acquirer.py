@@ -74,6 +74,9 @@ class Acquirer:
         self.calls.append(("refund", refund.id))
         return self.refunded
 
+    def find_payment_id(self, reference: str) -> str | NotSent | Unanswered:
+        return NotSent()
+
     def find_refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
         self.calls.append(("find refund", refund.id))
         return self.refund_found

@@ -122,6 +122,9 @@ class LedgerAcquirer:
     def prepare(self, payment: Payment) -> str:
         return payment.acquirer_key
 
+    def find_payment_id(self, reference: str) -> str:
+        return reference.partition("/")[0]
+
     def authorize(self, payment: Payment, card: Card | None = None) -> Verdict:
         self._run_meanwhile()
         if self.behavior is Behavior.CHALLENGES and payment.id not in self.verdicts:

@@ -3,6 +3,8 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from chalice.app import MultiDict
@@ -14,6 +16,7 @@ from chalicelib.domain.errors import BadRequest
 from chalicelib.http.fields import MESSAGES
 
 MAX_BODY = 64 * 1024  # bytes
+MAX_SIGNED_BODY = 256 * 1024  # bytes
 
 _NAME = re.compile(r"[A-Za-z_-]{1,64}")
 _MESSAGES = {  # by Pydantic's error type
@@ -37,6 +40,15 @@ _MESSAGES = {  # by Pydantic's error type
     "enum": "it must be {expected}",
     "literal_error": "it must be {expected}",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class SignedBody:
+    """A request that an acquirer signed: its headers, with names in lower case, and its exact body."""
+
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
+
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -66,6 +78,18 @@ def parse_query(model: type[Model], http: HttpRequest) -> Model:
         raise _refusal(error) from None
 
 
+def signed_body(http: HttpRequest) -> SignedBody:
+    """Return the exact bytes of the body, also if API Gateway sent them in base64. Raise BadRequest."""
+    try:
+        raw = http.raw_body
+    except ValueError:
+        raise BadRequest("The body cannot be read.") from None
+    if len(raw) > MAX_SIGNED_BODY:
+        raise BadRequest(f"The body is larger than {MAX_SIGNED_BODY} bytes.")
+    body = raw.encode() if isinstance(raw, str) else raw
+    return SignedBody({name.lower(): value for name, value in http.headers.items()}, body)
+
+
 def _refuse_duplicates(pairs: list[tuple[str, Any]]) -> None:
     """Raise BadRequest for an object with the same name twice: parsers differ in which value they take.
 
@@ -82,8 +106,8 @@ def _refusal(error: ValidationError) -> BadRequest:
     first = error.errors(include_url=False, include_input=False)[0]
     if first["type"] == "extra_forbidden" and not _NAME.fullmatch(str(first["loc"][-1])):
         return BadRequest("The request has an unknown field.")
-    field = ".".join(str(part) for part in first["loc"]) or None
-    return BadRequest(f"{field or 'The body'}: {_message(first)}", field)
+    name = ".".join(str(part) for part in first["loc"]) or None
+    return BadRequest(f"{name or 'The body'}: {_message(first)}", name)
 
 
 def _message(error: ErrorDetails) -> str:

@@ -7,7 +7,6 @@ from typing import Any, TypeVar, Unpack, cast
 
 from chalice.app import Blueprint, CORSConfig, Response
 from chalice.app import Request as HttpRequest
-from pydantic import BaseModel
 
 from chalicelib.db import idempotency
 from chalicelib.domain.errors import NotFound, Refusal
@@ -18,7 +17,7 @@ from chalicelib.http.api import Api
 from chalicelib.http.caller import Authenticate
 from chalicelib.http.header_lines import check_single_values, joined
 from chalicelib.http.idempotency_keys import expiry_header, key_and_fingerprint, replay
-from chalicelib.http.parsing import parse_body, parse_query
+from chalicelib.http.parsing import parse_body, parse_query, signed_body
 from chalicelib.http.request import Request
 from chalicelib.http.request_log import RequestLogEntry
 from chalicelib.http.responses import (
@@ -131,12 +130,14 @@ def _respond(operation: Operation, request: Request, arguments: dict[str, Any]) 
     return ApiResponse(operation.status, envelope(result), headers={**request.headers, **expiry})
 
 
-def _models(operation: Operation, http: HttpRequest) -> dict[str, BaseModel]:
-    models: dict[str, BaseModel] = {}
+def _models(operation: Operation, http: HttpRequest) -> dict[str, Any]:
+    models: dict[str, Any] = {}
     if operation.body is not None:
         models["body"] = parse_body(operation.body, http)
     if operation.query is not None:
         models["query"] = parse_query(operation.query, http)
+    if operation.is_signed:
+        models["sent"] = signed_body(http)
     return models
 
 

@@ -26,11 +26,13 @@ class RouteOptions(TypedDict, total=False):
     min_role: Role
     body: type[BaseModel]
     query: type[BaseModel]
+    is_signed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """`min_role` defaults to viewer for GET and to member otherwise."""
+    """`min_role` defaults to viewer for GET and to member otherwise. A public view with `is_signed` gets the
+    request's headers and exact body as `sent`, and checks the signature itself."""
 
     view: Callable[..., Any]
     path: str
@@ -42,6 +44,7 @@ class Operation:
     min_role: Role | None = None
     body: type[BaseModel] | None = None
     query: type[BaseModel] | None = None
+    is_signed: bool = False
 
     @property
     def result(self) -> Any:

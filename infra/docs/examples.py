@@ -183,6 +183,7 @@ VALUES: dict[str, Any] = {
     "public_key": "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
     "queues": {"payments": {"pending": 4, "processing": 1, "failed": 2}},
     "rate_limit": 50,
+    "received": True,
     "read_only": False,
     "reason": "Item returned",
     "receipt": "receipt-1042",

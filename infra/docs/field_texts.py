@@ -243,6 +243,7 @@ FIELDS = {
     "reason": "Reason, for your own use.",
     "receipt": "Your own receipt number.",
     "reference": "Your own reference. It becomes the receipt of the link's orders.",
+    "EventReceipt.received": "Always true.",
     "refund_id": "Id of the refund.",
     "refunded": f"Refunded amount, {_MINOR}.",
     "refunds": "Number of processed refunds.",

@@ -47,6 +47,8 @@ def statuses(operation: Operation) -> Iterator[int]:
     yield from (400, 500)
     if operation.access is not Access.PUBLIC:
         yield from (401, 403)
+    elif operation.is_signed:
+        yield 401
     if "{" in operation.path or operation.method != "GET" or operation.access is Access.PUBLIC:
         yield 404
     if operation.method != "GET":

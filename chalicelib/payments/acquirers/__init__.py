@@ -182,5 +182,8 @@ class Acquirer(Protocol):
     def refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
         """Send the refund's amount to the payer."""
 
+    def find_payment_id(self, reference: str) -> str | NotSent | Unanswered:
+        """Return our id of the payment that has this reference, which an event of the acquirer named."""
+
     def find_refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
         """Look up the result of a refund that was sent before, by a strongly consistent read."""

@@ -47,8 +47,10 @@ class Registry:
 
     def of(self, payment: Payment) -> Acquirer:
         """Return the acquirer account that the payment's current attempt asks."""
-        name = payment.acquirer or SIMULATOR
-        return self.own.get(name) or self.connect(self._account(payment.account, name))
+        return self.named(payment.account, payment.acquirer or SIMULATOR)
+
+    def named(self, account: str, name: str) -> Acquirer:
+        return self.own.get(name) or self.connect(self._account(account, name))
 
     def takes_new_payments(self, payment: Payment) -> bool:
         """Return whether the payment's acquirer account is open. Its state may change after the routing."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from chalicelib.domain.task import Queue
+from chalicelib.payments.domain.acquirer_event import AcquirerEvent
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
 
@@ -16,17 +17,19 @@ class Step(StrEnum):
     CAPTURE = "capture"
     VOID = "void"
     RELEASE_OTHERS = "release_others"
+    ACQUIRER_EVENT = "acquirer_event"
 
 
 @dataclass(frozen=True, slots=True)
 class PaymentTask:
     """Request one step of a payment. For a step of the whole order, `payment_id` is empty.
 
+    For ACQUIRER_EVENT only `event_id` is set: the worker finds the payment.
     `poll` is the number of polls without a final answer so far, so that each poll is followed by only one.
 
     Produced by functions/relay_events.py, functions/sweep_overdue.py, infra/template/send_later.asl.json,
-    chalicelib/system/routes/test_clock.py and functions/process_payment.py (the next poll). Consumed by
-    functions/process_payment.py.
+    chalicelib/system/routes/test_clock.py, chalicelib/payments/routes/received_events.py and
+    functions/process_payment.py (the next poll). Consumed by functions/process_payment.py.
     """
 
     account: str
@@ -34,6 +37,7 @@ class PaymentTask:
     order_id: str
     step: str = Step.PROCEED
     poll: int = 0
+    event_id: str = ""
 
     @property
     def queue(self) -> Queue:
@@ -48,17 +52,19 @@ class PaymentTask:
 class RefundTask:
     """Request the processing or the next lookup of a refund.
 
-    `poll` is the number of lookups so far, so that each lookup is followed by only one.
+    `poll` is the number of lookups so far, so that each lookup is followed by only one. `by_event` looks up
+    a refund that was sent before, whether or not it is due.
 
     Produced by functions/relay_events.py, functions/sweep_overdue.py, infra/template/send_later.asl.json,
-    chalicelib/system/routes/test_clock.py and functions/process_refund.py (the next lookup). Consumed by
-    functions/process_refund.py.
+    chalicelib/system/routes/test_clock.py, functions/process_payment.py (an acquirer's event) and
+    functions/process_refund.py (the next lookup). Consumed by functions/process_refund.py.
     """
 
     account: str
     refund_id: str
     payment_id: str
     poll: int = 0
+    by_event: bool = False
 
     @property
     def queue(self) -> Queue:
@@ -67,6 +73,11 @@ class RefundTask:
     @property
     def group(self) -> str:
         return self.account
+
+
+def event_task(event: AcquirerEvent) -> PaymentTask:
+    """Return the task that processes an acquirer's event."""
+    return PaymentTask(event.account, "", "", Step.ACQUIRER_EVENT, event_id=event.id)
 
 
 def due_payment(payment: Payment) -> PaymentTask:

@@ -35,6 +35,13 @@ def get(account: str, account_id: str) -> AcquirerAccount:
     return AcquirerAccountRow.find_or_refuse(account, account_id, refusal=refusal).to(AcquirerAccount)
 
 
+def find_by_id(account_id: str) -> AcquirerAccount | None:
+    """Return the acquirer account of any merchant, for an event that the acquirer signed."""
+    keys = list(AcquirerAccountRow.by_id.query(account_id, limit=1))
+    row = AcquirerAccountRow.find(keys[0].account, account_id) if keys else None
+    return row.to(AcquirerAccount) if row else None
+
+
 def all_of(account: str) -> list[AcquirerAccount]:
     """Return the acquirer accounts of an account, the oldest first."""
     found = AcquirerAccountRow.query(account, consistent_read=True, limit=MAX_ACCOUNTS)

@@ -16,6 +16,7 @@ from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from chalicelib.db.row import Choice, Row
 from chalicelib.payments.domain.acquirer_account import AccountState, AcquirerKind
+from chalicelib.payments.domain.acquirer_event import Subject
 from chalicelib.payments.domain.attempt import Attempt
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.instrument import Instrument, Method
@@ -145,6 +146,14 @@ class AttemptRow(Row):
         return super().of(value, id=value.id, **more)
 
 
+class AcquirerAccountsById(GlobalSecondaryIndex["AcquirerAccountRow"]):  # type: ignore[no-untyped-call]
+    class Meta:
+        index_name = "by_id"
+        projection = KeysOnlyProjection()
+
+    id = UnicodeAttribute(hash_key=True)
+
+
 class AcquirerAccountRow(Row):
     class Meta:
         name = "acquirer_accounts"
@@ -164,6 +173,7 @@ class AcquirerAccountRow(Row):
     webhook_secrets: JSONAttribute = JSONAttribute()
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute()
+    by_id = AcquirerAccountsById()
 
 
 class RoutingRow(Row):
@@ -176,6 +186,37 @@ class RoutingRow(Row):
     fallback: JSONAttribute = JSONAttribute()
     created_at = UTCDateTimeAttribute()
     changed_by = UnicodeAttribute()
+
+
+class DueAcquirerEvents(GlobalSecondaryIndex["AcquirerEventRow"]):  # type: ignore[no-untyped-call]
+    class Meta:
+        index_name = "due"
+        projection = KeysOnlyProjection()
+
+    due_shard = NumberAttribute(hash_key=True)
+    due_at = UTCDateTimeAttribute(range_key=True)
+
+
+class AcquirerEventRow(Row):
+    class Meta:
+        name = "acquirer_events"
+
+    account = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    acquirer = UnicodeAttribute()
+    type = UnicodeAttribute()
+    subject = Choice(Subject)
+    reference = UnicodeAttribute(null=True)
+    payment_id = UnicodeAttribute(null=True)
+    refund_id = UnicodeAttribute(null=True)
+    downtime: JSONAttribute = JSONAttribute(null=True)
+    tries = NumberAttribute()
+    outcome = UnicodeAttribute(null=True)
+    received_at = UTCDateTimeAttribute()
+    due_at = UTCDateTimeAttribute(null=True)
+    due_shard = NumberAttribute(null=True)
+    expires_at = TTLAttribute()
+    due = DueAcquirerEvents()
 
 
 class RefundsByPayment(GlobalSecondaryIndex["RefundRow"]):  # type: ignore[no-untyped-call]

@@ -15,7 +15,7 @@ from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment, PaymentStatus, has_expired
 from chalicelib.payments.domain.tasks import PaymentTask, Step
 from chalicelib.payments.store import orders, payments
-from chalicelib.payments.workers import captures
+from chalicelib.payments.workers import acquirer_events, captures
 from chalicelib.payments.workers.asking import PaymentContext, ask
 from chalicelib.payments.workers.verdicts import apply_verdict, recheck_failed
 
@@ -23,11 +23,14 @@ MAX_ATTEMPTS = 1000  # of one order, in the release of its other authorizations
 
 
 def process(task: PaymentTask, context: PaymentContext) -> None:
-    """Process one payment, or release an order's other authorizations. Every step can be repeated safely."""
-    if task.step == Step.RELEASE_OTHERS:
-        _release_others(task, context)
-    else:
-        _process_one(task, context)
+    """Take one step of a payment, or of what the task names. Every step can be repeated safely."""
+    match task.step:
+        case Step.RELEASE_OTHERS:
+            _release_others(task, context)
+        case Step.ACQUIRER_EVENT:
+            acquirer_events.process(task, context)
+        case _:
+            _process_one(task, context)
 
 
 def _process_one(task: PaymentTask, context: PaymentContext) -> None:
@@ -42,9 +45,10 @@ def _process_one(task: PaymentTask, context: PaymentContext) -> None:
 def schedule_check(task: PaymentTask, at: datetime) -> None:
     """Schedule a check before the final attempt, so that the sweeper continues after a failure.
 
-    Skips RELEASE_OTHERS: an order's other authorizations expire without it.
+    Skips RELEASE_OTHERS: an order's other authorizations expire without it. The row of an acquirer's event
+    is always scheduled.
     """
-    if task.step != Step.RELEASE_OTHERS:
+    if task.step not in (Step.RELEASE_OTHERS, Step.ACQUIRER_EVENT):
         payments.schedule_check(task.account, task.payment_id, at + RESWEEP_AFTER)
 
 

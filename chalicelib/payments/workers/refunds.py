@@ -68,9 +68,10 @@ def _is_due(refund: Refund, task: RefundTask, at: datetime) -> bool:
     """Return whether the message is the refund's next. The sweeper postpones `due_at` when it sends one."""
     match refund.status:
         case RefundStatus.PENDING:
-            return task.poll == refund.polls
+            return task.poll == refund.polls or (task.by_event and refund.sent_at is not None)
         case RefundStatus.PROCESSED:
-            return refund.due_at is not None and refund.due_at <= at + RESWEEP_AFTER
+            is_due = refund.due_at is not None and refund.due_at <= at + RESWEEP_AFTER
+            return is_due or task.by_event
         case RefundStatus.FAILED:
             return False
 

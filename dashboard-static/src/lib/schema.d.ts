@@ -1,4 +1,4 @@
-// of openapi.json 42c1df5603f3a5e5c33c978fe6c8d3022ceded5051d54c12ed1fe954a18e4597
+// of openapi.json 51adf3d6fb14e9c0622aa4c9d99661c9286ec5314f1103da1698cf28634702c1
 export interface paths {
     "/health": {
         parameters: {
@@ -66,6 +66,26 @@ export interface paths {
          * @description Changes the fields that you send. A draining account takes no new payments; a closed account captures and refunds nothing either. New keys must belong to the same account at the acquirer, since its payments stay with it. Requires the owner role.
          */
         patch: operations["change_acquirer"];
+        trace?: never;
+    };
+    "/v1/acquirers/{acquirer_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver an event of an acquirer
+         * @description Receives a webhook of the acquirer, whose signature is the only credential. Set this address in the acquirer's dashboard. The gateway then looks up the payment: the event itself proves nothing.
+         */
+        post: operations["receive_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/acquirers/{acquirer_id}/test-keys": {
@@ -2107,6 +2127,14 @@ export interface components {
             };
         };
         /**
+         * EventReceipt
+         * @description The confirmation of an event.
+         */
+        EventReceipt: {
+            /** @description Always true. */
+            received: boolean;
+        };
+        /**
          * EventView
          * @description An event, as in the event log and in webhooks.
          */
@@ -3769,6 +3797,43 @@ export interface operations {
             400: components["responses"]["Error"];
             401: components["responses"]["Error"];
             403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    receive_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the acquirer account. */
+                acquirer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "received": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventReceipt"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
             404: components["responses"]["Error"];
             409: components["responses"]["Error"];
             422: components["responses"]["Error"];

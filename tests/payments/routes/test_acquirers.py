@@ -10,28 +10,15 @@ from chalicelib.payments.routes import acquirers
 from chalicelib.payments.store.rows import AcquirerAccountRow
 from chalicelib.settings import settings
 from tests.dashboard_users import a_user, signed_in
-from tests.doubles import cashfree, razorpay
-from tests.doubles import stripe as stripe_double
+from tests.doubles import accounts
+from tests.doubles.accounts import CASHFREE, RAZORPAY
 from tests.doubles.cashfree import CashfreeDouble
 from tests.doubles.razorpay import RazorpayDouble
 from tests.doubles.server import Server
 from tests.doubles.stripe import StripeDouble
 from tests.gateway import JSON, Gateway, a_merchant, in_live_mode
 
-STRIPE: JSON = {
-    "kind": "stripe", "name": "Stripe India", "public_key": "pk_test_51Abcdef",
-    "secret": stripe_double.SECRET_KEY, "webhook_secret": "whsec_abcdefgh1234",
-}  # fmt: skip
-RAZORPAY: JSON = {
-    "kind": "razorpay",
-    "name": "Razorpay",
-    "public_key": razorpay.KEY_ID,
-    "secret": razorpay.KEY_SECRET,
-}
-CASHFREE: JSON = {
-    "kind": "cashfree", "name": "Cashfree", "public_key": cashfree.CLIENT_ID,
-    "secret": cashfree.CLIENT_SECRET, "customer_phone": "9999999999",
-}  # fmt: skip
+STRIPE: JSON = {**accounts.STRIPE, "webhook_secret": "whsec_abcdefgh1234", "cards": "script"}
 
 
 def test_an_acquirer_account_is_shown_without_its_secrets(gateway: Gateway) -> None:

@@ -5,13 +5,9 @@ from typing import Any
 
 import pytest
 
-from tests.doubles import stripe as stripe_double
+from tests.doubles.accounts import STRIPE
 from tests.gateway import JSON, Answer, Gateway, in_live_mode
 
-STRIPE: JSON = {
-    "kind": "stripe", "name": "Stripe India", "public_key": "pk_test_51Abcdef",
-    "secret": stripe_double.SECRET_KEY, "cards": "raw",
-}  # fmt: skip
 CARD: JSON = {"method": "card", "amount": 50_000, "currency": "INR"}
 
 

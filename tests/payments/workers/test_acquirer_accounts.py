@@ -1,31 +1,23 @@
 """Payments at a merchant's own acquirer account, from the API to the acquirer's books."""
 
-import importlib
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from chalicelib.settings import settings
-from tests.doubles.stripe import SECRET_KEY, StripeDouble
+from tests.doubles.accounts import STRIPE, add_account, connect_workers, set_state
+from tests.doubles.stripe import StripeDouble
 from tests.gateway import JSON, Gateway, in_live_mode
 from tests.in_process_stage import Stage
 
 CARD: JSON = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
-STRIPE: JSON = {
-    "kind": "stripe", "name": "Stripe", "public_key": "pk_test_51Abcdef", "secret": SECRET_KEY,
-    "cards": "raw",
-}  # fmt: skip
 
 
 @pytest.fixture
 def stripe(monkeypatch: pytest.MonkeyPatch) -> Iterator[StripeDouble]:
     with StripeDouble() as double:
-        known = replace(settings(), acquirer_origins={"stripe": double.origin})
-        for function in ("process_payment", "process_refund"):
-            monkeypatch.setattr(importlib.import_module(f"functions.{function}"), "KNOWN", known)
+        connect_workers(monkeypatch, stripe=double)
         yield double
         assert double.violations == []
 
@@ -33,7 +25,7 @@ def stripe(monkeypatch: pytest.MonkeyPatch) -> Iterator[StripeDouble]:
 @pytest.fixture
 def acquirer(gateway: Gateway) -> str:
     """Return an acquirer account at Stripe to which all cards are routed."""
-    acquirer_id = str(gateway.post("/v1/acquirers", STRIPE).data["id"])
+    acquirer_id = add_account(gateway, STRIPE)
     rules = [{"when": {"methods": ["card"]}, "acquirers": [acquirer_id]}]
     body = {"version": 0, "rules": rules, "fallback": ["simulator"]}
     assert gateway.send("PUT", "/v1/routing", json.dumps(body).encode()).status == 200
@@ -45,10 +37,6 @@ def pay(gateway: Gateway, stage: Stage, **fields: Any) -> JSON:
     stage.run(gateway.account)
     found: JSON = gateway.get(f"/v1/payments/{payment['id']}").data
     return found
-
-
-def set_state(gateway: Gateway, acquirer_id: str, state: str) -> None:
-    gateway.send("PATCH", f"/v1/acquirers/{acquirer_id}", json.dumps({"state": state}).encode())
 
 
 def test_a_routed_card_is_charged_and_refunded_at_the_merchants_own_account(

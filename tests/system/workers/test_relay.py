@@ -109,6 +109,7 @@ def test_messages_carry_ids_and_nothing_else(gateway: Gateway, stage: Stage) -> 
         "order_id": payment["order_id"],
         "step": "proceed",
         "poll": 0,
+        "event_id": "",
     }
 
 

@@ -22,6 +22,7 @@ from chalicelib.payments.acquirers import (
 )
 from chalicelib.payments.acquirers.cashfree import calls, captures, errors, refunds, verdicts
 from chalicelib.payments.acquirers.cashfree.account import Account, pays_in_browser
+from chalicelib.payments.acquirers.cashfree.events import payment_id_of
 from chalicelib.payments.acquirers.cashfree.session import Session, can_be_paid, read, refusal
 from chalicelib.payments.acquirers.cashfree.verdicts import Seen
 from chalicelib.payments.acquirers.json_fields import understood
@@ -107,6 +108,9 @@ class Cashfree:
         if isinstance(seen, Seen) and self._has_only_failed(seen):
             seen = self._session.look_after_end(payment)
         return understood(lambda: verdicts.verdict_of(seen)) if isinstance(seen, Seen) else seen
+
+    def find_payment_id(self, reference: str) -> str:
+        return payment_id_of(reference)
 
     def capture(self, payment: Payment, total: int) -> CaptureVerdict:
         return captures.capture(self._session, payment, total)

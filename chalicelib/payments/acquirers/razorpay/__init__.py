@@ -18,7 +18,7 @@ from chalicelib.payments.acquirers import (
     VoidVerdict,
     http,
 )
-from chalicelib.payments.acquirers.json_fields import Object, understood
+from chalicelib.payments.acquirers.json_fields import Object, text, understood
 from chalicelib.payments.acquirers.razorpay import calls, captures, entities, errors, refunds, verdicts
 from chalicelib.payments.acquirers.razorpay.account import Account, Payer
 from chalicelib.payments.acquirers.razorpay.session import Session, read
@@ -95,6 +95,11 @@ class Razorpay:
         found = self._look(payment)
         is_young = payment.polls < POLLS_UNTIL_NEVER_SEEN
         return Unanswered() if isinstance(found, NeverSeen) and is_young else found
+
+    def find_payment_id(self, reference: str) -> str | NotSent | Unanswered:
+        session = self._session
+        request = calls.order_by_reference(session.account, reference)
+        return session.read(request, lambda body: text(body, "receipt").partition("/")[0])
 
     def capture(self, payment: Payment, total: int) -> CaptureVerdict:
         return captures.capture(self._session, payment, total)

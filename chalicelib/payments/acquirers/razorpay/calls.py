@@ -58,6 +58,10 @@ def order(account: Account, payment: Payment) -> Request:
     return _get(account, _ORDER, ids={"id": str(payment.acquirer_reference)})
 
 
+def order_by_reference(account: Account, reference: str) -> Request:
+    return _get(account, _ORDER, ids={"id": reference})
+
+
 def payments_of_order(account: Account, payment: Payment) -> Request:
     return _get(account, f"{_ORDER}/payments", ids={"id": str(payment.acquirer_reference)})
 

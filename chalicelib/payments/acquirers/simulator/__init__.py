@@ -82,6 +82,9 @@ class Simulator:
         """Return the reference, which is derived from ours: the simulator need not be asked."""
         return f"sim_{payment.acquirer_key}"
 
+    def find_payment_id(self, reference: str) -> str:
+        return reference.removeprefix("sim_").partition("/")[0]
+
     def authorize(self, payment: Payment, card: Card | None) -> Verdict:
         """Authorize the payment. The first call writes its row; a later one finds it."""
         opened = self._opened(payment, card)

@@ -16,6 +16,7 @@ from chalicelib.payments.acquirers import (
     VoidVerdict,
     http,
 )
+from chalicelib.payments.acquirers.json_fields import nested, text
 from chalicelib.payments.acquirers.stripe import calls, captures, errors, refunds, verdicts
 from chalicelib.payments.acquirers.stripe.account import Account
 from chalicelib.payments.acquirers.stripe.session import Session, log_refusal, read, understood
@@ -110,6 +111,11 @@ class Stripe:
         session = self._session
         request = calls.retrieve(session.account, payment)
         return session.read(request, lambda body: verdicts.verdict_of(session.own(body, payment)))
+
+    def find_payment_id(self, reference: str) -> str | NotSent | Unanswered:
+        session = self._session
+        request = calls.retrieve_by_reference(session.account, reference)
+        return session.read(request, lambda body: text(nested(body, "metadata"), "payment"))
 
     def capture(self, payment: Payment, total: int) -> CaptureVerdict:
         return captures.capture(self._session, payment, total)

@@ -78,6 +78,10 @@ def retrieve(account: Account, payment: Payment) -> Request:
     return _get(account, _INTENT, _CHARGE, _id(payment))
 
 
+def retrieve_by_reference(account: Account, reference: str) -> Request:
+    return _get(account, _INTENT, {}, {"id": reference})
+
+
 def capture(account: Account, payment: Payment, total: int, captured: int) -> Request:
     """Capture until `total` is captured. Without multicapture, Stripe releases the rest by itself."""
     params: dict[str, str | int | bool] = {"amount_to_capture": total - captured, **_CHARGE}

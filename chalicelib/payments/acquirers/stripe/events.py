@@ -1,0 +1,52 @@
+"""Read Stripe's events: https://docs.stripe.com/api/events/types."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from chalicelib.payments.acquirers.json_fields import NotUnderstood, Object, expect, nested, text
+from chalicelib.payments.acquirers.stripe.signature import verify
+from chalicelib.payments.domain.acquirer_event import ReceivedEvent, Subject
+
+SUBJECTS = {
+    "payment_intent": Subject.PAYMENT,
+    "charge": Subject.PAYMENT,
+    "refund": Subject.REFUND,
+    "dispute": Subject.DISPUTE,
+}
+
+
+def check(headers: Mapping[str, str], body: bytes, secrets: Sequence[str], at: datetime) -> None:
+    """Raise NotGenuine unless Stripe signed the event."""
+    verify(headers.get("stripe-signature", ""), body, secrets, at)
+
+
+def received(event: Object, _headers: Mapping[str, str]) -> ReceivedEvent:
+    """Return what a verified event names. Raises NotUnderstood."""
+    expect(event, object="event")
+    resource = nested(nested(event, "data"), "object")
+    kind = text(resource, "object")
+    subject = SUBJECTS.get(kind, Subject.OTHER)
+    event_id, event_type = text(event, "id"), text(event, "type")
+    if subject is Subject.OTHER:
+        return ReceivedEvent(event_id, event_type, subject)
+    ours = _metadata(resource)
+    return ReceivedEvent(
+        event_id, event_type, subject, _reference(resource, kind), ours.get("payment"), ours.get("refund")
+    )
+
+
+def _reference(resource: Object, kind: str) -> str | None:
+    """Return the id of the PaymentIntent; None for a charge without one, which is not ours."""
+    if kind == "payment_intent":
+        return text(resource, "id")
+    named = resource.get("payment_intent")
+    if named is not None and not isinstance(named, str):
+        raise NotUnderstood("payment_intent")
+    return named
+
+
+def _metadata(resource: Object) -> dict[str, str]:
+    found = resource.get("metadata") or {}
+    if not isinstance(found, dict):
+        raise NotUnderstood("metadata")
+    return {name: value for name, value in found.items() if isinstance(value, str)}
