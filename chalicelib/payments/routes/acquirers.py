@@ -28,8 +28,10 @@ from chalicelib.payments.domain.acquirer_account import (
     to_view,
     update,
 )
+from chalicelib.payments.domain.acquirer_health import AcquirerHealthView
+from chalicelib.payments.domain.acquirer_health import to_view as health_view
 from chalicelib.payments.domain.acquirer_keys import check_public_key, check_secret
-from chalicelib.payments.store import acquirer_accounts
+from chalicelib.payments.store import acquirer_accounts, acquirer_health
 from chalicelib.settings import settings
 
 acquirers_api = Blueprint(__name__)
@@ -128,6 +130,20 @@ def list_acquirers(request: Request) -> PageView[AcquirerAccountView]:
 )  # fmt: skip
 def get_acquirer(request: Request, acquirer_id: str) -> AcquirerAccountView:
     return to_view(acquirer_accounts.get(request.account, acquirer_id), request.at)
+
+
+@endpoint(
+    acquirers_api, "/v1/acquirers/{acquirer_id}/health", "GET",
+    summary="Get the health of an acquirer account",
+    description=(
+        "Returns the health of each payment method that had a failure or a downtime. After ten failures in a "
+        "row, new payments ask other accounts first, if the routing has others."
+    ),
+)  # fmt: skip
+def get_acquirer_health(request: Request, acquirer_id: str) -> PageView[AcquirerHealthView]:
+    acquirer_accounts.get(request.account, acquirer_id)
+    known = [one for one in acquirer_health.all_of(request.account) if one.acquirer == acquirer_id]
+    return page_view(Listed(known, None), lambda one: health_view(one, request.at))
 
 
 @endpoint(
