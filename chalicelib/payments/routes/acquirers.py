@@ -220,6 +220,11 @@ def _with_webhook_secret(
 def _check_options(account: AcquirerAccount) -> None:
     """Raise BadRequest for an option that the acquirer lacks, or needs."""
     is_cashfree = account.kind is AcquirerKind.CASHFREE
+    if account.kind is AcquirerKind.RAZORPAY and account.cards == "raw":
+        raise BadRequest(
+            "Razorpay wants the address and browser of a payer with every raw card, which the gateway does "
+            "not collect. Use script.", "cards",
+        )  # fmt: skip
     if is_cashfree and account.customer_phone is None:
         raise BadRequest("Cashfree requires a phone number with every order.", "customer_phone")
     if not is_cashfree and account.customer_phone is not None:
