@@ -23,7 +23,7 @@ NETBANKING = Instrument(Method.NETBANKING, bank="HDFC")
 
 def an_account(**changes: Any) -> Account:
     values: dict[str, Any] = {
-        "client_id": CLIENT_ID, "client_secret": CLIENT_SECRET, "return_url": RETURN_URL,
+        "client_id": CLIENT_ID, "client_secret": CLIENT_SECRET, "return_url": lambda _: RETURN_URL,
         "customer_phone": "9999999999", "is_live": False, "cards": "raw",
     }  # fmt: skip
     return Account(**values | changes)

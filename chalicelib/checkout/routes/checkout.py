@@ -1,5 +1,6 @@
 """/v1/checkout: payments from a payer's browser with the API key alone. Cards are sent as tokens."""
 
+from datetime import datetime
 from functools import partial
 from typing import Annotated, cast
 
@@ -32,9 +33,11 @@ from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
 from chalicelib.payments.acquirers.selection import select
 from chalicelib.payments.domain import payment_steps
-from chalicelib.payments.domain.instrument import Method
+from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
+from chalicelib.payments.domain.routing import Selection
+from chalicelib.payments.routes.acquirer_scripts import AcquirerScript, script_of
 from chalicelib.payments.routes.instruments import PaymentRequest, UpiRequest, instrument_of
 from chalicelib.payments.routes.payments import with_qr_code
 from chalicelib.payments.store import orders, payments
@@ -109,12 +112,10 @@ def create_checkout_payment(request: Request, body: CheckoutPaymentRequest) -> C
     order = orders.get(request.account, body.order_id)
     if body.amount not in (None, order.amount):
         raise BadRequest("amount does not match the order", "amount")
-    if body.method is Method.CARD and body.token is None:
-        raise BadRequest("Send the card as a token of POST /v1/tokens.", "token")
     payment_id = new_id("pay", request.at)
     instrument, _ = instrument_of(_as_new_payment(body), request, order, payment_id)
     payment = payment_steps.open_payment(
-        order, instrument, payment_id, request.at, select(order, instrument, payment_id, request.at),
+        order, instrument, payment_id, request.at, _selected(order, instrument, payment_id, request.at),
         auto_capture=True, metadata=body.customer.model_dump(exclude_none=True),
     )  # fmt: skip
     view = _view(payment, request)
@@ -135,6 +136,19 @@ def create_checkout_payment(request: Request, body: CheckoutPaymentRequest) -> C
 )  # fmt: skip
 def get_checkout_payment(request: Request, payment_id: str) -> CheckoutPayment:
     return _view(payments.get(request.account, payment_id), request)
+
+
+@endpoint(
+    checkout_api, "/v1/checkout/payments/{payment_id}/script", "GET",
+    summary="Get the acquirer's script of a payment",
+    description=(
+        "Returns what the acquirer's script needs to take the payment in the payer's browser, while the "
+        "payment's `next_action` is `acquirer_script`. Works with the API key alone."
+    ),
+    access=Access.PUBLISHABLE,
+)  # fmt: skip
+def get_checkout_payment_script(request: Request, payment_id: str) -> AcquirerScript:
+    return script_of(payments.get(request.account, payment_id))
 
 
 @endpoint(
@@ -186,6 +200,15 @@ def create_payment_link_order(request: Request, link_id: str) -> PayableOrder:
     order = order_of(link, new_id("order", request.at), request.at)
     orders.add(order, request.claim(order_view(order, request.at)))
     return order_view(order, request.at)
+
+
+def _selected(order: Order, instrument: Instrument, payment_id: str, at: datetime) -> Selection:
+    try:
+        return select(order, instrument, payment_id, at)
+    except BadRequest as refusal:
+        if refusal.field == "card_number":
+            raise BadRequest("Send the card as a token of POST /v1/tokens.", "token") from None
+        raise
 
 
 def _check_embedder(request: Request, query: EmbedQuery) -> None:

@@ -3,11 +3,12 @@
 The facts about each acquirer and the source of each rule are in docs/acquirers.md.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal, Protocol
 
+from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment
@@ -21,7 +22,8 @@ class Capability:
 
     `currencies` None means all. `captures`: the whole amount only, one capture of any amount, or many.
     `void`: immediately, or the authorization lapses by itself. `authorized_for` is the longest authorization.
-    `cards`: raw card numbers, or a form of the acquirer's script. `refund_window` starts at the capture.
+    `cards`: raw card numbers, or a form of the acquirer's script. `by_script` are the methods that the
+    payer's browser pays with that script. `refund_window` starts at the capture.
     """
 
     methods: frozenset[Method]
@@ -33,6 +35,7 @@ class Capability:
     card_brands: tuple[str, ...]
     upi_flows: frozenset[Flow]
     refund_window: timedelta
+    by_script: frozenset[Method] = frozenset()
 
 
 class DeclineClass(StrEnum):
@@ -80,7 +83,15 @@ class Redirect:
     url: str
 
 
-Action = HostedChallenge | Redirect
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The payer pays with the acquirer's script. `secret` starts it in the browser, encrypted at rest."""
+
+    kind: AcquirerKind
+    secret: str | None = field(default=None, repr=False)
+
+
+Action = HostedChallenge | Redirect | Script
 
 
 @dataclass(frozen=True, slots=True)

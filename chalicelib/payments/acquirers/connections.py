@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 
 from chalicelib.crypto.kms_secrets import unseal
+from chalicelib.crypto.mac_keys import key_of
 from chalicelib.payments.acquirers import Acquirer, Capability, cashfree, http, razorpay, stripe
 from chalicelib.payments.acquirers.cashfree import amounts
 from chalicelib.payments.acquirers.cashfree import calls as cashfree_calls
@@ -13,8 +15,11 @@ from chalicelib.payments.acquirers.razorpay.account import Account as RazorpayAc
 from chalicelib.payments.acquirers.stripe import calls as stripe_calls
 from chalicelib.payments.acquirers.stripe.account import Account as StripeAccount
 from chalicelib.payments.domain.acquirer_account import AcquirerAccount, AcquirerKind
+from chalicelib.payments.domain.challenge import token_of
+from chalicelib.payments.domain.payment import Payment
 from chalicelib.settings import Settings
 
+ReturnUrl = Callable[[Payment], str]
 RETURN_PAGE = "/return.html"
 _KEY_CHECK_LIMITS = http.Limits(connect_s=3, read_s=10)  # less than API Gateway's 29 s
 
@@ -38,7 +43,7 @@ def connect(
     """
     secret = unseal(account.sealed_secret, account.account)
     client = _client(account, settings, time_left_s=time_left_s)
-    return_url = f"{settings.checkout_url}{RETURN_PAGE}"
+    return_url = partial(return_url_of, settings.checkout_url)
     match account.kind:
         case AcquirerKind.STRIPE:
             keys = StripeAccount(secret, return_url, account.cards, account.multicapture)
@@ -49,6 +54,16 @@ def connect(
             )
         case AcquirerKind.CASHFREE:
             return cashfree.Cashfree(_cashfree_account(account, secret, return_url), client)
+
+
+def return_url_of(checkout_url: str, payment: Payment) -> str:
+    """Return the page to which the acquirer or the bank sends the payer back. Its token names the payment."""
+    token = token_of(key_of("challenges", payment.account), payment.account, payment.id)
+    return f"{checkout_url}{RETURN_PAGE}?payment={token}"
+
+
+def _no_page(_: Payment) -> str:
+    raise NotImplementedError  # reading with the keys makes no payment
 
 
 def _client(
@@ -76,7 +91,7 @@ def _origin_of(account: AcquirerAccount) -> str:
             return cashfree_calls.LIVE_ORIGIN if account.is_live else cashfree_calls.TEST_ORIGIN
 
 
-def _cashfree_account(account: AcquirerAccount, secret: str, return_url: str) -> CashfreeAccount:
+def _cashfree_account(account: AcquirerAccount, secret: str, return_url: ReturnUrl) -> CashfreeAccount:
     return CashfreeAccount(
         account.public_key, secret, return_url, str(account.customer_phone), is_live=account.is_live,
         cards=account.cards, currencies=_cashfree_currencies(account),
@@ -111,8 +126,8 @@ def check_keys(account: AcquirerAccount, settings: Settings) -> KeyCheck:
 def _read_of(account: AcquirerAccount, secret: str) -> http.Request:
     match account.kind:
         case AcquirerKind.STRIPE:
-            return stripe_calls.first_intent(StripeAccount(secret, ""))
+            return stripe_calls.first_intent(StripeAccount(secret, _no_page))
         case AcquirerKind.RAZORPAY:
-            return razorpay_calls.first_order(RazorpayAccount(account.public_key, secret, ""))
+            return razorpay_calls.first_order(RazorpayAccount(account.public_key, secret, _no_page))
         case AcquirerKind.CASHFREE:
-            return cashfree_calls.unknown_order(_cashfree_account(account, secret, ""))
+            return cashfree_calls.unknown_order(_cashfree_account(account, secret, _no_page))

@@ -3,7 +3,7 @@
 from chalicelib.domain.errors import BadRequest
 from chalicelib.payments.acquirers import Capability
 from chalicelib.payments.domain.card_brand import names_of
-from chalicelib.payments.domain.instrument import Instrument
+from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.payment import Payment
 
 
@@ -20,6 +20,30 @@ def refusal_of(capability: Capability, instrument: Instrument, currency: str) ->
     if instrument.upi and instrument.upi["flow"] not in capability.upi_flows:
         flows = ", ".join(sorted(capability.upi_flows))
         return BadRequest(f"This account's acquirer offers UPI by {flows} only.", "upi.flow")
+    return None
+
+
+def refusal_of_new(capability: Capability, instrument: Instrument, currency: str) -> BadRequest | None:
+    """Return why the acquirer cannot take this new payment; None if it can.
+
+    A new payment has its details, unless the payer gives them in the form of the acquirer's script.
+    """
+    return refusal_of(capability, instrument, currency) or _refusal_of_details(capability, instrument)
+
+
+def _refusal_of_details(capability: Capability, instrument: Instrument) -> BadRequest | None:
+    if instrument.method is not Method.CARD:
+        return None
+    has_number = instrument.vault_id is not None
+    if has_number and Method.CARD in capability.by_script:
+        field = "token" if str(instrument.vault_id).startswith("tok_") else "card"
+        return BadRequest(
+            "This account's acquirer takes cards in its own form only. Send the method card without a card, "
+            "and let the payer follow next_action.",
+            field,
+        )
+    if instrument.is_without_details and Method.CARD not in capability.by_script:
+        return BadRequest("Send card, or card_number, card_expiry and card_cvv.", "card_number")
     return None
 
 

@@ -1,6 +1,6 @@
 """Select the acquirer accounts that a new payment may ask, by the routing and by what each account can do."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -8,7 +8,7 @@ from chalicelib.domain.breaker import start_probe
 from chalicelib.domain.errors import BadRequest, Conflict, NoAcquirer, Refusal
 from chalicelib.payments.acquirers import Capability
 from chalicelib.payments.acquirers.connections import capability_of
-from chalicelib.payments.acquirers.limits import refusal_of
+from chalicelib.payments.acquirers.limits import refusal_of, refusal_of_new
 from chalicelib.payments.acquirers.simulator import Simulator
 from chalicelib.payments.domain.acquirer_account import AccountState, AcquirerAccount
 from chalicelib.payments.domain.acquirer_health import AcquirerHealth, is_healthy, needs_probe, ordered
@@ -48,7 +48,9 @@ def select(order: Order, instrument: Instrument, payment_id: str, at: datetime) 
     decision = decide(chosen_by, routed(order, instrument), payment_id)
     known = accounts_by_id(order.account) if set(decision.acquirers) - {SIMULATOR} else {}
     refusals = {
-        name: refusal(name, known, instrument, order.currency, is_test=is_test(order.account))
+        name: refusal(
+            name, known, instrument, order.currency, is_test=is_test(order.account), refuse=refusal_of_new
+        )
         for name in decision.acquirers
     }
     able = [name for name, refused in refusals.items() if refused is None]
@@ -88,15 +90,19 @@ def accounts_by_id(account: str) -> dict[str, AcquirerAccount]:
 
 
 def refusal(
-    name: str, known: Mapping[str, AcquirerAccount], instrument: Instrument, currency: str, *, is_test: bool
-) -> Refusal | None:
-    """Return why an acquirer account cannot take a new payment; None if it can."""
+    name: str, known: Mapping[str, AcquirerAccount], instrument: Instrument, currency: str, *, is_test: bool,
+    refuse: Callable[[Capability, Instrument, str], Refusal | None] = refusal_of,
+) -> Refusal | None:  # fmt: skip
+    """Return why an acquirer account cannot take a new payment; None if it can.
+
+    By default the payment's details, such as a card's number, are not checked.
+    """
     if name == SIMULATOR and is_test:
-        return refusal_of(Simulator.capability, instrument, currency)
+        return refuse(Simulator.capability, instrument, currency)
     found = known.get(name)
     if found is None or found.state is not AccountState.OPEN:
         return NoAcquirer(f"The acquirer account {name} takes no new payments.")
-    return refusal_of(capability_of(found), instrument, currency)
+    return refuse(capability_of(found), instrument, currency)
 
 
 def capability_for(payment: Payment) -> Capability:

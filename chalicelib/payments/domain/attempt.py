@@ -16,6 +16,7 @@ class Attempt:
 
     `reference` is the acquirer's identifier of the payment, written before any money can move; None if the
     acquirer was not reached. `outcome` is the last verdict, such as `approved`; None until there is one.
+    `sealed_script` starts the acquirer's script in the payer's browser, while the payer can pay there.
     """
 
     account: str
@@ -29,6 +30,7 @@ class Attempt:
     error_code: str | None = None
     network_code: str | None = None
     updated_at: datetime | None = None
+    sealed_script: str | None = None
 
     @property
     def id(self) -> str:

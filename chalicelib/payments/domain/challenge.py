@@ -12,16 +12,21 @@ from enum import StrEnum
 
 LIFETIME = timedelta(minutes=15)
 PAGE = "/challenge.html"
+SCRIPT_PAGE = "/acquirer.html"  # pays with the acquirer's script
 _NAMED = re.compile(r"(\w{1,64}#\w{1,8})/(\w{1,64})", re.ASCII)
 _MAC_DIGITS = 32  # hex, of SHA-256's 64: 128 bits cannot be guessed
 
 
 class ChallengeAnswer(StrEnum):
-    """The payer's action at their bank. The acquirer is asked for its verdict in every case."""
+    """The payer's action at their bank. The acquirer is asked for its verdict in every case.
+
+    RETURNED: the payer came back from the page of a real acquirer or bank, whatever they did there.
+    """
 
     APPROVE = "approve"
     DECLINE = "decline"
     TIME_OUT = "time_out"
+    RETURNED = "returned"
 
 
 def token_of(key: bytes, account: str, payment_id: str) -> str:

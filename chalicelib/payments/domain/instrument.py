@@ -27,3 +27,8 @@ class Instrument:
     card: dict[str, Any] | None = None
     bin: str | None = None
     vault_id: str | None = None
+
+    @property
+    def is_without_details(self) -> bool:
+        """Return whether the payer gives the details in the form of the acquirer's script."""
+        return self == Instrument(self.method)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.instrument import Instrument
 
@@ -32,8 +33,9 @@ class Payment:
     `routing_rule` is the number of the rule that chose them; None is the fallback.
     `acquirer` is the acquirer account that `attempt`, counted from 1, asks; `acquirer_reference` is its own
     identifier of the payment.
-    `challenge_url` is the bank page of the payer, valid until `challenge_before`; `challenge_answer` is the
-    payer's action there; `return_url` is where the payer is redirected afterwards.
+    `challenge_url` is the bank page of the payer, valid until `challenge_before`, or the page that loads the
+    script of the acquirer `challenge_script`; `challenge_answer` is the payer's action there; `return_url` is
+    where the payer is redirected afterwards.
     `due_at` is the time of the next check; `capture_before` is the end of the authorization.
     `sequence` counts the payment's events.
     """
@@ -71,6 +73,7 @@ class Payment:
     due_at: datetime | None = None
     challenge_url: str | None = None
     challenge_before: datetime | None = None
+    challenge_script: AcquirerKind | None = None
     challenge_answer: ChallengeAnswer | None = None
     return_url: str | None = None
     sequence: int = 1

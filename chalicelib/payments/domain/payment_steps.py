@@ -15,6 +15,7 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.event import Event, event_of
 from chalicelib.domain.money import check_step
 from chalicelib.payments.domain import challenge
+from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.instrument import Instrument
 from chalicelib.payments.domain.order import Order
@@ -92,17 +93,20 @@ def succeed(
 
 
 def require_action(
-    payment: Payment, url: str, at: datetime, before: datetime | None = None
-) -> Change[Payment]:
+    payment: Payment, url: str, at: datetime, before: datetime | None = None,
+    script: AcquirerKind | None = None,
+) -> Change[Payment]:  # fmt: skip
     """Require the payer's action until `before`, by default within challenge.LIFETIME.
 
-    Several actions can follow one another, each after the answer to the one before.
+    `script` is the acquirer whose script the page loads. Several actions can follow one another, each after
+    the answer to the one before.
     """
     step = STEPS["challenge"]
     ends_at = before or at + challenge.LIFETIME
     challenged = _move(
-        payment, step, at, challenge_url=url, challenge_before=ends_at, challenge_answer=None, due_at=ends_at
-    )
+        payment, step, at, challenge_url=url, challenge_before=ends_at, challenge_script=script,
+        challenge_answer=None, due_at=ends_at,
+    )  # fmt: skip
     return _change(payment, step, challenged)
 
 

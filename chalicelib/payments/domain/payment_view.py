@@ -6,6 +6,7 @@ from typing_extensions import TypedDict
 
 from chalicelib.domain.event import iso
 from chalicelib.domain.views import present
+from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.card import CardView
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
@@ -13,10 +14,15 @@ from chalicelib.payments.domain.upi import UpiView
 
 
 class NextAction(TypedDict):
-    """The redirect that the payer must follow: the page of their bank."""
+    """What the payer must do.
 
-    type: Literal["redirect"]
+    `redirect`: open `url`, the page of their bank. `acquirer_script`: pay on our page at `url`, which loads
+    the script of `acquirer`.
+    """
+
+    type: Literal["redirect", "acquirer_script"]
     url: str
+    acquirer: NotRequired[AcquirerKind]
 
 
 class PaymentRouting(TypedDict):
@@ -105,7 +111,10 @@ def to_view(payment: Payment) -> PaymentView:
 def _next_action(payment: Payment) -> NextAction | None:
     if payment.status is not PaymentStatus.REQUIRES_ACTION:
         return None
-    return {"type": "redirect", "url": str(payment.challenge_url)}
+    url, script = str(payment.challenge_url), payment.challenge_script
+    if script is not None:
+        return {"type": "acquirer_script", "url": url, "acquirer": script}
+    return {"type": "redirect", "url": url}
 
 
 def _routing(payment: Payment) -> PaymentRouting | None:

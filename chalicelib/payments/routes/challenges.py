@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 
 from chalicelib.accounts.store import merchants
 from chalicelib.crypto.mac_keys import key_of
-from chalicelib.domain.errors import NotFound
+from chalicelib.domain.errors import BadRequest, NotFound
 from chalicelib.domain.event import iso
 from chalicelib.http.request import Body
 from chalicelib.http.route import endpoint
@@ -18,6 +18,8 @@ from chalicelib.payments.domain.challenge import ChallengeAnswer, is_genuine, pa
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.payment_view import to_view
+from chalicelib.payments.domain.routing import SIMULATOR
+from chalicelib.payments.routes.acquirer_scripts import AcquirerScript, script_of
 from chalicelib.payments.routes.optimistic import update_payment
 from chalicelib.payments.store import payments
 
@@ -55,6 +57,10 @@ class ChallengeResponse(TypedDict):
     data: ChallengeView
 
 
+class AcquirerScriptResponse(TypedDict):
+    data: AcquirerScript
+
+
 @endpoint(
     challenges_api, "/v1/challenges/{token}", "GET",
     summary="Get a bank challenge",
@@ -73,15 +79,39 @@ def get_challenge(token: str) -> ChallengeResponse:
     challenges_api, "/v1/challenges/{token}", "POST",
     summary="Answer a bank challenge",
     description=(
-        "Approves, declines or times out the payment on the simulated bank page. A challenge can be "
-        "answered once. The token in the path is the only credential."
+        "Approves, declines or times out the payment on the simulated bank page. `returned` states that the "
+        "payer is back from the page of a real acquirer or bank; the gateway then asks the acquirer for the "
+        "result. A challenge can be answered once. The token in the path is the only credential."
     ),
     access=Access.PUBLIC, body=ChallengeRequest,
 )  # fmt: skip
 def answer_challenge(token: str, body: ChallengeRequest) -> ChallengeResponse:
     """Apply the payer's decision, once. Raise NotFound, ChallengeAnswered."""
     payment, at = _challenged(token), datetime.now(UTC)
+    _check_outcome(payment, body.outcome)
     return _shown(update_payment(payment.account, payment.id, lambda now: _answer(now, body.outcome, at)))
+
+
+@endpoint(
+    challenges_api, "/v1/challenges/{token}/script", "GET",
+    summary="Get the acquirer's script of a payment",
+    description=(
+        "Returns what the acquirer's script needs to take the payment in the payer's browser, while the "
+        "payment waits for it. The token in the path is the only credential."
+    ),
+    access=Access.PUBLIC,
+)  # fmt: skip
+def get_challenge_script(token: str) -> AcquirerScriptResponse:
+    """Raise NotFound."""
+    return {"data": script_of(_challenged(token))}
+
+
+def _check_outcome(payment: Payment, outcome: ChallengeAnswer) -> None:
+    """Raise BadRequest for a decision about a payment that a real acquirer decides."""
+    is_simulated = payment.acquirer in (None, SIMULATOR)
+    if is_simulated == (outcome is ChallengeAnswer.RETURNED):
+        allowed = "approve, decline or time_out" if is_simulated else "returned"
+        raise BadRequest(f"outcome must be {allowed} for this payment.", "outcome")
 
 
 def _challenged(token: str) -> Payment:

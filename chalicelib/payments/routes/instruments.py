@@ -48,8 +48,9 @@ class UpiRequest(Body):
 
 
 class PaymentRequest(CardFields):
-    """`captured` false waits for POST …/capture. A card is sent as itself or as a `token`. `return_url`
-    is the page that the payer returns to from their bank."""
+    """`captured` false waits for POST …/capture. A card is sent as itself or as a `token`; without one, the
+    payer enters it in the form of the acquirer's script. `return_url` is the page that the payer returns to
+    from their bank."""
 
     order_id: Annotated[str, Field(min_length=1, max_length=64)]
     method: Method
@@ -77,6 +78,8 @@ def instrument_of(
             return _by_upi(body, order, payment_id), None
         case Method.CARD if body.token is not None:
             return _by_token(body.token, body, request), None
+        case Method.CARD if not body.has_card:
+            return Instrument(Method.CARD), None
         case Method.CARD:
             return _by_card(body, request, payment_id)
         case Method.NETBANKING:

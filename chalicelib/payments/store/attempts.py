@@ -7,7 +7,7 @@ from chalicelib.payments.store.rows import AttemptRow
 
 _ENDING = (
     "payment_id", "number", "acquirer", "reference", "outcome", "decline_class", "error_code",
-    "network_code", "updated_at",
+    "network_code", "updated_at", "sealed_script",
 )  # fmt: skip
 MAX_LISTED = 100  # more than any payment's attempts
 
@@ -31,6 +31,11 @@ def end_attempt(rows: Rows, attempt: Attempt) -> None:
             AttemptRow.created_at.set(AttemptRow.created_at | attempt.created_at),
         ],
     )
+
+
+def get(account: str, payment_id: str, number: int) -> Attempt | None:
+    row = AttemptRow.find(account, f"{payment_id}#{number}")
+    return row.to(Attempt) if row else None
 
 
 def of_payment(account: str, payment_id: str) -> list[Attempt]:

@@ -102,6 +102,7 @@ class PaymentRow(Row):
     polls = NumberAttribute()
     challenge_url = UnicodeAttribute(null=True)
     challenge_before = UTCDateTimeAttribute(null=True)
+    challenge_script = Choice(AcquirerKind, null=True)
     challenge_answer = Choice(ChallengeAnswer, null=True)
     return_url = UnicodeAttribute(null=True)
     sequence = NumberAttribute()
@@ -140,6 +141,7 @@ class AttemptRow(Row):
     network_code = UnicodeAttribute(null=True)
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute(null=True)
+    sealed_script = UnicodeAttribute(null=True)
 
     @classmethod
     def of(cls, value: Attempt, **more: Any) -> Self:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.change import Change
 from chalicelib.log import logger
 from chalicelib.messaging import queues
@@ -20,6 +21,7 @@ from chalicelib.payments.acquirers import (
     NeverSeen,
     NotSent,
     Processing,
+    Script,
     Unanswered,
     Verdict,
 )
@@ -60,12 +62,15 @@ class Asked:
         """Return the attempt with its outcome, to write with the payment."""
         payment, verdict = self.payment, self.verdict
         declined = verdict if isinstance(verdict, Declined) else None
+        action = verdict.action if isinstance(verdict, ActionRequired) else None
+        secret = action.secret if isinstance(action, Script) else None
         return Attempt(
             payment.account, payment.id, payment.attempt, str(payment.acquirer), created_at=at, updated_at=at,
             reference=payment.acquirer_reference, outcome=outcome_of(verdict),
             decline_class=declined.decline_class if declined else None,
             error_code=declined.code if declined else None,
             network_code=declined.network_code if declined else None,
+            sealed_script=seal(secret, payment.account) if secret else None,
         )  # fmt: skip
 
 

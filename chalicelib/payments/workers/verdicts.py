@@ -17,12 +17,13 @@ from chalicelib.payments.acquirers import (
     HostedChallenge,
     Processing,
     Redirect,
+    Script,
     Unanswered,
 )
 from chalicelib.payments.domain import order as order_domain
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain import refund as refund_domain
-from chalicelib.payments.domain.challenge import PAGE, ChallengeAnswer, token_of
+from chalicelib.payments.domain.challenge import PAGE, SCRIPT_PAGE, ChallengeAnswer, token_of
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.tasks import Step
@@ -110,7 +111,8 @@ def _is_final(payment: Payment, verdict: Declined) -> bool:
 
 def _challenge(asked: Asked, verdict: ActionRequired, context: PaymentContext) -> None:
     url = _page_of(asked.payment, verdict, context)
-    change = payment_steps.require_action(asked.payment, url, context.at, verdict.before)
+    script = verdict.action.kind if isinstance(verdict.action, Script) else None
+    change = payment_steps.require_action(asked.payment, url, context.at, verdict.before, script)
     payments.record(change, attempt=asked.attempt(context.at))
 
 
@@ -118,9 +120,10 @@ def _page_of(payment: Payment, verdict: ActionRequired, context: PaymentContext)
     match verdict.action:
         case Redirect(url):
             return url
-        case HostedChallenge():
+        case HostedChallenge() | Script() as action:
+            page = SCRIPT_PAGE if isinstance(action, Script) else PAGE
             token = token_of(key_of("challenges", payment.account), payment.account, payment.id)
-            return f"{context.checkout_url}{PAGE}#{token}"
+            return f"{context.checkout_url}{page}#{token}"
 
 
 def _poll_later(asked: Asked, context: PaymentContext) -> None:

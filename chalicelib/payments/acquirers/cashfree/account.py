@@ -1,5 +1,6 @@
 """A merchant's account at Cashfree."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from chalicelib.payments.domain.acquirer_account import Cards
@@ -11,14 +12,15 @@ from chalicelib.payments.domain.payment import Payment
 class Account:
     """`cards`: raw card numbers, which Cashfree allows after a PCI review, or the form of Cashfree's script.
 
-    `return_url` is the page to which Cashfree sends the payer back, at most 250 characters. Cashfree requires
-    a phone number of each payer; the gateway knows none, so `customer_phone` is the merchant's, 10 digits.
+    `return_url` returns the page to which Cashfree sends the payer back, at most 250 characters. Cashfree
+    requires a phone number of each payer; the gateway knows none, so `customer_phone` is the merchant's, 10
+    digits.
     `is_live` chooses the production server. Currencies other than INR are a feature of some accounts.
     """
 
     client_id: str
     client_secret: str = field(repr=False)
-    return_url: str
+    return_url: Callable[[Payment], str]
     customer_phone: str
     is_live: bool
     cards: Cards = "script"

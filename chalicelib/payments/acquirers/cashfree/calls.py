@@ -43,7 +43,7 @@ def create_order(account: Account, payment: Payment) -> Request:
             "customer_id": payment.id.replace("_", ""),  # alphanumeric
             "customer_phone": account.customer_phone,
         },
-        "order_meta": {"return_url": account.return_url},
+        "order_meta": {"return_url": account.return_url(payment)},
     }
     return _post(account, _ORDERS, body, f"{payment.acquirer_key}/create/{payment.polls}")
 

@@ -1,21 +1,22 @@
 """A merchant's account at Razorpay, and what Razorpay wants to know of a payer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from chalicelib.payments.domain.acquirer_account import Cards
+from chalicelib.payments.domain.payment import Payment
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
     """`cards`: raw card numbers, which Razorpay allows with a PCI certificate, or its checkout.js.
 
-    `return_url` is the page to which the bank sends the payer of a raw card back.
+    `return_url` returns the page to which the bank sends the payer of a raw card back.
     """
 
     key_id: str
     key_secret: str = field(repr=False)
-    return_url: str
+    return_url: Callable[[Payment], str]
     cards: Cards = "script"
 
 

@@ -86,7 +86,7 @@ def create_payment(account: Account, payment: Payment, card: Card, payer: Payer)
         "user_agent": payer.user_agent,
         "authentication": {"authentication_channel": "browser"},
         "browser": dict(payer.browser),
-        "callback_url": account.return_url,
+        "callback_url": account.return_url(payment),
         "notes": {"payment": payment.id},
     }
     return _post(account, "/v1/payments/create/json", body)

@@ -42,6 +42,7 @@ def capability_of(cards: Cards, *, multicapture: bool) -> Capability:
         card_brands=CARD_BRANDS,
         upi_flows=frozenset(),
         refund_window=timedelta(days=180),
+        by_script=frozenset({Method.CARD}) if cards == "script" else frozenset(),
     )
 
 

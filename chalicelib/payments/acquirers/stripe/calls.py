@@ -65,7 +65,7 @@ def create_payment_method(account: Account, payment: Payment, card: Card) -> Req
 
 def confirm(account: Account, payment: Payment, payment_method: str) -> Request:
     """Authorize the payment, and capture it if it is captured automatically."""
-    params = {"payment_method": payment_method, "return_url": account.return_url, **_CHARGE}
+    params = {"payment_method": payment_method, "return_url": account.return_url(payment), **_CHARGE}
     return _post(account, f"{_INTENT}/confirm", params, f"{payment.acquirer_key}/confirm", _id(payment))
 
 

@@ -16,6 +16,7 @@ from chalicelib.payments.acquirers import (
     Redirect,
     Refunded,
     RefundVerdict,
+    Script,
     Verdict,
 )
 from chalicelib.payments.acquirers.json_fields import (
@@ -30,6 +31,7 @@ from chalicelib.payments.acquirers.json_fields import (
 from chalicelib.payments.acquirers.stripe import errors
 from chalicelib.payments.acquirers.stripe.account import Account
 from chalicelib.payments.acquirers.stripe.calls import capture_method_of
+from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
 
@@ -152,13 +154,17 @@ def _capture_before(charge: Object) -> datetime | None:
 def _requires_action(intent: Intent) -> Verdict:
     """Return the bank's page. A browser with Stripe's script shows it by itself."""
     if intent.account.cards == "script":
-        return Processing(intent.id)
+        return _by_script(intent)
     action = nested(intent.fields, "next_action")
     expect(action, type="redirect_to_url")
     url = text(nested(action, "redirect_to_url"), "url")
     if not url.startswith("https://"):
         raise NotUnderstood("url")
     return ActionRequired(intent.id, Redirect(url))
+
+
+def _by_script(intent: Intent) -> ActionRequired:
+    return ActionRequired(intent.id, Script(AcquirerKind.STRIPE, text(intent.fields, "client_secret")))
 
 
 def _open(intent: Intent) -> Verdict:
@@ -169,7 +175,7 @@ def _open(intent: Intent) -> Verdict:
     """
     expect(intent.fields, amount_received=0)
     if intent.account.cards == "script":
-        return Processing(intent.id)
+        return _by_script(intent)
     if "last_payment_error" not in intent.fields or "latest_charge" not in intent.fields:
         raise NotUnderstood("last_payment_error")
     if intent.fields["last_payment_error"] is not None:

@@ -12,8 +12,10 @@ from chalicelib.payments.acquirers import (
     NotSent,
     Processing,
     Redirect,
+    Script,
     Unanswered,
 )
+from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.payment import Payment
 from tests.builders import NOON
@@ -161,7 +163,8 @@ def test_an_account_with_their_script_gets_no_card(double: StripeDouble) -> None
     stripe = stripe_at(double, cards="script")
     payment = prepared(stripe, a_card_payment())
 
-    assert stripe.authorize(payment, a_card()) == Processing(str(payment.acquirer_reference))
+    script = Script(AcquirerKind.STRIPE, "pi_secret_x")
+    assert stripe.authorize(payment, a_card()) == ActionRequired(str(payment.acquirer_reference), script)
     assert double.passed == ["POST payment_intents", f"GET {payment.acquirer_reference}"]
 
 
