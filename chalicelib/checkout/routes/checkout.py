@@ -38,7 +38,7 @@ from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.routing import Selection
 from chalicelib.payments.routes.acquirer_scripts import AcquirerScript, script_of
-from chalicelib.payments.routes.instruments import PaymentRequest, UpiRequest, instrument_of
+from chalicelib.payments.routes.instruments import PaymentRequest, UpiRequest, instrument_of, with_link
 from chalicelib.payments.routes.payments import with_qr_code
 from chalicelib.payments.store import orders, payments
 
@@ -114,8 +114,10 @@ def create_checkout_payment(request: Request, body: CheckoutPaymentRequest) -> C
         raise BadRequest("amount does not match the order", "amount")
     payment_id = new_id("pay", request.at)
     instrument, _ = instrument_of(_as_new_payment(body), request, order, payment_id)
+    selection = _selected(order, instrument, payment_id, request.at)
+    instrument = with_link(instrument, selection, order, payment_id)
     payment = payment_steps.open_payment(
-        order, instrument, payment_id, request.at, _selected(order, instrument, payment_id, request.at),
+        order, instrument, payment_id, request.at, selection,
         auto_capture=True, metadata=body.customer.model_dump(exclude_none=True),
     )  # fmt: skip
     view = _view(payment, request)

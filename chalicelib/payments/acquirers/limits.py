@@ -1,10 +1,19 @@
 """Refuse what the acquirer of a payment cannot do, before the gateway accepts it."""
 
+from collections.abc import Callable
+from functools import partial
+
 from chalicelib.domain.errors import BadRequest
 from chalicelib.payments.acquirers import Capability
 from chalicelib.payments.domain.card_brand import names_of
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.payment import Payment
+
+_MISSING: dict[Method, Callable[[], BadRequest]] = {
+    Method.CARD: partial(BadRequest, "Send card, or card_number, card_expiry and card_cvv.", "card_number"),
+    Method.UPI: partial(BadRequest, "upi_id must be an address such as name@bank", "upi_id"),
+    Method.NETBANKING: partial(BadRequest, "bank must be the code of the payer's bank", "bank"),
+}
 
 
 def refusal_of(capability: Capability, instrument: Instrument, currency: str) -> BadRequest | None:
@@ -32,8 +41,8 @@ def refusal_of_new(capability: Capability, instrument: Instrument, currency: str
 
 
 def _refusal_of_details(capability: Capability, instrument: Instrument) -> BadRequest | None:
-    if instrument.method is not Method.CARD:
-        return None
+    if instrument.is_without_details and instrument.method not in capability.by_script:
+        return _MISSING[instrument.method]()
     has_number = instrument.vault_id is not None
     if has_number and Method.CARD in capability.by_script:
         field = "token" if str(instrument.vault_id).startswith("tok_") else "card"
@@ -42,8 +51,6 @@ def _refusal_of_details(capability: Capability, instrument: Instrument) -> BadRe
             "and let the payer follow next_action.",
             field,
         )
-    if instrument.is_without_details and Method.CARD not in capability.by_script:
-        return BadRequest("Send card, or card_number, card_expiry and card_cvv.", "card_number")
     return None
 
 

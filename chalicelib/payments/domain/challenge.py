@@ -20,7 +20,7 @@ _MAC_DIGITS = 32  # hex, of SHA-256's 64: 128 bits cannot be guessed
 class ChallengeAnswer(StrEnum):
     """The payer's action at their bank. The acquirer is asked for its verdict in every case.
 
-    RETURNED: the payer came back from the page of a real acquirer or bank, whatever they did there.
+    RETURNED: the payer came back from the page of a real acquirer or bank. It states no result.
     """
 
     APPROVE = "approve"

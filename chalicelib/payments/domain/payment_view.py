@@ -14,13 +14,13 @@ from chalicelib.payments.domain.upi import UpiView
 
 
 class NextAction(TypedDict):
-    """What the payer must do.
+    """Name what the payer must do.
 
     `redirect`: open `url`, the page of their bank. `acquirer_script`: pay on our page at `url`, which loads
-    the script of `acquirer`.
+    the script of `acquirer`. `upi_link`: open `url` in a UPI app.
     """
 
-    type: Literal["redirect", "acquirer_script"]
+    type: Literal["redirect", "acquirer_script", "upi_link"]
     url: str
     acquirer: NotRequired[AcquirerKind]
 
@@ -114,7 +114,7 @@ def _next_action(payment: Payment) -> NextAction | None:
     url, script = str(payment.challenge_url), payment.challenge_script
     if script is not None:
         return {"type": "acquirer_script", "url": url, "acquirer": script}
-    return {"type": "redirect", "url": url}
+    return {"type": "upi_link" if url.startswith("upi:") else "redirect", "url": url}
 
 
 def _routing(payment: Payment) -> PaymentRouting | None:

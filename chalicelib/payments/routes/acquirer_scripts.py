@@ -1,4 +1,4 @@
-"""What an acquirer's script needs in the payer's browser. It is in no event, log or webhook."""
+"""Return what an acquirer's script needs in the payer's browser. It is in no event, log or webhook."""
 
 from typing import Literal, NotRequired
 

@@ -1,6 +1,7 @@
 """Payment instruments of requests: a UPI address, a card or its token, a bank."""
 
 import re
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import Field
@@ -15,6 +16,7 @@ from chalicelib.payments.domain.banks import banks_of
 from chalicelib.payments.domain.card import bin_of, summary_of
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.order import Order
+from chalicelib.payments.domain.routing import SIMULATOR, Selection
 from chalicelib.payments.domain.upi import Flow, link_of
 from chalicelib.payments.routes.cards import CardFields, parse_card
 from chalicelib.payments.store import vault
@@ -75,7 +77,7 @@ def instrument_of(
         _check_last_digit(order)
     match body.method:
         case Method.UPI:
-            return _by_upi(body, order, payment_id), None
+            return _by_upi(body, order), None
         case Method.CARD if body.token is not None:
             return _by_token(body.token, body, request), None
         case Method.CARD if not body.has_card:
@@ -84,7 +86,16 @@ def instrument_of(
             return _by_card(body, request, payment_id)
         case Method.NETBANKING:
             _check_rupees(order)
-            return Instrument(Method.NETBANKING, bank=_bank(body.bank, request.mode)), None
+            bank = None if body.bank is None else _bank(body.bank, request.mode)
+            return Instrument(Method.NETBANKING, bank=bank), None
+
+
+def with_link(instrument: Instrument, selection: Selection, order: Order, payment_id: str) -> Instrument:
+    """Return the instrument with the simulator's UPI link. A real acquirer returns its own link later."""
+    if selection.acquirers != [SIMULATOR] or instrument.upi is None or instrument.vpa is not None:
+        return instrument
+    link = link_of(merchants.of_account(order.account).name, payment_id, order.amount)
+    return replace(instrument, upi={**instrument.upi, "link": link})
 
 
 def _refuse_fields_of_other_methods(body: PaymentRequest) -> None:
@@ -94,17 +105,18 @@ def _refuse_fields_of_other_methods(body: PaymentRequest) -> None:
             raise BadRequest(f"{field} does not belong to the method {body.method}.", field)
 
 
-def _by_upi(body: PaymentRequest, order: Order, payment_id: str) -> Instrument:
+def _by_upi(body: PaymentRequest, order: Order) -> Instrument:
     _check_rupees(order)
     if body.upi and body.upi_id:
         raise BadRequest("Send upi or upi_id, not both.", "upi_id")
+    if body.upi is None and body.upi_id is None:
+        return Instrument(Method.UPI)
     if body.upi is None or body.upi.flow is Flow.COLLECT:
         vpa = _vpa(body.upi.vpa, "upi.vpa") if body.upi else _vpa(body.upi_id, "upi_id")
         return Instrument(Method.UPI, vpa=vpa, upi={"flow": Flow.COLLECT.value, "vpa": vpa})
     if body.upi.vpa:
         raise BadRequest("upi.vpa is allowed with the flow collect only.", "upi.vpa")
-    link = link_of(merchants.of_account(order.account).name, payment_id, order.amount)
-    return Instrument(Method.UPI, upi={"flow": body.upi.flow.value, "link": link})
+    return Instrument(Method.UPI, upi={"flow": body.upi.flow.value})
 
 
 def _check_rupees(order: Order) -> None:

@@ -22,7 +22,7 @@ from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.payment_view import PaymentView, to_view
 from chalicelib.payments.domain.upi import Flow
-from chalicelib.payments.routes.instruments import PaymentRequest, instrument_of
+from chalicelib.payments.routes.instruments import PaymentRequest, instrument_of, with_link
 from chalicelib.payments.routes.optimistic import update_payment
 from chalicelib.payments.routes.qr_codes import qr_svg
 from chalicelib.payments.store import attempts, orders, payments
@@ -60,8 +60,10 @@ def create_payment(request: Request, body: PaymentRequest) -> PaymentView:
     payment_id = new_id("pay", request.at)
     order = orders.get(request.account, body.order_id)
     instrument, card = instrument_of(body, request, order, payment_id)
+    selection = select(order, instrument, payment_id, request.at)
+    instrument = with_link(instrument, selection, order, payment_id)
     payment = payment_steps.open_payment(
-        order, instrument, payment_id, request.at, select(order, instrument, payment_id, request.at),
+        order, instrument, payment_id, request.at, selection,
         auto_capture=body.captured, metadata=with_js_key_order(body.metadata),
         return_url=body.return_url,
     )  # fmt: skip
@@ -135,8 +137,10 @@ def cancel_payment(request: Request, payment_id: str, body: CancelRequest) -> Pa
 def with_qr_code(payment: Payment) -> PaymentView:
     """Return the payment, with the QR code of its link while it can be paid."""
     shown = to_view(payment)
-    upi = shown.get("upi")
-    if upi and upi["flow"] == Flow.QR and payment.status is PaymentStatus.PENDING:
+    upi, action = shown.get("upi"), shown.get("next_action")
+    if upi and action and action["type"] == "upi_link":
+        shown["upi"] = {**upi, "link": action["url"], "qr_svg": qr_svg(action["url"])}
+    elif upi and "link" in upi and upi["flow"] == Flow.QR and payment.status is PaymentStatus.PENDING:
         shown["upi"] = {**upi, "qr_svg": qr_svg(upi["link"])}
     return shown
 

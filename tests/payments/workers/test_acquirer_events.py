@@ -68,7 +68,7 @@ def test_a_payment_in_the_browser_succeeds_when_its_event_arrives(
     gateway: Gateway, stage: Stage, razorpay: RazorpayDouble
 ) -> None:
     acquirer, payment = start(gateway, stage, RAZORPAY, **BY_APP)
-    assert shown(gateway, payment)["status"] == "pending"
+    assert shown(gateway, payment)["status"] == "requires_action"
     order, paid = paid_at_razorpay(razorpay)
 
     deliver(gateway, acquirer, "razorpay", razorpay_event("payment.captured", payment=paid))
@@ -110,7 +110,7 @@ def test_an_event_never_decides_by_its_own_words(
     deliver(gateway, acquirer, "razorpay", razorpay_event("payment.captured", payment=claimed))
     stage.run(gateway.account)
 
-    assert shown(gateway, payment)["status"] == "pending"
+    assert shown(gateway, payment)["status"] == "requires_action"
 
 
 def test_a_payer_who_never_returns_from_the_bank_has_paid_when_the_event_arrives(

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from chalicelib.payments.acquirers import (
+    ActionRequired,
     Capability,
     CaptureVerdict,
     Declined,
@@ -48,6 +49,7 @@ def capability_of(cards: Cards, currencies: frozenset[str]) -> Capability:
         card_brands=CARD_BRANDS,
         upi_flows=frozenset(calls.UPI_CHANNELS),
         refund_window=timedelta(days=180),  # six months
+        by_script=frozenset({Method.CARD}) if cards == "script" else frozenset(),
     )
 
 
@@ -100,7 +102,8 @@ class Cashfree:
         if not isinstance(seen, Seen):
             return seen
         found = understood(lambda: verdicts.verdict_of(seen))
-        return Processing(calls.order_id_of(payment)) if isinstance(found, NeverSeen) else found
+        is_open = isinstance(found, NeverSeen | ActionRequired)
+        return Processing(calls.order_id_of(payment)) if is_open else found
 
     def find(self, payment: Payment) -> Verdict:
         """Look up the payment. If all payments of its order failed, end the order before it is declined."""

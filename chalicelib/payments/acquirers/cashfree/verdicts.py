@@ -17,6 +17,7 @@ from chalicelib.payments.acquirers import (
     Redirect,
     Refunded,
     RefundVerdict,
+    Script,
     Verdict,
 )
 from chalicelib.payments.acquirers.cashfree import errors
@@ -33,6 +34,7 @@ from chalicelib.payments.acquirers.json_fields import (
     text,
     truth,
 )
+from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
 
@@ -138,12 +140,20 @@ def verdict_of(seen: Seen) -> Verdict:
     match seen.order.status:
         case "EXPIRED" | "TERMINATED":
             return _failed(seen)
-        case "ACTIVE" if not seen.attempts and not pays_in_browser(seen.account, seen.payment):
-            return NeverSeen()
-        case "ACTIVE" | "TERMINATION_REQUESTED":
+        case "ACTIVE":
+            return _active(seen)
+        case "TERMINATION_REQUESTED":
             return Processing(reference)
         case _:  # paid, by a payment that is not in the list
             raise NotUnderstood("order_status")
+
+
+def _active(seen: Seen) -> Verdict:
+    """Return the verdict on an order that can be paid. In their script, the payer can try again."""
+    if pays_in_browser(seen.account, seen.payment):
+        script = Script(AcquirerKind.CASHFREE, seen.order.session_id)
+        return ActionRequired(order_id_of(seen.payment), script)
+    return Processing(order_id_of(seen.payment)) if seen.attempts else NeverSeen()
 
 
 def started(fields: Object, payment: Payment) -> Verdict:

@@ -13,6 +13,7 @@ from chalicelib.payments.acquirers import (
     NeverSeen,
     Processing,
     Redirect,
+    Script,
     Verdict,
 )
 from chalicelib.payments.acquirers.json_fields import NotUnderstood, Object, items, text
@@ -28,6 +29,8 @@ from chalicelib.payments.acquirers.razorpay.entities import (
     Order,
     OrderPayment,
 )
+from chalicelib.payments.domain.acquirer_account import AcquirerKind
+from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment
 
@@ -68,7 +71,7 @@ def untried(order: Order, payment: Payment, account: Account, at: datetime) -> V
         return NeverSeen() if order.is_untouched else Processing(order.id)
     if order.is_untouched and at >= order.created_at + UNDECIDED_FOR:
         return errors.TIMED_OUT
-    return Processing(order.id)
+    return _by_script(payment, order.id) if order.is_untouched else Processing(order.id)
 
 
 def current_of(listed: Sequence[OrderPayment], payment: Payment) -> OrderPayment:
@@ -115,7 +118,16 @@ def _failed(last: OrderPayment, payment: Payment, account: Account, at: datetime
     """Return the decline once no other result can follow."""
     reason = text(last.fields, "error_reason")
     verdict = errors.declined(reason, text(last.fields, "error_description"))
-    may_follow = is_by_script(account, payment) or reason in errors.UNDECIDED
-    if may_follow and at < last.created_at + UNDECIDED_FOR:
+    is_over = at >= last.created_at + UNDECIDED_FOR
+    if is_by_script(account, payment) and not is_over:
+        return _by_script(payment, str(payment.acquirer_reference))
+    if reason in errors.UNDECIDED and not is_over:
         return Processing(str(payment.acquirer_reference))
     return verdict
+
+
+def _by_script(payment: Payment, order_id: str) -> Verdict:
+    """Let the payer pay, or try again, until their time is over. An order cannot be canceled."""
+    if payment.challenge_answer in (ChallengeAnswer.DECLINE, ChallengeAnswer.TIME_OUT):
+        return Processing(order_id)
+    return ActionRequired(order_id, Script(AcquirerKind.RAZORPAY))

@@ -13,8 +13,10 @@ from chalicelib.payments.acquirers import (
     NotSent,
     Processing,
     Redirect,
+    Script,
     Unanswered,
 )
+from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.instrument import Instrument
 from tests.doubles.cashfree import CashfreeDouble
@@ -33,6 +35,7 @@ from tests.doubles.cashfree_state import UNSUPPORTED_CARD
 from tests.doubles.server import Fault, a_card
 
 ORDER = "pay_1-1"
+SCRIPT = ActionRequired(ORDER, Script(AcquirerKind.CASHFREE, f"session_{ORDER}"))
 PAGE = Redirect("https://sandbox.cashfree.com/pg/view/gateway/1")
 GAVE_UP = [ChallengeAnswer.DECLINE, ChallengeAnswer.TIME_OUT]
 
@@ -187,7 +190,7 @@ def by_script(double: CashfreeDouble) -> Any:
 def test_an_account_with_their_script_gets_no_card(double: CashfreeDouble) -> None:
     payment = prepared(by_script(double), a_card_payment())
 
-    assert by_script(double).authorize(payment, a_card()) == Processing(ORDER)
+    assert by_script(double).authorize(payment, a_card()) == SCRIPT
     assert double.state.payments[ORDER] == []
 
 
@@ -201,7 +204,7 @@ def test_a_payer_with_their_script_may_try_another_card(double: CashfreeDouble) 
     payment = started(double)
     double.state.decide(ORDER, "FAILED")
 
-    assert by_script(double).find(payment) == Processing(ORDER)
+    assert by_script(double).find(payment) == SCRIPT
     assert double.state.orders[ORDER]["order_status"] == "ACTIVE"
 
 

@@ -16,11 +16,13 @@ from chalicelib.payments.acquirers import (
     Redirect,
     Refunded,
     Refused,
+    Script,
     Unanswered,
     http,
 )
 from chalicelib.payments.acquirers.http import Answer, Lost, Outcome
 from chalicelib.payments.acquirers.razorpay import errors, refunds
+from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.payment import Payment
 from tests.doubles.razorpay_answers import (
     APPROVAL,
@@ -114,7 +116,7 @@ def test_a_lookup_has_its_verdict(answer: Outcome, payment: Payment, verdict: ob
 @pytest.mark.parametrize(
     ("order", "raw", "script"),
     [
-        ({}, NeverSeen(), PROCESSING),
+        ({}, NeverSeen(), ActionRequired(ORDER_ID, Script(AcquirerKind.RAZORPAY))),
         ({"created_at": THREE_DAYS_BEFORE}, NeverSeen(), errors.TIMED_OUT),
         ({"attempts": 1}, PROCESSING, PROCESSING),
         ({"status": "attempted", "created_at": THREE_DAYS_BEFORE}, PROCESSING, PROCESSING),

@@ -13,10 +13,12 @@ from chalicelib.payments.acquirers import (
     NotSent,
     Processing,
     Redirect,
+    Script,
     Unanswered,
     http,
 )
 from chalicelib.payments.acquirers.razorpay import POLLS_UNTIL_NEVER_SEEN, Razorpay, calls, errors
+from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.payment import Payment
 from tests.builders import NOON
@@ -41,6 +43,10 @@ DAY = timedelta(days=1)
 
 def processing(payment: Payment) -> Processing:
     return Processing(str(payment.acquirer_reference))
+
+
+def by_script(payment: Payment) -> ActionRequired:
+    return ActionRequired(str(payment.acquirer_reference), Script(AcquirerKind.RAZORPAY))
 
 
 def test_an_order_moves_nothing_and_its_payment_is_never_seen(double: RazorpayDouble) -> None:
@@ -165,7 +171,7 @@ def test_the_browser_pays_and_we_only_look(double: RazorpayDouble) -> None:
     razorpay = razorpay_at(double, cards="script")
     payment = prepared(razorpay, a_card_payment())
 
-    assert razorpay.authorize(payment, a_card()) == processing(payment)
+    assert razorpay.authorize(payment, a_card()) == by_script(payment)
     double.state.authenticate(double.state.pay(str(payment.acquirer_reference), AT)["id"])
     assert razorpay.find(payment) == approved(payment, captured=50_000)
     assert not any(passed.endswith("json") for passed in double.passed)
@@ -180,7 +186,7 @@ def test_a_failed_payment_of_the_browser_is_open_for_three_days(
     made = double.state.pay(str(payment.acquirer_reference), AT, method)
     double.state.fail(made["id"], "payment_failed")
 
-    assert razorpay.find(payment) == processing(payment)
+    assert razorpay.find(payment) == by_script(payment)
     clock.advance(calls.AUTHORIZED_FOR)
     assert isinstance(razorpay.find(payment), Declined)
 

@@ -1,0 +1,96 @@
+"""Payments in the scripts of Razorpay and Cashfree, and UPI by Cashfree's link."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.doubles.accounts import CASHFREE, RAZORPAY, add_account, connect_workers, route_all
+from tests.doubles.cashfree import CashfreeDouble
+from tests.doubles.razorpay import RazorpayDouble
+from tests.gateway import JSON, Gateway
+from tests.in_process_stage import Stage
+
+MAX_RETURN_URL = 250  # at Cashfree
+
+
+@pytest.fixture
+def razorpay(monkeypatch: pytest.MonkeyPatch) -> Iterator[RazorpayDouble]:
+    with RazorpayDouble() as double:
+        connect_workers(monkeypatch, razorpay=double)
+        yield double
+        assert double.violations == []
+
+
+@pytest.fixture
+def cashfree(monkeypatch: pytest.MonkeyPatch) -> Iterator[CashfreeDouble]:
+    with CashfreeDouble() as double:
+        connect_workers(monkeypatch, cashfree=double)
+        yield double
+        assert double.violations == []
+
+
+def start(gateway: Gateway, stage: Stage, body: JSON, **fields: JSON | str) -> JSON:
+    route_all(gateway, add_account(gateway, body))
+    made = gateway.payment(**fields)
+    stage.run(gateway.account)
+    return shown(gateway, made)
+
+
+def shown(gateway: Gateway, payment: JSON) -> JSON:
+    found: JSON = gateway.get(f"/v1/payments/{payment['id']}").data
+    return found
+
+
+def come_back(gateway: Gateway, stage: Stage, payment: JSON) -> None:
+    token = payment["next_action"]["url"].partition("#")[2]
+    gateway.post(f"/v1/challenges/{token}", {"outcome": "returned"})
+    stage.run(gateway.account)
+
+
+@pytest.mark.parametrize("method", ["card", "upi", "netbanking"])
+def test_the_payer_pays_in_the_script_of_razorpay(
+    gateway: Gateway, stage: Stage, razorpay: RazorpayDouble, method: str
+) -> None:
+    payment = start(gateway, stage, RAZORPAY, method=method)
+    script = gateway.get(f"/v1/checkout/payments/{payment['id']}/script").data
+    made = razorpay.state.pay(script["order_id"], 0)
+    razorpay.state.authenticate(made["id"])
+
+    come_back(gateway, stage, payment)
+
+    assert (script["acquirer"], script["public_key"]) == ("razorpay", RAZORPAY["public_key"])
+    assert shown(gateway, payment)["status"] == "success"
+
+
+def test_the_payer_pays_in_the_script_of_cashfree(
+    gateway: Gateway, stage: Stage, cashfree: CashfreeDouble
+) -> None:
+    payment = start(gateway, stage, CASHFREE, method="card")
+
+    script = gateway.get(f"/v1/checkout/payments/{payment['id']}/script").data
+
+    assert script["payment_session_id"].startswith("session_")
+    assert (script["mode"], "public_key" in script) == ("test", False)
+    assert len(script["return_url"]) <= MAX_RETURN_URL
+
+
+def test_the_link_of_a_upi_payment_is_the_acquirers_own(
+    gateway: Gateway, stage: Stage, cashfree: CashfreeDouble
+) -> None:
+    payment = start(gateway, stage, CASHFREE, method="upi", upi={"flow": "intent"})
+
+    by_payer = gateway.get(f"/v1/checkout/payments/{payment['id']}").data
+    action = payment["next_action"]
+    assert (action["type"], "gateway@simulator" in action["url"]) == ("upi_link", False)
+    assert by_payer["upi"]["link"] == action["url"]
+    assert by_payer["upi"]["qr_svg"].startswith("<svg")
+
+
+@pytest.mark.parametrize(("method", "field"), [("upi", "upi_id"), ("netbanking", "bank")])
+def test_details_are_missing_where_no_script_asks_for_them(gateway: Gateway, method: str, field: str) -> None:
+    route_all(gateway, add_account(gateway, CASHFREE))
+    body = {"order_id": gateway.order()["id"], "method": method}
+
+    refused = gateway.post("/v1/payments", body)
+
+    assert (refused.status, refused.error["field"]) == (400, field)
