@@ -29,7 +29,7 @@ await build({
     emptyOutDir: false,
     assetsInlineLimit: 0, // the policy of the pages allows no inline code, and data: URLs only for images
     modulePreload: { polyfill: false },
-    rollupOptions: { input: ['index.html', 'pay.html', 'challenge.html'] },
+    rollupOptions: { input: ['index.html', 'pay.html', 'challenge.html', 'acquirer.html', 'return.html'] },
   },
 });
 

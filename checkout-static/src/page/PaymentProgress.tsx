@@ -13,14 +13,21 @@ export function PaymentProgress(props: ProgressProps) {
   const { upi } = payment;
   const heading = useFocus();
   const secondsLeft = useSecondsLeft(payment.expires_at);
-  const challengeUrl = payment.status === 'requires_action' && payment.next_action?.url;
+  const action = payment.status === 'requires_action' ? payment.next_action : undefined;
+  const challengeUrl = action?.type !== 'upi_link' && action?.url;
   const expired = !challengeUrl && !!upi && secondsLeft === 0;
   return (
     <section class="polling">
       <h2 ref={heading} tabIndex={-1} aria-live="polite">
         {t(expired ? 'progress.expired' : headingOf(payment))}
       </h2>
-      {challengeUrl && <Challenge {...props} url={challengeUrl} />}
+      {challengeUrl && (
+        <Challenge
+          {...props}
+          url={challengeUrl}
+          title={t(action?.type === 'acquirer_script' ? 'script.frame' : 'challenge.frame')}
+        />
+      )}
       {expired && <ExpiredUpiRequest {...props} upi={upi} />}
       {!challengeUrl && upi && !expired && <UpiRequest {...props} upi={upi} secondsLeft={secondsLeft} />}
       {!challengeUrl && !upi && <Processing {...props} />}
@@ -38,14 +45,16 @@ export function PaymentProgress(props: ProgressProps) {
   );
 }
 
-function headingOf({ status, upi, method }: Payment): string {
+function headingOf({ status, upi, method, next_action }: Payment): string {
+  if (next_action?.type === 'acquirer_script') return 'script';
+  if (next_action?.type === 'upi_link') return 'progress.intent';
   if (status === 'requires_action') return method === 'netbanking' ? 'challenge.bank' : 'challenge';
   return upi ? `progress.${upi.flow}` : 'progress.pending';
 }
 
-function Challenge({ url, t, language }: ViewProps & { url: string }) {
+function Challenge({ url, title, language }: ViewProps & { url: string; title: string }) {
   const src = withLocaleAndMode(url, language);
-  return <iframe class="challenge" title={t('challenge.frame')} src={src} data-test-id="challenge-iframe" />;
+  return <iframe class="challenge" title={title} src={src} data-test-id="challenge-iframe" />;
 }
 
 /** Add the customer's language and the shop's mode to the URL of the simulated bank. Keep a real bank's URL. */
