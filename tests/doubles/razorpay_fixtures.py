@@ -22,7 +22,12 @@ PAYER = Payer("Asha Rao", "asha@example.com", "+919000090000", "203.0.113.7", "M
 
 
 def an_account(**changes: Any) -> Account:
-    values = {"key_id": KEY_ID, "key_secret": KEY_SECRET, "return_url": lambda _: RETURN_URL, "cards": "raw"}
+    values: dict[str, Any] = {
+        "key_id": KEY_ID,
+        "key_secret": KEY_SECRET,
+        "return_url": lambda _: RETURN_URL,
+        "cards": "raw",
+    }
     return Account(**values | changes)
 
 

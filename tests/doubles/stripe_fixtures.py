@@ -19,7 +19,8 @@ RETURN_URL = "https://pay.example.com/return.html"
 
 
 def an_account(**changes: Any) -> Account:
-    return Account(**{"secret_key": SECRET_KEY, "return_url": lambda _: RETURN_URL, "cards": "raw"} | changes)
+    values: dict[str, Any] = {"secret_key": SECRET_KEY, "return_url": lambda _: RETURN_URL, "cards": "raw"}
+    return Account(**values | changes)
 
 
 def stripe_at(double: StripeDouble, **changes: Any) -> Stripe:

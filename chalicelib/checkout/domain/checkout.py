@@ -1,6 +1,8 @@
 """Define what a publishable key can read: the payer's view of an order or payment, without merchant data."""
 
 import hmac
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NotRequired
 
@@ -13,7 +15,7 @@ from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.order import Order, OrderStatus, is_payable
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.payment_view import NextAction, to_view
-from chalicelib.payments.domain.upi import ANSWERED_WITHIN, UpiView
+from chalicelib.payments.domain.upi import ANSWERED_WITHIN, Flow, UpiView
 
 
 class Named(TypedDict):
@@ -26,11 +28,18 @@ class Bank(TypedDict):
 
 
 class Offer(TypedDict):
-    """Show the merchant and the available payment methods."""
+    """Show the merchant and the available payment methods.
+
+    `scripts` are the methods whose details the payer gives in the form of the acquirer's script: send them
+    without details. The others take UPI by `upi_flows` and cards of `card_brands`.
+    """
 
     merchant: Named
     mode: str
     methods: list[Method]
+    scripts: list[Method]
+    upi_flows: list[Flow]
+    card_brands: list[str]
     banks: list[Bank]
 
 
@@ -95,14 +104,32 @@ class CheckoutPaymentLink(Offer):
     order_id: NotRequired[str]
 
 
-def offer(currency: str, merchant: str, mode: str) -> Offer:
+@dataclass(frozen=True, slots=True)
+class AccountsOffer:
+    """Hold what the acquirer accounts of the routing can do."""
+
+    methods: Collection[Method] = tuple(Method)
+    scripts: Collection[Method] = ()
+    upi_flows: Collection[Flow] = ()
+    card_brands: Collection[str] = ()
+
+
+EVERY_METHOD = AccountsOffer()
+
+
+def offer(currency: str, merchant: str, mode: str, accounts: AccountsOffer = EVERY_METHOD) -> Offer:
     """Return the merchant and the payment methods of a currency. UPI and Indian banks accept only INR."""
     in_rupees = currency == "INR"
+    able = [one for one in (Method if in_rupees else [Method.CARD]) if one in accounts.methods]
+    banks = banks_of(mode) if Method.NETBANKING in able else {}
     return {
         "merchant": {"name": merchant},
         "mode": mode,
-        "methods": list(Method) if in_rupees else [Method.CARD],
-        "banks": [{"code": code, "name": name} for code, name in banks_of(mode).items()] if in_rupees else [],
+        "methods": able,
+        "scripts": [one for one in able if one in accounts.scripts],
+        "upi_flows": [one for one in Flow if one in accounts.upi_flows and Method.UPI in able],
+        "card_brands": list(accounts.card_brands),
+        "banks": [{"code": code, "name": name} for code, name in banks.items()],
     }
 
 

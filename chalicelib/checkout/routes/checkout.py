@@ -11,6 +11,7 @@ from chalicelib.accounts.authentication import api_key_of
 from chalicelib.accounts.domain.merchant import allows_origin
 from chalicelib.accounts.store import merchants
 from chalicelib.checkout.domain.checkout import (
+    AccountsOffer,
     CheckoutOrder,
     CheckoutPayment,
     CheckoutPaymentLink,
@@ -31,7 +32,7 @@ from chalicelib.http.fields import Email, Id, Omittable
 from chalicelib.http.request import Body, Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
-from chalicelib.payments.acquirers.selection import select
+from chalicelib.payments.acquirers.selection import offered, select
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.order import Order
@@ -90,7 +91,7 @@ def get_checkout_order(request: Request, order_id: str, query: EmbedQuery) -> Ch
     """Return the order with the payment in progress, which the page polls instead of creating another."""
     _check_embedder(request, query)
     order = orders.get(request.account, order_id)
-    due = {**order_view(order, request.at), **_offer(request, order.currency)}
+    due = {**order_view(order, request.at), **_offer(request, order.currency, order.amount, order.id)}
     view = cast("CheckoutOrder", due)
     attempt = _under_way(order)
     if attempt is not None:
@@ -175,7 +176,7 @@ def get_checkout_payment_link(request: Request, link_id: str, query: EmbedQuery)
         "uses": link.uses,
         "status": status,
         "payable": status is LinkStatus.ACTIVE,
-        **_offer(request, link.currency),
+        **_offer(request, link.currency, link.amount, link.id),
     }
     view = cast("CheckoutPaymentLink", due)
     if link.order_id is not None:
@@ -224,8 +225,17 @@ def _as_new_payment(body: CheckoutPaymentRequest) -> PaymentRequest:
     )
 
 
-def _offer(request: Request, currency: str) -> Offer:
-    return offer(currency, merchants.of_account(request.account).name, request.mode)
+def _offer(request: Request, currency: str, amount: int, seed: str) -> Offer:
+    """Return what the acquirer accounts can do that the payment would ask."""
+    able = offered(request.account, currency, amount, seed)
+    upi, card = able.get(Method.UPI), able.get(Method.CARD)
+    accounts = AccountsOffer(
+        methods=able,
+        scripts=[method for method, one in able.items() if method in one.by_script],
+        upi_flows=upi.upi_flows if upi else (),
+        card_brands=card.card_brands if card else (),
+    )
+    return offer(currency, merchants.of_account(request.account).name, request.mode, accounts)
 
 
 def _under_way(order: Order) -> Payment | None:

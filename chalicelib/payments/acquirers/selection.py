@@ -60,6 +60,34 @@ def select(order: Order, instrument: Instrument, payment_id: str, at: datetime) 
     return Selection(by_health, chosen_by.version, decision.rule)
 
 
+def offered(account: str, currency: str, amount: int, seed: str) -> dict[Method, Capability]:
+    """Return what the acquirer account can do that a payment by each method would ask first.
+
+    `seed` stands for the payment's id in rules with a percentage.
+    """
+    chosen_by = current_routing(account)
+    asked = {one: decide(chosen_by, RoutedPayment(one, currency, amount), seed).acquirers for one in Method}
+    known = (
+        accounts_by_id(account) if {name for names in asked.values() for name in names} - {SIMULATOR} else {}
+    )
+    first = {
+        method: next(
+            (
+                name
+                for name in names
+                if refusal(name, known, Instrument(method), currency, is_test=is_test(account)) is None
+            ),
+            None,
+        )
+        for method, names in asked.items()
+    }
+    return {method: _capability(name, known) for method, name in first.items() if name is not None}
+
+
+def _capability(name: str, known: Mapping[str, AcquirerAccount]) -> Capability:
+    return Simulator.capability if name == SIMULATOR else capability_of(known[name])
+
+
 def _ordered_by_health(account: str, acquirers: list[str], method: Method, at: datetime) -> list[str]:
     """Return the accounts, those that fail last. After an outage, one payment asks the account again."""
     known = {one.acquirer: one for one in acquirer_health.all_of(account) if one.method is method}

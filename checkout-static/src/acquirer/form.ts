@@ -6,6 +6,6 @@ export type Outcome = { name: 'paid' } | { name: 'closed' } | { name: 'refused';
 /** A form that is ready. `pay` runs when the payer clicks our button, or opens the acquirer's own window. */
 export interface Form {
   pay: () => Promise<Outcome>;
-  /** Whether `pay` opens a window of the acquirer, which needs no click before. */
+  /** True if `pay` opens a window of the acquirer, which needs no click before. */
   opensWindow: boolean;
 }

@@ -1,4 +1,4 @@
-/** What the pages of the acquirer's script and of the payer's return share. */
+/** Prepare the pages of the acquirer's script and of the payer's return. */
 import { loadTranslations } from '../page/i18n';
 import { applyTheme } from '../page/theme';
 import type { Options } from '../sdk/types';

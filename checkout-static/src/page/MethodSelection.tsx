@@ -2,15 +2,32 @@
 import type { Failure } from '../sdk/types';
 import { BankForm } from './BankForm';
 import { CardForm } from './CardForm';
+import { PayButton } from './Field';
 import type { Translate } from './i18n';
 import type { Method } from './resources';
 import { FORM_FIELDS } from './state';
 import { UpiForm } from './UpiForm';
 import { useFocus } from './use-focus';
-import type { SelectingProps } from './view-props';
+import type { FormProps, SelectingProps } from './view-props';
 
 const FORMS = { card: CardForm, upi: UpiForm, netbanking: BankForm };
+const scriptForms = { card: formOf('card'), upi: formOf('upi'), netbanking: formOf('netbanking') };
 const METHODS: readonly Method[] = ['card', 'upi', 'netbanking'];
+
+/** Return the form of a method whose details the customer gives in the acquirer's own form, which opens next. */
+function formOf(method: Method) {
+  return function ScriptForm(props: FormProps) {
+    const submit = (event: SubmitEvent) => {
+      event.preventDefault();
+      void props.flow.pay({ method, inScript: true });
+    };
+    return (
+      <form hidden={props.hidden} noValidate onSubmit={submit}>
+        <PayButton {...props} />
+      </form>
+    );
+  };
+}
 
 export function MethodSelection(props: SelectingProps) {
   const { order, stage, t, state, flow } = props;
@@ -40,7 +57,7 @@ export function MethodSelection(props: SelectingProps) {
         ))}
       </fieldset>
       {offered.map((method) => {
-        const Form = FORMS[method];
+        const Form = order.scripts?.includes(method) ? scriptForms[method] : FORMS[method];
         return <Form key={method} {...props} hidden={method !== selected} />;
       })}
     </>

@@ -8,7 +8,8 @@ import type { FormProps } from './view-props';
 const BUTTONS = matchMedia('(pointer: coarse)').matches ? (['app', 'qr'] as const) : (['qr', 'app'] as const);
 
 export function UpiForm(props: FormProps) {
-  const { hidden, state, stage, flow, t } = props;
+  const { hidden, order, state, stage, flow, t } = props;
+  const takesAddress = order.upi_flows?.includes('collect') ?? true;
   const { vpa } = state.values;
   const [invalid, setInvalid] = useState(false);
   const submit = (event: SubmitEvent) => {
@@ -25,29 +26,32 @@ export function UpiForm(props: FormProps) {
   return (
     <form hidden={hidden} noValidate onSubmit={submit}>
       <UpiButtons {...props} />
-      <p class="or">{t('upi.or')}</p>
-      <Field
-        id="upi-id"
-        data-test-id="upi-id-input"
-        label={t('upi.address')}
-        value={vpa}
-        error={invalid || stage.invalid?.field === 'upi.vpa' ? t('upi.address.error') : undefined}
-        autocomplete="off"
-        autocapitalize="none"
-        spellcheck={false}
-        inputMode="email"
-        placeholder="name@bank"
-        onEdit={edit}
-      />
-      <PayButton {...props} />
+      {takesAddress && <p class="or">{t('upi.or')}</p>}
+      {takesAddress && (
+        <Field
+          id="upi-id"
+          data-test-id="upi-id-input"
+          label={t('upi.address')}
+          value={vpa}
+          error={invalid || stage.invalid?.field === 'upi.vpa' ? t('upi.address.error') : undefined}
+          autocomplete="off"
+          autocapitalize="none"
+          spellcheck={false}
+          inputMode="email"
+          placeholder="name@bank"
+          onEdit={edit}
+        />
+      )}
+      {takesAddress && <PayButton {...props} />}
     </form>
   );
 }
 
-function UpiButtons({ state, flow, t }: FormProps) {
+function UpiButtons({ order, state, flow, t }: FormProps) {
+  const offered = BUTTONS.filter((target) => order.upi_flows?.includes(target === 'qr' ? 'qr' : 'intent') ?? true);
   return (
     <div class="links">
-      {BUTTONS.map((target) => (
+      {offered.map((target) => (
         <button
           key={target}
           class="secondary"

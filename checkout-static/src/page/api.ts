@@ -4,7 +4,11 @@ import type { Customer } from './form-values';
 import type { SendRequest } from './http';
 import type { CheckoutOrder, Method, Payment, Upi } from './resources';
 
-export type PaymentDetails = { token: string } | { upi: Pick<Upi, 'flow' | 'vpa'> } | { bank: string };
+export interface PaymentDetails {
+  token?: string;
+  upi?: Pick<Upi, 'flow' | 'vpa'>;
+  bank?: string;
+}
 
 interface NewPayment {
   order_id: string;

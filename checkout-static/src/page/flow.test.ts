@@ -217,3 +217,18 @@ it('repeats an expired UPI request with a new payment', async () => {
   expect(new Set(sent.map(([, , , key]) => key)).size).toBe(2);
   expect(stage().name).toBe('paid');
 });
+
+it("creates a payment in the acquirer's own form without details and without a token", async () => {
+  const page = createFlow({ ...anOrder({ scripts: ['card'] }), [CREATE_PAYMENT]: [aPayment('success')] });
+  await page.flow.load();
+
+  await page.flow.pay({ method: 'card', inScript: true });
+
+  expect(page.posts('/v1/tokens')).toEqual([]);
+  expect(page.posts('/checkout/payments')[0]?.[2]).toEqual({
+    order_id: 'order_1',
+    method: 'card',
+    amount: 500,
+    customer: {},
+  });
+});

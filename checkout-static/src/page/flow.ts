@@ -114,6 +114,7 @@ export class Flow {
   }
 
   async #paymentDetails(choice: PaymentChoice): Promise<PaymentDetails> {
+    if ('inScript' in choice) return {};
     if (choice.method === 'upi') return { upi: choice.upi };
     if (choice.method === 'netbanking') return { bank: choice.bank };
     const token = await this.#retry(() => this.#api.createToken(choice.card));

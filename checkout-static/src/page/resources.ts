@@ -13,6 +13,9 @@ export interface CheckoutOrder {
   merchant: { name: string };
   mode: 'test' | 'live';
   methods: Method[];
+  /** Methods that the customer pays with in the acquirer's own form. */
+  scripts?: Method[];
+  upi_flows?: Upi['flow'][];
   banks: { code: string; name: string }[];
   description?: string | undefined;
   uses?: 'single' | 'many' | undefined;
@@ -49,4 +52,5 @@ export interface Payment {
 export type PaymentChoice =
   | { method: 'card'; card: CardFields }
   | { method: 'upi'; upi: Pick<Upi, 'flow' | 'vpa'> }
-  | { method: 'netbanking'; bank: string };
+  | { method: 'netbanking'; bank: string }
+  | { method: Method; inScript: true };

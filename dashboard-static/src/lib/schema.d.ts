@@ -1,4 +1,4 @@
-// of openapi.json 02ad48dafe7ba7b99421dca1acd3ad3467a4d9d9ec5d20a3b981c71d86c95b45
+// of openapi.json 7c95f2f9cbae5c38afc0870bfec66664404ceb72a75eeff3d207a024186d9b43
 export interface paths {
     "/health": {
         parameters: {
@@ -163,9 +163,29 @@ export interface paths {
         put?: never;
         /**
          * Answer a bank challenge
-         * @description Approves, declines or times out the payment on the simulated bank page. A challenge can be answered once. The token in the path is the only credential.
+         * @description Approves, declines or times out the payment on the simulated bank page. `returned` states that the payer is back from the page of a real acquirer or bank; the gateway then asks the acquirer for the result. A challenge can be answered once. The token in the path is the only credential.
          */
         post: operations["answer_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/challenges/{token}/script": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the acquirer's script of a payment
+         * @description Returns what the acquirer's script needs to take the payment in the payer's browser, while the payment waits for it. The token in the path is the only credential.
+         */
+        get: operations["get_challenge_script"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -264,6 +284,26 @@ export interface paths {
          * @description Returns the payment as its payer may see it. A successful payment has a signature that your server can verify. Works with the API key alone.
          */
         get: operations["get_checkout_payment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checkout/payments/{payment_id}/script": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the acquirer's script of a payment
+         * @description Returns what the acquirer's script needs to take the payment in the payer's browser, while the payment's `next_action` is `acquirer_script`. Works with the API key alone.
+         */
+        get: operations["get_checkout_payment_script"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1439,6 +1479,35 @@ export interface components {
             /** @description Secret with which the acquirer signs its webhooks. It is encrypted and never returned. */
             webhook_secret?: string;
         };
+        /** AcquirerScript */
+        AcquirerScript: {
+            /** @description Acquirer account that was asked. */
+            acquirer: components["schemas"]["AcquirerKind"];
+            /** @description Amount in the minor unit of the currency. */
+            amount: number;
+            client_secret?: string;
+            /** @description ISO 4217 currency code. */
+            currency: string;
+            /** @description Payment method. */
+            method: components["schemas"]["Method"];
+            /**
+             * @description Mode of the API key: test or live.
+             * @enum {string}
+             */
+            mode: "live" | "test";
+            /** @description Id of the order. */
+            order_id?: string;
+            payment_session_id?: string;
+            /** @description Ed25519 public key with the prefix `whpk_`, in Base64. */
+            public_key?: string;
+            /** @description URL that the payer returns to from their bank. */
+            return_url: string;
+        };
+        /** AcquirerScriptResponse */
+        AcquirerScriptResponse: {
+            /** @description The resource. */
+            data: components["schemas"]["AcquirerScript"];
+        };
         /**
          * AcquirerUpdateRequest
          * @description Changes of an acquirer account. Omitted fields stay unchanged.
@@ -1671,7 +1740,7 @@ export interface components {
          * @description The payer's decision on the bank page.
          * @enum {string}
          */
-        ChallengeAnswer: "approve" | "decline" | "time_out";
+        ChallengeAnswer: "approve" | "decline" | "time_out" | "returned";
         /**
          * ChallengedCard
          * @description The card on the bank page.
@@ -1750,6 +1819,8 @@ export interface components {
             amount: number;
             /** @description Banks for net banking. */
             banks: components["schemas"]["Bank"][];
+            /** @description Card brands. Omitted or empty for all. */
+            card_brands: string[];
             /** @description ISO 4217 currency code. */
             currency: string;
             /**
@@ -1769,8 +1840,10 @@ export interface components {
             payable: boolean;
             /** @description The successful payment or the payment in progress. */
             payment?: components["schemas"]["CheckoutPayment"];
+            scripts: components["schemas"]["Method"][];
             /** @description Status. */
             status: components["schemas"]["OrderStatus"];
+            upi_flows: components["schemas"]["Flow"][];
         };
         /**
          * CheckoutPayment
@@ -1830,6 +1903,8 @@ export interface components {
             amount: number;
             /** @description Banks for net banking. */
             banks: components["schemas"]["Bank"][];
+            /** @description Card brands. Omitted or empty for all. */
+            card_brands: string[];
             /** @description ISO 4217 currency code. */
             currency: string;
             /** @description What the customer pays for. */
@@ -1846,8 +1921,10 @@ export interface components {
             order_id?: string;
             /** @description Whether a payment can be started. */
             payable: boolean;
+            scripts: components["schemas"]["Method"][];
             /** @description Status. */
             status: components["schemas"]["LinkStatus"];
+            upi_flows: components["schemas"]["Flow"][];
             /** @description Whether the link can be paid once or by many payers. */
             uses: components["schemas"]["Uses"];
         };
@@ -2371,11 +2448,13 @@ export interface components {
          * @description Where to send the payer next.
          */
         NextAction: {
+            /** @description Acquirer account that was asked. */
+            acquirer?: components["schemas"]["AcquirerKind"];
             /**
              * @description Type of the action.
-             * @constant
+             * @enum {string}
              */
-            type: "redirect";
+            type: "redirect" | "acquirer_script" | "upi_link";
             /** @description URL to send the payer to. */
             url: string;
         };
@@ -4200,6 +4279,59 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    get_challenge_script: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Token of the challenge, from the URL of the bank page. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "acquirer": "simulator",
+                     *         "method": "upi",
+                     *         "mode": "test",
+                     *         "amount": 50000,
+                     *         "currency": "INR",
+                     *         "return_url": "https://shop.example.com/thanks"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AcquirerScriptResponse"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
     get_checkout_order: {
         parameters: {
             query?: {
@@ -4242,6 +4374,15 @@ export interface operations {
                      *         "mode": "test",
                      *         "methods": [
                      *           "upi"
+                     *         ],
+                     *         "scripts": [
+                     *           "upi"
+                     *         ],
+                     *         "upi_flows": [
+                     *           "collect"
+                     *         ],
+                     *         "card_brands": [
+                     *           "missing example of CheckoutOrder."
                      *         ],
                      *         "banks": [
                      *           {
@@ -4312,6 +4453,15 @@ export interface operations {
                      *         "mode": "test",
                      *         "methods": [
                      *           "upi"
+                     *         ],
+                     *         "scripts": [
+                     *           "upi"
+                     *         ],
+                     *         "upi_flows": [
+                     *           "collect"
+                     *         ],
+                     *         "card_brands": [
+                     *           "missing example of CheckoutPaymentLink."
                      *         ],
                      *         "banks": [
                      *           {
@@ -4527,6 +4677,66 @@ export interface operations {
                     "application/json": {
                         /** @description The resource. */
                         data: components["schemas"]["CheckoutPayment"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    get_checkout_payment_script: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+            };
+            path: {
+                /** @description Id of the payment. */
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "acquirer": "simulator",
+                     *         "method": "upi",
+                     *         "mode": "test",
+                     *         "amount": 50000,
+                     *         "currency": "INR",
+                     *         "return_url": "https://shop.example.com/thanks"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["AcquirerScript"];
                     };
                 };
             };

@@ -11,6 +11,7 @@ from chalicelib.accounts.store.rows import ApiKeyRow
 from chalicelib.checkout.routes.checkout import MAX_ATTEMPTS
 from chalicelib.db.rows import ClaimRow
 from chalicelib.domain.event import iso
+from chalicelib.payments.acquirers.simulator import Simulator
 from chalicelib.payments.store.rows import OrderRow, PaymentRow
 from chalicelib.settings import settings
 from tests.gateway import JSON, Answer, Gateway, a_merchant
@@ -43,6 +44,8 @@ def test_an_order_is_shown_with_its_payment_methods(gateway: Gateway, payer: Gat
     assert shown == {
         "id": order["id"], "amount": 50_000, "currency": "INR", "status": "created", "payable": True,
         "merchant": {"name": "Corner Shop"}, "mode": "test", "methods": ["upi", "card", "netbanking"],
+        "scripts": [], "upi_flows": ["collect", "intent", "qr"],
+        "card_brands": list(Simulator.capability.card_brands),
     }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Payments in the scripts of Razorpay and Cashfree, and UPI by Cashfree's link."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ def cashfree(monkeypatch: pytest.MonkeyPatch) -> Iterator[CashfreeDouble]:
         assert double.violations == []
 
 
-def start(gateway: Gateway, stage: Stage, body: JSON, **fields: JSON | str) -> JSON:
+def start(gateway: Gateway, stage: Stage, body: JSON, **fields: Any) -> JSON:
     route_all(gateway, add_account(gateway, body))
     made = gateway.payment(**fields)
     stage.run(gateway.account)
@@ -94,3 +95,15 @@ def test_details_are_missing_where_no_script_asks_for_them(gateway: Gateway, met
     refused = gateway.post("/v1/payments", body)
 
     assert (refused.status, refused.error["field"]) == (400, field)
+
+
+def test_the_checkout_offers_what_the_accounts_of_the_routing_can_do(gateway: Gateway) -> None:
+    order = gateway.order()
+    route_all(gateway, add_account(gateway, {**CASHFREE, "cards": "raw"}))
+    by_cashfree = gateway.get(f"/v1/checkout/orders/{order['id']}").data
+    route_all(gateway, add_account(gateway, RAZORPAY))
+    by_razorpay = gateway.get(f"/v1/checkout/orders/{order['id']}").data
+
+    assert (by_cashfree["scripts"], by_cashfree["upi_flows"]) == ([], ["collect", "intent"])
+    assert "jcb" not in by_cashfree["card_brands"]
+    assert by_razorpay["scripts"] == by_razorpay["methods"] == ["upi", "card", "netbanking"]
