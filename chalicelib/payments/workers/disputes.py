@@ -50,7 +50,8 @@ def look_up(account: str, payment_id: str, reference: str, registry: Registry, a
 def process(task: PaymentTask, registry: Registry, at: datetime) -> None:
     """Look up a dispute that is due, or send its response. Can be repeated safely."""
     dispute = disputes.get(task.account, task.dispute)
-    if dispute.due_at is None or dispute.due_at > at + RESWEEP_AFTER:
+    is_due = dispute.due_at is not None and dispute.due_at <= at + RESWEEP_AFTER
+    if not is_due or task.poll != dispute.polls:
         return
     payment = payments.get(dispute.account, dispute.payment_id)
     if dispute_steps.is_response_pending(dispute):

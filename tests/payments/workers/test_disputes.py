@@ -12,7 +12,7 @@ from chalicelib.payments.domain.dispute import Dispute, DisputeResponse, Dispute
 from chalicelib.payments.domain.dispute_steps import request_response
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.routing import SIMULATOR
-from chalicelib.payments.domain.tasks import due_dispute
+from chalicelib.payments.domain.tasks import PaymentTask, due_dispute
 from chalicelib.payments.store import disputes, payments
 from chalicelib.payments.store.dispute_rows import DisputeRow
 from chalicelib.payments.store.rows import PaymentRow
@@ -72,6 +72,11 @@ def answered(payment: Payment, response: DisputeResponse = DisputeResponse.CONTE
     return found(payment, NeverSeen())
 
 
+def due(dispute: Dispute) -> PaymentTask:
+    """Return the message that the dispute waits for now."""
+    return due_dispute(disputes.get(dispute.account, dispute.id))
+
+
 def amounts(payment: Payment) -> tuple[int, int]:
     now = payments.get(payment.account, payment.id)
     return now.amount_refundable, now.amount_disputed
@@ -129,7 +134,7 @@ def test_a_response_without_an_answer_is_looked_up_before_it_is_repeated(payment
     acquirer = Disputed(Unanswered(), Unanswered(), a_snapshot(), accepted)
 
     for _ in range(3):
-        process(due_dispute(dispute), Registry({SIMULATOR: acquirer}), NOON)
+        process(due(dispute), Registry({SIMULATOR: acquirer}), NOON)
 
     assert acquirer.asked == ["accept", "find", "find", "accept"]
     assert disputes.get(payment.account, dispute.id).response_status == "submitted"
@@ -140,9 +145,18 @@ def test_a_response_that_the_acquirer_has_is_not_sent_again(payment: Payment) ->
     acquirer = Disputed(Unanswered(), a_snapshot(status=DisputeStatus.UNDER_REVIEW))
 
     for _ in range(2):
-        process(due_dispute(dispute), Registry({SIMULATOR: acquirer}), NOON)
+        process(due(dispute), Registry({SIMULATOR: acquirer}), NOON)
 
     assert acquirer.asked == ["contest", "find"]
+
+
+def test_a_repeated_message_asks_the_acquirer_once(payment: Payment) -> None:
+    dispute, acquirer = answered(payment), Disputed(Unanswered())
+
+    for _ in range(2):
+        process(due_dispute(dispute), Registry({SIMULATOR: acquirer}), NOON)
+
+    assert acquirer.asked == ["contest"]
 
 
 def test_a_refused_response_says_why(payment: Payment) -> None:
