@@ -13,3 +13,9 @@ def test_threads_that_start_together_share_one_client(cloud: str) -> None:
 
     with ThreadPoolExecutor(8) as threads:
         assert len(set(threads.map(client, range(8)))) == 1
+
+
+def test_every_client_has_a_fixed_user_agent(cloud: str) -> None:
+    sent = [made.meta.config.user_agent for made in (aws.client("sqs"), aws.session.create_client("kms"))]
+
+    assert all(agent.startswith("payment-gateway") for agent in sent)
