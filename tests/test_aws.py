@@ -1,5 +1,6 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 
 from chalicelib import aws
 
@@ -16,6 +17,6 @@ def test_threads_that_start_together_share_one_client(cloud: str) -> None:
 
 
 def test_every_client_has_a_fixed_user_agent(cloud: str) -> None:
-    sent = [made.meta.config.user_agent for made in (aws.client("sqs"), aws.session.create_client("kms"))]
+    clients: list[Any] = [aws.client("sqs"), aws.session.create_client("kms")]
 
-    assert all(agent.startswith("payment-gateway") for agent in sent)
+    assert all(made.meta.config.user_agent.startswith("payment-gateway") for made in clients)
