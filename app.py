@@ -14,6 +14,7 @@ from chalicelib.dashboard.routes.search import search_api
 from chalicelib.http.api import Api
 from chalicelib.payments.routes.acquirers import acquirers_api
 from chalicelib.payments.routes.challenges import challenges_api
+from chalicelib.payments.routes.disputes import disputes_api
 from chalicelib.payments.routes.orders import orders_api
 from chalicelib.payments.routes.payments import payments_api
 from chalicelib.payments.routes.received_events import received_events_api
@@ -34,6 +35,7 @@ for blueprint in (
     orders_api,
     payments_api,
     refunds_api,
+    disputes_api,
     acquirers_api,
     received_events_api,
     routing_api,

@@ -38,6 +38,7 @@ class Settings:
     webhooks_slow_dead_letters_url: str
     relay_dead_letters_url: str
     send_later_arn: str
+    evidence_bucket: str
     secrets_key_id: str
     vault_key_id: str
     mac_key_id: str
@@ -74,6 +75,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         webhooks_slow_dead_letters_url=given.text("WEBHOOKS_SLOW_DEAD_LETTERS_URL"),
         relay_dead_letters_url=given.text("RELAY_DEAD_LETTERS_URL"),
         send_later_arn=given.text("SEND_LATER_ARN"),
+        evidence_bucket=given.text("EVIDENCE_BUCKET"),
         secrets_key_id=given.text("SECRETS_KEY_ID"),
         vault_key_id=given.text("VAULT_KEY_ID"),
         mac_key_id=given.text("MAC_KEY_ID"),

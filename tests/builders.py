@@ -9,6 +9,7 @@ from chalicelib.domain.change import Change
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.role import Role
 from chalicelib.payments.domain import payment_steps
+from chalicelib.payments.domain.dispute import AcquirerDispute, DisputePhase, DisputeReason, DisputeStatus
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
@@ -78,6 +79,16 @@ def a_refund(**changes: Any) -> Refund:
         "created_at": NOON,
     }
     return Refund(**values | changes)
+
+
+def a_snapshot(**changes: Any) -> AcquirerDispute:
+    """Return a chargeback of the whole payment that needs a response within a week."""
+    values: dict[str, Any] = {
+        "reference": "du_1", "amount": 50_000, "currency": "INR", "reason": DisputeReason.FRAUDULENT,
+        "reason_code": "10.4", "phase": DisputePhase.CHARGEBACK, "status": DisputeStatus.NEEDS_RESPONSE,
+        "opened_at": NOON, "amount_withdrawn": 50_000, "respond_by": NOON + timedelta(days=7),
+    }  # fmt: skip
+    return AcquirerDispute(**values | changes)
 
 
 def an_endpoint(**changes: Any) -> Endpoint:

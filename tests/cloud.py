@@ -46,8 +46,9 @@ def embedded_cloud(folder: Path) -> Iterator[str]:
 
 
 def environment_of(endpoint: str, prefix: str) -> dict[str, str]:
-    """Create queues, key and state machine in the cloud. Return their settings for settings.py."""
+    """Create queues, keys, state machine and bucket in the cloud. Return their settings for settings.py."""
     sqs, kms, sfn = (client(service, endpoint) for service in ("sqs", "kms", "stepfunctions"))
+    client("s3", endpoint).create_bucket(Bucket=f"{prefix}evidence")
     urls = {
         f"{queue}_{suffix}": sqs.create_queue(
             QueueName=f"{prefix}{queue}-{suffix}".lower().replace("_", "-")
@@ -64,6 +65,7 @@ def environment_of(endpoint: str, prefix: str) -> dict[str, str]:
         **urls,
         "TABLE_PREFIX": prefix,
         "SEND_LATER_ARN": machine["stateMachineArn"],
+        "EVIDENCE_BUCKET": f"{prefix}evidence",
         "SECRETS_KEY_ID": kms.create_key()["KeyMetadata"]["KeyId"],
         "VAULT_KEY_ID": kms.create_key()["KeyMetadata"]["KeyId"],
         "MAC_KEY_ID": kms.create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")["KeyMetadata"][

@@ -5,9 +5,11 @@ from collections import Counter
 from typing import Any
 
 from chalicelib.db.rows import EventRow
+from chalicelib.payments.domain.dispute import Dispute
 from chalicelib.payments.domain.order import Order, OrderStatus
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.refund import Refund, RefundStatus
+from chalicelib.payments.store.dispute_rows import DisputeRow
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow, VaultRow
 from chalicelib.webhooks.domain.delivery import DeliveryStatus
 from chalicelib.webhooks.store.rows import DeliveryRow, EndpointRow
@@ -36,10 +38,13 @@ def money_adds_up(account: str) -> tuple[list[Order], list[Payment], list[Refund
     orders = [row.to(Order) for row in OrderRow.query(account, consistent_read=True)]
     payments = [row.payment() for row in PaymentRow.query(account, consistent_read=True)]
     refunds = [row.to(Refund) for row in RefundRow.query(account, consistent_read=True)]
+    disputes = [row.to(Dispute) for row in DisputeRow.query(account, consistent_read=True)]
     for refund in refunds:
         assert (refund.status is RefundStatus.FAILED) == (refund.failed_at is not None), refund
     for payment in payments:
         _amounts_add_up(payment, [refund for refund in refunds if refund.payment_id == payment.id])
+        withdrawn = sum(one.amount_withdrawn for one in disputes if one.payment_id == payment.id)
+        assert payment.amount_disputed == withdrawn, (payment, disputes)
     for order in orders:
         _paid_by_one(order, [payment for payment in payments if payment.order_id == order.id], refunds)
     return orders, payments, refunds
@@ -49,7 +54,8 @@ def _amounts_add_up(payment: Payment, refunds: list[Refund]) -> None:
     given_back = sum(refund.amount for refund in refunds if refund.status is not RefundStatus.FAILED)
     assert 0 <= payment.amount_captured <= payment.amount, payment
     assert payment.amount_refunded == given_back <= payment.amount_captured, (payment, refunds)
-    assert payment.amount_refundable == payment.amount_captured - payment.amount_refunded, payment
+    taken = payment.amount_refunded + payment.amount_disputed
+    assert payment.amount_refundable == payment.amount_captured - taken, payment
     held = payment.amount_captured + payment.capture_pending + payment.amount_capturable
     assert held <= payment.amount, payment
     assert payment.amount_captured == sum(payment.captures), payment

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from chalicelib.payments.acquirers.simulator.disputes import withdrawn
 from chalicelib.payments.acquirers.simulator.faults import Fault
 from chalicelib.payments.acquirers.simulator.lookups import refunded
 from chalicelib.payments.acquirers.simulator.steps import as_of
@@ -57,6 +58,9 @@ def compare(
     back = _sums((one.payment_id, one.amount) for one in refunds if one.status is RefundStatus.PROCESSED)
     sent = _sums((one.payment_id, refunded(one, clock)) for one in theirs)
     assert sent == back, f"the acquirer refunded {sent}, and our rows have {back}"
+    disputed = _sums((one.id, one.amount_disputed) for one in payments)
+    taken = _sums((one.payment_id, withdrawn(one, clock)) for one in theirs)
+    assert taken == disputed, f"the acquirer withdrew {taken}, and our rows have {disputed}"
     released = {payment.id for payment in payments if _was_released(payment)}
     assert not [one for one in theirs if one.payment_id in released and one.capturable and _voids(one)]
     return theirs

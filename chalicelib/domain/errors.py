@@ -13,6 +13,7 @@ Refusal ─┬─ BadRequest 400 ─┬─ RefundExceedsPayment
          │                  ├─ TooManyAttempts
          │                  ├─ PaymentLinkEnded
          │                  ├─ PaymentEnded
+         │                  ├─ DisputeNotAnswerable
          │                  └─ RefundEnded
          ├─ IdempotencyKeyReused 422
          ├─ RateLimited 429
@@ -106,6 +107,10 @@ class PaymentEnded(Conflict):
 
 
 class RefundEnded(Conflict):
+    pass
+
+
+class DisputeNotAnswerable(Conflict):
     pass
 
 

@@ -1,4 +1,4 @@
-"""Define the events of orders, payments and refunds, for the outbox, the event log and webhooks."""
+"""Define the events of orders, payments, disputes and refunds, for the outbox, the event log and webhooks."""
 
 import json
 from collections.abc import Mapping
@@ -21,6 +21,11 @@ EVENT_TYPES = (
     "payment.capture_failed",
     "payment.failed",
     "payment.canceled",
+    "payment.dispute.created",
+    "payment.dispute.updated",
+    "payment.dispute.funds_withdrawn",
+    "payment.dispute.funds_reinstated",
+    "payment.dispute.closed",
     "refund.pending",
     "refund.processed",
     "refund.failed",
@@ -62,7 +67,8 @@ def event_of(type: str, account: str, data: Resource, at: datetime, sequence: in
 def subjects(event: Event) -> list[str]:
     """Return the ids of the resources whose history includes this event.
 
-    An event of a refund is also in the history of its payment, and one of a payment in that of its order.
+    An event of a refund or dispute is also in the history of its payment, and one of a payment in that of its
+    order.
     """
     return [event.data[name] for name in ("id", "payment_id", "order_id") if name in event.data]
 

@@ -29,9 +29,10 @@ def upload(target: Target, outputs: Outputs, built: Mapping[str, Path]) -> None:
 
 
 def empty(target: Target, outputs: Outputs) -> None:
-    """Delete every file, so that the buckets can be deleted."""
-    for name in SITES:
-        _sync(target, outputs[f"{name}BucketName"], {})
+    """Delete every file, also of evidence, so that the buckets of an emulator can be deleted."""
+    for output, bucket in outputs.items():
+        if output.endswith("BucketName"):
+            _sync(target, bucket, {})
 
 
 def _files(folder: Path) -> dict[str, Path]:

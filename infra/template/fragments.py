@@ -9,7 +9,7 @@ import yaml
 
 from infra.paths import TEMPLATE
 
-FRAGMENTS = ("stage", "tables", "queues", "workers", "summaries", "alarms", "api", "sites")
+FRAGMENTS = ("stage", "tables", "queues", "workers", "summaries", "alarms", "api", "evidence", "sites")
 RUNTIME = f"python{sys.version_info.major}.{sys.version_info.minor}"
 
 Template = dict[str, Any]

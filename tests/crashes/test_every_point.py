@@ -102,9 +102,10 @@ def test_a_story_ends_the_same_after_any_failure(
         try:
             simulation = run_story(story, Faults(at, kind))
             assert simulation.checked_states() == unbroken
-        except AssertionError as broken:
+        except Exception as broken:
             again = f"{VARIABLE}={part_of_this_run()} repeats it"
-            raise AssertionError(f"{kind} at point {at}, {counting.passed[at]}; {again}") from broken
+            broken.add_note(f"{kind} at point {at}, {counting.passed[at]}; {again}")
+            raise
     tried = f"{kind} at {len(points)} of {len(counting.points(kind))} points"
     record_property("said", f"{story.__name__}: {tried} ({VARIABLE}={part_of_this_run()})")
 

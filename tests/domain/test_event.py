@@ -68,6 +68,8 @@ def test_the_event_types_match_the_contract() -> None:
     contract = """order.created order.paid payment.pending payment.requires_action payment.success
                   payment.capture_pending payment.captured payment.capture_failed payment.failed
                   payment.canceled
+                  payment.dispute.created payment.dispute.updated payment.dispute.funds_withdrawn
+                  payment.dispute.funds_reinstated payment.dispute.closed
                   refund.pending refund.processed refund.failed webhook_endpoint.disabled"""
 
     assert set(contract.split()) == set(EVENT_TYPES)

@@ -6,10 +6,11 @@ The facts about each acquirer and the source of each rule are in docs/acquirers.
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.card import Card
+from chalicelib.payments.domain.dispute import AcquirerDispute, Dispute
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
@@ -24,6 +25,7 @@ class Capability:
     `void`: immediately, or the authorization lapses by itself. `authorized_for` is the longest authorization.
     `cards`: raw card numbers, or a form of the acquirer's script. `by_script` are the methods that the
     payer's browser pays with that script. `refund_window` starts at the capture.
+    `disputes`: whether the acquirer is a DisputeHandler.
     """
 
     methods: frozenset[Method]
@@ -36,6 +38,7 @@ class Capability:
     upi_flows: frozenset[Flow]
     refund_window: timedelta
     by_script: frozenset[Method] = frozenset()
+    disputes: bool = False
 
 
 class DeclineClass(StrEnum):
@@ -156,6 +159,8 @@ Verdict = Approved | Declined | ActionRequired | Processing | Unanswered | Never
 CaptureVerdict = Captured | Refused | Processing | Unanswered | NotSent
 VoidVerdict = Voided | Refused | Processing | Unanswered | NotSent
 RefundVerdict = Refunded | Declined | Processing | Unanswered | NeverSeen | NotSent
+DisputeVerdict = AcquirerDispute | NeverSeen | Unanswered | NotSent
+ResponseVerdict = AcquirerDispute | Refused | Unanswered | NotSent
 
 
 class Acquirer(Protocol):
@@ -198,3 +203,21 @@ class Acquirer(Protocol):
 
     def find_refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
         """Look up the result of a refund that was sent before, by a strongly consistent read."""
+
+
+@runtime_checkable
+class DisputeHandler(Protocol):
+    """An acquirer account whose disputes the gateway can read and answer.
+
+    An answer is final for the acquirer, so it is never repeated before `find_dispute` shows that the acquirer
+    does not have it.
+    """
+
+    def find_dispute(self, payment: Payment, reference: str) -> DisputeVerdict:
+        """Look up a dispute by the acquirer's reference of it, by a strongly consistent read."""
+
+    def accept_dispute(self, dispute: Dispute, payment: Payment) -> ResponseVerdict:
+        """Accept the dispute: the payer keeps the money."""
+
+    def contest_dispute(self, dispute: Dispute, payment: Payment) -> ResponseVerdict:
+        """Submit the dispute's evidence."""

@@ -25,8 +25,9 @@ class Payment:
     """Amounts in minor units of `currency`. `auto_capture` is the request's `captured`.
 
     The authorized amount is `amount_capturable` + `capture_pending` + `amount_captured` + the released
-    amount; the captured amount is `amount_refundable` + `amount_refunded`. `captures` holds the amount of
-    each capture, in order.
+    amount; the captured amount is `amount_refundable` + `amount_refunded` + `amount_disputed`, which the
+    acquirer took back. `amount_refundable` is negative if a part was refunded and taken back. `captures`
+    holds the amount of each capture, in order.
     `capture_pending` is the amount that the acquirer was asked to capture; `capture_final` releases the rest.
     `polls` counts the requests without a result; above 0, the result is unknown.
     `acquirers` are the acquirer accounts that the payment may ask, in order; None asks the simulator.
@@ -54,6 +55,7 @@ class Payment:
     amount_captured: int = 0
     amount_refundable: int = 0
     amount_refunded: int = 0
+    amount_disputed: int = 0
     captures: list[int] = field(default_factory=list)
     capture_pending: int = 0
     capture_final: bool = False

@@ -49,6 +49,7 @@ class PaymentView(TypedDict):
     capture_pending: NotRequired[int]
     amount_refundable: int
     amount_refunded: int
+    amount_disputed: NotRequired[int]
     vpa: NotRequired[str]
     upi: NotRequired[UpiView]
     card: NotRequired[CardView]
@@ -73,6 +74,7 @@ def to_view(payment: Payment) -> PaymentView:
     instrument, ends_at = payment.instrument, payment.capture_before
     optional = {
         "capture_pending": payment.capture_pending or None,
+        "amount_disputed": payment.amount_disputed or None,
         "vpa": instrument.vpa,
         "upi": instrument.upi,
         "card": instrument.card,
@@ -98,7 +100,7 @@ def to_view(payment: Payment) -> PaymentView:
         "captured": payment.captured,
         "amount_capturable": payment.amount_capturable,
         "amount_captured": payment.amount_captured,
-        "amount_refundable": payment.amount_refundable,
+        "amount_refundable": max(payment.amount_refundable, 0),
         "amount_refunded": payment.amount_refunded,
         **present(optional),
         "metadata": payment.metadata,

@@ -167,9 +167,9 @@ def refusal_for(payment: Payment, amount: int) -> Refusal:
         return PaymentNotRefundable(
             f"Only a captured payment can be refunded; this payment is {payment.status} and not captured."
         )
-    return RefundExceedsPayment(
-        f"amount is {amount}, but only {payment.amount_refundable} can be refunded", "amount"
-    )
+    left = max(payment.amount_refundable, 0)
+    disputed = f": {payment.amount_disputed} is disputed" if payment.amount_disputed else ""
+    return RefundExceedsPayment(f"amount is {amount}, but only {left} can be refunded{disputed}", "amount")
 
 
 def to_view(refund: Refund) -> RefundView:

@@ -25,6 +25,13 @@ class SimulatedRefund(TypedDict):
     at: str
 
 
+class SimulatedResponse(TypedDict):
+    """The merchant's answer to a dispute: accept or contest, and the time of its request in ISO 8601."""
+
+    response: str
+    at: str
+
+
 class StoredAnswer(TypedDict):
     """The first answer under an idempotency key, with the request that it answered."""
 
@@ -74,6 +81,7 @@ class SimulatedPayment:
     capture_pending: int = 0
     capture_at: datetime | None = None
     refunds: list[SimulatedRefund] = field(default_factory=list)
+    dispute_response: SimulatedResponse | None = None
     answers: dict[str, StoredAnswer] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
     moves: list[list[Any]] = field(default_factory=list)

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from chalicelib.domain.task import Queue
 from chalicelib.payments.domain.acquirer_event import AcquirerEvent
+from chalicelib.payments.domain.dispute import Dispute
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
 
@@ -18,6 +19,8 @@ class Step(StrEnum):
     VOID = "void"
     RELEASE_OTHERS = "release_others"
     ACQUIRER_EVENT = "acquirer_event"
+    FIND_DISPUTE = "find_dispute"
+    DISPUTE = "dispute"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class PaymentTask:
 
     For ACQUIRER_EVENT only `event_id` is set: the worker finds the payment.
     `poll` is the number of polls without a final answer so far, so that each poll is followed by only one.
+    `dispute` is the acquirer's reference of a dispute for FIND_DISPUTE, and our id of it for DISPUTE.
 
     Produced by functions/relay_events.py, functions/sweep_overdue.py, infra/template/send_later.asl.json,
     chalicelib/system/routes/test_clock.py, chalicelib/payments/routes/received_events.py and
@@ -38,6 +42,7 @@ class PaymentTask:
     step: str = Step.PROCEED
     poll: int = 0
     event_id: str = ""
+    dispute: str = ""
 
     @property
     def queue(self) -> Queue:
@@ -83,6 +88,13 @@ def event_task(event: AcquirerEvent) -> PaymentTask:
 def due_payment(payment: Payment) -> PaymentTask:
     """Return the task of a payment that is due."""
     return PaymentTask(payment.account, payment.id, payment.order_id, Step.DUE, poll=payment.polls)
+
+
+def due_dispute(dispute: Dispute) -> PaymentTask:
+    """Return the task of a dispute that is due."""
+    return PaymentTask(
+        dispute.account, dispute.payment_id, "", Step.DISPUTE, poll=dispute.polls, dispute=dispute.id
+    )
 
 
 def due_refund(refund: Refund) -> RefundTask:

@@ -129,7 +129,7 @@ def _refund_the_rest(request: Request, payment_id: str, body: RefundRequest) -> 
     backoff = Backoff(f"payments {request.account} {payment_id}")
     while True:
         payment = payments.get(request.account, payment_id)
-        rest = payment.amount_refundable
+        rest = max(payment.amount_refundable, 0)  # negative if a refunded part was disputed too
         if rest == 0:
             raise refusal_for(payment, rest)
         try:

@@ -1,4 +1,4 @@
-"""Rows of orders, payments, attempts, refunds and the card vault. Tables: infra/template/tables.yaml."""
+"""Rows of payments and what belongs to them, and the card vault. Tables: infra/template/tables.yaml."""
 
 from dataclasses import fields
 from typing import Any, Self
@@ -90,6 +90,7 @@ class PaymentRow(Row):
     amount_captured = NumberAttribute()
     amount_refundable = NumberAttribute()
     amount_refunded = NumberAttribute()
+    amount_disputed = NumberAttribute(null=True)
     captures = JSONAttribute()
     capture_pending = NumberAttribute()
     capture_final = BooleanAttribute()

@@ -47,6 +47,7 @@ class SimulatedPaymentRow(Row):
     capture_pending = NumberAttribute(null=True)
     capture_at = UTCDateTimeAttribute(null=True)
     refunds: JSONAttribute = JSONAttribute(null=True)
+    dispute_response: JSONAttribute = JSONAttribute(null=True)
     answers: JSONAttribute = JSONAttribute(null=True)
     lost: JSONAttribute = JSONAttribute(null=True)
     moves: JSONAttribute = JSONAttribute(null=True)

@@ -15,10 +15,11 @@ from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment, PaymentStatus, has_expired
 from chalicelib.payments.domain.tasks import PaymentTask, Step
 from chalicelib.payments.store import orders, payments
-from chalicelib.payments.workers import acquirer_events, captures
+from chalicelib.payments.workers import acquirer_events, captures, disputes
 from chalicelib.payments.workers.asking import PaymentContext, ask
 from chalicelib.payments.workers.verdicts import apply_verdict, recheck_failed
 
+_SCHEDULED_OTHERWISE = (Step.RELEASE_OTHERS, Step.ACQUIRER_EVENT, Step.FIND_DISPUTE, Step.DISPUTE)
 MAX_ATTEMPTS = 1000  # of one order, in the release of its other authorizations
 
 
@@ -29,6 +30,10 @@ def process(task: PaymentTask, context: PaymentContext) -> None:
             _release_others(task, context)
         case Step.ACQUIRER_EVENT:
             acquirer_events.process(task, context)
+        case Step.FIND_DISPUTE:
+            disputes.look_up(task.account, task.payment_id, task.dispute, context.registry, context.at)
+        case Step.DISPUTE:
+            disputes.process(task, context.registry, context.at)
         case _:
             _process_one(task, context)
 
@@ -45,10 +50,10 @@ def _process_one(task: PaymentTask, context: PaymentContext) -> None:
 def schedule_check(task: PaymentTask, at: datetime) -> None:
     """Schedule a check before the final attempt, so that the sweeper continues after a failure.
 
-    Skips RELEASE_OTHERS: an order's other authorizations expire without it. The row of an acquirer's event
-    is always scheduled.
+    Skips RELEASE_OTHERS: an order's other authorizations expire without it. The rows of disputes and of an
+    acquirer's events are always scheduled.
     """
-    if task.step not in (Step.RELEASE_OTHERS, Step.ACQUIRER_EVENT):
+    if task.step not in _SCHEDULED_OTHERWISE:
         payments.schedule_check(task.account, task.payment_id, at + RESWEEP_AFTER)
 
 

@@ -13,8 +13,8 @@ from chalicelib.domain.task import Task
 from chalicelib.http.request import Body, Request
 from chalicelib.http.route import endpoint
 from chalicelib.messaging import queues
-from chalicelib.payments.domain.tasks import due_payment, due_refund
-from chalicelib.payments.store import payments, refunds, simulator_ledger
+from chalicelib.payments.domain.tasks import due_dispute, due_payment, due_refund
+from chalicelib.payments.store import disputes, payments, refunds, simulator_ledger
 from chalicelib.webhooks.domain.tasks import next_attempt
 from chalicelib.webhooks.store import deliveries, endpoints
 
@@ -59,6 +59,7 @@ def advance_clock(request: Request, body: ClockAdvanceRequest) -> ClockAdvanceVi
     due: list[Task] = [
         *map(due_payment, payments.advance_due(request.account, advance)),
         *map(due_refund, refunds.advance_due(request.account, advance)),
+        *map(due_dispute, disputes.advance_due(request.account, advance)),
         *map(next_attempt, deliveries.advance_due(request.account, advance)),
     ]
     queues.send([(task, 0) for task in due])

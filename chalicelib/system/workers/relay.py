@@ -18,6 +18,7 @@ from chalicelib.domain.task import Task
 from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.messaging.stream_records import each_record
+from chalicelib.payments.acquirers.simulator.disputes import may_be_disputed, reference_of
 from chalicelib.payments.domain import challenge
 from chalicelib.payments.domain.tasks import PaymentTask, RefundTask, Step
 from chalicelib.settings import Settings
@@ -62,8 +63,9 @@ def _route(event: Event, settings: Settings) -> Routed:
 
 
 def work_of(event: Event, settings: Settings) -> list[Delayed]:
-    task = _task_of(event)
-    return [(task, _delay_s(event, settings))] if task else []
+    task, dispute = _task_of(event), _dispute_of(event)
+    now: list[Delayed] = [(task, _delay_s(event, settings))] if task else []
+    return [*now, (dispute, 0)] if dispute else now
 
 
 def _task_of(event: Event) -> Task | None:
@@ -76,6 +78,23 @@ def _task_of(event: Event) -> Task | None:
             return PaymentTask(event.account, "", data["id"], Step.RELEASE_OTHERS)
     step = _step_of(event)
     return PaymentTask(event.account, data["id"], data["order_id"], step) if step else None
+
+
+def _dispute_of(event: Event) -> Task | None:
+    """Return the task that sends a response to a dispute, or that looks for a dispute of the simulator.
+
+    The simulator sends no events of its own, so its captures lead to the look-up.
+    """
+    data = event.data
+    match event.type:
+        case "payment.dispute.updated" if data.get("response_status") == "pending":
+            return PaymentTask(event.account, data["payment_id"], "", Step.DISPUTE, dispute=data["id"])
+        case "payment.success" | "payment.captured" if may_be_disputed(event.account, data):
+            reference = reference_of(data["acquirer_reference"])
+            return PaymentTask(
+                event.account, data["id"], data["order_id"], Step.FIND_DISPUTE, dispute=reference
+            )
+    return None
 
 
 def _step_of(event: Event) -> Step | None:

@@ -12,8 +12,8 @@ from chalicelib.domain.task import Task
 from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.messaging.batch import run_all
-from chalicelib.payments.domain.tasks import due_payment, due_refund, event_task
-from chalicelib.payments.store import acquirer_events, payments, refunds, vault
+from chalicelib.payments.domain.tasks import due_dispute, due_payment, due_refund, event_task
+from chalicelib.payments.store import acquirer_events, disputes, payments, refunds, vault
 from chalicelib.webhooks.domain.tasks import next_attempt
 from chalicelib.webhooks.store import deliveries
 
@@ -28,6 +28,7 @@ def sweep(at: datetime) -> int:
         partial(vault.remove_expired, at),
         lambda: _send(map(due_payment, payments.take_overdue(at))),
         lambda: _send(map(due_refund, refunds.take_overdue(at))),
+        lambda: _send(map(due_dispute, disputes.take_overdue(at))),
         lambda: _send(map(event_task, acquirer_events.take_overdue(at))),
         lambda: _send(map(next_attempt, deliveries.take_overdue(at))),
     )

@@ -9,6 +9,14 @@ from chalicelib.domain.ids import derived_id
 from chalicelib.payments.domain import order as orders
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain import refund as refunds
+from chalicelib.payments.domain.dispute import (
+    AcquirerDispute,
+    DisputePhase,
+    DisputeReason,
+    DisputeResponse,
+    DisputeStatus,
+)
+from chalicelib.payments.domain.dispute_steps import apply_snapshot, request_response, unopened
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment
@@ -16,7 +24,8 @@ from chalicelib.payments.domain.refund import Refund
 from chalicelib.webhooks.domain.endpoint import DisabledReason, Endpoint, disable
 from chalicelib.webhooks.domain.schedule import Schedule
 
-EXAMPLE_METADATA = {"example": "true"}  # in notes and metadata, so that an example is not mistaken for a sale
+# In notes, metadata and evidence, so that an example is not mistaken for a sale.
+EXAMPLE_METADATA = {"example": "true"}
 _AMOUNT = 50_000
 _AUTHORIZED_FOR = timedelta(days=7)
 _CARD = {"brand": "visa", "last4": "4242", "exp_month": 12, "exp_year": 2030, "fingerprint": "fp_8Xb2kQm4"}
@@ -25,8 +34,8 @@ _BANK_PAGE = "https://pay.example.com/challenge.html#example"
 
 def example(type: str, account: str, at: datetime) -> Event:
     """Return the account's example event of a type, dated `at`."""
-    examples = {event.type: event for event in (*_successful_order(account, at), *_failures(account, at))}
-    return examples[type]
+    events = (*_successful_order(account, at), *_disputed(account, at), *_failures(account, at))
+    return {event.type: event for event in events}[type]
 
 
 def _successful_order(account: str, at: datetime) -> list[Event]:
@@ -56,6 +65,21 @@ def _successful_order(account: str, at: datetime) -> list[Event]:
         *processed.events,
         *failed.events,
     ]
+
+
+def _disputed(account: str, at: datetime) -> list[Event]:
+    order = Order(account, _id("order", account, at), _AMOUNT, "INR", at, notes=EXAMPLE_METADATA)
+    found = AcquirerDispute(
+        reference="du_1042", amount=_AMOUNT, currency="INR", reason=DisputeReason.FRAUDULENT,
+        reason_code="10.4", phase=DisputePhase.CHARGEBACK, status=DisputeStatus.NEEDS_RESPONSE,
+        opened_at=at, amount_withdrawn=_AMOUNT, respond_by=at + timedelta(days=7),
+    )  # fmt: skip
+    dispute = replace(unopened(_open_payment(order, at), found), evidence=EXAMPLE_METADATA)
+    opened = apply_snapshot(dispute, found, at)
+    contested = request_response(opened.after, DisputeResponse.CONTEST, at, EXAMPLE_METADATA)
+    won = replace(found, status=DisputeStatus.WON, amount_withdrawn=0)
+    closed = apply_snapshot(contested.after, won, at)
+    return [*opened.events, *contested.events, *closed.events]
 
 
 def _failures(account: str, at: datetime) -> list[Event]:

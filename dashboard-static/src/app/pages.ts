@@ -8,6 +8,7 @@ import {
   IconCreditCard,
   IconLink,
   IconReceipt,
+  IconScale,
   IconSettings,
   IconWebhook,
 } from '@tabler/icons-react';
@@ -17,6 +18,7 @@ export const PAGES = [
   { title: 'Payments', to: '/payments', icon: IconCreditCard, keywords: 'capture void cancel card upi' },
   { title: 'Orders', to: '/orders', icon: IconReceipt, keywords: 'receipt' },
   { title: 'Refunds', to: '/refunds', icon: IconArrowBackUp, keywords: 'money back' },
+  { title: 'Disputes', to: '/disputes', icon: IconScale, keywords: 'chargeback inquiry evidence' },
   { title: 'Payment links', to: '/links', icon: IconLink, keywords: 'qr share' },
   { title: 'Webhooks', to: '/webhooks', icon: IconWebhook, keywords: 'endpoints deliveries retry secret' },
   { title: 'Events', to: '/events', icon: IconActivity, keywords: 'log feed' },

@@ -18,6 +18,7 @@ import { day, oneOf, text, textSearchParams, validateFilters } from '@/lib/filte
 import { mode, modeFromSearch, setModeFromSearch } from '@/lib/mode';
 import {
   DELIVERY_STATUSES,
+  DISPUTE_STATUSES,
   EVENT_TYPES,
   HTTP_METHODS,
   LINK_USES,
@@ -94,6 +95,12 @@ const refunds = page('/refunds', () => import('@/features/refunds/RefundsPage'),
   payment_id: text,
 });
 const refund = page('/refunds/$id', () => import('@/features/refunds/RefundPage'), 'RefundPage');
+const disputes = page('/disputes', () => import('@/features/disputes/DisputesPage'), 'DisputesPage', {
+  ...LIST,
+  status: oneOf(DISPUTE_STATUSES),
+  payment_id: text,
+});
+const dispute = page('/disputes/$id', () => import('@/features/disputes/DisputePage'), 'DisputePage');
 const events = page('/events', () => import('@/features/events/EventsPage'), 'EventsPage', {
   ...LIST,
   type: oneOf(EVENT_TYPES),
@@ -136,6 +143,8 @@ export const router = createRouter({
       order,
       refunds,
       refund,
+      disputes,
+      dispute,
       events,
       event,
       links,

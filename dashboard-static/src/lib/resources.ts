@@ -8,6 +8,7 @@ export type PaymentLink = Schemas['PaymentLinkView'];
 export type Order = Schemas['OrderView'];
 export type Payment = Schemas['PaymentView'];
 export type Refund = Schemas['RefundView'];
+export type Dispute = Schemas['DisputeView'];
 export type Event = Schemas['EventView'];
 export type History = Schemas['HistoryView'];
 export type Delivery = Schemas['DeliveryView'];
@@ -35,6 +36,7 @@ export const PAYMENT_STATUSES = ['pending', 'requires_action', 'success', 'faile
 export const PAYMENT_METHODS = ['upi', 'card', 'netbanking'] as const;
 export const ORDER_STATUSES = ['created', 'attempted', 'paid'] as const;
 export const REFUND_STATUSES = ['pending', 'processed', 'failed'] as const;
+export const DISPUTE_STATUSES = ['needs_response', 'under_review', 'won', 'lost', 'accepted', 'expired'] as const;
 export const DELIVERY_STATUSES = ['pending', 'success', 'failed'] as const;
 
 export const LINK_USES = ['single', 'many'] as const;
@@ -65,6 +67,11 @@ export const EVENT_TYPES = [
   'payment.capture_failed',
   'payment.failed',
   'payment.canceled',
+  'payment.dispute.created',
+  'payment.dispute.updated',
+  'payment.dispute.funds_withdrawn',
+  'payment.dispute.funds_reinstated',
+  'payment.dispute.closed',
   'refund.pending',
   'refund.processed',
   'refund.failed',
@@ -75,6 +82,7 @@ const SECTION_PATHS: Record<string, string> = {
   order: '/orders',
   pay: '/payments',
   rfnd: '/refunds',
+  dp: '/disputes',
   evt: '/events',
   whd: '/webhooks/log',
   whe: '/webhooks/endpoints',

@@ -1,4 +1,4 @@
-// of openapi.json 7c95f2f9cbae5c38afc0870bfec66664404ceb72a75eeff3d207a024186d9b43
+// of openapi.json bddfd1aa26590644d14729d054fc44c7ce7c9a2f4dd3316f2ba5f8838e95de49
 export interface paths {
     "/health": {
         parameters: {
@@ -640,6 +640,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List disputes
+         * @description Returns disputes, newest first.
+         */
+        get: operations["list_disputes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disputes/{dispute_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a dispute
+         * @description Returns one dispute.
+         */
+        get: operations["get_dispute"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disputes/{dispute_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept a dispute
+         * @description Gives the disputed amount to the payer. This is final. The acquirer gets it asynchronously: poll the dispute or listen to webhooks for the result.
+         */
+        post: operations["accept_dispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disputes/{dispute_id}/contest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Contest a dispute
+         * @description Submits evidence against the dispute, once for each phase. The acquirer gets it asynchronously: poll the dispute or listen to webhooks for the result.
+         */
+        post: operations["contest_dispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disputes/{dispute_id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a file of evidence
+         * @description Returns a presigned request for one PDF, PNG or JPEG of at most 5 MB. Send the file with it within 15 minutes, and name it when you contest the dispute.
+         */
+        post: operations["upload_evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -906,6 +1006,26 @@ export interface paths {
          * @description Asks the acquirer to capture all or part of the authorized amount. Set `final` to release the rest. A webhook reports the result.
          */
         post: operations["capture_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/{payment_id}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the disputes of a payment
+         * @description Returns the disputes of one payment, newest first.
+         */
+        get: operations["list_payment_disputes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2096,6 +2216,121 @@ export interface components {
          */
         DisabledReason: "requested_by_merchant" | "gone" | "disabled_by_receiver" | "failing";
         /**
+         * DisputeContestRequest
+         * @description Evidence against a dispute: texts, files or both.
+         */
+        DisputeContestRequest: {
+            /** @description Your statements for the payer's bank. */
+            evidence?: components["schemas"]["DisputeEvidence"];
+            /** @description Ids of uploaded files. */
+            files?: string[];
+        };
+        /**
+         * DisputeEvidence
+         * @description Your statements for the payer's bank.
+         */
+        DisputeEvidence: {
+            /** @description Your cancellation policy, as the customer saw it. */
+            cancellation_policy?: string | null;
+            /** @description Email address of the customer. */
+            customer_email?: string | null;
+            /** @description Name of the customer. */
+            customer_name?: string | null;
+            /** @description Why the dispute is wrong. */
+            explanation?: string | null;
+            /** @description What the customer bought. */
+            product_description?: string | null;
+            /** @description Your refund policy, as the customer saw it. */
+            refund_policy?: string | null;
+            /** @description Carrier that delivered the goods. */
+            shipping_carrier?: string | null;
+            /** @description Tracking number of the delivery. */
+            shipping_tracking_number?: string | null;
+        };
+        /**
+         * DisputePhase
+         * @description Stage of a dispute.
+         * @enum {string}
+         */
+        DisputePhase: "inquiry" | "chargeback" | "pre_arbitration" | "arbitration";
+        /**
+         * DisputeReason
+         * @description Why a payer disputes a payment.
+         * @enum {string}
+         */
+        DisputeReason: "fraudulent" | "not_received" | "not_as_described" | "duplicate" | "credit_not_processed" | "canceled" | "unrecognized" | "other";
+        /**
+         * DisputeResponse
+         * @description Response of the merchant to a dispute.
+         * @enum {string}
+         */
+        DisputeResponse: "accept" | "contest";
+        /**
+         * DisputeStatus
+         * @description Status of a dispute.
+         * @enum {string}
+         */
+        DisputeStatus: "needs_response" | "under_review" | "won" | "lost" | "accepted" | "expired";
+        /**
+         * DisputeView
+         * @description A payer's request to their bank to take a payment back.
+         */
+        DisputeView: {
+            /** @description Acquirer account that was asked. */
+            acquirer?: string;
+            /** @description The acquirer's identifier of the dispute. */
+            acquirer_reference: string;
+            /** @description Disputed amount in the minor unit of the currency. */
+            amount: number;
+            /** @description Amount that the acquirer has taken back from you for the dispute, in the minor unit of the currency. */
+            amount_withdrawn: number;
+            /**
+             * Format: date-time
+             * @description Time at which the dispute was closed.
+             */
+            closed_at?: string;
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description ISO 4217 currency code. */
+            currency: string;
+            /** @description Error code of a refused response. */
+            error_code?: string;
+            /** @description Why the acquirer refused the response. */
+            error_description?: string;
+            /** @description Evidence of the last response that contested the dispute. */
+            evidence: {
+                [key: string]: string;
+            };
+            /** @description Ids of the uploaded files of evidence. */
+            evidence_files: string[];
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Id of the payment. */
+            payment_id: string;
+            /** @description Stage of the dispute. An inquiry takes no money. */
+            phase: components["schemas"]["DisputePhase"];
+            /** @description Why the payer disputes the payment. */
+            reason: components["schemas"]["DisputeReason"];
+            /** @description The card network's or acquirer's own code of the reason. */
+            reason_code?: string;
+            /** @description Deadline for a response. */
+            respond_by?: string;
+            /** @description Your response in this phase. */
+            response?: components["schemas"]["DisputeResponse"];
+            /** @description Whether the acquirer has the response. */
+            response_status?: components["schemas"]["ResponseStatus"];
+            /** @description Status of the dispute. */
+            status: components["schemas"]["DisputeStatus"];
+            /**
+             * Format: date-time
+             * @description Time of the last change.
+             */
+            updated_at: string;
+        };
+        /**
          * EndedSessionsView
          * @description The number of ended sessions.
          */
@@ -2272,6 +2507,38 @@ export interface components {
             sequence: number;
             /** @description Time of the event, in Unix seconds. */
             timestamp: number;
+        };
+        /**
+         * EvidenceFileRequest
+         * @description A file to upload.
+         */
+        EvidenceFileRequest: {
+            /**
+             * @description Type of the file.
+             * @enum {string}
+             */
+            content_type: "application/pdf" | "image/jpeg" | "image/png";
+        };
+        /**
+         * EvidenceUploadView
+         * @description A presigned request for one file: a POST of a multipart form.
+         */
+        EvidenceUploadView: {
+            /**
+             * Format: date-time
+             * @description Time until which the file can be uploaded.
+             */
+            expires_at: string;
+            /** @description Form fields to send before the field `file`. */
+            fields: {
+                [key: string]: string;
+            };
+            /** @description Id of the file, for the request that contests the dispute. */
+            file_id: string;
+            /** @description Maximum size of the file in bytes. */
+            max_size: number;
+            /** @description URL to send the form to. */
+            url: string;
         };
         /**
          * Flow
@@ -2811,6 +3078,8 @@ export interface components {
             amount_capturable: number;
             /** @description Captured amount, in the minor unit of the currency. */
             amount_captured: number;
+            /** @description Amount that the acquirer took back for disputes, in the minor unit of the currency. Omitted if none. */
+            amount_disputed?: number;
             /** @description Amount that can still be refunded, in the minor unit of the currency. */
             amount_refundable: number;
             /** @description Refunded amount including pending refunds, in the minor unit of the currency. */
@@ -3089,6 +3358,12 @@ export interface components {
             status: number;
         };
         /**
+         * ResponseStatus
+         * @description Whether the acquirer has the response, or refused it.
+         * @enum {string}
+         */
+        ResponseStatus: "pending" | "submitted" | "refused";
+        /**
          * Role
          * @description Role of a user: viewers read, members also write, owners also manage keys, users and settings.
          * @enum {string}
@@ -3284,7 +3559,7 @@ export interface components {
              * @description Event type, such as payment.success.
              * @enum {string}
              */
-            event: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled";
+            event: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled";
         };
         /**
          * TimeRange
@@ -6251,6 +6526,380 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    list_disputes: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
+                from?: string;
+                /** @description Number of items per page. Defaults to 10. */
+                limit?: number;
+                /** @description Id of the payment. */
+                payment_id?: string;
+                /** @description Status. */
+                status?: components["schemas"]["DisputeStatus"];
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
+                to?: string;
+            };
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "dp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "amount": 50000,
+                     *           "currency": "INR",
+                     *           "reason": "fraudulent",
+                     *           "phase": "chargeback",
+                     *           "status": "needs_response",
+                     *           "amount_withdrawn": 50000,
+                     *           "evidence": {},
+                     *           "evidence_files": [],
+                     *           "acquirer_reference": "du_9Kd2mQ7x",
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "updated_at": "2026-01-31T12:00:00.000Z",
+                     *           "reason_code": "10.4",
+                     *           "respond_by": "2026-02-07T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["DisputeView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    get_dispute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the dispute. */
+                dispute_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "dp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "amount": 50000,
+                     *         "currency": "INR",
+                     *         "reason": "fraudulent",
+                     *         "phase": "chargeback",
+                     *         "status": "needs_response",
+                     *         "amount_withdrawn": 50000,
+                     *         "evidence": {},
+                     *         "evidence_files": [],
+                     *         "acquirer_reference": "du_9Kd2mQ7x",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z",
+                     *         "reason_code": "10.4",
+                     *         "respond_by": "2026-02-07T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["DisputeView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    accept_dispute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the dispute. */
+                dispute_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "dp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "amount": 50000,
+                     *         "currency": "INR",
+                     *         "reason": "fraudulent",
+                     *         "phase": "chargeback",
+                     *         "status": "needs_response",
+                     *         "amount_withdrawn": 50000,
+                     *         "evidence": {},
+                     *         "evidence_files": [],
+                     *         "acquirer_reference": "du_9Kd2mQ7x",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z",
+                     *         "reason_code": "10.4",
+                     *         "respond_by": "2026-02-07T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["DisputeView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    contest_dispute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the dispute. */
+                dispute_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "evidence": {
+                 *         "explanation": "Delivered on 28 January.",
+                 *         "shipping_tracking_number": "1Z999AA10123456784"
+                 *       },
+                 *       "files": [
+                 *         "file_01KG9ZV3T4M9D0B2E6H8JXQWRN"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DisputeContestRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "dp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "amount": 50000,
+                     *         "currency": "INR",
+                     *         "reason": "fraudulent",
+                     *         "phase": "chargeback",
+                     *         "status": "needs_response",
+                     *         "amount_withdrawn": 50000,
+                     *         "evidence": {},
+                     *         "evidence_files": [],
+                     *         "acquirer_reference": "du_9Kd2mQ7x",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z",
+                     *         "reason_code": "10.4",
+                     *         "respond_by": "2026-02-07T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["DisputeView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    upload_evidence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the dispute. */
+                dispute_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "content_type": "application/pdf"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EvidenceFileRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "file_id": "file_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "url": "https://evidence.s3.ap-south-1.amazonaws.com/",
+                     *         "fields": {
+                     *           "key": "mer_1/test/dp_1/file_1",
+                     *           "Content-Type": "application/pdf"
+                     *         },
+                     *         "max_size": 5242880,
+                     *         "expires_at": "2026-02-07T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["EvidenceUploadView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_events: {
         parameters: {
             query?: {
@@ -6265,7 +6914,7 @@ export interface operations {
                 /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
                 to?: string;
                 /** @description Event type, or a prefix followed by `*`, such as `payment.*`. */
-                type?: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*";
+                type?: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*";
             };
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
@@ -7431,6 +8080,96 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    list_payment_disputes: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
+                from?: string;
+                /** @description Number of items per page. Defaults to 10. */
+                limit?: number;
+                /** @description Status. */
+                status?: components["schemas"]["DisputeStatus"];
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
+                to?: string;
+            };
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the payment. */
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "dp_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "amount": 50000,
+                     *           "currency": "INR",
+                     *           "reason": "fraudulent",
+                     *           "phase": "chargeback",
+                     *           "status": "needs_response",
+                     *           "amount_withdrawn": 50000,
+                     *           "evidence": {},
+                     *           "evidence_files": [],
+                     *           "acquirer_reference": "du_9Kd2mQ7x",
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "updated_at": "2026-01-31T12:00:00.000Z",
+                     *           "reason_code": "10.4",
+                     *           "respond_by": "2026-02-07T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["DisputeView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
         };
     };
     list_payment_refunds: {
@@ -9070,7 +9809,7 @@ export interface operations {
                 /** @description Id of the webhook endpoint. */
                 endpoint?: string;
                 /** @description Event type, or a prefix followed by `*`, such as `payment.*`. */
-                event?: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*";
+                event?: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled" | "*" | "order.*" | "payment.*" | "refund.*" | "webhook_endpoint.*";
                 /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
                 from?: string;
                 /** @description Number of items per page. Defaults to 10. */

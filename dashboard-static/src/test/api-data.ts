@@ -1,6 +1,17 @@
 /** Resources as the API returns them, with the fields that the tests need. */
 
-import type { ApiKey, Delivery, Endpoint, Order, Payment, PaymentLink, Refund, Settings, User } from '@/lib/resources';
+import type {
+  ApiKey,
+  Delivery,
+  Dispute,
+  Endpoint,
+  Order,
+  Payment,
+  PaymentLink,
+  Refund,
+  Settings,
+  User,
+} from '@/lib/resources';
 
 import { answer } from './fake-api';
 
@@ -43,6 +54,23 @@ export const REFUND = {
   metadata: {},
   created_at: AT,
 } as Refund;
+
+export const DISPUTE = {
+  id: 'dp_1',
+  payment_id: 'pay_1',
+  amount: 50_000,
+  currency: 'INR',
+  reason: 'fraudulent',
+  phase: 'chargeback',
+  status: 'needs_response',
+  amount_withdrawn: 50_000,
+  respond_by: '2100-01-01T12:00:00.000Z',
+  evidence: {},
+  evidence_files: [],
+  acquirer_reference: 'du_1',
+  created_at: AT,
+  updated_at: AT,
+} as Dispute;
 
 export const LINK = {
   id: 'plink_1',

@@ -33,7 +33,8 @@ export const handle: typeof fetch = async (input) => {
   const url = new URL(request.url);
   const route = `${request.method} ${url.pathname.replace('/api', '')}`;
   const text = await request.text();
-  const body: unknown = text ? JSON.parse(text) : undefined;
+  const isJson = request.headers.get('Content-Type')?.includes('json') ?? false;
+  const body: unknown = isJson && text ? JSON.parse(text) : undefined;
   requests.push({ route, query: url.searchParams, body, idempotencyKey: request.headers.get('Idempotency-Key') });
   if (!online) throw new TypeError('network error');
   const left = answers.get(route);

@@ -23,9 +23,9 @@ OPERATIONS = [
 ]
 SCHEMAS = DOCUMENT["components"]["schemas"]
 VERBS = {
-    "Advance", "Answer", "Cancel", "Capture", "Change", "Check", "Create", "Delete", "Deliver", "End", "Get",
-    "List", "Refund", "Remove", "Reset", "Retry", "Revoke", "Roll", "Rotate", "Search", "Send", "Sign",
-    "Update",
+    "Accept", "Advance", "Answer", "Cancel", "Capture", "Change", "Check", "Contest", "Create",
+    "Delete", "Deliver", "End", "Get", "List", "Refund", "Remove", "Reset",
+    "Retry", "Revoke", "Roll", "Rotate", "Search", "Send", "Sign", "Update", "Upload",
 }  # fmt: skip
 SIGNED = "POST /v1/acquirers/{acquirer_id}/events"
 PUBLIC = {"GET /health", "GET /v1/openapi.json", "GET /v1/test/jobs/status"}

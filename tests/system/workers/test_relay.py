@@ -110,6 +110,7 @@ def test_messages_carry_ids_and_nothing_else(gateway: Gateway, stage: Stage) -> 
         "step": "proceed",
         "poll": 0,
         "event_id": "",
+        "dispute": "",
     }
 
 

@@ -47,27 +47,32 @@ def test_an_example_has_the_fields_of_its_event(type: str, field: str, value: ob
 
 
 def test_the_examples_belong_to_one_order_and_its_payments() -> None:
-    (order_id,) = {data["id"] for data in examples_of("order.")}
+    (order_id,) = {data["id"] for data in examples_of("order")}
 
-    attempts = {(data["order_id"], data["amount"], data["currency"]) for data in examples_of("payment.")}
+    attempts = {(data["order_id"], data["amount"], data["currency"]) for data in examples_of("payment")}
 
     assert attempts == {(order_id, 50_000, "INR")}
-    assert {data["card"]["last4"] for data in examples_of("payment.")} == {"4242"}
+    assert {data["card"]["last4"] for data in examples_of("payment")} == {"4242"}
 
 
-def test_the_example_refunds_belong_to_the_example_payment() -> None:
-    (payment_id,) = {data["id"] for data in examples_of("payment.")}
+def test_the_example_refunds_and_disputes_belong_to_the_example_payment() -> None:
+    (payment_id,) = {data["id"] for data in examples_of("payment")}
 
-    refunds = {(data["payment_id"], data["amount"], data["currency"]) for data in examples_of("refund.")}
+    refunds = {(data["payment_id"], data["amount"], data["currency"]) for data in examples_of("refund")}
 
+    disputes = {(data["payment_id"], data["amount"]) for data in examples_of("payment.dispute")}
     assert refunds == {(payment_id, 10_000, "INR")}
+    assert disputes == {(payment_id, 50_000)}
 
 
 @pytest.mark.parametrize("type", EVENT_TYPES)
 def test_the_resource_of_an_example_has_the_prefix_of_its_type(type: str) -> None:
-    prefix = {"order": "order", "payment": "pay", "refund": "rfnd", "webhook_endpoint": "whe"}
+    prefix = {
+        "order": "order", "payment": "pay", "payment.dispute": "dp", "refund": "rfnd",
+        "webhook_endpoint": "whe",
+    }  # fmt: skip
 
-    assert example(type, ACCOUNT, NOON).data["id"].startswith(f"{prefix[type.partition('.')[0]]}_")
+    assert example(type, ACCOUNT, NOON).data["id"].startswith(f"{prefix[type.rpartition('.')[0]]}_")
 
 
 def test_the_examples_of_another_account_have_another_order() -> None:
@@ -77,4 +82,4 @@ def test_the_examples_of_another_account_have_another_order() -> None:
 
 
 def examples_of(kind: str) -> list[Resource]:
-    return [example(type, ACCOUNT, NOON).data for type in EVENT_TYPES if type.startswith(kind)]
+    return [example(type, ACCOUNT, NOON).data for type in EVENT_TYPES if type.rpartition(".")[0] == kind]

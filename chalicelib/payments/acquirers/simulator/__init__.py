@@ -13,18 +13,21 @@ from chalicelib.db.backoff import Backoff
 from chalicelib.payments.acquirers import (
     Capability,
     CaptureVerdict,
+    DisputeVerdict,
     NeverSeen,
     RefundVerdict,
+    ResponseVerdict,
     Unanswered,
     Verdict,
     VoidVerdict,
 )
-from chalicelib.payments.acquirers.simulator import lookups, steps
+from chalicelib.payments.acquirers.simulator import disputes, lookups, steps
 from chalicelib.payments.acquirers.simulator.answers import Call, outage_of, respond
 from chalicelib.payments.acquirers.simulator.faults import Kind
 from chalicelib.payments.acquirers.simulator.outcomes import declined, outcome_of, refused
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.challenge import ChallengeAnswer
+from chalicelib.payments.domain.dispute import Dispute, DisputeResponse
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
@@ -66,6 +69,7 @@ class Simulator:
         card_brands=CARD_BRANDS,
         upi_flows=frozenset(Flow),
         refund_window=timedelta(days=365),
+        disputes=True,
     )
 
     def __init__(
@@ -132,14 +136,36 @@ class Simulator:
             return Unanswered()
         return lookups.found_refund(known, clock, refund.id)
 
+    def find_dispute(self, payment: Payment, reference: str) -> DisputeVerdict:
+        known, clock = self._read(payment)
+        found = disputes.dispute_of(known, clock) if known else None
+        return found if found and found.reference == reference else NeverSeen()
+
+    def accept_dispute(self, dispute: Dispute, payment: Payment) -> ResponseVerdict:
+        return self._respond(dispute, payment, DisputeResponse.ACCEPT)
+
+    def contest_dispute(self, dispute: Dispute, payment: Payment) -> ResponseVerdict:
+        return self._respond(dispute, payment, DisputeResponse.CONTEST)
+
+    def _respond(self, dispute: Dispute, payment: Payment, response: DisputeResponse) -> ResponseVerdict:
+        if dispute.acquirer_reference != disputes.reference_of(self._reference(payment)):
+            return refused("dispute_not_found")
+        step = partial(disputes.respond, response=response)
+        return self._write(payment, lambda known, clock: steps.Done(*step(known, clock))) or refused(
+            "dispute_not_found"
+        )
+
     def _call(self, payment: Payment, call: Call) -> Any:
         """Write the effect of a call and return its verdict; None if the payment is unknown."""
+        return self._write(payment, lambda known, clock: respond(known, call, clock))
+
+    def _write(self, payment: Payment, step: Callable[[SimulatedPayment, Clock], steps.Done]) -> Any:
         backoff = Backoff(f"simulator_ledger {payment.account}")
         while True:
             known, clock = self._read(payment)
             if known is None:
                 return None
-            done = respond(known, call, clock)
+            done = step(known, clock)
             if done.payment == known or self._ledger.update(known, done.payment):
                 return done.verdict
             backoff.wait()

@@ -8,6 +8,8 @@ BANK_DECIDES_AFTER = timedelta(minutes=10)
 REFUND_PENDING_FOR = timedelta(days=3)
 REFUND_FAILS_AFTER = timedelta(days=1)
 REFUND_OUTAGE = timedelta(hours=25)  # longer than an idempotency key lives
+DISPUTE_ANSWERED_WITHIN = timedelta(days=7)
+DISPUTE_REVIEWED_AFTER = timedelta(days=5)
 
 
 class Fault(StrEnum):
@@ -33,6 +35,10 @@ class Fault(StrEnum):
     REFUND_LOST = "refund_lost"
     REFUND_ERROR = "refund_error"
     REFUND_OUTAGE = "refund_outage"
+    DISPUTE_WON = "dispute_won"
+    DISPUTE_LOST = "dispute_lost"
+    DISPUTE_INQUIRY = "dispute_inquiry"
+    DISPUTE_ANSWER_LOST = "dispute_answer_lost"
 
 
 class Kind(StrEnum):

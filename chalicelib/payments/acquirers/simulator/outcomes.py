@@ -71,6 +71,10 @@ _FAULTS: dict[Fault, tuple[str, str | None]] = {
     Fault.REFUND_LOST: ("refund-lost", "4000010000003039"),
     Fault.REFUND_ERROR: ("refund-error", "4000010000003047"),
     Fault.REFUND_OUTAGE: ("refund-outage", "4000010000003054"),
+    Fault.DISPUTE_WON: ("dispute-won", "4000000000000259"),
+    Fault.DISPUTE_LOST: ("dispute-lost", "4000000000002685"),
+    Fault.DISPUTE_INQUIRY: ("dispute-inquiry", "4000000000001976"),
+    Fault.DISPUTE_ANSWER_LOST: ("dispute-answer-lost", "4000010000004011"),
 }
 
 CARDS = {
@@ -119,6 +123,8 @@ REFUSALS = {
     "capture_exceeds_authorization": "The amount exceeds what is still authorized.",
     "void_declined": "The bank declined to release the authorization.",
     "void_not_supported": "The acquirer does not void; the authorization ends by itself.",
+    "dispute_not_found": "The acquirer has no such dispute.",
+    "dispute_closed": "The dispute takes no response any more.",
 }
 _CLASSES = {
     "processing_error": DeclineClass.ACQUIRER,

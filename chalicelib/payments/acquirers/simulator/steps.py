@@ -11,6 +11,7 @@ from chalicelib.payments.acquirers import (
     Refused,
     Voided,
 )
+from chalicelib.payments.acquirers.simulator.disputes import withdrawn
 from chalicelib.payments.acquirers.simulator.faults import (
     BANK_DECIDES_AFTER,
     Fault,
@@ -79,7 +80,7 @@ def void(payment: SimulatedPayment, clock: Clock) -> Done:
 
 def refund(payment: SimulatedPayment, clock: Clock, asked: Refund) -> Done:
     """Refund the amount. Refund it again if it was: the request is a new one for an acquirer."""
-    if asked.amount > payment.captured - refunded(payment, clock):
+    if asked.amount > payment.captured - refunded(payment, clock) - withdrawn(payment, clock):
         return Done(payment, declined("refund_exceeds_payment"))
     made: SimulatedRefund = {"id": asked.id, "amount": asked.amount, "at": clock.at.isoformat()}
     after = payment.moved("refunded", asked.amount, clock.at, refunds=[*payment.refunds, made])

@@ -20,7 +20,7 @@ export function CancelDialog({ payment, close }: { payment: Payment; close: () =
   const form = useForm({ initialValues: { reason: '' } });
   const { send, pending, ...cancel } = useMoneyMutation({
     action: 'cancel',
-    payment,
+    resource: payment,
     request: ({ reason }: CancelVariables, header) =>
       api.POST('/v1/payments/{payment_id}/cancel', {
         params: { path: { payment_id: payment.id }, header },

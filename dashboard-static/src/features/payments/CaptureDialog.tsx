@@ -21,7 +21,7 @@ export function CaptureDialog({ payment, close }: { payment: Payment; close: () 
   const { amount_capturable: capturable, currency } = payment;
   const { send, pending, ...capture } = useMoneyMutation({
     action: 'capture',
-    payment,
+    resource: payment,
     request: ({ amount, final }: CaptureVariables, header) =>
       api.POST('/v1/payments/{payment_id}/capture', {
         params: { path: { payment_id: payment.id }, header },

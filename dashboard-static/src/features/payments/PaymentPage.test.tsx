@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import { RefundPage } from '@/features/refunds/RefundPage';
-import { answerList, answerOne, PAYMENT, REFUND } from '@/test/api-data';
+import { answerList, answerOne, DISPUTE, PAYMENT, REFUND } from '@/test/api-data';
 import { answer, rejection, signIn } from '@/test/fake-api';
 import { renderInApp } from '@/test/render';
 
@@ -66,9 +66,11 @@ test('a payment and its refund link to each other', async () => {
   answerHistory('rfnd_1');
   answerOne('/v1/payments/pay_1', PAYMENT);
   answerList('/v1/payments/pay_1/refunds', REFUND);
+  answerList('/v1/payments/pay_1/disputes', DISPUTE);
   answerOne('/v1/refunds/rfnd_1', REFUND);
   const { unmount } = await show();
   expect((await screen.findByRole('link', { name: /₹1\.00/ })).getAttribute('href')).toBe('/refunds/rfnd_1');
+  expect((await screen.findByRole('link', { name: /₹500\.00/ })).getAttribute('href')).toBe('/disputes/dp_1');
   unmount();
 
   await renderInApp(<RefundPage />, '/refunds/rfnd_1', '/refunds/$id');

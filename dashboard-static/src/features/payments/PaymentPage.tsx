@@ -12,6 +12,7 @@ import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
 import { Table } from '@/components/Table';
+import { PaymentDisputes } from '@/features/disputes/PaymentDisputes';
 import { refundColumns } from '@/features/refunds/columns';
 import { $api, POLLING } from '@/lib/api';
 import { formatMoney } from '@/lib/money';
@@ -48,6 +49,7 @@ export function PaymentPage() {
         <Stack gap="lg">
           <Details payment={payment} />
           <Refunds payment={payment} />
+          <PaymentDisputes payment={payment} />
           <MetadataTable title="Metadata" entries={payment.metadata} />
         </Stack>
         <HistoryPanel resource={payment} />
@@ -88,6 +90,7 @@ function Details({ payment }: { payment: Payment }) {
           'Left to capture': payment.amount_capturable > 0 && amount(payment.amount_capturable),
           'Capture before': payment.capture_before && <DateTime at={payment.capture_before} />,
           Refunded: amount(payment.amount_refunded),
+          Disputed: payment.amount_disputed && amount(payment.amount_disputed),
           'Left to refund': payment.amount_captured > 0 && amount(payment.amount_refundable),
           Acquirer: payment.acquirer,
           'Acquirer reference': payment.acquirer_reference && <CopyableText text={payment.acquirer_reference} />,

@@ -11,6 +11,7 @@ const RETRY_ADVICE: Record<MoneyAction, string> = {
   refund: 'Retry with the same amount to avoid refunding twice.',
   capture: 'Retry with the same amount to avoid capturing twice.',
   cancel: 'It is safe to retry.',
+  accept: 'It is safe to retry.',
 };
 
 interface PendingRequestAlertProps {

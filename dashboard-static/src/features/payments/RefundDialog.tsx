@@ -21,7 +21,7 @@ export function RefundDialog({ payment, close }: { payment: Payment; close: () =
   const { amount_refundable: refundable, currency } = payment;
   const { send, pending, ...refund } = useMoneyMutation({
     action: 'refund',
-    payment,
+    resource: payment,
     request: ({ amount, reason }: RefundVariables, header) =>
       api.POST('/v1/payments/{payment_id}/refunds', {
         params: { path: { payment_id: payment.id }, header },

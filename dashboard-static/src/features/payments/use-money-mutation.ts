@@ -1,20 +1,20 @@
-/** Refund, capture and cancellation of a payment, which move money at most once even if they are retried. */
+/** Refund, capture and cancellation of a payment and acceptance of a dispute, which move money at most once even if they are retried. */
 
 import { notifySuccess } from '@/components/notices';
 import { queryClient, toApiError } from '@/lib/api';
 import { type MoneyAction, usePendingAmounts } from '@/lib/idempotent-requests';
-import type { Payment } from '@/lib/resources';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
 export const ACTION_NOUNS: Record<MoneyAction, string> = {
   refund: 'refund',
   capture: 'capture',
   cancel: 'void',
+  accept: 'acceptance',
 };
 
 interface MoneyMutation<Variables, Data> {
   action: MoneyAction;
-  payment: Payment;
+  resource: { id: string };
   request: (variables: Variables, header: { 'Idempotency-Key': string }) => Promise<{ data?: Data }>;
   successMessage: (data: Data) => string;
   close: () => void;
@@ -22,11 +22,11 @@ interface MoneyMutation<Variables, Data> {
 
 /** Return the mutation, and the amounts of earlier requests without a final answer. */
 export function useMoneyMutation<Variables extends { amount: number }, Data>(options: MoneyMutation<Variables, Data>) {
-  const { action, payment, request, successMessage, close } = options;
-  const pending = usePendingAmounts(action, payment.id);
+  const { action, resource, request, successMessage, close } = options;
+  const pending = usePendingAmounts(action, resource.id);
   const mutation = useIdempotentMutation({
     request,
-    identity: ({ amount }: Variables) => ({ action, id: payment.id, amount }),
+    identity: ({ amount }: Variables) => ({ action, id: resource.id, amount }),
     onSuccess: async (data) => {
       await queryClient.invalidateQueries();
       notifySuccess(successMessage(data));

@@ -1,0 +1,185 @@
+"""Disputes. A payer asks their bank to take a captured payment back, and the merchant accepts or contests."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import NotRequired, cast
+
+from typing_extensions import TypedDict
+
+from chalicelib.domain.event import iso
+from chalicelib.domain.views import present
+
+
+class DisputeReason(StrEnum):
+    FRAUDULENT = "fraudulent"
+    NOT_RECEIVED = "not_received"
+    NOT_AS_DESCRIBED = "not_as_described"
+    DUPLICATE = "duplicate"
+    CREDIT_NOT_PROCESSED = "credit_not_processed"
+    CANCELED = "canceled"
+    UNRECOGNIZED = "unrecognized"
+    OTHER = "other"
+
+
+class DisputePhase(StrEnum):
+    """Name the stages in their order. An inquiry, also called a retrieval, takes no money."""
+
+    INQUIRY = "inquiry"
+    CHARGEBACK = "chargeback"
+    PRE_ARBITRATION = "pre_arbitration"
+    ARBITRATION = "arbitration"
+
+
+class DisputeStatus(StrEnum):
+    NEEDS_RESPONSE = "needs_response"
+    UNDER_REVIEW = "under_review"
+    WON = "won"
+    LOST = "lost"
+    ACCEPTED = "accepted"
+    EXPIRED = "expired"
+
+
+class DisputeResponse(StrEnum):
+    ACCEPT = "accept"
+    CONTEST = "contest"
+
+
+class ResponseStatus(StrEnum):
+    """Name the state of the merchant's response: the acquirer has it, refused it, or may not have it yet."""
+
+    PENDING = "pending"
+    SUBMITTED = "submitted"
+    REFUSED = "refused"
+
+
+# The final statuses. A later one replaces an earlier one: banks correct a lost dispute to won, never back.
+FINAL = (DisputeStatus.LOST, DisputeStatus.EXPIRED, DisputeStatus.ACCEPTED, DisputeStatus.WON)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcquirerDispute:
+    """A dispute as the acquirer shows it at one moment. Amounts in minor units of `currency`.
+
+    `opened_at` never changes; our id of the dispute is derived from it. `amount_withdrawn` is what the
+    acquirer has taken back from the merchant by now.
+    """
+
+    reference: str
+    amount: int
+    currency: str
+    reason: DisputeReason
+    phase: DisputePhase
+    status: DisputeStatus
+    opened_at: datetime
+    amount_withdrawn: int = 0
+    reason_code: str | None = None
+    respond_by: datetime | None = None
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status in FINAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """Amounts in minor units of `currency`, which is the payment's. `sequence` counts its events.
+
+    `response` is the merchant's answer in this phase; `response_sent_at` is set before the first request to
+    the acquirer, which may have it from then on. `polls` counts the requests without an answer; `due_at` is
+    the time of the next lookup. `version` counts the writes of the row; 0 is not yet written.
+    """
+
+    account: str
+    id: str
+    payment_id: str
+    acquirer_reference: str
+    amount: int
+    currency: str
+    reason: DisputeReason
+    phase: DisputePhase
+    status: DisputeStatus
+    created_at: datetime
+    updated_at: datetime
+    acquirer: str | None = None
+    reason_code: str | None = None
+    respond_by: datetime | None = None
+    amount_withdrawn: int = 0
+    response: DisputeResponse | None = None
+    response_status: ResponseStatus | None = None
+    response_sent_at: datetime | None = None
+    evidence: dict[str, str] = field(default_factory=dict)
+    evidence_files: list[str] = field(default_factory=list)
+    error_code: str | None = None
+    error_description: str | None = None
+    closed_at: datetime | None = None
+    sequence: int = 0
+    polls: int = 0
+    due_at: datetime | None = None
+    version: int = 0
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status in FINAL
+
+    @property
+    def response_key(self) -> str:
+        """Return the idempotency key of the merchant's answer in this phase."""
+        return f"{self.id}/{self.phase}/{self.response}"
+
+
+class DisputeView(TypedDict):
+    """A dispute of a payment. Amounts in minor units of `currency`; optional fields may be absent."""
+
+    id: str
+    payment_id: str
+    amount: int
+    currency: str
+    reason: DisputeReason
+    reason_code: NotRequired[str]
+    phase: DisputePhase
+    status: DisputeStatus
+    amount_withdrawn: int
+    respond_by: NotRequired[str]
+    response: NotRequired[DisputeResponse]
+    response_status: NotRequired[ResponseStatus]
+    evidence: dict[str, str]
+    evidence_files: list[str]
+    error_code: NotRequired[str]
+    error_description: NotRequired[str]
+    acquirer: NotRequired[str]
+    acquirer_reference: str
+    created_at: str
+    updated_at: str
+    closed_at: NotRequired[str]
+
+
+def to_view(dispute: Dispute) -> DisputeView:
+    """Return the dispute as the API and webhooks show it, without the fields that do not apply."""
+    optional = {
+        "reason_code": dispute.reason_code,
+        "respond_by": iso(dispute.respond_by) if dispute.respond_by else None,
+        "response": dispute.response.value if dispute.response else None,
+        "response_status": dispute.response_status.value if dispute.response_status else None,
+        "error_code": dispute.error_code,
+        "error_description": dispute.error_description,
+        "acquirer": dispute.acquirer,
+        "closed_at": iso(dispute.closed_at) if dispute.closed_at else None,
+    }
+    view = {
+        "id": dispute.id,
+        "payment_id": dispute.payment_id,
+        "amount": dispute.amount,
+        "currency": dispute.currency,
+        "reason": dispute.reason.value,
+        "phase": dispute.phase.value,
+        "status": dispute.status.value,
+        "amount_withdrawn": dispute.amount_withdrawn,
+        "evidence": dispute.evidence,
+        "evidence_files": dispute.evidence_files,
+        **present(optional),
+        "acquirer_reference": dispute.acquirer_reference,
+        "created_at": iso(dispute.created_at),
+        "updated_at": iso(dispute.updated_at),
+    }
+    return cast("DisputeView", view)
