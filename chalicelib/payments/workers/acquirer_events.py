@@ -125,7 +125,7 @@ def _after_action(payment: Payment, order: Order, context: PaymentContext) -> st
     found = find(payment, context)
     if not isinstance(found, Approved | Declined):
         return "waits for the payer"
-    answered = payment_steps.answer(payment, ChallengeAnswer.APPROVE, context.at)
+    answered = payment_steps.answer(payment, ChallengeAnswer.RETURNED, context.at)
     payments.record(answered)
     return apply_verdict(Asked(answered.after, found), order, context)
 
