@@ -23,6 +23,13 @@ export type Session = Schemas['SessionView'];
 export type Role = Schemas['Role'];
 export type User = Schemas['UserDetails'];
 export type Endpoint = Schemas['EndpointView'];
+export type AcquirerAccount = Schemas['AcquirerAccountView'];
+export type AcquirerKind = AcquirerAccount['kind'];
+export type Method = Payment['method'];
+export type Routing = Schemas['RoutingView'];
+export type RoutingRule = Schemas['RuleView'];
+export type RoutingOutcome = Schemas['RoutingOutcome'];
+export type PaymentAttempt = Schemas['PaymentAttemptView'];
 
 /** One page of a list. */
 export interface ListPage<Row> {
@@ -79,6 +86,7 @@ const SECTION_PATHS: Record<string, string> = {
   whd: '/webhooks/log',
   whe: '/webhooks/endpoints',
   plink: '/links',
+  acq: '/settings/acquirers',
 };
 
 const RESOURCE_ID = /^[a-z]+_[0-9A-Z]{26}$/;
