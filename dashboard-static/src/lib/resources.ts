@@ -25,6 +25,7 @@ export type User = Schemas['UserDetails'];
 export type Endpoint = Schemas['EndpointView'];
 export type AcquirerAccount = Schemas['AcquirerAccountView'];
 export type AcquirerKind = AcquirerAccount['kind'];
+export type Currency = NonNullable<Schemas['AcquirerRequest']['currencies']>[number];
 export type Method = Payment['method'];
 export type Routing = Schemas['RoutingView'];
 export type RoutingRule = Schemas['RuleView'];

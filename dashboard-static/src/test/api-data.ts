@@ -1,6 +1,17 @@
 /** Resources as the API returns them, with the fields that the tests need. */
 
-import type { ApiKey, Delivery, Endpoint, Order, Payment, PaymentLink, Refund, Settings, User } from '@/lib/resources';
+import type {
+  AcquirerAccount,
+  ApiKey,
+  Delivery,
+  Endpoint,
+  Order,
+  Payment,
+  PaymentLink,
+  Refund,
+  Settings,
+  User,
+} from '@/lib/resources';
 
 import { answer } from './fake-api';
 
@@ -73,6 +84,21 @@ export const ENDPOINT = {
   signatures: ['v1'],
   state: 'enabled',
 } as Endpoint;
+
+export const ACQUIRER = {
+  id: 'acq_1',
+  kind: 'stripe',
+  name: 'Main',
+  state: 'open',
+  public_key: 'pk_test_main',
+  secret_last4: 'main',
+  cards: 'script',
+  multicapture: false,
+  currencies: [] as string[],
+  webhook_secrets: [{ last4: '1234' }],
+  created_at: AT,
+  updated_at: AT,
+} as AcquirerAccount;
 
 export const DELIVERY = {
   id: 'whd_1',
