@@ -13,6 +13,7 @@ import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
 import { Table } from '@/components/Table';
 import { refundColumns } from '@/features/refunds/columns';
+import { useAcquirerName } from '@/lib/acquirers';
 import { $api, POLLING } from '@/lib/api';
 import { formatMoney } from '@/lib/money';
 import type { Payment } from '@/lib/resources';
@@ -20,6 +21,7 @@ import type { Payment } from '@/lib/resources';
 import { Instrument } from './Instrument';
 import { PaymentActions } from './PaymentActions';
 import { paymentState } from './payment-state';
+import { RoutingPanel } from './RoutingPanel';
 
 export function PaymentPage() {
   const { id } = useParams({ strict: false }) as { id: string };
@@ -48,6 +50,7 @@ export function PaymentPage() {
         <Stack gap="lg">
           <Details payment={payment} />
           <Refunds payment={payment} />
+          <RoutingPanel payment={payment} />
           <MetadataTable title="Metadata" entries={payment.metadata} />
         </Stack>
         <HistoryPanel resource={payment} />
@@ -67,6 +70,7 @@ function Heading({ payment }: { payment: Payment }) {
 }
 
 function Details({ payment }: { payment: Payment }) {
+  const acquirerName = useAcquirerName();
   const amount = (value: number) => <Amount amount={value} currency={payment.currency} />;
   return (
     <Panel title="Details">
@@ -89,7 +93,7 @@ function Details({ payment }: { payment: Payment }) {
           'Capture before': payment.capture_before && <DateTime at={payment.capture_before} />,
           Refunded: amount(payment.amount_refunded),
           'Left to refund': payment.amount_captured > 0 && amount(payment.amount_refundable),
-          Acquirer: payment.acquirer,
+          Acquirer: payment.acquirer && acquirerName(payment.acquirer),
           'Acquirer reference': payment.acquirer_reference && <CopyableText text={payment.acquirer_reference} />,
           'Network code': payment.network_code,
           'Void reason': payment.cancellation_reason?.replaceAll('_', ' '),
