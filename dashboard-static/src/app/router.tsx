@@ -124,6 +124,7 @@ const requests = page('/developers/requests', () => import('@/features/developer
 const settings = page('/settings', () => import('@/features/settings/SettingsPage'), 'SettingsPage');
 const acquirers = page('/settings/acquirers', () => import('@/features/acquirers/AcquirersPage'), 'AcquirersPage');
 const acquirer = page('/settings/acquirers/$id', () => import('@/features/acquirers/AcquirerPage'), 'AcquirerPage');
+const routing = page('/settings/routing', () => import('@/features/routing/RoutingPage'), 'RoutingPage');
 const users = page('/settings/users', () => import('@/features/settings/UsersPage'), 'UsersPage');
 const security = page('/settings/security', () => import('@/features/settings/SecurityPage'), 'SecurityPage');
 
@@ -152,6 +153,7 @@ export const router = createRouter({
       settings,
       acquirers,
       acquirer,
+      routing,
       users,
       security,
     ]),

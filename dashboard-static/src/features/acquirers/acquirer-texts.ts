@@ -1,4 +1,4 @@
-/** What the dashboard says about each acquirer: where its keys are, and what an account's states mean. */
+/** Texts about each acquirer, such as where its keys are, and about the states of an account. */
 
 import type { AcquirerAccount, AcquirerKind } from '@/lib/resources';
 
