@@ -1,11 +1,11 @@
 # All commands of the project. `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install up demo down status logs reset merchant user replay listen test check format catalog openapi screenshots build deploy deploy-localstack lock clean
+.PHONY: help install up demo down status logs reset merchant user replay check-acquirer listen test check format catalog openapi screenshots build deploy deploy-localstack lock clean
 
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 # Values reach the commands unchanged: make does not expand $ in them, and the shell does not run backticks.
-values := NAME EMAIL MERCHANT ROLE SINCE FORWARD_TO EVENTS STACK
+values := ACCOUNT NAME EMAIL MERCHANT ROLE SINCE FORWARD_TO EVENTS STACK
 unexport $(values)
 $(foreach name,$(values),$(eval export VALUE_OF_$(name) = $$(value $(name))))
 gateway := .venv/bin/python -m infra
@@ -47,6 +47,9 @@ user: install ## create a dashboard user: make user EMAIL=ann@example.com MERCHA
 
 replay: install ## send past events through the relay again: make replay SINCE=2026-01-31T12:00:00Z
 	@$(gateway) replay --since "$$VALUE_OF_SINCE"
+
+check-acquirer: install ## check what an acquirer account promises, with its test keys: make check-acquirer ACCOUNT=acq_…
+	@$(gateway) check-acquirer "$$VALUE_OF_ACCOUNT"
 
 listen: install ## forward this stage's events, signed: make listen FORWARD_TO=http://localhost:4000/webhook EVENTS=payment.*
 	@$(gateway) listen --forward-to "$${VALUE_OF_FORWARD_TO:-http://localhost:4000/webhook}" --events "$${VALUE_OF_EVENTS:-*}"

@@ -99,7 +99,8 @@ def _every_test() -> bool:
         if "CI" in os.environ:
             return False
         return _pytest([*WORKERS, *SLOWEST])
-    return _pytest([*WORKERS, *SLOWEST], TABLES_ENGINE="dynamodb-local")
+    with dynamodb_local.dynamodb_local() as endpoint:  # one for all workers: it compiles its code once
+        return _pytest([*WORKERS, *SLOWEST], TABLES_ENGINE=endpoint)
 
 
 def _pytest(arguments: Sequence[str], **settings: str) -> bool:

@@ -111,6 +111,18 @@ def _replay(args: argparse.Namespace) -> int:
     return 0
 
 
+def _check_acquirer(args: argparse.Namespace) -> int:
+    """Print each promise as soon as it is checked. Return 1 if one was not kept."""
+    _enter_stage(args)
+    results = []
+    for result in gateway_env.check_acquirer(args.account):
+        results.append(result)
+        console.plain(f"{'pass' if result.is_kept else 'FAIL'}  {result.promise}: {result.seen}")
+    kept = sum(result.is_kept for result in results)
+    console.plain(f"{kept} of {len(results)} promises kept")
+    return 0 if kept == len(results) else 1
+
+
 def _listen(args: argparse.Namespace) -> int:
     stage_url = args.api_url or f"{_local_api()}/api"
     feed = listening.Feed(stage_url.rstrip("/"), *_credentials(deployed=bool(args.api_url)))
@@ -236,6 +248,10 @@ def _parser() -> argparse.ArgumentParser:
     user.add_argument("--role", choices=("owner", "member", "viewer"), default="owner")
     replay = add("replay", _replay, "send past events through the relay again (safe to repeat)")
     replay.add_argument("--since", type=_moment, required=True, metavar="T", help="2026-01-31T12:00:00Z")
+    acquirer = add(
+        "check-acquirer", _check_acquirer, "check an acquirer account's promises with its test keys"
+    )
+    acquirer.add_argument("account", metavar="ACCOUNT", help="the id of an acquirer account, acq_…")
     _add_listen(add("listen", _listen, "forward the stage's events, signed, to a server"))
     build = add("build", _build, "build the template and the functions' zip")
     deploy_parser = add("deploy", _deploy, "deploy to AWS, or to an emulator with --endpoint-url")
@@ -246,9 +262,9 @@ def _parser() -> argparse.ArgumentParser:
     add("openapi", _openapi, "generate the OpenAPI document and docs/api.md's tables from the routes")
     add("check", _check, "check lint, format, types, import rules and template")
     add("test", _test, "run the checks, then all tests").add_argument("pytest", nargs="*")
-    for command_parser in (merchant, user, replay, build, deploy_parser):
+    for command_parser in (merchant, user, replay, acquirer, build, deploy_parser):
         command_parser.add_argument("--endpoint-url", metavar="URL")
-    for command_parser in (merchant, user, replay):
+    for command_parser in (merchant, user, replay, acquirer):
         command_parser.add_argument("--stack")
     deploy_parser.add_argument("--stack", default=STACK)
     return parser

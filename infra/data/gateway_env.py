@@ -3,8 +3,13 @@
 That code reads os.environ when it is first used, so each function imports it after the settings are loaded.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from infra.data.check_acquirer import Result
 
 
 def seed() -> None:
@@ -52,6 +57,13 @@ def replay(since: datetime) -> int:
     from infra.data import replay as events
 
     return events.replay(since)
+
+
+def check_acquirer(account_id: str) -> Iterator["Result"]:
+    """Yield the result of each promise of an acquirer account."""
+    from infra.data import check_acquirer as promises
+
+    return promises.check_acquirer(account_id)
 
 
 def add_demo_metrics() -> None:

@@ -128,6 +128,8 @@ VALUES: dict[str, Any] = {
     "EndpointView.description": "Shop server",
     "EndpointWithSecret.description": "Shop server",
     "disabled": 0,
+    "AcquirerHealthView.downtimes": ["high"],
+    "AcquirerHealthView.method": "netbanking",
     "dry_run": True,
     "duration_ms": 84,
     "email": "asha@example.com",

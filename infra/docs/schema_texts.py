@@ -6,6 +6,7 @@ SCHEMAS = {
         "and refunds nothing either."
     ),
     "AcquirerAccountView": "Your account at an acquirer, without its secrets.",
+    "AcquirerHealthView": "The health of an acquirer account for one payment method.",
     "AcquirerKind": "The acquirer.",
     "AcquirerRequest": "An acquirer account to store.",
     "AcquirerUpdateRequest": "Changes of an acquirer account. Omitted fields stay unchanged.",

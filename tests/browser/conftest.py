@@ -30,9 +30,12 @@ DISABLED_BY_PLAYWRIGHT = (
     "AimEnabled",
     "PreconnectToSearch",
 )
+# With a process per site, the process that Chromium starts in advance is not used.
+SPARE_PROCESS = "SpareRendererForSitePerProcess"
 FLAGS = [
-    f"--disable-features={','.join((*DISABLED_BY_PLAYWRIGHT, *ADDRESS_BAR))}",
+    f"--disable-features={','.join((*DISABLED_BY_PLAYWRIGHT, *ADDRESS_BAR, SPARE_PROCESS))}",
     "--no-sandbox",
+    "--process-per-site",  # a tab uses the code that earlier tabs compiled: see warm_context
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
@@ -63,12 +66,16 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def warm_checkout(browser: Browser) -> Iterator[BrowserContext]:
-    """Open a browser for all tests of the checkout, which keeps its cache and compiled code."""
+def warm_checkout(browser: Browser, running: RunningStage) -> Iterator[BrowserContext]:
+    """Open a browser for all tests of the checkout, which keeps its cache and compiled code.
+
+    A tab with the SDK's source stays open, so that the process of the checkout's site does.
+    """
     with browser.new_context(
         locale="en-IN", viewport={"width": 1280, "height": 800}, reduced_motion="reduce"
     ) as opened:
         opened.set_default_timeout(TIMEOUT_MS)
+        opened.new_page().goto(f"{running.checkout}/checkout.mjs")
         yield opened
 
 
@@ -78,7 +85,7 @@ def context(warm_checkout: BrowserContext) -> Iterator[BrowserContext]:
     yield warm_checkout
     warm_checkout.set_offline(False)
     end_routes(warm_checkout)
-    for page in warm_checkout.pages:
+    for page in warm_checkout.pages[1:]:
         page.close()
     warm_checkout.clear_cookies()
     warm_checkout.clear_permissions()

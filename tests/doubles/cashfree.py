@@ -37,6 +37,7 @@ class CashfreeDouble(Server):
         method, path = received.method, received.target
         with self.lock:
             self.state.expire_authorizations(self.now())
+            self.state.expire_orders(self.now())
             self.passed.append(f"{method} {path.removeprefix('/pg/')}")
             fault = self.take_fault(method, path)
             if fault is Fault.LOST_BEFORE:

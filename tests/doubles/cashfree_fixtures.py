@@ -34,7 +34,7 @@ def client_of(double: CashfreeDouble) -> http.Client:
 
 
 def cashfree_at(double: CashfreeDouble, **changes: Any) -> Cashfree:
-    return Cashfree(an_account(**changes), client_of(double))
+    return Cashfree(an_account(**changes), client_of(double), double.now)
 
 
 def a_card_payment(**changes: Any) -> Payment:

@@ -60,6 +60,7 @@ class State:
             "order_amount": body["order_amount"], "order_currency": body["order_currency"],
             "order_status": "ACTIVE", "payment_session_id": f"session_{order_id}",
             "created_at": at.astimezone(INDIA).isoformat(), "order_note": None,
+            "order_expiry_time": body["order_expiry_time"],
         }  # fmt: skip
         self.payments[order_id] = []
         return self.orders[order_id]
@@ -149,6 +150,14 @@ class State:
         if order_id not in self.orders:
             raise Refused(404, "order_not_found")
         return self.orders[order_id]
+
+    def expire_orders(self, at: datetime) -> None:
+        for order in self.orders.values():
+            if order["order_status"] == "ACTIVE" and at >= datetime.fromisoformat(order["order_expiry_time"]):
+                order["order_status"] = "EXPIRED"
+                for payment in self.payments[order["order_id"]]:
+                    if payment["payment_status"] in _OPEN:
+                        payment["payment_status"] = "USER_DROPPED"
 
     def expire_authorizations(self, at: datetime) -> None:
         for payment in (one for listed in self.payments.values() for one in listed):

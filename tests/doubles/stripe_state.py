@@ -16,6 +16,12 @@ DECLINES = {  # https://docs.stripe.com/testing
     "4000000000000069": ("expired_card", "expired_card"),
     "4000000000000119": ("processing_error", "processing_error"),
 }
+# https://docs.stripe.com/testing
+TEST_METHODS = {
+    "pm_card_chargeDeclined": "4000000000000002",
+    "pm_card_chargeDeclinedInsufficientFunds": "4000000000009995",
+    "pm_card_threeDSecure2Required": "4000000000003220",
+}
 REQUIRES_3DS = "4000000000003220"
 STAYS_PROCESSING = "4000000000000259"
 CAPTURABLE_FOR_S = 7 * 24 * 3600
@@ -77,7 +83,8 @@ class State:
 
     def confirm(self, intent: Json, params: Tree, at: int) -> Json:
         self._expect(intent, _CONFIRMABLE)
-        number = self.cards.get(params["payment_method"], "4242424242424242")
+        method = params["payment_method"]
+        number = TEST_METHODS.get(method) or self.cards.get(method, "4242424242424242")
         if number in DECLINES:
             self._decline(intent, *DECLINES[number])
         if number == REQUIRES_3DS:

@@ -28,13 +28,13 @@ def test_creating_an_order_is_one_transaction(gateway: Gateway, paid: JSON) -> N
     assert calls == {"TransactWriteItems": 1}
 
 
-def test_creating_a_payment_is_one_read_and_one_transaction(gateway: Gateway, paid: JSON) -> None:
+def test_creating_a_payment_is_two_reads_and_one_transaction(gateway: Gateway, paid: JSON) -> None:
     order = gateway.order()
 
     with counted_calls() as calls:
         gateway.payment(order)
 
-    assert calls == {"GetItem": 1, "TransactWriteItems": 1}
+    assert calls == {"GetItem": 1, "Query": 1, "TransactWriteItems": 1}
 
 
 CARD = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
@@ -51,9 +51,9 @@ def test_accepting_a_card_needs_no_additional_call(gateway: Gateway, stage: Stag
     with counted_calls() as by_token:
         gateway.payment(order, method="card", token=made["id"])
 
-    assert by_card == {"GetItem": 1, "TransactWriteItems": 1}
+    assert by_card == {"GetItem": 1, "Query": 1, "TransactWriteItems": 1}
     assert token == {"TransactWriteItems": 1}
-    assert by_token == {"GetItem": 2, "TransactWriteItems": 1}
+    assert by_token == {"GetItem": 2, "Query": 1, "TransactWriteItems": 1}
 
 
 def test_processing_a_card_payment_is_one_more_read(gateway: Gateway, stage: Stage) -> None:

@@ -114,7 +114,7 @@ def create_checkout_payment(request: Request, body: CheckoutPaymentRequest) -> C
     payment_id = new_id("pay", request.at)
     instrument, _ = instrument_of(_as_new_payment(body), request, order, payment_id)
     payment = payment_steps.open_payment(
-        order, instrument, payment_id, request.at, select(order, instrument, payment_id),
+        order, instrument, payment_id, request.at, select(order, instrument, payment_id, request.at),
         auto_capture=True, metadata=body.customer.model_dump(exclude_none=True),
     )  # fmt: skip
     view = _view(payment, request)

@@ -1,19 +1,22 @@
 """Select the acquirer accounts that a new payment may ask, by the routing and by what each account can do."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
+from chalicelib.domain.breaker import start_probe
 from chalicelib.domain.errors import BadRequest, Conflict, NoAcquirer, Refusal
 from chalicelib.payments.acquirers import Capability
 from chalicelib.payments.acquirers.connections import capability_of
 from chalicelib.payments.acquirers.limits import refusal_of
 from chalicelib.payments.acquirers.simulator import Simulator
 from chalicelib.payments.domain.acquirer_account import AccountState, AcquirerAccount
-from chalicelib.payments.domain.instrument import Instrument
+from chalicelib.payments.domain.acquirer_health import AcquirerHealth, is_healthy, needs_probe, ordered
+from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.routing import SIMULATOR, RoutedPayment, Routing, Selection, decide
-from chalicelib.payments.store import acquirer_accounts, routing
+from chalicelib.payments.store import acquirer_accounts, acquirer_health, routing
 
 SHORTEST_REFUND_WINDOW = timedelta(days=180)  # of all acquirers
 _NO_ACCOUNT = (
@@ -36,8 +39,11 @@ def current_routing(account: str) -> Routing:
     return Routing(account, 0, [], open_accounts)
 
 
-def select(order: Order, instrument: Instrument, payment_id: str) -> Selection:
-    """Return the acquirer accounts for a new payment. Raises NoAcquirer, BadRequest."""
+def select(order: Order, instrument: Instrument, payment_id: str, at: datetime) -> Selection:
+    """Return the acquirer accounts for a new payment, the healthy ones first.
+
+    Raises NoAcquirer, BadRequest.
+    """
     chosen_by = current_routing(order.account)
     decision = decide(chosen_by, routed(order, instrument), payment_id)
     known = accounts_by_id(order.account) if set(decision.acquirers) - {SIMULATOR} else {}
@@ -48,7 +54,24 @@ def select(order: Order, instrument: Instrument, payment_id: str) -> Selection:
     able = [name for name, refused in refusals.items() if refused is None]
     if not able:
         raise _reason([one for one in refusals.values() if one is not None])
-    return Selection(able, chosen_by.version, decision.rule)
+    by_health = _ordered_by_health(order.account, able, instrument.method, at) if len(able) > 1 else able
+    return Selection(by_health, chosen_by.version, decision.rule)
+
+
+def _ordered_by_health(account: str, acquirers: list[str], method: Method, at: datetime) -> list[str]:
+    """Return the accounts, those that fail last. After an outage, one payment asks the account again."""
+    known = {one.acquirer: one for one in acquirer_health.all_of(account) if one.method is method}
+    unhealthy = {name for name, health in known.items() if not is_healthy(health, at)}
+    for name in acquirers:
+        health = known.get(name)
+        if health and name not in unhealthy and needs_probe(health, at) and not _take_probe(health, at):
+            unhealthy.add(name)
+    return ordered(acquirers, unhealthy)
+
+
+def _take_probe(health: AcquirerHealth, at: datetime) -> bool:
+    """Return whether this payment is the one that asks the account again."""
+    return acquirer_health.record(health, replace(health, breaker=start_probe(health.breaker, at)))
 
 
 def routed(order: Order, instrument: Instrument) -> RoutedPayment:

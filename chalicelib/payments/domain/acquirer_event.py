@@ -26,8 +26,11 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReceivedEvent:
-    """Hold what a verified event names. `reference` is the acquirer's identifier of the payment, `payment_id` and
-    `refund_id` are ours, if the event holds them. `downtime` is set for the subject of that name."""
+    """Hold what a verified event names.
+
+    `reference` is the acquirer's identifier of the payment; `payment_id` and `refund_id` are ours, if the
+    event holds them. `downtime` is {id, method, severity, state} for the subject of that name.
+    """
 
     event_id: str
     type: str

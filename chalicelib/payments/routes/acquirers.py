@@ -28,8 +28,10 @@ from chalicelib.payments.domain.acquirer_account import (
     to_view,
     update,
 )
+from chalicelib.payments.domain.acquirer_health import AcquirerHealthView
+from chalicelib.payments.domain.acquirer_health import to_view as health_view
 from chalicelib.payments.domain.acquirer_keys import check_public_key, check_secret
-from chalicelib.payments.store import acquirer_accounts
+from chalicelib.payments.store import acquirer_accounts, acquirer_health
 from chalicelib.settings import settings
 
 acquirers_api = Blueprint(__name__)
@@ -131,6 +133,20 @@ def get_acquirer(request: Request, acquirer_id: str) -> AcquirerAccountView:
 
 
 @endpoint(
+    acquirers_api, "/v1/acquirers/{acquirer_id}/health", "GET",
+    summary="Get the health of an acquirer account",
+    description=(
+        "Returns the health of each payment method that had a failure or a downtime. After ten failures in a "
+        "row, new payments ask other accounts first, if the routing has others."
+    ),
+)  # fmt: skip
+def get_acquirer_health(request: Request, acquirer_id: str) -> PageView[AcquirerHealthView]:
+    acquirer_accounts.get(request.account, acquirer_id)
+    known = [one for one in acquirer_health.all_of(request.account) if one.acquirer == acquirer_id]
+    return page_view(Listed(known, None), lambda one: health_view(one, request.at))
+
+
+@endpoint(
     acquirers_api, "/v1/acquirers/{acquirer_id}", "PATCH",
     summary="Update an acquirer account",
     description=(
@@ -204,6 +220,11 @@ def _with_webhook_secret(
 def _check_options(account: AcquirerAccount) -> None:
     """Raise BadRequest for an option that the acquirer lacks, or needs."""
     is_cashfree = account.kind is AcquirerKind.CASHFREE
+    if account.kind is AcquirerKind.RAZORPAY and account.cards == "raw":
+        raise BadRequest(
+            "Razorpay wants the address and browser of a payer with every raw card, which the gateway does "
+            "not collect. Use script.", "cards",
+        )  # fmt: skip
     if is_cashfree and account.customer_phone is None:
         raise BadRequest("Cashfree requires a phone number with every order.", "customer_phone")
     if not is_cashfree and account.customer_phone is not None:

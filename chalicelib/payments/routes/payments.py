@@ -61,7 +61,7 @@ def create_payment(request: Request, body: PaymentRequest) -> PaymentView:
     order = orders.get(request.account, body.order_id)
     instrument, card = instrument_of(body, request, order, payment_id)
     payment = payment_steps.open_payment(
-        order, instrument, payment_id, request.at, select(order, instrument, payment_id),
+        order, instrument, payment_id, request.at, select(order, instrument, payment_id, request.at),
         auto_capture=body.captured, metadata=with_js_key_order(body.metadata),
         return_url=body.return_url,
     )  # fmt: skip

@@ -219,6 +219,22 @@ class AcquirerEventRow(Row):
     due = DueAcquirerEvents()
 
 
+class AcquirerHealthRow(Row):
+    class Meta:
+        name = "acquirer_health"
+
+    account = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    acquirer = UnicodeAttribute()
+    method = Choice(Method)
+    failures = NumberAttribute(null=True)
+    failing_since = UTCDateTimeAttribute(null=True)
+    opened = NumberAttribute(null=True)
+    open_until = UTCDateTimeAttribute(null=True)
+    probing = BooleanAttribute(null=True)
+    downtimes: JSONAttribute = JSONAttribute()
+
+
 class RefundsByPayment(GlobalSecondaryIndex["RefundRow"]):  # type: ignore[no-untyped-call]
     class Meta:
         index_name = "by_payment"

@@ -18,7 +18,7 @@ from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.refund import RefundStatus
 from chalicelib.payments.domain.tasks import PaymentTask, RefundTask
 from chalicelib.payments.store import acquirer_events, attempts, orders, payments, refunds
-from chalicelib.payments.workers import captures
+from chalicelib.payments.workers import acquirer_health, captures
 from chalicelib.payments.workers.asking import Asked, PaymentContext, ask, find
 from chalicelib.payments.workers.verdicts import apply_verdict, recheck_failed
 
@@ -46,6 +46,9 @@ def process(task: PaymentTask, context: PaymentContext) -> None:
 
 def _act(event: AcquirerEvent, context: PaymentContext) -> str | None:
     """Return what was done, or None if the event's payment is not known yet."""
+    if event.subject is Subject.DOWNTIME:
+        acquirer_health.record_downtime(event)
+        return "downtime"
     if event.subject not in (Subject.PAYMENT, Subject.REFUND):
         return "nothing to do"
     payment = _payment_of(event, context)

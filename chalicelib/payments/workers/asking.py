@@ -30,6 +30,7 @@ from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment, poll_wait_s
 from chalicelib.payments.domain.tasks import PaymentTask, Step
 from chalicelib.payments.store import attempts, payments, vault
+from chalicelib.payments.workers.acquirer_health import record_outcome
 
 LATE_POLLS = 4  # more than an hour after the first request
 CARD_EXPIRED = Declined("processing_error", "The card was not processed in time. Pay again.")
@@ -82,6 +83,8 @@ def ask(payment: Payment, context: PaymentContext) -> Asked:
     candidates = context.registry.candidates(payment)
     while True:
         asked, is_new = _ask_one(payment, candidates, context)
+        if is_new:
+            record_outcome(asked.payment, asked.verdict, context.at)
         if payment.attempt >= len(candidates) or not _may_fail_over(asked, is_new=is_new):
             return asked
         payment = _fail_over(asked, context.at)

@@ -7,10 +7,10 @@ from typing import Any, NotRequired, cast
 
 from typing_extensions import TypedDict
 
+from chalicelib.domain.breaker import Breaker
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.event import event_of, iso, matches
-from chalicelib.webhooks.domain.breaker import Breaker
 from chalicelib.webhooks.domain.schedule import Schedule
 
 SLOW_AFTER_S = 3.0  # such an attempt delays nine others in its batch

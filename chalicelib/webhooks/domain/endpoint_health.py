@@ -9,9 +9,9 @@ from typing import NotRequired
 
 from typing_extensions import TypedDict
 
+from chalicelib.domain import breaker as breakers
+from chalicelib.domain.breaker import Breaker, BreakerView
 from chalicelib.domain.event import iso
-from chalicelib.webhooks.domain import breaker as breakers
-from chalicelib.webhooks.domain.breaker import Breaker, BreakerView
 
 WINDOW_HOURS = 24
 # Upper bounds in ms; the last is slightly above the time limit of an attempt.

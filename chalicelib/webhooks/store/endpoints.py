@@ -14,10 +14,10 @@ from chalicelib.db.counters import CounterRow
 from chalicelib.db.due_index import Advance
 from chalicelib.db.paging import Listed, Page, newest_first
 from chalicelib.db.transaction import all_or_nothing
+from chalicelib.domain.breaker import Breaker
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import BadRequest, Conflict, NotFound
 from chalicelib.domain.idempotency import Claim
-from chalicelib.webhooks.domain.breaker import Breaker
 from chalicelib.webhooks.domain.endpoint import Endpoint
 from chalicelib.webhooks.store.rows import EndpointRow
 

@@ -11,7 +11,7 @@ from pynamodb.attributes import (
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from chalicelib.db.row import Choice, Row
-from chalicelib.webhooks.domain.breaker import Breaker
+from chalicelib.domain.breaker import Breaker
 from chalicelib.webhooks.domain.delivery import DeliveryStatus
 from chalicelib.webhooks.domain.endpoint import DisabledReason, Endpoint
 from chalicelib.webhooks.domain.schedule import Schedule

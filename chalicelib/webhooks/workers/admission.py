@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil
 
+from chalicelib.domain.breaker import BreakerState, start_probe, state_of
 from chalicelib.messaging import queues
-from chalicelib.webhooks.domain.breaker import BreakerState, postpone_until, start_probe, state_of
 from chalicelib.webhooks.domain.delivery import Delivery
 from chalicelib.webhooks.domain.endpoint import Endpoint, is_slow
+from chalicelib.webhooks.domain.outage import postpone_until
 from chalicelib.webhooks.domain.tasks import DeliveryTask
 from chalicelib.webhooks.store import endpoints
 

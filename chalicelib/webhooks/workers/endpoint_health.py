@@ -10,14 +10,15 @@ from itertools import groupby
 from threading import Timer
 
 from chalicelib.db.backoff import Backoff
+from chalicelib.domain.breaker import after_outcomes
 from chalicelib.domain.errors import Busy, NotFound
 from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.settings import Settings
-from chalicelib.webhooks.domain.breaker import after_outcomes, has_recovered, must_disable
 from chalicelib.webhooks.domain.delivery import GONE, Attempt, ReceiverDirective
 from chalicelib.webhooks.domain.endpoint import DisabledReason, Endpoint, disable, extended_slow_until
 from chalicelib.webhooks.domain.endpoint_health import Health, bucket_of
+from chalicelib.webhooks.domain.outage import has_recovered, must_disable
 from chalicelib.webhooks.domain.tasks import release_held_task
 from chalicelib.webhooks.sending.schedule import default_schedule
 from chalicelib.webhooks.store import endpoint_health, endpoints

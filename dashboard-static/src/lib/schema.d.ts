@@ -1,4 +1,4 @@
-// of openapi.json 51adf3d6fb14e9c0622aa4c9d99661c9286ec5314f1103da1698cf28634702c1
+// of openapi.json 02ad48dafe7ba7b99421dca1acd3ad3467a4d9d9ec5d20a3b981c71d86c95b45
 export interface paths {
     "/health": {
         parameters: {
@@ -82,6 +82,26 @@ export interface paths {
          * @description Receives a webhook of the acquirer, whose signature is the only credential. Set this address in the acquirer's dashboard. The gateway then looks up the payment: the event itself proves nothing.
          */
         post: operations["receive_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/acquirers/{acquirer_id}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the health of an acquirer account
+         * @description Returns the health of each payment method that had a failure or a downtime. After ten failures in a row, new payments ask other accounts first, if the routing has others.
+         */
+        get: operations["get_acquirer_health"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1362,6 +1382,25 @@ export interface components {
             updated_at: string;
             /** @description Webhook secrets that are valid now, the newest first. */
             webhook_secrets: components["schemas"]["WebhookSecretView"][];
+        };
+        /**
+         * AcquirerHealthView
+         * @description The health of an acquirer account for one payment method.
+         */
+        AcquirerHealthView: {
+            /** @description Number of failed attempts since the last success. */
+            consecutive_failures: number;
+            /** @description Severities of the downtimes that the acquirer announced. */
+            downtimes: string[];
+            /** @description Payment method. */
+            method: components["schemas"]["Method"];
+            /** @description `open` while other accounts are asked first. */
+            state: components["schemas"]["BreakerState"];
+            /**
+             * Format: date-time
+             * @description Time at which a payment asks the account again. Omitted unless `open`.
+             */
+            until?: string;
         };
         /**
          * AcquirerKind
@@ -3840,6 +3879,76 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    get_acquirer_health: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the acquirer account. */
+                acquirer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "method": "netbanking",
+                     *           "state": "closed",
+                     *           "consecutive_failures": 0,
+                     *           "downtimes": [
+                     *             "high"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["AcquirerHealthView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
         };
     };
     check_acquirer_keys: {

@@ -79,6 +79,7 @@ def test_a_live_key_is_refused_in_test_mode(gateway: Gateway) -> None:
         ({**CASHFREE, "customer_phone": None}, "customer_phone"),
         ({**STRIPE, "customer_phone": "9999999999"}, "customer_phone"),
         ({**RAZORPAY, "multicapture": True}, "multicapture"),
+        ({**RAZORPAY, "cards": "raw"}, "cards"),
         ({**RAZORPAY, "currencies": ["USD"]}, "currencies"),
     ],
 )

@@ -5,18 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.webhooks.domain.breaker import (
-    MAX_SPREAD,
-    Breaker,
-    BreakerState,
-    after_outcomes,
-    has_recovered,
-    must_disable,
-    postpone_until,
-    start_probe,
-    state_of,
-    to_view,
-)
+from chalicelib.domain.breaker import Breaker, BreakerState, after_outcomes, start_probe, state_of, to_view
+from chalicelib.webhooks.domain.outage import MAX_SPREAD, has_recovered, must_disable, postpone_until
 from tests.builders import NOON
 
 SECOND, MINUTE, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(days=1)

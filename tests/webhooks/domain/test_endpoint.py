@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from chalicelib.domain.breaker import Breaker
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.event import EVENT_TYPES
-from chalicelib.webhooks.domain.breaker import Breaker
 from chalicelib.webhooks.domain.endpoint import (
     MAX_SECRETS,
     DisabledReason,

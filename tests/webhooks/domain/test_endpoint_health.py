@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from chalicelib.webhooks.domain.breaker import Breaker
+from chalicelib.domain.breaker import Breaker
 from chalicelib.webhooks.domain.endpoint_health import (
     BUCKETS_MS,
     Health,

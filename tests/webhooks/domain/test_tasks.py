@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from chalicelib.domain.breaker import Breaker
 from chalicelib.domain.event import iso
 from chalicelib.domain.ids import first_id
-from chalicelib.webhooks.domain.breaker import Breaker
 from chalicelib.webhooks.domain.schedule import MAX_DURATION_S
 from chalicelib.webhooks.domain.tasks import (
     DeliveryTask,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.webhooks.domain.breaker import Breaker
+from chalicelib.domain.breaker import Breaker
 from chalicelib.webhooks.store import endpoints
 from tests.gateway import Answer, Gateway, a_merchant
 from tests.in_process_stage import Stage, received

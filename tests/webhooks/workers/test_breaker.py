@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from chalicelib.webhooks.domain.breaker import BreakerState, state_of
+from chalicelib.domain.breaker import BreakerState, state_of
 from chalicelib.webhooks.domain.delivery import DeliveryStatus
 from chalicelib.webhooks.domain.endpoint import Endpoint, EndpointState
 from chalicelib.webhooks.domain.endpoint import state_of as endpoint_state

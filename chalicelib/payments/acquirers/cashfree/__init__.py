@@ -3,8 +3,8 @@
 Not yet run against Cashfree itself; docs/acquirers.md says what is proved, and how.
 """
 
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from chalicelib.payments.acquirers import (
@@ -57,14 +57,19 @@ class Cashfree:
     `client` speaks the dialect of amounts.py. A 5xx, a 409 and a lost answer are Unanswered.
     """
 
-    def __init__(self, account: Account, client: http.Client) -> None:
-        self._session = Session(account, client)
+    def __init__(
+        self,
+        account: Account,
+        client: http.Client,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._session, self._now = Session(account, client), now
         self.capability = capability_of(account.cards, account.currencies)
 
     def prepare(self, payment: Payment) -> str | NotSent | Unanswered:
         """Create an order and return its id, which is ours. Nothing can move before the payer acts."""
         session = self._session
-        outcome = session.client.send(calls.create_order(session.account, payment))
+        outcome = session.client.send(calls.create_order(session.account, payment, self._now()))
         match outcome:
             case http.Answer(409, {"code": str(code)}) if code in errors.ORDER_EXISTS:
                 request = calls.order(session.account, payment)  # an earlier request created it

@@ -5,6 +5,7 @@ order is paid at most once. A key is the same whenever a request that moves mone
 """
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -18,6 +19,7 @@ from chalicelib.payments.domain.refund import Refund
 from chalicelib.payments.domain.upi import Flow
 
 LIVE_ORIGIN, TEST_ORIGIN = "https://api.cashfree.com", "https://sandbox.cashfree.com"
+ORDER_LIFETIME = timedelta(minutes=30)  # longer than the payer's time, and Cashfree's minimum of 15 minutes
 API_VERSION = "2026-01-01"
 PAGE_SIZE = 200  # of at most 1000, so that a page is far below 1 MiB
 MIN_NOTE, MAX_NOTE = 3, 100
@@ -33,8 +35,12 @@ def order_id_of(payment: Payment) -> str:
     return payment.acquirer_reference or f"{payment.id}-{payment.attempt}"
 
 
-def create_order(account: Account, payment: Payment) -> Request:
-    """Create an order, which moves nothing. Each poll has a key of its own: a key repeats its error."""
+def create_order(account: Account, payment: Payment, at: datetime) -> Request:
+    """Create an order, which moves nothing, and expires: a payer who got no link cannot leave it open.
+
+    Each request has a key of its own: a key repeats its error. The id of the order is unique.
+    """
+    expires_at = (at + ORDER_LIFETIME).isoformat(timespec="seconds")
     body = {
         "order_id": order_id_of(payment),
         "order_amount": decimal_of(payment.amount, payment.currency),
@@ -44,8 +50,9 @@ def create_order(account: Account, payment: Payment) -> Request:
             "customer_phone": account.customer_phone,
         },
         "order_meta": {"return_url": account.return_url},
+        "order_expiry_time": expires_at,
     }
-    return _post(account, _ORDERS, body, f"{payment.acquirer_key}/create/{payment.polls}")
+    return _post(account, _ORDERS, body, f"{payment.acquirer_key}/create/{payment.polls}/{expires_at}")
 
 
 def pay(account: Account, payment: Payment, session_id: str, method: Mapping[str, Any]) -> Request:

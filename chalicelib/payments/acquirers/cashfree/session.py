@@ -68,9 +68,11 @@ def refusal(outcome: http.Outcome, parse: Callable[[Object], Result]) -> Result 
     """Return what `parse` makes of a written refusal; None for every other outcome, or an unknown code."""
     match outcome:
         case http.Answer(status, dict(error)) if status in REFUSED:
-            log_refusal(status, error)
             refused = understood(lambda: parse(error))
-            return None if isinstance(refused, Unanswered) else refused
+            if not isinstance(refused, Unanswered):
+                return refused
+            log_refusal(status, error)
+            return None
         case _:
             return None
 

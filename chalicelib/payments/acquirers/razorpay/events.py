@@ -35,7 +35,7 @@ def received(event: Object, headers: Mapping[str, str]) -> ReceivedEvent:
         return ReceivedEvent(event_id, event_type, subject)
     if subject is Subject.DOWNTIME:
         down = downtime_of(event)
-        summary = {"method": down.method.value, "severity": down.severity.value, "state": down.state.value}
+        summary = {"id": down.id, "method": down.method, "severity": down.severity, "state": down.state}
         return ReceivedEvent(event_id, event_type, subject, downtime=summary)
     payload = nested(event, "payload")
     return ReceivedEvent(

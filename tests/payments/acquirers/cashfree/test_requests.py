@@ -10,7 +10,7 @@ from chalicelib.payments.acquirers.cashfree import Cashfree, calls, errors
 from chalicelib.payments.acquirers.http import HOSTS, Lost, Request
 from chalicelib.payments.domain.banks import banks_of
 from chalicelib.payments.domain.instrument import Instrument, Method
-from tests.builders import a_refund
+from tests.builders import NOON, a_refund
 from tests.doubles.cashfree_contract import API_VERSION, violations
 from tests.doubles.cashfree_fixtures import (
     NETBANKING,
@@ -31,7 +31,7 @@ def method(instrument: Instrument) -> dict[str, Any]:
 
 
 REQUESTS = [
-    calls.create_order(ACCOUNT, PAYMENT),
+    calls.create_order(ACCOUNT, PAYMENT, NOON),
     calls.pay(ACCOUNT, PAYMENT, "session_1", CARD),
     calls.pay(ACCOUNT, replace(PAYMENT, instrument=UPI_LINK), "session_1", method(UPI_LINK)),
     calls.pay(ACCOUNT, replace(PAYMENT, instrument=UPI_COLLECT), "session_1", method(UPI_COLLECT)),
@@ -55,7 +55,7 @@ def test_a_request_fits_the_sdk(request_: Request) -> None:
     assert violations(request_.method, request_.target, request_.body or b"", request_.headers) == []
 
 
-ORDER: dict[str, Any] = json.loads(calls.create_order(ACCOUNT, PAYMENT).body or b"")
+ORDER: dict[str, Any] = json.loads(calls.create_order(ACCOUNT, PAYMENT, NOON).body or b"")
 CUSTOMER: dict[str, Any] = ORDER["customer_details"]
 RECON: dict[str, Any] = {"pagination": {"limit": 1}}
 PAY: dict[str, Any] = {"payment_session_id": "s", "payment_method": {"upi": {"channel": "link"}}}
@@ -95,7 +95,7 @@ PAY: dict[str, Any] = {"payment_session_id": "s", "payment_method": {"upi": {"ch
 def test_a_request_that_the_sdk_does_not_know_is_a_violation(
     method: str, path: str, body: dict[str, Any]
 ) -> None:
-    headers = calls.create_order(ACCOUNT, PAYMENT).headers
+    headers = calls.create_order(ACCOUNT, PAYMENT, NOON).headers
 
     assert violations(method, path, json.dumps(body).encode(), headers) != []
 
@@ -105,7 +105,7 @@ def test_a_request_that_the_sdk_does_not_know_is_a_violation(
     [("x-api-version", "2025-01-01"), ("x-idempotency-key", "pay_1/1"), ("Content-Type", "text/plain")],
 )
 def test_a_header_that_the_sdk_does_not_send_is_a_violation(name: str, value: str) -> None:
-    request = calls.create_order(ACCOUNT, PAYMENT)
+    request = calls.create_order(ACCOUNT, PAYMENT, NOON)
 
     assert violations("POST", request.target, request.body or b"", {**request.headers, name: value}) != []
 
@@ -115,7 +115,7 @@ def test_the_version_is_the_one_of_the_sdk() -> None:
 
 
 def test_amounts_are_decimal_numbers_with_all_their_digits() -> None:
-    assert b'"order_amount":500.00,' in (calls.create_order(ACCOUNT, PAYMENT).body or b"")
+    assert b'"order_amount":500.00,' in (calls.create_order(ACCOUNT, PAYMENT, NOON).body or b"")
     assert b'"amount":300.00}' in (calls.capture(ACCOUNT, PAYMENT, 30_000).body or b"")
 
 

@@ -1,4 +1,5 @@
-"""The circuit breaker of an endpoint: no attempts after repeated failures, then one probe.
+"""The circuit breaker of a webhook endpoint or an acquirer: nothing is sent after repeated failures, then one
+probe.
 
 closed ──10 failures in a row──▶ open ──open_until has passed──▶ half open ──success──▶ closed
                                    ▲                                 │
@@ -14,15 +15,11 @@ from typing import NotRequired
 from typing_extensions import TypedDict
 
 from chalicelib.domain.event import iso
-from chalicelib.webhooks.domain.schedule import stable_random
 
 TRIPS_AT = 10  # failures in a row
 FIRST_OPEN = timedelta(minutes=1)
 MAX_OPEN = timedelta(minutes=15)
 PROBE_TIMEOUT = timedelta(seconds=30)  # one attempt may take this long; other attempts wait for its outcome
-LONG_OUTAGE = 4  # openings in a row: 15 minutes in total
-MAX_SPREAD = timedelta(hours=6)
-DISABLE_AFTER = timedelta(days=5)  # without a success
 
 
 class BreakerState(StrEnum):
@@ -34,8 +31,8 @@ class BreakerState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Breaker:
     """`failures` in a row, the first at `failing_since`; `opened` times in a row, now until `open_until`;
-    `probing` while one attempt tests the endpoint. A healthy endpoint has only defaults, so it needs no
-    writes."""
+    `probing` while one attempt tests whether it works again. What is healthy has only defaults, so it
+    needs no writes."""
 
     failures: int = 0
     failing_since: datetime | None = None
@@ -71,29 +68,6 @@ def after_outcomes(breaker: Breaker, outcomes: Iterable[bool], at: datetime) -> 
 def start_probe(breaker: Breaker, at: datetime) -> Breaker:
     """Return the breaker with one probe in flight; it stays open for other attempts for PROBE_TIMEOUT."""
     return replace(breaker, open_until=at + PROBE_TIMEOUT, probing=True)
-
-
-def must_disable(breaker: Breaker, at: datetime) -> bool:
-    """Return True if all attempts of the last five days failed, and there were at least ten."""
-    since = breaker.failing_since
-    return breaker.failures >= TRIPS_AT and since is not None and at - since >= DISABLE_AFTER
-
-
-def has_recovered(before: Breaker, breaker: Breaker) -> bool:
-    """Return True if it closed after a long outage, so that held deliveries may be due hours later."""
-    return breaker.open_until is None and before.opened >= LONG_OUTAGE
-
-
-def postpone_until(breaker: Breaker, delivery_id: str, at: datetime) -> datetime:
-    """Return the next attempt's time for a delivery that met an open breaker.
-
-    It is `open_until` plus a random part of half the outage: a longer outage means fewer checks, and held
-    deliveries do not all come back together.
-    """
-    until, since = breaker.open_until or at, breaker.failing_since or at
-    spread = min(max(until - since, FIRST_OPEN) / 2, MAX_SPREAD)
-    share = (stable_random(delivery_id, int(until.timestamp())) + 1) / 2
-    return max(until, at) + spread * share
 
 
 def to_view(breaker: Breaker, at: datetime) -> BreakerView:

@@ -1,0 +1,97 @@
+"""Failing acquirer accounts are asked last, until one payment shows that they work again."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from chalicelib.domain.breaker import FIRST_OPEN, TRIPS_AT
+from chalicelib.payments.acquirers import Approved, DeclineClass, Declined, NotSent, Unanswered, Verdict
+from chalicelib.payments.acquirers.selection import select
+from chalicelib.payments.domain.instrument import Instrument, Method
+from chalicelib.payments.store import acquirer_health
+from chalicelib.payments.workers.acquirer_health import record_outcome
+from tests.builders import a_payment, an_order
+from tests.doubles.accounts import RAZORPAY, STRIPE, add_account, route_all
+from tests.doubles.signed_events import deliver, razorpay_event
+from tests.gateway import Gateway
+from tests.in_process_stage import Stage
+
+CARD = Instrument(Method.CARD, card={"brand": "visa"})
+APPROVED = Approved(reference="ref", amount=1, currency="INR")
+OWN_REFUSAL = Declined("processing_error", "Try again.", DeclineClass.ACQUIRER)
+PAYERS = Declined("insufficient_funds", "No funds.", DeclineClass.PAYER)
+AT = datetime.now(UTC)
+FAILURES: list[Verdict] = [NotSent(), Unanswered(), OWN_REFUSAL]
+
+
+@pytest.fixture
+def accounts(gateway: Gateway) -> tuple[str, str]:
+    first, second = add_account(gateway, STRIPE), add_account(gateway, STRIPE)
+    route_all(gateway, first, second)
+    return first, second
+
+
+def end(gateway: Gateway, acquirer: str, verdict: Verdict = OWN_REFUSAL, times: int = TRIPS_AT) -> None:
+    payment = a_payment(account=gateway.account, acquirer=acquirer, instrument=CARD)
+    for _ in range(times):
+        record_outcome(payment, verdict, AT)
+
+
+def selected(gateway: Gateway, at: datetime = AT) -> list[str]:
+    return select(an_order(account=gateway.account), CARD, "pay_1", at).acquirers
+
+
+@pytest.mark.parametrize("verdict", FAILURES, ids=lambda one: type(one).__name__)
+def test_an_account_that_fails_is_asked_last(
+    gateway: Gateway, accounts: tuple[str, str], verdict: Verdict
+) -> None:
+    first, second = accounts
+    end(gateway, first, verdict)
+
+    assert selected(gateway) == [second, first]
+    [shown] = gateway.get(f"/v1/acquirers/{first}/health").data
+    assert (shown["method"], shown["state"], shown["consecutive_failures"]) == ("card", "open", 10)
+
+
+def test_refusals_of_the_payers_bank_are_no_failures(gateway: Gateway, accounts: tuple[str, str]) -> None:
+    end(gateway, accounts[0], PAYERS)
+
+    assert selected(gateway) == list(accounts)
+    assert acquirer_health.all_of(gateway.account) == []
+
+
+def test_one_payment_asks_the_account_again_after_its_outage(
+    gateway: Gateway, accounts: tuple[str, str]
+) -> None:
+    first, second = accounts
+    end(gateway, first)
+    later = AT + FIRST_OPEN + timedelta(seconds=1)
+
+    asked = [selected(gateway, later) for _ in range(3)]
+    end(gateway, first, APPROVED, times=1)
+
+    assert asked == [[first, second], [second, first], [second, first]]
+    assert selected(gateway, later) == [first, second]
+
+
+def test_the_last_account_is_asked_however_it_fails(gateway: Gateway, accounts: tuple[str, str]) -> None:
+    route_all(gateway, accounts[0])
+    end(gateway, accounts[0])
+
+    assert selected(gateway) == [accounts[0]]
+
+
+def test_an_announced_downtime_reorders_the_accounts(gateway: Gateway, stage: Stage) -> None:
+    razorpay, other = add_account(gateway, RAZORPAY), add_account(gateway, STRIPE)
+    route_all(gateway, razorpay, other)
+    down = {
+        "id": "down_1", "entity": "payment.downtime", "method": "card", "instrument": {"network": "VISA"},
+        "severity": "high", "status": "started", "updated_at": 1_790_000_000,
+    }  # fmt: skip
+    event = razorpay_event("payment.downtime.started")
+    event["payload"] = {"payment.downtime": {"entity": down}}
+
+    deliver(gateway, razorpay, "razorpay", event)
+    stage.run(gateway.account)
+
+    assert selected(gateway) == [other, razorpay]
