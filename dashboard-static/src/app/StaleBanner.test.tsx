@@ -39,6 +39,8 @@ async function show(Page: () => React.ReactNode, url: string, path?: string) {
   for (const id of ['pay_1', 'order_1', 'rfnd_1']) answerOne(`/v1/dashboard/history/${id}`, HISTORY);
   if (url.startsWith('/orders/')) answerList('/v1/payments');
   answerList('/v1/payments/pay_1/refunds');
+  answerList('/v1/payments/pay_1/attempts');
+  answerList('/v1/acquirers');
   answerOne('/v1/events/evt_1', {});
   const page = (
     <>

@@ -23,5 +23,10 @@ export const PAGES = [
   { title: 'Webhooks', to: '/webhooks', icon: IconWebhook, keywords: 'endpoints deliveries retry secret' },
   { title: 'Events', to: '/events', icon: IconActivity, keywords: 'log feed' },
   { title: 'Developers', to: '/developers', icon: IconCode, keywords: 'api keys reference guide requests' },
-  { title: 'Settings', to: '/settings', icon: IconSettings, keywords: 'profile users roles password sessions' },
+  {
+    title: 'Settings',
+    to: '/settings',
+    icon: IconSettings,
+    keywords: 'profile acquirers routing users roles password sessions',
+  },
 ] as const;

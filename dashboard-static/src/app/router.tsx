@@ -129,6 +129,9 @@ const requests = page('/developers/requests', () => import('@/features/developer
   caller: text,
 });
 const settings = page('/settings', () => import('@/features/settings/SettingsPage'), 'SettingsPage');
+const acquirers = page('/settings/acquirers', () => import('@/features/acquirers/AcquirersPage'), 'AcquirersPage');
+const acquirer = page('/settings/acquirers/$id', () => import('@/features/acquirers/AcquirerPage'), 'AcquirerPage');
+const routing = page('/settings/routing', () => import('@/features/routing/RoutingPage'), 'RoutingPage');
 const users = page('/settings/users', () => import('@/features/settings/UsersPage'), 'UsersPage');
 const security = page('/settings/security', () => import('@/features/settings/SecurityPage'), 'SecurityPage');
 
@@ -157,6 +160,9 @@ export const router = createRouter({
       guide,
       requests,
       settings,
+      acquirers,
+      acquirer,
+      routing,
       users,
       security,
     ]),

@@ -42,20 +42,23 @@ export function useFieldError<Values extends object>(
   error: unknown,
   messages: Partial<Record<keyof Values, string>> = {},
 ): unknown {
-  const { field = '', message } = toApiError(error);
+  const { field: path = '', message } = toApiError(error);
+  // The API names an entry of a list by its position: currencies.0.
+  const field = path.split('.')[0] ?? '';
   const isFieldError = Boolean(error) && field in form.values;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each error, not on every change of the form
   useEffect(() => {
     if (!isFieldError) return;
-    form.setFieldError(field, messages[field as keyof Values] ?? withoutFieldName(field, message));
+    form.setFieldError(field, messages[field as keyof Values] ?? withoutFieldName(path, message));
     form.getInputNode(field)?.focus();
   }, [error]);
   return isFieldError ? null : error;
 }
 
 /** url must use port 443 → Must use port 443: the message is shown at the field. */
-function withoutFieldName(field: string, message: string): string {
-  const rest = message.startsWith(`${field} `) ? message.slice(field.length + 1) : message;
+export function withoutFieldName(field: string, message: string): string {
+  const name = [`${field}: `, `${field} `].find((prefix) => message.startsWith(prefix)) ?? '';
+  const rest = message.slice(name.length);
   return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 

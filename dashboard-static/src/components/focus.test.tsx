@@ -113,6 +113,8 @@ async function refundAll() {
   signIn('owner');
   answerOne('/v1/dashboard/history/pay_1', { events: [], deliveries: [], more: false });
   answerList('/v1/payments/pay_1/refunds');
+  answerList('/v1/payments/pay_1/attempts');
+  answerList('/v1/acquirers');
   answer('POST /v1/payments/pay_1/refunds', { body: { data: { ...PAYMENT, amount: 50_000 } } });
   answerOne('/v1/payments/pay_1', PAYMENT);
   const main = (

@@ -56,8 +56,9 @@ export const $api = createClient(api);
 
 export const queryClient = new QueryClient({
   defaultOptions: {
-    // The browser's online status is often wrong, so requests are always sent.
-    mutations: { networkMode: 'always' },
+    // The browser's online status is often wrong, so requests are always sent. A mutation may contain a secret, so it
+    // is dropped with its component.
+    mutations: { networkMode: 'always', gcTime: 0 },
     queries: {
       networkMode: 'always',
       staleTime: 2_000,

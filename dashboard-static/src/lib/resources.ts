@@ -24,6 +24,14 @@ export type Session = Schemas['SessionView'];
 export type Role = Schemas['Role'];
 export type User = Schemas['UserDetails'];
 export type Endpoint = Schemas['EndpointView'];
+export type AcquirerAccount = Schemas['AcquirerAccountView'];
+export type AcquirerKind = AcquirerAccount['kind'];
+export type Currency = NonNullable<Schemas['AcquirerRequest']['currencies']>[number];
+export type Method = Payment['method'];
+export type Routing = Schemas['RoutingView'];
+export type RoutingRule = Schemas['RuleView'];
+export type RoutingOutcome = Schemas['RoutingOutcome'];
+export type PaymentAttempt = Schemas['PaymentAttemptView'];
 
 /** One page of a list. */
 export interface ListPage<Row> {
@@ -87,6 +95,7 @@ const SECTION_PATHS: Record<string, string> = {
   whd: '/webhooks/log',
   whe: '/webhooks/endpoints',
   plink: '/links',
+  acq: '/settings/acquirers',
 };
 
 const RESOURCE_ID = /^[a-z]+_[0-9A-Z]{26}$/;

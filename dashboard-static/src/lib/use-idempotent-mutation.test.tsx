@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { answer, rejection, requestsTo } from '@/test/fake-api';
 import { Providers } from '@/test/render';
 
-import { api } from './api';
+import { api, queryClient } from './api';
 import { useIdempotentMutation } from './use-idempotent-mutation';
 
 const ROLL = 'POST /v1/dashboard/api-keys/key_1/roll';
@@ -103,4 +103,15 @@ test('the callbacks receive the data and the error', async () => {
 
   await send(hook, 0);
   expect(onSuccess.mock.calls[0]?.[0]).toEqual(SECRET.body);
+});
+
+test('a secret does not stay in memory after its component is gone', async () => {
+  answer(ROLL, SECRET);
+  const hook = rollKey(false);
+  await send(hook, 60);
+  expect(queryClient.getMutationCache().getAll()).not.toEqual([]);
+
+  hook.unmount();
+
+  await waitFor(() => expect(queryClient.getMutationCache().getAll()).toEqual([]));
 });

@@ -1,6 +1,7 @@
 /** Resources as the API returns them, with the fields that the tests need. */
 
 import type {
+  AcquirerAccount,
   ApiKey,
   Delivery,
   Dispute,
@@ -101,6 +102,21 @@ export const ENDPOINT = {
   signatures: ['v1'],
   state: 'enabled',
 } as Endpoint;
+
+export const ACQUIRER = {
+  id: 'acq_1',
+  kind: 'stripe',
+  name: 'Main',
+  state: 'open',
+  public_key: 'pk_test_main',
+  secret_last4: 'main',
+  cards: 'script',
+  multicapture: false,
+  currencies: [] as string[],
+  webhook_secrets: [{ last4: '1234' }],
+  created_at: AT,
+  updated_at: AT,
+} as AcquirerAccount;
 
 export const DELIVERY = {
   id: 'whd_1',

@@ -19,7 +19,8 @@ import { queryClient } from '@/lib/api';
 import { textSearchParams } from '@/lib/filters';
 
 // Failed queries are retried without a pause.
-queryClient.setDefaultOptions({ queries: { ...queryClient.getDefaultOptions().queries, retryDelay: 0 } });
+const options = queryClient.getDefaultOptions();
+queryClient.setDefaultOptions({ ...options, queries: { ...options.queries, retryDelay: 0 } });
 
 export function Providers({ children }: { children: ReactNode }) {
   return (

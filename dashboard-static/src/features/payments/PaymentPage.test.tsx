@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import { RefundPage } from '@/features/refunds/RefundPage';
-import { answerList, answerOne, DISPUTE, PAYMENT, REFUND } from '@/test/api-data';
+import { ACQUIRER, answerList, answerOne, DISPUTE, PAYMENT, REFUND } from '@/test/api-data';
 import { answer, rejection, signIn } from '@/test/fake-api';
 import { renderInApp } from '@/test/render';
 
@@ -17,7 +17,11 @@ const FAILED = {
   error_description: 'The card has insufficient funds.',
 };
 
-const show = () => renderInApp(<PaymentPage />, '/payments/pay_1', '/payments/$id');
+function show(...attempts: object[]) {
+  answerList('/v1/payments/pay_1/attempts', ...attempts);
+  answerList('/v1/acquirers', ACQUIRER);
+  return renderInApp(<PaymentPage />, '/payments/pay_1', '/payments/$id');
+}
 
 function answerHistory(id: string) {
   answerOne(`/v1/dashboard/history/${id}`, { events: [], deliveries: [], more: false });
@@ -76,4 +80,23 @@ test('a payment and its refund link to each other', async () => {
   await renderInApp(<RefundPage />, '/refunds/rfnd_1', '/refunds/$id');
 
   expect((await screen.findByRole('link', { name: 'pay_1' })).getAttribute('href')).toBe('/payments/pay_1');
+});
+
+test.each([
+  [{ version: 3, rule: 2 }, 'Rule 2 of routing version 3'],
+  [{ version: 0, rule: null }, 'Fallback of default routing'],
+])('the routing %j and the attempts are shown with account names', async (decision, text) => {
+  signIn('viewer');
+  answerHistory('pay_1');
+  answerOne('/v1/payments/pay_1', { ...FAILED, routing: { ...decision, acquirers: ['acq_1', 'simulator'] } });
+  const attempt = { number: 1, acquirer: 'acq_1', outcome: 'declined', decline_class: 'acquirer', network_code: '91' };
+
+  await show(attempt, { number: 2, acquirer: 'simulator' });
+
+  expect(await screen.findByText(text)).toBeTruthy();
+  expect(await screen.findByText('Main, then Simulator')).toBeTruthy();
+  const rows = await screen.findAllByRole('row', { name: /^[12]\. / });
+  expect(rows[0]?.textContent).toContain('1. Maindeclinedby the acquirer: the next account may be asked');
+  expect(rows[0]?.textContent).toContain('91');
+  expect(rows[1]?.textContent).toContain('2. Simulator');
 });

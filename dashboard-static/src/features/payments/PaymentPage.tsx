@@ -14,6 +14,7 @@ import { QueryState } from '@/components/QueryState';
 import { Table } from '@/components/Table';
 import { PaymentDisputes } from '@/features/disputes/PaymentDisputes';
 import { refundColumns } from '@/features/refunds/columns';
+import { useAcquirerName } from '@/lib/acquirers';
 import { $api, POLLING } from '@/lib/api';
 import { formatMoney } from '@/lib/money';
 import type { Payment } from '@/lib/resources';
@@ -21,6 +22,7 @@ import type { Payment } from '@/lib/resources';
 import { Instrument } from './Instrument';
 import { PaymentActions } from './PaymentActions';
 import { paymentState } from './payment-state';
+import { RoutingPanel } from './RoutingPanel';
 
 export function PaymentPage() {
   const { id } = useParams({ strict: false }) as { id: string };
@@ -50,6 +52,7 @@ export function PaymentPage() {
           <Details payment={payment} />
           <Refunds payment={payment} />
           <PaymentDisputes payment={payment} />
+          <RoutingPanel payment={payment} />
           <MetadataTable title="Metadata" entries={payment.metadata} />
         </Stack>
         <HistoryPanel resource={payment} />
@@ -69,6 +72,7 @@ function Heading({ payment }: { payment: Payment }) {
 }
 
 function Details({ payment }: { payment: Payment }) {
+  const acquirerName = useAcquirerName();
   const amount = (value: number) => <Amount amount={value} currency={payment.currency} />;
   return (
     <Panel title="Details">
@@ -92,7 +96,7 @@ function Details({ payment }: { payment: Payment }) {
           Refunded: amount(payment.amount_refunded),
           Disputed: payment.amount_disputed && amount(payment.amount_disputed),
           'Left to refund': payment.amount_captured > 0 && amount(payment.amount_refundable),
-          Acquirer: payment.acquirer,
+          Acquirer: payment.acquirer && acquirerName(payment.acquirer),
           'Acquirer reference': payment.acquirer_reference && <CopyableText text={payment.acquirer_reference} />,
           'Network code': payment.network_code,
           'Void reason': payment.cancellation_reason?.replaceAll('_', ' '),

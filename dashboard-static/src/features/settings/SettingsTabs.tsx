@@ -6,6 +6,8 @@ import { TabbedPage } from '@/components/TabbedPage';
 
 const TABS = [
   { to: '/settings', title: 'Business' },
+  { to: '/settings/acquirers', title: 'Acquirers' },
+  { to: '/settings/routing', title: 'Routing' },
   { to: '/settings/users', title: 'Users' },
   { to: '/settings/security', title: 'Password and sessions' },
 ] as const;

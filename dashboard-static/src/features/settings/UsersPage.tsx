@@ -26,7 +26,7 @@ import {
 const ROLES = {
   Viewer: 'Can read everything except secrets, and change nothing.',
   Member: 'Also captures, voids and refunds payments, creates links and manages webhooks.',
-  Owner: 'Also manages API keys, settings and users.',
+  Owner: 'Also manages API keys, acquirers, routing, settings and users.',
 };
 
 export function UsersPage() {
