@@ -46,9 +46,9 @@ async function start(): Promise<void> {
     offer(label, () => pay(form, label));
     if (form.opensWindow) await pay(form, label);
   } catch (error) {
-    if ((error as Error).message === '404') return location.replace(returnPage); // it waits for no script anymore
-    setMessage(t('script.blocked'));
-    offer(t('script.retry'), start);
+    const isOver = (error as Error).message === '404'; // the payment waits for no script, or for another page
+    setMessage(t(isOver ? 'script.refused' : 'script.blocked'));
+    offer(t('script.retry'), isOver ? async () => location.replace(returnPage) : start);
   }
 }
 

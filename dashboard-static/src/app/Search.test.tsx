@@ -26,7 +26,7 @@ const action = (name: string | RegExp) => screen.findByRole('button', { name });
 
 test('pages are found by title and by keyword, without a request', async () => {
   const router = await searchFor('Q');
-  expect(within(screen.getByRole('region', { name: 'Results' })).getAllByRole('button')).toHaveLength(3);
+  expect(within(screen.getByRole('region', { name: 'Results' })).getAllByRole('button')).toHaveLength(4);
 
   fireEvent.click(await action('Payment links'));
 

@@ -107,8 +107,8 @@ def order_of(fields: Object, payment: Payment) -> Order:
 
 
 def prepared(fields: Object, payment: Payment) -> str:
-    """Return the id of an order that can be paid."""
-    if order_of(fields, payment).status != "ACTIVE":
+    """Return the id of an order that can be paid. One that expired meanwhile then declines the payment."""
+    if order_of(fields, payment).status not in ("ACTIVE", "EXPIRED"):
         raise NotUnderstood("order_status")
     return order_id_of(payment)
 
