@@ -99,8 +99,7 @@ def _every_test() -> bool:
         if "CI" in os.environ:
             return False
         return _pytest([*WORKERS, *SLOWEST])
-    with dynamodb_local.dynamodb_local() as endpoint:  # one for all workers: it compiles its code once
-        return _pytest([*WORKERS, *SLOWEST], TABLES_ENGINE=endpoint)
+    return _pytest([*WORKERS, *SLOWEST], TABLES_ENGINE="dynamodb-local")
 
 
 def _pytest(arguments: Sequence[str], **settings: str) -> bool:

@@ -2,8 +2,8 @@
 
 The engine is started once per process. Each test has its own merchant, so tests need no order and no cleanup.
 
-TABLES_ENGINE=dynamodb-local puts the tables on AWS's own engine, as does the address of a running one, which
-`make test` sets. The rest stays on the embedded cloud, also the tables of whole stages.
+TABLES_ENGINE=dynamodb-local, which `make test` sets, puts the tables on AWS's own engine.
+The rest stays on the embedded cloud, also the tables of whole stages.
 """
 
 import gc
@@ -35,8 +35,7 @@ from tests.in_process_stage import Stage
 from tests.live_stage import RunningStage, a_stage
 from tests.receiver import MerchantServer
 
-# Workers that share an engine have tables of their own.
-PREFIX = f"test-{os.environ.get('PYTEST_XDIST_WORKER', 'one')}-"
+PREFIX = "test-"
 SETTINGS = {
     "AWS_DEFAULT_REGION": "us-east-1",
     "AWS_ACCESS_KEY_ID": "test",
@@ -63,13 +62,9 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the endpoint of a cloud with the tables, queues, key and state machine of the settings."""
     with ExitStack() as running:
         endpoint = running.enter_context(engines.embedded_cloud(tmp_path_factory.mktemp("cloud")))
-        match os.environ.get("TABLES_ENGINE"):
-            case None | "":
-                tables_at = endpoint
-            case "dynamodb-local":
-                tables_at = running.enter_context(dynamodb_local())
-            case address:
-                tables_at = address
+        tables_at = endpoint
+        if os.environ.get("TABLES_ENGINE") == "dynamodb-local":
+            tables_at = running.enter_context(dynamodb_local())
         table_definitions.create_all(engines.client("dynamodb", tables_at), PREFIX)
         os.environ.update(
             SETTINGS,
