@@ -26,12 +26,14 @@ BOTOCORE_DATA = (
     "sdk-default-configuration.json",
     "dynamodb",
     "kms",
+    "s3",
     "sqs",
     "stepfunctions",
 )
 METADATA_ASKED_FOR = ("python_ulid-",)  # ulid/__init__.py reads its own version
-SWAGGER_UI = ("swagger-ui-bundle.min.js", "swagger-ui.min.css")  # of Powertools' event handlers
-UNUSED = ("bin", "tests", "__pycache__", ".lock", *SWAGGER_UI)
+# Powertools' routers and dateutil's copy of the time zones: only its Logger, and botocore's parser, are used.
+UNUSED_FOLDERS = ("aws_lambda_powertools/event_handler", "dateutil/zoneinfo")
+UNUSED = ("bin", "tests", "__pycache__", ".lock", "examples-1.json")
 SAME_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -60,6 +62,8 @@ def _install(platform: str | None, destination: Path) -> None:
 def _slim(packages: Path) -> None:
     _keep_only(packages / "chalice", CHALICE_AT_RUN_TIME)
     _keep_only(packages / "botocore" / "data", BOTOCORE_DATA)
+    for folder in UNUSED_FOLDERS:
+        _remove(packages / folder)
     for path in list(packages.rglob("*")):
         if path.name in UNUSED or path.suffix in (".pyi", ".pyx"):
             _remove(path)

@@ -69,6 +69,7 @@ REQUESTS: dict[str, Any] = {
 
 # Optional fields that an example includes, by schema.
 OPTIONAL = {
+    "AcquirerScript": ("public_key", "client_secret"),
     "ConditionsView": ("methods", "percent"),
     "RoutingView": ("created_at", "changed_by"),
     "ChallengeView": ("card", "return_url", "expires_at"),
@@ -83,12 +84,18 @@ OPTIONAL = {
 }
 
 VALUES: dict[str, Any] = {
+    "AcquirerScript.acquirer": "stripe",
+    "AcquirerScript.method": "card",
+    "AcquirerScript.public_key": "pk_test_51NqF2hSExample",
+    "AcquirerScript.return_url": "https://checkout.example.com/return.html?payment=bWVy.5d1c",
     "acquirers": ["acq_01KG9ZV3T4M9D0B2E6H8JXQWRN", "acq_01KG9ZV3T4M9D0B2E6H8JXQWRP"],
     "RoutingOutcome.acquirers": [{"id": "acq_01KG9ZV3T4M9D0B2E6H8JXQWRN", "name": "Stripe India"}],
     "AcquirerAccountView.currencies": [],
     "AcquirerAccountView.name": "Stripe India",
     "AcquirerAccountView.public_key": "pk_test_51NqF2hSExample",
     "AcquirerAccountView.webhook_secrets": [{"last4": "mple"}],
+    "card_brands": ["visa", "mastercard"],
+    "client_secret": "pi_3QExample_secret_Example",
     "cards": "script",
     "changed_by": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
     "fallback": ["acq_01KG9ZV3T4M9D0B2E6H8JXQWRP"],

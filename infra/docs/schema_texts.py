@@ -9,6 +9,8 @@ SCHEMAS = {
     "AcquirerHealthView": "The health of an acquirer account for one payment method.",
     "AcquirerKind": "The acquirer.",
     "AcquirerRequest": "An acquirer account to store.",
+    "AcquirerScript": "What the acquirer's script needs in the payer's browser.",
+    "AcquirerScriptResponse": "What the acquirer's script needs in the payer's browser.",
     "AcquirerUpdateRequest": "Changes of an acquirer account. Omitted fields stay unchanged.",
     "ApiKeyRequest": "An API key to create.",
     "ApiKeyRollRequest": "How to replace the secret of an API key.",

@@ -146,7 +146,7 @@ def get_checkout_payment(request: Request, payment_id: str) -> CheckoutPayment:
     summary="Get the acquirer's script of a payment",
     description=(
         "Returns what the acquirer's script needs to take the payment in the payer's browser, while the "
-        "payment's `next_action` is `acquirer_script`. Works with the API key alone."
+        "payment waits for it. Works with the API key alone."
     ),
     access=Access.PUBLISHABLE,
 )  # fmt: skip

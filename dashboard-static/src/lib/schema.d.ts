@@ -1,4 +1,4 @@
-// of openapi.json bddfd1aa26590644d14729d054fc44c7ce7c9a2f4dd3316f2ba5f8838e95de49
+// of openapi.json 01169dab3fc9ec841a0a8252abb7ba6af4897a6090d5771c1de79fd9780b506c
 export interface paths {
     "/health": {
         parameters: {
@@ -301,7 +301,7 @@ export interface paths {
         };
         /**
          * Get the acquirer's script of a payment
-         * @description Returns what the acquirer's script needs to take the payment in the payer's browser, while the payment's `next_action` is `acquirer_script`. Works with the API key alone.
+         * @description Returns what the acquirer's script needs to take the payment in the payer's browser, while the payment waits for it. Works with the API key alone.
          */
         get: operations["get_checkout_payment_script"];
         put?: never;
@@ -1599,31 +1599,39 @@ export interface components {
             /** @description Secret with which the acquirer signs its webhooks. It is encrypted and never returned. */
             webhook_secret?: string;
         };
-        /** AcquirerScript */
+        /**
+         * AcquirerScript
+         * @description What the acquirer's script needs in the payer's browser.
+         */
         AcquirerScript: {
-            /** @description Acquirer account that was asked. */
+            /** @description The acquirer whose script to load. */
             acquirer: components["schemas"]["AcquirerKind"];
             /** @description Amount in the minor unit of the currency. */
             amount: number;
+            /** @description Stripe's secret of this payment, for its script alone. */
             client_secret?: string;
             /** @description ISO 4217 currency code. */
             currency: string;
-            /** @description Payment method. */
+            /** @description Payment method to offer. */
             method: components["schemas"]["Method"];
             /**
-             * @description Mode of the API key: test or live.
+             * @description Whether the script takes real money.
              * @enum {string}
              */
             mode: "live" | "test";
-            /** @description Id of the order. */
+            /** @description Razorpay's id of the order. */
             order_id?: string;
+            /** @description Cashfree's session of this payment, for its script alone. */
             payment_session_id?: string;
-            /** @description Ed25519 public key with the prefix `whpk_`, in Base64. */
+            /** @description Stripe's publishable key, or Razorpay's key id. */
             public_key?: string;
-            /** @description URL that the payer returns to from their bank. */
+            /** @description Page to which the script sends the payer back. */
             return_url: string;
         };
-        /** AcquirerScriptResponse */
+        /**
+         * AcquirerScriptResponse
+         * @description What the acquirer's script needs in the payer's browser.
+         */
         AcquirerScriptResponse: {
             /** @description The resource. */
             data: components["schemas"]["AcquirerScript"];
@@ -1960,9 +1968,11 @@ export interface components {
             payable: boolean;
             /** @description The successful payment or the payment in progress. */
             payment?: components["schemas"]["CheckoutPayment"];
+            /** @description Methods whose details the payer enters in the acquirer's form. */
             scripts: components["schemas"]["Method"][];
             /** @description Status. */
             status: components["schemas"]["OrderStatus"];
+            /** @description UPI flows that the routed accounts offer. */
             upi_flows: components["schemas"]["Flow"][];
         };
         /**
@@ -2041,9 +2051,11 @@ export interface components {
             order_id?: string;
             /** @description Whether a payment can be started. */
             payable: boolean;
+            /** @description Methods whose details the payer enters in the acquirer's form. */
             scripts: components["schemas"]["Method"][];
             /** @description Status. */
             status: components["schemas"]["LinkStatus"];
+            /** @description UPI flows that the routed accounts offer. */
             upi_flows: components["schemas"]["Flow"][];
             /** @description Whether the link can be paid once or by many payers. */
             uses: components["schemas"]["Uses"];
@@ -4580,12 +4592,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "acquirer": "simulator",
-                     *         "method": "upi",
+                     *         "acquirer": "stripe",
+                     *         "method": "card",
                      *         "mode": "test",
                      *         "amount": 50000,
                      *         "currency": "INR",
-                     *         "return_url": "https://shop.example.com/thanks"
+                     *         "return_url": "https://checkout.example.com/return.html?payment=bWVy.5d1c",
+                     *         "public_key": "pk_test_51NqF2hSExample",
+                     *         "client_secret": "pi_3QExample_secret_Example"
                      *       }
                      *     }
                      */
@@ -4657,7 +4671,8 @@ export interface operations {
                      *           "collect"
                      *         ],
                      *         "card_brands": [
-                     *           "missing example of CheckoutOrder."
+                     *           "visa",
+                     *           "mastercard"
                      *         ],
                      *         "banks": [
                      *           {
@@ -4736,7 +4751,8 @@ export interface operations {
                      *           "collect"
                      *         ],
                      *         "card_brands": [
-                     *           "missing example of CheckoutPaymentLink."
+                     *           "visa",
+                     *           "mastercard"
                      *         ],
                      *         "banks": [
                      *           {
@@ -5000,12 +5016,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "acquirer": "simulator",
-                     *         "method": "upi",
+                     *         "acquirer": "stripe",
+                     *         "method": "card",
                      *         "mode": "test",
                      *         "amount": 50000,
                      *         "currency": "INR",
-                     *         "return_url": "https://shop.example.com/thanks"
+                     *         "return_url": "https://checkout.example.com/return.html?payment=bWVy.5d1c",
+                     *         "public_key": "pk_test_51NqF2hSExample",
+                     *         "client_secret": "pi_3QExample_secret_Example"
                      *       }
                      *     }
                      */
