@@ -119,7 +119,7 @@ class AcquirerSimulation:
         """Let the payer act where the acquirer waits for it, and return from the bank's page."""
         act()
         if self.payment.status is PaymentStatus.REQUIRES_ACTION:
-            payments.record(payment_steps.answer(self.payment, ChallengeAnswer.APPROVE, self.clock.at))
+            payments.record(payment_steps.answer(self.payment, ChallengeAnswer.RETURNED, self.clock.at))
         self.pass_time()
 
     def capture(self, amount: int) -> None:
@@ -235,18 +235,8 @@ def three_acquirers(simulation: AcquirerSimulation) -> None:
 
 def paid_in_the_browser_and_refunded(simulation: AcquirerSimulation) -> None:
     """The payer pays Razorpay's order in the browser, while the worker only looks."""
-    route_all(simulation.gateway, add_account(simulation.gateway, RAZORPAY))
-    fields: JSON = {"method": "upi", "upi": {"flow": "intent"}}
-    simulation.payment_id = simulation.gateway.payment(**fields)["id"]
-    work = simulation.next_work()
-    while not simulation.doubles.razorpay.state.orders and work is not None:
-        simulation.clock.at = max(simulation.clock.at, work[0])
-        simulation.deliver(work[1])
-        work = simulation.next_work()
-    order = next(iter(simulation.doubles.razorpay.state.orders))
-    paid = simulation.doubles.razorpay.state.pay(order, int(simulation.clock.at.timestamp()))
-    simulation.doubles.razorpay.state.authenticate(paid["id"])
-    simulation.pass_time()
+    simulation.start(RAZORPAY, method="upi", upi={"flow": "intent"})
+    simulation.act_as_payer(lambda: _pay_at_razorpay(simulation.doubles.razorpay, simulation.clock.at))
     simulation.refund(20_000)
 
 
@@ -263,3 +253,8 @@ def _confirm_at_cashfree(double: CashfreeDouble) -> None:
     for order_id, made in double.state.payments.items():
         if made and made[-1]["payment_status"] in ("NOT_ATTEMPTED", "PENDING"):
             double.state.decide(order_id)
+
+
+def _pay_at_razorpay(double: RazorpayDouble, at: datetime) -> None:
+    order = next(iter(double.state.orders))
+    double.state.authenticate(double.state.pay(order, int(at.timestamp()))["id"])
