@@ -1,25 +1,16 @@
 """Payments at a merchant's own acquirer account, from the API to the acquirer's books."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.doubles.accounts import STRIPE, add_account, connect_workers, set_state
+from tests.doubles.accounts import STRIPE, add_account, set_state
 from tests.doubles.stripe import StripeDouble
 from tests.gateway import JSON, Gateway, in_live_mode
 from tests.in_process_stage import Stage
 
 CARD: JSON = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
-
-
-@pytest.fixture
-def stripe(monkeypatch: pytest.MonkeyPatch) -> Iterator[StripeDouble]:
-    with StripeDouble() as double:
-        connect_workers(monkeypatch, stripe=double)
-        yield double
-        assert double.violations == []
 
 
 @pytest.fixture

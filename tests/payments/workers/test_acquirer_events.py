@@ -2,7 +2,6 @@
 
 import itertools
 import logging
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,7 +13,7 @@ from chalicelib.payments.store import acquirer_events
 from chalicelib.payments.store.rows import AcquirerEventRow
 from chalicelib.payments.workers.payments import process
 from tests.acquirer import payment_context
-from tests.doubles.accounts import RAZORPAY, STRIPE, add_account, connect_workers, route_all
+from tests.doubles.accounts import RAZORPAY, STRIPE, add_account, route_all
 from tests.doubles.razorpay import RazorpayDouble
 from tests.doubles.signed_events import Json, deliver, razorpay_event, stripe_event
 from tests.doubles.stripe import StripeDouble
@@ -24,22 +23,6 @@ from tests.in_process_stage import Stage
 
 CARD: JSON = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
 BY_APP: JSON = {"method": "upi", "upi": {"flow": "intent"}}
-
-
-@pytest.fixture
-def razorpay(monkeypatch: pytest.MonkeyPatch) -> Iterator[RazorpayDouble]:
-    with RazorpayDouble() as double:
-        connect_workers(monkeypatch, razorpay=double)
-        yield double
-        assert double.violations == []
-
-
-@pytest.fixture
-def stripe(monkeypatch: pytest.MonkeyPatch) -> Iterator[StripeDouble]:
-    with StripeDouble() as double:
-        connect_workers(monkeypatch, stripe=double)
-        yield double
-        assert double.violations == []
 
 
 def start(gateway: Gateway, stage: Stage, body: JSON, **fields: Any) -> tuple[str, JSON]:

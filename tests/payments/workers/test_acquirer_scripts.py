@@ -1,13 +1,12 @@
 """Payments in the acquirer's own script: the payer's browser pays there."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from chalicelib.db.rows import EventRow
 from chalicelib.payments.store.rows import AttemptRow, PaymentRow
-from tests.doubles.accounts import STRIPE, add_account, connect_workers, route_all
+from tests.doubles.accounts import STRIPE, add_account, route_all
 from tests.doubles.stripe import StripeDouble
 from tests.doubles.stripe_state import REQUIRES_3DS, CardRefused
 from tests.gateway import JSON, Answer, Gateway
@@ -16,14 +15,6 @@ from tests.in_process_stage import Stage
 CARD: JSON = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
 DECLINED_CARD = "4000000000000002"
 CLIENT_SECRET = "pi_secret_x"
-
-
-@pytest.fixture
-def stripe(monkeypatch: pytest.MonkeyPatch) -> Iterator[StripeDouble]:
-    with StripeDouble() as double:
-        connect_workers(monkeypatch, stripe=double)
-        yield double
-        assert double.violations == []
 
 
 @pytest.fixture

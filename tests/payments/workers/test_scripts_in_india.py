@@ -1,33 +1,16 @@
 """Payments in the scripts of Razorpay and Cashfree, and UPI by Cashfree's link."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.doubles.accounts import CASHFREE, RAZORPAY, add_account, connect_workers, route_all
+from tests.doubles.accounts import CASHFREE, RAZORPAY, add_account, route_all
 from tests.doubles.cashfree import CashfreeDouble
 from tests.doubles.razorpay import RazorpayDouble
 from tests.gateway import JSON, Gateway
 from tests.in_process_stage import Stage
 
 MAX_RETURN_URL = 250  # at Cashfree
-
-
-@pytest.fixture
-def razorpay(monkeypatch: pytest.MonkeyPatch) -> Iterator[RazorpayDouble]:
-    with RazorpayDouble() as double:
-        connect_workers(monkeypatch, razorpay=double)
-        yield double
-        assert double.violations == []
-
-
-@pytest.fixture
-def cashfree(monkeypatch: pytest.MonkeyPatch) -> Iterator[CashfreeDouble]:
-    with CashfreeDouble() as double:
-        connect_workers(monkeypatch, cashfree=double)
-        yield double
-        assert double.violations == []
 
 
 def start(gateway: Gateway, stage: Stage, body: JSON, **fields: Any) -> JSON:
