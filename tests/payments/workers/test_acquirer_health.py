@@ -20,7 +20,6 @@ CARD = Instrument(Method.CARD, card={"brand": "visa"})
 APPROVED = Approved(reference="ref", amount=1, currency="INR")
 OWN_REFUSAL = Declined("processing_error", "Try again.", DeclineClass.ACQUIRER)
 PAYERS = Declined("insufficient_funds", "No funds.", DeclineClass.PAYER)
-AT = datetime.now(UTC)
 FAILURES: list[Verdict] = [NotSent(), Unanswered(), OWN_REFUSAL]
 
 
@@ -34,10 +33,11 @@ def accounts(gateway: Gateway) -> tuple[str, str]:
 def end(gateway: Gateway, acquirer: str, verdict: Verdict = OWN_REFUSAL, times: int = TRIPS_AT) -> None:
     payment = a_payment(account=gateway.account, acquirer=acquirer, instrument=CARD)
     for _ in range(times):
-        record_outcome(payment, verdict, AT)
+        record_outcome(payment, verdict, datetime.now(UTC))
 
 
-def selected(gateway: Gateway, at: datetime = AT) -> list[str]:
+def selected(gateway: Gateway, later: timedelta = timedelta(0)) -> list[str]:
+    at = datetime.now(UTC) + later
     return select(an_order(account=gateway.account), CARD, "pay_1", at).acquirers
 
 
@@ -65,7 +65,7 @@ def test_one_payment_asks_the_account_again_after_its_outage(
 ) -> None:
     first, second = accounts
     end(gateway, first)
-    later = AT + FIRST_OPEN + timedelta(seconds=1)
+    later = FIRST_OPEN + timedelta(seconds=1)
 
     asked = [selected(gateway, later) for _ in range(3)]
     end(gateway, first, APPROVED, times=1)
