@@ -40,8 +40,11 @@ def reference_of(payment_reference: str) -> str:
 
 
 def may_be_disputed(account: str, payment: Resource) -> bool:
-    """Return whether the simulator may have opened a dispute of this payment, as the API shows it."""
-    if not (account.endswith("#test") and payment["captured"] and payment.get("acquirer") == SIMULATOR):
+    """Return whether the simulator may have opened a dispute of this payment, as the API shows it.
+
+    An event that is older than the payment's `acquirer` has none.
+    """
+    if not (account.endswith("#test") and payment.get("acquirer") == SIMULATOR and payment["captured"]):
         return False
     last4 = payment["card"]["last4"] if "card" in payment else None
     return payment.get("vpa", "").lower() in _ADDRESSES or last4 in _LAST4
