@@ -67,21 +67,15 @@ def offered(account: str, currency: str, amount: int, seed: str) -> dict[Method,
     """
     chosen_by = current_routing(account)
     asked = {one: decide(chosen_by, RoutedPayment(one, currency, amount), seed).acquirers for one in Method}
-    known = (
-        accounts_by_id(account) if {name for names in asked.values() for name in names} - {SIMULATOR} else {}
-    )
-    first = {
-        method: next(
-            (
-                name
-                for name in names
-                if refusal(name, known, Instrument(method), currency, is_test=is_test(account)) is None
-            ),
-            None,
-        )
-        for method, names in asked.items()
-    }
-    return {method: _capability(name, known) for method, name in first.items() if name is not None}
+    own = {name for names in asked.values() for name in names} - {SIMULATOR}
+    known = accounts_by_id(account) if own else {}
+    able: dict[Method, Capability] = {}
+    for method, names in asked.items():
+        for name in names:
+            if refusal(name, known, Instrument(method), currency, is_test=is_test(account)) is None:
+                able[method] = _capability(name, known)
+                break
+    return able
 
 
 def _capability(name: str, known: Mapping[str, AcquirerAccount]) -> Capability:
@@ -92,10 +86,11 @@ def _ordered_by_health(account: str, acquirers: list[str], method: Method, at: d
     """Return the accounts, those that fail last. After an outage, one payment asks the account again."""
     known = {one.acquirer: one for one in acquirer_health.all_of(account) if one.method is method}
     unhealthy = {name for name, health in known.items() if not is_healthy(health, at)}
-    for name in acquirers:
+    for name in (one for one in acquirers if one not in unhealthy):
         health = known.get(name)
-        if health and name not in unhealthy and needs_probe(health, at) and not _take_probe(health, at):
-            unhealthy.add(name)
+        if health is None or not needs_probe(health, at) or _take_probe(health, at):
+            break  # this payment asks it first
+        unhealthy.add(name)
     return ordered(acquirers, unhealthy)
 
 

@@ -74,6 +74,19 @@ def test_one_payment_asks_the_account_again_after_its_outage(
     assert selected(gateway, later) == [first, second]
 
 
+def test_a_recovering_account_behind_a_healthy_one_is_not_tried(
+    gateway: Gateway, accounts: tuple[str, str]
+) -> None:
+    first, second = accounts
+    end(gateway, second)
+    before = acquirer_health.get(gateway.account, second, Method.CARD)
+
+    asked = selected(gateway, FIRST_OPEN + timedelta(seconds=1))
+
+    assert asked == [first, second]
+    assert acquirer_health.get(gateway.account, second, Method.CARD) == before
+
+
 def test_the_last_account_is_asked_however_it_fails(gateway: Gateway, accounts: tuple[str, str]) -> None:
     route_all(gateway, accounts[0])
     end(gateway, accounts[0])
