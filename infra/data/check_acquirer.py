@@ -76,10 +76,10 @@ def _results(account: AcquirerAccount, known: Settings) -> Iterator[Result]:
             assert isinstance(acquirer, Stripe)
             yield from _at_stripe(acquirer, new)
         case AcquirerKind.RAZORPAY:
-            yield from _prepared_twice(acquirer, new(UPI_LINK))
+            yield from _prepared_twice(acquirer, new(UPI_LINK), polls=1)
             yield from _unpaid_at_razorpay(acquirer, new(UPI_LINK))
         case AcquirerKind.CASHFREE:
-            yield from _prepared_twice(acquirer, new(UPI_LINK))
+            yield from _prepared_twice(acquirer, new(UPI_LINK), polls=1)
             yield from _link_at_cashfree(acquirer, new)
 
 
@@ -96,10 +96,13 @@ class _Payments:
         )  # fmt: skip
 
 
-def _prepared_twice(acquirer: Acquirer, payment: Payment) -> Iterator[Result]:
-    """Check that a repeated request creates no second payment, and that a lookup names ours."""
+def _prepared_twice(acquirer: Acquirer, payment: Payment, polls: int) -> Iterator[Result]:
+    """Check that a repeated request creates no second payment, and that a lookup names ours.
+
+    `polls` of the repetition: 0 repeats the same key.
+    """
     first = acquirer.prepare(payment)
-    again = acquirer.prepare(replace(payment, polls=1))
+    again = acquirer.prepare(replace(payment, polls=polls))
     yield Result("preparing returns a reference", _shown(first), isinstance(first, str))
     yield Result("preparing again returns the same reference", _shown(again), again == first)
     if isinstance(first, str):
@@ -108,19 +111,10 @@ def _prepared_twice(acquirer: Acquirer, payment: Payment) -> Iterator[Result]:
 
 
 def _at_stripe(stripe: Stripe, new: _Payments) -> Iterator[Result]:
-    yield from _prepared_once(stripe, new(CARD))
+    yield from _prepared_twice(stripe, new(CARD), polls=0)
     yield from _captured_at_stripe(stripe, new(CARD))
     yield from _held_at_stripe(stripe, new)
     yield from _refused_at_stripe(stripe, new)
-
-
-def _prepared_once(stripe: Stripe, payment: Payment) -> Iterator[Result]:
-    first, again = stripe.prepare(payment), stripe.prepare(payment)
-    yield Result("preparing returns a reference", _shown(first), isinstance(first, str))
-    yield Result("preparing with the same key returns the same reference", _shown(again), again == first)
-    if isinstance(first, str):
-        named = stripe.find_payment_id(first)
-        yield Result("the reference leads to our payment", _shown(named), named == payment.id)
 
 
 def _captured_at_stripe(stripe: Stripe, payment: Payment) -> Iterator[Result]:
