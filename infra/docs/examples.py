@@ -1,71 +1,12 @@
-"""Examples of the API's requests and responses, for the OpenAPI document. They are built from the schemas."""
+"""Examples of requests and responses for the OpenAPI document. Responses are built from the schemas."""
 
 from typing import Any
+
+from infra.docs.request_examples import REQUESTS
 
 Schema = dict[str, Any]
 
 _AT, _LATER = "2026-01-31T12:00:00.000Z", "2026-02-07T12:00:00.000Z"
-
-REQUESTS: dict[str, Any] = {
-    "AcquirerRequest": {
-        "kind": "stripe", "name": "Stripe India", "public_key": "pk_test_51NqF2hSExample",
-        "secret": "sk_test_51NqF2hSExample", "webhook_secret": "whsec_4fQmExample",
-    },
-    "AcquirerUpdateRequest": {"state": "draining"},
-    "ApiKeyRequest": {"name": "Shop server", "allowed_origins": ["https://shop.example.com"]},
-    "ApiKeyRollRequest": {"overlap_seconds": 3600},
-    "ApiKeyUpdateRequest": {"name": "Shop server"},
-    "CancelRequest": {"reason": "requested_by_customer"},
-    "CaptureRequest": {"amount": 30000, "final": True},
-    "ChallengeRequest": {"outcome": "approve"},
-    "CheckoutPaymentRequest": {
-        "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN", "method": "card", "amount": 50000,
-        "token": "tok_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-        "customer": {"name": "Asha Rao", "email": "asha@example.com"},
-    },
-    "ClockAdvanceRequest": {"seconds": 86400},
-    "DisputeContestRequest": {
-        "evidence": {
-            "explanation": "Delivered on 28 January.", "shipping_tracking_number": "1Z999AA10123456784",
-        },
-        "files": ["file_01KG9ZV3T4M9D0B2E6H8JXQWRN"],
-    },
-    "EvidenceFileRequest": {"content_type": "application/pdf"},
-    "EndpointRequest": {"url": "https://shop.example.com/webhooks", "events": ["payment.*", "refund.*"]},
-    "EndpointUpdateRequest": {"state": "disabled"},
-    "OrderRequest": {
-        "amount": 50000, "currency": "INR", "receipt": "receipt-1042", "notes": {"cart": "1042"},
-    },
-    "PasswordChangeRequest": {
-        "current_password": "correct horse battery", "new_password": "staple correct horse",
-    },
-    "PaymentLinkRequest": {"amount": 50000, "description": "Pottery class", "reference": "class-7"},
-    "PaymentRequest": {
-        "order_id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN", "method": "upi",
-        "upi": {"flow": "collect", "vpa": "success@upi"},
-    },
-    "PreviewRequest": {"method": "card", "amount": 50000, "currency": "INR", "card_brand": "visa"},
-    "RoutingRequest": {
-        "version": 3,
-        "rules": [{
-            "when": {"methods": ["card"], "percent": 30},
-            "acquirers": ["acq_01KG9ZV3T4M9D0B2E6H8JXQWRN", "acq_01KG9ZV3T4M9D0B2E6H8JXQWRP"],
-        }],
-        "fallback": ["acq_01KG9ZV3T4M9D0B2E6H8JXQWRP"],
-    },
-    "RefundRequest": {"amount": 20000, "reason": "Item returned", "metadata": {"ticket": "77"}},
-    "SecretRotationRequest": {"overlap_seconds": 86400},
-    "SettingsUpdateRequest": {"late_authorization": "refund", "authorized_for_seconds": 259200},
-    "SignInRequest": {"email": "asha@example.com", "password": "correct horse battery"},
-    "TestEventRequest": {"event": "payment.success"},
-    "TimeRange": {"since": "2026-01-31T12:00:00Z", "until": "2026-01-31T18:00:00Z", "dry_run": True},
-    "TokenRequest": {
-        "card": {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"},
-    },
-    "WebhookSecretRequest": {"webhook_secret": "whsec_4fQmExample", "overlap_seconds": 86400},
-    "UserRequest": {"email": "ravi@example.com", "role": "member"},
-    "UserUpdateRequest": {"role": "viewer"},
-}  # fmt: skip
 
 # Optional fields that an example includes, by schema.
 OPTIONAL = {

@@ -1,4 +1,4 @@
-// of openapi.json 01169dab3fc9ec841a0a8252abb7ba6af4897a6090d5771c1de79fd9780b506c
+// of openapi.json 980a3c331f6c085102e406db0757a432cf496aa271290e1a355b3e1edcc2b8f0
 export interface paths {
     "/health": {
         parameters: {
@@ -2727,7 +2727,7 @@ export interface components {
          * @description Where to send the payer next.
          */
         NextAction: {
-            /** @description Acquirer account that was asked. */
+            /** @description Acquirer whose script the page loads. Set for `acquirer_script`. */
             acquirer?: components["schemas"]["AcquirerKind"];
             /**
              * @description Type of the action.
