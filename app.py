@@ -20,6 +20,7 @@ from chalicelib.payments.routes.payments import payments_api
 from chalicelib.payments.routes.received_events import received_events_api
 from chalicelib.payments.routes.refunds import refunds_api
 from chalicelib.payments.routes.routing import routing_api
+from chalicelib.payments.routes.settlements import settlements_api
 from chalicelib.payments.routes.tokens import tokens_api
 from chalicelib.system.routes.system import system_api
 from chalicelib.system.routes.test_clock import clock_api
@@ -39,6 +40,7 @@ for blueprint in (
     acquirers_api,
     received_events_api,
     routing_api,
+    settlements_api,
     webhooks_api,
     endpoints_api,
     endpoint_secrets_api,

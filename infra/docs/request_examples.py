@@ -20,6 +20,7 @@ REQUESTS: dict[str, Any] = {
         "customer": {"name": "Asha Rao", "email": "asha@example.com"},
     },
     "ClockAdvanceRequest": {"seconds": 86400},
+    "DifferenceResolveRequest": {"note": "The acquirer paid it with the payout of 12 February."},
     "DisputeContestRequest": {
         "evidence": {
             "explanation": "Delivered on 28 January.", "shipping_tracking_number": "1Z999AA10123456784",

@@ -61,6 +61,16 @@ SCHEMAS = {
     "Flow": "How a UPI payment reaches its payer: collect request, app link or QR code.",
     "Health": "State of the API.",
     "HealthView": "Delivery health of a webhook endpoint.",
+    "DifferenceKind": (
+        "What differs. `unknown_here`: the payout has a payment or refund that we do not know. "
+        "`missing_at_acquirer`: 14 days after it was created, no payout has our payment or refund. "
+        "`amount_differs`: the amounts or currencies differ."
+    ),
+    "DifferenceResolveRequest": "What was found.",
+    "DifferenceStatus": (
+        "Status of a difference. `closed`: a later line of a payout made both sides equal. `resolved`: a "
+        "person looked into it."
+    ),
     "DisputeContestRequest": "Evidence against a dispute: texts, files or both.",
     "DisputeEvidence": "Your statements for the payer's bank.",
     "DisputePhase": "Stage of a dispute.",
@@ -103,6 +113,14 @@ SCHEMAS = {
     "PreviewRequest": "A payment to route, without creating it.",
     "PreviewedAcquirer": "An acquirer account that a payment would ask.",
     "PreviousSecret": "The previous signing secret, valid until its overlap ends.",
+    "LineKind": "What a line of a payout is about.",
+    "PaymentSettlement": "Sums of the lines of a payment and its refunds in payouts.",
+    "PayoutLineView": "What a payout holds of one payment or refund, or another amount such as a fee.",
+    "PayoutStatus": (
+        "Status of a payout. `pending`: its lines are being read. `reconciled`: they add up to it. "
+        "`differs`: they do not, and are read again each night."
+    ),
+    "PayoutView": "Money that an acquirer account paid to your bank, with the sums of its lines.",
     "PublicKeyView": "The key that verifies `v1a` signatures.",
     "QueueCounts": "Message counts of a queue.",
     "RecoveryView": "The number of deliveries that are queued, or counted in a dry run.",
@@ -125,6 +143,7 @@ SCHEMAS = {
     "SessionView": "A dashboard session.",
     "SettingsUpdateRequest": "Changes of the settings. Omitted fields stay unchanged.",
     "SettingsView": "The settings of a merchant.",
+    "SettlementDifferenceView": "A difference between our books and an acquirer's payouts.",
     "SignInRequest": "The credentials of a dashboard user.",
     "TestEventRequest": "The event to send.",
     "TimeRange": "A time range of events.",

@@ -7,6 +7,7 @@ from enum import StrEnum
 from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.instrument import Instrument
+from chalicelib.payments.domain.settlement import PaymentSettlement
 
 # The waits between polls of the acquirer after a lost answer; the last repeats until the result is known.
 POLL_WAITS_S = (5, 60, 300, 3600, 86_400)
@@ -38,7 +39,7 @@ class Payment:
     script of the acquirer `challenge_script`; `challenge_answer` is the payer's action there; `return_url` is
     where the payer is redirected afterwards.
     `due_at` is the time of the next check; `capture_before` is the end of the authorization.
-    `sequence` counts the payment's events.
+    `sequence` counts the payment's events. `settlement` sums its lines of payouts; no step changes it.
     """
 
     account: str
@@ -79,6 +80,7 @@ class Payment:
     challenge_answer: ChallengeAnswer | None = None
     return_url: str | None = None
     sequence: int = 1
+    settlement: PaymentSettlement | None = None
 
     @property
     def acquirer_key(self) -> str:

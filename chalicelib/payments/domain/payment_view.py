@@ -10,6 +10,7 @@ from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.card import CardView
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
+from chalicelib.payments.domain.settlement import PaymentSettlement
 from chalicelib.payments.domain.upi import UpiView
 
 
@@ -64,6 +65,7 @@ class PaymentView(TypedDict):
     routing: NotRequired[PaymentRouting]
     acquirer: NotRequired[str]
     acquirer_reference: NotRequired[str]
+    settlement: NotRequired[PaymentSettlement]
     metadata: dict[str, str]
     created_at: str
     updated_at: str
@@ -89,6 +91,7 @@ def to_view(payment: Payment) -> PaymentView:
         "routing": _routing(payment),
         "acquirer": payment.acquirer,
         "acquirer_reference": payment.acquirer_reference,
+        "settlement": payment.settlement,
     }
     view = {
         "id": payment.id,

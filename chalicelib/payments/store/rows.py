@@ -112,6 +112,8 @@ class PaymentRow(Row):
     due_at = UTCDateTimeAttribute(null=True)
     due_shard = NumberAttribute(null=True)
     advances: JSONAttribute = JSONAttribute(null=True)
+    settlement: JSONAttribute = JSONAttribute(null=True)
+    settlement_lines = NumberAttribute(null=True)
     by_order = PaymentsByOrder()
     due = DuePayments()
 

@@ -1,4 +1,4 @@
-// of openapi.json 980a3c331f6c085102e406db0757a432cf496aa271290e1a355b3e1edcc2b8f0
+// of openapi.json 730783374f9cfd43504a863ce0ec1f7b5a54c68d44c842d1d15755739f786415
 export interface paths {
     "/health": {
         parameters: {
@@ -1056,6 +1056,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List payouts
+         * @description Returns the payouts of your acquirer accounts, the latest arrival first.
+         */
+        get: operations["list_payouts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payouts/{payout_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a payout
+         * @description Returns one payout.
+         */
+        get: operations["get_payout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payouts/{payout_id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the lines of a payout
+         * @description Returns what the payout holds of each payment and refund, and other amounts such as fees.
+         */
+        get: operations["list_payout_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/refunds": {
         parameters: {
             query?: never;
@@ -1154,6 +1214,46 @@ export interface paths {
         get: operations["list_routing_versions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settlement-differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List settlement differences
+         * @description Returns the differences between your payments and the acquirers' payouts, newest first.
+         */
+        get: operations["list_settlement_differences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settlement-differences/{difference_id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve a settlement difference
+         * @description Marks an open difference as resolved, with a note. No payment or refund is changed.
+         */
+        post: operations["resolve_settlement_difference"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2222,6 +2322,26 @@ export interface components {
             url: string;
         };
         /**
+         * DifferenceKind
+         * @description What differs. `unknown_here`: the payout has a payment or refund that we do not know. `missing_at_acquirer`: 14 days after it was created, no payout has our payment or refund. `amount_differs`: the amounts or currencies differ.
+         * @enum {string}
+         */
+        DifferenceKind: "unknown_here" | "missing_at_acquirer" | "amount_differs";
+        /**
+         * DifferenceResolveRequest
+         * @description What was found.
+         */
+        DifferenceResolveRequest: {
+            /** @description What the person found who resolved the difference. */
+            note: string;
+        };
+        /**
+         * DifferenceStatus
+         * @description Status of a difference. `closed`: a later line of a payout made both sides equal. `resolved`: a person looked into it.
+         * @enum {string}
+         */
+        DifferenceStatus: "open" | "closed" | "resolved";
+        /**
          * DisabledReason
          * @description Why a webhook endpoint is disabled.
          * @enum {string}
@@ -2671,6 +2791,12 @@ export interface components {
             p95: number | null;
         };
         /**
+         * LineKind
+         * @description What a line of a payout is about.
+         * @enum {string}
+         */
+        LineKind: "payment" | "refund" | "other";
+        /**
          * LinkStatus
          * @description Status of a payment link.
          * @enum {string}
@@ -3070,6 +3196,24 @@ export interface components {
             version: number;
         };
         /**
+         * PaymentSettlement
+         * @description Sums of the lines of a payment and its refunds in payouts.
+         */
+        PaymentSettlement: {
+            /** @description ISO 4217 currency code. */
+            currency: string;
+            /** @description The acquirer's fee including its tax, in the minor unit of the currency. */
+            fee: number;
+            /** @description Amount before the fee, in the minor unit of the currency. Negative for a refund. */
+            gross: number;
+            /** @description Amount less the fee, in the minor unit of the currency. */
+            net: number;
+            /** @description Payouts that have these lines. */
+            payouts: string[];
+            /** @description Tax that is a part of the fee, in the minor unit of the currency. */
+            tax: number;
+        };
+        /**
          * PaymentStatus
          * @description Status of a payment.
          * @enum {string}
@@ -3140,6 +3284,8 @@ export interface components {
             return_url?: string;
             /** @description How the acquirer accounts of the payment were chosen. Omitted for the default in test mode. */
             routing?: components["schemas"]["PaymentRouting"];
+            /** @description Sums of the payment's lines of payouts, with its refunds, in the currency of the payouts. Omitted before the first payout. */
+            settlement?: components["schemas"]["PaymentSettlement"];
             /** @description Status. */
             status: components["schemas"]["PaymentStatus"];
             /**
@@ -3151,6 +3297,90 @@ export interface components {
             upi?: components["schemas"]["UpiView"];
             /** @description UPI address of the payer, such as name@bank. */
             vpa?: string;
+        };
+        /**
+         * PayoutLineView
+         * @description What a payout holds of one payment or refund, or another amount such as a fee.
+         */
+        PayoutLineView: {
+            /** @description Kind of the line in the acquirer's words. */
+            acquirer_kind: string;
+            /** @description The acquirer's identifier of the payment or refund. */
+            acquirer_reference?: string;
+            /**
+             * Format: date-time
+             * @description Time at which the acquirer could pay the amount out.
+             */
+            available_at: string;
+            /** @description ISO 4217 currency code. */
+            currency: string;
+            /** @description Rate at which the acquirer converted the payment's currency, as a decimal number. */
+            exchange_rate?: string;
+            /** @description The acquirer's fee including its tax, in the minor unit of the currency. */
+            fee: number;
+            /** @description Amount before the fee, in the minor unit of the currency. Negative for a refund. */
+            gross: number;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description What the line is about. */
+            kind: components["schemas"]["LineKind"];
+            /** @description Amount less the fee, in the minor unit of the currency. */
+            net: number;
+            /** @description Id of the payment. Omitted if we know none. */
+            payment_id?: string;
+            /** @description Id of the refund. Omitted if it is not a refund of ours. */
+            refund_id?: string;
+            /** @description Tax that is a part of the fee, in the minor unit of the currency. */
+            tax: number;
+        };
+        /**
+         * PayoutStatus
+         * @description Status of a payout. `pending`: its lines are being read. `reconciled`: they add up to it. `differs`: they do not, and are read again each night.
+         * @enum {string}
+         */
+        PayoutStatus: "pending" | "reconciled" | "differs";
+        /**
+         * PayoutView
+         * @description Money that an acquirer account paid to your bank, with the sums of its lines.
+         */
+        PayoutView: {
+            /** @description Acquirer account that paid. */
+            acquirer: string;
+            /** @description The acquirer's identifier of the payout. */
+            acquirer_reference: string;
+            /** @description Amount that the acquirer states, in the minor unit of the currency. */
+            amount: number;
+            /**
+             * Format: date-time
+             * @description Time at which the payout arrived, or arrives, at your bank.
+             */
+            arrived_at: string;
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description ISO 4217 currency code. */
+            currency: string;
+            /** @description Sum of the fees of all lines, in the minor unit of the currency. */
+            fee: number;
+            /** @description Sum of the gross amounts of all lines, in the minor unit of the currency. */
+            gross: number;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Number of lines; 0 until all are read. */
+            lines: number;
+            /** @description Sum of the net amounts of all lines, in the minor unit of the currency. It is `amount` once reconciled. */
+            net: number;
+            /** @description Status of the payout. */
+            status: components["schemas"]["PayoutStatus"];
+            /** @description Sum of the taxes of all lines, in the minor unit of the currency. */
+            tax: number;
+            /**
+             * Format: date-time
+             * @description Time of the last change.
+             */
+            updated_at: string;
         };
         /**
          * Period
@@ -3551,6 +3781,57 @@ export interface components {
             late_authorization: components["schemas"]["LateAuthorization"];
             /** @description Name. */
             name: string;
+        };
+        /**
+         * SettlementDifferenceView
+         * @description A difference between our books and an acquirer's payouts.
+         */
+        SettlementDifferenceView: {
+            /** @description Acquirer account of the difference. */
+            acquirer: string;
+            /** @description The acquirer's identifier of what differs. */
+            acquirer_reference?: string;
+            /**
+             * Format: date-time
+             * @description Time at which the difference was closed or resolved.
+             */
+            closed_at?: string;
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description Amount in our books, in minor units of `expected_currency`. Negative for a refund. */
+            expected_amount?: number;
+            /** @description Currency in our books. */
+            expected_currency?: string;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description What differs. */
+            kind: components["schemas"]["DifferenceKind"];
+            /** @description What the person found who resolved the difference. */
+            note?: string;
+            /** @description Id of the payment. Omitted if there is none. */
+            payment_id?: string;
+            /** @description Id of the payout that differs, or has the line. */
+            payout_id?: string;
+            /** @description Why the difference closed by itself. */
+            reason?: string;
+            /** @description Id of the refund, if a refund differs. */
+            refund_id?: string;
+            /** @description Amount at the acquirer, in minor units of `reported_currency`. Omitted if none. */
+            reported_amount?: number;
+            /** @description Currency at the acquirer. */
+            reported_currency?: string;
+            /** @description User or API key that resolved the difference. */
+            resolved_by?: string;
+            /** @description Status of the difference. */
+            status: components["schemas"]["DifferenceStatus"];
+            /**
+             * Format: date-time
+             * @description Time of the last change.
+             */
+            updated_at: string;
         };
         /**
          * SignInRequest
@@ -8353,6 +8634,245 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    list_payouts: {
+        parameters: {
+            query?: {
+                /** @description Id of the acquirer account. */
+                acquirer?: string;
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
+                from?: string;
+                /** @description Number of items per page. Defaults to 10. */
+                limit?: number;
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
+                to?: string;
+            };
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "po_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "acquirer": "simulator",
+                     *           "acquirer_reference": "po_1QExample",
+                     *           "amount": 48820,
+                     *           "currency": "INR",
+                     *           "status": "reconciled",
+                     *           "arrived_at": "2026-01-31T12:00:00.000Z",
+                     *           "lines": 1,
+                     *           "gross": 50000,
+                     *           "fee": 1180,
+                     *           "tax": 180,
+                     *           "net": 48820,
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "updated_at": "2026-01-31T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["PayoutView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    get_payout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the payout. */
+                payout_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "po_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "acquirer": "simulator",
+                     *         "acquirer_reference": "po_1QExample",
+                     *         "amount": 48820,
+                     *         "currency": "INR",
+                     *         "status": "reconciled",
+                     *         "arrived_at": "2026-01-31T12:00:00.000Z",
+                     *         "lines": 1,
+                     *         "gross": 50000,
+                     *         "fee": 1180,
+                     *         "tax": 180,
+                     *         "net": 48820,
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["PayoutView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    list_payout_lines: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
+                from?: string;
+                /** @description Number of items per page. Defaults to 10. */
+                limit?: number;
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
+                to?: string;
+            };
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the payout. */
+                payout_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "sl_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "kind": "payment",
+                     *           "acquirer_kind": "charge",
+                     *           "gross": 50000,
+                     *           "fee": 1180,
+                     *           "tax": 180,
+                     *           "net": 48820,
+                     *           "currency": "INR",
+                     *           "available_at": "2026-01-31T12:00:00.000Z",
+                     *           "acquirer_reference": "pi_3QExample",
+                     *           "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["PayoutLineView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
     list_refunds: {
         parameters: {
             query?: {
@@ -8818,6 +9338,161 @@ export interface operations {
             403: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+        };
+    };
+    list_settlement_differences: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
+                from?: string;
+                /** @description Number of items per page. Defaults to 10. */
+                limit?: number;
+                /** @description Status. */
+                status?: components["schemas"]["DifferenceStatus"];
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
+                to?: string;
+            };
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "sd_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "kind": "amount_differs",
+                     *           "status": "open",
+                     *           "acquirer": "simulator",
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "updated_at": "2026-01-31T12:00:00.000Z",
+                     *           "acquirer_reference": "pi_3QExample",
+                     *           "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "expected_amount": 50000,
+                     *           "expected_currency": "INR",
+                     *           "reported_amount": 45000,
+                     *           "reported_currency": "INR"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["SettlementDifferenceView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    resolve_settlement_difference: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the settlement difference. */
+                difference_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "The acquirer paid it with the payout of 12 February."
+                 *     }
+                 */
+                "application/json": components["schemas"]["DifferenceResolveRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "sd_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "kind": "amount_differs",
+                     *         "status": "open",
+                     *         "acquirer": "simulator",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "updated_at": "2026-01-31T12:00:00.000Z",
+                     *         "acquirer_reference": "pi_3QExample",
+                     *         "payment_id": "pay_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "expected_amount": 50000,
+                     *         "expected_currency": "INR",
+                     *         "reported_amount": 45000,
+                     *         "reported_currency": "INR"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["SettlementDifferenceView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     advance_clock: {

@@ -25,7 +25,7 @@ OPERATIONS = [
 SCHEMAS = DOCUMENT["components"]["schemas"]
 VERBS = {
     "Accept", "Advance", "Answer", "Cancel", "Capture", "Change", "Check", "Contest", "Create",
-    "Delete", "Deliver", "End", "Get", "List", "Refund", "Remove", "Reset",
+    "Delete", "Deliver", "End", "Get", "List", "Refund", "Remove", "Reset", "Resolve",
     "Retry", "Revoke", "Roll", "Rotate", "Search", "Send", "Sign", "Update", "Upload",
 }  # fmt: skip
 SIGNED = "POST /v1/acquirers/{acquirer_id}/events"

@@ -1,0 +1,203 @@
+"""Payouts: what an acquirer account paid to the merchant, with a line for each payment, refund and fee."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import NotRequired, cast
+
+from typing_extensions import TypedDict
+
+from chalicelib.domain.event import iso
+from chalicelib.domain.ids import derived_id
+from chalicelib.domain.views import present
+
+
+class PayoutStatus(StrEnum):
+    """`pending`: its lines are being read. `differs`: they do not add up to it, and are read again."""
+
+    PENDING = "pending"
+    RECONCILED = "reconciled"
+    DIFFERS = "differs"
+
+
+class LineKind(StrEnum):
+    PAYMENT = "payment"
+    REFUND = "refund"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payout:
+    """Amounts in minor units of `currency`. `acquirer` is the acquirer account.
+
+    `amount` is what the acquirer states; the other amounts are the sums of the lines. `fee` includes `tax`.
+    """
+
+    account: str
+    id: str
+    acquirer: str
+    acquirer_reference: str
+    amount: int
+    currency: str
+    arrived_at: datetime
+    created_at: datetime
+    updated_at: datetime
+    status: PayoutStatus = PayoutStatus.PENDING
+    lines: int = 0
+    gross: int = 0
+    fee: int = 0
+    tax: int = 0
+    net: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayoutLine:
+    """One line of a payout, joined with our payment or refund. Amounts in minor units of `currency`.
+
+    `acquirer_kind` is the acquirer's word. `payment_id` and `refund_id` are None if we know none.
+    """
+
+    account: str
+    line_id: str
+    payout_id: str
+    kind: LineKind
+    acquirer_kind: str
+    acquirer_reference: str | None
+    gross: int
+    fee: int
+    tax: int
+    net: int
+    currency: str
+    available_at: datetime
+    exchange_rate: Decimal | None = None
+    payment_id: str | None = None
+    refund_id: str | None = None
+
+
+class PayoutView(TypedDict):
+    """A payout of an acquirer account, and the sums of its lines, in minor units of `currency`."""
+
+    id: str
+    acquirer: str
+    acquirer_reference: str
+    amount: int
+    currency: str
+    status: PayoutStatus
+    arrived_at: str
+    lines: int
+    gross: int
+    fee: int
+    tax: int
+    net: int
+    created_at: str
+    updated_at: str
+
+
+class PayoutLineView(TypedDict):
+    """A line of a payout. Amounts in minor units of `currency`; optional fields may be absent."""
+
+    id: str
+    kind: LineKind
+    acquirer_kind: str
+    acquirer_reference: NotRequired[str]
+    payment_id: NotRequired[str]
+    refund_id: NotRequired[str]
+    gross: int
+    fee: int
+    tax: int
+    net: int
+    currency: str
+    exchange_rate: NotRequired[str]
+    available_at: str
+
+
+class PaymentSettlement(TypedDict):
+    """Sums of the lines of a payment and its refunds, in minor units of `currency`. `fee` includes `tax`."""
+
+    gross: int
+    fee: int
+    tax: int
+    net: int
+    currency: str
+    payouts: list[str]
+
+
+def payout_id(acquirer: str, reference: str, arrived_at: datetime) -> str:
+    """Return our id of a payout. The same payout always gets the same id."""
+    return derived_id("po", arrived_at, acquirer, reference)
+
+
+def line_id(payout: Payout, kind: str, reference: str) -> str:
+    """Return our id of a line. The same line of the acquirer always gets the same id."""
+    return derived_id("sl", payout.arrived_at, payout.id, kind, reference)
+
+
+def reconcile(payout: Payout, lines: Sequence[PayoutLine], at: datetime) -> Payout:
+    """Return the payout with the sums of all of its lines. It is reconciled if their net amounts are it."""
+    gross, fee, tax, net = (
+        sum(getattr(line, name) for line in lines) for name in ("gross", "fee", "tax", "net")
+    )
+    agrees = net == payout.amount and all(line.currency == payout.currency for line in lines)
+    status = PayoutStatus.RECONCILED if agrees else PayoutStatus.DIFFERS
+    return replace(
+        payout, status=status, lines=len(lines), gross=gross, fee=fee, tax=tax, net=net, updated_at=at
+    )
+
+
+def settlement_of(lines: Sequence[PayoutLine]) -> PaymentSettlement | None:
+    """Return the sums of the lines of a payment and its refunds; None if they have several currencies."""
+    currencies = {line.currency for line in lines}
+    if len(currencies) != 1:
+        return None
+    return {
+        "gross": sum(line.gross for line in lines),
+        "fee": sum(line.fee for line in lines),
+        "tax": sum(line.tax for line in lines),
+        "net": sum(line.net for line in lines),
+        "currency": currencies.pop(),
+        "payouts": sorted({line.payout_id for line in lines}),
+    }
+
+
+def payout_view(payout: Payout) -> PayoutView:
+    return {
+        "id": payout.id,
+        "acquirer": payout.acquirer,
+        "acquirer_reference": payout.acquirer_reference,
+        "amount": payout.amount,
+        "currency": payout.currency,
+        "status": payout.status,
+        "arrived_at": iso(payout.arrived_at),
+        "lines": payout.lines,
+        "gross": payout.gross,
+        "fee": payout.fee,
+        "tax": payout.tax,
+        "net": payout.net,
+        "created_at": iso(payout.created_at),
+        "updated_at": iso(payout.updated_at),
+    }
+
+
+def line_view(line: PayoutLine) -> PayoutLineView:
+    """Return the line as the API shows it, without the fields that do not apply."""
+    optional = {
+        "acquirer_reference": line.acquirer_reference,
+        "payment_id": line.payment_id,
+        "refund_id": line.refund_id,
+        "exchange_rate": None if line.exchange_rate is None else str(line.exchange_rate),
+    }
+    view = {
+        "id": line.line_id,
+        "kind": line.kind.value,
+        "acquirer_kind": line.acquirer_kind,
+        **present(optional),
+        "gross": line.gross,
+        "fee": line.fee,
+        "tax": line.tax,
+        "net": line.net,
+        "currency": line.currency,
+        "available_at": iso(line.available_at),
+    }
+    return cast("PayoutLineView", view)

@@ -1,0 +1,78 @@
+"""Payouts and their lines. Every write can be repeated: rows are put by their ids, and totals are set."""
+
+from collections.abc import Iterator, Sequence
+
+from chalicelib.db.conditional import put_if, update_if
+from chalicelib.db.paging import Listed, Page, newest_first
+from chalicelib.domain.errors import NotFound
+from chalicelib.payments.domain.settlement import Payout, PayoutLine, PayoutStatus, settlement_of
+from chalicelib.payments.store.rows import PaymentRow
+from chalicelib.payments.store.settlement_rows import PayoutRow, SettlementLineRow
+
+_TOTALS = ("status", "lines", "gross", "fee", "tax", "net", "updated_at")
+
+
+def add(payout: Payout) -> Payout:
+    """Write a new payout. Return it, or the one that is stored."""
+    if put_if(PayoutRow.of(payout), PayoutRow.id.does_not_exist()):
+        return payout
+    return get(payout.account, payout.id)
+
+
+def get(account: str, payout_id: str) -> Payout:
+    """Return the payout. Raises NotFound."""
+    refusal = NotFound(f"No such payout: {payout_id}.", "payout_id")
+    return PayoutRow.find_or_refuse(account, payout_id, refusal=refusal).to(Payout)
+
+
+def newest(account: str, page: Page) -> Listed:
+    rows, next_cursor = newest_first(PayoutRow, account, page)
+    return Listed([row.to(Payout) for row in rows], next_cursor)
+
+
+def record(payout: Payout) -> None:
+    """Write the totals and the status, unless the payout is reconciled already."""
+    update_if(
+        PayoutRow(payout.account, payout.id),
+        PayoutRow.setting({name: getattr(payout, name) for name in _TOTALS}),
+        PayoutRow.id.exists() & (PayoutRow.status != PayoutStatus.RECONCILED),
+    )
+
+
+def put_lines(lines: Sequence[PayoutLine]) -> None:
+    """Write lines, each under its payout and under its payment."""
+    with SettlementLineRow.batch_write() as batch:
+        for line in lines:
+            rate = None if line.exchange_rate is None else str(line.exchange_rate)
+            for owner in (line.payout_id, line.payment_id):
+                if owner is not None:
+                    batch.save(SettlementLineRow.of(line, id=f"{owner}/{line.line_id}", rate=rate))
+
+
+def lines(account: str, page: Page) -> Listed:
+    """Return a page of lines. The range of `page` names the payout: `<payout id>/sl_…`."""
+    rows, next_cursor = newest_first(SettlementLineRow, account, page)
+    return Listed([row.line() for row in rows], next_cursor)
+
+
+def lines_of(account: str, owner_id: str) -> Iterator[PayoutLine]:
+    """Yield all lines of a payout, or of a payment and its refunds, by consistent reads."""
+    own = SettlementLineRow.id.startswith(f"{owner_id}/")
+    yield from (row.line() for row in SettlementLineRow.query(account, own, consistent_read=True))
+
+
+def record_settlement(account: str, payment_id: str) -> list[PayoutLine]:
+    """Write the sums of a payment's lines on the payment, and return the lines.
+
+    No other write of a payment touches these attributes. Lines are only added, so a write with fewer of them
+    is out of date.
+    """
+    found = list(lines_of(account, payment_id))
+    values = {"settlement": settlement_of(found), "settlement_lines": len(found)}
+    seen = PaymentRow.settlement_lines
+    update_if(
+        PaymentRow(account, payment_id),
+        PaymentRow.setting(values),
+        PaymentRow.id.exists() & (seen.does_not_exist() | (seen <= len(found))),
+    )
+    return found

@@ -1,0 +1,53 @@
+"""/v1/payouts and /v1/settlement-differences."""
+
+from chalice.test import Client
+
+from chalicelib.payments.store import payouts, settlement_differences
+from tests.builders import NOON
+from tests.gateway import Gateway, a_merchant
+from tests.settlement_fixtures import MISSING, a_line, a_payout, a_subject
+
+
+def test_a_payout_is_listed_with_its_lines(gateway: Gateway) -> None:
+    payout = payouts.add(a_payout(account=gateway.account))
+    payouts.put_lines([a_line(payout, n, payment_id=f"pay_{n}") for n in range(3)])
+    payouts.add(a_payout("po_2", account=gateway.account, acquirer="acq_2"))
+
+    [listed] = gateway.get("/v1/payouts?acquirer=acq_1").data
+    path = f"/v1/payouts/{payout.id}"
+    first = gateway.get(f"{path}/lines?limit=2").json
+    rest = gateway.get(f"{path}/lines?limit=2&cursor={first['next_cursor']}").json
+
+    assert (listed["amount"], listed["status"], listed["lines"]) == (48_820, "pending", 0)
+    assert gateway.get(path).data == listed
+    lines = [*first["data"], *rest["data"]]
+    assert {(line["payment_id"], line["net"]) for line in lines} == {(f"pay_{n}", 48_820) for n in range(3)}
+
+
+def test_a_difference_is_resolved_once_with_a_note(gateway: Gateway) -> None:
+    settlement_differences.report(a_subject(gateway.account), MISSING, NOON)
+    [found] = gateway.get("/v1/settlement-differences?status=open").data
+    path = f"/v1/settlement-differences/{found['id']}/resolve"
+
+    done = gateway.post(path, {"note": "Paid by bank transfer."}, key="resolve-1")
+    again = gateway.post(path, {"note": "Paid by bank transfer."}, key="resolve-1")
+
+    assert (found["kind"], found["expected_amount"]) == ("missing_at_acquirer", 50_000)
+    assert (done.data["status"], done.data["note"]) == ("resolved", "Paid by bank transfer.")
+    assert done.data["resolved_by"]
+    assert (again.json, again.headers["idempotent-replayed"]) == (done.json, "true")
+    assert gateway.post(path, {"note": "Again."}).status == 409
+    assert gateway.get("/v1/settlement-differences?status=open").data == []
+
+
+def test_another_merchant_sees_no_payouts_and_differences(client: Client, gateway: Gateway) -> None:
+    payout = payouts.add(a_payout(account=gateway.account))
+    settlement_differences.report(a_subject(gateway.account), MISSING, NOON)
+    [difference] = gateway.get("/v1/settlement-differences").data
+    other = a_merchant(client)
+
+    assert other.get("/v1/payouts").data == other.get("/v1/settlement-differences").data == []
+    for path in (f"/v1/payouts/{payout.id}", f"/v1/payouts/{payout.id}/lines"):
+        assert other.get(path).status == 404
+    path = f"/v1/settlement-differences/{difference['id']}/resolve"
+    assert other.post(path, {"note": "Mine."}).status == 404
