@@ -96,8 +96,8 @@ class CashfreeDouble(Server):
                 )
             case "PATCH", ["orders", order_id]:
                 return state.terminate(order_id, body, at)
-            case "POST", ["settlement", "recon"]:
-                return state.lines(body)
+            case "POST", ["settlements"] | ["settlement", "recon"] as names:
+                return state.lines(body) if "recon" in names else state.list_settlements(body)
         return self._read(path.removeprefix("/pg/orders/").split("/"))
 
     def _read(self, names: list[str]) -> Any:

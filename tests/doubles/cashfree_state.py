@@ -42,6 +42,7 @@ class State:
     payments: dict[str, list[Json]] = field(default_factory=dict)
     refunds: dict[str, Json] = field(default_factory=dict)
     recon: dict[int, list[Json]] = field(default_factory=dict)
+    settlements: list[Json] = field(default_factory=list)
     made: int = 0
 
     def taken(self) -> Decimal:
@@ -139,6 +140,15 @@ class State:
         if found is None or found["order_id"] != order_id:
             raise Refused(404, "refund_get_not_found")
         return found
+
+    def list_settlements(self, body: Json) -> Json:
+        first, last = (datetime.fromisoformat(body["filters"][name]) for name in ("start_date", "end_date"))
+        found = [
+            one
+            for one in self.settlements
+            if first <= datetime.fromisoformat(one["settlement_processed_on"]) <= last
+        ]
+        return {"cursor": None, "limit": body["pagination"]["limit"], "data": found}
 
     def lines(self, body: Json) -> Json:
         (settlement,) = body["filters"]["cf_settlement_ids"]

@@ -106,7 +106,7 @@ class RazorpayDouble(Server):
             case ["settlements", "recon", "combined"]:
                 return state.recon(params)
             case _:
-                return state.settlement(path.rpartition("/")[2])
+                return state.list_settlements(params)
 
 
 def _error(status: int) -> Answered:

@@ -90,7 +90,7 @@ SCHEMAS: dict[str, Schema] = {
     r"POST /v1/payments/pay_\w+/refund": REFUND,
     r"GET /v1/payments/pay_\w+/refunds": _closed("", **PAGE),
     r"GET /v1/settlements/recon/combined": RECON,
-    r"GET /v1/settlements/setl_\w+": _closed(),
+    r"GET /v1/settlements": _closed("", **{"from": DIGITS, "to": DIGITS}, **PAGE),
 }
 _VALIDATORS = {pattern: Draft202012Validator(schema) for pattern, schema in SCHEMAS.items()}
 _KEY = re.compile(r"[A-Za-z0-9_-]{10,}", re.ASCII)

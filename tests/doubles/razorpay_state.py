@@ -39,7 +39,7 @@ class State:
     payments: dict[str, Json] = field(default_factory=dict)
     refunds: list[Json] = field(default_factory=list)
     recon_lines: list[Json] = field(default_factory=list)
-    settlements: dict[str, Json] = field(default_factory=dict)
+    settlements: list[Json] = field(default_factory=list)
     captures: dict[str, Tree] = field(default_factory=dict)
     made: int = 0
 
@@ -160,8 +160,9 @@ class State:
     def payment(self, payment_id: str) -> Json:
         return _known(self.payments, payment_id)
 
-    def settlement(self, settlement_id: str) -> Json:
-        return _known(self.settlements, settlement_id)
+    def list_settlements(self, params: Tree) -> Json:
+        days = range(int(params["from"]), int(params["to"]))
+        return _page([one for one in self.settlements if one["created_at"] in days], params)
 
     def recon(self, params: Tree) -> Json:
         return _page(self.recon_lines, params)

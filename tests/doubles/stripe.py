@@ -113,5 +113,7 @@ class StripeDouble(Server):
             return {"object": "list", "data": [], "has_more": False}
         if path == "/v1/balance_transactions":
             return self.state.list_transactions(params)
+        if path == "/v1/payouts":
+            return self.state.list_payouts(params)
         intent = self.state.intent(path.rpartition("/")[2])
         return intent if "latest_charge" in params.get("expand", []) else collapsed(intent)

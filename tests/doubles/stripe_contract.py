@@ -22,6 +22,7 @@ from stripe.params import (
     PaymentIntentListParams,
     PaymentIntentRetrieveParams,
     PaymentMethodCreateParams,
+    PayoutListParams,
     RefundCreateParams,
     RefundListParams,
 )
@@ -40,6 +41,7 @@ TYPES: dict[str, type] = {
     r"POST /v1/refunds": RefundCreateParams,
     r"GET /v1/refunds": RefundListParams,
     r"GET /v1/balance_transactions": BalanceTransactionListParams,
+    r"GET /v1/payouts": PayoutListParams,
 }
 _FORMATS = {int: r"-?\d+", float: r"-?\d+(\.\d+)?", bool: "true|false"}
 

@@ -52,6 +52,7 @@ class State:
     refunds: list[Json] = field(default_factory=list)
     cards: dict[str, str] = field(default_factory=dict)
     transactions: dict[str, list[Json]] = field(default_factory=dict)
+    payouts: list[Json] = field(default_factory=list)
     made: int = 0
 
     def taken(self) -> int:
@@ -154,6 +155,13 @@ class State:
 
     def list_transactions(self, params: Tree) -> Json:
         return _page(self.transactions.get(params["payout"], []), params)
+
+    def list_payouts(self, params: Tree) -> Json:
+        days = range(int(params["arrival_date"]["gte"]), int(params["arrival_date"]["lt"]))
+        found = [
+            one for one in self.payouts if one["status"] == params["status"] and one["arrival_date"] in days
+        ]
+        return _page(found, params)
 
     def intent(self, intent_id: str) -> Json:
         if intent_id not in self.intents:

@@ -4,7 +4,7 @@ Not yet run against Cashfree itself; docs/acquirers.md says what is proved, and 
 """
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from chalicelib.payments.acquirers import (
@@ -21,12 +21,13 @@ from chalicelib.payments.acquirers import (
     VoidVerdict,
     http,
 )
-from chalicelib.payments.acquirers.cashfree import calls, captures, errors, refunds, verdicts
+from chalicelib.payments.acquirers.cashfree import calls, captures, errors, refunds, settlement, verdicts
 from chalicelib.payments.acquirers.cashfree.account import Account, pays_in_browser
 from chalicelib.payments.acquirers.cashfree.events import payment_id_of
 from chalicelib.payments.acquirers.cashfree.session import Session, can_be_paid, read, refusal
 from chalicelib.payments.acquirers.cashfree.verdicts import Seen
 from chalicelib.payments.acquirers.json_fields import understood
+from chalicelib.payments.acquirers.settlement_lines import AcquirerPayout, LinePage
 from chalicelib.payments.domain.acquirer_account import Cards
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.challenge import ChallengeAnswer
@@ -131,6 +132,12 @@ class Cashfree:
 
     def find_refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
         return refunds.find(self._session, refund, payment)
+
+    def payouts(self, first: date, last: date) -> list[AcquirerPayout] | NotSent | Unanswered:
+        return settlement.payouts_of(self._session, first, last)
+
+    def settlement_lines(self, payout: AcquirerPayout, cursor: str | None) -> LinePage | NotSent | Unanswered:
+        return settlement.lines_of(self._session, payout.reference, cursor)
 
     def _start(self, seen: Seen, method: Mapping[str, Any]) -> Verdict:
         """Start the payment. After a written refusal, end the order and look it up."""

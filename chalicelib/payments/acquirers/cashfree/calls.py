@@ -5,7 +5,7 @@ order is paid at most once. A key is the same whenever a request that moves mone
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -106,10 +106,20 @@ def refund_of(account: Account, refund: Refund, payment: Payment) -> Request:
     return _get(account, f"{_ORDER}/refunds/{{refund_id}}", {**_id(payment), "refund_id": refund.id})
 
 
+def settlements(account: Account, first: date, last: date, cursor: str | None) -> Request:
+    """List the settlements of these days. Cashfree reads them with a POST, which changes nothing."""
+    start, end = (
+        datetime.combine(day, at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        for day, at in ((first, time.min), (last, time.max))
+    )
+    content = {"pagination": _page(cursor), "filters": {"start_date": start, "end_date": end}}
+    body = written(content).encode()
+    return Request("POST", "/pg/settlements", body=body, headers=_headers(account, body=True))
+
+
 def settlement_lines(account: Account, settlement: int, cursor: str | None) -> Request:
     """Read the lines of a settlement. Cashfree reads them with a POST, which changes nothing."""
-    pagination = {"limit": PAGE_SIZE, **({"cursor": cursor} if cursor else {})}
-    content = {"pagination": pagination, "filters": {"cf_settlement_ids": [settlement]}}
+    content = {"pagination": _page(cursor), "filters": {"cf_settlement_ids": [settlement]}}
     body = written(content).encode()
     return Request("POST", "/pg/settlement/recon", body=body, headers=_headers(account, body=True))
 
@@ -137,6 +147,10 @@ def _card(card: Card) -> dict[str, str]:
         "card_expiry_yy": f"{card.exp_year % 100:02}",
         "card_cvv": card.cvv,
     }
+
+
+def _page(cursor: str | None) -> dict[str, Any]:
+    return {"limit": PAGE_SIZE, **({"cursor": cursor} if cursor else {})}
 
 
 def _id(payment: Payment) -> dict[str, str]:

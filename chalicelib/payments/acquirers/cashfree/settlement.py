@@ -1,11 +1,15 @@
-"""The lines of a settlement, which is Cashfree's word for a payout.
+"""Settlements, which is Cashfree's word for payouts, and their lines.
 
+https://www.cashfree.com/docs/api-reference/payments/latest/settlement-reconciliation/get-all-settlements,
 https://www.cashfree.com/docs/api-reference/payments/latest/settlement-reconciliation/settlement-reconciliation.
 """
+
+from datetime import date
 
 from chalicelib.payments.acquirers import NotSent, Unanswered
 from chalicelib.payments.acquirers.cashfree import calls
 from chalicelib.payments.acquirers.cashfree.amounts import amount
+from chalicelib.payments.acquirers.cashfree.events import payment_id_of
 from chalicelib.payments.acquirers.cashfree.session import Session
 from chalicelib.payments.acquirers.json_fields import (
     NotUnderstood,
@@ -15,38 +19,36 @@ from chalicelib.payments.acquirers.json_fields import (
     items,
     nested,
     text,
-    understood,
 )
-from chalicelib.payments.acquirers.settlement_lines import SettlementLine
+from chalicelib.payments.acquirers.settlement_lines import AcquirerPayout, LinePage, SettlementLine
+from chalicelib.payments.domain.settlement import LineKind
 
-MAX_PAGES = 100
+MAX_PAGES = 10
+_OWN = "SETTLEMENT"  # the line of the settlement itself
 _SIGNS = {"CREDIT": 1, "DEBIT": -1}
 _REFUNDS = frozenset({"REFUND", "REFUND_REVERSAL"})
 
 
-def lines_of(session: Session, payout: str, total: int) -> list[SettlementLine] | NotSent | Unanswered:
-    """Return the lines of a settlement, whose net amounts add up to `total`.
-
-    `total` is the settlement_amount that the settlement's webhook states.
-    """
-    listed = _all(session, int(payout))
-    return understood(lambda: _checked(listed, payout, total)) if isinstance(listed, list) else listed
-
-
-def _all(session: Session, settlement: int) -> list[Object] | NotSent | Unanswered:
-    """Return the objects of all pages. With more pages than MAX_PAGES, half of a list proves nothing."""
-    listed: list[Object] = []
+def payouts_of(session: Session, first: date, last: date) -> list[AcquirerPayout] | NotSent | Unanswered:
+    """Return the successful settlements of these days."""
+    found: list[AcquirerPayout] = []
     cursor: str | None = None
     for _ in range(MAX_PAGES):
-        request = calls.settlement_lines(session.account, settlement, cursor)
-        page = session.read(request, lambda body: (items(body, "data"), _cursor(body)))
+        request = calls.settlements(session.account, first, last, cursor)
+        page = session.read(request, lambda body: (_payouts(items(body, "data")), _cursor(body)))
         if not isinstance(page, tuple):
             return page
-        listed += page[0]
+        found += page[0]
         cursor = page[1]
         if cursor is None:
-            return listed
+            return found
     return Unanswered()
+
+
+def lines_of(session: Session, payout: str, cursor: str | None) -> LinePage | NotSent | Unanswered:
+    """Return one page of the lines of a settlement."""
+    request = calls.settlement_lines(session.account, int(payout), cursor)
+    return session.read(request, lambda body: LinePage(_lines(items(body, "data"), payout), _cursor(body)))
 
 
 def _cursor(body: Object) -> str | None:
@@ -56,13 +58,26 @@ def _cursor(body: Object) -> str | None:
     return None if body["cursor"] is None else text(body, "cursor") or None
 
 
-def _checked(listed: list[Object], payout: str, total: int) -> list[SettlementLine]:
-    lines = [_line(one, payout) for one in listed]
-    if len({line.currency for line in lines}) > 1:
-        raise NotUnderstood("event_currency")
-    if len({line.id for line in lines}) != len(lines) or sum(line.net for line in lines) != total:
-        raise NotUnderstood("event_settlement_amount")
-    return lines
+def _payouts(listed: list[Object]) -> list[AcquirerPayout]:
+    return [_payout(one) for one in listed if text(one, "status") == "SUCCESS"]
+
+
+def _payout(fields: Object) -> AcquirerPayout:
+    """Return a settlement. The charge for an instant one is not in its lines."""
+    currency = text(fields, "settlement_currency") if fields.get("settlement_currency") else "INR"
+    charge, tax = (
+        amount(fields, name, currency) if fields.get(name) is not None else 0
+        for name in ("settlement_charge", "settlement_tax")
+    )
+    return AcquirerPayout(
+        reference=text(fields, "cf_settlement_id"), amount=amount(fields, "amount_settled", currency),
+        currency=currency, arrived_at=iso_time(fields, "settlement_processed_on"), fee=charge + tax, tax=tax,
+    )  # fmt: skip
+
+
+def _lines(listed: list[Object], payout: str) -> list[SettlementLine]:
+    """Return the lines without the settlement's own."""
+    return [_line(one, payout) for one in listed if nested(one, "event_details").get("event_type") != _OWN]
 
 
 def _line(fields: Object, payout: str) -> SettlementLine:
@@ -78,15 +93,20 @@ def _line(fields: Object, payout: str) -> SettlementLine:
     charge, tax = (amount(event, name, currency) for name in ("event_service_charge", "event_service_tax"))
     if net != gross - charge - tax:
         raise NotUnderstood("event_settlement_amount")
+    about, reference, payment_id, refund_id = _subject(fields, kind)
     return SettlementLine(
-        id=text(event, "event_id"), kind=kind, reference=_reference(fields, kind), amount=gross,
+        id=text(event, "event_id"), kind=kind, about=about, reference=reference, amount=gross,
         fee=charge + tax, tax=tax, net=net, currency=currency, exchange_rate=None,
-        available_at=iso_time(settlement, "settlement_date"),
+        available_at=iso_time(settlement, "settlement_date"), payment_id=payment_id, refund_id=refund_id,
     )  # fmt: skip
 
 
-def _reference(fields: Object, kind: str) -> str | None:
-    """Return our id of the order of a payment, our id of a refund, and None for everything else."""
+def _subject(fields: Object, kind: str) -> tuple[LineKind, str | None, str | None, str | None]:
+    """Return our ids of the order of a payment, or of a refund, and nothing for everything else."""
     if kind == "PAYMENT":
-        return text(nested(fields, "order_details"), "order_id")
-    return text(nested(fields, "refund_details"), "refund_id") if kind in _REFUNDS else None
+        order_id = text(nested(fields, "order_details"), "order_id")
+        return LineKind.PAYMENT, order_id, payment_id_of(order_id), None
+    if kind in _REFUNDS:
+        refund_id = text(nested(fields, "refund_details"), "refund_id")
+        return LineKind.REFUND, refund_id, None, refund_id
+    return LineKind.OTHER, None, None, None

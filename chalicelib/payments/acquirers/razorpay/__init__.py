@@ -5,7 +5,7 @@ Not yet run against Razorpay itself; docs/acquirers.md says what is proved, and 
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from chalicelib.payments.acquirers import (
     Capability,
@@ -19,9 +19,18 @@ from chalicelib.payments.acquirers import (
     http,
 )
 from chalicelib.payments.acquirers.json_fields import Object, text, understood
-from chalicelib.payments.acquirers.razorpay import calls, captures, entities, errors, refunds, verdicts
+from chalicelib.payments.acquirers.razorpay import (
+    calls,
+    captures,
+    entities,
+    errors,
+    refunds,
+    settlement,
+    verdicts,
+)
 from chalicelib.payments.acquirers.razorpay.account import Account, Payer
 from chalicelib.payments.acquirers.razorpay.session import Session, read
+from chalicelib.payments.acquirers.settlement_lines import AcquirerPayout, LinePage
 from chalicelib.payments.domain.acquirer_account import Cards
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.instrument import Method
@@ -113,6 +122,12 @@ class Razorpay:
 
     def find_refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
         return refunds.find(self._session, refund, payment)
+
+    def payouts(self, first: date, last: date) -> list[AcquirerPayout] | NotSent | Unanswered:
+        return settlement.payouts_of(self._session, first, last)
+
+    def settlement_lines(self, payout: AcquirerPayout, cursor: str | None) -> LinePage | NotSent | Unanswered:
+        return settlement.lines_of(self._session, payout, cursor)
 
     def _prepared_before(self, payment: Payment) -> str | NotSent | Unanswered | None:
         """Return the first order with exactly our receipt, None without one.

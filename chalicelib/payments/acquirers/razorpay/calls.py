@@ -7,7 +7,7 @@ refunds have an idempotency key.
 import json
 from base64 import b64encode
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,7 +19,8 @@ from chalicelib.payments.domain.refund import Refund
 
 ORIGIN = "https://api.razorpay.com"
 PAGE_SIZE = 100  # the maximum of orders and refunds
-RECON_PAGE_SIZE = 1000
+RECON_PAGE_SIZE = 200  # of at most 1000: each line leads to some reads and writes
+INDIA = timezone(timedelta(hours=5, minutes=30))
 # An authorization that is not captured is refunded after 3 days at the latest:
 # https://razorpay.com/docs/payments/payments/capture-settings.
 AUTHORIZED_FOR = timedelta(days=3)
@@ -120,8 +121,13 @@ def recon_of(account: Account, day: date, skip: int) -> Request:
     return _get(account, "/v1/settlements/recon/combined", {**when, **page})
 
 
-def settlement(account: Account, settlement_id: str) -> Request:
-    return _get(account, "/v1/settlements/{id}", ids={"id": settlement_id})
+def settlements(account: Account, first: date, last: date, skip: int) -> Request:
+    """List the settlements of these days: https://razorpay.com/docs/api/settlements/fetch-all."""
+    start, end = (
+        int(datetime.combine(day, time(), INDIA).timestamp()) for day in (first, last + timedelta(days=1))
+    )
+    page = {"count": PAGE_SIZE, "skip": skip}
+    return _get(account, "/v1/settlements", {"from": start, "to": end, **page})
 
 
 def receipt_of(payment: Payment) -> str:

@@ -1,7 +1,6 @@
-"""The lines of the payouts of a day: https://razorpay.com/docs/api/settlements/fetch-recon."""
+"""Settlements and their lines: https://razorpay.com/docs/api/settlements/fetch-recon."""
 
 from datetime import date
-from functools import partial
 
 from chalicelib.payments.acquirers import NotSent, Unanswered
 from chalicelib.payments.acquirers.json_fields import (
@@ -15,51 +14,50 @@ from chalicelib.payments.acquirers.json_fields import (
     understood,
 )
 from chalicelib.payments.acquirers.razorpay import calls
-from chalicelib.payments.acquirers.razorpay.session import Session
-from chalicelib.payments.acquirers.settlement_lines import SettlementLine
+from chalicelib.payments.acquirers.razorpay.session import Session, collection
+from chalicelib.payments.acquirers.settlement_lines import AcquirerPayout, LinePage, SettlementLine
+from chalicelib.payments.domain.settlement import LineKind
 
-MAX_PAGES = 100
+MAX_PAGES = 10
 CURRENCY = "INR"
-_KINDS = ("payment", "refund", "transfer", "adjustment")
-Payouts = dict[str, list[SettlementLine]]
+_KINDS = {"payment": LineKind.PAYMENT, "refund": LineKind.REFUND}
+_OTHER_KINDS = ("transfer", "adjustment")
 
 
-def payouts_of(session: Session, day: date) -> Payouts | NotSent | Unanswered:
-    """Return the lines of each payout of the day, whose net amounts add up to it, by the payout's id."""
+def payouts_of(session: Session, first: date, last: date) -> list[AcquirerPayout] | NotSent | Unanswered:
+    """Return the processed settlements of these days."""
     listed = session.read_all(
-        lambda skip: calls.recon_of(session.account, day, skip), calls.RECON_PAGE_SIZE, MAX_PAGES
+        lambda skip: calls.settlements(session.account, first, last, skip), calls.PAGE_SIZE, MAX_PAGES
     )
     if isinstance(listed, NotSent | Unanswered):
         return listed
-    payouts = understood(lambda: _by_payout(listed))
-    return payouts if isinstance(payouts, Unanswered) else _checked(session, payouts)
+    return understood(lambda: [_payout(one) for one in listed if text(one, "status") == "processed"])
 
 
-def _by_payout(listed: list[Object]) -> Payouts:
-    payouts: Payouts = {}
-    for one in listed:
-        if truth(one, "settled"):
-            payouts.setdefault(text(one, "settlement_id"), []).append(_line(one))
-    return payouts
+def lines_of(session: Session, payout: AcquirerPayout, cursor: str | None) -> LinePage | NotSent | Unanswered:
+    """Return one page of the lines of a payout. Razorpay lists the lines of all payouts of a day.
+
+    The day is India's, in which Razorpay states the parameters of its reports.
+    """
+    skip = int(cursor or "0")
+    day = payout.arrived_at.astimezone(calls.INDIA).date()
+    listed = session.read(calls.recon_of(session.account, day, skip), collection)
+    if isinstance(listed, NotSent | Unanswered):
+        return listed
+    more = str(skip + len(listed)) if len(listed) >= calls.RECON_PAGE_SIZE else None
+    return understood(lambda: LinePage(_lines_of(listed, payout.reference), more))
 
 
-def _checked(session: Session, payouts: Payouts) -> Payouts | NotSent | Unanswered:
-    for payout, lines in payouts.items():
-        total = session.read(calls.settlement(session.account, payout), partial(_amount, payout))
-        if isinstance(total, NotSent | Unanswered):
-            return total
-        if total != sum(line.net for line in lines):
-            return understood(_refuse_sum)
-    return payouts
+def _payout(fields: Object) -> AcquirerPayout:
+    expect(fields, entity="settlement")
+    return AcquirerPayout(
+        reference=text(fields, "id"), amount=number(fields, "amount"), currency=CURRENCY,
+        arrived_at=time(fields, "created_at"),
+    )  # fmt: skip
 
 
-def _amount(payout: str, body: Object) -> int:
-    expect(body, entity="settlement", id=payout, status="processed")
-    return number(body, "amount")
-
-
-def _refuse_sum() -> Payouts:
-    raise NotUnderstood("amount")
+def _lines_of(listed: list[Object], payout: str) -> list[SettlementLine]:
+    return [_line(one) for one in listed if truth(one, "settled") and text(one, "settlement_id") == payout]
 
 
 def _line(fields: Object) -> SettlementLine:
@@ -73,11 +71,12 @@ def _line(fields: Object) -> SettlementLine:
     if abs(gross) != amount or min(debit, credit) != 0 or not 0 <= tax <= fee:
         raise NotUnderstood("amount")
     kind = text(fields, "type")
-    if kind not in _KINDS:
+    if kind not in _KINDS and kind not in _OTHER_KINDS:
         raise NotUnderstood("type")
     return SettlementLine(
-        id=text(fields, "entity_id"), kind=kind, reference=_reference(kind, fields), amount=gross, fee=fee,
-        tax=tax, net=net, currency=CURRENCY, exchange_rate=None, available_at=time(fields, "settled_at"),
+        id=text(fields, "entity_id"), kind=kind, about=_KINDS.get(kind, LineKind.OTHER),
+        reference=_reference(kind, fields), amount=gross, fee=fee, tax=tax, net=net, currency=CURRENCY,
+        exchange_rate=None, available_at=time(fields, "settled_at"), payment_id=_payment_id(fields),
     )  # fmt: skip
 
 
@@ -90,3 +89,10 @@ def _reference(kind: str, fields: Object) -> str | None:
             return text(fields, "entity_id")
         case _:
             return None
+
+
+def _payment_id(fields: Object) -> str | None:
+    """Return our id of the payment, which is in the receipt of the order."""
+    if fields.get("order_receipt") is None:
+        return None
+    return text(fields, "order_receipt").partition("/")[0]

@@ -3,7 +3,7 @@
 Not yet run against Stripe itself; docs/acquirers.md says what is proved, and how.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from chalicelib.payments.acquirers import (
     Capability,
@@ -17,7 +17,8 @@ from chalicelib.payments.acquirers import (
     http,
 )
 from chalicelib.payments.acquirers.json_fields import nested, text
-from chalicelib.payments.acquirers.stripe import calls, captures, errors, refunds, verdicts
+from chalicelib.payments.acquirers.settlement_lines import AcquirerPayout, LinePage
+from chalicelib.payments.acquirers.stripe import calls, captures, errors, refunds, settlement, verdicts
 from chalicelib.payments.acquirers.stripe.account import Account
 from chalicelib.payments.acquirers.stripe.session import Session, log_refusal, read, understood
 from chalicelib.payments.acquirers.stripe.verdicts import Intent
@@ -129,6 +130,12 @@ class Stripe:
 
     def find_refund(self, refund: Refund, payment: Payment) -> RefundVerdict:
         return refunds.find(self._session, refund, payment)
+
+    def payouts(self, first: date, last: date) -> list[AcquirerPayout] | NotSent | Unanswered:
+        return settlement.payouts_of(self._session, first, last)
+
+    def settlement_lines(self, payout: AcquirerPayout, cursor: str | None) -> LinePage | NotSent | Unanswered:
+        return settlement.lines_of(self._session, payout.reference, cursor)
 
     def _waits_for_payer(self, found: Intent) -> bool:
         by_script = self._session.account.cards == "script"

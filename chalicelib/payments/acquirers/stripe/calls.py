@@ -5,6 +5,7 @@ the same whenever a request that moves money is repeated; Stripe keeps it for a 
 """
 
 from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlencode
 
 from chalicelib.payments.acquirers.http import Request
@@ -16,6 +17,7 @@ from chalicelib.payments.domain.refund import Refund
 ORIGIN = "https://api.stripe.com"
 API_VERSION = "2026-10-28.endive"
 PAGE_SIZE = 100  # Stripe's maximum
+_A_DAY = timedelta(days=1)
 _CHARGE = {"expand[]": "latest_charge"}
 _INTENT = "/v1/payment_intents/{id}"
 # Stripe accepts these reasons only.
@@ -117,6 +119,18 @@ def refunds_of(account: Account, payment: Payment, after: str | None) -> Request
     """List the payment's refunds, which is a strongly consistent read."""
     params: Params = {"payment_intent": str(payment.acquirer_reference), "limit": PAGE_SIZE}
     return _get(account, "/v1/refunds", _page(params, after))
+
+
+def payouts(account: Account, first: date, last: date, after: str | None) -> Request:
+    """List the paid payouts that arrived on these days: https://docs.stripe.com/api/payouts/list."""
+    start, end = (int(datetime.combine(day, time(), UTC).timestamp()) for day in (first, last + _A_DAY))
+    params: Params = {
+        "status": "paid",
+        "arrival_date[gte]": start,
+        "arrival_date[lt]": end,
+        "limit": PAGE_SIZE,
+    }
+    return _get(account, "/v1/payouts", _page(params, after))
 
 
 def balance_transactions(account: Account, payout: str, after: str | None) -> Request:

@@ -15,6 +15,11 @@ from chalicelib.payments.domain.payment import Payment
 Result = TypeVar("Result")
 
 
+class Page(NamedTuple):
+    listed: list[Object]
+    has_more: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     account: Account
@@ -32,6 +37,10 @@ class Session:
         """Send the request, and return what `parse` makes of a successful answer."""
         return read(self.client.send(request), parse)
 
+    def read_page(self, request: http.Request) -> Page | NotSent | Unanswered:
+        """Return one page of a list."""
+        return self.read(request, _page)
+
     def read_all(
         self, page: Callable[[str | None], http.Request], max_pages: int
     ) -> list[Object] | NotSent | Unanswered:
@@ -42,7 +51,7 @@ class Session:
         found: list[Object] = []
         for _ in range(max_pages):
             after = str(found[-1]["id"]) if found else None
-            one = self.read(page(after), _page)
+            one = self.read_page(page(after))
             if isinstance(one, NotSent | Unanswered):
                 return one
             found += one.listed
@@ -51,18 +60,13 @@ class Session:
         return Unanswered()
 
 
-class _Page(NamedTuple):
-    listed: list[Object]
-    has_more: bool
-
-
-def _page(body: Object) -> _Page:
+def _page(body: Object) -> Page:
     listed, has_more = items(body, "data"), truth(body, "has_more")
     if has_more and not listed:
         raise NotUnderstood("data")
     for one in listed:
         text(one, "id")
-    return _Page(listed, has_more)
+    return Page(listed, has_more)
 
 
 def read(outcome: http.Outcome, parse: Callable[[Object], Result]) -> Result | NotSent | Unanswered:

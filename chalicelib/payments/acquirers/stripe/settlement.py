@@ -1,67 +1,86 @@
-"""The balance transactions of a payout: https://docs.stripe.com/api/balance_transactions."""
+"""Payouts and their balance transactions: https://docs.stripe.com/api/balance_transactions.
 
+Stripe lists the transactions of automatic payouts only: https://docs.stripe.com/payouts/reconciliation.
+"""
+
+from datetime import date
 from decimal import Decimal
 
 from chalicelib.payments.acquirers import NotSent, Unanswered
-from chalicelib.payments.acquirers.json_fields import NotUnderstood, Object, items, number, text, time
-from chalicelib.payments.acquirers.settlement_lines import SettlementLine
+from chalicelib.payments.acquirers.json_fields import NotUnderstood, Object, items, number, text, time, truth
+from chalicelib.payments.acquirers.settlement_lines import AcquirerPayout, LinePage, SettlementLine
 from chalicelib.payments.acquirers.stripe import calls
-from chalicelib.payments.acquirers.stripe.session import Session, understood
+from chalicelib.payments.acquirers.stripe.session import Page, Session, understood
+from chalicelib.payments.domain.settlement import LineKind
 
-MAX_PAGES = 100
+MAX_PAGES = 10
 
 
-def lines_of(session: Session, payout: str) -> list[SettlementLine] | NotSent | Unanswered:
-    """Return the lines of a payout, whose net amounts add up to it."""
-    listed = session.read_all(
-        lambda after: calls.balance_transactions(session.account, payout, after), MAX_PAGES
-    )
+def payouts_of(session: Session, first: date, last: date) -> list[AcquirerPayout] | NotSent | Unanswered:
+    """Return the automatic payouts that arrived on these days."""
+    listed = session.read_all(lambda after: calls.payouts(session.account, first, last, after), MAX_PAGES)
     if isinstance(listed, NotSent | Unanswered):
         return listed
-    return understood(lambda: _checked(listed))
+    return understood(lambda: [_payout(one) for one in listed if truth(one, "automatic")])
 
 
-def _checked(listed: list[Object]) -> list[SettlementLine]:
+def lines_of(session: Session, payout: str, cursor: str | None) -> LinePage | NotSent | Unanswered:
+    """Return one page of the lines of a payout."""
+    page = session.read_page(calls.balance_transactions(session.account, payout, cursor))
+    return page if isinstance(page, NotSent | Unanswered) else understood(lambda: _lines(page))
+
+
+def _payout(fields: Object) -> AcquirerPayout:
+    if text(fields, "status") != "paid":
+        raise NotUnderstood("status")
+    return AcquirerPayout(
+        reference=text(fields, "id"), amount=number(fields, "amount"),
+        currency=text(fields, "currency").upper(), arrived_at=time(fields, "arrival_date"),
+    )  # fmt: skip
+
+
+def _lines(page: Page) -> LinePage:
     """Return the lines without the payout's own, which takes their sum from the balance."""
-    lines = [_line(one) for one in listed]
-    if len({line.currency for line in lines}) > 1:
-        raise NotUnderstood("currency")
-    payouts = [line for line in lines if line.kind == "payout"]
-    if len(payouts) != 1 or sum(line.net for line in lines) != 0:
-        raise NotUnderstood("net")
-    return [line for line in lines if line.kind != "payout"]
+    lines = [_line(one) for one in page.listed]
+    cursor = str(page.listed[-1]["id"]) if page.has_more else None
+    return LinePage([line for line in lines if line.kind != "payout"], cursor)
 
 
 def _line(fields: Object) -> SettlementLine:
     amount, fee, net = (number(fields, name) for name in ("amount", "fee", "net"))
     if net != amount - fee:
         raise NotUnderstood("net")
+    about, reference, payment_id, refund_id = _subject(fields)
     return SettlementLine(
-        id=text(fields, "id"),
-        kind=text(fields, "reporting_category"),
-        reference=_reference(fields),
-        amount=amount,
-        fee=fee,
+        id=text(fields, "id"), kind=text(fields, "reporting_category"), about=about, reference=reference,
+        amount=amount, fee=fee,
         tax=sum(number(one, "amount") for one in items(fields, "fee_details") if one.get("type") == "tax"),
-        net=net,
-        currency=text(fields, "currency").upper(),
-        exchange_rate=_rate(fields),
-        available_at=time(fields, "available_on"),
-    )
+        net=net, currency=text(fields, "currency").upper(), exchange_rate=_rate(fields),
+        available_at=time(fields, "available_on"), payment_id=payment_id, refund_id=refund_id,
+    )  # fmt: skip
 
 
-def _reference(fields: Object) -> str | None:
-    """Return the PaymentIntent of a charge, the id of a refund, and None for everything else."""
+def _subject(fields: Object) -> tuple[LineKind, str | None, str | None, str | None]:
+    """Return the PaymentIntent of a charge or the id of a refund, with our ids from its metadata.
+
+    Stripe copies the metadata of a PaymentIntent to its charge:
+    https://docs.stripe.com/metadata#set-indirectly.
+    """
     source = fields.get("source")
     if not isinstance(source, dict):
-        return None
+        return LineKind.OTHER, None, None, None
     match source.get("object"):
         case "charge":
-            return text(source, "payment_intent")
+            return LineKind.PAYMENT, text(source, "payment_intent"), _own_id(source, "payment"), None
         case "refund":
-            return text(source, "id")
+            return LineKind.REFUND, text(source, "id"), None, _own_id(source, "refund")
         case _:
-            return None
+            return LineKind.OTHER, None, None, None
+
+
+def _own_id(source: Object, name: str) -> str | None:
+    metadata = source.get("metadata")
+    return text(metadata, name) if isinstance(metadata, dict) and name in metadata else None
 
 
 def _rate(fields: Object) -> Decimal | None:

@@ -30,7 +30,7 @@ REQUESTS = [
     calls.refund(an_account(), REFUND, "pay_1"),
     calls.refunds_of(an_account(), "pay_1", 0),
     calls.recon_of(an_account(), date(2026, 1, 2), 1000),
-    calls.settlement(an_account(), "setl_1"),
+    calls.settlements(an_account(), date(2026, 11, 1), date(2026, 11, 25), 0),
 ]
 ORDER = {"amount": 100, "currency": "INR"}
 HEADERS = {"Authorization": "Basic x", "Content-Type": "application/json"}
