@@ -31,6 +31,7 @@ class Settings:
     payments_queue_url: str
     refunds_queue_url: str
     webhooks_queue_url: str
+    settlements_queue_url: str
     webhooks_slow_queue_url: str
     payments_dead_letters_url: str
     refunds_dead_letters_url: str
@@ -68,6 +69,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         payments_queue_url=given.text("PAYMENTS_QUEUE_URL"),
         refunds_queue_url=given.text("REFUNDS_QUEUE_URL"),
         webhooks_queue_url=given.text("WEBHOOKS_QUEUE_URL"),
+        settlements_queue_url=given.text("SETTLEMENTS_QUEUE_URL"),
         webhooks_slow_queue_url=given.text("WEBHOOKS_SLOW_QUEUE_URL"),
         payments_dead_letters_url=given.text("PAYMENTS_DEAD_LETTERS_URL"),
         refunds_dead_letters_url=given.text("REFUNDS_DEAD_LETTERS_URL"),

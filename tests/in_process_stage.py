@@ -25,6 +25,7 @@ FUNCTIONS = {
     "refunds": "process_refund",
     "webhooks": "deliver_webhook",
     "webhooks_slow": "deliver_webhook",
+    "settlements": "reconcile",
 }
 
 

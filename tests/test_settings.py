@@ -6,7 +6,9 @@ import pytest
 
 from chalicelib.settings import SettingMissing, read
 
-QUEUES = [f"{queue}_QUEUE_URL" for queue in ("PAYMENTS", "REFUNDS", "WEBHOOKS", "WEBHOOKS_SLOW")]
+QUEUES = [
+    f"{queue}_QUEUE_URL" for queue in ("PAYMENTS", "REFUNDS", "WEBHOOKS", "WEBHOOKS_SLOW", "SETTLEMENTS")
+]
 DEAD_LETTERS = [
     f"{queue}_DEAD_LETTERS_URL" for queue in ("PAYMENTS", "REFUNDS", "WEBHOOKS", "WEBHOOKS_SLOW", "RELAY")
 ]

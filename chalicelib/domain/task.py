@@ -2,7 +2,7 @@
 
 from typing import Literal, Protocol
 
-Queue = Literal["payments", "refunds", "webhooks", "webhooks_slow"]
+Queue = Literal["payments", "refunds", "webhooks", "webhooks_slow", "settlements"]
 
 
 class Task(Protocol):

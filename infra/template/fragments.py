@@ -9,7 +9,9 @@ import yaml
 
 from infra.paths import TEMPLATE
 
-FRAGMENTS = ("stage", "tables", "queues", "workers", "summaries", "alarms", "api", "evidence", "sites")
+FRAGMENTS = (
+    "stage", "tables", "queues", "workers", "settlements", "summaries", "alarms", "api", "evidence", "sites",
+)  # fmt: skip
 RUNTIME = f"python{sys.version_info.major}.{sys.version_info.minor}"
 
 Template = dict[str, Any]

@@ -12,7 +12,7 @@ from tests.doubles.server import Server
 from tests.doubles.signed_events import WEBHOOK_SECRET
 from tests.gateway import JSON, Gateway
 
-_WORKERS = ("process_payment", "process_refund")
+_WORKERS = ("process_payment", "process_refund", "reconcile")
 
 STRIPE: JSON = {
     "kind": "stripe", "name": "Stripe India", "public_key": "pk_test_51Abcdef", "secret": stripe.SECRET_KEY,

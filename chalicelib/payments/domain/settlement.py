@@ -1,6 +1,6 @@
 """Payouts: what an acquirer account paid to the merchant, with a line for each payment, refund and fee."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -64,13 +64,13 @@ class PayoutLine:
     payout_id: str
     kind: LineKind
     acquirer_kind: str
-    acquirer_reference: str | None
     gross: int
     fee: int
     tax: int
     net: int
     currency: str
     available_at: datetime
+    acquirer_reference: str | None = None
     exchange_rate: Decimal | None = None
     payment_id: str | None = None
     refund_id: str | None = None
@@ -134,16 +134,15 @@ def line_id(payout: Payout, kind: str, reference: str) -> str:
     return derived_id("sl", payout.arrived_at, payout.id, kind, reference)
 
 
-def reconcile(payout: Payout, lines: Sequence[PayoutLine], at: datetime) -> Payout:
+def reconcile(payout: Payout, lines: Iterable[PayoutLine], at: datetime) -> Payout:
     """Return the payout with the sums of all of its lines. It is reconciled if their net amounts are it."""
-    gross, fee, tax, net = (
-        sum(getattr(line, name) for line in lines) for name in ("gross", "fee", "tax", "net")
-    )
-    agrees = net == payout.amount and all(line.currency == payout.currency for line in lines)
-    status = PayoutStatus.RECONCILED if agrees else PayoutStatus.DIFFERS
-    return replace(
-        payout, status=status, lines=len(lines), gross=gross, fee=fee, tax=tax, net=net, updated_at=at
-    )
+    count = gross = fee = tax = net = 0
+    agrees = True
+    for line in lines:
+        count, agrees = count + 1, agrees and line.currency == payout.currency
+        gross, fee, tax, net = gross + line.gross, fee + line.fee, tax + line.tax, net + line.net
+    status = PayoutStatus.RECONCILED if agrees and net == payout.amount else PayoutStatus.DIFFERS
+    return replace(payout, status=status, lines=count, gross=gross, fee=fee, tax=tax, net=net, updated_at=at)
 
 
 def settlement_of(lines: Sequence[PayoutLine]) -> PaymentSettlement | None:

@@ -14,6 +14,7 @@ from chalicelib.domain.ids import derived_id
 from chalicelib.domain.views import present
 from chalicelib.payments.domain.settlement import Payout, PayoutLine, PayoutStatus
 
+_RATE_PRECISION = Decimal("0.0001")  # acquirers state rates with about six digits
 AMOUNTS_AGREE = "The amounts agree now."
 
 
@@ -72,7 +73,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """Amounts as in Comparison. `reason` says why it closed by itself; `note` is the text of `resolved_by`."""
+    """Amounts as in Comparison. `reason` says why it closed by itself. `resolved_by` wrote `note`."""
 
     account: str
     id: str
@@ -181,14 +182,13 @@ def to_view(difference: Difference) -> SettlementDifferenceView:
 
 
 def _rest_of(amount: int, currency: str, lines: Sequence[PayoutLine]) -> tuple[Decimal, Decimal]:
-    """Return what the lines leave of the amount, and how much of that rounded exchange rates explain."""
+    """Return what the lines leave of the amount, and how much of that rounding of exchange rates explains."""
     rest, tolerance = Decimal(amount), Decimal(0)
     for line in lines:
         rate = line.exchange_rate
         if line.currency == currency or rate is None:
             rest -= line.gross
         else:
-            last_digit = Decimal((0, (1,), int(rate.as_tuple().exponent)))
             rest -= line.gross / rate
-            tolerance += (1 + abs(line.gross / rate) * last_digit) / rate
+            tolerance += 1 / rate + abs(line.gross / rate) * _RATE_PRECISION
     return rest, tolerance

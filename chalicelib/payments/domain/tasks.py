@@ -1,4 +1,7 @@
-"""Define the messages of the payments and refunds queues. They hold ids only; the worker reads the rows."""
+"""Define the messages of the payments, refunds and settlements queues.
+
+They hold ids only; the worker reads the rows.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -47,6 +50,41 @@ class PaymentTask:
     @property
     def queue(self) -> Queue:
         return "payments"
+
+    @property
+    def group(self) -> str:
+        return self.account
+
+
+class SettlementStep(StrEnum):
+    """Name a step of a night: list payouts, read lines of one, or check what was created on one day."""
+
+    PAYOUTS = "payouts"
+    LINES = "lines"
+    PAYMENTS = "payments"
+    REFUNDS = "refunds"
+
+
+@dataclass(frozen=True, slots=True)
+class SettlementTask:
+    """Request one step of the reconciliation of an acquirer account. `day` is the night's, in UTC.
+
+    `cursor` continues a list: of the acquirer for LINES, of our payments or refunds for the checks.
+
+    Produced by functions/start_reconciliation.py and functions/reconcile.py (the next step). Consumed by
+    functions/reconcile.py.
+    """
+
+    account: str
+    acquirer: str
+    step: str
+    day: str
+    payout_id: str = ""
+    cursor: str = ""
+
+    @property
+    def queue(self) -> Queue:
+        return "settlements"
 
     @property
     def group(self) -> str:

@@ -1,5 +1,6 @@
 """The merchants' accounts at acquirers."""
 
+from collections.abc import Iterator
 from dataclasses import fields
 
 from chalicelib.db.counters import CounterRow
@@ -40,6 +41,11 @@ def find_by_id(account_id: str) -> AcquirerAccount | None:
     keys = list(AcquirerAccountRow.by_id.query(account_id, limit=1))
     row = AcquirerAccountRow.find(keys[0].account, account_id) if keys else None
     return row.to(AcquirerAccount) if row else None
+
+
+def all_keys() -> Iterator[tuple[str, str]]:
+    """Yield the account and id of all acquirer accounts of all merchants, in any state."""
+    yield from ((key.account, key.id) for key in AcquirerAccountRow.by_id.scan())
 
 
 def all_of(account: str) -> list[AcquirerAccount]:

@@ -24,6 +24,8 @@ WORKERS = (
     "summarize_events",
     "summarize_deliveries",
     "log_requests",
+    "start_reconciliation",
+    "reconcile",
 )
 
 

@@ -77,7 +77,7 @@ def test_only_a_local_stage_allows_webhooks_to_loopback_addresses(built: dict[st
 def test_every_queue_mapping_reports_partial_batch_failures(built: dict[str, Any]) -> None:
     found = list(mappings(built, "SQS"))
 
-    assert {name for name, _ in found} == {"ProcessPayment", "ProcessRefund", "DeliverWebhook"}
+    assert {name for name, _ in found} == {"ProcessPayment", "ProcessRefund", "DeliverWebhook", "Reconcile"}
     assert all(mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"] for _, mapping in found)
     assert {mapping["BatchSize"] for _, mapping in found} == {10}
 
@@ -87,7 +87,9 @@ def test_every_queue_with_a_worker_has_its_own_dead_letter_queue(built: dict[str
     served = {name: queue["RedrivePolicy"] for name, queue in queues.items() if "RedrivePolicy" in queue}
     dead_letters = [policy["deadLetterTargetArn"]["Fn::GetAtt"][0] for policy in served.values()]
 
-    assert sorted(served) == ["PaymentsQueue", "RefundsQueue", "WebhooksQueue", "WebhooksSlowQueue"]
+    assert sorted(served) == [
+        "PaymentsQueue", "RefundsQueue", "SettlementsQueue", "WebhooksQueue", "WebhooksSlowQueue",
+    ]  # fmt: skip
     assert len(set(dead_letters)) == len(dead_letters)
     assert {policy["maxReceiveCount"] for policy in served.values()} == {
         MONEY_MAX_RECEIVES,
@@ -110,7 +112,7 @@ def test_no_message_is_redelivered_while_it_is_processed(built: dict[str, Any]) 
         assert (local, deployed) == (longest, 6 * longest), name
 
 
-@pytest.mark.parametrize("name", ["ProcessPayment", "ProcessRefund"])
+@pytest.mark.parametrize("name", ["ProcessPayment", "ProcessRefund", "Reconcile"])
 def test_a_function_has_time_for_two_calls_of_an_acquirer(built: dict[str, Any], name: str) -> None:
     assert functions(built)[name]["Timeout"] >= 2 * (LIMITS.total_s + RESERVE_S)
     assert LIMITS.total_s + RESERVE_S <= MIN_TIME_LEFT_S
@@ -185,7 +187,7 @@ def test_the_stream_filters_select_new_events_and_ended_deliveries(built: dict[s
 def test_every_function_has_its_own_role(built: dict[str, Any]) -> None:
     roles = [function["Role"]["Fn::GetAtt"][0] for function in functions(built).values()]
 
-    assert len(roles) == len(set(roles)) == 9
+    assert len(roles) == len(set(roles)) == 11
 
 
 def test_permissions_have_no_wildcards_except_for_streams_and_evidence(

@@ -1,0 +1,153 @@
+"""Reconcile an acquirer account: read its payouts and their lines, and join them with our payments.
+
+Each message does one step and sends the next one. Every step can be repeated: rows are put by their ids, and
+totals are set. Nothing is repaired: no payment or refund changes its state or amounts.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from chalicelib.log import logger
+from chalicelib.messaging import queues
+from chalicelib.payments.acquirers import NotSent, Unanswered
+from chalicelib.payments.acquirers.registry import Registry
+from chalicelib.payments.acquirers.settlement_lines import AcquirerPayout, LinePage, SettlementReader
+from chalicelib.payments.domain.acquirer_account import AccountState
+from chalicelib.payments.domain.settlement import (
+    LineKind,
+    Payout,
+    PayoutLine,
+    PayoutStatus,
+    line_id,
+    payout_id,
+    reconcile,
+)
+from chalicelib.payments.domain.settlement_difference import compare_payout
+from chalicelib.payments.domain.tasks import SettlementStep, SettlementTask
+from chalicelib.payments.store import acquirer_accounts, payouts
+from chalicelib.payments.workers import settlement_checks, settlement_join
+
+PAYOUTS_OF = timedelta(days=10)  # a missed night, or an acquirer that is late, is made up for
+CHECKED_AFTER = timedelta(days=14)  # acquirers pay within a week; an authorization is captured within another
+CHECKS_AFTER_S = 900  # SQS's longest delay: the night's lines are read by then
+
+
+class PayoutsUnread(Exception):
+    """Report that the acquirer did not answer, so that the message is delivered again."""
+
+
+def start(at: datetime) -> int:
+    """Send the first messages of a night for every acquirer account. Return their number."""
+    sent = 0
+    for account, acquirer in acquirer_accounts.all_keys():
+        tasks = night_of(account, acquirer, at)
+        queues.send(tasks)
+        sent += len(tasks)
+    logger.info("settlement.night_started", messages=sent)
+    return sent
+
+
+def night_of(account: str, acquirer: str, at: datetime) -> list[tuple[SettlementTask, int]]:
+    """Return the first messages of a night, with their delays in seconds."""
+    delays = {
+        SettlementStep.PAYOUTS: 0,
+        SettlementStep.PAYMENTS: CHECKS_AFTER_S,
+        SettlementStep.REFUNDS: CHECKS_AFTER_S,
+    }
+    day = at.date().isoformat()
+    return [(SettlementTask(account, acquirer, step, day), delay) for step, delay in delays.items()]
+
+
+def process(task: SettlementTask, registry: Registry, at: datetime) -> None:
+    """Do one step of a night, and send the next ones. Raises PayoutsUnread, to retry the message."""
+    queues.send([(one, 0) for one in do_step(task, registry, at)])
+
+
+def do_step(task: SettlementTask, registry: Registry, at: datetime) -> list[SettlementTask]:
+    """Do one step of a night. Return the next ones. Can be repeated safely. Raises PayoutsUnread."""
+    day = date.fromisoformat(task.day)
+    match task.step:
+        case SettlementStep.PAYOUTS:
+            return _list_payouts(task, registry, day, at)
+        case SettlementStep.LINES:
+            return _read_lines(task, registry, at)
+        case SettlementStep.PAYMENTS:
+            return settlement_checks.check_payments(task, day - CHECKED_AFTER, at)
+        case _:
+            return settlement_checks.check_refunds(task, day - CHECKED_AFTER, at)
+
+
+def _list_payouts(task: SettlementTask, registry: Registry, day: date, at: datetime) -> list[SettlementTask]:
+    """Store the payouts of the last days, and return a task for each that is not reconciled yet."""
+    acquirer = registry.named(task.account, task.acquirer)
+    if not isinstance(acquirer, SettlementReader):
+        return []
+    found = acquirer.payouts(day - PAYOUTS_OF, day)
+    if isinstance(found, NotSent | Unanswered):
+        return _give_up(task)
+    return [replace(task, step=SettlementStep.LINES, payout_id=one.id) for one in _stored(task, found, at)]
+
+
+def _stored(task: SettlementTask, found: list[AcquirerPayout], at: datetime) -> Iterator[Payout]:
+    for one in found:
+        payout = payouts.add(
+            Payout(
+                account=task.account, id=payout_id(task.acquirer, one.reference, one.arrived_at),
+                acquirer=task.acquirer, acquirer_reference=one.reference, amount=one.amount,
+                currency=one.currency, arrived_at=one.arrived_at, created_at=at, updated_at=at,
+            )
+        )  # fmt: skip
+        if payout.status is not PayoutStatus.RECONCILED:
+            if one.fee:
+                payouts.put_lines([_fee_of(payout, one)])
+            yield payout
+
+
+def _fee_of(payout: Payout, found: AcquirerPayout) -> PayoutLine:
+    """Return a line for what the acquirer charged for the payout itself."""
+    return PayoutLine(
+        account=payout.account, line_id=line_id(payout, "payout_fee", found.reference), payout_id=payout.id,
+        kind=LineKind.OTHER, acquirer_kind="payout_fee", acquirer_reference=None, gross=0, fee=found.fee,
+        tax=found.tax, net=-found.fee, currency=found.currency, available_at=found.arrived_at,
+    )  # fmt: skip
+
+
+def _read_lines(task: SettlementTask, registry: Registry, at: datetime) -> list[SettlementTask]:
+    """Store one page of lines, and return the task of the next page. Finish the payout after the last."""
+    payout, acquirer = payouts.get(task.account, task.payout_id), registry.named(task.account, task.acquirer)
+    if payout.status is PayoutStatus.RECONCILED or not isinstance(acquirer, SettlementReader):
+        return []
+    wanted = AcquirerPayout(
+        reference=payout.acquirer_reference, amount=payout.amount, currency=payout.currency,
+        arrived_at=payout.arrived_at,
+    )  # fmt: skip
+    page = acquirer.settlement_lines(wanted, task.cursor or None)
+    if not isinstance(page, LinePage):
+        return _give_up(task)
+    joined = settlement_join.join(payout, page.lines)
+    payouts.put_lines([one.line for one in joined])
+    settlement_checks.check_lines(payout, joined, at)
+    if page.cursor is not None:
+        return [replace(task, cursor=page.cursor)]
+    _finish(payout, at)
+    return []
+
+
+def _finish(payout: Payout, at: datetime) -> None:
+    """Compare the payout with the sum of all of its lines."""
+    result = reconcile(payout, payouts.lines_of(payout.account, payout.id), at)
+    payouts.record(result)
+    subject = settlement_checks.payout_subject(payout)
+    settlement_checks.report_or_close(subject, compare_payout(result), at, final=True)
+    logger.info(
+        "payout.read", account=payout.account, payout_id=payout.id, status=result.status, lines=result.lines
+    )
+
+
+def _give_up(task: SettlementTask) -> list[SettlementTask]:
+    """Raise PayoutsUnread, except for a closed account, whose keys may be revoked."""
+    if acquirer_accounts.get(task.account, task.acquirer).state is not AccountState.CLOSED:
+        raise PayoutsUnread(task.acquirer)
+    logger.info("settlement.account_closed", account=task.account, acquirer=task.acquirer)
+    return []
