@@ -67,7 +67,7 @@ def list_payout_lines(request: Request, payout_id: str, query: PageQuery) -> Pag
 @endpoint(
     settlements_api, "/v1/settlement-differences", "GET",
     summary="List settlement differences",
-    description="Returns the differences between your payments and the acquirers' payouts, newest first.",
+    description="Returns what differs between your books and the acquirers' payouts, the latest payment, refund or payout first.",
     query=SettlementDifferenceListQuery,
 )  # fmt: skip
 def list_settlement_differences(

@@ -1,4 +1,4 @@
-// of openapi.json 730783374f9cfd43504a863ce0ec1f7b5a54c68d44c842d1d15755739f786415
+// of openapi.json c0fb6c24a38c31da7e6b07873371ffaf4c9d39a2b44af6e51aa46b72bfbaa15c
 export interface paths {
     "/health": {
         parameters: {
@@ -1229,7 +1229,7 @@ export interface paths {
         };
         /**
          * List settlement differences
-         * @description Returns the differences between your payments and the acquirers' payouts, newest first.
+         * @description Returns what differs between your books and the acquirers' payouts, the latest payment, refund or payout first.
          */
         get: operations["list_settlement_differences"];
         put?: never;

@@ -88,7 +88,8 @@ def test_razorpays_lines_are_joined_by_receipt_and_reference(
     def line(id: str, kind: str, net: int, fee: int = 0) -> JSON:
         return {
             "entity_id": id, "type": kind, "debit": max(-net, 0), "credit": max(net, 0),
-            "tax": 180 if fee else 0, "amount": abs(net + fee), "currency": "INR", "fee": fee, "settled": True, "settled_at": AT_S,
+            "tax": 180 if fee else 0, "amount": abs(net + fee), "currency": "INR", "fee": fee,
+            "settled": True, "settled_at": AT_S,
             "settlement_id": "setl_1", "order_id": "order_1", "order_receipt": f"{PAY}/1",
         }  # fmt: skip
 
