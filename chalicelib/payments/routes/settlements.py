@@ -67,7 +67,10 @@ def list_payout_lines(request: Request, payout_id: str, query: PageQuery) -> Pag
 @endpoint(
     settlements_api, "/v1/settlement-differences", "GET",
     summary="List settlement differences",
-    description="Returns what differs between your books and the acquirers' payouts, the latest payment, refund or payout first.",
+    description=(
+        "Returns what differs between your books and the acquirers' payouts, in the order of the payments, "
+        "refunds and payouts that differ, newest first."
+    ),
     query=SettlementDifferenceListQuery,
 )  # fmt: skip
 def list_settlement_differences(

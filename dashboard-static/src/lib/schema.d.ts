@@ -1,4 +1,4 @@
-// of openapi.json c0fb6c24a38c31da7e6b07873371ffaf4c9d39a2b44af6e51aa46b72bfbaa15c
+// of openapi.json 6aedb139f0e9d06722d29f22bd472b9c30782227d3272d20a8de32f7aa4267cb
 export interface paths {
     "/health": {
         parameters: {
@@ -1229,7 +1229,7 @@ export interface paths {
         };
         /**
          * List settlement differences
-         * @description Returns what differs between your books and the acquirers' payouts, the latest payment, refund or payout first.
+         * @description Returns what differs between your books and the acquirers' payouts, in the order of the payments, refunds and payouts that differ, newest first.
          */
         get: operations["list_settlement_differences"];
         put?: never;
