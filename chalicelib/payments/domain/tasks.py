@@ -4,6 +4,7 @@ They hold ids only; the worker reads the rows.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.domain.task import Queue
@@ -11,6 +12,8 @@ from chalicelib.payments.domain.acquirer_event import AcquirerEvent
 from chalicelib.payments.domain.dispute import Dispute
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
+
+CHECKS_AFTER_S = 900  # SQS's longest delay: the night's lines are read by then
 
 
 class Step(StrEnum):
@@ -71,8 +74,8 @@ class SettlementTask:
 
     `cursor` continues a list: of the acquirer for LINES, of our payments or refunds for the checks.
 
-    Produced by functions/start_reconciliation.py and functions/reconcile.py (the next step). Consumed by
-    functions/reconcile.py.
+    Produced by functions/start_reconciliation.py, chalicelib/system/routes/test_clock.py and
+    functions/reconcile.py (the next step). Consumed by functions/reconcile.py.
     """
 
     account: str
@@ -138,3 +141,14 @@ def due_dispute(dispute: Dispute) -> PaymentTask:
 def due_refund(refund: Refund) -> RefundTask:
     """Return the task of a refund that is due."""
     return RefundTask(refund.account, refund.id, refund.payment_id, refund.polls)
+
+
+def night_of(account: str, acquirer: str, at: datetime) -> list[tuple[SettlementTask, int]]:
+    """Return the first messages of a night, with their delays in seconds."""
+    delays = {
+        SettlementStep.PAYOUTS: 0,
+        SettlementStep.PAYMENTS: CHECKS_AFTER_S,
+        SettlementStep.REFUNDS: CHECKS_AFTER_S,
+    }
+    day = at.date().isoformat()
+    return [(SettlementTask(account, acquirer, step, day), delay) for step, delay in delays.items()]

@@ -24,13 +24,12 @@ from chalicelib.payments.domain.settlement import (
     reconcile,
 )
 from chalicelib.payments.domain.settlement_difference import compare_payout
-from chalicelib.payments.domain.tasks import SettlementStep, SettlementTask
+from chalicelib.payments.domain.tasks import SettlementStep, SettlementTask, night_of
 from chalicelib.payments.store import acquirer_accounts, payouts
 from chalicelib.payments.workers import settlement_checks, settlement_join
 
 PAYOUTS_OF = timedelta(days=10)  # a missed night, or an acquirer that is late, is made up for
 CHECKED_AFTER = timedelta(days=14)  # acquirers pay within a week; an authorization is captured within another
-CHECKS_AFTER_S = 900  # SQS's longest delay: the night's lines are read by then
 
 
 class PayoutsUnread(Exception):
@@ -46,17 +45,6 @@ def start(at: datetime) -> int:
         sent += len(tasks)
     logger.info("settlement.night_started", messages=sent)
     return sent
-
-
-def night_of(account: str, acquirer: str, at: datetime) -> list[tuple[SettlementTask, int]]:
-    """Return the first messages of a night, with their delays in seconds."""
-    delays = {
-        SettlementStep.PAYOUTS: 0,
-        SettlementStep.PAYMENTS: CHECKS_AFTER_S,
-        SettlementStep.REFUNDS: CHECKS_AFTER_S,
-    }
-    day = at.date().isoformat()
-    return [(SettlementTask(account, acquirer, step, day), delay) for step, delay in delays.items()]
 
 
 def process(task: SettlementTask, registry: Registry, at: datetime) -> None:

@@ -13,14 +13,14 @@ from chalicelib.domain.task import Task
 from chalicelib.http.request import Body, Request
 from chalicelib.http.route import endpoint
 from chalicelib.messaging import queues
-from chalicelib.payments.domain.tasks import due_dispute, due_payment, due_refund
-from chalicelib.payments.store import disputes, payments, refunds, simulator_ledger
+from chalicelib.payments.domain.tasks import due_dispute, due_payment, due_refund, night_of
+from chalicelib.payments.store import acquirer_accounts, disputes, payments, refunds, simulator_ledger
 from chalicelib.webhooks.domain.tasks import next_attempt
 from chalicelib.webhooks.store import deliveries, endpoints
 
 clock_api = Blueprint(__name__)
 
-A_YEAR_S = 31_536_000
+A_DAY_S, A_YEAR_S = 86_400, 31_536_000
 
 
 class ClockAdvanceRequest(Body):
@@ -39,7 +39,8 @@ class ClockAdvanceView(TypedDict):
     summary="Advance the test clock",
     description=(
         "Moves all scheduled work of your test account forward by the given number of seconds, and runs "
-        "the work that becomes due. New resources keep their usual times. Available in test mode only. "
+        "the work that becomes due. New resources keep their usual times. A day or more also reads the "
+        "payouts of your acquirer accounts, as at night. Available in test mode only. "
         "Send an Idempotency-Key to retry safely."
     ),
     body=ClockAdvanceRequest,
@@ -63,6 +64,9 @@ def advance_clock(request: Request, body: ClockAdvanceRequest) -> ClockAdvanceVi
         *map(next_attempt, deliveries.advance_due(request.account, advance)),
     ]
     queues.send([(task, 0) for task in due])
+    if body.seconds >= A_DAY_S:
+        for acquirer in acquirer_accounts.all_of(request.account):
+            queues.send(night_of(request.account, acquirer.id, request.at))
     answer: ClockAdvanceView = {"advanced_by": body.seconds, "came_due": len(due)}
     idempotency.add(request.claim(answer))
     return answer

@@ -1,4 +1,4 @@
-// of openapi.json 6aedb139f0e9d06722d29f22bd472b9c30782227d3272d20a8de32f7aa4267cb
+// of openapi.json be33164897edbc882ec3653d6b0ed42aabc1d4a4cd204b484ba971aea14bd5cf
 export interface paths {
     "/health": {
         parameters: {
@@ -1271,7 +1271,7 @@ export interface paths {
         put?: never;
         /**
          * Advance the test clock
-         * @description Moves all scheduled work of your test account forward by the given number of seconds, and runs the work that becomes due. New resources keep their usual times. Available in test mode only. Send an Idempotency-Key to retry safely.
+         * @description Moves all scheduled work of your test account forward by the given number of seconds, and runs the work that becomes due. New resources keep their usual times. A day or more also reads the payouts of your acquirer accounts, as at night. Available in test mode only. Send an Idempotency-Key to retry safely.
          */
         post: operations["advance_clock"];
         delete?: never;

@@ -18,9 +18,10 @@ from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund, RefundStatus
 from chalicelib.payments.domain.settlement import LineKind, Payout, PayoutLine, PayoutStatus
 from chalicelib.payments.domain.settlement_difference import Difference, DifferenceKind, DifferenceStatus
+from chalicelib.payments.domain.tasks import night_of
 from chalicelib.payments.store import payments, payouts, settlement_differences
 from chalicelib.payments.store.rows import PaymentRow, RefundRow
-from chalicelib.payments.workers.settlements import do_step, night_of
+from chalicelib.payments.workers.settlements import do_step
 from tests.acquirer import Acquirer
 from tests.builders import NOON, a_refund, captured
 

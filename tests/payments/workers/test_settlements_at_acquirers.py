@@ -8,9 +8,9 @@ import pytest
 from chalicelib.messaging import queues
 from chalicelib.payments.domain.acquirer_account import AccountState
 from chalicelib.payments.domain.refund import RefundStatus
+from chalicelib.payments.domain.tasks import night_of
 from chalicelib.payments.store import acquirer_accounts
 from chalicelib.payments.store.rows import PaymentRow, RefundRow
-from chalicelib.payments.workers.settlements import night_of
 from tests.builders import a_refund, captured
 from tests.doubles.accounts import CASHFREE, RAZORPAY, STRIPE, add_account, set_state
 from tests.doubles.cashfree import CashfreeDouble
@@ -150,6 +150,20 @@ def test_a_night_waits_for_an_acquirer_that_does_not_answer(
 
     bodies = {one["MessageId"]: json.loads(one["Body"])["acquirer"] for one in messages}
     assert [bodies[one["itemIdentifier"]] for one in failed] == [open_one]
+
+
+def test_the_test_clock_runs_a_night_after_a_day(
+    gateway: Gateway, stage: Stage, stripe: StripeDouble
+) -> None:
+    add_account(gateway, STRIPE)
+
+    gateway.post("/v1/test/clock/advance", {"seconds": 86_399})
+    stage.run(gateway.account)
+    before = list(stripe.passed)
+    advanced = gateway.post("/v1/test/clock/advance", {"seconds": 86_400}).data
+    stage.run(gateway.account)
+
+    assert (before, stripe.passed, advanced["came_due"]) == ([], ["GET payouts"], 0)
 
 
 @pytest.mark.usefixtures("stage")
