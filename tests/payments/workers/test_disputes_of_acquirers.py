@@ -8,9 +8,10 @@ import pytest
 import urllib3
 
 from chalicelib.payments.store.rows import AcquirerEventRow
-from tests.doubles.accounts import STRIPE, add_account, route_all
+from tests.doubles.accounts import RAZORPAY, STRIPE, add_account, route_all
+from tests.doubles.razorpay import RazorpayDouble
 from tests.doubles.server import Fault
-from tests.doubles.signed_events import Json, deliver, stripe_event
+from tests.doubles.signed_events import Json, deliver, razorpay_event, stripe_event
 from tests.doubles.stripe import StripeDouble
 from tests.gateway import JSON, Gateway
 from tests.in_process_stage import Stage
@@ -130,3 +131,35 @@ def test_more_files_than_the_acquirer_takes_are_refused(
     refused = gateway.post(f"/v1/disputes/{dispute['id']}/contest", {"files": files})
 
     assert (refused.status, refused.error["field"]) == (400, "files")
+
+
+@pytest.mark.parametrize("names_its_order", [True, False])
+def test_an_event_of_razorpay_opens_a_dispute_that_needs_a_file(
+    gateway: Gateway, stage: Stage, razorpay: RazorpayDouble, *, names_its_order: bool
+) -> None:
+    acquirer = add_account(gateway, RAZORPAY)
+    route_all(gateway, acquirer)
+    payment = gateway.payment(method="upi", upi={"flow": "intent"})
+    stage.run(gateway.account)
+    at, [order] = int(datetime.now(UTC).timestamp()), razorpay.state.orders.values()
+    paid = razorpay.state.pay(order["id"], at)
+    razorpay.state.authenticate(paid["id"])
+    deliver(gateway, acquirer, "razorpay", razorpay_event("payment.captured", payment=paid))
+    stage.run(gateway.account)
+    opened = razorpay.state.disputes.open(paid, at)
+
+    named = {"payment": paid} if names_its_order else {}
+    event = razorpay_event("payment.dispute.created", dispute=opened, **named)
+    deliver(gateway, acquirer, "razorpay", event, "evt_2")
+    stage.run(gateway.account)
+
+    dispute = the_dispute(gateway)
+    path, evidence = f"/v1/disputes/{dispute['id']}/contest", {"explanation": "Delivered."}
+    assert (dispute["payment_id"], dispute["status"]) == (payment["id"], "needs_response")
+    assert gateway.post(path, {"evidence": evidence}).error["field"] == "files"
+    files = [uploaded(gateway, dispute)]
+    long = gateway.post(path, {"evidence": {"explanation": "x" * 1000}, "files": files})
+    assert long.error["field"] == "evidence"
+    gateway.post(path, {"evidence": evidence, "files": files})
+    stage.run(gateway.account)
+    assert the_dispute(gateway)["status"] == "under_review"
