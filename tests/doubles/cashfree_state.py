@@ -6,12 +6,12 @@ https://www.cashfree.com/docs/payments/manage/refunds/overview.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-Json = dict[str, Any]
-INDIA = timezone(timedelta(hours=5, minutes=30))
+from tests.doubles.cashfree_disputes import INDIA, Disputes, Json, Refused
+
 CAPTURABLE_FOR = timedelta(days=7)
 UNSUPPORTED_CARD = "4000000000000002"
 DECLINED = {
@@ -24,14 +24,6 @@ DECLINED = {
 _OPEN = ("NOT_ATTEMPTED", "PENDING")
 
 
-class Refused(Exception):
-    """A refusal before the work started: nothing is saved under the key."""
-
-    def __init__(self, status: int, code: str, type: str = "invalid_request_error") -> None:
-        super().__init__(code)
-        self.status, self.body = status, {"message": f"Refused: {code}", "code": code, "type": type}
-
-
 @dataclass
 class State:
     """All objects of one account. `preauth` and `refund_status` are settings of the test."""
@@ -42,6 +34,7 @@ class State:
     payments: dict[str, list[Json]] = field(default_factory=dict)
     refunds: dict[str, Json] = field(default_factory=dict)
     recon: dict[int, list[Json]] = field(default_factory=dict)
+    disputes: Disputes = field(default_factory=Disputes)
     made: int = 0
 
     def taken(self) -> Decimal:

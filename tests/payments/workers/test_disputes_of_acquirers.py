@@ -8,7 +8,8 @@ import pytest
 import urllib3
 
 from chalicelib.payments.store.rows import AcquirerEventRow
-from tests.doubles.accounts import RAZORPAY, STRIPE, add_account, route_all
+from tests.doubles.accounts import CASHFREE, RAZORPAY, STRIPE, add_account, route_all
+from tests.doubles.cashfree import CashfreeDouble
 from tests.doubles.razorpay import RazorpayDouble
 from tests.doubles.server import Fault
 from tests.doubles.signed_events import Json, deliver, razorpay_event, stripe_event
@@ -163,3 +164,30 @@ def test_an_event_of_razorpay_opens_a_dispute_that_needs_a_file(
     gateway.post(path, {"evidence": evidence, "files": files})
     stage.run(gateway.account)
     assert the_dispute(gateway)["status"] == "under_review"
+
+
+def test_an_event_of_cashfree_opens_a_dispute_that_a_file_answers(
+    gateway: Gateway, stage: Stage, cashfree: CashfreeDouble
+) -> None:
+    acquirer = add_account(gateway, CASHFREE)
+    route_all(gateway, acquirer)
+    payment = gateway.payment(method="upi", upi={"flow": "intent"})
+    stage.run(gateway.account)
+    [order] = cashfree.state.orders.values()
+    cashfree.state.decide(order["order_id"])
+    named = {"order_details": {"order_id": order["order_id"]}}
+    paid = {"type": "PAYMENT_SUCCESS_WEBHOOK", "data": {"order": {"order_id": order["order_id"]}}}
+    deliver(gateway, acquirer, "cashfree", paid, "evt_1")
+    stage.run(gateway.account)
+    opened = cashfree.state.disputes.open(order, datetime.now(UTC))
+
+    data = {"dispute": {"dispute_id": str(opened["dispute_id"])}, **named}
+    deliver(gateway, acquirer, "cashfree", {"type": "DISPUTE_CREATED", "data": data}, "evt_2")
+    stage.run(gateway.account)
+
+    dispute = the_dispute(gateway)
+    assert (dispute["payment_id"], dispute["status"]) == (payment["id"], "needs_response")
+    files = [uploaded(gateway, dispute)]
+    gateway.post(f"/v1/disputes/{dispute['id']}/contest", {"files": files})
+    stage.run(gateway.account)
+    assert (the_dispute(gateway)["status"], cashfree.state.disputes.submissions) == ("under_review", 1)

@@ -122,8 +122,8 @@ def _find(session: Session, payment: Payment, reference: str, ids: _PaymentIds) 
 
 
 def _submitted_at(fields: Object, reference: str) -> datetime | None:
-    """Return the time of the last submission."""
-    expect(fields, entity="dispute", id=reference)
+    """Return the time of the last submission of an open dispute."""
+    expect(fields, entity="dispute", id=reference, status="open")
     evidence = fields.get("evidence")
     return _optional_time(evidence, "submitted_at") if isinstance(evidence, dict) else None
 

@@ -137,6 +137,7 @@ def test_an_acceptance_is_what_razorpay_shows_afterwards(answers: Any, verdict: 
         ((shown(), Lost("TimeoutError")), NotSent()),
         ((shown(), Answer(200, {"id": "doc_1", "entity": "document", "purpose": "kyc"})), NotSent()),
         ((shown(), NO), Refused("evidence_file_refused", "No.")),
+        ((shown(status="under_review"),), Unanswered()),
         ((shown(evidence={"submitted_at": AT}),), Unanswered()),  # it has this submission
         ((shown(evidence={"submitted_at": AT - 86_400}), DOCUMENT, NO, shown()),
          Refused("dispute_response_refused", "No.")),
