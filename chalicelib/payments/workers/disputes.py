@@ -19,6 +19,7 @@ from chalicelib.payments.acquirers import (
     ResponseVerdict,
     Unanswered,
 )
+from chalicelib.payments.acquirers.dispute_responses import ResponseRefusal
 from chalicelib.payments.acquirers.registry import Registry
 from chalicelib.payments.domain import dispute_steps
 from chalicelib.payments.domain.dispute import AcquirerDispute, Dispute, DisputeResponse, DisputeStatus
@@ -89,7 +90,9 @@ def _find_or_send(
 def _send(dispute: Dispute, payment: Payment, registry: Registry) -> ResponseVerdict:
     acquirer = registry.of(payment)
     if not isinstance(acquirer, DisputeHandler):
-        return Refused("dispute_not_supported", "The gateway cannot answer disputes of this acquirer.")
+        return Refused(
+            ResponseRefusal.NOT_SUPPORTED.value, "The gateway cannot answer disputes of this acquirer."
+        )
     if dispute.response is DisputeResponse.ACCEPT:
         return acquirer.accept_dispute(dispute, payment)
     files = (evidence_files.read(dispute.account, dispute.id, file_id) for file_id in dispute.evidence_files)

@@ -18,6 +18,7 @@ from chalicelib.payments.acquirers import (
 )
 from chalicelib.payments.acquirers.cashfree import amounts, calls
 from chalicelib.payments.acquirers.cashfree.session import Session, read, refusal
+from chalicelib.payments.acquirers.dispute_responses import ResponseRefusal
 from chalicelib.payments.acquirers.json_fields import (
     NotUnderstood,
     Object,
@@ -39,8 +40,8 @@ from chalicelib.payments.domain.payment import Payment
 
 LIMITS = EvidenceLimits(min_files=1, max_files=1)
 DEFAULT_DOCUMENT = "Delivery/Service Proof"
-INSUFFICIENT = Refused("evidence_insufficient", "The acquirer asks for other evidence.")
-NO_FILE = Refused("evidence_file_refused", "The acquirer needs a file of evidence.")
+INSUFFICIENT = Refused(ResponseRefusal.INSUFFICIENT.value, "The acquirer asks for other evidence.")
+NO_FILE = Refused(ResponseRefusal.FILE.value, "The acquirer needs a file of evidence.")
 _INDIA = timezone(timedelta(hours=5, minutes=30))  # of times without an offset
 _PHASES = {
     "DISPUTE": DisputePhase.INQUIRY,

@@ -16,6 +16,7 @@ from chalicelib.payments.acquirers import (
     dispute_responses,
     http,
 )
+from chalicelib.payments.acquirers.dispute_responses import ResponseRefusal
 from chalicelib.payments.acquirers.json_fields import (
     NotUnderstood,
     Object,
@@ -40,7 +41,7 @@ from chalicelib.payments.domain.dispute import (
 from chalicelib.payments.domain.payment import Payment
 
 LIMITS = EvidenceLimits(max_files=1)  # Stripe has one field for a file without a category
-APPEAL = Refused("dispute_not_supported", "Answer an appeal in the acquirer's dashboard.")
+APPEAL = Refused(ResponseRefusal.NOT_SUPPORTED.value, "Answer an appeal in the acquirer's dashboard.")
 _STATUSES = {
     "warning_needs_response": (DisputePhase.INQUIRY, DisputeStatus.NEEDS_RESPONSE),
     "warning_under_review": (DisputePhase.INQUIRY, DisputeStatus.UNDER_REVIEW),
