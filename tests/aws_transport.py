@@ -8,6 +8,7 @@ import socket
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
@@ -101,14 +102,11 @@ class _Connection:
         self._line()
 
 
-class _Body:
+class _Body(BytesIO):
     """Hold a body that is received already, for AWSResponse."""
 
-    def __init__(self, content: bytes) -> None:
-        self._content = content
-
     def stream(self) -> Iterator[bytes]:
-        yield self._content
+        yield self.read()
 
 
 def _no_signature(signing_name: str, **_: Any) -> Any:

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from chalicelib.payments.acquirers.dispute_responses import ResponseRefusal
 from chalicelib.payments.acquirers.simulator import outcomes
 from chalicelib.payments.domain.payment import PaymentStatus
 from chalicelib.payments.domain.payment_steps import STEPS
@@ -15,7 +16,7 @@ def test_every_reason_of_a_failure_is_explained() -> None:
     listed = (DOCS / "payments.md").read_text().partition("| `error_code` |")[2]
 
     of_captures = {code for code in outcomes.REFUSALS if not code.startswith("void_")}
-    assert set(re.findall(r"`(\w+)`", listed)) == {*outcomes.DESCRIPTIONS, *of_captures}
+    assert set(re.findall(r"`(\w+)`", listed)) == {*outcomes.DESCRIPTIONS, *of_captures, *ResponseRefusal}
 
 
 def test_every_value_of_the_simulator_is_listed() -> None:

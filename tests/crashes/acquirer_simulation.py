@@ -180,7 +180,8 @@ class AcquirerSimulation:
         match account.kind:
             case AcquirerKind.STRIPE:
                 keys = stripe_fixtures.an_account(cards=account.cards)
-                return Stripe(keys, FailingClient(self.doubles.stripe, self.calls))
+                client = FailingClient(self.doubles.stripe, self.calls)
+                return Stripe(keys, client, client)
             case AcquirerKind.RAZORPAY:
                 client = FailingClient(self.doubles.razorpay, self.calls)
                 own = razorpay_fixtures.an_account(cards=account.cards)

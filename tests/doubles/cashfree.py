@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.doubles.cashfree_contract import answer_violations, violations
-from tests.doubles.cashfree_state import Json, Refused, State
+from tests.doubles.cashfree_contract import answer_violations, file_violations, violations
+from tests.doubles.cashfree_disputes import Json, Refused
+from tests.doubles.cashfree_state import State
+from tests.doubles.multipart import upload_of
 from tests.doubles.server import Fault, Received, Server
 
 CLIENT_ID, CLIENT_SECRET = "TESTdouble", "cfsk_ma_test_double"
@@ -52,14 +54,20 @@ class CashfreeDouble(Server):
         headers = received.headers
         if (headers["x-client-id"], headers["x-client-secret"]) != (CLIENT_ID, CLIENT_SECRET):
             raise Refused(401, "request_failed", "authentication_error")
-        if wrong := violations(received.method, received.target, received.body, headers):
+        sent = upload_of(received.body, headers["Content-Type"]) if _is_file(received) else None
+        wrong = (
+            file_violations(sent, headers)
+            if sent
+            else violations(received.method, received.target, received.body, headers)
+        )
+        if wrong:
             self.violations += wrong
             raise Refused(400, "request_invalid")
         if fault is Fault.IN_USE:
             raise Refused(409, "request_in_progress", "idempotency_error")
         if fault is Fault.BUSY:
             raise Refused(429, "request_limit_exceeded", "rate_limit_error")
-        body = json.loads(received.body or b"{}")
+        body = {**sent.fields, "file": sent.name} if sent else json.loads(received.body or b"{}")
         return self._idempotent(headers["x-idempotency-key"], received, body, fault)
 
     def _idempotent(
@@ -79,9 +87,15 @@ class CashfreeDouble(Server):
         error = 500, {"message": "internal server error", "code": "internal_error", "type": "api_error"}
         if fault is Fault.ERROR_BEFORE:
             return error
-        done = json.loads(json.dumps(self._do(received.method, received.target, body)))
+        done = json.loads(json.dumps(self._done(received.method, received.target, body)))
         self.violations += answer_violations(received.method, received.target, done)
         return error if fault is Fault.ERROR_AFTER else (200, done)
+
+    def _done(self, method: str, path: str, body: Json) -> Any:
+        if path.startswith("/pg/disputes/"):
+            dispute_id, *steps = path.removeprefix("/pg/disputes/").split("/")
+            return self.state.disputes.do(dispute_id, steps, body)
+        return self._do(method, path, body)
 
     def _do(self, method: str, path: str, body: Json) -> Any:
         state, at = self.state, self.now()
@@ -109,3 +123,7 @@ class CashfreeDouble(Server):
             case [order_id, "refunds", refund_id]:
                 return self.state.found_refund(order_id, refund_id)
         raise Refused(404, "request_failed")
+
+
+def _is_file(received: Received) -> bool:
+    return received.method == "POST" and received.target.endswith("/documents")

@@ -14,6 +14,8 @@ from uuid import UUID
 from cashfree_pg.api_client import Cashfree
 from cashfree_pg.models.authorize_order_request import AuthorizeOrderRequest
 from cashfree_pg.models.create_order_request import CreateOrderRequest
+from cashfree_pg.models.disputes_entity import DisputesEntity
+from cashfree_pg.models.disputes_entity_merchant_accepted import DisputesEntityMerchantAccepted
 from cashfree_pg.models.fetch_settlements_request import FetchSettlementsRequest
 from cashfree_pg.models.order_create_refund_request import OrderCreateRefundRequest
 from cashfree_pg.models.order_entity import OrderEntity
@@ -24,6 +26,8 @@ from cashfree_pg.models.refund_entity import RefundEntity
 from cashfree_pg.models.settlement_fetch_recon_request import SettlementFetchReconRequest
 from cashfree_pg.models.settlement_recon_entity import SettlementReconEntity
 from cashfree_pg.models.terminate_order_request import TerminateOrderRequest
+
+from tests.doubles.multipart import Upload
 
 API_VERSION = Cashfree.XApiVersion
 _ID = r"[\w-]+"
@@ -36,6 +40,8 @@ REQUESTS: dict[str, Any] = {
     rf"POST {_ORDER}/refunds": OrderCreateRefundRequest,
     r"POST /pg/settlement/recon": SettlementFetchReconRequest,
     r"POST /pg/settlements": FetchSettlementsRequest,
+    r"GET /pg/disputes/\d+": None,
+    r"PUT /pg/disputes/\d+/accept": None,
     rf"GET {_ORDER}": None,
     rf"GET {_ORDER}/payments": None,
     rf"GET {_ORDER}/refunds/{_ID}": None,
@@ -48,7 +54,16 @@ ANSWERS: dict[str, Any] = {
     rf"(POST {_ORDER}/refunds|GET {_ORDER}/refunds/{_ID})": RefundEntity,
     r"POST /pg/settlement/recon": SettlementReconEntity,
     r"POST /pg/settlements": None,  # the SDK has another shape than the documentation
+    r"GET /pg/disputes/\d+|POST /pg/disputes/\d+/documents": DisputesEntity,
+    r"PUT /pg/disputes/\d+/accept": DisputesEntityMerchantAccepted,
 }
+# PGUploadDisputesDocuments documents the types in text only.
+DOCUMENT_TYPES = (
+    "Delivery/Service Proof", "Shipping Proof", "Statement of Service", "Proof of Service Used",
+    "Cancellation of Service Proof", "Refund Proof", "Business model explanation",
+    "Extra Charges Declaration", "Terms & Conditions", "Customer Withdrawal Letter",
+    "Certificate of Authenticity", "Reseller Agreement",
+)  # fmt: skip
 # What the SDK documents in text only.
 _VALUES = {"action": ("CAPTURE", "VOID"), "order_status": ("TERMINATED",)}
 _ALPHANUMERIC = {"order_id": r"[\w-]{3,45}", "customer_id": r"[A-Za-z0-9]{3,50}"}
@@ -68,6 +83,16 @@ def violations(method: str, path: str, body: bytes, headers: Mapping[str, str]) 
     content = json.loads(body)
     unknown = [name for name, known in _VALUES.items() if content.get(name, known[0]) not in known]
     return wrong + unknown + _wrong_body(model, content, request)
+
+
+def file_violations(sent: Upload, headers: Mapping[str, str]) -> list[str]:
+    """Return what the SDK does not allow in the submission of a file."""
+    wrong = _wrong_headers("documents", headers, has_body=True, content_type="multipart/form-data")
+    if not {"doc_type"} <= set(sent.fields) <= {"doc_type", "note"}:
+        wrong.append(f"documents: {sorted(sent.fields)}")
+    if sent.fields.get("doc_type") not in DOCUMENT_TYPES:
+        wrong.append("documents: doc_type")
+    return wrong + ([] if sent.name.endswith((".jpeg", ".png", ".pdf")) else [f"documents: {sent.name}"])
 
 
 def answer_violations(method: str, path: str, answer: Any) -> list[str]:
@@ -108,12 +133,14 @@ def _is_documented(name: str, value: Any) -> bool:
     return pattern is None or bool(re.fullmatch(pattern, value, re.ASCII))
 
 
-def _wrong_headers(request: str, headers: Mapping[str, str], *, has_body: bool) -> list[str]:
+def _wrong_headers(
+    request: str, headers: Mapping[str, str], *, has_body: bool, content_type: str = "application/json"
+) -> list[str]:
     wrong = [] if headers["x-api-version"] == API_VERSION else [f"version {headers['x-api-version']}"]
     if not has_body:
         return wrong
-    if headers["Content-Type"] != "application/json":
-        wrong.append(f"{request}: no JSON")
+    if headers["Content-Type"].partition(";")[0] != content_type:
+        wrong.append(f"{request}: not {content_type}")
     if any(re.fullmatch(one, request) for one in _WITHOUT_KEY):
         return wrong
     try:

@@ -6,12 +6,12 @@ https://www.cashfree.com/docs/payments/manage/refunds/overview.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-Json = dict[str, Any]
-INDIA = timezone(timedelta(hours=5, minutes=30))
+from tests.doubles.cashfree_disputes import INDIA, Disputes, Json, Refused
+
 CAPTURABLE_FOR = timedelta(days=7)
 UNSUPPORTED_CARD = "4000000000000002"
 DECLINED = {
@@ -22,14 +22,6 @@ DECLINED = {
     "error_code_raw": "05",
 }
 _OPEN = ("NOT_ATTEMPTED", "PENDING")
-
-
-class Refused(Exception):
-    """A refusal before the work started: nothing is saved under the key."""
-
-    def __init__(self, status: int, code: str, type: str = "invalid_request_error") -> None:
-        super().__init__(code)
-        self.status, self.body = status, {"message": f"Refused: {code}", "code": code, "type": type}
 
 
 @dataclass
@@ -43,6 +35,7 @@ class State:
     refunds: dict[str, Json] = field(default_factory=dict)
     recon: dict[int, list[Json]] = field(default_factory=dict)
     settlements: list[Json] = field(default_factory=list)
+    disputes: Disputes = field(default_factory=Disputes)
     made: int = 0
 
     def taken(self) -> Decimal:

@@ -11,8 +11,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from tests.doubles.multipart import upload_of
 from tests.doubles.razorpay_contract import violations
-from tests.doubles.razorpay_state import Refused, State, Tree
+from tests.doubles.razorpay_disputes import Refused, Tree
+from tests.doubles.razorpay_state import State
 from tests.doubles.server import Fault, Json, Received, Server
 
 Answered = tuple[int, Json]
@@ -38,7 +40,7 @@ class RazorpayDouble(Server):
     def answer(self, received: Received) -> Answered | None:
         """Return the answer, or None for one that is lost."""
         method, url = received.method, urlsplit(received.target)
-        path, sent = url.path, received.body.decode() if method == "POST" else url.query
+        path, sent = url.path, url.query if method == "GET" else _json_of(received)
         with self.lock:
             self.state.pass_time(int(self.now().timestamp()))
             self.passed.append(f"{method} {path.rpartition('/')[2]}")
@@ -77,6 +79,10 @@ class RazorpayDouble(Server):
                 return state.create_order(params, at)
             case ["payments", "create", "json"]:
                 return state.create_card_payment(params, at)
+            case ["documents"]:
+                return state.disputes.upload(params, at)
+            case ["disputes", dispute_id, step]:
+                return state.disputes.respond(dispute_id, step, params, at)
             case ["payments", payment_id, "capture"]:
                 return state.capture(state.payment(payment_id), params)
             case _:
@@ -94,19 +100,29 @@ class RazorpayDouble(Server):
 
     def _read(self, path: str, params: Tree) -> Json:
         state = self.state
+        one_of = {"orders": state.order, "payments": state.payment, "disputes": state.disputes.found}
         match path.split("/")[2:]:
             case ["orders"]:
                 return state.list_orders(params)
-            case ["orders", order_id]:
-                return state.order(order_id)
             case ["orders", order_id, "payments"]:
                 return state.payments_of(order_id)
             case ["payments", payment_id, "refunds"]:
                 return state.refunds_of(state.payment(payment_id), params)
             case ["settlements", "recon", "combined"]:
                 return state.recon(params)
-            case _:
+            case ["settlements"]:
                 return state.list_settlements(params)
+            case names:
+                return one_of[names[0]](names[1])
+
+
+def _json_of(received: Received) -> str:
+    """Return the JSON of a body, and of the fields of an upload."""
+    kind = received.headers.get("Content-Type", "")
+    if not kind.startswith("multipart/form-data"):
+        return received.body.decode()
+    sent = upload_of(received.body, kind)
+    return json.dumps({**sent.fields, "file": sent.name})
 
 
 def _error(status: int) -> Answered:

@@ -74,6 +74,18 @@ CAPTURE = _closed("amount currency", amount=AMOUNT, currency=CURRENCY)
 REFUND = _closed(
     amount=AMOUNT, speed={"enum": ["normal", "optimum"]}, notes=NOTES, receipt=_text(40),
 )  # fmt: skip
+DOCUMENTS: Schema = {"type": "array", "minItems": 1, "items": _text(32, r"^doc_\w+$")}
+# https://razorpay.com/docs/api/disputes/contest
+_PROOFS = (
+    "shipping_proof billing_proof cancellation_proof customer_communication proof_of_service "
+    "explanation_letter refund_confirmation access_activity_log refund_cancellation_policy "
+    "term_and_conditions"
+)
+CONTEST = _closed(
+    "action", amount=AMOUNT, summary=_text(1000), action={"enum": ["draft", "submit"]},
+    **dict.fromkeys(_PROOFS.split(), DOCUMENTS),
+    others={"type": "array", "items": _closed("type document_ids", type=_text(), document_ids=DOCUMENTS)},
+)  # fmt: skip
 DIGITS = _text(10, r"^\d+$")
 PAGE = {"count": _text(3, r"^([1-9]\d?|100)$"), "skip": DIGITS}
 RECON = _closed(
@@ -89,6 +101,13 @@ SCHEMAS: dict[str, Schema] = {
     r"POST /v1/payments/pay_\w+/capture": CAPTURE,
     r"POST /v1/payments/pay_\w+/refund": REFUND,
     r"GET /v1/payments/pay_\w+/refunds": _closed("", **PAGE),
+    r"GET /v1/payments/pay_\w+": _closed(),
+    r"GET /v1/disputes/disp_\w+": _closed(),
+    r"POST /v1/disputes/disp_\w+/accept": _closed(),
+    r"PATCH /v1/disputes/disp_\w+/contest": CONTEST,
+    r"POST /v1/documents": _closed(
+        "purpose file", purpose={"const": "dispute_evidence"}, file=_text(pattern=r"\.(jpeg|png|pdf)$")
+    ),
     r"GET /v1/settlements/recon/combined": RECON,
     r"GET /v1/settlements": _closed("", **{"from": DIGITS, "to": DIGITS}, **PAGE),
 }
@@ -111,7 +130,8 @@ def _of_headers(method: str, path: str, headers: Mapping[str, str]) -> list[str]
     wrong = []
     if not headers.get("Authorization", "").startswith("Basic "):
         wrong.append("Authorization")
-    if method == "POST" and headers.get("Content-Type") != "application/json":
+    kind = "multipart/form-data" if path == "/v1/documents" else "application/json"
+    if method != "GET" and not headers.get("Content-Type", "").startswith(kind):
         wrong.append("Content-Type")
     key = headers.get("X-Refund-Idempotency")
     if path.endswith("/refund") and not (key and _KEY.fullmatch(key)):
@@ -122,6 +142,6 @@ def _of_headers(method: str, path: str, headers: Mapping[str, str]) -> list[str]
 
 
 def _decoded(method: str, sent: str) -> Any:
-    if method == "POST":
+    if method != "GET":
         return json.loads(sent)
     return dict(parse_qsl(sent, keep_blank_values=True, strict_parsing=bool(sent)))

@@ -4,29 +4,15 @@ https://razorpay.com/docs/api/orders, https://razorpay.com/docs/payments/payment
 https://razorpay.com/docs/payments/payments/late-authorisation, https://razorpay.com/docs/api/refunds.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
+from tests.doubles.razorpay_disputes import Disputes, Refused, Tree
 from tests.doubles.server import Json
 
-Tree = Mapping[str, Any]
 AUTHORIZED_FOR_S = 3 * 24 * 3600
 FAILED_AFTER_S = 10 * 60
 DECLINES = {"4000000000000002": "card_declined", "4000000000009995": "insufficient_funds"}
 _LISTED = ("authorized", "captured", "refunded", "failed")
-
-
-class Refused(Exception):
-    """A written refusal, after which nothing was done."""
-
-    def __init__(self, description: str, reason: str | None = None, status: int = 400) -> None:
-        super().__init__(description)
-        error: Json = {
-            "code": "BAD_REQUEST_ERROR", "description": description, "source": "business",
-            "step": "payment_initiation", "reason": reason, "metadata": {},
-        }  # fmt: skip
-        self.status, self.body = status, {"error": error}
 
 
 @dataclass
@@ -41,6 +27,7 @@ class State:
     recon_lines: list[Json] = field(default_factory=list)
     settlements: list[Json] = field(default_factory=list)
     captures: dict[str, Tree] = field(default_factory=dict)
+    disputes: Disputes = field(default_factory=Disputes)
     made: int = 0
 
     def taken(self) -> int:

@@ -143,6 +143,9 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
         def do_PATCH(self) -> None:
             self.do_POST()
 
+        def do_PUT(self) -> None:
+            self.do_POST()
+
         def log_message(self, format: str, *args: object) -> None:
             """Keep the test's output quiet."""
 

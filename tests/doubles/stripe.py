@@ -10,9 +10,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
+from tests.doubles.multipart import upload_of
 from tests.doubles.server import Fault, Received, Server
-from tests.doubles.stripe_contract import API_VERSION, tree_of, violations
-from tests.doubles.stripe_state import CardRefused, Json, Refused, State, Tree, collapsed
+from tests.doubles.stripe_contract import API_VERSION, file_violations, tree_of, violations
+from tests.doubles.stripe_disputes import Json, Refused, Tree
+from tests.doubles.stripe_state import CardRefused, State, collapsed
 
 SECRET_KEY = "sk_test_double"
 KEY_LIFETIME = timedelta(hours=24)  # https://docs.stripe.com/api/idempotent_requests
@@ -37,7 +39,7 @@ class StripeDouble(Server):
         """Return the answer, or None for one that is lost."""
         method, headers = received.method, received.headers
         url = urlsplit(received.target)
-        path, form = url.path, received.body.decode() if method == "POST" else url.query
+        path, form = url.path, url.query if method == "GET" else received.body.decode("latin-1")
         with self.lock:
             self.state.expire_authorizations(int(self.now().timestamp()))
             self.passed.append(f"{method} {path.rpartition('/')[2]}")
@@ -59,7 +61,9 @@ class StripeDouble(Server):
     ) -> tuple[int, Json]:
         if headers["Authorization"] != f"Bearer {SECRET_KEY}":
             return 401, {"error": {"type": "invalid_request_error", "message": "Invalid API Key provided"}}
-        wrong = violations(method, path, form)
+        is_file = path == "/v1/files"
+        sent = upload_of(form.encode("latin-1"), headers["Content-Type"]) if is_file else None
+        wrong = file_violations(sent) if sent else violations(method, path, form)
         if headers["Stripe-Version"] != API_VERSION:
             wrong.append(f"version {headers['Stripe-Version']}")
         if wrong:
@@ -67,7 +71,8 @@ class StripeDouble(Server):
             raise Refused(400, "parameter_unknown")
         if method == "GET":
             return 200, self._read(path, tree_of(form))
-        return self._idempotent(headers["Idempotency-Key"], path, tree_of(form), fault)
+        params = {"file": sent.content.decode("latin-1"), **sent.fields} if sent else tree_of(form)
+        return self._idempotent(headers["Idempotency-Key"], path, params, fault)
 
     def _idempotent(self, key: str, path: str, params: Tree, fault: Fault | None) -> tuple[int, Json]:
         saved = self.saved.get(key)
@@ -100,6 +105,8 @@ class StripeDouble(Server):
                 return state.create_payment_method(params, at)
             case ["refunds"]:
                 return state.refund(params, at)
+            case ["files" | "disputes", *names]:
+                return state.disputes.do(names, params, at)
             case ["payment_intents", intent_id, step]:
                 intent = state.intent(intent_id)
                 step_of = {"confirm": state.confirm, "capture": state.capture, "cancel": state.cancel}
@@ -115,5 +122,7 @@ class StripeDouble(Server):
             return self.state.list_transactions(params)
         if path == "/v1/payouts":
             return self.state.list_payouts(params)
+        if path.startswith("/v1/disputes/"):
+            return self.state.disputes.found(path.rpartition("/")[2])
         intent = self.state.intent(path.rpartition("/")[2])
         return intent if "latest_charge" in params.get("expand", []) else collapsed(intent)

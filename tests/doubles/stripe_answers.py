@@ -78,7 +78,8 @@ CAPTURED = Approved(reference=PI, amount=50_000, currency="INR", captured=50_000
 
 
 def stripe(*outcomes: Outcome, **account: Any) -> Acquirer:
-    return Stripe(an_account(**account), Scripted(*outcomes))
+    client = Scripted(*outcomes)
+    return Stripe(an_account(**account), client, client)
 
 
 def intent(**changes: Any) -> Answer:

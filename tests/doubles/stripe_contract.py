@@ -15,6 +15,10 @@ from stripe._api_version import _ApiVersion
 from stripe._request_options import RequestOptions
 from stripe.params import (
     BalanceTransactionListParams,
+    DisputeCloseParams,
+    DisputeRetrieveParams,
+    DisputeUpdateParams,
+    FileCreateParams,
     PaymentIntentCancelParams,
     PaymentIntentCaptureParams,
     PaymentIntentConfirmParams,
@@ -28,8 +32,10 @@ from stripe.params import (
 )
 from typing_extensions import get_type_hints, is_typeddict
 
+from tests.doubles.multipart import Upload
+
 API_VERSION = _ApiVersion.CURRENT
-_INTENT = r"/v1/payment_intents/\w+"
+_INTENT, _DISPUTE = r"/v1/payment_intents/\w+", r"/v1/disputes/\w+"
 TYPES: dict[str, type] = {
     r"POST /v1/payment_intents": PaymentIntentCreateParams,
     rf"GET {_INTENT}": PaymentIntentRetrieveParams,
@@ -40,6 +46,9 @@ TYPES: dict[str, type] = {
     r"POST /v1/payment_methods": PaymentMethodCreateParams,
     r"POST /v1/refunds": RefundCreateParams,
     r"GET /v1/refunds": RefundListParams,
+    rf"GET {_DISPUTE}": DisputeRetrieveParams,
+    rf"POST {_DISPUTE}": DisputeUpdateParams,
+    rf"POST {_DISPUTE}/close": DisputeCloseParams,
     r"GET /v1/balance_transactions": BalanceTransactionListParams,
     r"GET /v1/payouts": PayoutListParams,
 }
@@ -52,6 +61,11 @@ def violations(method: str, path: str, form: str) -> list[str]:
         if re.fullmatch(pattern, f"{method} {path}"):
             return list(_check(tree_of(form), params, ""))
     return [f"{method} {path}"]
+
+
+def file_violations(sent: Upload) -> list[str]:
+    """Return what the SDK's types do not allow in the upload of a file."""
+    return list(_check({**sent.fields, "file": sent.name}, FileCreateParams, ""))
 
 
 def tree_of(form: str) -> dict[str, Any]:
@@ -136,4 +150,4 @@ def _is_a(value: Any, kind: Any) -> bool:
         return value in get_args(kind)
     if not isinstance(value, str):
         return False
-    return kind is str or (kind in _FORMATS and bool(re.fullmatch(_FORMATS[kind], value)))
+    return kind in (str, Any) or (kind in _FORMATS and bool(re.fullmatch(_FORMATS[kind], value)))

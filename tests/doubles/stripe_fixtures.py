@@ -24,7 +24,8 @@ def an_account(**changes: Any) -> Account:
 
 
 def stripe_at(double: StripeDouble, **changes: Any) -> Stripe:
-    return Stripe(an_account(**changes), http.Client(double.origin, limits=LIMITS, loopback=True))
+    client = http.Client(double.origin, limits=LIMITS, loopback=True)
+    return Stripe(an_account(**changes), client, client)
 
 
 def a_card_payment(**changes: Any) -> Payment:

@@ -4,12 +4,10 @@ https://docs.stripe.com/payments/paymentintents/lifecycle, https://docs.stripe.c
 https://docs.stripe.com/payments/multicapture.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-Json = dict[str, Any]
-Tree = Mapping[str, Any]
+from tests.doubles.stripe_disputes import Disputes, Json, Refused, Tree
+
 DECLINES = {  # https://docs.stripe.com/testing
     "4000000000000002": ("card_declined", "generic_decline"),
     "4000000000009995": ("card_declined", "insufficient_funds"),
@@ -29,15 +27,6 @@ _CONFIRMABLE = ("requires_payment_method", "requires_confirmation")
 _CANCELABLE = (*_CONFIRMABLE, "requires_action", "requires_capture")
 
 
-class Refused(Exception):
-    """A refusal before the work started: Stripe saves nothing under the key."""
-
-    def __init__(self, status: int, named: str | None, **more: Any) -> None:
-        super().__init__(named)
-        error = {"type": "invalid_request_error", "message": f"Refused: {named}."}
-        self.status, self.body = status, {"error": error | ({"code": named} if named else {}) | more}
-
-
 class CardRefused(Refused):
     """A decline, which Stripe saves under the key."""
 
@@ -53,6 +42,7 @@ class State:
     cards: dict[str, str] = field(default_factory=dict)
     transactions: dict[str, list[Json]] = field(default_factory=dict)
     payouts: list[Json] = field(default_factory=list)
+    disputes: Disputes = field(default_factory=Disputes)
     made: int = 0
 
     def taken(self) -> int:

@@ -3,18 +3,30 @@
 The facts about each acquirer and the source of each rule are in docs/acquirers.md.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Literal, Protocol, runtime_checkable
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.card import Card
-from chalicelib.payments.domain.dispute import AcquirerDispute, Dispute
+from chalicelib.payments.domain.dispute import AcquirerDispute, Dispute, EvidenceFile
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
 from chalicelib.payments.domain.upi import Flow
+
+
+class EvidenceLimits(NamedTuple):
+    """Limit the files of a response to a dispute, and the characters of its texts; None is no limit."""
+
+    min_files: int = 0
+    max_files: int = 10
+    max_text: int | None = None
+
+
+_NO_LIMITS = EvidenceLimits()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +37,7 @@ class Capability:
     `void`: immediately, or the authorization lapses by itself. `authorized_for` is the longest authorization.
     `cards`: raw card numbers, or a form of the acquirer's script. `by_script` are the methods that the
     payer's browser pays with that script. `refund_window` starts at the capture.
-    `disputes`: whether the acquirer is a DisputeHandler.
+    `disputes`: whether the acquirer is a DisputeHandler, and `evidence` what it takes.
     """
 
     methods: frozenset[Method]
@@ -39,6 +51,7 @@ class Capability:
     refund_window: timedelta
     by_script: frozenset[Method] = frozenset()
     disputes: bool = False
+    evidence: EvidenceLimits = _NO_LIMITS
 
 
 class DeclineClass(StrEnum):
@@ -219,5 +232,10 @@ class DisputeHandler(Protocol):
     def accept_dispute(self, dispute: Dispute, payment: Payment) -> ResponseVerdict:
         """Accept the dispute: the payer keeps the money."""
 
-    def contest_dispute(self, dispute: Dispute, payment: Payment) -> ResponseVerdict:
-        """Submit the dispute's evidence."""
+    def contest_dispute(
+        self, dispute: Dispute, payment: Payment, files: Iterable[EvidenceFile], /
+    ) -> ResponseVerdict:
+        """Submit the dispute's evidence with its files, which are read one by one.
+
+        NotSent if only files were uploaded: without the submission they have no effect.
+        """

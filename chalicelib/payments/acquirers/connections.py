@@ -47,7 +47,8 @@ def connect(
     match account.kind:
         case AcquirerKind.STRIPE:
             keys = StripeAccount(secret, return_url, account.cards, account.multicapture)
-            return stripe.Stripe(keys, client)
+            files = _client(account, settings, time_left_s=time_left_s, origin=stripe_calls.FILES_ORIGIN)
+            return stripe.Stripe(keys, client, files)
         case AcquirerKind.RAZORPAY:
             return razorpay.Razorpay(
                 RazorpayAccount(account.public_key, secret, return_url, account.cards), client
@@ -72,12 +73,16 @@ def _client(
     *,
     limits: http.Limits = http.LIMITS,
     time_left_s: Callable[[], float] | None = None,
+    origin: str | None = None,
 ) -> http.Client:
     own = settings.acquirer_origins.get(account.kind)
     dialect = amounts.DIALECT if account.kind is AcquirerKind.CASHFREE else http.DIALECT
-    origin = own or _origin_of(account)
     return http.Client(
-        origin, limits=limits, dialect=dialect, time_left_s=time_left_s, loopback=own is not None
+        own or origin or _origin_of(account),
+        limits=limits,
+        dialect=dialect,
+        time_left_s=time_left_s,
+        loopback=own is not None,
     )
 
 

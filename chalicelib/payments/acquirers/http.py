@@ -30,7 +30,9 @@ from urllib3.exceptions import HTTPError, ProtocolError
 
 from chalicelib.log import logger
 
-HOSTS = frozenset({"api.cashfree.com", "api.razorpay.com", "api.stripe.com", "sandbox.cashfree.com"})
+HOSTS = frozenset(
+    {"api.cashfree.com", "api.razorpay.com", "api.stripe.com", "files.stripe.com", "sandbox.cashfree.com"}
+)
 MAX_BODY_SIZE = 1024 * 1024  # bytes
 RESERVE_S = 2  # for writing the outcome before the function ends
 logging.getLogger("urllib3.connection").setLevel(logging.ERROR)  # its warnings hold the URL
@@ -62,7 +64,7 @@ LIMITS = Limits()
 class Request:
     """Describe a request. The log shows `path`, a template such as /v1/refunds/{id}, without its `ids`."""
 
-    method: Literal["GET", "PATCH", "POST"]
+    method: Literal["GET", "PATCH", "POST", "PUT"]
     path: str
     ids: Mapping[str, str] = field(default_factory=dict)
     query: str = ""

@@ -29,7 +29,8 @@ class ReceivedEvent:
     """Hold what a verified event names.
 
     `reference` is the acquirer's identifier of the payment; `payment_id` and `refund_id` are ours, if the
-    event holds them. `downtime` is {id, method, severity, state} for the subject of that name.
+    event holds them. `downtime` is {id, method, severity, state} for the subject of that name, and `dispute`
+    the acquirer's identifier of a dispute.
     """
 
     event_id: str
@@ -39,6 +40,7 @@ class ReceivedEvent:
     payment_id: str | None = None
     refund_id: str | None = None
     downtime: Mapping[str, str] | None = None
+    dispute: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,7 @@ class AcquirerEvent:
     payment_id: str | None = None
     refund_id: str | None = None
     downtime: dict[str, str] | None = None
+    dispute: str | None = None
     tries: int = 0
     outcome: str | None = None
     due_at: datetime | None = None
@@ -68,7 +71,8 @@ def stored(account: str, acquirer: str, received: ReceivedEvent, at: datetime) -
         account=account, id=f"{acquirer}#{received.event_id}", acquirer=acquirer, type=received.type,
         subject=received.subject, received_at=at, reference=received.reference,
         payment_id=received.payment_id, refund_id=received.refund_id,
-        downtime=dict(received.downtime) if received.downtime else None, due_at=at + UNPROCESSED_AFTER,
+        downtime=dict(received.downtime) if received.downtime else None, dispute=received.dispute,
+        due_at=at + UNPROCESSED_AFTER,
     )  # fmt: skip
 
 

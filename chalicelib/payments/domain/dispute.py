@@ -1,8 +1,11 @@
 """Disputes. A payer asks their bank to take a captured payment back, and the merchant accepts or contests."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 from typing import NotRequired, cast
 
 from typing_extensions import TypedDict
@@ -124,8 +127,29 @@ class Dispute:
 
     @property
     def response_key(self) -> str:
-        """Return the idempotency key of the merchant's answer in this phase."""
-        return f"{self.id}/{self.phase}/{self.response}"
+        """Return the idempotency key of the merchant's answer, which other evidence changes."""
+        evidence = json.dumps([self.evidence, self.evidence_files], sort_keys=True)
+        return f"{self.id}/{self.phase}/{self.response}/{sha256(evidence.encode()).hexdigest()[:16]}"
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """A file of evidence. `id` is ours, and is a part of its name at the acquirer."""
+
+    id: str
+    content_type: str
+    content: bytes = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        return f"{self.id}.{self.content_type.rpartition('/')[2]}"
+
+
+def evidence_text(evidence: Mapping[str, str]) -> str:
+    """Return the texts of the evidence as one, for an acquirer that takes a single text."""
+    return "\n".join(
+        f"{name.replace('_', ' ').capitalize()}: {text}" for name, text in sorted(evidence.items())
+    )
 
 
 class DisputeView(TypedDict):

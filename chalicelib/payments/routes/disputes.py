@@ -1,6 +1,6 @@
 """/v1/disputes and /v1/payments/{id}/disputes"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Literal
 
 from chalice.app import Blueprint
@@ -17,12 +17,14 @@ from chalicelib.http.fields import Email, Id, PageQuery, SingleLine, pattern_fie
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
+from chalicelib.payments.acquirers import Capability, EvidenceLimits
 from chalicelib.payments.acquirers.selection import capability_for, check_not_closed
 from chalicelib.payments.domain.dispute import (
     Dispute,
     DisputeResponse,
     DisputeStatus,
     DisputeView,
+    evidence_text,
     to_view,
 )
 from chalicelib.payments.domain.dispute_steps import check_answerable, request_response
@@ -122,7 +124,7 @@ def list_payment_disputes(
 )  # fmt: skip
 def accept_dispute(request: Request, dispute_id: str) -> DisputeView:
     return _respond(
-        request, dispute_id, lambda dispute: request_response(dispute, DisputeResponse.ACCEPT, request.at)
+        request, dispute_id, lambda dispute, _: request_response(dispute, DisputeResponse.ACCEPT, request.at)
     )
 
 
@@ -140,7 +142,8 @@ def contest_dispute(request: Request, dispute_id: str, body: DisputeContestReque
     if not (evidence or body.files):
         raise BadRequest("evidence or files must have an entry", "evidence")
 
-    def contest(dispute: Dispute) -> Change[Dispute]:
+    def contest(dispute: Dispute, capability: Capability) -> Change[Dispute]:
+        _check_evidence(capability.evidence, evidence, body.files)
         change = request_response(dispute, DisputeResponse.CONTEST, request.at, evidence, body.files)
         for file_id in body.files:
             evidence_files.check_uploaded(request.account, dispute_id, file_id)
@@ -174,12 +177,14 @@ def upload_evidence(request: Request, dispute_id: str, body: EvidenceFileRequest
     return answer
 
 
-def _respond(request: Request, dispute_id: str, step: Callable[[Dispute], Change[Dispute]]) -> DisputeView:
+def _respond(
+    request: Request, dispute_id: str, step: Callable[[Dispute, Capability], Change[Dispute]]
+) -> DisputeView:
     """Write the response of `step`. Run it again if the dispute changed in between. Raises Busy."""
     dispute, backoff = disputes.get(request.account, dispute_id), Backoff(f"disputes {dispute_id}")
-    _check_acquirer(dispute)
+    capability = _capability(dispute)
     while True:
-        change = step(dispute)
+        change = step(dispute, capability)
         view = to_view(change.after)
         try:
             disputes.record(change, request.claim(view))
@@ -190,10 +195,28 @@ def _respond(request: Request, dispute_id: str, step: Callable[[Dispute], Change
         backoff.wait()
 
 
-def _check_acquirer(dispute: Dispute) -> None:
+def _check_evidence(limits: EvidenceLimits, evidence: Mapping[str, str], files: Sequence[str]) -> None:
+    """Raise BadRequest if the acquirer does not take this evidence."""
+    if len(files) < limits.min_files:
+        raise BadRequest(f"The acquirer needs at least {limits.min_files} file of evidence.", "files")
+    if len(files) > limits.max_files:
+        raise BadRequest(
+            f"The acquirer takes at most {limits.max_files} file of evidence. Combine your files.", "files"
+        )
+    if limits.max_text is not None and len(evidence_text(evidence)) > limits.max_text:
+        raise BadRequest(
+            f"The acquirer takes at most {limits.max_text} characters of evidence. Upload a file instead.",
+            "evidence",
+        )
+
+
+def _capability(dispute: Dispute) -> Capability:
+    """Return what the dispute's acquirer can do. Raises BadRequest if it cannot answer disputes, Conflict."""
     payment = payments.get(dispute.account, dispute.payment_id)
     check_not_closed(payment)
-    if not capability_for(payment).disputes:
+    capability = capability_for(payment)
+    if not capability.disputes:
         raise BadRequest(
             "The gateway cannot answer disputes of this acquirer. Answer it in the acquirer's dashboard."
         )
+    return capability

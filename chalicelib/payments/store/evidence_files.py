@@ -1,4 +1,7 @@
-"""Files of evidence in S3: the browser uploads them by a presigned request, and a contest checks them."""
+"""Files of evidence in S3.
+
+The browser uploads them by a presigned request, a contest checks them, and a worker reads them.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -7,6 +10,7 @@ from botocore.exceptions import ClientError
 
 from chalicelib.aws import client
 from chalicelib.domain.errors import BadRequest
+from chalicelib.payments.domain.dispute import EvidenceFile
 from chalicelib.settings import settings
 
 MAX_SIZE = 5 * 1024 * 1024
@@ -42,6 +46,15 @@ def check_uploaded(account: str, dispute_id: str, file_id: str) -> None:
         raise BadRequest(f"The file {file_id} was not uploaded for this dispute.", "files") from error
     if found["ContentType"] not in CONTENT_TYPES or not 0 < found["ContentLength"] <= MAX_SIZE:
         raise BadRequest(f"The file {file_id} must be a PDF, PNG or JPEG of at most 5 MB.", "files")
+
+
+def read(account: str, dispute_id: str, file_id: str) -> EvidenceFile:
+    """Return a file that was checked when the merchant contested the dispute."""
+    found = client("s3").get_object(
+        Bucket=settings().evidence_bucket, Key=_key(account, dispute_id, file_id), Range=f"bytes=0-{MAX_SIZE}"
+    )
+    content: bytes = found["Body"].read()
+    return EvidenceFile(file_id, found["ContentType"], content)
 
 
 def _key(account: str, dispute_id: str, file_id: str) -> str:

@@ -215,6 +215,7 @@ class AcquirerEventRow(Row):
     payment_id = UnicodeAttribute(null=True)
     refund_id = UnicodeAttribute(null=True)
     downtime: JSONAttribute = JSONAttribute(null=True)
+    dispute = UnicodeAttribute(null=True)
     tries = NumberAttribute()
     outcome = UnicodeAttribute(null=True)
     received_at = UTCDateTimeAttribute()

@@ -1,4 +1,4 @@
-"""Process an event that an acquirer sent: look up the payment or refund that it names, and write the result.
+"""Process an event that an acquirer sent: look up what it names, and write the result.
 
 The event itself proves nothing, so its order among other events and repetitions do not matter.
 """
@@ -13,12 +13,13 @@ from chalicelib.payments.acquirers import Approved, Declined
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.acquirer_event import AcquirerEvent, Subject, after_unknown, processed
 from chalicelib.payments.domain.challenge import ChallengeAnswer
+from chalicelib.payments.domain.dispute import AcquirerDispute
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.refund import RefundStatus
 from chalicelib.payments.domain.tasks import PaymentTask, RefundTask
 from chalicelib.payments.store import acquirer_events, attempts, orders, payments, refunds
-from chalicelib.payments.workers import acquirer_health, captures
+from chalicelib.payments.workers import acquirer_health, captures, disputes
 from chalicelib.payments.workers.asking import Asked, PaymentContext, ask, find
 from chalicelib.payments.workers.verdicts import apply_verdict, recheck_failed
 
@@ -49,13 +50,15 @@ def _act(event: AcquirerEvent, context: PaymentContext) -> str | None:
     if event.subject is Subject.DOWNTIME:
         acquirer_health.record_downtime(event)
         return "downtime"
-    if event.subject not in (Subject.PAYMENT, Subject.REFUND):
+    if event.subject is Subject.OTHER:
         return "nothing to do"
     payment = _payment_of(event, context)
     if payment is None:
         return None
     if event.subject is Subject.REFUND:
         return _look_up_refunds(event, payment)
+    if event.subject is Subject.DISPUTE:
+        return _look_up_dispute(event, payment, context)
     return _look_up(payment, orders.get(payment.account, payment.order_id), context)
 
 
@@ -66,9 +69,15 @@ def _payment_of(event: AcquirerEvent, context: PaymentContext) -> Payment | None
         payment = payments.get(event.account, payment_id) if payment_id else None
     except NotFound:
         return None
-    if payment is None or (event.acquirer, event.reference) == (payment.acquirer, payment.acquirer_reference):
+    if payment is None or _is_about(event, payment):
         return payment
     return _earlier_attempt(event, payment)
+
+
+def _is_about(event: AcquirerEvent, payment: Payment) -> bool:
+    """Return whether the event is about the payment's attempt. A dispute's lookup checks the reference."""
+    same_reference = event.reference == payment.acquirer_reference or event.subject is Subject.DISPUTE
+    return event.acquirer == payment.acquirer and same_reference
 
 
 def _earlier_attempt(event: AcquirerEvent, payment: Payment) -> Payment | None:
@@ -128,6 +137,14 @@ def _after_action(payment: Payment, order: Order, context: PaymentContext) -> st
     answered = payment_steps.answer(payment, ChallengeAnswer.RETURNED, context.at)
     payments.record(answered)
     return apply_verdict(Asked(answered.after, found), order, context)
+
+
+def _look_up_dispute(event: AcquirerEvent, payment: Payment, context: PaymentContext) -> str | None:
+    """Look up the dispute. Return None if it cannot be read now, so that the event is processed again."""
+    if _is_superseded(payment) or event.dispute is None:
+        return _check_superseded(payment, context) if event.dispute else "nothing to do"
+    found = disputes.look_up(payment.account, payment.id, event.dispute, context.registry, context.at)
+    return "dispute" if isinstance(found, AcquirerDispute) else None
 
 
 def _look_up_refunds(event: AcquirerEvent, payment: Payment) -> str:

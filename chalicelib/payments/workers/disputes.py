@@ -19,19 +19,22 @@ from chalicelib.payments.acquirers import (
     ResponseVerdict,
     Unanswered,
 )
+from chalicelib.payments.acquirers.dispute_responses import ResponseRefusal
 from chalicelib.payments.acquirers.registry import Registry
 from chalicelib.payments.domain import dispute_steps
 from chalicelib.payments.domain.dispute import AcquirerDispute, Dispute, DisputeResponse, DisputeStatus
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.tasks import PaymentTask, due_dispute
-from chalicelib.payments.store import disputes, payments
+from chalicelib.payments.store import disputes, evidence_files, payments
 from chalicelib.payments.workers.asking import LATE_POLLS, outcome_of
 
 
-def look_up(account: str, payment_id: str, reference: str, registry: Registry, at: datetime) -> str:
+def look_up(
+    account: str, payment_id: str, reference: str, registry: Registry, at: datetime
+) -> DisputeVerdict:
     """Look up a dispute of the payment by the acquirer's reference, and write what became of it.
 
-    Return the outcome, for the log. Raises NotFound if there is no such payment.
+    Raises NotFound if there is no such payment.
     """
     payment = payments.get(account, payment_id)
     found = _find(payment, reference, registry)
@@ -42,9 +45,8 @@ def look_up(account: str, payment_id: str, reference: str, registry: Registry, a
     elif isinstance(found, AcquirerDispute):
         fresh = dispute_steps.unopened(payment, found)
         _apply(disputes.find(account, fresh.id) or fresh, found, at)
-    outcome = outcome_of(found)
-    logger.info("dispute.looked_up", account=account, payment_id=payment_id, outcome=outcome)
-    return outcome
+    logger.info("dispute.looked_up", account=account, payment_id=payment_id, outcome=outcome_of(found))
+    return found
 
 
 def process(task: PaymentTask, registry: Registry, at: datetime) -> None:
@@ -88,10 +90,13 @@ def _find_or_send(
 def _send(dispute: Dispute, payment: Payment, registry: Registry) -> ResponseVerdict:
     acquirer = registry.of(payment)
     if not isinstance(acquirer, DisputeHandler):
-        return Refused("dispute_not_supported", "The gateway cannot answer disputes of this acquirer.")
+        return Refused(
+            ResponseRefusal.NOT_SUPPORTED.value, "The gateway cannot answer disputes of this acquirer."
+        )
     if dispute.response is DisputeResponse.ACCEPT:
         return acquirer.accept_dispute(dispute, payment)
-    return acquirer.contest_dispute(dispute, payment)
+    files = (evidence_files.read(dispute.account, dispute.id, file_id) for file_id in dispute.evidence_files)
+    return acquirer.contest_dispute(dispute, payment, files)
 
 
 def _write(dispute: Dispute, verdict: DisputeVerdict | ResponseVerdict, at: datetime) -> None:

@@ -257,6 +257,17 @@ def test_the_function_that_encrypts_a_card_cannot_decrypt_it(built: dict[str, An
     assert uses == {("APIHandlerRole", "kms:GenerateDataKey"), ("ProcessPaymentRole", "kms:Decrypt")}
 
 
+def test_only_the_worker_of_disputes_reads_evidence_and_changes_none(built: dict[str, Any]) -> None:
+    uses = {
+        (role, action)
+        for role, statement in statements(built)
+        for action in statement["Action"]
+        if action.startswith("s3:") and "EvidenceBucket" in str(statement["Resource"])
+    }
+
+    assert {use for use in uses if use[0] != "APIHandlerRole"} == {("ProcessPaymentRole", "s3:GetObject")}
+
+
 @pytest.mark.parametrize("slice", ["Payment", "Refund"])
 def test_a_worker_can_ask_an_acquirer_again_later(built: dict[str, Any], slice: str) -> None:
     queue = {"Fn::GetAtt": [f"{slice}sQueue", "Arn"]}

@@ -1,5 +1,6 @@
 """The disputes worker: the simulator's disputes by the test clock, lost answers and refunds."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from chalicelib.db.rows import EventRow
 from chalicelib.payments.acquirers import DisputeVerdict, NeverSeen, Refused, ResponseVerdict, Unanswered
 from chalicelib.payments.acquirers.registry import Registry
-from chalicelib.payments.domain.dispute import Dispute, DisputeResponse, DisputeStatus
+from chalicelib.payments.domain.dispute import Dispute, DisputeResponse, DisputeStatus, EvidenceFile
 from chalicelib.payments.domain.dispute_steps import request_response
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.routing import SIMULATOR
@@ -44,7 +45,9 @@ class Disputed(Acquirer):
         answer: ResponseVerdict = self._next("accept")
         return answer
 
-    def contest_dispute(self, dispute: Dispute, payment: Payment) -> ResponseVerdict:
+    def contest_dispute(
+        self, dispute: Dispute, payment: Payment, files: Iterable[EvidenceFile], /
+    ) -> ResponseVerdict:
         answer: ResponseVerdict = self._next("contest")
         return answer
 

@@ -3,7 +3,7 @@
 Not yet run against Cashfree itself; docs/acquirers.md says what is proved, and how.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -12,16 +12,26 @@ from chalicelib.payments.acquirers import (
     Capability,
     CaptureVerdict,
     Declined,
+    DisputeVerdict,
     NeverSeen,
     NotSent,
     Processing,
     RefundVerdict,
+    ResponseVerdict,
     Unanswered,
     Verdict,
     VoidVerdict,
     http,
 )
-from chalicelib.payments.acquirers.cashfree import calls, captures, errors, refunds, settlement, verdicts
+from chalicelib.payments.acquirers.cashfree import (
+    calls,
+    captures,
+    disputes,
+    errors,
+    refunds,
+    settlement,
+    verdicts,
+)
 from chalicelib.payments.acquirers.cashfree.account import Account, pays_in_browser
 from chalicelib.payments.acquirers.cashfree.events import payment_id_of
 from chalicelib.payments.acquirers.cashfree.session import Session, can_be_paid, read, refusal
@@ -31,6 +41,7 @@ from chalicelib.payments.acquirers.settlement_lines import AcquirerPayout, LineP
 from chalicelib.payments.domain.acquirer_account import Cards
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.challenge import ChallengeAnswer
+from chalicelib.payments.domain.dispute import Dispute, EvidenceFile
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
@@ -51,6 +62,8 @@ def capability_of(cards: Cards, currencies: frozenset[str]) -> Capability:
         upi_flows=frozenset(calls.UPI_CHANNELS),
         refund_window=timedelta(days=180),  # six months
         by_script=frozenset({Method.CARD}) if cards == "script" else frozenset(),
+        disputes=True,
+        evidence=disputes.LIMITS,
     )
 
 
@@ -138,6 +151,17 @@ class Cashfree:
 
     def settlement_lines(self, payout: AcquirerPayout, cursor: str | None) -> LinePage | NotSent | Unanswered:
         return settlement.lines_of(self._session, payout.reference, cursor)
+
+    def find_dispute(self, payment: Payment, reference: str) -> DisputeVerdict:
+        return disputes.find(self._session, payment, reference)
+
+    def accept_dispute(self, dispute: Dispute, payment: Payment) -> ResponseVerdict:
+        return disputes.accept(self._session, dispute, payment)
+
+    def contest_dispute(
+        self, dispute: Dispute, payment: Payment, files: Iterable[EvidenceFile], /
+    ) -> ResponseVerdict:
+        return disputes.contest(self._session, dispute, payment, files)
 
     def _start(self, seen: Seen, method: Mapping[str, Any]) -> Verdict:
         """Start the payment. After a written refusal, end the order and look it up."""

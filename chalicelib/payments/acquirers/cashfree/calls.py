@@ -12,7 +12,9 @@ from uuid import UUID, uuid5
 from chalicelib.payments.acquirers.cashfree.account import Account
 from chalicelib.payments.acquirers.cashfree.amounts import decimal_of, written
 from chalicelib.payments.acquirers.http import Request
+from chalicelib.payments.acquirers.multipart import multipart_of
 from chalicelib.payments.domain.card import Card
+from chalicelib.payments.domain.dispute import Dispute, EvidenceFile, evidence_text
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
@@ -27,7 +29,7 @@ MIN_NOTE, MAX_NOTE = 3, 100
 BANKS = {"HDFC": 3021, "ICIC": 3022, "KKBK": 3032, "SBIN": 3044, "UTIB": 3003}
 UPI_CHANNELS = {Flow.INTENT: "link", Flow.COLLECT: "collect"}
 _KEYS = UUID("5d2f0c11-6a0e-4c3d-9d6b-6f6c0a3b7e21")  # the header must be a UUID, so ours are derived
-_ORDERS, _ORDER = "/pg/orders", "/pg/orders/{order_id}"
+_ORDERS, _ORDER, _DISPUTE = "/pg/orders", "/pg/orders/{order_id}", "/pg/disputes/{dispute_id}"
 
 
 def order_id_of(payment: Payment) -> str:
@@ -117,6 +119,29 @@ def settlements(account: Account, first: date, last: date, cursor: str | None) -
     return Request("POST", "/pg/settlements", body=body, headers=_headers(account, body=True))
 
 
+def dispute(account: Account, reference: str) -> Request:
+    return _get(account, _DISPUTE, {"dispute_id": reference})
+
+
+def accept_dispute(account: Account, dispute: Dispute) -> Request:
+    """Accept the dispute, which is final: the payer keeps the money."""
+    return Request(
+        "PUT", f"{_DISPUTE}/accept", {"dispute_id": dispute.acquirer_reference},
+        headers=_response_headers(account, dispute),
+    )  # fmt: skip
+
+
+def contest_dispute(account: Account, dispute: Dispute, file: EvidenceFile, document_type: str) -> Request:
+    """Submit a file of evidence with the texts as its note, which is final."""
+    fields = {"doc_type": document_type}
+    if note := evidence_text(dispute.evidence):
+        fields["note"] = note
+    body, content_type = multipart_of(fields, file)
+    headers = {**_response_headers(account, dispute), "Content-Type": content_type}
+    ids = {"dispute_id": dispute.acquirer_reference}
+    return Request("POST", f"{_DISPUTE}/documents", ids, body=body, headers=headers)
+
+
 def settlement_lines(account: Account, settlement: int, cursor: str | None) -> Request:
     """Read the lines of a settlement. Cashfree reads them with a POST, which changes nothing."""
     content = {"pagination": _page(cursor), "filters": {"cf_settlement_ids": [settlement]}}
@@ -166,6 +191,12 @@ def _post(
 ) -> Request:
     headers = {**_headers(account, body=True), "x-idempotency-key": str(uuid5(_KEYS, key))}
     return Request("POST", path, ids or {}, body=written(body).encode(), headers=headers)
+
+
+def _response_headers(account: Account, dispute: Dispute) -> dict[str, str]:
+    """Each poll has a key of its own, since it comes after a lookup: a key repeats its error."""
+    key = str(uuid5(_KEYS, f"{dispute.response_key}/{dispute.polls}"))
+    return {**_headers(account), "x-idempotency-key": key}
 
 
 def _headers(account: Account, *, body: bool = False) -> dict[str, str]:

@@ -40,7 +40,16 @@ def received(event: Object, headers: Mapping[str, str]) -> ReceivedEvent:
     return ReceivedEvent(
         event_id, event_type, subject, order_id, payment_id_of(order_id),
         refund_id if isinstance(refund_id, str) else None,
+        dispute=_dispute_id(event) if subject is Subject.DISPUTE else None,
     )  # fmt: skip
+
+
+def _dispute_id(event: Object) -> str:
+    """Return the id of the dispute, a text in webhooks and a number in the API."""
+    found = nested(nested(event, "data"), "dispute").get("dispute_id")
+    if type(found) not in (int, str):
+        raise NotUnderstood("dispute_id")
+    return str(found)
 
 
 def payment_id_of(order_id: str) -> str:

@@ -3,16 +3,18 @@
 Not yet run against Razorpay itself; docs/acquirers.md says what is proved, and how.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from chalicelib.payments.acquirers import (
     Capability,
     CaptureVerdict,
+    DisputeVerdict,
     NeverSeen,
     NotSent,
     RefundVerdict,
+    ResponseVerdict,
     Unanswered,
     Verdict,
     VoidVerdict,
@@ -22,6 +24,7 @@ from chalicelib.payments.acquirers.json_fields import Object, text, understood
 from chalicelib.payments.acquirers.razorpay import (
     calls,
     captures,
+    disputes,
     entities,
     errors,
     refunds,
@@ -33,6 +36,7 @@ from chalicelib.payments.acquirers.razorpay.session import Session, read
 from chalicelib.payments.acquirers.settlement_lines import AcquirerPayout, LinePage
 from chalicelib.payments.domain.acquirer_account import Cards
 from chalicelib.payments.domain.card import Card
+from chalicelib.payments.domain.dispute import Dispute, EvidenceFile
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
@@ -56,6 +60,8 @@ def capability_of(cards: Cards) -> Capability:
         upi_flows=frozenset({Flow.INTENT, Flow.QR}),
         refund_window=timedelta(days=180),
         by_script=frozenset(Method) if cards == "script" else frozenset({Method.UPI, Method.NETBANKING}),
+        disputes=True,
+        evidence=disputes.LIMITS,
     )
 
 
@@ -107,7 +113,13 @@ class Razorpay:
         return Unanswered() if isinstance(found, NeverSeen) and is_young else found
 
     def find_payment_id(self, reference: str) -> str | NotSent | Unanswered:
+        """Return our payment's id. The reference is an order's, or a payment's that an event names alone."""
         session = self._session
+        if reference.startswith("pay_"):
+            found = session.read(
+                calls.payment_by_id(session.account, reference), lambda body: text(body, "order_id")
+            )
+            return self.find_payment_id(found) if isinstance(found, str) else found
         request = calls.order_by_reference(session.account, reference)
         return session.read(request, lambda body: text(body, "receipt").partition("/")[0])
 
@@ -128,6 +140,17 @@ class Razorpay:
 
     def settlement_lines(self, payout: AcquirerPayout, cursor: str | None) -> LinePage | NotSent | Unanswered:
         return settlement.lines_of(self._session, payout, cursor)
+
+    def find_dispute(self, payment: Payment, reference: str) -> DisputeVerdict:
+        return disputes.find(self._session, payment, reference)
+
+    def accept_dispute(self, dispute: Dispute, payment: Payment) -> ResponseVerdict:
+        return disputes.accept(self._session, dispute, payment)
+
+    def contest_dispute(
+        self, dispute: Dispute, payment: Payment, files: Iterable[EvidenceFile], /
+    ) -> ResponseVerdict:
+        return disputes.contest(self._session, dispute, payment, files)
 
     def _prepared_before(self, payment: Payment) -> str | NotSent | Unanswered | None:
         """Return the first order with exactly our receipt, None without one.

@@ -6,14 +6,16 @@ refunds have an idempotency key.
 
 import json
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta, timezone
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 from chalicelib.payments.acquirers.http import Request
+from chalicelib.payments.acquirers.multipart import multipart_of
 from chalicelib.payments.acquirers.razorpay.account import Account, Payer
 from chalicelib.payments.domain.card import Card
+from chalicelib.payments.domain.dispute import Dispute, EvidenceFile, evidence_text
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
 
@@ -27,6 +29,7 @@ AUTHORIZED_FOR = timedelta(days=3)
 _MINUTES = AUTHORIZED_FOR // timedelta(minutes=1)
 _ORDER = "/v1/orders/{id}"
 _PAYMENT = "/v1/payments/{id}"
+_DISPUTE = "/v1/disputes/{id}"
 
 
 def create_order(account: Account, payment: Payment) -> Request:
@@ -114,6 +117,41 @@ def refunds_of(account: Account, their_id: str, skip: int) -> Request:
     return _get(account, f"{_PAYMENT}/refunds", {"count": PAGE_SIZE, "skip": skip}, {"id": their_id})
 
 
+def payment_by_id(account: Account, their_id: str) -> Request:
+    return _get(account, _PAYMENT, ids={"id": their_id})
+
+
+def dispute(account: Account, reference: str) -> Request:
+    return _get(account, _DISPUTE, ids={"id": reference})
+
+
+def accept_dispute(account: Account, dispute: Dispute) -> Request:
+    """Accept the dispute, which is final: the payer keeps the money."""
+    return _post(account, f"{_DISPUTE}/accept", {}, {"id": dispute.acquirer_reference})
+
+
+def contest_dispute(account: Account, dispute: Dispute, documents: Sequence[str]) -> Request:
+    """Submit the evidence against the whole amount, which is final. `documents` are Razorpay's ids."""
+    body: dict[str, Any] = {
+        "others": [{"type": "evidence", "document_ids": list(documents)}],
+        "action": "submit",
+    }
+    if summary := evidence_text(dispute.evidence):
+        body["summary"] = summary
+    ids = {"id": dispute.acquirer_reference}
+    return _json("PATCH", account, f"{_DISPUTE}/contest", body, ids)
+
+
+def upload(account: Account, file: EvidenceFile) -> Request:
+    """Upload a file, which has no effect until it is submitted.
+
+    https://razorpay.com/docs/api/documents/create.
+    """
+    body, content_type = multipart_of({"purpose": "dispute_evidence"}, file)
+    headers = {**_headers(account), "Content-Type": content_type}
+    return Request("POST", "/v1/documents", body=body, headers=headers)
+
+
 def recon_of(account: Account, day: date, skip: int) -> Request:
     """List the lines of the payouts of a day: https://razorpay.com/docs/api/settlements/fetch-recon."""
     when = {"year": f"{day:%Y}", "month": f"{day:%m}", "day": f"{day:%d}"}
@@ -146,8 +184,15 @@ def _post(
     account: Account, path: str, body: Mapping[str, Any], ids: Mapping[str, str] | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Request:  # fmt: skip
+    return _json("POST", account, path, body, ids or {}, headers)
+
+
+def _json(
+    method: Literal["PATCH", "POST"], account: Account, path: str, body: Mapping[str, Any],
+    ids: Mapping[str, str], headers: Mapping[str, str] | None = None,
+) -> Request:  # fmt: skip
     sent = {**_headers(account), "Content-Type": "application/json", **(headers or {})}
-    return Request("POST", path, ids or {}, body=json.dumps(body).encode(), headers=sent)
+    return Request(method, path, ids, body=json.dumps(body).encode(), headers=sent)
 
 
 def _headers(account: Account) -> dict[str, str]:

@@ -38,9 +38,14 @@ def received(event: Object, headers: Mapping[str, str]) -> ReceivedEvent:
         summary = {"id": down.id, "method": down.method, "severity": down.severity, "state": down.state}
         return ReceivedEvent(event_id, event_type, subject, downtime=summary)
     payload = nested(event, "payload")
+    dispute = _entity(payload, "dispute") if subject is Subject.DISPUTE else {}
+    reference = _order_id(payload)
+    if dispute and reference is None:
+        reference = text(dispute, "payment_id")  # of Razorpay, from which its order is looked up
     return ReceivedEvent(
-        event_id, event_type, subject, _order_id(payload), _payment_id(payload), _refund_id(payload)
-    )
+        event_id, event_type, subject, reference, _payment_id(payload), _refund_id(payload),
+        dispute=text(dispute, "id") if dispute else None,
+    )  # fmt: skip
 
 
 def _entity(payload: Object, name: str) -> Object:

@@ -4,7 +4,7 @@ The simulator has books of its own, as an acquirer has: a row for each payment. 
 conditional write of its row.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, Protocol
@@ -27,7 +27,7 @@ from chalicelib.payments.acquirers.simulator.faults import Kind
 from chalicelib.payments.acquirers.simulator.outcomes import declined, outcome_of, refused
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.challenge import ChallengeAnswer
-from chalicelib.payments.domain.dispute import Dispute, DisputeResponse
+from chalicelib.payments.domain.dispute import Dispute, DisputeResponse, EvidenceFile
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
@@ -144,7 +144,9 @@ class Simulator:
     def accept_dispute(self, dispute: Dispute, payment: Payment) -> ResponseVerdict:
         return self._respond(dispute, payment, DisputeResponse.ACCEPT)
 
-    def contest_dispute(self, dispute: Dispute, payment: Payment) -> ResponseVerdict:
+    def contest_dispute(
+        self, dispute: Dispute, payment: Payment, _files: Iterable[EvidenceFile], /
+    ) -> ResponseVerdict:
         return self._respond(dispute, payment, DisputeResponse.CONTEST)
 
     def _respond(self, dispute: Dispute, payment: Payment, response: DisputeResponse) -> ResponseVerdict:

@@ -3,13 +3,16 @@
 Not yet run against Stripe itself; docs/acquirers.md says what is proved, and how.
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from chalicelib.payments.acquirers import (
     Capability,
     CaptureVerdict,
+    DisputeVerdict,
     NotSent,
     RefundVerdict,
+    ResponseVerdict,
     Unanswered,
     Verdict,
     Voided,
@@ -18,13 +21,22 @@ from chalicelib.payments.acquirers import (
 )
 from chalicelib.payments.acquirers.json_fields import nested, text
 from chalicelib.payments.acquirers.settlement_lines import AcquirerPayout, LinePage
-from chalicelib.payments.acquirers.stripe import calls, captures, errors, refunds, settlement, verdicts
+from chalicelib.payments.acquirers.stripe import (
+    calls,
+    captures,
+    disputes,
+    errors,
+    refunds,
+    settlement,
+    verdicts,
+)
 from chalicelib.payments.acquirers.stripe.account import Account
 from chalicelib.payments.acquirers.stripe.session import Session, log_refusal, read, understood
 from chalicelib.payments.acquirers.stripe.verdicts import Intent
 from chalicelib.payments.domain.acquirer_account import Cards
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.challenge import ChallengeAnswer
+from chalicelib.payments.domain.dispute import Dispute, EvidenceFile
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
@@ -44,6 +56,8 @@ def capability_of(cards: Cards, *, multicapture: bool) -> Capability:
         upi_flows=frozenset(),
         refund_window=timedelta(days=180),
         by_script=frozenset({Method.CARD}) if cards == "script" else frozenset(),
+        disputes=True,
+        evidence=disputes.LIMITS,
     )
 
 
@@ -51,10 +65,11 @@ class Stripe:
     """One account at Stripe.
 
     A 5xx, a 409 and a lost answer are Unanswered: Stripe repeats an error 500 for a day under its key.
+    `uploads` is the client of FILES_ORIGIN.
     """
 
-    def __init__(self, account: Account, client: http.Client) -> None:
-        self._session = Session(account, client)
+    def __init__(self, account: Account, client: http.Client, uploads: http.Client) -> None:
+        self._session, self._uploads = Session(account, client), uploads
         self.capability = capability_of(account.cards, multicapture=account.multicapture)
 
     def prepare(self, payment: Payment) -> str | NotSent | Unanswered:
@@ -136,6 +151,17 @@ class Stripe:
 
     def settlement_lines(self, payout: AcquirerPayout, cursor: str | None) -> LinePage | NotSent | Unanswered:
         return settlement.lines_of(self._session, payout.reference, cursor)
+
+    def find_dispute(self, payment: Payment, reference: str) -> DisputeVerdict:
+        return disputes.find(self._session, payment, reference)
+
+    def accept_dispute(self, dispute: Dispute, payment: Payment) -> ResponseVerdict:
+        return disputes.accept(self._session, dispute, payment)
+
+    def contest_dispute(
+        self, dispute: Dispute, payment: Payment, files: Iterable[EvidenceFile], /
+    ) -> ResponseVerdict:
+        return disputes.contest(self._session, self._uploads, dispute, payment, files)
 
     def _waits_for_payer(self, found: Intent) -> bool:
         by_script = self._session.account.cards == "script"

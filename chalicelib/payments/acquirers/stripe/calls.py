@@ -9,17 +9,19 @@ from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlencode
 
 from chalicelib.payments.acquirers.http import Request
+from chalicelib.payments.acquirers.multipart import multipart_of
 from chalicelib.payments.acquirers.stripe.account import Account
 from chalicelib.payments.domain.card import Card
+from chalicelib.payments.domain.dispute import Dispute, EvidenceFile
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
 
-ORIGIN = "https://api.stripe.com"
+ORIGIN, FILES_ORIGIN = "https://api.stripe.com", "https://files.stripe.com"
 API_VERSION = "2026-10-28.endive"
 PAGE_SIZE = 100  # Stripe's maximum
 _A_DAY = timedelta(days=1)
 _CHARGE = {"expand[]": "latest_charge"}
-_INTENT = "/v1/payment_intents/{id}"
+_INTENT, _DISPUTE = "/v1/payment_intents/{id}", "/v1/disputes/{id}"
 # Stripe accepts these reasons only.
 _VOID_REASONS = {
     "order_already_paid": "duplicate",
@@ -34,6 +36,17 @@ _REFUND_REASONS = {
     "duplicate": "duplicate",
     "fraudulent": "fraudulent",
     "requested_by_customer": "requested_by_customer",
+}
+# Our field → Stripe's: https://docs.stripe.com/api/disputes/evidence_object.
+_EVIDENCE = {
+    "explanation": "uncategorized_text",
+    "product_description": "product_description",
+    "customer_name": "customer_name",
+    "customer_email": "customer_email_address",
+    "shipping_carrier": "shipping_carrier",
+    "shipping_tracking_number": "shipping_tracking_number",
+    "refund_policy": "refund_policy_disclosure",
+    "cancellation_policy": "cancellation_policy_disclosure",
 }
 Params = Mapping[str, str | int | bool]
 
@@ -131,6 +144,34 @@ def payouts(account: Account, first: date, last: date, after: str | None) -> Req
         "limit": PAGE_SIZE,
     }
     return _get(account, "/v1/payouts", _page(params, after))
+
+
+def dispute(account: Account, reference: str) -> Request:
+    return _get(account, _DISPUTE, {}, {"id": reference})
+
+
+def accept_dispute(account: Account, dispute: Dispute) -> Request:
+    """Close the dispute, which is final: the payer keeps the money."""
+    ids = {"id": dispute.acquirer_reference}
+    return _post(account, f"{_DISPUTE}/close", {}, dispute.response_key, ids)
+
+
+def contest_dispute(account: Account, dispute: Dispute, file: str | None) -> Request:
+    """Submit the evidence, which is final. `file` is Stripe's id of an uploaded file."""
+    params: dict[str, str | int | bool] = {
+        f"evidence[{_EVIDENCE[name]}]": value for name, value in dispute.evidence.items()
+    }
+    if file:
+        params["evidence[uncategorized_file]"] = file
+    params["submit"] = True
+    return _post(account, _DISPUTE, params, dispute.response_key, {"id": dispute.acquirer_reference})
+
+
+def upload(account: Account, file: EvidenceFile) -> Request:
+    """Upload a file, at FILES_ORIGIN. It has no effect until a dispute names it."""
+    body, content_type = multipart_of({"purpose": "dispute_evidence"}, file)
+    headers = {**_headers(account), "Content-Type": content_type, "Idempotency-Key": file.id}
+    return Request("POST", "/v1/files", body=body, headers=headers)
 
 
 def balance_transactions(account: Account, payout: str, after: str | None) -> Request:

@@ -31,8 +31,9 @@ def received(event: Object, _headers: Mapping[str, str]) -> ReceivedEvent:
         return ReceivedEvent(event_id, event_type, subject)
     ours = _metadata(resource)
     return ReceivedEvent(
-        event_id, event_type, subject, _reference(resource, kind), ours.get("payment"), ours.get("refund")
-    )
+        event_id, event_type, subject, _reference(resource, kind), ours.get("payment"), ours.get("refund"),
+        dispute=text(resource, "id") if subject is Subject.DISPUTE else None,
+    )  # fmt: skip
 
 
 def _reference(resource: Object, kind: str) -> str | None:

@@ -95,7 +95,7 @@ function EvidenceFiles({ disputeId, files, add }: EvidenceFilesProps) {
     <Stack gap="xs">
       <FileInput
         label="File"
-        description="PDF, PNG or JPEG of at most 5 MB. Up to 10 files."
+        description="PDF, PNG or JPEG of at most 5 MB. Up to 10 files, but some acquirers take one."
         placeholder={busy ? 'Uploading…' : 'Choose a file'}
         accept={CONTENT_TYPES.join(',')}
         value={null}

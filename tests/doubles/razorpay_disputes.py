@@ -1,0 +1,80 @@
+"""The rules of Razorpay's disputes and documents, as we read its documentation.
+
+https://razorpay.com/docs/api/disputes/entity and https://razorpay.com/docs/api/documents.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.doubles.server import Json
+
+Tree = Mapping[str, Any]
+WEEK_S = 7 * 24 * 3600
+
+
+class Refused(Exception):
+    """A written refusal, after which nothing was done."""
+
+    def __init__(self, description: str, reason: str | None = None, status: int = 400) -> None:
+        super().__init__(description)
+        error: Json = {
+            "code": "BAD_REQUEST_ERROR", "description": description, "source": "business",
+            "step": "payment_initiation", "reason": reason, "metadata": {},
+        }  # fmt: skip
+        self.status, self.body = status, {"error": error}
+
+
+@dataclass
+class Disputes:
+    """`submissions` counts the responses that Razorpay took."""
+
+    opened: dict[str, Json] = field(default_factory=dict)
+    documents: dict[str, Json] = field(default_factory=dict)
+    submissions: int = 0
+
+    def open(self, payment: Json, at: int, **changes: Any) -> Json:
+        dispute_id = f"disp_{len(self.opened) + 1:014}"
+        self.opened[dispute_id] = a_dispute(dispute_id, payment["id"], payment["amount"], at) | changes
+        return self.opened[dispute_id]
+
+    def found(self, dispute_id: str) -> Json:
+        if dispute_id not in self.opened:
+            raise Refused("The id provided does not exist", "input_validation_failed")
+        return self.opened[dispute_id]
+
+    def upload(self, params: Tree, at: int) -> Json:
+        document: Json = {
+            "id": f"doc_{len(self.documents) + 1:014}", "entity": "document", "purpose": params["purpose"],
+            "name": params["file"], "mime_type": "application/pdf", "size": 2863, "created_at": at,
+        }  # fmt: skip
+        self.documents[document["id"]] = document
+        return document
+
+    def respond(self, dispute_id: str, step: str, params: Tree, at: int) -> Json:
+        dispute = self.found(dispute_id)
+        if dispute["status"] != "open":
+            raise Refused("Dispute is not in open state")
+        if step == "accept":
+            dispute |= {"status": "lost", "amount_deducted": dispute["amount"]}
+        else:
+            self._contest(dispute, params, at)
+        self.submissions += 1
+        return dispute
+
+    def _contest(self, dispute: Json, params: Tree, at: int) -> None:
+        named = [one for other in params.get("others", []) for one in other["document_ids"]]
+        if not named or not set(named) <= set(self.documents):
+            raise Refused("Provide a document of the dispute")
+        dispute["evidence"] |= {**params, "submitted_at": at}
+        dispute["status"] = "under_review"
+
+
+def a_dispute(dispute_id: str, payment_id: str, amount: int, at: int) -> Json:
+    """Return a chargeback, like https://razorpay.com/docs/api/disputes/entity."""
+    return {
+        "id": dispute_id, "entity": "dispute", "payment_id": payment_id, "amount": amount, "currency": "INR",
+        "amount_deducted": 0, "reason_code": "chargeback", "respond_by": at + WEEK_S, "status": "open",
+        "phase": "chargeback", "created_at": at,
+        "evidence": {"amount": amount, "summary": None, "others": None, "submitted_at": None},
+    }  # fmt: skip
