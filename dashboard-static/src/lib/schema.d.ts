@@ -1,4 +1,4 @@
-// of openapi.json 980a3c331f6c085102e406db0757a432cf496aa271290e1a355b3e1edcc2b8f0
+// of openapi.json 3dff6fbff926aa83b755bed3e8682703cb43651e49c2ebad25903a6c809e5f60
 export interface paths {
     "/health": {
         parameters: {
@@ -35,7 +35,7 @@ export interface paths {
         put?: never;
         /**
          * Create an acquirer account
-         * @description Stores your keys at Stripe, Razorpay or Cashfree, so that payments can be routed there. The secret is encrypted and never returned. Requires the owner role.
+         * @description Stores your keys at Stripe, Razorpay or Cashfree, so that payments can be routed there. The secret is encrypted and never returned. An account of the kind simulator is for test mode, has no keys and moves no money. Requires the owner role.
          */
         post: operations["create_acquirer"];
         delete?: never;
@@ -1529,10 +1529,10 @@ export interface components {
             multicapture: boolean;
             /** @description Name for your own use. */
             name: string;
-            /** @description Stripe's publishable key, Razorpay's key id or Cashfree's client id. */
-            public_key: string;
-            /** @description Last four characters of the secret key. */
-            secret_last4: string;
+            /** @description Stripe's publishable key, Razorpay's key id or Cashfree's client id. Omitted for the simulator. */
+            public_key?: string;
+            /** @description Last four characters of the secret. Omitted for the simulator. */
+            secret_last4?: string;
             /** @description State of the account. */
             state: components["schemas"]["AccountState"];
             /**
@@ -1567,7 +1567,7 @@ export interface components {
          * @description The acquirer.
          * @enum {string}
          */
-        AcquirerKind: "stripe" | "razorpay" | "cashfree";
+        AcquirerKind: "stripe" | "razorpay" | "cashfree" | "simulator";
         /**
          * AcquirerRequest
          * @description An acquirer account to store.
@@ -1583,7 +1583,7 @@ export interface components {
             currencies?: ("INR" | "USD" | "EUR" | "GBP" | "AED" | "SGD" | "AUD" | "CAD" | "CHF" | "NZD" | "HKD" | "MYR" | "THB" | "SAR" | "ZAR" | "BRL" | "MXN" | "SEK" | "NOK" | "DKK" | "PLN" | "CZK" | "RON" | "JPY" | "KRW" | "VND" | "CLP" | "KWD" | "BHD" | "OMR" | "JOD" | "TND")[];
             /** @description Phone number of 10 digits that Cashfree gets with every order, since it requires one. */
             customer_phone?: string | null;
-            /** @description The acquirer. */
+            /** @description The acquirer. The simulator is for test mode only. */
             kind: components["schemas"]["AcquirerKind"];
             /**
              * @description Whether Stripe enabled several captures of one payment for the account.
@@ -1592,10 +1592,10 @@ export interface components {
             multicapture: boolean;
             /** @description Name for your own use. */
             name: string;
-            /** @description Stripe's publishable key, Razorpay's key id or Cashfree's client id. */
-            public_key: string;
-            /** @description Secret key of the account. It is encrypted and never returned. */
-            secret: string;
+            /** @description Stripe's publishable key, Razorpay's key id or Cashfree's client id. Required, except for the simulator. */
+            public_key?: string;
+            /** @description Secret key of the account. It is encrypted and never returned. Required, except for the simulator. */
+            secret?: string;
             /** @description Secret with which the acquirer signs its webhooks. It is encrypted and never returned. */
             webhook_secret?: string;
         };
@@ -3945,8 +3945,6 @@ export interface operations {
                      *           "kind": "stripe",
                      *           "name": "Stripe India",
                      *           "state": "open",
-                     *           "public_key": "pk_test_51NqF2hSExample",
-                     *           "secret_last4": "mple",
                      *           "cards": "script",
                      *           "multicapture": false,
                      *           "currencies": [],
@@ -4034,8 +4032,6 @@ export interface operations {
                      *         "kind": "stripe",
                      *         "name": "Stripe India",
                      *         "state": "open",
-                     *         "public_key": "pk_test_51NqF2hSExample",
-                     *         "secret_last4": "mple",
                      *         "cards": "script",
                      *         "multicapture": false,
                      *         "currencies": [],
@@ -4100,8 +4096,6 @@ export interface operations {
                      *         "kind": "stripe",
                      *         "name": "Stripe India",
                      *         "state": "open",
-                     *         "public_key": "pk_test_51NqF2hSExample",
-                     *         "secret_last4": "mple",
                      *         "cards": "script",
                      *         "multicapture": false,
                      *         "currencies": [],
@@ -4178,8 +4172,6 @@ export interface operations {
                      *         "kind": "stripe",
                      *         "name": "Stripe India",
                      *         "state": "open",
-                     *         "public_key": "pk_test_51NqF2hSExample",
-                     *         "secret_last4": "mple",
                      *         "cards": "script",
                      *         "multicapture": false,
                      *         "currencies": [],
@@ -4415,8 +4407,6 @@ export interface operations {
                      *         "kind": "stripe",
                      *         "name": "Stripe India",
                      *         "state": "open",
-                     *         "public_key": "pk_test_51NqF2hSExample",
-                     *         "secret_last4": "mple",
                      *         "cards": "script",
                      *         "multicapture": false,
                      *         "currencies": [],

@@ -31,7 +31,8 @@ from chalicelib.payments.domain.dispute import Dispute, DisputeResponse
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
-from chalicelib.payments.domain.simulated_payment import Clock, SimulatedPayment
+from chalicelib.payments.domain.routing import SIMULATOR
+from chalicelib.payments.domain.simulated_payment import REFERENCE_PREFIX, Clock, SimulatedPayment
 from chalicelib.payments.domain.upi import Flow
 from chalicelib.payments.store import simulator_ledger
 from chalicelib.settings import Settings
@@ -56,7 +57,7 @@ class Ledger(Protocol):
 
 
 class Simulator:
-    """`now` is the time of a call."""
+    """`now` is the time of a call. `name` is the acquirer account, each of which has payments of its own."""
 
     # 365 days is the simulator's own limit of refunds.
     capability = Capability(
@@ -77,17 +78,19 @@ class Simulator:
         settings: Settings,
         ledger: Ledger = simulator_ledger,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        name: str = SIMULATOR,
     ) -> None:
         self._settings = settings
         self._ledger = ledger
         self._now = now
+        self._prefix = REFERENCE_PREFIX if name == SIMULATOR else f"{REFERENCE_PREFIX}{name}/"
 
     def prepare(self, payment: Payment) -> str:
         """Return the reference, which is derived from ours: the simulator need not be asked."""
-        return f"sim_{payment.acquirer_key}"
+        return f"{self._prefix}{payment.acquirer_key}"
 
     def find_payment_id(self, reference: str) -> str:
-        return reference.removeprefix("sim_").partition("/")[0]
+        return reference.removeprefix(self._prefix).partition("/")[0]
 
     def authorize(self, payment: Payment, card: Card | None) -> Verdict:
         """Authorize the payment. The first call writes its row; a later one finds it."""
