@@ -13,6 +13,7 @@ from chalicelib.payments.acquirers.cashfree.account import Account as CashfreeAc
 from chalicelib.payments.acquirers.razorpay import calls as razorpay_calls
 from chalicelib.payments.acquirers.razorpay.account import Account as RazorpayAccount
 from chalicelib.payments.acquirers.simulator import Simulator
+from chalicelib.payments.acquirers.simulator import events as simulator_events
 from chalicelib.payments.acquirers.stripe import calls as stripe_calls
 from chalicelib.payments.acquirers.stripe.account import Account as StripeAccount
 from chalicelib.payments.domain.acquirer_account import AcquirerAccount, AcquirerKind
@@ -45,7 +46,7 @@ def connect(
     `time_left_s` returns the seconds until the function ends: no call is started that may take longer.
     """
     if account.kind is AcquirerKind.SIMULATOR:
-        return Simulator(settings, name=account.id)
+        return _simulator(account, settings)
     secret = unseal(account.sealed_secret, account.account)
     client = _client(account, settings, time_left_s=time_left_s)
     return_url = partial(return_url_of, settings.checkout_url)
@@ -59,6 +60,13 @@ def connect(
             )
         case AcquirerKind.CASHFREE:
             return cashfree.Cashfree(_cashfree_account(account, secret, return_url), client)
+
+
+def _simulator(account: AcquirerAccount, settings: Settings) -> Simulator:
+    """Return the account's simulator, which sends events if the account has a webhook secret."""
+    if not account.webhook_secrets:
+        return Simulator(settings, name=account.id)
+    return Simulator(settings, name=account.id, announce=simulator_events.announce)
 
 
 def return_url_of(checkout_url: str, payment: Payment) -> str:

@@ -7,7 +7,7 @@ conditional write of its row.
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from chalicelib.db.backoff import Backoff
 from chalicelib.payments.acquirers import (
@@ -41,6 +41,11 @@ from chalicelib.settings import Settings
 CARD_BRANDS = ("visa", "mastercard", "amex", "diners", "discover", "jcb", "rupay")
 
 Advances = list[tuple[datetime, int]]
+Announce = Callable[[SimulatedPayment | None, SimulatedPayment], None]
+
+
+def _silent(_before: SimulatedPayment | None, _after: SimulatedPayment) -> None:
+    """Announce nothing: the built-in simulator has no webhooks."""
 
 
 class Ledger(Protocol):
@@ -57,7 +62,10 @@ class Ledger(Protocol):
 
 
 class Simulator:
-    """`now` is the time of a call. `name` is the acquirer account, each of which has payments of its own."""
+    """`now` is the time of a call. `name` is the acquirer account, each of which has payments of its own.
+
+    `announce` is called after each change of the books.
+    """
 
     # 365 days is the simulator's own limit of refunds.
     capability = Capability(
@@ -79,10 +87,12 @@ class Simulator:
         ledger: Ledger = simulator_ledger,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         name: str = SIMULATOR,
+        announce: Announce = _silent,
     ) -> None:
         self._settings = settings
         self._ledger = ledger
         self._now = now
+        self._announce = announce
         self._prefix = REFERENCE_PREFIX if name == SIMULATOR else f"{REFERENCE_PREFIX}{name}/"
 
     def prepare(self, payment: Payment) -> str:
@@ -99,8 +109,10 @@ class Simulator:
         request = f"{payment.amount} {payment.currency} {payment.auto_capture}"
         call = Call(kind, payment.acquirer_key, request, steps.authorize)
         first = respond(opened, call, Clock(self._now()))
-        verdict: Verdict = first.verdict if self._ledger.add(first.payment) else self._call(payment, call)
-        return verdict
+        if not self._ledger.add(first.payment):
+            return cast("Verdict", self._call(payment, call))
+        self._announce(None, first.payment)
+        return cast("Verdict", first.verdict)
 
     def resume(self, payment: Payment) -> Verdict:
         """Return the outcome that the test data names if the payer approved, otherwise a decline."""
@@ -169,7 +181,10 @@ class Simulator:
             if known is None:
                 return None
             done = step(known, clock)
-            if done.payment == known or self._ledger.update(known, done.payment):
+            if done.payment == known:
+                return done.verdict
+            if self._ledger.update(known, done.payment):
+                self._announce(known, done.payment)
                 return done.verdict
             backoff.wait()
 

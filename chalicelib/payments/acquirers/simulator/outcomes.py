@@ -80,6 +80,10 @@ _FAULTS: dict[Fault, tuple[str, str | None]] = {
     Fault.DISPUTE_LOST: ("dispute-lost", "4000000000002685"),
     Fault.DISPUTE_INQUIRY: ("dispute-inquiry", "4000000000001976"),
     Fault.DISPUTE_ANSWER_LOST: ("dispute-answer-lost", "4000010000004011"),
+    Fault.EVENTS_LATE: ("events-late", "4000010000005018"),
+    Fault.EVENTS_TWICE: ("events-twice", "4000010000005026"),
+    Fault.EVENTS_REORDERED: ("events-reordered", "4000010000005034"),
+    Fault.EVENTS_UNKNOWN: ("events-unknown", "4000010000005042"),
 }
 
 CARDS = {
