@@ -10,6 +10,7 @@ import contextlib
 import gzip
 import json
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -26,15 +27,21 @@ BATCH_SIZE = 500
 
 
 class Follower:
-    """Send each line once. After a restart, send those of the last minute again, which changes no row."""
+    """Send each line once. After a restart, send those of the last minute again, which changes no row.
 
-    def __init__(self, target: Target) -> None:
+    `now` returns the Unix time in seconds.
+    """
+
+    def __init__(self, target: Target, now: Callable[[], float] = time.time) -> None:
         self._target = target
+        self._now = now
+        self._complete_until = now()  # all lines that were in the log at this time are sent
         self._forwarded: dict[str, int] = {}  # line (with its request id) to its time in ms
 
     def forward(self) -> int:
         """Send new lines. Return their number; lines for which the function fails are sent again."""
-        since = int((time.time() - LOOKBACK_S) * 1000)
+        started = self._now()
+        since = int((self._complete_until - LOOKBACK_S) * 1000)
         self._forwarded = {line: at for line, at in self._forwarded.items() if at >= since}
         lines = [line for line in self._lines(since) if line["message"] not in self._forwarded]
         for start in range(0, len(lines), BATCH_SIZE):
@@ -42,6 +49,7 @@ class Follower:
             if not self._send(batch):
                 return start
             self._forwarded.update({line["message"]: line["timestamp"] for line in batch})
+        self._complete_until = started
         return len(lines)
 
     def _lines(self, since: int) -> "list[Line]":

@@ -52,11 +52,11 @@ TO_THE_BANK = """
 
 
 class AcquirerPage:
-    """The page of one payment. `status` is what the gateway answers after the payer returned."""
+    """The page of one payment. `status` is what the gateway answers, after the payer returned `result`."""
 
     def __init__(self, page: Page, stage: RunningStage, acquirer: str, stub: str) -> None:
         self.page, self.stage = page, stage
-        self.status, self.reported = "requires_action", 0
+        self.status, self.result, self.reported = "requires_action", "success", 0
         self.errors: list[str] = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.route("**/api/v1/challenges/**", self._answer(acquirer))
@@ -77,7 +77,7 @@ class AcquirerPage:
             data: JSON = {"acquirer": acquirer, **SCRIPT}
             if not urlsplit(route.request.url).path.endswith("/script"):
                 if route.request.method == "POST":
-                    self.reported, self.status = self.reported + 1, "success"
+                    self.reported, self.status = self.reported + 1, self.result
                 data = {
                     "payment_id": "pay_1", "order_id": "order_1", "merchant": "Blue Pottery",
                     "amount": 50_000, "currency": "INR", "method": "card", "status": self.status,
@@ -131,6 +131,20 @@ def test_a_closed_window_can_be_opened_again(opens: Opens) -> None:
 
     razorpay.sees("Payment successful")
     assert (razorpay.reported, razorpay.errors) == (1, [])
+
+
+def test_a_wrong_amount_is_not_shown_as_paid(opens: Opens) -> None:
+    razorpay = opens("razorpay", RAZORPAY_STUB)
+    razorpay.sees("The payment window was closed.")
+    razorpay.result = "pending"  # Razorpay took another amount, so that the gateway approves nothing
+
+    razorpay.pay.click()
+    for _ in range(3):
+        with razorpay.page.expect_request("**/api/v1/challenges/*"):
+            pass
+
+    razorpay.sees("Your payment is being processed")
+    assert razorpay.reported == 1
 
 
 def test_cashfrees_window_opens_by_itself(opens: Opens) -> None:

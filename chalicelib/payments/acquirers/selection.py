@@ -1,6 +1,6 @@
 """Select the acquirer accounts that a new payment may ask, by the routing and by what each account can do."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -15,7 +15,7 @@ from chalicelib.payments.domain.acquirer_health import AcquirerHealth, is_health
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment
-from chalicelib.payments.domain.routing import SIMULATOR, RoutedPayment, Routing, Selection, decide
+from chalicelib.payments.domain.routing import SIMULATOR, RoutedPayment, Routing, Selection, decide, decisions
 from chalicelib.payments.store import acquirer_accounts, acquirer_health, routing
 
 SHORTEST_REFUND_WINDOW = timedelta(days=180)  # of all acquirers
@@ -42,23 +42,25 @@ def current_routing(account: str) -> Routing:
 def select(order: Order, instrument: Instrument, payment_id: str, at: datetime) -> Selection:
     """Return the acquirer accounts for a new payment, the healthy ones first.
 
-    Raises NoAcquirer, BadRequest.
+    Raises NoAcquirer, BadRequest: the refusal of the accounts that the payment would ask first.
     """
     chosen_by = current_routing(order.account)
-    decision = decide(chosen_by, routed(order, instrument), payment_id)
-    known = accounts_by_id(order.account) if set(decision.acquirers) - {SIMULATOR} else {}
+    possible = decisions(chosen_by, routed(order, instrument), payment_id)
+    known = _accounts_among(order.account, {name for one in possible for name in one.acquirers})
     refusals = {
         name: refusal(
             name, known, instrument, order.currency, is_test=is_test(order.account), refuse=refusal_of_new
         )
-        for name in decision.acquirers
+        for one in possible
+        for name in one.acquirers
     }
-    able = [name for name, refused in refusals.items() if refused is None]
-    if not able:
-        raise _reason([one for one in refusals.values() if one is not None])
-    by_health = _ordered_by_health(order.account, able, instrument.method, at) if len(able) > 1 else able
-    simulated = all(_is_simulator(name, known) for name in by_health)
-    return Selection(by_health, chosen_by.version, decision.rule, simulated)
+    for decision in possible:
+        able = [name for name in decision.acquirers if refusals[name] is None]
+        if able:
+            by_health = _ordered_by_health(order.account, able, instrument.method, at)
+            simulated = all(_is_simulator(name, known) for name in by_health)
+            return Selection(by_health, chosen_by.version, decision.rule, simulated)
+    raise _reason([refusals[name] for name in possible[0].acquirers])
 
 
 def offered(account: str, currency: str, amount: int, seed: str) -> dict[Method, Capability]:
@@ -68,8 +70,7 @@ def offered(account: str, currency: str, amount: int, seed: str) -> dict[Method,
     """
     chosen_by = current_routing(account)
     asked = {one: decide(chosen_by, RoutedPayment(one, currency, amount), seed).acquirers for one in Method}
-    own = {name for names in asked.values() for name in names} - {SIMULATOR}
-    known = accounts_by_id(account) if own else {}
+    known = _accounts_among(account, {name for names in asked.values() for name in names})
     able: dict[Method, Capability] = {}
     for method, names in asked.items():
         for name in names:
@@ -83,12 +84,19 @@ def _is_simulator(name: str, known: Mapping[str, AcquirerAccount]) -> bool:
     return name == SIMULATOR or known[name].kind is AcquirerKind.SIMULATOR
 
 
+def _accounts_among(account: str, names: set[str]) -> Mapping[str, AcquirerAccount]:
+    """Return the account's acquirer accounts, read only if a name is not the simulator's."""
+    return accounts_by_id(account) if names - {SIMULATOR} else {}
+
+
 def _capability(name: str, known: Mapping[str, AcquirerAccount]) -> Capability:
     return Simulator.capability if name == SIMULATOR else capability_of(known[name])
 
 
 def _ordered_by_health(account: str, acquirers: list[str], method: Method, at: datetime) -> list[str]:
     """Return the accounts, those that fail last. After an outage, one payment asks the account again."""
+    if len(acquirers) == 1:
+        return acquirers
     known = {one.acquirer: one for one in acquirer_health.all_of(account) if one.method is method}
     unhealthy = {name for name, health in known.items() if not is_healthy(health, at)}
     for name in (one for one in acquirers if one not in unhealthy):
@@ -153,6 +161,6 @@ def check_not_closed(payment: Payment) -> None:
         raise Conflict(f"The acquirer account {name} is closed. Open it, or set it to draining, first.")
 
 
-def _reason(refusals: list[Refusal]) -> Refusal:
+def _reason(refusals: Sequence[Refusal | None]) -> Refusal:
     by_method = next((one for one in refusals if isinstance(one, BadRequest)), None)
-    return by_method or next(iter(refusals), None) or NoAcquirer(_NO_ACCOUNT)
+    return by_method or next((one for one in refusals if one), None) or NoAcquirer(_NO_ACCOUNT)

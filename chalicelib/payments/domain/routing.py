@@ -125,6 +125,16 @@ def decide(routing: Routing, payment: RoutedPayment, payment_id: str) -> Decisio
     return Decision(routing.fallback, None)
 
 
+def decisions(routing: Routing, payment: RoutedPayment, payment_id: str) -> list[Decision]:
+    """Return the decision for the payment, then those that its percentages did not draw.
+
+    A percentage must not refuse a payment that another of its accounts takes: the payer of a checkout enters
+    the card before the payment has an id, in the form that was offered.
+    """
+    drawn = decide(routing, payment, payment_id)
+    return [drawn, *(one for one in outcomes(routing, payment) if one.rule != drawn.rule)]
+
+
 def outcomes(routing: Routing, payment: RoutedPayment) -> list[Decision]:
     """Return every decision that such a payment can get, with its share of them."""
     found: list[Decision] = []

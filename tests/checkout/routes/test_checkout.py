@@ -1,6 +1,7 @@
 """/v1/checkout: requests of a payer's browser with the publishable key."""
 
 import hmac
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from chalicelib.domain.event import iso
 from chalicelib.payments.acquirers.simulator import Simulator
 from chalicelib.payments.store.rows import OrderRow, PaymentRow
 from chalicelib.settings import settings
+from tests.doubles.accounts import STRIPE
 from tests.gateway import JSON, Answer, Gateway, a_merchant
 from tests.in_process_stage import Stage
 
@@ -107,6 +109,27 @@ def test_a_card_is_accepted_only_as_a_token(gateway: Gateway, payer: Gateway, st
     ]
     assert taken.data["card"] == {"brand": "visa", "last4": "4242"}
     assert "fingerprint" not in str(taken.json)
+
+
+def test_a_percentage_never_refuses_a_card_in_the_form_that_was_offered(
+    gateway: Gateway, payer: Gateway
+) -> None:
+    stripe = gateway.post("/v1/acquirers", {**STRIPE, "cards": "script"}).data["id"]
+    half = {"when": {"methods": ["card"], "percent": 50}, "acquirers": [stripe]}
+    routing = {"version": 0, "rules": [half], "fallback": ["simulator"]}
+    gateway.send("PUT", "/v1/routing", json.dumps(routing).encode())
+
+    def pay_as_offered() -> str:
+        order = gateway.order()
+        scripts = payer.get(f"/v1/checkout/orders/{order['id']}").data["scripts"]
+        card = {} if scripts else {"token": payer.post("/v1/tokens", {"card": CARD}).data["id"]}
+        paid = pay(payer, order, method="card", **card)
+        return f"{scripts} {paid.status} {PaymentRow.get(gateway.account, paid.data['id']).acquirers}"
+
+    outcomes = [pay_as_offered() for _ in range(16)]
+
+    by_form, by_number = f"['card'] 201 ['{stripe}']", "[] 201 None"
+    assert set(outcomes) == {by_form, by_number}
 
 
 def test_an_amount_other_than_the_orders_is_rejected(gateway: Gateway, payer: Gateway) -> None:

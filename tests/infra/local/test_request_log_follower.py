@@ -69,6 +69,17 @@ def test_lines_of_a_failed_call_are_sent_again(cloud: Cloud, follower: Follower)
     assert cloud.kept == [["one"]]
 
 
+def test_no_line_is_missed_after_the_machine_slept(cloud: Cloud) -> None:
+    hour = 3600.0
+    times = iter([time.time() - hour, time.time() - hour, time.time()])
+    follower = Follower(cast("Target", SimpleNamespace(logs=cloud, functions=cloud)), lambda: next(times))
+    follower.forward()
+    cloud.lines.append({"timestamp": int((time.time() - hour + 1) * 1000), "message": "before the sleep"})
+    follower.forward()
+
+    assert cloud.kept == [["before the sleep"]]
+
+
 def test_a_long_log_is_sent_in_several_calls(cloud: Cloud, follower: Follower) -> None:
     cloud.write(*map(str, range(BATCH_SIZE + 1)))
     follower.forward()

@@ -16,6 +16,7 @@ from chalicelib.payments.domain.routing import (
     Routing,
     Rule,
     decide,
+    decisions,
     outcomes,
 )
 
@@ -79,6 +80,16 @@ def test_a_percentage_draws_that_many_payments_and_the_same_ones_again() -> None
     assert counts["a"] == pytest.approx(3000, rel=0.05)
     assert counts["b"] == pytest.approx(3500, rel=0.05)  # half of the rest
     assert drawn == [decide(rules, CARD, payment_id).acquirers[0] for payment_id in ids]
+
+
+def test_the_accounts_that_a_percentage_did_not_draw_follow_the_drawn_ones() -> None:
+    rules = routing(rule("a", percent=30), rule("b"), fallback=("c",))
+
+    drawn = {
+        tuple(one.acquirers[0] for one in decisions(rules, CARD, f"pay_{number}")) for number in range(40)
+    }
+
+    assert drawn == {("a", "b"), ("b", "a")}
 
 
 conditions = st.builds(

@@ -93,6 +93,19 @@ def test_a_return_without_a_confirmation_proves_nothing(
     assert stripe.state.taken() == 0
 
 
+def test_another_amount_than_the_payments_is_never_a_success(
+    gateway: Gateway, stage: Stage, stripe: StripeDouble, payment: JSON
+) -> None:
+    [intent] = stripe.state.intents.values()
+    intent["amount"] = 100
+    confirm(stripe)
+
+    come_back(gateway, stage, payment)
+
+    unpaid = shown(gateway, payment)
+    assert (unpaid["status"], unpaid["captured"], stripe.state.taken()) == ("pending", False, 100)
+
+
 def test_after_a_decline_the_payer_can_try_another_card(
     gateway: Gateway, stage: Stage, stripe: StripeDouble, payment: JSON
 ) -> None:
