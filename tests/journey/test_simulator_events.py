@@ -1,4 +1,4 @@
-"""The simulator's own webhook on a whole stage: from the worker over HTTP to the route, and to the worker again."""
+"""The simulator's own webhooks on a whole stage: from the worker by HTTP to the route, then to the worker."""
 
 import re
 
