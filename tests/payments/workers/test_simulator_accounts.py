@@ -1,6 +1,7 @@
 """Acquirer accounts of the simulator: routing and failover in test mode, without any acquirer's keys."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ def add_two(gateway: Gateway) -> list[str]:
     return accounts
 
 
-def pay(gateway: Gateway, stage: Stage, **fields: object) -> JSON:
+def pay(gateway: Gateway, stage: Stage, **fields: Any) -> JSON:
     payment = gateway.payment(**fields)
     stage.run(gateway.account)
     found: JSON = gateway.get(f"/v1/payments/{payment['id']}").data

@@ -11,12 +11,13 @@ import pytest
 from chalicelib.messaging import queues
 from chalicelib.payments.acquirers.simulator import events, steps
 from chalicelib.payments.acquirers.simulator.faults import BANK_DECIDES_AFTER, Fault
-from chalicelib.payments.domain.refund import Refund
+from chalicelib.payments.domain.simulated_event import SimulatedEvent
 from chalicelib.payments.domain.simulated_payment import Clock, SimulatedPayment
+from chalicelib.payments.domain.tasks import simulated_event_task
 from chalicelib.payments.store.rows import AcquirerEventRow
 from chalicelib.payments.workers import simulator_events
 from chalicelib.settings import settings
-from tests.builders import NOON
+from tests.builders import NOON, a_refund
 from tests.doubles.accounts import SIMULATOR, add_account, route_all
 from tests.doubles.server import Received, Server
 from tests.doubles.signed_events import WEBHOOK_SECRET
@@ -92,7 +93,8 @@ def test_an_event_about_an_unknown_payment_stays_due(gateway: Gateway, stage: St
 
     unknown = [one for one in stored(gateway) if one.reference != paid["acquirer_reference"]]
     assert len(unknown) == 2
-    assert all(one.due_at and not one.outcome for one in unknown)
+    assert [one.outcome for one in unknown] == [None, None]
+    assert all(one.due_at > one.received_at for one in unknown)
 
 
 def test_an_account_without_a_webhook_secret_sends_nothing(
@@ -110,9 +112,9 @@ def test_a_payment_succeeds_without_its_events_which_are_sent_four_times(
     paid = pay(gateway, stage, "success@upi")
     again: list[tuple[Any, int]] = []
     monkeypatch.setattr(queues, "send", again.extend)
-    event = events.SimulatedEvent(paid["acquirer_reference"], 0, "payment.authorized")
+    event = SimulatedEvent(paid["acquirer_reference"], 0, "payment.authorized")
     site.passed.clear()
-    task = events.simulated_event_task(gateway.account, paid["id"], event)
+    task = simulated_event_task(gateway.account, paid["id"], event)
 
     for _ in range(4):
         simulator_events.send(task, site.origin)
@@ -147,7 +149,7 @@ def test_late_events_are_sent_two_minutes_later() -> None:
 
 def test_a_refunds_event_is_sent_before_those_of_its_payment() -> None:
     paid = approved(fault=Fault.EVENTS_REORDERED)
-    refund = Refund("mer_1#test", "rfnd_1", "pay_1", 20_000, "INR", None, NOON)
+    refund = a_refund(amount=20_000)
     refunded = steps.refund(paid, Clock(NOON + timedelta(seconds=5)), refund).payment
 
     first, later = events.events_of(paid, refunded), events.events_of(None, paid)
