@@ -62,6 +62,8 @@ def check_acquirer(account_id: str) -> Iterator[Result]:
         raise CliError(
             "This account has live keys.", "Create an acquirer account with test keys in test mode."
         )
+    if account.kind is AcquirerKind.SIMULATOR:
+        raise CliError("The simulator promises nothing to check.", "Name an account at a real acquirer.")
     yield from _results(account, settings())
 
 

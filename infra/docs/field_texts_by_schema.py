@@ -6,15 +6,23 @@ FIELDS_BY_SCHEMA = {
     "AcquirerAccountView.currencies": "Currencies that Cashfree enabled besides INR.",
     "AcquirerAccountView.kind": "The acquirer.",
     "AcquirerAccountView.name": "Name for your own use.",
-    "AcquirerAccountView.public_key": "Stripe's publishable key, Razorpay's key id or Cashfree's client id.",
+    "AcquirerAccountView.public_key": (
+        "Stripe's publishable key, Razorpay's key id or Cashfree's client id. Omitted for the simulator."
+    ),
+    "AcquirerAccountView.secret_last4": "Last four characters of the secret. Omitted for the simulator.",
     "AcquirerAccountView.state": "State of the account.",
     "AcquirerHealthView.state": "`open` while other accounts are asked first.",
     "AcquirerHealthView.until": "Time at which a payment asks the account again. Omitted unless `open`.",
     "AcquirerRequest.currencies": "Currencies that Cashfree enabled besides INR.",
-    "AcquirerRequest.kind": "The acquirer.",
+    "AcquirerRequest.kind": "The acquirer. The simulator is for test mode only.",
     "AcquirerRequest.name": "Name for your own use.",
-    "AcquirerRequest.public_key": "Stripe's publishable key, Razorpay's key id or Cashfree's client id.",
-    "AcquirerRequest.secret": "Secret key of the account. It is encrypted and never returned.",
+    "AcquirerRequest.public_key": (
+        "Stripe's publishable key, Razorpay's key id or Cashfree's client id. Required, except for the "
+        "simulator."
+    ),
+    "AcquirerRequest.secret": (
+        "Secret key of the account. It is encrypted and never returned. Required, except for the simulator."
+    ),
     "AcquirerScript.acquirer": "The acquirer whose script to load.",
     "AcquirerScript.method": "Payment method to offer.",
     "AcquirerScript.mode": "Whether the script takes real money.",

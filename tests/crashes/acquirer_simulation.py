@@ -189,6 +189,8 @@ class AcquirerSimulation:
             case AcquirerKind.CASHFREE:
                 client = FailingClient(self.doubles.cashfree, self.calls, dialect=DIALECT)
                 return Cashfree(cashfree_fixtures.an_account(cards=account.cards), client, self.clock)
+            case AcquirerKind.SIMULATOR:
+                raise AssertionError("the crash search has acquirers with doubles only")
 
     def check(self) -> None:
         """Compare the acquirers' books with ours. Each earlier acquirer must have refused."""

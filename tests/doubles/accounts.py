@@ -26,6 +26,7 @@ CASHFREE: JSON = {
     "kind": "cashfree", "name": "Cashfree", "public_key": cashfree.CLIENT_ID,
     "secret": cashfree.CLIENT_SECRET, "webhook_secret": WEBHOOK_SECRET, "customer_phone": "9999999999",
 }  # fmt: skip
+SIMULATOR: JSON = {"kind": "simulator", "name": "Simulator"}
 
 
 def connect_workers(monkeypatch: pytest.MonkeyPatch, **doubles: Server) -> None:

@@ -12,6 +12,8 @@ from chalicelib.payments.acquirers.cashfree import calls as cashfree_calls
 from chalicelib.payments.acquirers.cashfree.account import Account as CashfreeAccount
 from chalicelib.payments.acquirers.razorpay import calls as razorpay_calls
 from chalicelib.payments.acquirers.razorpay.account import Account as RazorpayAccount
+from chalicelib.payments.acquirers.simulator import Simulator
+from chalicelib.payments.acquirers.simulator import events as simulator_events
 from chalicelib.payments.acquirers.stripe import calls as stripe_calls
 from chalicelib.payments.acquirers.stripe.account import Account as StripeAccount
 from chalicelib.payments.domain.acquirer_account import AcquirerAccount, AcquirerKind
@@ -32,6 +34,8 @@ def capability_of(account: AcquirerAccount) -> Capability:
             return razorpay.capability_of(account.cards)
         case AcquirerKind.CASHFREE:
             return cashfree.capability_of(account.cards, _cashfree_currencies(account))
+        case AcquirerKind.SIMULATOR:
+            return Simulator.capability
 
 
 def connect(
@@ -41,6 +45,8 @@ def connect(
 
     `time_left_s` returns the seconds until the function ends: no call is started that may take longer.
     """
+    if account.kind is AcquirerKind.SIMULATOR:
+        return _simulator(account, settings)
     secret = unseal(account.sealed_secret, account.account)
     client = _client(account, settings, time_left_s=time_left_s)
     return_url = partial(return_url_of, settings.checkout_url)
@@ -55,6 +61,13 @@ def connect(
             )
         case AcquirerKind.CASHFREE:
             return cashfree.Cashfree(_cashfree_account(account, secret, return_url), client)
+
+
+def _simulator(account: AcquirerAccount, settings: Settings) -> Simulator:
+    """Return the account's simulator, which sends events if the account has a webhook secret."""
+    if not account.webhook_secrets:
+        return Simulator(settings, name=account.id)
+    return Simulator(settings, name=account.id, announce=simulator_events.announce)
 
 
 def return_url_of(checkout_url: str, payment: Payment) -> str:
@@ -94,6 +107,8 @@ def _origin_of(account: AcquirerAccount) -> str:
             return razorpay_calls.ORIGIN
         case AcquirerKind.CASHFREE:
             return cashfree_calls.LIVE_ORIGIN if account.is_live else cashfree_calls.TEST_ORIGIN
+        case AcquirerKind.SIMULATOR:
+            raise NoServer
 
 
 def _cashfree_account(account: AcquirerAccount, secret: str, return_url: ReturnUrl) -> CashfreeAccount:
@@ -105,6 +120,10 @@ def _cashfree_account(account: AcquirerAccount, secret: str, return_url: ReturnU
 
 def _cashfree_currencies(account: AcquirerAccount) -> frozenset[str]:
     return frozenset({"INR", *account.currencies})
+
+
+class NoServer(LookupError):
+    """Report a request to the simulator, which has neither a server nor keys."""
 
 
 class KeyCheck(StrEnum):
@@ -136,3 +155,5 @@ def _read_of(account: AcquirerAccount, secret: str) -> http.Request:
             return razorpay_calls.first_order(RazorpayAccount(account.public_key, secret, _no_page))
         case AcquirerKind.CASHFREE:
             return cashfree_calls.unknown_order(_cashfree_account(account, secret, _no_page))
+        case AcquirerKind.SIMULATOR:
+            raise NoServer

@@ -103,6 +103,12 @@ class Lost:
 Outcome = Answer | NotSent | Lost
 
 
+class OwnOrigin(str):
+    """The origin of the stage itself, to which the simulator sends its events."""
+
+    __slots__ = ()
+
+
 class HostNotAllowed(ValueError):
     """Report an origin that is not an acquirer's."""
 
@@ -141,7 +147,7 @@ class Client:
     """Send requests to one acquirer.
 
     `time_left_s` returns the seconds until the function ends: a call that may take longer is not sent.
-    `loopback` and `tls` are for tests with a server on this machine. Raises HostNotAllowed.
+    `loopback` and `tls` are for a server on this machine. Raises HostNotAllowed.
     """
 
     def __init__(
@@ -278,7 +284,8 @@ def _connections_to(
     """Return what creates a connection to the origin. Raises HostNotAllowed before any byte is sent."""
     url = urlsplit(origin)
     host, port = url.hostname or "", url.port
-    if origin in {f"https://{allowed}" for allowed in HOSTS}:
+    is_own = isinstance(origin, OwnOrigin) and origin == f"https://{host}"
+    if is_own or origin in {f"https://{allowed}" for allowed in HOSTS}:
         return lambda: HTTPSConnection(host, ssl_context=_default_tls())
     if not loopback or not _LOOPBACK.fullmatch(origin):
         raise HostNotAllowed(origin)

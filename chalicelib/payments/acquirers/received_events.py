@@ -8,6 +8,7 @@ from chalicelib.payments.acquirers.cashfree import events as cashfree
 from chalicelib.payments.acquirers.http import json_object
 from chalicelib.payments.acquirers.json_fields import NotUnderstood, Object
 from chalicelib.payments.acquirers.razorpay import events as razorpay
+from chalicelib.payments.acquirers.simulator import events as simulator
 from chalicelib.payments.acquirers.stripe import events as stripe
 from chalicelib.payments.domain.acquirer_account import AcquirerAccount, AcquirerKind, valid_webhook_secrets
 from chalicelib.payments.domain.acquirer_event import ReceivedEvent
@@ -18,11 +19,13 @@ _CHECKS: Mapping[AcquirerKind, Callable[[Headers, bytes, Sequence[str], datetime
     AcquirerKind.STRIPE: stripe.check,
     AcquirerKind.RAZORPAY: razorpay.check,
     AcquirerKind.CASHFREE: cashfree.check,
+    AcquirerKind.SIMULATOR: simulator.check,
 }
 _READERS: Mapping[AcquirerKind, Callable[[Object, Headers], ReceivedEvent]] = {
     AcquirerKind.STRIPE: stripe.received,
     AcquirerKind.RAZORPAY: razorpay.received,
     AcquirerKind.CASHFREE: cashfree.received,
+    AcquirerKind.SIMULATOR: simulator.received,
 }
 
 

@@ -56,6 +56,11 @@ class Registry:
         """Return whether the payment's acquirer account is open. Its state may change after the routing."""
         return self._state(payment) is AccountState.OPEN
 
+    def has_webhooks(self, payment: Payment) -> bool:
+        """Return whether the payment's acquirer account receives events of its acquirer."""
+        name = payment.acquirer or SIMULATOR
+        return name not in self.own and bool(self._account(payment.account, name).webhook_secrets)
+
     def is_closed(self, payment: Payment) -> bool:
         return self._state(payment) is AccountState.CLOSED
 

@@ -10,7 +10,7 @@ from chalicelib.payments.acquirers import Capability
 from chalicelib.payments.acquirers.connections import capability_of
 from chalicelib.payments.acquirers.limits import refusal_of, refusal_of_new
 from chalicelib.payments.acquirers.simulator import Simulator
-from chalicelib.payments.domain.acquirer_account import AccountState, AcquirerAccount
+from chalicelib.payments.domain.acquirer_account import AccountState, AcquirerAccount, AcquirerKind
 from chalicelib.payments.domain.acquirer_health import AcquirerHealth, is_healthy, needs_probe, ordered
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.order import Order
@@ -58,7 +58,8 @@ def select(order: Order, instrument: Instrument, payment_id: str, at: datetime) 
         able = [name for name in decision.acquirers if refusals[name] is None]
         if able:
             by_health = _ordered_by_health(order.account, able, instrument.method, at)
-            return Selection(by_health, chosen_by.version, decision.rule)
+            simulated = all(_is_simulator(name, known) for name in by_health)
+            return Selection(by_health, chosen_by.version, decision.rule, simulated)
     raise _reason([refusals[name] for name in possible[0].acquirers])
 
 
@@ -77,6 +78,10 @@ def offered(account: str, currency: str, amount: int, seed: str) -> dict[Method,
                 able[method] = _capability(name, known)
                 break
     return able
+
+
+def _is_simulator(name: str, known: Mapping[str, AcquirerAccount]) -> bool:
+    return name == SIMULATOR or known[name].kind is AcquirerKind.SIMULATOR
 
 
 def _accounts_among(account: str, names: set[str]) -> Mapping[str, AcquirerAccount]:

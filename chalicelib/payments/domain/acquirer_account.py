@@ -15,11 +15,12 @@ MAX_WEBHOOK_SECRETS = 2  # the current one, and the previous one during a rotati
 
 
 class AcquirerKind(StrEnum):
-    """The acquirers that a merchant can have an account at."""
+    """The acquirers that a merchant can have an account at. `simulator` is for test mode and has no keys."""
 
     STRIPE = "stripe"
     RAZORPAY = "razorpay"
     CASHFREE = "cashfree"
+    SIMULATOR = "simulator"
 
 
 class AccountState(StrEnum):
@@ -48,7 +49,8 @@ class AcquirerAccount:
     `public_key` is Stripe's publishable key, Razorpay's key id or Cashfree's client id. `cards`: raw card
     numbers, which need the acquirer's permission, or the acquirer's script in the payer's browser.
     `currencies` are those that the acquirer enabled; empty for its default. `customer_phone` is for Cashfree,
-    which requires a number with every order. `webhook_secrets` are newest first.
+    which requires a number with every order. `webhook_secrets` are newest first. The simulator's
+    keys are empty.
     """
 
     account: str
@@ -86,8 +88,8 @@ class AcquirerAccountView(TypedDict):
     kind: AcquirerKind
     name: str
     state: AccountState
-    public_key: str
-    secret_last4: str
+    public_key: NotRequired[str]
+    secret_last4: NotRequired[str]
     cards: Cards
     multicapture: bool
     currencies: list[str]
@@ -132,8 +134,6 @@ def to_view(account: AcquirerAccount, at: datetime) -> AcquirerAccountView:
         "kind": account.kind,
         "name": account.name,
         "state": account.state,
-        "public_key": account.public_key,
-        "secret_last4": account.secret_last4,
         "cards": account.cards,
         "multicapture": account.multicapture,
         "currencies": account.currencies,
@@ -141,6 +141,8 @@ def to_view(account: AcquirerAccount, at: datetime) -> AcquirerAccountView:
         "created_at": iso(account.created_at),
         "updated_at": iso(account.updated_at),
     }
+    if account.kind is not AcquirerKind.SIMULATOR:
+        view["public_key"], view["secret_last4"] = account.public_key, account.secret_last4
     if account.customer_phone:
         view["customer_phone"] = account.customer_phone
     return view

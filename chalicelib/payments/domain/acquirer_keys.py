@@ -29,6 +29,8 @@ def check_public_key(kind: AcquirerKind, key: str, mode: str) -> None:
             _check(
                 _mode_in(_CASHFREE_ID, key, "live"), mode, "public_key", "a client id of letters and digits"
             )
+        case AcquirerKind.SIMULATOR:
+            check_no_keys(key, None)
 
 
 def check_secret(kind: AcquirerKind, secret: str, mode: str) -> None:
@@ -44,6 +46,15 @@ def check_secret(kind: AcquirerKind, secret: str, mode: str) -> None:
         case AcquirerKind.CASHFREE:
             known = _mode_in(_CASHFREE_SECRET, secret) or _mode_in(_SECRET, secret, mode)
             _check(known, mode, "secret", "the secret of the client id")
+        case AcquirerKind.SIMULATOR:
+            check_no_keys(None, secret)
+
+
+def check_no_keys(public_key: str | None, secret: str | None) -> None:
+    """Raise BadRequest for a key of the simulator, which has none."""
+    for field, key in (("public_key", public_key), ("secret", secret)):
+        if key is not None:
+            raise BadRequest(f"The simulator has no keys. Omit {field}.", field)
 
 
 def _mode_in(pattern: re.Pattern[str], key: str, default: str = "") -> str | None:

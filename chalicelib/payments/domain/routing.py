@@ -75,14 +75,18 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The acquirer accounts that a payment may ask, in order, and the version and rule that chose them."""
+    """The acquirer accounts that a payment may ask, in order, and the version and rule that chose them.
+
+    `simulated`: all of them are the simulator or accounts at it.
+    """
 
     acquirers: list[str]
     version: int
     rule: int | None
+    simulated: bool = False
 
 
-BY_SIMULATOR = Selection([SIMULATOR], 0, None)
+BY_SIMULATOR = Selection([SIMULATOR], 0, None, simulated=True)
 
 
 class ConditionsView(TypedDict):

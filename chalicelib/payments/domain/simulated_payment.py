@@ -8,6 +8,13 @@ from typing import Any, Self
 
 from typing_extensions import TypedDict
 
+REFERENCE_PREFIX = "sim_"  # of the simulator's references only
+
+
+def is_simulated(reference: str | None) -> bool:
+    """Return whether the simulator, or an account at it, has the payment of this reference."""
+    return reference is not None and reference.startswith(REFERENCE_PREFIX)
+
 
 class SimulatedStatus(StrEnum):
     NEW = "new"

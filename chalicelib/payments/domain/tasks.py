@@ -12,6 +12,7 @@ from chalicelib.payments.domain.acquirer_event import AcquirerEvent
 from chalicelib.payments.domain.dispute import Dispute
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
+from chalicelib.payments.domain.simulated_event import SimulatedEvent
 
 CHECKS_AFTER_S = 900  # SQS's longest delay: the night's lines are read by then
 
@@ -27,19 +28,24 @@ class Step(StrEnum):
     ACQUIRER_EVENT = "acquirer_event"
     FIND_DISPUTE = "find_dispute"
     DISPUTE = "dispute"
+    SIMULATED_EVENT = "simulated_event"
+    UPI_LINK = "upi_link"
 
 
 @dataclass(frozen=True, slots=True)
 class PaymentTask:
     """Request one step of a payment. For a step of the whole order, `payment_id` is empty.
 
-    For ACQUIRER_EVENT only `event_id` is set: the worker finds the payment.
+    For ACQUIRER_EVENT only `event_id` is set: the worker finds the payment. For SIMULATED_EVENT it names the
+    event that the simulator sends.
     `poll` is the number of polls without a final answer so far, so that each poll is followed by only one.
+    For UPI_LINK it is the number of lookups of the link.
     `dispute` is the acquirer's reference of a dispute for FIND_DISPUTE, and our id of it for DISPUTE.
 
     Produced by functions/relay_events.py, functions/sweep_overdue.py, infra/template/send_later.asl.json,
-    chalicelib/system/routes/test_clock.py, chalicelib/payments/routes/received_events.py and
-    functions/process_payment.py (the next poll). Consumed by functions/process_payment.py.
+    chalicelib/system/routes/test_clock.py, chalicelib/payments/routes/received_events.py,
+    functions/process_payment.py (the next poll, the simulator's events) and functions/process_refund.py (the
+    simulator's events). Consumed by functions/process_payment.py.
     """
 
     account: str
@@ -119,6 +125,11 @@ class RefundTask:
     @property
     def group(self) -> str:
         return self.account
+
+
+def simulated_event_task(account: str, payment_id: str, event: SimulatedEvent) -> PaymentTask:
+    """Return the task that sends an event of the simulator."""
+    return PaymentTask(account, payment_id, "", Step.SIMULATED_EVENT, event_id=event.id)
 
 
 def event_task(event: AcquirerEvent) -> PaymentTask:

@@ -55,6 +55,8 @@ def _with_own_fields(script: AcquirerScript, account: AcquirerAccount, payment: 
             return {**script, "public_key": account.public_key, "order_id": str(payment.acquirer_reference)}
         case AcquirerKind.CASHFREE:
             return {**script, "payment_session_id": _secret_of(payment)}
+        case AcquirerKind.SIMULATOR:
+            return script
 
 
 def _secret_of(payment: Payment) -> str:

@@ -30,7 +30,7 @@ from chalicelib.payments.domain.acquirer_account import (
 )
 from chalicelib.payments.domain.acquirer_health import AcquirerHealthView
 from chalicelib.payments.domain.acquirer_health import to_view as health_view
-from chalicelib.payments.domain.acquirer_keys import check_public_key, check_secret
+from chalicelib.payments.domain.acquirer_keys import check_no_keys, check_public_key, check_secret
 from chalicelib.payments.store import acquirer_accounts, acquirer_health
 from chalicelib.settings import settings
 
@@ -48,12 +48,13 @@ Currencies = Annotated[list[CurrencyCode], Field(max_length=len(CURRENCIES))]
 
 
 class AcquirerRequest(Body):
-    """`public_key` is Stripe's publishable key, Razorpay's key id or Cashfree's client id."""
+    """`public_key` is Stripe's publishable key, Razorpay's key id or Cashfree's client id. The simulator has
+    no keys."""
 
     kind: AcquirerKind
     name: Name
-    public_key: PublicKey
-    secret: Secret = Field(repr=False)
+    public_key: Omittable[PublicKey] = None
+    secret: Omittable[Secret] = Field(default=None, repr=False)
     webhook_secret: Omittable[Secret] = Field(default=None, repr=False)
     cards: Cards = "script"
     multicapture: bool = False
@@ -93,17 +94,17 @@ class KeyCheckView(TypedDict):
     summary="Create an acquirer account",
     description=(
         "Stores your keys at Stripe, Razorpay or Cashfree, so that payments can be routed there. The secret "
-        "is encrypted and never returned. Requires the owner role."
+        "is encrypted and never returned. An account of the kind simulator is for test mode, has no keys and "
+        "moves no money. Requires the owner role."
     ),
     status=201, min_role=Role.OWNER, body=AcquirerRequest,
 )  # fmt: skip
 def create_acquirer(request: Request, body: AcquirerRequest) -> AcquirerAccountView:
-    check_public_key(body.kind, body.public_key, request.mode)
-    check_secret(body.kind, body.secret, request.mode)
+    public_key, secret = _keys_of(body, request.mode)
     account = AcquirerAccount(
         account=request.account, id=new_id("acq", request.at), kind=body.kind, name=body.name,
-        public_key=body.public_key, sealed_secret=seal(body.secret, request.account),
-        secret_last4=body.secret[-4:], created_at=request.at, updated_at=request.at, cards=body.cards,
+        public_key=public_key, sealed_secret=seal(secret, request.account) if secret else "",
+        secret_last4=secret[-4:], created_at=request.at, updated_at=request.at, cards=_cards_of(body),
         multicapture=body.multicapture, currencies=list(body.currencies), customer_phone=body.customer_phone,
     )  # fmt: skip
     _check_options(account)
@@ -199,6 +200,8 @@ def rotate_webhook_secret(
 )  # fmt: skip
 def check_acquirer_keys(request: Request, acquirer_id: str) -> KeyCheckView:
     account = acquirer_accounts.get(request.account, acquirer_id)
+    if account.kind is AcquirerKind.SIMULATOR:
+        raise BadRequest("The simulator has no keys.")
     result = check_keys(account, settings())
     return {"result": result, "description": _DESCRIPTIONS[result]}
 
@@ -208,6 +211,25 @@ _DESCRIPTIONS: dict[KeyCheck, str] = {
     KeyCheck.REFUSED: "The acquirer refused the keys. Copy them again from the acquirer's dashboard.",
     KeyCheck.UNREACHABLE: "The acquirer did not answer as documented. Try again in a few minutes.",
 }
+
+
+def _keys_of(body: AcquirerRequest, mode: str) -> tuple[str, str]:
+    """Return the public key and the secret; both are empty for the simulator. Raises BadRequest."""
+    if body.kind is AcquirerKind.SIMULATOR:
+        if mode == "live":
+            raise BadRequest("The simulator moves no real money, so it pays in test mode only.", "kind")
+        check_no_keys(body.public_key, body.secret)
+        return "", ""
+    if body.public_key is None or body.secret is None:
+        field = "public_key" if body.public_key is None else "secret"
+        raise BadRequest(f"{field} is required.", field)
+    check_public_key(body.kind, body.public_key, mode)
+    check_secret(body.kind, body.secret, mode)
+    return body.public_key, body.secret
+
+
+def _cards_of(body: AcquirerRequest) -> Cards:
+    return "raw" if body.kind is AcquirerKind.SIMULATOR else body.cards
 
 
 def _with_webhook_secret(
@@ -225,6 +247,8 @@ def _check_options(account: AcquirerAccount) -> None:
             "Razorpay wants the address and browser of a payer with every raw card, which the gateway does "
             "not collect. Use script.", "cards",
         )  # fmt: skip
+    if account.kind is AcquirerKind.SIMULATOR and account.cards != "raw":
+        raise BadRequest("The simulator has no script. It takes raw cards.", "cards")
     if is_cashfree and account.customer_phone is None:
         raise BadRequest("Cashfree requires a phone number with every order.", "customer_phone")
     if not is_cashfree and account.customer_phone is not None:

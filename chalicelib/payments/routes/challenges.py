@@ -19,6 +19,7 @@ from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.payment_view import to_view
 from chalicelib.payments.domain.routing import SIMULATOR
+from chalicelib.payments.domain.simulated_payment import is_simulated
 from chalicelib.payments.routes.acquirer_scripts import AcquirerScript, script_of
 from chalicelib.payments.routes.optimistic import update_payment
 from chalicelib.payments.store import payments
@@ -108,9 +109,9 @@ def get_challenge_script(token: str) -> AcquirerScriptResponse:
 
 def _check_outcome(payment: Payment, outcome: ChallengeAnswer) -> None:
     """Raise BadRequest for a decision about a payment that a real acquirer decides."""
-    is_simulated = payment.acquirer in (None, SIMULATOR)
-    if is_simulated == (outcome is ChallengeAnswer.RETURNED):
-        allowed = "approve, decline or time_out" if is_simulated else "returned"
+    simulated = payment.acquirer in (None, SIMULATOR) or is_simulated(payment.acquirer_reference)
+    if simulated == (outcome is ChallengeAnswer.RETURNED):
+        allowed = "approve, decline or time_out" if simulated else "returned"
         raise BadRequest(f"outcome must be {allowed} for this payment.", "outcome")
 
 

@@ -16,7 +16,7 @@ from chalicelib.payments.domain.banks import banks_of
 from chalicelib.payments.domain.card import bin_of, summary_of
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.order import Order
-from chalicelib.payments.domain.routing import SIMULATOR, Selection
+from chalicelib.payments.domain.routing import Selection
 from chalicelib.payments.domain.upi import Flow, link_of
 from chalicelib.payments.routes.cards import CardFields, parse_card
 from chalicelib.payments.store import vault
@@ -92,7 +92,7 @@ def instrument_of(
 
 def with_link(instrument: Instrument, selection: Selection, order: Order, payment_id: str) -> Instrument:
     """Return the instrument with the simulator's UPI link. A real acquirer returns its own link later."""
-    if selection.acquirers != [SIMULATOR] or instrument.upi is None or instrument.vpa is not None:
+    if not selection.simulated or instrument.upi is None or instrument.vpa is not None:
         return instrument
     link = link_of(merchants.of_account(order.account).name, payment_id, order.amount)
     return replace(instrument, upi={**instrument.upi, "link": link})

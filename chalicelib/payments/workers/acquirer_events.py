@@ -104,7 +104,7 @@ def _look_up(payment: Payment, order: Order, context: PaymentContext) -> str:
         case PaymentStatus.PENDING:
             return apply_verdict(ask(payment, context), order, context)
         case PaymentStatus.REQUIRES_ACTION:
-            return _after_action(payment, order, context)
+            return after_action(payment, order, context)
         case PaymentStatus.SUCCESS if payment.capture_pending:
             return captures.capture(payment, order, context)
         case PaymentStatus.FAILED:
@@ -129,7 +129,7 @@ def _check_superseded(payment: Payment, context: PaymentContext) -> str:
     return "earlier attempt"
 
 
-def _after_action(payment: Payment, order: Order, context: PaymentContext) -> str:
+def after_action(payment: Payment, order: Order, context: PaymentContext) -> str:
     """End the wait for the payer if the acquirer has decided."""
     found = find(payment, context)
     if not isinstance(found, Approved | Declined):

@@ -15,11 +15,15 @@ from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment, PaymentStatus, has_expired
 from chalicelib.payments.domain.tasks import PaymentTask, Step
 from chalicelib.payments.store import orders, payments
-from chalicelib.payments.workers import acquirer_events, captures, disputes
+from chalicelib.payments.workers import acquirer_events, captures, disputes, simulator_events
 from chalicelib.payments.workers.asking import PaymentContext, ask
+from chalicelib.payments.workers.upi_links import schedule_lookup
 from chalicelib.payments.workers.verdicts import apply_verdict, recheck_failed
 
-_SCHEDULED_OTHERWISE = (Step.RELEASE_OTHERS, Step.ACQUIRER_EVENT, Step.FIND_DISPUTE, Step.DISPUTE)
+_SCHEDULED_OTHERWISE = (
+    Step.RELEASE_OTHERS, Step.ACQUIRER_EVENT, Step.FIND_DISPUTE, Step.DISPUTE, Step.SIMULATED_EVENT,
+    Step.UPI_LINK,
+)  # fmt: skip
 MAX_ATTEMPTS = 1000  # of one order, in the release of its other authorizations
 
 
@@ -34,6 +38,8 @@ def process(task: PaymentTask, context: PaymentContext) -> None:
             disputes.look_up(task.account, task.payment_id, task.dispute, context.registry, context.at)
         case Step.DISPUTE:
             disputes.process(task, context.registry, context.at)
+        case Step.SIMULATED_EVENT:
+            simulator_events.send(task, context.checkout_url)
         case _:
             _process_one(task, context)
 
@@ -43,15 +49,26 @@ def _process_one(task: PaymentTask, context: PaymentContext) -> None:
     match task.step:
         case Step.VOID:
             captures.void(payment, context)
+        case Step.UPI_LINK:
+            _look_up_link(payment, order, task, context)
         case _:
             _advance(payment, order, task, context)
+
+
+def _look_up_link(payment: Payment, order: Order, task: PaymentTask, context: PaymentContext) -> None:
+    """Look up whether the payer paid by the UPI link; look again later if not. Raises PaymentChanged."""
+    if payment.status is not PaymentStatus.REQUIRES_ACTION:
+        return
+    acquirer_events.after_action(payment, order, context)
+    if payments.get(payment.account, payment.id).status is PaymentStatus.REQUIRES_ACTION:
+        schedule_lookup(payment, task.poll + 1, context)
 
 
 def schedule_check(task: PaymentTask, at: datetime) -> None:
     """Schedule a check before the final attempt, so that the sweeper continues after a failure.
 
-    Skips RELEASE_OTHERS: an order's other authorizations expire without it. The rows of disputes and of an
-    acquirer's events are always scheduled.
+    Skips RELEASE_OTHERS and SIMULATED_EVENT: authorizations expire and payments end without them. The rows of
+    disputes, of an acquirer's events and of payments with a UPI link are always scheduled.
     """
     if task.step not in _SCHEDULED_OTHERWISE:
         payments.schedule_check(task.account, task.payment_id, at + RESWEEP_AFTER)

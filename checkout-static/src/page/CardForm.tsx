@@ -9,7 +9,7 @@ import {
   formatNumber,
   validateCard,
 } from './card';
-import { detectBrand } from './card-brand';
+import { brandNames, detectBrand, isRefusedBrand } from './card-brand';
 import { digitsOnly } from './digits';
 import { formatExpiry } from './expiry';
 import { Field, focusFirstError, PayButton } from './Field';
@@ -53,25 +53,28 @@ interface CardFieldProps {
   t: Translate;
 }
 
-function useCardForm({ state, stage, flow, t }: FormProps): CardFormState {
+function useCardForm({ state, order, stage, flow, t, language }: FormProps): CardFormState {
   const { card } = state.values;
+  const brands = order.card_brands?.length ? order.card_brands : undefined;
   const [errors, setErrors] = useState<CardErrors>({});
   const edit = (change: Partial<CardFields>) => {
     flow.setValues({ card: { ...card, ...change } });
     setErrors(Object.fromEntries(Object.entries(errors).filter(([field]) => !(field in change))));
   };
   const validateOnBlur = (field: CardField) => () => {
-    const error = validateCard(card, new Date())[field];
+    const error = validateCard(card, new Date(), brands)[field];
     if (card[field] && error) setErrors({ ...errors, [field]: error });
   };
   const errorOf = (field: CardField) => {
     const { invalid } = stage;
     const fromApi = invalid && FIELDS_OF_API[invalid.field] === field ? invalid.description : undefined;
-    return errors[field] ? t(errors[field]) : fromApi;
+    const refused = field === 'number' && isRefusedBrand(card.number, brands) ? 'card.number.brand' : undefined;
+    const key = errors[field] ?? refused;
+    return key ? t(key, { brands: brandNames(language, brands) }) : fromApi;
   };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const found = validateCard(card, new Date());
+    const found = validateCard(card, new Date(), brands);
     setErrors(found);
     if (Object.keys(found).length) focusFirstError(event.currentTarget as HTMLFormElement);
     else void flow.pay({ method: 'card', card });

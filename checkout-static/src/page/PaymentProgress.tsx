@@ -1,6 +1,6 @@
 /** A payment in progress: what the customer has to do, if anything, and the time left. */
 import { useEffect, useState } from 'preact/hooks';
-import { formatMoney } from './i18n';
+import { formatMoney, type Translate } from './i18n';
 import type { Payment, Upi } from './resources';
 import { useFocus } from './use-focus';
 import type { ViewProps } from './view-props';
@@ -48,18 +48,43 @@ export function PaymentProgress(props: ProgressProps) {
 function headingOf({ status, upi, method, next_action }: Payment): string {
   if (next_action?.type === 'acquirer_script') return 'script';
   if (next_action?.type === 'upi_link') return 'progress.intent';
+  if (status === 'requires_action' && method === 'upi') return 'progress.intent';
   if (status === 'requires_action') return method === 'netbanking' ? 'challenge.bank' : 'challenge';
   return upi ? `progress.${upi.flow}` : 'progress.pending';
 }
 
-function Challenge({ url, title, language }: ViewProps & { url: string; title: string }) {
+/** Show our own page in a frame. A page of the bank is opened at the top level: our CSP allows no frame of it. */
+function Challenge({ url, title, language, payment, t, modal }: ProgressProps & { url: string; title: string }) {
+  if (!isOwnPage(url)) return <BankLink url={url} method={payment.method} t={t} inFrame={modal || isFramed()} />;
   const src = withLocaleAndMode(url, language);
   return <iframe class="challenge" title={title} src={src} data-test-id="challenge-iframe" />;
 }
 
-/** Add the customer's language and the shop's mode to the URL of the simulated bank. Keep a real bank's URL. */
+interface BankLinkProps {
+  url: string;
+  method: Payment['method'];
+  t: Translate;
+  inFrame: boolean;
+}
+
+/** In the shop's page a new tab keeps the shop, where this page then shows the result. */
+function BankLink({ url, method, t, inFrame }: BankLinkProps) {
+  const target = inFrame ? '_blank' : '_top';
+  return (
+    <>
+      <a class="primary" href={url} target={target} rel="noopener" data-test-id="bank-page-link">
+        {t(method === 'upi' ? 'challenge.open.upi' : 'challenge.open')}
+      </a>
+      {inFrame && <p>{t('challenge.open.more')}</p>}
+    </>
+  );
+}
+
+const isOwnPage = (url: string) => url.startsWith(`${location.origin}/`);
+const isFramed = () => window.parent !== window;
+
+/** Add the customer's language and the shop's mode to the URL of our own page. */
 function withLocaleAndMode(url: string, locale: string): string {
-  if (!url.startsWith(`${location.origin}/`)) return url;
   const { mode = 'auto' } = document.documentElement.dataset;
   return `${url}&${new URLSearchParams({ locale, mode })}`;
 }

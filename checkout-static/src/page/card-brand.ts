@@ -7,7 +7,7 @@ export interface Brand {
   lengths: number[];
   groups: number[];
   cvv: number[];
-  /** False for a brand that no acquirer accepts: its cards get an error of their own. */
+  /** False for a brand that no acquirer accepts. */
   accepted: boolean;
 }
 
@@ -42,6 +42,30 @@ const BRANDS = [
   refused('troy', /^9792/, [16]),
 ];
 const UNKNOWN = accepted('', /^/, [12, 13, 14, 15, 16, 17, 18, 19], GROUPS_OF_FOUR, [3, 4]);
+
+const NAMES: Record<string, string> = {
+  visa: 'Visa',
+  mastercard: 'Mastercard',
+  amex: 'American Express',
+  diners: 'Diners Club',
+  discover: 'Discover',
+  jcb: 'JCB',
+  rupay: 'RuPay',
+};
+const ALL_BRANDS = Object.keys(NAMES);
+const DIGITS_OF_A_BRAND = 6; // fewer can belong to another brand, such as 65 to Discover and RuPay
+
+/** Return whether the number's brand is known and not one of those that the acquirer takes. */
+export function isRefusedBrand(number: string, offered: readonly string[] = ALL_BRANDS): boolean {
+  const { name } = detectBrand(number);
+  return name !== '' && digitsOnly(number).length >= DIGITS_OF_A_BRAND && !offered.includes(name);
+}
+
+/** Return the names of the brands as a list in the customer's language. */
+export function brandNames(language: string, offered: readonly string[] = ALL_BRANDS): string {
+  const names = offered.map((brand) => NAMES[brand] ?? brand);
+  return new Intl.ListFormat(language, { type: 'disjunction' }).format(names);
+}
 
 export function detectBrand(number: string): Brand {
   const digits = digitsOnly(number);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { caretPosition, formatCvv, formatNumber, toTokenRequest, validateCard } from './card';
-import { detectBrand } from './card-brand';
+import { brandNames, detectBrand, isRefusedBrand } from './card-brand';
 import RANGES from './card-ranges.test-cases.json';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
@@ -27,6 +27,33 @@ describe('brand', () => {
     ['8172', 'rupay'],
   ])('detects for %s the brand %s', (number, name) => {
     expect(detectBrand(number).name).toBe(name);
+  });
+});
+
+describe('brands that the acquirer takes', () => {
+  const STRIPE = ['visa', 'mastercard', 'amex', 'diners', 'discover', 'jcb'];
+
+  it('refuse a card of another brand, when its first six digits are known', () => {
+    expect(['6527', '652765', '6527 6589 0000 1005'].map((number) => isRefusedBrand(number, STRIPE))).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect(validateCard({ ...VALID, number: '6527 6589 0000 1005' }, NOW, STRIPE)).toEqual({
+      number: 'card.number.brand',
+    });
+  });
+
+  it('accept their own cards, and all brands without an offer', () => {
+    expect(validateCard(VALID, NOW, STRIPE)).toEqual({});
+    expect(isRefusedBrand('6527658900001005')).toBe(false);
+  });
+
+  it.each([
+    ['en', 'Visa, Mastercard, or RuPay'],
+    ['hi', 'Visa, Mastercard या RuPay'],
+  ])('are listed in %s', (language, list) => {
+    expect(brandNames(language, ['visa', 'mastercard', 'rupay'])).toBe(list);
   });
 });
 

@@ -1,5 +1,5 @@
 /** Card input: formatting while the customer types, and validation. */
-import { detectBrand } from './card-brand';
+import { detectBrand, isRefusedBrand } from './card-brand';
 import { digitsOnly } from './digits';
 import { isValidExpiry } from './expiry';
 
@@ -38,10 +38,10 @@ export function caretPosition(text: string, digits: number): number {
   return position;
 }
 
-/** Return the translation key of each invalid field's error. */
-export function validateCard(card: CardFields, now: Date): CardErrors {
+/** Return the translation key of each invalid field's error. `brands` are those that the acquirer takes. */
+export function validateCard(card: CardFields, now: Date, brands?: readonly string[]): CardErrors {
   const { cvv } = detectBrand(card.number);
-  const number = numberError(card.number);
+  const number = numberError(card.number, brands);
   return {
     ...(number && { number }),
     ...(!isValidExpiry(card.expiry, now) && { expiry: 'card.expiry.error' }),
@@ -64,11 +64,11 @@ export function toTokenRequest(card: CardFields): object {
   };
 }
 
-function numberError(number: string): string | undefined {
+function numberError(number: string, brands?: readonly string[]): string | undefined {
   const digits = digitsOnly(number);
-  const { name, lengths, accepted } = detectBrand(digits);
+  const { name, lengths } = detectBrand(digits);
   if (name === '' || !lengths.includes(digits.length) || !luhn(digits)) return 'card.number.error';
-  return accepted ? undefined : 'card.number.brand';
+  return isRefusedBrand(digits, brands) ? 'card.number.brand' : undefined;
 }
 
 function luhn(digits: string): boolean {

@@ -16,6 +16,8 @@ export interface CheckoutOrder {
   /** Methods that the customer pays with in the acquirer's own form. */
   scripts?: Method[];
   upi_flows?: Upi['flow'][];
+  /** Brands that the acquirer takes. */
+  card_brands?: string[];
   banks: { code: string; name: string }[];
   description?: string | undefined;
   uses?: 'single' | 'many' | undefined;

@@ -1,4 +1,4 @@
-// of openapi.json be33164897edbc882ec3653d6b0ed42aabc1d4a4cd204b484ba971aea14bd5cf
+// of openapi.json ae8d0d5a26320be074ed5c5e888b531850e3a4ea06e128cb35877a07aae80ff6
 export interface paths {
     "/health": {
         parameters: {
@@ -35,7 +35,7 @@ export interface paths {
         put?: never;
         /**
          * Create an acquirer account
-         * @description Stores your keys at Stripe, Razorpay or Cashfree, so that payments can be routed there. The secret is encrypted and never returned. Requires the owner role.
+         * @description Stores your keys at Stripe, Razorpay or Cashfree, so that payments can be routed there. The secret is encrypted and never returned. An account of the kind simulator is for test mode, has no keys and moves no money. Requires the owner role.
          */
         post: operations["create_acquirer"];
         delete?: never;
@@ -1629,10 +1629,10 @@ export interface components {
             multicapture: boolean;
             /** @description Name for your own use. */
             name: string;
-            /** @description Stripe's publishable key, Razorpay's key id or Cashfree's client id. */
-            public_key: string;
-            /** @description Last four characters of the secret key. */
-            secret_last4: string;
+            /** @description Stripe's publishable key, Razorpay's key id or Cashfree's client id. Omitted for the simulator. */
+            public_key?: string;
+            /** @description Last four characters of the secret. Omitted for the simulator. */
+            secret_last4?: string;
             /** @description State of the account. */
             state: components["schemas"]["AccountState"];
             /**
@@ -1667,7 +1667,7 @@ export interface components {
          * @description The acquirer.
          * @enum {string}
          */
-        AcquirerKind: "stripe" | "razorpay" | "cashfree";
+        AcquirerKind: "stripe" | "razorpay" | "cashfree" | "simulator";
         /**
          * AcquirerRequest
          * @description An acquirer account to store.
@@ -1683,7 +1683,7 @@ export interface components {
             currencies?: ("INR" | "USD" | "EUR" | "GBP" | "AED" | "SGD" | "AUD" | "CAD" | "CHF" | "NZD" | "HKD" | "MYR" | "THB" | "SAR" | "ZAR" | "BRL" | "MXN" | "SEK" | "NOK" | "DKK" | "PLN" | "CZK" | "RON" | "JPY" | "KRW" | "VND" | "CLP" | "KWD" | "BHD" | "OMR" | "JOD" | "TND")[];
             /** @description Phone number of 10 digits that Cashfree gets with every order, since it requires one. */
             customer_phone?: string | null;
-            /** @description The acquirer. */
+            /** @description The acquirer. The simulator is for test mode only. */
             kind: components["schemas"]["AcquirerKind"];
             /**
              * @description Whether Stripe enabled several captures of one payment for the account.
@@ -1692,10 +1692,10 @@ export interface components {
             multicapture: boolean;
             /** @description Name for your own use. */
             name: string;
-            /** @description Stripe's publishable key, Razorpay's key id or Cashfree's client id. */
-            public_key: string;
-            /** @description Secret key of the account. It is encrypted and never returned. */
-            secret: string;
+            /** @description Stripe's publishable key, Razorpay's key id or Cashfree's client id. Required, except for the simulator. */
+            public_key?: string;
+            /** @description Secret key of the account. It is encrypted and never returned. Required, except for the simulator. */
+            secret?: string;
             /** @description Secret with which the acquirer signs its webhooks. It is encrypted and never returned. */
             webhook_secret?: string;
         };
@@ -4226,8 +4226,6 @@ export interface operations {
                      *           "kind": "stripe",
                      *           "name": "Stripe India",
                      *           "state": "open",
-                     *           "public_key": "pk_test_51NqF2hSExample",
-                     *           "secret_last4": "mple",
                      *           "cards": "script",
                      *           "multicapture": false,
                      *           "currencies": [],
@@ -4315,8 +4313,6 @@ export interface operations {
                      *         "kind": "stripe",
                      *         "name": "Stripe India",
                      *         "state": "open",
-                     *         "public_key": "pk_test_51NqF2hSExample",
-                     *         "secret_last4": "mple",
                      *         "cards": "script",
                      *         "multicapture": false,
                      *         "currencies": [],
@@ -4381,8 +4377,6 @@ export interface operations {
                      *         "kind": "stripe",
                      *         "name": "Stripe India",
                      *         "state": "open",
-                     *         "public_key": "pk_test_51NqF2hSExample",
-                     *         "secret_last4": "mple",
                      *         "cards": "script",
                      *         "multicapture": false,
                      *         "currencies": [],
@@ -4459,8 +4453,6 @@ export interface operations {
                      *         "kind": "stripe",
                      *         "name": "Stripe India",
                      *         "state": "open",
-                     *         "public_key": "pk_test_51NqF2hSExample",
-                     *         "secret_last4": "mple",
                      *         "cards": "script",
                      *         "multicapture": false,
                      *         "currencies": [],
@@ -4696,8 +4688,6 @@ export interface operations {
                      *         "kind": "stripe",
                      *         "name": "Stripe India",
                      *         "state": "open",
-                     *         "public_key": "pk_test_51NqF2hSExample",
-                     *         "secret_last4": "mple",
                      *         "cards": "script",
                      *         "multicapture": false,
                      *         "currencies": [],

@@ -118,6 +118,16 @@ export const ACQUIRER = {
   updated_at: AT,
 } as AcquirerAccount;
 
+export const SIMULATOR = {
+  ...ACQUIRER,
+  id: 'acq_2',
+  kind: 'simulator',
+  name: 'Backup',
+  public_key: undefined,
+  secret_last4: undefined,
+  cards: 'raw',
+} as AcquirerAccount;
+
 export const DELIVERY = {
   id: 'whd_1',
   endpoint_id: 'whe_1',

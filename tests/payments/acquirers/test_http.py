@@ -21,6 +21,7 @@ from chalicelib.payments.acquirers.http import (
     Lost,
     NotSent,
     Outcome,
+    OwnOrigin,
     Request,
     json_value,
 )
@@ -294,6 +295,14 @@ def test_a_call_is_not_sent_if_the_function_may_end_before_its_answer(acquirer: 
 def test_another_host_is_refused(origin: str) -> None:
     with pytest.raises(HostNotAllowed):
         Client(origin)
+
+
+def test_the_stage_itself_is_called_by_https_only() -> None:
+    Client(OwnOrigin("https://pay.example.com"))
+
+    for origin in ("http://pay.example.com", "https://pay.example.com:444", "https://me@pay.example.com"):
+        with pytest.raises(HostNotAllowed):
+            Client(OwnOrigin(origin))
 
 
 @pytest.mark.parametrize("origin", ["https://api.example.com", "http://api.stripe.com", "http://10.0.0.1:80"])

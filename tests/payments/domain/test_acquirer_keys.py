@@ -6,7 +6,7 @@ from chalicelib.domain.errors import BadRequest
 from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.acquirer_keys import check_public_key, check_secret
 
-STRIPE, RAZORPAY, CASHFREE = AcquirerKind
+STRIPE, RAZORPAY, CASHFREE, _ = AcquirerKind
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ conditional write of its row.
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from chalicelib.db.backoff import Backoff
 from chalicelib.payments.acquirers import (
@@ -31,7 +31,8 @@ from chalicelib.payments.domain.dispute import Dispute, DisputeResponse, Evidenc
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
-from chalicelib.payments.domain.simulated_payment import Clock, SimulatedPayment
+from chalicelib.payments.domain.routing import SIMULATOR
+from chalicelib.payments.domain.simulated_payment import REFERENCE_PREFIX, Clock, SimulatedPayment
 from chalicelib.payments.domain.upi import Flow
 from chalicelib.payments.store import simulator_ledger
 from chalicelib.settings import Settings
@@ -40,6 +41,11 @@ from chalicelib.settings import Settings
 CARD_BRANDS = ("visa", "mastercard", "amex", "diners", "discover", "jcb", "rupay")
 
 Advances = list[tuple[datetime, int]]
+Announce = Callable[[SimulatedPayment | None, SimulatedPayment], None]
+
+
+def _silent(_before: SimulatedPayment | None, _after: SimulatedPayment) -> None:
+    """Announce nothing: the built-in simulator has no webhooks."""
 
 
 class Ledger(Protocol):
@@ -56,7 +62,10 @@ class Ledger(Protocol):
 
 
 class Simulator:
-    """`now` is the time of a call."""
+    """`now` is the time of a call. `name` is the acquirer account, each of which has payments of its own.
+
+    `announce` is called after each change of the books.
+    """
 
     # 365 days is the simulator's own limit of refunds.
     capability = Capability(
@@ -77,17 +86,21 @@ class Simulator:
         settings: Settings,
         ledger: Ledger = simulator_ledger,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        name: str = SIMULATOR,
+        announce: Announce = _silent,
     ) -> None:
         self._settings = settings
         self._ledger = ledger
         self._now = now
+        self._announce = announce
+        self._prefix = REFERENCE_PREFIX if name == SIMULATOR else f"{REFERENCE_PREFIX}{name}/"
 
     def prepare(self, payment: Payment) -> str:
         """Return the reference, which is derived from ours: the simulator need not be asked."""
-        return f"sim_{payment.acquirer_key}"
+        return f"{self._prefix}{payment.acquirer_key}"
 
     def find_payment_id(self, reference: str) -> str:
-        return reference.removeprefix("sim_").partition("/")[0]
+        return reference.removeprefix(self._prefix).partition("/")[0]
 
     def authorize(self, payment: Payment, card: Card | None) -> Verdict:
         """Authorize the payment. The first call writes its row; a later one finds it."""
@@ -96,8 +109,10 @@ class Simulator:
         request = f"{payment.amount} {payment.currency} {payment.auto_capture}"
         call = Call(kind, payment.acquirer_key, request, steps.authorize)
         first = respond(opened, call, Clock(self._now()))
-        verdict: Verdict = first.verdict if self._ledger.add(first.payment) else self._call(payment, call)
-        return verdict
+        if not self._ledger.add(first.payment):
+            return cast("Verdict", self._call(payment, call))
+        self._announce(None, first.payment)
+        return cast("Verdict", first.verdict)
 
     def resume(self, payment: Payment) -> Verdict:
         """Return the outcome that the test data names if the payer approved, otherwise a decline."""
@@ -168,7 +183,10 @@ class Simulator:
             if known is None:
                 return None
             done = step(known, clock)
-            if done.payment == known or self._ledger.update(known, done.payment):
+            if done.payment == known:
+                return done.verdict
+            if self._ledger.update(known, done.payment):
+                self._announce(known, done.payment)
                 return done.verdict
             backoff.wait()
 

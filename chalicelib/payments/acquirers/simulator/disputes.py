@@ -21,8 +21,7 @@ from chalicelib.payments.domain.dispute import (
     DisputeResponse,
     DisputeStatus,
 )
-from chalicelib.payments.domain.routing import SIMULATOR
-from chalicelib.payments.domain.simulated_payment import Clock, SimulatedPayment
+from chalicelib.payments.domain.simulated_payment import Clock, SimulatedPayment, is_simulated
 
 # The reason of each kind, with the card networks' code for it.
 REASONS = {
@@ -42,9 +41,10 @@ def reference_of(payment_reference: str) -> str:
 def may_be_disputed(account: str, payment: Resource) -> bool:
     """Return whether the simulator may have opened a dispute of this payment, as the API shows it.
 
-    An event that is older than the payment's `acquirer` has none.
+    An event that is older than the payment's `acquirer_reference` has none.
     """
-    if not (account.endswith("#test") and payment.get("acquirer") == SIMULATOR and payment["captured"]):
+    simulated = account.endswith("#test") and is_simulated(payment.get("acquirer_reference"))
+    if not (simulated and payment["captured"]):
         return False
     last4 = payment["card"]["last4"] if "card" in payment else None
     return payment.get("vpa", "").lower() in _ADDRESSES or last4 in _LAST4

@@ -39,6 +39,10 @@ class Fault(StrEnum):
     DISPUTE_LOST = "dispute_lost"
     DISPUTE_INQUIRY = "dispute_inquiry"
     DISPUTE_ANSWER_LOST = "dispute_answer_lost"
+    EVENTS_LATE = "events_late"
+    EVENTS_TWICE = "events_twice"
+    EVENTS_REORDERED = "events_reordered"
+    EVENTS_UNKNOWN = "events_unknown"
 
 
 class Kind(StrEnum):

@@ -12,6 +12,7 @@ from chalicelib.payments.acquirers.simulator.faults import Fault
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.routing import SIMULATOR
 from chalicelib.settings import Settings
 
 SUCCESS = "success"
@@ -20,11 +21,15 @@ _BY_CHANCE = "by_chance"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`result` is success or the code of a decline; after `challenged`, only if the payer approves."""
+    """`result` is success or the code of a decline; after `challenged`, only if the payer approves.
+
+    With `at_oldest`, only the oldest acquirer account of the payment does so, and the others approve.
+    """
 
     result: str = SUCCESS
     fault: Fault | None = None
     challenged: bool = False
+    at_oldest: bool = False
 
 
 _RESULTS_OF_CARDS = {
@@ -75,6 +80,10 @@ _FAULTS: dict[Fault, tuple[str, str | None]] = {
     Fault.DISPUTE_LOST: ("dispute-lost", "4000000000002685"),
     Fault.DISPUTE_INQUIRY: ("dispute-inquiry", "4000000000001976"),
     Fault.DISPUTE_ANSWER_LOST: ("dispute-answer-lost", "4000010000004011"),
+    Fault.EVENTS_LATE: ("events-late", "4000010000005018"),
+    Fault.EVENTS_TWICE: ("events-twice", "4000010000005026"),
+    Fault.EVENTS_REORDERED: ("events-reordered", "4000010000005034"),
+    Fault.EVENTS_UNKNOWN: ("events-unknown", "4000010000005042"),
 }
 
 CARDS = {
@@ -85,12 +94,15 @@ CARDS = {
     **{number: Outcome(fault=fault) for fault, (_, number) in _FAULTS.items() if number},
     "4000010000001082": Outcome("card_declined", Fault.PROCESSING),
     "4000010000001108": Outcome(fault=Fault.ANSWER_LOST, challenged=True),
+    "4000010000001116": Outcome("processing_error", at_oldest=True),
+    "4000010000001124": Outcome(fault=Fault.UNREACHABLE, at_oldest=True),
 }
 ADDRESSES = {
     **dict.fromkeys(("success@upi", "success@razorpay", "test@upi"), Outcome()),
     **dict.fromkeys(("failure@upi", "failure@razorpay"), Outcome("payment_declined")),
     **{f"{name}@upi": Outcome(fault=fault) for fault, (name, _) in _FAULTS.items()},
     "timeout@upi": Outcome("payment_timed_out", Fault.ANSWER_LOST),
+    "unreachable-first@upi": Outcome(fault=Fault.UNREACHABLE, at_oldest=True),
     "late@upi": Outcome(fault=Fault.ANSWER_LOST),
     "processing-declined@upi": Outcome("payment_declined", Fault.PROCESSING),
 }
@@ -139,7 +151,15 @@ def outcome_of(payment: Payment, card: Card | None, settings: Settings) -> Outco
     The random number is derived from the payment's id, so that a payment has the same outcome on every call.
     """
     named = _named_outcome(payment, card)
+    if named.at_oldest and payment.acquirer != _oldest(payment):
+        return Outcome()
     return named if named.result != _BY_CHANCE else replace(named, result=_by_chance(payment, settings))
+
+
+def _oldest(payment: Payment) -> str:
+    """Return the payment's oldest acquirer account. The order in `acquirers` depends on their health."""
+    known = payment.acquirers or [SIMULATOR]
+    return SIMULATOR if SIMULATOR in known else min(known)  # an id starts with its time
 
 
 def declined(code: str) -> Declined:

@@ -39,7 +39,7 @@ export function toOptionValues(account: AcquirerAccount): OptionValues {
 export function toOptionsBody(kind: AcquirerKind, values: OptionValues) {
   return {
     name: values.name.trim(),
-    cards: values.cards,
+    ...(kind === 'simulator' ? {} : { cards: values.cards }),
     ...(kind === 'stripe' ? { multicapture: values.multicapture } : {}),
     ...(kind === 'cashfree'
       ? { currencies: values.currencies as Currency[], customer_phone: values.customer_phone.trim() }
@@ -56,7 +56,9 @@ export function validateOptions(kind: AcquirerKind, { name, customer_phone }: Op
 }
 
 export function validateKeys(kind: AcquirerKind, { public_key, secret }: KeyValues) {
-  const { publicKey, secret: secretText } = ACQUIRERS[kind];
+  const { keys } = ACQUIRERS[kind];
+  if (!keys) return {};
+  const { publicKey, secret: secretText } = keys;
   return {
     public_key: public_key.trim() ? null : `Enter the ${publicKey.label.toLowerCase().replace(/ id$/, ' ID')}.`,
     secret: secret.trim() ? null : `Enter the ${secretText.label.toLowerCase()}.`,
@@ -69,7 +71,9 @@ interface FieldsProps<Values> {
 }
 
 export function KeyFields<Values extends KeyValues>({ kind, form }: FieldsProps<Values>) {
-  const { publicKey, secret } = ACQUIRERS[kind];
+  const { keys } = ACQUIRERS[kind];
+  if (!keys) return null;
+  const { publicKey, secret } = keys;
   return (
     <>
       <TextInput {...publicKey} maxLength={255} autoComplete="off" {...form.getInputProps('public_key')} />
@@ -90,6 +94,7 @@ export function NameField<Values extends OptionValues>({ form }: Omit<FieldsProp
 }
 
 export function OptionFields<Values extends OptionValues>({ kind, form }: FieldsProps<Values>) {
+  if (kind === 'simulator') return null;
   return (
     <>
       <Radio.Group label="Cards" {...form.getInputProps('cards')}>

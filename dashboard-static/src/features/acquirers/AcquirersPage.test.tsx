@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { queryClient } from '@/lib/api';
 import { setModeFromSearch } from '@/lib/mode';
 import type { Role } from '@/lib/resources';
-import { ACQUIRER, answerList } from '@/test/api-data';
+import { ACQUIRER, answerList, SIMULATOR } from '@/test/api-data';
 import { answer, rejection, requestsTo, signIn } from '@/test/fake-api';
 import { button, renderInApp } from '@/test/render';
 
@@ -107,6 +107,32 @@ test('each acquirer has its own fields, and another acquirer clears the keys', a
   expect(field(dialog, 'Customer phone number')).toBeTruthy();
   expect(dialog.getByRole('combobox', { name: 'Currencies besides INR' })).toBeTruthy();
   expect(dialog.queryByRole('checkbox', { name: 'Multiple captures' })).toBeNull();
+});
+
+test('an account of the simulator needs a name only', async () => {
+  answer(CREATE, { status: 201, body: { data: SIMULATOR } });
+  await show('owner', SIMULATOR);
+  const dialog = await openDialog();
+  await choose(dialog, 'Simulator');
+  fill(dialog, 'Name', 'Backup');
+  submit(dialog);
+
+  await waitFor(() => expect(requestsTo(CREATE)).toHaveLength(1));
+  const sent = requestsTo(CREATE)[0]?.body;
+  expect(sent).toMatchObject({ kind: 'simulator', name: 'Backup' });
+  for (const key of ['public_key', 'secret']) expect(sent).not.toHaveProperty(key);
+});
+
+test('an account of the simulator is not offered in live mode', async () => {
+  setModeFromSearch({ mode: 'live' });
+  await show('owner');
+  const dialog = await openDialog();
+
+  fireEvent.click(dialog.getByRole('combobox', { name: 'Acquirer' }));
+
+  expect(await screen.findByRole('option', { name: 'Cashfree', hidden: true })).toBeTruthy();
+  expect(screen.queryByRole('option', { name: 'Simulator', hidden: true })).toBeNull();
+  setModeFromSearch({});
 });
 
 test('a Cashfree account needs a phone number and sends no field of Stripe', async () => {

@@ -23,8 +23,16 @@ const columns: Column<AcquirerAccount>[] = [
   { name: 'name', title: 'Name', render: (account) => account.name },
   { name: 'kind', title: 'Acquirer', render: (account) => ACQUIRERS[account.kind].name, phone: 'plain' },
   { name: 'state', title: 'State', render: (account) => <AccountStateBadge state={account.state} />, phone: 'corner' },
-  { name: 'public_key', title: 'Public key', render: (account) => <Mono>{account.public_key}</Mono> },
-  { name: 'secret', title: 'Secret', render: (account) => <Mono>{`•••• ${account.secret_last4}`}</Mono> },
+  {
+    name: 'public_key',
+    title: 'Public key',
+    render: (account) => account.public_key && <Mono>{account.public_key}</Mono>,
+  },
+  {
+    name: 'secret',
+    title: 'Secret',
+    render: (account) => account.secret_last4 && <Mono>{`•••• ${account.secret_last4}`}</Mono>,
+  },
   { name: 'cards', title: 'Cards', render: (account) => account.cards },
 ];
 

@@ -22,7 +22,7 @@ import {
   validateKeys,
   validateOptions,
 } from './AccountFields';
-import { ACQUIRER_OPTIONS, ACQUIRERS } from './acquirer-texts';
+import { ACQUIRERS, acquirerOptions } from './acquirer-texts';
 
 interface Values extends OptionValues, KeyValues {
   kind: AcquirerKind;
@@ -64,7 +64,7 @@ export function CreateAcquirerDialog({ close }: { close: () => void }) {
     >
       <Select
         label="Acquirer"
-        data={ACQUIRER_OPTIONS}
+        data={acquirerOptions(mode)}
         allowDeselect={false}
         data-autofocus
         {...form.getInputProps('kind')}
@@ -85,9 +85,9 @@ export function CreateAcquirerDialog({ close }: { close: () => void }) {
 function toRequestBody({ kind, public_key, secret, webhook_secret, ...options }: Values) {
   return {
     kind,
-    public_key: public_key.trim(),
-    secret: secret.trim(),
+    ...(kind === 'simulator' ? {} : { public_key: public_key.trim(), secret: secret.trim() }),
     ...(webhook_secret.trim() ? { webhook_secret: webhook_secret.trim() } : {}),
+    cards: options.cards,
     multicapture: false,
     ...toOptionsBody(kind, options),
   };

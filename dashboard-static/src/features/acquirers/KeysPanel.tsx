@@ -22,13 +22,15 @@ import { useUpdateAcquirer } from './use-update-acquirer';
 export function KeysPanel({ account }: { account: AcquirerAccount }) {
   const canEdit = useHasRole('owner');
   const [replacing, replaceDialog] = useDisclosure();
-  const { publicKey, secret } = ACQUIRERS[account.kind];
+  const { keys } = ACQUIRERS[account.kind];
+  if (!keys) return null;
+  const { publicKey, secret } = keys;
   return (
     <Panel title="Keys">
       <Stack gap="md">
         <DescriptionList
           items={{
-            [publicKey.label]: <Mono>{account.public_key}</Mono>,
+            [publicKey.label]: <Mono>{account.public_key ?? ''}</Mono>,
             [secret.label]: <Mono>{`•••• ${account.secret_last4}`}</Mono>,
           }}
         />
@@ -76,7 +78,7 @@ function KeyCheck({ account, children }: { account: AcquirerAccount; children: R
 
 function ReplaceKeysDialog({ account, close }: { account: AcquirerAccount; close: () => void }) {
   const form = useForm<KeyValues>({
-    initialValues: { public_key: account.public_key, secret: '' },
+    initialValues: { public_key: account.public_key ?? '', secret: '' },
     validate: (values) => validateKeys(account.kind, values),
   });
   const replace = useUpdateAcquirer(account, 'Keys replaced.', close);

@@ -1,5 +1,6 @@
 /** Texts about each acquirer, such as where its keys are, and about the states of an account. */
 
+import type { Mode } from '@/lib/mode';
 import type { AcquirerAccount, AcquirerKind } from '@/lib/resources';
 
 interface FieldText {
@@ -9,39 +10,52 @@ interface FieldText {
 
 interface AcquirerTexts {
   name: string;
-  publicKey: FieldText;
-  secret: FieldText;
   webhookSecret: string;
+  keys?: { publicKey: FieldText; secret: FieldText };
 }
 
 export const ACQUIRERS: Record<AcquirerKind, AcquirerTexts> = {
   stripe: {
     name: 'Stripe',
-    publicKey: {
-      label: 'Publishable key',
-      description: 'Stripe Dashboard → Developers → API keys. Starts with pk_.',
+    keys: {
+      publicKey: {
+        label: 'Publishable key',
+        description: 'Stripe Dashboard → Developers → API keys. Starts with pk_.',
+      },
+      secret: { label: 'Secret key', description: 'On the same page. Starts with sk_, or rk_ for a restricted key.' },
     },
-    secret: { label: 'Secret key', description: 'On the same page. Starts with sk_, or rk_ for a restricted key.' },
     webhookSecret: 'Stripe Dashboard → Developers → Webhooks → your endpoint → Signing secret. Starts with whsec_.',
   },
   razorpay: {
     name: 'Razorpay',
-    publicKey: {
-      label: 'Key ID',
-      description: 'Razorpay Dashboard → Account & Settings → API keys. Starts with rzp_.',
+    keys: {
+      publicKey: {
+        label: 'Key ID',
+        description: 'Razorpay Dashboard → Account & Settings → API keys. Starts with rzp_.',
+      },
+      secret: { label: 'Key secret', description: 'Razorpay shows it once, when the key is created.' },
     },
-    secret: { label: 'Key secret', description: 'Razorpay shows it once, when the key is created.' },
     webhookSecret: 'The secret that you enter in the Razorpay Dashboard → Account & Settings → Webhooks.',
   },
   cashfree: {
     name: 'Cashfree',
-    publicKey: { label: 'Client ID', description: 'Cashfree Dashboard → Developers → API keys. Also called App ID.' },
-    secret: { label: 'Client secret', description: 'On the same page, beside the client ID.' },
+    keys: {
+      publicKey: { label: 'Client ID', description: 'Cashfree Dashboard → Developers → API keys. Also called App ID.' },
+      secret: { label: 'Client secret', description: 'On the same page, beside the client ID.' },
+    },
     webhookSecret: 'Cashfree signs webhooks with the client secret, so enter the client secret.',
+  },
+  simulator: {
+    name: 'Simulator',
+    webhookSecret: 'Choose any text of 8 characters or more. The simulator signs its webhooks with it.',
   },
 };
 
-export const ACQUIRER_OPTIONS = Object.entries(ACQUIRERS).map(([value, { name }]) => ({ value, label: name }));
+/** Return the acquirers of a mode. The simulator moves no real money, so it is for test mode only. */
+export function acquirerOptions(mode: Mode) {
+  const options = Object.entries(ACQUIRERS).map(([value, { name }]) => ({ value, label: name }));
+  return mode === 'test' ? options : options.filter(({ value }) => value !== 'simulator');
+}
 
 export const CARD_OPTIONS = {
   script: "The customer enters the card in the acquirer's form",
