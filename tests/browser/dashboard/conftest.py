@@ -115,9 +115,14 @@ def ids(running: RunningStage) -> dict[str, str]:
         lambda: {"found": running.get("/v1/webhooks?limit=1")}, lambda seen: bool(seen["found"])
     )
     (endpoint, *_) = running.get("/v1/webhook-endpoints")
+    running.payment(upi_id="dispute-won@upi")
+    disputes = running.until(
+        lambda: {"found": running.get("/v1/disputes?limit=1")}, lambda seen: bool(seen["found"])
+    )
     resources = {"payment": payment, "refund": refund, "event": event, "endpoint": endpoint}
     return {
         "order": payment["order_id"],
+        "dispute": disputes["found"][0]["id"],
         "delivery": deliveries["found"][0]["id"],
         **{name: resource["id"] for name, resource in resources.items()},
     }

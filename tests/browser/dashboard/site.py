@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
@@ -12,13 +12,15 @@ from urllib.parse import urlsplit
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
 
-from tests.browser.color_schemes import AXE_OPTIONS
+from tests.browser.color_schemes import COLORS, AxeOptions, Look
 
 SCREENSHOTS = Path(__file__).parents[1] / "out"
 KEEP_SCREENSHOTS = "KEEP_SCREENSHOTS" in os.environ
 API_REJECTION = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
 
-AXE = """async (options) => (await axe.run({...options, resultTypes: ['violations']})).violations
+AXE = """async ([within, options]) => (
+        await axe.run(within ?? document, {...options, resultTypes: ['violations']})
+    ).violations
     .map(({id, nodes}) => `${id}: ${nodes.map(node => node.html).join(' ').slice(0, 300)}`)"""
 # Changed colors fade in, and axe-core would measure the contrast of a color in between.
 RENDERED = """async () => {
@@ -82,11 +84,11 @@ class Site:
         assert response.ok, response.text()
         return response.json()["data"]
 
-    def accessibility_violations(self, options: Mapping[str, Any] | None = None) -> list[str]:
-        """Return the violations that axe-core finds on the page, by all its rules if there are no options."""
+    def accessibility_violations(self, within: str | None, options: Mapping[str, Any]) -> list[str]:
+        """Return the violations that axe-core finds in the elements that a selector names, or on the page."""
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE_SCRIPT)
-        found: list[str] = self.page.evaluate(AXE, dict(options or {}))
+        found: list[str] = self.page.evaluate(AXE, [within, dict(options)])
         return found
 
     def screenshot(self, name: str, *, full_page: bool = True) -> None:
@@ -97,18 +99,23 @@ class Site:
             self.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=full_page)
 
     def layout_problems(
-        self, name: str, widths: Sequence[int], *, axe_at: Collection[int], full_page: bool = True
+        self, name: str, widths: Sequence[int], axe_at: Mapping[Look, AxeOptions], overlay: str | None = None
     ) -> Iterator[str]:
-        """Yield the widths that the page exceeds and the findings of axe-core, in light and dark colors."""
-        for (colors, options), width in product(AXE_OPTIONS.items(), widths):
+        """Yield the widths that the page exceeds in light and dark colors, and the findings of axe-core.
+
+        `axe_at` are axe-core's options by color scheme and width. It searches the whole page, or the elements
+        that `overlay` selects.
+        """
+        for colors, width in product(COLORS, widths):
             self.page.emulate_media(color_scheme=colors)
             expect(self.page.locator(f"html[data-mantine-color-scheme={colors}]")).to_have_count(1)
             self.page.set_viewport_size({"width": width, "height": 900})
-            self.screenshot(f"{name}-{width}-{colors}", full_page=full_page)
+            self.screenshot(f"{name}-{width}-{colors}", full_page=overlay is None)
             if self.overflows_horizontally:
                 yield f"{width} {colors}: wider than the screen"
-            for violation in self.accessibility_violations(options) if width in axe_at else ():
-                yield f"{width} {colors}: {violation}"
+            if (colors, width) in axe_at:
+                for violation in self.accessibility_violations(overlay, axe_at[colors, width]):
+                    yield f"{width} {colors}: {violation}"
 
     @property
     def overflows_horizontally(self) -> bool:
