@@ -3,6 +3,7 @@
 import {
   IconActivity,
   IconArrowBackUp,
+  IconBuildingBank,
   IconChartBar,
   IconCode,
   IconCreditCard,
@@ -19,6 +20,12 @@ export const PAGES = [
   { title: 'Orders', to: '/orders', icon: IconReceipt, keywords: 'receipt' },
   { title: 'Refunds', to: '/refunds', icon: IconArrowBackUp, keywords: 'money back' },
   { title: 'Disputes', to: '/disputes', icon: IconScale, keywords: 'chargeback inquiry evidence' },
+  {
+    title: 'Payouts',
+    to: '/payouts',
+    icon: IconBuildingBank,
+    keywords: 'settlement fee net reconciliation differences',
+  },
   { title: 'Payment links', to: '/links', icon: IconLink, keywords: 'qr share' },
   { title: 'Webhooks', to: '/webhooks', icon: IconWebhook, keywords: 'endpoints deliveries retry secret' },
   { title: 'Events', to: '/events', icon: IconActivity, keywords: 'log feed' },

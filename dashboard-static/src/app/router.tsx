@@ -18,6 +18,7 @@ import { day, oneOf, text, textSearchParams, validateFilters } from '@/lib/filte
 import { mode, modeFromSearch, setModeFromSearch } from '@/lib/mode';
 import {
   DELIVERY_STATUSES,
+  DIFFERENCE_STATUSES,
   DISPUTE_STATUSES,
   EVENT_TYPES,
   HTTP_METHODS,
@@ -101,6 +102,17 @@ const disputes = page('/disputes', () => import('@/features/disputes/DisputesPag
   payment_id: text,
 });
 const dispute = page('/disputes/$id', () => import('@/features/disputes/DisputePage'), 'DisputePage');
+const payouts = page('/payouts', () => import('@/features/payouts/PayoutsPage'), 'PayoutsPage', {
+  ...LIST,
+  acquirer: text,
+});
+const differences = page(
+  '/payouts/differences',
+  () => import('@/features/payouts/DifferencesPage'),
+  'DifferencesPage',
+  { ...LIST, status: oneOf(DIFFERENCE_STATUSES) },
+);
+const payout = page('/payouts/$id', () => import('@/features/payouts/PayoutPage'), 'PayoutPage', { cursor: text });
 const events = page('/events', () => import('@/features/events/EventsPage'), 'EventsPage', {
   ...LIST,
   type: oneOf(EVENT_TYPES),
@@ -148,6 +160,9 @@ export const router = createRouter({
       refund,
       disputes,
       dispute,
+      payouts,
+      differences,
+      payout,
       events,
       event,
       links,

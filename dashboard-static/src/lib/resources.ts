@@ -9,6 +9,9 @@ export type Order = Schemas['OrderView'];
 export type Payment = Schemas['PaymentView'];
 export type Refund = Schemas['RefundView'];
 export type Dispute = Schemas['DisputeView'];
+export type Payout = Schemas['PayoutView'];
+export type PayoutLine = Schemas['PayoutLineView'];
+export type SettlementDifference = Schemas['SettlementDifferenceView'];
 export type Event = Schemas['EventView'];
 export type History = Schemas['HistoryView'];
 export type Delivery = Schemas['DeliveryView'];
@@ -45,6 +48,7 @@ export const PAYMENT_METHODS = ['upi', 'card', 'netbanking'] as const;
 export const ORDER_STATUSES = ['created', 'attempted', 'paid'] as const;
 export const REFUND_STATUSES = ['pending', 'processed', 'failed'] as const;
 export const DISPUTE_STATUSES = ['needs_response', 'under_review', 'won', 'lost', 'accepted', 'expired'] as const;
+export const DIFFERENCE_STATUSES = ['open', 'closed', 'resolved'] as const;
 export const DELIVERY_STATUSES = ['pending', 'success', 'failed'] as const;
 
 export const LINK_USES = ['single', 'many'] as const;
@@ -91,6 +95,7 @@ const SECTION_PATHS: Record<string, string> = {
   pay: '/payments',
   rfnd: '/refunds',
   dp: '/disputes',
+  po: '/payouts',
   evt: '/events',
   whd: '/webhooks/log',
   whe: '/webhooks/endpoints',

@@ -9,8 +9,10 @@ import type {
   Order,
   Payment,
   PaymentLink,
+  Payout,
   Refund,
   Settings,
+  SettlementDifference,
   User,
 } from '@/lib/resources';
 
@@ -72,6 +74,37 @@ export const DISPUTE = {
   created_at: AT,
   updated_at: AT,
 } as Dispute;
+
+export const PAYOUT = {
+  id: 'po_1',
+  acquirer: 'acq_1',
+  acquirer_reference: 'po_stripe',
+  amount: 48_820,
+  currency: 'INR',
+  status: 'reconciled',
+  arrived_at: AT,
+  lines: 1,
+  gross: 50_000,
+  fee: 1_180,
+  tax: 180,
+  net: 48_820,
+  created_at: AT,
+  updated_at: AT,
+} as Payout;
+
+export const DIFFERENCE = {
+  id: 'sd_1',
+  kind: 'amount_differs',
+  status: 'open',
+  acquirer: 'acq_1',
+  payment_id: 'pay_01M8JPNJA903MT2JGCNF5E9AAQ',
+  expected_amount: 50_000,
+  expected_currency: 'INR',
+  reported_amount: 40_000,
+  reported_currency: 'INR',
+  created_at: AT,
+  updated_at: AT,
+} as SettlementDifference;
 
 export const LINK = {
   id: 'plink_1',

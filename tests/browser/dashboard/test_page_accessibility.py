@@ -15,6 +15,8 @@ PAGES = (
     "/refunds/{refund}",
     "/disputes",
     "/disputes/{dispute}",
+    "/payouts",
+    "/payouts/differences",
     "/links",
     "/webhooks",
     "/webhooks/log/{delivery}",

@@ -23,6 +23,7 @@ import { Instrument } from './Instrument';
 import { PaymentActions } from './PaymentActions';
 import { paymentState } from './payment-state';
 import { RoutingPanel } from './RoutingPanel';
+import { SettlementPanel } from './SettlementPanel';
 
 export function PaymentPage() {
   const { id } = useParams({ strict: false }) as { id: string };
@@ -52,6 +53,7 @@ export function PaymentPage() {
           <Details payment={payment} />
           <Refunds payment={payment} />
           <PaymentDisputes payment={payment} />
+          <SettlementPanel payment={payment} />
           <RoutingPanel payment={payment} />
           <MetadataTable title="Metadata" entries={payment.metadata} />
         </Stack>

@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+
+import type { Column } from '@/components/columns';
+import { ResourceList } from '@/components/ResourceList';
+import { $api, POLLING } from '@/lib/api';
+import { listQuery, useFilters } from '@/lib/filters';
+import { DIFFERENCE_STATUSES, type SettlementDifference } from '@/lib/resources';
+import { useHasRole } from '@/lib/session';
+
+import { differenceColumns } from './difference-columns';
+import { PayoutsTabs } from './PayoutsTabs';
+import { ResolveDialog } from './ResolveDialog';
+
+export function DifferencesPage() {
+  const { filters, cursor } = useFilters();
+  const query = listQuery(filters, cursor);
+  const page = $api.useQuery('get', '/v1/settlement-differences', { params: { query } }, POLLING);
+  const mayResolve = useHasRole();
+  const [resolving, resolve] = useState<SettlementDifference>();
+  return (
+    <PayoutsTabs
+      title="Differences"
+      subtitle="Where a payout and your payments disagree. The gateway changes nothing: look into each one."
+    >
+      <ResourceList
+        name="settlement-differences"
+        columns={mayResolve ? [...differenceColumns, resolveColumn(resolve)] : differenceColumns}
+        filters={[{ name: 'status', label: 'Status', options: DIFFERENCE_STATUSES }]}
+        page={page}
+        empty={{ title: 'No differences', text: 'The payouts agree with your payments and refunds.' }}
+        testId="differences-table"
+      />
+      {resolving && <ResolveDialog difference={resolving} close={() => resolve(undefined)} />}
+    </PayoutsTabs>
+  );
+}
+
+function resolveColumn(resolve: (difference: SettlementDifference) => void): Column<SettlementDifference> {
+  return {
+    name: 'action',
+    title: 'Action',
+    phone: 'plain',
+    render: (difference) =>
+      difference.status === 'open' && (
+        <Button size="compact-xs" variant="default" onClick={() => resolve(difference)}>
+          Resolve
+        </Button>
+      ),
+  };
+}

@@ -1,0 +1,101 @@
+import { Alert, Group, Stack, Title } from '@mantine/core';
+import { IconAlertCircle } from '@tabler/icons-react';
+import { useParams } from '@tanstack/react-router';
+
+import { DescriptionList } from '@/components/DescriptionList';
+import { Amount, CopyableText, DateTime, StatusBadge } from '@/components/DisplayValues';
+import { Page } from '@/components/Page';
+import { Panel } from '@/components/Panel';
+import { QueryState } from '@/components/QueryState';
+import { ResourceList } from '@/components/ResourceList';
+import { useAcquirerName } from '@/lib/acquirers';
+import { $api, POLLING } from '@/lib/api';
+import { listQuery, useFilters } from '@/lib/filters';
+import { formatMoney } from '@/lib/money';
+import type { Payout } from '@/lib/resources';
+
+import { lineColumns } from './columns';
+
+export function PayoutPage() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const query = $api.useQuery('get', '/v1/payouts/{payout_id}', { params: { path: { payout_id: id } } }, POLLING);
+  const payout = query.data?.data;
+  if (!payout) return <QueryState page query={query} />;
+  return (
+    <Page
+      title={`Payout of ${formatMoney(payout.amount, payout.currency)}`}
+      heading={
+        <Group gap="sm" component="span">
+          <Amount amount={payout.amount} currency={payout.currency} />
+          <StatusBadge status={payout.status} />
+        </Group>
+      }
+      subtitle={<CopyableText text={payout.id} />}
+      parent={{ title: 'Payouts', to: '/payouts' }}
+    >
+      <Stack gap="lg">
+        {payout.status === 'differs' && (
+          <Alert
+            color="red"
+            variant="light"
+            icon={<IconAlertCircle aria-hidden />}
+            title="The lines do not add up to the payout"
+          >
+            They add up to {formatMoney(payout.net, payout.currency)}. The gateway reads them again each night for ten
+            days.
+          </Alert>
+        )}
+        <Details payout={payout} />
+        <Lines payout={payout} />
+      </Stack>
+    </Page>
+  );
+}
+
+function Details({ payout }: { payout: Payout }) {
+  const acquirerName = useAcquirerName();
+  const amount = (value: number) => <Amount amount={value} currency={payout.currency} />;
+  return (
+    <Panel title="Details">
+      <DescriptionList
+        items={{
+          Acquirer: acquirerName(payout.acquirer),
+          'Acquirer reference': <CopyableText text={payout.acquirer_reference} />,
+          Arrived: <DateTime at={payout.arrived_at} />,
+          Gross: amount(payout.gross),
+          Fee: amount(payout.fee),
+          'Tax in the fee': amount(payout.tax),
+          Net: amount(payout.net),
+        }}
+      />
+    </Panel>
+  );
+}
+
+function Lines({ payout }: { payout: Payout }) {
+  const { filters, cursor } = useFilters();
+  const page = $api.useQuery(
+    'get',
+    '/v1/payouts/{payout_id}/lines',
+    { params: { path: { payout_id: payout.id }, query: listQuery(filters, cursor) } },
+    POLLING,
+  );
+  return (
+    <Stack gap="sm">
+      <Title order={2} fz="md">
+        Lines
+      </Title>
+      <ResourceList
+        name="payout-lines"
+        columns={lineColumns}
+        dates={false}
+        page={page}
+        empty={{
+          title: 'No lines yet',
+          text: 'The gateway reads the lines of a payout in the night after it arrives.',
+        }}
+        testId="payout-lines-table"
+      />
+    </Stack>
+  );
+}

@@ -1,0 +1,29 @@
+import { ResourceList } from '@/components/ResourceList';
+import { useAcquirerName } from '@/lib/acquirers';
+import { $api, POLLING } from '@/lib/api';
+import { listQuery, useFilters } from '@/lib/filters';
+
+import { payoutColumns } from './columns';
+import { PayoutsTabs } from './PayoutsTabs';
+
+export function PayoutsPage() {
+  const { filters, cursor } = useFilters();
+  const page = $api.useQuery('get', '/v1/payouts', { params: { query: listQuery(filters, cursor) } }, POLLING);
+  const acquirerName = useAcquirerName();
+  return (
+    <PayoutsTabs title="Payouts" subtitle="What your acquirers paid to your bank account, and their fees.">
+      <ResourceList
+        name="payouts"
+        columns={payoutColumns(acquirerName)}
+        filters={[{ name: 'acquirer', label: 'Acquirer account ID', text: true }]}
+        page={page}
+        to={(payout) => `/payouts/${payout.id}`}
+        empty={{
+          title: 'No payouts yet',
+          text: 'Each night the gateway reads the payouts of your acquirer accounts.',
+        }}
+        testId="payouts-table"
+      />
+    </PayoutsTabs>
+  );
+}

@@ -1,0 +1,96 @@
+import type { Column } from '@/components/columns';
+import { Amount, DateTime, Mono, StatusBadge } from '@/components/DisplayValues';
+import { toDecimalString } from '@/lib/money';
+import type { SettlementDifference } from '@/lib/resources';
+
+import { ResourceLink } from './ResourceLink';
+
+const KINDS: Record<SettlementDifference['kind'], string> = {
+  unknown_here: 'Not in your books',
+  missing_at_acquirer: 'Not paid out',
+  amount_differs: 'Other amount',
+};
+
+/** Return the refund, payment or payout that differs; undefined for an unknown line. */
+function subjectOf({ refund_id, payment_id, payout_id }: SettlementDifference): string | undefined {
+  return refund_id ?? payment_id ?? payout_id;
+}
+
+function amountColumn(name: 'expected' | 'reported', title: string): Column<SettlementDifference> {
+  const read = (difference: SettlementDifference) => {
+    const amount = difference[`${name}_amount`];
+    const currency = difference[`${name}_currency`];
+    return amount !== undefined && currency !== undefined ? { amount, currency } : undefined;
+  };
+  return {
+    name: `${name}_amount`,
+    title,
+    render: (difference) => {
+      const found = read(difference);
+      return found ? <Amount {...found} /> : 'None';
+    },
+    csvValue: (difference) => {
+      const found = read(difference);
+      return found && toDecimalString(found.amount, found.currency);
+    },
+  };
+}
+
+export const differenceColumns: Column<SettlementDifference>[] = [
+  {
+    name: 'kind',
+    title: 'Difference',
+    render: (difference) => KINDS[difference.kind],
+    csvValue: (difference) => difference.kind,
+  },
+  {
+    name: 'status',
+    title: 'Status',
+    render: (difference) => <StatusBadge status={difference.status} />,
+    csvValue: (difference) => difference.status,
+    phone: 'plain',
+  },
+  amountColumn('expected', 'Your books'),
+  amountColumn('reported', 'Acquirer'),
+  {
+    name: 'currency',
+    title: 'Currency',
+    render: (difference) => difference.expected_currency ?? difference.reported_currency,
+    csvValue: (difference) => difference.expected_currency ?? difference.reported_currency,
+    optional: true,
+    csv: 'always',
+  },
+  {
+    name: 'subject',
+    title: 'Resource',
+    render: (difference) => <ResourceLink id={subjectOf(difference)} />,
+    csvValue: subjectOf,
+  },
+  {
+    name: 'acquirer_reference',
+    title: 'Acquirer reference',
+    render: (difference) => difference.acquirer_reference && <Mono>{difference.acquirer_reference}</Mono>,
+    csvValue: (difference) => difference.acquirer_reference,
+    wide: true,
+  },
+  {
+    name: 'note',
+    title: 'Note',
+    render: (difference) => difference.note ?? difference.reason,
+    csvValue: (difference) => difference.note ?? difference.reason,
+  },
+  {
+    name: 'resolved_by',
+    title: 'Resolved by',
+    render: (difference) => difference.resolved_by,
+    csvValue: (difference) => difference.resolved_by,
+    optional: true,
+  },
+  {
+    name: 'created_at',
+    title: 'Found',
+    render: (difference) => <DateTime at={difference.created_at} />,
+    csvValue: (difference) => difference.created_at,
+    phone: 'corner',
+  },
+];

@@ -1,0 +1,90 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, expect, test } from 'vitest';
+
+import { ACQUIRER, answerList, answerOne, DIFFERENCE, PAYMENT, PAYOUT } from '@/test/api-data';
+import { answer, requestsTo, signIn } from '@/test/fake-api';
+import { renderInApp } from '@/test/render';
+
+import { SettlementPanel } from '../payments/SettlementPanel';
+import { DifferencesPage } from './DifferencesPage';
+import { PayoutPage } from './PayoutPage';
+import { PayoutsPage } from './PayoutsPage';
+
+const PAYMENT_ID = DIFFERENCE.payment_id as string;
+const LINE = {
+  ...PAYOUT,
+  id: 'sl_1',
+  kind: 'payment',
+  acquirer_kind: 'CHARGE',
+  payment_id: PAYMENT_ID,
+  available_at: PAYOUT.arrived_at,
+};
+const RESOLVE = 'POST /v1/settlement-differences/sd_1/resolve';
+
+beforeEach(() => answerList('/v1/acquirers', { ...ACQUIRER, id: 'acq_1', name: 'Stripe India' }));
+
+test('the payouts are listed with their fee and the name of the account', async () => {
+  signIn('viewer');
+  answerList('/v1/payouts', PAYOUT);
+
+  await renderInApp(<PayoutsPage />, '/payouts');
+
+  const row = (await screen.findByRole('link', { name: /₹488\.20/ })).closest('tr') as HTMLElement;
+  await within(row).findByText('Stripe India');
+  expect(row.textContent).toContain('₹11.80');
+});
+
+test('a payout whose lines do not add up says so, and its lines link to the payments', async () => {
+  signIn('viewer');
+  answerOne('/v1/payouts/po_1', { ...PAYOUT, status: 'differs', net: 48_000 });
+  answerList('/v1/payouts/po_1/lines', LINE);
+
+  await renderInApp(<PayoutPage />, '/payouts/po_1', '/payouts/$id');
+
+  expect((await screen.findByRole('alert')).textContent).toContain('They add up to ₹480.00.');
+  const link = await screen.findByRole('link', { name: PAYMENT_ID });
+  expect(link.getAttribute('href')).toBe(`/payments/${PAYMENT_ID}`);
+});
+
+test('a difference shows both amounts and is resolved with a note', async () => {
+  signIn('member');
+  answerList('/v1/settlement-differences', DIFFERENCE);
+  answer(RESOLVE, { body: { data: { ...DIFFERENCE, status: 'resolved' } } });
+  await renderInApp(<DifferencesPage />, '/payouts/differences');
+
+  const row = (await screen.findByText('Other amount')).closest('tr') as HTMLElement;
+  expect(row.textContent).toMatch(/₹500\.00.*₹400\.00/);
+  fireEvent.click(within(row).getByRole('button', { name: 'Resolve' }));
+  const dialog = await screen.findByRole('dialog');
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Resolve' }));
+  await within(dialog).findByText('Enter what you found out.');
+  fireEvent.change(screen.getByLabelText('Note'), { target: { value: ' Discount at the till. ' } });
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Resolve' }));
+
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(requestsTo(RESOLVE).map(({ body }) => body)).toEqual([{ note: 'Discount at the till.' }]);
+});
+
+test.each([
+  ['a viewer', DIFFERENCE, 'viewer' as const],
+  ['a closed difference', { ...DIFFERENCE, status: 'closed' as const }, 'owner' as const],
+])('%s has nothing to resolve', async (_, difference, role) => {
+  signIn(role);
+  answerList('/v1/settlement-differences', difference);
+
+  await renderInApp(<DifferencesPage />, '/payouts/differences');
+
+  await screen.findByText('Other amount');
+  expect(screen.queryByRole('button', { name: 'Resolve' })).toBeNull();
+});
+
+test('a payment shows what was paid out of it', async () => {
+  signIn('viewer');
+  const { gross, fee, tax, net, currency } = PAYOUT;
+  const settlement = { gross, fee, tax, net, currency, payouts: ['po_1'] };
+
+  await renderInApp(<SettlementPanel payment={{ ...PAYMENT, settlement }} />, '/payments/pay_1');
+
+  expect((await screen.findByRole('link', { name: 'po_1' })).getAttribute('href')).toBe('/payouts/po_1');
+  expect(screen.getByText('₹488.20').textContent).toBe('₹488.20 INR');
+});
