@@ -6,7 +6,7 @@ import { Amount } from '@/components/DisplayValues';
 import { Panel } from '@/components/Panel';
 import type { Payment } from '@/lib/resources';
 
-/** What the acquirer paid out of the payment and its refunds. There is no panel before. */
+/** Show what the acquirer paid out of the payment and its refunds. There is no panel before. */
 export function SettlementPanel({ payment }: { payment: Payment }) {
   const { settlement } = payment;
   if (!settlement) return null;
