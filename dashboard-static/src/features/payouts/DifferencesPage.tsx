@@ -25,7 +25,7 @@ export function DifferencesPage() {
     >
       <ResourceList
         name="settlement-differences"
-        columns={mayResolve ? [...differenceColumns, resolveColumn(resolve)] : differenceColumns}
+        columns={mayResolve ? differenceColumns.toSpliced(2, 0, resolveColumn(resolve)) : differenceColumns}
         filters={[{ name: 'status', label: 'Status', options: DIFFERENCE_STATUSES }]}
         page={page}
         empty={{ title: 'No differences', text: 'The payouts agree with your payments and refunds.' }}

@@ -15,7 +15,7 @@ export function PayoutsPage() {
       <ResourceList
         name="payouts"
         columns={payoutColumns(acquirerName)}
-        filters={[{ name: 'acquirer', label: 'Acquirer account ID', text: true }]}
+        filters={[{ name: 'acquirer', label: 'Acquirer ID', text: true }]}
         page={page}
         to={(payout) => `/payouts/${payout.id}`}
         empty={{
