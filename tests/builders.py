@@ -100,6 +100,7 @@ def an_endpoint(**changes: Any) -> Endpoint:
         "secrets": [],
         "created_at": NOON,
         "updated_at": NOON,
+        "quick_since": NOON,
     }
     return Endpoint(**values | changes)
 

@@ -1,6 +1,7 @@
 """Write rows on a condition, and retry writes that conflict with a transaction."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from pynamodb.exceptions import DeleteError, PutError, PynamoDBException, TransactWriteError, UpdateError
 from pynamodb.expressions.condition import Condition
@@ -26,6 +27,12 @@ def put_if(row: Row, condition: Condition) -> bool:
 def delete_if(row: Row, condition: Condition) -> bool:
     """Delete one row. Return False if the condition does not hold."""
     return _held(row, lambda: row.delete(condition))
+
+
+def equals(column: Any, value: Any) -> Condition:
+    """Return the condition that a column has a value, or does not exist if the value is None."""
+    condition: Condition = column.does_not_exist() if value is None else column == value
+    return condition
 
 
 def with_retries(write: Callable[[], object], row: str) -> None:

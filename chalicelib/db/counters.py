@@ -1,6 +1,6 @@
 """Define the counters of an account: metrics and resource quotas. Table: infra/template/tables.yaml."""
 
-from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute
+from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
 from chalicelib.db.row import Row
 
@@ -10,7 +10,7 @@ class CounterRow(Row):
 
     A metrics row holds one hour or day of an account, with one number attribute for each metric. A dedupe key
     records what is counted already. A quota row holds the number of webhook endpoints, of acquirer accounts,
-    or of API keys that are not revoked.
+    or of API keys that are not revoked. That of the endpoints also says until when a new one is slow.
     """
 
     class Meta:
@@ -21,4 +21,5 @@ class CounterRow(Row):
     endpoints = NumberAttribute(null=True)
     api_keys = NumberAttribute(null=True)
     acquirer_accounts = NumberAttribute(null=True)
+    slow_until = UTCDateTimeAttribute(null=True)
     expires_at = TTLAttribute(null=True)

@@ -54,15 +54,20 @@ def state_of(breaker: Breaker, at: datetime) -> BreakerState:
     return BreakerState.OPEN if at < breaker.open_until else BreakerState.HALF_OPEN
 
 
-def after_outcomes(breaker: Breaker, outcomes: Iterable[bool], at: datetime) -> Breaker:
-    """Return the breaker after attempts that ended at about `at`, in that order; True is a success."""
+def after_outcomes(
+    breaker: Breaker, outcomes: Iterable[bool], at: datetime, trips_at: int = TRIPS_AT
+) -> Breaker:
+    """Return the breaker after attempts that ended at about `at`, in that order; True is a success.
+
+    It opens after `trips_at` failures in a row.
+    """
     failures, since = breaker.failures, breaker.failing_since
     worked = False
     for outcome in outcomes:
         worked |= outcome
         failures, since = (0, None) if outcome else (failures + 1, since or at)
     counted = Breaker(failures, since) if worked else replace(breaker, failures=failures, failing_since=since)
-    return _open(counted, at) if _trips(counted, at) else counted
+    return _open(counted, at) if _trips(counted, at, trips_at) else counted
 
 
 def start_probe(breaker: Breaker, at: datetime) -> Breaker:
@@ -77,10 +82,10 @@ def to_view(breaker: Breaker, at: datetime) -> BreakerView:
     return shown
 
 
-def _trips(breaker: Breaker, at: datetime) -> bool:
+def _trips(breaker: Breaker, at: datetime, trips_at: int) -> bool:
     """Ignore attempts that were in flight when the breaker opened."""
     is_waiting = state_of(breaker, at) is BreakerState.OPEN and not breaker.probing
-    return breaker.failures >= TRIPS_AT and not is_waiting
+    return breaker.failures >= trips_at and not is_waiting
 
 
 def _open(breaker: Breaker, at: datetime) -> Breaker:

@@ -7,7 +7,7 @@ from typing import Any
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.db.backoff import Backoff
-from chalicelib.db.conditional import put_if
+from chalicelib.db.conditional import equals, put_if
 from chalicelib.domain.breaker import Breaker
 from chalicelib.payments.domain.acquirer_health import AcquirerHealth, health_id
 from chalicelib.payments.domain.instrument import Method
@@ -49,8 +49,7 @@ def record(before: AcquirerHealth, after: AcquirerHealth) -> bool:
 def _is_unchanged(before: AcquirerHealth) -> Condition:
     unchanged: Condition = AcquirerHealthRow.downtimes == before.downtimes
     for name, value in _columns(before.breaker).items():
-        column: Any = getattr(AcquirerHealthRow, name)
-        unchanged &= column.does_not_exist() if value is None else column == value
+        unchanged &= equals(getattr(AcquirerHealthRow, name), value)
     may_write: Condition = AcquirerHealthRow.id.does_not_exist() | unchanged
     return may_write
 

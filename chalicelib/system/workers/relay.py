@@ -6,7 +6,7 @@ deliveries are written once, and every worker skips completed work.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from math import ceil
@@ -23,7 +23,7 @@ from chalicelib.payments.domain import challenge
 from chalicelib.payments.domain.tasks import PaymentTask, RefundTask, Step
 from chalicelib.settings import Settings
 from chalicelib.webhooks.domain.delivery import Delivery, delivery_of
-from chalicelib.webhooks.domain.endpoint import is_subscribed
+from chalicelib.webhooks.domain.endpoint import Endpoint, is_slow, is_subscribed
 from chalicelib.webhooks.domain.tasks import next_attempt
 from chalicelib.webhooks.store import deliveries, endpoints
 
@@ -52,8 +52,8 @@ def relay(records: Sequence[dict[str, Any]], settings: Settings) -> None:
             queues.send_later(*one.later)
     batch = [one.event for one in routed]
     made = _deliveries(batch)
-    deliveries.add_missing(made)
-    queues.send([_first_attempt(delivery) for delivery in made])
+    deliveries.add_missing([delivery for delivery, _ in made])
+    queues.send([_first_attempt(delivery, endpoint) for delivery, endpoint in made])
     for event in batch:
         logger.info("event.relayed", account=event.account, event_id=event.id, type=event.type)
 
@@ -150,15 +150,15 @@ def _between(id: str, bounds_s: tuple[int, int]) -> int:
     return lowest + sha256(id.encode()).digest()[0] % (highest - lowest + 1)
 
 
-def _deliveries(batch: Sequence[Event]) -> list[Delivery]:
+def _deliveries(batch: Sequence[Event]) -> list[tuple[Delivery, Endpoint]]:
     listening = {account: endpoints.of_account(account) for account in {event.account for event in batch}}
     return [
-        delivery_of(event, endpoint.id, endpoint.url)
+        (delivery_of(event, endpoint.id, endpoint.url), endpoint)
         for event in batch
         for endpoint in listening[event.account]
         if is_subscribed(endpoint, event.type) and endpoint.created_at <= event.created_at + CLOCKS_APART
     ]
 
 
-def _first_attempt(delivery: Delivery) -> Delayed:
-    return next_attempt(delivery), 0
+def _first_attempt(delivery: Delivery, endpoint: Endpoint) -> Delayed:
+    return replace(next_attempt(delivery), slow=is_slow(endpoint)), 0

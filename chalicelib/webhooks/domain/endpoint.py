@@ -13,8 +13,8 @@ from chalicelib.domain.errors import Conflict
 from chalicelib.domain.event import event_of, iso, matches
 from chalicelib.webhooks.domain.schedule import Schedule
 
-SLOW_AFTER_S = 3.0  # such an attempt delays nine others in its batch
-SLOW_FOR = timedelta(minutes=10)
+SLOW_AFTER_S = 3.0  # such an attempt keeps a worker from the next batch
+SLOW_FOR = timedelta(hours=1)
 MAX_SECRETS = 5  # valid at the same time
 
 
@@ -44,7 +44,8 @@ class SealedSecret(TypedDict):
 class Endpoint:
     """`events` are exact names, `*` or `payment.*`; `secrets` are newest first; `schedule` None means the
     stage's default. `next_slot_ms` is the next free slot of its rate limit, in ms since 1970.
-    Until `slow_until` its webhooks use the queue for slow endpoints."""
+    `quick_since` is the time of the response that moved it to the main queue, and None while it uses the
+    queue for slow endpoints. No response before `slow_until` moves it."""
 
     account: str
     id: str
@@ -63,6 +64,7 @@ class Endpoint:
     sequence: int = 0
     next_slot_ms: int = 0
     breaker: Breaker = field(default_factory=Breaker)
+    quick_since: datetime | None = None
     slow_until: datetime | None = None
 
     @property
@@ -96,28 +98,38 @@ def state_of(endpoint: Endpoint) -> EndpointState:
     return EndpointState.FAILING if endpoint.breaker.open_until else EndpointState.ENABLED
 
 
-def is_slow(endpoint: Endpoint, at: datetime) -> bool:
-    return endpoint.slow_until is not None and at < endpoint.slow_until
+def is_slow(endpoint: Endpoint) -> bool:
+    """Return True if its webhooks use the queue for slow endpoints: until a first quick response, since a
+    server that accepts connections and never responds would delay the webhooks of others."""
+    return endpoint.quick_since is None
 
 
-def extended_slow_until(endpoint: Endpoint, at: datetime) -> datetime | None:
-    """Return the new `slow_until`, or None if the current one still covers enough time."""
-    until = at + SLOW_FOR
-    known = endpoint.slow_until
-    return None if known and until - known < SLOW_FOR / 2 else until
+def becomes_quick(endpoint: Endpoint, responded_at: datetime) -> bool:
+    """Return True if a quick success at this time moves the endpoint to the main queue."""
+    return is_slow(endpoint) and (endpoint.slow_until is None or responded_at >= endpoint.slow_until)
+
+
+def is_established(endpoint: Endpoint, at: datetime) -> bool:
+    """Return True if it has been quick for SLOW_FOR, so that a slow endpoint of the same account does not
+    move it."""
+    return endpoint.quick_since is not None and endpoint.quick_since <= at - SLOW_FOR
 
 
 def update(endpoint: Endpoint, at: datetime, **values: Any) -> Change[Endpoint]:
     """Apply the merchant's changes.
 
-    Enabling it or changing its URL resets the breaker and `slow_until`; another rate limit resets its slots.
+    Enabling it or changing its URL resets the breaker; another rate limit resets its slots. A new URL has to
+    respond quickly before it uses the main queue.
     """
     after = replace(endpoint, updated_at=at, **values)
     if after.rate_limit != endpoint.rate_limit:
         after = replace(after, next_slot_ms=0)
     is_enabled_again = endpoint.is_disabled and not after.is_disabled
-    if is_enabled_again or after.url != endpoint.url:
-        after = replace(after, breaker=Breaker(), slow_until=None)
+    has_new_url = after.url != endpoint.url
+    if is_enabled_again or has_new_url:
+        after = replace(after, breaker=Breaker())
+    if has_new_url:
+        after = replace(after, quick_since=None)
     return Change(endpoint, after)
 
 

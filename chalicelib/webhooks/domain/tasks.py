@@ -20,7 +20,8 @@ class DeliveryTask:
     """Request one delivery attempt.
 
     `attempt` is its number in the schedule, so that a duplicate message is recognized; 0 is a manual attempt.
-    A user waits for a `forced` attempt, so it bypasses the circuit breaker and the rate limit.
+    A user waits for a `forced` attempt, so it bypasses the circuit breaker and the rate limit, but not the
+    queue for slow endpoints.
 
     `not_before` (seconds since 1970) defers the message when the delay exceeds the limit of SQS. `granted`
     means that the message has a slot at that time under the endpoint's rate `limit` (None in messages of
@@ -50,7 +51,7 @@ class DeliveryTask:
 
     @property
     def group(self) -> str:
-        return self.endpoint_id
+        return self.account
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class RecoveryTask:
 
     @property
     def group(self) -> str:
-        return self.endpoint_id
+        return self.account
 
 
 def webhook_task(**fields: Any) -> DeliveryTask | RecoveryTask:

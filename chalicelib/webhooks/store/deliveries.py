@@ -9,7 +9,7 @@ from pynamodb.expressions.update import Action
 
 from chalicelib.db import due_index
 from chalicelib.db.backoff import Backoff
-from chalicelib.db.conditional import update_if
+from chalicelib.db.conditional import equals, update_if
 from chalicelib.db.paging import Listed, Page, newest_first, oldest_first
 from chalicelib.db.row import Unreadable, due_shard, dynamodb
 from chalicelib.db.transaction import RETENTION, all_or_nothing
@@ -114,7 +114,7 @@ def record(change: Change[Delivery]) -> Delivery:
     lease = DeliveryRow.in_flight_until == claimed.in_flight_until
     asked = claimed.retry_asked_at
     backoff = Backoff(DeliveryRow(claimed.account, claimed.id).log_name())
-    while not _update_if(after, lease & _equals(DeliveryRow.retry_asked_at, asked)):
+    while not _update_if(after, lease & equals(DeliveryRow.retry_asked_at, asked)):
         now = get(claimed.account, claimed.id)
         if now.in_flight_until != claimed.in_flight_until:
             raise LeaseLost(claimed.id)
@@ -186,11 +186,6 @@ def _is_pending(attempt: int) -> Condition:
 def _not_in_flight(at: datetime) -> Condition:
     free: Condition = DeliveryRow.in_flight_until.does_not_exist() | (DeliveryRow.in_flight_until < at)
     return free
-
-
-def _equals(column: Any, value: Any) -> Condition:
-    condition: Condition = column.does_not_exist() if value is None else column == value
-    return condition
 
 
 def _update_if(after: Delivery, condition: Condition) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.db.backoff import Backoff
-from chalicelib.db.conditional import update_if
+from chalicelib.db.conditional import equals, update_if
 from chalicelib.db.counters import CounterRow
 from chalicelib.db.due_index import Advance
 from chalicelib.db.paging import Listed, Page, newest_first
@@ -18,7 +18,7 @@ from chalicelib.domain.breaker import Breaker
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import BadRequest, Conflict, NotFound
 from chalicelib.domain.idempotency import Claim
-from chalicelib.webhooks.domain.endpoint import Endpoint
+from chalicelib.webhooks.domain.endpoint import SLOW_FOR, Endpoint, is_established
 from chalicelib.webhooks.store.rows import EndpointRow
 
 MAX_ENDPOINTS = 20
@@ -27,16 +27,23 @@ _COUNTER = "webhook_endpoints"
 _BREAKER = [field.name for field in fields(Breaker)]
 _OWNER_FIELDS = (
     "url", "description", "events", "schedule", "rate_limit", "signatures", "sealed_private_key",
-    "public_key", "disabled_reason", "slow_until",
+    "public_key", "disabled_reason", "quick_since",
 )  # fmt: skip
 
 
 def add(endpoint: Endpoint, claim: Claim | None) -> None:
-    """Write a new endpoint. Raises BadRequest at MAX_ENDPOINTS, IdempotencyKeyUsed."""
+    """Write a new endpoint. Raises BadRequest at MAX_ENDPOINTS, IdempotencyKeyUsed.
+
+    It is slow for as long as the last slow endpoint of its account makes new ones, so that deleting that
+    one and adding it again changes nothing.
+    """
     count = CounterRow.endpoints
+    quota = CounterRow.find(endpoint.account, _COUNTER)
+    row = EndpointRow.of(endpoint)
+    row.slow_until = quota.slow_until if quota else None
     with all_or_nothing() as rows:
         rows.claim(claim)
-        rows.put(EndpointRow.of(endpoint))
+        rows.put(row)
         rows.update(
             CounterRow(endpoint.account, _COUNTER),
             [count.add(1)],
@@ -119,10 +126,33 @@ def disable(change: Change[Endpoint]) -> bool:
     return True
 
 
-def record_slow(endpoint: Endpoint, until: datetime) -> None:
-    """Write `slow_until`, unless the endpoint was deleted."""
-    slow = [EndpointRow.slow_until.set(until)]
-    update_if(EndpointRow(endpoint.account, endpoint.id), slow, EndpointRow.id.exists())
+def record_quick(endpoint: Endpoint, since: datetime) -> None:
+    """Move the endpoint to the main queue, unless it became slow or got another URL since it was read."""
+    row = EndpointRow(endpoint.account, endpoint.id)
+    unchanged = (EndpointRow.url == endpoint.url) & equals(EndpointRow.slow_until, endpoint.slow_until)
+    update_if(row, [EndpointRow.quick_since.set(since)], unchanged)
+
+
+def record_slow(endpoint: Endpoint, at: datetime) -> None:
+    """Move an endpoint of the main queue to the queue for slow endpoints for SLOW_FOR.
+
+    The account's endpoints that are not established go with it, and new ones start there, so that an
+    account cannot block the main queue with one endpoint after the other.
+    """
+    if not _move_to_slow_queue(endpoint, at):
+        return
+    quota = CounterRow(endpoint.account, _COUNTER)
+    quota.update([CounterRow.slow_until.set(at + SLOW_FOR)])
+    for other in of_account(endpoint.account):
+        if not is_established(other, at):
+            _move_to_slow_queue(other, at)
+
+
+def _move_to_slow_queue(endpoint: Endpoint, at: datetime) -> bool:
+    row = EndpointRow(endpoint.account, endpoint.id)
+    moves = [EndpointRow.quick_since.remove(), EndpointRow.slow_until.set(at + SLOW_FOR)]
+    unchanged = EndpointRow.id.exists() & equals(EndpointRow.quick_since, endpoint.quick_since)
+    return update_if(row, moves, unchanged)
 
 
 def record_breaker(endpoint: Endpoint, after: Breaker) -> bool:
@@ -181,8 +211,7 @@ def delete(account: str, endpoint_id: str) -> None:
 def _is_unchanged(breaker: Breaker) -> Condition:
     condition = EndpointRow.id.exists()
     for name, value in _columns(breaker).items():
-        column: Any = getattr(EndpointRow, name)
-        condition &= column.does_not_exist() if value is None else column == value
+        condition &= equals(getattr(EndpointRow, name), value)
     return condition
 
 

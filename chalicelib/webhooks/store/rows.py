@@ -40,6 +40,7 @@ class EndpointRow(Row):
     open_until = UTCDateTimeAttribute(null=True)
     probing = BooleanAttribute(null=True)
     advances: JSONAttribute = JSONAttribute(null=True)
+    quick_since = UTCDateTimeAttribute(null=True)
     slow_until = UTCDateTimeAttribute(null=True)
     sequence = NumberAttribute()
     created_at = UTCDateTimeAttribute()

@@ -84,7 +84,7 @@ def _slots_of_endpoint(tasks: Sequence[DeliveryTask], endpoint: Endpoint, at: da
 
 def _needs_slot(task: DeliveryTask, endpoint: Endpoint, at: datetime) -> bool:
     needs_none = _has_slot(task, endpoint) or task.forced or endpoint.is_disabled
-    goes_to_slow_queue = is_slow(endpoint, at) and not task.slow
+    goes_to_slow_queue = is_slow(endpoint) and not task.slow
     return not (needs_none or goes_to_slow_queue) and state_of(endpoint.breaker, at) is BreakerState.CLOSED
 
 

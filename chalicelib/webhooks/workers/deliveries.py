@@ -82,7 +82,7 @@ def attempt(task: DeliveryTask, batch: DeliveryBatch, context: DeliveryContext) 
     if not is_pending(delivery, task.attempt):
         return None
     endpoint = batch.endpoints.get(task.endpoint_id)
-    if endpoint and is_slow(endpoint, at) and not (task.slow or task.forced):
+    if endpoint and is_slow(endpoint) and not task.slow:
         return queues.send([(replace(task, slow=True), 0)])
     deferral = endpoint and admission.defer(task, delivery, endpoint, batch.slots, at)
     if deferral:

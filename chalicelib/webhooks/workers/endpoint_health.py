@@ -10,13 +10,20 @@ from itertools import groupby
 from threading import Timer
 
 from chalicelib.db.backoff import Backoff
-from chalicelib.domain.breaker import after_outcomes
+from chalicelib.domain.breaker import TRIPS_AT, after_outcomes
 from chalicelib.domain.errors import Busy, NotFound
 from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.settings import Settings
 from chalicelib.webhooks.domain.delivery import GONE, Attempt, ReceiverDirective
-from chalicelib.webhooks.domain.endpoint import DisabledReason, Endpoint, disable, extended_slow_until
+from chalicelib.webhooks.domain.endpoint import (
+    SLOW_AFTER_S,
+    DisabledReason,
+    Endpoint,
+    becomes_quick,
+    disable,
+    is_slow,
+)
 from chalicelib.webhooks.domain.endpoint_health import Health, bucket_of
 from chalicelib.webhooks.domain.outage import has_recovered, must_disable
 from chalicelib.webhooks.domain.tasks import release_held_task
@@ -34,14 +41,12 @@ class Outcome:
 
 @contextmanager
 def watch_slow(endpoint: Endpoint, after_s: float, now: Callable[[], datetime]) -> Iterator[None]:
-    """Mark the endpoint slow as soon as `after_s` has passed, without waiting for the response."""
-
-    def mark_slow() -> None:
-        until = extended_slow_until(endpoint, now())
-        if until:
-            endpoints.record_slow(endpoint, until)
-
-    timer = Timer(after_s, mark_slow)
+    """Mark an endpoint of the main queue slow as soon as `after_s` has passed, without waiting for the
+    response."""
+    if is_slow(endpoint):
+        yield
+        return
+    timer = Timer(after_s, lambda: endpoints.record_slow(endpoint, now()))
     timer.start()
     try:
         yield
@@ -60,7 +65,8 @@ def apply_response_control(endpoint: Endpoint, attempt: Attempt, settings: Setti
 
 
 def finish_batch(outcomes: Iterable[Outcome], at: datetime, settings: Settings) -> None:
-    """Write health and breaker once per endpoint and invocation, and disable failing endpoints."""
+    """Write health and breaker once per endpoint and invocation, disable failing endpoints, and move an
+    endpoint to the main queue after its first quick success."""
     # sorted() is stable, so it keeps the order in which attempts ended
     by_endpoint = sorted(outcomes, key=lambda outcome: outcome.endpoint.id)
     for _, group in groupby(by_endpoint, key=lambda outcome: outcome.endpoint.id):
@@ -70,6 +76,17 @@ def finish_batch(outcomes: Iterable[Outcome], at: datetime, settings: Settings) 
         endpoint = _update_breaker(ours[0].endpoint, attempts, at)
         if must_disable(endpoint.breaker, at):
             _disable(endpoint, DisabledReason.FAILING, at, settings)
+        _move_to_main_queue(endpoint, attempts)
+
+
+def _move_to_main_queue(endpoint: Endpoint, attempts: Sequence[Attempt]) -> None:
+    quick = [one.ended_at for one in attempts if one.succeeded and not _is_slow(one)]
+    if quick and becomes_quick(endpoint, quick[-1]):
+        endpoints.record_quick(endpoint, quick[-1])
+
+
+def _is_slow(attempt: Attempt) -> bool:
+    return attempt.duration_ms >= SLOW_AFTER_S * 1000
 
 
 def _tally(attempts: Sequence[Attempt]) -> Health:
@@ -81,10 +98,15 @@ def _tally(attempts: Sequence[Attempt]) -> Health:
 
 
 def _update_breaker(endpoint: Endpoint, attempts: Sequence[Attempt], at: datetime) -> Endpoint:
-    """Return the endpoint with its breaker after the attempts. A healthy endpoint needs no write."""
+    """Return the endpoint with its breaker after the attempts. A healthy endpoint needs no write.
+
+    The first time-out of an endpoint that has never responded quickly opens it, since each one keeps a worker
+    of the queue for slow endpoints waiting.
+    """
     outcomes = [attempt.succeeded for attempt in attempts]
+    trips_at = 1 if is_slow(endpoint) and any(map(_is_slow, attempts)) else TRIPS_AT
     backoff = Backoff(f"webhook_endpoints {endpoint.account} {endpoint.id}")
-    while (breaker := after_outcomes(endpoint.breaker, outcomes, at)) != endpoint.breaker:
+    while (breaker := after_outcomes(endpoint.breaker, outcomes, at, trips_at)) != endpoint.breaker:
         if endpoints.record_breaker(endpoint, breaker):
             if has_recovered(endpoint.breaker, breaker):
                 queues.send([(release_held_task(endpoint, at), 0)])

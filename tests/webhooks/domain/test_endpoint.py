@@ -10,9 +10,9 @@ from chalicelib.domain.event import EVENT_TYPES
 from chalicelib.webhooks.domain.endpoint import (
     MAX_SECRETS,
     DisabledReason,
+    becomes_quick,
     disable,
-    extended_slow_until,
-    is_slow,
+    is_established,
     is_subscribed,
     rotate_secret,
     secret,
@@ -99,12 +99,12 @@ def test_enabling_an_endpoint_resets_its_breaker() -> None:
     assert (on.breaker, on.updated_at) == (Breaker(), NOON + HOUR)
 
 
-def test_changing_the_url_resets_breaker_and_slow_until() -> None:
+def test_a_new_url_has_a_closed_breaker_and_must_respond_quickly_first() -> None:
     before = an_endpoint(breaker=FAILING, slow_until=NOON + HOUR)
 
     after = update(before, NOON, url="https://new.example/hook").after
 
-    assert (after.breaker, after.slow_until) == (Breaker(), None)
+    assert (after.breaker, after.quick_since, after.slow_until) == (Breaker(), None, NOON + HOUR)
 
 
 @pytest.mark.parametrize("change", [{"description": "mine"}, {"url": an_endpoint().url}])
@@ -122,23 +122,28 @@ def test_changing_the_rate_limit_resets_its_slots(change: dict[str, int | None],
 
 
 @pytest.mark.parametrize(
-    ("slow_until", "slow"), [(None, False), (NOON, False), (NOON + timedelta(seconds=1), True)]
+    ("quick_since", "slow_until", "moves"),
+    [
+        (None, None, True),
+        (None, NOON, True),
+        (None, NOON + timedelta(seconds=1), False),
+        (NOON - HOUR, None, False),
+    ],
 )
-def test_an_endpoint_is_slow_until_its_time_has_passed(slow_until: datetime | None, slow: bool) -> None:
-    assert is_slow(an_endpoint(slow_until=slow_until), NOON) is slow
+def test_a_quick_response_moves_a_slow_endpoint_whose_time_has_passed(
+    quick_since: datetime | None, slow_until: datetime | None, moves: bool
+) -> None:
+    assert becomes_quick(an_endpoint(quick_since=quick_since, slow_until=slow_until), NOON) is moves
 
 
 @pytest.mark.parametrize(
-    ("known_for", "noted"), [(None, True), (0, True), (4, True), (5, True), (6, False), (10, False)]
+    ("quick_since", "established"),
+    [(None, False), (NOON, False), (NOON - HOUR + timedelta(seconds=1), False), (NOON - HOUR, True)],
 )
-def test_slow_until_is_extended_by_ten_minutes_but_not_at_each_attempt(
-    known_for: int | None, noted: bool
+def test_an_endpoint_that_was_quick_for_an_hour_is_established(
+    quick_since: datetime | None, established: bool
 ) -> None:
-    slow_until = None if known_for is None else NOON + timedelta(minutes=known_for)
-
-    until = extended_slow_until(an_endpoint(slow_until=slow_until), NOON)
-
-    assert until == (NOON + timedelta(minutes=10) if noted else None)
+    assert is_established(an_endpoint(quick_since=quick_since), NOON) is established
 
 
 def test_both_secrets_sign_until_the_overlap_ends() -> None:

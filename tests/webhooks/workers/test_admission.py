@@ -1,20 +1,15 @@
-"""Rate limits are respected, and a slow endpoint does not delay others."""
+"""Rate limits are respected."""
 
-import json
-import threading
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.webhooks.domain.delivery import DeliveryStatus
-from chalicelib.webhooks.domain.endpoint import Endpoint, is_slow, secret, update
+from chalicelib.webhooks.domain.endpoint import Endpoint, secret, update
 from chalicelib.webhooks.domain.tasks import DeliveryTask, next_attempt
-from chalicelib.webhooks.sending.post_result import PostResult
 from chalicelib.webhooks.store import deliveries, endpoints
 from chalicelib.webhooks.workers.deliveries import attempt, load
 from tests.aws_calls import messages_sent
@@ -134,43 +129,3 @@ def test_an_endpoint_without_a_limit_has_no_slots(endpoint: Endpoint) -> None:
 
     assert endpoints.get(endpoint.account, endpoint.id).next_slot_ms == 0
     assert received("webhooks") == []
-
-
-def test_webhooks_of_a_slow_endpoint_use_the_slow_queue(endpoint: Endpoint) -> None:
-    first, second = pending_deliveries(endpoint, 2)
-
-    def responds_late(*_: Any) -> PostResult:
-        """Respond after the endpoint is marked slow and its next delivery has moved to the slow queue."""
-        while not is_slow(endpoints.get(endpoint.account, endpoint.id), NOON):
-            time.sleep(0.01)
-        invoke([next_attempt(second)], NOON + 5 * SECOND, WORKS)
-        return PostResult(200)
-
-    task = next_attempt(first)
-    attempt(task, load([task], NOON), replace(context_at(NOON, responds_late), slow_after_s=0))
-
-    [message] = received("webhooks_slow")
-    moved = DeliveryTask(**json.loads(message["Body"]))
-    untouched = deliveries.get(second.account, second.id).attempts
-    invoke([moved], NOON + 6 * SECOND, WORKS)
-
-    assert (moved, untouched) == (replace(next_attempt(second), slow=True), 0)
-    assert deliveries.get(second.account, second.id).status is DeliveryStatus.SUCCESS
-
-
-def test_a_quick_response_leaves_no_timer_running(endpoint: Endpoint) -> None:
-    task = next_attempt(*pending_deliveries(endpoint, 1))
-
-    attempt(task, load([task], NOON), context_at(NOON, WORKS))
-
-    timers = [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]
-    assert all(timer.finished.is_set() for timer in timers)
-
-
-def test_an_endpoint_that_is_no_longer_slow_returns_to_the_main_queue(endpoint: Endpoint) -> None:
-    endpoints.record_slow(endpoint, NOON)
-    [delivery] = pending_deliveries(endpoint, 1)
-
-    invoke([next_attempt(delivery)], NOON, WORKS)
-
-    assert deliveries.get(delivery.account, delivery.id).attempts == 1
