@@ -99,6 +99,8 @@ def _merchant(args: argparse.Namespace) -> int:
 
 
 def _user(args: argparse.Namespace) -> int:
+    if args.role is None:
+        raise CliError("ROLE is missing.", "Choose one: ROLE=owner, ROLE=member or ROLE=viewer")
     _enter_stage(args)
     console.box("Shown once", gateway_env.new_user(args.email, args.merchant, args.role))
     return 0
@@ -245,7 +247,7 @@ def _parser() -> argparse.ArgumentParser:
     user = add("user", _user, "create a dashboard user and print the password")
     user.add_argument("email", metavar="EMAIL")
     user.add_argument("--merchant", metavar="ID", required=True)
-    user.add_argument("--role", choices=("owner", "member", "viewer"), default="owner")
+    user.add_argument("--role", choices=("owner", "member", "viewer"))
     replay = add("replay", _replay, "send past events through the relay again (safe to repeat)")
     replay.add_argument("--since", type=_moment, required=True, metavar="T", help="2026-01-31T12:00:00Z")
     acquirer = add(

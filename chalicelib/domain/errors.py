@@ -15,6 +15,7 @@ Refusal ─┬─ BadRequest 400 ─┬─ RefundExceedsPayment
          │                  ├─ PaymentEnded
          │                  ├─ DisputeNotAnswerable
          │                  └─ RefundEnded
+         ├─ UnsupportedMediaType 415
          ├─ IdempotencyKeyReused 422
          ├─ RateLimited 429
          └─ Busy 503
@@ -112,6 +113,11 @@ class RefundEnded(Conflict):
 
 class DisputeNotAnswerable(Conflict):
     pass
+
+
+class UnsupportedMediaType(Refusal):
+    status = 415
+    code = "UNSUPPORTED_MEDIA_TYPE"
 
 
 class IdempotencyKeyReused(Refusal):

@@ -1,9 +1,20 @@
 """Create ids `<prefix>_<ULID>` (https://github.com/ulid/spec). They sort by time, as lists need."""
 
+import re
 from datetime import datetime
 from hashlib import sha256
 
 from ulid import ULID
+
+from chalicelib.domain.card_numbers import has_card_number
+
+# Also the names of API keys, and `current`. DynamoDB takes any text, but a path is logged.
+_ID = re.compile(r"[a-z]{2,7}(_[A-Za-z0-9_]{1,56})?")
+
+
+def is_id(text: str) -> bool:
+    """Return True for a text that has the form of our ids."""
+    return _ID.fullmatch(text) is not None and not has_card_number(text)
 
 
 def new_id(prefix: str, at: datetime) -> str:

@@ -103,6 +103,9 @@ def _refuse_null(value: object) -> object:
     return value
 
 
+# Marks a text that may have any digits, such as a parcel's number. Other texts must not have a card number.
+ANY_DIGITS = object()
+
 T = TypeVar("T")
 # A field whose absence has an effect, such as the full amount: null, which JavaScript writes for NaN, is
 # refused.

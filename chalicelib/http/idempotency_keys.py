@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from chalicelib.crypto.kms_secrets import unseal
 from chalicelib.crypto.mac_keys import key_of
+from chalicelib.domain.card_numbers import has_card_number
 from chalicelib.domain.errors import BadRequest, IdempotencyKeyReused
 from chalicelib.domain.event import iso
 from chalicelib.domain.idempotency import Claim, fingerprint_of
@@ -28,6 +29,8 @@ def key_and_fingerprint(
     key = http.headers.get("idempotency-key")
     if key is not None and not _PRINTABLE.fullmatch(key):
         raise BadRequest("Idempotency-Key must be 1 to 255 printable characters", "Idempotency-Key")
+    if key is not None and has_card_number(key):
+        raise BadRequest("Idempotency-Key must not have a card number", "Idempotency-Key")
     if key is None:
         return None, ""
     if caller.key_only:

@@ -12,12 +12,15 @@ from chalice.app import Request as HttpRequest
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from chalicelib.domain.errors import BadRequest
+from chalicelib.domain.errors import BadRequest, UnsupportedMediaType
 from chalicelib.http.fields import MESSAGES
+from chalicelib.http.texts import check_texts
 
 MAX_BODY = 64 * 1024  # bytes
 MAX_SIGNED_BODY = 256 * 1024  # bytes
 
+# API Gateway passes a body as text and replaces bytes that are not UTF-8 by this character.
+_REPLACED = "\N{REPLACEMENT CHARACTER}".encode()
 _NAME = re.compile(r"[A-Za-z_-]{1,64}")
 _MESSAGES = {  # by Pydantic's error type
     "missing": "it is required",
@@ -55,14 +58,17 @@ Model = TypeVar("Model", bound=BaseModel)
 
 def parse_body(model: type[Model], http: HttpRequest) -> Model:
     """Raise BadRequest for a body that is too large or does not match the model."""
-    raw = http.raw_body
+    raw = _raw_body(http)
     if len(raw) > MAX_BODY:
         raise BadRequest(f"The body is larger than {MAX_BODY} bytes.")
+    if raw:
+        _check_media_type(http)
     try:
         parsed = model.model_validate_json(raw or b"{}")
     except ValidationError as error:
         raise _refusal(error) from None
     json.loads(raw or b"{}", object_pairs_hook=_refuse_duplicates)
+    check_texts(parsed)
     return parsed
 
 
@@ -80,14 +86,29 @@ def parse_query(model: type[Model], http: HttpRequest) -> Model:
 
 def signed_body(http: HttpRequest) -> SignedBody:
     """Return the exact bytes of the body, also if API Gateway sent them in base64. Raise BadRequest."""
-    try:
-        raw = http.raw_body
-    except ValueError:
-        raise BadRequest("The body cannot be read.") from None
+    raw = _raw_body(http)
     if len(raw) > MAX_SIGNED_BODY:
         raise BadRequest(f"The body is larger than {MAX_SIGNED_BODY} bytes.")
-    body = raw.encode() if isinstance(raw, str) else raw
-    return SignedBody({name.lower(): value for name, value in http.headers.items()}, body)
+    return SignedBody({name.lower(): value for name, value in http.headers.items()}, raw)
+
+
+def _raw_body(http: HttpRequest) -> bytes:
+    try:
+        raw = http.raw_body
+    except ValueError:  # not base64
+        raise BadRequest("The body cannot be read.") from None
+    return raw.encode() if isinstance(raw, str) else raw
+
+
+def _check_media_type(http: HttpRequest) -> None:
+    """Raise UnsupportedMediaType, BadRequest for a body that is not JSON in UTF-8 (RFC 8259, section 8.1)."""
+    if http.headers.get("content-encoding", "identity").lower() != "identity":
+        raise UnsupportedMediaType("Send the body without Content-Encoding.", "Content-Encoding")
+    media_type = http.headers.get("content-type", "application/json").partition(";")[0]
+    if media_type.strip().lower() != "application/json":
+        raise UnsupportedMediaType("Content-Type must be application/json", "Content-Type")
+    if _REPLACED in _raw_body(http):
+        raise BadRequest("The body is not valid UTF-8.")
 
 
 def _refuse_duplicates(pairs: list[tuple[str, Any]]) -> None:

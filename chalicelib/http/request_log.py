@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
+from chalicelib.domain.ids import is_id
 from chalicelib.http.caller import ANONYMOUS, Caller
 from chalicelib.http.responses import ApiResponse
 from chalicelib.http.route_spec import Operation
@@ -29,10 +30,16 @@ class RequestLogEntry:
         is_read = operation.method == "GET" and response.status < 400
         for_merchant = self.caller.account and (self.caller.secret or not is_read)
         marked: dict[str, Any] = (
-            {"kept_for": MERCHANT_REQUEST_LOG, "path": operation.path.format(**ids)} if for_merchant else {}
+            {"kept_for": MERCHANT_REQUEST_LOG, "path": _path(operation, ids)} if for_merchant else {}
         )
         logger.info(
             "request.answered", request_id=self.request_id, account=self.caller.account,
             caller=self.caller.name, method=method, route=operation.path, status=response.status,
             outcome=response.outcome, duration_ms=int((time.monotonic() - self.started) * 1000), **marked,
         )  # fmt: skip
+
+
+def _path(operation: Operation, ids: dict[str, str]) -> str:
+    """Return the path of the request without texts that are not our ids, such as a card number."""
+    known = {name: id if is_id(id) else f"{{{name}}}" for name, id in ids.items()}
+    return operation.path.format(**known)

@@ -9,9 +9,11 @@ from chalice.app import Blueprint, CORSConfig, Response
 from chalice.app import Request as HttpRequest
 
 from chalicelib.db import idempotency
-from chalicelib.domain.errors import NotFound, Refusal
+from chalicelib.db.outages import is_passing
+from chalicelib.domain.errors import Busy, NotFound, Refusal
 from chalicelib.domain.event import compact
 from chalicelib.domain.idempotency import IdempotencyKeyUsed
+from chalicelib.domain.ids import is_id
 from chalicelib.domain.visitor import Visitor
 from chalicelib.http.api import Api
 from chalicelib.http.caller import Authenticate
@@ -32,12 +34,16 @@ from chalicelib.http.responses import (
 from chalicelib.http.route_spec import Access, Operation, RouteOptions
 from chalicelib.log import logger
 
-_MAX_ID_LENGTH = 64
 # The API key alone is public. chalicelib/accounts/authentication.py checks the origin of the page.
 ANY_ORIGIN = CORSConfig(
     allow_origin="*", allow_headers=["Idempotency-Key", "If-None-Match"], max_age=600,
     expose_headers=["ETag", "Idempotency-Expires", "Idempotent-Replayed", "Retry-After", "X-Request-Id"],
 )  # fmt: skip
+
+_OUTAGE = Busy(
+    "A part of the gateway did not answer in time. The request may have taken effect. "
+    "Send it again with the same Idempotency-Key."
+)
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -78,8 +84,8 @@ def endpoint(
 
 
 def check_id(id: str) -> str:
-    """Raise NotFound for an id that DynamoDB would refuse as a key."""
-    if not 0 < len(id) <= _MAX_ID_LENGTH:
+    """Raise NotFound for a text that is not one of our ids, which could be a card number."""
+    if not is_id(id):
         raise NotFound("No such resource.")
     return id
 
@@ -89,9 +95,9 @@ def _catch(respond: Callable[[], ApiResponse], request_id: str) -> ApiResponse:
         return respond()
     except Refusal as refusal:
         return error_response(refusal, request_id)
-    except Exception:  # noqa: BLE001 - every error gets the contract's shape and a log line
+    except Exception as error:  # noqa: BLE001 - every error gets the contract's shape and a log line
         logger.exception("request.failed", request_id=request_id)
-        return internal_error(request_id)
+        return error_response(_OUTAGE, request_id) if is_passing(error) else internal_error(request_id)
 
 
 def _run(

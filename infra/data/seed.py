@@ -80,7 +80,7 @@ def _address(email: str) -> str:
     try:
         return normal(normalize(email))
     except ValueError as error:
-        example = "For example: make user EMAIL=ann@example.com MERCHANT=mer_test"
+        example = "For example: make user EMAIL=ann@example.com MERCHANT=mer_test ROLE=viewer"
         raise CliError("EMAIL is not an email address.", example) from error
 
 

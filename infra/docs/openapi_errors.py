@@ -17,10 +17,12 @@ CODES = {
     "NOT_FOUND": "You have no resource with this id, or the path does not exist.",
     "CONFLICT": "The state of the resource does not allow the request: the order is paid or has expired, the "
     "payment link has ended, or the payer has answered before.",
+    "UNSUPPORTED_MEDIA_TYPE": "The body is not `application/json`, or it has a `Content-Encoding`.",
     "IDEMPOTENCY_KEY_REUSED": "The `Idempotency-Key` was used for another request.",
     "RATE_LIMITED": "Too many requests or attempts. `Retry-After` has the seconds to wait.",
-    "SERVICE_UNAVAILABLE": "Other requests are changing the same resource. Send the request again after the "
-    "seconds in `Retry-After`.",
+    "SERVICE_UNAVAILABLE": "Other requests are changing the same resource, or a part of the gateway did not "
+    "answer in time. Send the request again with the same `Idempotency-Key` after the seconds in "
+    "`Retry-After`.",
     "INTERNAL_ERROR": "An error of the gateway. Send the request again with the same `Idempotency-Key`.",
 }
 
@@ -53,6 +55,8 @@ def statuses(operation: Operation) -> Iterator[int]:
         yield 404
     if operation.method != "GET":
         yield from (409, 422)
+    if operation.body is not None:
+        yield 415
 
 
 def _response(**headers: Schema) -> Schema:

@@ -21,6 +21,7 @@ from chalicelib.domain.errors import Refusal
         (errors.Conflict, 409, "CONFLICT"),
         (errors.OrderAlreadyPaid, 409, "CONFLICT"),
         (errors.PaymentEnded, 409, "CONFLICT"),
+        (errors.UnsupportedMediaType, 415, "UNSUPPORTED_MEDIA_TYPE"),
         (errors.IdempotencyKeyReused, 422, "IDEMPOTENCY_KEY_REUSED"),
     ],
 )

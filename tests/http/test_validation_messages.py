@@ -40,7 +40,7 @@ def models() -> Iterator[tuple[str, Model]]:
 
 def description_of(kind: str, model: Model, value: Any) -> str | None:
     """Return the description of the error for the body's bytes or the query; None without an error."""
-    http: Any = SimpleNamespace(raw_body=value) if kind == "body" else SimpleNamespace(query_params=value)
+    http: Any = SimpleNamespace(raw_body=value, query_params=value, headers={})
     try:
         (parse_body if kind == "body" else parse_query)(model, http)
     except BadRequest as refusal:

@@ -1,4 +1,4 @@
-"""Cards: validation before the card is sent to the acquirer. Check digit: ISO/IEC 7812-1 annex B (Luhn)."""
+"""Cards: validation before the card is sent to the acquirer."""
 
 import unicodedata
 from collections.abc import Collection
@@ -8,6 +8,7 @@ from typing import NotRequired
 
 from typing_extensions import TypedDict
 
+from chalicelib.domain.card_numbers import has_valid_check_digit
 from chalicelib.domain.errors import BadRequest
 from chalicelib.payments.domain.card_brand import brand_of, names_of
 
@@ -53,7 +54,7 @@ def check_card(card: Card, at: datetime, accepted: Collection[str]) -> None:
     `accepted` has the codes of the accepted brands.
     """
     brand = brand_of(card.number)
-    if brand is None or not _luhn(card.number):
+    if brand is None or not has_valid_check_digit(card.number):
         raise BadRequest("The card number is not valid.", "number")
     if brand.code not in accepted:
         raise BadRequest(
@@ -90,8 +91,3 @@ def _plain(character: str) -> str:
         return str(digit)
     dropped = character.isspace() or unicodedata.category(character) in _DROPPED or character == _MINUS
     return "" if dropped else character
-
-
-def _luhn(number: str) -> bool:
-    doubled = (int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(number)))
-    return sum(n - 9 if n > 9 else n for n in doubled) % 10 == 0

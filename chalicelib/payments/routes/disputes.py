@@ -13,7 +13,7 @@ from chalicelib.domain.change import Change
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.event import iso
 from chalicelib.domain.ids import new_id
-from chalicelib.http.fields import Email, Id, PageQuery, SingleLine, pattern_field
+from chalicelib.http.fields import ANY_DIGITS, Email, Id, PageQuery, SingleLine, pattern_field
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
@@ -47,7 +47,7 @@ class DisputeEvidence(Body):
     customer_name: SingleLine | None = None
     customer_email: Email | None = None
     shipping_carrier: SingleLine | None = None
-    shipping_tracking_number: SingleLine | None = None
+    shipping_tracking_number: Annotated[SingleLine | None, ANY_DIGITS] = None
     refund_policy: _Text | None = None
     cancellation_policy: _Text | None = None
 

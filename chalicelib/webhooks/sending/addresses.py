@@ -17,6 +17,7 @@ _SPECIAL_V4 = {
     "10.0.0.0/8": "private",
     "100.64.0.0/10": "shared by a carrier",
     "127.0.0.0/8": LOOPBACK,
+    "168.63.129.16/32": "a cloud's own",  # Azure serves its machines there
     "169.254.0.0/16": "link-local",  # 169.254.169.254 serves cloud credentials
     "172.16.0.0/12": "private",
     "192.0.0.0/24": "reserved",
@@ -53,13 +54,14 @@ _SPECIAL_V6 = {
 }
 _ALLOCATED_V6 = IPv6Network("2000::/3")
 _TRANSLATED = IPv6Network("64:ff9b::/96")  # RFC 6052: the IPv4 address is its last 32 bits
+_ISATAP = (0x00005EFE, 0x02005EFE)  # RFC 5214, 6.1: before the IPv4 address, in any prefix
 
 
 def special_kind(address: IPAddress) -> str | None:
     """Return the kind of a special-purpose address; None for a public one.
 
     IPv4 within IPv6 is checked as IPv4 in the forms still routed (mapped, NAT64); the retired forms
-    (compatible, 6to4, Teredo) are special.
+    (compatible, 6to4, Teredo, ISATAP) are special.
     """
     if isinstance(address, IPv4Address):
         return next((kind for network, kind in _special_v4() if address in network), None)
@@ -67,6 +69,8 @@ def special_kind(address: IPAddress) -> str | None:
     if inner:
         return special_kind(inner)
     kind = next((kind for network, kind in _special_v6() if address in network), None)
+    if int(address) >> 32 & 0xFFFFFFFF in _ISATAP:
+        return kind or "ISATAP"
     return kind or (None if address in _ALLOCATED_V6 else "reserved")
 
 

@@ -69,20 +69,29 @@ class _Exchange:
 
     def __init__(self, within_s: float) -> None:
         self._within_s = within_s
-        self._results: SimpleQueue[PostResult] = SimpleQueue()
+        self._results: SimpleQueue[PostResult | Exception] = SimpleQueue()
         self._connection: Connection | None = None
         self._over = self._released = self._read_whole = False
         self._ending = Lock()
 
     def result(self) -> PostResult:
-        """Return the result; once the head is known, wait only briefly for the body."""
+        """Return the result; once the head is known, wait only briefly for the body.
+
+        Raise an error of our own code, which says nothing about the server.
+        """
         head = None
         try:
-            head = self._results.get(timeout=self._within_s)
-            return head if head.code is None else self._results.get(timeout=2 * BODY_TIMEOUT_S)
+            head = self._next(self._within_s)
+            return head if head.code is None else self._next(2 * BODY_TIMEOUT_S)
         except Empty:
             self._give_up()
             return head or self._failed(TimeoutError())
+
+    def _next(self, timeout_s: float) -> PostResult:
+        result = self._results.get(timeout=timeout_s)
+        if isinstance(result, Exception):
+            raise result
+        return result
 
     def _give_up(self) -> None:
         """Stop the thread soon."""
@@ -96,6 +105,8 @@ class _Exchange:
             self._results.put(self._over_any_connection(find(), body, {**headers, **FIXED_HEADERS}))
         except (UnsafeTarget, NameNotFound, ConnectTimedOut, OSError, HTTPException) as error:
             self._results.put(self._failed(error))
+        except Exception as error:  # noqa: BLE001 - the caller's thread raises it
+            self._results.put(error)
         finally:
             self._release()
 

@@ -14,6 +14,7 @@ from chalicelib.domain.role import Role
 from tests.aws_calls import counted_calls
 from tests.dashboard_users import a_user, signed_in
 from tests.gateway import JSON, Gateway, a_merchant
+from tests.in_process_stage import Stage
 
 KEYS = "/v1/dashboard/api-keys"
 
@@ -105,6 +106,19 @@ def test_a_read_only_key_cannot_write(owner: Gateway) -> None:
     reader = server(owner, create_key(owner, read_only=True))
 
     assert (reader.get("/v1/orders").status, reader.post("/v1/orders", {"amount": 100}).status) == (200, 403)
+
+
+def test_a_read_only_key_gets_no_signed_webhook(owner: Gateway, gateway: Gateway, stage: Stage) -> None:
+    """A signed request is worth as much as the secret, which the key cannot read either."""
+    reader = server(owner, create_key(owner, read_only=True))
+    made = gateway.post("/v1/webhook-endpoints", {"url": "https://shop.example.com/hook"}).data
+    gateway.order()
+    stage.relay(gateway.account)
+    [delivery] = gateway.get("/v1/webhooks").data
+
+    assert reader.get(f"/v1/webhook-endpoints/{made['id']}/secret").status == 403
+    assert reader.get(f"/v1/webhooks/{delivery['id']}/curl").status == 403
+    assert gateway.get(f"/v1/webhooks/{delivery['id']}/curl").status == 200
 
 
 def test_a_publishable_read_only_key_cannot_create_tokens(owner: Gateway) -> None:

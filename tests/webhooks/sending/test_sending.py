@@ -115,6 +115,11 @@ def test_an_invalid_target_is_a_failure(url: str) -> None:
     assert answer.error is not None
 
 
+def test_an_error_of_our_own_code_is_no_failure_of_the_server(merchant: MerchantServer) -> None:
+    with pytest.raises(ValueError, match="Invalid header value"):
+        post(merchant.url, b"{}", {"webhook-id": "a\nb"}, LOCAL)
+
+
 @pytest.mark.parametrize("length", [0, 10, 1024, 2000, 5000, 300_000])
 def test_a_truncated_response_does_not_affect_the_next(length: int) -> None:
     long = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % length + b"x" * length

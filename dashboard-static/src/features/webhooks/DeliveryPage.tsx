@@ -39,7 +39,7 @@ export function DeliveryPage() {
       parent={{ title: 'Webhooks', to: '/webhooks' }}
       actions={
         <>
-          <CopyCurl delivery={delivery} />
+          {canWrite && <CopyCurl delivery={delivery} />}
           {canWrite && <RetryButton delivery={delivery} variant="filled" />}
         </>
       }
