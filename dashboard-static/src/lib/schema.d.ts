@@ -1,4 +1,4 @@
-// of openapi.json ae8d0d5a26320be074ed5c5e888b531850e3a4ea06e128cb35877a07aae80ff6
+// of openapi.json c0cb08a27318409595073f0cd4b0283ff1e00a6d13763d36c9760d736b67e379
 export interface paths {
     "/health": {
         parameters: {
@@ -1640,6 +1640,8 @@ export interface components {
              * @description Time of the last change.
              */
             updated_at: string;
+            /** @description Whether Stripe enabled UPI for the account. For Stripe only. */
+            upi: boolean;
             /** @description Webhook secrets that are valid now, the newest first. */
             webhook_secrets: components["schemas"]["WebhookSecretView"][];
         };
@@ -1696,6 +1698,11 @@ export interface components {
             public_key?: string;
             /** @description Secret key of the account. It is encrypted and never returned. Required, except for the simulator. */
             secret?: string;
+            /**
+             * @description Whether Stripe enabled UPI for the account. For Stripe only.
+             * @default false
+             */
+            upi: boolean;
             /** @description Secret with which the acquirer signs its webhooks. It is encrypted and never returned. */
             webhook_secret?: string;
         };
@@ -1760,6 +1767,8 @@ export interface components {
             secret?: string;
             /** @description New state of the account. */
             state?: components["schemas"]["AccountState"];
+            /** @description Whether Stripe enabled UPI for the account. For Stripe only. */
+            upi?: boolean;
         };
         /**
          * ApiKeyRequest
@@ -4228,6 +4237,7 @@ export interface operations {
                      *           "state": "open",
                      *           "cards": "script",
                      *           "multicapture": false,
+                     *           "upi": false,
                      *           "currencies": [],
                      *           "webhook_secrets": [
                      *             {
@@ -4315,6 +4325,7 @@ export interface operations {
                      *         "state": "open",
                      *         "cards": "script",
                      *         "multicapture": false,
+                     *         "upi": false,
                      *         "currencies": [],
                      *         "webhook_secrets": [
                      *           {
@@ -4379,6 +4390,7 @@ export interface operations {
                      *         "state": "open",
                      *         "cards": "script",
                      *         "multicapture": false,
+                     *         "upi": false,
                      *         "currencies": [],
                      *         "webhook_secrets": [
                      *           {
@@ -4455,6 +4467,7 @@ export interface operations {
                      *         "state": "open",
                      *         "cards": "script",
                      *         "multicapture": false,
+                     *         "upi": false,
                      *         "currencies": [],
                      *         "webhook_secrets": [
                      *           {
@@ -4690,6 +4703,7 @@ export interface operations {
                      *         "state": "open",
                      *         "cards": "script",
                      *         "multicapture": false,
+                     *         "upi": false,
                      *         "currencies": [],
                      *         "webhook_secrets": [
                      *           {
