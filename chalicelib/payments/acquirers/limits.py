@@ -1,7 +1,5 @@
 """Refuse what the acquirer of a payment cannot do, before the gateway accepts it."""
 
-from collections.abc import Callable
-from functools import partial
 from typing import NamedTuple
 
 from chalicelib.domain.errors import BadRequest
@@ -9,11 +7,12 @@ from chalicelib.payments.acquirers import Capability, MethodLimits
 from chalicelib.payments.domain.card_brand import names_of
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.upi import Flow
 
-_MISSING: dict[Method, Callable[[], BadRequest]] = {
-    Method.CARD: partial(BadRequest, "Send card, or card_number, card_expiry and card_cvv.", "card_number"),
-    Method.UPI: partial(BadRequest, "upi_id must be an address such as name@bank", "upi_id"),
-    Method.NETBANKING: partial(BadRequest, "bank must be the code of the payer's bank", "bank"),
+_MISSING = {
+    Method.CARD: ("Send card, or card_number, card_expiry and card_cvv.", "card_number"),
+    Method.UPI: ("upi_id must be an address such as name@bank", "upi_id"),
+    Method.NETBANKING: ("bank must be the code of the payer's bank", "bank"),
 }
 
 
@@ -64,7 +63,7 @@ def _refusal_of_method(limits: MethodLimits, payment: NewPayment) -> BadRequest 
 
 def _refusal_of_details(capability: Capability, instrument: Instrument) -> BadRequest | None:
     if instrument.is_without_details and instrument.method not in capability.by_script:
-        return _MISSING[instrument.method]()
+        return _missing(capability, instrument.method)
     has_number = instrument.vault_id is not None
     if has_number and Method.CARD in capability.by_script:
         field = "token" if str(instrument.vault_id).startswith("tok_") else "card"
@@ -74,6 +73,12 @@ def _refusal_of_details(capability: Capability, instrument: Instrument) -> BadRe
             field,
         )
     return None
+
+
+def _missing(capability: Capability, method: Method) -> BadRequest:
+    if method is Method.UPI and Flow.COLLECT not in capability.upi_flows:
+        return BadRequest(f"Send upi with the flow {' or '.join(sorted(capability.upi_flows))}.", "upi")
+    return BadRequest(*_MISSING[method])
 
 
 def check_capture(capability: Capability, payment: Payment, amount: int | None, *, final: bool) -> None:
