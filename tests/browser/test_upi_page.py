@@ -21,7 +21,7 @@ class UpiStub:
 
     def __init__(self, payer: Payer) -> None:
         self.stage, self.sent = payer.stage, list[JSON]()
-        self.left, self.status = timedelta(minutes=5), "requires_action"
+        self.left, self.status, self.result = timedelta(minutes=5), "requires_action", "success"
         context = payer.page.context
         context.route("**/api/v1/checkout/orders/*", self._offer)
         context.route("**/api/v1/checkout/payments", self._create)
@@ -43,8 +43,9 @@ class UpiStub:
     def _come_back(self, route: Route) -> None:
         if route.request.method == "POST":
             assert json.loads(route.request.post_data or "") == {"outcome": "returned"}
-            self.status = "success"
-        self._answer(route, {"payment_id": "pay_1", "status": self.status, "merchant": "Blue Pottery"})
+            self.status = self.result
+        shown = {name: value for name, value in self._payment().items() if name != "id"}
+        self._answer(route, {"payment_id": "pay_1", "merchant": "Blue Pottery", **shown})
 
     def _payment(self) -> JSON:
         payment = {
@@ -85,6 +86,18 @@ def test_the_payer_pays_on_the_page_of_the_acquirer_and_the_shop_shows_the_resul
     expect(opened.value.get_by_text("Payment successful")).to_be_visible()
     payer.sees_success()
     assert [one["upi"] for one in upi.sent] == [{"flow": "qr"}]
+
+
+def test_a_payer_who_comes_back_without_paying_can_open_the_page_again(payer: Payer, upi: UpiStub) -> None:
+    upi.result = "requires_action"
+    payer.on("upi-app-button").click()
+    with payer.page.context.expect_page() as opened:
+        payer.on("bank-page-link").click()
+
+    opened.value.get_by_text("I have paid").click()
+    opened.value.get_by_text("Continue to UPI").click()
+
+    expect(opened.value.get_by_text("Scan to pay")).to_be_visible()
 
 
 def test_an_expired_code_is_replaced_by_a_new_one(payer: Payer, upi: UpiStub) -> None:

@@ -1,4 +1,4 @@
-// of openapi.json c0cb08a27318409595073f0cd4b0283ff1e00a6d13763d36c9760d736b67e379
+// of openapi.json 901376ff78922d487a891ab94a4eed5753b35b61162e3be0893824e59d95b214
 export interface paths {
     "/health": {
         parameters: {
@@ -2026,6 +2026,8 @@ export interface components {
             merchant: string;
             /** @description Payment method. */
             method: components["schemas"]["Method"];
+            /** @description Where to send the payer next. */
+            next_action?: components["schemas"]["NextAction"];
             /** @description Id of the order. */
             order_id: string;
             /** @description Id of the payment. */

@@ -100,8 +100,12 @@ def test_a_payer_who_comes_back_without_paying_can_still_pay(
 
     come_back(gateway, stage, payment)
 
-    waiting = shown(gateway, payment)
-    assert (waiting["status"], waiting["next_action"]) == ("requires_action", payment["next_action"])
+    waiting, by_payer = (
+        shown(gateway, payment),
+        gateway.get(f"/v1/challenges/{token_of(gateway, payment)}").data,
+    )
+    assert waiting["status"] == "requires_action"
+    assert waiting["next_action"] == payment["next_action"] == by_payer["next_action"]
 
 
 @pytest.mark.parametrize(
@@ -208,10 +212,14 @@ def test_an_account_that_stripe_did_not_enable_for_upi_takes_nothing(
 
 def come_back(gateway: Gateway, stage: Stage, payment: JSON) -> None:
     """Return from Stripe's page to ours."""
-    found = payments.get(gateway.account, payment["id"])
-    token = return_url_of("", found).partition("=")[2]
-    assert gateway.post(f"/v1/challenges/{token}", {"outcome": "returned"}).status == 200
+    path = f"/v1/challenges/{token_of(gateway, payment)}"
+    assert gateway.post(path, {"outcome": "returned"}).status == 200
     stage.run(gateway.account)
+
+
+def token_of(gateway: Gateway, payment: JSON) -> str:
+    """Return the token in the address that Stripe sends the payer back to."""
+    return return_url_of("", payments.get(gateway.account, payment["id"])).partition("=")[2]
 
 
 def pass_deadline(gateway: Gateway, stage: Stage, payment: JSON) -> None:
