@@ -117,6 +117,8 @@ def _at_stripe(stripe: Stripe, new: _Payments) -> Iterator[Result]:
     yield from _captured_at_stripe(stripe, new(CARD))
     yield from _held_at_stripe(stripe, new)
     yield from _refused_at_stripe(stripe, new)
+    if Method.UPI in stripe.capability.methods:
+        yield from _upi_at_stripe(stripe, new)
 
 
 def _captured_at_stripe(stripe: Stripe, payment: Payment) -> Iterator[Result]:
@@ -166,6 +168,21 @@ def _refused_at_stripe(stripe: Stripe, new: _Payments) -> Iterator[Result]:
     yield _is("a payer who does not answer pays nothing later", gave_up, Declined)
     unknown = stripe.find(replace(new(CARD), acquirer_reference="pi_unknown"))
     yield _is("an unknown reference is no result", unknown, Unanswered)
+
+
+def _upi_at_stripe(stripe: Stripe, new: _Payments) -> Iterator[Result]:
+    """Check what needs no payer: a payer opens the page and pays or expires the test payment there."""
+    yield from _prepared_twice(stripe, new(UPI_LINK), polls=0)
+    payment = _prepared(stripe, new(UPI_LINK))
+    shown = stripe.authorize(payment, None)
+    yield _is("UPI sends the payer to Stripe's page", shown, ActionRequired)
+    in_time = isinstance(shown, ActionRequired) and shown.before is not None
+    yield Result("the page states its end", str(getattr(shown, "before", None)), in_time)
+    yield _is("the same request again shows the page", stripe.authorize(payment, None), ActionRequired)
+    yield _is("a lookup finds the page", stripe.find(payment), ActionRequired)
+    ended = stripe.resume(replace(payment, challenge_answer=ChallengeAnswer.TIME_OUT))
+    yield _is("a UPI payment that is never paid ends", ended, Declined)
+    yield _is("a lookup finds its end", stripe.find(payment), Declined)
 
 
 _UNPAID = (ActionRequired, Processing, NeverSeen, Unanswered)

@@ -43,6 +43,7 @@ VALUES: dict[str, Any] = {
     "AcquirerAccountView.currencies": [],
     "AcquirerAccountView.name": "Stripe India",
     "AcquirerAccountView.public_key": "pk_test_51NqF2hSExample",
+    "AcquirerAccountView.upi": False,
     "AcquirerAccountView.webhook_secrets": [{"last4": "mple"}],
     "card_brands": ["visa", "mastercard"],
     "client_secret": "pi_3QExample_secret_Example",

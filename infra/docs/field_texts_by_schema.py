@@ -11,6 +11,7 @@ FIELDS_BY_SCHEMA = {
     ),
     "AcquirerAccountView.secret_last4": "Last four characters of the secret. Omitted for the simulator.",
     "AcquirerAccountView.state": "State of the account.",
+    "AcquirerAccountView.upi": "Whether Stripe enabled UPI for the account. For Stripe only.",
     "AcquirerHealthView.state": "`open` while other accounts are asked first.",
     "AcquirerHealthView.until": "Time at which a payment asks the account again. Omitted unless `open`.",
     "AcquirerRequest.currencies": "Currencies that Cashfree enabled besides INR.",
@@ -23,6 +24,7 @@ FIELDS_BY_SCHEMA = {
     "AcquirerRequest.secret": (
         "Secret key of the account. It is encrypted and never returned. Required, except for the simulator."
     ),
+    "AcquirerRequest.upi": "Whether Stripe enabled UPI for the account. For Stripe only.",
     "AcquirerScript.acquirer": "The acquirer whose script to load.",
     "AcquirerScript.method": "Payment method to offer.",
     "AcquirerScript.mode": "Whether the script takes real money.",
@@ -36,6 +38,7 @@ FIELDS_BY_SCHEMA = {
     ),
     "AcquirerUpdateRequest.secret": "New secret key of the same account at the acquirer.",
     "AcquirerUpdateRequest.state": "New state of the account.",
+    "AcquirerUpdateRequest.upi": "Whether Stripe enabled UPI for the account. For Stripe only.",
     "ApiKeyView.previous_until": "Time until which the previous secret works. Null if there is none.",
     "ApiKeyWithSecret.previous_until": "Time until which the previous secret works. Null if there is none.",
     "ApiKeyWithSecret.secret": "Secret of the key. Shown once.",

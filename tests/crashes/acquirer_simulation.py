@@ -115,11 +115,13 @@ class AcquirerSimulation:
         self.payment_id = self.gateway.payment(**fields)["id"]
         self.pass_time()
 
-    def act_as_payer(self, act: Callable[[], None]) -> None:
+    def act_as_payer(
+        self, act: Callable[[], None], answer: ChallengeAnswer = ChallengeAnswer.RETURNED
+    ) -> None:
         """Let the payer act where the acquirer waits for it, and return from the bank's page."""
         act()
         if self.payment.status is PaymentStatus.REQUIRES_ACTION:
-            payments.record(payment_steps.answer(self.payment, ChallengeAnswer.RETURNED, self.clock.at))
+            payments.record(payment_steps.answer(self.payment, answer, self.clock.at))
         self.pass_time()
 
     def capture(self, amount: int) -> None:
@@ -209,6 +211,7 @@ class AcquirerSimulation:
 
 CARD: JSON = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
 DECLINED_BY_STRIPE: JSON = {**CARD, "number": "4000000000000119"}
+UPI_AT_STRIPE: JSON = {**STRIPE, "upi": True}
 RAW_CASHFREE: JSON = {**CASHFREE, "cards": "raw"}
 
 
@@ -243,12 +246,28 @@ def paid_in_the_browser_and_refunded(simulation: AcquirerSimulation) -> None:
     simulation.refund(20_000)
 
 
+def paid_by_upi_and_refunded(simulation: AcquirerSimulation) -> None:
+    """The payer pays on Stripe's page, if the QR code has not expired before."""
+    simulation.start(UPI_AT_STRIPE, method="upi", upi={"flow": "qr"})
+    simulation.act_as_payer(lambda: _pay_at_stripe(simulation.doubles.stripe, simulation.clock.at))
+    simulation.refund(20_000)
+
+
+def too_late_by_upi(simulation: AcquirerSimulation) -> None:
+    """The payer pays after their time is over, if Stripe's page still lets them."""
+    simulation.start(UPI_AT_STRIPE, method="upi", upi={"flow": "intent"})
+    simulation.act_as_payer(lambda: None, ChallengeAnswer.TIME_OUT)
+    _pay_at_stripe(simulation.doubles.stripe, simulation.clock.at)
+
+
 STORIES = (
     paid_by_card_and_refunded,
     authorized_and_captured_in_part,
     refused_by_the_first_acquirer,
     three_acquirers,
     paid_in_the_browser_and_refunded,
+    paid_by_upi_and_refunded,
+    too_late_by_upi,
 )
 
 
@@ -256,6 +275,12 @@ def _confirm_at_cashfree(double: CashfreeDouble) -> None:
     for order_id, made in double.state.payments.items():
         if made and made[-1]["payment_status"] in ("NOT_ATTEMPTED", "PENDING"):
             double.state.decide(order_id)
+
+
+def _pay_at_stripe(double: StripeDouble, at: datetime) -> None:
+    for intent in double.state.intents.values():
+        if intent["status"] == "requires_action":
+            double.state.authenticate(intent["id"], int(at.timestamp()))
 
 
 def _pay_at_razorpay(double: RazorpayDouble, at: datetime) -> None:

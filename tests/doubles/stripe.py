@@ -41,7 +41,7 @@ class StripeDouble(Server):
         url = urlsplit(received.target)
         path, form = url.path, url.query if method == "GET" else received.body.decode("latin-1")
         with self.lock:
-            self.state.expire_authorizations(int(self.now().timestamp()))
+            self.state.expire(int(self.now().timestamp()))
             self.passed.append(f"{method} {path.rpartition('/')[2]}")
             fault = self.take_fault(method, path)
             if fault is Fault.LOST_BEFORE:

@@ -8,7 +8,8 @@ from chalicelib.payments.acquirers.http import Answer, Outcome
 from chalicelib.payments.acquirers.stripe import Stripe
 from tests.builders import NOON, a_refund
 from tests.doubles.server import Scripted
-from tests.doubles.stripe_fixtures import a_card_payment, an_account
+from tests.doubles.stripe_fixtures import a_card_payment, a_upi_payment, an_account
+from tests.doubles.stripe_state import UPI_ACTION, UPI_PAGE
 
 PI = "pi_3MrPBM2eZvKYlo2C1TEMacFD"
 PAYMENT = a_card_payment(acquirer_reference=PI, auto_capture=False)
@@ -64,6 +65,27 @@ SUCCEEDED = {
     "latest_charge": CHARGE,
     "capture_method": "automatic",
 }
+UPI_PAYMENT = a_upi_payment(acquirer_reference=PI)
+UPI_INTENT = {**INTENT, "capture_method": "automatic", "payment_method_types": ["upi"]}
+UPI_NEXT = {
+    "type": UPI_ACTION,
+    UPI_ACTION: {
+        "hosted_instructions_url": UPI_PAGE,
+        "qr_code": {
+            "expires_at": int(NOON.timestamp()),
+            "image_url_png": "https://qr.stripe.com/1.png",
+            "image_url_svg": "https://qr.stripe.com/1.svg",
+        },
+    },
+}
+UPI_WAITS = {**UPI_INTENT, "status": "requires_action", "next_action": UPI_NEXT}
+UPI_PAID = {
+    **SUCCEEDED,
+    "payment_method_types": ["upi"],
+    "latest_charge": {
+        **CHARGE, "payment_method_details": {"type": "upi", "upi": {"vpa": "asha@okbank"}},
+    },
+}  # fmt: skip
 REFUNDED = {
     "id": "re_1Nispe2eZvKYlo2Cd31jOCgZ",
     "object": "refund",

@@ -33,6 +33,12 @@ def a_card_payment(**changes: Any) -> Payment:
     return a_payment(**{"instrument": card, "id": "pay_1"} | changes)
 
 
+def a_upi_payment(**changes: Any) -> Payment:
+    return a_payment(
+        **{"instrument": Instrument(Method.UPI, upi={"flow": "intent"}), "id": "pay_1"} | changes
+    )
+
+
 def prepared(stripe: Stripe, payment: Payment) -> Payment:
     reference = stripe.prepare(payment)
     assert isinstance(reference, str), reference

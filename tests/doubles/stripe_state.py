@@ -1,9 +1,10 @@
 """The rules of Stripe's PaymentIntents and refunds, as we read its documentation.
 
 https://docs.stripe.com/payments/paymentintents/lifecycle, https://docs.stripe.com/refunds,
-https://docs.stripe.com/payments/multicapture.
+https://docs.stripe.com/payments/multicapture, https://docs.stripe.com/payments/upi/accept-a-payment.
 """
 
+import math
 from dataclasses import dataclass, field
 
 from tests.doubles.stripe_disputes import Disputes, Json, Refused, Tree
@@ -23,6 +24,9 @@ TEST_METHODS = {
 REQUIRES_3DS = "4000000000003220"
 STAYS_PROCESSING = "4000000000000259"
 CAPTURABLE_FOR_S = 7 * 24 * 3600
+UPI_ACTION = "upi_handle_redirect_or_display_qr_code"
+UPI_PAGE = "https://payments.stripe.com/upi/instructions/1"
+QR_CODE_LIFETIME_S = 300
 _CONFIRMABLE = ("requires_payment_method", "requires_confirmation")
 _CANCELABLE = (*_CONFIRMABLE, "requires_action", "requires_capture")
 
@@ -33,9 +37,10 @@ class CardRefused(Refused):
 
 @dataclass
 class State:
-    """All objects of one account. `multicapture` and `refund_status` are settings of the test."""
+    """All objects of one account. `multicapture`, `upi` and `refund_status` are settings of the test."""
 
     multicapture: bool = False
+    upi: bool = True
     refund_status: str = "succeeded"
     intents: dict[str, Json] = field(default_factory=dict)
     refunds: list[Json] = field(default_factory=list)
@@ -54,6 +59,9 @@ class State:
         return paid - returned
 
     def create_intent(self, params: Tree, at: int) -> Json:
+        methods = list(params.get("allowed_payment_method_types", ["card"]))
+        if methods == ["upi"] and not self._takes_upi(params):
+            raise Refused(400, "payment_intent_invalid_parameter", param="allowed_payment_method_types")
         intent = {
             "id": self._id("pi_"), "object": "payment_intent", "amount": int(params["amount"]),
             "amount_capturable": 0, "amount_received": 0, "cancellation_reason": None,
@@ -61,7 +69,7 @@ class State:
             "client_secret": "pi_secret_x", "created": at, "currency": params["currency"],
             "last_payment_error": None, "latest_charge": None, "livemode": False,
             "metadata": dict(params.get("metadata", {})), "next_action": None, "payment_method": None,
-            "payment_method_types": list(params.get("allowed_payment_method_types", ["card"])),
+            "payment_method_types": methods,
             "status": "requires_payment_method",
         }  # fmt: skip
         self.intents[intent["id"]] = intent
@@ -74,6 +82,8 @@ class State:
 
     def confirm(self, intent: Json, params: Tree, at: int) -> Json:
         self._expect(intent, _CONFIRMABLE)
+        if params.get("payment_method_data") == {"type": "upi"}:
+            return self._show_upi_page(intent, at)
         method = params["payment_method"]
         number = TEST_METHODS.get(method) or self.cards.get(method, "4242424242424242")
         if number in DECLINES:
@@ -88,16 +98,17 @@ class State:
             self._charge(intent, at)
         return intent
 
-    def authenticate(self, intent_id: str, at: int, *, succeeds: bool = True) -> None:
-        """Do what the payer does on the page of their bank."""
+    def authenticate(
+        self, intent_id: str, at: int, *, code: str | None = None, succeeds: bool = True
+    ) -> None:
+        """Do what the payer does on the page of their bank, or in their UPI app. It fails with `code`."""
         intent = self.intents[intent_id]
         self._expect(intent, ("requires_action",))
-        intent["next_action"] = None
-        if succeeds:
+        if succeeds and code is None:
+            intent["next_action"] = None
             self._charge(intent, at)
         else:
-            intent["status"] = "requires_payment_method"
-            intent["last_payment_error"] = _card_error("payment_intent_authentication_failure", None)
+            self._fail(intent, code or "payment_intent_authentication_failure")
 
     def capture(self, intent: Json, params: Tree, at: int) -> Json:
         """Without `final_capture` false, which needs multicapture, a capture releases the rest."""
@@ -158,8 +169,11 @@ class State:
             raise Refused(404, "resource_missing", param="intent")
         return self.intents[intent_id]
 
-    def expire_authorizations(self, at: int) -> None:
+    def expire(self, at: int) -> None:
+        """End the authorizations and the QR codes whose time is over."""
         for intent in self.intents.values():
+            if intent["status"] == "requires_action" and at >= _qr_code_expires_at(intent):
+                self._fail(intent, "payment_intent_payment_attempt_expired")
             if intent["status"] == "requires_capture" and at >= intent["created"] + CAPTURABLE_FOR_S:
                 partly = intent["amount_received"] > 0
                 intent |= {"status": "succeeded" if partly else "canceled", "amount_capturable": 0}
@@ -168,13 +182,35 @@ class State:
     def _charge(self, intent: Json, at: int) -> None:
         amount, manual = intent["amount"], intent["capture_method"] == "manual"
         card = {"capture_before": intent["created"] + CAPTURABLE_FOR_S} if manual else {"brand": "visa"}
+        [kind] = intent["payment_method_types"]
+        details = {"type": kind, kind: card if kind == "card" else {"vpa": "asha@okbank"}}
         intent["latest_charge"] = {
             "id": self._id("ch_"), "object": "charge", "amount": amount, "currency": intent["currency"],
             "paid": True, "captured": not manual, "amount_captured": 0 if manual else amount,
-            "payment_intent": intent["id"], "payment_method_details": {"type": "card", "card": card},
+            "payment_intent": intent["id"], "payment_method_details": details,
         }  # fmt: skip
         intent |= {"status": "requires_capture" if manual else "succeeded"}
         intent |= {"amount_capturable": amount if manual else 0, "amount_received": 0 if manual else amount}
+
+    def _takes_upi(self, params: Tree) -> bool:
+        is_automatic = params.get("capture_method", "automatic_async") != "manual"
+        return self.upi and is_automatic and params["currency"] == "inr"
+
+    def _show_upi_page(self, intent: Json, at: int) -> Json:
+        if intent["payment_method_types"] != ["upi"]:
+            raise Refused(400, "payment_intent_incompatible_payment_method")
+        image = "https://qr.stripe.com/1"
+        qr_code = {
+            "expires_at": at + QR_CODE_LIFETIME_S, "image_url_png": f"{image}.png",
+            "image_url_svg": f"{image}.svg",
+        }  # fmt: skip
+        page = {"hosted_instructions_url": UPI_PAGE, "qr_code": qr_code}
+        intent |= {"status": "requires_action", "next_action": {"type": UPI_ACTION, UPI_ACTION: page}}
+        return intent
+
+    def _fail(self, intent: Json, code: str) -> None:
+        intent |= {"status": "requires_payment_method", "next_action": None}
+        intent["last_payment_error"] = _card_error(code, None)
 
     def _decline(self, intent: Json, code: str, decline_code: str) -> None:
         error = _card_error(code, decline_code)
@@ -200,6 +236,12 @@ def collapsed(intent: Json) -> Json:
     """Return the intent as it is shown without `expand`."""
     charge = intent["latest_charge"]
     return {**intent, "latest_charge": charge and charge["id"]}
+
+
+def _qr_code_expires_at(intent: Json) -> float:
+    """Return infinity for the page of a bank."""
+    shown = intent["next_action"].get(UPI_ACTION)
+    return int(shown["qr_code"]["expires_at"]) if shown else math.inf
 
 
 def _card_error(code: str, decline_code: str | None) -> Json:

@@ -3,7 +3,7 @@
 The facts about each acquirer and the source of each rule are in docs/acquirers.md.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -26,7 +26,19 @@ class EvidenceLimits(NamedTuple):
     max_text: int | None = None
 
 
-_NO_LIMITS = EvidenceLimits()
+class MethodLimits(NamedTuple):
+    """Limit the payments by one method, where an acquirer limits them more than the others.
+
+    `max_amount` is in minor units. `automatic_capture`: a payment is captured when it is authorized.
+    """
+
+    currencies: frozenset[str] | None = None
+    max_amount: int | None = None
+    automatic_capture: bool = False
+    refund_window: timedelta | None = None
+
+
+_NO_LIMITS, _NO_METHOD_LIMITS = EvidenceLimits(), MethodLimits()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +48,8 @@ class Capability:
     `currencies` None means all. `captures`: the whole amount only, one capture of any amount, or many.
     `void`: immediately, or the authorization lapses by itself. `authorized_for` is the longest authorization.
     `cards`: raw card numbers, or a form of the acquirer's script. `by_script` are the methods that the
-    payer's browser pays with that script. `refund_window` starts at the capture.
-    `disputes`: whether the acquirer is a DisputeHandler, and `evidence` what it takes.
+    payer's browser pays with that script. `refund_window` starts at the capture. `limits` are those of single
+    methods. `disputes`: whether the acquirer is a DisputeHandler, and `evidence` what it takes.
     """
 
     methods: frozenset[Method]
@@ -50,8 +62,18 @@ class Capability:
     upi_flows: frozenset[Flow]
     refund_window: timedelta
     by_script: frozenset[Method] = frozenset()
+    limits: Mapping[Method, MethodLimits] = field(default_factory=dict)
     disputes: bool = False
     evidence: EvidenceLimits = _NO_LIMITS
+
+    def limits_of(self, method: Method) -> MethodLimits:
+        return self.limits.get(method, _NO_METHOD_LIMITS)
+
+    def refundable_for(self, method: Method) -> timedelta:
+        """Return the longest time from a payment to its refund."""
+        limits = self.limits_of(method)
+        window = limits.refund_window or self.refund_window
+        return window if limits.automatic_capture else self.authorized_for + window
 
 
 class DeclineClass(StrEnum):

@@ -29,7 +29,7 @@ _KEY_CHECK_LIMITS = http.Limits(connect_s=3, read_s=10)  # less than API Gateway
 def capability_of(account: AcquirerAccount) -> Capability:
     match account.kind:
         case AcquirerKind.STRIPE:
-            return stripe.capability_of(account.cards, multicapture=account.multicapture)
+            return stripe.capability_of(account.cards, multicapture=account.multicapture, upi=account.upi)
         case AcquirerKind.RAZORPAY:
             return razorpay.capability_of(account.cards)
         case AcquirerKind.CASHFREE:
@@ -52,7 +52,7 @@ def connect(
     return_url = partial(return_url_of, settings.checkout_url)
     match account.kind:
         case AcquirerKind.STRIPE:
-            keys = StripeAccount(secret, return_url, account.cards, account.multicapture)
+            keys = StripeAccount(secret, return_url, account.cards, account.multicapture, account.upi)
             files = _client(account, settings, time_left_s=time_left_s, origin=stripe_calls.FILES_ORIGIN)
             return stripe.Stripe(keys, client, files)
         case AcquirerKind.RAZORPAY:

@@ -1,48 +1,69 @@
 """Refuse what the acquirer of a payment cannot do, before the gateway accepts it."""
 
-from collections.abc import Callable
-from functools import partial
+from typing import NamedTuple
 
 from chalicelib.domain.errors import BadRequest
-from chalicelib.payments.acquirers import Capability
+from chalicelib.payments.acquirers import Capability, MethodLimits
 from chalicelib.payments.domain.card_brand import names_of
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.payment import Payment
+from chalicelib.payments.domain.upi import Flow
 
-_MISSING: dict[Method, Callable[[], BadRequest]] = {
-    Method.CARD: partial(BadRequest, "Send card, or card_number, card_expiry and card_cvv.", "card_number"),
-    Method.UPI: partial(BadRequest, "upi_id must be an address such as name@bank", "upi_id"),
-    Method.NETBANKING: partial(BadRequest, "bank must be the code of the payer's bank", "bank"),
+_MISSING = {
+    Method.CARD: ("Send card, or card_number, card_expiry and card_cvv.", "card_number"),
+    Method.UPI: ("upi_id must be an address such as name@bank", "upi_id"),
+    Method.NETBANKING: ("bank must be the code of the payer's bank", "bank"),
 }
 
 
-def refusal_of(capability: Capability, instrument: Instrument, currency: str) -> BadRequest | None:
+class NewPayment(NamedTuple):
+    """Hold what an acquirer account may refuse a payment for. `amount` in minor units."""
+
+    instrument: Instrument
+    amount: int
+    currency: str
+    auto_capture: bool = True
+
+
+def refusal_of(capability: Capability, payment: NewPayment) -> BadRequest | None:
     """Return why the acquirer cannot take this payment; None if it can."""
-    method = instrument.method
+    instrument, method, currency = payment.instrument, payment.instrument.method, payment.currency
     if method not in capability.methods:
         return BadRequest(f"This account's acquirer does not take payments by {method}.", "method")
-    if capability.currencies is not None and currency not in capability.currencies:
-        return BadRequest(f"This account's acquirer does not take payments in {currency}.", "method")
+    for currencies in (capability.currencies, capability.limits_of(method).currencies):
+        if currencies is not None and currency not in currencies:
+            return BadRequest(f"This account's acquirer does not take payments in {currency}.", "method")
     if instrument.card and instrument.card["brand"] not in capability.card_brands:
         accepted = names_of(capability.card_brands)
         return BadRequest(f"This account's acquirer takes cards of {accepted} only.", "card")
     if instrument.upi and instrument.upi["flow"] not in capability.upi_flows:
         flows = ", ".join(sorted(capability.upi_flows))
         return BadRequest(f"This account's acquirer offers UPI by {flows} only.", "upi.flow")
-    return None
+    return _refusal_of_method(capability.limits_of(method), payment)
 
 
-def refusal_of_new(capability: Capability, instrument: Instrument, currency: str) -> BadRequest | None:
+def refusal_of_new(capability: Capability, payment: NewPayment) -> BadRequest | None:
     """Return why the acquirer cannot take this new payment; None if it can.
 
     A new payment has its details, unless the payer gives them in the form of the acquirer's script.
     """
-    return refusal_of(capability, instrument, currency) or _refusal_of_details(capability, instrument)
+    return refusal_of(capability, payment) or _refusal_of_details(capability, payment.instrument)
+
+
+def _refusal_of_method(limits: MethodLimits, payment: NewPayment) -> BadRequest | None:
+    method = payment.instrument.method
+    if limits.max_amount is not None and payment.amount > limits.max_amount:
+        return BadRequest(f"This account's acquirer takes at most {limits.max_amount} by {method}.", "method")
+    if limits.automatic_capture and not payment.auto_capture:
+        return BadRequest(
+            f"This account's acquirer captures payments by {method} automatically only.", "captured"
+        )
+    return None
 
 
 def _refusal_of_details(capability: Capability, instrument: Instrument) -> BadRequest | None:
     if instrument.is_without_details and instrument.method not in capability.by_script:
-        return _MISSING[instrument.method]()
+        return _missing(capability, instrument.method)
     has_number = instrument.vault_id is not None
     if has_number and Method.CARD in capability.by_script:
         field = "token" if str(instrument.vault_id).startswith("tok_") else "card"
@@ -52,6 +73,12 @@ def _refusal_of_details(capability: Capability, instrument: Instrument) -> BadRe
             field,
         )
     return None
+
+
+def _missing(capability: Capability, method: Method) -> BadRequest:
+    if method is Method.UPI and Flow.COLLECT not in capability.upi_flows:
+        return BadRequest(f"Send upi with the flow {' or '.join(sorted(capability.upi_flows))}.", "upi")
+    return BadRequest(*_MISSING[method])
 
 
 def check_capture(capability: Capability, payment: Payment, amount: int | None, *, final: bool) -> None:

@@ -6,7 +6,7 @@ from threading import Lock
 
 from chalicelib.payments.acquirers import Acquirer
 from chalicelib.payments.acquirers.connections import connect
-from chalicelib.payments.acquirers.limits import refusal_of
+from chalicelib.payments.acquirers.limits import NewPayment, refusal_of
 from chalicelib.payments.acquirers.simulator import Simulator
 from chalicelib.payments.domain.acquirer_account import AccountState, AcquirerAccount
 from chalicelib.payments.domain.payment import Payment
@@ -39,11 +39,8 @@ class Registry:
             return payment.acquirers
         if payment.account.endswith("#live"):
             return []  # the simulator must never pay a real order
-        return [
-            name
-            for name, one in self.own.items()
-            if refusal_of(one.capability, payment.instrument, payment.currency) is None
-        ]
+        new = NewPayment(payment.instrument, payment.amount, payment.currency, payment.auto_capture)
+        return [name for name, one in self.own.items() if refusal_of(one.capability, new) is None]
 
     def of(self, payment: Payment) -> Acquirer:
         """Return the acquirer account that the payment's current attempt asks."""

@@ -8,7 +8,7 @@ from chalicelib.domain.breaker import start_probe
 from chalicelib.domain.errors import BadRequest, Conflict, NoAcquirer, Refusal
 from chalicelib.payments.acquirers import Capability
 from chalicelib.payments.acquirers.connections import capability_of
-from chalicelib.payments.acquirers.limits import refusal_of, refusal_of_new
+from chalicelib.payments.acquirers.limits import NewPayment, refusal_of, refusal_of_new
 from chalicelib.payments.acquirers.simulator import Simulator
 from chalicelib.payments.domain.acquirer_account import AccountState, AcquirerAccount, AcquirerKind
 from chalicelib.payments.domain.acquirer_health import AcquirerHealth, is_healthy, needs_probe, ordered
@@ -18,7 +18,7 @@ from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.routing import SIMULATOR, RoutedPayment, Routing, Selection, decide, decisions
 from chalicelib.payments.store import acquirer_accounts, acquirer_health, routing
 
-SHORTEST_REFUND_WINDOW = timedelta(days=180)  # of all acquirers
+SHORTEST_REFUND_WINDOW = timedelta(days=60)  # of all methods of all acquirers
 _NO_ACCOUNT = (
     "This account has no acquirer for live payments. Add one under Settings → Acquirers. The simulator pays "
     "in test mode: use a test key."
@@ -39,20 +39,21 @@ def current_routing(account: str) -> Routing:
     return Routing(account, 0, [], open_accounts)
 
 
-def select(order: Order, instrument: Instrument, payment_id: str, at: datetime) -> Selection:
+def select(
+    order: Order, instrument: Instrument, payment_id: str, at: datetime, *, auto_capture: bool = True
+) -> Selection:
     """Return the acquirer accounts for a new payment, the healthy ones first.
 
     Raises NoAcquirer, BadRequest: the refusal of the accounts that the payment would ask first.
     """
     chosen_by = current_routing(order.account)
     possible = decisions(chosen_by, routed(order, instrument), payment_id)
-    known = _accounts_among(order.account, {name for one in possible for name in one.acquirers})
+    named = {name for one in possible for name in one.acquirers}
+    known = _accounts_among(order.account, named)
+    payment = NewPayment(instrument, order.amount, order.currency, auto_capture)
+    in_test_mode = is_test(order.account)
     refusals = {
-        name: refusal(
-            name, known, instrument, order.currency, is_test=is_test(order.account), refuse=refusal_of_new
-        )
-        for one in possible
-        for name in one.acquirers
+        name: refusal(name, known, payment, is_test=in_test_mode, refuse=refusal_of_new) for name in named
     }
     for decision in possible:
         able = [name for name in decision.acquirers if refusals[name] is None]
@@ -73,8 +74,9 @@ def offered(account: str, currency: str, amount: int, seed: str) -> dict[Method,
     known = _accounts_among(account, {name for names in asked.values() for name in names})
     able: dict[Method, Capability] = {}
     for method, names in asked.items():
+        payment = NewPayment(Instrument(method), amount, currency)
         for name in names:
-            if refusal(name, known, Instrument(method), currency, is_test=is_test(account)) is None:
+            if refusal(name, known, payment, is_test=is_test(account)) is None:
                 able[method] = _capability(name, known)
                 break
     return able
@@ -126,19 +128,19 @@ def accounts_by_id(account: str) -> dict[str, AcquirerAccount]:
 
 
 def refusal(
-    name: str, known: Mapping[str, AcquirerAccount], instrument: Instrument, currency: str, *, is_test: bool,
-    refuse: Callable[[Capability, Instrument, str], Refusal | None] = refusal_of,
+    name: str, known: Mapping[str, AcquirerAccount], payment: NewPayment, *, is_test: bool,
+    refuse: Callable[[Capability, NewPayment], Refusal | None] = refusal_of,
 ) -> Refusal | None:  # fmt: skip
     """Return why an acquirer account cannot take a new payment; None if it can.
 
     By default the payment's details, such as a card's number, are not checked.
     """
     if name == SIMULATOR and is_test:
-        return refuse(Simulator.capability, instrument, currency)
+        return refuse(Simulator.capability, payment)
     found = known.get(name)
     if found is None or found.state is not AccountState.OPEN:
         return NoAcquirer(f"The acquirer account {name} takes no new payments.")
-    return refuse(capability_of(found), instrument, currency)
+    return refuse(capability_of(found), payment)
 
 
 def capability_for(payment: Payment) -> Capability:

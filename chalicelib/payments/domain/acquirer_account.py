@@ -48,9 +48,9 @@ class AcquirerAccount:
 
     `public_key` is Stripe's publishable key, Razorpay's key id or Cashfree's client id. `cards`: raw card
     numbers, which need the acquirer's permission, or the acquirer's script in the payer's browser.
-    `currencies` are those that the acquirer enabled; empty for its default. `customer_phone` is for Cashfree,
-    which requires a number with every order. `webhook_secrets` are newest first. The simulator's
-    keys are empty.
+    `upi`: Stripe enabled UPI. `currencies` are those that Cashfree enabled besides INR. `customer_phone` is
+    for Cashfree, which requires a number with every order. `webhook_secrets` are newest first. The
+    simulator's keys are empty.
     """
 
     account: str
@@ -65,6 +65,7 @@ class AcquirerAccount:
     state: AccountState = AccountState.OPEN
     cards: Cards = "script"
     multicapture: bool = False
+    upi: bool = False
     currencies: list[str] = field(default_factory=list)
     customer_phone: str | None = None
     webhook_secrets: list[SealedWebhookSecret] = field(default_factory=list)
@@ -92,6 +93,7 @@ class AcquirerAccountView(TypedDict):
     secret_last4: NotRequired[str]
     cards: Cards
     multicapture: bool
+    upi: bool
     currencies: list[str]
     customer_phone: NotRequired[str]
     webhook_secrets: list[WebhookSecretView]
@@ -136,6 +138,7 @@ def to_view(account: AcquirerAccount, at: datetime) -> AcquirerAccountView:
         "state": account.state,
         "cards": account.cards,
         "multicapture": account.multicapture,
+        "upi": account.upi,
         "currencies": account.currencies,
         "webhook_secrets": [_shown(one) for one in valid_webhook_secrets(account, at)],
         "created_at": iso(account.created_at),

@@ -151,10 +151,7 @@ def after_lookup(refund: Refund, at: datetime, *, answered: bool) -> Change[Refu
 
 
 def check_window(payment: Payment, longest: timedelta, at: datetime) -> None:
-    """Raise PaymentNotRefundable if a captured payment is older than `longest`.
-
-    `longest` is the longest authorization and the acquirer's refund window, which starts at the capture.
-    """
+    """Raise PaymentNotRefundable if a captured payment is older than `longest`."""
     if payment.captured and payment.created_at + longest < at:
         raise PaymentNotRefundable(
             "The payment is too old to be refunded. Pay the customer in another way.", "payment_id"

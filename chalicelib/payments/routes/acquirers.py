@@ -58,6 +58,7 @@ class AcquirerRequest(Body):
     webhook_secret: Omittable[Secret] = Field(default=None, repr=False)
     cards: Cards = "script"
     multicapture: bool = False
+    upi: bool = False
     currencies: Currencies = Field(default_factory=list)
     customer_phone: Phone | None = None
 
@@ -71,6 +72,7 @@ class AcquirerUpdateRequest(Body):
     secret: Omittable[Secret] = Field(default=None, repr=False)
     cards: Omittable[Cards] = None
     multicapture: Omittable[bool] = None
+    upi: Omittable[bool] = None
     currencies: Omittable[Currencies] = None
     customer_phone: Omittable[Phone] = None
 
@@ -105,7 +107,8 @@ def create_acquirer(request: Request, body: AcquirerRequest) -> AcquirerAccountV
         account=request.account, id=new_id("acq", request.at), kind=body.kind, name=body.name,
         public_key=public_key, sealed_secret=seal(secret, request.account) if secret else "",
         secret_last4=secret[-4:], created_at=request.at, updated_at=request.at, cards=_cards_of(body),
-        multicapture=body.multicapture, currencies=list(body.currencies), customer_phone=body.customer_phone,
+        multicapture=body.multicapture, upi=body.upi, currencies=list(body.currencies),
+        customer_phone=body.customer_phone,
     )  # fmt: skip
     _check_options(account)
     if body.webhook_secret is not None:
@@ -257,3 +260,5 @@ def _check_options(account: AcquirerAccount) -> None:
         raise BadRequest("currencies is for Cashfree only.", "currencies")
     if account.kind is not AcquirerKind.STRIPE and account.multicapture:
         raise BadRequest("multicapture is for Stripe only.", "multicapture")
+    if account.kind is not AcquirerKind.STRIPE and account.upi:
+        raise BadRequest("upi is for Stripe only. The other acquirers always take UPI.", "upi")

@@ -17,7 +17,7 @@ from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.challenge import ChallengeAnswer, is_genuine, parse_token
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
-from chalicelib.payments.domain.payment_view import to_view
+from chalicelib.payments.domain.payment_view import NextAction, to_view
 from chalicelib.payments.domain.routing import SIMULATOR
 from chalicelib.payments.domain.simulated_payment import is_simulated
 from chalicelib.payments.routes.acquirer_scripts import AcquirerScript, script_of
@@ -26,7 +26,7 @@ from chalicelib.payments.store import payments
 
 challenges_api = Blueprint(__name__)
 
-_SHOWN = ("order_id", "amount", "currency", "method", "status", "bank", "return_url")
+_SHOWN = ("order_id", "amount", "currency", "method", "status", "bank", "next_action", "return_url")
 
 
 class ChallengeRequest(Body):
@@ -50,6 +50,7 @@ class ChallengeView(TypedDict):
     status: PaymentStatus
     card: NotRequired[ChallengedCard]
     bank: NotRequired[str]
+    next_action: NotRequired[NextAction]
     return_url: NotRequired[str]
     expires_at: NotRequired[str]
 

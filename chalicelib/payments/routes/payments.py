@@ -60,7 +60,7 @@ def create_payment(request: Request, body: PaymentRequest) -> PaymentView:
     payment_id = new_id("pay", request.at)
     order = orders.get(request.account, body.order_id)
     instrument, card = instrument_of(body, request, order, payment_id)
-    selection = select(order, instrument, payment_id, request.at)
+    selection = select(order, instrument, payment_id, request.at, auto_capture=body.captured)
     instrument = with_link(instrument, selection, order, payment_id)
     payment = payment_steps.open_payment(
         order, instrument, payment_id, request.at, selection,

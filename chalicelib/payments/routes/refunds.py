@@ -114,7 +114,7 @@ def _check_acquirer(request: Request, payment_id: str) -> None:
     payment = payments.get(request.account, payment_id)
     capability = capability_for(payment)
     check_not_closed(payment)
-    check_window(payment, capability.authorized_for + capability.refund_window, request.at)
+    check_window(payment, capability.refundable_for(payment.instrument.method), request.at)
 
 
 def _expected_currency(request: Request, payment_id: str, amount: int) -> str:

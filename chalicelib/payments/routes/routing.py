@@ -16,6 +16,7 @@ from chalicelib.http.fields import CurrencyCode, Id, Omittable
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
+from chalicelib.payments.acquirers.limits import NewPayment
 from chalicelib.payments.acquirers.selection import accounts_by_id, current_routing, is_test, refusal
 from chalicelib.payments.domain.card_brand import BRANDS
 from chalicelib.payments.domain.instrument import Instrument, Method
@@ -165,9 +166,10 @@ def preview_routing(request: Request, body: PreviewRequest) -> RoutingPreview:
     payment = RoutedPayment(body.method, body.currency, body.amount, body.card_brand)
     known = accounts_by_id(request.account)
     instrument = Instrument(body.method, card={"brand": body.card_brand} if body.card_brand else None)
+    new = NewPayment(instrument, body.amount, body.currency)
 
     def previewed(name: str) -> PreviewedAcquirer:
-        why = refusal(name, known, instrument, body.currency, is_test=is_test(request.account))
+        why = refusal(name, known, new, is_test=is_test(request.account))
         shown: PreviewedAcquirer = {"id": name, "name": known[name].name if name in known else name}
         return {**shown, "skipped": why.description} if why else shown
 

@@ -173,6 +173,7 @@ class AcquirerAccountRow(Row):
     state = Choice(AccountState)
     cards = UnicodeAttribute()
     multicapture = BooleanAttribute()
+    upi = BooleanAttribute()
     currencies: JSONAttribute = JSONAttribute()
     customer_phone = UnicodeAttribute(null=True)
     webhook_secrets: JSONAttribute = JSONAttribute()

@@ -56,7 +56,7 @@ def _process_one(task: PaymentTask, context: PaymentContext) -> None:
 
 
 def _look_up_link(payment: Payment, order: Order, task: PaymentTask, context: PaymentContext) -> None:
-    """Look up whether the payer paid by the UPI link; look again later if not. Raises PaymentChanged."""
+    """Look up whether the payer paid in the UPI app; look again later if not. Raises PaymentChanged."""
     if payment.status is not PaymentStatus.REQUIRES_ACTION:
         return
     acquirer_events.after_action(payment, order, context)
@@ -68,7 +68,7 @@ def schedule_check(task: PaymentTask, at: datetime) -> None:
     """Schedule a check before the final attempt, so that the sweeper continues after a failure.
 
     Skips RELEASE_OTHERS and SIMULATED_EVENT: authorizations expire and payments end without them. The rows of
-    disputes, of an acquirer's events and of payments with a UPI link are always scheduled.
+    disputes, of an acquirer's events and of payments in a UPI app are always scheduled.
     """
     if task.step not in _SCHEDULED_OTHERWISE:
         payments.schedule_check(task.account, task.payment_id, at + RESWEEP_AFTER)

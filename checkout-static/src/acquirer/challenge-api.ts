@@ -18,8 +18,10 @@ export interface Challenge {
   payment_id: string;
   amount: number;
   currency: string;
+  method: ScriptData['method'];
   merchant: string;
   status: 'pending' | 'requires_action' | 'success' | 'failed' | 'canceled';
+  next_action?: { type: 'redirect' | 'acquirer_script' | 'upi_link'; url: string };
   return_url?: string;
 }
 

@@ -1,6 +1,6 @@
 /** The page to which the acquirer or the bank sends the payer back. It asks the gateway for the result. */
 import { elementById } from '../page/dom';
-import { getChallenge, reportReturn } from './challenge-api';
+import { type Challenge, getChallenge, reportReturn } from './challenge-api';
 import { preparePage } from './page';
 import { resultOf } from './result';
 
@@ -13,11 +13,24 @@ function show(title: string, message = ''): void {
   elementById('message').textContent = message;
 }
 
+/** Let a payer who came back without paying open the page again that they left. */
+function offerPage(method: Challenge['method'], href: string): void {
+  const byUpi = method === 'upi';
+  show(t(byUpi ? 'progress.intent' : 'challenge'));
+  const link = Object.assign(document.createElement('a'), {
+    href,
+    textContent: t(byUpi ? 'challenge.open.upi' : 'challenge.open'),
+  });
+  elementById('message').append(link);
+}
+
 show(t('progress.pending'), t('progress.pending.more'));
 try {
   await reportReturn(token);
-  const { status, return_url } = await resultOf(() => getChallenge(token));
-  if (status === 'requires_action') {
+  const { status, method, next_action, return_url } = await resultOf(() => getChallenge(token));
+  if (status === 'requires_action' && next_action?.type === 'redirect') {
+    offerPage(method, next_action.url);
+  } else if (status === 'requires_action') {
     location.replace(`/acquirer.html#${token}`);
   } else {
     if (status === 'success') show(t('paid'));

@@ -15,13 +15,13 @@ export function PaymentProgress(props: ProgressProps) {
   const secondsLeft = useSecondsLeft(payment.expires_at);
   const action = payment.status === 'requires_action' ? payment.next_action : undefined;
   const challengeUrl = action?.type !== 'upi_link' && action?.url;
-  const expired = !challengeUrl && !!upi && secondsLeft === 0;
+  const expired = !!upi && secondsLeft === 0;
   return (
     <section class="polling">
       <h2 ref={heading} tabIndex={-1} aria-live="polite">
         {t(expired ? 'progress.expired' : headingOf(payment))}
       </h2>
-      {challengeUrl && (
+      {challengeUrl && !expired && (
         <Challenge
           {...props}
           url={challengeUrl}
@@ -29,7 +29,8 @@ export function PaymentProgress(props: ProgressProps) {
         />
       )}
       {expired && <ExpiredUpiRequest {...props} upi={upi} />}
-      {!challengeUrl && upi && !expired && <UpiRequest {...props} upi={upi} secondsLeft={secondsLeft} />}
+      {!challengeUrl && upi && !expired && <UpiRequest {...props} upi={upi} />}
+      {upi && !expired && <TimeLeft {...props} seconds={secondsLeft} />}
       {!challengeUrl && !upi && <Processing {...props} />}
       {(challengeUrl || upi) && (
         <button
@@ -100,7 +101,7 @@ function Processing({ t }: ViewProps) {
   );
 }
 
-function UpiRequest({ payment, upi, t, language, secondsLeft }: UpiProps & { secondsLeft: number | undefined }) {
+function UpiRequest({ payment, upi, t, language }: UpiProps) {
   const { flow, vpa, link, qr_svg } = upi;
   return (
     <>
@@ -118,12 +119,16 @@ function UpiRequest({ payment, upi, t, language, secondsLeft }: UpiProps & { sec
           {t('progress.intent.open')}
         </a>
       )}
-      {secondsLeft !== undefined && (
-        <p class="countdown" role="timer" data-test-id="countdown">
-          {t('progress.time_left', { time: formatSeconds(secondsLeft) })}
-        </p>
-      )}
     </>
+  );
+}
+
+function TimeLeft({ seconds, t }: ViewProps & { seconds: number | undefined }) {
+  if (seconds === undefined) return null;
+  return (
+    <p class="countdown" role="timer" data-test-id="countdown">
+      {t('progress.time_left', { time: formatSeconds(seconds) })}
+    </p>
   );
 }
 

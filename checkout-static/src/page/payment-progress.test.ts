@@ -12,7 +12,9 @@ const waiting = (url: string, method: Payment['method'] = 'card') =>
 
 function show(payment: Payment, modal = false) {
   const page = document.createElement('div');
-  const props = { t: (key: string) => texts[key] ?? key, language: 'en', modal } as ViewProps;
+  const t = (key: string, values: Record<string, string> = {}) =>
+    (texts[key] ?? key).replace(/{(\w+)}/g, (_, name: string) => values[name] ?? name);
+  const props = { t, language: 'en', modal } as ViewProps;
   render(h(PaymentProgress, { ...props, payment }), page);
   return page;
 }
@@ -35,8 +37,23 @@ it.each([
   expect(page.querySelector('iframe')).toBeNull();
 });
 
-it("names UPI on the link to the acquirer's UPI page", () => {
-  const page = show(waiting('https://payments.stripe.com/upi/instructions/1', 'upi'));
+const atUpiPage = (secondsLeft: number) => ({
+  ...waiting('https://payments.stripe.com/upi/instructions/1', 'upi'),
+  upi: { flow: 'qr' as const },
+  expires_at: new Date(Date.now() + secondsLeft * 1000).toISOString(),
+});
+
+it("names UPI on the link to the acquirer's UPI page, with the time left", () => {
+  const page = show(atUpiPage(300));
 
   expect(page.querySelector('a')?.textContent).toBe('Continue to UPI');
+  expect(page.querySelector('[role=timer]')?.textContent).toMatch(/^Time left: (5:00|4:59)$/);
+});
+
+it("offers a new code in place of the acquirer's UPI page when its time is over", () => {
+  const page = show(atUpiPage(0));
+
+  expect(page.querySelector('h2')?.textContent).toBe("Time's up");
+  expect(page.querySelector('a')).toBeNull();
+  expect(page.querySelector('button')?.textContent).toBe('Get new QR code');
 });

@@ -1,4 +1,4 @@
-// of openapi.json 9392f8e472626bc0f81984a7678ff161df52962cb9462e073668e4d4f83e457e
+// of openapi.json 3a041679a172be5fac86f63fc7bdc6993aeb08abc9170e7ff5753fe6b90ec7be
 export interface paths {
     "/health": {
         parameters: {
@@ -1640,6 +1640,8 @@ export interface components {
              * @description Time of the last change.
              */
             updated_at: string;
+            /** @description Whether Stripe enabled UPI for the account. For Stripe only. */
+            upi: boolean;
             /** @description Webhook secrets that are valid now, the newest first. */
             webhook_secrets: components["schemas"]["WebhookSecretView"][];
         };
@@ -1696,6 +1698,11 @@ export interface components {
             public_key?: string;
             /** @description Secret key of the account. It is encrypted and never returned. Required, except for the simulator. */
             secret?: string;
+            /**
+             * @description Whether Stripe enabled UPI for the account. For Stripe only.
+             * @default false
+             */
+            upi: boolean;
             /** @description Secret with which the acquirer signs its webhooks. It is encrypted and never returned. */
             webhook_secret?: string;
         };
@@ -1760,6 +1767,8 @@ export interface components {
             secret?: string;
             /** @description New state of the account. */
             state?: components["schemas"]["AccountState"];
+            /** @description Whether Stripe enabled UPI for the account. For Stripe only. */
+            upi?: boolean;
         };
         /**
          * ApiKeyRequest
@@ -2017,6 +2026,8 @@ export interface components {
             merchant: string;
             /** @description Payment method. */
             method: components["schemas"]["Method"];
+            /** @description Where to send the payer next. */
+            next_action?: components["schemas"]["NextAction"];
             /** @description Id of the order. */
             order_id: string;
             /** @description Id of the payment. */
@@ -4228,6 +4239,7 @@ export interface operations {
                      *           "state": "open",
                      *           "cards": "script",
                      *           "multicapture": false,
+                     *           "upi": false,
                      *           "currencies": [],
                      *           "webhook_secrets": [
                      *             {
@@ -4315,6 +4327,7 @@ export interface operations {
                      *         "state": "open",
                      *         "cards": "script",
                      *         "multicapture": false,
+                     *         "upi": false,
                      *         "currencies": [],
                      *         "webhook_secrets": [
                      *           {
@@ -4380,6 +4393,7 @@ export interface operations {
                      *         "state": "open",
                      *         "cards": "script",
                      *         "multicapture": false,
+                     *         "upi": false,
                      *         "currencies": [],
                      *         "webhook_secrets": [
                      *           {
@@ -4456,6 +4470,7 @@ export interface operations {
                      *         "state": "open",
                      *         "cards": "script",
                      *         "multicapture": false,
+                     *         "upi": false,
                      *         "currencies": [],
                      *         "webhook_secrets": [
                      *           {
@@ -4692,6 +4707,7 @@ export interface operations {
                      *         "state": "open",
                      *         "cards": "script",
                      *         "multicapture": false,
+                     *         "upi": false,
                      *         "currencies": [],
                      *         "webhook_secrets": [
                      *           {

@@ -145,6 +145,7 @@ export const ACQUIRER = {
   secret_last4: 'main',
   cards: 'script',
   multicapture: false,
+  upi: false,
   currencies: [] as string[],
   webhook_secrets: [{ last4: '1234' }],
   created_at: AT,

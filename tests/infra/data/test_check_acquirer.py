@@ -24,7 +24,12 @@ def checked(gateway: Gateway, body: JSON, double: Server, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize(
     ("body", "double", "least"),
-    [(STRIPE, StripeDouble, 24), (RAZORPAY, RazorpayDouble, 8), (CASHFREE, CashfreeDouble, 10)],
+    [
+        (STRIPE, StripeDouble, 24),
+        ({**STRIPE, "upi": True}, StripeDouble, 33),
+        (RAZORPAY, RazorpayDouble, 8),
+        (CASHFREE, CashfreeDouble, 10),
+    ],
 )
 def test_every_promise_is_kept_by_the_double(
     gateway: Gateway, monkeypatch: pytest.MonkeyPatch, body: JSON, double: type[Server], least: int

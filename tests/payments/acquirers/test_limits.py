@@ -1,12 +1,14 @@
 """A payment or capture that its acquirer cannot make is refused before it is accepted."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Literal
 
 import pytest
 
 from chalicelib.domain.errors import BadRequest
-from chalicelib.payments.acquirers.limits import check_capture, refusal_of
+from chalicelib.payments.acquirers import MethodLimits
+from chalicelib.payments.acquirers.limits import NewPayment, check_capture, refusal_of
 from chalicelib.payments.acquirers.simulator import Simulator
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.upi import Flow
@@ -64,12 +66,47 @@ def test_a_capture_that_the_acquirer_cannot_make_is_refused(
 def test_a_payment_that_the_acquirer_cannot_take_is_refused(
     changes: dict[str, frozenset[str]], instrument: Instrument, currency: str, field: str
 ) -> None:
-    refusal = refusal_of(replace(ALL, **changes), instrument, currency)  # type: ignore[arg-type]
+    refusal = refusal_of(replace(ALL, **changes), NewPayment(instrument, 50_000, currency))  # type: ignore[arg-type]
 
     assert refusal is not None
     assert (refusal.field, refusal.description[:23]) == (field, "This account's acquirer")
 
 
+@pytest.mark.parametrize(
+    ("payment", "field"),
+    [
+        (NewPayment(BY_LINK, 50_000, "USD"), "method"),
+        (NewPayment(BY_LINK, 50_001, "INR"), "method"),
+        (NewPayment(BY_LINK, 50_000, "INR", auto_capture=False), "captured"),
+        (NewPayment(BY_LINK, 50_000, "INR"), None),
+        (NewPayment(VISA, 50_001, "USD", auto_capture=False), None),
+    ],
+)
+def test_a_method_with_limits_of_its_own_is_refused_beyond_them(
+    payment: NewPayment, field: str | None
+) -> None:
+    limits = MethodLimits(currencies=frozenset({"INR"}), max_amount=50_000, automatic_capture=True)
+
+    refusal = refusal_of(replace(ALL, limits={Method.UPI: limits}), payment)
+
+    assert (refusal and refusal.field) == field
+
+
+@pytest.mark.parametrize(
+    ("limits", "days"),
+    [
+        (MethodLimits(), 372),
+        (MethodLimits(refund_window=timedelta(days=60)), 67),
+        (MethodLimits(automatic_capture=True, refund_window=timedelta(days=60)), 60),
+    ],
+)
+def test_a_refund_window_starts_at_the_capture(limits: MethodLimits, days: int) -> None:
+    capability = replace(ALL, limits={Method.UPI: limits})
+
+    assert capability.refundable_for(Method.UPI) == timedelta(days=days)
+    assert capability.refundable_for(Method.CARD) == timedelta(days=372)
+
+
 @pytest.mark.parametrize("instrument", [BY_LINK, BY_ADDRESS, Instrument(Method.CARD)])
 def test_everything_else_is_accepted(instrument: Instrument) -> None:
-    assert refusal_of(ALL, instrument, "INR") is None
+    assert refusal_of(ALL, NewPayment(instrument, 50_000, "INR")) is None

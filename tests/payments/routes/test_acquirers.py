@@ -79,6 +79,7 @@ def test_a_live_key_is_refused_in_test_mode(gateway: Gateway) -> None:
         ({**CASHFREE, "customer_phone": None}, "customer_phone"),
         ({**STRIPE, "customer_phone": "9999999999"}, "customer_phone"),
         ({**RAZORPAY, "multicapture": True}, "multicapture"),
+        ({**CASHFREE, "upi": True}, "upi"),
         ({**RAZORPAY, "cards": "raw"}, "cards"),
         ({**RAZORPAY, "currencies": ["USD"]}, "currencies"),
     ],
@@ -96,6 +97,23 @@ def test_new_keys_and_states_replace_the_old_ones(gateway: Gateway) -> None:
 
     assert (changed["secret_last4"], changed["state"], changed["name"]) == ("ted9", "draining", "Stripe")
     assert changed["public_key"] == account["public_key"]
+
+
+def test_upi_at_stripe_is_enabled_and_disabled(gateway: Gateway) -> None:
+    account = gateway.post("/v1/acquirers", STRIPE).data
+
+    enabled, disabled = (change(gateway, account, {"upi": upi}) for upi in (True, False))
+
+    assert [one["upi"] for one in (account, enabled, disabled)] == [False, True, False]
+    assert gateway.post("/v1/acquirers", {**STRIPE, "upi": True}).data["upi"] is True
+
+
+def test_an_account_from_before_the_option_has_no_upi(gateway: Gateway) -> None:
+    account = gateway.post("/v1/acquirers", {**STRIPE, "upi": True}).data
+    row = AcquirerAccountRow.get(gateway.account, account["id"])
+    row.update([AcquirerAccountRow.upi.remove()])
+
+    assert gateway.get(f"/v1/acquirers/{account['id']}").data["upi"] is False
 
 
 def test_two_webhook_secrets_are_valid_during_a_rotation(gateway: Gateway) -> None:

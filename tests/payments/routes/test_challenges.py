@@ -121,6 +121,7 @@ def test_the_bank_page_shows_only_the_fields_for_the_payer(gateway: Gateway, sta
         "method": "card",
         "card": {"brand": "visa", "last4": "3220"},
         "status": "requires_action",
+        "next_action": payment["next_action"],
         "return_url": "https://shop.example.com/done",
     }
 

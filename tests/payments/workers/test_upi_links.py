@@ -1,14 +1,14 @@
-"""A payment that waits at a UPI link is looked up until its deadline, if no webhook reports it."""
+"""A payment that waits for its payer's UPI app is looked up until its deadline, if no webhook reports it."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 
 from chalicelib.messaging import queues
-from chalicelib.payments.acquirers import ActionRequired, Redirect
+from chalicelib.payments.acquirers import ActionRequired, Redirect, Script
 from chalicelib.payments.acquirers.registry import Registry
+from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.routing import SIMULATOR
 from chalicelib.payments.domain.tasks import PaymentTask, Step
@@ -16,9 +16,11 @@ from chalicelib.payments.store import payments
 from chalicelib.payments.workers.payments import process
 from tests.acquirer import Acquirer, payment_context
 from tests.builders import NOON
-from tests.payment_fixtures import opened
+from tests.payment_fixtures import card_payment, opened
 
 WAITING = ActionRequired("ref", Redirect("upi://pay?pa=shop@bank&am=500.00"), NOON + timedelta(minutes=15))
+AT_A_PAGE = replace(WAITING, action=Redirect("https://payments.stripe.com/upi/instructions/1"))
+IN_A_SCRIPT = replace(WAITING, action=Script(AcquirerKind.RAZORPAY))
 Sent = list[tuple[PaymentTask, int]]
 
 
@@ -41,8 +43,11 @@ def run_all(acquirer: Acquirer, sent: Sent) -> list[datetime]:
     return times
 
 
-def test_a_link_is_looked_up_until_the_payer_paid(account: str, sent: Sent) -> None:
-    acquirer = Acquirer(WAITING, found=WAITING)
+@pytest.mark.parametrize("waiting", [WAITING, AT_A_PAGE], ids=["link", "page of the acquirer"])
+def test_the_payment_is_looked_up_until_the_payer_paid(
+    account: str, sent: Sent, waiting: ActionRequired
+) -> None:
+    acquirer = Acquirer(waiting, found=waiting)
     task = opened(account)
     process(task, payment_context(acquirer))
     first, _ = sent.pop(0)
@@ -71,14 +76,16 @@ class WithWebhooks(Registry):
         return True
 
 
-@pytest.mark.parametrize("is_bank_page", [True, False])
-def test_a_bank_page_and_an_account_with_webhooks_are_not_looked_up(
-    account: str, sent: Sent, is_bank_page: bool
-) -> None:
-    page: dict[str, Any] = {"action": Redirect("https://bank.example.com")} if is_bank_page else {}
-    own = {SIMULATOR: Acquirer(replace(WAITING, **page))}
-    registry = Registry(own) if is_bank_page else WithWebhooks(own)
+def test_an_account_with_webhooks_is_not_looked_up(account: str, sent: Sent) -> None:
+    registry = WithWebhooks({SIMULATOR: Acquirer(WAITING)})
 
     process(opened(account), payment_context(registry=registry))
+
+    assert sent == []
+
+
+def test_a_payer_at_the_bank_of_a_card_or_in_a_script_reports_the_return(account: str, sent: Sent) -> None:
+    process(card_payment(account), payment_context(Acquirer(AT_A_PAGE)))
+    process(opened(account, payment_id="pay_2"), payment_context(Acquirer(IN_A_SCRIPT)))
 
     assert sent == []

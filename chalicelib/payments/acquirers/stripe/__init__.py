@@ -1,4 +1,4 @@
-"""Cards at Stripe, by PaymentIntents: https://docs.stripe.com/api/payment_intents.
+"""Cards and UPI at Stripe, by PaymentIntents: https://docs.stripe.com/api/payment_intents.
 
 Not yet run against Stripe itself; docs/acquirers.md says what is proved, and how.
 """
@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from chalicelib.payments.acquirers import (
     Capability,
     CaptureVerdict,
+    Declined,
     DisputeVerdict,
+    MethodLimits,
     NotSent,
     RefundVerdict,
     ResponseVerdict,
@@ -28,9 +30,10 @@ from chalicelib.payments.acquirers.stripe import (
     errors,
     refunds,
     settlement,
+    upi,
     verdicts,
 )
-from chalicelib.payments.acquirers.stripe.account import Account
+from chalicelib.payments.acquirers.stripe.account import Account, pays_in_browser
 from chalicelib.payments.acquirers.stripe.session import Session, log_refusal, read, understood
 from chalicelib.payments.acquirers.stripe.verdicts import Intent
 from chalicelib.payments.domain.acquirer_account import Cards
@@ -40,22 +43,32 @@ from chalicelib.payments.domain.dispute import Dispute, EvidenceFile
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
+from chalicelib.payments.domain.upi import Flow
 
 CARD_BRANDS = ("visa", "mastercard", "amex", "diners", "discover", "jcb")
+# https://docs.stripe.com/payments/upi
+UPI_LIMITS = MethodLimits(
+    currencies=frozenset({"INR"}),
+    max_amount=100_000_00,
+    automatic_capture=True,
+    refund_window=timedelta(days=60),
+)
+_GAVE_UP = (ChallengeAnswer.DECLINE, ChallengeAnswer.TIME_OUT)
 
 
-def capability_of(cards: Cards, *, multicapture: bool) -> Capability:
+def capability_of(cards: Cards, *, multicapture: bool, upi: bool) -> Capability:
     return Capability(
-        methods=frozenset({Method.CARD}),
+        methods=frozenset({Method.CARD, Method.UPI} if upi else {Method.CARD}),
         currencies=None,
         captures="many" if multicapture else "once",
         void="now",
         authorized_for=timedelta(days=7),
         cards=cards,
         card_brands=CARD_BRANDS,
-        upi_flows=frozenset(),
+        upi_flows=frozenset({Flow.INTENT, Flow.QR} if upi else ()),
         refund_window=timedelta(days=180),
         by_script=frozenset({Method.CARD}) if cards == "script" else frozenset(),
+        limits={Method.UPI: UPI_LIMITS},
         disputes=True,
         evidence=disputes.LIMITS,
     )
@@ -70,7 +83,7 @@ class Stripe:
 
     def __init__(self, account: Account, client: http.Client, uploads: http.Client) -> None:
         self._session, self._uploads = Session(account, client), uploads
-        self.capability = capability_of(account.cards, multicapture=account.multicapture)
+        self.capability = capability_of(account.cards, multicapture=account.multicapture, upi=account.upi)
 
     def prepare(self, payment: Payment) -> str | NotSent | Unanswered:
         """Create a PaymentIntent and return its id. Nothing can move before it is confirmed."""
@@ -79,13 +92,15 @@ class Stripe:
         return session.read(request, lambda body: verdicts.prepared(session.own(body, payment)))
 
     def authorize(self, payment: Payment, card: Card | None) -> Verdict:
-        """Confirm the PaymentIntent with the card.
+        """Confirm the PaymentIntent with the card, or for UPI.
 
         An account with Stripe's script never gets a card from us: the payer's browser confirms. Then even a
         lookup that was not sent is Unanswered, since another acquirer must not be asked.
         """
         session = self._session
-        if card is None or session.account.cards == "script":
+        if payment.instrument.method is Method.UPI:
+            return upi.confirm(session, payment)
+        if card is None or pays_in_browser(session.account, payment):
             found = self.find(payment)
             return Unanswered() if isinstance(found, NotSent) else found
         created = session.client.send(calls.create_payment_method(session.account, payment, card))
@@ -113,13 +128,14 @@ class Stripe:
     def resume(self, payment: Payment) -> Verdict:
         """Look up the result. If the payer refused or did not answer, cancel: nothing must follow later."""
         answer = payment.challenge_answer
-        if answer not in (ChallengeAnswer.DECLINE, ChallengeAnswer.TIME_OUT):
+        if answer not in _GAVE_UP:
             return self.find(payment)
         found = self._session.look(payment)
         if not isinstance(found, Intent):
             return found
-        if not self._waits_for_payer(found):
-            return understood(lambda: verdicts.verdict_of(found))
+        verdict = understood(lambda: verdicts.verdict_of(found))
+        if isinstance(verdict, Declined) or found.status not in captures.UNCONFIRMED:
+            return verdict
         if not isinstance(captures.cancel(self._session, payment, str(answer)), Voided):
             return Unanswered()
         return errors.TIMED_OUT if answer is ChallengeAnswer.TIME_OUT else errors.NOT_AUTHENTICATED
@@ -162,7 +178,3 @@ class Stripe:
         self, dispute: Dispute, payment: Payment, files: Iterable[EvidenceFile], /
     ) -> ResponseVerdict:
         return disputes.contest(self._session, self._uploads, dispute, payment, files)
-
-    def _waits_for_payer(self, found: Intent) -> bool:
-        by_script = self._session.account.cards == "script"
-        return found.status == "requires_action" or (by_script and found.status in captures.UNCONFIRMED)

@@ -58,7 +58,7 @@ def create_intent(account: Account, payment: Payment) -> Request:
         "amount": payment.amount,
         "currency": payment.currency.lower(),
         "capture_method": capture_method_of(payment),
-        "allowed_payment_method_types[]": "card",
+        "allowed_payment_method_types[]": payment.instrument.method.value,
         "metadata[payment]": payment.id,
     }
     if account.multicapture and not payment.auto_capture:
@@ -80,8 +80,12 @@ def create_payment_method(account: Account, payment: Payment, card: Card) -> Req
 
 def confirm(account: Account, payment: Payment, payment_method: str) -> Request:
     """Authorize the payment, and capture it if it is captured automatically."""
-    params = {"payment_method": payment_method, "return_url": account.return_url(payment), **_CHARGE}
-    return _post(account, f"{_INTENT}/confirm", params, f"{payment.acquirer_key}/confirm", _id(payment))
+    return _confirm(account, payment, {"payment_method": payment_method})
+
+
+def confirm_upi(account: Account, payment: Payment) -> Request:
+    """Let the payer authorize the payment in a UPI app. They enter no address."""
+    return _confirm(account, payment, {"payment_method_data[type]": "upi"})
 
 
 def first_intent(account: Account) -> Request:
@@ -181,6 +185,11 @@ def balance_transactions(account: Account, payout: str, after: str | None) -> Re
 
 def capture_method_of(payment: Payment) -> str:
     return "automatic" if payment.auto_capture else "manual"
+
+
+def _confirm(account: Account, payment: Payment, method: Params) -> Request:
+    params = {**method, "return_url": account.return_url(payment), **_CHARGE}
+    return _post(account, f"{_INTENT}/confirm", params, f"{payment.acquirer_key}/confirm", _id(payment))
 
 
 def _id(payment: Payment) -> dict[str, str]:

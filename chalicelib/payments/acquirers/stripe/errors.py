@@ -15,6 +15,7 @@ NOT_AUTHENTICATED = Declined(
     "authentication_failed", "The payer did not authenticate with their bank.", _PAYER
 )
 ACCOUNT_REFUSED = Declined("processing_error", "The acquirer refused the account.", _ACQUIRER)
+REQUEST_REFUSED = Declined("processing_error", "The acquirer refused the payment.", _ACQUIRER)
 
 # By decline_code, otherwise by code.
 _DECLINES: dict[str, tuple[str, DeclineClass]] = {
@@ -35,6 +36,7 @@ _DECLINES: dict[str, tuple[str, DeclineClass]] = {
     "payment_intent_payment_attempt_expired": ("payment_timed_out", _PAYER),
     "payment_method_customer_decline": ("payment_declined", _PAYER),
     "payment_method_provider_decline": ("payment_declined", _HARD),
+    "payment_method_provider_timeout": ("payment_timed_out", _PAYER),
     "payment_intent_payment_attempt_failed": ("payment_declined", _HARD),
     "lost_card": ("lost_card", _HARD),
     "stolen_card": ("stolen_card", _HARD),
@@ -84,6 +86,15 @@ def declined(error: Object) -> Declined:
     if _optional(error, "advice_code") == "do_not_try_again":
         decline_class = _HARD
     return Declined(code, _description(error), decline_class, _optional(error, "network_decline_code"))
+
+
+def declined_upi(error: Object) -> Declined:
+    """Return the decline of a UPI payment, for which Stripe documents no codes: an unknown one is general.
+
+    Raises NotUnderstood for an error without a code or message.
+    """
+    code, decline_class = _DECLINES.get(text(error, "code"), ("payment_declined", _HARD))
+    return Declined(code, _description(error), decline_class)
 
 
 def refused_capture(error: Object) -> Refused:

@@ -13,7 +13,6 @@ from chalicelib.payments.acquirers import (
     Declined,
     NeverSeen,
     Processing,
-    Redirect,
     Refunded,
     RefundVerdict,
     Script,
@@ -28,10 +27,11 @@ from chalicelib.payments.acquirers.json_fields import (
     text,
     time,
 )
-from chalicelib.payments.acquirers.stripe import errors
-from chalicelib.payments.acquirers.stripe.account import Account
+from chalicelib.payments.acquirers.stripe import actions, errors
+from chalicelib.payments.acquirers.stripe.account import Account, pays_in_browser
 from chalicelib.payments.acquirers.stripe.calls import capture_method_of
 from chalicelib.payments.domain.acquirer_account import AcquirerKind
+from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
 
@@ -73,6 +73,9 @@ def intent_of(fields: Object, payment: Payment, account: Account) -> Intent:
 def prepared(intent: Intent) -> str:
     """Return the id of a PaymentIntent that was not confirmed."""
     expect(intent.fields, status="requires_payment_method", amount_received=0)
+    method = intent.payment.instrument.method
+    if method is Method.UPI and intent.fields.get("payment_method_types") != [method.value]:
+        raise NotUnderstood("payment_method_types")  # UPI is not active
     if not intent.id.startswith("pi_") or not intent.id[3:].isalnum():
         raise NotUnderstood("id")
     return intent.id
@@ -152,15 +155,13 @@ def _capture_before(charge: Object) -> datetime | None:
 
 
 def _requires_action(intent: Intent) -> Verdict:
-    """Return the bank's page. A browser with Stripe's script shows it by itself."""
-    if intent.account.cards == "script":
+    """Return the page of the bank, or of Stripe for UPI. Stripe's script shows the bank's page by itself."""
+    if pays_in_browser(intent.account, intent.payment):
         return _by_script(intent)
     action = nested(intent.fields, "next_action")
-    expect(action, type="redirect_to_url")
-    url = text(nested(action, "redirect_to_url"), "url")
-    if not url.startswith("https://"):
-        raise NotUnderstood("url")
-    return ActionRequired(intent.id, Redirect(url))
+    if intent.payment.instrument.method is Method.UPI:
+        return ActionRequired(intent.id, actions.upi_page(action), actions.upi_deadline(action))
+    return ActionRequired(intent.id, actions.bank_page(action))
 
 
 def _by_script(intent: Intent) -> ActionRequired:
@@ -174,12 +175,14 @@ def _open(intent: Intent) -> Verdict:
     confirmed by us only.
     """
     expect(intent.fields, amount_received=0)
-    if intent.account.cards == "script":
+    if pays_in_browser(intent.account, intent.payment):
         return _by_script(intent)
     if "last_payment_error" not in intent.fields or "latest_charge" not in intent.fields:
         raise NotUnderstood("last_payment_error")
     if intent.fields["last_payment_error"] is not None:
-        return errors.declined(nested(intent.fields, "last_payment_error"))
+        is_upi = intent.payment.instrument.method is Method.UPI
+        read = errors.declined_upi if is_upi else errors.declined
+        return read(nested(intent.fields, "last_payment_error"))
     if intent.fields["latest_charge"] is not None:
         raise NotUnderstood("latest_charge")
     return NeverSeen()

@@ -13,6 +13,7 @@ export interface OptionValues {
   name: string;
   cards: AcquirerAccount['cards'];
   multicapture: boolean;
+  upi: boolean;
   currencies: string[];
   customer_phone: string;
 }
@@ -26,13 +27,14 @@ export const INITIAL_OPTIONS: OptionValues = {
   name: '',
   cards: 'script',
   multicapture: false,
+  upi: false,
   currencies: [],
   customer_phone: '',
 };
 
 export function toOptionValues(account: AcquirerAccount): OptionValues {
-  const { name, cards, multicapture, currencies, customer_phone = '' } = account;
-  return { name, cards, multicapture, currencies, customer_phone };
+  const { name, cards, multicapture, upi, currencies, customer_phone = '' } = account;
+  return { name, cards, multicapture, upi, currencies, customer_phone };
 }
 
 /** Return the fields that the acquirer has. */
@@ -40,7 +42,7 @@ export function toOptionsBody(kind: AcquirerKind, values: OptionValues) {
   return {
     name: values.name.trim(),
     ...(kind === 'simulator' ? {} : { cards: values.cards }),
-    ...(kind === 'stripe' ? { multicapture: values.multicapture } : {}),
+    ...(kind === 'stripe' ? { multicapture: values.multicapture, upi: values.upi } : {}),
     ...(kind === 'cashfree'
       ? { currencies: values.currencies as Currency[], customer_phone: values.customer_phone.trim() }
       : {}),
@@ -104,11 +106,18 @@ export function OptionFields<Values extends OptionValues>({ kind, form }: Fields
         </Stack>
       </Radio.Group>
       {kind === 'stripe' && (
-        <Checkbox
-          label="Multiple captures"
-          description="Only if Stripe enabled multicapture for the account."
-          {...form.getInputProps('multicapture', { type: 'checkbox' })}
-        />
+        <>
+          <Checkbox
+            label="Multiple captures"
+            description="Only if Stripe enabled multicapture for the account."
+            {...form.getInputProps('multicapture', { type: 'checkbox' })}
+          />
+          <Checkbox
+            label="UPI"
+            description="Only if Stripe enabled UPI for the account. Takes INR, up to 100,000 rupees."
+            {...form.getInputProps('upi', { type: 'checkbox' })}
+          />
+        </>
       )}
       {kind === 'cashfree' && (
         <>

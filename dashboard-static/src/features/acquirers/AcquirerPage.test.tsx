@@ -52,6 +52,19 @@ test('a save sends the changed options only', async () => {
   expect(bodies(UPDATE)).toEqual([{ name: 'Europe' }]);
 });
 
+test('UPI at Stripe is enabled by its checkbox, and a viewer sees it', async () => {
+  answer(UPDATE, { body: { data: ACQUIRER } });
+  const { unmount } = await show();
+  fireEvent.click(screen.getByRole('checkbox', { name: 'UPI' }));
+
+  fireEvent.click(button('Save account'));
+
+  await waitFor(() => expect(bodies(UPDATE)).toEqual([{ upi: true }]));
+  unmount();
+  await show('viewer', { upi: true });
+  expect(screen.getByText('UPI').nextSibling?.textContent).toBe('Yes');
+});
+
 test('a refused option is shown at its field', async () => {
   answer(UPDATE, rejection(400, 'BAD_REQUEST_ERROR', 'currencies.0: it must be a currency', 'currencies.0'));
   await show('owner', { kind: 'cashfree', customer_phone: '9876543210' });

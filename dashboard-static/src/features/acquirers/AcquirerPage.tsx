@@ -63,6 +63,7 @@ function Options({ account }: { account: AcquirerAccount }) {
           Acquirer: ACQUIRERS[account.kind].name,
           Cards: CARD_OPTIONS[account.cards],
           'Multiple captures': account.multicapture && 'Yes',
+          UPI: account.upi && 'Yes',
           'Currencies besides INR': account.currencies.join(', '),
           'Customer phone number': account.customer_phone,
           Created: <DateTime at={account.created_at} />,

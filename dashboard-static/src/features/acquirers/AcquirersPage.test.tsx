@@ -72,7 +72,7 @@ test('an account is added, and its secrets are kept nowhere afterwards', async (
   const { router, container } = await show('owner');
   const dialog = await openDialog();
   fillStripe(dialog);
-  fireEvent.click(dialog.getByRole('checkbox', { name: 'Multiple captures' }));
+  for (const name of ['Multiple captures', 'UPI']) fireEvent.click(dialog.getByRole('checkbox', { name }));
 
   submit(dialog);
 
@@ -86,6 +86,7 @@ test('an account is added, and its secrets are kept nowhere afterwards', async (
       webhook_secret: 'whsec_secret',
       cards: 'script',
       multicapture: true,
+      upi: true,
     },
   ]);
   await waitFor(() => expect(queryClient.getMutationCache().getAll()).toEqual([]));
@@ -106,7 +107,7 @@ test('each acquirer has its own fields, and another acquirer clears the keys', a
   for (const key of ['Client ID', 'Client secret', 'Webhook secret']) expect(field(dialog, key).value).toBe('');
   expect(field(dialog, 'Customer phone number')).toBeTruthy();
   expect(dialog.getByRole('combobox', { name: 'Currencies besides INR' })).toBeTruthy();
-  expect(dialog.queryByRole('checkbox', { name: 'Multiple captures' })).toBeNull();
+  for (const name of ['Multiple captures', 'UPI']) expect(dialog.queryByRole('checkbox', { name })).toBeNull();
 });
 
 test('an account of the simulator needs a name only', async () => {

@@ -89,6 +89,7 @@ function toRequestBody({ kind, public_key, secret, webhook_secret, ...options }:
     ...(webhook_secret.trim() ? { webhook_secret: webhook_secret.trim() } : {}),
     cards: options.cards,
     multicapture: false,
+    upi: false,
     ...toOptionsBody(kind, options),
   };
 }

@@ -11,9 +11,10 @@ from chalicelib.payments.acquirers.stripe import calls
 from tests.builders import a_refund
 from tests.doubles.server import a_card
 from tests.doubles.stripe_contract import API_VERSION, tree_of, violations
-from tests.doubles.stripe_fixtures import a_card_payment, an_account
+from tests.doubles.stripe_fixtures import RETURN_URL, a_card_payment, a_upi_payment, an_account
 
 PAYMENT = a_card_payment(acquirer_reference="pi_1", auto_capture=False)
+BY_UPI = a_upi_payment(acquirer_reference="pi_1")
 MANY = an_account(multicapture=True)
 REQUESTS = [
     calls.create_intent(an_account(), PAYMENT),
@@ -21,6 +22,8 @@ REQUESTS = [
     calls.create_intent(MANY, replace(PAYMENT, auto_capture=True)),
     calls.create_payment_method(an_account(), PAYMENT, a_card()),
     calls.confirm(an_account(), PAYMENT, "pm_1"),
+    calls.create_intent(MANY, BY_UPI),
+    calls.confirm_upi(an_account(), BY_UPI),
     calls.retrieve(an_account(), PAYMENT),
     calls.capture(an_account(), PAYMENT, 30_000, 10_000),
     calls.capture(MANY, PAYMENT, 30_000, 10_000),
@@ -123,6 +126,16 @@ def test_a_poll_creates_with_a_new_key_and_confirms_with_the_same() -> None:
 
     assert first.headers["Idempotency-Key"] != second.headers["Idempotency-Key"]
     assert calls.confirm(an_account(), PAYMENT, "pm_1") == calls.confirm(an_account(), later, "pm_1")
+
+
+def test_a_upi_payment_allows_upi_alone_and_returns_to_our_page() -> None:
+    created, confirmed = (
+        tree_of(form_of(one)) for one in (calls.create_intent(MANY, BY_UPI), calls.confirm_upi(MANY, BY_UPI))
+    )
+
+    assert (created["allowed_payment_method_types"], created["capture_method"]) == (["upi"], "automatic")
+    assert "payment_method_options" not in created
+    assert (confirmed["payment_method_data"], confirmed["return_url"]) == ({"type": "upi"}, RETURN_URL)
 
 
 def test_our_minor_units_are_those_of_stripe() -> None:

@@ -1,0 +1,38 @@
+"""UPI at Stripe: the payer pays in a UPI app, from Stripe's page: https://docs.stripe.com/payments/upi."""
+
+from chalicelib.payments.acquirers import Declined, Unanswered, Verdict, Voided, http
+from chalicelib.payments.acquirers.json_fields import Object
+from chalicelib.payments.acquirers.stripe import calls, captures, errors, verdicts
+from chalicelib.payments.acquirers.stripe.session import Session, log_refusal, read, understood
+from chalicelib.payments.domain.payment import Payment
+
+
+def confirm(session: Session, payment: Payment) -> Verdict:
+    """Confirm the PaymentIntent, which creates Stripe's page."""
+    outcome = session.client.send(calls.confirm_upi(session.account, payment))
+    match outcome:
+        case http.Answer(400, {"error": dict(error)}) if _is_refused(error):
+            return _decline(session, payment, error, errors.REQUEST_REFUSED)
+        case http.Answer(402, {"error": dict(error)}):
+            return _decline(session, payment, error, understood(lambda: errors.declined_upi(error)))
+        case http.Answer(401 | 403, {"error": dict(error)}):
+            log_refusal(error)
+            return errors.ACCOUNT_REFUSED
+        case _:
+            return read(outcome, lambda body: verdicts.verdict_of(session.own(body, payment)))
+
+
+def _is_refused(error: Object) -> bool:
+    """Return whether Stripe refused the request, as it does if UPI is not active for the account.
+
+    A PaymentIntent in another state was confirmed by an earlier request.
+    """
+    was_confirmed = error.get("code") == "payment_intent_unexpected_state"
+    return error.get("type") == "invalid_request_error" and not was_confirmed
+
+
+def _decline(session: Session, payment: Payment, error: Object, refusal: Declined | Unanswered) -> Verdict:
+    """Return the refusal, after a cancellation has proved that no money moved and none can follow."""
+    log_refusal(error)
+    ended = captures.cancel(session, payment, None)
+    return refusal if isinstance(ended, Voided) else Unanswered()
