@@ -1,4 +1,4 @@
-// of openapi.json ae8d0d5a26320be074ed5c5e888b531850e3a4ea06e128cb35877a07aae80ff6
+// of openapi.json c2459e2c7b1370d0c49cd8654c5c6e71e11454d3edfe436f3a473e4b3c36c474
 export interface paths {
     "/health": {
         parameters: {
@@ -1271,7 +1271,7 @@ export interface paths {
         put?: never;
         /**
          * Advance the test clock
-         * @description Moves all scheduled work of your test account forward by the given number of seconds, and runs the work that becomes due. New resources keep their usual times. A day or more also reads the payouts of your acquirer accounts, as at night. Available in test mode only. Send an Idempotency-Key to retry safely.
+         * @description Moves all scheduled work of your test account forward by the given number of seconds, and runs the work that becomes due. New resources keep their usual times. A day or more also reads the payouts of your acquirer accounts and of the simulator, as at night. Available in test mode only. Send an Idempotency-Key to retry safely.
          */
         post: operations["advance_clock"];
         delete?: never;
