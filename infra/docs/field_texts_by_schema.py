@@ -130,7 +130,7 @@ FIELDS_BY_SCHEMA = {
     "PayoutView.amount": f"Amount that the acquirer states, {_MINOR}.",
     "PayoutView.fee": f"Sum of the fees of all lines, {_MINOR}.",
     "PayoutView.gross": f"Sum of the gross amounts of all lines, {_MINOR}.",
-    "PayoutView.lines": "Number of lines; 0 until all are read.",
+    "PayoutView.lines": "Number of lines; 0 until all are read, and for a manual payout.",
     "PayoutView.net": f"Sum of the net amounts of all lines, {_MINOR}. It is `amount` once reconciled.",
     "PayoutView.status": "Status of the payout.",
     "PayoutView.tax": f"Sum of the taxes of all lines, {_MINOR}.",

@@ -63,7 +63,7 @@ def do_step(task: SettlementTask, registry: Registry, at: datetime) -> list[Sett
 
 
 def _list_payouts(task: SettlementTask, registry: Registry, at: datetime) -> list[SettlementTask]:
-    """Store the payouts of the last days, and return a task for each that is not reconciled yet."""
+    """Store the payouts of the last days, and return a task for each whose lines are to be read."""
     reader = registry.payouts_of(task.account, task.acquirer)
     if reader is None:
         return []
@@ -81,9 +81,10 @@ def _stored(task: SettlementTask, found: list[AcquirerPayout], at: datetime) -> 
                 account=task.account, id=payout_id(task.acquirer, one.reference, one.arrived_at),
                 acquirer=task.acquirer, acquirer_reference=one.reference, amount=one.amount,
                 currency=one.currency, arrived_at=one.arrived_at, created_at=at, updated_at=at,
+                status=PayoutStatus.MANUAL if one.manual else PayoutStatus.PENDING,
             )
         )  # fmt: skip
-        if payout.status is not PayoutStatus.RECONCILED:
+        if payout.status not in (PayoutStatus.RECONCILED, PayoutStatus.MANUAL):
             if one.fee:
                 payouts.put_lines([_fee_of(payout, one)])
             yield payout

@@ -1,4 +1,4 @@
-// of openapi.json c2459e2c7b1370d0c49cd8654c5c6e71e11454d3edfe436f3a473e4b3c36c474
+// of openapi.json 630d2e149cbc5caef6d4e601154a2bf95976999d34b65b46b3c63b7474bdc80c
 export interface paths {
     "/health": {
         parameters: {
@@ -3335,10 +3335,10 @@ export interface components {
         };
         /**
          * PayoutStatus
-         * @description Status of a payout. `pending`: its lines are being read. `reconciled`: they add up to it. `differs`: they do not, and are read again each night.
+         * @description Status of a payout. `pending`: its lines are being read. `reconciled`: they add up to it. `differs`: they do not, and are read again each night. `manual`: you chose its amount, and the acquirer does not say which payments it pays out, so it has no lines.
          * @enum {string}
          */
-        PayoutStatus: "pending" | "reconciled" | "differs";
+        PayoutStatus: "pending" | "reconciled" | "differs" | "manual";
         /**
          * PayoutView
          * @description Money that an acquirer account paid to your bank, with the sums of its lines.
@@ -3368,7 +3368,7 @@ export interface components {
             gross: number;
             /** @description Id of the resource. */
             id: string;
-            /** @description Number of lines; 0 until all are read. */
+            /** @description Number of lines; 0 until all are read, and for a manual payout. */
             lines: number;
             /** @description Sum of the net amounts of all lines, in the minor unit of the currency. It is `amount` once reconciled. */
             net: number;

@@ -46,6 +46,17 @@ test('a payout whose lines do not add up says so, and its lines link to the paym
   expect(link.getAttribute('href')).toBe(`/payments/${PAYMENT_ID}`);
 });
 
+test('a manual payout says why it has no lines, and shows no sums', async () => {
+  signIn('viewer');
+  answerOne('/v1/payouts/po_1', { ...PAYOUT, status: 'manual', gross: 0, fee: 0, tax: 0, net: 0, lines: 0 });
+  answerList('/v1/payouts/po_1/lines');
+
+  await renderInApp(<PayoutPage />, '/payouts/po_1', '/payouts/$id');
+
+  await screen.findByText('A manual payout has no lines');
+  expect(screen.queryByText('Gross')).toBeNull();
+});
+
 test('a difference shows both amounts and is resolved with a note', async () => {
   signIn('member');
   answerList('/v1/settlement-differences', DIFFERENCE);
