@@ -1,4 +1,4 @@
-// of openapi.json 630d2e149cbc5caef6d4e601154a2bf95976999d34b65b46b3c63b7474bdc80c
+// of openapi.json a1386e3ef0d97b879e06cb95abc915709d1c4281f236806ad794511826e3843f
 export interface paths {
     "/health": {
         parameters: {
@@ -3344,7 +3344,7 @@ export interface components {
          * @description Money that an acquirer account paid to your bank, with the sums of its lines.
          */
         PayoutView: {
-            /** @description Acquirer account that paid. */
+            /** @description Acquirer account that paid, or `simulator`. */
             acquirer: string;
             /** @description The acquirer's identifier of the payout. */
             acquirer_reference: string;
@@ -3787,7 +3787,7 @@ export interface components {
          * @description A difference between our books and an acquirer's payouts.
          */
         SettlementDifferenceView: {
-            /** @description Acquirer account of the difference. */
+            /** @description Acquirer account of the difference, or `simulator`. */
             acquirer: string;
             /** @description The acquirer's identifier of what differs. */
             acquirer_reference?: string;

@@ -34,6 +34,15 @@ test('the payouts are listed with their fee and the name of the account', async 
   expect(row.textContent).toContain('₹11.80');
 });
 
+test('in test mode, an empty list says how to get payouts of the simulator', async () => {
+  signIn('viewer');
+  answerList('/v1/payouts');
+
+  await renderInApp(<PayoutsPage />, '/payouts');
+
+  await screen.findByText(/advance the test clock by a day/);
+});
+
 test('a payout whose lines do not add up says so, and its lines link to the payments', async () => {
   signIn('viewer');
   answerOne('/v1/payouts/po_1', { ...PAYOUT, status: 'differs', net: 48_000 });
