@@ -36,6 +36,7 @@ class Settings:
     payments_dead_letters_url: str
     refunds_dead_letters_url: str
     webhooks_dead_letters_url: str
+    settlements_dead_letters_url: str
     webhooks_slow_dead_letters_url: str
     relay_dead_letters_url: str
     send_later_arn: str
@@ -74,6 +75,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         payments_dead_letters_url=given.text("PAYMENTS_DEAD_LETTERS_URL"),
         refunds_dead_letters_url=given.text("REFUNDS_DEAD_LETTERS_URL"),
         webhooks_dead_letters_url=given.text("WEBHOOKS_DEAD_LETTERS_URL"),
+        settlements_dead_letters_url=given.text("SETTLEMENTS_DEAD_LETTERS_URL"),
         webhooks_slow_dead_letters_url=given.text("WEBHOOKS_SLOW_DEAD_LETTERS_URL"),
         relay_dead_letters_url=given.text("RELAY_DEAD_LETTERS_URL"),
         send_later_arn=given.text("SEND_LATER_ARN"),

@@ -16,20 +16,20 @@ FILE = ROOT / "chalicelib" / "system" / "routes" / "openapi.json"
 def check(method: str, path: str, status: int, body: Any) -> None:
     """Raise ValidationError for an invalid response, KeyError for an undocumented status."""
     template = _template_of(path.partition("?")[0])
-    if status != 304 and template is not None and method.lower() in _document()["paths"][template]:
+    if status != 304 and template is not None and method.lower() in document()["paths"][template]:
         _validator(template, method.lower(), str(status)).validate(body)
 
 
 def _template_of(path: str) -> str | None:
-    templates = sorted(_document()["paths"], key=lambda template: template.count("{"))
+    templates = sorted(document()["paths"], key=lambda template: template.count("{"))
     matching = (one for one in templates if re.fullmatch(re.sub(r"{\w+}", "[^/]*", one), path))
     return next(matching, None)
 
 
 @cache
 def _validator(template: str, method: str, status: str) -> Draft202012Validator:
-    components = _document()["components"]
-    response = _document()["paths"][template][method]["responses"][status]
+    components = document()["components"]
+    response = document()["paths"][template][method]["responses"][status]
     if "$ref" in response:
         response = components["responses"][response["$ref"].rpartition("/")[2]]
     schema = response["content"]["application/json"]["schema"]
@@ -37,7 +37,7 @@ def _validator(template: str, method: str, status: str) -> Draft202012Validator:
 
 
 @cache
-def _document() -> Schema:
+def document() -> Schema:
     document: Schema = json.loads(FILE.read_text())
     return document
 

@@ -12,6 +12,7 @@ from chalicelib.payments.acquirers.simulator.steps import as_of
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.refund import Refund, RefundStatus
 from chalicelib.payments.domain.simulated_payment import Clock, SimulatedPayment
+from chalicelib.payments.domain.simulated_payout import SimulatedLine
 from chalicelib.payments.store import simulator_ledger
 from chalicelib.payments.store.rows import PaymentRow, RefundRow
 
@@ -22,20 +23,26 @@ class MemoryLedger:
 
     payments: dict[tuple[str, str], SimulatedPayment] = field(default_factory=dict)
     advances: list[tuple[datetime, int]] = field(default_factory=list)
+    lines: list[SimulatedLine] = field(default_factory=list)
 
     def read(
         self, account: str, reference: str
     ) -> tuple[SimulatedPayment | None, list[tuple[datetime, int]]]:
         return self.payments.get((account, reference)), self.advances
 
-    def add(self, payment: SimulatedPayment) -> bool:
-        return self.payments.setdefault((payment.account, payment.reference), payment) is payment
+    def add(self, payment: SimulatedPayment, lines: Sequence[SimulatedLine]) -> bool:
+        is_new = self.payments.setdefault((payment.account, payment.reference), payment) is payment
+        self.lines += lines if is_new else []
+        return is_new
 
-    def update(self, before: SimulatedPayment, after: SimulatedPayment) -> bool:
+    def update(
+        self, before: SimulatedPayment, after: SimulatedPayment, lines: Sequence[SimulatedLine]
+    ) -> bool:
         key = (after.account, after.reference)
         if self.payments[key].version != before.version:
             return False
         self.payments[key] = replace(after, version=before.version + 1)
+        self.lines += lines
         return True
 
 

@@ -118,7 +118,8 @@ SCHEMAS = {
     "PayoutLineView": "What a payout holds of one payment or refund, or another amount such as a fee.",
     "PayoutStatus": (
         "Status of a payout. `pending`: its lines are being read. `reconciled`: they add up to it. "
-        "`differs`: they do not, and are read again each night."
+        "`differs`: they do not, and are read again each night. `manual`: you chose its amount, and the "
+        "acquirer does not say which payments it pays out, so it has no lines."
     ),
     "PayoutView": "Money that an acquirer account paid to your bank, with the sums of its lines.",
     "PublicKeyView": "The key that verifies `v1a` signatures.",

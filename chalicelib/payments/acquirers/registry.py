@@ -7,6 +7,7 @@ from threading import Lock
 from chalicelib.payments.acquirers import Acquirer
 from chalicelib.payments.acquirers.connections import connect
 from chalicelib.payments.acquirers.limits import NewPayment, refusal_of
+from chalicelib.payments.acquirers.settlement_lines import SettlementReader
 from chalicelib.payments.acquirers.simulator import Simulator
 from chalicelib.payments.domain.acquirer_account import AccountState, AcquirerAccount
 from chalicelib.payments.domain.payment import Payment
@@ -48,6 +49,13 @@ class Registry:
 
     def named(self, account: str, name: str) -> Acquirer:
         return self.own.get(name) or self.connect(self._account(account, name))
+
+    def payouts_of(self, account: str, name: str) -> SettlementReader | None:
+        """Return the payouts of an acquirer account; None if they cannot be read."""
+        acquirer = self.named(account, name)
+        if isinstance(acquirer, Simulator):
+            return acquirer.payouts_of(account)
+        return acquirer if isinstance(acquirer, SettlementReader) else None
 
     def takes_new_payments(self, payment: Payment) -> bool:
         """Return whether the payment's acquirer account is open. Its state may change after the routing."""

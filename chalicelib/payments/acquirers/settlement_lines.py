@@ -13,7 +13,8 @@ from chalicelib.payments.domain.settlement import LineKind
 class AcquirerPayout:
     """A payout that was paid. Amounts in minor units of `currency`.
 
-    `fee`, with its `tax`, is what the acquirer charged for the payout itself; it is in no line.
+    `fee`, with its `tax`, is what the acquirer charged for the payout itself; it is in no line. A `manual`
+    payout has no lines: the acquirer does not say which payments it pays out.
     """
 
     reference: str
@@ -22,6 +23,7 @@ class AcquirerPayout:
     arrived_at: datetime
     fee: int = 0
     tax: int = 0
+    manual: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,11 +15,15 @@ from chalicelib.domain.views import present
 
 
 class PayoutStatus(StrEnum):
-    """`pending`: its lines are being read. `differs`: they do not add up to it, and are read again."""
+    """`pending`: its lines are being read. `differs`: they do not add up to it, and are read again.
+
+    `manual`: the merchant chose the amount, and the acquirer does not say which payments it pays out.
+    """
 
     PENDING = "pending"
     RECONCILED = "reconciled"
     DIFFERS = "differs"
+    MANUAL = "manual"
 
 
 class LineKind(StrEnum):

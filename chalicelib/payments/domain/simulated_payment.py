@@ -54,6 +54,25 @@ class Clock:
     at: datetime
     advances: Sequence[tuple[datetime, int]] = ()
 
+    @property
+    def now(self) -> datetime:
+        """Return the current time with all advances."""
+        return self.at + timedelta(seconds=sum(seconds for _, seconds in self.advances))
+
+    def time_of(self, moment: datetime) -> datetime:
+        """Return the time that this clock showed at a moment: it is later by the advances made before."""
+        advanced = sum(seconds for made_at, seconds in self.advances if made_at < moment)
+        return moment + timedelta(seconds=advanced)
+
+    def moment_of(self, shown: datetime) -> datetime:
+        """Return the last moment at which this clock showed that time or an earlier one."""
+        advanced, end = self.now - self.at, self.at
+        for made_at, seconds in sorted(self.advances, reverse=True):
+            if min(end, shown - advanced) > made_at:
+                break
+            advanced, end = advanced - timedelta(seconds=seconds), made_at
+        return min(end, shown - advanced)
+
     def elapsed(self, since: datetime) -> timedelta:
         """Return the time since then, with the advances that were made in between."""
         advanced = sum(seconds for made_at, seconds in self.advances if made_at >= since)

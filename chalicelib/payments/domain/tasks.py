@@ -4,7 +4,7 @@ They hold ids only; the worker reads the rows.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
 from chalicelib.domain.task import Queue
@@ -15,6 +15,8 @@ from chalicelib.payments.domain.refund import Refund
 from chalicelib.payments.domain.simulated_event import SimulatedEvent
 
 CHECKS_AFTER_S = 900  # SQS's longest delay: the night's lines are read by then
+PAYOUTS_OF = timedelta(days=10)  # a missed night, or an acquirer that is late, is made up for
+CHECKED_AFTER = timedelta(days=14)  # acquirers pay within a week; an authorization is captured within another
 
 
 class Step(StrEnum):
@@ -66,7 +68,7 @@ class PaymentTask:
 
 
 class SettlementStep(StrEnum):
-    """Name a step of a night: list payouts, read lines of one, or check what was created on one day."""
+    """Name a step of a night: list payouts, read lines of one, or check what was created 14 days before."""
 
     PAYOUTS = "payouts"
     LINES = "lines"
@@ -76,9 +78,11 @@ class SettlementStep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SettlementTask:
-    """Request one step of the reconciliation of an acquirer account. `day` is the night's, in UTC.
+    """Request one step of the reconciliation of an acquirer account.
 
-    `cursor` continues a list: of the acquirer for LINES, of our payments or refunds for the checks.
+    `since` and `until` are times in ISO 8601: of arrival for PAYOUTS, and of creation for the checks, which
+    leave out `until`. `cursor` continues a list: of the acquirer for LINES, of our payments or refunds for
+    the checks.
 
     Produced by functions/start_reconciliation.py, chalicelib/system/routes/test_clock.py and
     functions/reconcile.py (the next step). Consumed by functions/reconcile.py.
@@ -87,7 +91,8 @@ class SettlementTask:
     account: str
     acquirer: str
     step: str
-    day: str
+    since: str
+    until: str
     payout_id: str = ""
     cursor: str = ""
 
@@ -156,10 +161,22 @@ def due_refund(refund: Refund) -> RefundTask:
 
 def night_of(account: str, acquirer: str, at: datetime) -> list[tuple[SettlementTask, int]]:
     """Return the first messages of a night, with their delays in seconds."""
-    delays = {
-        SettlementStep.PAYOUTS: 0,
-        SettlementStep.PAYMENTS: CHECKS_AFTER_S,
-        SettlementStep.REFUNDS: CHECKS_AFTER_S,
-    }
-    day = at.date().isoformat()
-    return [(SettlementTask(account, acquirer, step, day), delay) for step, delay in delays.items()]
+    created = datetime.combine(at.date(), time(), UTC) - CHECKED_AFTER
+    return reconciliation_of(account, acquirer, at, (created, created + timedelta(days=1)), CHECKS_AFTER_S)
+
+
+def reconciliation_of(
+    account: str, acquirer: str, at: datetime, created: tuple[datetime, datetime], checks_after_s: int
+) -> list[tuple[SettlementTask, int]]:
+    """Return the first messages of a reconciliation, with their delays in seconds.
+
+    They list the payouts of the last days, and check the payments and refunds that were `created` between two
+    times.
+    """
+    since, until = (one.isoformat() for one in created)
+    listing = SettlementTask(
+        account, acquirer, SettlementStep.PAYOUTS, (at - PAYOUTS_OF).isoformat(), at.isoformat()
+    )
+    checks = (SettlementStep.PAYMENTS, SettlementStep.REFUNDS)
+    checking = [SettlementTask(account, acquirer, step, since, until) for step in checks]
+    return [(listing, 0), *((task, checks_after_s) for task in checking)]

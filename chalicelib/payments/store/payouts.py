@@ -1,10 +1,12 @@
 """Payouts and their lines. Every write can be repeated: rows are put by their ids, and totals are set."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from chalicelib.db.conditional import put_if, update_if
 from chalicelib.db.paging import Listed, Page, newest_first
 from chalicelib.domain.errors import NotFound
+from chalicelib.domain.ids import first_id
 from chalicelib.payments.domain.settlement import Payout, PayoutLine, PayoutStatus, settlement_of
 from chalicelib.payments.store.rows import PaymentRow
 from chalicelib.payments.store.settlement_rows import PayoutRow, SettlementLineRow
@@ -28,6 +30,12 @@ def get(account: str, payout_id: str) -> Payout:
 def newest(account: str, page: Page) -> Listed:
     rows, next_cursor = newest_first(PayoutRow, account, page)
     return Listed([row.to(Payout) for row in rows], next_cursor)
+
+
+def has_manual(account: str, acquirer: str, since: datetime) -> bool:
+    """Return whether a manual payout of the acquirer account arrived since then, among the latest payouts."""
+    wanted = {"acquirer": acquirer, "status": PayoutStatus.MANUAL}
+    return bool(newest(account, Page(limit=1, first=first_id("po", since), wanted=wanted)).items)
 
 
 def record(payout: Payout) -> None:

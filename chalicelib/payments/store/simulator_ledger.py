@@ -3,7 +3,9 @@
 The test clock moves no rows here: its advances are written beside them, and count from then on.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from pynamodb.attributes import (
     BooleanAttribute,
@@ -12,12 +14,16 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
+from pynamodb.expressions.condition import Condition
 
 from chalicelib.db.backoff import Backoff
 from chalicelib.db.conditional import put_if, update_if
 from chalicelib.db.due_index import Advance
 from chalicelib.db.row import Choice, Row
+from chalicelib.db.transaction import all_or_nothing
 from chalicelib.payments.domain.simulated_payment import SimulatedPayment, SimulatedStatus
+from chalicelib.payments.domain.simulated_payout import SimulatedLine
+from chalicelib.payments.store import simulator_payouts
 
 _CLOCK = "clock"  # no reference of a payment: those start with sim_
 _ADVANCES_KEPT = 1000
@@ -63,16 +69,21 @@ def read(account: str, reference: str) -> tuple[SimulatedPayment | None, list[tu
     return known.to(SimulatedPayment) if known else None, _advances(clock)
 
 
-def add(payment: SimulatedPayment) -> bool:
-    """Write a new payment. Return False if its reference exists."""
-    return put_if(SimulatedPaymentRow.of(payment), SimulatedPaymentRow.reference.does_not_exist())
+def add(payment: SimulatedPayment, lines: Sequence[SimulatedLine] = ()) -> bool:
+    """Write a new payment and its lines. Return False if its reference exists."""
+    return _write(SimulatedPaymentRow.of(payment), SimulatedPaymentRow.reference.does_not_exist(), lines)
 
 
-def update(before: SimulatedPayment, after: SimulatedPayment) -> bool:
-    """Write the payment. Return False if it changed since `before` was read."""
+def update(before: SimulatedPayment, after: SimulatedPayment, lines: Sequence[SimulatedLine] = ()) -> bool:
+    """Write the payment and new lines. Return False if it changed since `before` was read."""
     row = SimulatedPaymentRow.of(after)
     row.version = before.version + 1
-    return put_if(row, SimulatedPaymentRow.version == before.version)
+    return _write(row, SimulatedPaymentRow.version == before.version, lines)
+
+
+def advances(account: str) -> list[tuple[datetime, int]]:
+    """Return the time and seconds of each advance of the account's test clock."""
+    return _advances(SimulatedPaymentRow.find(account, _CLOCK))
 
 
 def of_account(account: str) -> tuple[list[SimulatedPayment], list[tuple[datetime, int]]]:
@@ -82,23 +93,43 @@ def of_account(account: str) -> tuple[list[SimulatedPayment], list[tuple[datetim
     return [row.to(SimulatedPayment) for row in rows if row.reference != _CLOCK], _advances(clock)
 
 
-def advance(account: str, step: Advance) -> None:
-    """Advance the account's clock, once for each advance. Raises Busy."""
+def advance(account: str, step: Advance) -> list[tuple[datetime, int]]:
+    """Advance the account's clock, once for each advance. Return all advances. Raises Busy."""
     row, column = SimulatedPaymentRow(account, _CLOCK), SimulatedPaymentRow.advances
     backoff = Backoff(row.log_name())
     while True:
         clock = SimulatedPaymentRow.find(account, _CLOCK)
         before = clock.advances if clock else []
         if any(known == step.id for known, _, at in before[-_ADVANCES_KEPT:]):
-            return
+            return _advances(clock)
         after = [*before, [step.id, step.seconds, step.at.isoformat()]][-_ADVANCES_KEPT:]
         unchanged = column == before if before else column.does_not_exist()
         if update_if(row, [column.set(after)], unchanged):
-            return
+            return _times_of(after)
         backoff.wait()
 
 
 def _advances(clock: SimulatedPaymentRow | None) -> list[tuple[datetime, int]]:
+    return _times_of(clock.advances) if clock else []
+
+
+def _times_of(advances: list[list[Any]]) -> list[tuple[datetime, int]]:
     """Return the time and seconds of each advance."""
-    known = clock.advances if clock else []
-    return [(datetime.fromisoformat(at), seconds) for _, seconds, at in known]
+    return [(datetime.fromisoformat(at), seconds) for _, seconds, at in advances]
+
+
+class _Changed(Exception):
+    """Report that the payment is not as it was read."""
+
+
+def _write(row: SimulatedPaymentRow, condition: Condition, lines: Sequence[SimulatedLine]) -> bool:
+    """Write the payment together with its lines and the totals that they add to."""
+    if not lines:
+        return put_if(row, condition)
+    try:
+        with all_or_nothing() as rows:
+            rows.put(row, condition, lambda _row: _Changed())
+            simulator_payouts.book(rows, row.account, lines)
+    except _Changed:
+        return False
+    return True

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime
 
 from chalicelib.db.paging import Listed, Page, id_of
 from chalicelib.domain.ids import first_id
@@ -38,23 +38,28 @@ def check_lines(payout: Payout, joined: Sequence[JoinedLine], at: datetime) -> N
             report_or_close(_line_subject(payout, one.line), unknown_line(one.line), at, final=True)
 
 
-def check_payments(task: SettlementTask, day: date, at: datetime) -> list[SettlementTask]:
-    """Compare a page of the payments that were created on `day`. Return the task of the next page."""
-    page = replace(_page(task, "pay", day), wanted={"acquirer": task.acquirer})
+def check_payments(task: SettlementTask, at: datetime) -> list[SettlementTask]:
+    """Compare a page of the payments that the task names. Return the task of the next page.
+
+    A payment without a line is missing, unless a manual payout may have paid it out since.
+    """
+    final = not _may_be_paid_manually(task)
+    page = replace(_page(task, "pay"), wanted={"acquirer": task.acquirer})
     listed = payments.newest(task.account, page)
     for payment in listed.items:
         lines = list(payouts.lines_of(task.account, payment.id))
-        _check_payment(task.acquirer, payment, lines, at, final=True)
+        _check_payment(task.acquirer, payment, lines, at, final=final)
     return _next(task, listed)
 
 
-def check_refunds(task: SettlementTask, day: date, at: datetime) -> list[SettlementTask]:
-    """Compare a page of the refunds that were created on `day`. Return the task of the next page."""
-    listed = refunds.newest(task.account, _page(task, "rfnd", day))
+def check_refunds(task: SettlementTask, at: datetime) -> list[SettlementTask]:
+    """Compare a page of the refunds that the task names. Return the task of the next page."""
+    final = not _may_be_paid_manually(task)
+    listed = refunds.newest(task.account, _page(task, "rfnd"))
     for refund in listed.items:
         if payments.get(task.account, refund.payment_id).acquirer == task.acquirer:
             lines = list(payouts.lines_of(task.account, refund.payment_id))
-            _check_refunds(task.acquirer, [refund], lines, at, final=True)
+            _check_refunds(task.acquirer, [refund], lines, at, final=final)
     return _next(task, listed)
 
 
@@ -121,12 +126,14 @@ def _expected(refund: Refund, lines: Sequence[PayoutLine]) -> int:
     return -refund.amount if is_sent else 0
 
 
-def _page(task: SettlementTask, prefix: str, day: date) -> Page:
-    """Return a page of the ids of a day, which are ordered by time."""
-    start = datetime.combine(day, time(), UTC)
-    end = first_id(prefix, start + timedelta(days=1))
-    before = id_of(task.cursor, prefix) if task.cursor else end
-    return Page(limit=BATCH_SIZE, first=first_id(prefix, start), end=before)
+def _may_be_paid_manually(task: SettlementTask) -> bool:
+    return payouts.has_manual(task.account, task.acquirer, datetime.fromisoformat(task.since))
+
+
+def _page(task: SettlementTask, prefix: str) -> Page:
+    """Return a page of the ids between two times, by which they are ordered."""
+    first, end = (first_id(prefix, datetime.fromisoformat(one)) for one in (task.since, task.until))
+    return Page(limit=BATCH_SIZE, first=first, end=id_of(task.cursor, prefix) if task.cursor else end)
 
 
 def _next(task: SettlementTask, listed: Listed) -> list[SettlementTask]:

@@ -6,13 +6,13 @@ totals are set. Nothing is repaired: no payment or refund changes its state or a
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from chalicelib.log import logger
 from chalicelib.messaging import queues
 from chalicelib.payments.acquirers import NotSent, Unanswered
 from chalicelib.payments.acquirers.registry import Registry
-from chalicelib.payments.acquirers.settlement_lines import AcquirerPayout, LinePage, SettlementReader
+from chalicelib.payments.acquirers.settlement_lines import AcquirerPayout, LinePage
 from chalicelib.payments.domain.acquirer_account import AccountState
 from chalicelib.payments.domain.settlement import (
     LineKind,
@@ -27,9 +27,6 @@ from chalicelib.payments.domain.settlement_difference import compare_payout
 from chalicelib.payments.domain.tasks import SettlementStep, SettlementTask, night_of
 from chalicelib.payments.store import acquirer_accounts, payouts
 from chalicelib.payments.workers import settlement_checks, settlement_join
-
-PAYOUTS_OF = timedelta(days=10)  # a missed night, or an acquirer that is late, is made up for
-CHECKED_AFTER = timedelta(days=14)  # acquirers pay within a week; an authorization is captured within another
 
 
 class PayoutsUnread(Exception):
@@ -54,24 +51,24 @@ def process(task: SettlementTask, registry: Registry, at: datetime) -> None:
 
 def do_step(task: SettlementTask, registry: Registry, at: datetime) -> list[SettlementTask]:
     """Do one step of a night. Return the next ones. Can be repeated safely. Raises PayoutsUnread."""
-    day = date.fromisoformat(task.day)
     match task.step:
         case SettlementStep.PAYOUTS:
-            return _list_payouts(task, registry, day, at)
+            return _list_payouts(task, registry, at)
         case SettlementStep.LINES:
             return _read_lines(task, registry, at)
         case SettlementStep.PAYMENTS:
-            return settlement_checks.check_payments(task, day - CHECKED_AFTER, at)
+            return settlement_checks.check_payments(task, at)
         case _:
-            return settlement_checks.check_refunds(task, day - CHECKED_AFTER, at)
+            return settlement_checks.check_refunds(task, at)
 
 
-def _list_payouts(task: SettlementTask, registry: Registry, day: date, at: datetime) -> list[SettlementTask]:
-    """Store the payouts of the last days, and return a task for each that is not reconciled yet."""
-    acquirer = registry.named(task.account, task.acquirer)
-    if not isinstance(acquirer, SettlementReader):
+def _list_payouts(task: SettlementTask, registry: Registry, at: datetime) -> list[SettlementTask]:
+    """Store the payouts of the last days, and return a task for each whose lines are to be read."""
+    reader = registry.payouts_of(task.account, task.acquirer)
+    if reader is None:
         return []
-    found = acquirer.payouts(day - PAYOUTS_OF, day)
+    first, last = (datetime.fromisoformat(one).date() for one in (task.since, task.until))
+    found = reader.payouts(first, last)
     if isinstance(found, NotSent | Unanswered):
         return _give_up(task)
     return [replace(task, step=SettlementStep.LINES, payout_id=one.id) for one in _stored(task, found, at)]
@@ -84,9 +81,10 @@ def _stored(task: SettlementTask, found: list[AcquirerPayout], at: datetime) -> 
                 account=task.account, id=payout_id(task.acquirer, one.reference, one.arrived_at),
                 acquirer=task.acquirer, acquirer_reference=one.reference, amount=one.amount,
                 currency=one.currency, arrived_at=one.arrived_at, created_at=at, updated_at=at,
+                status=PayoutStatus.MANUAL if one.manual else PayoutStatus.PENDING,
             )
         )  # fmt: skip
-        if payout.status is not PayoutStatus.RECONCILED:
+        if payout.status not in (PayoutStatus.RECONCILED, PayoutStatus.MANUAL):
             if one.fee:
                 payouts.put_lines([_fee_of(payout, one)])
             yield payout
@@ -103,14 +101,15 @@ def _fee_of(payout: Payout, found: AcquirerPayout) -> PayoutLine:
 
 def _read_lines(task: SettlementTask, registry: Registry, at: datetime) -> list[SettlementTask]:
     """Store one page of lines, and return the task of the next page. Finish the payout after the last."""
-    payout, acquirer = payouts.get(task.account, task.payout_id), registry.named(task.account, task.acquirer)
-    if payout.status is PayoutStatus.RECONCILED or not isinstance(acquirer, SettlementReader):
+    payout = payouts.get(task.account, task.payout_id)
+    reader = registry.payouts_of(task.account, task.acquirer)
+    if payout.status is PayoutStatus.RECONCILED or reader is None:
         return []
     wanted = AcquirerPayout(
         reference=payout.acquirer_reference, amount=payout.amount, currency=payout.currency,
         arrived_at=payout.arrived_at,
     )  # fmt: skip
-    page = acquirer.settlement_lines(wanted, task.cursor or None)
+    page = reader.settlement_lines(wanted, task.cursor or None)
     if not isinstance(page, LinePage):
         return _give_up(task)
     joined = settlement_join.join(payout, page.lines)

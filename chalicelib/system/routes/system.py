@@ -1,21 +1,21 @@
 """Serve /health, the OpenAPI document and, in test mode, job counts, without credentials."""
 
 import json
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from chalice.app import Blueprint
 from typing_extensions import TypedDict
 
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.event import iso
+from chalicelib.domain.task import Queue
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
 from chalicelib.messaging import queues
-from chalicelib.settings import Settings, settings
+from chalicelib.settings import settings
 from chalicelib.system.store import job_counts
 
 system_api = Blueprint(__name__)
@@ -35,6 +35,9 @@ class QueueCounts(TypedDict):
     pending: int
     processing: int
     failed: int
+
+
+_NONE: QueueCounts = {"pending": 0, "processing": 0, "failed": 0}
 
 
 class JobsStatus(QueueCounts):
@@ -81,10 +84,9 @@ def openapi() -> dict[str, Any]:
 )  # fmt: skip
 def jobs_status() -> JobsStatus:
     """Return the approximate counts of SQS. Raise NotFound outside test mode, because it reads tables."""
-    now = settings()
-    if not now.test_mode:
+    if not settings().test_mode:
         raise NotFound("Job status is available in test mode only.")
-    queued = {name: _together(map(_queue, ways)) for name, ways in _queues(now).items()}
+    queued = _queued()
     return {
         "pending": sum(queue["pending"] for queue in queued.values()),
         "processing": sum(queue["processing"] for queue in queued.values()),
@@ -95,24 +97,30 @@ def jobs_status() -> JobsStatus:
     }
 
 
-def _together(counts: Iterable[QueueCounts]) -> QueueCounts:
-    pending, processing, failed = map(sum, zip(*(count.values() for count in counts), strict=True))
-    return {"pending": pending, "processing": processing, "failed": failed}
+def _queued() -> dict[str, QueueCounts]:
+    """Return the counts of every queue. Webhooks have two, of which one is for slow endpoints.
+
+    The relay reads a stream, so it has dead letters only.
+    """
+    counted: dict[str, QueueCounts] = {}
+    for queue in get_args(Queue):
+        name = queue.removesuffix("_slow")
+        counted[name] = _together(counted.get(name, _NONE), _counts(queue))
+    return {**counted, "relay": {**_NONE, "failed": _failed("relay")}}
 
 
-def _queue(urls: tuple[str, str]) -> QueueCounts:
-    url, dead_letters_url = urls
-    pending, processing = queues.waiting(url)
-    return {"pending": pending, "processing": processing, "failed": sum(queues.waiting(dead_letters_url))}
+def _counts(queue: Queue) -> QueueCounts:
+    pending, processing = queues.waiting(getattr(settings(), f"{queue}_queue_url"))
+    return {"pending": pending, "processing": processing, "failed": _failed(queue)}
 
 
-def _queues(now: Settings) -> dict[str, list[tuple[str, str]]]:
-    """Return the queues by name. Webhooks have two: one is for slow endpoints."""
+def _failed(queue: Queue | Literal["relay"]) -> int:
+    return sum(queues.waiting(getattr(settings(), f"{queue}_dead_letters_url")))
+
+
+def _together(one: QueueCounts, other: QueueCounts) -> QueueCounts:
     return {
-        "payments": [(now.payments_queue_url, now.payments_dead_letters_url)],
-        "refunds": [(now.refunds_queue_url, now.refunds_dead_letters_url)],
-        "webhooks": [
-            (now.webhooks_queue_url, now.webhooks_dead_letters_url),
-            (now.webhooks_slow_queue_url, now.webhooks_slow_dead_letters_url),
-        ],
+        "pending": one["pending"] + other["pending"],
+        "processing": one["processing"] + other["processing"],
+        "failed": one["failed"] + other["failed"],
     }

@@ -1,6 +1,7 @@
 """Serve /v1/test/clock, which makes scheduled work of a test account due immediately."""
 
 import uuid
+from datetime import timedelta
 from typing import Annotated
 
 from chalice.app import Blueprint
@@ -13,7 +14,15 @@ from chalicelib.domain.task import Task
 from chalicelib.http.request import Body, Request
 from chalicelib.http.route import endpoint
 from chalicelib.messaging import queues
-from chalicelib.payments.domain.tasks import due_dispute, due_payment, due_refund, night_of
+from chalicelib.payments.domain.routing import SIMULATOR
+from chalicelib.payments.domain.simulated_payment import Clock
+from chalicelib.payments.domain.tasks import (
+    CHECKED_AFTER,
+    due_dispute,
+    due_payment,
+    due_refund,
+    reconciliation_of,
+)
 from chalicelib.payments.store import acquirer_accounts, disputes, payments, refunds, simulator_ledger
 from chalicelib.webhooks.domain.tasks import next_attempt
 from chalicelib.webhooks.store import deliveries, endpoints
@@ -21,6 +30,7 @@ from chalicelib.webhooks.store import deliveries, endpoints
 clock_api = Blueprint(__name__)
 
 A_DAY_S, A_YEAR_S = 86_400, 31_536_000
+CHECKS_AFTER_S = 30  # the lines of a test account's payouts are read by then
 
 
 class ClockAdvanceRequest(Body):
@@ -40,7 +50,7 @@ class ClockAdvanceView(TypedDict):
     description=(
         "Moves all scheduled work of your test account forward by the given number of seconds, and runs "
         "the work that becomes due. New resources keep their usual times. A day or more also reads the "
-        "payouts of your acquirer accounts, as at night. Available in test mode only. "
+        "payouts of your acquirer accounts and of the simulator, as at night. Available in test mode only. "
         "Send an Idempotency-Key to retry safely."
     ),
     body=ClockAdvanceRequest,
@@ -56,7 +66,7 @@ def advance_clock(request: Request, body: ClockAdvanceRequest) -> ClockAdvanceVi
     request.check_unclaimed()
     advance = due_index.Advance(request.key or str(uuid.uuid4()), body.seconds, request.at)
     endpoints.advance(request.account, advance)
-    simulator_ledger.advance(request.account, advance)
+    clock = Clock(request.at, simulator_ledger.advance(request.account, advance))
     due: list[Task] = [
         *map(due_payment, payments.advance_due(request.account, advance)),
         *map(due_refund, refunds.advance_due(request.account, advance)),
@@ -65,8 +75,15 @@ def advance_clock(request: Request, body: ClockAdvanceRequest) -> ClockAdvanceVi
     ]
     queues.send([(task, 0) for task in due])
     if body.seconds >= A_DAY_S:
-        for acquirer in acquirer_accounts.all_of(request.account):
-            queues.send(night_of(request.account, acquirer.id, request.at))
+        _start_reconciliation(request, clock, timedelta(seconds=body.seconds))
     answer: ClockAdvanceView = {"advanced_by": body.seconds, "came_due": len(due)}
     idempotency.add(request.claim(answer))
     return answer
+
+
+def _start_reconciliation(request: Request, clock: Clock, advanced: timedelta) -> None:
+    """Reconcile each acquirer account, and check what became 14 days old by the advance."""
+    checked_until = clock.now - CHECKED_AFTER
+    created = clock.moment_of(checked_until - advanced), clock.moment_of(checked_until)
+    for acquirer in (SIMULATOR, *(one.id for one in acquirer_accounts.all_of(request.account))):
+        queues.send(reconciliation_of(request.account, acquirer, request.at, created, CHECKS_AFTER_S))

@@ -1,4 +1,4 @@
-// of openapi.json 3a041679a172be5fac86f63fc7bdc6993aeb08abc9170e7ff5753fe6b90ec7be
+// of openapi.json 25b4a963c780c8ab3bf9d6ce3bff8e1c1e1209c82a68c39ce251f721e0d789ad
 export interface paths {
     "/health": {
         parameters: {
@@ -1271,7 +1271,7 @@ export interface paths {
         put?: never;
         /**
          * Advance the test clock
-         * @description Moves all scheduled work of your test account forward by the given number of seconds, and runs the work that becomes due. New resources keep their usual times. A day or more also reads the payouts of your acquirer accounts, as at night. Available in test mode only. Send an Idempotency-Key to retry safely.
+         * @description Moves all scheduled work of your test account forward by the given number of seconds, and runs the work that becomes due. New resources keep their usual times. A day or more also reads the payouts of your acquirer accounts and of the simulator, as at night. Available in test mode only. Send an Idempotency-Key to retry safely.
          */
         post: operations["advance_clock"];
         delete?: never;
@@ -3346,16 +3346,16 @@ export interface components {
         };
         /**
          * PayoutStatus
-         * @description Status of a payout. `pending`: its lines are being read. `reconciled`: they add up to it. `differs`: they do not, and are read again each night.
+         * @description Status of a payout. `pending`: its lines are being read. `reconciled`: they add up to it. `differs`: they do not, and are read again each night. `manual`: you chose its amount, and the acquirer does not say which payments it pays out, so it has no lines.
          * @enum {string}
          */
-        PayoutStatus: "pending" | "reconciled" | "differs";
+        PayoutStatus: "pending" | "reconciled" | "differs" | "manual";
         /**
          * PayoutView
          * @description Money that an acquirer account paid to your bank, with the sums of its lines.
          */
         PayoutView: {
-            /** @description Acquirer account that paid. */
+            /** @description Acquirer account that paid, or `simulator`. */
             acquirer: string;
             /** @description The acquirer's identifier of the payout. */
             acquirer_reference: string;
@@ -3379,7 +3379,7 @@ export interface components {
             gross: number;
             /** @description Id of the resource. */
             id: string;
-            /** @description Number of lines; 0 until all are read. */
+            /** @description Number of lines; 0 until all are read, and for a manual payout. */
             lines: number;
             /** @description Sum of the net amounts of all lines, in the minor unit of the currency. It is `amount` once reconciled. */
             net: number;
@@ -3798,7 +3798,7 @@ export interface components {
          * @description A difference between our books and an acquirer's payouts.
          */
         SettlementDifferenceView: {
-            /** @description Acquirer account of the difference. */
+            /** @description Acquirer account of the difference, or `simulator`. */
             acquirer: string;
             /** @description The acquirer's identifier of what differs. */
             acquirer_reference?: string;

@@ -12,6 +12,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from chalice.test import Client
 
+from chalicelib.checkout.domain.payment_link import PaymentLink, Uses
+from chalicelib.checkout.store.payment_links import PaymentLinkRow
 from chalicelib.dashboard.domain.metric import Metric, MetricDelta
 from chalicelib.dashboard.domain.request_log import LoggedRequest
 from chalicelib.dashboard.domain.search import Term
@@ -22,17 +24,26 @@ from chalicelib.domain.event import payload
 from chalicelib.domain.ids import new_id
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
+from chalicelib.payments.domain.settlement_difference import difference_of
+from chalicelib.payments.store import payouts
+from chalicelib.payments.store.dispute_rows import DisputeRow
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow
+from chalicelib.payments.store.settlement_rows import PayoutRow
+from chalicelib.payments.store.settlement_rows import SettlementDifferenceRow as DifferenceRow
 from chalicelib.webhooks.store.rows import DeliveryRow
 from tests.aws_calls import counted_rows
 from tests.builders import a_delivery, a_payment, a_refund, an_order
+from tests.contract import document
 from tests.dashboard_users import a_user, signed_in
+from tests.doubles.dispute_fixtures import a_response
 from tests.gateway import Gateway, a_merchant
+from tests.settlement_fixtures import MISSING, a_line, a_payout, a_subject
 
 pytestmark = pytest.mark.timeout(600)
 MANY = int(os.environ.get("SEEDED_PAYMENTS", "1200"))
 NOW = datetime.now(UTC)
 LOGGED = 300
+REFUNDED = 15
 UPI = Metric("INR", "upi", "succeeded")
 
 
@@ -50,6 +61,7 @@ def page(client: Client) -> Gateway:
             orders.save(OrderRow.of(an_order(id=payment.order_id, **times)))
             refunds.save(RefundRow.of(a_refund(id=payment.id.replace("pay", "rfnd"), **times)))
     add_log(gateway.account)
+    add_money(gateway.account, some[0])
     search.add([Term(gateway.account, payment.id, "metadata.email", "ann@example.com") for payment in some])
     days = [MetricDelta(f"event#evt_{n}", NOW - timedelta(days=n), {UPI: 1}) for n in range(200)]
     metrics.count(gateway.account, days)
@@ -79,6 +91,35 @@ def add_log(account: str) -> None:
     request_log.add([logged_request(account, NOW - timedelta(minutes=n)) for n in range(LOGGED)])
 
 
+def add_money(account: str, payment: Payment) -> None:
+    """Add many payouts, differences, disputes and links, and some refunds of one payment."""
+    paid = [a_payout(f"po_{n}", account=account, arrived_at=NOW - timedelta(hours=n)) for n in range(MANY)]
+    payouts.put_lines([a_line(paid[0], n, payment_id=None) for n in range(LOGGED)])
+    with PayoutRow.batch_write() as rows, DifferenceRow.batch_write() as differences:
+        for n, payout in enumerate(paid):
+            rows.save(PayoutRow.of(payout))
+            differences.save(
+                DifferenceRow.of(difference_of(a_subject(account, f"payment {n}"), MISSING, NOW))
+            )
+    with DisputeRow.batch_write() as disputes, PaymentLinkRow.batch_write() as links:
+        for n in range(MANY):
+            at = NOW - timedelta(minutes=n)
+            dispute = a_response(payment, f"dp_{n}", id=new_id("dp", at), payment_id=f"pay_{n}")
+            disputes.save(DisputeRow.of(dispute))
+            links.save(PaymentLinkRow.of(a_link(account, at, payment.order_id)))
+    with RefundRow.batch_write() as refunds:
+        for _ in range(REFUNDED):
+            refund = a_refund(id=new_id("rfnd", NOW), account=account, payment_id=payment.id)
+            refunds.save(RefundRow.of(refund))
+
+
+def a_link(account: str, at: datetime, order_id: str) -> PaymentLink:
+    return PaymentLink(
+        account=account, id=new_id("plink", at), key="key_test_1", amount=100, currency="INR",
+        description="Tea", uses=Uses.SINGLE, created_at=at, order_id=order_id,
+    )  # fmt: skip
+
+
 def logged_request(account: str, at: datetime) -> LoggedRequest:
     name = new_id("req", at)
     return LoggedRequest(
@@ -87,36 +128,58 @@ def logged_request(account: str, at: datetime) -> LoggedRequest:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("path", "least", "most"),
-    [
-        ("/v1/payments?limit=10", 10, 11),
-        ("/v1/payments?limit=100", 100, 101),
-        ("/v1/payments?limit=10&status=success", 10, 250),
-        ("/v1/payments?limit=10&status=failed", 1, MAX_EXAMINED),
-        ("/v1/orders?limit=10", 10, 11),
-        ("/v1/orders?limit=10&receipt=none", 0, MAX_EXAMINED),
-        ("/v1/refunds?limit=10", 10, 11),
-        ("/v1/events?limit=10", 10, 11),
-        ("/v1/webhooks?limit=10", 10, 11),
-        ("/v1/dashboard/requests?limit=10", 10, 11),
-        ("/v1/dashboard/search?q=ann@example.com", 1, 40),
-        ("/v1/dashboard/search?q=ann@example.com&type=payment", 1, 250 + 20),
-        ("/v1/dashboard/search?q=ann@example.com&type=refund", 1, MAX_EXAMINED),
-        ("/v1/dashboard/search?q=pay_", 1, 40),
-        ("/v1/dashboard/overview?period=today", 1, 48),
-        ("/v1/dashboard/overview?period=90d", 1, 180 + 24),
-    ],
-)
+PAGES = [
+    ("/v1/payments?limit=10", 10, 11),
+    ("/v1/payments?limit=100", 100, 101),
+    ("/v1/payments?limit=10&status=success", 10, 250),
+    ("/v1/payments?limit=10&status=failed", 1, MAX_EXAMINED),
+    ("/v1/orders?limit=10", 10, 11),
+    ("/v1/orders?limit=10&receipt=none", 0, MAX_EXAMINED),
+    ("/v1/refunds?limit=10", 10, 11),
+    ("/v1/events?limit=10", 10, 11),
+    ("/v1/webhooks?limit=10", 10, 11),
+    ("/v1/dashboard/requests?limit=10", 10, 11),
+    ("/v1/dashboard/search?q=ann@example.com", 1, 40),
+    ("/v1/dashboard/search?q=ann@example.com&type=payment", 1, 250 + 20),
+    ("/v1/dashboard/search?q=ann@example.com&type=refund", 1, MAX_EXAMINED),
+    ("/v1/dashboard/search?q=pay_", 1, 40),
+    ("/v1/dashboard/overview?period=today", 1, 48),
+    ("/v1/dashboard/overview?period=90d", 1, 180 + 24),
+    ("/v1/webhook-endpoints?limit=10", 0, 11),
+    ("/v1/disputes?limit=10", 10, 11),
+    ("/v1/disputes?limit=10&status=lost", 0, MAX_EXAMINED),
+    ("/v1/payments/{payment_id}/disputes?limit=10", 0, 11),
+    ("/v1/payments/{payment_id}/refunds?limit=10", 10, REFUNDED + 11),
+    ("/v1/payment-links?limit=10", 10, 12),  # the links have the same order
+    ("/v1/payouts?limit=10", 10, 11),
+    ("/v1/payouts?limit=10&acquirer=acq_none", 0, MAX_EXAMINED),
+    ("/v1/payouts/{payout_id}/lines?limit=10", 10, 11),
+    ("/v1/settlement-differences?limit=10", 10, 11),
+    ("/v1/settlement-differences?limit=10&status=resolved", 0, MAX_EXAMINED),
+]
+
+
+@pytest.mark.parametrize(("path", "least", "most"), PAGES)
 def test_a_page_reads_a_bounded_number_of_rows(
     page: Gateway, path: str, least: int, most: int, record_property: Callable[[str, object], None]
 ) -> None:
+    owner = {name: page.get(f"/v1/{name}s?limit=1").data[0]["id"] for name in ("payment", "payout")}
     start = time.perf_counter()
     with counted_rows() as rows:
-        answer = page.get(path)
+        answer = page.get(path.format(payment_id=owner["payment"], payout_id=owner["payout"]))
     taken_ms = (time.perf_counter() - start) * 1000
 
     assert answer.status == 200
-    assert rows.pop("GetItem") == 1  # the session
+    assert rows.pop("GetItem") == 1 + ("{" in path)  # the session, and the resource whose list it is
     assert least <= sum(rows.values()) <= most
     record_property("said", f"{MANY} payments, {path}: {sum(rows.values())} rows, {taken_ms:.0f} ms")
+
+
+def test_every_list_has_a_bound() -> None:
+    lists = {
+        path
+        for path, methods in document()["paths"].items()
+        if any(one["name"] == "limit" for one in methods.get("get", {}).get("parameters", []))
+    }
+
+    assert lists <= {path.partition("?")[0] for path, _, _ in PAGES}

@@ -24,6 +24,7 @@ from chalicelib.payments.store.rows import PaymentRow, RefundRow
 from chalicelib.payments.workers.settlements import do_step
 from tests.acquirer import Acquirer
 from tests.builders import NOON, a_refund, captured
+from tests.settlement_fixtures import a_payout
 
 NIGHT = NOON + timedelta(days=5)
 CHECK = NOON + timedelta(days=14)
@@ -53,6 +54,7 @@ class PayingOut(Acquirer):
     amounts: dict[str, int] = field(default_factory=dict)
     fails_at: str | None = None
     fee: int = 0
+    manual: bool = False
 
     def payouts(self, first: date, last: date) -> list[AcquirerPayout] | NotSent | Unanswered:
         if self.fails_at == "payouts":
@@ -69,7 +71,9 @@ class PayingOut(Acquirer):
     def _payout(self, name: str) -> AcquirerPayout:
         total = sum(line.net for page in self.pages[name] for line in page) - self.fee
         amount = self.amounts.get(name, total)
-        return AcquirerPayout(reference=name, amount=amount, currency="INR", arrived_at=NIGHT, fee=self.fee)
+        return AcquirerPayout(
+            reference=name, amount=amount, currency="INR", arrived_at=NIGHT, fee=self.fee, manual=self.manual
+        )
 
 
 @dataclass
@@ -254,6 +258,41 @@ def test_a_payment_and_a_refund_without_lines_are_missing_after_14_days(account:
         (None, DifferenceKind.MISSING_AT_ACQUIRER, 50_000),
         (RFND, DifferenceKind.MISSING_AT_ACQUIRER, -10_000),
     }
+
+
+def test_a_manual_payout_has_no_lines_and_is_not_compared(account: str, night: Night) -> None:
+    a_paid_payment(account)
+    acquirer = PayingOut(pages={"po_1": [[a_line()]]}, manual=True)
+
+    night.run(acquirer)
+
+    [payout] = night.payouts
+    assert (payout.status, payout.amount, payout.lines) == (PayoutStatus.MANUAL, 48_820, 0)
+    assert (night.lines(payout.id), payments.get(account, PAY).settlement) == ([], None)
+    assert night.differences == []
+
+
+def test_a_payment_that_a_manual_payout_may_have_paid_out_is_not_missing(account: str, night: Night) -> None:
+    a_paid_payment(account)
+    a_sent_refund(account)
+    night.run(PayingOut(pages={"po_1": [[]]}, manual=True))
+
+    night.run(PayingOut(), CHECK)
+
+    assert night.differences == []
+
+
+def test_a_manual_payout_of_another_account_or_before_the_payment_explains_nothing(
+    account: str, night: Night
+) -> None:
+    manual = {"account": account, "status": PayoutStatus.MANUAL}
+    payouts.add(a_payout("po_1", acquirer="acq_2", arrived_at=NIGHT, **manual))
+    payouts.add(a_payout("po_2", acquirer="acq_1", arrived_at=NOON - timedelta(days=1), **manual))
+    a_paid_payment(account)
+
+    night.run(PayingOut(), CHECK)
+
+    assert [one.kind for one in night.differences] == [DifferenceKind.MISSING_AT_ACQUIRER]
 
 
 def test_a_missing_payment_that_is_paid_out_later_closes_its_difference(account: str, night: Night) -> None:

@@ -1,10 +1,10 @@
 """An acquirer that moves no real money, and is as unreliable as a real one.
 
-The simulator has books of its own, as an acquirer has: a row for each payment. A call that moves money is one
-conditional write of its row.
+The simulator has books of its own, as an acquirer has: a row for each payment, and the lines of its payouts.
+A call that moves money is one conditional write of the payment and its lines.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, Protocol, cast
@@ -23,8 +23,10 @@ from chalicelib.payments.acquirers import (
 )
 from chalicelib.payments.acquirers.simulator import disputes, lookups, steps
 from chalicelib.payments.acquirers.simulator.answers import Call, outage_of, respond
+from chalicelib.payments.acquirers.simulator.booking import lines_of
 from chalicelib.payments.acquirers.simulator.faults import Kind
 from chalicelib.payments.acquirers.simulator.outcomes import declined, outcome_of, refused
+from chalicelib.payments.acquirers.simulator.payouts import SimulatedPayouts
 from chalicelib.payments.domain.card import Card
 from chalicelib.payments.domain.challenge import ChallengeAnswer
 from chalicelib.payments.domain.dispute import Dispute, DisputeResponse, EvidenceFile
@@ -33,6 +35,7 @@ from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.refund import Refund
 from chalicelib.payments.domain.routing import SIMULATOR
 from chalicelib.payments.domain.simulated_payment import REFERENCE_PREFIX, Clock, SimulatedPayment
+from chalicelib.payments.domain.simulated_payout import SimulatedLine
 from chalicelib.payments.domain.upi import Flow
 from chalicelib.payments.store import simulator_ledger
 from chalicelib.settings import Settings
@@ -54,11 +57,13 @@ class Ledger(Protocol):
     def read(self, account: str, reference: str) -> tuple[SimulatedPayment | None, Advances]:
         """Return the payment and the advances of the account's test clock, by a consistent read."""
 
-    def add(self, payment: SimulatedPayment) -> bool:
-        """Write a new payment. Return False if its reference exists."""
+    def add(self, payment: SimulatedPayment, lines: Sequence[SimulatedLine]) -> bool:
+        """Write a new payment and its lines. Return False if its reference exists."""
 
-    def update(self, before: SimulatedPayment, after: SimulatedPayment) -> bool:
-        """Write the payment. Return False if it changed since `before` was read."""
+    def update(
+        self, before: SimulatedPayment, after: SimulatedPayment, lines: Sequence[SimulatedLine]
+    ) -> bool:
+        """Write the payment and new lines. Return False if it changed since `before` was read."""
 
 
 class Simulator:
@@ -93,6 +98,7 @@ class Simulator:
         self._ledger = ledger
         self._now = now
         self._announce = announce
+        self._name = name
         self._prefix = REFERENCE_PREFIX if name == SIMULATOR else f"{REFERENCE_PREFIX}{name}/"
 
     def prepare(self, payment: Payment) -> str:
@@ -108,11 +114,13 @@ class Simulator:
         kind = Kind.CHALLENGE if opened.challenged else Kind.AUTHORIZATION
         request = f"{payment.amount} {payment.currency} {payment.auto_capture}"
         call = Call(kind, payment.acquirer_key, request, steps.authorize)
-        first = respond(opened, call, Clock(self._now()))
-        if not self._ledger.add(first.payment):
-            return cast("Verdict", self._call(payment, call))
-        self._announce(None, first.payment)
-        return cast("Verdict", first.verdict)
+        known, clock = self._read(payment)
+        if known is None:
+            first = respond(opened, call, clock)
+            if self._ledger.add(first.payment, lines_of(self._name, None, first.payment, clock)):
+                self._announce(None, first.payment)
+                return cast("Verdict", first.verdict)
+        return cast("Verdict", self._call(payment, call))
 
     def resume(self, payment: Payment) -> Verdict:
         """Return the outcome that the test data names if the payer approved, otherwise a decline."""
@@ -124,10 +132,8 @@ class Simulator:
         )
 
     def find(self, payment: Payment) -> Verdict:
-        known, clock = self._read(payment)
-        if known is None:
-            return NeverSeen()
-        return Unanswered() if outage_of(known, clock) else lookups.found(steps.as_of(known, clock))
+        """Return what became of the payment, and book what the bank decided meanwhile."""
+        return self._write(payment, _found) or NeverSeen()
 
     def capture(self, payment: Payment, total: int) -> CaptureVerdict:
         key = f"{payment.acquirer_key}/capture/{total}"
@@ -164,6 +170,10 @@ class Simulator:
     ) -> ResponseVerdict:
         return self._respond(dispute, payment, DisputeResponse.CONTEST)
 
+    def payouts_of(self, account: str) -> SimulatedPayouts:
+        """Return the payouts of this acquirer account to an account of the gateway."""
+        return SimulatedPayouts(account, self._name, self._now)
+
     def _respond(self, dispute: Dispute, payment: Payment, response: DisputeResponse) -> ResponseVerdict:
         if dispute.acquirer_reference != disputes.reference_of(self._reference(payment)):
             return refused("dispute_not_found")
@@ -185,7 +195,7 @@ class Simulator:
             done = step(known, clock)
             if done.payment == known:
                 return done.verdict
-            if self._ledger.update(known, done.payment):
+            if self._ledger.update(known, done.payment, lines_of(self._name, known, done.payment, clock)):
                 self._announce(known, done.payment)
                 return done.verdict
             backoff.wait()
@@ -208,6 +218,13 @@ class Simulator:
 
 
 _UNKNOWN = refused("payment_not_found")
+
+
+def _found(payment: SimulatedPayment, clock: Clock) -> steps.Done:
+    if outage_of(payment, clock):
+        return steps.Done(payment, Unanswered())
+    decided = steps.as_of(payment, clock)
+    return steps.Done(decided, lookups.found(decided))
 
 
 def _resume(payment: SimulatedPayment, clock: Clock, code: str | None) -> steps.Done:

@@ -43,6 +43,9 @@ class Fault(StrEnum):
     EVENTS_TWICE = "events_twice"
     EVENTS_REORDERED = "events_reordered"
     EVENTS_UNKNOWN = "events_unknown"
+    PAYOUT_WRONG = "payout_wrong"
+    PAYOUT_MISSING = "payout_missing"
+    PAYOUT_UNKNOWN = "payout_unknown"
 
 
 class Kind(StrEnum):

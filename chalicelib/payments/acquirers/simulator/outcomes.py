@@ -84,6 +84,9 @@ _FAULTS: dict[Fault, tuple[str, str | None]] = {
     Fault.EVENTS_TWICE: ("events-twice", "4000010000005026"),
     Fault.EVENTS_REORDERED: ("events-reordered", "4000010000005034"),
     Fault.EVENTS_UNKNOWN: ("events-unknown", "4000010000005042"),
+    Fault.PAYOUT_WRONG: ("payout-wrong", "4000010000006016"),
+    Fault.PAYOUT_MISSING: ("payout-missing", "4000010000006024"),
+    Fault.PAYOUT_UNKNOWN: ("payout-unknown", "4000010000006032"),
 }
 
 CARDS = {

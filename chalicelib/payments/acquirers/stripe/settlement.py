@@ -1,6 +1,7 @@
 """Payouts and their balance transactions: https://docs.stripe.com/api/balance_transactions.
 
-Stripe lists the transactions of automatic payouts only: https://docs.stripe.com/payouts/reconciliation.
+Stripe lists the transactions of automatic payouts only. The merchant chooses the time and amount of a manual
+or instant one, so nothing says which payments it pays out: https://docs.stripe.com/payouts/reconciliation.
 """
 
 from datetime import date
@@ -17,11 +18,11 @@ MAX_PAGES = 10
 
 
 def payouts_of(session: Session, first: date, last: date) -> list[AcquirerPayout] | NotSent | Unanswered:
-    """Return the automatic payouts that arrived on these days."""
+    """Return the payouts that arrived on these days."""
     listed = session.read_all(lambda after: calls.payouts(session.account, first, last, after), MAX_PAGES)
     if isinstance(listed, NotSent | Unanswered):
         return listed
-    return understood(lambda: [_payout(one) for one in listed if truth(one, "automatic")])
+    return understood(lambda: [_payout(one) for one in listed])
 
 
 def lines_of(session: Session, payout: str, cursor: str | None) -> LinePage | NotSent | Unanswered:
@@ -36,6 +37,7 @@ def _payout(fields: Object) -> AcquirerPayout:
     return AcquirerPayout(
         reference=text(fields, "id"), amount=number(fields, "amount"),
         currency=text(fields, "currency").upper(), arrived_at=time(fields, "arrival_date"),
+        manual=not truth(fields, "automatic"),
     )  # fmt: skip
 
 

@@ -52,6 +52,15 @@ export function PayoutPage() {
   );
 }
 
+const NO_LINES_YET = {
+  title: 'No lines yet',
+  text: 'The gateway reads the lines of a payout in the night after it arrives.',
+};
+const NO_LINES = {
+  title: 'A manual payout has no lines',
+  text: 'You chose its amount, and the acquirer does not say which payments it pays out.',
+};
+
 function Details({ payout }: { payout: Payout }) {
   const acquirerName = useAcquirerName();
   const amount = (value: number) => <Amount amount={value} currency={payout.currency} />;
@@ -62,10 +71,12 @@ function Details({ payout }: { payout: Payout }) {
           Acquirer: acquirerName(payout.acquirer),
           'Acquirer reference': <CopyableText text={payout.acquirer_reference} />,
           Arrived: <DateTime at={payout.arrived_at} />,
-          Gross: amount(payout.gross),
-          Fee: amount(payout.fee),
-          'Tax in the fee': amount(payout.tax),
-          Net: amount(payout.net),
+          ...(payout.status !== 'manual' && {
+            Gross: amount(payout.gross),
+            Fee: amount(payout.fee),
+            'Tax in the fee': amount(payout.tax),
+            Net: amount(payout.net),
+          }),
         }}
       />
     </Panel>
@@ -90,10 +101,7 @@ function Lines({ payout }: { payout: Payout }) {
         columns={lineColumns}
         dates={false}
         page={page}
-        empty={{
-          title: 'No lines yet',
-          text: 'The gateway reads the lines of a payout in the night after it arrives.',
-        }}
+        empty={payout.status === 'manual' ? NO_LINES : NO_LINES_YET}
         testId="payout-lines-table"
       />
     </Stack>

@@ -2,11 +2,19 @@ import { ResourceList } from '@/components/ResourceList';
 import { useAcquirerName } from '@/lib/acquirers';
 import { $api, POLLING } from '@/lib/api';
 import { listQuery, useFilters } from '@/lib/filters';
+import { useMode } from '@/lib/mode';
 
 import { payoutColumns } from './columns';
 import { PayoutsTabs } from './PayoutsTabs';
 
+const NIGHTLY = 'Each night the gateway reads the payouts of your acquirer accounts.';
+const EMPTY_TEXTS = {
+  test: `${NIGHTLY} To get payouts of the simulator, advance the test clock by a day.`,
+  live: NIGHTLY,
+};
+
 export function PayoutsPage() {
+  const mode = useMode();
   const { filters, cursor } = useFilters();
   const page = $api.useQuery('get', '/v1/payouts', { params: { query: listQuery(filters, cursor) } }, POLLING);
   const acquirerName = useAcquirerName();
@@ -18,10 +26,7 @@ export function PayoutsPage() {
         filters={[{ name: 'acquirer', label: 'Acquirer ID', text: true }]}
         page={page}
         to={(payout) => `/payouts/${payout.id}`}
-        empty={{
-          title: 'No payouts yet',
-          text: 'Each night the gateway reads the payouts of your acquirer accounts.',
-        }}
+        empty={{ title: 'No payouts yet', text: EMPTY_TEXTS[mode] }}
         testId="payouts-table"
       />
     </PayoutsTabs>

@@ -34,6 +34,15 @@ test('the payouts are listed with their fee and the name of the account', async 
   expect(row.textContent).toContain('₹11.80');
 });
 
+test('in test mode, an empty list says how to get payouts of the simulator', async () => {
+  signIn('viewer');
+  answerList('/v1/payouts');
+
+  await renderInApp(<PayoutsPage />, '/payouts');
+
+  await screen.findByText(/advance the test clock by a day/);
+});
+
 test('a payout whose lines do not add up says so, and its lines link to the payments', async () => {
   signIn('viewer');
   answerOne('/v1/payouts/po_1', { ...PAYOUT, status: 'differs', net: 48_000 });
@@ -44,6 +53,17 @@ test('a payout whose lines do not add up says so, and its lines link to the paym
   expect((await screen.findByRole('alert')).textContent).toContain('They add up to ₹480.00.');
   const link = await screen.findByRole('link', { name: PAYMENT_ID });
   expect(link.getAttribute('href')).toBe(`/payments/${PAYMENT_ID}`);
+});
+
+test('a manual payout says why it has no lines, and shows no sums', async () => {
+  signIn('viewer');
+  answerOne('/v1/payouts/po_1', { ...PAYOUT, status: 'manual', gross: 0, fee: 0, tax: 0, net: 0, lines: 0 });
+  answerList('/v1/payouts/po_1/lines');
+
+  await renderInApp(<PayoutPage />, '/payouts/po_1', '/payouts/$id');
+
+  await screen.findByText('A manual payout has no lines');
+  expect(screen.queryByText('Gross')).toBeNull();
 });
 
 test('a difference shows both amounts and is resolved with a note', async () => {

@@ -1,5 +1,6 @@
 """Payouts and their lines are read whole and exactly, or not at all."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -95,7 +96,7 @@ def an_acquirer_payout(id: str, arrived_at: datetime = ARRIVAL, **changes: Any) 
     return values | changes
 
 
-def test_the_automatic_payouts_of_some_days_are_listed(double: StripeDouble) -> None:
+def test_the_payouts_of_some_days_are_listed_and_manual_ones_say_so(double: StripeDouble) -> None:
     double.state.payouts = [
         an_acquirer_payout("po_1"),
         an_acquirer_payout("po_2", automatic=False),
@@ -105,7 +106,8 @@ def test_the_automatic_payouts_of_some_days_are_listed(double: StripeDouble) -> 
 
     found = payouts_of(session(double), ARRIVAL.date() - timedelta(days=10), ARRIVAL.date())
 
-    assert found == [AcquirerPayout(reference="po_1", amount=38_320, currency="INR", arrived_at=ARRIVAL)]
+    paid = AcquirerPayout(reference="po_1", amount=38_320, currency="INR", arrived_at=ARRIVAL)
+    assert found == [paid, replace(paid, reference="po_2", manual=True)]
 
 
 @pytest.mark.parametrize(
