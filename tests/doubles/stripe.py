@@ -117,7 +117,7 @@ class StripeDouble(Server):
         if path == "/v1/refunds":
             return self.state.list_refunds(params)
         if path == "/v1/payment_intents":
-            return {"object": "list", "data": [], "has_more": False}
+            return self.state.list_intents(params)
         if path == "/v1/balance_transactions":
             return self.state.list_transactions(params)
         if path == "/v1/payouts":

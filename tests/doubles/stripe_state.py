@@ -6,22 +6,9 @@ https://docs.stripe.com/payments/multicapture.
 
 from dataclasses import dataclass, field
 
+from tests.doubles.stripe_cards import DECLINES, REQUIRES_3DS, STAYS_PROCESSING, Cards
 from tests.doubles.stripe_disputes import Disputes, Json, Refused, Tree
 
-DECLINES = {  # https://docs.stripe.com/testing
-    "4000000000000002": ("card_declined", "generic_decline"),
-    "4000000000009995": ("card_declined", "insufficient_funds"),
-    "4000000000000069": ("expired_card", "expired_card"),
-    "4000000000000119": ("processing_error", "processing_error"),
-}
-# https://docs.stripe.com/testing
-TEST_METHODS = {
-    "pm_card_chargeDeclined": "4000000000000002",
-    "pm_card_chargeDeclinedInsufficientFunds": "4000000000009995",
-    "pm_card_threeDSecure2Required": "4000000000003220",
-}
-REQUIRES_3DS = "4000000000003220"
-STAYS_PROCESSING = "4000000000000259"
 CAPTURABLE_FOR_S = 7 * 24 * 3600
 _CONFIRMABLE = ("requires_payment_method", "requires_confirmation")
 _CANCELABLE = (*_CONFIRMABLE, "requires_action", "requires_capture")
@@ -39,7 +26,7 @@ class State:
     refund_status: str = "succeeded"
     intents: dict[str, Json] = field(default_factory=dict)
     refunds: list[Json] = field(default_factory=list)
-    cards: dict[str, str] = field(default_factory=dict)
+    cards: Cards = field(default_factory=Cards)
     transactions: dict[str, list[Json]] = field(default_factory=dict)
     payouts: list[Json] = field(default_factory=list)
     disputes: Disputes = field(default_factory=Disputes)
@@ -54,34 +41,38 @@ class State:
         return paid - returned
 
     def create_intent(self, params: Tree, at: int) -> Json:
+        if int(params["amount"]) < 1:
+            raise Refused(400, "parameter_invalid_integer", param="amount")
+        method = params.get("payment_method")
         intent = {
             "id": self._id("pi_"), "object": "payment_intent", "amount": int(params["amount"]),
             "amount_capturable": 0, "amount_received": 0, "cancellation_reason": None,
             "capture_method": params.get("capture_method", "automatic_async"),
             "client_secret": "pi_secret_x", "created": at, "currency": params["currency"],
             "last_payment_error": None, "latest_charge": None, "livemode": False,
-            "metadata": dict(params.get("metadata", {})), "next_action": None, "payment_method": None,
+            "metadata": dict(params.get("metadata", {})), "next_action": None, "payment_method": method,
             "payment_method_types": list(params.get("allowed_payment_method_types", ["card"])),
-            "status": "requires_payment_method",
+            "status": "requires_confirmation" if method else "requires_payment_method",
         }  # fmt: skip
         self.intents[intent["id"]] = intent
         return intent
 
     def create_payment_method(self, params: Tree, at: int) -> Json:
-        method: Json = {"id": self._id("pm_"), "object": "payment_method", "type": "card", "created": at}
-        self.cards[method["id"]] = params["card"]["number"]
-        return method
+        return self.cards.create(self._id("pm_"), params, at)
+
+    def list_intents(self, params: Tree) -> Json:
+        return _page([collapsed(one) for one in reversed(self.intents.values())], params)
 
     def confirm(self, intent: Json, params: Tree, at: int) -> Json:
         self._expect(intent, _CONFIRMABLE)
-        method = params["payment_method"]
-        number = TEST_METHODS.get(method) or self.cards.get(method, "4242424242424242")
+        method = params.get("payment_method", intent["payment_method"])
+        if not method:
+            raise Refused(400, "payment_intent_unexpected_state", payment_intent=collapsed(intent))
+        intent["payment_method"], number = method, self.cards.number_of(method)
         if number in DECLINES:
             self._decline(intent, *DECLINES[number])
         if number == REQUIRES_3DS:
-            page = {"url": "https://hooks.stripe.com/3ds/1", "return_url": params["return_url"]}
-            intent["next_action"] = {"type": "redirect_to_url", "redirect_to_url": page}
-            intent["status"] = "requires_action"
+            intent |= {"status": "requires_action", "next_action": _next_action(params)}
         elif number == STAYS_PROCESSING:
             intent["status"] = "processing"
         else:
@@ -96,7 +87,7 @@ class State:
         if succeeds:
             self._charge(intent, at)
         else:
-            intent["status"] = "requires_payment_method"
+            intent |= {"status": "requires_payment_method", "payment_method": None}
             intent["last_payment_error"] = _card_error("payment_intent_authentication_failure", None)
 
     def capture(self, intent: Json, params: Tree, at: int) -> Json:
@@ -170,7 +161,8 @@ class State:
         card = {"capture_before": intent["created"] + CAPTURABLE_FOR_S} if manual else {"brand": "visa"}
         intent["latest_charge"] = {
             "id": self._id("ch_"), "object": "charge", "amount": amount, "currency": intent["currency"],
-            "paid": True, "captured": not manual, "amount_captured": 0 if manual else amount,
+            "livemode": False, "status": "succeeded", "paid": True,
+            "captured": not manual, "amount_captured": 0 if manual else amount,
             "payment_intent": intent["id"], "payment_method_details": {"type": "card", "card": card},
         }  # fmt: skip
         intent |= {"status": "requires_capture" if manual else "succeeded"}
@@ -178,7 +170,7 @@ class State:
 
     def _decline(self, intent: Json, code: str, decline_code: str) -> None:
         error = _card_error(code, decline_code)
-        intent |= {"status": "requires_payment_method", "last_payment_error": error}
+        intent |= {"status": "requires_payment_method", "payment_method": None, "last_payment_error": error}
         raise CardRefused(402, code, **{**error, "payment_intent": collapsed(intent)})
 
     def _expect(self, intent: Json, allowed: tuple[str, ...]) -> None:
@@ -200,6 +192,14 @@ def collapsed(intent: Json) -> Json:
     """Return the intent as it is shown without `expand`."""
     charge = intent["latest_charge"]
     return {**intent, "latest_charge": charge and charge["id"]}
+
+
+def _next_action(params: Tree) -> Json:
+    """Return the page of the bank, or the challenge of Stripe's script without an address to return to."""
+    if "return_url" not in params:
+        return {"type": "use_stripe_sdk", "use_stripe_sdk": {"type": "three_d_secure_redirect"}}
+    page = {"url": "https://hooks.stripe.com/3ds/1", "return_url": params["return_url"]}
+    return {"type": "redirect_to_url", "redirect_to_url": page}
 
 
 def _card_error(code: str, decline_code: str | None) -> Json:
