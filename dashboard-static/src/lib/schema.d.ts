@@ -1,4 +1,4 @@
-// of openapi.json ae8d0d5a26320be074ed5c5e888b531850e3a4ea06e128cb35877a07aae80ff6
+// of openapi.json f68873b4f46d1a986fd62a97fe73be785b58388722ffcad990e99c25083f4681
 export interface paths {
     "/health": {
         parameters: {
@@ -139,7 +139,7 @@ export interface paths {
         put?: never;
         /**
          * Rotate the webhook secret of an acquirer account
-         * @description Stores the secret with which the acquirer signs its webhooks. The previous one stays valid during the overlap, since the acquirer may sign retries with it. Requires the owner role.
+         * @description Stores the secret with which the acquirer signs its webhooks. The previous one stays valid during the overlap, since the acquirer may sign retries with it. A secret that was mistyped can be replaced instead: then the newest one ends immediately, and the one before it stays valid until its time. Requires the owner role.
          */
         post: operations["rotate_webhook_secret"];
         delete?: never;
@@ -4050,6 +4050,11 @@ export interface components {
              * @default 86400
              */
             overlap_seconds: number;
+            /**
+             * @description Whether the secret replaces the newest one, which was mistyped. The newest one ends immediately, and overlap_seconds has no effect.
+             * @default false
+             */
+            replace_newest: boolean;
             /** @description Secret with which the acquirer signs its webhooks. It is encrypted and never returned. */
             webhook_secret: string;
         };
