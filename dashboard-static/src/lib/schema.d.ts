@@ -1,4 +1,4 @@
-// of openapi.json f68873b4f46d1a986fd62a97fe73be785b58388722ffcad990e99c25083f4681
+// of openapi.json 2d1d178bb142fd8d1cc5401dcdab55abeeebaed2fe754664b57c3a9aeeb307de
 export interface paths {
     "/health": {
         parameters: {
@@ -731,7 +731,7 @@ export interface paths {
         put?: never;
         /**
          * Upload a file of evidence
-         * @description Returns a presigned request for one PDF, PNG or JPEG of at most 5 MB. Send the file with it within 15 minutes, and name it when you contest the dispute.
+         * @description Returns a presigned request for one PDF, PNG or JPEG of at most 5 MB. Send the file with it within 15 minutes, and name it when you contest the dispute. A file that you do not name is never sent.
          */
         post: operations["upload_evidence"];
         delete?: never;
