@@ -15,9 +15,11 @@ TEST_METHODS = {
     "pm_card_chargeDeclined": "4000000000000002",
     "pm_card_chargeDeclinedInsufficientFunds": "4000000000009995",
     "pm_card_threeDSecure2Required": "4000000000003220",
+    "pm_card_createDispute": "4000000000000259",
 }
 REQUIRES_3DS = "4000000000003220"
-STAYS_PROCESSING = "4000000000000259"
+DISPUTED = "4000000000000259"  # the charge succeeds, and is disputed as fraudulent
+STAYS_PROCESSING = "4000000000000804"  # ours: Stripe has no such card
 
 
 @dataclass

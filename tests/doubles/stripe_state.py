@@ -6,7 +6,7 @@ https://docs.stripe.com/payments/multicapture.
 
 from dataclasses import dataclass, field
 
-from tests.doubles.stripe_cards import DECLINES, REQUIRES_3DS, STAYS_PROCESSING, Cards
+from tests.doubles.stripe_cards import DECLINES, DISPUTED, REQUIRES_3DS, STAYS_PROCESSING, Cards
 from tests.doubles.stripe_disputes import Disputes, Json, Refused, Tree
 
 CAPTURABLE_FOR_S = 7 * 24 * 3600
@@ -77,6 +77,8 @@ class State:
             intent["status"] = "processing"
         else:
             self._charge(intent, at)
+        if number == DISPUTED:
+            self.disputes.open(intent, at)
         return intent
 
     def authenticate(self, intent_id: str, at: int, *, succeeds: bool = True) -> None:
@@ -133,6 +135,10 @@ class State:
         return _page(
             [one for one in self.refunds if one["payment_intent"] == params["payment_intent"]], params
         )
+
+    def list_disputes(self, params: Tree) -> Json:
+        opened = reversed(self.disputes.opened.values())
+        return _page([one for one in opened if one["payment_intent"] == params["payment_intent"]], params)
 
     def list_transactions(self, params: Tree) -> Json:
         return _page(self.transactions.get(params["payout"], []), params)
