@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from infra.data.check_acquirer import Result
+    from infra.data.promises import Result
 
 
 def seed() -> None:

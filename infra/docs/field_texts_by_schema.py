@@ -164,6 +164,10 @@ FIELDS_BY_SCHEMA = {
     "WebhookSecretRequest.overlap_seconds": (
         "Seconds for which the previous secret stays valid, at most 7 days."
     ),
+    "WebhookSecretRequest.replace_newest": (
+        "Whether the secret replaces the newest one, which was mistyped. The newest one ends immediately, "
+        "and overlap_seconds has no effect."
+    ),
     "WebhookSecretView.expires_at": (
         "Time at which the secret stops being valid. Omitted for the current one."
     ),

@@ -114,15 +114,17 @@ class StripeDouble(Server):
         raise Refused(404, "resource_missing")
 
     def _read(self, path: str, params: Tree) -> Json:
-        if path == "/v1/refunds":
-            return self.state.list_refunds(params)
-        if path == "/v1/payment_intents":
-            return {"object": "list", "data": [], "has_more": False}
-        if path == "/v1/balance_transactions":
-            return self.state.list_transactions(params)
-        if path == "/v1/payouts":
-            return self.state.list_payouts(params)
+        state = self.state
+        lists = {
+            "/v1/refunds": state.list_refunds,
+            "/v1/payment_intents": state.list_intents,
+            "/v1/balance_transactions": state.list_transactions,
+            "/v1/payouts": state.list_payouts,
+            "/v1/disputes": state.list_disputes,
+        }
+        if path in lists:
+            return lists[path](params)
         if path.startswith("/v1/disputes/"):
-            return self.state.disputes.found(path.rpartition("/")[2])
-        intent = self.state.intent(path.rpartition("/")[2])
+            return state.disputes.found(path.rpartition("/")[2])
+        intent = state.intent(path.rpartition("/")[2])
         return intent if "latest_charge" in params.get("expand", []) else collapsed(intent)

@@ -16,6 +16,7 @@ from stripe._request_options import RequestOptions
 from stripe.params import (
     BalanceTransactionListParams,
     DisputeCloseParams,
+    DisputeListParams,
     DisputeRetrieveParams,
     DisputeUpdateParams,
     FileCreateParams,
@@ -46,6 +47,7 @@ TYPES: dict[str, type] = {
     r"POST /v1/payment_methods": PaymentMethodCreateParams,
     r"POST /v1/refunds": RefundCreateParams,
     r"GET /v1/refunds": RefundListParams,
+    r"GET /v1/disputes": DisputeListParams,
     rf"GET {_DISPUTE}": DisputeRetrieveParams,
     rf"POST {_DISPUTE}": DisputeUpdateParams,
     rf"POST {_DISPUTE}/close": DisputeCloseParams,

@@ -7,22 +7,9 @@ https://docs.stripe.com/payments/multicapture, https://docs.stripe.com/payments/
 import math
 from dataclasses import dataclass, field
 
+from tests.doubles.stripe_cards import DECLINES, DISPUTED, REQUIRES_3DS, STAYS_PROCESSING, Cards
 from tests.doubles.stripe_disputes import Disputes, Json, Refused, Tree
 
-DECLINES = {  # https://docs.stripe.com/testing
-    "4000000000000002": ("card_declined", "generic_decline"),
-    "4000000000009995": ("card_declined", "insufficient_funds"),
-    "4000000000000069": ("expired_card", "expired_card"),
-    "4000000000000119": ("processing_error", "processing_error"),
-}
-# https://docs.stripe.com/testing
-TEST_METHODS = {
-    "pm_card_chargeDeclined": "4000000000000002",
-    "pm_card_chargeDeclinedInsufficientFunds": "4000000000009995",
-    "pm_card_threeDSecure2Required": "4000000000003220",
-}
-REQUIRES_3DS = "4000000000003220"
-STAYS_PROCESSING = "4000000000000259"
 CAPTURABLE_FOR_S = 7 * 24 * 3600
 UPI_ACTION = "upi_handle_redirect_or_display_qr_code"
 UPI_PAGE = "https://payments.stripe.com/upi/instructions/1"
@@ -44,7 +31,7 @@ class State:
     refund_status: str = "succeeded"
     intents: dict[str, Json] = field(default_factory=dict)
     refunds: list[Json] = field(default_factory=list)
-    cards: dict[str, str] = field(default_factory=dict)
+    cards: Cards = field(default_factory=Cards)
     transactions: dict[str, list[Json]] = field(default_factory=dict)
     payouts: list[Json] = field(default_factory=list)
     disputes: Disputes = field(default_factory=Disputes)
@@ -60,42 +47,48 @@ class State:
 
     def create_intent(self, params: Tree, at: int) -> Json:
         methods = list(params.get("allowed_payment_method_types", ["card"]))
+        if int(params["amount"]) < 1:
+            raise Refused(400, "parameter_invalid_integer", param="amount")
         if methods == ["upi"] and not self._takes_upi(params):
             raise Refused(400, "payment_intent_invalid_parameter", param="allowed_payment_method_types")
+        method = params.get("payment_method")
         intent = {
             "id": self._id("pi_"), "object": "payment_intent", "amount": int(params["amount"]),
             "amount_capturable": 0, "amount_received": 0, "cancellation_reason": None,
             "capture_method": params.get("capture_method", "automatic_async"),
             "client_secret": "pi_secret_x", "created": at, "currency": params["currency"],
             "last_payment_error": None, "latest_charge": None, "livemode": False,
-            "metadata": dict(params.get("metadata", {})), "next_action": None, "payment_method": None,
+            "metadata": dict(params.get("metadata", {})), "next_action": None, "payment_method": method,
             "payment_method_types": methods,
-            "status": "requires_payment_method",
+            "status": "requires_confirmation" if method else "requires_payment_method",
         }  # fmt: skip
         self.intents[intent["id"]] = intent
         return intent
 
     def create_payment_method(self, params: Tree, at: int) -> Json:
-        method: Json = {"id": self._id("pm_"), "object": "payment_method", "type": "card", "created": at}
-        self.cards[method["id"]] = params["card"]["number"]
-        return method
+        return self.cards.create(self._id("pm_"), params, at)
+
+    def list_intents(self, params: Tree) -> Json:
+        return _page([collapsed(one) for one in reversed(self.intents.values())], params)
 
     def confirm(self, intent: Json, params: Tree, at: int) -> Json:
         self._expect(intent, _CONFIRMABLE)
         if params.get("payment_method_data") == {"type": "upi"}:
             return self._show_upi_page(intent, at)
-        method = params["payment_method"]
-        number = TEST_METHODS.get(method) or self.cards.get(method, "4242424242424242")
+        method = params.get("payment_method", intent["payment_method"])
+        if not method:
+            raise Refused(400, "payment_intent_unexpected_state", payment_intent=collapsed(intent))
+        intent["payment_method"], number = method, self.cards.number_of(method)
         if number in DECLINES:
             self._decline(intent, *DECLINES[number])
         if number == REQUIRES_3DS:
-            page = {"url": "https://hooks.stripe.com/3ds/1", "return_url": params["return_url"]}
-            intent["next_action"] = {"type": "redirect_to_url", "redirect_to_url": page}
-            intent["status"] = "requires_action"
+            intent |= {"status": "requires_action", "next_action": _next_action(params)}
         elif number == STAYS_PROCESSING:
             intent["status"] = "processing"
         else:
             self._charge(intent, at)
+        if number == DISPUTED:
+            self.disputes.open(intent, at)
         return intent
 
     def authenticate(
@@ -154,6 +147,10 @@ class State:
             [one for one in self.refunds if one["payment_intent"] == params["payment_intent"]], params
         )
 
+    def list_disputes(self, params: Tree) -> Json:
+        opened = reversed(self.disputes.opened.values())
+        return _page([one for one in opened if one["payment_intent"] == params["payment_intent"]], params)
+
     def list_transactions(self, params: Tree) -> Json:
         return _page(self.transactions.get(params["payout"], []), params)
 
@@ -186,7 +183,8 @@ class State:
         details = {"type": kind, kind: card if kind == "card" else {"vpa": "asha@okbank"}}
         intent["latest_charge"] = {
             "id": self._id("ch_"), "object": "charge", "amount": amount, "currency": intent["currency"],
-            "paid": True, "captured": not manual, "amount_captured": 0 if manual else amount,
+            "livemode": False, "status": "succeeded", "paid": True,
+            "captured": not manual, "amount_captured": 0 if manual else amount,
             "payment_intent": intent["id"], "payment_method_details": details,
         }  # fmt: skip
         intent |= {"status": "requires_capture" if manual else "succeeded"}
@@ -209,12 +207,12 @@ class State:
         return intent
 
     def _fail(self, intent: Json, code: str) -> None:
-        intent |= {"status": "requires_payment_method", "next_action": None}
+        intent |= {"status": "requires_payment_method", "next_action": None, "payment_method": None}
         intent["last_payment_error"] = _card_error(code, None)
 
     def _decline(self, intent: Json, code: str, decline_code: str) -> None:
         error = _card_error(code, decline_code)
-        intent |= {"status": "requires_payment_method", "last_payment_error": error}
+        intent |= {"status": "requires_payment_method", "payment_method": None, "last_payment_error": error}
         raise CardRefused(402, code, **{**error, "payment_intent": collapsed(intent)})
 
     def _expect(self, intent: Json, allowed: tuple[str, ...]) -> None:
@@ -242,6 +240,14 @@ def _qr_code_expires_at(intent: Json) -> float:
     """Return infinity for the page of a bank."""
     shown = intent["next_action"].get(UPI_ACTION)
     return int(shown["qr_code"]["expires_at"]) if shown else math.inf
+
+
+def _next_action(params: Tree) -> Json:
+    """Return the page of the bank, or the challenge of Stripe's script without an address to return to."""
+    if "return_url" not in params:
+        return {"type": "use_stripe_sdk", "use_stripe_sdk": {"type": "three_d_secure_redirect"}}
+    page = {"url": "https://hooks.stripe.com/3ds/1", "return_url": params["return_url"]}
+    return {"type": "redirect_to_url", "redirect_to_url": page}
 
 
 def _card_error(code: str, decline_code: str | None) -> Json:

@@ -115,10 +115,26 @@ def add_webhook_secret(
     """
     valid = valid_webhook_secrets(before, at)
     if len(valid) >= MAX_WEBHOOK_SECRETS:
-        raise Conflict(f"A rotation is in progress until {valid[-1]['expires_at']}. Wait until it has ended.")
-    previous = [{**one, "expires_at": iso(at + overlap)} for one in valid]
-    secrets = [SealedWebhookSecret(sealed=sealed, last4=last4, expires_at=None), *previous]
-    return update(before, at, webhook_secrets=secrets)
+        raise Conflict(
+            f"A rotation is in progress until {valid[-1]['expires_at']}. Wait until it has ended, or correct "
+            "its secret with replace_newest."
+        )
+    previous: list[SealedWebhookSecret] = [{**one, "expires_at": iso(at + overlap)} for one in valid]
+    return _with_newest(before, sealed, last4, previous, at)
+
+
+def replace_webhook_secret(
+    before: AcquirerAccount, sealed: str, last4: str, at: datetime
+) -> Change[AcquirerAccount]:
+    """Replace the current webhook secret, which ends now. A previous one stays valid as long as before."""
+    return _with_newest(before, sealed, last4, valid_webhook_secrets(before, at)[1:], at)
+
+
+def _with_newest(
+    before: AcquirerAccount, sealed: str, last4: str, previous: list[SealedWebhookSecret], at: datetime
+) -> Change[AcquirerAccount]:
+    newest = SealedWebhookSecret(sealed=sealed, last4=last4, expires_at=None)
+    return update(before, at, webhook_secrets=[newest, *previous])
 
 
 def valid_webhook_secrets(account: AcquirerAccount, at: datetime) -> list[SealedWebhookSecret]:

@@ -110,7 +110,7 @@ def _finality(closed: Dispute | AcquirerDispute) -> tuple[Any, ...]:
     """
     withdrawn = closed.amount_withdrawn
     money = -withdrawn if closed.status is DisputeStatus.WON else withdrawn
-    deadline = closed.respond_by.isoformat() if closed.respond_by else ""
+    deadline = closed.respond_by.timestamp() if closed.respond_by else 0
     place = (FINAL.index(closed.status), money, _PHASES.index(closed.phase))
     return (*place, closed.amount, closed.reason, closed.reason_code or "", deadline)
 

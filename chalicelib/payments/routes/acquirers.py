@@ -25,6 +25,7 @@ from chalicelib.payments.domain.acquirer_account import (
     AcquirerKind,
     Cards,
     add_webhook_secret,
+    replace_webhook_secret,
     to_view,
     update,
 )
@@ -78,10 +79,12 @@ class AcquirerUpdateRequest(Body):
 
 
 class WebhookSecretRequest(Body):
-    """`overlap_seconds` is how long the previous secret stays valid."""
+    """`overlap_seconds` is how long the previous secret stays valid. `replace_newest` corrects the newest
+    secret, without an overlap."""
 
     webhook_secret: Secret = Field(repr=False)
     overlap_seconds: Annotated[int, Field(ge=0, le=MAX_OVERLAP_S)] = 86_400
+    replace_newest: bool = False
 
 
 class KeyCheckView(TypedDict):
@@ -112,7 +115,8 @@ def create_acquirer(request: Request, body: AcquirerRequest) -> AcquirerAccountV
     )  # fmt: skip
     _check_options(account)
     if body.webhook_secret is not None:
-        account = _with_webhook_secret(account, body.webhook_secret, 0, request)
+        sealed, last4 = seal(body.webhook_secret, request.account), body.webhook_secret[-4:]
+        account = replace_webhook_secret(account, sealed, last4, request.at).after
     acquirer_accounts.add(account, request.claim(to_view(account, request.at)))
     return to_view(account, request.at)
 
@@ -179,7 +183,9 @@ def change_acquirer(request: Request, acquirer_id: str, body: AcquirerUpdateRequ
     summary="Rotate the webhook secret of an acquirer account",
     description=(
         "Stores the secret with which the acquirer signs its webhooks. The previous one stays valid during "
-        "the overlap, since the acquirer may sign retries with it. Requires the owner role."
+        "the overlap, since the acquirer may sign retries with it. A secret that was mistyped can be "
+        "replaced instead: then the newest one ends immediately, and the one before it stays valid until its "
+        "time. Requires the owner role."
     ),
     min_role=Role.OWNER, body=WebhookSecretRequest,
 )  # fmt: skip
@@ -187,11 +193,14 @@ def rotate_webhook_secret(
     request: Request, acquirer_id: str, body: WebhookSecretRequest
 ) -> AcquirerAccountView:
     before = acquirer_accounts.get(request.account, acquirer_id)
-    change_to = _with_webhook_secret(before, body.webhook_secret, body.overlap_seconds, request)
-    shown = to_view(change_to, request.at)
-    acquirer_accounts.update(
-        update(before, request.at, webhook_secrets=change_to.webhook_secrets), request.claim(shown)
-    )
+    sealed, last4 = seal(body.webhook_secret, request.account), body.webhook_secret[-4:]
+    if body.replace_newest:
+        change = replace_webhook_secret(before, sealed, last4, request.at)
+    else:
+        overlap = timedelta(seconds=body.overlap_seconds)
+        change = add_webhook_secret(before, sealed, last4, overlap, request.at)
+    shown = to_view(change.after, request.at)
+    acquirer_accounts.update(change, request.claim(shown))
     return shown
 
 
@@ -233,13 +242,6 @@ def _keys_of(body: AcquirerRequest, mode: str) -> tuple[str, str]:
 
 def _cards_of(body: AcquirerRequest) -> Cards:
     return "raw" if body.kind is AcquirerKind.SIMULATOR else body.cards
-
-
-def _with_webhook_secret(
-    account: AcquirerAccount, secret: str, overlap_s: int, request: Request
-) -> AcquirerAccount:
-    sealed = seal(secret, request.account)
-    return add_webhook_secret(account, sealed, secret[-4:], timedelta(seconds=overlap_s), request.at).after
 
 
 def _check_options(account: AcquirerAccount) -> None:

@@ -157,7 +157,7 @@ def contest_dispute(request: Request, dispute_id: str, body: DisputeContestReque
     summary="Upload a file of evidence",
     description=(
         "Returns a presigned request for one PDF, PNG or JPEG of at most 5 MB. Send the file with it within "
-        "15 minutes, and name it when you contest the dispute."
+        "15 minutes, and name it when you contest the dispute. A file that you do not name is never sent."
     ),
     status=201, body=EvidenceFileRequest,
 )  # fmt: skip

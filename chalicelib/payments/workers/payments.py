@@ -17,12 +17,12 @@ from chalicelib.payments.domain.tasks import PaymentTask, Step
 from chalicelib.payments.store import orders, payments
 from chalicelib.payments.workers import acquirer_events, captures, disputes, simulator_events
 from chalicelib.payments.workers.asking import PaymentContext, ask
-from chalicelib.payments.workers.upi_links import schedule_lookup
+from chalicelib.payments.workers.payer_lookups import schedule_lookup
 from chalicelib.payments.workers.verdicts import apply_verdict, recheck_failed
 
 _SCHEDULED_OTHERWISE = (
     Step.RELEASE_OTHERS, Step.ACQUIRER_EVENT, Step.FIND_DISPUTE, Step.DISPUTE, Step.SIMULATED_EVENT,
-    Step.UPI_LINK,
+    Step.LOOK_UP_ACTION,
 )  # fmt: skip
 MAX_ATTEMPTS = 1000  # of one order, in the release of its other authorizations
 
@@ -49,14 +49,14 @@ def _process_one(task: PaymentTask, context: PaymentContext) -> None:
     match task.step:
         case Step.VOID:
             captures.void(payment, context)
-        case Step.UPI_LINK:
-            _look_up_link(payment, order, task, context)
+        case Step.LOOK_UP_ACTION:
+            _look_up_action(payment, order, task, context)
         case _:
             _advance(payment, order, task, context)
 
 
-def _look_up_link(payment: Payment, order: Order, task: PaymentTask, context: PaymentContext) -> None:
-    """Look up whether the payer paid in the UPI app; look again later if not. Raises PaymentChanged."""
+def _look_up_action(payment: Payment, order: Order, task: PaymentTask, context: PaymentContext) -> None:
+    """Look up whether the payer acted; look again later if not. Raises PaymentChanged."""
     if payment.status is not PaymentStatus.REQUIRES_ACTION:
         return
     acquirer_events.after_action(payment, order, context)
@@ -68,7 +68,7 @@ def schedule_check(task: PaymentTask, at: datetime) -> None:
     """Schedule a check before the final attempt, so that the sweeper continues after a failure.
 
     Skips RELEASE_OTHERS and SIMULATED_EVENT: authorizations expire and payments end without them. The rows of
-    disputes, of an acquirer's events and of payments in a UPI app are always scheduled.
+    disputes, of an acquirer's events and of payments that wait for their payer are always scheduled.
     """
     if task.step not in _SCHEDULED_OTHERWISE:
         payments.schedule_check(task.account, task.payment_id, at + RESWEEP_AFTER)

@@ -36,7 +36,7 @@ from chalicelib.payments.workers.asking import (
     outcome_of,
     poll_later,
 )
-from chalicelib.payments.workers.upi_links import schedule_lookup
+from chalicelib.payments.workers.payer_lookups import schedule_lookup
 
 RECHECK_AFTER = timedelta(days=1)  # the acquirer may still approve a payment that timed out
 
@@ -115,7 +115,8 @@ def _challenge(asked: Asked, verdict: ActionRequired, context: PaymentContext) -
     script = verdict.action.kind if isinstance(verdict.action, Script) else None
     change = payment_steps.require_action(asked.payment, url, context.at, verdict.before, script)
     payments.record(change, attempt=asked.attempt(context.at))
-    schedule_lookup(change.after, 0, context)
+    if not isinstance(verdict.action, HostedChallenge):  # whose page reports the payer's answer to us
+        schedule_lookup(change.after, 0, context)
 
 
 def _page_of(payment: Payment, verdict: ActionRequired, context: PaymentContext) -> str:

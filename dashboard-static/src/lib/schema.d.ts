@@ -1,4 +1,4 @@
-// of openapi.json 25b4a963c780c8ab3bf9d6ce3bff8e1c1e1209c82a68c39ce251f721e0d789ad
+// of openapi.json d6cc64476069569aaee60b5997c6e467ee93247b0823d293532a9b752619d35e
 export interface paths {
     "/health": {
         parameters: {
@@ -139,7 +139,7 @@ export interface paths {
         put?: never;
         /**
          * Rotate the webhook secret of an acquirer account
-         * @description Stores the secret with which the acquirer signs its webhooks. The previous one stays valid during the overlap, since the acquirer may sign retries with it. Requires the owner role.
+         * @description Stores the secret with which the acquirer signs its webhooks. The previous one stays valid during the overlap, since the acquirer may sign retries with it. A secret that was mistyped can be replaced instead: then the newest one ends immediately, and the one before it stays valid until its time. Requires the owner role.
          */
         post: operations["rotate_webhook_secret"];
         delete?: never;
@@ -731,7 +731,7 @@ export interface paths {
         put?: never;
         /**
          * Upload a file of evidence
-         * @description Returns a presigned request for one PDF, PNG or JPEG of at most 5 MB. Send the file with it within 15 minutes, and name it when you contest the dispute.
+         * @description Returns a presigned request for one PDF, PNG or JPEG of at most 5 MB. Send the file with it within 15 minutes, and name it when you contest the dispute. A file that you do not name is never sent.
          */
         post: operations["upload_evidence"];
         delete?: never;
@@ -4061,6 +4061,11 @@ export interface components {
              * @default 86400
              */
             overlap_seconds: number;
+            /**
+             * @description Whether the secret replaces the newest one, which was mistyped. The newest one ends immediately, and overlap_seconds has no effect.
+             * @default false
+             */
+            replace_newest: boolean;
             /** @description Secret with which the acquirer signs its webhooks. It is encrypted and never returned. */
             webhook_secret: string;
         };

@@ -11,6 +11,7 @@ from infra.paths import ROOT
 
 NPM_LOCKS = ("tests/npm/package-lock.json",)
 LOCKS = ("requirements.txt", "requirements-dev.txt")
+ALL_LOCKS = (*LOCKS, "tests/doubles/localstripe.txt")
 TEXT = {"type": "string"}
 TEXTS = {"type": "array", "items": TEXT, "minItems": 1}
 COMPOSE = {
@@ -54,7 +55,7 @@ def entries(lock: str) -> list[str]:
     return [line for line in text.replace("\\\n", " ").splitlines() if line.strip()]
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", ALL_LOCKS)
 def test_every_package_is_pinned_by_version_and_hash(lock: str) -> None:
     assert entries(lock)
     for entry in entries(lock):
@@ -62,7 +63,7 @@ def test_every_package_is_pinned_by_version_and_hash(lock: str) -> None:
         assert "--hash=sha256:" in entry, entry
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", ALL_LOCKS)
 def test_no_registry_host_is_named(lock: str) -> None:
     assert not re.search(r"https?:|file:|index-url|find-links", (ROOT / lock).read_text())
 
@@ -71,6 +72,10 @@ def test_tests_and_functions_run_the_same_versions() -> None:
     pins = {lock: {entry.split()[0] for entry in entries(lock)} for lock in LOCKS}
 
     assert pins["requirements.txt"] <= pins["requirements-dev.txt"]
+
+
+def test_code_under_gpl_is_never_installed_beside_ours() -> None:
+    assert not {entry.split("==")[0] for lock in LOCKS for entry in entries(lock)} & {"localstripe"}
 
 
 def test_the_lock_of_the_functions_omits_packages_of_chalices_command_line() -> None:

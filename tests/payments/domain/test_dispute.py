@@ -1,7 +1,7 @@
 """A dispute follows the acquirer, in every order in which its lookups arrive."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import timedelta, timezone
 from typing import Any
 
 import pytest
@@ -30,6 +30,7 @@ from chalicelib.payments.domain.dispute_steps import (
 from tests.builders import NOON, a_snapshot, captured
 
 DAY = timedelta(days=1)
+INDIA = timezone(timedelta(hours=5, minutes=30))
 PAYMENT = captured(id="pay_1", acquirer="acq_1")
 OPEN = (DisputeStatus.NEEDS_RESPONSE, DisputeStatus.UNDER_REVIEW)
 
@@ -90,6 +91,15 @@ def test_a_lost_dispute_can_become_won_and_not_lost_again() -> None:
 
 def test_a_repeated_lookup_writes_no_event() -> None:
     assert applied(a_snapshot(), a_snapshot())[1] == ["created", "funds_withdrawn"]
+
+
+def test_a_deadline_with_another_offset_is_no_news() -> None:
+    utc = NOON + DAY
+    dispute = opened(status=DisputeStatus.LOST, respond_by=utc)
+
+    indian = a_snapshot(status=DisputeStatus.LOST, respond_by=utc.astimezone(INDIA))
+
+    assert apply_snapshot(dispute, indian, NOON).events == ()
 
 
 def snapshots(statuses: tuple[DisputeStatus, ...]) -> st.SearchStrategy[AcquirerDispute]:

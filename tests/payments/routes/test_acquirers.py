@@ -129,6 +129,15 @@ def test_two_webhook_secrets_are_valid_during_a_rotation(gateway: Gateway) -> No
     assert third.status == 409
 
 
+def test_the_only_secret_is_replaced_without_an_overlap(gateway: Gateway) -> None:
+    account = gateway.post("/v1/acquirers", STRIPE).data
+    body = {"webhook_secret": "whsec_abcdefgh5678", "replace_newest": True}
+
+    replaced = gateway.post(f"/v1/acquirers/{account['id']}/webhook-secret", body).data
+
+    assert replaced["webhook_secrets"] == [{"last4": "5678"}]
+
+
 def test_a_secret_without_overlap_replaces_the_previous_one(gateway: Gateway) -> None:
     account = gateway.post("/v1/acquirers", STRIPE).data
     body = {"webhook_secret": "whsec_abcdefgh5678", "overlap_seconds": 0}

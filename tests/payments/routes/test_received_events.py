@@ -13,7 +13,14 @@ from chalicelib.http.parsing import MAX_SIGNED_BODY, signed_body
 from chalicelib.messaging import queues
 from chalicelib.payments.store.rows import AcquirerEventRow
 from tests.doubles.accounts import CASHFREE, RAZORPAY, STRIPE, add_account
-from tests.doubles.signed_events import Json, deliver, razorpay_event, signed, stripe_event
+from tests.doubles.signed_events import (
+    WEBHOOK_SECRET,
+    Json,
+    deliver,
+    razorpay_event,
+    signed,
+    stripe_event,
+)
 from tests.gateway import JSON, Gateway
 
 PAID: Json = {"id": "pay_x", "order_id": "order_1"}
@@ -82,6 +89,23 @@ def test_both_secrets_are_accepted_during_a_rotation(gateway: Gateway, kind: str
     new = deliver(gateway, acquirer, kind, EVENTS[kind][1], "evt_2", secret="whsec_the_next_one")
 
     assert (old.status, new.status) == (200, 200)
+
+
+def test_a_mistyped_secret_is_replaced_while_the_previous_one_still_works(
+    gateway: Gateway, kind: str, acquirer: str
+) -> None:
+    path = f"/v1/acquirers/{acquirer}/webhook-secret"
+    mistyped = gateway.post(path, {"webhook_secret": "whsec_the_nxet_one"}).data["webhook_secrets"]
+
+    body = {"webhook_secret": "whsec_the_next_one", "replace_newest": True, "overlap_seconds": 0}
+    corrected = gateway.post(path, body)
+
+    assert corrected.data["webhook_secrets"] == [{"last4": "_one"}, mistyped[1]]
+    sent = [
+        deliver(gateway, acquirer, kind, EVENTS[kind][1], f"evt_{number}", secret=secret).status
+        for number, secret in enumerate(("whsec_the_next_one", WEBHOOK_SECRET, "whsec_the_nxet_one"))
+    ]
+    assert sent == [200, 200, 401]
 
 
 def test_an_account_without_a_webhook_secret_accepts_nothing(gateway: Gateway) -> None:

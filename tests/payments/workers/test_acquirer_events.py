@@ -17,7 +17,7 @@ from tests.doubles.accounts import RAZORPAY, STRIPE, add_account, route_all
 from tests.doubles.razorpay import RazorpayDouble
 from tests.doubles.signed_events import Json, deliver, razorpay_event, stripe_event
 from tests.doubles.stripe import StripeDouble
-from tests.doubles.stripe_state import REQUIRES_3DS
+from tests.doubles.stripe_cards import REQUIRES_3DS
 from tests.gateway import JSON, Gateway
 from tests.in_process_stage import Stage
 

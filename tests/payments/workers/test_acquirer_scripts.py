@@ -8,7 +8,8 @@ from chalicelib.db.rows import EventRow
 from chalicelib.payments.store.rows import AttemptRow, PaymentRow
 from tests.doubles.accounts import STRIPE, add_account, route_all
 from tests.doubles.stripe import StripeDouble
-from tests.doubles.stripe_state import REQUIRES_3DS, CardRefused
+from tests.doubles.stripe_cards import REQUIRES_3DS
+from tests.doubles.stripe_state import CardRefused
 from tests.gateway import JSON, Answer, Gateway
 from tests.in_process_stage import Stage
 
@@ -38,7 +39,7 @@ def token_of(payment: JSON) -> str:
 def confirm(stripe: StripeDouble, number: str = "4242424242424242") -> str:
     """Do what Stripe's script does in the payer's browser. Return the PaymentIntent."""
     [intent] = stripe.state.intents.values()
-    stripe.state.cards["pm_browser"] = number
+    stripe.state.cards.numbers["pm_browser"] = number
     stripe.state.confirm(intent, {"payment_method": "pm_browser", "return_url": "https://pay"}, 0)
     return str(intent["id"])
 

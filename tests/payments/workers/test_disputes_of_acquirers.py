@@ -1,6 +1,5 @@
 """Disputes of an acquirer: its events open and close them, and the merchant's response arrives once."""
 
-import itertools
 from datetime import UTC, datetime
 from typing import Any
 
@@ -90,22 +89,6 @@ def test_a_lost_answer_to_a_response_does_not_send_it_twice(
     stage.run(gateway.account)
 
     assert (the_dispute(gateway)["status"], stripe.state.disputes.submissions) == ("lost", 1)
-
-
-@pytest.mark.parametrize("order_of_events", list(itertools.permutations(range(3))))
-def test_events_in_any_order_and_repeated_reach_one_state(
-    gateway: Gateway, stage: Stage, stripe: StripeDouble, order_of_events: tuple[int, ...]
-) -> None:
-    acquirer, payment, opened = paid_at_stripe(gateway, stage, stripe)
-    opened |= {"status": "won", "balance_transactions": []}
-
-    for number in (*order_of_events, *order_of_events):
-        heard(gateway, stage, acquirer, opened, ("created", "funds_withdrawn", "closed")[number])
-
-    assert the_dispute(gateway)["status"] == "won"
-    assert gateway.get(f"/v1/payments/{payment['id']}").data["amount_refundable"] == payment["amount"]
-    names = [event["event"] for event in gateway.get("/v1/events?limit=50").data]
-    assert names.count("payment.dispute.closed") == 1
 
 
 @pytest.mark.parametrize("changes", [{"payment_intent": "pi_unknown"}, {"id": "du_unknown"}])

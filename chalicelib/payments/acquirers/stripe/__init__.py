@@ -21,7 +21,7 @@ from chalicelib.payments.acquirers import (
     VoidVerdict,
     http,
 )
-from chalicelib.payments.acquirers.json_fields import nested, text
+from chalicelib.payments.acquirers.json_fields import items, nested, text
 from chalicelib.payments.acquirers.settlement_lines import AcquirerPayout, LinePage
 from chalicelib.payments.acquirers.stripe import (
     calls,
@@ -170,6 +170,12 @@ class Stripe:
 
     def find_dispute(self, payment: Payment, reference: str) -> DisputeVerdict:
         return disputes.find(self._session, payment, reference)
+
+    def disputes_of(self, payment: Payment) -> list[str] | NotSent | Unanswered:
+        """Return the references of the payment's disputes, for `make check-acquirer`: it gets no events."""
+        session = self._session
+        request = calls.disputes_of(session.account, payment)
+        return session.read(request, lambda body: [text(one, "id") for one in items(body, "data")])
 
     def accept_dispute(self, dispute: Dispute, payment: Payment) -> ResponseVerdict:
         return disputes.accept(self._session, dispute, payment)

@@ -154,6 +154,13 @@ def dispute(account: Account, reference: str) -> Request:
     return _get(account, _DISPUTE, {}, {"id": reference})
 
 
+def disputes_of(account: Account, payment: Payment) -> Request:
+    """List the payment's disputes, the newest first."""
+    return _get(
+        account, "/v1/disputes", {"payment_intent": str(payment.acquirer_reference), "limit": PAGE_SIZE}
+    )
+
+
 def accept_dispute(account: Account, dispute: Dispute) -> Request:
     """Close the dispute, which is final: the payer keeps the money."""
     ids = {"id": dispute.acquirer_reference}

@@ -142,7 +142,7 @@ test('the webhook secret is rotated, and the old one stays valid for the chosen 
   fireEvent.click(dialog.getByRole('button', { name: 'Rotate webhook secret' }));
 
   expect(await screen.findByText('Webhook secret rotated.')).toBeTruthy();
-  expect(bodies(ROTATE)).toEqual([{ webhook_secret: 'whsec_new_1', overlap_seconds: 604_800 }]);
+  expect(bodies(ROTATE)).toEqual([{ webhook_secret: 'whsec_new_1', overlap_seconds: 604_800, replace_newest: false }]);
 });
 
 test('the first webhook secret has no overlap', async () => {
@@ -171,8 +171,23 @@ test.each([
   expect(await dialog.findByText(text)).toBeTruthy();
 });
 
+const DURING_A_ROTATION = { webhook_secrets: [{ last4: '5678' }, { last4: '1234', expires_at: UNTIL }] };
+
+test('during a rotation a mistyped secret is corrected, and the previous one keeps its time', async () => {
+  answer(ROTATE, { body: { data: ACQUIRER } });
+  await show('owner', DURING_A_ROTATION);
+  const dialog = await openDialog('Correct webhook secret');
+  expect(dialog.queryByRole('combobox')).toBeNull();
+  fireEvent.change(dialog.getByLabelText('Webhook secret'), { target: { value: 'whsec_new_1' } });
+
+  fireEvent.click(dialog.getByRole('button', { name: 'Correct webhook secret' }));
+
+  expect(await screen.findByText('Webhook secret corrected.')).toBeTruthy();
+  expect(bodies(ROTATE)).toMatchObject([{ webhook_secret: 'whsec_new_1', replace_newest: true }]);
+});
+
 test('during a rotation both secrets are listed, and a further one is not possible', async () => {
-  await show('owner', { webhook_secrets: [{ last4: '5678' }, { last4: '1234', expires_at: UNTIL }] });
+  await show('owner', DURING_A_ROTATION);
 
   const rows = within(screen.getByRole('table', { name: 'Webhook secrets' }))
     .getAllByRole('row')
@@ -180,5 +195,5 @@ test('during a rotation both secrets are listed, and a further one is not possib
 
   expect(rows.map((row) => row.textContent.slice(0, 9))).toEqual(['•••• 5678', '•••• 1234']);
   expect(rows[1]?.querySelector('time')?.dateTime).toBe(UNTIL);
-  expect(button('Rotate webhook secret').hasAttribute('disabled')).toBe(true);
+  expect(screen.queryByRole('button', { name: 'Rotate webhook secret' })).toBeNull();
 });

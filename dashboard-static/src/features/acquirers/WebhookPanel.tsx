@@ -3,6 +3,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
+import { useState } from 'react';
 
 import { Code } from '@/components/Code';
 import { Dialog } from '@/components/Dialog';
@@ -20,6 +21,26 @@ import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
 
 import { ACQUIRERS } from './acquirer-texts';
 
+type Secrets = AcquirerAccount['webhook_secrets'];
+type Change = 'add' | 'rotate' | 'correct';
+
+const SIGNED = 'The gateway accepts an event only if it is signed with this secret.';
+const ACTIONS: Record<Change, { title: string; text: string; notice: string }> = {
+  add: { title: 'Add webhook secret', text: SIGNED, notice: 'Webhook secret added.' },
+  rotate: { title: 'Rotate webhook secret', text: SIGNED, notice: 'Webhook secret rotated.' },
+  correct: {
+    title: 'Correct webhook secret',
+    text: 'This replaces the newest secret, which expires immediately. The previous one stays valid until its time.',
+    notice: 'Webhook secret corrected.',
+  },
+};
+
+/** Returns the change that the secrets allow: a rotation in progress can only be corrected. */
+function changeOf(secrets: Secrets): Change {
+  if (secrets.some((secret) => secret.expires_at)) return 'correct';
+  return secrets.length > 0 ? 'rotate' : 'add';
+}
+
 export function WebhookPanel({ account }: { account: AcquirerAccount }) {
   const canEdit = useHasRole('owner');
   const [rotating, rotateDialog] = useDisclosure();
@@ -33,15 +54,16 @@ export function WebhookPanel({ account }: { account: AcquirerAccount }) {
           disputes.
         </Text>
         <Code label="webhook URL" text={`${globalThis.location.origin}/api/v1/acquirers/${account.id}/events`} />
-        <Secrets secrets={secrets} />
+        <SecretsTable secrets={secrets} />
         {canEdit && (
           <Group gap="xs">
-            <Button size="xs" variant="default" onClick={rotateDialog.open} disabled={previous !== undefined}>
-              {secrets.length > 0 ? 'Rotate webhook secret' : 'Add webhook secret'}
+            <Button size="xs" variant="default" onClick={rotateDialog.open}>
+              {ACTIONS[changeOf(secrets)].title}
             </Button>
             {previous && (
               <Text fz="xs" c="dimmed">
-                The next rotation is possible when the previous secret has expired.
+                The next rotation is possible when the previous secret has expired. Until then, you can replace the
+                newest secret if it was mistyped.
               </Text>
             )}
           </Group>
@@ -52,7 +74,7 @@ export function WebhookPanel({ account }: { account: AcquirerAccount }) {
   );
 }
 
-function Secrets({ secrets }: { secrets: AcquirerAccount['webhook_secrets'] }) {
+function SecretsTable({ secrets }: { secrets: Secrets }) {
   if (secrets.length === 0)
     return <Text fz="sm">No webhook secret yet: events of the acquirer are rejected, and payments update later.</Text>;
   return (
@@ -77,7 +99,9 @@ interface Values {
 }
 
 function WebhookSecretDialog({ account, close }: { account: AcquirerAccount; close: () => void }) {
-  const isFirst = account.webhook_secrets.length === 0;
+  // The secrets can change while the dialog is open. The request must be the one that was confirmed.
+  const [change] = useState(() => changeOf(account.webhook_secrets));
+  const { title, text, notice } = ACTIONS[change];
   const form = useForm<Values>({
     initialValues: { webhook_secret: '', overlap: String(DEFAULT_EXPIRY_S) },
     validate: { webhook_secret: (secret) => (secret.trim() ? null : 'Enter the webhook secret.') },
@@ -86,21 +110,24 @@ function WebhookSecretDialog({ account, close }: { account: AcquirerAccount; clo
     request: ({ webhook_secret, overlap }: Values, header) =>
       api.POST('/v1/acquirers/{acquirer_id}/webhook-secret', {
         params: { path: { acquirer_id: account.id }, header },
-        body: { webhook_secret: webhook_secret.trim(), overlap_seconds: Number(overlap) },
+        body: {
+          webhook_secret: webhook_secret.trim(),
+          overlap_seconds: Number(overlap),
+          replace_newest: change === 'correct',
+        },
       }),
     onError: () => queryClient.invalidateQueries(), // the rotation may have succeeded
     onSuccess: async () => {
       await queryClient.invalidateQueries();
-      notifySuccess(isFirst ? 'Webhook secret added.' : 'Webhook secret rotated.');
+      notifySuccess(notice);
       close();
     },
   });
-  const action = isFirst ? 'Add webhook secret' : 'Rotate webhook secret';
   return (
     <Dialog
-      title={action}
-      text="The gateway accepts an event only if it is signed with this secret."
-      action={action}
+      title={title}
+      text={text}
+      action={title}
       busy={rotate.isPending}
       error={useFieldError(form, rotate.error)}
       onSubmit={form.onSubmit(rotate.send)}
@@ -112,7 +139,7 @@ function WebhookSecretDialog({ account, close }: { account: AcquirerAccount; clo
         {...form.getInputProps('webhook_secret')}
         data-autofocus
       />
-      {!isFirst && (
+      {change === 'rotate' && (
         <SecretExpirySelect
           pendingSeconds={undefined}
           {...form.getInputProps('overlap')}

@@ -1,6 +1,7 @@
-import { FileInput, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { CloseButton, FileInput, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 
 import { Form, FormError } from '@/components/Form';
 import { notifySuccess } from '@/components/notices';
@@ -17,6 +18,7 @@ interface UploadedFile {
   name: string;
 }
 
+const MAX_FILES = 10;
 const TEXTS = {
   explanation: '',
   product_description: '',
@@ -55,7 +57,13 @@ export function ContestForm({ dispute }: { dispute: Dispute }) {
           <TextInput label="Product" maxLength={5000} {...form.getInputProps('product_description')} />
           <TextInput label="Shipping carrier" maxLength={255} {...form.getInputProps('shipping_carrier')} />
           <TextInput label="Tracking number" maxLength={255} {...form.getInputProps('shipping_tracking_number')} />
-          <EvidenceFiles disputeId={dispute.id} files={files} add={(file) => setFiles((known) => [...known, file])} />
+          <EvidenceFiles
+            disputeId={dispute.id}
+            files={files}
+            add={(file) => setFiles((known) => [...known, file])}
+            remove={(id) => setFiles((known) => known.filter((file) => file.id !== id))}
+            isSending={contest.isPending}
+          />
           <FormError error={contest.error} />
           <Group justify="flex-end">
             <SubmitButton type="submit" busy={contest.isPending} disabled={isEmpty}>
@@ -72,9 +80,13 @@ interface EvidenceFilesProps {
   disputeId: string;
   files: UploadedFile[];
   add: (file: UploadedFile) => void;
+  /** Takes a file out of the response, which then does not name it: the acquirer never gets it. */
+  remove: (id: string) => void;
+  isSending: boolean;
 }
 
-function EvidenceFiles({ disputeId, files, add }: EvidenceFilesProps) {
+function EvidenceFiles({ disputeId, files, add, remove, isSending }: EvidenceFilesProps) {
+  const picker = useRef<HTMLButtonElement>(null);
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const upload = async (file: File | null) => {
@@ -91,22 +103,28 @@ function EvidenceFiles({ disputeId, files, add }: EvidenceFilesProps) {
       setBusy(false);
     }
   };
+  const takeOut = (id: string) => {
+    flushSync(() => remove(id)); // the picker is disabled until the tenth file is gone
+    picker.current?.focus();
+  };
   return (
     <Stack gap="xs">
       <FileInput
+        ref={picker}
         label="File"
         description="PDF, PNG or JPEG of at most 5 MB. Up to 10 files, but some acquirers take one."
         placeholder={busy ? 'Uploading…' : 'Choose a file'}
         accept={CONTENT_TYPES.join(',')}
         value={null}
-        disabled={busy || files.length >= 10}
+        disabled={busy || isSending || files.length >= MAX_FILES}
         error={error}
         onChange={(file) => void upload(file)}
       />
       {files.map(({ id, name }) => (
-        <Text key={id} fz="sm">
-          {name} (uploaded)
-        </Text>
+        <Group key={id} gap="xs">
+          <Text fz="sm">{name} (uploaded)</Text>
+          <CloseButton size="sm" aria-label={`Remove ${name}`} disabled={isSending} onClick={() => takeOut(id)} />
+        </Group>
       ))}
     </Stack>
   );

@@ -37,21 +37,58 @@ test('accepting names the amount and is sent once', async () => {
   expect(keys).toEqual([keys[0], keys[0]]);
 });
 
-test('a contest sends the texts and the uploaded file', async () => {
-  const upload = { file_id: 'file_1', url: 'https://s3.example/bucket', fields: { key: 'k' } };
-  answer('POST /v1/disputes/dp_1/evidence', { body: { data: upload } });
+function willUpload(...ids: string[]) {
+  const uploads = ids.map((id) => ({ file_id: id, url: 'https://s3.example/bucket', fields: { key: id } }));
+  answer('POST /v1/disputes/dp_1/evidence', ...uploads.map((upload) => ({ body: { data: upload } })));
   answer('POST /bucket', { body: {} });
+}
+
+async function upload(name: string) {
+  const input = document.querySelector('input[type=file]') as HTMLInputElement;
+  fireEvent.change(input, { target: { files: [new File(['%PDF'], name, { type: 'application/pdf' })] } });
+  await screen.findByText(`${name} (uploaded)`);
+}
+
+test('a contest sends the texts and the uploaded file', async () => {
+  willUpload('file_1');
   answer(CONTEST, { body: { data: DISPUTE } });
   await show();
 
   fireEvent.change(await screen.findByLabelText('Explanation'), { target: { value: ' Delivered. ' } });
-  const input = document.querySelector('input[type=file]') as HTMLInputElement;
-  fireEvent.change(input, { target: { files: [new File(['%PDF'], 'receipt.pdf', { type: 'application/pdf' })] } });
-  await screen.findByText('receipt.pdf (uploaded)');
+  await upload('receipt.pdf');
   fireEvent.click(button('Contest dispute'));
 
   await waitFor(() => expect(requestsTo(CONTEST)).toHaveLength(1));
   expect(requestsTo(CONTEST)[0]?.body).toEqual({ evidence: { explanation: 'Delivered.' }, files: ['file_1'] });
+});
+
+test('a file that was removed is not sent, and can be replaced', async () => {
+  willUpload('file_1', 'file_2', 'file_3');
+  answer(CONTEST, { body: { data: DISPUTE } });
+  await show();
+  await screen.findByLabelText('Explanation');
+  await upload('wrong.pdf');
+  await upload('receipt.pdf');
+
+  fireEvent.click(button('Remove wrong.pdf'));
+  await upload('delivery.pdf');
+  fireEvent.click(button('Contest dispute'));
+
+  await waitFor(() => expect(requestsTo(CONTEST)).toHaveLength(1));
+  expect(requestsTo(CONTEST)[0]?.body).toEqual({ evidence: {}, files: ['file_2', 'file_3'] });
+});
+
+test('a contest whose only file was removed is empty', async () => {
+  willUpload('file_1');
+  await show();
+  await screen.findByLabelText('Explanation');
+  await upload('wrong.pdf');
+
+  fireEvent.click(button('Remove wrong.pdf'));
+
+  expect(screen.queryByText(/wrong\.pdf/)).toBeNull();
+  expect(button('Contest dispute').getAttribute('aria-disabled')).toBe('true');
+  expect(document.activeElement).toBe(screen.getByLabelText('File'));
 });
 
 test.each([

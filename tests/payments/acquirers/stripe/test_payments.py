@@ -21,8 +21,8 @@ from chalicelib.payments.domain.payment import Payment
 from tests.builders import NOON
 from tests.doubles.server import Fault, a_card
 from tests.doubles.stripe import StripeDouble
+from tests.doubles.stripe_cards import REQUIRES_3DS, STAYS_PROCESSING
 from tests.doubles.stripe_fixtures import WEEK, a_card_payment, approved, prepared, stripe_at
-from tests.doubles.stripe_state import REQUIRES_3DS, STAYS_PROCESSING
 
 
 def test_a_prepared_payment_moves_nothing_and_is_never_seen(double: StripeDouble) -> None:

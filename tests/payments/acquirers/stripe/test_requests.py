@@ -35,6 +35,7 @@ REQUESTS = [
     calls.refunds_of(an_account(), PAYMENT, None),
     calls.refunds_of(an_account(), PAYMENT, "re_1"),
     calls.balance_transactions(an_account(), "po_1", "txn_1"),
+    calls.disputes_of(an_account(), PAYMENT),
 ]
 # Of the currencies that we accept: https://docs.stripe.com/currencies#zero-decimal and #three-decimal.
 ZERO_DECIMAL = [

@@ -1,12 +1,13 @@
-"""A payment that waits for its payer's UPI app is looked up until its deadline, if no webhook reports it."""
+"""A payment that waits for its payer elsewhere is looked up until its deadline, if no webhook reports it."""
 
-from dataclasses import replace
-from datetime import datetime, timedelta
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from chalicelib.messaging import queues
-from chalicelib.payments.acquirers import ActionRequired, Redirect, Script
+from chalicelib.payments.acquirers import ActionRequired, HostedChallenge, Redirect, Script
 from chalicelib.payments.acquirers.registry import Registry
 from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.payment import Payment, PaymentStatus
@@ -16,11 +17,21 @@ from chalicelib.payments.store import payments
 from chalicelib.payments.workers.payments import process
 from tests.acquirer import Acquirer, payment_context
 from tests.builders import NOON
-from tests.payment_fixtures import card_payment, opened
+from tests.doubles.accounts import STRIPE, add_account, route_all
+from tests.doubles.stripe import StripeDouble
+from tests.doubles.stripe_cards import REQUIRES_3DS
+from tests.gateway import JSON, Gateway
+from tests.in_process_stage import Stage, invoke, message_of, sqs_event
+from tests.payment_fixtures import opened
 
-WAITING = ActionRequired("ref", Redirect("upi://pay?pa=shop@bank&am=500.00"), NOON + timedelta(minutes=15))
-AT_A_PAGE = replace(WAITING, action=Redirect("https://payments.stripe.com/upi/instructions/1"))
-IN_A_SCRIPT = replace(WAITING, action=Script(AcquirerKind.RAZORPAY))
+CARD: JSON = {"exp_month": 12, "exp_year": 2040, "cvv": "123"}
+BEFORE = NOON + timedelta(minutes=15)
+WAITING = ActionRequired("ref", Redirect("upi://pay?pa=shop@bank&am=500.00"), BEFORE)
+ELSEWHERE = {
+    "UPI link": WAITING,
+    "bank page": ActionRequired("ref", Redirect("https://bank.example.com/3ds"), BEFORE),
+    "acquirer's script": ActionRequired("ref", Script(AcquirerKind.RAZORPAY), BEFORE),
+}
 Sent = list[tuple[PaymentTask, int]]
 
 
@@ -36,15 +47,15 @@ def run_all(acquirer: Acquirer, sent: Sent) -> list[datetime]:
     at, times = NOON, []
     while sent:
         task, wait_s = sent.pop(0)
-        assert task.step == Step.UPI_LINK
+        assert task.step == Step.LOOK_UP_ACTION
         at += timedelta(seconds=wait_s)
         times.append(at)
         process(task, payment_context(acquirer, at))
     return times
 
 
-@pytest.mark.parametrize("waiting", [WAITING, AT_A_PAGE], ids=["link", "page of the acquirer"])
-def test_the_payment_is_looked_up_until_the_payer_paid(
+@pytest.mark.parametrize("waiting", ELSEWHERE.values(), ids=ELSEWHERE)
+def test_the_action_is_looked_up_until_the_payer_paid(
     account: str, sent: Sent, waiting: ActionRequired
 ) -> None:
     acquirer = Acquirer(waiting, found=waiting)
@@ -84,8 +95,23 @@ def test_an_account_with_webhooks_is_not_looked_up(account: str, sent: Sent) -> 
     assert sent == []
 
 
-def test_a_payer_at_the_bank_of_a_card_or_in_a_script_reports_the_return(account: str, sent: Sent) -> None:
-    process(card_payment(account), payment_context(Acquirer(AT_A_PAGE)))
-    process(opened(account, payment_id="pay_2"), payment_context(Acquirer(IN_A_SCRIPT)))
+def test_a_page_that_reports_the_answer_to_the_gateway_is_not_looked_up(account: str, sent: Sent) -> None:
+    process(opened(account), payment_context(Acquirer(ActionRequired("ref", HostedChallenge()))))
 
     assert sent == []
+
+
+def test_a_payer_who_does_not_return_from_the_bank_has_paid_before_the_deadline(
+    gateway: Gateway, stage: Stage, stripe: StripeDouble
+) -> None:
+    without_webhooks = {name: value for name, value in STRIPE.items() if name != "webhook_secret"}
+    route_all(gateway, add_account(gateway, without_webhooks))
+    payment = gateway.payment(method="card", card={**CARD, "number": REQUIRES_3DS})
+    stage.run(gateway.account)
+    [intent] = stripe.state.intents
+    stripe.state.authenticate(intent, int(datetime.now(UTC).timestamp()))
+
+    task = PaymentTask(gateway.account, payment["id"], payment["order_id"], Step.LOOK_UP_ACTION)
+    invoke("process_payment", sqs_event([message_of(json.dumps(asdict(task)))]))
+
+    assert gateway.get(f"/v1/payments/{payment['id']}").data["status"] == "success"

@@ -1,0 +1,42 @@
+"""The cards of Stripe's test mode, and what becomes of a payment with each: https://docs.stripe.com/testing."""
+
+from dataclasses import dataclass, field
+
+from tests.doubles.stripe_disputes import Json, Tree
+
+SUCCEEDS = "4242424242424242"
+DECLINES = {
+    "4000000000000002": ("card_declined", "generic_decline"),
+    "4000000000009995": ("card_declined", "insufficient_funds"),
+    "4000000000000069": ("expired_card", "expired_card"),
+    "4000000000000119": ("processing_error", "processing_error"),
+}
+TEST_METHODS = {
+    "pm_card_chargeDeclined": "4000000000000002",
+    "pm_card_chargeDeclinedInsufficientFunds": "4000000000009995",
+    "pm_card_threeDSecure2Required": "4000000000003220",
+    "pm_card_createDispute": "4000000000000259",
+}
+REQUIRES_3DS = "4000000000003220"
+DISPUTED = "4000000000000259"  # the charge succeeds, and is disputed as fraudulent
+STAYS_PROCESSING = "4000000000000804"  # ours: Stripe has no such card
+
+
+@dataclass
+class Cards:
+    """The PaymentMethods of one account, with their card numbers."""
+
+    numbers: dict[str, str] = field(default_factory=dict)
+
+    def create(self, method_id: str, params: Tree, at: int) -> Json:
+        card = params["card"]
+        self.numbers[method_id] = card["number"]
+        years = {"exp_month": int(card["exp_month"]), "exp_year": int(card["exp_year"])}
+        shown = {"brand": "visa", "last4": card["number"][-4:], **years}
+        return {
+            "id": method_id, "object": "payment_method", "type": "card", "card": shown, "created": at,
+            "livemode": False, "metadata": {},
+        }  # fmt: skip
+
+    def number_of(self, method_id: str) -> str:
+        return TEST_METHODS.get(method_id) or self.numbers.get(method_id, SUCCEEDS)
