@@ -18,7 +18,7 @@ from yarl import URL
 from infra.local import request_log_follower
 from infra.local.stage import Stage, from_environment
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 
 HOP_BY_HOP = {
     "connection",
@@ -35,7 +35,9 @@ MAX_CONNECTIONS = 16
 # API Gateway's own limits: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
 MAX_BODY_BYTES = 10 * 1024**2
 MAX_HEAD_BYTES = 10_240  # the request line and the header values
-MAX_READ_BYTES = 1024**2  # of a line; the server itself refuses a longer one, in plain text
+MAX_READ_BYTES = 1024**2  # of a line; the server itself refuses a longer one
+# Neither the proxy's nor the cloud's software is shown. The server would send its own name instead of none.
+SERVER = {"Server": "payment-gateway"}
 
 
 class NoSuchAddress(Exception):
@@ -69,7 +71,7 @@ class Addresses:
 
 
 async def forward(
-    request: web.Request, *, port: str, stage: Stage, addresses: Addresses, cloud: ClientSession
+    request: web.BaseRequest, *, port: str, stage: Stage, addresses: Addresses, cloud: ClientSession
 ) -> web.Response:
     """Forward one request and return its response."""
     try:
@@ -86,7 +88,9 @@ async def forward(
             request.method, url, headers=headers, data=body, allow_redirects=False
         ) as answer:
             content = await answer.read()
-            return web.Response(status=answer.status, headers=_end_to_end(answer.headers), body=content)
+            shown = _end_to_end(answer.headers)
+            shown.update(SERVER)
+            return web.Response(status=answer.status, headers=shown, body=content)
     except NoSuchAddress:
         return _refusal(404, "NOT_FOUND", "There is nothing at this address.")
     except web.HTTPRequestEntityTooLarge:
@@ -95,7 +99,7 @@ async def forward(
         return _refusal(502, "INTERNAL_ERROR", "The local cloud does not answer. Run: make status")
 
 
-def _head_size(request: web.Request) -> int:
+def _head_size(request: web.BaseRequest) -> int:
     return len(request.raw_path) + sum(len(value) for _, value in request.raw_headers)
 
 
@@ -114,6 +118,7 @@ def _refusal(status: int, code: str, description: str) -> web.Response:
     request_id = str(uuid.uuid4())
     error = {"code": code, "description": description, "request_id": request_id}
     headers = {"X-Request-Id": request_id, "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
+    headers |= SERVER
     return web.json_response({"error": error}, status=status, headers=headers)
 
 
@@ -146,16 +151,39 @@ def session() -> ClientSession:
     return ClientSession(connector=connector, timeout=timeout, auto_decompress=False)
 
 
-def application_of(handler: Handler) -> web.Application:
-    """Return an application that sends every request to the handler."""
-    limits = {"max_line_size": MAX_READ_BYTES, "max_field_size": MAX_READ_BYTES}
-    application = web.Application(client_max_size=MAX_BODY_BYTES, handler_args=limits)
-    application.router.add_route("*", "/{path:.*}", handler)
-    return application
+class _Connection(web.RequestHandler):
+    def handle_error(  # the library's arguments
+        self,
+        request: web.BaseRequest,  # noqa: ARG002
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,  # noqa: ARG002
+    ) -> web.StreamResponse:
+        """Return the contract's error for what is not valid HTTP or too long, and close the connection."""
+        refused = _refusal(400, "BAD_REQUEST_ERROR", "The request is not valid HTTP, or a line is too long.")
+        if status >= 500:
+            self.log_exception("The proxy failed.", exc_info=exc)
+            refused = _refusal(500, "INTERNAL_ERROR", "Something went wrong in the local proxy.")
+        refused.force_close()
+        return refused
 
 
-async def _listen(handler: Handler, port: int) -> web.AppRunner:
-    runner = web.AppRunner(application_of(handler), access_log=None, shutdown_timeout=2)
+class ProxyServer(web.Server):
+    """A server that sends every request to the handler unchanged, and has no routes of its own."""
+
+    def __init__(self, handler: Handler) -> None:
+        request_of = partial(web.BaseRequest, client_max_size=MAX_BODY_BYTES, loop=asyncio.get_running_loop())
+        super().__init__(
+            handler, request_factory=request_of, auto_decompress=False, access_log=None,
+            max_line_size=MAX_READ_BYTES, max_field_size=MAX_READ_BYTES,
+        )  # fmt: skip
+
+    def __call__(self) -> web.RequestHandler:
+        return _Connection(self, loop=self._loop, **self._kwargs)
+
+
+async def _listen(handler: Handler, port: int) -> web.ServerRunner:
+    runner = web.ServerRunner(ProxyServer(handler), shutdown_timeout=2)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", port).start()
     return runner

@@ -10,14 +10,16 @@ from typing import Any
 
 import pytest
 from aiohttp import ClientResponse, web
-from aiohttp.test_utils import TestClient, TestServer
+from aiohttp.test_utils import BaseTestServer, TestClient
+from yarl import URL
 
 from infra.local.proxy import (
     MAX_BODY_BYTES,
     MAX_CONNECTIONS,
+    MAX_READ_BYTES,
     Addresses,
     Handler,
-    application_of,
+    ProxyServer,
     forward,
     session,
 )
@@ -30,7 +32,18 @@ OUTPUTS = {
 }
 
 
-async def echo(request: web.Request) -> web.Response:
+class Served(BaseTestServer):
+    """The proxy's server on a free port."""
+
+    def __init__(self, handler: Handler) -> None:
+        super().__init__()
+        self._handler = handler
+
+    async def _make_runner(self, **_: Any) -> web.ServerRunner:
+        return web.ServerRunner(ProxyServer(self._handler))
+
+
+async def echo(request: web.BaseRequest) -> web.Response:
     seen = {
         "method": request.method,
         "path": request.raw_path,
@@ -47,11 +60,12 @@ def through(
     """Run `ask` against a port of the proxy, in front of a cloud that echoes its requests."""
 
     async def run() -> Any:
-        async with TestServer(application_of(cloud_is)) as server, session() as cloud:
+        async with Served(cloud_is) as server, session() as cloud:
             stage = Stage(folder, {"CLOUD_PORT": server.port or 0})
             stage.write_record({"outputs": OUTPUTS})
             handler = partial(forward, port=port, stage=stage, addresses=Addresses(stage), cloud=cloud)
-            async with TestClient(TestServer(application_of(handler))) as client:
+            made: TestClient[Any, Any] = TestClient(Served(handler))
+            async with made as client:
                 return await ask(client)
 
     return asyncio.run(run())
@@ -163,10 +177,10 @@ def test_a_byte_that_is_not_unicode_is_not_lost(tmp_path: Path) -> None:
 
 
 def test_a_burst_uses_a_limited_number_of_connections_and_every_request_is_answered(tmp_path: Path) -> None:
-    inside: list[web.Request] = []
+    inside: list[web.BaseRequest] = []
     full, release = asyncio.Event(), asyncio.Event()
 
-    async def crowded(request: web.Request) -> web.StreamResponse:
+    async def crowded(request: web.BaseRequest) -> web.StreamResponse:
         inside.append(request)
         if len(inside) == MAX_CONNECTIONS:
             full.set()
@@ -184,3 +198,53 @@ def test_a_burst_uses_a_limited_number_of_connections_and_every_request_is_answe
         return let_in, [answer.status for answer in await burst]
 
     assert through(tmp_path, "API_PORT", ask, crowded) == (MAX_CONNECTIONS, [200] * 3 * MAX_CONNECTIONS)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"FOO /api/v1/orders HTTP/1.1",
+        b"not http",
+        b"GET /api/v1/orders HTTP/1.1\r\nX-Big: " + b"x" * (MAX_READ_BYTES + 1),
+        b"GET /api/v1/orders HTTP/1.1\r\nBad header\r\n\r\n",
+    ],
+)
+def test_a_request_that_is_not_http_gets_the_contracts_error(tmp_path: Path, sent: bytes) -> None:
+    async def ask(client: TestClient[Any, Any]) -> Any:
+        reader, writer = await asyncio.open_connection(client.host, client.port)
+        writer.write(sent + b"\r\n\r\n")
+        answer = await reader.read()
+        writer.close()
+        return answer
+
+    head, _, body = through(tmp_path, "API_PORT", ask).partition(b"\r\n\r\n")
+
+    assert head.split()[1] == b"400"
+    assert json.loads(body)["error"]["code"] == "BAD_REQUEST_ERROR"
+    assert b"aiohttp" not in head
+
+
+@pytest.mark.parametrize("path", ["/api/v1/orders/a%0Ab", "/api/v1/ord%0Aers", "/api/v1/orders/%00"])
+def test_a_path_with_control_characters_is_forwarded(tmp_path: Path, path: str) -> None:
+    async def ask(client: TestClient[Any, Any]) -> Any:
+        return await answered(await client.get(URL(path, encoded=True)))
+
+    assert through(tmp_path, "API_PORT", ask)[2]["path"].endswith(path)
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br"])
+def test_an_encoded_body_is_forwarded_unchanged(tmp_path: Path, encoding: str) -> None:
+    async def ask(client: TestClient[Any, Any]) -> Any:
+        headers = {"Content-Encoding": encoding}
+        return await answered(await client.post("/api/v1/orders", data=b"not encoded", headers=headers))
+
+    seen = through(tmp_path, "API_PORT", ask)[2]
+
+    assert (seen["body"], seen["headers"]["Content-Encoding"]) == ("not encoded", encoding)
+
+
+def test_a_response_does_not_name_the_software(tmp_path: Path) -> None:
+    async def ask(client: TestClient[Any, Any]) -> Any:
+        return await answered(await client.get("/api/v1/orders")), await answered(await client.get("/other"))
+
+    assert {headers["Server"] for _, headers, _ in through(tmp_path, "API_PORT", ask)} == {"payment-gateway"}
