@@ -77,7 +77,9 @@ def test_only_a_local_stage_allows_webhooks_to_loopback_addresses(built: dict[st
 def test_every_queue_mapping_reports_partial_batch_failures(built: dict[str, Any]) -> None:
     found = list(mappings(built, "SQS"))
 
-    assert {name for name, _ in found} == {"ProcessPayment", "ProcessRefund", "DeliverWebhook", "Reconcile"}
+    assert {name for name, _ in found} == {
+        "ProcessPayment", "ProcessRefund", "DeliverWebhook", "DeliverSlowWebhook", "Reconcile",
+    }  # fmt: skip
     assert all(mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"] for _, mapping in found)
     assert {mapping["BatchSize"] for _, mapping in found} == {10}
 
@@ -187,7 +189,7 @@ def test_the_stream_filters_select_new_events_and_ended_deliveries(built: dict[s
 def test_every_function_has_its_own_role(built: dict[str, Any]) -> None:
     roles = [function["Role"]["Fn::GetAtt"][0] for function in functions(built).values()]
 
-    assert len(roles) == len(set(roles)) == 11
+    assert len(roles) == len(set(roles)) == 12
 
 
 def test_permissions_have_no_wildcards_except_for_streams_and_evidence(
