@@ -44,6 +44,7 @@ class Settings:
     secrets_key_id: str
     vault_key_id: str
     mac_key_id: str
+    local_stage: bool
     test_mode: bool
     test_processing_delay_ms: int
     test_payment_success: bool
@@ -83,6 +84,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         secrets_key_id=given.text("SECRETS_KEY_ID"),
         vault_key_id=given.text("VAULT_KEY_ID"),
         mac_key_id=given.text("MAC_KEY_ID"),
+        local_stage=given.flag("LOCAL_STAGE"),
         test_mode=given.flag("TEST_MODE"),
         test_processing_delay_ms=int(given.number("TEST_PROCESSING_DELAY", "1000", MAX_PROCESSING_S * 1000)),
         test_payment_success=given.flag("TEST_PAYMENT_SUCCESS"),

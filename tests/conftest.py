@@ -41,6 +41,7 @@ SETTINGS = {
     "AWS_ACCESS_KEY_ID": "test",
     "AWS_SECRET_ACCESS_KEY": "test",
     "TEST_MODE": "true",
+    "LOCAL_STAGE": "true",
     "TEST_PROCESSING_DELAY": "0",
     "REFUND_DELAY_MIN": "0",
     "REFUND_DELAY_MAX": "0",

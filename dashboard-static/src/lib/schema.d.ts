@@ -1,4 +1,4 @@
-// of openapi.json d6cc64476069569aaee60b5997c6e467ee93247b0823d293532a9b752619d35e
+// of openapi.json b91ff1bbe33153b43ae93ada1d88cf563ef41a2d3e9bea7b3517fea9092937fd
 export interface paths {
     "/health": {
         parameters: {
@@ -1289,7 +1289,7 @@ export interface paths {
         };
         /**
          * Get background job counts
-         * @description Returns how many messages wait, are being processed, completed and failed, in total and by queue. Waiting counts come from SQS and are approximate. Responds with 404 outside test mode. Needs no credentials.
+         * @description Returns how many messages wait, are being processed, completed and failed, in total and by queue, of all merchants. Waiting counts come from SQS and are approximate. Needs no credentials, so it responds with 404 on a deployed stage and outside test mode.
          */
         get: operations["jobs_status"];
         put?: never;

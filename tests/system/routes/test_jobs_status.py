@@ -1,5 +1,6 @@
 """The status of background jobs: it counts every queue and its dead letters."""
 
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from chalicelib.aws import client
 from chalicelib.domain.task import Queue
 from chalicelib.settings import settings
+from chalicelib.system.routes import system
 from tests.gateway import JSON, Gateway
 from tests.in_process_stage import Stage
 
@@ -36,3 +38,13 @@ def test_a_message_is_counted_in_its_queue_and_in_the_total(
 
     assert after["queues"][name] == before["queues"][name] | {count: before["queues"][name][count] + 1}
     assert after[count] == before[count] + 1
+
+
+@pytest.mark.parametrize("change", [{"local_stage": False}, {"test_mode": False}])
+def test_a_deployed_stage_shows_no_counts_of_all_merchants(
+    gateway: Gateway, monkeypatch: pytest.MonkeyPatch, change: dict[str, bool]
+) -> None:
+    known = replace(settings(), **change)  # type: ignore[arg-type]
+    monkeypatch.setattr(system, "settings", lambda: known)
+
+    assert gateway.get("/v1/test/jobs/status").status == 404
