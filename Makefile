@@ -1,6 +1,6 @@
 # All commands of the project. `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install up demo down status logs reset merchant user replay check-acquirer listen test check format catalog openapi screenshots build deploy deploy-localstack lock clean
+.PHONY: help install up demo down status logs reset merchant user erase replay check-acquirer listen test check format catalog openapi screenshots build deploy deploy-localstack lock clean
 
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
@@ -45,6 +45,9 @@ merchant: install ## create a merchant: make merchant NAME="Corner Shop"
 user: install ## create a dashboard user: make user EMAIL=ann@example.com MERCHANT=mer_… ROLE=viewer
 	@$(gateway) user "$$VALUE_OF_EMAIL" --merchant "$$VALUE_OF_MERCHANT" $(if $(value ROLE),--role "$$VALUE_OF_ROLE")
 
+erase: install ## erase a payer's personal data: make erase EMAIL=ann@example.com DRY_RUN=1
+	@$(gateway) erase "$$VALUE_OF_EMAIL" $(if $(value DRY_RUN),--dry-run)
+
 replay: install ## send past events through the relay again: make replay SINCE=2026-01-31T12:00:00Z
 	@$(gateway) replay --since "$$VALUE_OF_SINCE"
 
@@ -63,7 +66,7 @@ test: install ## run the checks, then all tests
 format: install ## format every file
 	@.venv/bin/ruff check --quiet --fix . && .venv/bin/ruff format .
 
-catalog: install ## generate docs/events.md from the code
+catalog: install ## generate docs/events.md and docs/privacy.md from the code
 	@$(gateway) catalog
 
 openapi: install ## generate openapi.json from the routes, and from it docs/api.md's tables and the dashboard's types

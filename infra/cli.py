@@ -113,6 +113,18 @@ def _replay(args: argparse.Namespace) -> int:
     return 0
 
 
+def _erase(args: argparse.Namespace) -> int:
+    """Print the number of rows by table."""
+    if "@" not in args.email:
+        raise CliError("EMAIL is not an email address.", "For example: make erase EMAIL=ann@example.com")
+    _enter_stage(args)
+    found = gateway_env.erase(args.email, console.plain, dry_run=args.dry_run)
+    console.plain("\n".join(f"{count:6} {table}" for table, count in sorted(found.items())))
+    what = "would be erased" if args.dry_run else "erased"
+    console.plain(f"{sum(found.values())} rows {what}")
+    return 0
+
+
 def _check_acquirer(args: argparse.Namespace) -> int:
     """Print each promise as soon as it is checked. Return 1 if one was not kept."""
     _enter_stage(args)
@@ -154,7 +166,7 @@ def _credentials(*, deployed: bool) -> tuple[str, str]:
 
 
 def _catalog(_: argparse.Namespace) -> int:
-    console.plain(str(gateway_env.write_catalog()))
+    console.plain("\n".join(map(str, gateway_env.write_catalog())))
     return 0
 
 
@@ -248,6 +260,9 @@ def _parser() -> argparse.ArgumentParser:
     user.add_argument("email", metavar="EMAIL")
     user.add_argument("--merchant", metavar="ID", required=True)
     user.add_argument("--role", choices=("owner", "member", "viewer"))
+    erase = add("erase", _erase, "erase a payer's personal data (safe to repeat)")
+    erase.add_argument("email", metavar="EMAIL")
+    erase.add_argument("--dry-run", action="store_true", help="count the rows and change nothing")
     replay = add("replay", _replay, "send past events through the relay again (safe to repeat)")
     replay.add_argument("--since", type=_moment, required=True, metavar="T", help="2026-01-31T12:00:00Z")
     acquirer = add(
@@ -260,7 +275,7 @@ def _parser() -> argparse.ArgumentParser:
     deploy_parser.add_argument(
         "--parameter", type=_parameter, action="append", default=[], metavar="Name=value"
     )
-    add("catalog", _catalog, "generate docs/events.md from the code")
+    add("catalog", _catalog, "generate docs/events.md and docs/privacy.md from the code")
     add("openapi", _openapi, "generate the OpenAPI document and docs/api.md's tables from the routes")
     add("check", _check, "check lint, format, types, import rules and template")
     add("test", _test, "run the checks, then all tests").add_argument("pytest", nargs="*")

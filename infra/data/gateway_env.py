@@ -3,7 +3,8 @@
 That code reads os.environ when it is first used, so each function imports it after the settings are loaded.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,11 +39,11 @@ def new_user(email: str, merchant_id: str, role: str) -> dict[str, str]:
     return merchants.new_user(email, merchant_id, role)
 
 
-def write_catalog() -> Path:
-    """Write docs/events.md and return its path."""
-    from infra.docs import event_catalog
+def write_catalog() -> list[Path]:
+    """Write docs/events.md and docs/privacy.md. Return their paths."""
+    from infra.docs import event_catalog, privacy_page
 
-    return event_catalog.write()
+    return [event_catalog.write(), privacy_page.write()]
 
 
 def write_openapi() -> list[Path]:
@@ -57,6 +58,13 @@ def replay(since: datetime) -> int:
     from infra.data import replay as events
 
     return events.replay(since)
+
+
+def erase(email: str, progress: Callable[[str], None], *, dry_run: bool) -> Counter[str]:
+    """Erase a payer's personal data. Return the number of rows by table."""
+    from infra.data import erasure
+
+    return erasure.erase(email, progress, dry_run=dry_run)
 
 
 def check_acquirer(account_id: str) -> Iterator["Result"]:

@@ -1,0 +1,157 @@
+"""Erase a payer's personal data, and keep what the books need: ids, amounts, states, times."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from chalicelib.dashboard.store.rows import TermRow
+from chalicelib.db.conditional import delete_if, update_if
+from chalicelib.db.row import Row
+from chalicelib.payments.domain.payment import PaymentStatus
+from chalicelib.payments.store.dispute_rows import DisputeRow
+from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow, VaultRow
+from infra.data.personal_data import PERSONAL, Subject
+from infra.errors import CliError
+
+ERASED = "erased"
+# These keys of a resource, as the API shows it, hold personal data; so do the keys of maps inside.
+KEYS = {
+    "receipt",
+    "notes",
+    "vpa",
+    "upi",
+    "metadata",
+    "cancellation_reason",
+    "reason",
+    "description",
+    "reference",
+}
+KEYS |= {"return_url", "next_action", "evidence", "note"}
+_COPIES = {"payload", "body"}  # columns with JSON of a resource
+_OPEN = (PaymentStatus.PENDING, PaymentStatus.REQUIRES_ACTION)
+_VAULT = VaultRow  # its rows end by themselves within minutes
+
+Progress = Callable[[str], None]
+Id = tuple[str, str]  # account, id
+
+
+def erase(email: str, progress: Progress, *, dry_run: bool = False) -> Counter[str]:
+    """Erase the personal data of all orders in which the address appears, with all that belongs to them.
+
+    Return the number of rows by table. `progress` gets each table's name before it is read. Raise CliError,
+    and erase nothing, while one of the payments has not ended: its UPI address is still needed.
+    """
+    wanted = email.casefold()
+    progress("looking for the payer's orders")
+    ids = _ids_of(wanted)
+    found: Counter[str] = Counter()
+    for table in PERSONAL:
+        if table.subject is Subject.PAYER and table.row is not _VAULT:
+            progress(table.row.Meta.name)  # type: ignore[attr-defined]
+            rows = (row for row in table.row.scan() if _belongs(row, ids) or _mentions(row, wanted))
+            for row in rows:
+                found[table.row.Meta.name] += 1  # type: ignore[attr-defined]
+                if not dry_run:
+                    _erase(row, list(table.columns))
+    return found
+
+
+def _ids_of(wanted: str) -> set[Id]:
+    """Return the ids of the payer's orders, payments and refunds."""
+    orders = {(row.account, row.id) for row in OrderRow.scan() if _mentions(row, wanted)}
+    disputed = {
+        (row.account, row.payment_id)
+        for kind in (RefundRow, DisputeRow)
+        for row in kind.scan()
+        if _mentions(row, wanted)
+    }
+    for row in PaymentRow.scan():
+        if (row.account, row.id) in disputed or _mentions(row, wanted):
+            orders.add((row.account, row.order_id))
+    payments = [row for row in PaymentRow.scan() if (row.account, row.order_id) in orders]
+    _check_ended(payments)
+    paid = {(row.account, row.id) for row in payments}
+    refunds = {(row.account, row.id) for row in RefundRow.scan() if (row.account, row.payment_id) in paid}
+    return orders | paid | refunds
+
+
+def _check_ended(payments: list[PaymentRow]) -> None:
+    pending = [row.id for row in payments if row.status in _OPEN]
+    if pending:
+        raise CliError(
+            f"{len(pending)} payments have not ended, for example {pending[0]}.",
+            "Nothing was erased. Run the command again when they have ended.",
+        )
+
+
+def _belongs(row: Row, ids: set[Id]) -> bool:
+    return any((row.account, id) in ids for id in _ids_in(row))  # type: ignore[attr-defined]
+
+
+def _ids_in(row: Row) -> Iterator[str]:
+    """Yield the ids of the resource that a row holds, or is a copy of."""
+    for name in ("id", "order_id", "payment_id", "refund_id"):
+        if id := getattr(row, name, None):
+            yield id
+    for name in _COPIES & set(row.get_attributes()):
+        data = _resource_in(getattr(row, name))
+        yield from (str(data[key]) for key in ("id", "order_id", "payment_id") if key in data)
+
+
+def _resource_in(text: str | None) -> dict[str, Any]:
+    try:
+        copied = json.loads(text or "{}")
+    except ValueError:  # an encrypted response
+        return {}
+    data = copied.get("data") if isinstance(copied, dict) else None
+    return data if isinstance(data, dict) else {}
+
+
+def _mentions(row: Row, wanted: str) -> bool:
+    [table] = [table for table in PERSONAL if isinstance(row, table.row)]
+    values = (getattr(row, name) for name in table.columns)
+    return any(wanted in _text(value).casefold() for value in values)
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _erase(row: Row, columns: list[str]) -> None:
+    """Replace the columns of the row, unless it was deleted meanwhile."""
+    exists = getattr(type(row), str(row._hash_keyname)).exists()
+    if isinstance(row, TermRow):
+        delete_if(row, exists)
+        return
+    values = {name: _erased(name, getattr(row, name)) for name in columns if getattr(row, name) is not None}
+    if isinstance(row, PaymentRow):
+        values |= dict.fromkeys(("return_url", "challenge_url"))
+    if values:
+        update_if(row, row.setting(values), exists)
+
+
+def _erased(name: str, value: Any) -> Any:
+    if name == "attempts_log":
+        return [{**attempt, "response_body": "", "response_headers": {}} for attempt in value]
+    if name in _COPIES:
+        copied = json.loads(value) if _resource_in(value) else None
+        return value if copied is None else json.dumps({**copied, "data": _without_texts(copied["data"])})
+    return _without_text(name, value)
+
+
+def _without_texts(resource: dict[str, Any]) -> dict[str, Any]:
+    return {key: _without_text(key, value) if key in KEYS else value for key, value in resource.items()}
+
+
+def _without_text(name: str, value: Any) -> Any:
+    if name == "upi" and isinstance(value, dict):
+        return {key: text if key == "flow" else ERASED for key, text in value.items()}
+    return _replaced(value)
+
+
+def _replaced(value: Any) -> Any:
+    """Replace each text, and the names of maps, which the merchant chooses too."""
+    if isinstance(value, dict):
+        return {f"{ERASED}_{n}": ERASED for n in range(len(value))}
+    return ERASED if isinstance(value, str) else value

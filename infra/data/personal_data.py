@@ -1,0 +1,140 @@
+"""The columns that can hold personal data, and those that cannot. docs/privacy.md is generated from it.
+
+A test fails for a column that is in neither list.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chalicelib.accounts.store.rows import MerchantRow, SessionRow, ThrottleRow, UserRow
+from chalicelib.checkout.store.payment_links import PaymentLinkRow
+from chalicelib.dashboard.store.rows import TermRow
+from chalicelib.db.row import Row
+from chalicelib.db.rows import ClaimRow, EventRow
+from chalicelib.payments.store.dispute_rows import DisputeRow
+from chalicelib.payments.store.rows import AcquirerAccountRow, OrderRow, PaymentRow, RefundRow, VaultRow
+from chalicelib.payments.store.settlement_rows import SettlementDifferenceRow
+from chalicelib.webhooks.store.rows import DeliveryRow, EndpointRow
+
+
+class Subject(StrEnum):
+    """The person whose data it is."""
+
+    PAYER = "payer"
+    STAFF = "merchant's staff"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """The columns of a table and what each can hold. `kept` is the retention of its rows."""
+
+    row: type[Row]
+    subject: Subject
+    columns: Mapping[str, str]
+    kept: str
+
+
+NO_END = "until they are erased"
+METADATA = "what the merchant writes, such as a name or an email address"
+
+PERSONAL = (
+    PersonalData(OrderRow, Subject.PAYER, {"receipt": METADATA, "notes": METADATA}, NO_END),
+    PersonalData(
+        PaymentRow,
+        Subject.PAYER,
+        {
+            "vpa": "the UPI address",
+            "upi": "the same, or the UPI link",
+            "metadata": METADATA,
+            "cancellation_reason": METADATA,
+            "return_url": "the merchant's page, with what its query has",
+            "challenge_url": "the page of the bank or the UPI link",
+        },
+        NO_END,
+    ),
+    PersonalData(RefundRow, Subject.PAYER, {"reason": METADATA, "metadata": METADATA}, NO_END),
+    PersonalData(
+        DisputeRow,
+        Subject.PAYER,
+        {"evidence": "the payer's name and email address, and texts about the sale"},
+        NO_END,
+    ),
+    PersonalData(PaymentLinkRow, Subject.PAYER, {"description": METADATA, "reference": METADATA}, NO_END),
+    PersonalData(SettlementDifferenceRow, Subject.PAYER, {"note": METADATA}, NO_END),
+    PersonalData(EventRow, Subject.PAYER, {"payload": "a copy of the resource"}, "30 days"),
+    PersonalData(
+        DeliveryRow,
+        Subject.PAYER,
+        {"payload": "a copy of the event", "attempts_log": "the first KiB of the receiver's responses"},
+        "30 days",
+    ),
+    PersonalData(
+        TermRow, Subject.PAYER, {"term": "a value to search by", "text": "the same as written"}, NO_END
+    ),
+    PersonalData(ClaimRow, Subject.PAYER, {"body": "a copy of the response"}, "24 hours"),
+    PersonalData(VaultRow, Subject.PAYER, {"ciphertext": "the card, encrypted"}, "15 minutes"),
+    PersonalData(MerchantRow, Subject.STAFF, {"name": "its name", "email": "its address"}, NO_END),
+    PersonalData(UserRow, Subject.STAFF, {"email": "the address to sign in"}, "until the user is deleted"),
+    PersonalData(
+        SessionRow,
+        Subject.STAFF,
+        {"email": "the user's address", "address": "the IP address", "user_agent": "the browser"},
+        "7 days",
+    ),
+    PersonalData(ThrottleRow, Subject.STAFF, {"name": "an email or IP address"}, "an hour"),
+    PersonalData(AcquirerAccountRow, Subject.STAFF, {"customer_phone": "the shop's number"}, NO_END),
+    PersonalData(EndpointRow, Subject.STAFF, {"description": METADATA, "url": "the receiver"}, NO_END),
+)
+
+# Ids, states, references of acquirers, encrypted or hashed secrets, and a card's brand and last four digits.
+IMPERSONAL = {
+    "acquirer_accounts": (
+        "account cards currencies id name public_key sealed_secret secret_last4 webhook_secrets"
+    ),
+    "acquirer_events": "account acquirer dispute downtime id outcome payment_id reference refund_id type",
+    "acquirer_health": "account acquirer downtimes id",
+    "api_keys": "allowed_origins currency key merchant_id mode name previous_hash sealed_secret secret_hash",
+    "attempts": (
+        "account acquirer decline_class error_code id network_code outcome payment_id reference sealed_script"
+    ),
+    "counters": "account bucket",
+    "disputes": (
+        "account acquirer acquirer_reference advances currency error_code error_description "
+        "evidence_files id payment_id reason_code"
+    ),
+    "endpoint_health": "account id",
+    "events": "account id type",
+    "history": "account id",
+    "idempotency": "account fingerprint key",
+    "merchants": "currency id",
+    "orders": "account currency id paid_by",
+    "payment_links": "account currency id key order_id",
+    "payments": (
+        "account acquirer acquirer_reference acquirers advances bank bin captures card currency "
+        "error_code error_description id network_code order_id settlement vault_id"
+    ),
+    "payouts": "account acquirer acquirer_reference currency id",
+    "refunds": "account acquirer_reference advances currency error_code error_description id payment_id",
+    "requests": "account caller id method outcome path request_id",
+    "routing": "account changed_by fallback rules",
+    "search_terms": "account field id",
+    "sessions": "currency id merchant_id proof_hash user_id",
+    "settlement_differences": (
+        "account acquirer acquirer_reference expected_currency id payment_id payout_id reason "
+        "refund_id reported_currency resolved_by"
+    ),
+    "settlement_lines": (
+        "account acquirer_kind acquirer_reference currency id line_id payment_id payout_id rate refund_id"
+    ),
+    "simulator_ledger": (
+        "account advances answers currency dispute_response fault lost moves payment_id reference "
+        "refunds result"
+    ),
+    "simulator_payouts": "account acquirer currency id kind line_id payment_id reference refund_id",
+    "throttles": "",
+    "users": "id merchant_id password",
+    "vault": "account bin card data_key fingerprint id used_by",
+    "webhook_deliveries": "account advances event_id event_type endpoint_id id url",
+    "webhook_endpoints": "account advances events id public_key sealed_private_key secrets signatures",
+}

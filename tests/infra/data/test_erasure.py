@@ -1,0 +1,133 @@
+"""A payer's personal data is erased everywhere, and the books stay."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from chalicelib.db.row import Row
+from chalicelib.payments.store.rows import PaymentRow
+from infra.data.erasure import erase
+from infra.data.personal_data import PERSONAL, Subject
+from infra.errors import CliError
+from tests.dashboard_users import a_user, signed_in
+from tests.gateway import JSON, Gateway
+from tests.in_process_stage import Stage
+from tests.receiver import MerchantServer
+
+COPIES = {"orders", "payments", "refunds", "events", "webhook_deliveries", "search_terms", "idempotency"}
+MONEY = ("id", "order_id", "amount", "currency", "status", "amount_captured", "amount_refunded", "created_at")
+
+
+@pytest.fixture
+def email(gateway: Gateway) -> str:
+    return f"Ann.{gateway.merchant_id}@example.com"
+
+
+def pay(gateway: Gateway, stage: Stage, email: str) -> JSON:
+    """Return an order's payment with a partial refund, whose texts name the payer."""
+    vpa = f"{email.partition('@')[0].lower()}@upi".replace("_", "-")
+    order = gateway.order(notes={"email": email}, receipt="for Ann")
+    payment = gateway.payment(order, method="upi", upi_id=vpa, metadata={"name": f"Payer of {vpa}"})
+    stage.run(gateway.account)
+    body = {"amount": 100, "reason": f"asked by {email}", "metadata": {"by": email}}
+    gateway.post(f"/v1/payments/{payment['id']}/refunds", body, key=f"refund-{payment['id']}")
+    stage.run(gateway.account)
+    stage.summarize(gateway.account)
+    return {**payment, "vpa": vpa}
+
+
+def mentions(account: str, text: str) -> list[str]:
+    """Return the tables with rows of the account in which the text appears in any column."""
+    return [row.Meta.name for row in _rows(account) if text.casefold() in _whole(row)]  # type: ignore[attr-defined]
+
+
+def _rows(account: str) -> Iterator[Row]:
+    for table in PERSONAL:
+        if table.subject is Subject.PAYER:
+            yield from table.row.query(account)
+
+
+def _whole(row: Row) -> str:
+    return json.dumps(row.to_simple_dict(), ensure_ascii=False, default=str).casefold()
+
+
+def test_a_payer_is_erased_from_every_table_and_the_money_stays(
+    gateway: Gateway, stage: Stage, email: str
+) -> None:
+    with MerchantServer() as merchant:
+        merchant.answer_with(200, body=f"thanks {email}".encode())
+        gateway.post("/v1/webhook-endpoints", {"url": merchant.url})
+        payment = pay(gateway, stage, email)
+    path = f"/v1/payments/{payment['id']}"
+    before = gateway.get(path).data
+    tables = set(mentions(gateway.account, email)) | set(mentions(gateway.account, payment["vpa"]))
+
+    erased = erase(email.upper(), lambda _: None)
+
+    after = gateway.get(path).data
+    assert tables >= {
+        "orders",
+        "payments",
+        "refunds",
+        "events",
+        "webhook_deliveries",
+        "search_terms",
+        "idempotency",
+    }
+    assert mentions(gateway.account, email) == mentions(gateway.account, payment["vpa"]) == []
+    assert set(erased) >= tables
+    assert {name: after[name] for name in MONEY} == {name: before[name] for name in MONEY}
+    assert (after["vpa"], after["metadata"]) == ("erased", {"erased_0": "erased"})
+    assert gateway.get(f"/v1/orders/{payment['order_id']}").data["receipt"] == "erased"
+
+
+def test_events_and_deliveries_can_be_read_afterwards(gateway: Gateway, stage: Stage, email: str) -> None:
+    gateway.post("/v1/webhook-endpoints", {"url": "https://shop.example.com/hook"})
+    pay(gateway, stage, email)
+    before = gateway.get("/v1/events?limit=100").data
+
+    erase(email, lambda _: None)
+
+    after = gateway.get("/v1/events?limit=100").data
+    assert [(one["id"], one["event"], one["data"].get("amount")) for one in after] == [
+        (one["id"], one["event"], one["data"].get("amount")) for one in before
+    ]
+
+
+def test_another_payer_keeps_their_data(gateway: Gateway, stage: Stage, email: str) -> None:
+    other = pay(gateway, stage, f"other.{email}")
+    pay(gateway, stage, f"x{email}")
+
+    erase(f"x{email}", lambda _: None)
+
+    assert gateway.get(f"/v1/payments/{other['id']}").data["vpa"] == other["vpa"]
+    assert set(mentions(gateway.account, f"other.{email}")) >= {"orders", "refunds", "events"}
+
+
+def test_an_erased_payer_is_not_found_by_the_search(gateway: Gateway, stage: Stage, email: str) -> None:
+    page = signed_in(gateway, a_user(gateway))
+    pay(gateway, stage, email)
+    erase(email, lambda _: None)
+
+    assert page.get(f"/v1/dashboard/search?q={email}").data == []
+
+
+def test_a_pending_payment_prevents_the_erasure(gateway: Gateway, stage: Stage, email: str) -> None:
+    order = gateway.order(notes={"email": email})
+    payment = gateway.payment(order)
+
+    with pytest.raises(CliError, match=payment["id"]):
+        erase(email, lambda _: None)
+
+    assert gateway.get(f"/v1/orders/{order['id']}").data["notes"] == {"email": email}
+
+
+def test_a_dry_run_counts_and_changes_nothing(gateway: Gateway, stage: Stage, email: str) -> None:
+    payment = pay(gateway, stage, email)
+    before = PaymentRow.get(gateway.account, payment["id"]).to_simple_dict()
+
+    counted = erase(email, lambda _: None, dry_run=True)
+
+    assert PaymentRow.get(gateway.account, payment["id"]).to_simple_dict() == before
+    assert counted == erase(email, lambda _: None)
