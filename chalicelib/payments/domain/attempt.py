@@ -17,6 +17,8 @@ class Attempt:
     `reference` is the acquirer's identifier of the payment, written before any money can move; None if the
     acquirer was not reached. `outcome` is the last verdict, such as `approved`; None until there is one.
     `sealed_script` starts the acquirer's script in the payer's browser, while the payer can pay there.
+    `sends` counts the requests to authorize, of all workers: while there may be two of them, the refusal of
+    one says nothing about the other.
     """
 
     account: str
@@ -31,6 +33,7 @@ class Attempt:
     network_code: str | None = None
     updated_at: datetime | None = None
     sealed_script: str | None = None
+    sends: int = 0
 
     @property
     def id(self) -> str:

@@ -1,6 +1,8 @@
 """Attempts of a payment. Each is written before its acquirer is asked to move money."""
 
-from chalicelib.db.conditional import put_if
+from pynamodb.expressions.update import Action
+
+from chalicelib.db.conditional import put_if, update_if
 from chalicelib.db.transaction import Rows
 from chalicelib.payments.domain.attempt import Attempt
 from chalicelib.payments.store.rows import AttemptRow
@@ -12,6 +14,10 @@ _ENDING = (
 MAX_LISTED = 100  # more than any payment's attempts
 
 
+class AttemptShared(Exception):
+    """Another worker has opened the attempt, or has sent a request too, whose result is not known here."""
+
+
 def open_attempt(attempt: Attempt) -> Attempt | None:
     """Write a new attempt and return None. If it was opened before, return what was written then."""
     if put_if(AttemptRow.of(attempt), AttemptRow.id.does_not_exist()):
@@ -21,16 +27,37 @@ def open_attempt(attempt: Attempt) -> Attempt | None:
     return opened.to(Attempt)
 
 
+def add_send(account: str, payment_id: str, number: int) -> bool:
+    """Count one more request to authorize, before it is sent. Return False if another attempt followed."""
+    row = AttemptRow(account, f"{payment_id}#{number}")
+    is_last = AttemptRow.id.exists() & AttemptRow.superseded.does_not_exist()
+    return update_if(row, [AttemptRow.sends.add(1)], is_last)
+
+
 def end_attempt(rows: Rows, attempt: Attempt) -> None:
     """Add the attempt's outcome to a transaction. The payment's condition guards it."""
+    rows.update(AttemptRow(attempt.account, attempt.id), _outcome(attempt))
+
+
+def refuse_attempt(rows: Rows, attempt: Attempt, *, superseded: bool) -> None:
+    """Add the attempt's refusal to a transaction, on the condition that no other worker's request to
+    authorize can be on its way. The transaction raises AttemptShared.
+
+    No request is sent for an attempt that is `superseded` by the next one.
+    """
+    ends = [*_outcome(attempt), *([AttemptRow.superseded.set(True)] if superseded else [])]
+    was_opened = attempt.reference is not None
+    alone = AttemptRow.sends == 1 if was_opened else AttemptRow.id.does_not_exist()
+    row = AttemptRow(attempt.account, attempt.id)
+    rows.update(row, ends, when=alone, otherwise=lambda _row: AttemptShared(attempt.id))
+
+
+def _outcome(attempt: Attempt) -> list[Action]:
     row = AttemptRow.of(attempt)
-    rows.update(
-        AttemptRow(attempt.account, attempt.id),
-        [
-            *AttemptRow.setting({name: getattr(row, name) for name in _ENDING}),
-            AttemptRow.created_at.set(AttemptRow.created_at | attempt.created_at),
-        ],
-    )
+    return [
+        *AttemptRow.setting({name: getattr(row, name) for name in _ENDING}),
+        AttemptRow.created_at.set(AttemptRow.created_at | attempt.created_at),
+    ]
 
 
 def get(account: str, payment_id: str, number: int) -> Attempt | None:

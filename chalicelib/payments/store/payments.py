@@ -138,6 +138,16 @@ def record(
             rows.emit(refund_requested(refund))
 
 
+def record_refusal(change: Change[Payment], attempt: Attempt, *, superseded: bool) -> None:
+    """Write that the acquirer of an attempt refused, if no other worker's request can be on its way.
+
+    Raises AttemptShared, PaymentChanged.
+    """
+    with all_or_nothing() as rows:
+        attempts.refuse_attempt(rows, attempt, superseded=superseded)
+        _move(rows, change, None)
+
+
 def record_authorized(change: Change[Payment], attempt: Attempt) -> None:
     """Write an authorized, uncaptured payment with its event, if its order is unpaid.
 

@@ -145,6 +145,8 @@ class AttemptRow(Row):
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute(null=True)
     sealed_script = UnicodeAttribute(null=True)
+    sends = NumberAttribute(null=True)
+    superseded = BooleanAttribute(null=True)
 
     @classmethod
     def of(cls, value: Attempt, **more: Any) -> Self:

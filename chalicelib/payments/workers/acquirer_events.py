@@ -9,7 +9,7 @@ from chalicelib.db.paging import Page
 from chalicelib.domain.errors import NotFound
 from chalicelib.log import logger
 from chalicelib.messaging import queues
-from chalicelib.payments.acquirers import Approved, Declined
+from chalicelib.payments.acquirers import ActionRequired, Approved, Declined
 from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.acquirer_event import AcquirerEvent, Subject, after_unknown, processed
 from chalicelib.payments.domain.challenge import ChallengeAnswer
@@ -102,7 +102,7 @@ def _look_up(payment: Payment, order: Order, context: PaymentContext) -> str:
         case _ if _is_superseded(payment):
             return _check_superseded(payment, context)
         case PaymentStatus.PENDING:
-            return apply_verdict(ask(payment, context), order, context)
+            return _after_request(payment, order, context)
         case PaymentStatus.REQUIRES_ACTION:
             return after_action(payment, order, context)
         case PaymentStatus.SUCCESS if payment.capture_pending:
@@ -127,6 +127,14 @@ def _check_superseded(payment: Payment, context: PaymentContext) -> str:
         )  # fmt: skip
         return "paid by an earlier attempt"
     return "earlier attempt"
+
+
+def _after_request(payment: Payment, order: Order, context: PaymentContext) -> str:
+    """Write the result of the request that a worker sent. An event sends none by itself."""
+    found = find(payment, context)
+    if not isinstance(found, Approved | Declined | ActionRequired):
+        return "waits for the acquirer"
+    return apply_verdict(ask(payment, context, found), order, context)
 
 
 def after_action(payment: Payment, order: Order, context: PaymentContext) -> str:

@@ -2,7 +2,8 @@
 
 An attempt is written before its acquirer can move money. From then on the acquirer is asked what became of it
 before it gets another request. The next acquirer is asked only after a written refusal that is the
-acquirer's own, or a request that never left; an unknown result never allows it.
+acquirer's own, or a request that never left; an unknown result never allows it. The refusal of one of two
+requests allows it neither: workers can meet on a payment, since SQS delivers messages more than once.
 """
 
 from collections.abc import Sequence
@@ -80,19 +81,23 @@ def outcome_of(verdict: object) -> str:
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
 
 
-def ask(payment: Payment, context: PaymentContext) -> Asked:
-    """Return the verdict of the payment's acquirer, after failing over if that is safe.
+def ask(payment: Payment, context: PaymentContext, found: Verdict | None = None) -> Asked:
+    """Return the verdict of the payment's acquirer, after failing over if that is safe. `found` is the
+    verdict of a lookup.
 
     Raises PaymentChanged if another worker ended the attempt.
     """
     candidates = context.registry.candidates(payment)
     while True:
-        asked, is_new = _ask_one(payment, candidates, context)
+        asked, is_new = (Asked(payment, found), False) if found else _ask_one(payment, candidates, context)
         if is_new:
             record_outcome(asked.payment, asked.verdict, context.at)
         if payment.attempt >= len(candidates) or not _may_fail_over(asked, is_new=is_new):
             return asked
-        payment = _fail_over(asked, context.at)
+        try:
+            payment, found = _fail_over(asked, context.at), None
+        except attempts.AttemptShared:
+            return asked
 
 
 def poll_later(
@@ -146,15 +151,23 @@ def _ask_one(payment: Payment, candidates: Sequence[str], context: PaymentContex
 
 def _new_attempt(payment: Payment, reference: str, at: datetime) -> Attempt:
     return Attempt(
-        payment.account, payment.id, payment.attempt, str(payment.acquirer), at, reference=reference
+        payment.account, payment.id, payment.attempt, str(payment.acquirer), at, reference=reference, sends=1
     )
 
 
 def _find_or_send(payment: Payment, context: PaymentContext) -> Verdict:
-    """Look the attempt up. Send it only if it moved no money: it never arrived, or it waits for the payer."""
+    """Look the attempt up. Send it only if it moved no money: it never arrived, or it waits for the payer.
+
+    Raises PaymentChanged if the next attempt was started meanwhile.
+    """
     found = find(payment, context)
-    payer_answered = isinstance(found, ActionRequired) and payment.challenge_answer is not None
-    return _send(payment, context) if isinstance(found, NeverSeen) or payer_answered else found
+    if isinstance(found, ActionRequired) and payment.challenge_answer is not None:
+        return _send(payment, context)
+    if not isinstance(found, NeverSeen):
+        return found
+    if not attempts.add_send(payment.account, payment.id, payment.attempt):
+        raise payments.PaymentChanged(payments.get(payment.account, payment.id))
+    return _send(payment, context)
 
 
 def _send(payment: Payment, context: PaymentContext) -> Verdict:
@@ -185,10 +198,10 @@ def _may_fail_over(asked: Asked, *, is_new: bool) -> bool:
 
 
 def _fail_over(asked: Asked, at: datetime) -> Payment:
-    """Write the refusal, then return the payment with its next attempt."""
+    """Write the refusal, then return the payment with its next attempt. Raises AttemptShared."""
     payment = asked.payment
     following = replace(payment, attempt=payment.attempt + 1, acquirer=None, acquirer_reference=None)
-    payments.record(Change(payment, following), attempt=asked.attempt(at))
+    payments.record_refusal(Change(payment, following), asked.attempt(at), superseded=True)
     logger.warning(
         "payment.failed_over", account=payment.account, payment_id=payment.id,
         acquirer=payment.acquirer, attempt=payment.attempt, outcome=outcome_of(asked.verdict),

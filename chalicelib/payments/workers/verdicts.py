@@ -1,5 +1,6 @@
 """Write the acquirer's verdict on a payment: its success, failure or challenge, or the next poll."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -27,7 +28,7 @@ from chalicelib.payments.domain.challenge import PAGE, SCRIPT_PAGE, ChallengeAns
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.tasks import Step
-from chalicelib.payments.store import payments
+from chalicelib.payments.store import attempts, payments
 from chalicelib.payments.workers.asking import (
     CARD_EXPIRED,
     Asked,
@@ -98,14 +99,17 @@ def _checked(asked: Asked) -> Asked:
 def _fail(asked: Asked, verdict: Declined, context: PaymentContext) -> None:
     payment = replace(asked.payment, network_code=verdict.network_code)
     failed = payment_steps.fail(payment, verdict.code, verdict.description, context.at)
-    recheck_at = None if _is_final(payment, verdict) else context.at + RECHECK_AFTER
-    payments.record(
-        replace(failed, after=replace(failed.after, due_at=recheck_at)), attempt=asked.attempt(context.at)
-    )
+    attempt, is_final = asked.attempt(context.at), _is_final(payment, verdict)
+    with suppress(attempts.AttemptShared):
+        if is_final:
+            return payments.record_refusal(failed, attempt, superseded=False)
+    rechecked = replace(failed.after, due_at=context.at + RECHECK_AFTER)
+    return payments.record(replace(failed, after=rechecked), attempt=attempt)
 
 
 def _is_final(payment: Payment, verdict: Declined) -> bool:
-    """Return whether the acquirer itself declined, so that no late approval is possible."""
+    """Return whether the acquirer itself declined, so that no late approval is possible, unless another
+    worker sent the same request."""
     timed_out = payment.challenge_answer is ChallengeAnswer.TIME_OUT
     return payment.polls == 0 and verdict != CARD_EXPIRED and not timed_out
 

@@ -107,10 +107,8 @@ class Stripe:
         match created:
             case http.Answer(200, {"object": "payment_method", "id": str(payment_method)}):
                 return self.confirm(payment, payment_method)
-            case http.Answer(402, {"error": dict(error)}):
-                return understood(lambda: errors.declined(error), error)
             case _:
-                return NotSent()  # nothing can move without a PaymentMethod
+                return _without_method(created)
 
     def confirm(self, payment: Payment, payment_method: str) -> Verdict:
         """Authorize with a PaymentMethod of the account."""
@@ -184,3 +182,20 @@ class Stripe:
         self, dispute: Dispute, payment: Payment, files: Iterable[EvidenceFile], /
     ) -> ResponseVerdict:
         return disputes.contest(self._session, self._uploads, dispute, payment, files)
+
+
+def _without_method(outcome: http.Outcome) -> Verdict:
+    """Return the verdict on a card without a PaymentMethod, with which nothing can move."""
+    match outcome:
+        case http.Answer(402, {"error": dict(error)}):
+            return understood(lambda: errors.declined(error), error)
+        case http.Answer(400, {"error": dict(error)}):  # such as raw cards that are not allowed
+            log_refusal(error)
+            return errors.REQUEST_REFUSED
+        case http.Answer(401 | 403, {"error": dict(error)}):
+            log_refusal(error)
+            return errors.ACCOUNT_REFUSED
+        case http.NotSent():
+            return NotSent()
+        case _:
+            return Unanswered()

@@ -16,6 +16,7 @@ from chalicelib.payments.acquirers import (
     http,
 )
 from chalicelib.payments.acquirers.http import Answer, Lost, Outcome
+from chalicelib.payments.acquirers.stripe import errors
 from tests.doubles.server import a_card
 from tests.doubles.stripe_answers import (
     AUTHORIZED,
@@ -141,11 +142,14 @@ def test_a_refused_authorization_has_its_verdict(answer: Outcome, verdict: objec
     ("answer", "verdict"),
     [
         (refused(402, code="invalid_number", decline_code=None), HARD),
-        (Lost("x"), NotSent()),
-        (Answer(500, None), NotSent()),
+        (refused(400, code="raw_card_data_not_allowed"), errors.REQUEST_REFUSED),
+        (refused(401, code="api_key_expired"), errors.ACCOUNT_REFUSED),
+        (http.NotSent("x"), NotSent()),
+        (Lost("x"), Unanswered()),
+        (Answer(500, None), Unanswered()),
     ],
 )
-def test_without_a_payment_method_nothing_is_sent(answer: Outcome, verdict: object) -> None:
+def test_without_a_payment_method_only_a_written_refusal_is_one(answer: Outcome, verdict: object) -> None:
     assert stripe(answer).authorize(PAYMENT, a_card()) == verdict
 
 
