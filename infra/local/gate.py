@@ -40,7 +40,7 @@ class Gate:
         if scope["type"] == "lifespan":
             await self.cloud(scope, receive, send)
             return
-        headers = _headers(scope)
+        headers = headers_of(scope)
         reason = None if self._is_from_proxy(headers) else self._refusal(scope, headers)
         if reason:
             await _refuse(scope, send, reason)
@@ -88,7 +88,7 @@ def _is_issued(key: str) -> bool:
     return not is_root_access_key(key) and isinstance(resolve_credential(key), ResolvedCredential)
 
 
-def _headers(scope: Scope) -> dict[str, str]:
+def headers_of(scope: Scope) -> dict[str, str]:
     return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
 
 
