@@ -31,7 +31,7 @@ class Changes:
 
 @dataclass(frozen=True)
 class LastStop:
-    """Tell how the cloud ended, or that it runs (not orderly), and when it last saved."""
+    """Say how the cloud ended, or that it runs (not orderly), and when it last saved."""
 
     is_orderly: bool
     saved_at: datetime
