@@ -71,12 +71,14 @@ def _status(args: argparse.Namespace) -> int:
     parts = status.parts(stage)
     if args.json:
         console.plain(json.dumps(parts, indent=2))
-    elif parts["healthy"]:
-        status.show(stage)
-    else:
+        return 0 if parts["healthy"] else 1
+    for text in status.warnings(stage):
+        console.plain(f"Warning: {text}")
+    if not parts["healthy"]:
         missing = [name for name in local.PARTS if not parts[name]]
         raise CliError(f"Not running: {', '.join(missing)}.", "Start or repair it: make up")
-    return 0 if parts["healthy"] else 1
+    status.show(stage)
+    return 0
 
 
 def _logs(args: argparse.Namespace) -> int:

@@ -74,9 +74,9 @@ def environment_of(endpoint: str, prefix: str) -> dict[str, str]:
     }
 
 
-def client(service: str, endpoint: str) -> Any:
+def client(service: str, endpoint: str, key: str = "test") -> Any:
     return botocore.session.get_session().create_client(
-        service, "us-east-1", endpoint_url=endpoint, aws_access_key_id="test", aws_secret_access_key="test"
+        service, "us-east-1", endpoint_url=endpoint, aws_access_key_id=key, aws_secret_access_key="test"
     )
 
 

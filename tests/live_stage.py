@@ -15,6 +15,8 @@ from typing import Any, TypeVar
 
 import requests
 
+from infra.local.stage import Stage
+from tests import cloud as engines
 from tests.ports import free_port
 
 ROOT = Path(__file__).parents[1]
@@ -61,12 +63,21 @@ class RunningStage:
         return f"http://localhost:{self.ports['API_PORT']}"
 
     @property
+    def cloud(self) -> str:
+        return f"http://127.0.0.1:{self.ports['CLOUD_PORT']}"
+
+    @property
     def checkout(self) -> str:
         return f"http://localhost:{self.ports['CHECKOUT_PORT']}"
 
     @property
     def dashboard(self) -> str:
         return f"http://localhost:{self.ports['DASHBOARD_PORT']}"
+
+    def client(self, service: str) -> Any:
+        """Return an AWS client of the stage's cloud, with all rights."""
+        key = Stage(self.folder, self.ports).access_key()
+        return engines.client(service, self.cloud, key)
 
     def run(self, *arguments: str, ok: bool = True) -> str:
         """Run `python -m infra …`. Return its output."""

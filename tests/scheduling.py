@@ -15,6 +15,7 @@ STAGES = {
     "tests/journey/test_readme.py": RESTARTS,  # first: a failing endpoint gets fewer attempts
     "tests/journey/test_stops_and_starts.py": RESTARTS,
     "tests/journey/test_webhook_endpoints.py": RESTARTS,
+    "tests/journey/test_killed_cloud.py": RESTARTS,
     "tests/infra/local/test_local_stage.py": RESTARTS,
     "tests/journey/": CHECKOUT,
 }

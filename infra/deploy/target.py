@@ -30,9 +30,13 @@ EMULATOR_CREDENTIALS = {
 
 @dataclass(frozen=True)
 class Target:
-    """A cloud. `endpoint_url` is None on AWS, where credentials and region come from the environment."""
+    """A cloud. `endpoint_url` is None on AWS, where credentials and region come from the environment.
+
+    `access_key` is the key of an emulator.
+    """
 
     endpoint_url: str | None = None
+    access_key: str = EMULATOR_CREDENTIALS["AWS_ACCESS_KEY_ID"]
 
     @property
     def is_aws(self) -> bool:
@@ -121,7 +125,7 @@ class Target:
             else {
                 "endpoint_url": self.endpoint_url,
                 "region_name": self.region,
-                "aws_access_key_id": EMULATOR_CREDENTIALS["AWS_ACCESS_KEY_ID"],
+                "aws_access_key_id": self.access_key,
                 "aws_secret_access_key": EMULATOR_CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
             }
         )

@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 import time
+from datetime import datetime
 
 from infra.build.content_hash import digest
 from infra.console import Step, step
@@ -42,8 +43,7 @@ def up(stage: Stage) -> None:
         gateway_env.seed_user(stage.dashboard_password())
     with step("Edge"):
         _wait_for_edge(stage, edge_version)
-    if started:
-        _replay(stage)
+    _replay(stage)
     with step("Smoke payment"):
         gateway_env.smoke_payment(stage.api_url)
 
@@ -107,11 +107,17 @@ def _stop_if_ports_changed(stage: Stage) -> None:
 def _start_cloud(stage: Stage) -> bool:
     """Start the cloud if it is not running. Return True if it was started."""
     with step("Local cloud") as at:
-        if cloud.process(stage).pid() and cloud.answers(stage):
+        current = stage.record().get("cloud") == cloud.version()
+        if current and cloud.process(stage).pid() and cloud.answers(stage):
             at.note = "already running"
             return False
-        cloud.process(stage).stop(5)
+        cloud.process(stage).stop(cloud.TIMEOUT_S)
+        at.note = cloud.notice(stage)
+        unread = cloud.unread_since(stage)
+        since = stage.record().get("unread_since") or (unread and unread.isoformat())
+        stage.write_record({**stage.record(), "unread_since": since})
         cloud.start(stage)
+        stage.write_record({**stage.record(), "cloud": cloud.version()})
         return True
 
 
@@ -152,7 +158,8 @@ def _hash_outside_template() -> str:
 
 def _start_edge(stage: Stage) -> str:
     """Start the edge while the rest is built. Return its version; restart an edge of another version."""
-    version = digest([INFRA / "local" / f"{name}.py" for name in ("proxy", "request_log_follower", "stage")])
+    modules = ("access", "proxy", "request_log_follower", "stage")
+    version = digest([INFRA / "local" / f"{name}.py" for name in modules])
     if not edge(stage).pid() or stage.record().get("edge") != version:
         edge(stage).stop(5)
         edge(stage).start([sys.executable, "-m", "infra.local.proxy"], _edge_environment(stage))
@@ -174,8 +181,10 @@ def _wait_for_edge(stage: Stage, version: str) -> None:
 
 
 def _replay(stage: Stage) -> None:
-    since = cloud.unread_since(stage)
+    """Relay events again, which the stopped relay did not read, also if an earlier `up` was interrupted."""
+    since = stage.record().get("unread_since")
     if since is None:
         return
     with step("Events since the last stop relayed") as at:
-        at.note = str(gateway_env.replay(since))
+        at.note = str(gateway_env.replay(datetime.fromisoformat(since)))
+    stage.write_record({**stage.record(), "unread_since": None})

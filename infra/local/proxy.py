@@ -16,6 +16,7 @@ from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
 from infra.local import request_log_follower
+from infra.local.access import PROXY_HEADER, hosts
 from infra.local.stage import Stage, from_environment
 
 Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
@@ -42,6 +43,10 @@ SERVER = {"Server": "payment-gateway"}
 
 class NoSuchAddress(Exception):
     pass
+
+
+class ForeignHost(Exception):
+    """The request names another host: a page whose name was changed to this machine's address sends it."""
 
 
 class Addresses:
@@ -75,6 +80,8 @@ async def forward(
 ) -> web.Response:
     """Forward one request and return its response."""
     try:
+        _check_host(request, stage.ports[port])
+        _check_path(request, port)
         if _head_size(request) > MAX_HEAD_BYTES:
             return _refusal(
                 400, "BAD_REQUEST_ERROR", f"The address and headers exceed {MAX_HEAD_BYTES} bytes."
@@ -82,6 +89,7 @@ async def forward(
         path, host = addresses.resolve(port, request.raw_path)
         headers = _end_to_end(request.headers)
         headers["Host"] = host or request.host
+        headers[PROXY_HEADER] = stage.access_key()
         url = URL(stage.endpoint_url + path, encoded=True)
         body = await request.read()
         async with cloud.request(
@@ -91,12 +99,28 @@ async def forward(
             shown = _end_to_end(answer.headers)
             shown.update(SERVER)
             return web.Response(status=answer.status, headers=shown, body=content)
+    except ForeignHost:
+        return _refusal(403, "FORBIDDEN", f"Use http://localhost:{stage.ports[port]}, not another name.")
     except NoSuchAddress:
         return _refusal(404, "NOT_FOUND", "There is nothing at this address.")
     except web.HTTPRequestEntityTooLarge:
         return _refusal(400, "BAD_REQUEST_ERROR", "The body is too large.")
     except (ClientError, TimeoutError, OSError, KeyError):
         return _refusal(502, "INTERNAL_ERROR", "The local cloud does not answer. Run: make status")
+
+
+def _check_host(request: web.BaseRequest, port: int) -> None:
+    if request.headers.get("Host", "").lower() not in hosts(port):
+        raise ForeignHost
+
+
+def _check_path(request: web.BaseRequest, port: str) -> None:
+    """Raise NoSuchAddress for what only the emulator answers, such as the deletion of all data."""
+    is_read = request.method in ("GET", "HEAD")
+    if port != "API_PORT" and not request.path.startswith("/api/") and not is_read:
+        raise NoSuchAddress
+    if request.path.startswith("/_"):
+        raise NoSuchAddress
 
 
 def _head_size(request: web.BaseRequest) -> int:

@@ -39,7 +39,7 @@ class Stage:
 
     @property
     def target(self) -> Target:
-        return Target(self.endpoint_url)
+        return Target(self.endpoint_url, self.access_key())
 
     @property
     def api_url(self) -> str:
@@ -80,7 +80,7 @@ class Stage:
         """Write the environment that a process needs to use this stage, as NAME=value lines."""
         wanted = {
             **settings,
-            **EMULATOR_CREDENTIALS,
+            **self.credentials(),
             "AWS_ENDPOINT_URL": self.endpoint_url,
             "API_URL": self.api_url,
         }
@@ -88,9 +88,21 @@ class Stage:
 
     def dashboard_password(self) -> str:
         """Return the test user's password, created at the first `up` and stored only in this folder."""
-        file = self.folder / "dashboard-password"
+        return self._secret("dashboard-password")
+
+    def access_key(self) -> str:
+        """Return the key of the local cloud, which no web page can guess. It has all rights."""
+        return f"AKIA{self._secret('cloud-key')}"
+
+    def credentials(self) -> dict[str, str]:
+        """Return the environment variables with which an AWS client uses the local cloud."""
+        return {**EMULATOR_CREDENTIALS, "AWS_ACCESS_KEY_ID": self.access_key()}
+
+    def _secret(self, name: str) -> str:
+        """Return the secret in a file of this folder, created when it is first needed."""
+        file = self.folder / name
         if not file.exists():
-            _write(file, secrets.token_urlsafe(12))
+            _write(file, secrets.token_urlsafe(16))
         return file.read_text()
 
     def load_environment(self) -> None:

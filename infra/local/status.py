@@ -1,9 +1,13 @@
 """Show addresses, test credentials, a first request and the next commands, for `up` and `status`."""
 
+import shutil
+from datetime import datetime
+
 from infra import console
 from infra.local import cloud, local
 from infra.local.stage import Stage
 
+LOW_SPACE = 200 * 1024**2  # bytes
 TEST_EMAIL = "test@example.com"
 TEST_CREDENTIALS = {
     "X-Api-Key": "key_test_abc123",
@@ -69,4 +73,19 @@ def parts(stage: Stage) -> dict[str, object]:
         "addresses": addresses(stage),
         "dashboard_user": {"email": TEST_EMAIL, "password": stage.dashboard_password()},
         "ports": dict(stage.ports),
+        "warnings": warnings(stage),
     }
+
+
+def warnings(stage: Stage) -> list[str]:
+    return threats(shutil.disk_usage(stage.folder).free, cloud.unsaved_since(stage))
+
+
+def threats(free_bytes: int, unsaved_since: datetime | None) -> list[str]:
+    """Return what threatens the stage's data."""
+    found = []
+    if free_bytes < LOW_SPACE:
+        found.append(f"Only {free_bytes // 1024**2} MB of the disk are free: data may not be saved.")
+    if unsaved_since:
+        found.append(f"The local cloud has not saved its data since {unsaved_since.astimezone():%H:%M:%S}.")
+    return found

@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from chalicelib.domain.event import iso
-from tests import cloud as engines
 from tests.browser.host import Host
 from tests.browser.payer import KEY, VALID, Payer
 from tests.live_stage import JSON, RunningStage
@@ -111,8 +110,7 @@ def strict_key(running: RunningStage) -> JSON:
     """Create a key of another merchant that allows one origin, and an order."""
     shown = running.run("merchant", "Strict Shop")
     key, secret = (re.search(rf"{name}\s+(\S+)", shown)[1] for name in ("X-Api-Key", "X-Api-Secret"))  # type: ignore[index]
-    cloud = f"http://127.0.0.1:{running.ports['CLOUD_PORT']}"
-    engines.client("dynamodb", cloud).update_item(
+    running.client("dynamodb").update_item(
         TableName="payment-gateway-api_keys", Key={"key": {"S": key}},
         UpdateExpression="SET allowed_origins = :listed",
         ExpressionAttributeValues={":listed": {"S": '["https://shop.example"]'}},

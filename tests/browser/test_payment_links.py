@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests import cloud as engines
 from tests.browser.payer import DECLINED, VALID
 from tests.live_stage import JSON, RunningStage
 
@@ -85,7 +84,7 @@ def test_a_customer_can_pay_a_link_with_many_uses_again_and_share_its_url(
 
 
 def expire_order(running: RunningStage, order: JSON) -> None:
-    cloud = engines.client("dynamodb", f"http://127.0.0.1:{running.ports['CLOUD_PORT']}")
+    cloud = running.client("dynamodb")
     table = "payment-gateway-orders"
     wanted = {"FilterExpression": "id = :id", "ExpressionAttributeValues": {":id": {"S": order["id"]}}}
     (row,) = cloud.scan(TableName=table, **wanted)["Items"]

@@ -5,7 +5,6 @@ import re
 from typing import Any
 
 from infra.template import tables
-from tests import cloud as engines
 from tests.live_stage import JSON, RunningStage
 
 CVV = "7391"
@@ -18,18 +17,20 @@ _UUID = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b")
 
 
 def test_no_card_number_and_no_security_code_is_stored(running: RunningStage) -> None:
-    cloud = f"http://127.0.0.1:{running.ports['CLOUD_PORT']}"
     unused = running.post("/v1/tokens", {"card": a_card(UNUSED)})
     pending = [paid(running, given) for given in (by_card(), by_flat_fields(), by_token(running))]
-    places = {"queues": _everything_in_queues(cloud), "tables, while pending": _everything_in_tables(cloud)}
+    places = {
+        "queues": _everything_in_queues(running),
+        "tables, while pending": _everything_in_tables(running),
+    }
     answers = [unused, *pending, *(running.ended(payment) for payment in pending)]
     refused = running.send(
         "POST", "/v1/payments", {"order_id": "x", "method": "card", "card": a_card(MISTYPED)}
     )
     places |= {
         "answers": json.dumps(answers) + refused.text,
-        "tables": _everything_in_tables(cloud),
-        "logs": _everything_logged(cloud) + _files(running),
+        "tables": _everything_in_tables(running),
+        "logs": _everything_logged(running) + _files(running),
     }
 
     assert [place for place, text in places.items() if _card_data_in(text)] == []
@@ -38,11 +39,10 @@ def test_no_card_number_and_no_security_code_is_stored(running: RunningStage) ->
 
 
 def test_the_vault_holds_only_unused_cards_and_only_encrypted(running: RunningStage) -> None:
-    cloud = f"http://127.0.0.1:{running.ports['CLOUD_PORT']}"
     running.ended(paid(running, by_card()))
     token = running.post("/v1/tokens", {"card": a_card(UNUSED)})
 
-    rows = {row["id"]["S"]: row for row in _rows(cloud, "payment-gateway-vault")}
+    rows = {row["id"]["S"]: row for row in _rows(running, "payment-gateway-vault")}
 
     assert not [row_id for row_id in rows if row_id.startswith("pay_")]
     row = rows[token["id"]]
@@ -82,13 +82,13 @@ def _card_data_in(text: str) -> bool:
     return bool(re.search(rf"{'|'.join((*NUMBERS, MISTYPED))}|(?<![\w:]){CVV}(?!\w)", searched))
 
 
-def _everything_in_tables(cloud: str) -> str:
+def _everything_in_tables(stage: RunningStage) -> str:
     names = [definition["TableName"] for definition in tables.definitions("payment-gateway-")]
-    return "".join(json.dumps(_rows(cloud, name), default=_as_text) for name in names)
+    return "".join(json.dumps(_rows(stage, name), default=_as_text) for name in names)
 
 
-def _rows(cloud: str, table: str) -> list[Any]:
-    found: list[Any] = engines.client("dynamodb", cloud).scan(TableName=table)["Items"]
+def _rows(stage: RunningStage, table: str) -> list[Any]:
+    found: list[Any] = stage.client("dynamodb").scan(TableName=table)["Items"]
     return found
 
 
@@ -97,9 +97,9 @@ def _as_text(value: Any) -> str:
     return value.decode(errors="replace") if isinstance(value, bytes) else str(value)
 
 
-def _everything_in_queues(cloud: str) -> str:
+def _everything_in_queues(stage: RunningStage) -> str:
     """Return all visible messages of all queues, and leave them there."""
-    sqs = engines.client("sqs", cloud)
+    sqs = stage.client("sqs")
     messages: list[Any] = []
     for url in sqs.list_queues().get("QueueUrls", []):
         answer = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=0)
@@ -107,8 +107,8 @@ def _everything_in_queues(cloud: str) -> str:
     return json.dumps(messages)
 
 
-def _everything_logged(cloud: str) -> str:
-    logs = engines.client("logs", cloud)
+def _everything_logged(stage: RunningStage) -> str:
+    logs = stage.client("logs")
     groups = [group["logGroupName"] for group in logs.describe_log_groups()["logGroups"]]
     events: list[Any] = []
     for group in groups:

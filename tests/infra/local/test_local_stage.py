@@ -135,9 +135,8 @@ def test_every_function_has_the_permissions_that_it_needs(stage: RunningStage) -
 
 def _is_refused(stage: RunningStage, stranger: str) -> bool:
     """Return True if this cloud enforces the functions' roles."""
-    endpoint = f"http://127.0.0.1:{stage.ports['CLOUD_PORT']}"
     sqs = boto3.client(
-        "sqs", "us-east-1", endpoint_url=endpoint, aws_access_key_id=stranger, aws_secret_access_key="x"
+        "sqs", "us-east-1", endpoint_url=stage.cloud, aws_access_key_id=stranger, aws_secret_access_key="x"
     )
     try:
         sqs.list_queues()

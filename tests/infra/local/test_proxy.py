@@ -24,6 +24,7 @@ from infra.local.proxy import (
     session,
 )
 from infra.local.stage import Stage
+from tests.ports import free_port
 
 OUTPUTS = {
     "ApiId": "abc123",
@@ -33,10 +34,10 @@ OUTPUTS = {
 
 
 class Served(BaseTestServer):
-    """The proxy's server on a free port."""
+    """The proxy's server on a free port, or on `port`."""
 
-    def __init__(self, handler: Handler) -> None:
-        super().__init__()
+    def __init__(self, handler: Handler, port: int | None = None) -> None:
+        super().__init__(port=port)
         self._handler = handler
 
     async def _make_runner(self, **_: Any) -> web.ServerRunner:
@@ -61,10 +62,11 @@ def through(
 
     async def run() -> Any:
         async with Served(cloud_is) as server, session() as cloud:
-            stage = Stage(folder, {"CLOUD_PORT": server.port or 0})
+            own = free_port()
+            stage = Stage(folder, {"CLOUD_PORT": server.port or 0, port: own})
             stage.write_record({"outputs": OUTPUTS})
             handler = partial(forward, port=port, stage=stage, addresses=Addresses(stage), cloud=cloud)
-            made: TestClient[Any, Any] = TestClient(Served(handler))
+            made: TestClient[Any, Any] = TestClient(Served(handler, own))
             async with made as client:
                 return await ask(client)
 
@@ -108,6 +110,43 @@ def test_a_site_is_requested_by_the_name_of_its_distribution(tmp_path: Path, por
     _, _, seen = through(tmp_path, port, ask)
 
     assert (seen["host"], seen["path"]) == (host, "/payments/pay_1")
+
+
+@pytest.mark.parametrize("port", ["API_PORT", "DASHBOARD_PORT", "CHECKOUT_PORT"])
+@pytest.mark.parametrize("host", ["evil.example", "localhost", "localhost:1", "localhost.evil.example"])
+def test_another_host_name_is_refused(tmp_path: Path, port: str, host: str) -> None:
+    async def ask(client: TestClient[Any, Any]) -> Any:
+        return await answered(await client.get("/api/health", headers={"Host": host}))
+
+    status, headers, body = through(tmp_path, port, ask)
+
+    assert (status, body["error"]["code"]) == (403, "FORBIDDEN")
+    assert headers["X-Request-Id"] == body["error"]["request_id"]
+
+
+@pytest.mark.parametrize("port", ["DASHBOARD_PORT", "CHECKOUT_PORT"])
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("POST", "/_ministack/reset"), ("GET", "/%5Fministack/health"), ("PUT", "/v20180820/x"), ("POST", "/")],
+)
+def test_a_site_does_not_reach_what_only_the_emulator_answers(
+    tmp_path: Path, port: str, method: str, path: str
+) -> None:
+    async def ask(client: TestClient[Any, Any]) -> Any:
+        return await answered(await client.request(method, URL(path, encoded=True)))
+
+    status, _, body = through(tmp_path, port, ask)
+
+    assert (status, body["error"]["code"]) == (404, "NOT_FOUND")
+
+
+def test_the_cloud_recognizes_the_proxy_by_its_key_and_not_by_one_of_the_caller(tmp_path: Path) -> None:
+    async def ask(client: TestClient[Any, Any]) -> Any:
+        return await answered(await client.get("/health", headers={"X-Stage-Key": "guess"}))
+
+    _, _, seen = through(tmp_path, "API_PORT", ask)
+
+    assert seen["headers"]["X-Stage-Key"] == (Stage(tmp_path, {}).access_key())
 
 
 def test_a_new_deploy_changes_the_upstream_address(tmp_path: Path) -> None:
@@ -166,9 +205,8 @@ def test_a_query_and_headers_of_nine_kilobytes_are_forwarded(tmp_path: Path) -> 
 def test_a_byte_that_is_not_unicode_is_not_lost(tmp_path: Path) -> None:
     async def ask(client: TestClient[Any, Any]) -> Any:
         reader, writer = await asyncio.open_connection(client.server.host, client.server.port)
-        writer.write(
-            b"GET /health HTTP/1.1\r\nHost: a\r\nIdempotency-Key: k\xe9\r\nConnection: close\r\n\r\n"
-        )
+        head = f"GET /health HTTP/1.1\r\nHost: localhost:{client.server.port}\r\nConnection: close\r\n"
+        writer.write(head.encode() + b"Idempotency-Key: k\xe9\r\n\r\n")
         answer = await reader.read()
         writer.close()
         return json.loads(answer.partition(b"\r\n\r\n")[2])

@@ -94,6 +94,15 @@ def test_the_environment_is_stored_in_a_file_that_only_its_owner_can_read(
     assert stage.environment_file.stat().st_mode & 0o077 == 0
 
 
+def test_each_stage_has_its_own_access_key_that_only_its_owner_can_read(tmp_path: Path) -> None:
+    first, second = a_stage(tmp_path / "first"), a_stage(tmp_path / "second")
+
+    assert first.access_key() == first.access_key() == first.target.access_key
+    assert first.access_key() != second.access_key()
+    assert first.credentials()["AWS_ACCESS_KEY_ID"] == first.access_key()
+    assert (first.folder / "cloud-key").stat().st_mode & 0o077 == 0
+
+
 def test_an_invalid_record_file_is_ignored(tmp_path: Path) -> None:
     stage = a_stage(tmp_path)
     stage.record_file.write_text(json.dumps({"ports": {}})[:-1])
