@@ -124,7 +124,8 @@ def _headers(path: str) -> dict[str, str]:
     policy = resources[behavior["ResponseHeadersPolicyId"]["Ref"]]
     config = policy["Properties"]["ResponseHeadersPolicyConfig"]
     security = config["SecurityHeadersConfig"]
-    return {"Content-Security-Policy": security["ContentSecurityPolicy"]["ContentSecurityPolicy"]}
+    custom = {item["Header"]: item["Value"] for item in config["CustomHeadersConfig"]["Items"]}
+    return {"Content-Security-Policy": security["ContentSecurityPolicy"]["ContentSecurityPolicy"], **custom}
 
 
 def _check_all_are_loaded(files: list[Json], authorized: Json) -> None:
