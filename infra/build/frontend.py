@@ -42,7 +42,7 @@ def run(site: Path, script: str) -> int:
     """Run one of the site's npm scripts, with its output on the terminal. Return the exit code."""
     with _copy_with_packages(site, packages(site)) as project:
         command = ["npm", "run", "--silent", script]
-        return subprocess.run(command, cwd=project, env=_env(), check=False).returncode
+        return subprocess.run(command, cwd=project, env=environment(), check=False).returncode
 
 
 def _build(site: Path, destination: Path) -> None:
@@ -74,13 +74,20 @@ def _install(locked: list[Path], folder: Path, which: str) -> None:
 
 def _npm(folder: Path, command: list[str], failure: str) -> None:
     ran = subprocess.run(
-        command, cwd=folder, env=_env(), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        command,
+        cwd=folder,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if ran.returncode:
         raise CliError(f"{failure}: npm exited with {ran.returncode}.", (ran.stdout + ran.stderr).strip())
 
 
-def _env() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """Return the environment of npm, with the Node that pip installed."""
     return {**os.environ, "PATH": f"{TOOLS}{os.pathsep}{os.environ['PATH']}"}
 
 
