@@ -22,6 +22,7 @@ from chalicelib.payments.routes.refunds import refunds_api
 from chalicelib.payments.routes.routing import routing_api
 from chalicelib.payments.routes.settlements import settlements_api
 from chalicelib.payments.routes.tokens import tokens_api
+from chalicelib.system.routes.policy_reports import policy_reports_api
 from chalicelib.system.routes.system import system_api
 from chalicelib.system.routes.test_clock import clock_api
 from chalicelib.webhooks.routes.deliveries import webhooks_api
@@ -59,6 +60,7 @@ for blueprint in (
     history_api,
     requests_api,
     settings_api,
+    policy_reports_api,
     system_api,
 ):
     app.register_blueprint(blueprint)

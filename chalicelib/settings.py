@@ -23,8 +23,9 @@ class SettingInvalid(RuntimeError):
 class Settings:
     """Hold the settings: delays in milliseconds (`_ms`) or seconds (`_s`), success rates from 0 to 1.
 
-    `checkout_url` is the origin of the checkout site. `acquirer_origins` replace the acquirers' servers by
-    doubles on this machine, by kind; a deployed stage has none.
+    `checkout_url` is the origin of the checkout site, `inventory_key` the object that describes its pages.
+    `acquirer_origins` replace the acquirers' servers by doubles on this machine, by kind; a deployed stage
+    has none.
     """
 
     table_prefix: str
@@ -41,6 +42,8 @@ class Settings:
     relay_dead_letters_url: str
     send_later_arn: str
     evidence_bucket: str
+    inventory_bucket: str
+    inventory_key: str
     secrets_key_id: str
     vault_key_id: str
     mac_key_id: str
@@ -81,6 +84,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         relay_dead_letters_url=given.text("RELAY_DEAD_LETTERS_URL"),
         send_later_arn=given.text("SEND_LATER_ARN"),
         evidence_bucket=given.text("EVIDENCE_BUCKET"),
+        inventory_bucket=given.text("INVENTORY_BUCKET"),
+        inventory_key=given.text("INVENTORY_KEY"),
         secrets_key_id=given.text("SECRETS_KEY_ID"),
         vault_key_id=given.text("VAULT_KEY_ID"),
         mac_key_id=given.text("MAC_KEY_ID"),

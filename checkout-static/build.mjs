@@ -1,5 +1,4 @@
-// Build the site into dist/: the SDK as a script and as a module, then the pages. Print sizes and the SRI hash.
-import { createHash } from 'node:crypto';
+// Build the site into dist/: the SDK as a script and as a module, then the pages. Print sizes.
 import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
@@ -29,6 +28,7 @@ await build({
     emptyOutDir: false,
     assetsInlineLimit: 0, // the policy of the pages allows no inline code, and data: URLs only for images
     modulePreload: { polyfill: false },
+    manifest: true, // for infra/build/page_scripts.py, which removes it
     rollupOptions: { input: ['index.html', 'pay.html', 'challenge.html', 'acquirer.html', 'return.html'] },
   },
 });
@@ -39,5 +39,3 @@ for (const file of readdirSync('dist', { recursive: true })
   .sort()) {
   console.log(`${String(gzipped(file)).padStart(6)} B gzip  ${file}`);
 }
-const digest = createHash('sha384').update(readFileSync('dist/checkout.js')).digest('base64');
-console.log(`integrity="sha384-${digest}"  checkout.js`);

@@ -14,6 +14,7 @@ from chalicelib.domain.event import PATTERNS
 from chalicelib.webhooks.sending.signature import SigningKeys, new_secret
 from chalicelib.webhooks.sending.target import PORTS
 from infra import checks, console
+from infra.build import sbom
 from infra.data import gateway_env
 from infra.data import listen as listening
 from infra.deploy import aws_stage, deploy
@@ -179,7 +180,7 @@ def _openapi(_: argparse.Namespace) -> int:
 
 def _build(args: argparse.Namespace) -> int:
     made = deploy.build(Target(args.endpoint_url))
-    console.plain(f"{made.template}\n{made.functions}")
+    console.plain(f"{made.template}\n{made.functions}\n{sbom.build()}")
     return 0
 
 

@@ -66,6 +66,8 @@ def environment_of(endpoint: str, prefix: str) -> dict[str, str]:
         "TABLE_PREFIX": prefix,
         "SEND_LATER_ARN": machine["stateMachineArn"],
         "EVIDENCE_BUCKET": f"{prefix}evidence",
+        "INVENTORY_BUCKET": f"{prefix}evidence",
+        "INVENTORY_KEY": "inventory.json",
         "SECRETS_KEY_ID": kms.create_key()["KeyMetadata"]["KeyId"],
         "VAULT_KEY_ID": kms.create_key()["KeyMetadata"]["KeyId"],
         "MAC_KEY_ID": kms.create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")["KeyMetadata"][

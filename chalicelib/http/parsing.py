@@ -58,11 +58,9 @@ Model = TypeVar("Model", bound=BaseModel)
 
 def parse_body(model: type[Model], http: HttpRequest) -> Model:
     """Raise BadRequest for a body that is too large or does not match the model."""
-    raw = _raw_body(http)
-    if len(raw) > MAX_BODY:
-        raise BadRequest(f"The body is larger than {MAX_BODY} bytes.")
+    raw = raw_body(http, MAX_BODY)
     if raw:
-        _check_media_type(http)
+        _check_media_type(http, raw)
     try:
         parsed = model.model_validate_json(raw or b"{}")
     except ValidationError as error:
@@ -85,29 +83,34 @@ def parse_query(model: type[Model], http: HttpRequest) -> Model:
 
 
 def signed_body(http: HttpRequest) -> SignedBody:
-    """Return the exact bytes of the body, also if API Gateway sent them in base64. Raise BadRequest."""
-    raw = _raw_body(http)
-    if len(raw) > MAX_SIGNED_BODY:
-        raise BadRequest(f"The body is larger than {MAX_SIGNED_BODY} bytes.")
-    return SignedBody({name.lower(): value for name, value in http.headers.items()}, raw)
+    """Raise BadRequest for a body that is too large or cannot be read."""
+    names = {name.lower(): value for name, value in http.headers.items()}
+    return SignedBody(names, raw_body(http, MAX_SIGNED_BODY))
 
 
-def _raw_body(http: HttpRequest) -> bytes:
+def raw_body(http: HttpRequest, limit: int) -> bytes:
+    """Return the exact bytes of the body, `limit` at most, also if API Gateway sent them in base64.
+
+    Raise BadRequest.
+    """
     try:
-        raw = http.raw_body
+        sent = http.raw_body
     except ValueError:  # not base64
         raise BadRequest("The body cannot be read.") from None
-    return raw.encode() if isinstance(raw, str) else raw
+    raw = sent.encode() if isinstance(sent, str) else sent
+    if len(raw) > limit:
+        raise BadRequest(f"The body is larger than {limit} bytes.")
+    return raw
 
 
-def _check_media_type(http: HttpRequest) -> None:
+def _check_media_type(http: HttpRequest, raw: bytes) -> None:
     """Raise UnsupportedMediaType, BadRequest for a body that is not JSON in UTF-8 (RFC 8259, section 8.1)."""
     if http.headers.get("content-encoding", "identity").lower() != "identity":
         raise UnsupportedMediaType("Send the body without Content-Encoding.", "Content-Encoding")
     media_type = http.headers.get("content-type", "application/json").partition(";")[0]
     if media_type.strip().lower() != "application/json":
         raise UnsupportedMediaType("Content-Type must be application/json", "Content-Type")
-    if _REPLACED in _raw_body(http):
+    if _REPLACED in raw:
         raise BadRequest("The body is not valid UTF-8.")
 
 

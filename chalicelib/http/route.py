@@ -19,7 +19,7 @@ from chalicelib.http.api import Api
 from chalicelib.http.caller import Authenticate
 from chalicelib.http.header_lines import check_single_values, joined
 from chalicelib.http.idempotency_keys import expiry_header, key_and_fingerprint, replay
-from chalicelib.http.parsing import parse_body, parse_query, signed_body
+from chalicelib.http.parsing import parse_body, parse_query, raw_body, signed_body
 from chalicelib.http.request import Request
 from chalicelib.http.request_log import RequestLogEntry
 from chalicelib.http.responses import (
@@ -144,6 +144,8 @@ def _models(operation: Operation, http: HttpRequest) -> dict[str, Any]:
         models["query"] = parse_query(operation.query, http)
     if operation.is_signed:
         models["sent"] = signed_body(http)
+    if operation.raw_body_limit:
+        models["sent"] = raw_body(http, operation.raw_body_limit)
     return models
 
 

@@ -27,12 +27,14 @@ class RouteOptions(TypedDict, total=False):
     body: type[BaseModel]
     query: type[BaseModel]
     is_signed: bool
+    raw_body_limit: int
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
     """`min_role` defaults to viewer for GET and to member otherwise. A public view with `is_signed` gets the
-    request's headers and exact body as `sent`, and checks the signature itself."""
+    request's headers and exact body as `sent`, and checks the signature itself. One with `raw_body_limit`, in
+    bytes, gets the body alone, of any media type."""
 
     view: Callable[..., Any]
     path: str
@@ -45,6 +47,7 @@ class Operation:
     body: type[BaseModel] | None = None
     query: type[BaseModel] | None = None
     is_signed: bool = False
+    raw_body_limit: int = 0
 
     @property
     def result(self) -> Any:

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from infra.build import page_scripts
 from infra.build.content_hash import cached, digest, files
 from infra.errors import CliError
-from infra.paths import BUILDS, ROOT
+from infra.paths import BUILDS, ROOT, TEMPLATE
 
 TOOLS = Path(sys.executable).parent
 LOCKED = ("package.json", "package-lock.json", ".npmrc")
@@ -26,9 +27,8 @@ def build(site: Path) -> Path:
     """Return the folder to serve: the build, or the site itself if it has no package.json. Raise CliError."""
     if not (site / "package.json").exists():
         return site
-    return cached(
-        BUILDS / f"{site.name}-{digest([site, Path(__file__)])}", lambda folder: _build(site, folder)
-    )
+    made_of = [site, Path(__file__), Path(page_scripts.__file__), TEMPLATE / "sites.yaml"]
+    return cached(BUILDS / f"{site.name}-{digest(made_of)}", lambda folder: _build(site, folder))
 
 
 def packages(site: Path, which: str = "--include=dev") -> Path:
@@ -42,12 +42,13 @@ def run(site: Path, script: str) -> int:
     """Run one of the site's npm scripts, with its output on the terminal. Return the exit code."""
     with _copy_with_packages(site, packages(site)) as project:
         command = ["npm", "run", "--silent", script]
-        return subprocess.run(command, cwd=project, env=_env(), check=False).returncode
+        return subprocess.run(command, cwd=project, env=environment(), check=False).returncode
 
 
 def _build(site: Path, destination: Path) -> None:
     with _copy_with_packages(site, packages(site, "--omit=dev")) as project:
         _npm(project, ["npm", "run", "build"], f"{site.name} could not be built")
+        page_scripts.complete(project / "dist", project / page_scripts.AUTHORIZED)
         shutil.move(project / "dist", destination)
 
 
@@ -73,13 +74,20 @@ def _install(locked: list[Path], folder: Path, which: str) -> None:
 
 def _npm(folder: Path, command: list[str], failure: str) -> None:
     ran = subprocess.run(
-        command, cwd=folder, env=_env(), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        command,
+        cwd=folder,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if ran.returncode:
         raise CliError(f"{failure}: npm exited with {ran.returncode}.", (ran.stdout + ran.stderr).strip())
 
 
-def _env() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """Return the environment of npm, with the Node that pip installed."""
     return {**os.environ, "PATH": f"{TOOLS}{os.pathsep}{os.environ['PATH']}"}
 
 

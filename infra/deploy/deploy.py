@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from infra.build import frontend, package
+from infra.build import frontend, package, page_scripts
 from infra.deploy import change_set, emulator_api_fix, sites, storage
 from infra.deploy.change_set import Outputs
 from infra.deploy.target import Target
@@ -28,6 +28,15 @@ class Build:
     @property
     def code_key(self) -> str:
         return f"functions/{hashlib.sha256(self.functions.read_bytes()).hexdigest()}.zip"
+
+    @property
+    def inventory(self) -> Path:
+        """Return the inventory of the payment pages' scripts."""
+        return self.sites["Checkout"] / page_scripts.INVENTORY
+
+    @property
+    def inventory_key(self) -> str:
+        return f"inventories/{hashlib.sha256(self.inventory.read_bytes()).hexdigest()}.json"
 
     def resource(self, name: str) -> Any:
         """Return the resource's definition in the template."""
@@ -50,8 +59,14 @@ def deploy(target: Target, stack: str, made: Build, parameters: Mapping[str, str
     say("uploading the functions")
     bucket = storage.ensure_bucket(target, f"{stack}-code-{target.account}-{target.region}")
     storage.put(target, bucket, made.code_key, made.functions)
+    storage.put(target, bucket, made.inventory_key, made.inventory)
     template_url = storage.put(target, bucket, f"templates/{made.template.name}", made.template)
-    chosen = {"CodeBucket": bucket, "CodeKey": made.code_key, "Architecture": target.architecture()}
+    chosen = {
+        "CodeBucket": bucket,
+        "CodeKey": made.code_key,
+        "InventoryKey": made.inventory_key,
+        "Architecture": target.architecture(),
+    }
     outputs = _apply(target, stack, template_url, {**chosen, **parameters}, say)
     say("uploading the sites")
     sites.upload(target, outputs, made.sites)

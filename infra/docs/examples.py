@@ -111,6 +111,7 @@ VALUES: dict[str, Any] = {
     "ChallengeView.status": "requires_action",
     "checkout_url": "https://checkout.example.com",
     "command": "curl -X POST https://shop.example.com/webhooks --data-binary '{}'",
+    "counted": 1,
     "completed": 1200,
     "consecutive_failures": 0,
     "count": 12,

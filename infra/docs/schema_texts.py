@@ -52,6 +52,7 @@ SCHEMAS = {
     "EndpointUpdateRequest": "Changes of a webhook endpoint. Omitted fields stay unchanged.",
     "EndpointView": "A URL that receives events.",
     "EndpointWithSecret": "A webhook endpoint with its signing secret.",
+    "PolicyReportReceipt": "The confirmation of reports.",
     "EventReceipt": "The confirmation of an event.",
     "ErrorResponse": "An error. The request changed nothing.",
     "EventView": "An event, as in the event log and in webhooks.",

@@ -151,6 +151,7 @@ def _hash_outside_template() -> str:
             INFRA / "deploy" / "emulator_api_fix.py",
             INFRA / "deploy" / "sites.py",
             INFRA / "build" / "frontend.py",
+            INFRA / "build" / "page_scripts.py",
             INFRA / "deploy" / "deploy.py",
         ]
     )

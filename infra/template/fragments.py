@@ -11,6 +11,7 @@ from infra.paths import TEMPLATE
 
 FRAGMENTS = (
     "stage", "tables", "queues", "workers", "settlements", "summaries", "alarms", "api", "evidence", "sites",
+    "pages",
 )  # fmt: skip
 RUNTIME = f"python{sys.version_info.major}.{sys.version_info.minor}"
 

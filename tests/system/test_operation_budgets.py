@@ -84,7 +84,10 @@ UNCOUNTED = {
     "GET /v1/webhooks/{webhook_id}/curl",
     "POST /v1/webhooks/{webhook_id}/retry",
 }
-PUBLIC = ("/health", "/v1/openapi.json", "/v1/test/", "/v1/challenges/", "/v1/checkout/", "/v1/dashboard/")
+PUBLIC = (
+    "/health", "/v1/openapi.json", "/v1/test/", "/v1/challenges/", "/v1/checkout/", "/v1/dashboard/",
+    "/v1/policy-reports",
+)  # fmt: skip
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-// of openapi.json b91ff1bbe33153b43ae93ada1d88cf563ef41a2d3e9bea7b3517fea9092937fd
+// of openapi.json b0d7e6761c81ec831db3ec62a3aee99f3db4eb886a9123d988db9cae09da7608
 export interface paths {
     "/health": {
         parameters: {
@@ -1110,6 +1110,26 @@ export interface paths {
         get: operations["list_payout_lines"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send reports of blocked scripts
+         * @description Receives what a browser blocked on a page of the dashboard or the checkout, as reported by its Content-Security-Policy. Counts the violations and stores no report. Needs no credentials.
+         */
+        post: operations["report_violations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3423,6 +3443,14 @@ export interface components {
             succeeded: number;
             /** @description Captured amount, in the minor unit of the currency. */
             volume: number;
+        };
+        /**
+         * PolicyReportReceipt
+         * @description The confirmation of reports.
+         */
+        PolicyReportReceipt: {
+            /** @description The number of violations, without those that browser extensions cause. */
+            counted: number;
         };
         /**
          * PreviewedAcquirer
@@ -8903,6 +8931,39 @@ export interface operations {
             404: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+        };
+    };
+    report_violations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "counted": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PolicyReportReceipt"];
+                };
+            };
+            400: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     list_refunds: {

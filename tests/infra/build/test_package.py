@@ -26,6 +26,7 @@ WORKERS = (
     "log_requests",
     "start_reconciliation",
     "reconcile",
+    "check_pages",
 )
 
 

@@ -29,7 +29,7 @@ VERBS = {
     "Retry", "Revoke", "Roll", "Rotate", "Search", "Send", "Sign", "Update", "Upload",
 }  # fmt: skip
 SIGNED = "POST /v1/acquirers/{acquirer_id}/events"
-PUBLIC = {"GET /health", "GET /v1/openapi.json", "GET /v1/test/jobs/status"}
+PUBLIC = {"GET /health", "GET /v1/openapi.json", "GET /v1/test/jobs/status", "POST /v1/policy-reports"}
 
 
 def test_the_committed_document_matches_the_routes() -> None:

@@ -159,13 +159,35 @@ def test_every_queue_stream_and_schedule_has_an_alarm(built: dict[str, Any]) -> 
 
 
 def test_an_alarm_counts_every_error_that_the_payment_workers_log(built: dict[str, Any]) -> None:
-    filters = of_type(built, "AWS::Logs::MetricFilter").values()
-    alarm = of_type(built, "AWS::CloudWatch::Alarm")["AcquirerAlarm"]
+    filters = filters_of(built, "AcquirerAlarm")
 
     counted = {line for one in filters for line in re.findall(r'"([\w.]+)"', one["FilterPattern"])}
     code = "".join(path.read_text() for path in Path("chalicelib/payments").rglob("*.py"))
     assert counted == set(re.findall(r'logger\.error\(\s*"([\w.]+)"', code))
-    assert {one["MetricTransformations"][0]["MetricName"] for one in filters} == {alarm["MetricName"]}
+
+
+def test_an_alarm_counts_the_violations_that_browsers_report(built: dict[str, Any]) -> None:
+    (one,) = filters_of(built, "PolicyAlarm")
+
+    assert one["LogGroupName"] == {"Ref": "APIHandlerLogs"}
+    assert '"page.policy_violated"' in one["FilterPattern"]
+    assert one["MetricTransformations"][0]["MetricValue"] == "$.count"
+
+
+def test_the_route_that_anyone_can_call_is_limited(built: dict[str, Any]) -> None:
+    api = built["Resources"]["RestAPI"]["Properties"]
+    (limit,) = api["MethodSettings"]
+    path = limit["ResourcePath"].removeprefix("/").replace("~1", "/")
+
+    assert limit["HttpMethod"].lower() in api["DefinitionBody"]["paths"][path]
+    assert 0 < limit["ThrottlingRateLimit"] <= limit["ThrottlingBurstLimit"] <= 20
+
+
+def filters_of(built: dict[str, Any], alarm: str) -> list[Resource]:
+    """Return the metric filters that count for an alarm."""
+    metric = of_type(built, "AWS::CloudWatch::Alarm")[alarm]["MetricName"]
+    filters = of_type(built, "AWS::Logs::MetricFilter").values()
+    return [one for one in filters if one["MetricTransformations"][0]["MetricName"] == metric]
 
 
 def watched_by(alarm: Resource) -> str:

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 
 import type { Column } from '@/components/columns';
 import { ResourceList } from '@/components/ResourceList';
@@ -10,7 +10,8 @@ import { useHasRole } from '@/lib/session';
 
 import { differenceColumns } from './difference-columns';
 import { PayoutsTabs } from './PayoutsTabs';
-import { ResolveDialog } from './ResolveDialog';
+
+const ResolveDialog = lazy(async () => ({ default: (await import('./ResolveDialog')).ResolveDialog }));
 
 export function DifferencesPage() {
   const { filters, cursor } = useFilters();
@@ -31,7 +32,7 @@ export function DifferencesPage() {
         empty={{ title: 'No differences', text: 'The payouts agree with your payments and refunds.' }}
         testId="differences-table"
       />
-      {resolving && <ResolveDialog difference={resolving} close={() => resolve(undefined)} />}
+      <Suspense>{resolving && <ResolveDialog difference={resolving} close={() => resolve(undefined)} />}</Suspense>
     </PayoutsTabs>
   );
 }

@@ -1,0 +1,1 @@
+"""The rules of the system: which reports of browsers count."""
