@@ -55,5 +55,10 @@ class Operation:
     def takes_idempotency_key(self) -> bool:
         return self.method == "POST" and self.access not in (Access.PUBLIC, Access.DASHBOARD_VISITOR)
 
+    @property
+    def is_read(self) -> bool:
+        """Return True for a GET that shows no secret, which is one that viewers may make."""
+        return self.method == "GET" and self.allows_role(Role.VIEWER)
+
     def allows_role(self, role: Role) -> bool:
         return role.may(self.min_role or (Role.VIEWER if self.method == "GET" else Role.MEMBER))

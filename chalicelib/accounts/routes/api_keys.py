@@ -105,14 +105,15 @@ def change_api_key(request: Request, key: str, body: ApiKeyUpdateRequest) -> Api
     summary="Roll the secret of an API key",
     description=(
         "Replaces the secret of a key and returns the new one, in this response only. The previous secret"
-        " works until the overlap ends, and for up to one minute more. Requires the owner role."
+        " works until the overlap ends. Without an overlap, it can read for up to one minute more. Requires"
+        " the owner role."
     ),
     access=Access.DASHBOARD, min_role=Role.OWNER, body=ApiKeyRollRequest,
 )  # fmt: skip
 def roll_api_key(request: Request, key: str, body: ApiKeyRollRequest) -> ApiKeyWithSecret:
     """Roll the secret. Only this response contains the new one.
 
-    A Lambda sandbox that cached the key accepts the previous secret for up to a minute after the overlap.
+    A Lambda sandbox that cached the key reads with the previous secret for up to a minute.
     """
     before, secret = _get(request, key), _new_secret(request)
     sealed = seal(secret, request.account)
@@ -126,13 +127,13 @@ def roll_api_key(request: Request, key: str, body: ApiKeyRollRequest) -> ApiKeyW
     api_keys_api, "/v1/dashboard/api-keys/{key}", "DELETE",
     summary="Revoke an API key",
     description=(
-        "Revokes a key permanently. The key stops working everywhere within one minute. Requires the "
-        "owner role."
+        "Revokes a key permanently. Requests that change something are refused immediately; a GET may be "
+        "accepted for up to one minute. Requires the owner role."
     ),
     access=Access.DASHBOARD, min_role=Role.OWNER,
 )  # fmt: skip
 def revoke_api_key(request: Request, key: str) -> ApiKeyView:
-    """Revoke the key permanently; it stops working everywhere within a minute."""
+    """Revoke the key permanently. It changes nothing any more, and reads for up to a minute."""
     api_keys.revoke(_get(request, key), request.at)
     return to_view(_get(request, key))
 

@@ -1,4 +1,4 @@
-// of openapi.json 25b4a963c780c8ab3bf9d6ce3bff8e1c1e1209c82a68c39ce251f721e0d789ad
+// of openapi.json 598f3c91314732e510654a95be1583d4ccec1de63569bd712419dd3bdfbdb9e9
 export interface paths {
     "/health": {
         parameters: {
@@ -348,7 +348,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API key
-         * @description Revokes a key permanently. The key stops working everywhere within one minute. Requires the owner role.
+         * @description Revokes a key permanently. Requests that change something are refused immediately; a GET may be accepted for up to one minute. Requires the owner role.
          */
         delete: operations["revoke_api_key"];
         options?: never;
@@ -371,7 +371,7 @@ export interface paths {
         put?: never;
         /**
          * Roll the secret of an API key
-         * @description Replaces the secret of a key and returns the new one, in this response only. The previous secret works until the overlap ends, and for up to one minute more. Requires the owner role.
+         * @description Replaces the secret of a key and returns the new one, in this response only. The previous secret works until the overlap ends. Without an overlap, it can read for up to one minute more. Requires the owner role.
          */
         post: operations["roll_api_key"];
         delete?: never;

@@ -17,6 +17,7 @@ from tests.gateway import JSON, Gateway, a_merchant
 from tests.in_process_stage import Stage
 
 KEYS = "/v1/dashboard/api-keys"
+CARD: JSON = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
 
 
 @pytest.fixture
@@ -100,6 +101,46 @@ def test_a_revoked_key_stops_working_and_is_still_listed(owner: Gateway) -> None
         one["revoked_at"] for one in owner.get(KEYS).data if one["key"] == key["key"]
     )
     assert owner.post(f"{KEYS}/{key['key']}/roll").status == 409
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/v1/orders"),
+        ("PUT", "/v1/routing"),
+        ("PATCH", "/v1/webhook-endpoints/whe_1"),
+        ("DELETE", "/v1/webhook-endpoints/whe_1"),
+        ("GET", "/v1/webhook-endpoints/whe_1/secret"),
+    ],
+)
+def test_a_key_that_was_just_revoked_changes_nothing_and_reads_no_secret(
+    owner: Gateway, method: str, path: str
+) -> None:
+    key = create_key(owner)
+    shop = server(owner, key)
+    before = shop.send(method, path, b"{}").status
+    owner.send("DELETE", f"{KEYS}/{key['key']}")
+
+    after = shop.send(method, path, b"{}").status
+
+    assert (before, after) == (400 if method in ("POST", "PUT") else 404, 401)
+
+
+def test_a_page_cannot_pay_with_a_key_that_was_just_revoked(owner: Gateway) -> None:
+    key = create_key(owner)
+    page = Gateway(owner.client, owner.merchant_id, {"X-Api-Key": key["key"]})
+    before = page.post("/v1/tokens", {"card": CARD}).status
+    owner.send("DELETE", f"{KEYS}/{key['key']}")
+
+    assert (before, page.post("/v1/tokens", {"card": CARD}).status) == (201, 401)
+
+
+def test_a_change_with_the_previous_secret_is_refused_immediately_after_a_roll(owner: Gateway) -> None:
+    old = create_key(owner)
+    server(owner, old).order()
+    owner.post(f"{KEYS}/{old['key']}/roll")
+
+    assert server(owner, old).post("/v1/orders", {"amount": 100}).status == 401
 
 
 def test_a_read_only_key_cannot_write(owner: Gateway) -> None:

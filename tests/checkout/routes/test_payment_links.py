@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from chalicelib.accounts.store.merchants import find_key_uncached
+from chalicelib.accounts.store.merchants import read_key
 from chalicelib.accounts.store.rows import ApiKeyRow
 from chalicelib.checkout.store.payment_links import PaymentLinkRow
 from chalicelib.domain.event import iso
@@ -168,7 +168,7 @@ def test_a_link_can_be_embedded_by_the_allowed_origins_of_its_key(gateway: Gatew
     link = create_link(gateway)
     row = ApiKeyRow.get(gateway.headers["X-Api-Key"])
     row.update([ApiKeyRow.allowed_origins.set(["https://shop.example"])])
-    find_key_uncached(row.key)
+    read_key(row.key)
 
     path = f"/v1/checkout/payment-links/{link['id']}"
     framed = [
