@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
-from chalicelib.accounts.domain.api_key import is_stale
+from chalicelib.accounts.domain.api_key import is_expired, is_stale
 from chalicelib.accounts.domain.merchant import ApiKey, allows_origin, verify_secret
+from chalicelib.accounts.domain.network import is_within
 from chalicelib.accounts.domain.session import Session, is_open, parse_token
 from chalicelib.accounts.store import merchants, sessions
 from chalicelib.domain.errors import BadRequest, Forbidden, Unauthorized
+from chalicelib.domain.visitor import Visitor
 from chalicelib.http.caller import ANONYMOUS, Caller, Headers
 from chalicelib.http.request import Request
 from chalicelib.http.route_spec import Access, Operation
@@ -21,7 +23,7 @@ FindKey = Callable[[str], ApiKey]  # raises LookupError
 _PRINTABLE = re.compile(r"[\x20-\x7e]{1,255}")
 
 
-def authenticate(headers: Headers, operation: Operation, at: datetime) -> Caller:
+def authenticate(headers: Headers, visitor: Visitor, operation: Operation, at: datetime) -> Caller:
     """Return the caller after checking its credentials and its role. Raise Unauthorized, Forbidden.
 
     A secret that is sent must be correct, even where the key alone would do.
@@ -34,7 +36,7 @@ def authenticate(headers: Headers, operation: Operation, at: datetime) -> Caller
     if access is Access.DASHBOARD or (access is Access.ACCOUNT and by_cookie):
         caller = _user(headers, at)
     else:
-        caller = _key_holder(headers, operation, at)
+        caller = _key_holder(headers, visitor, operation, at)
     if not operation.allows_role(caller.role):
         raise Forbidden(f"Your role ({caller.role}) does not allow this.")
     return caller
@@ -52,15 +54,17 @@ def session_of(request: Request) -> Session:
     return request.caller.credential
 
 
-def _key_holder(headers: Headers, operation: Operation, at: datetime) -> Caller:
+def _key_holder(headers: Headers, visitor: Visitor, operation: Operation, at: datetime) -> Caller:
     """Return the holder of an API key. An operation that is no read reads the key again."""
     name, secret = headers.get("x-api-key", ""), headers.get("x-api-secret")
     key_only = operation.access is Access.PUBLISHABLE and secret is None
     # A cached key may be revoked, or have an old secret.
     finds = (merchants.find_key, merchants.read_key) if operation.is_read else (merchants.read_key,)
     api_key = _public_key(name, headers, finds[0]) if key_only else _verified_key(name, secret, finds, at)
-    if is_stale(api_key, at):
-        merchants.record_use(api_key, at)
+    address = None if key_only else visitor.address
+    _check_limits(api_key, address, at)
+    if is_stale(api_key, address, at):
+        merchants.record_use(api_key, address, at)
     return Caller(
         api_key.account, api_key.mode, api_key.currency, api_key.role, api_key.key, secret, api_key, key_only
     )
@@ -91,6 +95,18 @@ def _public_key(name: str, headers: Headers, find: FindKey) -> ApiKey:
     if origin not in (None, settings().checkout_url) and not allows_origin(api_key, origin):
         raise Forbidden("This API key does not allow payments from this origin.", "Origin")
     return api_key
+
+
+def _check_limits(api_key: ApiKey, address: str | None, at: datetime) -> None:
+    """Raise Unauthorized for an expired key, Forbidden for an address that the key does not allow.
+
+    `address` is the server's. It is None for a payer, who may have any.
+    """
+    if is_expired(api_key, at):
+        raise Unauthorized("The API key has expired. Use another one.")
+    networks = api_key.allowed_addresses
+    if address is not None and networks and not is_within(address, networks):
+        raise Forbidden(f"This API key does not allow requests from the address {address}.")
 
 
 def _find(find: FindKey, name: str, error: str) -> ApiKey:

@@ -108,7 +108,8 @@ def _run(
         return ApiResponse(200, compact(operation.view(**ids, **_models(operation, http))))
     check_single_values(http)
     at = datetime.now(UTC)
-    caller = entry.caller = authenticate(http.headers, operation, at)
+    visitor = _visitor(http)
+    caller = entry.caller = authenticate(http.headers, visitor, operation, at)
     for id in ids.values():
         check_id(id)
     models = _models(operation, http)
@@ -117,7 +118,7 @@ def _run(
         path = operation.path.format(**ids)
         key, fingerprint = key_and_fingerprint(http, caller, path, models.get("body"))
     local = is_local(http.headers.get("host", ""))
-    request = Request(caller, _visitor(http), at, operation.status, local, key, fingerprint)
+    request = Request(caller, visitor, at, operation.status, local, key, fingerprint)
     return _respond(operation, request, {**ids, **models})
 
 

@@ -10,11 +10,12 @@ from pydantic import AfterValidator, Field
 from chalicelib.accounts.authentication import session_of
 from chalicelib.accounts.domain.api_key import MAX_OVERLAP, ApiKeyView, ApiKeyWithSecret, rolled, to_view
 from chalicelib.accounts.domain.merchant import ApiKey, hash_of
+from chalicelib.accounts.domain.network import network_of
 from chalicelib.accounts.domain.origin import origin_of
 from chalicelib.accounts.store import api_keys
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.role import Role
-from chalicelib.http.fields import Omittable
+from chalicelib.http.fields import Expiry, Omittable, check_future
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView
 from chalicelib.http.route import endpoint
@@ -30,22 +31,38 @@ def _origin(text: str) -> str:
     return origin
 
 
+def _network(text: str) -> str:
+    network = network_of(text)
+    if network is None:
+        raise ValueError("it must be an IP address or network such as 203.0.113.7 or 203.0.113.0/24")
+    return network
+
+
 Name = Annotated[str, Field(min_length=1, max_length=60)]
 Origin = Annotated[str, Field(max_length=270), AfterValidator(_origin)]
 Origins = Annotated[list[Origin], Field(max_length=20)]
+Network = Annotated[str, Field(max_length=50), AfterValidator(_network)]
+Networks = Annotated[list[Network], Field(max_length=20)]
 
 
 class ApiKeyRequest(Body):
-    """A key with an empty `allowed_origins` allows any page in test mode and no page in live mode."""
+    """A key with an empty `allowed_origins` allows any page in test mode and no page in live mode.
+
+    An empty `allowed_addresses` allows servers at any address.
+    """
 
     name: Name
     read_only: bool = False
     allowed_origins: Origins = Field(default_factory=list)
+    allowed_addresses: Networks = Field(default_factory=list)
+    expires_at: Expiry | None = None
 
 
 class ApiKeyUpdateRequest(Body):
     name: Omittable[Name] = None
     allowed_origins: Omittable[Origins] = None
+    allowed_addresses: Omittable[Networks] = None
+    expires_at: Expiry | None = None
 
 
 class ApiKeyRollRequest(Body):
@@ -76,10 +93,12 @@ def list_api_keys(request: Request) -> PageView[ApiKeyView]:
 )  # fmt: skip
 def create_api_key(request: Request, body: ApiKeyRequest) -> ApiKeyWithSecret:
     """Create a key. Only this response contains its secret."""
+    check_future(body.expires_at, request.at)
     name, secret = f"key_{request.mode}_{secrets.token_hex(8)}", _new_secret(request)
     made = ApiKey(
         name, session_of(request).merchant_id, request.mode, hash_of(secret), request.currency, request.at,
         sealed_secret=seal(secret, request.account), allowed_origins=body.allowed_origins, name=body.name,
+        allowed_addresses=body.allowed_addresses, expires_at=body.expires_at,
         role=Role.VIEWER if body.read_only else Role.OWNER,
     )  # fmt: skip
     shown: ApiKeyWithSecret = {**to_view(made), "secret": secret}
@@ -91,12 +110,13 @@ def create_api_key(request: Request, body: ApiKeyRequest) -> ApiKeyWithSecret:
     api_keys_api, "/v1/dashboard/api-keys/{key}", "PATCH",
     summary="Update an API key",
     description=(
-        "Changes the name or the allowed origins of a key. Fields that you leave out stay unchanged. "
-        "Requires the owner role."
+        "Changes the name, the allowed origins or addresses, or the expiry of a key. Fields that you leave "
+        "out stay unchanged. Requires the owner role."
     ),
     access=Access.DASHBOARD, min_role=Role.OWNER, body=ApiKeyUpdateRequest,
 )  # fmt: skip
 def change_api_key(request: Request, key: str, body: ApiKeyUpdateRequest) -> ApiKeyView:
+    check_future(body.expires_at, request.at)
     return to_view(api_keys.change(_get(request, key), body.model_dump(exclude_unset=True)))
 
 

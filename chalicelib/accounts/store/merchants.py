@@ -60,10 +60,12 @@ def forget_key(name: str) -> None:
     ApiKeyRow(name).delete()
 
 
-def record_use(api_key: ApiKey, at: datetime) -> None:
-    """Write the time at which the key was last used, for the list of keys."""
-    row = ApiKeyRow(api_key.key)
-    if update_if(row, [ApiKeyRow.last_used_at.set(at)], ApiKeyRow.key.exists()):
+def record_use(api_key: ApiKey, address: str | None, at: datetime) -> None:
+    """Write when, and from which address of a server, the key was last used. None keeps the address."""
+    row, last_used = ApiKeyRow(api_key.key), [ApiKeyRow.last_used_at.set(at)]
+    if address is not None:
+        last_used.append(ApiKeyRow.last_used_address.set(address))
+    if update_if(row, last_used, ApiKeyRow.key.exists()):
         _SEEN[api_key.key] = row.to(ApiKey)
 
 

@@ -1,4 +1,4 @@
-// of openapi.json 598f3c91314732e510654a95be1583d4ccec1de63569bd712419dd3bdfbdb9e9
+// of openapi.json 9af1cb77211f67316b8e84428ff95992bc57c7c3dd2fefb74f6f392c54472cbd
 export interface paths {
     "/health": {
         parameters: {
@@ -355,7 +355,7 @@ export interface paths {
         head?: never;
         /**
          * Update an API key
-         * @description Changes the name or the allowed origins of a key. Fields that you leave out stay unchanged. Requires the owner role.
+         * @description Changes the name, the allowed origins or addresses, or the expiry of a key. Fields that you leave out stay unchanged. Requires the owner role.
          */
         patch: operations["change_api_key"];
         trace?: never;
@@ -1775,8 +1775,12 @@ export interface components {
          * @description An API key to create.
          */
         ApiKeyRequest: {
+            /** @description IP addresses and networks (CIDR) of the servers that may use the key with its secret. An empty list allows every address. */
+            allowed_addresses?: string[];
             /** @description Origins of the pages that may use the key without its secret. An empty list allows any page in test mode and no page in live mode. */
             allowed_origins?: string[];
+            /** @description Time from which the key is refused. Null or omitted for never. */
+            expires_at?: string | null;
             /** @description Name. */
             name: string;
             /**
@@ -1801,8 +1805,12 @@ export interface components {
          * @description Changes of an API key. Omitted fields stay unchanged.
          */
         ApiKeyUpdateRequest: {
+            /** @description IP addresses and networks (CIDR) of the servers that may use the key with its secret. An empty list allows every address. */
+            allowed_addresses?: string[];
             /** @description Origins of the pages that may use the key without its secret. An empty list allows any page in test mode and no page in live mode. */
             allowed_origins?: string[];
+            /** @description Time from which the key is refused. Null for never. */
+            expires_at?: string | null;
             /** @description Name. */
             name?: string;
         };
@@ -1811,6 +1819,8 @@ export interface components {
          * @description An API key, without its secret.
          */
         ApiKeyView: {
+            /** @description IP addresses and networks (CIDR) of the servers that may use the key with its secret. An empty list allows every address. */
+            allowed_addresses: string[];
             /** @description Origins of the pages that may use the key without its secret. An empty list allows any page in test mode and no page in live mode. */
             allowed_origins: string[];
             /**
@@ -1818,8 +1828,12 @@ export interface components {
              * @description Time of creation.
              */
             created_at: string;
+            /** @description Time from which the key is refused. Null for never. */
+            expires_at: string | null;
             /** @description API key. It is public. */
             key: string;
+            /** @description IP address of the last server with the key, updated at intervals. Null if none. */
+            last_used_address: string | null;
             /** @description Time of the last use, updated at intervals. Null if unused. */
             last_used_at: string | null;
             /** @description Name. */
@@ -1836,6 +1850,8 @@ export interface components {
          * @description An API key with its secret, which is shown once.
          */
         ApiKeyWithSecret: {
+            /** @description IP addresses and networks (CIDR) of the servers that may use the key with its secret. An empty list allows every address. */
+            allowed_addresses: string[];
             /** @description Origins of the pages that may use the key without its secret. An empty list allows any page in test mode and no page in live mode. */
             allowed_origins: string[];
             /**
@@ -1843,8 +1859,12 @@ export interface components {
              * @description Time of creation.
              */
             created_at: string;
+            /** @description Time from which the key is refused. Null for never. */
+            expires_at: string | null;
             /** @description API key. It is public. */
             key: string;
+            /** @description IP address of the last server with the key, updated at intervals. Null if none. */
+            last_used_address: string | null;
             /** @description Time of the last use, updated at intervals. Null if unused. */
             last_used_at: string | null;
             /** @description Name. */
@@ -5376,8 +5396,13 @@ export interface operations {
                      *           "allowed_origins": [
                      *             "https://shop.example.com"
                      *           ],
+                     *           "allowed_addresses": [
+                     *             "203.0.113.0/24"
+                     *           ],
                      *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "expires_at": "2026-02-07T12:00:00.000Z",
                      *           "last_used_at": "2026-01-31T12:00:00.000Z",
+                     *           "last_used_address": "203.0.113.7",
                      *           "previous_until": null,
                      *           "revoked_at": null
                      *         }
@@ -5458,8 +5483,13 @@ export interface operations {
                      *         "allowed_origins": [
                      *           "https://shop.example.com"
                      *         ],
+                     *         "allowed_addresses": [
+                     *           "203.0.113.0/24"
+                     *         ],
                      *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "expires_at": "2026-02-07T12:00:00.000Z",
                      *         "last_used_at": "2026-01-31T12:00:00.000Z",
+                     *         "last_used_address": "203.0.113.7",
                      *         "previous_until": null,
                      *         "revoked_at": null,
                      *         "secret": "secret_test_Zb2sN5mX0q7vR4tY8uK1wE3oP6aD9fGh"
@@ -5517,8 +5547,13 @@ export interface operations {
                      *         "allowed_origins": [
                      *           "https://shop.example.com"
                      *         ],
+                     *         "allowed_addresses": [
+                     *           "203.0.113.0/24"
+                     *         ],
                      *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "expires_at": "2026-02-07T12:00:00.000Z",
                      *         "last_used_at": "2026-01-31T12:00:00.000Z",
+                     *         "last_used_address": "203.0.113.7",
                      *         "previous_until": null,
                      *         "revoked_at": null
                      *       }
@@ -5583,8 +5618,13 @@ export interface operations {
                      *         "allowed_origins": [
                      *           "https://shop.example.com"
                      *         ],
+                     *         "allowed_addresses": [
+                     *           "203.0.113.0/24"
+                     *         ],
                      *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "expires_at": "2026-02-07T12:00:00.000Z",
                      *         "last_used_at": "2026-01-31T12:00:00.000Z",
+                     *         "last_used_address": "203.0.113.7",
                      *         "previous_until": null,
                      *         "revoked_at": null
                      *       }
@@ -5654,8 +5694,13 @@ export interface operations {
                      *         "allowed_origins": [
                      *           "https://shop.example.com"
                      *         ],
+                     *         "allowed_addresses": [
+                     *           "203.0.113.0/24"
+                     *         ],
                      *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "expires_at": "2026-02-07T12:00:00.000Z",
                      *         "last_used_at": "2026-01-31T12:00:00.000Z",
+                     *         "last_used_address": "203.0.113.7",
                      *         "previous_until": null,
                      *         "revoked_at": null,
                      *         "secret": "secret_test_Zb2sN5mX0q7vR4tY8uK1wE3oP6aD9fGh"

@@ -122,7 +122,9 @@ export const API_KEY = {
   name: 'Server',
   read_only: false,
   allowed_origins: [] as string[],
+  allowed_addresses: [] as string[],
   created_at: AT,
+  expires_at: null,
 } as ApiKey;
 
 export const ENDPOINT = {
