@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
-from chalicelib.accounts.domain.api_key import is_expired, is_stale
+from chalicelib.accounts.domain.api_key import allows_scope, is_expired, is_stale
 from chalicelib.accounts.domain.merchant import ApiKey, allows_origin, verify_secret
 from chalicelib.accounts.domain.network import is_within
 from chalicelib.accounts.domain.session import Session, is_open, parse_token
@@ -63,6 +63,8 @@ def _key_holder(headers: Headers, visitor: Visitor, operation: Operation, at: da
     api_key = _public_key(name, headers, finds[0]) if key_only else _verified_key(name, secret, finds, at)
     address = None if key_only else visitor.address
     _check_limits(api_key, address, at)
+    if not allows_scope(api_key, operation.scope):
+        raise Forbidden(f"This API key needs the scope {operation.scope}.")
     if is_stale(api_key, address, at):
         merchants.record_use(api_key, address, at)
     return Caller(

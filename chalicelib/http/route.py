@@ -31,7 +31,7 @@ from chalicelib.http.responses import (
     to_http,
     with_etag,
 )
-from chalicelib.http.route_spec import Access, Operation, RouteOptions
+from chalicelib.http.route_spec import SCOPES, Access, Operation, RouteOptions
 from chalicelib.log import logger
 
 # The API key alone is public. chalicelib/accounts/authentication.py checks the origin of the page.
@@ -63,6 +63,8 @@ def endpoint(
 
     def register(view: View) -> View:
         operation = Operation(view, path, method, summary, description, **options)
+        if operation.takes_api_key:
+            SCOPES.add(operation.scope)
 
         def handle(**ids: str) -> Response:
             http = blueprint.current_request

@@ -27,12 +27,17 @@ class RouteOptions(TypedDict, total=False):
     body: type[BaseModel]
     query: type[BaseModel]
     is_signed: bool
+    resource: str
+
+
+SCOPES: set[str] = set()  # of all registered operations that take an API key
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
     """`min_role` defaults to viewer for GET and to member otherwise. A public view with `is_signed` gets the
-    request's headers and exact body as `sent`, and checks the signature itself."""
+    request's headers and exact body as `sent`, and checks the signature itself. `resource` is the resource of
+    the scope if it is not the first name of the path."""
 
     view: Callable[..., Any]
     path: str
@@ -45,6 +50,7 @@ class Operation:
     body: type[BaseModel] | None = None
     query: type[BaseModel] | None = None
     is_signed: bool = False
+    resource: str | None = None
 
     @property
     def result(self) -> Any:
@@ -54,6 +60,16 @@ class Operation:
     @property
     def takes_idempotency_key(self) -> bool:
         return self.method == "POST" and self.access not in (Access.PUBLIC, Access.DASHBOARD_VISITOR)
+
+    @property
+    def takes_api_key(self) -> bool:
+        return self.access in (Access.ACCOUNT, Access.PUBLISHABLE)
+
+    @property
+    def scope(self) -> str:
+        """Return the scope that an API key needs, such as payments:read for GET /v1/payments/…"""
+        resource = self.resource or self.path.split("/")[2]
+        return f"{resource}:{'read' if self.is_read else 'write'}"
 
     @property
     def is_read(self) -> bool:

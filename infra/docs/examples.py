@@ -200,6 +200,7 @@ VALUES: dict[str, Any] = {
     "response_headers": {"content-type": "text/plain"},
     "return_url": "https://shop.example.com/thanks",
     "revoked_at": None,
+    "scopes": ["orders:write", "payments:read"],
     "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
     "ApiKeyWithSecret.secret": "secret_test_Zb2sN5mX0q7vR4tY8uK1wE3oP6aD9fGh",
     "seen_at": _AT,

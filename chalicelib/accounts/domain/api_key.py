@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing_extensions import TypedDict
 
 from chalicelib.accounts.domain.merchant import ApiKey, hash_of
-from chalicelib.domain.errors import Conflict
+from chalicelib.domain.errors import BadRequest, Conflict
 from chalicelib.domain.event import iso
 from chalicelib.domain.role import Role
 
@@ -24,6 +24,7 @@ class ApiKeyView(TypedDict):
     key: str
     name: str
     read_only: bool
+    scopes: list[str]
     allowed_origins: list[str]
     allowed_addresses: list[str]
     created_at: str
@@ -51,18 +52,32 @@ def rolled(api_key: ApiKey, secret: str, sealed: str, overlap: timedelta, at: da
     )  # fmt: skip
 
 
+def check_scopes(read_only: bool, scopes: Sequence[str]) -> None:
+    """Raise BadRequest for a read-only key with a scope that writes."""
+    if read_only and any(scope.endswith(":write") for scope in scopes):
+        raise BadRequest("A read-only key cannot have scopes that write.", "scopes")
+
+
+def allows_scope(api_key: ApiKey, scope: str) -> bool:
+    """Return True if the key has the scope. Writing includes reading; a key without scopes has them all."""
+    resource = scope.partition(":")[0]
+    return not api_key.scopes or scope in api_key.scopes or f"{resource}:write" in api_key.scopes
+
+
 def is_expired(api_key: ApiKey, at: datetime) -> bool:
     return api_key.expires_at is not None and at >= api_key.expires_at
 
 
 def longest_payable(api_keys: Sequence[ApiKey], at: datetime) -> ApiKey | None:
     """Return the key that can take payments longest, the first of several; None if none can."""
-    able = [one for one in api_keys if _takes_payments(one) and not is_expired(one, at)]
+    able = [one for one in api_keys if takes_payments(one) and not is_expired(one, at)]
     return max(able, key=lambda one: one.expires_at or _NEVER, default=None)
 
 
-def _takes_payments(api_key: ApiKey) -> bool:
-    return api_key.revoked_at is None and api_key.role.may(Role.MEMBER)
+def takes_payments(api_key: ApiKey) -> bool:
+    """Return True if the checkout page can use the key, unless it expires."""
+    may_write = api_key.role.may(Role.MEMBER) and allows_scope(api_key, "checkout:write")
+    return api_key.revoked_at is None and may_write
 
 
 def is_stale(api_key: ApiKey, address: str | None, at: datetime) -> bool:
@@ -76,6 +91,7 @@ def to_view(api_key: ApiKey) -> ApiKeyView:
         "key": api_key.key,
         "name": api_key.name,
         "read_only": api_key.role is Role.VIEWER,
+        "scopes": api_key.scopes,
         "allowed_origins": api_key.allowed_origins,
         "allowed_addresses": api_key.allowed_addresses,
         "created_at": iso(api_key.created_at),

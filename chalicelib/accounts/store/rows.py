@@ -57,6 +57,7 @@ class ApiKeyRow(Row):
     last_used_address = UnicodeAttribute(null=True)
     expires_at = UTCDateTimeAttribute(null=True)
     allowed_addresses: JSONAttribute = JSONAttribute(null=True)
+    scopes: JSONAttribute = JSONAttribute(null=True)
     by_merchant = ApiKeysByMerchant()
 
 

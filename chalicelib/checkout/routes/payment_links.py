@@ -7,7 +7,8 @@ from typing import Annotated
 from chalice.app import Blueprint
 from pydantic import Field
 
-from chalicelib.accounts.domain.api_key import longest_payable
+from chalicelib.accounts.domain.api_key import longest_payable, takes_payments
+from chalicelib.accounts.domain.merchant import ApiKey
 from chalicelib.accounts.store import api_keys
 from chalicelib.checkout.domain.payment_link import (
     LinkStatus,
@@ -127,9 +128,10 @@ def _made(request: Request, body: PaymentLinkRequest) -> tuple[PaymentLink, Orde
 
 
 def _key(request: Request) -> str:
-    """Return the caller's key, or for a dashboard user the key that can take payments longest."""
-    if request.caller.secret is not None:
-        return request.caller.name
+    """Return the caller's key, or the key that can take payments longest if the caller has none that can."""
+    own = request.caller.credential
+    if isinstance(own, ApiKey) and takes_payments(own):
+        return own.key
     known = api_keys.of_merchant(request.account.partition("#")[0], request.mode)
     key = longest_payable(known, request.at)
     if key is None:

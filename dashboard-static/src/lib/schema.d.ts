@@ -1,4 +1,4 @@
-// of openapi.json 9af1cb77211f67316b8e84428ff95992bc57c7c3dd2fefb74f6f392c54472cbd
+// of openapi.json 255d554369922a58dafb30dc69e369ff466f45c98e3d7bc718cbd1f725c99476
 export interface paths {
     "/health": {
         parameters: {
@@ -355,7 +355,7 @@ export interface paths {
         head?: never;
         /**
          * Update an API key
-         * @description Changes the name, the allowed origins or addresses, or the expiry of a key. Fields that you leave out stay unchanged. Requires the owner role.
+         * @description Changes the name, the scopes, the allowed origins or addresses, or the expiry of a key. Fields that you leave out stay unchanged. Requires the owner role.
          */
         patch: operations["change_api_key"];
         trace?: never;
@@ -1788,6 +1788,8 @@ export interface components {
              * @default false
              */
             read_only: boolean;
+            /** @description What the key may do: resources to read, or to write, which includes read. Empty for all. */
+            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "disputes:read" | "disputes:write" | "events:read" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "refunds:read" | "refunds:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
         };
         /**
          * ApiKeyRollRequest
@@ -1813,6 +1815,8 @@ export interface components {
             expires_at?: string | null;
             /** @description Name. */
             name?: string;
+            /** @description What the key may do: resources to read, or to write, which includes read. Empty for all. */
+            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "disputes:read" | "disputes:write" | "events:read" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "refunds:read" | "refunds:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
         };
         /**
          * ApiKeyView
@@ -1844,6 +1848,8 @@ export interface components {
             read_only: boolean;
             /** @description Time at which the key was revoked. Null if it is active. */
             revoked_at: string | null;
+            /** @description What the key may do: resources to read, or to write, which includes read. Empty for all. */
+            scopes: string[];
         };
         /**
          * ApiKeyWithSecret
@@ -1875,6 +1881,8 @@ export interface components {
             read_only: boolean;
             /** @description Time at which the key was revoked. Null if it is active. */
             revoked_at: string | null;
+            /** @description What the key may do: resources to read, or to write, which includes read. Empty for all. */
+            scopes: string[];
             /** @description Secret of the key. Shown once. */
             secret: string;
         };
@@ -5393,6 +5401,10 @@ export interface operations {
                      *           "key": "key_test_5f2b8c1d9e3a7046",
                      *           "name": "Blue Pottery",
                      *           "read_only": false,
+                     *           "scopes": [
+                     *             "orders:write",
+                     *             "payments:read"
+                     *           ],
                      *           "allowed_origins": [
                      *             "https://shop.example.com"
                      *           ],
@@ -5480,6 +5492,10 @@ export interface operations {
                      *         "key": "key_test_5f2b8c1d9e3a7046",
                      *         "name": "Blue Pottery",
                      *         "read_only": false,
+                     *         "scopes": [
+                     *           "orders:write",
+                     *           "payments:read"
+                     *         ],
                      *         "allowed_origins": [
                      *           "https://shop.example.com"
                      *         ],
@@ -5544,6 +5560,10 @@ export interface operations {
                      *         "key": "key_test_5f2b8c1d9e3a7046",
                      *         "name": "Blue Pottery",
                      *         "read_only": false,
+                     *         "scopes": [
+                     *           "orders:write",
+                     *           "payments:read"
+                     *         ],
                      *         "allowed_origins": [
                      *           "https://shop.example.com"
                      *         ],
@@ -5615,6 +5635,10 @@ export interface operations {
                      *         "key": "key_test_5f2b8c1d9e3a7046",
                      *         "name": "Blue Pottery",
                      *         "read_only": false,
+                     *         "scopes": [
+                     *           "orders:write",
+                     *           "payments:read"
+                     *         ],
                      *         "allowed_origins": [
                      *           "https://shop.example.com"
                      *         ],
@@ -5691,6 +5715,10 @@ export interface operations {
                      *         "key": "key_test_5f2b8c1d9e3a7046",
                      *         "name": "Blue Pottery",
                      *         "read_only": false,
+                     *         "scopes": [
+                     *           "orders:write",
+                     *           "payments:read"
+                     *         ],
                      *         "allowed_origins": [
                      *           "https://shop.example.com"
                      *         ],

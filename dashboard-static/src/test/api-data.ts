@@ -121,6 +121,7 @@ export const API_KEY = {
   key: 'key_1',
   name: 'Server',
   read_only: false,
+  scopes: [] as string[],
   allowed_origins: [] as string[],
   allowed_addresses: [] as string[],
   created_at: AT,

@@ -5,7 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.accounts.domain.api_key import is_expired, is_stale, longest_payable, rolled, to_view
+from chalicelib.accounts.domain.api_key import (
+    allows_scope,
+    is_expired,
+    is_stale,
+    longest_payable,
+    rolled,
+    to_view,
+)
 from chalicelib.accounts.domain.merchant import verify_secret
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.role import Role
@@ -63,17 +70,34 @@ def test_a_key_without_a_time_never_expires() -> None:
     assert not is_expired(an_api_key(), NOON)
 
 
+@pytest.mark.parametrize(
+    ("scopes", "scope", "allowed"),
+    [
+        ([], "payments:write", True),
+        (["payments:write"], "payments:write", True),
+        (["payments:write"], "payments:read", True),
+        (["payments:read"], "payments:write", False),
+        (["payments:write"], "payment-links:write", False),
+    ],
+)
+def test_a_scope_allows_its_resource_and_writing_includes_reading(
+    scopes: list[str], scope: str, allowed: bool
+) -> None:
+    assert allows_scope(an_api_key(scopes=scopes), scope) is allowed
+
+
 def test_the_key_of_a_payment_link_takes_payments_longest() -> None:
     keys = [
         an_api_key(key="reader", role=Role.VIEWER),
         an_api_key(key="expired", expires_at=NOON),
         an_api_key(key="revoked", revoked_at=NOON),
+        an_api_key(key="reports", scopes=["payments:write"]),
         an_api_key(key="hour", expires_at=NOON + HOUR),
         an_api_key(key="newest"),
         an_api_key(key="oldest"),
     ]
 
-    found = [longest_payable(some, NOON) for some in (keys, keys[:4], keys[:3])]
+    found = [longest_payable(some, NOON) for some in (keys, keys[:5], keys[:4])]
 
     assert [one.key if one else None for one in found] == ["newest", "hour", None]
 
@@ -85,6 +109,7 @@ def test_the_view_of_a_new_key_has_no_secret() -> None:
         "key": "key_1",
         "name": "Shop",
         "read_only": False,
+        "scopes": [],
         "allowed_origins": ["https://shop.example"],
         "allowed_addresses": [],
         "created_at": "2026-11-23T12:00:00.000Z",

@@ -166,6 +166,59 @@ def test_a_read_only_key_cannot_write(owner: Gateway) -> None:
     assert (reader.get("/v1/orders").status, reader.post("/v1/orders", {"amount": 100}).status) == (200, 403)
 
 
+def test_a_key_with_scopes_does_only_what_they_name(owner: Gateway) -> None:
+    shop = server(owner, create_key(owner, scopes=["orders:write", "payments:read"]))
+
+    answers = [
+        shop.get("/v1/orders"),
+        shop.post("/v1/orders", {"amount": 100}),
+        shop.get("/v1/payments"),
+        shop.post("/v1/payments/pay_1/cancel"),
+        shop.get("/v1/payments/pay_1/refunds"),
+        shop.get("/v1/events"),
+    ]
+
+    assert [answer.status for answer in answers] == [200, 201, 200, 403, 403, 403]
+    assert [answer.error["description"] for answer in answers[3:]] == [
+        "This API key needs the scope payments:write.",
+        "This API key needs the scope refunds:read.",
+        "This API key needs the scope events:read.",
+    ]
+
+
+def test_a_page_needs_the_scopes_of_the_checkout(owner: Gateway) -> None:
+    keys = [create_key(owner, scopes=[scope]) for scope in ("tokens:write", "orders:write")]
+    pages = [Gateway(owner.client, owner.merchant_id, {"X-Api-Key": key["key"]}) for key in keys]
+
+    assert [page.post("/v1/tokens", {"card": CARD}).status for page in pages] == [201, 403]
+
+
+def test_an_owner_changes_the_scopes_of_a_key_immediately(owner: Gateway) -> None:
+    key = create_key(owner, scopes=["orders:write"])
+    shop = server(owner, key)
+    before = shop.post("/v1/orders", {"amount": 100}).status
+
+    changed = owner.send("PATCH", f"{KEYS}/{key['key']}", b'{"scopes": ["refunds:write"]}').data
+
+    assert (before, changed["scopes"]) == (201, ["refunds:write"])
+    assert shop.post("/v1/orders", {"amount": 100}).status == 403
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"scopes": ["users:write"]}, "scopes.0"),  # of the dashboard only
+        ({"scopes": ["payments"]}, "scopes.0"),
+        ({"scopes": ["tokens:read"]}, "scopes.0"),
+        ({"scopes": ["payments:write"], "read_only": True}, "scopes"),
+    ],
+)
+def test_a_scope_that_no_operation_needs_is_rejected(owner: Gateway, fields: JSON, field: str) -> None:
+    answer = owner.post(KEYS, {"name": "Shop", **fields})
+
+    assert (answer.status, answer.error["field"]) == (400, field)
+
+
 def test_a_read_only_key_gets_no_signed_webhook(owner: Gateway, gateway: Gateway, stage: Stage) -> None:
     """A signed request is worth as much as the secret, which the key cannot read either."""
     reader = server(owner, create_key(owner, read_only=True))

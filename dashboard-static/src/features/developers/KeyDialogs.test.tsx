@@ -15,10 +15,14 @@ const API_KEY = {
   key: 'key_1',
   name: 'Server',
   read_only: false,
+  scopes: ['orders:write'],
   allowed_origins: ['https://shop.example'],
   allowed_addresses: ['203.0.113.7/32'],
   expires_at: '2030-01-31T12:00:00.000Z',
 } as ApiKey;
+
+const scopes = { items: { enum: ['orders:write', 'payments:read'] } };
+const DOCUMENT = { components: { schemas: { ApiKeyRequest: { properties: { scopes } } } } };
 
 const name = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Name' });
 const origins = () => screen.getByRole('combobox', { name: /^Allowed websites/ });
@@ -35,14 +39,17 @@ async function openCreateDialog() {
   return { close, show };
 }
 
-test('a new key is created with its origins, and its secret is shown', async () => {
+test('a new key is created with its scopes, origins and addresses, and its secret is shown', async () => {
   answer(KEYS, { status: 201, body: { data: SECRET } });
+  answer('GET /v1/openapi.json', { body: DOCUMENT });
   const { close, show } = await openCreateDialog();
 
   fireEvent.change(name(), { target: { value: 'Server' } });
   paste(origins(), 'https://shop.example');
   paste(addresses(), '203.0.113.0/24');
   fireEvent.click(screen.getByRole('checkbox'));
+  fireEvent.click(screen.getByRole('combobox', { name: 'Scopes' }));
+  fireEvent.click(await screen.findByRole('option', { name: 'payments:read', hidden: true }));
   fireEvent.click(button('Create key'));
 
   await waitFor(() => expect(show).toHaveBeenCalledExactlyOnceWith(SECRET));
@@ -50,6 +57,7 @@ test('a new key is created with its origins, and its secret is shown', async () 
   expect(bodyOf(KEYS)).toEqual({
     name: 'Server',
     read_only: true,
+    scopes: ['payments:read'],
     allowed_origins: ['https://shop.example'],
     allowed_addresses: ['203.0.113.0/24'],
     expires_at: null,

@@ -1,15 +1,18 @@
 /** The fields of an API key that its owner sets. */
 
-import { Checkbox, TagsInput, TextInput } from '@mantine/core';
+import { Checkbox, MultiSelect, TagsInput, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 
 import { ExpiryField } from '@/components/ExpiryField';
 import { originError } from '@/lib/origins';
-import type { ApiKey } from '@/lib/resources';
+import type { ApiKey, KeyScope } from '@/lib/resources';
+
+import { useScopes } from './use-api-document';
 
 export interface KeyValues {
   name: string;
   read_only: boolean;
+  scopes: string[];
   allowed_origins: string[];
   allowed_addresses: string[];
   expires_at: string | null;
@@ -18,6 +21,7 @@ export interface KeyValues {
 export const NEW_KEY: KeyValues = {
   name: '',
   read_only: false,
+  scopes: [],
   allowed_origins: [],
   allowed_addresses: [],
   expires_at: null,
@@ -28,21 +32,22 @@ export const validateKey = {
   allowed_origins: (origins: string[]) => origins.map(originError).find(Boolean) ?? null,
 };
 
-export function toKeyValues({ name, read_only, allowed_origins, allowed_addresses, expires_at }: ApiKey): KeyValues {
+export function toKeyValues(key: ApiKey): KeyValues {
+  const { name, read_only, scopes, allowed_origins, allowed_addresses, expires_at } = key;
+  return { name, read_only, scopes, allowed_origins, allowed_addresses, expires_at };
+}
+
+export function toKeyBody({ name, scopes, expires_at, ...values }: KeyValues) {
   return {
-    name,
-    read_only,
-    allowed_origins,
-    allowed_addresses,
+    ...values,
+    name: name.trim(),
+    scopes: scopes as KeyScope[],
     expires_at: expires_at ? new Date(expires_at).toISOString() : null,
   };
 }
 
-export function toKeyBody({ name, expires_at, ...values }: KeyValues) {
-  return { ...values, name: name.trim(), expires_at: expires_at ? new Date(expires_at).toISOString() : null };
-}
-
 export function KeyFields({ form, isNew = false }: { form: UseFormReturnType<KeyValues>; isNew?: boolean }) {
+  const scopes = useScopes();
   return (
     <>
       <TextInput
@@ -53,6 +58,14 @@ export function KeyFields({ form, isNew = false }: { form: UseFormReturnType<Key
         {...form.getInputProps('name')}
       />
       {isNew && <Checkbox label="Read-only" {...form.getInputProps('read_only', { type: 'checkbox' })} />}
+      <MultiSelect
+        label="Scopes"
+        description="What the key can do. Write includes read. If empty: everything, or reading everything with a read-only key. Your website needs checkout:write."
+        data={scopes}
+        searchable
+        clearable
+        {...form.getInputProps('scopes')}
+      />
       <TagsInput
         label="Allowed websites (one per entry)"
         description="Websites that can open your checkout with this key. If empty: any website with a test key, none with a live key."

@@ -108,6 +108,7 @@ function KeyStatus({ apiKey: key }: { apiKey: ApiKey }) {
       <Badge variant="light" color="green" tt="none" radius="sm">
         {key.read_only ? 'active, read-only' : 'active'}
       </Badge>
+      {key.scopes.length > 0 && <span>{key.scopes.join(', ')}</span>}
       {key.expires_at && (
         <span>
           expires <DateTime at={key.expires_at} />
