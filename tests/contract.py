@@ -32,8 +32,13 @@ def _validator(template: str, method: str, status: str) -> Draft202012Validator:
     response = document()["paths"][template][method]["responses"][status]
     if "$ref" in response:
         response = components["responses"][response["$ref"].rpartition("/")[2]]
-    schema = response["content"]["application/json"]["schema"]
-    return Draft202012Validator(_closed({**schema, "components": {"schemas": components["schemas"]}}))
+    schema = _closed(response["content"]["application/json"]["schema"])
+    return Draft202012Validator({**schema, "components": {"schemas": _closed_components()}})
+
+
+@cache
+def _closed_components() -> Any:
+    return _closed(document()["components"]["schemas"])
 
 
 @cache

@@ -1,14 +1,16 @@
 """Authentication of servers (API key and secret), browsers (API key alone) and dashboard users (session)."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
-from chalicelib.accounts.domain.api_key import is_stale
+from chalicelib.accounts.domain.api_key import allows_scope, is_expired, is_stale
 from chalicelib.accounts.domain.merchant import ApiKey, allows_origin, verify_secret
+from chalicelib.accounts.domain.network import is_within
 from chalicelib.accounts.domain.session import Session, is_open, parse_token
 from chalicelib.accounts.store import merchants, sessions
 from chalicelib.domain.errors import BadRequest, Forbidden, Unauthorized
+from chalicelib.domain.visitor import Visitor
 from chalicelib.http.caller import ANONYMOUS, Caller, Headers
 from chalicelib.http.request import Request
 from chalicelib.http.route_spec import Access, Operation
@@ -16,10 +18,12 @@ from chalicelib.settings import settings
 
 COOKIE = "session"
 
+FindKey = Callable[[str], ApiKey]  # raises LookupError
+
 _PRINTABLE = re.compile(r"[\x20-\x7e]{1,255}")
 
 
-def authenticate(headers: Headers, operation: Operation, at: datetime) -> Caller:
+def authenticate(headers: Headers, visitor: Visitor, operation: Operation, at: datetime) -> Caller:
     """Return the caller after checking its credentials and its role. Raise Unauthorized, Forbidden.
 
     A secret that is sent must be correct, even where the key alone would do.
@@ -32,7 +36,7 @@ def authenticate(headers: Headers, operation: Operation, at: datetime) -> Caller
     if access is Access.DASHBOARD or (access is Access.ACCOUNT and by_cookie):
         caller = _user(headers, at)
     else:
-        caller = _key_holder(headers, at, publishable=access is Access.PUBLISHABLE)
+        caller = _key_holder(headers, visitor, operation, at)
     if not operation.allows_role(caller.role):
         raise Forbidden(f"Your role ({caller.role}) does not allow this.")
     return caller
@@ -50,36 +54,43 @@ def session_of(request: Request) -> Session:
     return request.caller.credential
 
 
-def _key_holder(headers: Headers, at: datetime, *, publishable: bool) -> Caller:
+def _key_holder(headers: Headers, visitor: Visitor, operation: Operation, at: datetime) -> Caller:
+    """Return the holder of an API key. An operation that is no read reads the key again."""
     name, secret = headers.get("x-api-key", ""), headers.get("x-api-secret")
-    key_only = publishable and secret is None
-    api_key = _public_key(name, headers) if key_only else _verified_key(name, secret, at)
-    if is_stale(api_key, at):
-        merchants.record_use(api_key, at)
+    key_only = operation.access is Access.PUBLISHABLE and secret is None
+    # A cached key may be revoked, or have an old secret.
+    finds = (merchants.find_key, merchants.read_key) if operation.is_read else (merchants.read_key,)
+    api_key = _public_key(name, headers, finds[0]) if key_only else _verified_key(name, secret, finds, at)
+    address = None if key_only else visitor.address
+    _check_limits(api_key, address, at)
+    if not allows_scope(api_key, operation.scope):
+        raise Forbidden(f"This API key needs the scope {operation.scope}.")
+    if is_stale(api_key, address, at):
+        merchants.record_use(api_key, address, at)
     return Caller(
         api_key.account, api_key.mode, api_key.currency, api_key.role, api_key.key, secret, api_key, key_only
     )
 
 
-def _verified_key(name: str, secret: str | None, at: datetime) -> ApiKey:
+def _verified_key(name: str, secret: str | None, finds: Sequence[FindKey], at: datetime) -> ApiKey:
     if secret is None or not _PRINTABLE.fullmatch(name) or not _PRINTABLE.fullmatch(secret):
         raise Unauthorized("Send your API key as X-Api-Key and its secret as X-Api-Secret.")
     wrong = "The API key or its secret is wrong."
-    for find in (merchants.find_key, merchants.find_key_uncached):  # the cached key can have an old secret
+    for find in finds:
         api_key = _find(find, name, wrong)
         if verify_secret(api_key, secret, at):
             return api_key
     raise Unauthorized(wrong)
 
 
-def _public_key(name: str, headers: Headers) -> ApiKey:
+def _public_key(name: str, headers: Headers, find: FindKey) -> ApiKey:
     """Return a key that is used alone, from a page with an allowed origin.
 
     The checkout page is the gateway's own; it sends the origin of the page that embeds it as `embedder`.
     """
     if not _PRINTABLE.fullmatch(name):
         raise Unauthorized("Send your API key as X-Api-Key.")
-    api_key = _find(merchants.find_key, name, "The API key is wrong.")
+    api_key = _find(find, name, "The API key is wrong.")
     if api_key.revoked_at is not None:
         raise Unauthorized("The API key is wrong.")
     origin = headers.get("origin")
@@ -88,7 +99,19 @@ def _public_key(name: str, headers: Headers) -> ApiKey:
     return api_key
 
 
-def _find(find: Callable[[str], ApiKey], name: str, error: str) -> ApiKey:
+def _check_limits(api_key: ApiKey, address: str | None, at: datetime) -> None:
+    """Raise Unauthorized for an expired key, Forbidden for an address that the key does not allow.
+
+    `address` is the server's. It is None for a payer, who may have any.
+    """
+    if is_expired(api_key, at):
+        raise Unauthorized("The API key has expired. Use another one.")
+    networks = api_key.allowed_addresses
+    if address is not None and networks and not is_within(address, networks):
+        raise Forbidden(f"This API key does not allow requests from the address {address}.")
+
+
+def _find(find: FindKey, name: str, error: str) -> ApiKey:
     try:
         return find(name)
     except LookupError:

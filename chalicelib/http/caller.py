@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from chalicelib.domain.role import Role
+from chalicelib.domain.visitor import Visitor
 from chalicelib.http.route_spec import Operation
 
 Headers = Mapping[str, str]
@@ -29,4 +30,4 @@ class Caller:
 
 ANONYMOUS = Caller("", "", "", Role.VIEWER)
 
-Authenticate = Callable[[Headers, Operation, datetime], Caller]
+Authenticate = Callable[[Headers, Visitor, Operation, datetime], Caller]

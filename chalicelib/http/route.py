@@ -31,7 +31,7 @@ from chalicelib.http.responses import (
     to_http,
     with_etag,
 )
-from chalicelib.http.route_spec import Access, Operation, RouteOptions
+from chalicelib.http.route_spec import SCOPES, Access, Operation, RouteOptions
 from chalicelib.log import logger
 
 # The API key alone is public. chalicelib/accounts/authentication.py checks the origin of the page.
@@ -63,6 +63,8 @@ def endpoint(
 
     def register(view: View) -> View:
         operation = Operation(view, path, method, summary, description, **options)
+        if operation.takes_api_key:
+            SCOPES.add(operation.scope)
 
         def handle(**ids: str) -> Response:
             http = blueprint.current_request
@@ -108,7 +110,8 @@ def _run(
         return ApiResponse(200, compact(operation.view(**ids, **_models(operation, http))))
     check_single_values(http)
     at = datetime.now(UTC)
-    caller = entry.caller = authenticate(http.headers, operation, at)
+    visitor = _visitor(http)
+    caller = entry.caller = authenticate(http.headers, visitor, operation, at)
     for id in ids.values():
         check_id(id)
     models = _models(operation, http)
@@ -117,7 +120,7 @@ def _run(
         path = operation.path.format(**ids)
         key, fingerprint = key_and_fingerprint(http, caller, path, models.get("body"))
     local = is_local(http.headers.get("host", ""))
-    request = Request(caller, _visitor(http), at, operation.status, local, key, fingerprint)
+    request = Request(caller, visitor, at, operation.status, local, key, fingerprint)
     return _respond(operation, request, {**ids, **models})
 
 

@@ -28,13 +28,18 @@ class RouteOptions(TypedDict, total=False):
     query: type[BaseModel]
     is_signed: bool
     raw_body_limit: int
+    resource: str
+
+
+SCOPES: set[str] = set()  # of all registered operations that take an API key
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
     """`min_role` defaults to viewer for GET and to member otherwise. A public view with `is_signed` gets the
     request's headers and exact body as `sent`, and checks the signature itself. One with `raw_body_limit`, in
-    bytes, gets the body alone, of any media type."""
+    bytes, gets the body alone, of any media type. `resource` is the resource of the scope if it is not the
+    first name of the path."""
 
     view: Callable[..., Any]
     path: str
@@ -48,6 +53,7 @@ class Operation:
     query: type[BaseModel] | None = None
     is_signed: bool = False
     raw_body_limit: int = 0
+    resource: str | None = None
 
     @property
     def result(self) -> Any:
@@ -57,6 +63,21 @@ class Operation:
     @property
     def takes_idempotency_key(self) -> bool:
         return self.method == "POST" and self.access not in (Access.PUBLIC, Access.DASHBOARD_VISITOR)
+
+    @property
+    def takes_api_key(self) -> bool:
+        return self.access in (Access.ACCOUNT, Access.PUBLISHABLE)
+
+    @property
+    def scope(self) -> str:
+        """Return the scope that an API key needs, such as payments:read for GET /v1/payments/…"""
+        resource = self.resource or self.path.split("/")[2]
+        return f"{resource}:{'read' if self.is_read else 'write'}"
+
+    @property
+    def is_read(self) -> bool:
+        """Return True for a GET that shows no secret, which is one that viewers may make."""
+        return self.method == "GET" and self.allows_role(Role.VIEWER)
 
     def allows_role(self, role: Role) -> bool:
         return role.may(self.min_role or (Role.VIEWER if self.method == "GET" else Role.MEMBER))

@@ -7,11 +7,10 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from chalicelib.domain.role import Role
 from chalicelib.http.route_spec import Access
 from infra.docs import openapi, openapi_errors
 from infra.docs.field_tables import FieldTables
-from infra.docs.openapi_components import SECURITY_BY_ACCESS, Schema
+from infra.docs.openapi_components import SCHEMES_BY_ACCESS, Schema
 from infra.docs.type_texts import type_text
 from infra.paths import ROOT
 
@@ -64,7 +63,7 @@ class ApiPage:
 
     def _routes(self, tags: str) -> Iterator[str]:
         """Yield the table of all routes with one of the tags, in order of tags."""
-        yield from ("| route | | body | returns | access | role |", "|---|---|---|---|---|---|")
+        yield from ("| route | | body | returns | access | role | scope |", "|---|---|---|---|---|---|---|")
         for tag in tags.split():
             for path, method, operation in self._operations():
                 if tag in operation["tags"]:
@@ -80,7 +79,8 @@ class ApiPage:
             self._link(_content(body)) if body else "",
             f"{status} {returned}" if status != "200" else returned,
             _callers(operation),
-            _roles().get(operation["operationId"], ""),
+            _required(operation, "Session"),
+            _required(operation, "ApiKey"),
         ]
         return f"| {' | '.join(cells)} |"
 
@@ -116,15 +116,10 @@ def _content(part: Schema) -> Schema:
 
 
 def _callers(operation: Schema) -> str:
-    return next(
-        callers for access, callers in _CALLERS.items() if SECURITY_BY_ACCESS[access] == operation["security"]
-    )
+    schemes = [tuple(credentials) for credentials in operation["security"]]
+    return next(callers for access, callers in _CALLERS.items() if SCHEMES_BY_ACCESS[access] == schemes)
 
 
-def _roles() -> dict[str, str]:
-    """Return the lowest role of the users that may call each operation, by the operation's id."""
-    return {
-        operation.view.__name__: next(role for role in Role if operation.allows_role(role))
-        for operation in openapi.operations()
-        if operation.access in (Access.ACCOUNT, Access.DASHBOARD)
-    }
+def _required(operation: Schema, scheme: str) -> str:
+    """Return the role or scope that the operation requires of a kind of caller."""
+    return next((needed[scheme][0] for needed in operation["security"] if scheme in needed), "")

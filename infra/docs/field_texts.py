@@ -15,6 +15,10 @@ FIELDS = {
     "acquirers": "Acquirer accounts in the order in which they are asked.",
     "address": "IP address of the client.",
     "advanced_by": "Number of seconds by which the clock was advanced.",
+    "allowed_addresses": (
+        "IP addresses and networks (CIDR) of the servers that may use the key with its secret. An empty list "
+        "allows every address."
+    ),
     "allowed_origins": (
         "Origins of the pages that may use the key without its secret. An empty list allows any page in test "
         "mode and no page in live mode."
@@ -135,6 +139,7 @@ FIELDS = {
     "key": "API key. It is public.",
     "last4": "Last four digits of the card number.",
     "last_attempt_at": "Time of the last attempt. Null before the first.",
+    "last_used_address": "IP address of the last server with the key, updated at intervals. Null if none.",
     "last_used_at": "Time of the last use, updated at intervals. Null if unused.",
     "late_authorization": "Whether to capture or refund a payment that is authorized after it failed.",
     "latency_ms": "Latency of the attempts in milliseconds.",
@@ -227,6 +232,7 @@ FIELDS = {
     "seconds": "Number of seconds.",
     "secret": "Secret.",
     "secret_last4": "Last four characters of the secret key.",
+    "scopes": "What the key may do: resources to read, or to write, which includes read. Empty for all.",
     "seen_at": "Time of the last request, updated at intervals.",
     "sequence": "Number of the event in the history of its resource.",
     "series": "Metrics by hour or day.",

@@ -143,15 +143,11 @@ def _operation(operation: Operation, schemas: dict[Any, Schema]) -> Schema:
         "tags": [re.sub("^/(v1/)?(dashboard/)?", "", operation.path).split("/")[0]],
         "summary": operation.summary,
         "description": operation.description,
-        "security": _security(operation),
+        "security": components.security_of(operation),
         "parameters": list(_parameters(operation, schemas)),
         **({"requestBody": {"required": True, **json_content(body)}} if body else {}),
         "responses": _responses(operation, schemas),
     }
-
-
-def _security(operation: Operation) -> list[Schema]:
-    return components.SECURITY_BY_ACCESS[operation.access]
 
 
 def _parameters(operation: Operation, schemas: dict[Any, Schema]) -> Iterator[Schema]:
@@ -163,7 +159,7 @@ def _parameters(operation: Operation, schemas: dict[Any, Schema]) -> Iterator[Sc
     for name, field in query.get("properties", {}).items():
         text = field_text(query_name, name)
         yield {"name": name, "in": "query", "description": text, "schema": _parameter_schema(field)}
-    if operation.access in (Access.ACCOUNT, Access.PUBLISHABLE, Access.DASHBOARD):
+    if operation.takes_api_key or operation.access is Access.DASHBOARD:
         yield components.MODE
     if operation.access in (Access.ACCOUNT, Access.DASHBOARD):
         yield components.EXPECTED_USER

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from chalicelib.http.route_spec import Access
+from chalicelib.domain.role import Role
+from chalicelib.http.route_spec import Access, Operation
 from infra.docs.field_texts import field_text
 
 Schema = dict[str, Any]
@@ -79,7 +80,7 @@ SECURITY: Schema = {
         "type": "apiKey",
         "in": "header",
         "name": "X-Api-Key",
-        "description": "Public",
+        "description": "Public. The role of an operation is the scope that a key with scopes needs.",
     },
     "ApiSecret": {
         "type": "apiKey",
@@ -91,7 +92,7 @@ SECURITY: Schema = {
         "type": "apiKey",
         "in": "cookie",
         "name": "session",
-        "description": "Dashboard users",
+        "description": "Dashboard users. The role of an operation is the lowest one that is allowed.",
     },
     "DashboardPage": {
         "type": "apiKey",
@@ -100,14 +101,26 @@ SECURITY: Schema = {
         "description": "`dashboard`. Protects sessions from requests of other sites.",
     },
 }
-_KEY: Schema = {"ApiKey": []}
-_SERVER: Schema = {"ApiKey": [], "ApiSecret": []}
-_PAGE: Schema = {"DashboardPage": []}
-_USER: Schema = {"Session": [], **_PAGE}
-SECURITY_BY_ACCESS: dict[Access, list[Schema]] = {
+_KEY, _SERVER = ("ApiKey",), ("ApiKey", "ApiSecret")
+_PAGE, _USER = ("DashboardPage",), ("Session", "DashboardPage")
+SCHEMES_BY_ACCESS: dict[Access, list[tuple[str, ...]]] = {
     Access.ACCOUNT: [_SERVER, _USER],
     Access.PUBLISHABLE: [_SERVER, _KEY],
     Access.DASHBOARD: [_USER],
     Access.DASHBOARD_VISITOR: [_PAGE],
     Access.PUBLIC: [],
 }
+
+
+def security_of(operation: Operation) -> list[Schema]:
+    """Return the credentials that the operation accepts, with the scope of keys and the lowest role of users.
+
+    OpenAPI 3.1 lists required roles of a scheme that is no OAuth2 flow at its name.
+    """
+    required = {"Session": next(role for role in Role if operation.allows_role(role)).value}
+    if operation.takes_api_key:
+        required["ApiKey"] = operation.scope
+    return [
+        {scheme: [required[scheme]] if scheme in required else [] for scheme in schemes}
+        for schemes in SCHEMES_BY_ACCESS[operation.access]
+    ]

@@ -11,9 +11,9 @@ from infra.docs.schema_texts import SCHEMAS
 CODES = {
     "BAD_REQUEST_ERROR": "A field is missing, unknown, of the wrong type or out of bounds. Or the request is "
     "not possible now, such as a refund of more than the refundable amount.",
-    "UNAUTHORIZED": "The key, its secret or the session is missing or wrong.",
-    "FORBIDDEN": "A live key, a read-only key, the origin of the page or the role of the user does not allow "
-    "the request.",
+    "UNAUTHORIZED": "The key, its secret or the session is missing or wrong, or has expired.",
+    "FORBIDDEN": "A live key, a read-only key, the scopes of the key, the address of the server, the origin "
+    "of the page or the role of the user does not allow the request.",
     "NOT_FOUND": "You have no resource with this id, or the path does not exist.",
     "CONFLICT": "The state of the resource does not allow the request: the order is paid or has expired, the "
     "payment link has ended, or the payer has answered before.",

@@ -8,6 +8,8 @@ from tests.in_process_stage import Stage, invoke, received, sqs_event
 from tests.receiver import MerchantServer
 
 UPI = {"method": "upi", "upi_id": "test@upi"}
+# A change reads its API key again.
+KEY = {"GetItem": 1}
 # The simulator books a capture or refund.
 SIMULATED = {"simulator BatchGetItem": 1, "simulator TransactWriteItems": 1}
 
@@ -27,7 +29,7 @@ def test_creating_an_order_is_one_transaction(gateway: Gateway, paid: JSON) -> N
     with counted_calls() as calls:
         gateway.order()
 
-    assert calls == {"TransactWriteItems": 1}
+    assert calls == KEY | {"TransactWriteItems": 1}
 
 
 def test_creating_a_payment_is_two_reads_and_one_transaction(gateway: Gateway, paid: JSON) -> None:
@@ -36,7 +38,7 @@ def test_creating_a_payment_is_two_reads_and_one_transaction(gateway: Gateway, p
     with counted_calls() as calls:
         gateway.payment(order)
 
-    assert calls == {"GetItem": 1, "Query": 1, "TransactWriteItems": 1}
+    assert calls == {"GetItem": 2, "Query": 1, "TransactWriteItems": 1}  # with KEY
 
 
 CARD = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
@@ -53,9 +55,9 @@ def test_accepting_a_card_needs_no_additional_call(gateway: Gateway, stage: Stag
     with counted_calls() as by_token:
         gateway.payment(order, method="card", token=made["id"])
 
-    assert by_card == {"GetItem": 1, "Query": 1, "TransactWriteItems": 1}
-    assert token == {"TransactWriteItems": 1}
-    assert by_token == {"GetItem": 2, "Query": 1, "TransactWriteItems": 1}
+    assert by_card == {"GetItem": 2, "Query": 1, "TransactWriteItems": 1}
+    assert token == KEY | {"TransactWriteItems": 1}
+    assert by_token == {"GetItem": 3, "Query": 1, "TransactWriteItems": 1}
 
 
 def test_processing_a_card_payment_is_one_more_read(gateway: Gateway, stage: Stage) -> None:
@@ -76,7 +78,7 @@ def test_creating_a_refund_is_one_transaction(gateway: Gateway, paid: JSON) -> N
     with counted_calls() as calls:
         gateway.post(f"/v1/payments/{paid['id']}/refunds", {"amount": 100})
 
-    assert calls == {"TransactWriteItems": 1}
+    assert calls == KEY | {"TransactWriteItems": 1}
 
 
 def test_a_refund_in_another_currency_than_the_accounts_needs_a_second_transaction(
@@ -88,7 +90,7 @@ def test_a_refund_in_another_currency_than_the_accounts_needs_a_second_transacti
     with counted_calls() as calls:
         refund = gateway.post(f"/v1/payments/{payment['id']}/refunds", {"amount": 100}).data
 
-    assert (refund["currency"], calls) == ("USD", {"TransactWriteItems": 2})
+    assert (refund["currency"], calls) == ("USD", KEY | {"TransactWriteItems": 2})
 
 
 @pytest.mark.parametrize("what", ["order", "payment", "refund"])
@@ -171,7 +173,7 @@ def test_ten_first_attempts_are_two_writes_each_and_three_batched_reads(
     assert delivering == {"BatchGetItem": 3, "UpdateItem": 21}
 
 
-def test_credentials_are_cached_for_the_next_request(gateway: Gateway) -> None:
+def test_a_read_uses_the_credentials_that_the_last_request_cached(gateway: Gateway) -> None:
     with counted_calls() as first:
         gateway.get("/v1/orders/order_unknown")
     with counted_calls() as second:

@@ -33,10 +33,12 @@ class Merchant:
 class ApiKey:
     """Hold an API key. `currency` is the merchant's default, so most requests need not read the merchant.
 
-    `role` is the key's permission. `sealed_secret` is the secret encrypted with KMS; it signs the successful
-    payments of the checkout. A key that is older than the checkout has no `sealed_secret` and signs nothing.
-    `allowed_origins` are the origins whose pages can use the key without its secret. After a roll, the
-    previous secret works until `previous_until`.
+    `role` is the key's permission, and `scopes` limit it, such as payments:read; an empty list means all.
+    `sealed_secret` is the secret encrypted with KMS; it signs the successful payments of the checkout. A key
+    that is older than the checkout has no `sealed_secret` and signs nothing. Pages of `allowed_origins` can
+    use the key without its secret. Servers in the networks `allowed_addresses` (CIDR) can use it with its
+    secret; an empty list allows every address. After a roll, the previous secret works until
+    `previous_until`. `last_used_address` is that of a server.
     """
 
     key: str
@@ -53,6 +55,10 @@ class ApiKey:
     previous_hash: str | None = None
     previous_until: datetime | None = None
     last_used_at: datetime | None = None
+    last_used_address: str | None = None
+    expires_at: datetime | None = None
+    allowed_addresses: list[str] = field(default_factory=list)
+    scopes: list[str] = field(default_factory=list)
 
     @property
     def account(self) -> str:

@@ -5,20 +5,30 @@ from datetime import timedelta
 from typing import Annotated
 
 from chalice.app import Blueprint
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from chalicelib.accounts.authentication import session_of
-from chalicelib.accounts.domain.api_key import MAX_OVERLAP, ApiKeyView, ApiKeyWithSecret, rolled, to_view
+from chalicelib.accounts.domain.api_key import (
+    MAX_OVERLAP,
+    ApiKeyView,
+    ApiKeyWithSecret,
+    check_scopes,
+    rolled,
+    to_view,
+)
 from chalicelib.accounts.domain.merchant import ApiKey, hash_of
+from chalicelib.accounts.domain.network import network_of
 from chalicelib.accounts.domain.origin import origin_of
 from chalicelib.accounts.store import api_keys
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.role import Role
-from chalicelib.http.fields import Omittable
+from chalicelib.http.fields import Expiry, Omittable, check_future
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView
 from chalicelib.http.route import endpoint
-from chalicelib.http.route_spec import Access
+from chalicelib.http.route_spec import SCOPES, Access
 
 api_keys_api = Blueprint(__name__)
 
@@ -30,22 +40,57 @@ def _origin(text: str) -> str:
     return origin
 
 
+def _network(text: str) -> str:
+    network = network_of(text)
+    if network is None:
+        raise ValueError("it must be an IP address or network such as 203.0.113.7 or 203.0.113.0/24")
+    return network
+
+
+def _scope(text: str) -> str:
+    if text not in SCOPES:
+        raise ValueError(f"unknown scope {text!r}; the scopes are {', '.join(sorted(SCOPES))}")
+    return text
+
+
+class _AnyScope:
+    """Publish the scopes of all routes, which are registered when the document is written."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {**handler(schema), "enum": sorted(SCOPES)}
+
+
 Name = Annotated[str, Field(min_length=1, max_length=60)]
 Origin = Annotated[str, Field(max_length=270), AfterValidator(_origin)]
 Origins = Annotated[list[Origin], Field(max_length=20)]
+Network = Annotated[str, Field(max_length=50), AfterValidator(_network)]
+Networks = Annotated[list[Network], Field(max_length=20)]
+Scope = Annotated[str, AfterValidator(_scope), _AnyScope()]
+Scopes = Annotated[list[Scope], Field(max_length=50)]
 
 
 class ApiKeyRequest(Body):
-    """A key with an empty `allowed_origins` allows any page in test mode and no page in live mode."""
+    """A key with an empty `allowed_origins` allows any page in test mode and no page in live mode.
+
+    An empty `allowed_addresses` allows servers at any address, and empty `scopes` allow every operation.
+    """
 
     name: Name
     read_only: bool = False
+    scopes: Scopes = Field(default_factory=list)
     allowed_origins: Origins = Field(default_factory=list)
+    allowed_addresses: Networks = Field(default_factory=list)
+    expires_at: Expiry | None = None
 
 
 class ApiKeyUpdateRequest(Body):
     name: Omittable[Name] = None
+    scopes: Omittable[Scopes] = None
     allowed_origins: Omittable[Origins] = None
+    allowed_addresses: Omittable[Networks] = None
+    expires_at: Expiry | None = None
 
 
 class ApiKeyRollRequest(Body):
@@ -76,11 +121,14 @@ def list_api_keys(request: Request) -> PageView[ApiKeyView]:
 )  # fmt: skip
 def create_api_key(request: Request, body: ApiKeyRequest) -> ApiKeyWithSecret:
     """Create a key. Only this response contains its secret."""
+    check_future(body.expires_at, request.at)
+    check_scopes(body.read_only, body.scopes)
     name, secret = f"key_{request.mode}_{secrets.token_hex(8)}", _new_secret(request)
     made = ApiKey(
         name, session_of(request).merchant_id, request.mode, hash_of(secret), request.currency, request.at,
         sealed_secret=seal(secret, request.account), allowed_origins=body.allowed_origins, name=body.name,
-        role=Role.VIEWER if body.read_only else Role.OWNER,
+        allowed_addresses=body.allowed_addresses, expires_at=body.expires_at,
+        role=Role.VIEWER if body.read_only else Role.OWNER, scopes=body.scopes,
     )  # fmt: skip
     shown: ApiKeyWithSecret = {**to_view(made), "secret": secret}
     api_keys.add(made, request.claim(shown, secret=True))
@@ -91,13 +139,16 @@ def create_api_key(request: Request, body: ApiKeyRequest) -> ApiKeyWithSecret:
     api_keys_api, "/v1/dashboard/api-keys/{key}", "PATCH",
     summary="Update an API key",
     description=(
-        "Changes the name or the allowed origins of a key. Fields that you leave out stay unchanged. "
-        "Requires the owner role."
+        "Changes the name, the scopes, the allowed origins or addresses, or the expiry of a key. Fields that "
+        "you leave out stay unchanged. Requires the owner role."
     ),
     access=Access.DASHBOARD, min_role=Role.OWNER, body=ApiKeyUpdateRequest,
 )  # fmt: skip
 def change_api_key(request: Request, key: str, body: ApiKeyUpdateRequest) -> ApiKeyView:
-    return to_view(api_keys.change(_get(request, key), body.model_dump(exclude_unset=True)))
+    check_future(body.expires_at, request.at)
+    before = _get(request, key)
+    check_scopes(before.role is Role.VIEWER, body.scopes or [])
+    return to_view(api_keys.change(before, body.model_dump(exclude_unset=True)))
 
 
 @endpoint(
@@ -105,14 +156,15 @@ def change_api_key(request: Request, key: str, body: ApiKeyUpdateRequest) -> Api
     summary="Roll the secret of an API key",
     description=(
         "Replaces the secret of a key and returns the new one, in this response only. The previous secret"
-        " works until the overlap ends, and for up to one minute more. Requires the owner role."
+        " works until the overlap ends. Without an overlap, it can read for up to one minute more. Requires"
+        " the owner role."
     ),
     access=Access.DASHBOARD, min_role=Role.OWNER, body=ApiKeyRollRequest,
 )  # fmt: skip
 def roll_api_key(request: Request, key: str, body: ApiKeyRollRequest) -> ApiKeyWithSecret:
     """Roll the secret. Only this response contains the new one.
 
-    A Lambda sandbox that cached the key accepts the previous secret for up to a minute after the overlap.
+    A Lambda sandbox that cached the key reads with the previous secret for up to a minute.
     """
     before, secret = _get(request, key), _new_secret(request)
     sealed = seal(secret, request.account)
@@ -126,13 +178,13 @@ def roll_api_key(request: Request, key: str, body: ApiKeyRollRequest) -> ApiKeyW
     api_keys_api, "/v1/dashboard/api-keys/{key}", "DELETE",
     summary="Revoke an API key",
     description=(
-        "Revokes a key permanently. The key stops working everywhere within one minute. Requires the "
-        "owner role."
+        "Revokes a key permanently. Requests that change something are refused immediately; a GET may be "
+        "accepted for up to one minute. Requires the owner role."
     ),
     access=Access.DASHBOARD, min_role=Role.OWNER,
 )  # fmt: skip
 def revoke_api_key(request: Request, key: str) -> ApiKeyView:
-    """Revoke the key permanently; it stops working everywhere within a minute."""
+    """Revoke the key permanently. It changes nothing any more, and reads for up to a minute."""
     api_keys.revoke(_get(request, key), request.at)
     return to_view(_get(request, key))
 

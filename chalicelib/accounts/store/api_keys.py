@@ -51,7 +51,7 @@ def get(name: str, merchant_id: str, mode: str) -> ApiKey:
 
 
 def change(api_key: ApiKey, changes: dict[str, Any]) -> ApiKey:
-    """Write the key's new name or allowed origins. Raises Conflict if the key is revoked."""
+    """Write changed fields of the key; None removes an expiry. Raises Conflict if the key is revoked."""
     row, is_valid = ApiKeyRow(api_key.key), ApiKeyRow.key.exists() & ApiKeyRow.revoked_at.does_not_exist()
     if api_key.revoked_at or (changes and not update_if(row, row.setting(changes), is_valid)):
         raise Conflict("The key is revoked. Create another one.")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from cachetools import TTLCache, cached
+from cachetools import TTLCache
 from pynamodb.exceptions import DoesNotExist
 
 from chalicelib.accounts.domain.merchant import ApiKey, Merchant
@@ -60,24 +60,28 @@ def forget_key(name: str) -> None:
     ApiKeyRow(name).delete()
 
 
-def record_use(api_key: ApiKey, at: datetime) -> None:
-    """Write the time at which the key was last used, for the list of keys."""
-    row = ApiKeyRow(api_key.key)
-    if update_if(row, [ApiKeyRow.last_used_at.set(at)], ApiKeyRow.key.exists()):
+def record_use(api_key: ApiKey, address: str | None, at: datetime) -> None:
+    """Write when, and from which address of a server, the key was last used. None keeps the address."""
+    row, last_used = ApiKeyRow(api_key.key), [ApiKeyRow.last_used_at.set(at)]
+    if address is not None:
+        last_used.append(ApiKeyRow.last_used_address.set(address))
+    if update_if(row, last_used, ApiKeyRow.key.exists()):
         _SEEN[api_key.key] = row.to(ApiKey)
 
 
-def find_key_uncached(name: str) -> ApiKey:
-    """Return a key from the table, not from the cache. Raises LookupError."""
-    _SEEN.pop(name, None)
-    return find_key(name)
-
-
-# Only found keys are cached: a new key works immediately, a revoked key works for up to 60 s more.
-@cached(_SEEN, key=str)
 def find_key(name: str) -> ApiKey:
-    """Return a key from the cache or the table. Raises LookupError."""
-    try:
-        return ApiKeyRow.get(name).to(ApiKey)
-    except DoesNotExist:
-        raise LookupError(name) from None
+    """Return a key that may have been read up to KEY_SEEN_FOR_S ago. Raises LookupError.
+
+    Only found keys are cached, so that a new key works immediately.
+    """
+    return _SEEN.get(name) or read_key(name)
+
+
+def read_key(name: str) -> ApiKey:
+    """Return a key by a consistent read, and cache it. Raises LookupError."""
+    _SEEN.pop(name, None)
+    row = ApiKeyRow.find(name)
+    if row is None:
+        raise LookupError(name)
+    _SEEN[name] = found = row.to(ApiKey)
+    return found

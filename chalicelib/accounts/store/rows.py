@@ -54,6 +54,10 @@ class ApiKeyRow(Row):
     previous_hash = UnicodeAttribute(null=True)
     previous_until = UTCDateTimeAttribute(null=True)
     last_used_at = UTCDateTimeAttribute(null=True)
+    last_used_address = UnicodeAttribute(null=True)
+    expires_at = UTCDateTimeAttribute(null=True)
+    allowed_addresses: JSONAttribute = JSONAttribute(null=True)
+    scopes: JSONAttribute = JSONAttribute(null=True)
     by_merchant = ApiKeysByMerchant()
 
 

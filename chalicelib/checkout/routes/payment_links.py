@@ -7,6 +7,8 @@ from typing import Annotated
 from chalice.app import Blueprint
 from pydantic import Field
 
+from chalicelib.accounts.domain.api_key import longest_payable, takes_payments
+from chalicelib.accounts.domain.merchant import ApiKey
 from chalicelib.accounts.store import api_keys
 from chalicelib.checkout.domain.payment_link import (
     LinkStatus,
@@ -23,7 +25,6 @@ from chalicelib.checkout.store import payment_links
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.money import check_charge
-from chalicelib.domain.role import Role
 from chalicelib.http.fields import Expiry, PageQuery, Receipt, SingleLine, check_future
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView
@@ -127,15 +128,15 @@ def _made(request: Request, body: PaymentLinkRequest) -> tuple[PaymentLink, Orde
 
 
 def _key(request: Request) -> str:
-    """Return the caller's key, or for a dashboard user the newest key that can take payments."""
-    if request.caller.secret is not None:
-        return request.caller.name
+    """Return the caller's key, or the key that can take payments longest if the caller has none that can."""
+    own = request.caller.credential
+    if isinstance(own, ApiKey) and takes_payments(own):
+        return own.key
     known = api_keys.of_merchant(request.account.partition("#")[0], request.mode)
-    able = (one.key for one in known if one.revoked_at is None and one.role.may(Role.MEMBER))
-    key = next(able, None)
+    key = longest_payable(known, request.at)
     if key is None:
         raise BadRequest("A payment link needs an API key that can take payments. Create a key first.")
-    return key
+    return key.key
 
 
 def _listed(link: PaymentLink, order: Order | None, at: datetime) -> PaymentLinkView:

@@ -105,7 +105,7 @@ def get_dispute(request: Request, dispute_id: str) -> DisputeView:
     disputes_api, "/v1/payments/{payment_id}/disputes", "GET",
     summary="List the disputes of a payment",
     description="Returns the disputes of one payment, newest first.",
-    query=PaymentDisputeListQuery,
+    query=PaymentDisputeListQuery, resource="disputes",
 )  # fmt: skip
 def list_payment_disputes(
     request: Request, payment_id: str, query: PaymentDisputeListQuery

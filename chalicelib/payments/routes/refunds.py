@@ -52,7 +52,7 @@ class RefundListQuery(PaymentRefundListQuery):
         "Refunds all or part of a captured payment. The refund is processed asynchronously: poll it or "
         "listen to webhooks for its result."
     ),
-    status=201, body=RefundRequest,
+    status=201, body=RefundRequest, resource="refunds",
 )  # fmt: skip
 def create_refund(request: Request, payment_id: str, body: RefundRequest) -> RefundView:
     _check_acquirer(request, payment_id)
@@ -72,7 +72,7 @@ def create_refund(request: Request, payment_id: str, body: RefundRequest) -> Ref
     refunds_api, "/v1/payments/{payment_id}/refunds", "GET",
     summary="List the refunds of a payment",
     description="Returns the refunds of one payment, newest first.",
-    query=PaymentRefundListQuery,
+    query=PaymentRefundListQuery, resource="refunds",
 )  # fmt: skip
 def list_payment_refunds(
     request: Request, payment_id: str, query: PaymentRefundListQuery

@@ -53,7 +53,7 @@ class ClockAdvanceView(TypedDict):
         "payouts of your acquirer accounts and of the simulator, as at night. Available in test mode only. "
         "Send an Idempotency-Key to retry safely."
     ),
-    body=ClockAdvanceRequest,
+    body=ClockAdvanceRequest, resource="test-clock",
 )  # fmt: skip
 def advance_clock(request: Request, body: ClockAdvanceRequest) -> ClockAdvanceView:
     """Advance the scheduled work of the merchant; new work keeps its usual times.

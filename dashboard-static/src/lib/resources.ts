@@ -17,6 +17,7 @@ export type History = Schemas['HistoryView'];
 export type Delivery = Schemas['DeliveryView'];
 export type Attempt = Schemas['AttemptView'];
 export type ApiKey = Schemas['ApiKeyView'];
+export type KeyScope = NonNullable<Schemas['ApiKeyRequest']['scopes']>[number];
 export type Overview = Schemas['Overview'];
 export type CurrencyMetrics = Schemas['CurrencyMetrics'];
 export type Metrics = Schemas['PaymentMetrics'];

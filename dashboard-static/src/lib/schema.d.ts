@@ -1,4 +1,4 @@
-// of openapi.json b0d7e6761c81ec831db3ec62a3aee99f3db4eb886a9123d988db9cae09da7608
+// of openapi.json f613ac0276be6617339285fe83d18a2efd606624319486b75181a55f146b099c
 export interface paths {
     "/health": {
         parameters: {
@@ -348,14 +348,14 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API key
-         * @description Revokes a key permanently. The key stops working everywhere within one minute. Requires the owner role.
+         * @description Revokes a key permanently. Requests that change something are refused immediately; a GET may be accepted for up to one minute. Requires the owner role.
          */
         delete: operations["revoke_api_key"];
         options?: never;
         head?: never;
         /**
          * Update an API key
-         * @description Changes the name or the allowed origins of a key. Fields that you leave out stay unchanged. Requires the owner role.
+         * @description Changes the name, the scopes, the allowed origins or addresses, or the expiry of a key. Fields that you leave out stay unchanged. Requires the owner role.
          */
         patch: operations["change_api_key"];
         trace?: never;
@@ -371,7 +371,7 @@ export interface paths {
         put?: never;
         /**
          * Roll the secret of an API key
-         * @description Replaces the secret of a key and returns the new one, in this response only. The previous secret works until the overlap ends, and for up to one minute more. Requires the owner role.
+         * @description Replaces the secret of a key and returns the new one, in this response only. The previous secret works until the overlap ends. Without an overlap, it can read for up to one minute more. Requires the owner role.
          */
         post: operations["roll_api_key"];
         delete?: never;
@@ -1795,8 +1795,12 @@ export interface components {
          * @description An API key to create.
          */
         ApiKeyRequest: {
+            /** @description IP addresses and networks (CIDR) of the servers that may use the key with its secret. An empty list allows every address. */
+            allowed_addresses?: string[];
             /** @description Origins of the pages that may use the key without its secret. An empty list allows any page in test mode and no page in live mode. */
             allowed_origins?: string[];
+            /** @description Time from which the key is refused. Null or omitted for never. */
+            expires_at?: string | null;
             /** @description Name. */
             name: string;
             /**
@@ -1804,6 +1808,8 @@ export interface components {
              * @default false
              */
             read_only: boolean;
+            /** @description What the key may do: resources to read, or to write, which includes read. Empty for all. */
+            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "disputes:read" | "disputes:write" | "events:read" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "refunds:read" | "refunds:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
         };
         /**
          * ApiKeyRollRequest
@@ -1821,16 +1827,24 @@ export interface components {
          * @description Changes of an API key. Omitted fields stay unchanged.
          */
         ApiKeyUpdateRequest: {
+            /** @description IP addresses and networks (CIDR) of the servers that may use the key with its secret. An empty list allows every address. */
+            allowed_addresses?: string[];
             /** @description Origins of the pages that may use the key without its secret. An empty list allows any page in test mode and no page in live mode. */
             allowed_origins?: string[];
+            /** @description Time from which the key is refused. Null for never. */
+            expires_at?: string | null;
             /** @description Name. */
             name?: string;
+            /** @description What the key may do: resources to read, or to write, which includes read. Empty for all. */
+            scopes?: ("acquirers:read" | "acquirers:write" | "checkout:read" | "checkout:write" | "disputes:read" | "disputes:write" | "events:read" | "orders:read" | "orders:write" | "payment-links:read" | "payment-links:write" | "payments:read" | "payments:write" | "payouts:read" | "refunds:read" | "refunds:write" | "routing:read" | "routing:write" | "settlement-differences:read" | "settlement-differences:write" | "test-clock:write" | "tokens:write" | "webhook-endpoints:read" | "webhook-endpoints:write" | "webhooks:read" | "webhooks:write")[];
         };
         /**
          * ApiKeyView
          * @description An API key, without its secret.
          */
         ApiKeyView: {
+            /** @description IP addresses and networks (CIDR) of the servers that may use the key with its secret. An empty list allows every address. */
+            allowed_addresses: string[];
             /** @description Origins of the pages that may use the key without its secret. An empty list allows any page in test mode and no page in live mode. */
             allowed_origins: string[];
             /**
@@ -1838,8 +1852,12 @@ export interface components {
              * @description Time of creation.
              */
             created_at: string;
+            /** @description Time from which the key is refused. Null for never. */
+            expires_at: string | null;
             /** @description API key. It is public. */
             key: string;
+            /** @description IP address of the last server with the key, updated at intervals. Null if none. */
+            last_used_address: string | null;
             /** @description Time of the last use, updated at intervals. Null if unused. */
             last_used_at: string | null;
             /** @description Name. */
@@ -1850,12 +1868,16 @@ export interface components {
             read_only: boolean;
             /** @description Time at which the key was revoked. Null if it is active. */
             revoked_at: string | null;
+            /** @description What the key may do: resources to read, or to write, which includes read. Empty for all. */
+            scopes: string[];
         };
         /**
          * ApiKeyWithSecret
          * @description An API key with its secret, which is shown once.
          */
         ApiKeyWithSecret: {
+            /** @description IP addresses and networks (CIDR) of the servers that may use the key with its secret. An empty list allows every address. */
+            allowed_addresses: string[];
             /** @description Origins of the pages that may use the key without its secret. An empty list allows any page in test mode and no page in live mode. */
             allowed_origins: string[];
             /**
@@ -1863,8 +1885,12 @@ export interface components {
              * @description Time of creation.
              */
             created_at: string;
+            /** @description Time from which the key is refused. Null for never. */
+            expires_at: string | null;
             /** @description API key. It is public. */
             key: string;
+            /** @description IP address of the last server with the key, updated at intervals. Null if none. */
+            last_used_address: string | null;
             /** @description Time of the last use, updated at intervals. Null if unused. */
             last_used_at: string | null;
             /** @description Name. */
@@ -1875,6 +1901,8 @@ export interface components {
             read_only: boolean;
             /** @description Time at which the key was revoked. Null if it is active. */
             revoked_at: string | null;
+            /** @description What the key may do: resources to read, or to write, which includes read. Empty for all. */
+            scopes: string[];
             /** @description Secret of the key. Shown once. */
             secret: string;
         };
@@ -5406,11 +5434,20 @@ export interface operations {
                      *           "key": "key_test_5f2b8c1d9e3a7046",
                      *           "name": "Blue Pottery",
                      *           "read_only": false,
+                     *           "scopes": [
+                     *             "orders:write",
+                     *             "payments:read"
+                     *           ],
                      *           "allowed_origins": [
                      *             "https://shop.example.com"
                      *           ],
+                     *           "allowed_addresses": [
+                     *             "203.0.113.0/24"
+                     *           ],
                      *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "expires_at": "2026-02-07T12:00:00.000Z",
                      *           "last_used_at": "2026-01-31T12:00:00.000Z",
+                     *           "last_used_address": "203.0.113.7",
                      *           "previous_until": null,
                      *           "revoked_at": null
                      *         }
@@ -5488,11 +5525,20 @@ export interface operations {
                      *         "key": "key_test_5f2b8c1d9e3a7046",
                      *         "name": "Blue Pottery",
                      *         "read_only": false,
+                     *         "scopes": [
+                     *           "orders:write",
+                     *           "payments:read"
+                     *         ],
                      *         "allowed_origins": [
                      *           "https://shop.example.com"
                      *         ],
+                     *         "allowed_addresses": [
+                     *           "203.0.113.0/24"
+                     *         ],
                      *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "expires_at": "2026-02-07T12:00:00.000Z",
                      *         "last_used_at": "2026-01-31T12:00:00.000Z",
+                     *         "last_used_address": "203.0.113.7",
                      *         "previous_until": null,
                      *         "revoked_at": null,
                      *         "secret": "secret_test_Zb2sN5mX0q7vR4tY8uK1wE3oP6aD9fGh"
@@ -5547,11 +5593,20 @@ export interface operations {
                      *         "key": "key_test_5f2b8c1d9e3a7046",
                      *         "name": "Blue Pottery",
                      *         "read_only": false,
+                     *         "scopes": [
+                     *           "orders:write",
+                     *           "payments:read"
+                     *         ],
                      *         "allowed_origins": [
                      *           "https://shop.example.com"
                      *         ],
+                     *         "allowed_addresses": [
+                     *           "203.0.113.0/24"
+                     *         ],
                      *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "expires_at": "2026-02-07T12:00:00.000Z",
                      *         "last_used_at": "2026-01-31T12:00:00.000Z",
+                     *         "last_used_address": "203.0.113.7",
                      *         "previous_until": null,
                      *         "revoked_at": null
                      *       }
@@ -5613,11 +5668,20 @@ export interface operations {
                      *         "key": "key_test_5f2b8c1d9e3a7046",
                      *         "name": "Blue Pottery",
                      *         "read_only": false,
+                     *         "scopes": [
+                     *           "orders:write",
+                     *           "payments:read"
+                     *         ],
                      *         "allowed_origins": [
                      *           "https://shop.example.com"
                      *         ],
+                     *         "allowed_addresses": [
+                     *           "203.0.113.0/24"
+                     *         ],
                      *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "expires_at": "2026-02-07T12:00:00.000Z",
                      *         "last_used_at": "2026-01-31T12:00:00.000Z",
+                     *         "last_used_address": "203.0.113.7",
                      *         "previous_until": null,
                      *         "revoked_at": null
                      *       }
@@ -5684,11 +5748,20 @@ export interface operations {
                      *         "key": "key_test_5f2b8c1d9e3a7046",
                      *         "name": "Blue Pottery",
                      *         "read_only": false,
+                     *         "scopes": [
+                     *           "orders:write",
+                     *           "payments:read"
+                     *         ],
                      *         "allowed_origins": [
                      *           "https://shop.example.com"
                      *         ],
+                     *         "allowed_addresses": [
+                     *           "203.0.113.0/24"
+                     *         ],
                      *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "expires_at": "2026-02-07T12:00:00.000Z",
                      *         "last_used_at": "2026-01-31T12:00:00.000Z",
+                     *         "last_used_address": "203.0.113.7",
                      *         "previous_until": null,
                      *         "revoked_at": null,
                      *         "secret": "secret_test_Zb2sN5mX0q7vR4tY8uK1wE3oP6aD9fGh"

@@ -121,8 +121,11 @@ export const API_KEY = {
   key: 'key_1',
   name: 'Server',
   read_only: false,
+  scopes: [] as string[],
   allowed_origins: [] as string[],
+  allowed_addresses: [] as string[],
   created_at: AT,
+  expires_at: null,
 } as ApiKey;
 
 export const ENDPOINT = {

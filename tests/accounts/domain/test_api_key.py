@@ -1,17 +1,25 @@
 """API keys: their use, their rolls and their view."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from chalicelib.accounts.domain.api_key import is_stale, rolled, to_view
+from chalicelib.accounts.domain.api_key import (
+    allows_scope,
+    is_expired,
+    is_stale,
+    longest_payable,
+    rolled,
+    to_view,
+)
 from chalicelib.accounts.domain.merchant import verify_secret
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.role import Role
 from tests.builders import NOON, an_api_key
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+OFFICE = "203.0.113.7"
 
 
 def test_the_previous_secret_works_until_the_overlap_ends() -> None:
@@ -35,10 +43,63 @@ def test_a_revoked_key_cannot_be_rolled_and_its_previous_secret_stops_working() 
 
 
 @pytest.mark.parametrize(
-    ("last_used_at", "stale"), [(None, True), (NOON - HOUR, True), (NOON - 59 * MINUTE, False)]
+    ("used_ago", "address", "stale"),
+    [
+        (None, OFFICE, True),
+        (HOUR, OFFICE, True),
+        (59 * MINUTE, OFFICE, False),
+        (5 * MINUTE, "198.51.100.7", True),
+        (4 * MINUTE, "198.51.100.7", False),
+        (59 * MINUTE, None, False),
+    ],
 )
-def test_the_last_use_of_a_key_is_stale_after_an_hour(last_used_at: datetime | None, stale: bool) -> None:
-    assert is_stale(an_api_key(last_used_at=last_used_at), NOON) is stale
+def test_the_last_use_is_stale_after_an_hour_and_from_another_address_after_five_minutes(
+    used_ago: timedelta | None, address: str | None, stale: bool
+) -> None:
+    used_at = NOON - used_ago if used_ago else None
+
+    assert is_stale(an_api_key(last_used_at=used_at, last_used_address=OFFICE), address, NOON) is stale
+
+
+@pytest.mark.parametrize(("after", "expired"), [(59 * MINUTE, False), (HOUR, True)])
+def test_a_key_expires_at_its_time(after: timedelta, expired: bool) -> None:
+    assert is_expired(an_api_key(expires_at=NOON + HOUR), NOON + after) is expired
+
+
+def test_a_key_without_a_time_never_expires() -> None:
+    assert not is_expired(an_api_key(), NOON)
+
+
+@pytest.mark.parametrize(
+    ("scopes", "scope", "allowed"),
+    [
+        ([], "payments:write", True),
+        (["payments:write"], "payments:write", True),
+        (["payments:write"], "payments:read", True),
+        (["payments:read"], "payments:write", False),
+        (["payments:write"], "payment-links:write", False),
+    ],
+)
+def test_a_scope_allows_its_resource_and_writing_includes_reading(
+    scopes: list[str], scope: str, allowed: bool
+) -> None:
+    assert allows_scope(an_api_key(scopes=scopes), scope) is allowed
+
+
+def test_the_key_of_a_payment_link_takes_payments_longest() -> None:
+    keys = [
+        an_api_key(key="reader", role=Role.VIEWER),
+        an_api_key(key="expired", expires_at=NOON),
+        an_api_key(key="revoked", revoked_at=NOON),
+        an_api_key(key="reports", scopes=["payments:write"]),
+        an_api_key(key="hour", expires_at=NOON + HOUR),
+        an_api_key(key="newest"),
+        an_api_key(key="oldest"),
+    ]
+
+    found = [longest_payable(some, NOON) for some in (keys, keys[:5], keys[:4])]
+
+    assert [one.key if one else None for one in found] == ["newest", "hour", None]
 
 
 def test_the_view_of_a_new_key_has_no_secret() -> None:
@@ -48,9 +109,13 @@ def test_the_view_of_a_new_key_has_no_secret() -> None:
         "key": "key_1",
         "name": "Shop",
         "read_only": False,
+        "scopes": [],
         "allowed_origins": ["https://shop.example"],
+        "allowed_addresses": [],
         "created_at": "2026-11-23T12:00:00.000Z",
+        "expires_at": None,
         "last_used_at": None,
+        "last_used_address": None,
         "previous_until": None,
         "revoked_at": None,
     }

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from chalicelib.accounts.store.merchants import find_key_uncached
+from chalicelib.accounts.store.merchants import read_key
 from chalicelib.accounts.store.rows import ApiKeyRow
 from chalicelib.checkout.store.payment_links import PaymentLinkRow
 from chalicelib.domain.event import iso
@@ -164,11 +164,24 @@ def test_the_link_of_a_dashboard_user_has_a_key_that_can_write(gateway: Gateway)
     assert (refused.status, "Create a key first" in refused.error["description"]) == (400, True)
 
 
+def test_the_link_of_a_server_whose_key_cannot_take_payments_has_another_key(
+    gateway: Gateway,
+) -> None:
+    page = signed_in(gateway, a_user(gateway))
+    fields = {"name": "Invoices", "scopes": ["payment-links:write"]}
+    key = page.post("/v1/dashboard/api-keys", fields).data
+    invoices = Gateway(
+        gateway.client, gateway.merchant_id, {"X-Api-Key": key["key"], "X-Api-Secret": key["secret"]}
+    )
+
+    assert f"key={gateway.headers['X-Api-Key']}" in create_link(invoices)["url"]
+
+
 def test_a_link_can_be_embedded_by_the_allowed_origins_of_its_key(gateway: Gateway, payer: Gateway) -> None:
     link = create_link(gateway)
     row = ApiKeyRow.get(gateway.headers["X-Api-Key"])
     row.update([ApiKeyRow.allowed_origins.set(["https://shop.example"])])
-    find_key_uncached(row.key)
+    read_key(row.key)
 
     path = f"/v1/checkout/payment-links/{link['id']}"
     framed = [

@@ -32,21 +32,26 @@ def test_every_schema_that_a_row_names_is_linked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("route", "access", "role"),
+    ("route", "access", "role", "scope"),
     [
-        ("GET /v1/payments", "server, user", "viewer"),
-        ("POST /v1/payments", "server, user", "member"),
-        ("GET /v1/webhook-endpoints/{endpoint_id}/secret", "server, user", "member"),
-        ("POST /v1/dashboard/users", "user", "owner"),
-        ("POST /v1/tokens", "server, publishable key", ""),
-        ("POST /v1/dashboard/sessions", "sign-in page", ""),
-        ("GET /health", "anyone", ""),
+        ("GET /v1/payments", "server, user", "viewer", "payments:read"),
+        ("POST /v1/payments/{payment_id}/refunds", "server, user", "member", "refunds:write"),
+        (
+            "GET /v1/webhook-endpoints/{endpoint_id}/secret",
+            "server, user",
+            "member",
+            "webhook-endpoints:write",
+        ),
+        ("POST /v1/dashboard/users", "user", "owner", ""),
+        ("POST /v1/tokens", "server, publishable key", "", "tokens:write"),
+        ("POST /v1/dashboard/sessions", "sign-in page", "", ""),
+        ("GET /health", "anyone", "", ""),
     ],
 )
-def test_a_route_has_its_access_and_role(route: str, access: str, role: str) -> None:
+def test_a_route_has_its_access_role_and_scope(route: str, access: str, role: str, scope: str) -> None:
     row = next(line for line in PAGE.splitlines() if line.startswith(f"| `{route}` |"))
 
-    assert row.endswith(f"| {access} | {role} |")
+    assert row.endswith(f"| {access} | {role} | {scope} |")
 
 
 def test_every_error_code_has_a_meaning() -> None:

@@ -6,18 +6,31 @@ import { answer, rejection, requestsTo } from '@/test/fake-api';
 import { button, renderInApp } from '@/test/render';
 
 import { CreateKeyDialog, EditKeyDialog, RevokeKeyDialog, RollKeyDialog } from './KeyDialogs';
+import { NEW_KEY, toKeyBody } from './KeyFields';
 
 const KEYS = 'POST /v1/dashboard/api-keys';
 const KEY = '/v1/dashboard/api-keys/key_1';
 const SECRET = { key: 'key_1', secret: 'sk_test' };
-const API_KEY = { key: 'key_1', name: 'Server', read_only: false, allowed_origins: ['https://shop.example'] } as ApiKey;
+const API_KEY = {
+  key: 'key_1',
+  name: 'Server',
+  read_only: false,
+  scopes: ['orders:write'],
+  allowed_origins: ['https://shop.example'],
+  allowed_addresses: ['203.0.113.7/32'],
+  expires_at: '2030-01-31T12:00:00.000Z',
+} as ApiKey;
+
+const scopes = { items: { enum: ['orders:write', 'payments:read'] } };
+const DOCUMENT = { components: { schemas: { ApiKeyRequest: { properties: { scopes } } } } };
 
 const name = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Name' });
 const origins = () => screen.getByRole('combobox', { name: /^Allowed websites/ });
+const addresses = () => screen.getByRole('combobox', { name: /^Allowed server addresses/ });
 const bodyOf = (route: string) => requestsTo(route)[0]?.body;
 
-function pasteOrigin(origin: string) {
-  fireEvent.paste(origins(), { clipboardData: { getData: () => origin } });
+function paste(input: HTMLElement, text: string) {
+  fireEvent.paste(input, { clipboardData: { getData: () => text } });
 }
 
 async function openCreateDialog() {
@@ -26,24 +39,35 @@ async function openCreateDialog() {
   return { close, show };
 }
 
-test('a new key is created with its origins, and its secret is shown', async () => {
+test('a new key is created with its scopes, origins and addresses, and its secret is shown', async () => {
   answer(KEYS, { status: 201, body: { data: SECRET } });
+  answer('GET /v1/openapi.json', { body: DOCUMENT });
   const { close, show } = await openCreateDialog();
 
   fireEvent.change(name(), { target: { value: 'Server' } });
-  pasteOrigin('https://shop.example');
+  paste(origins(), 'https://shop.example');
+  paste(addresses(), '203.0.113.0/24');
   fireEvent.click(screen.getByRole('checkbox'));
+  fireEvent.click(screen.getByRole('combobox', { name: 'Scopes' }));
+  fireEvent.click(await screen.findByRole('option', { name: 'payments:read', hidden: true }));
   fireEvent.click(button('Create key'));
 
   await waitFor(() => expect(show).toHaveBeenCalledExactlyOnceWith(SECRET));
   expect(close).toHaveBeenCalledBefore(show);
-  expect(bodyOf(KEYS)).toEqual({ name: 'Server', read_only: true, allowed_origins: ['https://shop.example'] });
+  expect(bodyOf(KEYS)).toEqual({
+    name: 'Server',
+    read_only: true,
+    scopes: ['payments:read'],
+    allowed_origins: ['https://shop.example'],
+    allowed_addresses: ['203.0.113.0/24'],
+    expires_at: null,
+  });
 });
 
 test('a new key needs a name and valid origins', async () => {
   await openCreateDialog();
 
-  pasteOrigin('shop.example/pay');
+  paste(origins(), 'shop.example/pay');
   fireEvent.click(button('Create key'));
 
   await waitFor(() => expect(document.activeElement).toBe(name()));
@@ -62,19 +86,46 @@ test('a rejected key keeps the dialog open', async () => {
   expect([close, show].flatMap((callback) => callback.mock.calls)).toEqual([]);
 });
 
-test('a key changes its name and origins', async () => {
+test('a key changes its name and origins, and keeps what was not changed', async () => {
   const close = vi.fn();
   answer(`PATCH ${KEY}`, { body: { data: API_KEY } });
   await renderInApp(<EditKeyDialog apiKey={API_KEY} close={close} />);
   expect(name().value).toBe('Server');
 
   fireEvent.change(name(), { target: { value: ' Backend ' } });
-  pasteOrigin('https://other.example');
+  paste(origins(), 'https://other.example');
   fireEvent.click(button('Save key'));
 
   await waitFor(() => expect(close).toHaveBeenCalledOnce());
   const allowed_origins = ['https://shop.example', 'https://other.example'];
   expect(bodyOf(`PATCH ${KEY}`)).toEqual({ name: 'Backend', allowed_origins });
+});
+
+test('an address that the API rejects is shown at its field', async () => {
+  const message = 'allowed_addresses.0: it must be an IP address or network such as 203.0.113.7 or 203.0.113.0/24';
+  answer(`PATCH ${KEY}`, rejection(400, 'BAD_REQUEST_ERROR', message, 'allowed_addresses.0'));
+  await renderInApp(<EditKeyDialog apiKey={API_KEY} close={() => undefined} />);
+
+  paste(addresses(), '203.0.113');
+  fireEvent.click(button('Save key'));
+
+  expect(await screen.findByText(/^It must be an IP address or network/)).toBeTruthy();
+});
+
+test('the expiry that an owner picks is sent in UTC', () => {
+  const picked = '2030-01-31 12:00:00';
+
+  expect(toKeyBody({ ...NEW_KEY, expires_at: picked }).expires_at).toBe(new Date(2030, 0, 31, 12).toISOString());
+});
+
+test('the expiry of a key can be removed', async () => {
+  answer(`PATCH ${KEY}`, { body: { data: API_KEY } });
+  await renderInApp(<EditKeyDialog apiKey={API_KEY} close={() => undefined} />);
+
+  fireEvent.click(button('Clear expiry'));
+  fireEvent.click(button('Save key'));
+
+  await waitFor(() => expect(bodyOf(`PATCH ${KEY}`)).toEqual({ expires_at: null }));
 });
 
 test.each([

@@ -1,15 +1,16 @@
-import { Checkbox, TagsInput, TextInput } from '@mantine/core';
-import { type UseFormReturnType, useForm } from '@mantine/form';
+import { useForm } from '@mantine/form';
 
 import { Dialog } from '@/components/Dialog';
 import { useFieldError } from '@/components/Form';
 import { notifySuccess } from '@/components/notices';
 import { DEFAULT_EXPIRY_S, SecretExpirySelect } from '@/components/SecretExpirySelect';
 import { $api, api, queryClient } from '@/lib/api';
+import { changedFields } from '@/lib/changed-fields';
 import { usePendingAmounts } from '@/lib/idempotent-requests';
-import { originError } from '@/lib/origins';
 import type { ApiKey } from '@/lib/resources';
 import { useIdempotentMutation } from '@/lib/use-idempotent-mutation';
+
+import { KeyFields, type KeyValues, NEW_KEY, toKeyBody, toKeyValues, validateKey } from './KeyFields';
 
 export interface NewSecret {
   key: string;
@@ -30,21 +31,11 @@ function useShowSecret({ close, show }: SecretDialogProps) {
   };
 }
 
-interface Values {
-  name: string;
-  read_only: boolean;
-  allowed_origins: string[];
-}
-
-const validate = {
-  name: (name: string) => (name.trim() ? null : 'Enter a name.'),
-  allowed_origins: (origins: string[]) => origins.map(originError).find(Boolean) ?? null,
-};
-
 export function CreateKeyDialog(props: SecretDialogProps) {
-  const form = useForm<Values>({ initialValues: { name: '', read_only: false, allowed_origins: [] }, validate });
+  const form = useForm<KeyValues>({ initialValues: NEW_KEY, validate: validateKey });
   const create = useIdempotentMutation({
-    request: (body: Values, header) => api.POST('/v1/dashboard/api-keys', { params: { header }, body }),
+    request: (values: KeyValues, header) =>
+      api.POST('/v1/dashboard/api-keys', { params: { header }, body: toKeyBody(values) }),
     onSuccess: useShowSecret(props),
   });
   return (
@@ -56,17 +47,17 @@ export function CreateKeyDialog(props: SecretDialogProps) {
       onSubmit={form.onSubmit(create.send)}
       close={props.close}
     >
-      <KeyFields form={form} />
-      <Checkbox label="Read-only" {...form.getInputProps('read_only', { type: 'checkbox' })} />
+      <KeyFields form={form} isNew />
     </Dialog>
   );
 }
 
 export function EditKeyDialog({ apiKey, close }: { apiKey: ApiKey; close: () => void }) {
   // A key that was created without a name may stay unnamed.
-  const form = useForm<Values>({
-    initialValues: apiKey,
-    validate: apiKey.name ? validate : { allowed_origins: validate.allowed_origins },
+  const saved = toKeyValues(apiKey);
+  const form = useForm<KeyValues>({
+    initialValues: saved,
+    validate: apiKey.name ? validateKey : { allowed_origins: validateKey.allowed_origins },
   });
   const update = $api.useMutation('patch', '/v1/dashboard/api-keys/{key}', {
     onSuccess: async () => {
@@ -76,10 +67,10 @@ export function EditKeyDialog({ apiKey, close }: { apiKey: ApiKey; close: () => 
     },
   });
   const error = useFieldError(form, update.error);
-  const submit = form.onSubmit(({ name, allowed_origins }) =>
+  const submit = form.onSubmit((values) =>
     update.mutate({
       params: { path: { key: apiKey.key } },
-      body: { allowed_origins, ...(name.trim() ? { name: name.trim() } : {}) },
+      body: changedFields(toKeyBody(saved), toKeyBody(values)),
     }),
   );
   return (
@@ -93,26 +84,6 @@ export function EditKeyDialog({ apiKey, close }: { apiKey: ApiKey; close: () => 
     >
       <KeyFields form={form} />
     </Dialog>
-  );
-}
-
-function KeyFields({ form }: { form: UseFormReturnType<Values> }) {
-  return (
-    <>
-      <TextInput
-        label="Name"
-        description="Where the key is used, such as your shop's server."
-        maxLength={60}
-        data-autofocus
-        {...form.getInputProps('name')}
-      />
-      <TagsInput
-        label="Allowed websites (one per entry)"
-        description="Websites that can open your checkout with this key. If empty: any website with a test key, none with a live key."
-        placeholder="https://shop.example"
-        {...form.getInputProps('allowed_origins')}
-      />
-    </>
   );
 }
 
@@ -155,7 +126,7 @@ export function RevokeKeyDialog({ apiKey, close }: { apiKey: ApiKey; close: () =
   return (
     <Dialog
       title="Revoke key"
-      text={`Every request with ${apiKey.name || apiKey.key} is rejected from now on, and payment links created with it accept no payments. This cannot be undone.`}
+      text={`Requests with ${apiKey.name || apiKey.key} change nothing from now on, and are rejected within a minute. Payment links created with it accept no payments. This cannot be undone.`}
       action="Revoke key"
       danger
       busy={revoke.isPending}

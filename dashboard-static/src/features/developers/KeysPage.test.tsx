@@ -22,3 +22,19 @@ test('a new secret is shown once', async () => {
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   expect(document.body.innerHTML).not.toContain('sk_secret');
 });
+
+test('a key shows its scopes, its expiry and the address of its last server', async () => {
+  const expired = { ...API_KEY, key: 'key_2', expires_at: '2020-01-31T12:00:00.000Z' };
+  const used = { last_used_at: '2026-01-31T12:00:00.000Z', last_used_address: '203.0.113.7' };
+  answerList(
+    '/v1/dashboard/api-keys',
+    { ...API_KEY, ...used, expires_at: '2099-01-31T12:00:00.000Z', scopes: ['orders:write'] },
+    expired,
+  );
+  await renderInApp(<KeysPage />, '/developers');
+
+  const [current, old] = (await screen.findAllByRole('row')).slice(1);
+
+  expect(current?.textContent).toMatch(/active.*orders:write.*expires.*2099.*from 203\.0\.113\.7/);
+  expect(old?.textContent).toContain('expired');
+});

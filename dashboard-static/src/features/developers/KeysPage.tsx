@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Button, Group, Menu } from '@mantine/core';
+import { ActionIcon, Badge, Button, Group, Menu, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -23,7 +23,7 @@ const columns: Column<ApiKey & { id: string }>[] = [
   { name: 'name', title: 'Name', render: (key) => key.name || '–' },
   { name: 'key', title: 'Key', render: (key) => <CopyableText text={key.key} />, phone: 'plain' },
   { name: 'state', title: 'Status', render: (key) => <KeyStatus apiKey={key} />, phone: 'plain' },
-  { name: 'last_used', title: 'Last used', render: (key) => <DateTime at={key.last_used_at} /> },
+  { name: 'last_used', title: 'Last used', render: (key) => <LastUse apiKey={key} /> },
   { name: 'created_at', title: 'Created', render: (key) => <DateTime at={key.created_at} /> },
 ];
 
@@ -82,11 +82,25 @@ export function KeysPage() {
   );
 }
 
+function LastUse({ apiKey: key }: { apiKey: ApiKey }) {
+  return (
+    <>
+      <DateTime at={key.last_used_at} />
+      {key.last_used_address && (
+        <Text fz="xs" c="dimmed">
+          from {key.last_used_address}
+        </Text>
+      )}
+    </>
+  );
+}
+
 function KeyStatus({ apiKey: key }: { apiKey: ApiKey }) {
-  if (key.revoked_at)
+  const isExpired = key.expires_at !== null && new Date(key.expires_at) <= new Date();
+  if (key.revoked_at || isExpired)
     return (
       <Badge variant="light" color="gray" tt="none" radius="sm">
-        revoked
+        {key.revoked_at ? 'revoked' : 'expired'}
       </Badge>
     );
   return (
@@ -94,6 +108,12 @@ function KeyStatus({ apiKey: key }: { apiKey: ApiKey }) {
       <Badge variant="light" color="green" tt="none" radius="sm">
         {key.read_only ? 'active, read-only' : 'active'}
       </Badge>
+      {key.scopes.length > 0 && <span>{key.scopes.join(', ')}</span>}
+      {key.expires_at && (
+        <span>
+          expires <DateTime at={key.expires_at} />
+        </span>
+      )}
       {key.previous_until && (
         <span>
           old secret valid until <DateTime at={key.previous_until} />

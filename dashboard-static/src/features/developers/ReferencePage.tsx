@@ -1,6 +1,5 @@
 import { Accordion, Anchor, Badge, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { InlineCode } from '@/components/Code';
@@ -8,20 +7,16 @@ import { Mono } from '@/components/DisplayValues';
 import { EmptyState } from '@/components/EmptyState';
 import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
-import { api } from '@/lib/api';
 import { capitalize } from '@/lib/text';
 
 import { DevelopersTabs } from './DevelopersTabs';
 import { type Document, groupByResource, jsonSchemaOf, type ListedOperation, resolveParameter } from './openapi';
 import { SchemaTable } from './SchemaTable';
+import { useApiDocument } from './use-api-document';
 
 export function ReferencePage() {
   const [filter, setFilter] = useState('');
-  const document = useQuery({
-    queryKey: ['openapi'],
-    queryFn: async () => (await api.GET('/v1/openapi.json')).data as unknown as Document,
-    staleTime: Infinity,
-  });
+  const document = useApiDocument();
   return (
     <DevelopersTabs title="API reference">
       {!document.data ? (

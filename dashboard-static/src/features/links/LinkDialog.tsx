@@ -1,11 +1,10 @@
 import { Group, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
-import { DateTimePicker } from '@mantine/dates';
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
 
 import { AmountInput } from '@/components/AmountInput';
-import { CALENDAR } from '@/components/calendar';
 import { Dialog } from '@/components/Dialog';
+import { ExpiryField } from '@/components/ExpiryField';
 import { useFieldError } from '@/components/Form';
 import { notifySuccess } from '@/components/notices';
 import { amountError, parseAmount } from '@/lib/amount-input';
@@ -75,7 +74,7 @@ export function LinkDialog({ close }: { close: () => void }) {
         maxLength={40}
         {...form.getInputProps('reference')}
       />
-      <ExpiryField form={form} />
+      <ExpiryField {...form.getInputProps('expires_at')} />
     </Dialog>
   );
 }
@@ -111,23 +110,6 @@ function UsesField({ form }: { form: LinkForm }) {
         {...form.getInputProps('uses')}
       />
     </Stack>
-  );
-}
-
-function ExpiryField({ form }: { form: LinkForm }) {
-  return (
-    <DateTimePicker
-      label="Expires"
-      placeholder="Never"
-      clearable
-      minDate={new Date()}
-      valueFormat="D MMM YYYY HH:mm"
-      {...CALENDAR}
-      timePickerProps={{ hoursInputLabel: 'Hours', minutesInputLabel: 'Minutes' }}
-      submitButtonProps={{ 'aria-label': 'Set time' }}
-      clearButtonProps={{ 'aria-label': 'Clear expiry' }}
-      {...form.getInputProps('expires_at')}
-    />
   );
 }
 

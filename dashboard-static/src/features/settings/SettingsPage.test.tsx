@@ -54,6 +54,6 @@ test('the allowed websites of a key can be edited', async () => {
   fireEvent.paste(field, { clipboardData: { getData: () => 'https://shop.example' } });
   fireEvent.click(button('Save key'));
 
-  const body = { name: 'Server', allowed_origins: ['https://shop.example'] };
+  const body = { allowed_origins: ['https://shop.example'] };
   await waitFor(() => expect(requestsTo(KEY).map((request) => request.body)).toEqual([body]));
 });

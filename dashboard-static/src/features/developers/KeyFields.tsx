@@ -1,0 +1,87 @@
+/** The fields of an API key that its owner sets. */
+
+import { Checkbox, MultiSelect, TagsInput, TextInput } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+
+import { ExpiryField } from '@/components/ExpiryField';
+import { originError } from '@/lib/origins';
+import type { ApiKey, KeyScope } from '@/lib/resources';
+
+import { useScopes } from './use-api-document';
+
+export interface KeyValues {
+  name: string;
+  read_only: boolean;
+  scopes: string[];
+  allowed_origins: string[];
+  allowed_addresses: string[];
+  expires_at: string | null;
+}
+
+export const NEW_KEY: KeyValues = {
+  name: '',
+  read_only: false,
+  scopes: [],
+  allowed_origins: [],
+  allowed_addresses: [],
+  expires_at: null,
+};
+
+export const validateKey = {
+  name: (name: string) => (name.trim() ? null : 'Enter a name.'),
+  allowed_origins: (origins: string[]) => origins.map(originError).find(Boolean) ?? null,
+};
+
+export function toKeyValues(key: ApiKey): KeyValues {
+  const { name, read_only, scopes, allowed_origins, allowed_addresses, expires_at } = key;
+  return { name, read_only, scopes, allowed_origins, allowed_addresses, expires_at };
+}
+
+export function toKeyBody({ name, scopes, expires_at, ...values }: KeyValues) {
+  return {
+    ...values,
+    name: name.trim(),
+    scopes: scopes as KeyScope[],
+    expires_at: expires_at ? new Date(expires_at).toISOString() : null,
+  };
+}
+
+export function KeyFields({ form, isNew = false }: { form: UseFormReturnType<KeyValues>; isNew?: boolean }) {
+  const scopes = useScopes();
+  return (
+    <>
+      <TextInput
+        label="Name"
+        description="Where the key is used, such as your shop's server."
+        maxLength={60}
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
+      {isNew && <Checkbox label="Read-only" {...form.getInputProps('read_only', { type: 'checkbox' })} />}
+      <MultiSelect
+        label="Scopes"
+        description="What the key can do. Write includes read. If empty: everything, or reading everything with a read-only key. Your website needs checkout:write."
+        data={scopes}
+        searchable
+        clearable
+        {...form.getInputProps('scopes')}
+      />
+      <TagsInput
+        label="Allowed websites (one per entry)"
+        description="Websites that can open your checkout with this key. If empty: any website with a test key, none with a live key."
+        placeholder="https://shop.example"
+        {...form.getInputProps('allowed_origins')}
+      />
+      <TagsInput
+        label="Allowed server addresses (one per entry)"
+        description="IP addresses or networks of your servers. If empty: any address. Your customers can have any address."
+        placeholder="203.0.113.0/24"
+        {...form.getInputProps('allowed_addresses')}
+      />
+      <ExpiryField
+        description="The key and its payment links stop working at this time."
+        {...form.getInputProps('expires_at')}
+      />
+    </>
+  );
+}
