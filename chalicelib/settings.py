@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
 
@@ -23,8 +23,8 @@ class SettingInvalid(RuntimeError):
 class Settings:
     """Hold the settings: delays in milliseconds (`_ms`) or seconds (`_s`), success rates from 0 to 1.
 
-    `checkout_url` is the origin of the checkout site. `acquirer_origins` replace the acquirers' servers by
-    doubles on this machine, by kind; a deployed stage has none.
+    `checkout_url` is the origin of the checkout site. `origin_secret` is the header that CloudFront adds.
+    `acquirer_origins` replace the acquirers' servers by doubles on this machine, by kind; a deployed stage has none.
     """
 
     table_prefix: str
@@ -54,6 +54,7 @@ class Settings:
     refund_delay_s: tuple[int, int]
     authorized_for: timedelta
     checkout_url: str
+    origin_secret: str = field(repr=False)
     acquirer_origins: Mapping[str, str]
 
 
@@ -99,6 +100,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         refund_delay_s=given.bounds("REFUND_DELAY_MIN", "3", "REFUND_DELAY_MAX", "5", MAX_DELAY_S),
         authorized_for=timedelta(seconds=given.number("AUTHORIZATION_LIFETIME", "604800", MAX_WAIT_S)),
         checkout_url=given.text("CHECKOUT_URL").rstrip("/"),
+        origin_secret=given.text("ORIGIN_SECRET"),
         acquirer_origins=given.mapping("ACQUIRER_ORIGINS"),
     )
 

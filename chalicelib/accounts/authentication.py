@@ -12,6 +12,7 @@ from chalicelib.domain.errors import BadRequest, Forbidden, Unauthorized
 from chalicelib.http.caller import ANONYMOUS, Caller, Headers
 from chalicelib.http.request import Request
 from chalicelib.http.route_spec import Access, Operation
+from chalicelib.http.site import is_through_site
 from chalicelib.settings import settings
 
 COOKIE = "session"
@@ -26,7 +27,7 @@ def authenticate(headers: Headers, operation: Operation, at: datetime) -> Caller
     """
     access = operation.access
     if access is Access.DASHBOARD_VISITOR:
-        _check_same_origin(headers)
+        _check_site(headers)
         return ANONYMOUS
     by_cookie = "x-api-key" not in headers and "cookie" in headers
     if access is Access.DASHBOARD or (access is Access.ACCOUNT and by_cookie):
@@ -96,7 +97,7 @@ def _find(find: Callable[[str], ApiKey], name: str, error: str) -> ApiKey:
 
 
 def _user(headers: Headers, at: datetime) -> Caller:
-    _check_same_origin(headers)
+    _check_site(headers)
     session, proof = _session(headers)
     if session is None or not is_open(session, proof, at):
         raise Unauthorized("Sign in.")
@@ -108,6 +109,13 @@ def _user(headers: Headers, at: datetime) -> Caller:
         raise BadRequest("X-Mode must be test or live", "X-Mode")
     account = f"{session.merchant_id}#{mode}"
     return Caller(account, mode, session.currency, session.role, name=session.user_id, credential=session)
+
+
+def _check_site(headers: Headers) -> None:
+    """Raise Forbidden for a request that did not come through the dashboard's own address."""
+    if not is_through_site(headers):
+        raise Forbidden("Sessions work at the address of the dashboard only.")
+    _check_same_origin(headers)
 
 
 def _check_same_origin(headers: Headers) -> None:

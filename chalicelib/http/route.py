@@ -14,7 +14,6 @@ from chalicelib.domain.errors import Busy, NotFound, Refusal
 from chalicelib.domain.event import compact
 from chalicelib.domain.idempotency import IdempotencyKeyUsed
 from chalicelib.domain.ids import is_id
-from chalicelib.domain.visitor import Visitor
 from chalicelib.http.api import Api
 from chalicelib.http.caller import Authenticate
 from chalicelib.http.header_lines import check_single_values, joined
@@ -32,6 +31,7 @@ from chalicelib.http.responses import (
     with_etag,
 )
 from chalicelib.http.route_spec import Access, Operation, RouteOptions
+from chalicelib.http.site import visitor_of
 from chalicelib.log import logger
 
 # The API key alone is public. chalicelib/accounts/authentication.py checks the origin of the page.
@@ -117,7 +117,7 @@ def _run(
         path = operation.path.format(**ids)
         key, fingerprint = key_and_fingerprint(http, caller, path, models.get("body"))
     local = is_local(http.headers.get("host", ""))
-    request = Request(caller, _visitor(http), at, operation.status, local, key, fingerprint)
+    request = Request(caller, visitor_of(http.headers), at, operation.status, local, key, fingerprint)
     return _respond(operation, request, {**ids, **models})
 
 
@@ -145,14 +145,3 @@ def _models(operation: Operation, http: HttpRequest) -> dict[str, Any]:
     if operation.is_signed:
         models["sent"] = signed_body(http)
     return models
-
-
-def _visitor(http: HttpRequest) -> Visitor:
-    """Return the client's address and User-Agent.
-
-    CloudFront appends its own address after the client's; without CloudFront the client's address is last.
-    A client that calls API Gateway directly can forge its address, but not its identity.
-    """
-    hops = [hop.strip() for hop in http.headers.get("x-forwarded-for", "").split(",") if hop.strip()]
-    address = hops[-2] if len(hops) > 1 else "".join(hops)
-    return Visitor(address[:45] or "unknown", http.headers.get("user-agent", "")[:255] or "unknown")

@@ -93,15 +93,17 @@ class Stage:
             _write(file, secrets.token_urlsafe(12))
         return file.read_text()
 
+    def environment(self) -> dict[str, str]:
+        """Return the variables of stage.env. Raise FileNotFoundError without a stage."""
+        lines = [line.partition("=") for line in self.environment_file.read_text().splitlines()]
+        return {name: value for name, _, value in lines}
+
     def load_environment(self) -> None:
         """Load stage.env into os.environ and overwrite set variables. Raise CliError without a stage."""
         try:
-            lines = self.environment_file.read_text().splitlines()
+            os.environ.update(self.environment())
         except FileNotFoundError as error:
             raise CliError("The local stage does not exist.", "Start it: make up") from error
-        for line in lines:
-            name, _, value = line.partition("=")
-            os.environ[name] = value
 
 
 def from_environment(environ: Mapping[str, str] = os.environ) -> Stage:

@@ -7,16 +7,13 @@ import pytest
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store import users
 from chalicelib.accounts.store.rows import SessionRow, ThrottleRow
-from tests.dashboard_users import PASSWORD, SESSIONS, cookie_of, sign_in, signed_in, visitor
+from tests.dashboard_users import PASSWORD, SESSIONS, cookie_of, from_address, sign_in, signed_in, visitor
 from tests.gateway import Gateway
 
 
 @pytest.fixture
 def page(gateway: Gateway) -> Gateway:
-    """Return a client without a session and with an IP address that no other test uses."""
-    page = visitor(gateway)
-    page.headers["X-Forwarded-For"] = gateway.merchant_id
-    return page
+    return visitor(gateway)
 
 
 def test_a_user_signs_in_with_the_password(page: Gateway, user: User) -> None:
@@ -102,14 +99,14 @@ def test_many_users_can_sign_in_from_one_ip_address(page: Gateway, user: User) -
 def test_another_ip_address_is_not_limited(page: Gateway, user: User) -> None:
     for n in range(21):
         sign_in(page, f"unknown{n}@example.com")
-    page.headers["X-Forwarded-For"] = f"{page.merchant_id}-2, 130.176.0.1"
+    page.headers |= from_address(f"{page.merchant_id}-2")
 
     assert sign_in(page, user.email).status == 201
 
 
 def test_a_forged_ip_address_does_not_avoid_the_limit(page: Gateway, user: User) -> None:
     for n in range(21):
-        page.headers["X-Forwarded-For"] = f"198.51.100.{n}, {page.merchant_id}, 130.176.0.1"
+        page.headers |= from_address(f"198.51.100.{n}", page.merchant_id)
         sign_in(page, f"unknown{n}@example.com")
 
     assert sign_in(page, user.email).status == 429
@@ -163,7 +160,6 @@ def test_a_weak_password_is_rejected(gateway: Gateway, user: User, new: str) -> 
 
 def test_a_password_change_requires_the_current_password(gateway: Gateway, user: User) -> None:
     page = signed_in(gateway, user)
-    page.headers["X-Forwarded-For"] = gateway.merchant_id  # other tests use other addresses
     body = {"current_password": "a guess of mine", "new_password": "a quite different sentence"}
 
     statuses = [page.post("/v1/dashboard/password", body).status for _ in range(9)]

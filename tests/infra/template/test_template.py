@@ -328,6 +328,16 @@ def test_the_sites_buckets_are_private_and_their_api_is_not_cached(built: dict[s
         assert api["CachePolicyId"] == "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
 
 
+def test_both_sites_send_the_secret_header_that_the_api_checks(built: dict[str, Any]) -> None:
+    sent = [{"HeaderName": "X-Origin-Secret", "HeaderValue": {"Ref": "OriginSecret"}}]
+
+    for site in of_type(built, "AWS::CloudFront::Distribution").values():
+        (api,) = (one for one in site["DistributionConfig"]["Origins"] if one["Id"] == "api")
+        assert api["OriginCustomHeaders"] == sent
+    assert built["Parameters"]["OriginSecret"]["NoEcho"] is True
+    assert "Default" not in built["Parameters"]["OriginSecret"]
+
+
 def test_send_later_waits_and_then_sends() -> None:
     machine = fragments.state_machine()
 
