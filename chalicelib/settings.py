@@ -24,7 +24,8 @@ class Settings:
     """Hold the settings: delays in milliseconds (`_ms`) or seconds (`_s`), success rates from 0 to 1.
 
     `checkout_url` is the origin of the checkout site. `origin_secret` is the header that CloudFront adds.
-    `acquirer_origins` replace the acquirers' servers by doubles on this machine, by kind; a deployed stage has none.
+    `acquirer_origins` replace the acquirers' servers by doubles on this machine, by kind; a deployed stage
+    has none.
     """
 
     table_prefix: str

@@ -59,5 +59,11 @@ def sign_in(page: Gateway, email: str, password: str = PASSWORD) -> Answer:
     return page.post(SESSIONS, {"email": email, "password": password})
 
 
+def device_of(answer: Answer, user: User) -> dict[str, str]:
+    """Return the cookie header of a browser that keeps what the sign-in set for later sign-ins."""
+    name = f"device_{user.id}"
+    return {"Cookie": f"{name}={SimpleCookie(answer.headers['set-cookie'])[name].value}"}
+
+
 def cookie_of(answer: Answer) -> Morsel[str]:
     return SimpleCookie(answer.headers["set-cookie"])["session"]

@@ -1,7 +1,7 @@
 """Authentication of servers (API key and secret), browsers (API key alone) and dashboard users (session)."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 
 from chalicelib.accounts.domain.api_key import is_stale
@@ -10,6 +10,7 @@ from chalicelib.accounts.domain.session import Session, is_open, parse_token
 from chalicelib.accounts.store import merchants, sessions
 from chalicelib.domain.errors import BadRequest, Forbidden, Unauthorized
 from chalicelib.http.caller import ANONYMOUS, Caller, Headers
+from chalicelib.http.cookies import cookie_values
 from chalicelib.http.request import Request
 from chalicelib.http.route_spec import Access, Operation
 from chalicelib.http.site import is_through_site
@@ -130,19 +131,9 @@ def _check_same_origin(headers: Headers) -> None:
 
 def _session(headers: Headers) -> tuple[Session | None, str]:
     """Return the session of the cookie, and the session secret that the cookie carries."""
-    named = next((found for value in _cookies(headers) if (found := parse_token(value))), None)
+    values = cookie_values(headers.get("cookie", ""), COOKIE)
+    named = next((found for value in values if (found := parse_token(value))), None)
     if named is None:
         return None, ""
     user_id, session_id, proof = named
     return sessions.find(user_id, session_id), proof
-
-
-def _cookies(headers: Headers) -> Iterator[str]:
-    """Yield the values of our cookie's name, the most specific path first (RFC 6265, section 5.4).
-
-    A host shares its cookies with all ports and with its parent domain, so others may have any name.
-    """
-    for pair in headers.get("cookie", "").split(";"):
-        name, _, value = pair.strip().partition("=")
-        if name == COOKIE and len(value) <= 255:
-            yield value

@@ -53,7 +53,7 @@ class ApiResponse:
     status: int
     body: str
     outcome: str = "ok"
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str | list[str]] = field(default_factory=dict)
 
 
 def page_view(page: Listed, to_view: Callable[[Any], View]) -> PageView[View]:

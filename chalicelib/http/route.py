@@ -117,7 +117,8 @@ def _run(
         path = operation.path.format(**ids)
         key, fingerprint = key_and_fingerprint(http, caller, path, models.get("body"))
     local = is_local(http.headers.get("host", ""))
-    request = Request(caller, visitor_of(http.headers), at, operation.status, local, key, fingerprint)
+    visitor, cookies = visitor_of(http.headers), http.headers.get("cookie", "")
+    request = Request(caller, visitor, at, operation.status, local, key, fingerprint, cookies)
     return _respond(operation, request, {**ids, **models})
 
 
