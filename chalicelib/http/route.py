@@ -19,6 +19,7 @@ from chalicelib.http.caller import Authenticate
 from chalicelib.http.header_lines import check_single_values, joined
 from chalicelib.http.idempotency_keys import expiry_header, key_and_fingerprint, replay
 from chalicelib.http.parsing import parse_body, parse_query, signed_body
+from chalicelib.http.rate_limits import check_rate
 from chalicelib.http.request import Request
 from chalicelib.http.request_log import RequestLogEntry
 from chalicelib.http.responses import (
@@ -37,7 +38,10 @@ from chalicelib.log import logger
 # The API key alone is public. chalicelib/accounts/authentication.py checks the origin of the page.
 ANY_ORIGIN = CORSConfig(
     allow_origin="*", allow_headers=["Idempotency-Key", "If-None-Match"], max_age=600,
-    expose_headers=["ETag", "Idempotency-Expires", "Idempotent-Replayed", "Retry-After", "X-Request-Id"],
+    expose_headers=[
+        "ETag", "Idempotency-Expires", "Idempotent-Replayed", "RateLimit", "RateLimit-Policy", "Retry-After",
+        "X-Request-Id",
+    ],
 )  # fmt: skip
 
 _OUTAGE = Busy(
@@ -109,6 +113,8 @@ def _run(
     check_single_values(http)
     at = datetime.now(UTC)
     caller = entry.caller = authenticate(http.headers, operation, at)
+    visitor = visitor_of(http.headers)
+    rate_headers = check_rate(operation, caller, visitor, at)
     for id in ids.values():
         check_id(id)
     models = _models(operation, http)
@@ -117,8 +123,9 @@ def _run(
         path = operation.path.format(**ids)
         key, fingerprint = key_and_fingerprint(http, caller, path, models.get("body"))
     local = is_local(http.headers.get("host", ""))
-    visitor, cookies = visitor_of(http.headers), http.headers.get("cookie", "")
+    cookies = http.headers.get("cookie", "")
     request = Request(caller, visitor, at, operation.status, local, key, fingerprint, cookies)
+    request.headers.update(rate_headers)
     return _respond(operation, request, {**ids, **models})
 
 

@@ -1,4 +1,4 @@
-// of openapi.json 25b4a963c780c8ab3bf9d6ce3bff8e1c1e1209c82a68c39ce251f721e0d789ad
+// of openapi.json a28b9a44db5f38bdf4980aacc13c02f17f5d320bfeda5e8f71e062ebb430187e
 export interface paths {
     "/health": {
         parameters: {
@@ -4153,6 +4153,10 @@ export interface components {
         "Idempotency-Expires": string;
         /** @description A stored response is sent again */
         "Idempotent-Replayed": "true";
+        /** @description What is left of it: `r` requests, for `t` seconds */
+        RateLimit: string;
+        /** @description A limit of browsers: `q` requests in `w` seconds */
+        "RateLimit-Policy": string;
         /** @description The id of the request in the logs */
         "X-Request-Id": string;
     };
@@ -4936,6 +4940,8 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5021,6 +5027,8 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5107,6 +5115,8 @@ export interface operations {
                 headers: {
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5174,6 +5184,8 @@ export interface operations {
                 headers: {
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5235,6 +5247,8 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5301,6 +5315,8 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9672,6 +9688,8 @@ export interface operations {
                 headers: {
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
