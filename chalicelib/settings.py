@@ -2,13 +2,23 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
 
 MAX_DELAY_S = 900  # limit of SQS
 MAX_PROCESSING_S = 600  # a card is stored for 15 minutes, which must be longer
 MAX_WAIT_S = 31_536_000  # limit of a Step Functions execution: one year
+# Requests per minute of browsers. A payment takes 2 to 4 writes and a read every second or two.
+RATE_LIMITS = {
+    "address-writes": 60,
+    "address-reads": 600,
+    "key-writes": 1_200,
+    "key-reads": 12_000,
+    "account-writes": 1_200,
+    "account-reads": 12_000,
+}
+_MAX_RATE = 1_000_000
 
 
 class SettingMissing(RuntimeError):
@@ -24,8 +34,9 @@ class Settings:
     """Hold the settings: delays in milliseconds (`_ms`) or seconds (`_s`), success rates from 0 to 1.
 
     `checkout_url` is the origin of the checkout site, `inventory_key` the object that describes its pages.
-    `acquirer_origins` replace the acquirers' servers by doubles on this machine, by kind; a deployed stage
-    has none.
+    `origin_secret` is the header that CloudFront adds. `acquirer_origins` replace the acquirers' servers by
+    doubles on this machine, by kind; a deployed stage has none. `rate_limits` are requests of browsers per
+    minute: RATE_LIMITS has the keys.
     """
 
     table_prefix: str
@@ -58,7 +69,9 @@ class Settings:
     refund_delay_s: tuple[int, int]
     authorized_for: timedelta
     checkout_url: str
+    origin_secret: str = field(repr=False)
     acquirer_origins: Mapping[str, str]
+    rate_limits: Mapping[str, int]
 
 
 @cache
@@ -106,7 +119,9 @@ def read(environment: Mapping[str, str]) -> Settings:
         refund_delay_s=given.bounds("REFUND_DELAY_MIN", "3", "REFUND_DELAY_MAX", "5", MAX_DELAY_S),
         authorized_for=timedelta(seconds=given.number("AUTHORIZATION_LIFETIME", "604800", MAX_WAIT_S)),
         checkout_url=given.text("CHECKOUT_URL").rstrip("/"),
+        origin_secret=given.text("ORIGIN_SECRET"),
         acquirer_origins=given.mapping("ACQUIRER_ORIGINS"),
+        rate_limits=given.numbers("RATE_LIMITS", RATE_LIMITS),
     )
 
 
@@ -127,6 +142,14 @@ class _Given:
         """Return `a=1,b=2` as a mapping."""
         pairs = [pair.partition("=") for pair in self.environment.get(name, "").split(",") if pair]
         return {key.strip(): value.strip() for key, _, value in pairs}
+
+    def numbers(self, name: str, defaults: Mapping[str, int]) -> dict[str, int]:
+        """Return the defaults, replaced by the whole numbers of `a=1,b=2`."""
+        given = self.mapping(name)
+        for key, text in given.items():
+            if key not in defaults or not text.isdecimal() or not 0 < int(text) <= _MAX_RATE:
+                raise SettingInvalid(f"The environment variable {name} has {key}={text}.")
+        return {**defaults, **{key: int(text) for key, text in given.items()}}
 
     def number(self, name: str, default: str, largest: float) -> float:
         text = self.text(name, default)

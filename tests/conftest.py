@@ -28,7 +28,7 @@ from infra.template import tables as table_definitions
 from tests import aws_transport, scheduling
 from tests import cloud as engines
 from tests.builders import an_endpoint
-from tests.dashboard_users import a_user
+from tests.dashboard_users import ORIGIN_SECRET, a_user
 from tests.dynamodb_local import dynamodb_local
 from tests.gateway import JSON, Gateway, a_merchant
 from tests.in_process_stage import Stage
@@ -49,6 +49,8 @@ SETTINGS = {
     "WEBHOOK_RETRY_INTERVALS_TEST": "true",
     "WEBHOOK_ALLOW_LOOPBACK": "true",
     "CHECKOUT_URL": "https://pay.example.com",
+    "ORIGIN_SECRET": ORIGIN_SECRET,
+    "RATE_LIMITS": "address-writes=10000,key-writes=10000,account-writes=10000",
     "POWERTOOLS_DEV": "false",
 }
 # Hypothesis limits the duration of an example, which says nothing on a busy machine.

@@ -15,7 +15,14 @@ from tests.gateway import Answer, Gateway
 
 PASSWORD = "correct horse battery staple"
 SESSIONS = "/v1/dashboard/sessions"
-PAGE = {"X-Requested-With": "dashboard"}
+ORIGIN_SECRET = "origin-secret-of-the-tests"
+THROUGH_SITE = {"X-Origin-Secret": ORIGIN_SECRET}  # as CloudFront adds it
+PAGE = {"X-Requested-With": "dashboard", **THROUGH_SITE}
+
+
+def from_address(*hops: str) -> dict[str, str]:
+    """Return the header of a client whose hops CloudFront and API Gateway saw, the client itself last."""
+    return {"X-Forwarded-For": ", ".join([*hops, "130.176.0.1"])}
 
 
 def a_user(gateway: Gateway, role: Role = Role.OWNER, password: str = PASSWORD) -> User:
@@ -34,8 +41,8 @@ def _hash_of(password: str) -> str:
 
 
 def visitor(gateway: Gateway) -> Gateway:
-    """Return a client of the dashboard without a session."""
-    return Gateway(gateway.client, gateway.merchant_id, dict(PAGE))
+    """Return a client of the dashboard without a session, at an address that no other test uses."""
+    return Gateway(gateway.client, gateway.merchant_id, PAGE | from_address(gateway.merchant_id))
 
 
 def signed_in(gateway: Gateway, user: User, at: datetime | None = None) -> Gateway:
@@ -44,11 +51,18 @@ def signed_in(gateway: Gateway, user: User, at: datetime | None = None) -> Gatew
     session = open_session(user, new_id("ses", at), "proof", "INR", Visitor("203.0.113.7", "Tests"), at)
     sessions.add(session, user)
     own = {"Cookie": f"session={token_of(session, 'proof')}", "X-User": user.id}
+    own |= from_address(gateway.merchant_id)
     return Gateway(gateway.client, gateway.merchant_id, PAGE | own)
 
 
 def sign_in(page: Gateway, email: str, password: str = PASSWORD) -> Answer:
     return page.post(SESSIONS, {"email": email, "password": password})
+
+
+def device_of(answer: Answer, user: User) -> dict[str, str]:
+    """Return the cookie header of a browser that keeps what the sign-in set for later sign-ins."""
+    name = f"device_{user.id}"
+    return {"Cookie": f"{name}={SimpleCookie(answer.headers['set-cookie'])[name].value}"}
 
 
 def cookie_of(answer: Answer) -> Morsel[str]:

@@ -63,7 +63,7 @@ class Gateway:
             **(headers or {}),
         }
         response = self.client.http.request(method, path, headers=sent, body=body)
-        headers_in = {name.lower(): str(value) for name, value in response.headers.items()}
+        headers_in = {name.lower(): _one_text(value) for name, value in response.headers.items()}
         answer = Answer(
             response.status_code, headers_in, json.loads(response.body) if response.body else None
         )
@@ -79,6 +79,11 @@ class Gateway:
         body = {"order_id": order_id, **(fields if "method" in fields else UPI | fields)}
         made: JSON = self.post("/v1/payments", body).data
         return made
+
+
+def _one_text(value: object) -> str:
+    """Return the values of a header on one line each."""
+    return "\n".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def in_live_mode(gateway: Gateway) -> Gateway:

@@ -120,15 +120,23 @@ class RunningStage:
         sent = {**self.merchant, **{name.replace("_", "-"): value for name, value in headers.items()}}
         return requests.request(method, f"{self.api}/api{path}", json=body, headers=sent, timeout=60)
 
+    @property
+    def credentials(self) -> JSON:
+        """Return the email address and password of the seeded user."""
+        return {
+            "email": "test@example.com",
+            "password": (self.folder / "dashboard-password").read_text(),
+        }
+
+    @property
+    def record(self) -> Any:
+        return json.loads((self.folder / "stage.json").read_text())
+
     def signed_in(self) -> requests.Session:
         """Return a client of the dashboard's own address, signed in as the seeded user."""
         page = requests.Session()
         page.headers["X-Requested-With"] = "dashboard"
-        credentials = {
-            "email": "test@example.com",
-            "password": (self.folder / "dashboard-password").read_text(),
-        }
-        page.post(f"{self.dashboard}/api/v1/dashboard/sessions", json=credentials, timeout=60)
+        page.post(f"{self.dashboard}/api/v1/dashboard/sessions", json=self.credentials, timeout=60)
         return page
 
     @contextmanager

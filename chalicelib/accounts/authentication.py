@@ -1,7 +1,7 @@
 """Authentication of servers (API key and secret), browsers (API key alone) and dashboard users (session)."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from chalicelib.accounts.domain.api_key import allows_scope, is_expired, is_stale
@@ -12,8 +12,10 @@ from chalicelib.accounts.store import merchants, sessions
 from chalicelib.domain.errors import BadRequest, Forbidden, Unauthorized
 from chalicelib.domain.visitor import Visitor
 from chalicelib.http.caller import ANONYMOUS, Caller, Headers
+from chalicelib.http.cookies import cookie_values
 from chalicelib.http.request import Request
 from chalicelib.http.route_spec import Access, Operation
+from chalicelib.http.site import is_through_site
 from chalicelib.settings import settings
 
 COOKIE = "session"
@@ -30,7 +32,7 @@ def authenticate(headers: Headers, visitor: Visitor, operation: Operation, at: d
     """
     access = operation.access
     if access is Access.DASHBOARD_VISITOR:
-        _check_same_origin(headers)
+        _check_site(headers)
         return ANONYMOUS
     by_cookie = "x-api-key" not in headers and "cookie" in headers
     if access is Access.DASHBOARD or (access is Access.ACCOUNT and by_cookie):
@@ -119,7 +121,7 @@ def _find(find: FindKey, name: str, error: str) -> ApiKey:
 
 
 def _user(headers: Headers, at: datetime) -> Caller:
-    _check_same_origin(headers)
+    _check_site(headers)
     session, proof = _session(headers)
     if session is None or not is_open(session, proof, at):
         raise Unauthorized("Sign in.")
@@ -131,6 +133,13 @@ def _user(headers: Headers, at: datetime) -> Caller:
         raise BadRequest("X-Mode must be test or live", "X-Mode")
     account = f"{session.merchant_id}#{mode}"
     return Caller(account, mode, session.currency, session.role, name=session.user_id, credential=session)
+
+
+def _check_site(headers: Headers) -> None:
+    """Raise Forbidden for a request that did not come through the dashboard's own address."""
+    if not is_through_site(headers):
+        raise Forbidden("Sessions work at the address of the dashboard only.")
+    _check_same_origin(headers)
 
 
 def _check_same_origin(headers: Headers) -> None:
@@ -145,19 +154,9 @@ def _check_same_origin(headers: Headers) -> None:
 
 def _session(headers: Headers) -> tuple[Session | None, str]:
     """Return the session of the cookie, and the session secret that the cookie carries."""
-    named = next((found for value in _cookies(headers) if (found := parse_token(value))), None)
+    values = cookie_values(headers.get("cookie", ""), COOKIE)
+    named = next((found for value in values if (found := parse_token(value))), None)
     if named is None:
         return None, ""
     user_id, session_id, proof = named
     return sessions.find(user_id, session_id), proof
-
-
-def _cookies(headers: Headers) -> Iterator[str]:
-    """Yield the values of our cookie's name, the most specific path first (RFC 6265, section 5.4).
-
-    A host shares its cookies with all ports and with its parent domain, so others may have any name.
-    """
-    for pair in headers.get("cookie", "").split(";"):
-        name, _, value = pair.strip().partition("=")
-        if name == COOKIE and len(value) <= 255:
-            yield value

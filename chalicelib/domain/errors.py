@@ -21,6 +21,8 @@ Refusal ─┬─ BadRequest 400 ─┬─ RefundExceedsPayment
          └─ Busy 503
 """
 
+from collections.abc import Mapping
+
 
 class Refusal(Exception):
     """Reject a request with `status` and the error format of the API. The request changed nothing."""
@@ -28,6 +30,7 @@ class Refusal(Exception):
     status = 400
     code = "BAD_REQUEST_ERROR"
     retry_after_s: int | None = None
+    headers: Mapping[str, str] = {}
 
     def __init__(self, description: str, field: str | None = None) -> None:
         super().__init__(description)
@@ -129,9 +132,12 @@ class RateLimited(Refusal):
     status = 429
     code = "RATE_LIMITED"
 
-    def __init__(self, description: str, retry_after_s: int) -> None:
+    def __init__(
+        self, description: str, retry_after_s: int, headers: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(description)
         self.retry_after_s = retry_after_s
+        self.headers = headers or {}
 
 
 class Busy(Refusal):

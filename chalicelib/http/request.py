@@ -12,6 +12,7 @@ from chalicelib.domain.event import Resource
 from chalicelib.domain.idempotency import Claim, IdempotencyKeyUsed
 from chalicelib.domain.visitor import Visitor
 from chalicelib.http.caller import Caller
+from chalicelib.http.cookies import cookie_values
 from chalicelib.http.responses import envelope
 
 
@@ -32,7 +33,7 @@ class Query(BaseModel):
 @dataclass(frozen=True, slots=True)
 class Request:
     """`status` and `headers` belong to the response of a successful request. `key` is the Idempotency-Key and
-    `claims` are the claims that the view made for it."""
+    `claims` are the claims that the view made for it. `cookies` is the Cookie header."""
 
     caller: Caller
     visitor: Visitor
@@ -41,8 +42,9 @@ class Request:
     local: bool
     key: str | None
     fingerprint: str
+    cookies: str = field(default="", repr=False)
     claims: list[Claim] = field(default_factory=list)
-    headers: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str | list[str]] = field(default_factory=dict)
 
     @property
     def account(self) -> str:
@@ -57,12 +59,19 @@ class Request:
         """Return the merchant's default currency."""
         return self.caller.currency
 
-    def set_cookie(self, name: str, value: str, *, max_age_s: int) -> None:
-        """Set a cookie that scripts cannot read and that browsers send only from this site to the API."""
+    def cookie(self, name: str) -> str:
+        """Return the value of a cookie; empty if there is none."""
+        return next(cookie_values(self.cookies, name), "")
+
+    def set_cookie(self, name: str, value: str, *, max_age_s: int, path: str = "") -> None:
+        """Set a cookie that scripts cannot read and that browsers send only from this site to the API.
+
+        `path` limits it to these routes of the API.
+        """
         secure = "" if self.local else "; Secure"
-        self.headers["Set-Cookie"] = (
-            f"{name}={value}; Path=/api; Max-Age={max_age_s}; HttpOnly; SameSite=Strict{secure}"
-        )
+        cookie = f"{name}={value}; Path=/api{path}; Max-Age={max_age_s}; HttpOnly; SameSite=Strict{secure}"
+        before = self.headers.get("Set-Cookie", [])
+        self.headers["Set-Cookie"] = [*before, cookie]
 
     def check_unclaimed(self) -> None:
         """Raise IdempotencyKeyUsed if the key has a claim.

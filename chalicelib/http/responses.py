@@ -53,7 +53,7 @@ class ApiResponse:
     status: int
     body: str
     outcome: str = "ok"
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str | list[str]] = field(default_factory=dict)
 
 
 def page_view(page: Listed, to_view: Callable[[Any], View]) -> PageView[View]:
@@ -80,7 +80,8 @@ def envelope(result: Any) -> str:
 def error_response(refusal: Refusal, request_id: str) -> ApiResponse:
     response = _error(refusal.status, refusal.code, refusal.description, request_id, refusal.field)
     wait = refusal.retry_after_s
-    return replace(response, headers={"Retry-After": str(wait)}) if wait is not None else response
+    headers = refusal.headers if wait is None else {**refusal.headers, "Retry-After": str(wait)}
+    return replace(response, headers=headers)
 
 
 def internal_error(request_id: str) -> ApiResponse:

@@ -14,12 +14,12 @@ from chalicelib.domain.errors import Busy, NotFound, Refusal
 from chalicelib.domain.event import compact
 from chalicelib.domain.idempotency import IdempotencyKeyUsed
 from chalicelib.domain.ids import is_id
-from chalicelib.domain.visitor import Visitor
 from chalicelib.http.api import Api
 from chalicelib.http.caller import Authenticate
 from chalicelib.http.header_lines import check_single_values, joined
 from chalicelib.http.idempotency_keys import expiry_header, key_and_fingerprint, replay
 from chalicelib.http.parsing import parse_body, parse_query, raw_body, signed_body
+from chalicelib.http.rate_limits import check_rate
 from chalicelib.http.request import Request
 from chalicelib.http.request_log import RequestLogEntry
 from chalicelib.http.responses import (
@@ -32,12 +32,16 @@ from chalicelib.http.responses import (
     with_etag,
 )
 from chalicelib.http.route_spec import SCOPES, Access, Operation, RouteOptions
+from chalicelib.http.site import visitor_of
 from chalicelib.log import logger
 
 # The API key alone is public. chalicelib/accounts/authentication.py checks the origin of the page.
 ANY_ORIGIN = CORSConfig(
     allow_origin="*", allow_headers=["Idempotency-Key", "If-None-Match"], max_age=600,
-    expose_headers=["ETag", "Idempotency-Expires", "Idempotent-Replayed", "Retry-After", "X-Request-Id"],
+    expose_headers=[
+        "ETag", "Idempotency-Expires", "Idempotent-Replayed", "RateLimit", "RateLimit-Policy", "Retry-After",
+        "X-Request-Id",
+    ],
 )  # fmt: skip
 
 _OUTAGE = Busy(
@@ -110,8 +114,9 @@ def _run(
         return ApiResponse(200, compact(operation.view(**ids, **_models(operation, http))))
     check_single_values(http)
     at = datetime.now(UTC)
-    visitor = _visitor(http)
+    visitor = visitor_of(http.headers)
     caller = entry.caller = authenticate(http.headers, visitor, operation, at)
+    rate_headers = check_rate(operation, caller, visitor, at)
     for id in ids.values():
         check_id(id)
     models = _models(operation, http)
@@ -120,7 +125,9 @@ def _run(
         path = operation.path.format(**ids)
         key, fingerprint = key_and_fingerprint(http, caller, path, models.get("body"))
     local = is_local(http.headers.get("host", ""))
-    request = Request(caller, visitor, at, operation.status, local, key, fingerprint)
+    cookies = http.headers.get("cookie", "")
+    request = Request(caller, visitor, at, operation.status, local, key, fingerprint, cookies)
+    request.headers.update(rate_headers)
     return _respond(operation, request, {**ids, **models})
 
 
@@ -150,14 +157,3 @@ def _models(operation: Operation, http: HttpRequest) -> dict[str, Any]:
     if operation.raw_body_limit:
         models["sent"] = raw_body(http, operation.raw_body_limit)
     return models
-
-
-def _visitor(http: HttpRequest) -> Visitor:
-    """Return the client's address and User-Agent.
-
-    CloudFront appends its own address after the client's; without CloudFront the client's address is last.
-    A client that calls API Gateway directly can forge its address, but not its identity.
-    """
-    hops = [hop.strip() for hop in http.headers.get("x-forwarded-for", "").split(",") if hop.strip()]
-    address = hops[-2] if len(hops) > 1 else "".join(hops)
-    return Visitor(address[:45] or "unknown", http.headers.get("user-agent", "")[:255] or "unknown")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chalicelib.accounts.store.rows import MerchantRow, SessionRow, ThrottleRow, UserRow
+from chalicelib.accounts.store.rows import ApiKeyRow, MerchantRow, SessionRow, ThrottleRow, UserRow
 from chalicelib.checkout.store.payment_links import PaymentLinkRow
 from chalicelib.dashboard.store.rows import TermRow
 from chalicelib.db.row import Row
@@ -82,6 +82,9 @@ PERSONAL = (
         {"email": "the user's address", "address": "the IP address", "user_agent": "the browser"},
         "7 days",
     ),
+    PersonalData(
+        ApiKeyRow, Subject.STAFF, {"last_used_address": "the IP address of the last server"}, NO_END
+    ),
     PersonalData(ThrottleRow, Subject.STAFF, {"name": "an email or IP address"}, "an hour"),
     PersonalData(AcquirerAccountRow, Subject.STAFF, {"customer_phone": "the shop's number"}, NO_END),
     PersonalData(EndpointRow, Subject.STAFF, {"description": METADATA, "url": "the receiver"}, NO_END),
@@ -94,11 +97,15 @@ IMPERSONAL = {
     ),
     "acquirer_events": "account acquirer dispute downtime id outcome payment_id reference refund_id type",
     "acquirer_health": "account acquirer downtimes id",
-    "api_keys": "allowed_origins currency key merchant_id mode name previous_hash sealed_secret secret_hash",
+    "api_keys": (
+        "allowed_addresses allowed_origins currency key merchant_id mode name previous_hash scopes "
+        "sealed_secret secret_hash"
+    ),
     "attempts": (
         "account acquirer decline_class error_code id network_code outcome payment_id reference sealed_script"
     ),
     "counters": "account bucket",
+    "devices": "id proof_hash user_id",
     "disputes": (
         "account acquirer acquirer_reference advances currency error_code error_description "
         "evidence_files id payment_id reason_code"
@@ -115,6 +122,7 @@ IMPERSONAL = {
         "error_code error_description id network_code order_id settlement vault_id"
     ),
     "payouts": "account acquirer acquirer_reference currency id",
+    "rate_limits": "name",
     "refunds": "account acquirer_reference advances currency error_code error_description id payment_id",
     "requests": "account caller id method outcome path request_id",
     "routing": "account changed_by fallback rules",

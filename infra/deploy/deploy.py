@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import secrets
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -82,13 +83,23 @@ def _apply(
 
     The functions need the checkout's address, which is an output of the stack.
     """
-    known = change_set.outputs(target, stack).get("CheckoutUrl")
-    own = {"CheckoutUrl": known} if known else {}
+    before = change_set.outputs(target, stack)
+    known = before.get("CheckoutUrl")
+    own = {"OriginSecret": _origin_secret(target, before)} | ({"CheckoutUrl": known} if known else {})
     outputs = change_set.apply(target, stack, template_url, {**own, **parameters}, say)
     if "CheckoutUrl" in parameters or outputs["CheckoutUrl"] == known:
         return outputs
-    own = {"CheckoutUrl": outputs["CheckoutUrl"]}
+    own["CheckoutUrl"] = outputs["CheckoutUrl"]
     return change_set.apply(target, stack, template_url, {**own, **parameters}, say)
+
+
+def _origin_secret(target: Target, outputs: Outputs) -> str:
+    """Return the secret header of the deployed stage, or a new one.
+
+    A new one for each deploy would refuse the dashboard's requests until CloudFront has it everywhere.
+    """
+    deployed = environment(target, outputs) if outputs else {}
+    return deployed.get("ORIGIN_SECRET") or secrets.token_urlsafe(32)
 
 
 def emulator_parameters(target: Target) -> dict[str, str]:

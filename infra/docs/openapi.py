@@ -178,6 +178,8 @@ def _parameter_schema(field: Schema) -> Schema:
 
 def _responses(operation: Operation, schemas: dict[Any, Schema]) -> Schema:
     headers = ["X-Request-Id", *(["ETag"] if operation.method == "GET" else [])]
+    if operation.access is Access.PUBLISHABLE:
+        headers += ["RateLimit-Policy", "RateLimit"]
     if operation.takes_idempotency_key:
         headers += ["Idempotency-Expires", "Idempotent-Replayed"]
     success = {

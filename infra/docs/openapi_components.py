@@ -62,6 +62,8 @@ RETRY_AFTER: Schema = {"schema": {"type": "integer"}, "description": "Seconds to
 HEADERS: Schema = {
     "X-Request-Id": {"schema": STRING, "required": True, "description": "The id of the request in the logs"},
     "ETag": {"schema": STRING, "description": "The version of the response"},
+    "RateLimit-Policy": {"schema": STRING, "description": "A limit of browsers: `q` requests in `w` seconds"},
+    "RateLimit": {"schema": STRING, "description": "What is left of it: `r` requests, for `t` seconds"},
     "Idempotent-Replayed": {
         "schema": {"const": "true"},
         "description": "A stored response is sent again",

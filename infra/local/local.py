@@ -139,8 +139,8 @@ def _deploy(stage: Stage, made: Build, at: Step, *, anyway: bool) -> None:
         outputs = deploy.deploy(stage.target, STACK, made, parameters, at.say)
     else:
         at.note = "no changes"
+    stage.write_environment(deploy.environment(stage.target, outputs))  # the edge reads it with the record
     stage.write_record({**stage.record(), "ports": dict(stage.ports), "outputs": outputs, "deployed": wanted})
-    stage.write_environment(deploy.environment(stage.target, outputs))
 
 
 def _hash_outside_template() -> str:

@@ -50,12 +50,13 @@ class ForeignHost(Exception):
 
 
 class Addresses:
-    """The upstream address of each port, from the stage's record."""
+    """The upstream address of each port, and the header of CloudFront, from the stage's files."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._read_at = 0
         self._outputs: dict[str, str] = {}
+        self._origin_secret = ""
 
     def resolve(self, port: str, path: str) -> tuple[str, str | None]:
         """Return the upstream path and Host header (None: the caller's)."""
@@ -67,10 +68,16 @@ class Addresses:
             raise NoSuchAddress
         return f"/_aws/execute-api/{outputs['ApiId']}{api_path}", None
 
+    def origin_secret(self) -> str:
+        """Return the value of the header by which the API trusts X-Forwarded-For: chalicelib/http/site.py."""
+        self._current()
+        return self._origin_secret
+
     def _current(self) -> dict[str, str]:
         written_at = self._stage.record_file.stat().st_mtime_ns
         if written_at != self._read_at:
             self._outputs = json.loads(self._stage.record_file.read_text())["outputs"]
+            self._origin_secret = self._stage.environment()["ORIGIN_SECRET"]
             self._read_at = written_at
         return self._outputs
 
@@ -89,6 +96,7 @@ async def forward(
         path, host = addresses.resolve(port, request.raw_path)
         headers = _end_to_end(request.headers)
         headers["Host"] = host or request.host
+        headers.update(_forwarding(request, port, addresses))
         headers[PROXY_HEADER] = stage.access_key()
         url = URL(stage.endpoint_url + path, encoded=True)
         body = await request.read()
@@ -121,6 +129,21 @@ def _check_path(request: web.BaseRequest, port: str) -> None:
         raise NoSuchAddress
     if request.path.startswith("/_"):
         raise NoSuchAddress
+
+
+def _forwarding(request: web.BaseRequest, port: str, addresses: Addresses) -> dict[str, str]:
+    """Return the headers that report the client's address to the API.
+
+    For a site, the cloud's CloudFront adds its own part. Requests of the API's port bypass it, so the proxy
+    does what CloudFront and API Gateway do together on AWS.
+    """
+    hops = [*request.headers.getall("X-Forwarded-For", []), request.remote or "127.0.0.1"]
+    if port != "API_PORT":
+        return {"X-Forwarded-For": ", ".join(hops)}
+    return {
+        "X-Forwarded-For": ", ".join([*hops, "127.0.0.1"]),
+        "X-Origin-Secret": addresses.origin_secret(),
+    }
 
 
 def _head_size(request: web.BaseRequest) -> int:

@@ -22,6 +22,8 @@ TEST_SETTINGS = {
     "TEST_PROCESSING_DELAY": "1000",
     "TEST_PAYMENT_SUCCESS": "true",
     "WEBHOOK_RETRY_INTERVALS_TEST": "true",
+    # One machine is every payer: demos, load tests and browser tests.
+    "RATE_LIMITS": "address-writes=6000,address-reads=60000,key-writes=60000,account-writes=60000",
 }
 PORTS = {"API_PORT": 8000, "DASHBOARD_PORT": 3000, "CHECKOUT_PORT": 3001, "CLOUD_PORT": 4566}
 
@@ -105,15 +107,17 @@ class Stage:
             _write(file, secrets.token_urlsafe(16))
         return file.read_text()
 
+    def environment(self) -> dict[str, str]:
+        """Return the variables of stage.env. Raise FileNotFoundError without a stage."""
+        lines = [line.partition("=") for line in self.environment_file.read_text().splitlines()]
+        return {name: value for name, _, value in lines}
+
     def load_environment(self) -> None:
         """Load stage.env into os.environ and overwrite set variables. Raise CliError without a stage."""
         try:
-            lines = self.environment_file.read_text().splitlines()
+            os.environ.update(self.environment())
         except FileNotFoundError as error:
             raise CliError("The local stage does not exist.", "Start it: make up") from error
-        for line in lines:
-            name, _, value = line.partition("=")
-            os.environ[name] = value
 
 
 def from_environment(environ: Mapping[str, str] = os.environ) -> Stage:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib.db.rows import EventRow
+from tests.dashboard_users import SESSIONS, visitor
 from tests.gateway import JSON, Gateway
 
 PAN = "4242 4242-42424242"
@@ -70,7 +71,7 @@ def test_a_parcels_number_may_look_like_a_card_number(gateway: Gateway) -> None:
 def test_a_password_may_look_like_a_card_number(gateway: Gateway) -> None:
     body = json.dumps({"email": "ann@example.com", "password": "4242424242424242"}).encode()
 
-    answer = gateway.send("POST", "/v1/dashboard/sessions", body, {"X-Requested-With": "dashboard"})
+    answer = visitor(gateway).send("POST", SESSIONS, body)
 
     assert answer.status == 401
 

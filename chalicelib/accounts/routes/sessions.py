@@ -9,9 +9,10 @@ from typing_extensions import TypedDict
 
 from chalicelib.accounts.authentication import COOKIE, session_of
 from chalicelib.accounts.domain import session as session_domain
+from chalicelib.accounts.domain.device import LIFETIME, Device, cookie_name, is_known, new_device
 from chalicelib.accounts.domain.session import MAX_LIFETIME, Session, SessionView, open_session, token_of
 from chalicelib.accounts.domain.user import MAX_PASSWORD, User, UserView, check_new_password, normal
-from chalicelib.accounts.store import merchants, sessions, throttles, users
+from chalicelib.accounts.store import devices, merchants, sessions, throttles, users
 from chalicelib.crypto import passwords
 from chalicelib.domain.errors import NotFound, Unauthorized
 from chalicelib.domain.ids import new_id
@@ -25,7 +26,10 @@ from chalicelib.settings import settings
 
 sessions_api = Blueprint(__name__)
 
-FREE_TRIES_OF_AN_ACCOUNT, FREE_TRIES_OF_AN_ADDRESS = 5, 20  # an address may be a whole office's
+# Attempts that need no wait. An address may be an office's. Strangers can lock a user at all addresses, so
+# that limit is wide, and a browser in which the user signed in before does not count towards it.
+FREE_TRIES, FREE_TRIES_OF_AN_ADDRESS, FREE_TRIES_OF_A_USER = 5, 20, 50
+SIGN_IN = "/v1/dashboard/sessions"
 
 Password = Annotated[str, Field(min_length=1, max_length=MAX_PASSWORD, repr=False)]
 
@@ -65,7 +69,8 @@ class EndedSessionsView(TypedDict):
     summary="Sign in to the dashboard",
     description=(
         "Checks the email address and the password, and sets the session cookie. An unknown address and a"
-        " wrong password get the same error. Repeated failures are rate limited."
+        " wrong password get the same error. Repeated failures are rate limited for each user and network"
+        " address; a browser in which the user signed in before has a limit of its own."
     ),
     access=Access.DASHBOARD_VISITOR, status=201, body=SignInRequest,
 )  # fmt: skip
@@ -74,12 +79,17 @@ def sign_in(request: Request, body: SignInRequest) -> CurrentUserView:
 
     The token is sent in the cookie only. An unknown address is refused like a wrong password, as slowly.
     """
-    user = _user_of(normal(body.email), body.password, request)
+    email = normal(body.email)
+    user = users.find(email)
+    device = _known_device(user, request) if user else None
+    user = _check_password(user, body.password, _sign_in_limits(email, device, request), request)
     merchant = merchants.of_account(user.merchant_id)
     proof, session_id = secrets.token_urlsafe(32), new_id("ses", request.at)
     session = open_session(user, session_id, proof, merchant.currency, request.visitor, request.at)
     sessions.add(session, user)
     request.set_cookie(COOKIE, token_of(session, proof), max_age_s=int(MAX_LIFETIME.total_seconds()))
+    if device is None:
+        _remember_device(user, request)
     return _me(session)
 
 
@@ -150,23 +160,55 @@ def change_password(request: Request, body: PasswordChangeRequest) -> EndedSessi
     """Change the password and end the user's other sessions. Raise Unauthorized, RateLimited."""
     session = session_of(request)
     check_new_password(body.new_password, session.email)
-    _user_of(session.email, body.current_password, request)
+    limits = {f"password change in {session.id}": FREE_TRIES}
+    _check_password(users.find(session.email), body.current_password, limits, request)
     users.set_password(session.email, passwords.hash_of(body.new_password))
     return {"sessions_ended": sessions.end_others(session)}
 
 
-def _user_of(email: str, password: str, request: Request) -> User:
-    """Return the user with the address and password. Each attempt is counted before it is checked."""
-    of_address, of_account = f"sign-in from {request.visitor.address}", f"sign-in as {email}"
-    throttles.take_turn(of_address, FREE_TRIES_OF_AN_ADDRESS, request.at)
-    throttles.take_turn(of_account, FREE_TRIES_OF_AN_ACCOUNT, request.at)
-    user = users.find(email)
+def _sign_in_limits(email: str, device: Device | None, request: Request) -> dict[str, int]:
+    """Return the limits of an attempt: their names, and the attempts that need no wait."""
+    if device is not None:
+        return {f"sign-in as {email} in {device.id}": FREE_TRIES}
+    address = request.visitor.address
+    return {
+        f"sign-in from {address}": FREE_TRIES_OF_AN_ADDRESS,
+        f"sign-in as {email} from {address}": FREE_TRIES,
+        f"sign-in as {email}": FREE_TRIES_OF_A_USER,
+    }
+
+
+def _check_password(user: User | None, password: str, limits: dict[str, int], request: Request) -> User:
+    """Return the user if the password is right. Raise Unauthorized, RateLimited.
+
+    Each attempt is counted before the password is checked. A success is not counted.
+    """
+    for name, free in limits.items():
+        throttles.take_turn(name, free, request.at)
     right = passwords.matches(password, user.password if user else None)
     if user is None or not right:
         raise Unauthorized("The email address or the password is wrong.")
-    throttles.give_back(of_address)
-    throttles.forget(of_account)
+    for name, free in limits.items():
+        if free == FREE_TRIES:
+            throttles.forget(name)
+        else:
+            throttles.give_back(name)
     return user
+
+
+def _known_device(user: User, request: Request) -> Device | None:
+    """Return the browser of the request if the user signed in with it before."""
+    device_id, _, proof = request.cookie(cookie_name(user.id)).partition(".")
+    device = devices.find(user.id, device_id) if device_id else None
+    return device if device and is_known(device, proof, request.at) else None
+
+
+def _remember_device(user: User, request: Request) -> None:
+    proof = secrets.token_urlsafe(32)
+    device = new_device(user.id, new_id("dev", request.at), proof, request.at)
+    devices.add(device)
+    age_s = int(LIFETIME.total_seconds())
+    request.set_cookie(cookie_name(user.id), f"{device.id}.{proof}", max_age_s=age_s, path=SIGN_IN)
 
 
 def _me(session: Session) -> CurrentUserView:

@@ -1,4 +1,4 @@
-"""Rows of merchants, API keys, users, sessions and throttles. Tables: infra/template/tables.yaml."""
+"""Rows of merchants, API keys, users, sessions, devices and throttles. Tables: infra/template/tables.yaml."""
 
 from pynamodb.attributes import (
     JSONAttribute,
@@ -99,6 +99,17 @@ class SessionRow(Row):
     user_agent = UnicodeAttribute()
     created_at = UTCDateTimeAttribute()
     seen_at = UTCDateTimeAttribute()
+    expires_at = TTLAttribute()
+
+
+class DeviceRow(Row):
+    class Meta:
+        name = "devices"
+
+    user_id = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    proof_hash = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
     expires_at = TTLAttribute()
 
 

@@ -1,4 +1,4 @@
-// of openapi.json f613ac0276be6617339285fe83d18a2efd606624319486b75181a55f146b099c
+// of openapi.json 23886a6a7a7063166b7c71c4bd1894555f9a5647ed59157ee3eeaa29052f3a43
 export interface paths {
     "/health": {
         parameters: {
@@ -515,7 +515,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in to the dashboard
-         * @description Checks the email address and the password, and sets the session cookie. An unknown address and a wrong password get the same error. Repeated failures are rate limited.
+         * @description Checks the email address and the password, and sets the session cookie. An unknown address and a wrong password get the same error. Repeated failures are rate limited for each user and network address; a browser in which the user signed in before has a limit of its own.
          */
         post: operations["sign_in"];
         /**
@@ -4214,6 +4214,10 @@ export interface components {
         "Idempotency-Expires": string;
         /** @description A stored response is sent again */
         "Idempotent-Replayed": "true";
+        /** @description What is left of it: `r` requests, for `t` seconds */
+        RateLimit: string;
+        /** @description A limit of browsers: `q` requests in `w` seconds */
+        "RateLimit-Policy": string;
         /** @description The id of the request in the logs */
         "X-Request-Id": string;
     };
@@ -4997,6 +5001,8 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5082,6 +5088,8 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5168,6 +5176,8 @@ export interface operations {
                 headers: {
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5235,6 +5245,8 @@ export interface operations {
                 headers: {
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5296,6 +5308,8 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5362,6 +5376,8 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9811,6 +9827,8 @@ export interface operations {
                 headers: {
                     "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };

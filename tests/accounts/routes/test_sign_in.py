@@ -1,22 +1,31 @@
 """Users sign in and change their password; attempts to guess a password are limited."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from http.cookies import SimpleCookie
 
 import pytest
 
+from chalicelib.accounts.domain.device import LIFETIME, new_device
 from chalicelib.accounts.domain.user import User
-from chalicelib.accounts.store import users
-from chalicelib.accounts.store.rows import SessionRow, ThrottleRow
-from tests.dashboard_users import PASSWORD, SESSIONS, cookie_of, sign_in, signed_in, visitor
+from chalicelib.accounts.store import devices, users
+from chalicelib.accounts.store.rows import DeviceRow, SessionRow, ThrottleRow
+from tests.dashboard_users import (
+    PASSWORD,
+    SESSIONS,
+    cookie_of,
+    device_of,
+    from_address,
+    sign_in,
+    signed_in,
+    visitor,
+)
 from tests.gateway import Gateway
 
 
 @pytest.fixture
 def page(gateway: Gateway) -> Gateway:
-    """Return a client without a session and with an IP address that no other test uses."""
-    page = visitor(gateway)
-    page.headers["X-Forwarded-For"] = gateway.merchant_id
-    return page
+    return visitor(gateway)
 
 
 def test_a_user_signs_in_with_the_password(page: Gateway, user: User) -> None:
@@ -81,6 +90,79 @@ def test_the_sixth_attempt_for_an_account_has_to_wait_even_with_the_password(
     assert int(answer.headers["retry-after"]) >= 1
 
 
+def test_wrong_attempts_of_a_stranger_do_not_lock_the_user_out_elsewhere(page: Gateway, user: User) -> None:
+    for _ in range(9):
+        sign_in(page, user.email, "not the password")
+
+    page.headers |= from_address("198.51.100.7", f"{page.merchant_id}-home")
+
+    assert sign_in(page, user.email).status == 201
+
+
+def test_a_forged_address_of_an_office_does_not_lock_the_office_out(page: Gateway, user: User) -> None:
+    office = dict(page.headers)
+    page.headers |= from_address(page.merchant_id, f"{page.merchant_id}-attacker")
+    for n in range(25):
+        sign_in(page, f"unknown{n}@example.com", "not the password")
+
+    page.headers = office
+
+    assert sign_in(page, user.email).status == 201
+
+
+def test_attempts_from_many_addresses_are_limited_for_each_user(page: Gateway, user: User) -> None:
+    statuses = []
+    for n in range(52):
+        page.headers |= from_address(f"{page.merchant_id}-{n}")
+        statuses.append(sign_in(page, user.email, "not the password").status)
+
+    assert (set(statuses[:50]), statuses[-1]) == ({401}, 429)
+
+
+def test_a_browser_of_the_user_is_not_locked_out_by_strangers(page: Gateway, user: User) -> None:
+    browser = replace(page, headers=page.headers | device_of(sign_in(page, user.email), user))
+    for n in range(60):
+        page.headers |= from_address(f"{page.merchant_id}-{n}")
+        sign_in(page, user.email, "not the password")
+
+    locked, known = sign_in(page, user.email), sign_in(browser, user.email)
+
+    assert (locked.status, known.status) == (429, 201)
+    assert "device" not in known.headers["set-cookie"]  # the browser keeps the one it has
+
+
+@pytest.mark.parametrize("age", [LIFETIME, timedelta(days=1)])
+def test_a_device_cookie_that_expired_or_was_invented_counts_for_nothing(
+    page: Gateway, user: User, age: timedelta
+) -> None:
+    at = datetime.now(UTC) - age
+    devices.add(new_device(user.id, "dev_1", "proof", at))
+    for _ in range(5):
+        sign_in(page, user.email, "not the password")
+
+    proof = "proof" if age == LIFETIME else "a guess"
+    page.headers["Cookie"] = f"device_{user.id}=dev_1.{proof}"
+
+    assert sign_in(page, user.email).status == 429
+
+
+def test_a_browser_of_the_user_may_guess_five_times_too(page: Gateway, user: User) -> None:
+    page.headers |= device_of(sign_in(page, user.email), user)
+
+    statuses = [sign_in(page, user.email, "not the password").status for _ in range(6)]
+
+    assert statuses == [401] * 5 + [429]
+
+
+def test_the_device_cookie_is_secure_lasting_and_for_sign_ins_only(page: Gateway, user: User) -> None:
+    cookie = SimpleCookie(sign_in(page, user.email).headers["set-cookie"])[f"device_{user.id}"]
+    (row,) = DeviceRow.query(user.id)
+
+    assert (cookie["httponly"], cookie["secure"], cookie["samesite"]) == (True, True, "Strict")
+    assert (cookie["path"], cookie["max-age"]) == ("/api/v1/dashboard/sessions", str(180 * 24 * 3600))
+    assert cookie.value.partition(".")[2] not in str(row.serialize())
+
+
 def test_a_sign_in_resets_the_failed_attempts(page: Gateway, user: User) -> None:
     for _ in range(4):
         sign_in(page, user.email, "not the password")
@@ -102,23 +184,24 @@ def test_many_users_can_sign_in_from_one_ip_address(page: Gateway, user: User) -
 def test_another_ip_address_is_not_limited(page: Gateway, user: User) -> None:
     for n in range(21):
         sign_in(page, f"unknown{n}@example.com")
-    page.headers["X-Forwarded-For"] = f"{page.merchant_id}-2, 130.176.0.1"
+    page.headers |= from_address(f"{page.merchant_id}-2")
 
     assert sign_in(page, user.email).status == 201
 
 
-def test_a_forged_ip_address_does_not_avoid_the_limit(page: Gateway, user: User) -> None:
-    for n in range(21):
-        page.headers["X-Forwarded-For"] = f"198.51.100.{n}, {page.merchant_id}, 130.176.0.1"
-        sign_in(page, f"unknown{n}@example.com")
+def test_sixty_accounts_cannot_be_tried_from_forged_addresses(page: Gateway) -> None:
+    statuses = []
+    for n in range(60):
+        page.headers |= from_address(f"198.51.100.{n}", page.merchant_id)
+        statuses.append(sign_in(page, f"unknown{n}@example.com").status)
 
-    assert sign_in(page, user.email).status == 429
+    assert (set(statuses[:20]), set(statuses[20:])) == ({401}, {429})
 
 
 def test_an_expired_throttle_is_ignored(page: Gateway, user: User) -> None:
     for _ in range(6):
         sign_in(page, user.email, "not the password")
-    row = ThrottleRow.get(f"sign-in as {user.email}")
+    row = ThrottleRow.get(f"sign-in as {user.email} from {page.merchant_id}")
     row.update([ThrottleRow.tried_at.set(datetime.now(UTC) - timedelta(hours=2))])
 
     assert sign_in(page, user.email).status == 201
@@ -163,7 +246,6 @@ def test_a_weak_password_is_rejected(gateway: Gateway, user: User, new: str) -> 
 
 def test_a_password_change_requires_the_current_password(gateway: Gateway, user: User) -> None:
     page = signed_in(gateway, user)
-    page.headers["X-Forwarded-For"] = gateway.merchant_id  # other tests use other addresses
     body = {"current_password": "a guess of mine", "new_password": "a quite different sentence"}
 
     statuses = [page.post("/v1/dashboard/password", body).status for _ in range(9)]

@@ -78,6 +78,7 @@ def test_the_one_template_serves_every_target(target: Target, stack: str, parame
     outputs = deploy(target, stack, made, {**emulator_parameters(target), **parameters}, lambda words: None)
 
     assert environment(target, outputs)["TEST_MODE"] == "false"
+    assert len(environment(target, outputs)["ORIGIN_SECRET"]) >= 32
     assert ("DashboardDistributionId" in outputs) is (parameters.get("Cdn") != "false")
 
 

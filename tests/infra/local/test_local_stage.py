@@ -56,6 +56,28 @@ def test_every_part_answers_at_its_stable_address(stage: RunningStage) -> None:
     assert "frame-ancestors 'self'" in checkout.headers["Content-Security-Policy"]
 
 
+def test_a_browser_gets_both_cookies_and_cannot_forge_its_address(stage: RunningStage) -> None:
+    page = stage.signed_in()
+    assert {cookie.name.partition("_")[0] for cookie in page.cookies} == {"session", "device"}
+    page.headers["X-Forwarded-For"] = "203.0.113.9"
+
+    page.post(f"{stage.dashboard}/api/v1/dashboard/sessions", json=stage.credentials, timeout=60)
+    sessions = page.get(f"{stage.dashboard}/api/v1/dashboard/sessions", timeout=60).json()["data"]
+
+    assert {session["address"] for session in sessions} == {"127.0.0.1"}
+
+
+def test_the_address_of_the_api_is_closed_for_the_dashboard(stage: RunningStage) -> None:
+    api = f"http://localhost:{stage.ports['CLOUD_PORT']}/_aws/execute-api/{stage.record['outputs']['ApiId']}"
+    headers = {"X-Requested-With": "dashboard", "X-Origin-Secret": "a guess"}
+
+    answer = requests.post(
+        f"{api}/api/v1/dashboard/sessions", json=stage.credentials, headers=headers, timeout=60
+    )
+
+    assert answer.status_code == 403
+
+
 @pytest.mark.parametrize(
     ("port", "method", "path"),
     [

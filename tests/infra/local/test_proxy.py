@@ -64,6 +64,7 @@ def through(
         async with Served(cloud_is) as server, session() as cloud:
             own = free_port()
             stage = Stage(folder, {"CLOUD_PORT": server.port or 0, port: own})
+            stage.environment_file.write_text("ORIGIN_SECRET=the stage's secret\n")
             stage.write_record({"outputs": OUTPUTS})
             handler = partial(forward, port=port, stage=stage, addresses=Addresses(stage), cloud=cloud)
             made: TestClient[Any, Any] = TestClient(Served(handler, own))
@@ -147,6 +148,25 @@ def test_the_cloud_recognizes_the_proxy_by_its_key_and_not_by_one_of_the_caller(
     _, _, seen = through(tmp_path, "API_PORT", ask)
 
     assert seen["headers"]["X-Stage-Key"] == (Stage(tmp_path, {}).access_key())
+
+
+@pytest.mark.parametrize(
+    ("port", "forwarded", "secret"),
+    [
+        ("API_PORT", "203.0.113.9, 127.0.0.1, 127.0.0.1", "the stage's secret"),
+        ("DASHBOARD_PORT", "203.0.113.9, 127.0.0.1", None),  # the cloud's CloudFront adds its part
+    ],
+)
+def test_the_api_learns_the_address_of_the_client(
+    tmp_path: Path, port: str, forwarded: str, secret: str | None
+) -> None:
+    async def ask(client: TestClient[Any, Any]) -> Any:
+        return await answered(await client.get("/api/v1/x", headers={"X-Forwarded-For": "203.0.113.9"}))
+
+    _, _, seen = through(tmp_path, port, ask)
+
+    assert seen["headers"]["X-Forwarded-For"] == forwarded
+    assert seen["headers"].get("X-Origin-Secret") == secret
 
 
 def test_a_new_deploy_changes_the_upstream_address(tmp_path: Path) -> None:

@@ -8,7 +8,13 @@ import pytest
 
 from infra.deploy.target import Target
 from infra.errors import CliError
-from infra.local.stage import Stage, from_environment, isolate_environment, template_parameters
+from infra.local.stage import (
+    TEST_SETTINGS,
+    Stage,
+    from_environment,
+    isolate_environment,
+    template_parameters,
+)
 
 
 def a_stage(folder: Path) -> Stage:
@@ -49,6 +55,7 @@ def test_a_stage_runs_in_test_mode_by_default() -> None:
         "TestProcessingDelay": "1000",
         "TestPaymentSuccess": "true",
         "WebhookRetryIntervalsTest": "true",
+        "RateLimits": TEST_SETTINGS["RATE_LIMITS"],
     }
 
 

@@ -211,7 +211,7 @@ def test_the_stream_filters_select_new_events_and_ended_deliveries(built: dict[s
 def test_every_function_has_its_own_role(built: dict[str, Any]) -> None:
     roles = [function["Role"]["Fn::GetAtt"][0] for function in functions(built).values()]
 
-    assert len(roles) == len(set(roles)) == 12
+    assert len(roles) == len(set(roles)) == 13
 
 
 def test_permissions_have_no_wildcards_except_for_streams_and_evidence(
@@ -350,6 +350,16 @@ def test_the_sites_buckets_are_private_and_their_api_is_not_cached(built: dict[s
         assert [one["PathPattern"] for one in others] in ([], ["/acquirer.html"])
         assert api["PathPattern"] == "/api/*"
         assert api["CachePolicyId"] == "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
+
+
+def test_both_sites_send_the_secret_header_that_the_api_checks(built: dict[str, Any]) -> None:
+    sent = [{"HeaderName": "X-Origin-Secret", "HeaderValue": {"Ref": "OriginSecret"}}]
+
+    for site in of_type(built, "AWS::CloudFront::Distribution").values():
+        (api,) = (one for one in site["DistributionConfig"]["Origins"] if one["Id"] == "api")
+        assert api["OriginCustomHeaders"] == sent
+    assert built["Parameters"]["OriginSecret"]["NoEcho"] is True
+    assert "Default" not in built["Parameters"]["OriginSecret"]
 
 
 def test_send_later_waits_and_then_sends() -> None:

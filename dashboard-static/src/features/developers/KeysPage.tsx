@@ -1,7 +1,7 @@
 import { ActionIcon, Badge, Button, Group, Menu, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 
 import type { Column } from '@/components/columns';
 import { CopyableText, DateTime } from '@/components/DisplayValues';
@@ -17,7 +17,8 @@ import { useHasRole } from '@/lib/session';
 import { capitalize } from '@/lib/text';
 
 import { DevelopersTabs } from './DevelopersTabs';
-import { CreateKeyDialog, EditKeyDialog, type NewSecret, RevokeKeyDialog, RollKeyDialog } from './KeyDialogs';
+import type { NewSecret } from './KeyDialogs';
+import { CreateKeyDialog, EditKeyDialog, RevokeKeyDialog, RollKeyDialog } from './lazy-key-dialogs';
 
 const columns: Column<ApiKey & { id: string }>[] = [
   { name: 'name', title: 'Name', render: (key) => key.name || '–' },
@@ -68,7 +69,7 @@ export function KeysPage() {
           <Table label="API keys" rows={rows} columns={canEdit ? withActions : columns} />
         )}
       </Panel>
-      {creating && <CreateKeyDialog close={createDialog.close} show={show} />}
+      <Suspense>{creating && <CreateKeyDialog close={createDialog.close} show={show} />}</Suspense>
       {newSecret && (
         <OneTimeSecret
           title="Your new secret"
@@ -144,9 +145,11 @@ function KeyMenu({ apiKey: key, show }: { apiKey: ApiKey; show: (newSecret: NewS
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {editing && <EditKeyDialog apiKey={key} close={editDialog.close} />}
-      {rolling && <RollKeyDialog apiKey={key} close={rollDialog.close} show={show} />}
-      {revoking && <RevokeKeyDialog apiKey={key} close={revokeDialog.close} />}
+      <Suspense>
+        {editing && <EditKeyDialog apiKey={key} close={editDialog.close} />}
+        {rolling && <RollKeyDialog apiKey={key} close={rollDialog.close} show={show} />}
+        {revoking && <RevokeKeyDialog apiKey={key} close={revokeDialog.close} />}
+      </Suspense>
     </>
   );
 }

@@ -3,13 +3,14 @@
 import { Anchor, Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
+import { Suspense } from 'react';
 
 import type { Column } from '@/components/columns';
 import { EmptyState } from '@/components/EmptyState';
 import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
 import { Table } from '@/components/Table';
-import { EditKeyDialog } from '@/features/developers/KeyDialogs';
+import { EditKeyDialog } from '@/features/developers/lazy-key-dialogs';
 import { $api } from '@/lib/api';
 import { useMode } from '@/lib/mode';
 import type { ApiKey } from '@/lib/resources';
@@ -73,7 +74,7 @@ function EditOriginsButton({ apiKey: key }: { apiKey: ApiKey }) {
       >
         Edit websites
       </Button>
-      {editing && <EditKeyDialog apiKey={key} close={editDialog.close} />}
+      <Suspense>{editing && <EditKeyDialog apiKey={key} close={editDialog.close} />}</Suspense>
     </>
   );
 }

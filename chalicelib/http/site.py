@@ -1,0 +1,33 @@
+"""The two sites' CloudFront distributions, which add a secret header to the requests that they forward.
+
+The header proves that a request did not bypass CloudFront, so that its X-Forwarded-For can be trusted.
+"""
+
+import hmac
+
+from chalicelib.domain.visitor import Visitor
+from chalicelib.http.caller import Headers
+from chalicelib.settings import settings
+
+UNKNOWN_ADDRESS = "unknown"
+
+_MAX_ADDRESS = 45  # characters of an IPv6 address with an embedded IPv4 address
+
+
+def is_through_site(headers: Headers) -> bool:
+    """Return True if CloudFront forwarded the request, and not if it came to the API's own address."""
+    sent = headers.get("x-origin-secret", "")
+    return hmac.compare_digest(sent.encode(), settings().origin_secret.encode())
+
+
+def visitor_of(headers: Headers) -> Visitor:
+    """Return the client's network address and User-Agent.
+
+    CloudFront appends the client's address to X-Forwarded-For, and API Gateway appends CloudFront's, or that
+    of a client that calls it directly. The client can write the hops before these.
+    """
+    hops = [hop.strip() for hop in headers.get("x-forwarded-for", "").split(",")]
+    address = hops[-2] if len(hops) > 1 and is_through_site(headers) else hops[-1]
+    return Visitor(
+        address[:_MAX_ADDRESS] or UNKNOWN_ADDRESS, headers.get("user-agent", "")[:255] or "unknown"
+    )
