@@ -211,7 +211,7 @@ def test_the_stream_filters_select_new_events_and_ended_deliveries(built: dict[s
 def test_every_function_has_its_own_role(built: dict[str, Any]) -> None:
     roles = [function["Role"]["Fn::GetAtt"][0] for function in functions(built).values()]
 
-    assert len(roles) == len(set(roles)) == 12
+    assert len(roles) == len(set(roles)) == 13
 
 
 def test_permissions_have_no_wildcards_except_for_streams_and_evidence(
