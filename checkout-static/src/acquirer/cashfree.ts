@@ -7,6 +7,7 @@ export const CASHFREE_URL = 'https://sdk.cashfree.com/js/v3/cashfree.js';
 interface CashfreeScript {
   checkout: (options: { paymentSessionId: string; redirectTarget: '_modal' }) => Promise<{
     error?: { message?: string };
+    redirect?: boolean;
   }>;
 }
 
@@ -21,7 +22,8 @@ export function openCashfree(data: ScriptData): Form {
   return {
     opensWindow: true,
     pay: async () => {
-      const { error } = await cashfree.checkout({ paymentSessionId, redirectTarget: '_modal' });
+      const { error, redirect } = await cashfree.checkout({ paymentSessionId, redirectTarget: '_modal' });
+      if (redirect) return new Promise(() => {}); // the browser is about to leave this page, and returns to return.html
       return error ? { name: 'refused', description: error.message ?? '' } : { name: 'paid' };
     },
   };

@@ -80,6 +80,17 @@ test.each([
   expect(checkout).toHaveBeenCalledWith({ paymentSessionId: 'session_1', redirectTarget: '_modal' });
 });
 
+test('Cashfree takes the payer to its page where it can open no window', async () => {
+  globalThis.Cashfree = () => ({ checkout: async () => ({ redirect: true }) });
+  const form = await openForm({ ...DATA, acquirer: 'cashfree' }, 'en', load);
+
+  const ended = vi.fn();
+  void form.pay().then(ended);
+  await new Promise((resolve) => setTimeout(resolve));
+
+  expect(ended).not.toHaveBeenCalled();
+});
+
 test('a blocked script is an error', async () => {
   load.mockRejectedValueOnce(new Error('blocked'));
 

@@ -13,6 +13,11 @@ function show(title: string, message = ''): void {
   elementById('message').textContent = message;
 }
 
+function showResult(status: Challenge['status']): void {
+  if (status === 'success') show(t('paid'), t('challenge.close'));
+  else if (status !== 'pending') show(t('failed'), `${t('failed.more')} ${t('challenge.close')}`);
+}
+
 /** Let a payer who came back without paying open the page again that they left. */
 function offerPage(method: Challenge['method'], href: string): void {
   const byUpi = method === 'upi';
@@ -33,9 +38,8 @@ try {
   } else if (status === 'requires_action') {
     location.replace(`/acquirer.html#${token}`);
   } else {
-    if (status === 'success') show(t('paid'));
-    else if (status !== 'pending') show(t('failed'), t('failed.more'));
-    // In a frame, the checkout shows the result.
+    showResult(status);
+    // In a frame, the page around it shows the result.
     if (return_url && !framed) location.assign(return_url);
   }
 } catch (error) {

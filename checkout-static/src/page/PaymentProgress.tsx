@@ -22,11 +22,7 @@ export function PaymentProgress(props: ProgressProps) {
         {t(expired ? 'progress.expired' : headingOf(payment))}
       </h2>
       {challengeUrl && !expired && (
-        <Challenge
-          {...props}
-          url={challengeUrl}
-          title={t(action?.type === 'acquirer_script' ? 'script.frame' : 'challenge.frame')}
-        />
+        <Challenge {...props} url={challengeUrl} inScript={action?.type === 'acquirer_script'} />
       )}
       {expired && <ExpiredUpiRequest {...props} upi={upi} />}
       {!challengeUrl && upi && !expired && <UpiRequest {...props} upi={upi} />}
@@ -54,29 +50,38 @@ function headingOf({ status, upi, method, next_action }: Payment): string {
   return upi ? `progress.${upi.flow}` : 'progress.pending';
 }
 
-/** Show our own page in a frame. A page of the bank is opened at the top level: our CSP allows no frame of it. */
-function Challenge({ url, title, language, payment, t, modal }: ProgressProps & { url: string; title: string }) {
-  if (!isOwnPage(url)) return <BankLink url={url} method={payment.method} t={t} inFrame={modal || isFramed()} />;
-  const src = withLocaleAndMode(url, language);
-  return <iframe class="challenge" title={title} src={src} data-test-id="challenge-iframe" />;
+type ChallengeProps = ProgressProps & { url: string; inScript: boolean };
+
+/**
+ * Show the simulated bank in a frame. A real bank's page is opened at the top level: our CSP allows no frame of it. So is
+ * the acquirer's form, which may lead to a bank's page and open windows, in a tab that keeps this page.
+ */
+function Challenge({ url, inScript, language, payment, t, modal }: ChallengeProps) {
+  const ownUrl = withLocaleAndMode(url, language);
+  if (inScript) return <PageLink url={ownUrl} newTab label={t('script.open')} testId="payment-form-link" t={t} />;
+  if (isOwnPage(url)) {
+    return <iframe class="challenge" title={t('challenge.frame')} src={ownUrl} data-test-id="challenge-iframe" />;
+  }
+  const label = t(payment.method === 'upi' ? 'challenge.open.upi' : 'challenge.open');
+  return <PageLink url={url} newTab={modal || isFramed()} label={label} testId="bank-page-link" t={t} />;
 }
 
-interface BankLinkProps {
+interface PageLinkProps {
   url: string;
-  method: Payment['method'];
+  newTab: boolean;
+  label: string;
+  testId: string;
   t: Translate;
-  inFrame: boolean;
 }
 
-/** In the shop's page a new tab keeps the shop, where this page then shows the result. */
-function BankLink({ url, method, t, inFrame }: BankLinkProps) {
-  const target = inFrame ? '_blank' : '_top';
+/** A new tab keeps this page, which then shows the result. */
+function PageLink({ url, newTab, label, testId, t }: PageLinkProps) {
   return (
     <>
-      <a class="primary" href={url} target={target} rel="noopener" data-test-id="bank-page-link">
-        {t(method === 'upi' ? 'challenge.open.upi' : 'challenge.open')}
+      <a class="primary" href={url} target={newTab ? '_blank' : '_top'} rel="noopener" data-test-id={testId}>
+        {label}
       </a>
-      {inFrame && <p>{t('challenge.open.more')}</p>}
+      {newTab && <p>{t('challenge.open.more')}</p>}
     </>
   );
 }

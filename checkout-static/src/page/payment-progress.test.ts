@@ -37,6 +37,15 @@ it.each([
   expect(page.querySelector('iframe')).toBeNull();
 });
 
+it.each([false, true])("opens the acquirer's form in a tab of its own, inside a shop %s", (modal) => {
+  const url = `${location.origin}/acquirer.html#token`;
+  const page = show({ ...waiting(url), next_action: { type: 'acquirer_script', url } }, modal);
+
+  const link = page.querySelector('a');
+  expect([link?.href, link?.target, link?.rel]).toEqual([`${url}&locale=en&mode=auto`, '_blank', 'noopener']);
+  expect(page.querySelector('iframe')).toBeNull();
+});
+
 const atUpiPage = (secondsLeft: number) => ({
   ...waiting('https://payments.stripe.com/upi/instructions/1', 'upi'),
   upi: { flow: 'qr' as const },

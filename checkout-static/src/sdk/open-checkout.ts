@@ -116,7 +116,6 @@ function createFrame(checkoutOrigin: string, { key, orderId }: Options, nonce: s
   const frame = document.createElement('iframe');
   const params = new URLSearchParams({ key, order: orderId, nonce, parent: location.origin });
   frame.src = `${checkoutOrigin}/pay.html#${params}`;
-  frame.allow = 'payment';
   frame.dataset.testId = 'payment-iframe';
   return frame;
 }
