@@ -158,9 +158,18 @@ class NeverSeen:
     """The acquirer never received the request. No money moved; the request may be sent now."""
 
 
+NotSentCause = Literal["unreachable", "out_of_time", "closed"]
+
+
 @dataclass(frozen=True, slots=True)
 class NotSent:
-    """The request never left. No money moved."""
+    """The request never left. No money moved.
+
+    `cause`: the acquirer could not be reached; the function may end before the answer, so the same acquirer
+    is asked later; or the account takes no new payments.
+    """
+
+    cause: NotSentCause = "unreachable"
 
 
 @dataclass(frozen=True, slots=True)

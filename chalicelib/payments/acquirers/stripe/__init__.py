@@ -19,6 +19,7 @@ from chalicelib.payments.acquirers import (
     Verdict,
     Voided,
     VoidVerdict,
+    answers,
     http,
 )
 from chalicelib.payments.acquirers.json_fields import items, nested, text
@@ -196,6 +197,6 @@ def _without_method(outcome: http.Outcome) -> Verdict:
             log_refusal(error)
             return errors.ACCOUNT_REFUSED
         case http.NotSent():
-            return NotSent()
+            return answers.not_sent(outcome)
         case _:
             return Unanswered()
