@@ -15,7 +15,7 @@ def read(
     """
     match outcome:
         case http.NotSent():
-            return NotSent()
+            return not_sent(outcome)
         case http.Answer(200, dict(body)):
             return understood(lambda: parse(body))
         case http.Answer(_, {"error": dict(error)}):
@@ -23,3 +23,8 @@ def read(
             return Unanswered()
         case _:
             return Unanswered()
+
+
+def not_sent(outcome: http.NotSent) -> NotSent:
+    """Return the verdict on a request that was not sent, with its cause."""
+    return NotSent("out_of_time" if outcome.out_of_time else "unreachable")

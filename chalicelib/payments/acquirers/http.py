@@ -38,6 +38,7 @@ RESERVE_S = 2  # for writing the outcome before the function ends
 logging.getLogger("urllib3.connection").setLevel(logging.ERROR)  # its warnings hold the URL
 _LOOPBACK = re.compile(r"https?://(127\.0\.0\.1|([a-z]+\.)?localhost):\d+")
 _PIECE = 64 * 1024
+OUT_OF_TIME = "OutOfTime"
 _HEADERS = {
     "Accept": "application/json",
     "Accept-Encoding": "identity",
@@ -91,6 +92,11 @@ class NotSent:
     """Report that no byte of the request was sent, and none will be."""
 
     error: str
+
+    @property
+    def out_of_time(self) -> bool:
+        """Return whether the request was not even tried, since the function may end before the answer."""
+        return self.error == OUT_OF_TIME
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +178,7 @@ class Client:
 
     def _outcome(self, request: Request) -> Outcome:
         if self._time_left_s and self._time_left_s() < self._limits.total_s + RESERVE_S:
-            return NotSent("OutOfTime")
+            return NotSent(OUT_OF_TIME)
         return _Exchange(self._connection(), self._limits, self._dialect).outcome(request)
 
 

@@ -50,8 +50,8 @@ def _act(event: AcquirerEvent, context: PaymentContext) -> str | None:
     if event.subject is Subject.DOWNTIME:
         acquirer_health.record_downtime(event)
         return "downtime"
-    if event.subject is Subject.OTHER:
-        return "nothing to do"
+    if event.subject is Subject.OTHER or not (event.reference or event.payment_id):
+        return "nothing to do"  # our payments always have the reference, such as a PaymentIntent or an order
     payment = _payment_of(event, context)
     if payment is None:
         return None

@@ -14,8 +14,8 @@ from chalicelib.payments.store import acquirer_health
 
 
 def record_outcome(payment: Payment, verdict: Verdict, at: datetime) -> None:
-    """Write the outcome of a request. A healthy account needs no write."""
-    if payment.acquirer in (None, SIMULATOR):
+    """Write the outcome of a request. A healthy account, or one that was not asked, needs no write."""
+    if payment.acquirer in (None, SIMULATOR) or not _was_asked(verdict):
         return
     health = acquirer_health.get(payment.account, str(payment.acquirer), payment.instrument.method)
     worked = not _has_failed(verdict)
@@ -30,6 +30,10 @@ def record_downtime(event: AcquirerEvent) -> None:
     downtime = event.downtime
     health = acquirer_health.get(event.account, event.acquirer, Method(downtime["method"]))
     acquirer_health.change(health, lambda now: after_downtime(now, downtime))
+
+
+def _was_asked(verdict: Verdict) -> bool:
+    return not isinstance(verdict, NotSent) or verdict.cause == "unreachable"
 
 
 def _has_failed(verdict: Verdict) -> bool:

@@ -135,10 +135,11 @@ def _ask_one(payment: Payment, candidates: Sequence[str], context: PaymentContex
         return Asked(payment, NotSent()), True
     payment = replace(payment, acquirer=candidates[min(payment.attempt, len(candidates)) - 1])
     if not context.registry.takes_new_payments(payment):
-        return Asked(payment, NotSent()), True
+        return Asked(payment, NotSent("closed")), True
     reference = context.acquirer_of(payment).prepare(payment)
     if not isinstance(reference, str):
-        return Asked(payment, NotSent()), True  # preparing moves no money, so even a lost answer is harmless
+        # preparing moves no money, so even a lost answer is harmless
+        return Asked(payment, reference if isinstance(reference, NotSent) else NotSent()), True
     opened_before = attempts.open_attempt(_new_attempt(payment, reference, context.at))
     if opened_before is None:
         payment = replace(payment, acquirer_reference=reference)
@@ -191,7 +192,7 @@ def _may_fail_over(asked: Asked, *, is_new: bool) -> bool:
     do so again.
     """
     if isinstance(asked.verdict, NotSent):
-        return is_new
+        return is_new and asked.verdict.cause != "out_of_time"
     own_refusal = isinstance(asked.verdict, Declined) and asked.verdict.decline_class is DeclineClass.ACQUIRER
     is_card = asked.payment.instrument.method is Method.CARD
     return own_refusal and is_card and asked.payment.challenge_answer is None

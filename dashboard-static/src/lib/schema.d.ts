@@ -1,4 +1,4 @@
-// of openapi.json 23886a6a7a7063166b7c71c4bd1894555f9a5647ed59157ee3eeaa29052f3a43
+// of openapi.json aa3a160e5bb132368a0ff186867b649da6407e2d32a3bfc37cc893dc78145697
 export interface paths {
     "/health": {
         parameters: {
@@ -983,7 +983,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel a payment
-         * @description Cancels a payment that is not captured and releases its authorized amount.
+         * @description Cancels a payment that is not captured and releases its authorized amount. If the acquirer cannot release it before the authorization lapses, `authorization_lapses_at` says when it does.
          */
         post: operations["cancel_payment"];
         delete?: never;
@@ -3299,6 +3299,11 @@ export interface components {
             amount_refundable: number;
             /** @description Refunded amount including pending refunds, in the minor unit of the currency. */
             amount_refunded: number;
+            /**
+             * Format: date-time
+             * @description Time at which the acquirer releases what is not captured, which it cannot do earlier: also after a cancel, the payer has the money back only then. Omitted if it releases it immediately.
+             */
+            authorization_lapses_at?: string;
             /** @description Bank code for net banking, such as HDFC. */
             bank?: string;
             /** @description Why the payment was canceled. */

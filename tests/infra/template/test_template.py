@@ -190,6 +190,18 @@ def filters_of(built: dict[str, Any], alarm: str) -> list[Resource]:
     return [one for one in filters if one["MetricTransformations"][0]["MetricName"] == metric]
 
 
+def test_an_alarm_counts_every_error_that_the_routes_of_payments_log(built: dict[str, Any]) -> None:
+    of_api = [
+        one["FilterPattern"]
+        for one in filters_of(built, "AcquirerAlarm")
+        if one["LogGroupName"] == {"Ref": "APIHandlerLogs"}
+    ]
+
+    counted = set(re.findall(r'"([\w.]+)"', " ".join(of_api)))
+    code = "".join(path.read_text() for path in Path("chalicelib/payments/routes").rglob("*.py"))
+    assert counted == set(re.findall(r'logger\.error\(\s*"([\w.]+)"', code))
+
+
 def watched_by(alarm: Resource) -> str:
     """Return the name of the queue or function in the template."""
     (dimension,) = alarm["Dimensions"]

@@ -119,13 +119,16 @@ def test_an_unknown_account_is_not_found(gateway: Gateway) -> None:
     assert deliver(gateway, "acq_unknown", "stripe", EVENTS["stripe"][1]).status == 404
 
 
-def test_an_event_that_cannot_be_read_is_accepted_and_not_stored(gateway: Gateway) -> None:
+def test_an_event_that_cannot_be_read_is_accepted_not_stored_and_logged_for_an_alarm(
+    gateway: Gateway, caplog: pytest.LogCaptureFixture
+) -> None:
     acquirer = add_account(gateway, RAZORPAY)
 
     received = deliver(gateway, acquirer, "razorpay", {"entity": "event", "event": 5})
 
     assert received.status == 200
     assert stored(gateway) == []
+    assert "acquirer.not_understood" in [one.getMessage() for one in caplog.records]
 
 
 def test_an_event_whose_message_could_not_be_sent_is_sent_when_it_is_repeated(

@@ -169,6 +169,21 @@ def test_an_unknown_payment_is_reported_after_three_days(
     assert [one.getMessage() for one in reported] == ["acquirer.event_unknown"]
 
 
+def test_a_charge_without_a_payment_intent_is_not_ours_and_is_ignored(
+    gateway: Gateway, stage: Stage, stripe: StripeDouble, caplog: pytest.LogCaptureFixture
+) -> None:
+    acquirer = add_account(gateway, STRIPE)
+    charge: JSON = {"id": "ch_1", "object": "charge", "payment_intent": None, "metadata": {}}
+
+    deliver(gateway, acquirer, "stripe", stripe_event("charge.succeeded", charge))
+    stage.run(gateway.account)
+
+    [row] = AcquirerEventRow.query(gateway.account)
+    event = acquirer_events.get(gateway.account, row.id)
+    assert (event.outcome, event.due_at, stripe.passed) == ("nothing to do", None, [])
+    assert [one for one in caplog.records if one.levelno == logging.ERROR] == []
+
+
 def test_a_payment_of_another_acquirer_account_is_not_looked_up(
     gateway: Gateway, stage: Stage, stripe: StripeDouble
 ) -> None:

@@ -5,18 +5,28 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chalicelib.domain.breaker import FIRST_OPEN, TRIPS_AT
-from chalicelib.payments.acquirers import Approved, DeclineClass, Declined, NotSent, Unanswered, Verdict
+from chalicelib.payments.acquirers import (
+    Approved,
+    DeclineClass,
+    Declined,
+    NotSent,
+    NotSentCause,
+    Unanswered,
+    Verdict,
+)
 from chalicelib.payments.acquirers.selection import select
 from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.store import acquirer_health
 from chalicelib.payments.workers.acquirer_health import record_outcome
 from tests.builders import a_payment, an_order
-from tests.doubles.accounts import RAZORPAY, STRIPE, add_account, route_all
+from tests.doubles.accounts import RAZORPAY, STRIPE, add_account, route_all, set_state
 from tests.doubles.signed_events import deliver, razorpay_event
-from tests.gateway import Gateway
+from tests.doubles.stripe import StripeDouble
+from tests.gateway import JSON, Gateway
 from tests.in_process_stage import Stage
 
 CARD = Instrument(Method.CARD, card={"brand": "visa"})
+NEW_CARD: JSON = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
 APPROVED = Approved(reference="ref", amount=1, currency="INR")
 OWN_REFUSAL = Declined("processing_error", "Try again.", DeclineClass.ACQUIRER)
 PAYERS = Declined("insufficient_funds", "No funds.", DeclineClass.PAYER)
@@ -57,6 +67,34 @@ def test_refusals_of_the_payers_bank_are_no_failures(gateway: Gateway, accounts:
     end(gateway, accounts[0], PAYERS)
 
     assert selected(gateway) == list(accounts)
+    assert acquirer_health.all_of(gateway.account) == []
+
+
+@pytest.mark.parametrize("cause", ["out_of_time", "closed"])
+def test_a_request_that_was_not_tried_says_nothing_about_the_account(
+    gateway: Gateway, accounts: tuple[str, str], cause: NotSentCause
+) -> None:
+    first, second = accounts
+    end(gateway, first, NotSent(cause))
+    end(gateway, second)
+    failing = acquirer_health.get(gateway.account, second, Method.CARD)
+
+    end(gateway, second, NotSent(cause), times=1)
+
+    assert selected(gateway) == [first, second]
+    assert acquirer_health.all_of(gateway.account) == [failing]
+
+
+def test_an_account_that_was_drained_meanwhile_is_passed_over_and_stays_healthy(
+    gateway: Gateway, stage: Stage, stripe: StripeDouble, accounts: tuple[str, str]
+) -> None:
+    payment = gateway.payment(method="card", card=NEW_CARD)
+    set_state(gateway, accounts[0], "draining")
+
+    stage.run(gateway.account)
+
+    paid = gateway.get(f"/v1/payments/{payment['id']}").data
+    assert (paid["status"], paid["acquirer"]) == ("success", accounts[1])
     assert acquirer_health.all_of(gateway.account) == []
 
 

@@ -94,6 +94,18 @@ def test_an_acquirer_that_cannot_prepare_the_payment_is_passed_over(account: str
     assert payments.get(account, "pay_1").acquirer == "acq_2"
 
 
+def test_a_payment_for_which_the_time_ran_out_stays_with_its_acquirer(account: str) -> None:
+    task, second = card_payment(account), Acquirer()
+    process(task, context_of(Acquirer(prepared=NotSent("out_of_time")), second))
+    waiting = payments.get(account, "pay_1")
+
+    process(PaymentTask(account, "pay_1", task.order_id, poll=1), context_of(Acquirer(), second))
+
+    assert (waiting.status, waiting.attempt, waiting.polls) == (PaymentStatus.PENDING, 1, 1)
+    paid = payments.get(account, "pay_1")
+    assert (paid.status, paid.acquirer, second.calls) == (PaymentStatus.SUCCESS, "acq_1", [])
+
+
 def test_a_payment_that_no_acquirer_can_prepare_waits_and_is_sent_later(account: str) -> None:
     task = card_payment(account)
     process(task, context_of(Acquirer(prepared=NotSent())))

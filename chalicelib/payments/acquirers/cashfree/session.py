@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from chalicelib.log import logger
-from chalicelib.payments.acquirers import NotSent, Unanswered, http
+from chalicelib.payments.acquirers import NotSent, Unanswered, answers, http
 from chalicelib.payments.acquirers.cashfree import calls, verdicts
 from chalicelib.payments.acquirers.cashfree.account import Account
 from chalicelib.payments.acquirers.cashfree.verdicts import Order, Seen
@@ -53,7 +53,9 @@ def read(outcome: http.Outcome, parse: Callable[[Object], Result]) -> Result | N
     Everything else is unknown, except a request that was not sent, or that exceeded the rate limit.
     """
     match outcome:
-        case http.NotSent() | http.Answer(429, {"type": "rate_limit_error"}):
+        case http.NotSent():
+            return answers.not_sent(outcome)
+        case http.Answer(429, {"type": "rate_limit_error"}):
             return NotSent()
         case http.Answer(200, dict(body)):
             return understood(lambda: parse(body))

@@ -19,6 +19,7 @@ from chalicelib.payments.acquirers import (
     Verdict,
     Voided,
     VoidVerdict,
+    answers,
     http,
 )
 from chalicelib.payments.acquirers.json_fields import items, nested, text
@@ -61,7 +62,6 @@ def capability_of(cards: Cards, *, multicapture: bool, upi: bool) -> Capability:
         methods=frozenset({Method.CARD, Method.UPI} if upi else {Method.CARD}),
         currencies=None,
         captures="many" if multicapture else "once",
-        void="now",
         authorized_for=timedelta(days=7),
         cards=cards,
         card_brands=CARD_BRANDS,
@@ -196,6 +196,6 @@ def _without_method(outcome: http.Outcome) -> Verdict:
             log_refusal(error)
             return errors.ACCOUNT_REFUSED
         case http.NotSent():
-            return NotSent()
+            return answers.not_sent(outcome)
         case _:
             return Unanswered()

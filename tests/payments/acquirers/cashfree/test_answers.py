@@ -59,6 +59,7 @@ NO_ANSWERS: list[tuple[Outcome, object]] = [
     (Answer(400, None), Unanswered()),
     (Lost("x"), Unanswered()),
     (http.NotSent("x"), NotSent()),
+    (http.NotSent("OutOfTime"), NotSent("out_of_time")),
 ]
 
 

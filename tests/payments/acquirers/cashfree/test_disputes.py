@@ -133,7 +133,7 @@ def test_a_lookup_without_an_answer_is_unanswered(answer: Any) -> None:
         ((shown(),), Unanswered()),  # it still needs a response
         ((Answer(500, None),), Unanswered()),
         ((Lost("TimeoutError"),), Unanswered()),
-        ((NothingSent("OutOfTime"),), NotSent()),
+        ((NothingSent("OutOfTime"),), NotSent("out_of_time")),
         ((NO, shown()), Refused("dispute_response_refused", "No.")),
         ((NO, shown(dispute_status="CHARGEBACK_MERCHANT_ACCEPTED")), ACCEPTED),
         ((NO, Lost("TimeoutError")), Unanswered()),

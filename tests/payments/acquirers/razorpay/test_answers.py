@@ -63,6 +63,7 @@ NO_ANSWERS: list[tuple[Outcome, object]] = [
     (Answer(502, None), Unanswered()),
     (Lost("x"), Unanswered()),
     (http.NotSent("x"), NotSent()),
+    (http.NotSent("OutOfTime"), NotSent("out_of_time")),
 ]
 
 

@@ -79,6 +79,7 @@ from tests.doubles.stripe_answers import (
         (Answer(500, {"error": {"type": "api_error"}}), Unanswered()),
         (Lost("x"), Unanswered()),
         (http.NotSent("x"), NotSent()),
+        (http.NotSent("OutOfTime"), NotSent("out_of_time")),
     ],
 )
 def test_a_lookup_has_its_verdict(answer: Outcome, verdict: object) -> None:

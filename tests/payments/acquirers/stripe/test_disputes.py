@@ -145,7 +145,7 @@ def test_a_dispute_that_stripe_does_not_know_was_never_seen() -> None:
         ((Lost("TimeoutError"),), Unanswered()),
         ((refused(409, type="idempotency_error"),), Unanswered()),
         ((refused(400, type="idempotency_error"),), Unanswered()),
-        ((NothingSent("OutOfTime"),), NotSent()),
+        ((NothingSent("OutOfTime"),), NotSent("out_of_time")),
         (
             (refused(400, type="invalid_request_error", message="No."), shown()),
             Refused("dispute_response_refused", "No."),
