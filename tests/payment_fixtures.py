@@ -1,5 +1,6 @@
 """Payments that the tests of workers start from."""
 
+from chalicelib.aws import client
 from chalicelib.db.events import of_image
 from chalicelib.db.paging import Page
 from chalicelib.db.rows import EventRow
@@ -35,6 +36,12 @@ def card_payment(account: str) -> PaymentTask:
 
 def events_of(account: str) -> list[str]:
     return sorted(row.type for row in EventRow.query(account))
+
+
+def executions() -> set[str]:
+    """Return the names of the waits that the state machine has started."""
+    listed = client("stepfunctions").list_executions(stateMachineArn=settings().send_later_arn)
+    return {execution["name"] for execution in listed["executions"]}
 
 
 def payment_tasks(account: str) -> list[PaymentTask]:

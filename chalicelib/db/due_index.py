@@ -70,7 +70,13 @@ def _sooner(waiting: Any, advance: Advance) -> bool:
     row, by = type(waiting), timedelta(seconds=advance.seconds)
     made = [*advance.before(waiting), [advance.id, advance.at.isoformat()]]
     changes = [row.due_at.set(waiting.due_at - by), row.advances.set(made)]
-    names = ("capture_before", "challenge_before", "next_attempt_at", "respond_by")
+    names = (
+        "capture_before",
+        "authorization_lapses_at",
+        "challenge_before",
+        "next_attempt_at",
+        "respond_by",
+    )
     ends = {name: getattr(waiting, name, None) for name in names}
     changes += [getattr(row, name).set(end - by) for name, end in ends.items() if end]
     return update_if(waiting, changes, row.due_at == waiting.due_at)

@@ -20,7 +20,7 @@ MEANS = {
     "payment.captured": "Authorized money was captured, in full or in part.",
     "payment.capture_failed": "The acquirer refused a capture: the amount is capturable again.",
     "payment.failed": "The acquirer or the payer declined; `error_code` says why.",
-    "payment.canceled": "Authorized money that was not captured was released.",
+    "payment.canceled": "What was not captured is released, now or at `authorization_lapses_at`.",
     "payment.dispute.created": "The payer disputes the payment at their bank: answer before `respond_by`.",
     "payment.dispute.updated": "The dispute changed, or a response to it was requested or refused.",
     "payment.dispute.funds_withdrawn": "The acquirer took `amount_withdrawn` back; it is not refundable.",

@@ -35,6 +35,10 @@ FIELDS = {
     "at": "Start of the hour or day.",
     "attempts": "Number of attempts.",
     "attempts_log": "Attempts, oldest first. A list includes the response of the last attempt only.",
+    "authorization_lapses_at": (
+        "Time at which the acquirer releases what is not captured, which it cannot do earlier: also after a "
+        "cancel, the payer has the money back only then. Omitted if it releases it immediately."
+    ),
     "authorized_for_seconds": (
         "Seconds until an authorized payment that is not captured is released. Null for the default."
     ),

@@ -21,7 +21,6 @@ from chalicelib.payments.domain.payment import Payment, PaymentStatus
 from chalicelib.payments.domain.refund import Refund, RefundStatus
 from chalicelib.payments.domain.tasks import PaymentTask, RefundTask, Step
 from chalicelib.payments.store import attempts, orders, payments, refunds
-from chalicelib.payments.workers import captures
 from chalicelib.payments.workers.asking import PaymentContext
 from chalicelib.payments.workers.payments import process
 from chalicelib.payments.workers.refunds import process as process_refund
@@ -171,7 +170,7 @@ class AcquirerSimulation:
         """Run a message, and deliver it again after a death or an error of the worker."""
         try:
             run()
-        except (Death, captures.NoAnswer, payments.PaymentChanged):
+        except (Death, payments.PaymentChanged):
             self.clock.advance(timedelta(minutes=1))
 
     def _context(self) -> PaymentContext:

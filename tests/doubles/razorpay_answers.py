@@ -53,7 +53,12 @@ MADE: Json = {
     ],
 }
 APPROVAL = Approved(
-    reference=ORDER_ID, amount=50_000, currency="INR", captured=0, capture_before=NOON + AUTHORIZED_FOR
+    reference=ORDER_ID,
+    amount=50_000,
+    currency="INR",
+    captured=0,
+    capture_before=NOON + AUTHORIZED_FOR,
+    voidable=False,
 )
 CAPTURE = Approved(reference=ORDER_ID, amount=50_000, currency="INR", captured=50_000)
 

@@ -46,7 +46,7 @@ class Capability:
     """Describe what an acquirer account can do. The routes refuse the rest before a payment starts.
 
     `currencies` None means all. `captures`: the whole amount only, one capture of any amount, or many.
-    `void`: immediately, or the authorization lapses by itself. `authorized_for` is the longest authorization.
+    `authorized_for` is the longest authorization.
     `cards`: raw card numbers, or a form of the acquirer's script. `by_script` are the methods that the
     payer's browser pays with that script. `refund_window` starts at the capture. `limits` are those of single
     methods. `disputes`: whether the acquirer is a DisputeHandler, and `evidence` what it takes.
@@ -55,7 +55,6 @@ class Capability:
     methods: frozenset[Method]
     currencies: frozenset[str] | None
     captures: Literal["whole", "once", "many"]
-    void: Literal["now", "lapses"]
     authorized_for: timedelta
     cards: Literal["raw", "script"]
     card_brands: tuple[str, ...]
@@ -89,7 +88,7 @@ class Approved:
     """`amount` and `captured` are what the acquirer says that it authorized and captured, in minor units.
 
     `reference` is the acquirer's own identifier of the payment. `capture_before` ends the authorization; None
-    if the acquirer does not state it.
+    if the acquirer does not state it. `voidable` is False if only its end releases an authorization.
     """
 
     reference: str
@@ -97,6 +96,7 @@ class Approved:
     currency: str
     captured: int = 0
     capture_before: datetime | None = None
+    voidable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +185,11 @@ class Voided:
 
 
 @dataclass(frozen=True, slots=True)
+class Lapses:
+    """The acquirer has no void. The amount is released when the authorization ends, and still held now."""
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """The acquirer refused a capture or void permanently, in writing. Nothing moved."""
 
@@ -201,7 +206,7 @@ class Refunded:
 
 Verdict = Approved | Declined | ActionRequired | Processing | Unanswered | NeverSeen | NotSent
 CaptureVerdict = Captured | Refused | Processing | Unanswered | NotSent
-VoidVerdict = Voided | Refused | Processing | Unanswered | NotSent
+VoidVerdict = Voided | Lapses | Refused | Processing | Unanswered | NotSent
 RefundVerdict = Refunded | Declined | Processing | Unanswered | NeverSeen | NotSent
 DisputeVerdict = AcquirerDispute | NeverSeen | Unanswered | NotSent
 ResponseVerdict = AcquirerDispute | Refused | Unanswered | NotSent

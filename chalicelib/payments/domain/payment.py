@@ -39,6 +39,7 @@ class Payment:
     script of the acquirer `challenge_script`; `challenge_answer` is the payer's action there; `return_url` is
     where the payer is redirected afterwards.
     `due_at` is the time of the next check; `capture_before` is the end of the authorization.
+    `authorization_lapses_at` is when the acquirer releases what is not captured, if it cannot do so earlier.
     `sequence` counts the payment's events. `settlement` sums its lines of payouts; no step changes it.
     """
 
@@ -61,6 +62,7 @@ class Payment:
     capture_pending: int = 0
     capture_final: bool = False
     capture_before: datetime | None = None
+    authorization_lapses_at: datetime | None = None
     cancellation_reason: str | None = None
     acquirers: list[str] | None = None
     routing_version: int | None = None

@@ -56,6 +56,7 @@ class PaymentView(TypedDict):
     card: NotRequired[CardView]
     bank: NotRequired[str]
     capture_before: NotRequired[str]
+    authorization_lapses_at: NotRequired[str]
     next_action: NotRequired[NextAction]
     return_url: NotRequired[str]
     cancellation_reason: NotRequired[str]
@@ -73,7 +74,11 @@ class PaymentView(TypedDict):
 
 def to_view(payment: Payment) -> PaymentView:
     """Return the payment as the API and webhooks show it, without the fields that do not apply."""
-    instrument, ends_at = payment.instrument, payment.capture_before
+    instrument, ends_at, lapses_at = (
+        payment.instrument,
+        payment.capture_before,
+        payment.authorization_lapses_at,
+    )
     optional = {
         "capture_pending": payment.capture_pending or None,
         "amount_disputed": payment.amount_disputed or None,
@@ -84,6 +89,7 @@ def to_view(payment: Payment) -> PaymentView:
         "return_url": payment.return_url,
         "next_action": _next_action(payment),
         "capture_before": iso(ends_at) if ends_at and payment.amount_capturable else None,
+        "authorization_lapses_at": iso(lapses_at) if lapses_at and not payment.captured else None,
         "cancellation_reason": payment.cancellation_reason,
         "error_code": payment.error_code,
         "error_description": payment.error_description,

@@ -41,7 +41,8 @@ class PaymentTask:
     For ACQUIRER_EVENT only `event_id` is set: the worker finds the payment. For SIMULATED_EVENT it names the
     event that the simulator sends.
     `poll` is the number of polls without a final answer so far, so that each poll is followed by only one.
-    For LOOK_UP_ACTION it is the number of lookups of the payer's action.
+    For LOOK_UP_ACTION it is the number of lookups of the payer's action, for VOID of the calls without a
+    result.
     `dispute` is the acquirer's reference of a dispute for FIND_DISPUTE, and our id of it for DISPUTE.
 
     Produced by functions/relay_events.py, functions/sweep_overdue.py, infra/template/send_later.asl.json,

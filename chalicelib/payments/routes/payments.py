@@ -125,7 +125,10 @@ def capture_payment(request: Request, payment_id: str, body: CaptureRequest) -> 
 @endpoint(
     payments_api, "/v1/payments/{payment_id}/cancel", "POST",
     summary="Cancel a payment",
-    description="Cancels a payment that is not captured and releases its authorized amount.",
+    description=(
+        "Cancels a payment that is not captured and releases its authorized amount. If the acquirer cannot "
+        "release it before the authorization lapses, the payment shows when it does."
+    ),
     body=CancelRequest,
 )  # fmt: skip
 def cancel_payment(request: Request, payment_id: str, body: CancelRequest) -> PaymentView:

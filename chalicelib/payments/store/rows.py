@@ -95,6 +95,7 @@ class PaymentRow(Row):
     capture_pending = NumberAttribute()
     capture_final = BooleanAttribute()
     capture_before = UTCDateTimeAttribute(null=True)
+    authorization_lapses_at = UTCDateTimeAttribute(null=True)
     cancellation_reason = UnicodeAttribute(null=True)
     error_code = UnicodeAttribute(null=True)
     error_description = UnicodeAttribute(null=True)

@@ -48,7 +48,7 @@ def _process_one(task: PaymentTask, context: PaymentContext) -> None:
     payment, order = payments.get_with_order(task.account, task.payment_id, task.order_id)
     match task.step:
         case Step.VOID:
-            captures.void(payment, context)
+            captures.void(payment, task, context)
         case Step.LOOK_UP_ACTION:
             _look_up_action(payment, order, task, context)
         case _:

@@ -155,6 +155,9 @@ def _success_of(
     payment: Payment, verdict: Approved, context: PaymentContext, *, late: bool
 ) -> Change[Payment]:
     period = _authorized_for(payment, verdict, context)
+    if not verdict.voidable:
+        longest = context.at + context.acquirer_of(payment).capability.authorized_for
+        payment = replace(payment, authorization_lapses_at=verdict.capture_before or longest)
     return payment_steps.succeed(payment, context.at, period, captured=verdict.captured > 0, late=late)
 
 

@@ -1,4 +1,4 @@
-// of openapi.json f613ac0276be6617339285fe83d18a2efd606624319486b75181a55f146b099c
+// of openapi.json f038dd8efd5f464dc8be3cf2d707fa27bf09294173c7bc81c6e2e019412ddcb3
 export interface paths {
     "/health": {
         parameters: {
@@ -983,7 +983,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel a payment
-         * @description Cancels a payment that is not captured and releases its authorized amount.
+         * @description Cancels a payment that is not captured and releases its authorized amount. If the acquirer cannot release it before the authorization lapses, the payment shows when it does.
          */
         post: operations["cancel_payment"];
         delete?: never;
@@ -3299,6 +3299,11 @@ export interface components {
             amount_refundable: number;
             /** @description Refunded amount including pending refunds, in the minor unit of the currency. */
             amount_refunded: number;
+            /**
+             * Format: date-time
+             * @description Time at which the acquirer releases what is not captured, which it cannot do earlier: also after a cancel, the payer has the money back only then. Omitted if it releases it immediately.
+             */
+            authorization_lapses_at?: string;
             /** @description Bank code for net banking, such as HDFC. */
             bank?: string;
             /** @description Why the payment was canceled. */

@@ -1,8 +1,9 @@
 """The simulator refuses captures and voids, and its refunds wait or fail, as those of real acquirers do."""
 
+from dataclasses import replace
 from datetime import timedelta
 
-from chalicelib.payments.acquirers import Captured, Processing, Refunded
+from chalicelib.payments.acquirers import Captured, Lapses, Processing, Refunded, Voided
 from tests.simulator_bench import approval, authorized, captured, code_of
 
 # Captures and voids that the acquirer does not do
@@ -40,9 +41,10 @@ def test_a_void_is_refused() -> None:
 def test_an_authorization_lapses_where_there_is_no_void() -> None:
     bench = authorized("void-lapses@upi")
 
-    assert code_of(bench.void()) == "void_not_supported"
-    assert bench.find() == approval(bench, captured=0)
+    assert bench.void() == Lapses()
+    assert bench.find() == replace(approval(bench, captured=0), voidable=False)
     bench.wait(timedelta(days=7))
+    assert bench.void() == Voided()
 
     assert code_of(bench.find()) == "authorization_expired"
     assert code_of(bench.capture(1)) == "capture_exceeds_authorization"

@@ -21,7 +21,6 @@ from chalicelib.payments.domain import payment_steps
 from chalicelib.payments.domain.order import OrderStatus
 from chalicelib.payments.domain.tasks import PaymentTask, Step
 from chalicelib.payments.store import orders, payments
-from chalicelib.payments.workers.captures import NoAnswer
 from chalicelib.payments.workers.payments import process
 from tests.acquirer import Acquirer, payment_context
 from tests.builders import NOON
@@ -181,19 +180,6 @@ def test_a_capture_of_an_authorization_that_lapsed_fails(account: str) -> None:
     process(capture_of(account), payment_context(Acquirer(found=lapsed)))
 
     assert payments.get(account, "pay_1").error_code == "authorization_expired"
-
-
-def test_a_void_without_an_answer_is_retried_and_a_refusal_ends_it(account: str) -> None:
-    process(opened(account, capture=False), payment_context())
-    payments.record(payment_steps.cancel(payments.get(account, "pay_1"), NOON, "requested_by_merchant"))
-    task = PaymentTask(account, "pay_1", "order_1", Step.VOID)
-
-    with pytest.raises(NoAnswer):
-        process(task, payment_context(Acquirer(voided=Unanswered())))
-    refusing = Acquirer(voided=REFUSED)
-    process(task, payment_context(refusing))
-
-    assert refusing.calls == [("void", "pay_1")]
 
 
 def test_a_final_capture_also_releases_the_rest_at_the_acquirer(account: str) -> None:

@@ -7,7 +7,6 @@ import pytest
 
 from chalicelib.accounts.domain.merchant import LateAuthorization, Merchant
 from chalicelib.accounts.store import merchants
-from chalicelib.aws import client
 from chalicelib.db.due_index import Advance
 from chalicelib.db.paging import Page
 from chalicelib.messaging.queues import waiting
@@ -17,11 +16,10 @@ from chalicelib.payments.domain.payment import PaymentStatus
 from chalicelib.payments.domain.tasks import Step
 from chalicelib.payments.store import orders, payments, refunds
 from chalicelib.payments.workers.payments import process
-from chalicelib.settings import settings
 from tests.acquirer import Acquirer, payment_context
 from tests.builders import NOON
 from tests.in_process_stage import Stage, url_of
-from tests.payment_fixtures import events_of, opened
+from tests.payment_fixtures import events_of, executions, opened
 
 DAY = timedelta(days=1)
 TIMED_OUT = Declined("payment_timed_out", "The payer did not approve it.")
@@ -161,8 +159,3 @@ def test_a_late_approval_follows_the_merchants_policy(account: str, policy: Late
     assert (late.status, late.error_code) == (PaymentStatus.SUCCESS, None)
     assert [refund.reason for refund in given_back] == ([] if captured else ["late_authorization"])
     assert orders.get(account, "order_1").amount_paid == (50_000 if captured else 0)
-
-
-def executions() -> set[str]:
-    listed = client("stepfunctions").list_executions(stateMachineArn=settings().send_later_arn)
-    return {execution["name"] for execution in listed["executions"]}

@@ -55,7 +55,6 @@ def capability_of(cards: Cards, currencies: frozenset[str]) -> Capability:
         methods=frozenset({Method.CARD, Method.UPI, Method.NETBANKING}),
         currencies=currencies,
         captures="once",
-        void="now",
         authorized_for=timedelta(days=7),
         cards=cards,
         card_brands=CARD_BRANDS,

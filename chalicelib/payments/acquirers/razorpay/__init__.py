@@ -53,7 +53,6 @@ def capability_of(cards: Cards) -> Capability:
         methods=frozenset(Method),
         currencies=frozenset({"INR"}),
         captures="whole",
-        void="lapses",
         authorized_for=calls.AUTHORIZED_FOR,
         cards=cards,
         card_brands=CARD_BRANDS,

@@ -6,6 +6,7 @@ https://razorpay.com/docs/api/payments/capture: the whole amount, once. There is
 from chalicelib.payments.acquirers import (
     Captured,
     CaptureVerdict,
+    Lapses,
     NotSent,
     Processing,
     Refused,
@@ -30,7 +31,7 @@ WHOLE_ONLY = Refused("capture_of_part_not_supported", "The acquirer captures the
 EXCEEDS = Refused("capture_exceeds_authorization", "The amount is larger than the authorized one.")
 EXPIRED = Refused("authorization_expired", "The authorization has ended.")
 NOT_AUTHORIZED = Refused("payment_not_authorized", "The payment is not authorized.")
-NO_VOID = Refused("void_not_supported", "The acquirer does not void; the authorization ends by itself.")
+ALREADY_CAPTURED = Refused("payment_captured", "The payment is captured at the acquirer. Refund it there.")
 
 
 def capture(session: Session, payment: Payment, total: int) -> CaptureVerdict:
@@ -51,10 +52,18 @@ def void(session: Session, payment: Payment) -> VoidVerdict:
     """Return Voided once the authorization has lapsed. Nothing is sent: Razorpay has no void."""
     found = _current(session, payment)
     if not isinstance(found, OrderPayment):
-        return NO_VOID if found is None else found
-    if found.status == LAPSED:
-        return Voided()
-    return Processing(str(payment.acquirer_reference)) if found.status == CREATED else NO_VOID
+        return NOT_AUTHORIZED if found is None else found
+    match found.status:
+        case "lapsed":
+            return Voided()
+        case "authorized":
+            return Lapses()
+        case "captured":
+            return ALREADY_CAPTURED
+        case "created":
+            return Processing(str(payment.acquirer_reference))
+        case _:
+            return NOT_AUTHORIZED
 
 
 def _current(session: Session, payment: Payment) -> OrderPayment | NotSent | Unanswered | None:

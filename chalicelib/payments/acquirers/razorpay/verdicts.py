@@ -110,7 +110,7 @@ def created(body: Object, payment: Payment) -> Verdict:
 def _approved(payment: Payment, captured: int, before: datetime | None = None) -> Approved:
     return Approved(
         reference=str(payment.acquirer_reference), amount=payment.amount, currency=payment.currency,
-        captured=captured, capture_before=before,
+        captured=captured, capture_before=before, voidable=before is None,
     )  # fmt: skip
 
 

@@ -77,7 +77,6 @@ class Simulator:
         methods=frozenset(Method),
         currencies=None,
         captures="many",
-        void="now",
         authorized_for=steps.AUTHORIZED_FOR,
         cards="raw",
         card_brands=CARD_BRANDS,

@@ -14,6 +14,7 @@ from chalicelib.payments.acquirers import (
     Captured,
     DeclineClass,
     Declined,
+    Lapses,
     NotSent,
     Processing,
     Refunded,
@@ -78,8 +79,8 @@ def outage_of(payment: SimulatedPayment, clock: Clock) -> NotSent | Unanswered |
 
 def _answer(payment: SimulatedPayment, call: Call, clock: Clock) -> Done:
     after, verdict = call.step(as_of(payment, clock), clock)
-    if call.kind is Kind.CAPTURE and isinstance(verdict, Processing):
-        return Done(after, verdict)  # a repeated capture gets its state, since nothing else reports a refusal
+    if isinstance(verdict, Lapses) or (call.kind is Kind.CAPTURE and isinstance(verdict, Processing)):
+        return Done(after, verdict)  # a repeated call gets its state, since nothing else reports how it ended
     answers_500 = payment.fault in ANSWERS_500 and ANSWERS_500[Fault(payment.fault)] is call.kind
     if answers_500:
         verdict = Unanswered()

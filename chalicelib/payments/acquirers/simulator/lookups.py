@@ -61,7 +61,7 @@ def _approval(payment: SimulatedPayment) -> Approved | Declined:
         return declined("authorization_expired")
     return Approved(
         reference=payment.reference, amount=payment.authorized, currency=payment.currency,
-        captured=payment.captured,
+        captured=payment.captured, voidable=payment.fault != Fault.VOID_LAPSES,
     )  # fmt: skip
 
 

@@ -137,7 +137,6 @@ REFUSALS = {
     "capture_not_repeatable": "The acquirer captures a payment once.",
     "capture_exceeds_authorization": "The amount exceeds what is still authorized.",
     "void_declined": "The bank declined to release the authorization.",
-    "void_not_supported": "The acquirer does not void; the authorization ends by itself.",
     "dispute_not_found": "The acquirer has no such dispute.",
     "dispute_closed": "The dispute takes no response any more.",
 }

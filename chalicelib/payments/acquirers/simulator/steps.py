@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from chalicelib.payments.acquirers import (
     ActionRequired,
     Captured,
+    Lapses,
     Processing,
     Refused,
     Voided,
@@ -74,7 +75,7 @@ def void(payment: SimulatedPayment, clock: Clock) -> Done:
     if payment.fault == Fault.VOID_REFUSED:
         return Done(payment, refused("void_declined"))
     if payment.fault == Fault.VOID_LAPSES:
-        return Done(payment, refused("void_not_supported"))
+        return Done(payment, Lapses())
     return Done(_released(payment, clock.at), Voided())
 
 

@@ -62,7 +62,6 @@ def capability_of(cards: Cards, *, multicapture: bool, upi: bool) -> Capability:
         methods=frozenset({Method.CARD, Method.UPI} if upi else {Method.CARD}),
         currencies=None,
         captures="many" if multicapture else "once",
-        void="now",
         authorized_for=timedelta(days=7),
         cards=cards,
         card_brands=CARD_BRANDS,

@@ -5,6 +5,7 @@ import { Dialog } from '@/components/Dialog';
 import { api } from '@/lib/api';
 import { formatMoney } from '@/lib/money';
 import type { Payment } from '@/lib/resources';
+import { formatDateTime } from '@/lib/time';
 
 import { PendingRequestAlert } from './PendingRequestAlert';
 import { useMoneyMutation } from './use-money-mutation';
@@ -14,6 +15,12 @@ const DEFAULT_REASON = 'requested_by_merchant';
 interface CancelVariables {
   amount: number;
   reason: string;
+}
+
+/** An acquirer that cannot void keeps the money reserved until the authorization lapses. */
+function releaseTime(payment: Payment): string {
+  const lapsesAt = payment.authorization_lapses_at;
+  return lapsesAt ? ` on ${formatDateTime(lapsesAt)}: the acquirer cannot release it earlier` : '';
 }
 
 export function CancelDialog({ payment, close }: { payment: Payment; close: () => void }) {
@@ -34,7 +41,7 @@ export function CancelDialog({ payment, close }: { payment: Payment; close: () =
   return (
     <Dialog
       title="Void authorization"
-      text={`${formatMoney(amount, payment.currency)} is released to the customer. This cannot be undone.`}
+      text={`${formatMoney(amount, payment.currency)} is released to the customer${releaseTime(payment)}. This cannot be undone.`}
       action="Void authorization"
       danger
       busy={cancel.isPending}

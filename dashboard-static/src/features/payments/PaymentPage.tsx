@@ -95,6 +95,7 @@ function Details({ payment }: { payment: Payment }) {
           'Capture requested': payment.capture_pending && amount(payment.capture_pending),
           'Left to capture': payment.amount_capturable > 0 && amount(payment.amount_capturable),
           'Capture before': payment.capture_before && <DateTime at={payment.capture_before} />,
+          'Authorization lapses': payment.authorization_lapses_at && <DateTime at={payment.authorization_lapses_at} />,
           Refunded: amount(payment.amount_refunded),
           Disputed: payment.amount_disputed && amount(payment.amount_disputed),
           'Left to refund': payment.amount_captured > 0 && amount(payment.amount_refundable),

@@ -195,6 +195,14 @@ test.each([
   expect(close).toHaveBeenCalledOnce();
 });
 
+test('a void says when an acquirer that cannot release the money earlier does so', async () => {
+  const lapsing = { ...PAYMENT, authorization_lapses_at: '2026-11-26T12:00:00.000Z' };
+
+  await renderInApp(<CancelDialog payment={lapsing} close={() => undefined} />);
+
+  expect(screen.getByText(/^\$50\.00 is released to the customer on .*26.*: the acquirer cannot/)).toBeTruthy();
+});
+
 test('a void without a response is retried with its own amount', async () => {
   answer(CANCEL, 'lost', { body: { data: {} } });
   const first = await renderInApp(<CancelDialog payment={PAYMENT} close={() => undefined} />);

@@ -7,6 +7,7 @@ import pytest
 from chalicelib.payments.acquirers import (
     Captured,
     Declined,
+    Lapses,
     NeverSeen,
     Processing,
     Refunded,
@@ -74,14 +75,14 @@ def test_of_two_authorized_payments_one_is_captured(double: RazorpayDouble) -> N
 def test_nothing_is_sent_for_a_void_which_happens_by_itself(double: RazorpayDouble, clock: Clock) -> None:
     payment, razorpay = authorized(double), razorpay_at(double)
 
-    assert razorpay.void(payment) == captures.NO_VOID
+    assert razorpay.void(payment) == Lapses()
     clock.advance(calls.AUTHORIZED_FOR)
     assert razorpay.void(payment) == Voided()
     assert double.state.taken() == 0
 
 
 def test_a_captured_payment_cannot_be_voided(double: RazorpayDouble) -> None:
-    assert razorpay_at(double).void(paid(double)) == captures.NO_VOID
+    assert razorpay_at(double).void(paid(double)) == captures.ALREADY_CAPTURED
 
 
 def test_a_refund_is_found_by_our_id(double: RazorpayDouble) -> None:

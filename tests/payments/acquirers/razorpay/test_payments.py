@@ -119,7 +119,9 @@ def test_an_authorization_ends_after_three_days(double: RazorpayDouble, clock: C
 
     verdict = razorpay_at(double).find(payment)
 
-    assert verdict == approved(payment, captured=0, capture_before=NOON + calls.AUTHORIZED_FOR)
+    assert verdict == approved(
+        payment, captured=0, capture_before=NOON + calls.AUTHORIZED_FOR, voidable=False
+    )
     clock.advance(calls.AUTHORIZED_FOR)
     assert razorpay_at(double).find(payment) == errors.LAPSED
 
