@@ -127,7 +127,7 @@ def capture_payment(request: Request, payment_id: str, body: CaptureRequest) -> 
     summary="Cancel a payment",
     description=(
         "Cancels a payment that is not captured and releases its authorized amount. If the acquirer cannot "
-        "release it before the authorization lapses, `authorization_lapses_at` says when it does."
+        "release it before the authorization lapses, the payment shows when it does."
     ),
     body=CancelRequest,
 )  # fmt: skip

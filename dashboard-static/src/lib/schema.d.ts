@@ -1,4 +1,4 @@
-// of openapi.json aa3a160e5bb132368a0ff186867b649da6407e2d32a3bfc37cc893dc78145697
+// of openapi.json b98184b2b411145237811308ccbce306b5dd1c526d5d6963acd17960b16f0459
 export interface paths {
     "/health": {
         parameters: {
@@ -983,7 +983,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel a payment
-         * @description Cancels a payment that is not captured and releases its authorized amount. If the acquirer cannot release it before the authorization lapses, `authorization_lapses_at` says when it does.
+         * @description Cancels a payment that is not captured and releases its authorized amount. If the acquirer cannot release it before the authorization lapses, the payment shows when it does.
          */
         post: operations["cancel_payment"];
         delete?: never;
