@@ -68,7 +68,7 @@ def test_held_deliveries_are_released_from_the_oldest_possible_one(failing_since
 @pytest.mark.parametrize("task", [DELIVERY, RecoveryTask(ACCOUNT, "whe_1", "replay", "whd_", "whd_~", "now")])
 def test_a_message_is_parsed_as_the_task_that_was_sent(task: DeliveryTask | RecoveryTask) -> None:
     assert webhook_task(**asdict(task)) == task
-    assert (task.queue, task.group) == ("webhooks", "whe_1")
+    assert (task.queue, task.group) == ("webhooks", ACCOUNT)
 
 
 def test_attempts_of_a_slow_endpoint_have_a_queue_of_their_own() -> None:

@@ -22,6 +22,7 @@ from tests.fake_sender import context_at, responding_with
 from tests.gateway import Gateway
 from tests.in_process_stage import Stage, url_of
 from tests.receiver import MerchantServer
+from tests.webhooks.endpoint_requests import quick_endpoint
 
 SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)
 
@@ -39,7 +40,7 @@ def relayed(gateway: Gateway, stage: Stage, merchant: MerchantServer) -> Deliver
 
 
 def a_relayed_delivery(gateway: Gateway, stage: Stage, **endpoint: Any) -> Delivery:
-    gateway.post("/v1/webhook-endpoints", endpoint)
+    quick_endpoint(gateway, **endpoint)
     gateway.order()
     stage.relay(gateway.account)
     [row] = DeliveryRow.query(gateway.account)

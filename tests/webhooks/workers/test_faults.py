@@ -18,6 +18,7 @@ from tests.fake_sender import context_at
 from tests.fault_server import FaultServer
 from tests.gateway import Gateway
 from tests.in_process_stage import Stage
+from tests.webhooks.endpoint_requests import quick_endpoint
 
 RETRIED = ("pending", 60.0, "enabled")
 DELIVERED = ("success", None, "enabled")
@@ -69,7 +70,7 @@ def test_a_fault_is_logged_and_has_its_next_step(
     answered: tuple[int | None, str | None],
     next_step: tuple[str, float | None, str],
 ) -> None:
-    endpoint = gateway.post("/v1/webhook-endpoints", {"url": server.url(fault), "schedule": "standard"})
+    endpoint = quick_endpoint(gateway, url=server.url(fault), schedule="standard")
     delivery, at = relayed_delivery(gateway, stage), datetime.now(UTC)
     task = next_attempt(delivery)
     batch = load([task], at)
@@ -80,7 +81,7 @@ def test_a_fault_is_logged_and_has_its_next_step(
     after = deliveries.get(gateway.account, delivery.id)
     [record] = after.attempts_log
     wait_s = (after.due_at - at).total_seconds() if after.due_at else None
-    state = gateway.get(f"/v1/webhook-endpoints/{endpoint.data['id']}").data["state"]
+    state = gateway.get(f"/v1/webhook-endpoints/{endpoint['id']}").data["state"]
     assert (record["response_code"], record["error"]) == answered
     assert record["address"] == "127.0.0.1"
     assert (after.status.value, wait_s, state) == next_step
