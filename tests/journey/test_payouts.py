@@ -2,7 +2,6 @@
 
 import json
 
-from tests.cloud import client
 from tests.live_stage import JSON, RunningStage
 
 HALF_A_DAY_S, WEEKS_2_S = 50_000, 14 * 86_400
@@ -41,8 +40,9 @@ def _refunded(merchant: RunningStage, payment: JSON) -> JSON:
 
 def _start_night(running: RunningStage) -> None:
     """Invoke the function of the schedule, which runs at 01:00 UTC."""
-    functions = client("lambda", f"http://127.0.0.1:{running.ports['CLOUD_PORT']}")
-    answer = functions.invoke(FunctionName="payment-gateway-start-reconciliation", Payload=b"{}")
+    answer = running.client("lambda").invoke(
+        FunctionName="payment-gateway-start-reconciliation", Payload=b"{}"
+    )
     said = json.loads(answer["Payload"].read())
     assert "FunctionError" not in answer, said
     assert said["messages"] >= 3

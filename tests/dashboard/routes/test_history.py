@@ -104,9 +104,14 @@ def test_a_history_of_another_merchants_resource_is_empty(
     assert history(signed_in(other, a_user(other)), order) == {"events": [], "deliveries": [], "more": False}
 
 
-@pytest.mark.parametrize("id", ["order", "order_", "nothing", "order_%20", "pay_"])
+@pytest.mark.parametrize("id", ["order", "nothing", "order_0"])
 def test_the_start_of_an_id_has_no_history(page: Gateway, gateway: Gateway, stage: Stage, id: str) -> None:
     gateway.order()
     stage.summarize(gateway.account)
 
     assert history(page, {"id": id})["events"] == []
+
+
+@pytest.mark.parametrize("id", ["order_", "order_%20", "pay_"])
+def test_a_text_that_is_no_id_has_no_history(page: Gateway, id: str) -> None:
+    assert page.get(f"/v1/dashboard/history/{id}").status == 404
