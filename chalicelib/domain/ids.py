@@ -8,13 +8,17 @@ from ulid import ULID
 
 from chalicelib.domain.card_numbers import has_card_number
 
-# Also the names of API keys, and `current`. DynamoDB takes any text, but a path is logged.
-_ID = re.compile(r"[a-z]{2,7}(_[A-Za-z0-9_]{1,56})?")
+# A ULID, and the random part of an API key, can look like a card number.
+_RANDOM = re.compile(r"[a-z]{2,5}_[0-9A-HJKMNP-TV-Z]{26}|key_(test|live)_[0-9a-f]{16}")
+# Also `current`, and the names that an operator chose for merchants and keys.
+_CHOSEN = re.compile(r"[a-z]{2,7}(_[A-Za-z0-9_]{1,56})?")
 
 
 def is_id(text: str) -> bool:
-    """Return True for a text that has the form of our ids."""
-    return _ID.fullmatch(text) is not None and not has_card_number(text)
+    """Return True for a text that has the form of our ids. DynamoDB takes any text, but a path is logged."""
+    if _RANDOM.fullmatch(text):
+        return True
+    return _CHOSEN.fullmatch(text) is not None and not has_card_number(text)
 
 
 def new_id(prefix: str, at: datetime) -> str:

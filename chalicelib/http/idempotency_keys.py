@@ -13,6 +13,7 @@ from chalicelib.domain.card_numbers import has_card_number
 from chalicelib.domain.errors import BadRequest, IdempotencyKeyReused
 from chalicelib.domain.event import iso
 from chalicelib.domain.idempotency import Claim, fingerprint_of
+from chalicelib.domain.ids import is_id
 from chalicelib.http.caller import Caller
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import ApiResponse
@@ -29,7 +30,7 @@ def key_and_fingerprint(
     key = http.headers.get("idempotency-key")
     if key is not None and not _PRINTABLE.fullmatch(key):
         raise BadRequest("Idempotency-Key must be 1 to 255 printable characters", "Idempotency-Key")
-    if key is not None and has_card_number(key):
+    if key is not None and not is_id(key) and has_card_number(key):
         raise BadRequest("Idempotency-Key must not have a card number", "Idempotency-Key")
     if key is None:
         return None, ""

@@ -47,6 +47,15 @@ def test_a_card_number_as_idempotency_key_is_refused(gateway: Gateway) -> None:
     assert (answer.status, answer.error["field"]) == (400, "Idempotency-Key")
 
 
+def test_an_id_of_ours_that_looks_like_a_card_number_is_accepted(gateway: Gateway) -> None:
+    unlucky = "order_01M8KA3SPK4242424242424242"
+
+    made = gateway.post("/v1/orders", {"amount": 50_000, "receipt": unlucky}, key=unlucky)
+
+    assert made.status == 201
+    assert gateway.get(f"/v1/orders/{unlucky}").error["description"] == f"No such order: {unlucky}."
+
+
 def test_a_card_number_in_the_path_is_not_found_and_not_logged(
     gateway: Gateway, caplog: pytest.LogCaptureFixture
 ) -> None:
