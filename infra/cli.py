@@ -8,12 +8,9 @@ import traceback
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from chalicelib.domain.event import PATTERNS
 from chalicelib.webhooks.sending.signature import SigningKeys, new_secret
-from chalicelib.webhooks.sending.target import PORTS
-from infra import checks, console
+from infra import argument_types, checks, console
 from infra.build import sbom
 from infra.data import gateway_env
 from infra.data import listen as listening
@@ -210,39 +207,6 @@ def _enter_stage(args: argparse.Namespace) -> None:
         aws_stage.enter(args.endpoint_url, args.stack or STACK)
 
 
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a time such as 2026-01-31T12:00:00Z") from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _web_address(text: str) -> str:
-    try:
-        parts = urlsplit(text)
-        valid = parts.scheme in PORTS and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        valid = False
-    if not valid:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a URL such as http://localhost:4000/webhook")
-    return text
-
-
-def _event_patterns(text: str) -> list[str]:
-    unknown = [pattern for pattern in text.split(",") if pattern not in PATTERNS]
-    if unknown:
-        raise argparse.ArgumentTypeError(f"unknown event {unknown[0]!r}; use one of {', '.join(PATTERNS)}")
-    return text.split(",")
-
-
-def _parameter(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals:
-        raise argparse.ArgumentTypeError(f"{text!r} is not Name=value")
-    return name, value
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m infra", description=__doc__)
     commands = parser.add_subparsers(dest="name", required=True)
@@ -267,7 +231,9 @@ def _parser() -> argparse.ArgumentParser:
     erase.add_argument("email", metavar="EMAIL")
     erase.add_argument("--dry-run", action="store_true", help="count the rows and change nothing")
     replay = add("replay", _replay, "send past events through the relay again (safe to repeat)")
-    replay.add_argument("--since", type=_moment, required=True, metavar="T", help="2026-01-31T12:00:00Z")
+    replay.add_argument(
+        "--since", type=argument_types.moment, required=True, metavar="T", help="2026-01-31T12:00:00Z"
+    )
     acquirer = add(
         "check-acquirer", _check_acquirer, "check an acquirer account's promises with its test keys"
     )
@@ -276,7 +242,7 @@ def _parser() -> argparse.ArgumentParser:
     build = add("build", _build, "build the template and the functions' zip")
     deploy_parser = add("deploy", _deploy, "deploy to AWS, or to an emulator with --endpoint-url")
     deploy_parser.add_argument(
-        "--parameter", type=_parameter, action="append", default=[], metavar="Name=value"
+        "--parameter", type=argument_types.parameter, action="append", default=[], metavar="Name=value"
     )
     add("catalog", _catalog, "generate docs/events.md and docs/privacy.md from the code")
     add("openapi", _openapi, "generate the OpenAPI document and docs/api.md's tables from the routes")
@@ -291,12 +257,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_listen(listen: argparse.ArgumentParser) -> None:
-    listen.add_argument("--forward-to", type=_web_address, required=True, metavar="URL")
+    listen.add_argument("--forward-to", type=argument_types.web_address, required=True, metavar="URL")
     listen.add_argument(
         "--events",
-        type=_event_patterns,
+        type=argument_types.event_patterns,
         default=["*"],
         metavar="NAMES",
         help="for example: payment.*,refund.failed",
     )
-    listen.add_argument("--api-url", type=_web_address, metavar="URL", help="a deployed stage: https://…/api")
+    listen.add_argument(
+        "--api-url", type=argument_types.web_address, metavar="URL", help="a deployed stage: https://…/api"
+    )
