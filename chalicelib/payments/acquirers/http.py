@@ -7,7 +7,6 @@ new connection costs a TLS handshake, which is short beside the call to a bank
 (docs/decisions/0014-the-http-client-of-acquirers.md).
 """
 
-import json
 import logging
 import re
 import socket
@@ -29,6 +28,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, ProtocolError
 
 from chalicelib.log import logger
+from chalicelib.payments.acquirers.json_bodies import json_object
 
 HOSTS = frozenset(
     {"api.cashfree.com", "api.razorpay.com", "api.stripe.com", "files.stripe.com", "sandbox.cashfree.com"}
@@ -117,23 +117,6 @@ class OwnOrigin(str):
 
 class HostNotAllowed(ValueError):
     """Report an origin that is not an acquirer's."""
-
-
-def json_value(body: bytes, parse_float: Callable[[str], Any] = float) -> Any:
-    """Return the JSON value of a body, or None."""
-    try:
-        return json.loads(body, parse_constant=_refuse, parse_float=parse_float)
-    except (ValueError, ArithmeticError, RecursionError):
-        return None
-
-
-def json_object(body: bytes) -> dict[str, Any] | None:
-    value = json_value(body)
-    return value if isinstance(value, dict) else None
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(constant)  # NaN and Infinity are not JSON
 
 
 class Dialect(NamedTuple):

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from chalicelib.crypto.kms_secrets import unseal
 from chalicelib.payments.acquirers.cashfree import events as cashfree
-from chalicelib.payments.acquirers.http import json_object
+from chalicelib.payments.acquirers.json_bodies import json_object
 from chalicelib.payments.acquirers.json_fields import NotUnderstood, Object
 from chalicelib.payments.acquirers.razorpay import events as razorpay
 from chalicelib.payments.acquirers.simulator import events as simulator

@@ -74,11 +74,8 @@ class PaymentView(TypedDict):
 
 def to_view(payment: Payment) -> PaymentView:
     """Return the payment as the API and webhooks show it, without the fields that do not apply."""
-    instrument, ends_at, lapses_at = (
-        payment.instrument,
-        payment.capture_before,
-        payment.authorization_lapses_at,
-    )
+    instrument, ends_at = payment.instrument, payment.capture_before
+    lapses_at = payment.authorization_lapses_at
     optional = {
         "capture_pending": payment.capture_pending or None,
         "amount_disputed": payment.amount_disputed or None,

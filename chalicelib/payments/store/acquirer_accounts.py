@@ -9,7 +9,7 @@ from chalicelib.domain.change import Change
 from chalicelib.domain.errors import BadRequest, Conflict, NotFound
 from chalicelib.domain.idempotency import Claim
 from chalicelib.payments.domain.acquirer_account import AcquirerAccount
-from chalicelib.payments.store.rows import AcquirerAccountRow
+from chalicelib.payments.store.acquirer_rows import AcquirerAccountRow
 
 MAX_ACCOUNTS = 20
 _COUNTER = "acquirer_accounts"

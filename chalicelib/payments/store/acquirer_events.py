@@ -8,7 +8,7 @@ from chalicelib.db.conditional import put_if, update_if
 from chalicelib.db.row import due_shard
 from chalicelib.domain.errors import NotFound
 from chalicelib.payments.domain.acquirer_event import RETENTION, AcquirerEvent
-from chalicelib.payments.store.rows import AcquirerEventRow
+from chalicelib.payments.store.acquirer_rows import AcquirerEventRow
 
 
 def add(event: AcquirerEvent) -> bool:

@@ -11,7 +11,7 @@ from chalicelib.db.conditional import equals, put_if
 from chalicelib.domain.breaker import Breaker
 from chalicelib.payments.domain.acquirer_health import AcquirerHealth, health_id
 from chalicelib.payments.domain.instrument import Method
-from chalicelib.payments.store.rows import AcquirerHealthRow
+from chalicelib.payments.store.acquirer_rows import AcquirerHealthRow
 
 MAX_ROWS = 100  # of an account, more than its acquirer accounts and methods
 _BREAKER = [one.name for one in fields(Breaker)]

@@ -7,7 +7,7 @@ from chalicelib.db.conditional import put_if
 from chalicelib.domain.errors import Conflict
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.routing import Conditions, Routing, Rule, conditions_view
-from chalicelib.payments.store.rows import RoutingRow
+from chalicelib.payments.store.acquirer_rows import RoutingRow
 
 MAX_VERSIONS_LISTED = 50
 

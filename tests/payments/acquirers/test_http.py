@@ -23,8 +23,8 @@ from chalicelib.payments.acquirers.http import (
     Outcome,
     OwnOrigin,
     Request,
-    json_value,
 )
+from chalicelib.payments.acquirers.json_bodies import json_value
 from tests.certificates import DAY, Authority
 from tests.fault_server import FAULTS, FaultServer
 from tests.receiver import MerchantServer

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.domain.role import Role
 from chalicelib.payments.routes import acquirers
-from chalicelib.payments.store.rows import AcquirerAccountRow
+from chalicelib.payments.store.acquirer_rows import AcquirerAccountRow
 from chalicelib.settings import settings
 from tests.dashboard_users import a_user, signed_in
 from tests.doubles import accounts

@@ -10,7 +10,7 @@ import pytest
 from chalicelib.payments.domain.acquirer_event import GIVE_UP_AFTER
 from chalicelib.payments.domain.tasks import event_task
 from chalicelib.payments.store import acquirer_events
-from chalicelib.payments.store.rows import AcquirerEventRow
+from chalicelib.payments.store.acquirer_rows import AcquirerEventRow
 from chalicelib.payments.workers.payments import process
 from tests.acquirer import payment_context
 from tests.doubles.accounts import RAZORPAY, STRIPE, add_account, route_all

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import urllib3
 
-from chalicelib.payments.store.rows import AcquirerEventRow
+from chalicelib.payments.store.acquirer_rows import AcquirerEventRow
 from tests.doubles.accounts import CASHFREE, RAZORPAY, STRIPE, add_account, route_all
 from tests.doubles.cashfree import CashfreeDouble
 from tests.doubles.razorpay import RazorpayDouble

@@ -14,7 +14,7 @@ from chalicelib.payments.acquirers.simulator.faults import BANK_DECIDES_AFTER, F
 from chalicelib.payments.domain.simulated_event import SimulatedEvent
 from chalicelib.payments.domain.simulated_payment import Clock, SimulatedPayment
 from chalicelib.payments.domain.tasks import simulated_event_task
-from chalicelib.payments.store.rows import AcquirerEventRow
+from chalicelib.payments.store.acquirer_rows import AcquirerEventRow
 from chalicelib.payments.workers import simulator_events
 from chalicelib.settings import settings
 from tests.builders import NOON, a_refund

@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib.domain.money import CURRENCIES
-from chalicelib.payments.acquirers.http import Dialect, json_value
+from chalicelib.payments.acquirers.http import Dialect
+from chalicelib.payments.acquirers.json_bodies import json_value
 from chalicelib.payments.acquirers.json_fields import NotUnderstood, Object
 
 MAX_AMOUNT = 10**12

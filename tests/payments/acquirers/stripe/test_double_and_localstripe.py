@@ -13,7 +13,8 @@ from urllib.parse import parse_qsl, urlencode
 
 import pytest
 
-from chalicelib.payments.acquirers.http import Answer, Client, Request, json_object
+from chalicelib.payments.acquirers.http import Answer, Client, Request
+from chalicelib.payments.acquirers.json_bodies import json_object
 from chalicelib.payments.acquirers.signatures import NotGenuine
 from chalicelib.payments.acquirers.stripe import calls, events
 from chalicelib.payments.domain.payment import Payment
