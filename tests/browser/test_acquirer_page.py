@@ -99,7 +99,7 @@ class AcquirerPage:
                     "payment_id": "pay_1", "order_id": "order_1", "merchant": "Blue Pottery",
                     "amount": 50_000, "currency": "INR", "method": "card", "status": self.status,
                 }  # fmt: skip
-            route.fulfill(content_type="application/json", body=json.dumps({"data": data}))
+            route.fulfill(json={"data": data})
 
         return answer
 

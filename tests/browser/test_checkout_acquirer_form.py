@@ -35,7 +35,9 @@ class FormStub:
         context = payer.page.context
         context.route("**/api/v1/checkout/orders/*", self._offer)
         context.route("**/api/v1/checkout/payments", self._create)
-        context.route("**/api/v1/checkout/payments/*", lambda route: self._answer(route, self._payment()))
+        context.route(
+            "**/api/v1/checkout/payments/*", lambda route: route.fulfill(json={"data": self._payment()})
+        )
         context.route("**/api/v1/challenges/**", self._challenge)
         context.route(f"{BANK}**", self._bank)
         context.route("https://js.stripe.com/**", self._script)
@@ -63,7 +65,7 @@ class FormStub:
         sent = json.loads(route.request.post_data or "")
         assert "token" not in sent
         self.order_id, self.status, self.created = sent["order_id"], "requires_action", self.created + 1
-        self._answer(route, self._payment(), status=201)
+        route.fulfill(status=201, json={"data": self._payment()})
 
     def _challenge(self, route: Route) -> None:
         if route.request.method == "POST":
@@ -71,7 +73,8 @@ class FormStub:
         back = f"{self.payer.stage.checkout}/return.html?payment={TOKEN}"
         script = {"acquirer": "stripe", "mode": "test", "public_key": "pk_test_1", "return_url": back}
         shown = {**self._payment(), "payment_id": "pay_1", "merchant": "Blue Pottery"}
-        self._answer(route, script if urlsplit(route.request.url).path.endswith("/script") else shown)
+        is_script = urlsplit(route.request.url).path.endswith("/script")
+        route.fulfill(json={"data": script if is_script else shown})
 
     def _script(self, route: Route) -> None:
         route.fulfill(content_type="text/javascript", body=STRIPE % BANK)
@@ -92,9 +95,6 @@ class FormStub:
             return {**payment, "signature": "signed"}
         url = f"{self.payer.stage.checkout}/acquirer.html#{TOKEN}"
         return {**payment, "next_action": {"type": "acquirer_script", "url": url}}
-
-    def _answer(self, route: Route, data: JSON, status: int = 200) -> None:
-        route.fulfill(status=status, content_type="application/json", body=json.dumps({"data": data}))
 
 
 @pytest.fixture

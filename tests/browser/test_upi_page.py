@@ -25,7 +25,9 @@ class UpiStub:
         context = payer.page.context
         context.route("**/api/v1/checkout/orders/*", self._offer)
         context.route("**/api/v1/checkout/payments", self._create)
-        context.route("**/api/v1/checkout/payments/*", lambda route: self._answer(route, self._payment()))
+        context.route(
+            "**/api/v1/checkout/payments/*", lambda route: route.fulfill(json={"data": self._payment()})
+        )
         context.route("**/api/v1/challenges/*", self._come_back)
         back = f"{payer.stage.checkout}/return.html?payment={TOKEN}"
         page = f"<h1>Scan to pay</h1><a href='{back}'>I have paid</a>"
@@ -38,14 +40,14 @@ class UpiStub:
 
     def _create(self, route: Route) -> None:
         self.sent.append(json.loads(route.request.post_data or ""))
-        self._answer(route, self._payment(), status=201)
+        route.fulfill(status=201, json={"data": self._payment()})
 
     def _come_back(self, route: Route) -> None:
         if route.request.method == "POST":
             assert json.loads(route.request.post_data or "") == {"outcome": "returned"}
             self.status = self.result
         shown = {name: value for name, value in self._payment().items() if name != "id"}
-        self._answer(route, {"payment_id": "pay_1", "merchant": "Blue Pottery", **shown})
+        route.fulfill(json={"data": {"payment_id": "pay_1", "merchant": "Blue Pottery", **shown}})
 
     def _payment(self) -> JSON:
         payment = {
@@ -57,9 +59,6 @@ class UpiStub:
             return payment
         ends_at = (datetime.now(UTC) + self.left).isoformat()
         return {**payment, "next_action": {"type": "redirect", "url": STRIPE_PAGE}, "expires_at": ends_at}
-
-    def _answer(self, route: Route, data: JSON, status: int = 200) -> None:
-        route.fulfill(status=status, content_type="application/json", body=json.dumps({"data": data}))
 
 
 @pytest.fixture
