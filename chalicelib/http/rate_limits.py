@@ -22,8 +22,8 @@ def check_rate(operation: Operation, caller: Caller, visitor: Visitor, at: datet
     """Count a browser's request and return the headers about the limit of its address.
 
     Raises RateLimited. A server with a secret, a dashboard user and a public route have no limit and cost no
-    write. Requests with an unknown address share one limit. The counts of the account and the key are not
-    published: they would show a visitor how much the merchant sells.
+    write. The counts of the account and the key are not published: they would show a visitor how much the
+    merchant sells.
     """
     if not caller.key_only:
         return {}

@@ -12,8 +12,9 @@ from chalicelib.checkout.store.payment_links import PaymentLinkRow
 from chalicelib.dashboard.store.rows import TermRow
 from chalicelib.db.row import Row
 from chalicelib.db.rows import ClaimRow, EventRow
+from chalicelib.payments.store.acquirer_rows import AcquirerAccountRow
 from chalicelib.payments.store.dispute_rows import DisputeRow
-from chalicelib.payments.store.rows import AcquirerAccountRow, OrderRow, PaymentRow, RefundRow, VaultRow
+from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow, VaultRow
 from chalicelib.payments.store.settlement_rows import SettlementDifferenceRow
 from chalicelib.webhooks.store.rows import DeliveryRow, EndpointRow
 
@@ -35,7 +36,7 @@ class PersonalData:
     kept: str
 
 
-NO_END = "until they are erased"
+NO_END = "without end"
 METADATA = "what the merchant writes, such as a name or an email address"
 
 PERSONAL = (
@@ -85,7 +86,9 @@ PERSONAL = (
     PersonalData(
         ApiKeyRow, Subject.STAFF, {"last_used_address": "the IP address of the last server"}, NO_END
     ),
-    PersonalData(ThrottleRow, Subject.STAFF, {"name": "an email or IP address"}, "an hour"),
+    PersonalData(
+        ThrottleRow, Subject.STAFF, {"name": "an email or IP address"}, "an hour after the last attempt"
+    ),
     PersonalData(AcquirerAccountRow, Subject.STAFF, {"customer_phone": "the shop's number"}, NO_END),
     PersonalData(EndpointRow, Subject.STAFF, {"description": METADATA, "url": "the receiver"}, NO_END),
 )
