@@ -4,14 +4,13 @@ The inventory holds what PCI DSS 4.0.1 asks for: each script with its hash, its 
 (6.4.3), and the pages and headers that a browser must receive (11.6.1).
 """
 
-import base64
-import hashlib
 import json
 import re
 import shutil
 from pathlib import Path
 from typing import Any
 
+from chalicelib.checkout.domain.page_inventory import integrity_of
 from infra.errors import CliError
 from infra.template import fragments
 
@@ -42,15 +41,14 @@ def complete(built: Path, authorized: Path) -> None:
         shutil.rmtree(built / ".vite")
 
 
-def integrity(file: Path) -> str:
-    """Return the hash of a file for the attribute `integrity`."""
-    return "sha384-" + base64.b64encode(hashlib.sha384(file.read_bytes()).digest()).decode()
-
-
 def _with_integrity(text: str, built: Path) -> str:
     """Put a page's modules before the script that imports them: a hash counts for the first request only."""
     ordered = _SCRIPT_BEFORE_MODULES.sub(r"\2\1", text)
-    return _LOADED.sub(lambda found: f'{found[1]} integrity="{integrity(built / found[2])}"', ordered)
+
+    def with_hash(found: re.Match[str]) -> str:
+        return f'{found[1]} integrity="{integrity_of((built / found[2]).read_bytes())}"'
+
+    return _LOADED.sub(with_hash, ordered)
 
 
 def _inventory(built: Path, authorized: Json) -> Json:
@@ -60,7 +58,7 @@ def _inventory(built: Path, authorized: Json) -> Json:
         {
             "path": f"/{page.name}",
             "purpose": authorized["pages"].get(page.name) or _refuse(page.name),
-            "integrity": integrity(page),
+            "integrity": integrity_of(page.read_bytes()),
             "headers": _headers(f"/{page.name}"),
         }
         for page in sorted(built.glob("*.html"))
@@ -83,7 +81,7 @@ def _files(built: Path, authorized: Json) -> list[Json]:
             "pages": pages,
             "purpose": authorized["files"].get(_name_without_hash(name)) or _refuse(name),
             "authorized_by": authorized["authorized_by"],
-            "integrity": integrity(built / name),
+            "integrity": integrity_of((built / name).read_bytes()),
         }
         for name, pages in loaded.items()
     ]

@@ -40,10 +40,11 @@ def differences(wanted: Expected, received: Received) -> list[str]:
     """Return what differs: status, content, or the name of a header."""
     if received.status != 200:
         return ["status"]
-    content = [] if _integrity(received.body) == wanted.integrity else ["content"]
+    content = [] if integrity_of(received.body) == wanted.integrity else ["content"]
     headers = [name for name, value in wanted.headers.items() if received.headers.get(name.lower()) != value]
     return content + headers
 
 
-def _integrity(body: bytes) -> str:
+def integrity_of(body: bytes) -> str:
+    """Return the hash of a file for the attribute `integrity`."""
     return "sha384-" + base64.b64encode(hashlib.sha384(body).digest()).decode()
