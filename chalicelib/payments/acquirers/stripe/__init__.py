@@ -22,13 +22,14 @@ from chalicelib.payments.acquirers import (
     answers,
     http,
 )
-from chalicelib.payments.acquirers.json_fields import items, nested, text
+from chalicelib.payments.acquirers.json_fields import items, text
 from chalicelib.payments.acquirers.settlement_lines import AcquirerPayout, LinePage
 from chalicelib.payments.acquirers.stripe import (
     calls,
     captures,
     disputes,
     errors,
+    events,
     refunds,
     settlement,
     upi,
@@ -146,7 +147,7 @@ class Stripe:
     def find_payment_id(self, reference: str) -> str | NotSent | Unanswered:
         session = self._session
         request = calls.retrieve_by_reference(session.account, reference)
-        return session.read(request, lambda body: text(nested(body, "metadata"), "payment"))
+        return session.read(request, lambda body: events.payment_id_of(body, reference))
 
     def capture(self, payment: Payment, total: int) -> CaptureVerdict:
         return captures.capture(self._session, payment, total)
