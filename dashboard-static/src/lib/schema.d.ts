@@ -1,4 +1,4 @@
-// of openapi.json b98184b2b411145237811308ccbce306b5dd1c526d5d6963acd17960b16f0459
+// of openapi.json 319779cc4ed7fdd75d25df01fff0de6598499470c1eee6de00c2e807f4c3dfdc
 export interface paths {
     "/health": {
         parameters: {
@@ -3233,6 +3233,8 @@ export interface components {
             method: components["schemas"]["Method"];
             /** @description Id of the order. */
             order_id: string;
+            /** @description Id of a PaymentMethod that you made at Stripe, such as pm_1MqLiJLkdIwHu7ix. */
+            payment_method?: string | null;
             /** @description URL that the payer returns to from their bank. */
             return_url?: string | null;
             /** @description Id of a card token. */
@@ -3344,6 +3346,8 @@ export interface components {
             next_action?: components["schemas"]["NextAction"];
             /** @description Id of the order. */
             order_id: string;
+            /** @description Id of a PaymentMethod that you made at Stripe, such as pm_1MqLiJLkdIwHu7ix. */
+            payment_method?: string;
             /** @description URL that the payer returns to from their bank. */
             return_url?: string;
             /** @description How the acquirer accounts of the payment were chosen. Omitted for the default in test mode. */
