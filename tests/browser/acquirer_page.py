@@ -124,8 +124,8 @@ class AcquirerPage:
 
 
 def _show_bank(route: Route) -> None:
-    """Show a page that leads back, or that tells the window which opened it and closes itself."""
+    """Show a page that leads back, or that notifies the window which opened it and closes itself."""
     back = parse_qs(urlsplit(route.request.url).query).get("back", [""])[0]
-    tell = "opener.postMessage('confirmed', '*'); close()"
-    confirm = f"<a href='{back}'>Confirm</a>" if back else f'<button onclick="{tell}">Confirm</button>'
+    notify = "opener.postMessage('confirmed', '*'); close()"
+    confirm = f"<a href='{back}'>Confirm</a>" if back else f'<button onclick="{notify}">Confirm</button>'
     route.fulfill(content_type="text/html", body=f"<h1>Your bank</h1>{confirm}")

@@ -20,7 +20,7 @@ PAID = {"id": "pay_x", "order_id": "order_1"}
 ORDER = {"id": "order_1", "receipt": "pay_1/1"}
 DOWN = {
     "id": "down_1", "entity": "payment.downtime", "method": "upi", "severity": "high", "status": "started",
-    "begin": 1, "end": None, "scheduled": False, "instrument": {"vpa_handle": "okbank"}, "updated_at": 1,
+    "scheduled": False, "instrument": {"vpa_handle": "okbank"}, "updated_at": 1,
 }  # fmt: skip
 SUBSCRIPTION = {"id": "sub_1", "object": "subscription"}
 DISPUTED = {"order_details": {"order_id": "pay_1-1"}, "dispute": {"dispute_id": 7}}

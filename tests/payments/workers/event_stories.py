@@ -1,4 +1,4 @@
-"""What happens to a payment at an acquirer, and the events that report it."""
+"""Payments with what happens to them at an acquirer, and the events that report it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,8 +29,8 @@ class Story:
 
 
 @dataclass
-class Teller:
-    """Tell stories about payments of one merchant at the double of one acquirer.
+class Stories:
+    """Start stories about payments of one merchant at the double of one acquirer.
 
     A subclass has the names of its acquirer. `refund_states` are pending, processed and failed.
     """
@@ -46,15 +46,15 @@ class Teller:
     refund_states: ClassVar[tuple[str, str, str]] = ("pending", "processed", "failed")
 
     def unpaid(self) -> Story:
-        """Tell of a payer whose payment fails."""
+        """Start a payment that fails."""
         raise NotImplementedError
 
     def paid(self, **fields: Any) -> Story:
-        """Tell of a payer whose second try succeeds."""
+        """Start a payment whose payer succeeds with the second try."""
         raise NotImplementedError
 
     def captured(self) -> Story:
-        """Tell of a capture whose answer is lost."""
+        """Request a capture whose answer is lost."""
         story = self.paid(captured=False)
         events = self._finish(story)
         self.double.faults[self.capture_request] = Fault.LOST_AFTER
@@ -62,7 +62,7 @@ class Teller:
         return Story(story.payment, [(lambda: None, events)])
 
     def refunded(self) -> Story:
-        """Tell of two refunds, of which the first fails after it was processed."""
+        """Request two refunds, of which the first fails after it was processed."""
         pending, processed, failed = self.refund_states
         self.double.state.refund_status = pending
         payment = self._finished()

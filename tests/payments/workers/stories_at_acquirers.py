@@ -11,14 +11,14 @@ from tests.doubles.signed_events import Json, razorpay_event, stripe_event
 from tests.doubles.stripe_cards import REQUIRES_3DS, SUCCEEDS
 from tests.doubles.stripe_state import CardRefused
 from tests.gateway import JSON
-from tests.payments.workers.event_stories import Event, Story, Teller
+from tests.payments.workers.event_stories import Event, Stories, Story
 
 CARD: JSON = {"number": REQUIRES_3DS, "exp_month": 12, "exp_year": 2040, "cvv": "123"}
 BY_APP: JSON = {"method": "upi", "upi": {"flow": "intent"}}
 DECLINED_CARD = "4000000000000002"
 
 
-class AtStripe(Teller):
+class AtStripe(Stories):
     kind = "stripe"
     refund_states = ("pending", "succeeded", "failed")
 
@@ -57,7 +57,7 @@ class AtStripe(Teller):
             self._confirm(intent, DECLINED_CARD)
 
 
-class AtRazorpay(Teller):
+class AtRazorpay(Stories):
     kind = "razorpay"
 
     def unpaid(self) -> Story:
@@ -94,7 +94,7 @@ class AtRazorpay(Teller):
         self.double.state.fail(payment["id"], "payment_declined")
 
 
-class AtCashfree(Teller):
+class AtCashfree(Stories):
     kind = "cashfree"
     capture_request = "POST authorization"
     refund_field = "refund_status"
@@ -142,7 +142,7 @@ class AtCashfree(Teller):
         self.double.state.decide(order["order_id"], status)
 
 
-TELLERS: dict[str, type[Teller]] = {one.kind: one for one in (AtStripe, AtRazorpay, AtCashfree)}
+STORIES: dict[str, type[Stories]] = {one.kind: one for one in (AtStripe, AtRazorpay, AtCashfree)}
 
 
 def about(resource: Json, type: str) -> Event:

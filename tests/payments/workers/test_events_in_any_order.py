@@ -16,8 +16,8 @@ from tests.crashes.parts import ALL, part_of_this_run
 from tests.doubles.signed_events import deliver
 from tests.gateway import JSON, Gateway
 from tests.in_process_stage import Stage
-from tests.payments.workers.event_stories import Story, Teller
-from tests.payments.workers.stories_at_acquirers import TELLERS
+from tests.payments.workers.event_stories import Stories, Story
+from tests.payments.workers.stories_at_acquirers import STORIES
 
 Order = tuple[int, ...]
 TRIED = 3
@@ -30,32 +30,32 @@ ENDS: dict[str, tuple[str, str, list[str]]] = {
 }
 
 
-@pytest.fixture(params=TELLERS)
-def teller(request: pytest.FixtureRequest, gateway: Gateway, stage: Stage) -> Teller:
-    return TELLERS[request.param](gateway, stage, request.getfixturevalue(request.param))
+@pytest.fixture(params=STORIES)
+def stories(request: pytest.FixtureRequest, gateway: Gateway, stage: Stage) -> Stories:
+    return STORIES[request.param](gateway, stage, request.getfixturevalue(request.param))
 
 
 @pytest.mark.parametrize("name", ENDS)
 def test_events_in_any_order_and_repeated_reach_the_state_of_the_acquirer(
-    teller: Teller, name: str, record_property: Callable[[str, object], None]
+    stories: Stories, name: str, record_property: Callable[[str, object], None]
 ) -> None:
-    first = getattr(teller, name)()
+    first = getattr(stories, name)()
     orders, part = list(itertools.permutations(range(len(first.events)))), part_of_this_run()
     tried = orders if part == ALL else Random(part).sample(orders, min(TRIED, len(orders)))
-    stories = [first, *(getattr(teller, name)() for _ in tried[1:])]
+    started = [first, *(getattr(stories, name)() for _ in tried[1:])]
 
-    for story, order in zip(stories, tried, strict=True):
-        tell(teller, story, order)
+    for story, order in zip(started, tried, strict=True):
+        deliver_all(stories, story, order)
 
-    ends = [end_of(teller, story) for story in stories]
+    ends = [end_of(stories, story) for story in started]
     assert {json.dumps(one) for one in ends} == {json.dumps(ends[0])}
-    assert (ends[0]["status"], ends[0]["order"], ends[0]["refunds"]) == (end := expected(teller, name))
-    assert teller.taken() == sum(one["amount_captured"] - one["amount_refunded"] for one in ends)
+    assert (ends[0]["status"], ends[0]["order"], ends[0]["refunds"]) == (end := expected(stories, name))
+    assert stories.taken() == sum(one["amount_captured"] - one["amount_refunded"] for one in ends)
     assert all(one["events"].count(f"payment.{end[0]}") == 1 for one in ends)
-    record_property("said", f"{teller.kind}, {name}: {len(tried)} of {len(orders)} orders of events")
+    record_property("said", f"{stories.kind}, {name}: {len(tried)} of {len(orders)} orders of events")
 
 
-def tell(teller: Teller, story: Story, order: Order) -> None:
+def deliver_all(stories: Stories, story: Story, order: Order) -> None:
     """Deliver the events in this order, each after it happened and twice at least."""
     left, happened = iter(story.chapters), -1
     for number, event_id in with_repetitions(order):
@@ -63,8 +63,8 @@ def tell(teller: Teller, story: Story, order: Order) -> None:
         for happen, _ in itertools.islice(left, max(0, chapter - happened)):
             happen()
         happened, name = max(happened, chapter), f"{story.payment['id']}_{event_id}"
-        deliver(teller.gateway, teller.acquirer, teller.kind, event() | {"id": name}, name)
-        teller.stage.run(teller.gateway.account)
+        deliver(stories.gateway, stories.acquirer, stories.kind, event() | {"id": name}, name)
+        stories.stage.run(stories.gateway.account)
 
 
 def with_repetitions(order: Order) -> Iterator[tuple[int, str]]:
@@ -76,9 +76,9 @@ def with_repetitions(order: Order) -> Iterator[tuple[int, str]]:
     yield order[0], "evt_again"
 
 
-def end_of(teller: Teller, story: Story) -> JSON:
+def end_of(stories: Stories, story: Story) -> JSON:
     """Return what our books say, and which events the merchant gets about the payment."""
-    gateway, payment_id = teller.gateway, story.payment["id"]
+    gateway, payment_id = stories.gateway, story.payment["id"]
     payment = gateway.get(f"/v1/payments/{payment_id}").data
     refunds = gateway.get(f"/v1/payments/{payment_id}/refunds").data
     sent = [row.type for row in EventRow.query(gateway.account) if payment_id in row.payload]
@@ -92,8 +92,8 @@ def end_of(teller: Teller, story: Story) -> JSON:
     }
 
 
-def expected(teller: Teller, name: str) -> tuple[str, str, list[str]]:
+def expected(stories: Stories, name: str) -> tuple[str, str, list[str]]:
     """At Razorpay, a payer can try again for 3 days, so the payment waits."""
     payment, order, refunds = ENDS[name]
-    waits = (teller.kind, name) == ("razorpay", "unpaid")
+    waits = (stories.kind, name) == ("razorpay", "unpaid")
     return "requires_action" if waits else payment, order, refunds
