@@ -8,6 +8,7 @@ from chalicelib.accounts.domain.api_key import allows_scope, is_expired, is_stal
 from chalicelib.accounts.domain.merchant import ApiKey, allows_origin, verify_secret
 from chalicelib.accounts.domain.network import is_within
 from chalicelib.accounts.domain.session import Session, is_open, parse_token
+from chalicelib.accounts.limits import limits_of
 from chalicelib.accounts.store import merchants, sessions
 from chalicelib.domain.errors import BadRequest, Forbidden, Unauthorized
 from chalicelib.domain.visitor import Visitor
@@ -70,8 +71,9 @@ def _key_holder(headers: Headers, visitor: Visitor, operation: Operation, at: da
     if is_stale(api_key, address, at):
         merchants.record_use(api_key, address, at)
     return Caller(
-        api_key.account, api_key.mode, api_key.currency, api_key.role, api_key.key, secret, api_key, key_only
-    )
+        api_key.account, api_key.mode, api_key.currency, api_key.role, api_key.key, secret, api_key, key_only,
+        limits_of(api_key.account) if key_only else {},
+    )  # fmt: skip
 
 
 def _verified_key(name: str, secret: str | None, finds: Sequence[FindKey], at: datetime) -> ApiKey:

@@ -17,7 +17,7 @@ Refusal ─┬─ BadRequest 400 ─┬─ RefundExceedsPayment
          │                  └─ RefundEnded
          ├─ UnsupportedMediaType 415
          ├─ IdempotencyKeyReused 422
-         ├─ RateLimited 429
+         ├─ RateLimited 429 ── TooManyDeclines
          └─ Busy 503
 """
 
@@ -138,6 +138,10 @@ class RateLimited(Refusal):
         super().__init__(description)
         self.retry_after_s = retry_after_s
         self.headers = headers or {}
+
+
+class TooManyDeclines(RateLimited):
+    code = "TOO_MANY_DECLINES"
 
 
 class Busy(Refusal):

@@ -18,7 +18,10 @@ class LateAuthorization(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Merchant:
-    """Hold a merchant. `currency` is its default; `authorized_for_seconds` None means the stage's value."""
+    """Hold a merchant. `currency` is its default; `authorized_for_seconds` None means the stage's value.
+
+    `limits` has, for each mode, the limits that it set itself.
+    """
 
     id: str
     name: str
@@ -27,6 +30,10 @@ class Merchant:
     late_authorization: LateAuthorization = LateAuthorization.CAPTURE
     currency: str = "INR"
     authorized_for_seconds: int | None = None
+    limits: dict[str, dict[str, int]] | None = None
+
+    def limits_in(self, mode: str) -> dict[str, int]:
+        return (self.limits or {}).get(mode, {})
 
 
 @dataclass(frozen=True, slots=True)
