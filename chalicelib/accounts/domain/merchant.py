@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
+from chalicelib.domain.errors import Forbidden
 from chalicelib.domain.role import Role
 
 
@@ -84,6 +85,17 @@ def verify_secret(api_key: ApiKey, secret: str, at: datetime) -> bool:
     if before and api_key.previous_until and at < api_key.previous_until:
         return hmac.compare_digest(api_key.secret_hash, given) or hmac.compare_digest(before, given)
     return hmac.compare_digest(api_key.secret_hash, given)
+
+
+def origin_refusal(api_key: ApiKey, field: str) -> Forbidden:
+    """Return the refusal of a page that the key does not allow. `field` names its origin in the request."""
+    if api_key.allowed_origins:
+        return Forbidden("This API key does not allow payments from this origin.", field)
+    return Forbidden(
+        "This live API key has no allowed_origins, so no page can use it without its secret. Add your page's "
+        "origin to the key in the dashboard.",
+        field,
+    )
 
 
 def allows_origin(api_key: ApiKey, origin: str) -> bool:

@@ -9,7 +9,7 @@ from chalice.app import Blueprint
 from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.accounts.authentication import api_key_of
-from chalicelib.accounts.domain.merchant import allows_origin
+from chalicelib.accounts.domain.merchant import allows_origin, origin_refusal
 from chalicelib.accounts.store import merchants
 from chalicelib.checkout.domain.checkout import (
     AccountsOffer,
@@ -29,7 +29,7 @@ from chalicelib.crypto.fingerprints import fingerprint_of_address
 from chalicelib.crypto.kms_secrets import unseal
 from chalicelib.db.paging import Page
 from chalicelib.db.transaction import Rows
-from chalicelib.domain.errors import BadRequest, Forbidden
+from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.ids import new_id
 from chalicelib.http.fields import Email, Id, Omittable
 from chalicelib.http.request import Body, Request
@@ -238,7 +238,7 @@ def _selected(order: Order, instrument: Instrument, payment_id: str, at: datetim
 
 def _check_embedder(request: Request, query: EmbedQuery) -> None:
     if query.embedder is not None and not allows_origin(api_key_of(request), query.embedder):
-        raise Forbidden("This API key does not allow payments from this origin.", "embedder")
+        raise origin_refusal(api_key_of(request), "embedder")
 
 
 def _as_new_payment(body: CheckoutPaymentRequest) -> PaymentRequest:
