@@ -17,7 +17,8 @@ Refusal ─┬─ BadRequest 400 ─┬─ RefundExceedsPayment
          │                  └─ RefundEnded
          ├─ UnsupportedMediaType 415
          ├─ IdempotencyKeyReused 422
-         ├─ RateLimited 429 ── TooManyDeclines
+         ├─ RateLimited 429 ┬─ TooManyDeclines
+         │                  └─ TooManyTries
          └─ Busy 503
 """
 
@@ -142,6 +143,10 @@ class RateLimited(Refusal):
 
 class TooManyDeclines(RateLimited):
     code = "TOO_MANY_DECLINES"
+
+
+class TooManyTries(RateLimited):
+    code = "TOO_MANY_TRIES"
 
 
 class Busy(Refusal):

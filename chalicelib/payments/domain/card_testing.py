@@ -7,7 +7,7 @@ the order, the payment link and the network address. A reached limit refuses car
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from chalicelib.domain.errors import RateLimited, TooManyDeclines
+from chalicelib.domain.errors import RateLimited, TooManyDeclines, TooManyTries
 from chalicelib.domain.rate_limit import Limit, headers_of, seconds_left, window_s_of
 from chalicelib.payments.domain.payment import Payment
 
@@ -44,9 +44,9 @@ def try_limits(payment: Payment, quotas: Mapping[str, int]) -> list[Limit]:
 
 
 def refusal_of(limit: Limit, at: datetime) -> RateLimited:
-    """Return the refusal of a card after the limit was reached: TooManyDeclines, or RateLimited for tries."""
+    """Return the refusal of a card after the limit was reached: TooManyDeclines or TooManyTries."""
     wait_s = seconds_left(at, limit.window_s)
-    kind = TooManyDeclines if limit.policy.endswith("-declines") else RateLimited
+    kind = TooManyDeclines if limit.policy.endswith("-declines") else TooManyTries
     text = _TEXTS[limit.policy].format(wait=_minutes(wait_s))
     return kind(text, wait_s, headers_of(limit, limit.quota, at))
 

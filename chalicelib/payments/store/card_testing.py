@@ -17,7 +17,7 @@ from chalicelib.payments.domain.payment import Payment
 def limit_card(rows: Rows, payment: Payment, quotas: Mapping[str, int]) -> None:
     """Add the limits of a browser's card to the transaction of its new payment, and count the card.
 
-    The transaction raises TooManyDeclines, RateLimited.
+    The transaction raises TooManyDeclines, TooManyTries.
     """
     account, at = payment.account, payment.created_at
     for limit in decline_limits(payment, quotas):

@@ -158,7 +158,7 @@ def test_a_card_is_refused_after_too_many_tries(
     refused = refusal_of([pay(payer, gateway.order(), APPROVED) for _ in range(6)])
 
     assert (refused.error["code"], refused.headers["ratelimit-policy"]) == (
-        "RATE_LIMITED", '"card-tries";q=2;w=3600',
+        "TOO_MANY_TRIES", '"card-tries";q=2;w=3600',
     )  # fmt: skip
     assert "This card was used too often" in refused.error["description"]
     assert pay(payer, gateway.order(), DECLINED).status == 201
