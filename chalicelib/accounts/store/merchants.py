@@ -56,10 +56,11 @@ def change(merchant_id: str, changes: dict[str, Any]) -> Merchant:
 def own_limits(account: str) -> Mapping[str, int]:
     """Return the limits that the merchant set itself. They may have been read up to KEY_SEEN_FOR_S ago."""
     merchant_id, _, mode = account.partition("#")
-    if merchant_id not in _LIMITS:
+    own = _LIMITS.get(merchant_id)
+    if own is None:
         merchant = find(account)
-        _LIMITS[merchant_id] = (merchant.limits if merchant else None) or {}
-    return _LIMITS[merchant_id].get(mode, {})
+        _LIMITS[merchant_id] = own = (merchant.limits if merchant else None) or {}
+    return own.get(mode, {})
 
 
 def change_limits(before: Merchant, limits: dict[str, dict[str, int]]) -> None:

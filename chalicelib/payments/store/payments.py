@@ -28,7 +28,7 @@ _CHANGING = (
     "status", "amount_capturable", "amount_captured", "amount_refundable", "amount_refunded", "captures",
     "capture_pending", "capture_final", "capture_before", "authorization_lapses_at", "cancellation_reason",
     "acquirer", "acquirer_reference", "attempt", "error_code", "error_description", "network_code",
-    "polls", "challenge_url", "challenge_before", "challenge_script", "challenge_answer",
+    "decline_subjects", "polls", "challenge_url", "challenge_before", "challenge_script", "challenge_answer",
     "sequence", "updated_at", "due_at", "due_shard",
 )  # fmt: skip
 

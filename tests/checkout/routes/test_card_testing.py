@@ -6,7 +6,6 @@ A window is a clock hour, which can end during a test. So each test sends more t
 import pytest
 
 from chalicelib.payments.store.rows import AttemptRow
-from tests.aws_calls import counted_calls
 from tests.dashboard_users import THROUGH_SITE, from_address
 from tests.gateway import JSON, Answer, Gateway, SetLimits
 from tests.in_process_stage import Stage
@@ -199,15 +198,3 @@ def test_the_merchant_sees_until_when_cards_are_refused(
     until = gateway.get(f"/v1/orders/{order['id']}").data["cards_blocked_until"]
     assert until.endswith(":00:00.000Z")
     assert gateway.get(f"/v1/payment-links/{link['id']}").data["cards_blocked_until"] == until
-
-
-def test_limits_add_no_call_to_a_card_payment(payer: Gateway, gateway: Gateway) -> None:
-    pay(payer, gateway.order(), APPROVED)  # the sandbox's caches
-    order, token = gateway.order(), token_of(payer, APPROVED)
-    body = {"order_id": order["id"], "method": "card", "token": token}
-
-    with counted_calls() as calls:
-        paid = payer.post("/v1/checkout/payments", body)
-
-    assert paid.status == 201
-    assert calls == {"UpdateItem": 1, "GetItem": 3, "Query": 1, "TransactWriteItems": 1}

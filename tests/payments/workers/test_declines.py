@@ -71,3 +71,13 @@ def test_two_workers_that_meet_count_one_decline(account: str) -> None:
         process(task, payment_context(first))
 
     assert declines(account) == [1, 1, 1]
+
+
+@pytest.mark.parametrize("verdict", [None, BY_BANK])
+def test_the_verdict_removes_what_identifies_the_payer(account: str, verdict: Declined | None) -> None:
+    task = opened_by_a_browser(account)
+    assert payments.get(account, "pay_1").decline_subjects == SUBJECTS
+
+    process(task, payment_context(Acquirer(verdict)))
+
+    assert payments.get(account, "pay_1").decline_subjects is None
