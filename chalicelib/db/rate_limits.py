@@ -81,7 +81,7 @@ def take_in(rows: Rows, account: str, limit: Limit, at: datetime, refuse: Refuse
 
 
 def count_in(rows: Rows, account: str, policy: str, counter: str, at: datetime) -> None:
-    """Count the transaction, whatever the limit is."""
+    """Count the transaction, even beyond the limit."""
     rows.update(_row(account, policy, counter, at), _one_more(policy, at))
 
 

@@ -1,4 +1,4 @@
-/** What each limit counts. A limit that this page does not know yet is shown by its name. */
+/** Texts that say what each limit counts. A limit without a text is shown by its name. */
 
 interface LimitText {
   label: string;
