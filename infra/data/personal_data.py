@@ -106,7 +106,8 @@ PERSONAL = (
     PersonalData(EndpointRow, Subject.STAFF, {"description": METADATA, "url": "the receiver"}, NO_END),
 )
 
-# Ids, states, references of acquirers, encrypted or hashed secrets, and a card's brand and last four digits.
+# Ids, states, references of acquirers, encrypted or hashed secrets and network addresses, and a card's brand
+# and last four digits.
 IMPERSONAL = {
     "acquirer_accounts": (
         "account cards currencies id name public_key sealed_secret secret_last4 webhook_secrets"
@@ -131,12 +132,13 @@ IMPERSONAL = {
     "history": "account id",
     "idempotency": "account fingerprint key",
     "memberships": "merchant_id user_id",
-    "merchants": "currency id",
+    "merchants": "currency id limits",
     "orders": "account currency id paid_by",
     "payment_links": "account currency id key order_id",
     "payments": (
         "account acquirer acquirer_reference acquirers advances bank bin captures card currency "
-        "error_code error_description id network_code order_id payment_method settlement vault_id"
+        "decline_subjects error_code error_description id network_code order_id payment_method settlement "
+        "vault_id"
     ),
     "payouts": "account acquirer acquirer_reference currency id",
     "rate_limits": "name",
