@@ -56,6 +56,11 @@ class Operation:
     resource: str | None = None
 
     @property
+    def id(self) -> str:
+        """Return the operation id of the OpenAPI document."""
+        return self.view.__name__
+
+    @property
     def result(self) -> Any:
         """Return the type that the view returns."""
         return get_type_hints(self.view)["return"]

@@ -8,6 +8,7 @@ from typing import Any
 from chalicelib.dashboard.store.rows import TermRow
 from chalicelib.db.conditional import delete_if, update_if
 from chalicelib.db.row import Row
+from chalicelib.domain.actor import ActorType
 from chalicelib.payments.domain.payment import PaymentStatus
 from chalicelib.payments.store.dispute_rows import DisputeRow
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow, VaultRow
@@ -134,6 +135,8 @@ def _erase(row: Row, columns: list[str]) -> None:
 def _erased(name: str, value: Any) -> Any:
     if name == "attempts_log":
         return [{**attempt, "response_body": "", "response_headers": {}} for attempt in value]
+    if name == "actor":
+        return {**value, "address": ERASED} if value["type"] == ActorType.PAYER else value
     if name in _COPIES:
         copied = json.loads(value) if _resource_in(value) else None
         return value if copied is None else json.dumps({**copied, "data": _without_texts(copied["data"])})
