@@ -9,6 +9,7 @@ from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.actor import Actor, ActorType
 from chalicelib.domain.audit import Audited, AuditEntry, entry_of
 from tests.builders import NOON
+from tests.in_process_stage import invoke, record_of
 
 ANN: Actor = {"type": ActorType.USER, "id": "usr_1", "name": "ann@example.com", "address": "192.0.2.7"}
 
@@ -26,6 +27,12 @@ def recorded(account: str, count: int, at: datetime = NOON) -> list[AuditEntry]:
         with all_or_nothing() as rows:
             rows.record(entry)
     return entries
+
+
+def link(merchant_id: str) -> None:
+    """Send all entries of the merchant to the function that links them, like the stream."""
+    records = [record_of(row) for row in AuditRow.query(merchant_id)]
+    invoke("link_audit", {"Records": records})
 
 
 def row_of(entry: AuditEntry) -> AuditRow:

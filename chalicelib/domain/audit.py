@@ -86,7 +86,8 @@ def _differing(before: Values | None, after: Values | None) -> tuple[Values | No
     """Return the settings that differ, or all of a new or deleted resource."""
     if before is None or after is None:
         return before, after
-    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    differing = (name for name in {**before, **after} if before.get(name) != after.get(name))
+    names = [name for name in differing if name != "updated_at"]
     return (
         {name: before[name] for name in names if name in before},
         {name: after[name] for name in names if name in after},

@@ -167,4 +167,6 @@ def _models(operation: Operation, http: HttpRequest) -> dict[str, Any]:
         models["sent"] = signed_body(http)
     if operation.raw_body_limit:
         models["sent"] = raw_body(http, operation.raw_body_limit)
+    if operation.takes_visitor:
+        models["visitor"] = visitor_of(http.headers)
     return models

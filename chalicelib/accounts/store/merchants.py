@@ -11,6 +11,8 @@ from chalicelib.accounts.domain.merchant import ApiKey, Merchant
 from chalicelib.accounts.store import api_keys
 from chalicelib.accounts.store.rows import ApiKeyRow, MerchantRow
 from chalicelib.db.conditional import update_if
+from chalicelib.db.transaction import all_or_nothing
+from chalicelib.domain.audit import AuditEntry
 
 KEY_SEEN_FOR_S = 60
 _SEEN: TTLCache[str, ApiKey] = TTLCache(maxsize=10_000, ttl=KEY_SEEN_FOR_S)
@@ -30,6 +32,11 @@ def of_account(account: str) -> Merchant:
     return MerchantRow.get(account.partition("#")[0]).to(Merchant)
 
 
+def get(merchant_id: str) -> Merchant:
+    """Return a merchant by a consistent read, for a change of its settings."""
+    return MerchantRow.get(merchant_id, consistent_read=True).to(Merchant)
+
+
 def find(account: str) -> Merchant | None:
     try:
         return of_account(account)
@@ -37,13 +44,11 @@ def find(account: str) -> Merchant | None:
         return None
 
 
-def change(merchant_id: str, changes: dict[str, Any]) -> Merchant:
-    """Write the changed fields and return the updated merchant. None removes a field."""
-    row = MerchantRow(merchant_id)
-    if changes:
-        row.update(row.setting(changes), condition=MerchantRow.id.exists())
-        return row.to(Merchant)
-    return MerchantRow.get(merchant_id, consistent_read=True).to(Merchant)
+def change(merchant_id: str, changes: dict[str, Any], entry: AuditEntry) -> None:
+    """Write the changed fields of a merchant. None removes a field."""
+    with all_or_nothing() as rows:
+        rows.record(entry)
+        rows.update(MerchantRow(merchant_id), MerchantRow.setting(changes), MerchantRow.id.exists())
 
 
 def exists(merchant_id: str) -> bool:

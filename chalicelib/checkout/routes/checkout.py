@@ -124,7 +124,9 @@ def create_checkout_payment(request: Request, body: CheckoutPaymentRequest) -> C
     view = _view(payment, request)
     link_id = link_id_of(order)
     link_check = partial(payment_links.require_not_canceled, order.account, link_id) if link_id else None
-    payments.add(payment, request.claim(view), max_attempts=MAX_ATTEMPTS, also=link_check)
+    payments.add(
+        payment, request.claim(view), max_attempts=MAX_ATTEMPTS, also=link_check, actor=request.actor
+    )
     return view
 
 
@@ -201,7 +203,7 @@ def create_payment_link_order(request: Request, link_id: str) -> PayableOrder:
     if existing is not None:
         return order_view(existing, request.at)
     order = order_of(link, new_id("order", request.at), request.at)
-    orders.add(order, request.claim(order_view(order, request.at)))
+    orders.add(order, request.claim(order_view(order, request.at)), request.actor)
     return order_view(order, request.at)
 
 

@@ -13,6 +13,8 @@ from chalicelib.db.backoff import Backoff
 from chalicelib.db.paging import Listed, Page, newest_first, newest_of_index
 from chalicelib.db.row import due_shard, dynamodb
 from chalicelib.db.transaction import Rows, all_or_nothing
+from chalicelib.domain.actor import Actor
+from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import NotFound, OrderAlreadyPaid, OrderExpired, TooManyAttempts
 from chalicelib.domain.idempotency import Claim
@@ -59,6 +61,7 @@ def add(
     *,
     max_attempts: int | None = None,
     also: Callable[[Rows], None] | None = None,
+    actor: Actor | None = None,
 ) -> None:
     """Write a new payment with its event, its card (`card`, or the token that it names) and the order's
     attempt count.
@@ -68,6 +71,7 @@ def add(
     """
     with all_or_nothing() as rows:
         rows.claim(claim)
+        rows.made_by(actor)
         if also is not None:
             also(rows)
         rows.put(PaymentRow.of(payment))
@@ -120,7 +124,7 @@ def of_order(account: str, order_id: str, page: Page) -> Listed:
 
 def record(
     change: Change[Payment], *, order: Change[Order] | None = None, refund: Refund | None = None,
-    claim: Claim | None = None, attempt: Attempt | None = None,
+    claim: Claim | None = None, entry: AuditEntry | None = None, attempt: Attempt | None = None,
 ) -> None:  # fmt: skip
     """Write a payment's change, with its attempt's outcome, the order that it pays or the new refund
     that reverses it.
@@ -129,6 +133,7 @@ def record(
     """
     with all_or_nothing() as rows:
         rows.claim(claim)
+        rows.record(entry)
         _move(rows, change, attempt)
         if order is not None:
             _pay(rows, order.after, change.after)
@@ -136,6 +141,13 @@ def record(
         if refund is not None:
             rows.put(RefundRow.of(refund))
             rows.emit(refund_requested(refund))
+
+
+def record_answer(change: Change[Payment], payer: Actor) -> None:
+    """Write what the payer answered on the page of the bank. Raises PaymentChanged."""
+    with all_or_nothing() as rows:
+        rows.made_by(payer)
+        _move(rows, change, None)
 
 
 def record_refusal(change: Change[Payment], attempt: Attempt, *, superseded: bool) -> None:
