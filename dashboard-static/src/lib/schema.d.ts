@@ -1,4 +1,4 @@
-// of openapi.json b98184b2b411145237811308ccbce306b5dd1c526d5d6963acd17960b16f0459
+// of openapi.json 87147b01f542be3b8c9920cc489ca75683703d3c962fdbebae1e79ab615dc75a
 export interface paths {
     "/health": {
         parameters: {
@@ -515,7 +515,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in to the dashboard
-         * @description Checks the email address and the password, and sets the session cookie. An unknown address and a wrong password get the same error. Repeated failures are rate limited for each user and network address; a browser in which the user signed in before has a limit of its own.
+         * @description Checks the email address and the password, and sets the session cookie. An unknown address and a wrong password get the same error. Repeated failures are rate limited for each user and network address; a browser in which the user signed in before has a limit of its own. The session is for the merchant that the user used last.
          */
         post: operations["sign_in"];
         /**
@@ -608,14 +608,14 @@ export interface paths {
         post?: never;
         /**
          * Remove a user
-         * @description Ends the sessions of another user and removes them. Requires the owner role.
+         * @description Ends the sessions of another user in this merchant and removes them from it. A user without any merchant is deleted. Requires the owner role.
          */
         delete: operations["remove_user"];
         options?: never;
         head?: never;
         /**
          * Change the role of a user
-         * @description Changes the role of another user and ends their sessions. Requires the owner role.
+         * @description Changes the role of another user in this merchant and ends their sessions in it. Requires the owner role.
          */
         patch: operations["change_user"];
         trace?: never;
@@ -631,7 +631,7 @@ export interface paths {
         put?: never;
         /**
          * Reset the password of a user
-         * @description Sets a new password for another user, returns it in this response only, and ends their sessions. Each request sets another password. Requires the owner role.
+         * @description Sets a new password for another user, returns it in this response only, and ends their sessions. Each request sets another password. Responds with 409 if the user belongs to another merchant too. Requires the owner role.
          */
         post: operations["reset_password"];
         delete?: never;
