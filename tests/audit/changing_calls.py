@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from chalicelib.accounts.store import users
 from tests.callers import OPERATIONS
 from tests.dashboard_users import PASSWORD, a_user, signed_in, visitor
 from tests.doubles.accounts import SIMULATOR
@@ -95,7 +96,7 @@ class Shop:
         return self.made("/v1/dashboard/api-keys", {"name": "Server"})
 
     def session(self) -> str:
-        other = signed_in(self.server, self.user)
+        other = signed_in(self.server, users.find(self.user.email) or self.user)
         return re.split(r"[.;]", other.headers["Cookie"])[1]
 
     def challenge(self) -> str:
@@ -107,6 +108,11 @@ class Shop:
         if "ApiSecret" in schemes:
             return self.payer if _is_publishable(operation) else self.server
         return self.owner if "Session" in schemes else visitor(self.server)
+
+
+def _with_another_session(shop: Shop) -> tuple[list[str], JSON]:
+    shop.session()
+    return [], {}
 
 
 Call = Callable[[Shop], tuple[list[str], JSON]]
@@ -150,6 +156,13 @@ CALLS: dict[str, Call] = {
     "rotate_secret": lambda shop: ([shop.endpoint()], {}),
     "send_test_event": lambda shop: ([shop.endpoint()], {"event": "payment.success"}),
     "retry_webhook": lambda shop: ([shop.delivery()], {}),
+    "create_user": lambda shop: ([], {"email": f"{shop.server.merchant_id}@example.com", "role": "viewer"}),
+    "change_user": lambda shop: ([a_user(shop.server).id], {"role": "viewer"}),
+    "reset_password": lambda shop: ([a_user(shop.server).id], {}),
+    "remove_user": lambda shop: ([a_user(shop.server).id], {}),
+    "end_session": lambda shop: ([shop.session()], {}),
+    "end_other_sessions": _with_another_session,
+    "change_password": lambda shop: ([], {"current_password": PASSWORD, "new_password": PASSWORD}),
     "sign_in": lambda shop: ([], {"email": shop.user.email, "password": PASSWORD}),
 }
 

@@ -21,11 +21,13 @@ _SEEN: TTLCache[str, ApiKey] = TTLCache(maxsize=10_000, ttl=KEY_SEEN_FOR_S)
 MODES = ("test", "live")
 
 
-def add(merchant: Merchant, *own: ApiKey) -> None:
+def add(merchant: Merchant, *own: ApiKey, entry: AuditEntry | None = None) -> None:
     """Write the keys and then the merchant, so that a stored merchant always has its keys."""
     for api_key in own:
         api_keys.add(api_key, claim=None)
-    MerchantRow.of(merchant).save()
+    with all_or_nothing() as rows:
+        rows.record(entry)
+        rows.put(MerchantRow.of(merchant))
 
 
 def of_account(account: str) -> Merchant:
