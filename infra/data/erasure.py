@@ -68,7 +68,7 @@ def erase(email: str, progress: Progress, *, dry_run: bool = False) -> Counter[s
 def _record(account: str, erased: Counter[str]) -> None:
     """Write the numbers of erased rows into the audit log. The entry does not name the payer."""
     with all_or_nothing() as rows:
-        rows.record(operator_entry(account, "erase", Audited("payer", ERASED, after=dict(erased))))
+        rows.record(operator_entry(account, "erase_payer", Audited("payer", ERASED, after=dict(erased))))
 
 
 def _ids_of(wanted: str) -> set[Id]:

@@ -48,7 +48,9 @@ def new_merchant(name: str, email: str = "", merchant_id: str | None = None) -> 
     at = datetime.now(UTC)
     merchant = Merchant(merchant_id or new_id("mer", at), name, email, at)
     key, secret = f"key_test_{secrets.token_hex(8)}", f"secret_test_{secrets.token_urlsafe(32)}"
-    entry = operator_entry(merchant.id, "merchant", Audited("merchant", merchant.id, after={"name": name}))
+    entry = operator_entry(
+        merchant.id, "create_merchant", Audited("merchant", merchant.id, after={"name": name})
+    )
     merchants.add(merchant, _test_key(key, secret, merchant.id, at), entry=entry)
     return {"Merchant": merchant.id, "X-Api-Key": key, "X-Api-Secret": secret}
 
@@ -78,7 +80,7 @@ def new_user(email: str, merchant_id: str, role: str) -> dict[str, str]:
     known = users.find(address)
     user = known or User(address, new_id("usr", at), passwords.hash_of(password), at)
     membership = membership_of(user, merchant_id, Role(role), at)
-    entry = operator_entry(merchant_id, "user", Audited("user", user.id, after=to_view(membership)))
+    entry = operator_entry(merchant_id, "create_user", Audited("user", user.id, after=to_view(membership)))
     try:
         if known is None:
             memberships.add(user, membership, entry)

@@ -27,7 +27,7 @@ CHANGING: dict[str, JSON] = {
 
 @dataclass
 class Shop:
-    """A merchant with whatever a request needs, made when it is asked for."""
+    """A merchant with the resources of a request, created when it is asked for."""
 
     server: Gateway
     stage: Stage = field(default_factory=Stage)

@@ -5,12 +5,14 @@ until it has a valid request in changing_calls.py, and leaves one of the two.
 """
 
 import json
+import re
 from collections.abc import Iterator
 
 import pytest
 from chalice.test import Client
 
 from chalicelib.db.rows import AuditRow, EventRow
+from infra.paths import ROOT
 from tests.audit.changing_calls import CALLS, CARD, CHANGING, Shop
 from tests.gateway import JSON, a_merchant
 
@@ -28,6 +30,7 @@ NOTHING_CHANGED = {
     "receive_event": "sent by an acquirer, who is none of the merchant's actors; it starts a lookup",
     "report_violations": "sent by browsers, and only logged",
 }
+BY_OPERATORS = {"create_merchant", "create_user", "erase_payer"}
 MONEY = {
     "create_refund": "refund.pending",
     "capture_payment": "payment.capture_pending",
@@ -55,6 +58,13 @@ def new_events(shop: Shop, before: list[EventRow]) -> Iterator[EventRow]:
 
 def test_every_changing_operation_has_a_request_or_a_reason() -> None:
     assert CHANGING.keys() == CALLS.keys() | NOTHING_CHANGED.keys()
+
+
+def test_the_dashboard_filters_by_every_action() -> None:
+    source = (ROOT / "dashboard-static" / "src" / "lib" / "resources.ts").read_text()
+    listed = re.findall(r"'(\w+)'", source.partition("AUDIT_ACTIONS = [")[2].partition("]")[0])
+
+    assert listed == sorted((CALLS.keys() - BY_EVENT.keys()) | BY_OPERATORS)
 
 
 @pytest.mark.parametrize("operation", sorted(CALLS.keys() - BY_EVENT.keys()))

@@ -17,6 +17,7 @@ import { setUser } from '@/lib/cross-tab-session';
 import { day, oneOf, text, textSearchParams, validateFilters } from '@/lib/filters';
 import { mode, modeFromSearch, setModeFromSearch } from '@/lib/mode';
 import {
+  AUDIT_ACTIONS,
   DELIVERY_STATUSES,
   DIFFERENCE_STATUSES,
   DISPUTE_STATUSES,
@@ -145,6 +146,12 @@ const acquirers = page('/settings/acquirers', () => import('@/features/acquirers
 const acquirer = page('/settings/acquirers/$id', () => import('@/features/acquirers/AcquirerPage'), 'AcquirerPage');
 const routing = page('/settings/routing', () => import('@/features/routing/RoutingPage'), 'RoutingPage');
 const users = page('/settings/users', () => import('@/features/settings/UsersPage'), 'UsersPage');
+const auditLog = page('/settings/audit-log', () => import('@/features/settings/AuditLogPage'), 'AuditLogPage', {
+  ...LIST,
+  action: oneOf(AUDIT_ACTIONS),
+  actor: text,
+  resource: text,
+});
 const security = page('/settings/security', () => import('@/features/settings/SecurityPage'), 'SecurityPage');
 
 export const router = createRouter({
@@ -179,6 +186,7 @@ export const router = createRouter({
       acquirer,
       routing,
       users,
+      auditLog,
       security,
     ]),
   ]),

@@ -29,6 +29,7 @@ PAGES = (
     "/developers/requests",
     "/settings",
     "/settings/users",
+    "/settings/audit-log",
     "/settings/security",
     "/settings/acquirers",
     "/settings/routing",

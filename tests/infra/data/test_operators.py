@@ -1,4 +1,4 @@
-"""What an operator does with `python -m infra` is in the audit log of the merchant."""
+"""An operator who uses `python -m infra` is named in the audit log of the merchant."""
 
 from chalicelib.db.rows import AuditRow
 from infra.data.erasure import erase
@@ -16,8 +16,8 @@ def test_a_new_merchant_and_user_name_their_operator(gateway: Gateway) -> None:
 
     merchant, user = sorted(entries(merchant_id), key=lambda entry: entry.action)
 
-    assert (merchant.action, merchant.after) == ("merchant", {"name": "Corner Shop"})
-    assert (user.action, user.after["role"]) == ("user", "owner")
+    assert (merchant.action, merchant.after) == ("create_merchant", {"name": "Corner Shop"})
+    assert (user.action, user.after["role"]) == ("create_user", "owner")
     assert {entry.actor_type for entry in (merchant, user)} == {"operator"}
     assert all(entry.actor_id.startswith("arn:aws:") and entry.actor_name for entry in (merchant, user))
 
@@ -27,7 +27,7 @@ def test_a_user_of_two_merchants_is_in_the_log_of_each(gateway: Gateway) -> None
     for merchant_id in (first, second):
         new_user(f"{first}@example.com", merchant_id, "viewer")
 
-    assert [[one.action for one in entries(id)].count("user") for id in (first, second)] == [1, 1]
+    assert [[one.action for one in entries(id)].count("create_user") for id in (first, second)] == [1, 1]
 
 
 def test_an_erasure_is_recorded_without_the_name_of_the_payer(gateway: Gateway) -> None:
@@ -38,6 +38,6 @@ def test_an_erasure_is_recorded_without_the_name_of_the_payer(gateway: Gateway) 
     erase(email, lambda _: None)
 
     [entry] = entries(gateway.merchant_id)
-    assert (entry.action, entry.mode, entry.resource_type) == ("erase", "test", "payer")
+    assert (entry.action, entry.mode, entry.resource_type) == ("erase_payer", "test", "payer")
     assert entry.after["orders"] == 1
     assert email not in str(entry.to_simple_dict())

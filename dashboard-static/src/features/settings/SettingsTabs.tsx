@@ -9,6 +9,7 @@ const TABS = [
   { to: '/settings/acquirers', title: 'Acquirers' },
   { to: '/settings/routing', title: 'Routing' },
   { to: '/settings/users', title: 'Users' },
+  { to: '/settings/audit-log', title: 'Audit log' },
   { to: '/settings/security', title: 'Password and sessions' },
 ] as const;
 
