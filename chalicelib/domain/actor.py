@@ -22,3 +22,6 @@ class Actor(TypedDict):
     id: str
     name: str
     address: str
+
+
+GATEWAY: Actor = {"type": ActorType.SYSTEM, "id": "", "name": "", "address": ""}

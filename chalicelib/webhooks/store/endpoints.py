@@ -104,12 +104,13 @@ def rotate(change: Change[Endpoint], claim: Claim | None, entry: AuditEntry | No
         )
 
 
-def disable(change: Change[Endpoint]) -> bool:
+def disable(change: Change[Endpoint], entry: AuditEntry) -> bool:
     """Write the disabled endpoint with its event. Return False if it is disabled or deleted already, or has
     another URL: a late response of the previous one says nothing about it."""
     endpoint = change.after
     try:
         with all_or_nothing() as rows:
+            rows.record(entry)
             rows.update(
                 EndpointRow(endpoint.account, endpoint.id),
                 EndpointRow.setting(

@@ -68,7 +68,8 @@ export function Timeline({
 }
 
 function actorOf(actor: Actor): string {
-  return actor.type === 'payer' ? 'the customer' : actor.name || actor.id;
+  if (actor.type === 'payer') return 'the customer';
+  return actor.name || actor.id || 'the gateway';
 }
 
 /** The order's payment or the payment's refund that the event is about. */

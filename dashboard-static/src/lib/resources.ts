@@ -115,6 +115,7 @@ export const AUDIT_ACTIONS = [
   'create_refund',
   'create_user',
   'delete_endpoint',
+  'disable_endpoint',
   'end_other_sessions',
   'end_session',
   'erase_payer',
