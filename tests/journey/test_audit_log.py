@@ -27,7 +27,7 @@ def test_an_entry_is_linked_soon_and_a_changed_one_is_found(running: RunningStag
 
 
 def change(running: RunningStage, entry_id: str, actor_id: str) -> None:
-    """Write the actor of an entry like somebody with the rights to the table."""
+    """Write the actor of an entry like a user with rights to the table."""
     running.client("dynamodb").update_item(
         TableName=TABLE,
         Key={"account": {"S": "mer_test"}, "id": {"S": entry_id}},

@@ -87,7 +87,7 @@ test('the file has the entries of all pages, with their hashes', async () => {
   expect([oldest?.includes('aud_0'), end]).toEqual([true, '']);
 });
 
-test('a member is told who can read the log', async () => {
+test('a member sees who can read the log', async () => {
   await show('member');
 
   expect(await screen.findByText('Only owners can read the audit log')).toBeTruthy();
