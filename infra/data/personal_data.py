@@ -105,7 +105,8 @@ PERSONAL = (
         AuditRow,
         Subject.STAFF,
         {
-            "actor_name": "the user's email address",
+            "actor_id": "the user, the API key, or the operator's identity at AWS",
+            "actor_name": "the user's email address, or the operator's name",
             "address": "the IP address",
             "before": "settings, such as the email address of a user",
             "after": "the same after the change",
@@ -136,7 +137,7 @@ IMPERSONAL = {
     "attempts": (
         "account acquirer decline_class error_code id network_code outcome payment_id reference sealed_script"
     ),
-    "audit": "account action actor_id hash id mode previous_hash request_id resource_id resource_type",
+    "audit": "account action hash id mode previous_hash request_id resource_id resource_type",
     "audit_chains": "account hash",
     "counters": "account bucket",
     "devices": "id proof_hash user_id",
