@@ -45,6 +45,7 @@ class Rows:
     _deletes: list[_Write] = field(default_factory=list)
     _puts: list[_Write] = field(default_factory=list)
     _updates: list[_Write] = field(default_factory=list)
+    _events: list[Event] = field(default_factory=list)
     _actor: Actor | None = None
 
     def claim(self, claim: Claim | None) -> None:
@@ -56,7 +57,7 @@ class Rows:
             self._puts.insert(0, _Write(row, free, lambda used: IdempotencyKeyUsed(used.to(Claim))))
 
     def record(self, entry: AuditEntry | None) -> None:
-        """Write an entry of the audit log. Its actor is also that of the events emitted afterwards.
+        """Write an entry of the audit log. Its actor is also that of the transaction's events.
 
         The stream of these rows triggers functions/link_audit.py.
         """
@@ -68,7 +69,7 @@ class Rows:
             self.made_by(entry.actor)
 
     def made_by(self, actor: Actor | None) -> None:
-        """Name the actor of the events emitted afterwards."""
+        """Name the actor of the transaction's events."""
         self._actor = actor
 
     def check(self, row: Row, when: Condition, otherwise: Otherwise) -> None:
@@ -93,15 +94,13 @@ class Rows:
 
     def emit(self, *events: Event) -> None:
         """Write events to the outbox. The stream of these rows triggers functions/relay_events.py."""
-        for event in events:
-            row = EventRow.of(
-                replace(event, actor=self._actor),
-                payload=payload(event),
-                expires_at=event.created_at + RETENTION,
-            )
-            self.put(row)
+        self._events += events
 
     def write(self) -> None:
+        for event in self._events:
+            made = replace(event, actor=self._actor)
+            expires_at = event.created_at + RETENTION
+            self.put(EventRow.of(made, payload=payload(event), expires_at=expires_at))
         try:
             with_retries(self._write_once, self._log_name())
         except TransactWriteError as error:

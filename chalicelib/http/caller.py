@@ -16,8 +16,8 @@ Headers = Mapping[str, str]
 class Caller:
     """`name` is the API key or the user id, neither of which is secret. `currency` is the merchant's default.
 
-    `key_only` is true for a browser that sends an API key without its secret. `shown_as` is the name of the
-    key or the user's email address, for the audit log.
+    `key_only` is true for a browser that sends an API key without its secret; `limits` are its quotas by
+    policy. `shown_as` is the name of the key or the user's email address, for the audit log.
     """
 
     account: str
@@ -30,6 +30,7 @@ class Caller:
     key_only: bool = False
     type: ActorType = ActorType.API_KEY
     shown_as: str = ""
+    limits: Mapping[str, int] = field(default_factory=dict)
 
 
 ANONYMOUS = Caller("", "", "", Role.VIEWER)

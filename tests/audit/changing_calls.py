@@ -132,6 +132,7 @@ CALLS: dict[str, Call] = {
     "roll_api_key": lambda shop: ([shop.key()], {}),
     "revoke_api_key": lambda shop: ([shop.key()], {}),
     "change_settings": lambda shop: ([], {"name": "Tea Shop"}),
+    "change_limits": lambda shop: ([], {"limits": {"bin-tries": 7}}),
     "accept_dispute": lambda shop: ([shop.dispute()], {}),
     "contest_dispute": lambda shop: ([shop.dispute()], {"evidence": {"explanation": "Paid by Ann."}}),
     "upload_evidence": lambda shop: ([shop.dispute()], {"content_type": "application/pdf"}),

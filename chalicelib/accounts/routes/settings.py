@@ -69,7 +69,7 @@ def get_settings(request: Request) -> SettingsView:
 )  # fmt: skip
 def change_settings(request: Request, body: SettingsUpdateRequest) -> SettingsView:
     """Change the settings. They apply to payments that are authorized afterwards."""
-    changes, before = body.model_dump(exclude_unset=True), merchants.get(session_of(request).merchant_id)
+    changes, before = body.model_dump(exclude_unset=True), merchants.current(session_of(request).merchant_id)
     after = replace(before, **changes)
     if changes:
         entry = request.audit("merchant", before.id, before=_shown(before), after=_shown(after))

@@ -1,6 +1,6 @@
 """Store merchants, and find the API key of a request."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,12 +10,14 @@ from pynamodb.exceptions import DoesNotExist
 from chalicelib.accounts.domain.merchant import ApiKey, Merchant
 from chalicelib.accounts.store import api_keys
 from chalicelib.accounts.store.rows import ApiKeyRow, MerchantRow
-from chalicelib.db.conditional import update_if
+from chalicelib.db.conditional import equals, update_if
 from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.audit import AuditEntry
+from chalicelib.domain.errors import Conflict
 
 KEY_SEEN_FOR_S = 60
 _SEEN: TTLCache[str, ApiKey] = TTLCache(maxsize=10_000, ttl=KEY_SEEN_FOR_S)
+_LIMITS: TTLCache[str, dict[str, dict[str, int]]] = TTLCache(maxsize=10_000, ttl=KEY_SEEN_FOR_S)
 
 
 MODES = ("test", "live")
@@ -34,8 +36,8 @@ def of_account(account: str) -> Merchant:
     return MerchantRow.get(account.partition("#")[0]).to(Merchant)
 
 
-def get(merchant_id: str) -> Merchant:
-    """Return a merchant by a consistent read, for a change of its settings."""
+def current(merchant_id: str) -> Merchant:
+    """Return the merchant by a consistent read."""
     return MerchantRow.get(merchant_id, consistent_read=True).to(Merchant)
 
 
@@ -51,6 +53,32 @@ def change(merchant_id: str, changes: dict[str, Any], entry: AuditEntry) -> None
     with all_or_nothing() as rows:
         rows.record(entry)
         rows.update(MerchantRow(merchant_id), MerchantRow.setting(changes), MerchantRow.id.exists())
+
+
+def own_limits(account: str) -> Mapping[str, int]:
+    """Return the limits that the merchant set itself. They may have been read up to KEY_SEEN_FOR_S ago."""
+    merchant_id, _, mode = account.partition("#")
+    own = _LIMITS.get(merchant_id)
+    if own is None:
+        merchant = find(account)
+        _LIMITS[merchant_id] = own = (merchant.limits if merchant else None) or {}
+    return own.get(mode, {})
+
+
+def change_limits(
+    before: Merchant, limits: dict[str, dict[str, int]], entry: AuditEntry | None = None
+) -> None:
+    """Write the limits. Raises Conflict if they differ from those of `before`."""
+    changed = Conflict("The limits were changed at the same time. Reload them and try again.")
+    with all_or_nothing() as rows:
+        rows.record(entry)
+        rows.update(
+            MerchantRow(before.id),
+            [MerchantRow.limits.set(limits)],
+            when=equals(MerchantRow.limits, before.limits),
+            otherwise=lambda _row: changed,
+        )
+    _LIMITS.pop(before.id, None)
 
 
 def exists(merchant_id: str) -> bool:

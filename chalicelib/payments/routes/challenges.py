@@ -97,7 +97,7 @@ def answer_challenge(token: str, body: ChallengeRequest, visitor: Visitor) -> Ch
 
     def answer(now: Payment) -> Payment:
         answered = payment_steps.answer(now, body.outcome, at)
-        payments.record_answer(answered, payer)
+        payments.record(answered, also=lambda rows: rows.made_by(payer))
         return answered.after
 
     return _shown(update_payment(payment.account, payment.id, answer))

@@ -154,18 +154,16 @@ def _capture(request: Request, payment: Payment, body: CaptureRequest) -> Paymen
     change = payment_steps.request_capture(payment, request.at, body.amount, final=body.final)
     reserved = order_domain.reserve(orders.get(request.account, payment.order_id), payment.id)
     asked = {"amount": change.after.capture_pending, "currency": payment.currency, "final": body.final}
-    payments.record(
-        change, order=reserved, claim=request.claim(to_view(change.after)),
-        entry=request.audit("payment", payment.id, after=asked),
-    )  # fmt: skip
+    entry = request.audit("payment", payment.id, after=asked)
+    claim = request.claim(to_view(change.after))
+    payments.record(change, order=reserved, claim=claim, also=lambda rows: rows.record(entry))
     return change.after
 
 
 def _cancel(request: Request, payment: Payment, body: CancelRequest) -> Payment:
     change = payment_steps.cancel(payment, request.at, body.reason)
     released = {"amount": payment.amount_capturable, "currency": payment.currency}
-    payments.record(
-        change, claim=request.claim(to_view(change.after)),
-        entry=request.audit("payment", payment.id, after=released),
-    )  # fmt: skip
+    entry = request.audit("payment", payment.id, after=released)
+    claim = request.claim(to_view(change.after))
+    payments.record(change, claim=claim, also=lambda rows: rows.record(entry))
     return change.after
