@@ -2,6 +2,7 @@
 
 from chalicelib.accounts.authentication import authenticate
 from chalicelib.accounts.routes.api_keys import api_keys_api
+from chalicelib.accounts.routes.limits import limits_api
 from chalicelib.accounts.routes.sessions import sessions_api
 from chalicelib.accounts.routes.settings import settings_api
 from chalicelib.accounts.routes.users import users_api
@@ -60,6 +61,7 @@ for blueprint in (
     history_api,
     requests_api,
     settings_api,
+    limits_api,
     policy_reports_api,
     system_api,
 ):

@@ -7,7 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chalicelib.accounts.store.rows import ApiKeyRow, MerchantRow, SessionRow, ThrottleRow, UserRow
+from chalicelib.accounts.store.rows import (
+    ApiKeyRow,
+    MembershipRow,
+    MerchantRow,
+    SessionRow,
+    ThrottleRow,
+    UserRow,
+)
 from chalicelib.checkout.store.payment_links import PaymentLinkRow
 from chalicelib.dashboard.store.rows import TermRow
 from chalicelib.db.row import Row
@@ -76,7 +83,13 @@ PERSONAL = (
     PersonalData(ClaimRow, Subject.PAYER, {"body": "a copy of the response"}, "24 hours"),
     PersonalData(VaultRow, Subject.PAYER, {"ciphertext": "the card, encrypted"}, "15 minutes"),
     PersonalData(MerchantRow, Subject.STAFF, {"name": "its name", "email": "its address"}, NO_END),
-    PersonalData(UserRow, Subject.STAFF, {"email": "the address to sign in"}, "until the user is deleted"),
+    PersonalData(
+        UserRow,
+        Subject.STAFF,
+        {"email": "the address to sign in"},
+        "until the user is removed from the last merchant",
+    ),
+    PersonalData(MembershipRow, Subject.STAFF, {"email": "the user's address"}, "until the user is removed"),
     PersonalData(
         SessionRow,
         Subject.STAFF,
@@ -93,7 +106,8 @@ PERSONAL = (
     PersonalData(EndpointRow, Subject.STAFF, {"description": METADATA, "url": "the receiver"}, NO_END),
 )
 
-# Ids, states, references of acquirers, encrypted or hashed secrets, and a card's brand and last four digits.
+# Ids, states, references of acquirers, encrypted or hashed secrets and network addresses, and a card's brand
+# and last four digits.
 IMPERSONAL = {
     "acquirer_accounts": (
         "account cards currencies id name public_key sealed_secret secret_last4 webhook_secrets"
@@ -117,12 +131,13 @@ IMPERSONAL = {
     "events": "account id type",
     "history": "account id",
     "idempotency": "account fingerprint key",
-    "merchants": "currency id",
+    "memberships": "merchant_id user_id",
+    "merchants": "currency id limits",
     "orders": "account currency id paid_by",
     "payment_links": "account currency id key order_id",
     "payments": (
         "account acquirer acquirer_reference acquirers advances bank bin captures card currency "
-        "error_code error_description id network_code order_id settlement vault_id"
+        "decline_subjects error_code error_description id network_code order_id settlement vault_id"
     ),
     "payouts": "account acquirer acquirer_reference currency id",
     "rate_limits": "name",
@@ -144,7 +159,7 @@ IMPERSONAL = {
     ),
     "simulator_payouts": "account acquirer currency id kind line_id payment_id reference refund_id",
     "throttles": "",
-    "users": "id merchant_id password",
+    "users": "id password",
     "vault": "account bin card data_key fingerprint id used_by",
     "webhook_deliveries": "account advances event_id event_type endpoint_id id url",
     "webhook_endpoints": "account advances events id public_key sealed_private_key secrets signatures",

@@ -10,11 +10,12 @@ from typing_extensions import TypedDict
 from chalicelib.accounts.authentication import COOKIE, session_of
 from chalicelib.accounts.domain import session as session_domain
 from chalicelib.accounts.domain.device import LIFETIME, Device, cookie_name, is_known, new_device
+from chalicelib.accounts.domain.membership import Membership, UserView, to_open
 from chalicelib.accounts.domain.session import MAX_LIFETIME, Session, SessionView, open_session, token_of
-from chalicelib.accounts.domain.user import MAX_PASSWORD, User, UserView, check_new_password, normal
-from chalicelib.accounts.store import devices, merchants, sessions, throttles, users
+from chalicelib.accounts.domain.user import MAX_PASSWORD, User, check_new_password, normal
+from chalicelib.accounts.store import devices, memberships, merchants, sessions, throttles, users
 from chalicelib.crypto import passwords
-from chalicelib.domain.errors import NotFound, Unauthorized
+from chalicelib.domain.errors import Forbidden, NotFound, Unauthorized
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.role import Role
 from chalicelib.http.fields import Email
@@ -70,7 +71,8 @@ class EndedSessionsView(TypedDict):
     description=(
         "Checks the email address and the password, and sets the session cookie. An unknown address and a"
         " wrong password get the same error. Repeated failures are rate limited for each user and network"
-        " address; a browser in which the user signed in before has a limit of its own."
+        " address; a browser in which the user signed in before has a limit of its own. The session is for"
+        " the merchant that the user used last."
     ),
     access=Access.DASHBOARD_VISITOR, status=201, body=SignInRequest,
 )  # fmt: skip
@@ -83,9 +85,7 @@ def sign_in(request: Request, body: SignInRequest) -> CurrentUserView:
     user = users.find(email)
     device = _known_device(user, request) if user else None
     user = _check_password(user, body.password, _sign_in_limits(email, device, request), request)
-    merchant = merchants.of_account(user.merchant_id)
-    proof, session_id = secrets.token_urlsafe(32), new_id("ses", request.at)
-    session = open_session(user, session_id, proof, merchant.currency, request.visitor, request.at)
+    session, proof = _new_session(_membership_to_open(user), request)
     sessions.add(session, user)
     request.set_cookie(COOKIE, token_of(session, proof), max_age_s=int(MAX_LIFETIME.total_seconds()))
     if device is None:
@@ -194,6 +194,20 @@ def _check_password(user: User | None, password: str, limits: dict[str, int], re
         else:
             throttles.give_back(name)
     return user
+
+
+def _membership_to_open(user: User) -> Membership:
+    membership = to_open(memberships.of_user(user.id))
+    if membership is None:
+        raise Forbidden("You have no access to any merchant. Ask an owner.")
+    return membership
+
+
+def _new_session(membership: Membership, request: Request) -> tuple[Session, str]:
+    """Return a session that is not written yet, and its proof."""
+    currency = merchants.of_account(membership.merchant_id).currency
+    proof, session_id = secrets.token_urlsafe(32), new_id("ses", request.at)
+    return open_session(membership, session_id, proof, currency, request.visitor, request.at), proof
 
 
 def _known_device(user: User, request: Request) -> Device | None:

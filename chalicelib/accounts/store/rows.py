@@ -1,4 +1,4 @@
-"""Rows of merchants, API keys, users, sessions, devices and throttles. Tables: infra/template/tables.yaml."""
+"""Rows of merchants, API keys, users and their sign-ins. Tables: infra/template/tables.yaml."""
 
 from pynamodb.attributes import (
     JSONAttribute,
@@ -24,6 +24,7 @@ class MerchantRow(Row):
     late_authorization = Choice(LateAuthorization, default=LateAuthorization.CAPTURE)
     currency = UnicodeAttribute(default="INR")
     authorized_for_seconds = NumberAttribute(null=True)
+    limits: JSONAttribute = JSONAttribute(null=True)
     created_at = UTCDateTimeAttribute()
 
 
@@ -61,27 +62,38 @@ class ApiKeyRow(Row):
     by_merchant = ApiKeysByMerchant()
 
 
-class UsersByMerchant(GlobalSecondaryIndex["UserRow"]):  # type: ignore[no-untyped-call]
-    class Meta:
-        index_name = "by_merchant"
-        projection = KeysOnlyProjection()
-
-    merchant_id = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
-
-
 class UserRow(Row):
     class Meta:
         name = "users"
 
     email = UnicodeAttribute(hash_key=True)
     id = UnicodeAttribute()
-    merchant_id = UnicodeAttribute()
-    role = Choice(Role)
     password = UnicodeAttribute()
     created_at = UTCDateTimeAttribute()
+    merchants = NumberAttribute()
+
+
+class MembershipsByUser(GlobalSecondaryIndex["MembershipRow"]):  # type: ignore[no-untyped-call]
+    class Meta:
+        index_name = "by_user"
+        projection = KeysOnlyProjection()
+
+    user_id = UnicodeAttribute(hash_key=True)
+    merchant_id = UnicodeAttribute(range_key=True)
+
+
+class MembershipRow(Row):
+    class Meta:
+        name = "memberships"
+
+    merchant_id = UnicodeAttribute(hash_key=True)
+    user_id = UnicodeAttribute(range_key=True)
+    email = UnicodeAttribute()
+    role = Choice(Role)
+    created_at = UTCDateTimeAttribute()
     signed_in_at = UTCDateTimeAttribute(null=True)
-    by_merchant = UsersByMerchant()
+    closed_at = UTCDateTimeAttribute(null=True)
+    by_user = MembershipsByUser()
 
 
 class SessionRow(Row):

@@ -37,7 +37,7 @@ def test_a_user_signs_in_with_the_password(page: Gateway, user: User) -> None:
     assert answer.status == 201
     assert me.data == answer.data
     assert me.data["user"] == {"id": user.id, "email": user.email, "role": "owner"}
-    assert me.data["merchant"] == {"id": user.merchant_id, "name": "Corner Shop"}
+    assert me.data["merchant"] == {"id": page.merchant_id, "name": "Corner Shop"}
 
 
 def test_the_session_cookie_is_secure_and_only_for_the_api(page: Gateway, user: User) -> None:
