@@ -10,6 +10,7 @@ from chalicelib.accounts.domain.network import is_within
 from chalicelib.accounts.domain.session import Session, is_open, parse_token
 from chalicelib.accounts.limits import limits_of
 from chalicelib.accounts.store import merchants, sessions
+from chalicelib.domain.actor import ActorType
 from chalicelib.domain.errors import BadRequest, Forbidden, Unauthorized
 from chalicelib.domain.visitor import Visitor
 from chalicelib.http.caller import ANONYMOUS, Caller, Headers
@@ -72,6 +73,7 @@ def _key_holder(headers: Headers, visitor: Visitor, operation: Operation, at: da
         merchants.record_use(api_key, address, at)
     return Caller(
         api_key.account, api_key.mode, api_key.currency, api_key.role, api_key.key, secret, api_key, key_only,
+        ActorType.PAYER if key_only else ActorType.API_KEY, api_key.name,
         limits_of(api_key.account) if key_only else {},
     )  # fmt: skip
 
@@ -140,8 +142,15 @@ def _user(headers: Headers, at: datetime) -> Caller:
     mode = headers.get("x-mode", "test")
     if mode not in merchants.MODES:
         raise BadRequest("X-Mode must be test or live", "X-Mode")
-    account = f"{session.merchant_id}#{mode}"
-    return Caller(account, mode, session.currency, session.role, name=session.user_id, credential=session)
+    return user_caller(session, mode)
+
+
+def user_caller(session: Session, mode: str) -> Caller:
+    """Return the user of a session as the caller of a request."""
+    return Caller(
+        f"{session.merchant_id}#{mode}", mode, session.currency, session.role, name=session.user_id,
+        credential=session, type=ActorType.USER, shown_as=session.email,
+    )  # fmt: skip
 
 
 def _check_site(headers: Headers) -> None:

@@ -18,7 +18,7 @@ from chalicelib.accounts.store.rows import (
 from chalicelib.checkout.store.payment_links import PaymentLinkRow
 from chalicelib.dashboard.store.rows import TermRow
 from chalicelib.db.row import Row
-from chalicelib.db.rows import ClaimRow, EventRow
+from chalicelib.db.rows import AuditRow, ClaimRow, EventRow
 from chalicelib.payments.store.acquirer_rows import AcquirerAccountRow
 from chalicelib.payments.store.dispute_rows import DisputeRow
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow, VaultRow
@@ -70,7 +70,12 @@ PERSONAL = (
     ),
     PersonalData(PaymentLinkRow, Subject.PAYER, {"description": METADATA, "reference": METADATA}, NO_END),
     PersonalData(SettlementDifferenceRow, Subject.PAYER, {"note": METADATA}, NO_END),
-    PersonalData(EventRow, Subject.PAYER, {"payload": "a copy of the resource"}, "30 days"),
+    PersonalData(
+        EventRow,
+        Subject.PAYER,
+        {"payload": "a copy of the resource", "actor": "the IP address of the payer, user or server"},
+        "30 days",
+    ),
     PersonalData(
         DeliveryRow,
         Subject.PAYER,
@@ -97,6 +102,18 @@ PERSONAL = (
         "7 days",
     ),
     PersonalData(
+        AuditRow,
+        Subject.STAFF,
+        {
+            "actor_id": "the user, the API key, or the operator's identity at AWS",
+            "actor_name": "the user's email address, or the operator's name",
+            "address": "the IP address",
+            "before": "settings, such as the email address of a user",
+            "after": "the same after the change",
+        },
+        "13 months",
+    ),
+    PersonalData(
         ApiKeyRow, Subject.STAFF, {"last_used_address": "the IP address of the last server"}, NO_END
     ),
     PersonalData(
@@ -121,6 +138,8 @@ IMPERSONAL = {
     "attempts": (
         "account acquirer decline_class error_code id network_code outcome payment_id reference sealed_script"
     ),
+    "audit": "account action hash id mode previous_hash request_id resource_id resource_type",
+    "audit_chains": "account hash",
     "counters": "account bucket",
     "devices": "id proof_hash user_id",
     "disputes": (

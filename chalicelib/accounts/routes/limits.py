@@ -50,8 +50,10 @@ def get_limits(request: Request) -> LimitsView:
 def change_limits(request: Request, body: LimitsUpdateRequest) -> LimitsView:
     """Change the limits of the mode. Raises BadRequest, or Conflict if they were changed concurrently."""
     merchant = merchants.current(session_of(request).merchant_id)
-    own = changed(merchant.limits_in(request.mode), body.limits, settings().rate_limit_maxima)
-    merchants.change_limits(merchant, {**(merchant.limits or {}), request.mode: own})
+    before = merchant.limits_in(request.mode)
+    own = changed(before, body.limits, settings().rate_limit_maxima)
+    entry = request.audit("limits", merchant.id, before=before, after=own)
+    merchants.change_limits(merchant, {**(merchant.limits or {}), request.mode: own}, entry)
     return _shown(own)
 
 

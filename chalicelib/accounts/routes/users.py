@@ -4,6 +4,7 @@ A change of a user's permissions ends their sessions, so that it takes effect im
 """
 
 import secrets
+from dataclasses import replace
 
 from chalice.app import Blueprint
 
@@ -70,7 +71,8 @@ def create_user(request: Request, body: UserRequest) -> UserWithPassword:
     user = User(normal(body.email), new_id("usr", request.at), passwords.hash_of(password), request.at)
     membership = membership_of(user, merchant_id, body.role, request.at)
     shown: UserWithPassword = {**to_view(membership), "password": password}
-    memberships.add_by(user, membership, session_of(request), request.claim(shown, secret=True))
+    entry = request.audit("user", user.id, after=to_view(membership))
+    memberships.add_by(user, membership, session_of(request), request.claim(shown, secret=True), entry)
     return shown
 
 
@@ -85,10 +87,12 @@ def create_user(request: Request, body: UserRequest) -> UserWithPassword:
 )  # fmt: skip
 def change_user(request: Request, user_id: str, body: UserUpdateRequest) -> UserDetails:
     """Change the role and end the user's sessions in this merchant, which carry the previous role."""
-    owner = session_of(request)
-    changed = memberships.change_role(_other(request, user_id), body.role, owner)
+    owner, before = session_of(request), _other(request, user_id)
+    after = replace(before, role=body.role)
+    entry = request.audit("user", user_id, before=to_view(before), after=to_view(after))
+    memberships.change_role(after, owner, entry)
     sessions.end_all_of(user_id, owner.merchant_id)
-    return to_view(changed)
+    return to_view(after)
 
 
 @endpoint(
@@ -105,7 +109,8 @@ def reset_password(request: Request, user_id: str) -> UserWithPassword:
     """Set a new password and end the user's sessions. Only this response contains the password."""
     password, owner = _new_password(), session_of(request)
     membership = _other(request, user_id)
-    memberships.reset_password(membership, passwords.hash_of(password), owner)
+    entry = request.audit("user", user_id)
+    memberships.reset_password(membership, passwords.hash_of(password), owner, entry)
     sessions.end_all_of(user_id, owner.merchant_id)
     return {**to_view(membership), "password": password}
 
@@ -126,7 +131,8 @@ def remove_user(request: Request, user_id: str) -> Deleted:
     the removal.
     """
     membership, owner = _other(request, user_id), session_of(request)
-    memberships.close(membership, owner, request.at)
+    entry = request.audit("user", user_id, before=to_view(membership))
+    memberships.close(membership, owner, request.at, entry)
     sessions.end_all_of(user_id, owner.merchant_id)
     memberships.remove(membership, owner)
     return {"id": user_id, "deleted": True}

@@ -11,6 +11,8 @@ from chalicelib.accounts.domain.merchant import ApiKey, Merchant
 from chalicelib.accounts.store import api_keys
 from chalicelib.accounts.store.rows import ApiKeyRow, MerchantRow
 from chalicelib.db.conditional import equals, update_if
+from chalicelib.db.transaction import all_or_nothing
+from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import Conflict
 
 KEY_SEEN_FOR_S = 60
@@ -21,11 +23,13 @@ _LIMITS: TTLCache[str, dict[str, dict[str, int]]] = TTLCache(maxsize=10_000, ttl
 MODES = ("test", "live")
 
 
-def add(merchant: Merchant, *own: ApiKey) -> None:
+def add(merchant: Merchant, *own: ApiKey, entry: AuditEntry | None = None) -> None:
     """Write the keys and then the merchant, so that a stored merchant always has its keys."""
     for api_key in own:
         api_keys.add(api_key, claim=None)
-    MerchantRow.of(merchant).save()
+    with all_or_nothing() as rows:
+        rows.record(entry)
+        rows.put(MerchantRow.of(merchant))
 
 
 def of_account(account: str) -> Merchant:
@@ -44,13 +48,11 @@ def find(account: str) -> Merchant | None:
         return None
 
 
-def change(merchant_id: str, changes: dict[str, Any]) -> Merchant:
-    """Write the changed fields and return the updated merchant. None removes a field."""
-    row = MerchantRow(merchant_id)
-    if changes:
-        row.update(row.setting(changes), condition=MerchantRow.id.exists())
-        return row.to(Merchant)
-    return current(merchant_id)
+def change(merchant_id: str, changes: dict[str, Any], entry: AuditEntry) -> None:
+    """Write the changed fields of a merchant. None removes a field."""
+    with all_or_nothing() as rows:
+        rows.record(entry)
+        rows.update(MerchantRow(merchant_id), MerchantRow.setting(changes), MerchantRow.id.exists())
 
 
 def own_limits(account: str) -> Mapping[str, int]:
@@ -63,11 +65,19 @@ def own_limits(account: str) -> Mapping[str, int]:
     return own.get(mode, {})
 
 
-def change_limits(before: Merchant, limits: dict[str, dict[str, int]]) -> None:
+def change_limits(
+    before: Merchant, limits: dict[str, dict[str, int]], entry: AuditEntry | None = None
+) -> None:
     """Write the limits. Raises Conflict if they differ from those of `before`."""
-    unchanged = equals(MerchantRow.limits, before.limits)
-    if not update_if(MerchantRow(before.id), [MerchantRow.limits.set(limits)], unchanged):
-        raise Conflict("The limits were changed at the same time. Reload them and try again.")
+    changed = Conflict("The limits were changed at the same time. Reload them and try again.")
+    with all_or_nothing() as rows:
+        rows.record(entry)
+        rows.update(
+            MerchantRow(before.id),
+            [MerchantRow.limits.set(limits)],
+            when=equals(MerchantRow.limits, before.limits),
+            otherwise=lambda _row: changed,
+        )
     _LIMITS.pop(before.id, None)
 
 

@@ -129,7 +129,7 @@ def create_checkout_payment(request: Request, body: CheckoutPaymentRequest) -> C
     )  # fmt: skip
     view = _view(payment, request)
     checks = partial(_check, payment=payment, link_id=link_id_of(order), quotas=request.caller.limits)
-    payments.add(payment, request.claim(view), max_attempts=MAX_ATTEMPTS, also=checks)
+    payments.add(payment, request.claim(view), max_attempts=MAX_ATTEMPTS, also=checks, actor=request.actor)
     return view
 
 
@@ -206,7 +206,7 @@ def create_payment_link_order(request: Request, link_id: str) -> PayableOrder:
     if existing is not None:
         return order_view(existing, request.at)
     order = order_of(link, new_id("order", request.at), request.at)
-    orders.add(order, request.claim(order_view(order, request.at)))
+    orders.add(order, request.claim(order_view(order, request.at)), request.actor)
     return order_view(order, request.at)
 
 

@@ -70,7 +70,9 @@ def create_payment_link(request: Request, body: PaymentLinkRequest) -> PaymentLi
     check_future(body.expires_at, request.at)
     link, order = _made(request, body)
     shown = _shown(link, LinkStatus.ACTIVE)
-    payment_links.add(link, order, request.claim(shown))
+    offered = {"amount": link.amount, "currency": link.currency, "uses": link.uses}
+    entry = request.audit("payment_link", link.id, after=offered)
+    payment_links.add(link, order, request.claim(shown), entry)
     return shown
 
 
@@ -116,7 +118,10 @@ def cancel_payment_link(request: Request, link_id: str) -> PaymentLinkView:
     link = payment_links.get(request.account, link_id)
     check_active(link, order_by(link), request.at)
     shown = _shown(replace(link, canceled_at=request.at), LinkStatus.CANCELED)
-    payment_links.cancel(link, request.at, request.claim(shown))
+    entry = request.audit(
+        "payment_link", link.id, before={"status": LinkStatus.ACTIVE}, after={"status": LinkStatus.CANCELED}
+    )
+    payment_links.cancel(link, request.at, request.claim(shown), entry)
     return shown
 
 

@@ -55,7 +55,7 @@ def create_order(request: Request, body: OrderRequest) -> OrderView:
         request.account, new_id("order", request.at), body.amount, body.currency, request.at,
         body.receipt, with_js_key_order(body.notes), expires_at=body.expires_at,
     )  # fmt: skip
-    orders.add(order, request.claim(to_view(order)))
+    orders.add(order, request.claim(to_view(order)), request.actor)
     return to_view(order)
 
 

@@ -13,6 +13,7 @@ from chalicelib.db.backoff import Backoff
 from chalicelib.db.paging import Listed, Page, newest_first, newest_of_index
 from chalicelib.db.row import due_shard, dynamodb
 from chalicelib.db.transaction import Rows, all_or_nothing
+from chalicelib.domain.actor import Actor
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import NotFound, OrderAlreadyPaid, OrderExpired, TooManyAttempts
 from chalicelib.domain.idempotency import Claim
@@ -61,6 +62,7 @@ def add(
     *,
     max_attempts: int | None = None,
     also: Also | None = None,
+    actor: Actor | None = None,
 ) -> None:
     """Write a new payment with its event, its card (`card`, or the token that it names) and the order's
     attempt count.
@@ -70,6 +72,7 @@ def add(
     """
     with all_or_nothing() as rows:
         rows.claim(claim)
+        rows.made_by(actor)
         if also is not None:
             also(rows)
         rows.put(PaymentRow.of(payment))

@@ -17,6 +17,7 @@ import { setUser } from '@/lib/cross-tab-session';
 import { day, oneOf, text, textSearchParams, validateFilters } from '@/lib/filters';
 import { mode, modeFromSearch, setModeFromSearch } from '@/lib/mode';
 import {
+  AUDIT_ACTIONS,
   DELIVERY_STATUSES,
   DIFFERENCE_STATUSES,
   DISPUTE_STATUSES,
@@ -146,6 +147,12 @@ const acquirer = page('/settings/acquirers/$id', () => import('@/features/acquir
 const routing = page('/settings/routing', () => import('@/features/routing/RoutingPage'), 'RoutingPage');
 const limits = page('/settings/limits', () => import('@/features/settings/LimitsPage'), 'LimitsPage');
 const users = page('/settings/users', () => import('@/features/settings/UsersPage'), 'UsersPage');
+const auditLog = page('/settings/audit-log', () => import('@/features/settings/AuditLogPage'), 'AuditLogPage', {
+  ...LIST,
+  action: oneOf(AUDIT_ACTIONS),
+  actor: text,
+  resource: text,
+});
 const security = page('/settings/security', () => import('@/features/settings/SecurityPage'), 'SecurityPage');
 
 export const router = createRouter({
@@ -181,6 +188,7 @@ export const router = createRouter({
       routing,
       limits,
       users,
+      auditLog,
       security,
     ]),
   ]),

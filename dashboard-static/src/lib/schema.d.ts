@@ -1,4 +1,4 @@
-// of openapi.json 79b90ca61a0c1013212a3d16adfbd8bbbb38f15d5bb9b6e20622516035cd6a39
+// of openapi.json 4b69c9f6d949defd5143732bb420e29731ebef67707ce5637b809ed6988d6d91
 export interface paths {
     "/health": {
         parameters: {
@@ -374,6 +374,26 @@ export interface paths {
          * @description Replaces the secret of a key and returns the new one, in this response only. The previous secret works until the overlap ends. Without an overlap, it can read for up to one minute more. Requires the owner role.
          */
         post: operations["roll_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List audit log entries
+         * @description Returns the changes of the merchant in both modes in the last 13 months, newest first: who changed what, from which address. A new entry gets its sequence number and hash after about a second. Requires the owner role.
+         */
+        get: operations["list_audit_log"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1815,6 +1835,26 @@ export interface components {
             upi?: boolean;
         };
         /**
+         * Actor
+         * @description Who made a change.
+         */
+        Actor: {
+            /** @description IP address. Empty for an operator. */
+            address: string;
+            /** @description User id or API key. Empty for a payer on the page of the bank. */
+            id: string;
+            /** @description Email address of the user, or name of the API key. */
+            name: string;
+            /** @description Kind of the actor. */
+            type: components["schemas"]["ActorType"];
+        };
+        /**
+         * ActorType
+         * @description Kind of an actor. A payer is a browser that uses an API key without its secret.
+         * @enum {string}
+         */
+        ActorType: "user" | "api_key" | "payer" | "operator" | "system";
+        /**
          * ApiKeyRequest
          * @description An API key to create.
          */
@@ -1958,6 +1998,53 @@ export interface components {
             started_at: string;
             /** @description What started the attempt. */
             trigger: components["schemas"]["Trigger"];
+        };
+        /**
+         * AuditedResource
+         * @description The resource that was changed.
+         */
+        AuditedResource: {
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Type of the resource, such as api_key. */
+            type: string;
+        };
+        /**
+         * AuditEntryView
+         * @description One change of your data or settings.
+         */
+        AuditEntryView: {
+            /** @description What was done: the operation id in the OpenAPI document, or the command of an operator. */
+            action: string;
+            /** @description Who made the change. */
+            actor: components["schemas"]["Actor"];
+            /** @description Settings after the change, those that differ. Null for a deleted resource. */
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Settings before the change, those that differ. Null for a new resource. */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description SHA-256 of the entry, in hexadecimal. Null until the entry is linked. */
+            hash: string | null;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Mode of the change. Null for what both modes share, such as users. */
+            mode: string | null;
+            /** @description Hash of the entry before it. Null until the entry is linked. */
+            previous_hash: string | null;
+            /** @description Id of the request in the logs. */
+            request_id: string;
+            /** @description The resource that was changed. */
+            resource: components["schemas"]["AuditedResource"];
+            /** @description Number of the entry in your log. Null until the entry is linked. */
+            sequence: number | null;
         };
         /**
          * Bank
@@ -2811,7 +2898,7 @@ export interface components {
             /** @description Webhook deliveries of the events. */
             deliveries: components["schemas"]["DeliveryView"][];
             /** @description Events of the resource, newest first. */
-            events: components["schemas"]["EventView"][];
+            events: components["schemas"]["TimelineEvent"][];
             /** @description Whether there are older events. */
             more: boolean;
         };
@@ -3997,6 +4084,31 @@ export interface components {
              * @enum {string}
              */
             event: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled";
+        };
+        /**
+         * TimelineEvent
+         * @description An event of a timeline, with the actor who caused it.
+         */
+        TimelineEvent: {
+            /** @description Who caused the event. Null if the gateway did. */
+            actor: components["schemas"]["Actor"] | null;
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description The resource that the event is about, as it was at that time. */
+            data: {
+                [key: string]: unknown;
+            };
+            /** @description Event type, such as payment.success. */
+            event: string;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Number of the event in the history of its resource. */
+            sequence: number;
+            /** @description Time of the event, in Unix seconds. */
+            timestamp: number;
         };
         /**
          * TimeRange
@@ -5879,6 +5991,111 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    list_audit_log: {
+        parameters: {
+            query?: {
+                /** @description What was done: the operation id in the OpenAPI document, or the command of an operator. */
+                action?: string;
+                /** @description User id or API key of the actor. */
+                actor?: string;
+                /** @description Kind of the actor. */
+                actor_type?: components["schemas"]["ActorType"];
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
+                from?: string;
+                /** @description Number of items per page. Defaults to 10. */
+                limit?: number;
+                /** @description Mode of the change. */
+                mode?: "test" | "live";
+                /** @description Id of the resource. */
+                resource?: string;
+                /** @description Type of the resource, such as api_key. */
+                resource_type?: string;
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
+                to?: string;
+            };
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "aud_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "sequence": 42,
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "mode": null,
+                     *           "actor": {
+                     *             "type": "user",
+                     *             "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *             "name": "asha@example.com",
+                     *             "address": "203.0.113.7"
+                     *           },
+                     *           "action": "change_user",
+                     *           "resource": {
+                     *             "type": "user",
+                     *             "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN"
+                     *           },
+                     *           "before": {
+                     *             "role": "viewer"
+                     *           },
+                     *           "after": {
+                     *             "role": "member"
+                     *           },
+                     *           "request_id": "4b7f7c9a-0f57-4a43-9a0e-1f2f5d0a6c11",
+                     *           "previous_hash": "a3c9e17f5b2d8046c1e0f9a7b4d3628e5f1c0b9d8e7a6f5c4b3a29180f7e6d5c",
+                     *           "hash": "5d41f3c0b7a92e8dd1c47f0e9b3a6c52f8e1d09b7c4a3e6f2b5d8c1a0e9f7b34"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["AuditEntryView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
     get_history: {
         parameters: {
             query?: never;
@@ -5920,6 +6137,12 @@ export interface operations {
                      *               "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
                      *               "amount": 50000,
                      *               "currency": "INR"
+                     *             },
+                     *             "actor": {
+                     *               "type": "user",
+                     *               "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *               "name": "asha@example.com",
+                     *               "address": "203.0.113.7"
                      *             }
                      *           }
                      *         ],

@@ -86,6 +86,11 @@ def open_columns(shared_tab: Site) -> None:
     expect(shared_tab.page.get_by_role("checkbox", name="Order")).to_be_visible()
 
 
+def open_audit_entry(shared_tab: Site) -> None:
+    shared_tab.page.get_by_role("button", name="Create refund").first.click()
+    expect(shared_tab.dialog.get_by_role("table", name="Changed settings")).to_be_visible()
+
+
 OVERLAYS: dict[str, tuple[str, Open]] = {
     "capture": ("/payments/{authorized}", press("Capture payment")),
     "void": ("/payments/{authorized}", press("Void authorization")),
@@ -105,6 +110,7 @@ OVERLAYS: dict[str, tuple[str, Open]] = {
     "edit-key": ("/developers", choose_for_key("Edit key")),
     "rotate-key-secret": ("/developers", choose_for_key("Rotate secret")),
     "revoke-key": ("/developers", choose_for_key("Revoke key")),
+    "audit-entry": ("/settings/audit-log", open_audit_entry),
     "new-user": ("/settings/users", press("Create user")),
     "change-role": ("/settings/users", choose_for_user("Change role")),
     "reset-password": ("/settings/users", choose_for_user("Reset password")),

@@ -30,6 +30,7 @@ PAGES = (
     "/settings",
     "/settings/limits",
     "/settings/users",
+    "/settings/audit-log",
     "/settings/security",
     "/settings/acquirers",
     "/settings/routing",

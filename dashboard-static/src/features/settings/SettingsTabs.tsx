@@ -10,6 +10,7 @@ const TABS = [
   { to: '/settings/routing', title: 'Routing' },
   { to: '/settings/limits', title: 'Limits' },
   { to: '/settings/users', title: 'Users' },
+  { to: '/settings/audit-log', title: 'Audit log' },
   { to: '/settings/security', title: 'Password and sessions' },
 ] as const;
 
