@@ -144,7 +144,7 @@ IMPERSONAL = {
     ),
     "simulator_payouts": "account acquirer currency id kind line_id payment_id reference refund_id",
     "throttles": "",
-    "users": "id merchant_id password",
+    "users": "id merchant_id password previous_passwords",
     "vault": "account bin card data_key fingerprint id used_by",
     "webhook_deliveries": "account advances event_id event_type endpoint_id id url",
     "webhook_endpoints": "account advances events id public_key sealed_private_key secrets signatures",

@@ -6,16 +6,17 @@ from datetime import datetime
 
 from typing_extensions import TypedDict
 
-from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.event import iso
 from chalicelib.domain.role import Role
-
-MIN_PASSWORD, MAX_PASSWORD = 12, 200
 
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """Hold a user. normal() returned `email`; `password` is the hash from chalicelib/crypto/passwords.py."""
+    """Hold a user. normal() returned `email`; `password` is the hash from chalicelib/crypto/passwords.py.
+
+    `previous_passwords` are the hashes before it, newest first. A password that another person gave must be
+    changed at the first sign-in.
+    """
 
     email: str
     id: str
@@ -24,6 +25,13 @@ class User:
     password: str = field(repr=False)
     created_at: datetime
     signed_in_at: datetime | None = None
+    previous_passwords: list[str] = field(default_factory=list, repr=False)
+    must_change_password: bool = False
+
+    @property
+    def passwords(self) -> list[str]:
+        """Return the hashes of the current password and those before it, newest first."""
+        return [self.password, *self.previous_passwords]
 
 
 class UserView(TypedDict):
@@ -49,15 +57,6 @@ def normal(email: str) -> str:
     Case folding would turn ß into ss, which is another mailbox.
     """
     return unicodedata.normalize("NFC", email.strip().lower())
-
-
-def check_new_password(password: str, email: str) -> None:
-    """Check the length of a new password, and that it is not too easy to guess. Raises BadRequest."""
-    if not MIN_PASSWORD <= len(password) <= MAX_PASSWORD:
-        length = f"{MIN_PASSWORD} to {MAX_PASSWORD} characters"
-        raise BadRequest(f"The password must have {length}.", "new_password")
-    if normal(password) == email or len(set(password)) < 4:
-        raise BadRequest("The password is too easy to guess. Choose another one.", "new_password")
 
 
 def to_view(user: User) -> UserDetails:

@@ -10,10 +10,12 @@ from typing_extensions import TypedDict
 from chalicelib.accounts.authentication import COOKIE, session_of
 from chalicelib.accounts.domain import session as session_domain
 from chalicelib.accounts.domain.device import LIFETIME, Device, cookie_name, is_known, new_device
+from chalicelib.accounts.domain.password import MAX_PASSWORD, check_new_password, check_not_used_before
 from chalicelib.accounts.domain.session import MAX_LIFETIME, Session, SessionView, open_session, token_of
-from chalicelib.accounts.domain.user import MAX_PASSWORD, User, UserView, check_new_password, normal
+from chalicelib.accounts.domain.user import User, UserView, normal
 from chalicelib.accounts.store import devices, merchants, sessions, throttles, users
 from chalicelib.crypto import passwords
+from chalicelib.crypto.common_passwords import is_common
 from chalicelib.domain.errors import NotFound, Unauthorized
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.role import Role
@@ -151,18 +153,20 @@ def end_other_sessions(request: Request) -> EndedSessionsView:
     sessions_api, "/v1/dashboard/password", "POST",
     summary="Change the password",
     description=(
-        "Sets a new password for the signed-in user and ends their other sessions. The current password "
-        "is checked first, and repeated failures are rate limited."
+        "Sets a new password for the signed-in user and ends their other sessions. It must have 12 to 200 "
+        "characters, be none of the last four, and not be common. The current password is checked first, and "
+        "repeated failures are rate limited."
     ),
     access=Access.DASHBOARD, min_role=Role.VIEWER, body=PasswordChangeRequest,
 )  # fmt: skip
 def change_password(request: Request, body: PasswordChangeRequest) -> EndedSessionsView:
     """Change the password and end the user's other sessions. Raise Unauthorized, RateLimited."""
     session = session_of(request)
-    check_new_password(body.new_password, session.email)
+    check_new_password(body.new_password, session.email, is_common)
     limits = {f"password change in {session.id}": FREE_TRIES}
-    _check_password(users.find(session.email), body.current_password, limits, request)
-    users.set_password(session.email, passwords.hash_of(body.new_password))
+    user = _check_password(users.find(session.email), body.current_password, limits, request)
+    check_not_used_before(body.new_password, user.passwords, passwords.matches)
+    users.change_password(user, passwords.hash_of(body.new_password))
     return {"sessions_ended": sessions.end_others(session)}
 
 

@@ -1,6 +1,7 @@
 """Rows of merchants, API keys, users, sessions, devices and throttles. Tables: infra/template/tables.yaml."""
 
 from pynamodb.attributes import (
+    BooleanAttribute,
     JSONAttribute,
     NumberAttribute,
     TTLAttribute,
@@ -81,6 +82,8 @@ class UserRow(Row):
     password = UnicodeAttribute()
     created_at = UTCDateTimeAttribute()
     signed_in_at = UTCDateTimeAttribute(null=True)
+    previous_passwords: JSONAttribute = JSONAttribute(null=True)
+    must_change_password = BooleanAttribute(null=True)
     by_merchant = UsersByMerchant()
 
 

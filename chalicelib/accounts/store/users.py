@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+from chalicelib.accounts.domain.password import REMEMBERED
 from chalicelib.accounts.domain.session import Session
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store.rows import UserRow
-from chalicelib.db.conditional import put_if
+from chalicelib.db.conditional import put_if, update_if
 from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.errors import Conflict, Forbidden, NotFound
 from chalicelib.domain.idempotency import Claim
@@ -47,6 +48,20 @@ def get(merchant_id: str, user_id: str) -> User:
 
 def set_password(email: str, kept: str) -> None:
     UserRow(email).update([UserRow.password.set(kept)], condition=UserRow.email.exists())
+
+
+def change_password(user: User, kept: str) -> None:
+    """Write the password that the user chose, and remember the previous ones.
+
+    Raises Conflict if the user's password was changed concurrently.
+    """
+    chosen = {
+        "password": kept,
+        "previous_passwords": user.passwords[: REMEMBERED - 1],
+        "must_change_password": None,
+    }
+    if not update_if(UserRow(user.email), UserRow.setting(chosen), UserRow.password == user.password):
+        raise Conflict("The password was changed just now.")
 
 
 def add_by(user: User, owner: Session, claim: Claim | None) -> None:

@@ -1,4 +1,4 @@
-// of openapi.json b98184b2b411145237811308ccbce306b5dd1c526d5d6963acd17960b16f0459
+// of openapi.json 7dbfdc6b1b6443da6b5f90964f6cffbde4a889730a619311617643c79f54dfeb
 export interface paths {
     "/health": {
         parameters: {
@@ -451,7 +451,7 @@ export interface paths {
         put?: never;
         /**
          * Change the password
-         * @description Sets a new password for the signed-in user and ends their other sessions. The current password is checked first, and repeated failures are rate limited.
+         * @description Sets a new password for the signed-in user and ends their other sessions. It must have 12 to 200 characters, be none of the last four, and not be common. The current password is checked first, and repeated failures are rate limited.
          */
         post: operations["change_password"];
         delete?: never;

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.cookies import SimpleCookie
+from itertools import pairwise
 
 import pytest
 
@@ -235,13 +236,29 @@ def test_a_new_password_replaces_the_old_one_and_ends_the_other_sessions(page: G
     assert (sign_in(page, user.email).status, sign_in(page, user.email, new).status) == (401, 201)
 
 
-@pytest.mark.parametrize("new", ["short", "x" * 201, "aaaaaaaaaaaaaaaa"])
+@pytest.mark.parametrize(
+    "new", ["short", "x" * 201, "aaaaaaaaaaaaaaaa", "Unbelievable", "elevenchars ", PASSWORD]
+)
 def test_a_weak_password_is_rejected(gateway: Gateway, user: User, new: str) -> None:
     body = {"current_password": PASSWORD, "new_password": new}
 
     answer = signed_in(gateway, user).post("/v1/dashboard/password", body)
 
     assert (answer.status, answer.error["field"]) == (400, "new_password")
+
+
+def test_a_password_can_be_used_again_after_four_others(gateway: Gateway, user: User) -> None:
+    page, words = signed_in(gateway, user), [f"{n} quite different sentences" for n in "abcd"]
+
+    def change(current: str, new: str) -> int:
+        body = {"current_password": current, "new_password": new}
+        return page.post("/v1/dashboard/password", body).status
+
+    changed = [change(before, new) for before, new in pairwise([PASSWORD, *words])]
+
+    assert changed == [200] * 4
+    assert [change(words[-1], earlier) for earlier in words] == [400] * 4
+    assert change(words[-1], PASSWORD) == 200
 
 
 def test_a_password_change_requires_the_current_password(gateway: Gateway, user: User) -> None:
