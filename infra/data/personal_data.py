@@ -130,7 +130,7 @@ IMPERSONAL = {
     "requests": "account caller id method outcome path request_id",
     "routing": "account changed_by fallback rules",
     "search_terms": "account field id",
-    "sessions": "currency id merchant_id proof_hash user_id",
+    "sessions": "currency id merchant_id previous_hash proof_hash user_id",
     "settlement_differences": (
         "account acquirer acquirer_reference expected_currency id payment_id payout_id reason "
         "refund_id reported_currency resolved_by"

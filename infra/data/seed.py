@@ -59,7 +59,7 @@ def test_user(password: str) -> None:
 
 
 def new_user(email: str, merchant_id: str, role: str) -> dict[str, str]:
-    """Create a dashboard user. Return the credentials; the password is not stored anywhere else.
+    """Create a dashboard user. Return the credentials, of which the user must change the password.
 
     Raise CliError if the merchant does not exist, or the email address is in use.
     """
@@ -70,7 +70,7 @@ def new_user(email: str, merchant_id: str, role: str) -> dict[str, str]:
         raise CliError(f"Merchant {merchant_id} does not exist.", "Create one: make merchant NAME=…")
     password = secrets.token_urlsafe(12)
     try:
-        _add_user(address, merchant_id, Role(role), password)
+        _add_user(address, merchant_id, Role(role), password, must_change_password=True)
     except Conflict as conflict:
         raise CliError(conflict.description, "Use another address.") from conflict
     return {"Email": address, "Password": password, "Role": role}
@@ -84,9 +84,14 @@ def _address(email: str) -> str:
         raise CliError("EMAIL is not an email address.", example) from error
 
 
-def _add_user(email: str, merchant_id: str, role: Role, password: str) -> None:
+def _add_user(
+    email: str, merchant_id: str, role: Role, password: str, *, must_change_password: bool = False
+) -> None:
     at = datetime.now(UTC)
-    users.add(User(email, new_id("usr", at), merchant_id, role, passwords.hash_of(password), at))
+    kept = passwords.hash_of(password)
+    users.add(
+        User(email, new_id("usr", at), merchant_id, role, kept, at, must_change_password=must_change_password)
+    )
 
 
 def _test_key(key: str, secret: str, merchant_id: str, at: datetime) -> ApiKey:

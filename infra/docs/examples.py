@@ -204,6 +204,7 @@ VALUES: dict[str, Any] = {
     "scopes": ["orders:write", "payments:read"],
     "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
     "ApiKeyWithSecret.secret": "secret_test_Zb2sN5mX0q7vR4tY8uK1wE3oP6aD9fGh",
+    "has_second_factor": True,
     "seen_at": _AT,
     "sequence": 1,
     "sessions_ended": 2,

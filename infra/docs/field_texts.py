@@ -237,6 +237,7 @@ FIELDS = {
     "secret": "Secret.",
     "secret_last4": "Last four characters of the secret key.",
     "scopes": "What the key may do: resources to read, or to write, which includes read. Empty for all.",
+    "has_second_factor": "Whether the user has a second factor, which owners need in live mode.",
     "seen_at": "Time of the last request, updated at intervals.",
     "sequence": "Number of the event in the history of its resource.",
     "series": "Metrics by hour or day.",

@@ -146,6 +146,8 @@ SCHEMAS = {
     "SettingsUpdateRequest": "Changes of the settings. Omitted fields stay unchanged.",
     "SettingsView": "The settings of a merchant.",
     "SettlementDifferenceView": "A difference between our books and an acquirer's payouts.",
+    "ReauthenticationRequest": "The password of the signed-in user.",
+    "SignInStep": "A step of the sign-in after the password.",
     "SignInRequest": "The credentials of a dashboard user.",
     "TestEventRequest": "The event to send.",
     "TimeRange": "A time range of events.",

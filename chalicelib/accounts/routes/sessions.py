@@ -1,24 +1,23 @@
-"""/v1/dashboard/sessions, /v1/dashboard/me and /v1/dashboard/password: sign in, list sessions, sign out."""
+"""/v1/dashboard/sessions and /v1/dashboard/me: sign in, list sessions, sign out."""
 
-import secrets
-from typing import Annotated
+from dataclasses import replace
 
 from chalice.app import Blueprint
-from pydantic import Field
 from typing_extensions import TypedDict
 
-from chalicelib.accounts.authentication import COOKIE, session_of
+from chalicelib.accounts.authentication import COOKIE, session_of, session_of_cookie
 from chalicelib.accounts.domain import session as session_domain
-from chalicelib.accounts.domain.device import LIFETIME, Device, cookie_name, is_known, new_device
-from chalicelib.accounts.domain.password import MAX_PASSWORD, check_new_password, check_not_used_before
-from chalicelib.accounts.domain.session import MAX_LIFETIME, Session, SessionView, open_session, token_of
+from chalicelib.accounts.domain.session import Session, SessionView, open_session
 from chalicelib.accounts.domain.user import User, UserView, normal
-from chalicelib.accounts.store import devices, merchants, sessions, throttles, users
-from chalicelib.crypto import passwords
-from chalicelib.crypto.common_passwords import is_common
-from chalicelib.domain.errors import NotFound, Unauthorized
+from chalicelib.accounts.routes.devices import known_device, remember_device
+from chalicelib.accounts.routes.password_checks import check_password, sign_in_limits
+from chalicelib.accounts.routes.passwords import EndedSessionsView, Password
+from chalicelib.accounts.routes.session_proofs import new_proof, send_proof
+from chalicelib.accounts.store import merchants, sessions, users
+from chalicelib.domain.errors import NotFound
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.role import Role
+from chalicelib.domain.sign_in import SignInStep
 from chalicelib.http.fields import Email
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import Deleted, PageView
@@ -28,22 +27,10 @@ from chalicelib.settings import settings
 
 sessions_api = Blueprint(__name__)
 
-# Attempts that need no wait. An address may be an office's. Strangers can lock a user at all addresses, so
-# that limit is wide, and a browser in which the user signed in before does not count towards it.
-FREE_TRIES, FREE_TRIES_OF_AN_ADDRESS, FREE_TRIES_OF_A_USER = 5, 20, 50
-SIGN_IN = "/v1/dashboard/sessions"
-
-Password = Annotated[str, Field(min_length=1, max_length=MAX_PASSWORD, repr=False)]
-
 
 class SignInRequest(Body):
     email: Email
     password: Password
-
-
-class PasswordChangeRequest(Body):
-    current_password: Password
-    new_password: Password
 
 
 class MerchantSummary(TypedDict):
@@ -60,19 +47,14 @@ class CurrentUserView(TypedDict):
     checkout_url: str
 
 
-class EndedSessionsView(TypedDict):
-    """The number of other sessions of the user that were ended."""
-
-    sessions_ended: int
-
-
 @endpoint(
     sessions_api, "/v1/dashboard/sessions", "POST",
     summary="Sign in to the dashboard",
     description=(
         "Checks the email address and the password, and sets the session cookie. An unknown address and a"
         " wrong password get the same error. Repeated failures are rate limited for each user and network"
-        " address; a browser in which the user signed in before has a limit of its own."
+        " address; a browser in which the user signed in before has a limit of its own. `session.step` is"
+        " what is missing until the user is signed in."
     ),
     access=Access.DASHBOARD_VISITOR, status=201, body=SignInRequest,
 )  # fmt: skip
@@ -83,15 +65,11 @@ def sign_in(request: Request, body: SignInRequest) -> CurrentUserView:
     """
     email = normal(body.email)
     user = users.find(email)
-    device = _known_device(user, request) if user else None
-    user = _check_password(user, body.password, _sign_in_limits(email, device, request), request)
-    merchant = merchants.of_account(user.merchant_id)
-    proof, session_id = secrets.token_urlsafe(32), new_id("ses", request.at)
-    session = open_session(user, session_id, proof, merchant.currency, request.visitor, request.at)
-    sessions.add(session, user)
-    request.set_cookie(COOKIE, token_of(session, proof), max_age_s=int(MAX_LIFETIME.total_seconds()))
+    device = known_device(user, request) if user else None
+    user = check_password(user, body.password, sign_in_limits(email, device, request), request)
+    session = _open(user, request)
     if device is None:
-        _remember_device(user, request)
+        remember_device(user, request)
     return _me(session)
 
 
@@ -99,7 +77,7 @@ def sign_in(request: Request, body: SignInRequest) -> CurrentUserView:
     sessions_api, "/v1/dashboard/me", "GET",
     summary="Get the signed-in user",
     description="Returns the signed-in user with their merchant and current session.",
-    access=Access.DASHBOARD,
+    access=Access.DASHBOARD, is_personal=True,
 )  # fmt: skip
 def get_me(request: Request) -> CurrentUserView:
     return _me(session_of(request))
@@ -109,7 +87,7 @@ def get_me(request: Request) -> CurrentUserView:
     sessions_api, "/v1/dashboard/sessions", "GET",
     summary="List sessions",
     description="Returns the open sessions of the signed-in user, newest first.",
-    access=Access.DASHBOARD,
+    access=Access.DASHBOARD, is_personal=True,
 )  # fmt: skip
 def list_sessions(request: Request) -> PageView[SessionView]:
     """List the user's sessions, newest first."""
@@ -124,7 +102,7 @@ def list_sessions(request: Request) -> PageView[SessionView]:
         "Signs out one session of the signed-in user. Use `current` as the id for the session that sends "
         "the request."
     ),
-    access=Access.DASHBOARD, min_role=Role.VIEWER,
+    access=Access.DASHBOARD, min_role=Role.VIEWER, is_personal=True,
 )  # fmt: skip
 def end_session(request: Request, session_id: str) -> Deleted:
     """End one of the user's sessions; `current` is the session of the request."""
@@ -142,77 +120,28 @@ def end_session(request: Request, session_id: str) -> Deleted:
     sessions_api, "/v1/dashboard/sessions", "DELETE",
     summary="End all other sessions",
     description="Signs out all sessions of the signed-in user except the one that sends the request.",
-    access=Access.DASHBOARD, min_role=Role.VIEWER,
+    access=Access.DASHBOARD, min_role=Role.VIEWER, is_personal=True,
 )  # fmt: skip
 def end_other_sessions(request: Request) -> EndedSessionsView:
     """End all of the user's sessions except the session of the request."""
     return {"sessions_ended": sessions.end_others(session_of(request))}
 
 
-@endpoint(
-    sessions_api, "/v1/dashboard/password", "POST",
-    summary="Change the password",
-    description=(
-        "Sets a new password for the signed-in user and ends their other sessions. It must have 12 to 200 "
-        "characters, be none of the last four, and not be common. The current password is checked first, and "
-        "repeated failures are rate limited."
-    ),
-    access=Access.DASHBOARD, min_role=Role.VIEWER, body=PasswordChangeRequest,
-)  # fmt: skip
-def change_password(request: Request, body: PasswordChangeRequest) -> EndedSessionsView:
-    """Change the password and end the user's other sessions. Raise Unauthorized, RateLimited."""
-    session = session_of(request)
-    check_new_password(body.new_password, session.email, is_common)
-    limits = {f"password change in {session.id}": FREE_TRIES}
-    user = _check_password(users.find(session.email), body.current_password, limits, request)
-    check_not_used_before(body.new_password, user.passwords, passwords.matches)
-    users.change_password(user, passwords.hash_of(body.new_password))
-    return {"sessions_ended": sessions.end_others(session)}
-
-
-def _sign_in_limits(email: str, device: Device | None, request: Request) -> dict[str, int]:
-    """Return the limits of an attempt: their names, and the attempts that need no wait."""
-    if device is not None:
-        return {f"sign-in as {email} in {device.id}": FREE_TRIES}
-    address = request.visitor.address
-    return {
-        f"sign-in from {address}": FREE_TRIES_OF_AN_ADDRESS,
-        f"sign-in as {email} from {address}": FREE_TRIES,
-        f"sign-in as {email}": FREE_TRIES_OF_A_USER,
-    }
-
-
-def _check_password(user: User | None, password: str, limits: dict[str, int], request: Request) -> User:
-    """Return the user if the password is right. Raise Unauthorized, RateLimited.
-
-    Each attempt is counted before the password is checked. A success is not counted.
-    """
-    for name, free in limits.items():
-        throttles.take_turn(name, free, request.at)
-    right = passwords.matches(password, user.password if user else None)
-    if user is None or not right:
-        raise Unauthorized("The email address or the password is wrong.")
-    for name, free in limits.items():
-        if free == FREE_TRIES:
-            throttles.forget(name)
-        else:
-            throttles.give_back(name)
-    return user
-
-
-def _known_device(user: User, request: Request) -> Device | None:
-    """Return the browser of the request if the user signed in with it before."""
-    device_id, _, proof = request.cookie(cookie_name(user.id)).partition(".")
-    device = devices.find(user.id, device_id) if device_id else None
-    return device if device and is_known(device, proof, request.at) else None
-
-
-def _remember_device(user: User, request: Request) -> None:
-    proof = secrets.token_urlsafe(32)
-    device = new_device(user.id, new_id("dev", request.at), proof, request.at)
-    devices.add(device)
-    age_s = int(LIFETIME.total_seconds())
-    request.set_cookie(cookie_name(user.id), f"{device.id}.{proof}", max_age_s=age_s, path=SIGN_IN)
+def _open(user: User, request: Request) -> Session:
+    """Start a session, and end the one that the browser had (ASVS 5.0, 7.2.4)."""
+    before = session_of_cookie(request.cookies, request.at)
+    if before is not None:
+        sessions.end(before.user_id, before.id)
+    merchant, proof, session_id = (
+        merchants.of_account(user.merchant_id),
+        new_proof(),
+        new_id("ses", request.at),
+    )
+    session = open_session(user, session_id, proof, merchant.currency, request.visitor, request.at)
+    session = replace(session, step=SignInStep.NEW_PASSWORD if user.must_change_password else None)
+    sessions.add(session, user)
+    send_proof(session, proof, request)
+    return session
 
 
 def _me(session: Session) -> CurrentUserView:

@@ -14,6 +14,7 @@ from chalicelib.crypto import passwords
 from chalicelib.domain.errors import BadRequest, Conflict
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.role import Role
+from chalicelib.domain.sign_in import Presence
 from chalicelib.http.fields import Email
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import Deleted, PageView
@@ -49,10 +50,11 @@ def list_users(request: Request) -> PageView[UserDetails]:
     users_api, "/v1/dashboard/users", "POST",
     summary="Create a user",
     description=(
-        "Creates a dashboard user and returns their first password. The password is shown in this "
-        "response only. Responds with 409 if the email address has a user. Requires the owner role."
+        "Creates a dashboard user and returns their first password, which they must change when they sign "
+        "in. It is shown in this response only. Responds with 409 if the email address has a user. Requires "
+        "the owner role."
     ),
-    access=Access.DASHBOARD, status=201, min_role=Role.OWNER, body=UserRequest,
+    access=Access.DASHBOARD, status=201, min_role=Role.OWNER, body=UserRequest, presence=Presence.FRESH,
 )  # fmt: skip
 def create_user(request: Request, body: UserRequest) -> UserWithPassword:
     """Create a user. Only this response contains the password. Raise Conflict if the address has a user."""
@@ -61,7 +63,7 @@ def create_user(request: Request, body: UserRequest) -> UserWithPassword:
         raise BadRequest(f"The limit is {MAX_USERS} users. Remove one first.")
     user = User(
         normal(body.email), new_id("usr", request.at), merchant_id, body.role,
-        passwords.hash_of(password), request.at,
+        passwords.hash_of(password), request.at, must_change_password=True,
     )  # fmt: skip
     shown: UserWithPassword = {**to_view(user), "password": password}
     users.add_by(user, session_of(request), request.claim(shown, secret=True))
@@ -72,7 +74,7 @@ def create_user(request: Request, body: UserRequest) -> UserWithPassword:
     users_api, "/v1/dashboard/users/{user_id}", "PATCH",
     summary="Change the role of a user",
     description="Changes the role of another user and ends their sessions. Requires the owner role.",
-    access=Access.DASHBOARD, min_role=Role.OWNER, body=UserUpdateRequest,
+    access=Access.DASHBOARD, min_role=Role.OWNER, body=UserUpdateRequest, presence=Presence.FRESH,
 )  # fmt: skip
 def change_user(request: Request, user_id: str, body: UserUpdateRequest) -> UserDetails:
     """Change the role and end the user's sessions, which carry the previous role."""
@@ -85,10 +87,11 @@ def change_user(request: Request, user_id: str, body: UserUpdateRequest) -> User
     users_api, "/v1/dashboard/users/{user_id}/reset-password", "POST",
     summary="Reset the password of a user",
     description=(
-        "Sets a new password for another user, returns it in this response only, and ends their sessions."
+        "Sets a new password for another user, who must change it when they sign in. Returns it in this"
+        " response only, and ends their sessions."
         " Each request sets another password. Requires the owner role."
     ),
-    access=Access.DASHBOARD, min_role=Role.OWNER,
+    access=Access.DASHBOARD, min_role=Role.OWNER, presence=Presence.FRESH,
 )  # fmt: skip
 def reset_password(request: Request, user_id: str) -> UserWithPassword:
     """Set a new password and end the user's sessions. Only this response contains the password."""
@@ -102,7 +105,7 @@ def reset_password(request: Request, user_id: str) -> UserWithPassword:
     users_api, "/v1/dashboard/users/{user_id}", "DELETE",
     summary="Remove a user",
     description="Ends the sessions of another user and removes them. Requires the owner role.",
-    access=Access.DASHBOARD, min_role=Role.OWNER,
+    access=Access.DASHBOARD, min_role=Role.OWNER, presence=Presence.FRESH,
 )  # fmt: skip
 def remove_user(request: Request, user_id: str) -> Deleted:
     """Remove a user.

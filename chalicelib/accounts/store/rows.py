@@ -13,6 +13,7 @@ from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from chalicelib.accounts.domain.merchant import LateAuthorization
 from chalicelib.db.row import Choice, Row
 from chalicelib.domain.role import Role
+from chalicelib.domain.sign_in import SignInStep
 
 
 class MerchantRow(Row):
@@ -102,6 +103,12 @@ class SessionRow(Row):
     user_agent = UnicodeAttribute()
     created_at = UTCDateTimeAttribute()
     seen_at = UTCDateTimeAttribute()
+    active_at = UTCDateTimeAttribute(null=True)
+    verified_at = UTCDateTimeAttribute(null=True)
+    step = Choice(SignInStep, null=True)
+    has_second_factor = BooleanAttribute(null=True)
+    previous_hash = UnicodeAttribute(null=True)
+    previous_until = UTCDateTimeAttribute(null=True)
     expires_at = TTLAttribute()
 
 

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from pynamodb.expressions.update import Action
 
-from chalicelib.accounts.domain.session import SEEN_EVERY, Session
+from chalicelib.accounts.domain.session import Session, as_seen, is_stale
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store.rows import SessionRow, UserRow
-from chalicelib.db.conditional import update_if
+from chalicelib.db.conditional import put_if, update_if
 from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.errors import Unauthorized
 
@@ -45,15 +45,22 @@ def of_user(user_id: str, at: datetime) -> list[Session]:
     return [session for row in rows if (session := row.to(Session)).expires_at > at]
 
 
-def seen(session: Session, at: datetime) -> None:
-    """Extend the session, at most once per SEEN_EVERY."""
-    if at - session.seen_at < SEEN_EVERY:
+def seen(session: Session, at: datetime, *, by_user: bool) -> None:
+    """Extend the session, at most once per SEEN_EVERY or ACTIVE_EVERY."""
+    after = as_seen(session, at, by_user=by_user)
+    if not is_stale(session, after):
         return
-    row = SessionRow.of(session)
-    row.seen_at = at
-    expires_at = row.to(Session).expires_at
-    changes: list[Action] = [SessionRow.seen_at.set(at), SessionRow.expires_at.set(expires_at)]
+    changes: list[Action] = [SessionRow.seen_at.set(at), SessionRow.expires_at.set(after.expires_at)]
+    if after.active_at != session.active_at:
+        changes.append(SessionRow.active_at.set(at))
     update_if(SessionRow(session.user_id, session.id), changes, SessionRow.id.exists())
+
+
+def change(before: Session, after: Session) -> None:
+    """Write a session with a new proof. Raises Unauthorized if it ended or was changed concurrently."""
+    row = SessionRow.of(after, expires_at=after.expires_at)
+    if not put_if(row, SessionRow.proof_hash == before.proof_hash):
+        raise Unauthorized("This session was changed just now. Try again.")
 
 
 def end(user_id: str, session_id: str) -> None:

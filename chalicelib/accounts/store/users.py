@@ -90,7 +90,7 @@ def reset_password(user: User, kept: str, owner: Session) -> User:
     with _decided_by(owner) as rows:
         rows.update(
             UserRow(user.email),
-            [UserRow.password.set(kept)],
+            [UserRow.password.set(kept), UserRow.must_change_password.set(True)],
             UserRow.id == user.id,
             lambda _row: _gone(user.id),
         )

@@ -6,6 +6,7 @@ type Schemas = components['schemas'];
 
 export type PaymentLink = Schemas['PaymentLinkView'];
 export type Order = Schemas['OrderView'];
+export type CurrentUser = Schemas['CurrentUserView'];
 export type Payment = Schemas['PaymentView'];
 export type Refund = Schemas['RefundView'];
 export type Dispute = Schemas['DisputeView'];

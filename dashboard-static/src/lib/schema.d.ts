@@ -1,4 +1,4 @@
-// of openapi.json 7dbfdc6b1b6443da6b5f90964f6cffbde4a889730a619311617643c79f54dfeb
+// of openapi.json 7ef70689ea65abd22ac9908d6a4afb51f65860f562ac1e4de9600c6cd365fe13
 export interface paths {
     "/health": {
         parameters: {
@@ -500,6 +500,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/dashboard/session/reauthenticate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm who you are
+         * @description Checks the password of the signed-in user again and replaces the session cookie. For five minutes after it, the session may change keys, endpoints, users and settings, which is refused otherwise. Repeated failures are rate limited.
+         */
+        post: operations["reauthenticate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dashboard/sessions": {
         parameters: {
             query?: never;
@@ -515,7 +535,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in to the dashboard
-         * @description Checks the email address and the password, and sets the session cookie. An unknown address and a wrong password get the same error. Repeated failures are rate limited for each user and network address; a browser in which the user signed in before has a limit of its own.
+         * @description Checks the email address and the password, and sets the session cookie. An unknown address and a wrong password get the same error. Repeated failures are rate limited for each user and network address; a browser in which the user signed in before has a limit of its own. `session.step` is what is missing until the user is signed in.
          */
         post: operations["sign_in"];
         /**
@@ -587,7 +607,7 @@ export interface paths {
         put?: never;
         /**
          * Create a user
-         * @description Creates a dashboard user and returns their first password. The password is shown in this response only. Responds with 409 if the email address has a user. Requires the owner role.
+         * @description Creates a dashboard user and returns their first password, which they must change when they sign in. It is shown in this response only. Responds with 409 if the email address has a user. Requires the owner role.
          */
         post: operations["create_user"];
         delete?: never;
@@ -631,7 +651,7 @@ export interface paths {
         put?: never;
         /**
          * Reset the password of a user
-         * @description Sets a new password for another user, returns it in this response only, and ends their sessions. Each request sets another password. Requires the owner role.
+         * @description Sets a new password for another user, who must change it when they sign in. Returns it in this response only, and ends their sessions. Each request sets another password. Requires the owner role.
          */
         post: operations["reset_password"];
         delete?: never;
@@ -2659,7 +2679,7 @@ export interface components {
                  * @description Error code.
                  * @enum {string}
                  */
-                code: "BAD_REQUEST_ERROR" | "CONFLICT" | "FORBIDDEN" | "IDEMPOTENCY_KEY_REUSED" | "INTERNAL_ERROR" | "NOT_FOUND" | "RATE_LIMITED" | "SERVICE_UNAVAILABLE" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                code: "BAD_REQUEST_ERROR" | "CONFLICT" | "FORBIDDEN" | "IDEMPOTENCY_KEY_REUSED" | "INTERNAL_ERROR" | "NOT_FOUND" | "RATE_LIMITED" | "REAUTHENTICATION_REQUIRED" | "SECOND_FACTOR_REQUIRED" | "SERVICE_UNAVAILABLE" | "SIGN_IN_INCOMPLETE" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                 /** @description What is wrong, in English. */
                 description: string;
                 /** @description Request field that caused the error. */
@@ -3553,6 +3573,14 @@ export interface components {
             processing: number;
         };
         /**
+         * ReauthenticationRequest
+         * @description The password of the signed-in user.
+         */
+        ReauthenticationRequest: {
+            /** @description Password of the signed-in user. */
+            password: string;
+        };
+        /**
          * RecoveryView
          * @description The number of deliveries that are queued, or counted in a dry run.
          */
@@ -3810,6 +3838,8 @@ export interface components {
              * @description Time of expiry.
              */
             expires_at: string;
+            /** @description Whether the user has a second factor, which owners need in live mode. */
+            has_second_factor: boolean;
             /** @description Id of the resource. */
             id: string;
             /**
@@ -3817,6 +3847,8 @@ export interface components {
              * @description Time of the last request, updated at intervals.
              */
             seen_at: string;
+            /** @description What is missing until the user is signed in: the second factor, or a new password instead of the one that another person chose. Null for a signed-in user. */
+            step: components["schemas"]["SignInStep"] | null;
             /** @description User-Agent of the client. */
             user_agent: string;
         };
@@ -3915,6 +3947,12 @@ export interface components {
             /** @description Password. */
             password: string;
         };
+        /**
+         * SignInStep
+         * @description A step of the sign-in after the password.
+         * @enum {string}
+         */
+        SignInStep: "second_factor" | "new_password";
         /**
          * TestEventRequest
          * @description The event to send.
@@ -5951,7 +5989,9 @@ export interface operations {
                      *           "user_agent": "Mozilla/5.0",
                      *           "created_at": "2026-01-31T12:00:00.000Z",
                      *           "seen_at": "2026-01-31T12:00:00.000Z",
-                     *           "expires_at": "2026-02-07T12:00:00.000Z"
+                     *           "expires_at": "2026-02-07T12:00:00.000Z",
+                     *           "step": "second_factor",
+                     *           "has_second_factor": true
                      *         },
                      *         "checkout_url": "https://checkout.example.com"
                      *       }
@@ -6322,6 +6362,73 @@ export interface operations {
             500: components["responses"]["Error"];
         };
     };
+    reauthenticate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReauthenticationRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "current": true,
+                     *         "address": "203.0.113.7",
+                     *         "user_agent": "Mozilla/5.0",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "seen_at": "2026-01-31T12:00:00.000Z",
+                     *         "expires_at": "2026-02-07T12:00:00.000Z",
+                     *         "step": "second_factor",
+                     *         "has_second_factor": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["SessionView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_sessions: {
         parameters: {
             query?: never;
@@ -6356,7 +6463,9 @@ export interface operations {
                      *           "user_agent": "Mozilla/5.0",
                      *           "created_at": "2026-01-31T12:00:00.000Z",
                      *           "seen_at": "2026-01-31T12:00:00.000Z",
-                     *           "expires_at": "2026-02-07T12:00:00.000Z"
+                     *           "expires_at": "2026-02-07T12:00:00.000Z",
+                     *           "step": "second_factor",
+                     *           "has_second_factor": true
                      *         }
                      *       ],
                      *       "has_more": false,
@@ -6434,7 +6543,9 @@ export interface operations {
                      *           "user_agent": "Mozilla/5.0",
                      *           "created_at": "2026-01-31T12:00:00.000Z",
                      *           "seen_at": "2026-01-31T12:00:00.000Z",
-                     *           "expires_at": "2026-02-07T12:00:00.000Z"
+                     *           "expires_at": "2026-02-07T12:00:00.000Z",
+                     *           "step": "second_factor",
+                     *           "has_second_factor": true
                      *         },
                      *         "checkout_url": "https://checkout.example.com"
                      *       }

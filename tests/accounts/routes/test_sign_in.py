@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from chalicelib.accounts.authentication import COOKIE
 from chalicelib.accounts.domain.device import LIFETIME, new_device
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store import devices, users
@@ -31,7 +32,7 @@ def page(gateway: Gateway) -> Gateway:
 
 def test_a_user_signs_in_with_the_password(page: Gateway, user: User) -> None:
     answer = sign_in(page, user.email.upper())
-    page.headers["Cookie"] = f"session={cookie_of(answer).value}"
+    page.headers["Cookie"] = f"{COOKIE}={cookie_of(answer).value}"
 
     me = page.get("/v1/dashboard/me")
 
@@ -41,17 +42,42 @@ def test_a_user_signs_in_with_the_password(page: Gateway, user: User) -> None:
     assert me.data["merchant"] == {"id": user.merchant_id, "name": "Corner Shop"}
 
 
-def test_the_session_cookie_is_secure_and_only_for_the_api(page: Gateway, user: User) -> None:
+@pytest.mark.parametrize("host", ["dashboard.example.com", "localhost:3000"])
+def test_the_session_cookie_is_secure_and_for_one_host(page: Gateway, user: User, host: str) -> None:
+    page.headers["Host"] = host
+
     cookie = cookie_of(sign_in(page, user.email))
 
+    assert (cookie.key, cookie["path"], cookie["domain"]) == ("__Host-session", "/", "")
     assert (cookie["httponly"], cookie["secure"], cookie["samesite"]) == (True, True, "Strict")
-    assert (cookie["path"], cookie["max-age"], cookie["domain"]) == ("/api", "604800", "")
+    assert cookie["max-age"] == "604800"
 
 
-def test_the_cookie_of_a_local_stage_does_not_require_https(page: Gateway, user: User) -> None:
-    page.headers["Host"] = "localhost:3000"
+def test_a_sign_in_ends_the_session_that_the_browser_had(page: Gateway, user: User) -> None:
+    before, elsewhere = signed_in(page, user), signed_in(page, user)
 
-    assert not cookie_of(sign_in(page, user.email))["secure"]
+    after = replace(before, headers=dict(before.headers))
+    after.headers["Cookie"] = f"{COOKIE}={cookie_of(sign_in(before, user.email)).value}"
+
+    assert [one.get("/v1/dashboard/me").status for one in (before, after, elsewhere)] == [401, 200, 200]
+
+
+def test_a_password_that_another_person_chose_must_be_changed(page: Gateway, user: User) -> None:
+    users.add(replace(user, email=f"new-{user.email}", id=f"{user.id}2", must_change_password=True))
+    answer = sign_in(page, f"new-{user.email}")
+    page.headers["Cookie"] = f"{COOKIE}={cookie_of(answer).value}"
+    new = {"current_password": PASSWORD, "new_password": "a quite different sentence"}
+
+    refused = [page.get("/v1/payments"), page.get("/v1/dashboard/me"), page.post("/v1/orders", {"amount": 1})]
+    changed = page.post("/v1/dashboard/password", new)
+    with_first_cookie = page.get("/v1/payments").status
+    page.headers["Cookie"] = f"{COOKIE}={cookie_of(changed).value}"
+
+    assert answer.data["session"]["step"] == "new_password"
+    assert {(one.status, one.error["code"]) for one in refused} == {(403, "SIGN_IN_INCOMPLETE")}
+    assert (with_first_cookie, page.get("/v1/payments").status) == (401, 200)
+    signed = sign_in(page, f"new-{user.email}", "a quite different sentence")
+    assert signed.data["session"]["step"] is None
 
 
 def test_only_hashes_of_token_and_password_are_stored(page: Gateway, user: User) -> None:
@@ -252,7 +278,10 @@ def test_a_password_can_be_used_again_after_four_others(gateway: Gateway, user: 
 
     def change(current: str, new: str) -> int:
         body = {"current_password": current, "new_password": new}
-        return page.post("/v1/dashboard/password", body).status
+        answer = page.post("/v1/dashboard/password", body)
+        if answer.status == 200:
+            page.headers["Cookie"] = f"{COOKIE}={cookie_of(answer).value}"
+        return answer.status
 
     changed = [change(before, new) for before, new in pairwise([PASSWORD, *words])]
 

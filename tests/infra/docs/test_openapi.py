@@ -24,7 +24,7 @@ OPERATIONS = [
 ]
 SCHEMAS = DOCUMENT["components"]["schemas"]
 VERBS = {
-    "Accept", "Advance", "Answer", "Cancel", "Capture", "Change", "Check", "Contest", "Create",
+    "Accept", "Advance", "Answer", "Cancel", "Capture", "Change", "Check", "Confirm", "Contest", "Create",
     "Delete", "Deliver", "End", "Get", "List", "Refund", "Remove", "Reset", "Resolve",
     "Retry", "Revoke", "Roll", "Rotate", "Search", "Send", "Sign", "Update", "Upload",
 }  # fmt: skip

@@ -1,0 +1,36 @@
+"""Give the browser a new proof of its session after each authentication."""
+
+import secrets
+
+from chalicelib.accounts.authentication import COOKIE
+from chalicelib.accounts.domain.session import MAX_LIFETIME, Session, after_step, token_of, verified
+from chalicelib.accounts.store import sessions
+from chalicelib.domain.sign_in import SignInStep
+from chalicelib.http.request import Request
+
+
+def new_proof() -> str:
+    """Return 256 random bits."""
+    return secrets.token_urlsafe(32)
+
+
+def send_proof(session: Session, proof: str, request: Request) -> None:
+    request.set_cookie(COOKIE, token_of(session, proof), max_age_s=int(MAX_LIFETIME.total_seconds()))
+
+
+def renew(session: Session, request: Request) -> Session:
+    """Write and send a new proof after the user proved who they are. Raise Unauthorized."""
+    proof = new_proof()
+    return _change(session, verified(session, proof, request.at), proof, request)
+
+
+def finish_step(session: Session, step: SignInStep | None, request: Request) -> Session:
+    """Write the next step of the sign-in, and send a new proof. Raise Unauthorized."""
+    proof = new_proof()
+    return _change(session, after_step(session, proof, step, request.at), proof, request)
+
+
+def _change(before: Session, after: Session, proof: str, request: Request) -> Session:
+    sessions.change(before, after)
+    send_proof(after, proof, request)
+    return after
