@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from chalicelib.accounts.domain.membership import Membership
 from chalicelib.accounts.domain.merchant import ApiKey, hash_of
-from chalicelib.accounts.domain.user import User
 from chalicelib.domain.change import Change
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.role import Role
@@ -134,12 +134,12 @@ def an_api_key(**changes: Any) -> ApiKey:
     return ApiKey(**values | changes)
 
 
-def a_user(**changes: Any) -> User:
+def a_membership(**changes: Any) -> Membership:
     values: dict[str, Any] = {
-        "email": "ann@shop.example", "id": "user_1", "merchant_id": "mer_1", "role": Role.MEMBER,
-        "password": "kept", "created_at": NOON,
+        "merchant_id": "mer_1", "user_id": "user_1", "email": "ann@shop.example", "role": Role.MEMBER,
+        "created_at": NOON,
     }  # fmt: skip
-    return User(**values | changes)
+    return Membership(**values | changes)
 
 
 def upi(vpa: str = "test@upi") -> Instrument:

@@ -6,9 +6,10 @@ from functools import cache
 from http.cookies import Morsel, SimpleCookie
 
 from chalicelib.accounts.authentication import COOKIE
+from chalicelib.accounts.domain.membership import membership_of
 from chalicelib.accounts.domain.session import open_session, token_of
 from chalicelib.accounts.domain.user import User
-from chalicelib.accounts.store import sessions, users
+from chalicelib.accounts.store import memberships, sessions
 from chalicelib.crypto import passwords
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.role import Role
@@ -29,10 +30,16 @@ def from_address(*hops: str) -> dict[str, str]:
 
 def a_user(gateway: Gateway, role: Role = Role.OWNER, password: str = PASSWORD) -> User:
     """Create a user of the merchant with the password."""
-    user_id = new_id("usr", datetime.now(UTC))
-    email = f"{user_id.lower()}@example.com"
-    user = User(email, user_id, gateway.merchant_id, role, _hash_of(password), datetime.now(UTC))
-    users.add(user)
+    at = datetime.now(UTC)
+    user_id = new_id("usr", at)
+    user = User(f"{user_id.lower()}@example.com", user_id, _hash_of(password), at)
+    memberships.add(user, membership_of(user, gateway.merchant_id, role, at))
+    return user
+
+
+def joined(user: User, gateway: Gateway, role: Role = Role.MEMBER) -> User:
+    """Give the user access to another merchant too."""
+    memberships.join(user, membership_of(user, gateway.merchant_id, role, datetime.now(UTC)))
     return user
 
 
@@ -48,9 +55,13 @@ def visitor(gateway: Gateway) -> Gateway:
 
 
 def signed_in(gateway: Gateway, user: User, at: datetime | None = None) -> Gateway:
-    """Return a client with the cookie of a session that the user started at `at` (now), with both factors."""
+    """Return a client with the cookie of a session that the user started in the merchant at `at` (now).
+
+    The session has both factors.
+    """
     at = at or datetime.now(UTC)
-    session = open_session(user, new_id("ses", at), "proof", "INR", Visitor("203.0.113.7", "Tests"), at)
+    membership = memberships.get(gateway.merchant_id, user.id)
+    session = open_session(membership, new_id("ses", at), "proof", "INR", Visitor("203.0.113.7", "Tests"), at)
     sessions.add(replace(session, has_second_factor=True), user)
     own = {"Cookie": f"{COOKIE}={token_of(session, 'proof')}", "X-User": user.id}
     own |= from_address(gateway.merchant_id)

@@ -7,7 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chalicelib.accounts.store.rows import ApiKeyRow, MerchantRow, SessionRow, ThrottleRow, UserRow
+from chalicelib.accounts.store.rows import (
+    ApiKeyRow,
+    MembershipRow,
+    MerchantRow,
+    SessionRow,
+    ThrottleRow,
+    UserRow,
+)
 from chalicelib.checkout.store.payment_links import PaymentLinkRow
 from chalicelib.dashboard.store.rows import TermRow
 from chalicelib.db.row import Row
@@ -76,7 +83,13 @@ PERSONAL = (
     PersonalData(ClaimRow, Subject.PAYER, {"body": "a copy of the response"}, "24 hours"),
     PersonalData(VaultRow, Subject.PAYER, {"ciphertext": "the card, encrypted"}, "15 minutes"),
     PersonalData(MerchantRow, Subject.STAFF, {"name": "its name", "email": "its address"}, NO_END),
-    PersonalData(UserRow, Subject.STAFF, {"email": "the address to sign in"}, "until the user is deleted"),
+    PersonalData(
+        UserRow,
+        Subject.STAFF,
+        {"email": "the address to sign in"},
+        "until the user is removed from the last merchant",
+    ),
+    PersonalData(MembershipRow, Subject.STAFF, {"email": "the user's address"}, "until the user is removed"),
     PersonalData(
         SessionRow,
         Subject.STAFF,
@@ -117,6 +130,7 @@ IMPERSONAL = {
     "events": "account id type",
     "history": "account id",
     "idempotency": "account fingerprint key",
+    "memberships": "merchant_id user_id",
     "merchants": "currency id",
     "orders": "account currency id paid_by",
     "payment_links": "account currency id key order_id",
@@ -144,7 +158,7 @@ IMPERSONAL = {
     ),
     "simulator_payouts": "account acquirer currency id kind line_id payment_id reference refund_id",
     "throttles": "",
-    "users": "id merchant_id password previous_passwords",
+    "users": "id password previous_passwords",
     "vault": "account bin card data_key fingerprint id used_by",
     "webhook_deliveries": "account advances event_id event_type endpoint_id id url",
     "webhook_endpoints": "account advances events id public_key sealed_private_key secrets signatures",

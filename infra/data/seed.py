@@ -3,9 +3,10 @@
 import secrets
 from datetime import UTC, datetime
 
+from chalicelib.accounts.domain.membership import membership_of
 from chalicelib.accounts.domain.merchant import ApiKey, Merchant, hash_of
 from chalicelib.accounts.domain.user import User, normal
-from chalicelib.accounts.store import merchants, users
+from chalicelib.accounts.store import memberships, merchants, users
 from chalicelib.crypto import passwords
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.errors import Conflict
@@ -59,9 +60,9 @@ def test_user(password: str) -> None:
 
 
 def new_user(email: str, merchant_id: str, role: str) -> dict[str, str]:
-    """Create a dashboard user. Return the credentials, of which the user must change the password.
+    """Give a user access to the merchant. A new user gets a password, which they must change.
 
-    Raise CliError if the merchant does not exist, or the email address is in use.
+    Raise CliError if the merchant does not exist, or the user has access to it.
     """
     address = _address(email)
     if not merchant_id:
@@ -69,11 +70,15 @@ def new_user(email: str, merchant_id: str, role: str) -> dict[str, str]:
     if not merchants.exists(merchant_id):
         raise CliError(f"Merchant {merchant_id} does not exist.", "Create one: make merchant NAME=…")
     password = secrets.token_urlsafe(12)
+    known = users.find(address)
     try:
-        _add_user(address, merchant_id, Role(role), password, must_change_password=True)
+        if known is None:
+            _add_user(address, merchant_id, Role(role), password, must_change_password=True)
+        else:
+            memberships.join(known, membership_of(known, merchant_id, Role(role), datetime.now(UTC)))
     except Conflict as conflict:
         raise CliError(conflict.description, "Use another address.") from conflict
-    return {"Email": address, "Password": password, "Role": role}
+    return {"Email": address, "Password": "unchanged" if known else password, "Role": role}
 
 
 def _address(email: str) -> str:
@@ -89,9 +94,8 @@ def _add_user(
 ) -> None:
     at = datetime.now(UTC)
     kept = passwords.hash_of(password)
-    users.add(
-        User(email, new_id("usr", at), merchant_id, role, kept, at, must_change_password=must_change_password)
-    )
+    user = User(email, new_id("usr", at), kept, at, must_change_password=must_change_password)
+    memberships.add(user, membership_of(user, merchant_id, role, at))
 
 
 def _test_key(key: str, secret: str, merchant_id: str, at: datetime) -> ApiKey:

@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from typing_extensions import TypedDict
 
-from chalicelib.accounts.domain.user import User
+from chalicelib.accounts.domain.membership import Membership
 from chalicelib.domain.event import iso
 from chalicelib.domain.role import Role
 from chalicelib.domain.sign_in import Presence, SignInStep
@@ -32,7 +32,7 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """Hold the data of the user and the merchant that a request needs, so that a request reads one row.
+    """Hold what a request needs of the user, the membership and the merchant, so that it reads one row.
 
     `currency` is the merchant's default. `step` is what is missing until the user is signed in. `seen_at` is
     the last request, `active_at` the last one that the user caused, and `verified_at` the last time that the
@@ -79,12 +79,12 @@ class SessionView(TypedDict):
 
 
 def open_session(
-    user: User, session_id: str, proof: str, currency: str, visitor: Visitor, at: datetime
+    membership: Membership, session_id: str, proof: str, currency: str, visitor: Visitor, at: datetime
 ) -> Session:
     """Return a new session. `proof` is 256 random bits, so one round of SHA-256 is enough."""
     return Session(
-        user_id=user.id, id=session_id, proof_hash=_hash_of(proof), email=user.email,
-        merchant_id=user.merchant_id, role=user.role, currency=currency, address=visitor.address,
+        user_id=membership.user_id, id=session_id, proof_hash=_hash_of(proof), email=membership.email,
+        merchant_id=membership.merchant_id, role=membership.role, currency=currency, address=visitor.address,
         user_agent=visitor.user_agent, created_at=at, seen_at=at, active_at=at, verified_at=at,
     )  # fmt: skip
 

@@ -7,14 +7,15 @@ from typing_extensions import TypedDict
 
 from chalicelib.accounts.authentication import COOKIE, session_of, session_of_cookie
 from chalicelib.accounts.domain import session as session_domain
+from chalicelib.accounts.domain.membership import Membership, UserView, to_open
 from chalicelib.accounts.domain.session import Session, SessionView, open_session
-from chalicelib.accounts.domain.user import User, UserView, normal
+from chalicelib.accounts.domain.user import User, normal
 from chalicelib.accounts.routes.devices import known_device, remember_device
 from chalicelib.accounts.routes.password_checks import check_password, sign_in_limits
 from chalicelib.accounts.routes.passwords import EndedSessionsView, Password
 from chalicelib.accounts.routes.session_proofs import new_proof, send_proof
-from chalicelib.accounts.store import merchants, sessions, users
-from chalicelib.domain.errors import NotFound
+from chalicelib.accounts.store import memberships, merchants, sessions, users
+from chalicelib.domain.errors import Forbidden, NotFound
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.role import Role
 from chalicelib.domain.sign_in import SignInStep
@@ -53,8 +54,9 @@ class CurrentUserView(TypedDict):
     description=(
         "Checks the email address and the password, and sets the session cookie. An unknown address and a"
         " wrong password get the same error. Repeated failures are rate limited for each user and network"
-        " address; a browser in which the user signed in before has a limit of its own. `session.step` is"
-        " what is missing until the user is signed in."
+        " address; a browser in which the user signed in before has a limit of its own. The session is for"
+        " the merchant that the user used last. `session.step` is what is missing until the user is signed"
+        " in."
     ),
     access=Access.DASHBOARD_VISITOR, status=201, body=SignInRequest,
 )  # fmt: skip
@@ -67,7 +69,7 @@ def sign_in(request: Request, body: SignInRequest) -> CurrentUserView:
     user = users.find(email)
     device = known_device(user, request) if user else None
     user = check_password(user, body.password, sign_in_limits(email, device, request), request)
-    session = _open(user, request)
+    session = _start(user, request)
     if device is None:
         remember_device(user, request)
     return _me(session)
@@ -127,21 +129,30 @@ def end_other_sessions(request: Request) -> EndedSessionsView:
     return {"sessions_ended": sessions.end_others(session_of(request))}
 
 
-def _open(user: User, request: Request) -> Session:
+def _start(user: User, request: Request) -> Session:
     """Start a session, and end the one that the browser had (ASVS 5.0, 7.2.4)."""
     before = session_of_cookie(request.cookies, request.at)
     if before is not None:
         sessions.end(before.user_id, before.id)
-    merchant, proof, session_id = (
-        merchants.of_account(user.merchant_id),
-        new_proof(),
-        new_id("ses", request.at),
-    )
-    session = open_session(user, session_id, proof, merchant.currency, request.visitor, request.at)
+    session, proof = _new_session(_membership_to_open(user), request)
     session = replace(session, step=SignInStep.NEW_PASSWORD if user.must_change_password else None)
     sessions.add(session, user)
     send_proof(session, proof, request)
     return session
+
+
+def _membership_to_open(user: User) -> Membership:
+    membership = to_open(memberships.of_user(user.id))
+    if membership is None:
+        raise Forbidden("You have no access to any merchant. Ask an owner.")
+    return membership
+
+
+def _new_session(membership: Membership, request: Request) -> tuple[Session, str]:
+    """Return a session that is not written yet, and its proof."""
+    currency = merchants.of_account(membership.merchant_id).currency
+    proof, session_id = new_proof(), new_id("ses", request.at)
+    return open_session(membership, session_id, proof, currency, request.visitor, request.at), proof
 
 
 def _me(session: Session) -> CurrentUserView:

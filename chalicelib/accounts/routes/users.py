@@ -8,8 +8,15 @@ import secrets
 from chalice.app import Blueprint
 
 from chalicelib.accounts.authentication import session_of
-from chalicelib.accounts.domain.user import User, UserDetails, UserWithPassword, normal, to_view
-from chalicelib.accounts.store import sessions, users
+from chalicelib.accounts.domain.membership import (
+    Membership,
+    UserDetails,
+    UserWithPassword,
+    membership_of,
+    to_view,
+)
+from chalicelib.accounts.domain.user import User, normal
+from chalicelib.accounts.store import memberships, sessions
 from chalicelib.crypto import passwords
 from chalicelib.domain.errors import BadRequest, Conflict
 from chalicelib.domain.ids import new_id
@@ -43,7 +50,8 @@ class UserUpdateRequest(Body):
 )  # fmt: skip
 def list_users(request: Request) -> PageView[UserDetails]:
     """List the merchant's users, oldest first."""
-    return PageView([to_view(user) for user in users.of_merchant(session_of(request).merchant_id)], None)
+    members = memberships.of_merchant(session_of(request).merchant_id)
+    return PageView([to_view(membership) for membership in members], None)
 
 
 @endpoint(
@@ -59,27 +67,30 @@ def list_users(request: Request) -> PageView[UserDetails]:
 def create_user(request: Request, body: UserRequest) -> UserWithPassword:
     """Create a user. Only this response contains the password. Raise Conflict if the address has a user."""
     merchant_id, password = session_of(request).merchant_id, _new_password()
-    if len(users.of_merchant(merchant_id)) >= MAX_USERS:
+    if len(memberships.of_merchant(merchant_id)) >= MAX_USERS:
         raise BadRequest(f"The limit is {MAX_USERS} users. Remove one first.")
-    user = User(
-        normal(body.email), new_id("usr", request.at), merchant_id, body.role,
-        passwords.hash_of(password), request.at, must_change_password=True,
-    )  # fmt: skip
-    shown: UserWithPassword = {**to_view(user), "password": password}
-    users.add_by(user, session_of(request), request.claim(shown, secret=True))
+    kept = passwords.hash_of(password)
+    user = User(normal(body.email), new_id("usr", request.at), kept, request.at, must_change_password=True)
+    membership = membership_of(user, merchant_id, body.role, request.at)
+    shown: UserWithPassword = {**to_view(membership), "password": password}
+    memberships.add_by(user, membership, session_of(request), request.claim(shown, secret=True))
     return shown
 
 
 @endpoint(
     users_api, "/v1/dashboard/users/{user_id}", "PATCH",
     summary="Change the role of a user",
-    description="Changes the role of another user and ends their sessions. Requires the owner role.",
+    description=(
+        "Changes the role of another user in this merchant and ends their sessions in it. Requires the owner"
+        " role."
+    ),
     access=Access.DASHBOARD, min_role=Role.OWNER, body=UserUpdateRequest, presence=Presence.FRESH,
 )  # fmt: skip
 def change_user(request: Request, user_id: str, body: UserUpdateRequest) -> UserDetails:
-    """Change the role and end the user's sessions, which carry the previous role."""
-    changed = users.change_role(_other(request, user_id), body.role, session_of(request))
-    sessions.end_all(user_id)
+    """Change the role and end the user's sessions in this merchant, which carry the previous role."""
+    owner = session_of(request)
+    changed = memberships.change_role(_other(request, user_id), body.role, owner)
+    sessions.end_all_of(user_id, owner.merchant_id)
     return to_view(changed)
 
 
@@ -89,40 +100,46 @@ def change_user(request: Request, user_id: str, body: UserUpdateRequest) -> User
     description=(
         "Sets a new password for another user, who must change it when they sign in. Returns it in this"
         " response only, and ends their sessions."
-        " Each request sets another password. Requires the owner role."
+        " Each request sets another password. Responds with 409 if the user belongs to another merchant too."
+        " Requires the owner role."
     ),
     access=Access.DASHBOARD, min_role=Role.OWNER, presence=Presence.FRESH,
 )  # fmt: skip
 def reset_password(request: Request, user_id: str) -> UserWithPassword:
     """Set a new password and end the user's sessions. Only this response contains the password."""
-    password = _new_password()
-    user = users.reset_password(_other(request, user_id), passwords.hash_of(password), session_of(request))
-    sessions.end_all(user_id)
-    return {**to_view(user), "password": password}
+    password, owner = _new_password(), session_of(request)
+    membership = _other(request, user_id)
+    memberships.reset_password(membership, passwords.hash_of(password), owner)
+    sessions.end_all_of(user_id, owner.merchant_id)
+    return {**to_view(membership), "password": password}
 
 
 @endpoint(
     users_api, "/v1/dashboard/users/{user_id}", "DELETE",
     summary="Remove a user",
-    description="Ends the sessions of another user and removes them. Requires the owner role.",
+    description=(
+        "Ends the sessions of another user in this merchant and removes them from it. A user without any"
+        " merchant is deleted. Requires the owner role."
+    ),
     access=Access.DASHBOARD, min_role=Role.OWNER, presence=Presence.FRESH,
 )  # fmt: skip
 def remove_user(request: Request, user_id: str) -> Deleted:
-    """Remove a user.
+    """Remove a user from the merchant.
 
-    The password and sessions go first, so that a request repeated after a failure completes the removal.
+    The membership is closed and the sessions end first, so that a request repeated after a failure completes
+    the removal.
     """
-    unknown = passwords.hash_of(_new_password())
-    user = users.reset_password(_other(request, user_id), unknown, session_of(request))
-    sessions.end_all(user_id)
-    users.remove(user, session_of(request))
+    membership, owner = _other(request, user_id), session_of(request)
+    memberships.close(membership, owner, request.at)
+    sessions.end_all_of(user_id, owner.merchant_id)
+    memberships.remove(membership, owner)
     return {"id": user_id, "deleted": True}
 
 
-def _other(request: Request, user_id: str) -> User:
+def _other(request: Request, user_id: str) -> Membership:
     if user_id == session_of(request).user_id:
         raise Conflict("You cannot change your own user. Ask another owner.")
-    return users.get(session_of(request).merchant_id, user_id)
+    return memberships.get(session_of(request).merchant_id, user_id)
 
 
 def _new_password() -> str:

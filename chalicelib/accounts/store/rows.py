@@ -1,4 +1,4 @@
-"""Rows of merchants, API keys, users, sessions, devices and throttles. Tables: infra/template/tables.yaml."""
+"""Rows of merchants, API keys, users and their sign-ins. Tables: infra/template/tables.yaml."""
 
 from pynamodb.attributes import (
     BooleanAttribute,
@@ -63,29 +63,40 @@ class ApiKeyRow(Row):
     by_merchant = ApiKeysByMerchant()
 
 
-class UsersByMerchant(GlobalSecondaryIndex["UserRow"]):  # type: ignore[no-untyped-call]
-    class Meta:
-        index_name = "by_merchant"
-        projection = KeysOnlyProjection()
-
-    merchant_id = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
-
-
 class UserRow(Row):
     class Meta:
         name = "users"
 
     email = UnicodeAttribute(hash_key=True)
     id = UnicodeAttribute()
-    merchant_id = UnicodeAttribute()
-    role = Choice(Role)
     password = UnicodeAttribute()
     created_at = UTCDateTimeAttribute()
-    signed_in_at = UTCDateTimeAttribute(null=True)
+    merchants = NumberAttribute()
     previous_passwords: JSONAttribute = JSONAttribute(null=True)
     must_change_password = BooleanAttribute(null=True)
-    by_merchant = UsersByMerchant()
+
+
+class MembershipsByUser(GlobalSecondaryIndex["MembershipRow"]):  # type: ignore[no-untyped-call]
+    class Meta:
+        index_name = "by_user"
+        projection = KeysOnlyProjection()
+
+    user_id = UnicodeAttribute(hash_key=True)
+    merchant_id = UnicodeAttribute(range_key=True)
+
+
+class MembershipRow(Row):
+    class Meta:
+        name = "memberships"
+
+    merchant_id = UnicodeAttribute(hash_key=True)
+    user_id = UnicodeAttribute(range_key=True)
+    email = UnicodeAttribute()
+    role = Choice(Role)
+    created_at = UTCDateTimeAttribute()
+    signed_in_at = UTCDateTimeAttribute(null=True)
+    closed_at = UTCDateTimeAttribute(null=True)
+    by_user = MembershipsByUser()
 
 
 class SessionRow(Row):

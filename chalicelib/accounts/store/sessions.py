@@ -1,33 +1,27 @@
 """Store sessions by user. Deleting a session's row ends the session."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from pynamodb.expressions.update import Action
 
 from chalicelib.accounts.domain.session import Session, as_seen, is_stale
 from chalicelib.accounts.domain.user import User
-from chalicelib.accounts.store.rows import SessionRow, UserRow
+from chalicelib.accounts.store.rows import MembershipRow, SessionRow, UserRow
 from chalicelib.db.conditional import put_if, update_if
-from chalicelib.db.transaction import all_or_nothing
+from chalicelib.db.transaction import Rows, all_or_nothing
 from chalicelib.domain.errors import Unauthorized
 
 
 def add(session: Session, user: User) -> None:
     """Write a new session for the user whose password was verified.
 
-    Raises Unauthorized if the user's password or role has changed since then.
+    Raises Unauthorized if the password or the role has changed since then.
     """
-    as_seen = (UserRow.password == user.password) & (UserRow.role == user.role) & (UserRow.id == user.id)
+    as_seen = (UserRow.password == user.password) & (UserRow.id == user.id)
     with all_or_nothing() as rows:
-        rows.put(SessionRow.of(session, expires_at=session.expires_at))
-        rows.update(
-            UserRow(user.email),
-            [UserRow.signed_in_at.set(session.created_at)],
-            when=as_seen,
-            otherwise=lambda _row: Unauthorized(
-                "Something of this user was changed just now. Sign in again."
-            ),
-        )
+        rows.check(UserRow(user.email), as_seen, lambda _row: _changed())
+        _start(rows, session)
 
 
 def find(user_id: str, session_id: str) -> Session | None:
@@ -69,13 +63,36 @@ def end(user_id: str, session_id: str) -> None:
 
 
 def end_others(session: Session) -> int:
-    """End the user's other sessions and return their number."""
-    return end_all(session.user_id, but=session.id)
+    """End the user's other sessions, of all merchants, and return their number."""
+    return _end([row for row in _rows_of(session.user_id) if row.id != session.id])
 
 
-def end_all(user_id: str, but: str | None = None) -> int:
-    """End the user's sessions, except `but`, and return their number."""
-    rows = [row for row in SessionRow.query(user_id, consistent_read=True) if row.id != but]
+def end_all_of(user_id: str, merchant_id: str) -> None:
+    """End the user's sessions in one merchant."""
+    _end([row for row in _rows_of(user_id) if row.merchant_id == merchant_id])
+
+
+def _start(rows: Rows, session: Session) -> None:
+    """Write the session and the use of its membership, if that has the role of the session."""
+    as_seen = (MembershipRow.role == session.role) & MembershipRow.closed_at.does_not_exist()
+    rows.put(SessionRow.of(session, expires_at=session.expires_at))
+    rows.update(
+        MembershipRow(session.merchant_id, session.user_id),
+        [MembershipRow.signed_in_at.set(session.created_at)],
+        when=as_seen,
+        otherwise=lambda _row: _changed(),
+    )
+
+
+def _rows_of(user_id: str) -> Iterable[SessionRow]:
+    return SessionRow.query(user_id, consistent_read=True)
+
+
+def _end(rows: Sequence[SessionRow]) -> int:
     for row in rows:
         row.delete()
     return len(rows)
+
+
+def _changed() -> Unauthorized:
+    return Unauthorized("Something of this user was changed just now. Sign in again.")

@@ -1,4 +1,4 @@
-/** Tells requests that a user caused from those of timers: a user who is away does not stay signed in for money. */
+/** Separates requests that a user caused from those of timers, which do not count as activity of the user. */
 
 const AWAY_AFTER_MS = 60_000;
 const INPUTS = ['pointerdown', 'keydown', 'wheel', 'touchstart'];

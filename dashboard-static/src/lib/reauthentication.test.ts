@@ -55,7 +55,7 @@ test.each([
   [403, { error: { code: 'FORBIDDEN' } }],
   [500, REFUSED],
   [403, null],
-])('another refusal with status %s asks nobody', async (status, body) => {
+])('another refusal with status %s asks no one', async (status, body) => {
   const { fetch, sent } = refusingOnce(body, status);
 
   expect((await fetch(aRequest())).status).toBe(status);

@@ -1,4 +1,4 @@
-// of openapi.json 7ef70689ea65abd22ac9908d6a4afb51f65860f562ac1e4de9600c6cd365fe13
+// of openapi.json 8a35b6bd8ec1336ac12dc1c543065b10d12967e1819f34e5962b61963ef838b0
 export interface paths {
     "/health": {
         parameters: {
@@ -535,7 +535,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in to the dashboard
-         * @description Checks the email address and the password, and sets the session cookie. An unknown address and a wrong password get the same error. Repeated failures are rate limited for each user and network address; a browser in which the user signed in before has a limit of its own. `session.step` is what is missing until the user is signed in.
+         * @description Checks the email address and the password, and sets the session cookie. An unknown address and a wrong password get the same error. Repeated failures are rate limited for each user and network address; a browser in which the user signed in before has a limit of its own. The session is for the merchant that the user used last. `session.step` is what is missing until the user is signed in.
          */
         post: operations["sign_in"];
         /**
@@ -628,14 +628,14 @@ export interface paths {
         post?: never;
         /**
          * Remove a user
-         * @description Ends the sessions of another user and removes them. Requires the owner role.
+         * @description Ends the sessions of another user in this merchant and removes them from it. A user without any merchant is deleted. Requires the owner role.
          */
         delete: operations["remove_user"];
         options?: never;
         head?: never;
         /**
          * Change the role of a user
-         * @description Changes the role of another user and ends their sessions. Requires the owner role.
+         * @description Changes the role of another user in this merchant and ends their sessions in it. Requires the owner role.
          */
         patch: operations["change_user"];
         trace?: never;
@@ -651,7 +651,7 @@ export interface paths {
         put?: never;
         /**
          * Reset the password of a user
-         * @description Sets a new password for another user, who must change it when they sign in. Returns it in this response only, and ends their sessions. Each request sets another password. Requires the owner role.
+         * @description Sets a new password for another user, who must change it when they sign in. Returns it in this response only, and ends their sessions. Each request sets another password. Responds with 409 if the user belongs to another merchant too. Requires the owner role.
          */
         post: operations["reset_password"];
         delete?: never;

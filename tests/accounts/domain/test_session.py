@@ -22,7 +22,7 @@ from chalicelib.accounts.domain.session import (
 from chalicelib.domain.role import Role
 from chalicelib.domain.sign_in import Presence, SignInStep
 from chalicelib.domain.visitor import Visitor
-from tests.builders import NOON, a_user
+from tests.builders import NOON, a_membership
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
@@ -32,10 +32,10 @@ def a_session(**changes: Any) -> Session:
         "session_id": "ses_1", "proof": "proof", "currency": "INR",
         "visitor": Visitor("203.0.113.7", "Firefox"), "at": NOON,
     }  # fmt: skip
-    return open_session(a_user(), **values | changes)
+    return open_session(a_membership(), **values | changes)
 
 
-def test_a_session_has_the_fields_of_its_user_that_a_request_needs() -> None:
+def test_a_session_has_the_fields_of_its_membership_that_a_request_needs() -> None:
     session = a_session(currency="USD")
 
     assert (session.user_id, session.id, session.email) == ("user_1", "ses_1", "ann@shop.example")

@@ -2,9 +2,8 @@
 
 import pytest
 
-from chalicelib.accounts.domain.user import normal, to_view
+from chalicelib.accounts.domain.user import normal
 from chalicelib.domain.role import Role
-from tests.builders import NOON, a_user
 
 V, M, O = Role.VIEWER, Role.MEMBER, Role.OWNER  # noqa: E741
 
@@ -21,17 +20,3 @@ def test_an_email_address_is_normalized() -> None:
     assert normal(" Shop@Example.COM ") == "shop@example.com"
     assert normal("STRAẞE@example.com") == "straße@example.com"
     assert normal("JOSE\u0301@example.com") == normal("José@example.com") == "josé@example.com"
-
-
-def test_a_user_view_has_no_password() -> None:
-    assert to_view(a_user()) == {
-        "id": "user_1",
-        "email": "ann@shop.example",
-        "role": "member",
-        "created_at": "2026-11-23T12:00:00.000Z",
-        "signed_in_at": None,
-    }
-
-
-def test_a_user_view_has_the_last_sign_in() -> None:
-    assert to_view(a_user(signed_in_at=NOON))["signed_in_at"] == "2026-11-23T12:00:00.000Z"

@@ -1,4 +1,4 @@
-"""What moves money or changes keys and settings needs a user who is there, and who proved it."""
+"""A change of money, keys or settings needs a user who is there, and who proved it."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta

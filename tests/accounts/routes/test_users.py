@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from chalicelib.accounts.domain.membership import Membership, membership_of
 from chalicelib.accounts.domain.session import Session, open_session
 from chalicelib.accounts.domain.user import User
-from chalicelib.accounts.store import sessions, users
-from chalicelib.accounts.store.rows import UserRow
+from chalicelib.accounts.store import memberships, sessions, users
+from chalicelib.accounts.store.rows import MembershipRow, UserRow
 from chalicelib.domain.errors import Forbidden, Unauthorized
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.role import Role
@@ -51,8 +52,16 @@ def change_role(page: Gateway, user_id: str, role: str) -> Answer:
     return page.send("PATCH", f"{USERS}/{user_id}", f'{{"role": "{role}"}}'.encode())
 
 
-def a_session(user: User) -> Session:
-    return open_session(user, new_id("ses", user.created_at), "proof", "INR", VISITOR, user.created_at)
+def membership(gateway: Gateway, user: User) -> Membership:
+    return memberships.get(gateway.merchant_id, user.id)
+
+
+def a_member(gateway: Gateway, role: Role = Role.OWNER) -> Membership:
+    return membership(gateway, a_user(gateway, role))
+
+
+def a_session(of: Membership) -> Session:
+    return open_session(of, new_id("ses", of.created_at), "proof", "INR", VISITOR, of.created_at)
 
 
 def test_a_user_has_one_address_in_all_its_forms(owner: Gateway) -> None:
@@ -131,7 +140,7 @@ def test_a_role_change_takes_effect_immediately(gateway: Gateway, owner: Gateway
 
     assert (answer.status, answer.data["role"]) == (200, "viewer")
     assert page.get("/v1/orders").status == 401
-    assert signed_in(gateway, stored(user)).post("/v1/orders", {"amount": 100}).status == 403
+    assert signed_in(gateway, user).post("/v1/orders", {"amount": 100}).status == 403
 
 
 def stored(user: User) -> User:
@@ -194,23 +203,23 @@ def test_the_users_of_another_merchant_are_not_found(owner: Gateway) -> None:
 
     assert [answer.status for answer in answers] == [404] * 3
     assert theirs.id not in [one["id"] for one in owner.get(USERS).data]
-    assert stored(theirs) == theirs
+    assert (stored(theirs), membership(other, theirs).role) == (theirs, Role.MEMBER)
 
 
 def test_an_owner_cannot_change_their_own_user(owner: Gateway, boss: User) -> None:
     answers = owner_requests(owner, boss.id)[1:]
 
     assert [answer.status for answer in answers] == [409] * 3
-    assert (stored(boss).role, stored(boss).password) == (boss.role, boss.password)
-    assert owner.get(USERS).status == 200
+    assert stored(boss).password == boss.password
+    assert membership(owner, boss).role is Role.OWNER
 
 
 def test_one_of_two_owners_who_demote_each_other_remains(gateway: Gateway) -> None:
-    both = [a_user(gateway), a_user(gateway)]
+    both = [a_member(gateway), a_member(gateway)]
 
-    def demote(by: User, other: User) -> Any:
+    def demote(by: Membership, other: Membership) -> Any:
         try:
-            users.change_role(other, Role.VIEWER, a_session(by))
+            memberships.change_role(other, Role.VIEWER, a_session(by))
         except Forbidden as refusal:
             return refusal
         return None
@@ -218,44 +227,60 @@ def test_one_of_two_owners_who_demote_each_other_remains(gateway: Gateway) -> No
     with ThreadPoolExecutor(2) as pool:
         refusals = list(pool.map(demote, both, reversed(both)))
 
-    left = [user for user in users.of_merchant(gateway.merchant_id) if user.role is Role.OWNER]
+    left = [one for one in memberships.of_merchant(gateway.merchant_id) if one.role is Role.OWNER]
     assert (len(left), [type(one) for one in refusals].count(Forbidden)) == (1, 1)
 
 
-def test_an_owner_who_was_demoted_during_a_request_cannot_write(gateway: Gateway, boss: User) -> None:
-    deciding, user = a_session(a_user(gateway)), a_user(gateway, Role.VIEWER)
-    UserRow(deciding.email).update([UserRow.role.set(Role.MEMBER)])
+@pytest.mark.parametrize(
+    "change", [MembershipRow.role.set(Role.MEMBER), MembershipRow.closed_at.set(NOW)], ids=["role", "closed"]
+)
+def test_an_owner_who_was_demoted_during_a_request_cannot_write(gateway: Gateway, change: Any) -> None:
+    boss, member = a_member(gateway), a_member(gateway, Role.VIEWER)
+    MembershipRow(boss.merchant_id, boss.user_id).update([change])
+    deciding, new = a_session(boss), User(f"x{member.email}", "usr_x", "kept", NOW)
+    first = membership_of(new, gateway.merchant_id, Role.OWNER, NOW)
 
     for decide in (
-        lambda: users.add_by(a_user_value(user), deciding, claim=None),
-        lambda: users.change_role(user, Role.OWNER, deciding),
-        lambda: users.reset_password(user, "kept", deciding),
-        lambda: users.remove(user, deciding),
+        lambda: memberships.add_by(new, first, deciding, None),
+        lambda: memberships.change_role(member, Role.OWNER, deciding),
+        lambda: memberships.reset_password(member, "kept", deciding),
+        lambda: memberships.close(member, deciding, NOW),
+        lambda: memberships.remove(member, deciding),
     ):
         with pytest.raises(Forbidden, match="owner"):
             decide()
-    assert stored(user) == user
-
-
-def a_user_value(like: User) -> User:
-    return User(f"x{like.email}", f"{like.id}x", like.merchant_id, Role.OWNER, "kept", like.created_at)
+    assert memberships.get(gateway.merchant_id, member.user_id) == member
 
 
 @pytest.mark.parametrize(
-    "change", [UserRow.role.set(Role.VIEWER), UserRow.password.set("another")], ids=["role", "password"]
+    "change",
+    [MembershipRow.role.set(Role.VIEWER), MembershipRow.closed_at.set(NOW)],
+    ids=["role", "closed"],
 )
 def test_a_session_cannot_start_with_an_outdated_role(gateway: Gateway, change: Any) -> None:
-    seen = a_user(gateway)
-    UserRow(seen.email).update([change])
+    user = a_user(gateway)
+    seen = membership(gateway, user)
+    MembershipRow(seen.merchant_id, seen.user_id).update([change])
 
     with pytest.raises(Unauthorized):
-        sessions.add(a_session(seen), seen)
+        sessions.add(a_session(seen), user)
 
-    assert sessions.of_user(seen.id, seen.created_at) == []
+    assert sessions.of_user(user.id, NOW) == []
+
+
+def test_a_session_cannot_start_with_an_outdated_password(gateway: Gateway) -> None:
+    user = a_user(gateway)
+    UserRow(user.email).update([UserRow.password.set("another")])
+
+    with pytest.raises(Unauthorized):
+        sessions.add(a_session(membership(gateway, user)), user)
+
+    assert sessions.of_user(user.id, NOW) == []
 
 
 def test_a_merchant_has_a_maximum_number_of_users(gateway: Gateway, owner: Gateway) -> None:
     for n in range(99):
-        users.add(User(f"{n}-{address(gateway)}", f"usr_{n}", gateway.merchant_id, Role.VIEWER, "kept", NOW))
+        user = User(f"{n}-{address(gateway)}", f"usr_{n}", "kept", NOW)
+        memberships.add(user, membership_of(user, gateway.merchant_id, Role.VIEWER, NOW))
 
     assert owner.post(USERS, {"email": address(gateway), "role": "viewer"}).status == 400

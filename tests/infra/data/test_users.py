@@ -1,10 +1,25 @@
 """`make user` creates a user, and reports an error in one sentence."""
 
+from dataclasses import replace
+
 import pytest
 
+from chalicelib.accounts.store import memberships, users
+from chalicelib.domain.role import Role
 from infra.data.seed import new_user
 from infra.errors import CliError
-from tests.gateway import Gateway
+from tests.dashboard_users import a_user
+from tests.gateway import Gateway, a_merchant
+
+
+def test_a_user_of_another_merchant_keeps_the_password(gateway: Gateway) -> None:
+    ann = a_user(a_merchant(gateway.client))
+
+    made = new_user(ann.email, gateway.merchant_id, "viewer")
+
+    assert made["Password"] == "unchanged"
+    assert memberships.get(gateway.merchant_id, ann.id).role is Role.VIEWER
+    assert users.find(ann.email) == replace(ann, merchants=2)
 
 
 def test_a_user_is_created_once(gateway: Gateway) -> None:

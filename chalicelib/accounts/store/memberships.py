@@ -1,0 +1,146 @@
+"""Store the memberships of a merchant.
+
+An owner can change other memberships but not their own. Each change is written only while the caller is an
+owner, so that a merchant always keeps at least one owner, even when owners make changes at the same time.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.accounts.domain.membership import Membership
+from chalicelib.accounts.domain.session import Session
+from chalicelib.accounts.domain.user import User
+from chalicelib.accounts.store.rows import MembershipRow, UserRow
+from chalicelib.db.transaction import Rows, all_or_nothing
+from chalicelib.domain.errors import Conflict, Forbidden, NotFound
+from chalicelib.domain.idempotency import Claim
+from chalicelib.domain.role import Role
+
+
+def add(user: User, first: Membership) -> None:
+    """Write a new user with their first membership. Raises Conflict if a user with the address exists."""
+    with all_or_nothing() as rows:
+        _put_user(rows, user, first)
+
+
+def join(user: User, membership: Membership) -> None:
+    """Write another membership of a user.
+
+    Raises Conflict if there is one in this merchant, or the user was removed concurrently.
+    """
+    with all_or_nothing() as rows:
+        rows.put(MembershipRow.of(membership), MembershipRow.user_id.does_not_exist(), lambda _row: _joined())
+        rows.update(
+            UserRow(user.email), [UserRow.merchants.add(1)], UserRow.id == user.id, lambda _row: _changed()
+        )
+
+
+def of_merchant(merchant_id: str) -> list[Membership]:
+    """Return the merchant's memberships, oldest first. A merchant has few."""
+    found = [row.to(Membership) for row in MembershipRow.query(merchant_id, consistent_read=True)]
+    return sorted(found, key=lambda membership: (membership.created_at, membership.user_id))
+
+
+def of_user(user_id: str) -> list[Membership]:
+    """Return the user's memberships. A new one can be missing, as the index is behind for some ms."""
+    keys = [(entry.merchant_id, user_id) for entry in MembershipRow.by_user.query(user_id)]
+    return [row.to(Membership) for row in MembershipRow.batch_get(keys, consistent_read=True)]
+
+
+def get(merchant_id: str, user_id: str) -> Membership:
+    """Return a user's membership in the merchant. Raises NotFound."""
+    return MembershipRow.find_or_refuse(merchant_id, user_id, refusal=_gone(user_id)).to(Membership)
+
+
+def add_by(user: User, first: Membership, owner: Session, claim: Claim | None) -> None:
+    """Write a new user with their first membership on behalf of an owner.
+
+    Raises IdempotencyKeyUsed, Forbidden, or Conflict if a user with the address exists.
+    """
+    with _decided_by(owner) as rows:
+        rows.claim(claim)
+        _put_user(rows, user, first)
+
+
+def change_role(membership: Membership, role: Role, owner: Session) -> Membership:
+    """Write the new role. Raises Forbidden, or NotFound if the membership was removed concurrently."""
+    with _decided_by(owner) as rows:
+        rows.update(
+            _key(membership), [MembershipRow.role.set(role)], MembershipRow.user_id.exists(),
+            lambda _row: _gone(membership.user_id),
+        )  # fmt: skip
+    return replace(membership, role=role)
+
+
+def reset_password(membership: Membership, kept: str, owner: Session) -> None:
+    """Write a new password hash of a user who has no other merchant. Raises Forbidden, Conflict, NotFound."""
+    with _decided_by(owner) as rows:
+        rows.check(_key(membership), MembershipRow.user_id.exists(), lambda _row: _gone(membership.user_id))
+        rows.update(
+            UserRow(membership.email),
+            [UserRow.password.set(kept), UserRow.must_change_password.set(True)],
+            (UserRow.id == membership.user_id) & (UserRow.merchants == 1),
+            lambda _row: Conflict("The user belongs to another merchant too and changes their own password."),
+        )
+
+
+def close(membership: Membership, owner: Session, at: datetime) -> None:
+    """Prevent that sessions start with the membership. Raises Forbidden, or NotFound if it was removed."""
+    with _decided_by(owner) as rows:
+        rows.update(
+            _key(membership), [MembershipRow.closed_at.set(at)], MembershipRow.user_id.exists(),
+            lambda _row: _gone(membership.user_id),
+        )  # fmt: skip
+
+
+def remove(membership: Membership, owner: Session) -> None:
+    """Delete a membership, and its user if it is the last one.
+
+    Raises Forbidden, or Conflict after a concurrent change of the user.
+    """
+    user = UserRow.find(membership.email)
+    with _decided_by(owner) as rows:
+        rows.delete(_key(membership), MembershipRow.closed_at.exists(), lambda _row: _changed())
+        if user is not None and user.id == membership.user_id:
+            _leave(rows, user)
+
+
+def _leave(rows: Rows, user: UserRow) -> None:
+    as_read = (UserRow.id == user.id) & (UserRow.merchants == user.merchants)
+    if user.merchants == 1:
+        rows.delete(UserRow(user.email), as_read, lambda _row: _changed())
+    else:
+        rows.update(UserRow(user.email), [UserRow.merchants.add(-1)], as_read, lambda _row: _changed())
+
+
+@contextmanager
+def _decided_by(owner: Session) -> Iterator[Rows]:
+    row = MembershipRow(owner.merchant_id, owner.user_id)
+    is_owner = (MembershipRow.role == Role.OWNER) & MembershipRow.closed_at.does_not_exist()
+    with all_or_nothing() as rows:
+        rows.check(row, is_owner, lambda _row: Forbidden("You are no owner any more."))
+        yield rows
+
+
+def _put_user(rows: Rows, user: User, first: Membership) -> None:
+    taken = Conflict("There is a user of that email address.", "email")
+    rows.put(UserRow.of(user), when=UserRow.email.does_not_exist(), otherwise=lambda _row: taken)
+    rows.put(MembershipRow.of(first))
+
+
+def _key(membership: Membership) -> MembershipRow:
+    return MembershipRow(membership.merchant_id, membership.user_id)
+
+
+def _joined() -> Conflict:
+    return Conflict("The user has access to this merchant.")
+
+
+def _changed() -> Conflict:
+    return Conflict("The user was changed or removed just now.")
+
+
+def _gone(user_id: str) -> NotFound:
+    return NotFound(f"No such user: {user_id}.")
