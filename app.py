@@ -3,6 +3,7 @@
 from chalicelib.accounts.authentication import authenticate
 from chalicelib.accounts.routes.api_keys import api_keys_api
 from chalicelib.accounts.routes.passwords import passwords_api
+from chalicelib.accounts.routes.second_factors import second_factors_api
 from chalicelib.accounts.routes.sessions import sessions_api
 from chalicelib.accounts.routes.settings import settings_api
 from chalicelib.accounts.routes.users import users_api
@@ -55,6 +56,7 @@ for blueprint in (
     clock_api,
     sessions_api,
     passwords_api,
+    second_factors_api,
     users_api,
     api_keys_api,
     overview_api,

@@ -120,6 +120,7 @@ IMPERSONAL = {
     "attempts": (
         "account acquirer decline_class error_code id network_code outcome payment_id reference sealed_script"
     ),
+    "authenticators": "sealed_secret user_id",
     "counters": "account bucket",
     "devices": "id proof_hash user_id",
     "disputes": (

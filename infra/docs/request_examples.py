@@ -53,6 +53,7 @@ REQUESTS: dict[str, Any] = {
     "RefundRequest": {"amount": 20000, "reason": "Item returned", "metadata": {"ticket": "77"}},
     "SecretRotationRequest": {"overlap_seconds": 86400},
     "SettingsUpdateRequest": {"late_authorization": "refund", "authorized_for_seconds": 259200},
+    "CodeRequest": {"code": "123456"},
     "ReauthenticationRequest": {"password": "correct horse battery"},
     "SignInRequest": {"email": "asha@example.com", "password": "correct horse battery"},
     "TestEventRequest": {"event": "payment.success"},

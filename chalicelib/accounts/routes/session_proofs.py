@@ -1,10 +1,11 @@
 """Give the browser a new proof of its session after each authentication."""
 
 import secrets
+from dataclasses import replace
 
 from chalicelib.accounts.authentication import COOKIE
 from chalicelib.accounts.domain.session import MAX_LIFETIME, Session, after_step, token_of, verified
-from chalicelib.accounts.store import sessions
+from chalicelib.accounts.store import second_factors, sessions
 from chalicelib.domain.sign_in import SignInStep
 from chalicelib.http.request import Request
 
@@ -28,6 +29,21 @@ def finish_step(session: Session, step: SignInStep | None, request: Request) -> 
     """Write the next step of the sign-in, and send a new proof. Raise Unauthorized."""
     proof = new_proof()
     return _change(session, after_step(session, proof, step, request.at), proof, request)
+
+
+def complete_second_factor(session: Session, step: SignInStep | None, request: Request) -> Session:
+    """Write that the session has a second factor, and the step after it. Raise Unauthorized."""
+    proof = new_proof()
+    after = replace(after_step(session, proof, step, request.at), has_second_factor=True)
+    return _change(session, after, proof, request)
+
+
+def set_second_factor(session: Session, request: Request) -> None:
+    """Write whether the user has a second factor, and end their other sessions. Raise Unauthorized."""
+    proof = new_proof()
+    has_one = second_factors.has_one(session.user_id)
+    after = replace(verified(session, proof, request.at), has_second_factor=has_one)
+    sessions.end_others(_change(session, after, proof, request))
 
 
 def _change(before: Session, after: Session, proof: str, request: Request) -> Session:

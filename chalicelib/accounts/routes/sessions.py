@@ -14,7 +14,7 @@ from chalicelib.accounts.routes.devices import known_device, remember_device
 from chalicelib.accounts.routes.password_checks import check_password, sign_in_limits
 from chalicelib.accounts.routes.passwords import EndedSessionsView, Password
 from chalicelib.accounts.routes.session_proofs import new_proof, send_proof
-from chalicelib.accounts.store import memberships, merchants, sessions, users
+from chalicelib.accounts.store import memberships, merchants, second_factors, sessions, users
 from chalicelib.domain.errors import Forbidden, NotFound
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.role import Role
@@ -135,10 +135,16 @@ def _start(user: User, request: Request) -> Session:
     if before is not None:
         sessions.end(before.user_id, before.id)
     session, proof = _new_session(_membership_to_open(user), request)
-    session = replace(session, step=SignInStep.NEW_PASSWORD if user.must_change_password else None)
+    session = replace(session, step=_first_step(user))
     sessions.add(session, user)
     send_proof(session, proof, request)
     return session
+
+
+def _first_step(user: User) -> SignInStep | None:
+    if second_factors.has_one(user.id):
+        return SignInStep.SECOND_FACTOR
+    return SignInStep.NEW_PASSWORD if user.must_change_password else None
 
 
 def _membership_to_open(user: User) -> Membership:

@@ -6,6 +6,7 @@ from pynamodb.attributes import (
     NumberAttribute,
     TTLAttribute,
     UnicodeAttribute,
+    UnicodeSetAttribute,
     UTCDateTimeAttribute,
 )
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
@@ -132,6 +133,18 @@ class DeviceRow(Row):
     proof_hash = UnicodeAttribute()
     created_at = UTCDateTimeAttribute()
     expires_at = TTLAttribute()
+
+
+class AuthenticatorRow(Row):
+    class Meta:
+        name = "authenticators"
+
+    user_id = UnicodeAttribute(hash_key=True)
+    sealed_secret = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+    confirmed_at = UTCDateTimeAttribute(null=True)
+    last_step = NumberAttribute(default=0)
+    recovery_codes: UnicodeSetAttribute = UnicodeSetAttribute(null=True)
 
 
 class ThrottleRow(Row):

@@ -26,11 +26,11 @@ from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.money import check_charge
 from chalicelib.http.fields import Expiry, PageQuery, Receipt, SingleLine, check_future
+from chalicelib.http.qr_codes import qr_svg
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView
 from chalicelib.http.route import endpoint
 from chalicelib.payments.domain.order import Order
-from chalicelib.payments.routes.qr_codes import qr_svg
 from chalicelib.payments.store import orders
 from chalicelib.settings import settings
 

@@ -10,6 +10,7 @@ from chalicelib.domain.event import with_js_key_order
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.sign_in import Presence
 from chalicelib.http.fields import Id, Omittable, PageQuery
+from chalicelib.http.qr_codes import qr_svg
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
@@ -25,7 +26,6 @@ from chalicelib.payments.domain.payment_view import PaymentView, to_view
 from chalicelib.payments.domain.upi import Flow
 from chalicelib.payments.routes.instruments import PaymentRequest, instrument_of, with_link
 from chalicelib.payments.routes.optimistic import update_payment
-from chalicelib.payments.routes.qr_codes import qr_svg
 from chalicelib.payments.store import attempts, orders, payments
 
 payments_api = Blueprint(__name__)

@@ -20,6 +20,7 @@ MINUTE = timedelta(minutes=1)
 UNGUARDED = {
     "POST /v1/dashboard/password",  # takes the current password
     "POST /v1/dashboard/session/reauthenticate",
+    "POST /v1/dashboard/session/second-factor",
     "DELETE /v1/dashboard/sessions",
     "DELETE /v1/dashboard/sessions/{session_id}",
     "POST /v1/disputes/{dispute_id}/evidence",
