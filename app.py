@@ -2,6 +2,7 @@
 
 from chalicelib.accounts.authentication import authenticate
 from chalicelib.accounts.routes.api_keys import api_keys_api
+from chalicelib.accounts.routes.passkeys import passkeys_api
 from chalicelib.accounts.routes.passwords import passwords_api
 from chalicelib.accounts.routes.second_factors import second_factors_api
 from chalicelib.accounts.routes.sessions import sessions_api
@@ -57,6 +58,7 @@ for blueprint in (
     sessions_api,
     passwords_api,
     second_factors_api,
+    passkeys_api,
     users_api,
     api_keys_api,
     overview_api,

@@ -11,6 +11,7 @@ from chalicelib.accounts.store.rows import (
     ApiKeyRow,
     MembershipRow,
     MerchantRow,
+    PasskeyRow,
     SessionRow,
     ThrottleRow,
     UserRow,
@@ -91,6 +92,12 @@ PERSONAL = (
     ),
     PersonalData(MembershipRow, Subject.STAFF, {"email": "the user's address"}, "until the user is removed"),
     PersonalData(
+        PasskeyRow,
+        Subject.STAFF,
+        {"email": "the user's address", "name": "what the user calls it"},
+        "until the user removes it",
+    ),
+    PersonalData(
         SessionRow,
         Subject.STAFF,
         {"email": "the user's address", "address": "the IP address", "user_agent": "the browser"},
@@ -134,6 +141,8 @@ IMPERSONAL = {
     "memberships": "merchant_id user_id",
     "merchants": "currency id",
     "orders": "account currency id paid_by",
+    "passkey_challenges": "challenge user_id",
+    "passkeys": "credential_id id public_key user_id",
     "payment_links": "account currency id key order_id",
     "payments": (
         "account acquirer acquirer_reference acquirers advances bank bin captures card currency "

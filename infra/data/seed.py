@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from chalicelib.accounts.domain.membership import membership_of
 from chalicelib.accounts.domain.merchant import ApiKey, Merchant, hash_of
 from chalicelib.accounts.domain.user import User, normal
-from chalicelib.accounts.store import memberships, merchants, users
+from chalicelib.accounts.store import memberships, merchants, second_factors, sessions, users
 from chalicelib.crypto import passwords
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.errors import Conflict
@@ -79,6 +79,15 @@ def new_user(email: str, merchant_id: str, role: str) -> dict[str, str]:
     except Conflict as conflict:
         raise CliError(conflict.description, "Use another address.") from conflict
     return {"Email": address, "Password": "unchanged" if known else password, "Role": role}
+
+
+def reset_second_factor(email: str) -> dict[str, str]:
+    """Remove a user's second factors, and end their sessions. Raise CliError if there is no such user."""
+    user = users.find(_address(email))
+    if user is None:
+        raise CliError(f"There is no user of the address {email}.", "Check the address.")
+    second_factors.remove_all(user.id)
+    return {"Email": user.email, "Sessions ended": str(sessions.end_all(user.id))}
 
 
 def _address(email: str) -> str:

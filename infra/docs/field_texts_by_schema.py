@@ -40,6 +40,11 @@ FIELDS_BY_SCHEMA = {
     "AcquirerUpdateRequest.state": "New state of the account.",
     "AcquirerUpdateRequest.upi": "Whether Stripe enabled UPI for the account. For Stripe only.",
     "ApiKeyRequest.expires_at": "Time from which the key is refused. Null or omitted for never.",
+    "PasskeyRequest.name": "Name for your own use.",
+    "PasskeyView.name": "Name for your own use.",
+    "PasskeyOptionsView.public_key": (
+        "For `PublicKeyCredential.parseCreationOptionsFromJSON()` or `parseRequestOptionsFromJSON()`."
+    ),
     "ReauthenticationRequest.password": "Password of the signed-in user.",
     "SessionView.step": (
         "What is missing until the user is signed in: the second factor, or a new password instead of the "

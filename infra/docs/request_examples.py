@@ -54,6 +54,8 @@ REQUESTS: dict[str, Any] = {
     "SecretRotationRequest": {"overlap_seconds": 86400},
     "SettingsUpdateRequest": {"late_authorization": "refund", "authorized_for_seconds": 259200},
     "CodeRequest": {"code": "123456"},
+    "PasskeyRequest": {"name": "Laptop", "credential": {"id": "3q2-7w", "type": "public-key"}},
+    "PasskeySignInRequest": {"credential": {"id": "3q2-7w", "type": "public-key"}},
     "ReauthenticationRequest": {"password": "correct horse battery"},
     "SignInRequest": {"email": "asha@example.com", "password": "correct horse battery"},
     "TestEventRequest": {"event": "payment.success"},

@@ -1,6 +1,6 @@
 """/v1/dashboard/password and /v1/dashboard/session/reauthenticate: change the password, or enter it again."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from chalice.app import Blueprint
 from pydantic import Field
@@ -9,20 +9,25 @@ from typing_extensions import TypedDict
 from chalicelib.accounts.authentication import session_of
 from chalicelib.accounts.domain.password import MAX_PASSWORD, check_new_password, check_not_used_before
 from chalicelib.accounts.domain.session import SessionView, to_view
+from chalicelib.accounts.routes.passkey_checks import check_used
 from chalicelib.accounts.routes.password_checks import check_own_password
 from chalicelib.accounts.routes.session_proofs import finish_step, renew
 from chalicelib.accounts.store import sessions, users
 from chalicelib.crypto import passwords
 from chalicelib.crypto.common_passwords import is_common
+from chalicelib.domain.errors import BadRequest, Unauthorized
 from chalicelib.domain.role import Role
 from chalicelib.domain.sign_in import SignInStep
+from chalicelib.http.fields import Omittable
 from chalicelib.http.request import Body, Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
 
 passwords_api = Blueprint(__name__)
 
-Password = Annotated[str, Field(min_length=1, max_length=MAX_PASSWORD, repr=False)]
+Credential = Annotated[dict[str, Any], Field(repr=False)]  # as JSON, by Web Authentication
+PasswordText = Annotated[str, Field(min_length=1, max_length=MAX_PASSWORD)]
+Password = Annotated[PasswordText, Field(repr=False)]
 
 
 class PasswordChangeRequest(Body):
@@ -31,7 +36,10 @@ class PasswordChangeRequest(Body):
 
 
 class ReauthenticationRequest(Body):
-    password: Password
+    """The password, or what the browser returned for a passkey."""
+
+    password: Omittable[PasswordText] = Field(default=None, repr=False)
+    credential: Omittable[dict[str, Any]] = Field(default=None, repr=False)
 
 
 class EndedSessionsView(TypedDict):
@@ -66,14 +74,19 @@ def change_password(request: Request, body: PasswordChangeRequest) -> EndedSessi
     passwords_api, "/v1/dashboard/session/reauthenticate", "POST",
     summary="Confirm who you are",
     description=(
-        "Checks the password of the signed-in user again and replaces the session cookie. For five minutes "
-        "after it, the session may change keys, endpoints, users and settings, which is refused "
+        "Checks the password or a passkey of the signed-in user again and replaces the session cookie. For "
+        "five minutes after it, the session may change keys, endpoints, users and settings, which is refused "
         "otherwise. Repeated failures are rate limited."
     ),
     access=Access.DASHBOARD, min_role=Role.VIEWER, body=ReauthenticationRequest, is_personal=True,
 )  # fmt: skip
 def reauthenticate(request: Request, body: ReauthenticationRequest) -> SessionView:
-    """Confirm who the user is. Raise Unauthorized, RateLimited."""
+    """Confirm who the user is. Raise BadRequest, Unauthorized, RateLimited."""
     session = session_of(request)
-    check_own_password(session, body.password, request)
+    if (body.password is None) is (body.credential is None):
+        raise BadRequest("Send the password or the credential of a passkey.")
+    if body.password is not None:
+        check_own_password(session, body.password, request)
+    elif check_used(body.credential or {}, request).user_id != session.user_id:
+        raise Unauthorized("This passkey belongs to another user.", "credential")
     return to_view(renew(session, request), session.id)

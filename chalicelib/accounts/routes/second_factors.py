@@ -8,11 +8,13 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from chalicelib.accounts.authentication import session_of
+from chalicelib.accounts.domain import passkey
 from chalicelib.accounts.domain.authenticator import Authenticator, hash_of_code, new_recovery_codes
+from chalicelib.accounts.domain.passkey import PasskeyView
 from chalicelib.accounts.domain.session import Session, SessionView, to_view
 from chalicelib.accounts.routes.one_time_code_checks import forget_attempts, seal_for, step_of_code, use_code
 from chalicelib.accounts.routes.session_proofs import complete_second_factor, set_second_factor
-from chalicelib.accounts.store import authenticators, users
+from chalicelib.accounts.store import authenticators, passkeys, users
 from chalicelib.crypto.one_time_codes import new_secret, uri_of
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.event import iso
@@ -37,6 +39,7 @@ class SecondFactorsView(TypedDict):
 
     authenticator_since: str | None
     recovery_codes_left: int
+    passkeys: list[PasskeyView]
 
 
 class AuthenticatorView(TypedDict):
@@ -59,10 +62,12 @@ class RecoveryCodesView(TypedDict):
     access=Access.DASHBOARD, is_personal=True,
 )  # fmt: skip
 def get_second_factors(request: Request) -> SecondFactorsView:
-    app = _confirmed(session_of(request).user_id)
+    user_id = session_of(request).user_id
+    app = _confirmed(user_id)
     return {
         "authenticator_since": iso(app.confirmed_at) if app and app.confirmed_at else None,
         "recovery_codes_left": len(app.recovery_codes) if app else 0,
+        "passkeys": [passkey.to_view(one) for one in passkeys.of_user(user_id)],
     }
 
 
@@ -127,8 +132,8 @@ def replace_recovery_codes(request: Request) -> RecoveryCodesView:
 )  # fmt: skip
 def remove_authenticator(request: Request) -> SecondFactorsView:
     session = session_of(request)
-    authenticators.remove(session.user_id)
-    set_second_factor(session, request)
+    if authenticators.remove(session.user_id):
+        set_second_factor(session, request)
     return get_second_factors(request)
 
 

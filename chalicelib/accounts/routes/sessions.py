@@ -69,10 +69,10 @@ def sign_in(request: Request, body: SignInRequest) -> CurrentUserView:
     user = users.find(email)
     device = known_device(user, request) if user else None
     user = check_password(user, body.password, sign_in_limits(email, device, request), request)
-    session = _start(user, request)
+    session = start(user, _first_step(user), request)
     if device is None:
         remember_device(user, request)
-    return _me(session)
+    return current_user(session)
 
 
 @endpoint(
@@ -82,7 +82,7 @@ def sign_in(request: Request, body: SignInRequest) -> CurrentUserView:
     access=Access.DASHBOARD, is_personal=True,
 )  # fmt: skip
 def get_me(request: Request) -> CurrentUserView:
-    return _me(session_of(request))
+    return current_user(session_of(request))
 
 
 @endpoint(
@@ -129,13 +129,15 @@ def end_other_sessions(request: Request) -> EndedSessionsView:
     return {"sessions_ended": sessions.end_others(session_of(request))}
 
 
-def _start(user: User, request: Request) -> Session:
+def start(
+    user: User, step: SignInStep | None, request: Request, *, has_second_factor: bool = False
+) -> Session:
     """Start a session, and end the one that the browser had (ASVS 5.0, 7.2.4)."""
     before = session_of_cookie(request.cookies, request.at)
     if before is not None:
         sessions.end(before.user_id, before.id)
     session, proof = _new_session(_membership_to_open(user), request)
-    session = replace(session, step=_first_step(user))
+    session = replace(session, step=step, has_second_factor=has_second_factor)
     sessions.add(session, user)
     send_proof(session, proof, request)
     return session
@@ -161,7 +163,7 @@ def _new_session(membership: Membership, request: Request) -> tuple[Session, str
     return open_session(membership, session_id, proof, currency, request.visitor, request.at), proof
 
 
-def _me(session: Session) -> CurrentUserView:
+def current_user(session: Session) -> CurrentUserView:
     merchant = merchants.of_account(session.merchant_id)
     return {
         "user": {"id": session.user_id, "email": session.email, "role": session.role},

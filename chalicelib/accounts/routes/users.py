@@ -16,7 +16,7 @@ from chalicelib.accounts.domain.membership import (
     to_view,
 )
 from chalicelib.accounts.domain.user import User, normal
-from chalicelib.accounts.store import memberships, sessions
+from chalicelib.accounts.store import memberships, second_factors, sessions, users
 from chalicelib.crypto import passwords
 from chalicelib.domain.errors import BadRequest, Conflict
 from chalicelib.domain.ids import new_id
@@ -133,6 +133,8 @@ def remove_user(request: Request, user_id: str) -> Deleted:
     memberships.close(membership, owner, request.at)
     sessions.end_all_of(user_id, owner.merchant_id)
     memberships.remove(membership, owner)
+    if users.find(membership.email) is None:
+        second_factors.remove_all(user_id)
     return {"id": user_id, "deleted": True}
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from chalicelib.accounts.domain.authenticator import Authenticator
 from chalicelib.accounts.store.rows import AuthenticatorRow
-from chalicelib.db.conditional import put_if, update_if
+from chalicelib.db.conditional import delete_if, put_if, update_if
 from chalicelib.domain.errors import Conflict
 
 
@@ -49,6 +49,6 @@ def replace_recovery_codes(user_id: str, hashes: Iterable[str]) -> None:
         raise Conflict("You have no authenticator app.")
 
 
-def remove(user_id: str) -> None:
-    """Delete the app and its recovery codes. No app is no error."""
-    AuthenticatorRow(user_id).delete()
+def remove(user_id: str) -> bool:
+    """Delete the app and its recovery codes. Return False if there is none."""
+    return delete_if(AuthenticatorRow(user_id), AuthenticatorRow.user_id.exists())

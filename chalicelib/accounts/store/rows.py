@@ -147,6 +147,31 @@ class AuthenticatorRow(Row):
     recovery_codes: UnicodeSetAttribute = UnicodeSetAttribute(null=True)
 
 
+class PasskeyRow(Row):
+    class Meta:
+        name = "passkeys"
+
+    user_id = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    email = UnicodeAttribute()
+    name = UnicodeAttribute()
+    credential_id = UnicodeAttribute()
+    public_key = UnicodeAttribute()
+    sign_count = NumberAttribute()
+    created_at = UTCDateTimeAttribute()
+    used_at = UTCDateTimeAttribute(null=True)
+
+
+class PasskeyChallengeRow(Row):
+    class Meta:
+        name = "passkey_challenges"
+
+    challenge = UnicodeAttribute(hash_key=True)
+    user_id = UnicodeAttribute(null=True)
+    created_at = UTCDateTimeAttribute()
+    expires_at = TTLAttribute()
+
+
 class ThrottleRow(Row):
     class Meta:
         name = "throttles"

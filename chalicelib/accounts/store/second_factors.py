@@ -1,8 +1,20 @@
-"""Know whether a user has a second factor."""
+"""Know whether a user has a second factor, and remove all of them."""
 
-from chalicelib.accounts.store import authenticators
+from contextlib import suppress
+
+from chalicelib.accounts.store import authenticators, passkeys
+from chalicelib.domain.errors import NotFound
 
 
 def has_one(user_id: str) -> bool:
+    """Return True if the user has a confirmed authenticator app or a passkey."""
     app = authenticators.find(user_id)
-    return app is not None and app.confirmed_at is not None
+    return (app is not None and app.confirmed_at is not None) or bool(passkeys.of_user(user_id))
+
+
+def remove_all(user_id: str) -> None:
+    """Delete the user's app, recovery codes and passkeys. None is no error."""
+    authenticators.remove(user_id)
+    for passkey in passkeys.of_user(user_id):
+        with suppress(NotFound):  # removed concurrently
+            passkeys.remove(user_id, passkey.id)

@@ -6,6 +6,10 @@ type Schemas = components['schemas'];
 
 export type PaymentLink = Schemas['PaymentLinkView'];
 export type Order = Schemas['OrderView'];
+export type Passkey = Schemas['PasskeyView'];
+export type SignInStep = Schemas['SignInStep'];
+export type SecondFactors = Schemas['SecondFactorsView'];
+export type NewAuthenticator = Schemas['AuthenticatorView'];
 export type CurrentUser = Schemas['CurrentUserView'];
 export type Payment = Schemas['PaymentView'];
 export type Refund = Schemas['RefundView'];

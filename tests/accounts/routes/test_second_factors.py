@@ -107,8 +107,10 @@ def test_a_code_works_once_even_in_parallel(gateway: Gateway, page: Gateway, use
     _, secret, _ = add_app(page)
     code = code_of(secret, 1)
 
+    started = [with_cookie(visitor(gateway), sign_in(visitor(gateway), user.email)) for _ in range(3)]
+
     with ThreadPoolExecutor(3) as threads:
-        statuses = list(threads.map(lambda _: enter(gateway, user, code).status, range(3)))
+        statuses = list(threads.map(lambda half: half.post(STEP, {"code": code}).status, started))
 
     assert sorted(statuses) == [200, 401, 401]
 

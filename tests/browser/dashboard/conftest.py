@@ -48,12 +48,13 @@ def own_password(running: RunningStage, email: str, first: str) -> str:
     """Replace the first password of a user, as they must. Return the new one."""
     new = f"chosen by {email}"
     token = _sign_in(running, email, first).cookies[COOKIE]
-    _post(
-        running,
-        "password",
-        {"current_password": first, "new_password": new},
-        {"Cookie": f"{COOKIE}={token}"},
-    )
+    body = {"current_password": first, "new_password": new}
+    changed = _post(running, "password", body, {"Cookie": f"{COOKIE}={token}"})
+    requests.delete(
+        f"{running.dashboard}/api/v1/dashboard/sessions/current",
+        headers={"X-Requested-With": "dashboard", "Cookie": f"{COOKIE}={changed.cookies[COOKIE]}"},
+        timeout=30,
+    ).raise_for_status()
     return new
 
 
@@ -79,7 +80,8 @@ def stay_present(running: RunningStage, state: StorageState) -> None:
 
 def set_presence(running: RunningStage, state: StorageState, at: datetime) -> None:
     """Let the user of a session have proved at `at` who they are, with a second factor."""
-    user_id, session_id, _ = state["cookies"][0]["value"].split(".", 2)
+    (token,) = (one["value"] for one in state["cookies"] if one["name"] == COOKIE)
+    user_id, session_id, _ = token.split(".", 2)
     running.client("dynamodb").update_item(
         TableName="payment-gateway-sessions",
         Key={"user_id": {"S": user_id}, "id": {"S": session_id}},

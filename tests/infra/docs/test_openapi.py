@@ -24,8 +24,8 @@ OPERATIONS = [
 ]
 SCHEMAS = DOCUMENT["components"]["schemas"]
 VERBS = {
-    "Accept", "Advance", "Answer", "Cancel", "Capture", "Change", "Check", "Complete", "Confirm", "Contest",
-    "Create",
+    "Accept", "Add", "Advance", "Answer", "Cancel", "Capture", "Change", "Check", "Complete", "Confirm",
+    "Contest", "Create",
     "Delete", "Deliver", "End", "Get", "List", "Refund", "Remove", "Replace", "Reset", "Resolve",
     "Retry", "Revoke", "Roll", "Rotate", "Search", "Send", "Sign", "Start", "Update", "Upload",
 }  # fmt: skip

@@ -1,4 +1,4 @@
-import { Center, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Center, Divider, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -9,20 +9,31 @@ import { useFocusOnNavigation } from '@/components/focus';
 import { SubmitButton } from '@/components/SubmitButton';
 import { $api, queryClient } from '@/lib/api';
 import { broadcast, setUser } from '@/lib/cross-tab-session';
-import type { CurrentUser } from '@/lib/resources';
+import type { CurrentUser, SignInStep } from '@/lib/resources';
 
+import { CodeForm } from './CodeForm';
 import { FirstPasswordForm } from './FirstPasswordForm';
+import { PasskeyButton } from './PasskeyButton';
 
 export function SignInPage() {
   useDocumentTitle('Sign in · Dashboard');
   useFocusOnNavigation();
-  const [started, setStarted] = useState<{ user: CurrentUser; password: string }>();
+  const [started, setStarted] = useState<{ user: CurrentUser; password: string; step: SignInStep }>();
   const enter = useEnter();
-  const proceed = (user: CurrentUser, password: string) => {
-    if (user.session.step === null) void enter(user);
-    else setStarted({ user, password });
+  const proceed = (user: CurrentUser, password: string, step = user.session.step) => {
+    if (step === null) void enter(user);
+    else setStarted({ user, password, step });
   };
-  if (started?.user.session.step === 'new_password') {
+  if (started?.step === 'second_factor') {
+    return (
+      <SignInFrame title="Enter your code" text={started.user.user.email}>
+        <CodeForm onDone={(step) => proceed(started.user, started.password, step)} />
+        <Divider my="md" label="or" />
+        <PasskeyButton onDone={(user) => proceed(user, started.password)} />
+      </SignInFrame>
+    );
+  }
+  if (started?.step === 'new_password') {
     return (
       <SignInFrame title="Choose a password" text="Another person chose your first one.">
         <FirstPasswordForm currentPassword={started.password} onDone={() => enter(started.user)} />
@@ -32,6 +43,8 @@ export function SignInPage() {
   return (
     <SignInFrame title="Sign in" text="to your dashboard">
       <PasswordForm onDone={proceed} />
+      <Divider my="md" label="or" />
+      <PasskeyButton onDone={(user) => proceed(user, '')} />
     </SignInFrame>
   );
 }

@@ -44,6 +44,26 @@ test('a user with the first password chooses another one and enters', async () =
   });
 });
 
+test('a user enters the code of the authenticator app, and then a new password', async () => {
+  signInWith('second_factor');
+  answer(
+    'POST /v1/dashboard/session/second-factor',
+    rejection(401, 'UNAUTHORIZED', 'The code is wrong, or has expired.', 'code'),
+    { body: { data: { id: 'ses_1', step: 'new_password' } } },
+  );
+  await renderInApp(<SignInPage />, '/sign-in', '/sign-in');
+  await enterPassword();
+
+  await fill('Code', '123456');
+  fireEvent.click(button('Continue'));
+  await screen.findByText('The code is wrong, or has expired.');
+  await fill('Code', ' 654321 ');
+  fireEvent.click(button('Continue'));
+
+  await screen.findByLabelText('New password');
+  expect(requestsTo('POST /v1/dashboard/session/second-factor')[1]?.body).toEqual({ code: '654321' });
+});
+
 test('a user without a further step enters directly', async () => {
   signInWith(null);
   const { router } = await renderInApp(<SignInPage />, '/sign-in?next=/payments', '/sign-in');

@@ -14,12 +14,16 @@ import { $api, POLLING, queryClient, toApiError } from '@/lib/api';
 import type { Session } from '@/lib/resources';
 
 import { browserName } from './browser';
+import { PasskeysPanel } from './PasskeysPanel';
+import { SecondFactorsPanel } from './SecondFactorsPanel';
 import { SettingsTabs } from './SettingsTabs';
 
 export function SecurityPage() {
   return (
-    <SettingsTabs title="Password and sessions">
+    <SettingsTabs title="Security">
       <Stack gap="lg">
+        <PasskeysPanel />
+        <SecondFactorsPanel />
         <Sessions />
         <PasswordForm />
       </Stack>

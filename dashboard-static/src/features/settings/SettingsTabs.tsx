@@ -9,7 +9,7 @@ const TABS = [
   { to: '/settings/acquirers', title: 'Acquirers' },
   { to: '/settings/routing', title: 'Routing' },
   { to: '/settings/users', title: 'Users' },
-  { to: '/settings/security', title: 'Password and sessions' },
+  { to: '/settings/security', title: 'Security' },
 ] as const;
 
 export function SettingsTabs(page: { title: string; actions?: ReactNode; children: ReactNode }) {
