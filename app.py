@@ -2,6 +2,7 @@
 
 from chalicelib.accounts.authentication import authenticate
 from chalicelib.accounts.routes.api_keys import api_keys_api
+from chalicelib.accounts.routes.limits import limits_api
 from chalicelib.accounts.routes.passkeys import passkeys_api
 from chalicelib.accounts.routes.passwords import passwords_api
 from chalicelib.accounts.routes.second_factors import second_factors_api
@@ -66,6 +67,7 @@ for blueprint in (
     history_api,
     requests_api,
     settings_api,
+    limits_api,
     policy_reports_api,
     system_api,
 ):

@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from chalicelib.accounts.domain.api_key import allows_scope, is_expired, is_stale
-from chalicelib.accounts.domain.merchant import ApiKey, allows_origin, verify_secret
+from chalicelib.accounts.domain.merchant import ApiKey, allows_origin, origin_refusal, verify_secret
 from chalicelib.accounts.domain.network import is_within
 from chalicelib.accounts.domain.session import Session, has_presence, opened, parse_token
+from chalicelib.accounts.limits import limits_of
 from chalicelib.accounts.store import merchants, sessions
 from chalicelib.domain.errors import (
     BadRequest,
@@ -83,8 +84,9 @@ def _key_holder(headers: Headers, visitor: Visitor, operation: Operation, at: da
     if is_stale(api_key, address, at):
         merchants.record_use(api_key, address, at)
     return Caller(
-        api_key.account, api_key.mode, api_key.currency, api_key.role, api_key.key, secret, api_key, key_only
-    )
+        api_key.account, api_key.mode, api_key.currency, api_key.role, api_key.key, secret, api_key, key_only,
+        limits_of(api_key.account) if key_only else {},
+    )  # fmt: skip
 
 
 def _verified_key(name: str, secret: str | None, finds: Sequence[FindKey], at: datetime) -> ApiKey:
@@ -108,10 +110,17 @@ def _public_key(name: str, headers: Headers, find: FindKey) -> ApiKey:
     api_key = _find(find, name, "The API key is wrong.")
     if api_key.revoked_at is not None:
         raise Unauthorized("The API key is wrong.")
-    origin = headers.get("origin")
-    if origin not in (None, settings().checkout_url) and not allows_origin(api_key, origin):
-        raise Forbidden("This API key does not allow payments from this origin.", "Origin")
+    if not _is_page_allowed(api_key, headers):
+        raise origin_refusal(api_key, "Origin")
     return api_key
+
+
+def _is_page_allowed(api_key: ApiKey, headers: Headers) -> bool:
+    """Return whether the key allows the page. Browsers send no Origin with a GET to the page's own site."""
+    origin = headers.get("origin")
+    if origin is None:
+        return api_key.mode == "test" or bool(api_key.allowed_origins) or is_through_site(headers)
+    return origin == settings().checkout_url or allows_origin(api_key, origin)
 
 
 def _check_limits(api_key: ApiKey, address: str | None, at: datetime) -> None:

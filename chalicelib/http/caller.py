@@ -15,7 +15,8 @@ Headers = Mapping[str, str]
 class Caller:
     """`name` is the API key or the user id, neither of which is secret. `currency` is the merchant's default.
 
-    `key_only` is true for a browser that sends an API key without its secret.
+    `key_only` is true for a browser that sends an API key without its secret; `limits` are its quotas by
+    policy.
     """
 
     account: str
@@ -26,6 +27,7 @@ class Caller:
     secret: str | None = field(default=None, repr=False)
     credential: object = field(default=None, repr=False)
     key_only: bool = False
+    limits: Mapping[str, int] = field(default_factory=dict)
 
 
 ANONYMOUS = Caller("", "", "", Role.VIEWER)

@@ -113,7 +113,8 @@ PERSONAL = (
     PersonalData(EndpointRow, Subject.STAFF, {"description": METADATA, "url": "the receiver"}, NO_END),
 )
 
-# Ids, states, references of acquirers, encrypted or hashed secrets, and a card's brand and last four digits.
+# Ids, states, references of acquirers, encrypted or hashed secrets and network addresses, and a card's brand
+# and last four digits.
 IMPERSONAL = {
     "acquirer_accounts": (
         "account cards currencies id name public_key sealed_secret secret_last4 webhook_secrets"
@@ -139,14 +140,14 @@ IMPERSONAL = {
     "history": "account id",
     "idempotency": "account fingerprint key",
     "memberships": "merchant_id user_id",
-    "merchants": "currency id",
+    "merchants": "currency id limits",
     "orders": "account currency id paid_by",
     "passkey_challenges": "challenge user_id",
     "passkeys": "credential_id id public_key user_id",
     "payment_links": "account currency id key order_id",
     "payments": (
         "account acquirer acquirer_reference acquirers advances bank bin captures card currency "
-        "error_code error_description id network_code order_id settlement vault_id"
+        "decline_subjects error_code error_description id network_code order_id settlement vault_id"
     ),
     "payouts": "account acquirer acquirer_reference currency id",
     "rate_limits": "name",

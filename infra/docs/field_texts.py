@@ -51,6 +51,7 @@ FIELDS = {
     "came_due": "Number of scheduled tasks that became due.",
     "canceled": "Number of canceled payments.",
     "canceled_at": "Time of the cancellation.",
+    "cards_blocked_until": "Time until which payers' cards are refused, because too many were declined.",
     "cancellation_policy": "Your cancellation policy, as the customer saw it.",
     "cancellation_reason": "Why the payment was canceled.",
     "capture_before": "Time at which the authorized amount is released if it is not captured.",

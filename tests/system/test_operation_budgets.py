@@ -29,7 +29,7 @@ READS: dict[str, Calls] = {
     "GET /v1/orders": QUERY,
     "GET /v1/orders/{order_id}": READ,
     "GET /v1/payment-links": QUERY | {"BatchGetItem": 1},  # with the orders of the links
-    "GET /v1/payment-links/{link_id}": {"GetItem": 2},
+    "GET /v1/payment-links/{link_id}": {"GetItem": 3},  # with the order, and the declines in this hour
     "GET /v1/payments": QUERY,
     "GET /v1/payments/{payment_id}": READ,
     "GET /v1/payments/{payment_id}/attempts": BOTH,

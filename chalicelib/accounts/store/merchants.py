@@ -1,6 +1,6 @@
 """Store merchants, and find the API key of a request."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,10 +10,12 @@ from pynamodb.exceptions import DoesNotExist
 from chalicelib.accounts.domain.merchant import ApiKey, Merchant
 from chalicelib.accounts.store import api_keys
 from chalicelib.accounts.store.rows import ApiKeyRow, MerchantRow
-from chalicelib.db.conditional import update_if
+from chalicelib.db.conditional import equals, update_if
+from chalicelib.domain.errors import Conflict
 
 KEY_SEEN_FOR_S = 60
 _SEEN: TTLCache[str, ApiKey] = TTLCache(maxsize=10_000, ttl=KEY_SEEN_FOR_S)
+_LIMITS: TTLCache[str, dict[str, dict[str, int]]] = TTLCache(maxsize=10_000, ttl=KEY_SEEN_FOR_S)
 
 
 MODES = ("test", "live")
@@ -30,6 +32,11 @@ def of_account(account: str) -> Merchant:
     return MerchantRow.get(account.partition("#")[0]).to(Merchant)
 
 
+def current(merchant_id: str) -> Merchant:
+    """Return the merchant by a consistent read."""
+    return MerchantRow.get(merchant_id, consistent_read=True).to(Merchant)
+
+
 def find(account: str) -> Merchant | None:
     try:
         return of_account(account)
@@ -43,7 +50,25 @@ def change(merchant_id: str, changes: dict[str, Any]) -> Merchant:
     if changes:
         row.update(row.setting(changes), condition=MerchantRow.id.exists())
         return row.to(Merchant)
-    return MerchantRow.get(merchant_id, consistent_read=True).to(Merchant)
+    return current(merchant_id)
+
+
+def own_limits(account: str) -> Mapping[str, int]:
+    """Return the limits that the merchant set itself. They may have been read up to KEY_SEEN_FOR_S ago."""
+    merchant_id, _, mode = account.partition("#")
+    own = _LIMITS.get(merchant_id)
+    if own is None:
+        merchant = find(account)
+        _LIMITS[merchant_id] = own = (merchant.limits if merchant else None) or {}
+    return own.get(mode, {})
+
+
+def change_limits(before: Merchant, limits: dict[str, dict[str, int]]) -> None:
+    """Write the limits. Raises Conflict if they differ from those of `before`."""
+    unchanged = equals(MerchantRow.limits, before.limits)
+    if not update_if(MerchantRow(before.id), [MerchantRow.limits.set(limits)], unchanged):
+        raise Conflict("The limits were changed at the same time. Reload them and try again.")
+    _LIMITS.pop(before.id, None)
 
 
 def exists(merchant_id: str) -> bool:

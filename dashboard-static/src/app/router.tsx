@@ -144,6 +144,7 @@ const settings = page('/settings', () => import('@/features/settings/SettingsPag
 const acquirers = page('/settings/acquirers', () => import('@/features/acquirers/AcquirersPage'), 'AcquirersPage');
 const acquirer = page('/settings/acquirers/$id', () => import('@/features/acquirers/AcquirerPage'), 'AcquirerPage');
 const routing = page('/settings/routing', () => import('@/features/routing/RoutingPage'), 'RoutingPage');
+const limits = page('/settings/limits', () => import('@/features/settings/LimitsPage'), 'LimitsPage');
 const users = page('/settings/users', () => import('@/features/settings/UsersPage'), 'UsersPage');
 const security = page('/settings/security', () => import('@/features/settings/SecurityPage'), 'SecurityPage');
 
@@ -178,6 +179,7 @@ export const router = createRouter({
       acquirers,
       acquirer,
       routing,
+      limits,
       users,
       security,
     ]),

@@ -27,6 +27,7 @@ export type Overview = Schemas['Overview'];
 export type CurrencyMetrics = Schemas['CurrencyMetrics'];
 export type Metrics = Schemas['PaymentMetrics'];
 export type RequestLogEntry = Schemas['RequestView'];
+export type Limit = Schemas['LimitView'];
 export type Settings = Schemas['SettingsView'];
 export type SearchResult = Schemas['OrderMatch'] | Schemas['PaymentMatch'] | Schemas['RefundMatch'];
 export type Session = Schemas['SessionView'];
@@ -70,6 +71,8 @@ export const OUTCOMES = [
   'CONFLICT',
   'IDEMPOTENCY_KEY_REUSED',
   'RATE_LIMITED',
+  'TOO_MANY_DECLINES',
+  'TOO_MANY_TRIES',
   'SERVICE_UNAVAILABLE',
   'INTERNAL_ERROR',
 ] as const;

@@ -1,4 +1,4 @@
-// of openapi.json 8eef2d45c5d198b397fe32f190af3768e83da8ff674eb2fbaf099999b5da997f
+// of openapi.json 90d2ad20d73d18f4b5dc07f2d29de24916414f10e54fc6493d94c5dc6c26dba9
 export interface paths {
     "/health": {
         parameters: {
@@ -263,7 +263,7 @@ export interface paths {
         put?: never;
         /**
          * Create a payment from a checkout page
-         * @description Pays an order from the payer's browser with the API key alone. Cards are sent as a token from POST /v1/tokens. The payment is captured when it is authorized. An order accepts at most 50 payments this way.
+         * @description Pays an order from the payer's browser with the API key alone. Cards are sent as a token from POST /v1/tokens. The payment is captured when it is authorized. An order accepts at most 50 payments this way. Too many declined cards of an order, a payment link or a network address in an hour are refused with status 429 until the hour ends.
          */
         post: operations["create_checkout_payment"];
         delete?: never;
@@ -398,6 +398,30 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the limits
+         * @description Returns the limits of requests with an API key alone, in the current mode, with the default and the maximum of each.
+         */
+        get: operations["get_limits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update the limits
+         * @description Changes the limits that you send, in the current mode. They apply within a minute. Requires the owner role.
+         */
+        patch: operations["change_limits"];
         trace?: never;
     };
     "/v1/dashboard/me": {
@@ -1057,7 +1081,7 @@ export interface paths {
         };
         /**
          * Get an order
-         * @description Returns one order.
+         * @description Returns one order. It says until when its checkout refuses cards, if too many were declined.
          */
         get: operations["get_order"];
         put?: never;
@@ -1101,7 +1125,7 @@ export interface paths {
         };
         /**
          * Get a payment link
-         * @description Returns one payment link with its QR code.
+         * @description Returns one payment link with its QR code. It says until when its page refuses cards, if too many were declined.
          */
         get: operations["get_payment_link"];
         put?: never;
@@ -2901,7 +2925,7 @@ export interface components {
                  * @description Error code.
                  * @enum {string}
                  */
-                code: "BAD_REQUEST_ERROR" | "CONFLICT" | "FORBIDDEN" | "IDEMPOTENCY_KEY_REUSED" | "INTERNAL_ERROR" | "NOT_FOUND" | "RATE_LIMITED" | "REAUTHENTICATION_REQUIRED" | "SECOND_FACTOR_REQUIRED" | "SERVICE_UNAVAILABLE" | "SIGN_IN_INCOMPLETE" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                code: "BAD_REQUEST_ERROR" | "CONFLICT" | "FORBIDDEN" | "IDEMPOTENCY_KEY_REUSED" | "INTERNAL_ERROR" | "NOT_FOUND" | "RATE_LIMITED" | "REAUTHENTICATION_REQUIRED" | "SECOND_FACTOR_REQUIRED" | "SERVICE_UNAVAILABLE" | "SIGN_IN_INCOMPLETE" | "TOO_MANY_DECLINES" | "TOO_MANY_TRIES" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                 /** @description What is wrong, in English. */
                 description: string;
                 /** @description Request field that caused the error. */
@@ -3092,6 +3116,40 @@ export interface components {
             p95: number | null;
         };
         /**
+         * LimitsUpdateRequest
+         * @description The limits to change. Omitted limits stay unchanged.
+         */
+        LimitsUpdateRequest: {
+            /** @description Quotas by the name of the limit. Null selects the default. */
+            limits: {
+                [key: string]: number | null;
+            };
+        };
+        /**
+         * LimitsView
+         * @description The limits of requests with an API key alone, in one mode.
+         */
+        LimitsView: {
+            /** @description All limits. */
+            limits: components["schemas"]["LimitView"][];
+        };
+        /**
+         * LimitView
+         * @description A limit of requests with an API key alone.
+         */
+        LimitView: {
+            /** @description Quota of the stage. */
+            default: number;
+            /** @description Largest quota that you can set. */
+            maximum: number;
+            /** @description A subject and what is counted, such as `address-writes`. */
+            name: string;
+            /** @description Quota that applies in each window. */
+            value: number;
+            /** @description Duration of a window, which starts at a clock minute or hour. */
+            window_seconds: number;
+        };
+        /**
          * LineKind
          * @description What a line of a payout is about.
          * @enum {string}
@@ -3219,6 +3277,11 @@ export interface components {
             amount_paid: number;
             /** @description Number of payments that were created for the order. */
             attempts: number;
+            /**
+             * Format: date-time
+             * @description Time until which payers' cards are refused, because too many were declined.
+             */
+            cards_blocked_until?: string;
             /**
              * Format: date-time
              * @description Time of creation.
@@ -3430,6 +3493,11 @@ export interface components {
              * @description Time of the cancellation.
              */
             canceled_at?: string;
+            /**
+             * Format: date-time
+             * @description Time until which payers' cards are refused, because too many were declined.
+             */
+            cards_blocked_until?: string;
             /**
              * Format: date-time
              * @description Time of creation.
@@ -6239,6 +6307,133 @@ export interface operations {
             404: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+        };
+    };
+    get_limits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "limits": [
+                     *           {
+                     *             "name": "card-tries",
+                     *             "window_seconds": 3600,
+                     *             "value": 5,
+                     *             "default": 10,
+                     *             "maximum": 100
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["LimitsView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    change_limits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "limits": {
+                 *         "card-tries": 5,
+                 *         "link-declines": null
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["LimitsUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "limits": [
+                     *           {
+                     *             "name": "card-tries",
+                     *             "window_seconds": 3600,
+                     *             "value": 5,
+                     *             "default": 10,
+                     *             "maximum": 100
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["LimitsView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     get_me: {

@@ -28,6 +28,7 @@ PAGES = (
     "/developers/reference",
     "/developers/requests",
     "/settings",
+    "/settings/limits",
     "/settings/users",
     "/settings/security",
     "/settings/acquirers",

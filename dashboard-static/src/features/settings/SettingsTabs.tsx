@@ -8,6 +8,7 @@ const TABS = [
   { to: '/settings', title: 'Business' },
   { to: '/settings/acquirers', title: 'Acquirers' },
   { to: '/settings/routing', title: 'Routing' },
+  { to: '/settings/limits', title: 'Limits' },
   { to: '/settings/users', title: 'Users' },
   { to: '/settings/security', title: 'Security' },
 ] as const;
