@@ -36,7 +36,7 @@ from infra.data.promises import (
     refund_of,
     shown,
 )
-from infra.data.stripe_promises import CARD, UPI_LINK, Wait, at_stripe
+from infra.data.stripe_promises import UPI_LINK, VISA, Wait, at_stripe
 from infra.errors import CliError
 
 UNKNOWN_DISPUTES = {
@@ -79,7 +79,7 @@ def _results(account: AcquirerAccount, known: Settings, wait: Wait) -> Iterator[
         case AcquirerKind.CASHFREE:
             yield from prepared_twice(acquirer, new(UPI_LINK), polls=1)
             yield from _link_at_cashfree(acquirer, new)
-    instrument = CARD if account.kind is AcquirerKind.STRIPE else UPI_LINK
+    instrument = VISA if account.kind is AcquirerKind.STRIPE else UPI_LINK
     yield _unknown_dispute(acquirer, account.kind, prepared(acquirer, new(instrument)))
 
 

@@ -166,7 +166,8 @@ IMPERSONAL = {
     "payment_links": "account currency id key order_id",
     "payments": (
         "account acquirer acquirer_reference acquirers advances bank bin captures card currency "
-        "decline_subjects error_code error_description id network_code order_id settlement vault_id"
+        "decline_subjects error_code error_description id network_code order_id payment_method settlement "
+        "vault_id"
     ),
     "payouts": "account acquirer acquirer_reference currency id",
     "rate_limits": "name",

@@ -36,17 +36,21 @@ from infra.data.promises import (
     shown,
 )
 
-VISA, DECLINED, NO_FUNDS = "pm_card_visa", "pm_card_chargeDeclined", "pm_card_chargeDeclinedInsufficientFunds"
-WITH_3DS, DISPUTED = "pm_card_threeDSecure2Required", "pm_card_createDispute"
+VISA, DECLINED, NO_FUNDS, WITH_3DS, DISPUTED = (
+    Instrument(Method.CARD, payment_method=f"pm_card_{name}")
+    for name in (
+        "visa", "chargeDeclined", "chargeDeclinedInsufficientFunds", "threeDSecure2Required", "createDispute",
+    )
+)  # fmt: skip
 WINNING_EVIDENCE = "winning_evidence"
 DISPUTE_TRIES, DISPUTE_WAIT_S = 20, 1.5  # Stripe disputes the test card some seconds after the charge
-CARD, UPI_LINK = Instrument(Method.CARD), Instrument(Method.UPI, upi={"flow": "intent"})
+UPI_LINK = Instrument(Method.UPI, upi={"flow": "intent"})
 Wait = Callable[[float], None]
 
 
 def at_stripe(stripe: Stripe, new: Payments, wait: Wait) -> Iterator[Result]:
-    yield from prepared_twice(stripe, new(CARD), polls=0)
-    yield from _captured_at_stripe(stripe, new(CARD))
+    yield from prepared_twice(stripe, new(VISA), polls=0)
+    yield from _captured_at_stripe(stripe, new(VISA))
     yield from _held_at_stripe(stripe, new)
     yield from _refused_at_stripe(stripe, new)
     if Method.UPI in stripe.capability.methods:
@@ -56,7 +60,7 @@ def at_stripe(stripe: Stripe, new: Payments, wait: Wait) -> Iterator[Result]:
 
 def _captured_at_stripe(stripe: Stripe, payment: Payment) -> Iterator[Result]:
     payment = prepared(stripe, payment)
-    paid, again = stripe.confirm(payment, VISA), stripe.confirm(payment, VISA)
+    paid, again = stripe.authorize(payment, None), stripe.authorize(payment, None)
     yield approved("a card is charged with the whole amount", paid, captured=AMOUNT)
     yield approved("the same request again charges nothing", again, captured=AMOUNT)
     yield approved("a lookup finds the charge", stripe.find(payment), captured=AMOUNT)
@@ -79,13 +83,13 @@ def _refunded(acquirer: Acquirer, payment: Payment) -> Iterator[Result]:
 
 
 def _held_at_stripe(stripe: Stripe, new: Payments) -> Iterator[Result]:
-    held = prepared(stripe, new(CARD, auto_capture=False))
-    yield approved("an authorization captures nothing", stripe.confirm(held, VISA), captured=0)
+    held = prepared(stripe, new(VISA, auto_capture=False))
+    yield approved("an authorization captures nothing", stripe.authorize(held, None), captured=0)
     captured = stripe.capture(held, PART)
     yield Result("part of it is captured", shown(captured), captured == Captured(PART))
     yield approved("a lookup finds the captured part", stripe.find(held), captured=PART)
-    released = prepared(stripe, new(CARD, auto_capture=False))
-    stripe.confirm(released, VISA)
+    released = prepared(stripe, new(VISA, auto_capture=False))
+    stripe.authorize(released, None)
     yield is_one_of("an authorization is released", stripe.void(released), Voided)
     yield is_one_of("releasing it again is accepted", stripe.void(released), Voided)
     yield is_one_of("a released authorization is not captured", stripe.capture(released, PART), Refused)
@@ -93,15 +97,14 @@ def _held_at_stripe(stripe: Stripe, new: Payments) -> Iterator[Result]:
 
 def _refused_at_stripe(stripe: Stripe, new: Payments) -> Iterator[Result]:
     for what, card in (("a declined card", DECLINED), ("a card without funds", NO_FUNDS)):
-        yield is_one_of(
-            f"{what} is declined in writing", stripe.confirm(prepared(stripe, new(CARD)), card), Declined
-        )
-    challenged = prepared(stripe, new(CARD))
-    asked = stripe.confirm(challenged, WITH_3DS)
+        refused = stripe.authorize(prepared(stripe, new(card)), None)
+        yield is_one_of(f"{what} is declined in writing", refused, Declined)
+    challenged = prepared(stripe, new(WITH_3DS))
+    asked = stripe.authorize(challenged, None)
     yield is_one_of("3-D Secure sends the payer to the bank's page", asked, ActionRequired)
     gave_up = stripe.resume(replace(challenged, challenge_answer=ChallengeAnswer.TIME_OUT))
     yield is_one_of("a payer who does not answer pays nothing later", gave_up, Declined)
-    unknown = stripe.find(replace(new(CARD), acquirer_reference="pi_unknown"))
+    unknown = stripe.find(replace(new(VISA), acquirer_reference="pi_unknown"))
     yield is_one_of("an unknown reference is no result", unknown, Unanswered)
 
 
@@ -124,8 +127,8 @@ def _upi_at_stripe(stripe: Stripe, new: Payments) -> Iterator[Result]:
 def _disputed_at_stripe(stripe: Stripe, new: Payments, wait: Wait) -> Iterator[Result]:
     """Check disputes, which Stripe opens for one of its test cards."""
     for response in (DisputeResponse.ACCEPT, DisputeResponse.CONTEST):
-        payment = prepared(stripe, new(CARD))
-        charged = stripe.confirm(payment, DISPUTED)
+        payment = prepared(stripe, new(DISPUTED))
+        charged = stripe.authorize(payment, None)
         yield approved("a card that is disputed later is charged", charged, captured=AMOUNT)
         reference = _dispute_of(stripe, payment, wait)
         yield Result("its dispute is listed", reference or "none", reference is not None)

@@ -191,6 +191,7 @@ FIELDS = {
     "payout_id": "Id of the payout.",
     "payouts": "Payouts that have these lines.",
     "payment_id": "Id of the payment.",
+    "payment_method": "Id of a PaymentMethod that you made at Stripe, such as pm_1MqLiJLkdIwHu7ix.",
     "payment_session_id": "Cashfree's session of this payment, for its script alone.",
     "pending": "Number of waiting messages.",
     "percent": (

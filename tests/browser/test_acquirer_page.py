@@ -1,108 +1,12 @@
-"""The page that loads an acquirer's script, with stubs in place of the scripts and of the payment's routes.
+"""The outcomes of an acquirer's script, as the payer sees them: tests/browser/acquirer_page.py."""
 
-The policy of the page is the stage's own: a stub from an origin that it does not allow would not run.
-"""
-
-import json
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import BrowserContext, expect
 
-from tests.live_stage import JSON, RunningStage
-
-TOKEN = "token.signature"
-SCRIPT: JSON = {
-    "method": "card", "mode": "test", "amount": 50_000, "currency": "INR",
-    "return_url": "/return.html?payment=token.signature", "public_key": "pk_test_1",
-}  # fmt: skip
-ORIGINS = {
-    "stripe": "https://js.stripe.com/clover/stripe.js",
-    "razorpay": "https://checkout.razorpay.com/v1/checkout.js",
-    "cashfree": "https://sdk.cashfree.com/js/v3/cashfree.js",
-}
-# Each `pay` of a stub takes the next of its outcomes.
-STUBS = {
-    "stripe": """
-  const answers = {
-    paid: {}, declined: {error: {message: 'Your card was declined.'}},
-    closed: {error: {message: 'We could not authenticate your card.'}},
-  };
-  const show = (at) => { document.querySelector(at).textContent = 'Card form'; };
-  window.Stripe = () => ({
-    elements: () => ({create: () => ({mount: show})}),
-    confirmPayment: async () => answers[outcomes.shift()],
-  });
-""",
-    "razorpay": """
-  window.Razorpay = class {
-    constructor(options) { this.options = options; }
-    open() {
-      const {handler, modal} = this.options;
-      const outcome = outcomes.shift();
-      if (outcome === 'paid') handler();
-      if (outcome === 'closed') modal.ondismiss();
-      if (outcome !== 'declined') return;
-      const retry = Object.assign(document.createElement('button'), {textContent: 'Use another card'});
-      document.body.append(retry);
-      retry.onclick = handler;
-    }
-  };
-""",
-    "cashfree": """
-  const answers = {
-    paid: {}, declined: {error: {message: 'The bank declined the card.'}},
-    closed: {error: {message: 'The payer closed the window.'}},
-  };
-  window.Cashfree = () => ({checkout: async () => answers[outcomes.shift()]});
-""",
-}
-ACQUIRERS = tuple(STUBS)
-
-
-class AcquirerPage:
-    """The page of one payment. `status` is what the gateway answers, after the payer returned `result`."""
-
-    def __init__(self, page: Page, stage: RunningStage, acquirer: str, *outcomes: str) -> None:
-        self.page, self.stage, self.acquirer = page, stage, acquirer
-        self.status, self.result, self.reported = "requires_action", "success", 0
-        self.errors: list[str] = []
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.route("**/api/v1/challenges/**", self._answer(acquirer))
-        stub = f"const outcomes = {json.dumps(outcomes)};{STUBS[acquirer]}"
-        page.route(ORIGINS[acquirer], lambda route: route.fulfill(content_type="text/javascript", body=stub))
-
-    def open(self) -> None:
-        self.page.goto(f"{self.stage.checkout}/acquirer.html#{TOKEN}")
-
-    def open_and_pay(self) -> None:
-        """Pay in Stripe's form. The windows of the other acquirers open by themselves."""
-        self.open()
-        if self.acquirer == "stripe":
-            self.pay.click()
-
-    @property
-    def pay(self) -> Locator:
-        return self.page.get_by_test_id("acquirer-pay")
-
-    def sees(self, text: str) -> None:
-        expect(self.page.get_by_text(text)).to_be_visible()
-
-    def _answer(self, acquirer: str) -> Callable[[Route], None]:
-        def answer(route: Route) -> None:
-            data: JSON = {"acquirer": acquirer, **SCRIPT}
-            if not urlsplit(route.request.url).path.endswith("/script"):
-                if route.request.method == "POST":
-                    self.reported, self.status = self.reported + 1, self.result
-                data = {
-                    "payment_id": "pay_1", "order_id": "order_1", "merchant": "Blue Pottery",
-                    "amount": 50_000, "currency": "INR", "method": "card", "status": self.status,
-                }  # fmt: skip
-            route.fulfill(json={"data": data})
-
-        return answer
-
+from tests.browser.acquirer_page import ACQUIRERS, ORIGINS, AcquirerPage
+from tests.live_stage import RunningStage
 
 Shows = Callable[..., AcquirerPage]
 
@@ -146,6 +50,23 @@ def test_a_declined_card_can_be_replaced_in_razorpays_window(shows: Shows) -> No
 
     razorpay.sees("Payment successful")
     assert (razorpay.reported, razorpay.errors) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("result", "text"), [("success", "Payment successful"), ("failed", "Payment failed")]
+)
+@pytest.mark.parametrize("acquirer", ACQUIRERS)
+def test_after_3d_secure_at_the_bank_the_gateway_says_what_became_of_it(
+    shows: Shows, acquirer: str, result: str, text: str
+) -> None:
+    shown = shows(acquirer, "challenged")
+    shown.result = result
+    shown.open_and_pay()
+
+    shown.confirm_at_bank()
+
+    shown.sees(text)
+    assert (shown.reported, shown.errors) == (1, [])
 
 
 @pytest.mark.parametrize("acquirer", ACQUIRERS)

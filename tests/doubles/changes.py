@@ -1,7 +1,7 @@
 """Change one field of an answer."""
 
-import json
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 from hypothesis import strategies as st
@@ -18,14 +18,18 @@ def paths(value: Any, before: Path = ()) -> Iterator[Path]:
             yield from paths(inner, (*before, name))
 
 
+def value_at(body: Any, path: Path) -> Any:
+    return _inside(body, path)[path[-1]]
+
+
 def without(body: Any, path: Path) -> Any:
-    copy = json.loads(json.dumps(body))
+    copy = deepcopy(body)
     del _inside(copy, path)[path[-1]]
     return copy
 
 
 def changed(body: Any, path: Path, value: Any) -> Any:
-    copy = json.loads(json.dumps(body))
+    copy = deepcopy(body)
     _inside(copy, path)[path[-1]] = value
     return copy
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from tests.doubles.stripe_disputes import Json, Tree
+from tests.doubles.stripe_disputes import Json, Refused, Tree
 
 SUCCEEDS = "4242424242424242"
 DECLINES = {
@@ -39,4 +39,8 @@ class Cards:
         }  # fmt: skip
 
     def number_of(self, method_id: str) -> str:
-        return TEST_METHODS.get(method_id) or self.numbers.get(method_id, SUCCEEDS)
+        """Return the card number. Those of Stripe's tests are in every account: pm_card_visa and others."""
+        number = TEST_METHODS.get(method_id) or self.numbers.get(method_id)
+        if number is None and not method_id.startswith("pm_card_"):
+            raise Refused(400, "resource_missing", param="payment_method")
+        return number or SUCCEEDS

@@ -63,12 +63,12 @@ WRITES: dict[str, tuple[JSON, Calls]] = {
     "POST /v1/payment-links": ({"amount": 100, "description": "Tea"}, WRITE),
     "POST /v1/payment-links/{link_id}/cancel": ({}, {"GetItem": 2} | WRITE),  # with the order
 }
-ELSEWHERE = {  # in test_call_budgets.py
+ELSEWHERE = {  # in test_call_budgets.py, and events in tests/payments/routes/test_received_event_limits.py
+    "POST /v1/acquirers/{acquirer_id}/events",
     "POST /v1/orders", "POST /v1/payments", "POST /v1/payments/{payment_id}/refunds", "POST /v1/tokens",
 }  # fmt: skip
-# Rare requests, those like a counted one, and POST …/events, whose body an acquirer signs.
+# Rare requests, and those like a counted one.
 UNCOUNTED = {
-    "POST /v1/acquirers/{acquirer_id}/events",
     "POST /v1/acquirers/{acquirer_id}/test-keys",
     "POST /v1/acquirers/{acquirer_id}/webhook-secret",
     "POST /v1/disputes/{dispute_id}/accept",

@@ -48,7 +48,8 @@ class Capability:
     `currencies` None means all. `captures`: the whole amount only, one capture of any amount, or many.
     `authorized_for` is the longest authorization.
     `cards`: raw card numbers, or a form of the acquirer's script. `by_script` are the methods that the
-    payer's browser pays with that script. `refund_window` starts at the capture. `limits` are those of single
+    payer's browser pays with that script. `payment_methods`: a card that the merchant stored at the acquirer,
+    named by the acquirer's id of it. `refund_window` starts at the capture. `limits` are those of single
     methods. `disputes`: whether the acquirer is a DisputeHandler, and `evidence` what it takes.
     """
 
@@ -61,6 +62,7 @@ class Capability:
     upi_flows: frozenset[Flow]
     refund_window: timedelta
     by_script: frozenset[Method] = frozenset()
+    payment_methods: bool = False
     limits: Mapping[Method, MethodLimits] = field(default_factory=dict)
     disputes: bool = False
     evidence: EvidenceLimits = _NO_LIMITS

@@ -62,6 +62,8 @@ def _refusal_of_method(limits: MethodLimits, payment: NewPayment) -> BadRequest 
 
 
 def _refusal_of_details(capability: Capability, instrument: Instrument) -> BadRequest | None:
+    if instrument.payment_method is not None:
+        return None if capability.payment_methods else _no_payment_methods()
     if instrument.is_without_details and instrument.method not in capability.by_script:
         return _missing(capability, instrument.method)
     has_number = instrument.vault_id is not None
@@ -73,6 +75,12 @@ def _refusal_of_details(capability: Capability, instrument: Instrument) -> BadRe
             field,
         )
     return None
+
+
+def _no_payment_methods() -> BadRequest:
+    return BadRequest(
+        "Only accounts at Stripe take payment_method. Send a card or its token, or no card.", "payment_method"
+    )
 
 
 def _missing(capability: Capability, method: Method) -> BadRequest:

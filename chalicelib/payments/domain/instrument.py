@@ -18,6 +18,7 @@ class Instrument:
     `upi` is {flow, vpa or link}; see chalicelib/payments/domain/upi.py.
     `card` is {brand, last4, exp_month, exp_year, fingerprint} and `bin` its first six digits; `vault_id` is
     the row of chalicelib/payments/store/vault.py that holds the full card until the acquirer answers.
+    `payment_method` is the id of a card that the merchant stored at its acquirer.
     """
 
     method: Method
@@ -27,6 +28,7 @@ class Instrument:
     card: dict[str, Any] | None = None
     bin: str | None = None
     vault_id: str | None = None
+    payment_method: str | None = None
 
     @property
     def is_without_details(self) -> bool:

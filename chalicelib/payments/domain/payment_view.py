@@ -54,6 +54,7 @@ class PaymentView(TypedDict):
     vpa: NotRequired[str]
     upi: NotRequired[UpiView]
     card: NotRequired[CardView]
+    payment_method: NotRequired[str]
     bank: NotRequired[str]
     capture_before: NotRequired[str]
     authorization_lapses_at: NotRequired[str]
@@ -82,6 +83,7 @@ def to_view(payment: Payment) -> PaymentView:
         "vpa": instrument.vpa,
         "upi": instrument.upi,
         "card": instrument.card,
+        "payment_method": instrument.payment_method,
         "bank": instrument.bank,
         "return_url": payment.return_url,
         "next_action": _next_action(payment),

@@ -23,10 +23,12 @@ from chalicelib.payments.store import vault
 
 # https://www.npci.org.in/what-we-do/upi/faqs: a name and a handle of the payment service
 _VPA = re.compile(r"(?=[^@]{2,256}@)[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*@[A-Za-z][A-Za-z0-9]{1,63}")
+# https://docs.stripe.com/api/payment_methods/object, and the names of test ones, such as pm_card_visa
+_PAYMENT_METHOD = re.compile(r"pm_[0-9A-Za-z_]+")
 _TOKEN = re.compile(r"tok_[0-9A-Z]{26}")
 _FIELDS = {
     Method.UPI: ("upi_id", "upi"),
-    Method.CARD: ("card", "card_number", "card_expiry", "card_cvv", "token"),
+    Method.CARD: ("card", "card_number", "card_expiry", "card_cvv", "token", "payment_method"),
     Method.NETBANKING: ("bank",),
 }
 
@@ -50,9 +52,9 @@ class UpiRequest(Body):
 
 
 class PaymentRequest(CardFields):
-    """`captured` false waits for POST …/capture. A card is sent as itself or as a `token`; without one, the
-    payer enters it in the form of the acquirer's script. `return_url` is the page that the payer returns to
-    from their bank."""
+    """`captured` false waits for POST …/capture. A card is sent as itself, as a `token` or as the
+    `payment_method` that the merchant made at Stripe; without one, the payer enters it in the form of the
+    acquirer's script. `return_url` is the page that the payer returns to from their bank."""
 
     order_id: Annotated[str, Field(min_length=1, max_length=64)]
     method: Method
@@ -60,6 +62,7 @@ class PaymentRequest(CardFields):
     upi_id: Address | None = None
     upi: UpiRequest | None = None
     token: Annotated[str, Field(max_length=64)] | None = None
+    payment_method: Annotated[str, Field(max_length=255)] | None = None
     bank: Annotated[str, Field(max_length=20)] | None = None
     return_url: WebAddress | None = None
     metadata: Metadata = Field(default_factory=dict)
@@ -78,6 +81,8 @@ def instrument_of(
     match body.method:
         case Method.UPI:
             return _by_upi(body, order), None
+        case Method.CARD if body.payment_method is not None:
+            return _by_payment_method(body.payment_method, body), None
         case Method.CARD if body.token is not None:
             return _by_token(body.token, body, request), None
         case Method.CARD if not body.has_card:
@@ -134,6 +139,17 @@ def _vpa(vpa: str | None, field: str) -> str:
     if vpa is None or not _VPA.fullmatch(vpa):
         raise BadRequest(f"{field} must be an address such as name@bank", field)
     return vpa
+
+
+def _by_payment_method(payment_method: str, body: PaymentRequest) -> Instrument:
+    if body.has_card or body.token is not None:
+        raise BadRequest("Send a card, its token or payment_method, not several of them.", "payment_method")
+    if not _PAYMENT_METHOD.fullmatch(payment_method):
+        raise BadRequest(
+            "payment_method must be the id of a PaymentMethod at Stripe, such as pm_1MqLiJLkdIwHu7ix.",
+            "payment_method",
+        )
+    return Instrument(Method.CARD, payment_method=payment_method)
 
 
 def _by_token(token_id: str, body: PaymentRequest, request: Request) -> Instrument:

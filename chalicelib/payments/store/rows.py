@@ -77,6 +77,7 @@ class PaymentRow(Row):
     card: JSONAttribute = JSONAttribute(null=True)
     bin = UnicodeAttribute(null=True)
     vault_id = UnicodeAttribute(null=True)
+    payment_method = UnicodeAttribute(null=True)
     acquirers: JSONAttribute = JSONAttribute(null=True)
     routing_version = NumberAttribute(null=True)
     routing_rule = NumberAttribute(null=True)

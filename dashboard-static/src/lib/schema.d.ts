@@ -1,4 +1,4 @@
-// of openapi.json 254635856d261b40d6a5fbe915e50bb76d95e8c78a14736c6c25f3d0fba5439d
+// of openapi.json 3d9808e29b27922fd68040288bc6a8181117422d927e677ab34d223c429ba1a3
 export interface paths {
     "/health": {
         parameters: {
@@ -3679,6 +3679,8 @@ export interface components {
             method: components["schemas"]["Method"];
             /** @description Id of the order. */
             order_id: string;
+            /** @description Id of a PaymentMethod that you made at Stripe, such as pm_1MqLiJLkdIwHu7ix. */
+            payment_method?: string | null;
             /** @description URL that the payer returns to from their bank. */
             return_url?: string | null;
             /** @description Id of a card token. */
@@ -3790,6 +3792,8 @@ export interface components {
             next_action?: components["schemas"]["NextAction"];
             /** @description Id of the order. */
             order_id: string;
+            /** @description Id of a PaymentMethod that you made at Stripe, such as pm_1MqLiJLkdIwHu7ix. */
+            payment_method?: string;
             /** @description URL that the payer returns to from their bank. */
             return_url?: string;
             /** @description How the acquirer accounts of the payment were chosen. Omitted for the default in test mode. */

@@ -1,9 +1,13 @@
 """Payments in the scripts of Razorpay and Cashfree, and UPI by Cashfree's link."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from chalicelib.db.row import Row
+from chalicelib.db.rows import EventRow
+from chalicelib.payments.store.rows import AttemptRow, PaymentRow
 from tests.doubles.accounts import CASHFREE, RAZORPAY, add_account, route_all
 from tests.doubles.cashfree import CashfreeDouble
 from tests.doubles.razorpay import RazorpayDouble
@@ -56,6 +60,27 @@ def test_the_payer_pays_in_the_script_of_cashfree(
     assert script["payment_session_id"].startswith("session_")
     assert (script["mode"], "public_key" in script) == ("test", False)
     assert len(script["return_url"]) <= MAX_RETURN_URL
+
+
+def test_the_session_of_cashfree_is_in_no_event_log_or_row_and_is_deleted_after_the_payment(
+    gateway: Gateway, stage: Stage, cashfree: CashfreeDouble, caplog: pytest.LogCaptureFixture
+) -> None:
+    payment = start(gateway, stage, CASHFREE, method="card")
+    session = gateway.get(f"/v1/checkout/payments/{payment['id']}/script").data["payment_session_id"]
+    waiting = AttemptRow.get(gateway.account, f"{payment['id']}#1")
+    card = {"channel": "link", "card_number": "4242424242424242"}
+    cashfree.state.pay({"payment_session_id": session, "payment_method": {"card": card}}, datetime.now(UTC))
+    cashfree.state.decide(session.removeprefix("session_"))
+
+    come_back(gateway, stage, payment)
+
+    ended = AttemptRow.get(gateway.account, f"{payment['id']}#1")
+    rows: list[Row] = [waiting, ended, *EventRow.query(gateway.account), *PaymentRow.query(gateway.account)]
+    logged = str([vars(record) for record in caplog.records])
+    assert (shown(gateway, payment)["status"], int(cashfree.state.taken())) == ("success", 500)
+    assert waiting.sealed_script
+    assert not ended.sealed_script
+    assert session not in str([row.serialize() for row in rows]) + logged
 
 
 def test_the_link_of_a_upi_payment_is_the_acquirers_own(

@@ -24,6 +24,7 @@ from chalicelib.payments.acquirers.razorpay import (
     calls,
     captures,
     disputes,
+    entities,
     errors,
     preparation,
     refunds,
@@ -112,7 +113,7 @@ class Razorpay:
             )
             return self.find_payment_id(found) if isinstance(found, str) else found
         request = calls.order_by_reference(session.account, reference)
-        return session.read(request, lambda body: text(body, "receipt").partition("/")[0])
+        return session.read(request, lambda body: entities.payment_id_of(body, reference))
 
     def capture(self, payment: Payment, total: int) -> CaptureVerdict:
         return captures.capture(self._session, payment, total)

@@ -66,6 +66,12 @@ def order_of(fields: Object, payment: Payment) -> Order:
     return Order(_id(fields, "order"), number(fields, "attempts"), status, time(fields, "created_at"))
 
 
+def payment_id_of(fields: Object, reference: str) -> str:
+    """Return our id of the payment that an order belongs to: its receipt, without the attempt's number."""
+    expect(fields, entity="order", id=reference)
+    return text(fields, "receipt").partition("/")[0]
+
+
 def prepared(order: Order) -> str:
     """Return the id of an order that was not paid."""
     if not order.is_untouched:

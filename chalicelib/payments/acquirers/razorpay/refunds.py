@@ -93,10 +93,20 @@ def _find(session: Session, refund: Refund, paid: OrderPayment) -> RefundVerdict
 
 
 def _own(listed: list[Object], refund: Refund, paid: OrderPayment) -> RefundVerdict:
-    found = [one for one in listed if one.get("receipt") == refund.id]
+    found = [one for one in listed if _receipt(one) == refund.id]
     if len(found) > 1:
         raise NotUnderstood("two refunds")
     return refund_verdict(found[0], refund, paid) if found else NeverSeen()
+
+
+def _receipt(fields: Object) -> str | None:
+    """Return the receipt of a listed refund, None for one that was not made by us. Raises NotUnderstood.
+
+    A refund without the field could be ours, and NeverSeen would send it again.
+    """
+    if "receipt" not in fields:
+        raise NotUnderstood("receipt")
+    return None if fields["receipt"] is None else text(fields, "receipt")
 
 
 def _after_refusal(session: Session, refund: Refund, payment: Payment, error: Object) -> RefundVerdict:

@@ -22,21 +22,22 @@ from chalicelib.payments.acquirers import (
     answers,
     http,
 )
-from chalicelib.payments.acquirers.json_fields import items, nested, text
+from chalicelib.payments.acquirers.json_fields import items, text
 from chalicelib.payments.acquirers.settlement_lines import AcquirerPayout, LinePage
 from chalicelib.payments.acquirers.stripe import (
     calls,
     captures,
+    confirmations,
     disputes,
     errors,
+    events,
     preparation,
     refunds,
     settlement,
-    upi,
     verdicts,
 )
 from chalicelib.payments.acquirers.stripe.account import Account, pays_in_browser
-from chalicelib.payments.acquirers.stripe.session import Session, log_refusal, read, understood
+from chalicelib.payments.acquirers.stripe.session import Session, log_refusal, understood
 from chalicelib.payments.acquirers.stripe.verdicts import Intent
 from chalicelib.payments.domain.acquirer_account import Cards
 from chalicelib.payments.domain.card import Card
@@ -69,6 +70,7 @@ def capability_of(cards: Cards, *, multicapture: bool, upi: bool) -> Capability:
         upi_flows=frozenset({Flow.INTENT, Flow.QR} if upi else ()),
         refund_window=timedelta(days=180),
         by_script=frozenset({Method.CARD}) if cards == "script" else frozenset(),
+        payment_methods=True,
         limits={Method.UPI: UPI_LIMITS},
         disputes=True,
         evidence=disputes.LIMITS,
@@ -90,36 +92,25 @@ class Stripe:
         return preparation.prepare(self._session, payment)
 
     def authorize(self, payment: Payment, card: Card | None) -> Verdict:
-        """Confirm the PaymentIntent with the card, or for UPI.
+        """Confirm the PaymentIntent with the card, the merchant's PaymentMethod, or for UPI.
 
-        An account with Stripe's script never gets a card from us: the payer's browser confirms. Then even a
+        An account with Stripe's script gets no card from us: the payer's browser confirms. Then even a
         lookup that was not sent is Unanswered, since another acquirer must not be asked.
         """
-        session = self._session
-        if payment.instrument.method is Method.UPI:
-            return upi.confirm(session, payment)
+        session, instrument = self._session, payment.instrument
+        if instrument.method is Method.UPI:
+            return confirmations.by_upi(session, payment)
+        if instrument.payment_method is not None:
+            return confirmations.by_payment_method(session, payment, instrument.payment_method)
         if card is None or pays_in_browser(session.account, payment):
             found = self.find(payment)
             return Unanswered() if isinstance(found, NotSent) else found
         created = session.client.send(calls.create_payment_method(session.account, payment, card))
         match created:
             case http.Answer(200, {"object": "payment_method", "id": str(payment_method)}):
-                return self.confirm(payment, payment_method)
+                return confirmations.by_payment_method(session, payment, payment_method)
             case _:
                 return _without_method(created)
-
-    def confirm(self, payment: Payment, payment_method: str) -> Verdict:
-        """Authorize with a PaymentMethod of the account."""
-        session = self._session
-        outcome = session.client.send(calls.confirm(session.account, payment, payment_method))
-        match outcome:
-            case http.Answer(402, {"error": dict(error)}):
-                return understood(lambda: verdicts.declined(error, payment, session.account), error)
-            case http.Answer(401 | 403, {"error": dict(error)}):
-                log_refusal(error)
-                return errors.ACCOUNT_REFUSED
-            case _:
-                return read(outcome, lambda body: verdicts.verdict_of(session.own(body, payment)))
 
     def resume(self, payment: Payment) -> Verdict:
         """Look up the result. If the payer refused or did not answer, cancel: nothing must follow later."""
@@ -144,7 +135,7 @@ class Stripe:
     def find_payment_id(self, reference: str) -> str | NotSent | Unanswered:
         session = self._session
         request = calls.retrieve_by_reference(session.account, reference)
-        return session.read(request, lambda body: text(nested(body, "metadata"), "payment"))
+        return session.read(request, lambda body: events.payment_id_of(body, reference))
 
     def capture(self, payment: Payment, total: int) -> CaptureVerdict:
         return captures.capture(self._session, payment, total)

@@ -29,4 +29,6 @@ class Account:
 
 def pays_in_browser(account: Account, payment: Payment) -> bool:
     """Return whether the payer's browser confirms the payment with Stripe's script."""
-    return account.cards == "script" and payment.instrument.method is Method.CARD
+    instrument = payment.instrument
+    is_named = instrument.payment_method is not None
+    return account.cards == "script" and instrument.method is Method.CARD and not is_named

@@ -11,6 +11,7 @@ from chalicelib.payments.acquirers import (
     VoidVerdict,
     http,
 )
+from chalicelib.payments.acquirers.json_fields import NotUnderstood
 from chalicelib.payments.acquirers.stripe import calls, errors
 from chalicelib.payments.acquirers.stripe.session import Session, read, understood
 from chalicelib.payments.acquirers.stripe.verdicts import Intent
@@ -56,10 +57,17 @@ def _send_capture(session: Session, payment: Payment, total: int, captured: int)
     outcome = session.client.send(calls.capture(session.account, payment, total, captured))
     if isinstance(outcome, http.Answer) and outcome.status in (400, 402):
         return _refused(outcome)
-    done = read(outcome, lambda body: session.own(body, payment).received)
+    done = read(outcome, lambda body: _received(session.own(body, payment)))
     if isinstance(done, int):
         return Captured(done) if done == total else Unanswered()
     return done
+
+
+def _received(intent: Intent) -> int:
+    """Return what is captured. Raises NotUnderstood."""
+    if intent.status not in ("succeeded", "requires_capture"):
+        raise NotUnderstood("status")
+    return intent.received
 
 
 def _refused(outcome: http.Answer) -> Refused | Unanswered:

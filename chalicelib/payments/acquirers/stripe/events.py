@@ -36,6 +36,12 @@ def received(event: Object, _headers: Mapping[str, str]) -> ReceivedEvent:
     )  # fmt: skip
 
 
+def payment_id_of(fields: Object, reference: str) -> str:
+    """Return our id of the payment that a PaymentIntent belongs to."""
+    expect(fields, object="payment_intent", id=reference)
+    return text(nested(fields, "metadata"), "payment")
+
+
 def _reference(resource: Object, kind: str) -> str | None:
     """Return the id of the PaymentIntent; None for a charge without one, which is not ours."""
     if kind == "payment_intent":

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from chalicelib.log import logger
 from chalicelib.payments.acquirers import NotSent, Unanswered, answers, http, json_fields
-from chalicelib.payments.acquirers.json_fields import NotUnderstood, Object, items, text, truth
+from chalicelib.payments.acquirers.json_fields import NotUnderstood, Object, expect, items, text, truth
 from chalicelib.payments.acquirers.stripe import calls
 from chalicelib.payments.acquirers.stripe.account import Account
 from chalicelib.payments.acquirers.stripe.verdicts import Intent, intent_of
@@ -61,6 +61,7 @@ class Session:
 
 
 def _page(body: Object) -> Page:
+    expect(body, object="list")
     listed, has_more = items(body, "data"), truth(body, "has_more")
     if has_more and not listed:
         raise NotUnderstood("data")

@@ -23,5 +23,6 @@ export function Instrument({ payment }: { payment: Payment }) {
 export function instrumentText(payment: Payment): string {
   if (payment.card) return `${capitalize(payment.card.brand)} •••• ${payment.card.last4}`;
   if (payment.method === 'upi') return payment.vpa ?? `UPI ${payment.upi?.flow ?? ''}`.trim();
+  if (payment.method === 'card') return payment.payment_method ?? 'Card';
   return payment.bank ?? 'Net banking';
 }

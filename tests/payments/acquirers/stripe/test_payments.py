@@ -17,6 +17,7 @@ from chalicelib.payments.acquirers import (
 )
 from chalicelib.payments.domain.acquirer_account import AcquirerKind
 from chalicelib.payments.domain.challenge import ChallengeAnswer
+from chalicelib.payments.domain.instrument import Instrument, Method
 from chalicelib.payments.domain.payment import Payment
 from tests.builders import NOON
 from tests.doubles.server import Fault, a_card
@@ -151,11 +152,12 @@ def test_a_request_that_stripe_is_too_busy_for_is_not_sent(double: StripeDouble)
 
 
 def test_a_wrong_key_refuses_the_account(double: StripeDouble) -> None:
-    payment = prepared(stripe_at(double), a_card_payment())
+    by_method = Instrument(Method.CARD, payment_method="pm_card_visa")
+    payment = prepared(stripe_at(double), a_card_payment(instrument=by_method))
     wrong = stripe_at(double, secret_key="sk_test_wrong")
 
     assert wrong.find(payment) == Unanswered()
-    assert isinstance(verdict := wrong.confirm(payment, "pm_1"), Declined)
+    assert isinstance(verdict := wrong.authorize(payment, None), Declined)
     assert verdict.decline_class is DeclineClass.ACQUIRER
 
 
@@ -190,4 +192,4 @@ def test_a_payment_that_the_browser_did_not_confirm_in_time_cannot_succeed_later
 
 def confirm_in_browser(double: StripeDouble, payment: Payment) -> None:
     intent = double.state.intents[str(payment.acquirer_reference)]
-    double.state.confirm(intent, {"payment_method": "pm_browser"}, 0)
+    double.state.confirm(intent, {"payment_method": "pm_card_visa"}, 0)

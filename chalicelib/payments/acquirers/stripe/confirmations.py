@@ -1,4 +1,7 @@
-"""UPI at Stripe: the payer pays in a UPI app, from Stripe's page: https://docs.stripe.com/payments/upi."""
+"""Confirm a PaymentIntent: https://docs.stripe.com/api/payment_intents/confirm.
+
+With UPI the payer pays in a UPI app, from Stripe's page: https://docs.stripe.com/payments/upi.
+"""
 
 from chalicelib.payments.acquirers import Declined, Unanswered, Verdict, Voided, http
 from chalicelib.payments.acquirers.json_fields import Object
@@ -7,14 +10,30 @@ from chalicelib.payments.acquirers.stripe.session import Session, log_refusal, r
 from chalicelib.payments.domain.payment import Payment
 
 
-def confirm(session: Session, payment: Payment) -> Verdict:
+def by_payment_method(session: Session, payment: Payment, payment_method: str) -> Verdict:
+    """Confirm the PaymentIntent with a card of the account."""
+    outcome = session.client.send(calls.confirm(session.account, payment, payment_method))
+    match outcome:
+        case http.Answer(402, {"error": dict(error)}):
+            return understood(lambda: verdicts.declined(error, payment, session.account), error)
+        case _:
+            return _answered(session, payment, outcome)
+
+
+def by_upi(session: Session, payment: Payment) -> Verdict:
     """Confirm the PaymentIntent, which creates Stripe's page."""
     outcome = session.client.send(calls.confirm_upi(session.account, payment))
     match outcome:
-        case http.Answer(400, {"error": dict(error)}) if _is_refused(error):
-            return _decline(session, payment, error, errors.REQUEST_REFUSED)
         case http.Answer(402, {"error": dict(error)}):
             return _decline(session, payment, error, understood(lambda: errors.declined_upi(error)))
+        case _:
+            return _answered(session, payment, outcome)
+
+
+def _answered(session: Session, payment: Payment, outcome: http.Outcome) -> Verdict:
+    match outcome:
+        case http.Answer(400, {"error": dict(error)}) if _is_refused(error):
+            return _decline(session, payment, error, errors.REQUEST_REFUSED)
         case http.Answer(401 | 403, {"error": dict(error)}):
             log_refusal(error)
             return errors.ACCOUNT_REFUSED
@@ -23,7 +42,7 @@ def confirm(session: Session, payment: Payment) -> Verdict:
 
 
 def _is_refused(error: Object) -> bool:
-    """Return whether Stripe refused the request, as it does if UPI is not active for the account.
+    """Return whether Stripe refused the request, as it does for a PaymentMethod of another account.
 
     A PaymentIntent in another state was confirmed by an earlier request.
     """
