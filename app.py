@@ -3,6 +3,9 @@
 from chalicelib.accounts.authentication import authenticate
 from chalicelib.accounts.routes.api_keys import api_keys_api
 from chalicelib.accounts.routes.limits import limits_api
+from chalicelib.accounts.routes.passkeys import passkeys_api
+from chalicelib.accounts.routes.passwords import passwords_api
+from chalicelib.accounts.routes.second_factors import second_factors_api
 from chalicelib.accounts.routes.sessions import sessions_api
 from chalicelib.accounts.routes.settings import settings_api
 from chalicelib.accounts.routes.users import users_api
@@ -55,6 +58,9 @@ for blueprint in (
     payment_links_api,
     clock_api,
     sessions_api,
+    passwords_api,
+    second_factors_api,
+    passkeys_api,
     users_api,
     api_keys_api,
     overview_api,

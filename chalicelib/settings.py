@@ -40,10 +40,10 @@ class SettingInvalid(RuntimeError):
 class Settings:
     """Hold the settings: delays in milliseconds (`_ms`) or seconds (`_s`), success rates from 0 to 1.
 
-    `checkout_url` is the origin of the checkout site, `inventory_key` the object that describes its pages.
-    `origin_secret` is the header that CloudFront adds. `acquirer_origins` replace the acquirers' servers by
-    doubles on this machine, by kind; a deployed stage has none. `rate_limits` are the limits of browsers and
-    `rate_limit_maxima` what a merchant may set instead: RATE_LIMITS has the keys.
+    `checkout_url` and `dashboard_url` are the origins of the sites, `inventory_key` the object that describes
+    the pages of the checkout. `origin_secret` is the header that CloudFront adds. `acquirer_origins` replace
+    the acquirers' servers by doubles on this machine, by kind; a deployed stage has none. `rate_limits` are
+    the limits of browsers and `rate_limit_maxima` what a merchant may set instead: RATE_LIMITS has the keys.
     """
 
     table_prefix: str
@@ -76,6 +76,7 @@ class Settings:
     refund_delay_s: tuple[int, int]
     authorized_for: timedelta
     checkout_url: str
+    dashboard_url: str
     origin_secret: str = field(repr=False)
     acquirer_origins: Mapping[str, str]
     rate_limits: Mapping[str, int]
@@ -128,6 +129,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         refund_delay_s=given.bounds("REFUND_DELAY_MIN", "3", "REFUND_DELAY_MAX", "5", MAX_DELAY_S),
         authorized_for=timedelta(seconds=given.number("AUTHORIZATION_LIFETIME", "604800", MAX_WAIT_S)),
         checkout_url=given.text("CHECKOUT_URL").rstrip("/"),
+        dashboard_url=given.text("DASHBOARD_URL").rstrip("/"),
         origin_secret=given.text("ORIGIN_SECRET"),
         acquirer_origins=given.mapping("ACQUIRER_ORIGINS"),
         rate_limits=limits,

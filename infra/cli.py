@@ -106,6 +106,12 @@ def _user(args: argparse.Namespace) -> int:
     return 0
 
 
+def _reset_second_factor(args: argparse.Namespace) -> int:
+    _enter_stage(args)
+    console.box("Second factors removed", gateway_env.reset_second_factor(args.email))
+    return 0
+
+
 def _replay(args: argparse.Namespace) -> int:
     _enter_stage(args)
     with console.step(f"Events since {args.since.isoformat()} sent through the relay") as at:
@@ -237,6 +243,10 @@ def _parser() -> argparse.ArgumentParser:
     user.add_argument("email", metavar="EMAIL")
     user.add_argument("--merchant", metavar="ID", required=True)
     user.add_argument("--role", choices=("owner", "member", "viewer"))
+    factors = add(
+        "reset-second-factor", _reset_second_factor, "remove a user's passkeys and authenticator app"
+    )
+    factors.add_argument("email", metavar="EMAIL")
     erase = add("erase", _erase, "erase a payer's personal data (safe to repeat)")
     erase.add_argument("email", metavar="EMAIL")
     erase.add_argument("--dry-run", action="store_true", help="count the rows and change nothing")
@@ -260,9 +270,9 @@ def _parser() -> argparse.ArgumentParser:
     add("openapi", _openapi, "generate the OpenAPI document and docs/api.md's tables from the routes")
     add("check", _check, "check lint, format, types, import rules and template")
     add("test", _test, "run the checks, then all tests").add_argument("pytest", nargs="*")
-    for command_parser in (merchant, user, replay, audit, acquirer, build, deploy_parser):
+    for command_parser in (merchant, user, factors, replay, audit, acquirer, build, deploy_parser):
         command_parser.add_argument("--endpoint-url", metavar="URL")
-    for command_parser in (merchant, user, replay, audit, acquirer):
+    for command_parser in (merchant, user, factors, replay, audit, acquirer):
         command_parser.add_argument("--stack")
     deploy_parser.add_argument("--stack", default=STACK)
     return parser

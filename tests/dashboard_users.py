@@ -1,9 +1,11 @@
 """Users of the dashboard, who call the API with their session cookie."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from http.cookies import Morsel, SimpleCookie
 
+from chalicelib.accounts.authentication import COOKIE
 from chalicelib.accounts.domain.membership import membership_of
 from chalicelib.accounts.domain.session import open_session, token_of
 from chalicelib.accounts.domain.user import User
@@ -53,12 +55,15 @@ def visitor(gateway: Gateway) -> Gateway:
 
 
 def signed_in(gateway: Gateway, user: User, at: datetime | None = None) -> Gateway:
-    """Return a client with the cookie of a session that the user started in the merchant at `at` (now)."""
+    """Return a client with the cookie of a session that the user started in the merchant at `at` (now).
+
+    The session has both factors.
+    """
     at = at or datetime.now(UTC)
     membership = memberships.get(gateway.merchant_id, user.id)
     session = open_session(membership, new_id("ses", at), "proof", "INR", Visitor("203.0.113.7", "Tests"), at)
-    sessions.add(session, user)
-    own = {"Cookie": f"session={token_of(session, 'proof')}", "X-User": user.id}
+    sessions.add(replace(session, has_second_factor=True), user)
+    own = {"Cookie": f"{COOKIE}={token_of(session, 'proof')}", "X-User": user.id}
     own |= from_address(gateway.merchant_id)
     return Gateway(gateway.client, gateway.merchant_id, PAGE | own)
 
@@ -74,4 +79,4 @@ def device_of(answer: Answer, user: User) -> dict[str, str]:
 
 
 def cookie_of(answer: Answer) -> Morsel[str]:
-    return SimpleCookie(answer.headers["set-cookie"])["session"]
+    return SimpleCookie(answer.headers["set-cookie"])[COOKIE]

@@ -137,6 +137,8 @@ class RunningStage:
         page = requests.Session()
         page.headers["X-Requested-With"] = "dashboard"
         page.post(f"{self.dashboard}/api/v1/dashboard/sessions", json=self.credentials, timeout=60)
+        for cookie in page.cookies:
+            cookie.secure = False  # requests does not know that localhost is secure, which browsers do
         return page
 
     @contextmanager

@@ -7,11 +7,20 @@ from datetime import datetime
 from chalicelib.accounts.domain.api_key import allows_scope, is_expired, is_stale
 from chalicelib.accounts.domain.merchant import ApiKey, allows_origin, origin_refusal, verify_secret
 from chalicelib.accounts.domain.network import is_within
-from chalicelib.accounts.domain.session import Session, is_open, parse_token
+from chalicelib.accounts.domain.session import Session, has_presence, opened, parse_token
 from chalicelib.accounts.limits import limits_of
 from chalicelib.accounts.store import merchants, sessions
 from chalicelib.domain.actor import ActorType
-from chalicelib.domain.errors import BadRequest, Forbidden, Unauthorized
+from chalicelib.domain.errors import (
+    BadRequest,
+    Forbidden,
+    ReauthenticationRequired,
+    SecondFactorRequired,
+    SignInIncomplete,
+    Unauthorized,
+)
+from chalicelib.domain.role import Role
+from chalicelib.domain.sign_in import SignInStep
 from chalicelib.domain.visitor import Visitor
 from chalicelib.http.caller import ANONYMOUS, Caller, Headers
 from chalicelib.http.cookies import cookie_values
@@ -20,10 +29,14 @@ from chalicelib.http.route_spec import Access, Operation
 from chalicelib.http.site import is_through_site
 from chalicelib.settings import settings
 
-COOKIE = "session"
+COOKIE = "__Host-session"  # browsers take it from this host only, and over HTTPS or from this machine
 
 FindKey = Callable[[str], ApiKey]  # raises LookupError
 
+_MISSING = {
+    SignInStep.SECOND_FACTOR: "Complete the sign-in with your second factor.",
+    SignInStep.NEW_PASSWORD: "Choose a new password first.",
+}
 _PRINTABLE = re.compile(r"[\x20-\x7e]{1,255}")
 
 
@@ -38,7 +51,7 @@ def authenticate(headers: Headers, visitor: Visitor, operation: Operation, at: d
         return ANONYMOUS
     by_cookie = "x-api-key" not in headers and "cookie" in headers
     if access is Access.DASHBOARD or (access is Access.ACCOUNT and by_cookie):
-        caller = _user(headers, at)
+        caller = _user(headers, operation, at)
     else:
         caller = _key_holder(headers, visitor, operation, at)
     if not operation.allows_role(caller.role):
@@ -131,17 +144,19 @@ def _find(find: FindKey, name: str, error: str) -> ApiKey:
         raise Unauthorized(error) from None
 
 
-def _user(headers: Headers, at: datetime) -> Caller:
+def _user(headers: Headers, operation: Operation, at: datetime) -> Caller:
     _check_site(headers)
-    session, proof = _session(headers)
-    if session is None or not is_open(session, proof, at):
+    session = session_of_cookie(headers.get("cookie", ""), at)
+    if session is None:
         raise Unauthorized("Sign in.")
     if headers.get("x-user", session.user_id) != session.user_id:
         raise Unauthorized("Another user has signed in with this browser. Reload the page.", "X-User")
-    sessions.seen(session, at)
     mode = headers.get("x-mode", "test")
     if mode not in merchants.MODES:
         raise BadRequest("X-Mode must be test or live", "X-Mode")
+    _check_sign_in(session, operation, mode)
+    _check_presence(session, operation, at)
+    sessions.seen(session, at, by_user="x-background" not in headers)
     return user_caller(session, mode)
 
 
@@ -151,6 +166,22 @@ def user_caller(session: Session, mode: str) -> Caller:
         f"{session.merchant_id}#{mode}", mode, session.currency, session.role, name=session.user_id,
         credential=session, type=ActorType.USER, shown_as=session.email,
     )  # fmt: skip
+
+
+def _check_sign_in(session: Session, operation: Operation, mode: str) -> None:
+    """Raise Forbidden for a session whose sign-in is not complete, or an owner who needs a second factor."""
+    if session.step is not None and session.step not in operation.steps:
+        raise SignInIncomplete(_MISSING[session.step])
+    is_live_owner = session.role is Role.OWNER and mode == "live" and not operation.is_personal
+    if is_live_owner and not session.has_second_factor:
+        raise SecondFactorRequired(
+            "Owners need a passkey or an authenticator app for live mode. Set one up in Settings, Security."
+        )
+
+
+def _check_presence(session: Session, operation: Operation, at: datetime) -> None:
+    if not has_presence(session, operation.presence, at):
+        raise ReauthenticationRequired("Confirm that it is you: enter your password or use a passkey.")
 
 
 def _check_site(headers: Headers) -> None:
@@ -170,11 +201,11 @@ def _check_same_origin(headers: Headers) -> None:
         raise Forbidden("Only the dashboard may use a session. Send X-Requested-With: dashboard.")
 
 
-def _session(headers: Headers) -> tuple[Session | None, str]:
-    """Return the session of the cookie, and the session secret that the cookie carries."""
-    values = cookie_values(headers.get("cookie", ""), COOKIE)
-    named = next((found for value in values if (found := parse_token(value))), None)
+def session_of_cookie(cookies: str, at: datetime) -> Session | None:
+    """Return the open session of a Cookie header; None if there is none."""
+    named = next((found for value in cookie_values(cookies, COOKIE) if (found := parse_token(value))), None)
     if named is None:
-        return None, ""
+        return None
     user_id, session_id, proof = named
-    return sessions.find(user_id, session_id), proof
+    session = sessions.find(user_id, session_id)
+    return opened(session, proof, at) if session else None

@@ -22,7 +22,7 @@ def hash_of(password: str) -> str:
     key = _argon2id()(
         salt=os.urandom(16), length=32, iterations=_PASSES, lanes=_LANES, memory_cost=_MEMORY_KIB
     )
-    kept: str = key.derive_phc_encoded(_normalized(password).encode())
+    kept: str = key.derive_phc_encoded(normalized(password).encode())
     return kept
 
 
@@ -30,7 +30,7 @@ def matches(password: str, kept: str | None) -> bool:
     """Return whether the password matches the hash. None never matches, in the same time."""
     from cryptography.exceptions import InvalidKey  # noqa: PLC0415 - see _argon2id
 
-    forms = dict.fromkeys((_normalized(password), password))  # older hashes are of the password as typed
+    forms = dict.fromkeys((normalized(password), password))  # older hashes are of the password as typed
     for form in forms:
         with suppress(InvalidKey):
             _argon2id().verify_phc_encoded(form.encode(), kept or _NOBODYS)
@@ -38,7 +38,8 @@ def matches(password: str, kept: str | None) -> bool:
     return False
 
 
-def _normalized(password: str) -> str:
+def normalized(password: str) -> str:
+    """Return the password in NFKC, in which the same characters have one form."""
     return unicodedata.normalize("NFKC", password)
 
 

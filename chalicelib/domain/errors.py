@@ -5,7 +5,9 @@ Refusal ─┬─ BadRequest 400 ─┬─ RefundExceedsPayment
          │                  ├─ PaymentNotCapturable
          │                  └─ CaptureExceedsAuthorization
          ├─ Unauthorized 401
-         ├─ Forbidden 403
+         ├─ Forbidden 403 ──┬─ SignInIncomplete
+         │                  ├─ SecondFactorRequired
+         │                  └─ ReauthenticationRequired
          ├─ NotFound 404
          ├─ Conflict 409 ───┬─ OrderAlreadyPaid
          │                  ├─ ChallengeAnswered
@@ -67,6 +69,18 @@ class Unauthorized(Refusal):
 class Forbidden(Refusal):
     status = 403
     code = "FORBIDDEN"
+
+
+class SignInIncomplete(Forbidden):
+    code = "SIGN_IN_INCOMPLETE"
+
+
+class SecondFactorRequired(Forbidden):
+    code = "SECOND_FACTOR_REQUIRED"
+
+
+class ReauthenticationRequired(Forbidden):
+    code = "REAUTHENTICATION_REQUIRED"
 
 
 class NotFound(Refusal):

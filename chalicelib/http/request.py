@@ -42,7 +42,6 @@ class Request:
     visitor: Visitor
     at: datetime
     status: int
-    local: bool
     key: str | None
     fingerprint: str
     id: str = ""
@@ -87,13 +86,12 @@ class Request:
         """Return the value of a cookie; empty if there is none."""
         return next(cookie_values(self.cookies, name), "")
 
-    def set_cookie(self, name: str, value: str, *, max_age_s: int, path: str = "") -> None:
+    def set_cookie(self, name: str, value: str, *, max_age_s: int, path: str = "/") -> None:
         """Set a cookie that scripts cannot read and that browsers send only from this site to the API.
 
-        `path` limits it to these routes of the API.
+        `path` limits it to these routes. Browsers treat localhost as secure, except Safari.
         """
-        secure = "" if self.local else "; Secure"
-        cookie = f"{name}={value}; Path=/api{path}; Max-Age={max_age_s}; HttpOnly; SameSite=Strict{secure}"
+        cookie = f"{name}={value}; Path={path}; Max-Age={max_age_s}; HttpOnly; SameSite=Strict; Secure"
         before = self.headers.get("Set-Cookie", [])
         self.headers["Set-Cookie"] = [*before, cookie]
 

@@ -27,7 +27,6 @@ from chalicelib.http.responses import (
     envelope,
     error_response,
     internal_error,
-    is_local,
     to_http,
     with_etag,
 )
@@ -124,14 +123,12 @@ def _run(
     if operation.takes_idempotency_key:
         path = operation.path.format(**ids)
         key, fingerprint = key_and_fingerprint(http, caller, path, models.get("body"))
-    local = is_local(http.headers.get("host", ""))
     cookies = http.headers.get("cookie", "")
     request = Request(
         caller,
         visitor,
         at,
         operation.status,
-        local,
         key,
         fingerprint,
         entry.request_id,

@@ -8,6 +8,7 @@ from typing import Any, TypedDict, get_type_hints
 from pydantic import BaseModel
 
 from chalicelib.domain.role import Role
+from chalicelib.domain.sign_in import Presence, SignInStep
 
 
 class Access(StrEnum):
@@ -30,6 +31,9 @@ class RouteOptions(TypedDict, total=False):
     raw_body_limit: int
     takes_visitor: bool
     resource: str
+    presence: Presence
+    steps: tuple[SignInStep, ...]
+    is_personal: bool
 
 
 SCOPES: set[str] = set()  # of all registered operations that take an API key
@@ -40,7 +44,9 @@ class Operation:
     """`min_role` defaults to viewer for GET and to member otherwise. A public view with `is_signed` gets the
     request's headers and exact body as `sent`, and checks the signature itself. One with `raw_body_limit`, in
     bytes, gets the body alone, of any media type, and one with `takes_visitor` the `visitor`. `resource` is
-    the resource of the scope if it is not the first name of the path."""
+    the resource of the scope if it is not the first name of the path. `presence` is what a dashboard user
+    needs besides a session. `steps` are those at which the operation accepts a session whose sign-in is not
+    complete. A personal operation is about the user, not the merchant, so it is the same in both modes."""
 
     view: Callable[..., Any]
     path: str
@@ -56,6 +62,9 @@ class Operation:
     raw_body_limit: int = 0
     takes_visitor: bool = False
     resource: str | None = None
+    presence: Presence | None = None
+    steps: tuple[SignInStep, ...] = ()
+    is_personal: bool = False
 
     @property
     def id(self) -> str:

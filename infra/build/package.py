@@ -31,8 +31,16 @@ BOTOCORE_DATA = (
     "stepfunctions",
 )
 METADATA_ASKED_FOR = ("python_ulid-",)  # ulid/__init__.py reads its own version
-# Powertools' routers and dateutil's copy of the time zones: only its Logger, and botocore's parser, are used.
-UNUSED_FOLDERS = ("aws_lambda_powertools/event_handler", "dateutil/zoneinfo")
+# Powertools' routers, dateutil's copy of the time zones, and fido2's parts for clients: only Powertools'
+# Logger, botocore's parser and fido2's server are used.
+UNUSED_FOLDERS = (
+    "aws_lambda_powertools/event_handler",
+    "dateutil/zoneinfo",
+    "fido2/attestation",
+    "fido2/client",
+    "fido2/ctap2",
+    "fido2/hid",
+)
 UNUSED = ("bin", "tests", "__pycache__", ".lock", "examples-1.json")
 SAME_DATE = (1980, 1, 1, 0, 0, 0)
 

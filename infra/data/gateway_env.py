@@ -39,6 +39,13 @@ def new_user(email: str, merchant_id: str, role: str) -> dict[str, str]:
     return merchants.new_user(email, merchant_id, role)
 
 
+def reset_second_factor(email: str) -> dict[str, str]:
+    """Remove a user's second factors. Return what was done."""
+    from infra.data import seed as merchants
+
+    return merchants.reset_second_factor(email)
+
+
 def write_catalog() -> list[Path]:
     """Write docs/events.md and docs/privacy.md. Return their paths."""
     from infra.docs import event_catalog, privacy_page

@@ -11,6 +11,7 @@ from chalicelib.accounts.store.rows import (
     ApiKeyRow,
     MembershipRow,
     MerchantRow,
+    PasskeyRow,
     SessionRow,
     ThrottleRow,
     UserRow,
@@ -96,6 +97,12 @@ PERSONAL = (
     ),
     PersonalData(MembershipRow, Subject.STAFF, {"email": "the user's address"}, "until the user is removed"),
     PersonalData(
+        PasskeyRow,
+        Subject.STAFF,
+        {"email": "the user's address", "name": "what the user calls it"},
+        "until the user removes it",
+    ),
+    PersonalData(
         SessionRow,
         Subject.STAFF,
         {"email": "the user's address", "address": "the IP address", "user_agent": "the browser"},
@@ -140,6 +147,7 @@ IMPERSONAL = {
     ),
     "audit": "account action hash id mode previous_hash request_id resource_id resource_type",
     "audit_chains": "account hash",
+    "authenticators": "sealed_secret user_id",
     "counters": "account bucket",
     "devices": "id proof_hash user_id",
     "disputes": (
@@ -153,6 +161,8 @@ IMPERSONAL = {
     "memberships": "merchant_id user_id",
     "merchants": "currency id limits",
     "orders": "account currency id paid_by",
+    "passkey_challenges": "challenge user_id",
+    "passkeys": "credential_id id public_key user_id",
     "payment_links": "account currency id key order_id",
     "payments": (
         "account acquirer acquirer_reference acquirers advances bank bin captures card currency "
@@ -165,7 +175,7 @@ IMPERSONAL = {
     "requests": "account caller id method outcome path request_id",
     "routing": "account changed_by fallback rules",
     "search_terms": "account field id",
-    "sessions": "currency id merchant_id proof_hash user_id",
+    "sessions": "currency id merchant_id previous_hash proof_hash user_id",
     "settlement_differences": (
         "account acquirer acquirer_reference expected_currency id payment_id payout_id reason "
         "refund_id reported_currency resolved_by"
@@ -179,7 +189,7 @@ IMPERSONAL = {
     ),
     "simulator_payouts": "account acquirer currency id kind line_id payment_id reference refund_id",
     "throttles": "",
-    "users": "id password",
+    "users": "id password previous_passwords",
     "vault": "account bin card data_key fingerprint id used_by",
     "webhook_deliveries": "account advances event_id event_type endpoint_id id url",
     "webhook_endpoints": "account advances events id public_key sealed_private_key secrets signatures",

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from chalicelib.accounts.domain.membership import membership_of, to_view
 from chalicelib.accounts.domain.merchant import ApiKey, Merchant, hash_of
 from chalicelib.accounts.domain.user import User, normal
-from chalicelib.accounts.store import memberships, merchants, users
+from chalicelib.accounts.store import memberships, merchants, second_factors, sessions, users
 from chalicelib.crypto import passwords
 from chalicelib.crypto.kms_secrets import seal
+from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.audit import Audited
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.ids import derived_id, new_id
@@ -67,7 +68,7 @@ def test_user(password: str) -> None:
 
 
 def new_user(email: str, merchant_id: str, role: str) -> dict[str, str]:
-    """Give a user access to the merchant. A new user gets a password, which is not stored anywhere else.
+    """Give a user access to the merchant. A new user gets a password, which they must change.
 
     Raise CliError if the merchant does not exist, or the user has access to it.
     """
@@ -78,7 +79,9 @@ def new_user(email: str, merchant_id: str, role: str) -> dict[str, str]:
         raise CliError(f"Merchant {merchant_id} does not exist.", "Create one: make merchant NAME=…")
     password, at = secrets.token_urlsafe(12), datetime.now(UTC)
     known = users.find(address)
-    user = known or User(address, new_id("usr", at), passwords.hash_of(password), at)
+    user = known or User(
+        address, new_id("usr", at), passwords.hash_of(password), at, must_change_password=True
+    )
     membership = membership_of(user, merchant_id, Role(role), at)
     entry = operator_entry(merchant_id, "create_user", Audited("user", user.id, after=to_view(membership)))
     try:
@@ -89,6 +92,19 @@ def new_user(email: str, merchant_id: str, role: str) -> dict[str, str]:
     except Conflict as conflict:
         raise CliError(conflict.description, "Use another address.") from conflict
     return {"Email": address, "Password": "unchanged" if known else password, "Role": role}
+
+
+def reset_second_factor(email: str) -> dict[str, str]:
+    """Remove a user's second factors, and end their sessions. Raise CliError if there is no such user."""
+    user = users.find(_address(email))
+    if user is None:
+        raise CliError(f"There is no user of the address {email}.", "Check the address.")
+    with all_or_nothing() as rows:
+        for one in memberships.of_user(user.id):
+            reset = Audited("user", user.id)
+            rows.record(operator_entry(one.merchant_id, "reset_second_factor", reset))
+    second_factors.remove_all(user.id)
+    return {"Email": user.email, "Sessions ended": str(sessions.end_all(user.id))}
 
 
 def _address(email: str) -> str:

@@ -17,6 +17,8 @@ from infra.template import assemble, tables
 
 Step = Callable[[str], None]
 
+_SITE_URLS = ("CheckoutUrl", "DashboardUrl")
+
 
 @dataclass(frozen=True)
 class Build:
@@ -79,18 +81,18 @@ def deploy(target: Target, stack: str, made: Build, parameters: Mapping[str, str
 def _apply(
     target: Target, stack: str, template_url: str, parameters: Mapping[str, str], say: Step
 ) -> Outputs:
-    """Apply the change set, twice on the first deploy unless `parameters` has CheckoutUrl.
+    """Apply the change set, twice on the first deploy unless `parameters` has the addresses of the sites.
 
-    The functions need the checkout's address, which is an output of the stack.
+    The functions need these addresses, which are outputs of the stack.
     """
     before = change_set.outputs(target, stack)
-    known = before.get("CheckoutUrl")
-    own = {"OriginSecret": _origin_secret(target, before)} | ({"CheckoutUrl": known} if known else {})
-    outputs = change_set.apply(target, stack, template_url, {**own, **parameters}, say)
-    if "CheckoutUrl" in parameters or outputs["CheckoutUrl"] == known:
+    known = {name: before[name] for name in _SITE_URLS if name in before}
+    own = {"OriginSecret": _origin_secret(target, before)}
+    outputs = change_set.apply(target, stack, template_url, {**own, **known, **parameters}, say)
+    found = {name: outputs[name] for name in _SITE_URLS}
+    if found == known or set(_SITE_URLS) <= parameters.keys():
         return outputs
-    own["CheckoutUrl"] = outputs["CheckoutUrl"]
-    return change_set.apply(target, stack, template_url, {**own, **parameters}, say)
+    return change_set.apply(target, stack, template_url, {**own, **found, **parameters}, say)
 
 
 def _origin_secret(target: Target, outputs: Outputs) -> str:

@@ -44,6 +44,19 @@ FIELDS_BY_SCHEMA = {
     "Actor.name": "Email address of the user, or name of the API key.",
     "Actor.type": "Kind of the actor.",
     "ApiKeyRequest.expires_at": "Time from which the key is refused. Null or omitted for never.",
+    "PasskeyRequest.name": "Name for your own use.",
+    "PasskeyView.name": "Name for your own use.",
+    "PasskeyOptionsView.public_key": (
+        "For `PublicKeyCredential.parseCreationOptionsFromJSON()` or `parseRequestOptionsFromJSON()`."
+    ),
+    "ReauthenticationRequest.password": "Password of the signed-in user.",
+    "SessionView.step": (
+        "What is missing until the user is signed in: the second factor, or a new password instead of the "
+        "one that another person chose. Null for a signed-in user."
+    ),
+    "AuthenticatorView.qr_svg": "The same as a QR code, an SVG image.",
+    "AuthenticatorView.secret": "Secret of the app in base32. Shown once.",
+    "CodeRequest.code": "Six digits of the app, or a recovery code.",
     "ApiKeyUpdateRequest.expires_at": "Time from which the key is refused. Null for never.",
     "ApiKeyView.expires_at": "Time from which the key is refused. Null for never.",
     "ApiKeyWithSecret.expires_at": "Time from which the key is refused. Null for never.",

@@ -144,6 +144,7 @@ def _operation(operation: Operation, schemas: dict[Any, Schema]) -> Schema:
         "summary": operation.summary,
         "description": operation.description,
         "security": components.security_of(operation),
+        **({"x-presence": operation.presence.value} if operation.presence else {}),
         "parameters": list(_parameters(operation, schemas)),
         **({"requestBody": {"required": True, **json_content(body)}} if body else {}),
         "responses": _responses(operation, schemas),

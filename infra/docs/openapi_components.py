@@ -93,7 +93,7 @@ SECURITY: Schema = {
     "Session": {
         "type": "apiKey",
         "in": "cookie",
-        "name": "session",
+        "name": "__Host-session",
         "description": "Dashboard users. The role of an operation is the lowest one that is allowed.",
     },
     "DashboardPage": {

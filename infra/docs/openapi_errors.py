@@ -14,6 +14,12 @@ CODES = {
     "UNAUTHORIZED": "The key, its secret or the session is missing or wrong, or has expired.",
     "FORBIDDEN": "A live key, a read-only key, the scopes of the key, the address of the server, the origin "
     "of the page or the role of the user does not allow the request.",
+    "REAUTHENTICATION_REQUIRED": "A dashboard user must confirm who they are by "
+    "`POST /v1/dashboard/session/reauthenticate`: they did so more than 5 minutes ago "
+    "(`x-presence: fresh`), or were idle for more than 15 minutes (`x-presence: active`). Send the "
+    "request again after it.",
+    "SECOND_FACTOR_REQUIRED": "An owner needs a passkey or an authenticator app for live mode.",
+    "SIGN_IN_INCOMPLETE": "The sign-in lacks the second factor, or the first password must be changed.",
     "NOT_FOUND": "You have no resource with this id, or the path does not exist.",
     "CONFLICT": "The state of the resource does not allow the request: the order is paid or has expired, the "
     "payment link has ended, or the payer has answered before.",

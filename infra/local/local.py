@@ -126,6 +126,7 @@ def _deploy(stage: Stage, made: Build, at: Step, *, anyway: bool) -> None:
     parameters = {
         **deploy.emulator_parameters(stage.target),
         "CheckoutUrl": stage.checkout_url,
+        "DashboardUrl": stage.dashboard_url,
         **template_parameters(os.environ),
     }
     wanted = {

@@ -8,10 +8,11 @@ from typing import Any
 
 from chalicelib.accounts.store import users
 from tests.callers import OPERATIONS
-from tests.dashboard_users import PASSWORD, a_user, signed_in, visitor
+from tests.dashboard_users import PASSWORD, a_user, sign_in, signed_in, visitor
 from tests.doubles.accounts import SIMULATOR
 from tests.gateway import JSON, Answer, Gateway
 from tests.in_process_stage import Stage
+from tests.second_factors import add_app, assertion, code_of, new_passkey, register, registration, with_cookie
 
 CARD: JSON = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
 CHALLENGED: JSON = {"method": "card", "card": {**CARD, "number": "4000000000003220"}}
@@ -33,19 +34,23 @@ class Shop:
     stage: Stage = field(default_factory=Stage)
 
     def __post_init__(self) -> None:
-        self.user = a_user(self.server)
-        self.owner = signed_in(self.server, self.user)
+        self.use_new_user()
         self.payer = Gateway(
             self.server.client, self.server.merchant_id, {"X-Api-Key": self.server.headers["X-Api-Key"]}
         )
 
     def send(self, operation_id: str) -> Answer:
         """Send the valid request of an operation as a caller that may."""
+        self.owner = self._signed_in()  # a new session may change settings
         path_ids, body = CALLS[operation_id](self)
         operation = CHANGING[operation_id]
         names = re.findall(r"{(\w+)}", operation["path"])
         path = operation["path"].format(**dict(zip(names, path_ids, strict=True)))
         return self._caller(operation).send(operation["method"], path, json.dumps(body).encode())
+
+    def use_new_user(self) -> None:
+        self.user = a_user(self.server)
+        self.owner = signed_in(self.server, self.user)
 
     def made(self, path: str, body: JSON) -> str:
         by = self.owner if path.startswith("/v1/dashboard") else self.server
@@ -96,12 +101,15 @@ class Shop:
         return self.made("/v1/dashboard/api-keys", {"name": "Server"})
 
     def session(self) -> str:
-        other = signed_in(self.server, users.find(self.user.email) or self.user)
+        other = self._signed_in()
         return re.split(r"[.;]", other.headers["Cookie"])[1]
 
     def challenge(self) -> str:
         payment = self.server.get(f"/v1/payments/{self.payment(**CHALLENGED)}").data
         return str(payment["next_action"]["url"].partition("#")[2])
+
+    def _signed_in(self) -> Gateway:
+        return signed_in(self.server, users.find(self.user.email) or self.user)
 
     def _caller(self, operation: JSON) -> Gateway:
         schemes = {name for one in operation["security"] for name in one}
@@ -113,6 +121,60 @@ class Shop:
 def _with_another_session(shop: Shop) -> tuple[list[str], JSON]:
     shop.session()
     return [], {}
+
+
+def _reauthentication(shop: Shop) -> tuple[list[str], JSON]:
+    shop.use_new_user()  # the session gets another cookie
+    return [], {"password": PASSWORD}
+
+
+def _password(shop: Shop) -> tuple[list[str], JSON]:
+    shop.use_new_user()
+    return [], {"email": shop.user.email, "password": PASSWORD}
+
+
+def _new_password(shop: Shop) -> tuple[list[str], JSON]:
+    shop.use_new_user()
+    return [], {"current_password": PASSWORD, "new_password": "seven green umbrellas"}
+
+
+def _first_code(shop: Shop) -> tuple[list[str], JSON]:
+    shop.use_new_user()
+    secret = shop.owner.post("/v1/dashboard/second-factors/authenticator").data["secret"]
+    return [], {"code": code_of(secret)}
+
+
+def _with_app(shop: Shop) -> tuple[list[str], JSON]:
+    shop.use_new_user()
+    shop.owner, _, _ = add_app(shop.owner)
+    return [], {}
+
+
+def _second_factor(shop: Shop) -> tuple[list[str], JSON]:
+    shop.use_new_user()
+    _, secret, _ = add_app(shop.owner)
+    page = visitor(shop.server)
+    shop.owner = with_cookie(page, sign_in(page, shop.user.email))
+    return [], {"code": code_of(secret)}
+
+
+def _new_passkey(shop: Shop) -> tuple[list[str], JSON]:
+    shop.use_new_user()
+    return [], registration(shop.owner, new_passkey())
+
+
+def _known_passkey(shop: Shop) -> tuple[list[str], JSON]:
+    shop.use_new_user()
+    added = register(shop.owner, new_passkey())
+    shop.owner = with_cookie(shop.owner, added)
+    return [added.data["id"]], {}
+
+
+def _used_passkey(shop: Shop) -> tuple[list[str], JSON]:
+    shop.use_new_user()
+    passkey = new_passkey()
+    register(shop.owner, passkey)
+    return [], assertion(visitor(shop.server), passkey)
 
 
 Call = Callable[[Shop], tuple[list[str], JSON]]
@@ -163,8 +225,16 @@ CALLS: dict[str, Call] = {
     "remove_user": lambda shop: ([a_user(shop.server).id], {}),
     "end_session": lambda shop: ([shop.session()], {}),
     "end_other_sessions": _with_another_session,
-    "change_password": lambda shop: ([], {"current_password": PASSWORD, "new_password": PASSWORD}),
-    "sign_in": lambda shop: ([], {"email": shop.user.email, "password": PASSWORD}),
+    "change_password": _new_password,
+    "reauthenticate": _reauthentication,
+    "confirm_authenticator": _first_code,
+    "replace_recovery_codes": _with_app,
+    "remove_authenticator": _with_app,
+    "enter_second_factor": _second_factor,
+    "add_passkey": _new_passkey,
+    "remove_passkey": _known_passkey,
+    "sign_in_with_passkey": _used_passkey,
+    "sign_in": _password,
 }
 
 

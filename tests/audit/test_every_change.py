@@ -29,8 +29,17 @@ NOTHING_CHANGED = {
     "check_acquirer_keys": "reads from the acquirer",
     "receive_event": "sent by an acquirer, who is none of the merchant's actors; it starts a lookup",
     "report_violations": "sent by browsers, and only logged",
+    "start_authenticator": "counts after its first code, which leaves an entry",
+    "start_passkey": "returns a challenge that can be used once",
+    "start_passkey_sign_in": "returns a challenge that can be used once",
 }
-BY_OTHERS = {"create_merchant", "create_user", "erase_payer", "disable_endpoint"}  # operators, the gateway
+BY_OTHERS = {
+    "create_merchant",
+    "create_user",
+    "erase_payer",
+    "disable_endpoint",
+    "reset_second_factor",
+}  # operators, the gateway
 MONEY = {
     "create_refund": "refund.pending",
     "capture_payment": "payment.capture_pending",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from chalicelib.accounts.authentication import COOKIE
 from chalicelib.accounts.domain.user import User
 from chalicelib.http.site import UNKNOWN_ADDRESS, visitor_of
 from tests.dashboard_users import SESSIONS, THROUGH_SITE, cookie_of, sign_in, signed_in, visitor
@@ -38,7 +39,7 @@ def test_a_request_past_cloudfront_has_the_address_that_api_gateway_saw(
 def test_a_session_has_the_address_that_cloudfront_saw(gateway: Gateway, user: User) -> None:
     page = visitor(gateway)
     page.headers["X-Forwarded-For"] = f"203.0.113.9, {PAYER}, {EDGE}"
-    page.headers["Cookie"] = f"session={cookie_of(sign_in(page, user.email)).value}"
+    page.headers["Cookie"] = f"{COOKIE}={cookie_of(sign_in(page, user.email)).value}"
 
     (session,) = page.get(SESSIONS).json["data"]
 

@@ -6,11 +6,15 @@ A new operation needs no edit here, a new kind of resource needs one in the fixt
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from chalice.test import Client
 
+from chalicelib.accounts.domain.passkey import Passkey
+from chalicelib.accounts.store import passkeys
+from chalicelib.domain.ids import new_id
 from chalicelib.domain.role import Role
 from tests.callers import OPERATIONS, Caller, anything, page, protected, server, user
 from tests.contract import document
@@ -43,7 +47,9 @@ def ids(shop: Gateway) -> Ids:
     shop.post("/v1/payment-links", {"amount": 100, "description": "Tea"})
     shop.post("/v1/acquirers", SIMULATOR)
     owner = user(shop, Role.OWNER).gateway
-    found = {name: id for name, path in _lists() if (id := _first(owner, path))}
+    found = {"passkey_id": _passkey_of(owner.headers["X-User"])} | {
+        name: id for name, path in _lists() if (id := _first(owner, path))
+    }
     return found | {name: found[same] for name, same in ELSEWHERE.items()}
 
 
@@ -82,6 +88,14 @@ def test_another_merchant_cannot_name_a_resource_in_a_body(client: Client, shop:
 
     assert statuses
     assert set(statuses.values()) == {404}
+
+
+def _passkey_of(user_id: str) -> str:
+    """Write a passkey of the user. Return its id."""
+    at = datetime.now(UTC)
+    passkeys.add(Passkey(user_id, new_id("pky", at), "ann@example.com", "Laptop", "id", "key", 0, at))
+    (passkey,) = passkeys.of_user(user_id)
+    return passkey.id
 
 
 def _other(kind: str, client: Client, shop: Gateway) -> Caller:

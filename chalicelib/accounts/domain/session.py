@@ -2,11 +2,12 @@
 
 A session expires 12 hours after the last request, and at most 7 days after sign-in. The browser holds a token
 with the ids of the user and the session, and a secret (the proof). The store keeps only a hash of the proof.
+Idle limits: PCI DSS 4.0.1, 8.2.8. A new proof after each authentication: ASVS 5.0, 7.2.4.
 """
 
 import hmac
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from typing_extensions import TypedDict
@@ -14,18 +15,28 @@ from typing_extensions import TypedDict
 from chalicelib.accounts.domain.membership import Membership
 from chalicelib.domain.event import iso
 from chalicelib.domain.role import Role
+from chalicelib.domain.sign_in import Presence, SignInStep
 from chalicelib.domain.visitor import Visitor
 
 MAX_IDLE = timedelta(hours=12)
 MAX_LIFETIME = timedelta(days=7)
+MAX_SIGN_IN = timedelta(minutes=15)  # for the steps after the password
 SEEN_EVERY = timedelta(minutes=5)  # avoids a write for each request
+ACTIVE_EVERY = timedelta(minutes=1)
+ACTIVE_FOR = timedelta(minutes=15)
+FRESH_FOR = timedelta(minutes=5)
+PREVIOUS_PROOF_FOR = timedelta(seconds=30)  # requests that were sent before the browser got the new cookie
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """Hold what a request needs of the user, the membership and the merchant, so that it reads one row.
 
-    `currency` is the merchant's default.
+    `currency` is the merchant's default. `step` is what is missing until the user is signed in. `seen_at` is
+    the last request, `active_at` the last one that the user caused, and `verified_at` the last time that the
+    user proved who they are.
     """
 
     user_id: str
@@ -39,14 +50,22 @@ class Session:
     user_agent: str
     created_at: datetime
     seen_at: datetime
+    active_at: datetime = _NEVER
+    verified_at: datetime = _NEVER
+    step: SignInStep | None = None
+    has_second_factor: bool = False
+    previous_hash: str | None = None
+    previous_until: datetime | None = None
 
     @property
     def expires_at(self) -> datetime:
+        if self.step is not None:
+            return self.created_at + MAX_SIGN_IN
         return min(self.seen_at + MAX_IDLE, self.created_at + MAX_LIFETIME)
 
 
 class SessionView(TypedDict):
-    """Show a session. `current` is true for the session of the request."""
+    """Show a session. `current` is true for that of the request. `step` is null for a signed-in user."""
 
     id: str
     current: bool
@@ -55,6 +74,8 @@ class SessionView(TypedDict):
     created_at: str
     seen_at: str
     expires_at: str
+    step: SignInStep | None
+    has_second_factor: bool
 
 
 def open_session(
@@ -64,7 +85,7 @@ def open_session(
     return Session(
         user_id=membership.user_id, id=session_id, proof_hash=_hash_of(proof), email=membership.email,
         merchant_id=membership.merchant_id, role=membership.role, currency=currency, address=visitor.address,
-        user_agent=visitor.user_agent, created_at=at, seen_at=at,
+        user_agent=visitor.user_agent, created_at=at, seen_at=at, active_at=at, verified_at=at,
     )  # fmt: skip
 
 
@@ -79,9 +100,57 @@ def parse_token(token: str) -> tuple[str, str, str] | None:
     return (user_id, session_id, proof) if user_id and session_id and proof else None
 
 
-def is_open(session: Session, proof: str, at: datetime) -> bool:
-    """Return True if the proof is right and the session has not expired."""
-    return hmac.compare_digest(session.proof_hash, _hash_of(proof)) and at < session.expires_at
+def opened(session: Session, proof: str, at: datetime) -> Session | None:
+    """Return the session that the proof opens; None for a wrong proof or an expired session.
+
+    The previous proof opens it for a few seconds, but proves nothing about the user.
+    """
+    given, before = _hash_of(proof), session.previous_hash
+    if at >= session.expires_at:
+        return None
+    if hmac.compare_digest(session.proof_hash, given):
+        return session
+    if before and session.previous_until and at < session.previous_until:
+        return (
+            replace(session, active_at=_NEVER, verified_at=_NEVER)
+            if hmac.compare_digest(before, given)
+            else None
+        )
+    return None
+
+
+def has_presence(session: Session, presence: Presence | None, at: datetime) -> bool:
+    """Return True if the user was there as recently as an operation requires. None requires nothing."""
+    if presence is Presence.FRESH:
+        return at - session.verified_at < FRESH_FOR
+    return presence is None or at - session.active_at <= ACTIVE_FOR
+
+
+def as_seen(session: Session, at: datetime, *, by_user: bool) -> Session:
+    """Return the session after a request. `by_user` is false for one that a timer of the page sent.
+
+    A user who was idle for too long stays so until they prove again who they are.
+    """
+    active = by_user and has_presence(session, Presence.ACTIVE, at)
+    return replace(session, seen_at=at, active_at=at if active else session.active_at)
+
+
+def is_stale(before: Session, after: Session) -> bool:
+    """Return True if a request is due to be written."""
+    return after.seen_at - before.seen_at >= SEEN_EVERY or after.active_at - before.active_at >= ACTIVE_EVERY
+
+
+def verified(session: Session, proof: str, at: datetime) -> Session:
+    """Return the session after the user proved again who they are, with a new proof."""
+    return replace(
+        session, proof_hash=_hash_of(proof), previous_hash=session.proof_hash,
+        previous_until=at + PREVIOUS_PROOF_FOR, verified_at=at, active_at=at, seen_at=at,
+    )  # fmt: skip
+
+
+def after_step(session: Session, proof: str, step: SignInStep | None, at: datetime) -> Session:
+    """Return the session after a step of its sign-in, with a new proof that replaces the previous one."""
+    return replace(verified(session, proof, at), step=step, previous_hash=None, previous_until=None)
 
 
 def to_view(session: Session, current_id: str) -> SessionView:
@@ -93,6 +162,8 @@ def to_view(session: Session, current_id: str) -> SessionView:
         "created_at": iso(session.created_at),
         "seen_at": iso(session.seen_at),
         "expires_at": iso(session.expires_at),
+        "step": session.step,
+        "has_second_factor": session.has_second_factor,
     }
 
 

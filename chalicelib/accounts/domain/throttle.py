@@ -25,7 +25,8 @@ class Throttle:
 
 def wait_s(throttle: Throttle, at: datetime) -> int:
     """Return the whole seconds until the next attempt is allowed; 0 if it is allowed now."""
-    if throttle.blocked_until is None or throttle.blocked_until <= at:
+    is_free = throttle.tries < throttle.free  # even if a later request was counted before
+    if is_free or throttle.blocked_until is None or throttle.blocked_until <= at:
         return 0
     return -int((at - throttle.blocked_until).total_seconds() // 1)
 

@@ -26,6 +26,7 @@ from chalicelib.accounts.store import api_keys
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.role import Role
+from chalicelib.domain.sign_in import Presence
 from chalicelib.http.fields import Expiry, Omittable, check_future
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView
@@ -119,7 +120,7 @@ def list_api_keys(request: Request) -> PageView[ApiKeyView]:
         "Creates a key and returns its secret. The secret is shown in this response only. Requires the "
         "owner role."
     ),
-    access=Access.DASHBOARD, status=201, min_role=Role.OWNER, body=ApiKeyRequest,
+    access=Access.DASHBOARD, status=201, min_role=Role.OWNER, body=ApiKeyRequest, presence=Presence.FRESH,
 )  # fmt: skip
 def create_api_key(request: Request, body: ApiKeyRequest) -> ApiKeyWithSecret:
     """Create a key. Only this response contains its secret."""
@@ -144,7 +145,7 @@ def create_api_key(request: Request, body: ApiKeyRequest) -> ApiKeyWithSecret:
         "Changes the name, the scopes, the allowed origins or addresses, or the expiry of a key. Fields that "
         "you leave out stay unchanged. Requires the owner role."
     ),
-    access=Access.DASHBOARD, min_role=Role.OWNER, body=ApiKeyUpdateRequest,
+    access=Access.DASHBOARD, min_role=Role.OWNER, body=ApiKeyUpdateRequest, presence=Presence.FRESH,
 )  # fmt: skip
 def change_api_key(request: Request, key: str, body: ApiKeyUpdateRequest) -> ApiKeyView:
     check_future(body.expires_at, request.at)
@@ -164,7 +165,7 @@ def change_api_key(request: Request, key: str, body: ApiKeyUpdateRequest) -> Api
         " works until the overlap ends. Without an overlap, it can read for up to one minute more. Requires"
         " the owner role."
     ),
-    access=Access.DASHBOARD, min_role=Role.OWNER, body=ApiKeyRollRequest,
+    access=Access.DASHBOARD, min_role=Role.OWNER, body=ApiKeyRollRequest, presence=Presence.FRESH,
 )  # fmt: skip
 def roll_api_key(request: Request, key: str, body: ApiKeyRollRequest) -> ApiKeyWithSecret:
     """Roll the secret. Only this response contains the new one.
@@ -186,7 +187,7 @@ def roll_api_key(request: Request, key: str, body: ApiKeyRollRequest) -> ApiKeyW
         "Revokes a key permanently. Requests that change something are refused immediately; a GET may be "
         "accepted for up to one minute. Requires the owner role."
     ),
-    access=Access.DASHBOARD, min_role=Role.OWNER,
+    access=Access.DASHBOARD, min_role=Role.OWNER, presence=Presence.FRESH,
 )  # fmt: skip
 def revoke_api_key(request: Request, key: str) -> ApiKeyView:
     """Revoke the key permanently. It changes nothing any more, and reads for up to a minute."""

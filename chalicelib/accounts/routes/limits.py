@@ -9,6 +9,7 @@ from chalicelib.accounts.authentication import session_of
 from chalicelib.accounts.domain.limits import LimitsView, changed, to_view
 from chalicelib.accounts.store import merchants
 from chalicelib.domain.role import Role
+from chalicelib.domain.sign_in import Presence
 from chalicelib.http.request import Body, Request
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
@@ -45,7 +46,7 @@ def get_limits(request: Request) -> LimitsView:
         "Changes the limits that you send, in the current mode. They apply within a minute. Requires the "
         "owner role."
     ),
-    access=Access.DASHBOARD, min_role=Role.OWNER, body=LimitsUpdateRequest,
+    access=Access.DASHBOARD, min_role=Role.OWNER, body=LimitsUpdateRequest, presence=Presence.FRESH,
 )  # fmt: skip
 def change_limits(request: Request, body: LimitsUpdateRequest) -> LimitsView:
     """Change the limits of the mode. Raises BadRequest, or Conflict if they were changed concurrently."""

@@ -12,6 +12,7 @@ from chalicelib.accounts.authentication import session_of
 from chalicelib.accounts.domain.merchant import LateAuthorization, Merchant
 from chalicelib.accounts.store import merchants
 from chalicelib.domain.role import Role
+from chalicelib.domain.sign_in import Presence
 from chalicelib.http.fields import Email, Omittable, pattern_field
 from chalicelib.http.request import Body, Request
 from chalicelib.http.route import endpoint
@@ -65,7 +66,7 @@ def get_settings(request: Request) -> SettingsView:
         "Changes the settings that you send. New values apply to payments that are authorized afterwards."
         " Requires the owner role."
     ),
-    access=Access.DASHBOARD, min_role=Role.OWNER, body=SettingsUpdateRequest,
+    access=Access.DASHBOARD, min_role=Role.OWNER, body=SettingsUpdateRequest, presence=Presence.FRESH,
 )  # fmt: skip
 def change_settings(request: Request, body: SettingsUpdateRequest) -> SettingsView:
     """Change the settings. They apply to payments that are authorized afterwards."""

@@ -17,11 +17,12 @@ from chalicelib.accounts.domain.membership import (
     to_view,
 )
 from chalicelib.accounts.domain.user import User, normal
-from chalicelib.accounts.store import memberships, sessions
+from chalicelib.accounts.store import memberships, second_factors, sessions, users
 from chalicelib.crypto import passwords
 from chalicelib.domain.errors import BadRequest, Conflict
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.role import Role
+from chalicelib.domain.sign_in import Presence
 from chalicelib.http.fields import Email
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import Deleted, PageView
@@ -58,17 +59,19 @@ def list_users(request: Request) -> PageView[UserDetails]:
     users_api, "/v1/dashboard/users", "POST",
     summary="Create a user",
     description=(
-        "Creates a dashboard user and returns their first password. The password is shown in this "
-        "response only. Responds with 409 if the email address has a user. Requires the owner role."
+        "Creates a dashboard user and returns their first password, which they must change when they sign "
+        "in. It is shown in this response only. Responds with 409 if the email address has a user. Requires "
+        "the owner role."
     ),
-    access=Access.DASHBOARD, status=201, min_role=Role.OWNER, body=UserRequest,
+    access=Access.DASHBOARD, status=201, min_role=Role.OWNER, body=UserRequest, presence=Presence.FRESH,
 )  # fmt: skip
 def create_user(request: Request, body: UserRequest) -> UserWithPassword:
     """Create a user. Only this response contains the password. Raise Conflict if the address has a user."""
     merchant_id, password = session_of(request).merchant_id, _new_password()
     if len(memberships.of_merchant(merchant_id)) >= MAX_USERS:
         raise BadRequest(f"The limit is {MAX_USERS} users. Remove one first.")
-    user = User(normal(body.email), new_id("usr", request.at), passwords.hash_of(password), request.at)
+    kept = passwords.hash_of(password)
+    user = User(normal(body.email), new_id("usr", request.at), kept, request.at, must_change_password=True)
     membership = membership_of(user, merchant_id, body.role, request.at)
     shown: UserWithPassword = {**to_view(membership), "password": password}
     entry = request.audit("user", user.id, after=to_view(membership))
@@ -83,7 +86,7 @@ def create_user(request: Request, body: UserRequest) -> UserWithPassword:
         "Changes the role of another user in this merchant and ends their sessions in it. Requires the owner"
         " role."
     ),
-    access=Access.DASHBOARD, min_role=Role.OWNER, body=UserUpdateRequest,
+    access=Access.DASHBOARD, min_role=Role.OWNER, body=UserUpdateRequest, presence=Presence.FRESH,
 )  # fmt: skip
 def change_user(request: Request, user_id: str, body: UserUpdateRequest) -> UserDetails:
     """Change the role and end the user's sessions in this merchant, which carry the previous role."""
@@ -99,11 +102,12 @@ def change_user(request: Request, user_id: str, body: UserUpdateRequest) -> User
     users_api, "/v1/dashboard/users/{user_id}/reset-password", "POST",
     summary="Reset the password of a user",
     description=(
-        "Sets a new password for another user, returns it in this response only, and ends their sessions."
+        "Sets a new password for another user, who must change it when they sign in. Returns it in this"
+        " response only, and ends their sessions."
         " Each request sets another password. Responds with 409 if the user belongs to another merchant too."
         " Requires the owner role."
     ),
-    access=Access.DASHBOARD, min_role=Role.OWNER,
+    access=Access.DASHBOARD, min_role=Role.OWNER, presence=Presence.FRESH,
 )  # fmt: skip
 def reset_password(request: Request, user_id: str) -> UserWithPassword:
     """Set a new password and end the user's sessions. Only this response contains the password."""
@@ -122,7 +126,7 @@ def reset_password(request: Request, user_id: str) -> UserWithPassword:
         "Ends the sessions of another user in this merchant and removes them from it. A user without any"
         " merchant is deleted. Requires the owner role."
     ),
-    access=Access.DASHBOARD, min_role=Role.OWNER,
+    access=Access.DASHBOARD, min_role=Role.OWNER, presence=Presence.FRESH,
 )  # fmt: skip
 def remove_user(request: Request, user_id: str) -> Deleted:
     """Remove a user from the merchant.
@@ -135,6 +139,8 @@ def remove_user(request: Request, user_id: str) -> Deleted:
     memberships.close(membership, owner, request.at, entry)
     sessions.end_all_of(user_id, owner.merchant_id)
     memberships.remove(membership, owner)
+    if users.find(membership.email) is None:
+        second_factors.remove_all(user_id)
     return {"id": user_id, "deleted": True}
 
 

@@ -88,7 +88,7 @@ def reset_password(
         rows.check(_key(membership), MembershipRow.user_id.exists(), lambda _row: _gone(membership.user_id))
         rows.update(
             UserRow(membership.email),
-            [UserRow.password.set(kept)],
+            [UserRow.password.set(kept), UserRow.must_change_password.set(True)],
             (UserRow.id == membership.user_id) & (UserRow.merchants == 1),
             lambda _row: Conflict("The user belongs to another merchant too and changes their own password."),
         )

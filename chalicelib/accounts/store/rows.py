@@ -1,10 +1,12 @@
 """Rows of merchants, API keys, users and their sign-ins. Tables: infra/template/tables.yaml."""
 
 from pynamodb.attributes import (
+    BooleanAttribute,
     JSONAttribute,
     NumberAttribute,
     TTLAttribute,
     UnicodeAttribute,
+    UnicodeSetAttribute,
     UTCDateTimeAttribute,
 )
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
@@ -12,6 +14,7 @@ from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from chalicelib.accounts.domain.merchant import LateAuthorization
 from chalicelib.db.row import Choice, Row
 from chalicelib.domain.role import Role
+from chalicelib.domain.sign_in import SignInStep
 
 
 class MerchantRow(Row):
@@ -71,6 +74,8 @@ class UserRow(Row):
     password = UnicodeAttribute()
     created_at = UTCDateTimeAttribute()
     merchants = NumberAttribute()
+    previous_passwords: JSONAttribute = JSONAttribute(null=True)
+    must_change_password = BooleanAttribute(null=True)
 
 
 class MembershipsByUser(GlobalSecondaryIndex["MembershipRow"]):  # type: ignore[no-untyped-call]
@@ -111,6 +116,12 @@ class SessionRow(Row):
     user_agent = UnicodeAttribute()
     created_at = UTCDateTimeAttribute()
     seen_at = UTCDateTimeAttribute()
+    active_at = UTCDateTimeAttribute(null=True)
+    verified_at = UTCDateTimeAttribute(null=True)
+    step = Choice(SignInStep, null=True)
+    has_second_factor = BooleanAttribute(null=True)
+    previous_hash = UnicodeAttribute(null=True)
+    previous_until = UTCDateTimeAttribute(null=True)
     expires_at = TTLAttribute()
 
 
@@ -121,6 +132,43 @@ class DeviceRow(Row):
     user_id = UnicodeAttribute(hash_key=True)
     id = UnicodeAttribute(range_key=True)
     proof_hash = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+    expires_at = TTLAttribute()
+
+
+class AuthenticatorRow(Row):
+    class Meta:
+        name = "authenticators"
+
+    user_id = UnicodeAttribute(hash_key=True)
+    sealed_secret = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+    confirmed_at = UTCDateTimeAttribute(null=True)
+    last_step = NumberAttribute(default=0)
+    recovery_codes: UnicodeSetAttribute = UnicodeSetAttribute(null=True)
+
+
+class PasskeyRow(Row):
+    class Meta:
+        name = "passkeys"
+
+    user_id = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    email = UnicodeAttribute()
+    name = UnicodeAttribute()
+    credential_id = UnicodeAttribute()
+    public_key = UnicodeAttribute()
+    sign_count = NumberAttribute()
+    created_at = UTCDateTimeAttribute()
+    used_at = UTCDateTimeAttribute(null=True)
+
+
+class PasskeyChallengeRow(Row):
+    class Meta:
+        name = "passkey_challenges"
+
+    challenge = UnicodeAttribute(hash_key=True)
+    user_id = UnicodeAttribute(null=True)
     created_at = UTCDateTimeAttribute()
     expires_at = TTLAttribute()
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from pynamodb.expressions.update import Action
 
-from chalicelib.accounts.domain.session import SEEN_EVERY, Session
+from chalicelib.accounts.domain.session import Session, as_seen, is_stale
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store.rows import MembershipRow, SessionRow, UserRow
 from chalicelib.db.conditional import update_if
@@ -43,18 +43,29 @@ def of_user(user_id: str, at: datetime) -> list[Session]:
     return [session for row in rows if (session := row.to(Session)).expires_at > at]
 
 
-def seen(session: Session, at: datetime) -> None:
-    """Extend the session, at most once per SEEN_EVERY."""
-    if at - session.seen_at < SEEN_EVERY:
+def seen(session: Session, at: datetime, *, by_user: bool) -> None:
+    """Extend the session, at most once per SEEN_EVERY or ACTIVE_EVERY."""
+    after = as_seen(session, at, by_user=by_user)
+    if not is_stale(session, after):
         return
-    row = SessionRow.of(session)
-    row.seen_at = at
-    expires_at = row.to(Session).expires_at
-    changes: list[Action] = [SessionRow.seen_at.set(at), SessionRow.expires_at.set(expires_at)]
+    changes: list[Action] = [SessionRow.seen_at.set(at), SessionRow.expires_at.set(after.expires_at)]
+    if after.active_at != session.active_at:
+        changes.append(SessionRow.active_at.set(at))
     update_if(SessionRow(session.user_id, session.id), changes, SessionRow.id.exists())
 
 
-def end(user_id: str, session_id: str, entry: AuditEntry) -> None:
+def change(before: Session, after: Session, entry: AuditEntry | None = None) -> None:
+    """Write a session with a new proof. Raises Unauthorized if it ended or was changed concurrently."""
+    with all_or_nothing() as rows:
+        rows.record(entry)
+        rows.put(
+            SessionRow.of(after, expires_at=after.expires_at),
+            SessionRow.proof_hash == before.proof_hash,
+            lambda _row: Unauthorized("This session was changed just now. Try again."),
+        )
+
+
+def end(user_id: str, session_id: str, entry: AuditEntry | None = None) -> None:
     """End a session. A session that has already ended is no error."""
     _end([SessionRow(user_id, session_id)], entry)
 
@@ -62,6 +73,11 @@ def end(user_id: str, session_id: str, entry: AuditEntry) -> None:
 def end_others(session: Session, entry: AuditEntry | None = None) -> int:
     """End the user's other sessions, of all merchants, and return their number."""
     return _end([row for row in _rows_of(session.user_id) if row.id != session.id], entry)
+
+
+def end_all(user_id: str) -> int:
+    """End the user's sessions, of all merchants, and return their number."""
+    return _end(list(_rows_of(user_id)))
 
 
 def end_all_of(user_id: str, merchant_id: str) -> None:

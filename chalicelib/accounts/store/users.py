@@ -1,9 +1,11 @@
 """Store the dashboard's users by email address."""
 
+from chalicelib.accounts.domain.password import REMEMBERED
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store.rows import UserRow
 from chalicelib.db.transaction import all_or_nothing
 from chalicelib.domain.audit import AuditEntry
+from chalicelib.domain.errors import Conflict
 
 
 def find(email: str) -> User | None:
@@ -15,3 +17,23 @@ def set_password(email: str, kept: str, entry: AuditEntry | None = None) -> None
     with all_or_nothing() as rows:
         rows.record(entry)
         rows.update(UserRow(email), [UserRow.password.set(kept)], UserRow.email.exists())
+
+
+def change_password(user: User, kept: str, entry: AuditEntry) -> None:
+    """Write the password that the user chose, and remember the previous ones.
+
+    Raises Conflict if the user's password was changed concurrently.
+    """
+    chosen = {
+        "password": kept,
+        "previous_passwords": user.passwords[: REMEMBERED - 1],
+        "must_change_password": None,
+    }
+    with all_or_nothing() as rows:
+        rows.record(entry)
+        rows.update(
+            UserRow(user.email),
+            UserRow.setting(chosen),
+            UserRow.password == user.password,
+            lambda _row: Conflict("The password was changed just now."),
+        )

@@ -28,12 +28,12 @@ from chalicelib.domain.event import iso
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.money import check_charge
 from chalicelib.http.fields import Expiry, PageQuery, Receipt, SingleLine, check_future
+from chalicelib.http.qr_codes import qr_svg
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView
 from chalicelib.http.route import endpoint
 from chalicelib.payments.domain.card_testing import hour_end
 from chalicelib.payments.domain.order import Order
-from chalicelib.payments.routes.qr_codes import qr_svg
 from chalicelib.payments.store import orders
 from chalicelib.payments.store.card_testing import declines_of
 from chalicelib.settings import settings

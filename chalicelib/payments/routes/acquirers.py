@@ -15,6 +15,7 @@ from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.money import CURRENCIES
 from chalicelib.domain.role import Role
+from chalicelib.domain.sign_in import Presence
 from chalicelib.http.fields import CurrencyCode, Omittable, pattern_field
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView, page_view
@@ -104,7 +105,7 @@ class KeyCheckView(TypedDict):
         "is encrypted and never returned. An account of the kind simulator is for test mode, has no keys and "
         "moves no money. Requires the owner role."
     ),
-    status=201, min_role=Role.OWNER, body=AcquirerRequest,
+    status=201, min_role=Role.OWNER, body=AcquirerRequest, presence=Presence.FRESH,
 )  # fmt: skip
 def create_acquirer(request: Request, body: AcquirerRequest) -> AcquirerAccountView:
     public_key, secret = _keys_of(body, request.mode)
@@ -166,7 +167,7 @@ def get_acquirer_health(request: Request, acquirer_id: str) -> PageView[Acquirer
         "captures and refunds nothing either. New keys must belong to the same account at the acquirer, "
         "since its payments stay with it. Requires the owner role."
     ),
-    min_role=Role.OWNER, body=AcquirerUpdateRequest,
+    min_role=Role.OWNER, body=AcquirerUpdateRequest, presence=Presence.FRESH,
 )  # fmt: skip
 def change_acquirer(request: Request, acquirer_id: str, body: AcquirerUpdateRequest) -> AcquirerAccountView:
     before = acquirer_accounts.get(request.account, acquirer_id)
@@ -191,7 +192,7 @@ def change_acquirer(request: Request, acquirer_id: str, body: AcquirerUpdateRequ
         "replaced instead: then the newest one ends immediately, and the one before it stays valid until its "
         "time. Requires the owner role."
     ),
-    min_role=Role.OWNER, body=WebhookSecretRequest,
+    min_role=Role.OWNER, body=WebhookSecretRequest, presence=Presence.FRESH,
 )  # fmt: skip
 def rotate_webhook_secret(
     request: Request, acquirer_id: str, body: WebhookSecretRequest
@@ -212,7 +213,7 @@ def rotate_webhook_secret(
     acquirers_api, "/v1/acquirers/{acquirer_id}/test-keys", "POST",
     summary="Check the keys of an acquirer account",
     description="Sends one read to the acquirer, which moves nothing, and returns whether it took the keys.",
-    min_role=Role.OWNER,
+    min_role=Role.OWNER, presence=Presence.FRESH,
 )  # fmt: skip
 def check_acquirer_keys(request: Request, acquirer_id: str) -> KeyCheckView:
     account = acquirer_accounts.get(request.account, acquirer_id)

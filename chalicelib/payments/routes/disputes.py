@@ -14,6 +14,7 @@ from chalicelib.domain.change import Change
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.event import iso
 from chalicelib.domain.ids import new_id
+from chalicelib.domain.sign_in import Presence
 from chalicelib.http.fields import ANY_DIGITS, Email, Id, PageQuery, SingleLine, pattern_field
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView, page_view
@@ -121,7 +122,7 @@ def list_payment_disputes(
     description=(
         "Gives the disputed amount to the payer. This is final. The acquirer gets it asynchronously: poll "
         "the dispute or listen to webhooks for the result."
-    ),
+    ), presence=Presence.ACTIVE,
 )  # fmt: skip
 def accept_dispute(request: Request, dispute_id: str) -> DisputeView:
     return _respond(
@@ -136,7 +137,7 @@ def accept_dispute(request: Request, dispute_id: str) -> DisputeView:
         "Submits evidence against the dispute, once for each phase. The acquirer gets it asynchronously: "
         "poll the dispute or listen to webhooks for the result."
     ),
-    body=DisputeContestRequest,
+    body=DisputeContestRequest, presence=Presence.ACTIVE,
 )  # fmt: skip
 def contest_dispute(request: Request, dispute_id: str, body: DisputeContestRequest) -> DisputeView:
     evidence = body.evidence.model_dump(exclude_none=True)

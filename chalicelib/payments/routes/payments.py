@@ -8,7 +8,9 @@ from pydantic import Field
 from chalicelib.db.paging import Listed
 from chalicelib.domain.event import with_js_key_order
 from chalicelib.domain.ids import new_id
+from chalicelib.domain.sign_in import Presence
 from chalicelib.http.fields import Id, Omittable, PageQuery
+from chalicelib.http.qr_codes import qr_svg
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
@@ -24,7 +26,6 @@ from chalicelib.payments.domain.payment_view import PaymentView, to_view
 from chalicelib.payments.domain.upi import Flow
 from chalicelib.payments.routes.instruments import PaymentRequest, instrument_of, with_link
 from chalicelib.payments.routes.optimistic import update_payment
-from chalicelib.payments.routes.qr_codes import qr_svg
 from chalicelib.payments.store import attempts, orders, payments
 
 payments_api = Blueprint(__name__)
@@ -54,7 +55,7 @@ class CancelRequest(Body):
         "Starts a payment of an order by UPI, card or net banking. The payment is processed "
         "asynchronously: poll it or listen to webhooks for its result."
     ),
-    status=201, body=PaymentRequest,
+    status=201, body=PaymentRequest, presence=Presence.ACTIVE,
 )  # fmt: skip
 def create_payment(request: Request, body: PaymentRequest) -> PaymentView:
     payment_id = new_id("pay", request.at)
@@ -114,7 +115,7 @@ def list_payment_attempts(request: Request, payment_id: str) -> PageView[Payment
         "Asks the acquirer to capture all or part of the authorized amount. Set `final` to release the rest. "
         "A webhook reports the result."
     ),
-    body=CaptureRequest,
+    body=CaptureRequest, presence=Presence.ACTIVE,
 )  # fmt: skip
 def capture_payment(request: Request, payment_id: str, body: CaptureRequest) -> PaymentView:
     return to_view(
@@ -129,7 +130,7 @@ def capture_payment(request: Request, payment_id: str, body: CaptureRequest) -> 
         "Cancels a payment that is not captured and releases its authorized amount. If the acquirer cannot "
         "release it before the authorization lapses, the payment shows when it does."
     ),
-    body=CancelRequest,
+    body=CancelRequest, presence=Presence.ACTIVE,
 )  # fmt: skip
 def cancel_payment(request: Request, payment_id: str, body: CancelRequest) -> PaymentView:
     return to_view(

@@ -11,6 +11,7 @@ from chalicelib.domain.errors import RefundExceedsPayment
 from chalicelib.domain.event import with_js_key_order
 from chalicelib.domain.ids import first_id, new_id
 from chalicelib.domain.money import CURRENCIES, check_step
+from chalicelib.domain.sign_in import Presence
 from chalicelib.http.fields import Id, Metadata, Omittable, PageQuery
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView, page_view
@@ -52,7 +53,7 @@ class RefundListQuery(PaymentRefundListQuery):
         "Refunds all or part of a captured payment. The refund is processed asynchronously: poll it or "
         "listen to webhooks for its result."
     ),
-    status=201, body=RefundRequest, resource="refunds",
+    status=201, body=RefundRequest, resource="refunds", presence=Presence.ACTIVE,
 )  # fmt: skip
 def create_refund(request: Request, payment_id: str, body: RefundRequest) -> RefundView:
     _check_acquirer(request, payment_id)

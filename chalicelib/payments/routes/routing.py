@@ -12,6 +12,7 @@ from chalicelib.db.paging import Listed
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.money import CURRENCIES
 from chalicelib.domain.role import Role
+from chalicelib.domain.sign_in import Presence
 from chalicelib.http.fields import CurrencyCode, Id, Omittable
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView, page_view
@@ -137,7 +138,7 @@ def list_routing_versions(request: Request) -> PageView[RoutingView]:
         "Saves all rules as the next version. It applies to payments that are created afterwards. Responds "
         "with 409 if the routing was changed since you read its version. Requires the owner role."
     ),
-    min_role=Role.OWNER, body=RoutingRequest,
+    min_role=Role.OWNER, body=RoutingRequest, presence=Presence.FRESH,
 )  # fmt: skip
 def replace_routing(request: Request, body: RoutingRequest) -> RoutingView:
     made = _routing(request.account, body, body.version + 1)

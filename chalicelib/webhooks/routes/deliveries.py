@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 from chalicelib.db import events
 from chalicelib.domain.errors import Conflict, NotFound
 from chalicelib.domain.role import Role
+from chalicelib.domain.sign_in import Presence
 from chalicelib.http.fields import EventPattern, Id, PageQuery
 from chalicelib.http.request import Request
 from chalicelib.http.responses import PageView, page_view
@@ -65,7 +66,7 @@ def get_webhook(request: Request, webhook_id: str) -> DeliveryView:
         "Returns a shell command that sends the delivery again from your machine. Its signature is valid "
         "for a few minutes. Responds with 409 if the endpoint was deleted."
     ),
-    min_role=Role.MEMBER,
+    min_role=Role.MEMBER, presence=Presence.ACTIVE,
 )  # fmt: skip
 def get_curl(request: Request, webhook_id: str) -> CommandView:
     """Return the command that sends the delivery again. Raise NotFound, Conflict."""

@@ -11,6 +11,7 @@ from typing_extensions import TypedDict
 from chalicelib.crypto.kms_secrets import seal, unseal
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.role import Role
+from chalicelib.domain.sign_in import Presence
 from chalicelib.http.request import Body, Request
 from chalicelib.http.route import endpoint
 from chalicelib.webhooks.domain.endpoint import Endpoint, valid_secrets
@@ -50,7 +51,7 @@ class PublicKeyView(TypedDict):
     endpoint_secrets_api, "/v1/webhook-endpoints/{endpoint_id}/secret", "GET",
     summary="Get the signing secret of an endpoint",
     description="Returns the current signing secret, and the previous one until its overlap ends.",
-    min_role=Role.MEMBER,
+    min_role=Role.MEMBER, presence=Presence.FRESH,
 )  # fmt: skip
 def get_secret(request: Request, endpoint_id: str) -> SecretsView:
     return _secrets(request, endpoints.get(request.account, endpoint_id))
@@ -63,7 +64,7 @@ def get_secret(request: Request, endpoint_id: str) -> SecretsView:
         "Creates a new signing secret. Every attempt, including retries, is signed with both secrets "
         "until the overlap ends."
     ),
-    body=SecretRotationRequest,
+    body=SecretRotationRequest, presence=Presence.FRESH,
 )  # fmt: skip
 def rotate_secret(request: Request, endpoint_id: str, body: SecretRotationRequest) -> SecretsView:
     """Rotate the secret. Both secrets sign every attempt, including retries, until the overlap ends."""

@@ -9,6 +9,7 @@ from pydantic import Field
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.ids import new_id
+from chalicelib.domain.sign_in import Presence
 from chalicelib.http.fields import Omittable, PageQuery, SingleLine
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import Deleted, PageView, page_view
@@ -81,7 +82,7 @@ class EndpointWithSecret(EndpointView):
     endpoints_api, "/v1/webhook-endpoints", "POST",
     summary="Create a webhook endpoint",
     description="Registers a URL that receives events. The response includes the signing secret.",
-    status=201, body=EndpointRequest,
+    status=201, body=EndpointRequest, presence=Presence.FRESH,
 )  # fmt: skip
 def create_endpoint(request: Request, body: EndpointRequest) -> EndpointWithSecret:
     """Create an endpoint. The response contains the secret, so its idempotency record is encrypted."""
@@ -125,7 +126,7 @@ def get_endpoint(request: Request, endpoint_id: str) -> EndpointView:
         "use recover and replay for earlier ones. A new URL immediately receives deliveries that the "
         "circuit breaker held back."
     ),
-    body=EndpointUpdateRequest,
+    body=EndpointUpdateRequest, presence=Presence.FRESH,
 )  # fmt: skip
 def change_endpoint(request: Request, endpoint_id: str, body: EndpointUpdateRequest) -> EndpointView:
     """Change the endpoint. An endpoint that is enabled again gets new events only; see recover and replay.
@@ -149,7 +150,7 @@ def change_endpoint(request: Request, endpoint_id: str, body: EndpointUpdateRequ
 @endpoint(
     endpoints_api, "/v1/webhook-endpoints/{endpoint_id}", "DELETE",
     summary="Delete a webhook endpoint",
-    description="Deletes a webhook endpoint. Its pending deliveries are not sent.",
+    description="Deletes a webhook endpoint. Its pending deliveries are not sent.", presence=Presence.FRESH,
 )  # fmt: skip
 def delete_endpoint(request: Request, endpoint_id: str) -> Deleted:
     before = endpoints.get(request.account, endpoint_id)

@@ -43,7 +43,7 @@ export function AccountMenu({ showShortcuts }: { showShortcuts: () => void }) {
           leftSection={<IconShieldLock size={16} />}
           renderRoot={(props) => <Link to="/settings/security" {...props} />}
         >
-          Password and sessions
+          Security
         </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={showShortcuts}>
           Keyboard shortcuts

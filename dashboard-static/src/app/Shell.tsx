@@ -13,6 +13,8 @@ import { useMode } from '@/lib/mode';
 import { AccountMenu } from './AccountMenu';
 import { ModeSwitch } from './ModeSwitch';
 import { Nav } from './Nav';
+import { Reauthentication } from './Reauthentication';
+import { SecondFactorNotice, useNeedsSecondFactor } from './SecondFactorNotice';
 import classes from './Shell.module.css';
 import { useShortcutsDialog } from './Shortcuts';
 import { StaleBanner } from './StaleBanner';
@@ -26,6 +28,7 @@ export function Shell() {
   const path = useRouterState({ select: (router) => router.location.pathname });
   const mode = useMode();
   const shortcuts = useShortcutsDialog();
+  const needsSecondFactor = useNeedsSecondFactor(path);
   // biome-ignore lint/correctness/useExhaustiveDependencies: every navigation closes the menu
   useEffect(nav.close, [path]);
   useHotkeys([['mod+K', () => isDialogOpen() || openSearch()]], []);
@@ -52,14 +55,13 @@ export function Shell() {
       </header>
       <main id="main" className={classes.main} tabIndex={-1}>
         <StaleBanner />
-        <Suspense fallback={<Loading />}>
-          <Outlet />
-        </Suspense>
+        <Suspense fallback={<Loading />}>{needsSecondFactor ? <SecondFactorNotice /> : <Outlet />}</Suspense>
       </main>
       <Suspense>
         <Search />
       </Suspense>
       {shortcuts.dialog}
+      <Reauthentication />
     </div>
   );
 }

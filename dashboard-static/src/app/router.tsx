@@ -214,7 +214,8 @@ queryClient.getQueryCache().subscribe(({ type, query }) => {
 
 function isSignedOut(error: unknown): boolean {
   const apiError = toApiError(error);
-  return apiError.status === 401 && !isForOtherUser(apiError);
+  const isIncomplete = apiError.code === 'SIGN_IN_INCOMPLETE';
+  return isIncomplete || (apiError.status === 401 && !isForOtherUser(apiError));
 }
 
 function page<Path extends string, Module extends Record<string, unknown>, Name extends string>(

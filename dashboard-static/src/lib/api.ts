@@ -4,10 +4,12 @@ import { QueryClient } from '@tanstack/react-query';
 import createFetchClient, { type Middleware } from 'openapi-fetch';
 import createClient from 'openapi-react-query';
 
+import { isUserAway } from './activity';
 import { getUser, reload } from './cross-tab-session';
 import { withEtags } from './etags';
 import { mode } from './mode';
 import { randomId } from './random-id';
+import { withReauthentication } from './reauthentication';
 import type { paths } from './schema';
 
 /** An error response of the API; status 0 if there was no response. */
@@ -29,6 +31,7 @@ const credentials: Middleware = {
     request.headers.set('X-Mode', mode());
     const user = getUser();
     if (user) request.headers.set('X-User', user);
+    if (isUserAway()) request.headers.set('X-Background', 'true');
     if (request.method === 'POST' && !request.headers.has('Idempotency-Key')) {
       request.headers.set('Idempotency-Key', randomId());
     }
@@ -49,7 +52,10 @@ const errorResponses: Middleware = {
   },
 };
 
-export const api = createFetchClient<paths>({ baseUrl: '/api', fetch: withEtags(fetch.bind(globalThis)) });
+export const api = createFetchClient<paths>({
+  baseUrl: '/api',
+  fetch: withReauthentication(withEtags(fetch.bind(globalThis))),
+});
 api.use(credentials, errorResponses);
 
 export const $api = createClient(api);

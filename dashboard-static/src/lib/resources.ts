@@ -6,6 +6,11 @@ type Schemas = components['schemas'];
 
 export type PaymentLink = Schemas['PaymentLinkView'];
 export type Order = Schemas['OrderView'];
+export type Passkey = Schemas['PasskeyView'];
+export type SignInStep = Schemas['SignInStep'];
+export type SecondFactors = Schemas['SecondFactorsView'];
+export type NewAuthenticator = Schemas['AuthenticatorView'];
+export type CurrentUser = Schemas['CurrentUserView'];
 export type Payment = Schemas['PaymentView'];
 export type Refund = Schemas['RefundView'];
 export type Dispute = Schemas['DisputeView'];
@@ -99,6 +104,7 @@ export const EVENT_TYPES = [
 
 export const AUDIT_ACTIONS = [
   'accept_dispute',
+  'add_passkey',
   'advance_clock',
   'cancel_payment',
   'cancel_payment_link',
@@ -110,6 +116,7 @@ export const AUDIT_ACTIONS = [
   'change_password',
   'change_settings',
   'change_user',
+  'confirm_authenticator',
   'contest_dispute',
   'create_acquirer',
   'create_api_key',
@@ -122,12 +129,18 @@ export const AUDIT_ACTIONS = [
   'disable_endpoint',
   'end_other_sessions',
   'end_session',
+  'enter_second_factor',
   'erase_payer',
+  'reauthenticate',
   'recover_endpoint',
+  'remove_authenticator',
+  'remove_passkey',
   'remove_user',
+  'replace_recovery_codes',
   'replace_routing',
   'replay_endpoint',
   'reset_password',
+  'reset_second_factor',
   'resolve_settlement_difference',
   'retry_webhook',
   'revoke_api_key',
@@ -136,6 +149,7 @@ export const AUDIT_ACTIONS = [
   'rotate_webhook_secret',
   'send_test_event',
   'sign_in',
+  'sign_in_with_passkey',
   'upload_evidence',
 ] as const;
 

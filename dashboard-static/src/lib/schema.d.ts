@@ -1,4 +1,4 @@
-// of openapi.json 4b69c9f6d949defd5143732bb420e29731ebef67707ce5637b809ed6988d6d91
+// of openapi.json 3d9808e29b27922fd68040288bc6a8181117422d927e677ab34d223c429ba1a3
 export interface paths {
     "/health": {
         parameters: {
@@ -484,6 +484,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/dashboard/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a passkey
+         * @description Checks what `navigator.credentials.create()` returned, adds the passkey, and ends the other sessions of the user.
+         */
+        post: operations["add_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/passkeys/{passkey_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a passkey
+         * @description Removes a passkey of the signed-in user and ends their other sessions.
+         */
+        delete: operations["remove_passkey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start to add a passkey
+         * @description Returns the options for `navigator.credentials.create()`. They can be used once, for five minutes.
+         */
+        post: operations["start_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dashboard/password": {
         parameters: {
             query?: never;
@@ -495,7 +555,7 @@ export interface paths {
         put?: never;
         /**
          * Change the password
-         * @description Sets a new password for the signed-in user and ends their other sessions. The current password is checked first, and repeated failures are rate limited.
+         * @description Sets a new password for the signed-in user and ends their other sessions. It must have 12 to 200 characters, be none of the last four, and not be common. The current password is checked first, and repeated failures are rate limited.
          */
         post: operations["change_password"];
         delete?: never;
@@ -544,6 +604,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/dashboard/second-factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the second factors
+         * @description Returns which second factors the signed-in user has.
+         */
+        get: operations["get_second_factors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/second-factors/authenticator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start to add an authenticator app
+         * @description Returns the secret for an authenticator app, in this response only. The app counts after its first code was sent.
+         */
+        post: operations["start_authenticator"];
+        /**
+         * Remove the authenticator app
+         * @description Removes the app and its recovery codes, and ends the other sessions of the user.
+         */
+        delete: operations["remove_authenticator"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/second-factors/authenticator/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm the authenticator app
+         * @description Takes the first code of the app, returns ten recovery codes in this response only, and ends the other sessions of the user.
+         */
+        post: operations["confirm_authenticator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/second-factors/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the recovery codes
+         * @description Returns ten new recovery codes, in this response only. The previous ones work no more.
+         */
+        post: operations["replace_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/session/reauthenticate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm who you are
+         * @description Checks the password or a passkey of the signed-in user again and replaces the session cookie. For five minutes after it, the session may change keys, endpoints, users and settings, which is refused otherwise. Repeated failures are rate limited.
+         */
+        post: operations["reauthenticate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/session/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete the sign-in with a code
+         * @description Takes a code of the authenticator app, or a recovery code, and replaces the session cookie. Each code works once. Repeated failures are rate limited for each user.
+         */
+        post: operations["enter_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dashboard/sessions": {
         parameters: {
             query?: never;
@@ -559,7 +743,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in to the dashboard
-         * @description Checks the email address and the password, and sets the session cookie. An unknown address and a wrong password get the same error. Repeated failures are rate limited for each user and network address; a browser in which the user signed in before has a limit of its own. The session is for the merchant that the user used last.
+         * @description Checks the email address and the password, and sets the session cookie. An unknown address and a wrong password get the same error. Repeated failures are rate limited for each user and network address; a browser in which the user signed in before has a limit of its own. The session is for the merchant that the user used last. `session.step` is what is missing until the user is signed in.
          */
         post: operations["sign_in"];
         /**
@@ -587,6 +771,46 @@ export interface paths {
          * @description Signs out one session of the signed-in user. Use `current` as the id for the session that sends the request.
          */
         delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/sessions/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with a passkey
+         * @description Checks what `navigator.credentials.get()` returned, and sets the session cookie. A passkey that the user unlocked is two factors.
+         */
+        post: operations["sign_in_with_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/sessions/passkey-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start to sign in with a passkey
+         * @description Returns the options for `navigator.credentials.get()`, for a sign-in or to confirm who you are. They can be used once, for five minutes.
+         */
+        post: operations["start_passkey_sign_in"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -631,7 +855,7 @@ export interface paths {
         put?: never;
         /**
          * Create a user
-         * @description Creates a dashboard user and returns their first password. The password is shown in this response only. Responds with 409 if the email address has a user. Requires the owner role.
+         * @description Creates a dashboard user and returns their first password, which they must change when they sign in. It is shown in this response only. Responds with 409 if the email address has a user. Requires the owner role.
          */
         post: operations["create_user"];
         delete?: never;
@@ -675,7 +899,7 @@ export interface paths {
         put?: never;
         /**
          * Reset the password of a user
-         * @description Sets a new password for another user, returns it in this response only, and ends their sessions. Each request sets another password. Responds with 409 if the user belongs to another merchant too. Requires the owner role.
+         * @description Sets a new password for another user, who must change it when they sign in. Returns it in this response only, and ends their sessions. Each request sets another password. Responds with 409 if the user belongs to another merchant too. Requires the owner role.
          */
         post: operations["reset_password"];
         delete?: never;
@@ -2047,6 +2271,16 @@ export interface components {
             sequence: number | null;
         };
         /**
+         * AuthenticatorView
+         * @description The secret of a new authenticator app. Shown once.
+         */
+        AuthenticatorView: {
+            /** @description The same as a QR code, an SVG image. */
+            qr_svg: string;
+            /** @description Secret of the app in base32. Shown once. */
+            secret: string;
+        };
+        /**
          * Bank
          * @description A bank for net banking.
          */
@@ -2367,6 +2601,14 @@ export interface components {
             advanced_by: number;
             /** @description Number of scheduled tasks that became due. */
             came_due: number;
+        };
+        /**
+         * CodeRequest
+         * @description A code of the authenticator app, or a recovery code.
+         */
+        CodeRequest: {
+            /** @description Six digits of the app, or a recovery code. */
+            code: string;
         };
         /**
          * CommandView
@@ -2770,7 +3012,7 @@ export interface components {
                  * @description Error code.
                  * @enum {string}
                  */
-                code: "BAD_REQUEST_ERROR" | "CONFLICT" | "FORBIDDEN" | "IDEMPOTENCY_KEY_REUSED" | "INTERNAL_ERROR" | "NOT_FOUND" | "RATE_LIMITED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_DECLINES" | "TOO_MANY_TRIES" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                code: "BAD_REQUEST_ERROR" | "CONFLICT" | "FORBIDDEN" | "IDEMPOTENCY_KEY_REUSED" | "INTERNAL_ERROR" | "NOT_FOUND" | "RATE_LIMITED" | "REAUTHENTICATION_REQUIRED" | "SECOND_FACTOR_REQUIRED" | "SERVICE_UNAVAILABLE" | "SIGN_IN_INCOMPLETE" | "TOO_MANY_DECLINES" | "TOO_MANY_TRIES" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                 /** @description What is wrong, in English. */
                 description: string;
                 /** @description Request field that caused the error. */
@@ -3181,6 +3423,55 @@ export interface components {
             until: string;
             /** @description Webhook metrics. */
             webhooks: components["schemas"]["WebhookHealth"];
+        };
+        /**
+         * PasskeyOptionsView
+         * @description Options for the browser, in the JSON form of Web Authentication.
+         */
+        PasskeyOptionsView: {
+            /** @description For `PublicKeyCredential.parseCreationOptionsFromJSON()` or `parseRequestOptionsFromJSON()`. */
+            public_key: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * PasskeyRequest
+         * @description A new passkey.
+         */
+        PasskeyRequest: {
+            /** @description What the browser returned: `toJSON()` of the `PublicKeyCredential`. */
+            credential: {
+                [key: string]: unknown;
+            };
+            /** @description Name for your own use. */
+            name: string;
+        };
+        /**
+         * PasskeySignInRequest
+         * @description A passkey of a user who signs in.
+         */
+        PasskeySignInRequest: {
+            /** @description What the browser returned: `toJSON()` of the `PublicKeyCredential`. */
+            credential: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * PasskeyView
+         * @description A passkey of the signed-in user.
+         */
+        PasskeyView: {
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Name for your own use. */
+            name: string;
+            /** @description Time of the last use. Null before the first. */
+            used_at: string | null;
         };
         /**
          * PasswordChangeRequest
@@ -3712,6 +4003,26 @@ export interface components {
             processing: number;
         };
         /**
+         * ReauthenticationRequest
+         * @description The password of the signed-in user, or their passkey. One of both.
+         */
+        ReauthenticationRequest: {
+            /** @description What the browser returned: `toJSON()` of the `PublicKeyCredential`. */
+            credential?: {
+                [key: string]: unknown;
+            };
+            /** @description Password of the signed-in user. */
+            password?: string;
+        };
+        /**
+         * RecoveryCodesView
+         * @description Codes that replace the authenticator app. Each works once. Shown once.
+         */
+        RecoveryCodesView: {
+            /** @description Recovery codes. */
+            recovery_codes: string[];
+        };
+        /**
          * RecoveryView
          * @description The number of deliveries that are queued, or counted in a dry run.
          */
@@ -3930,6 +4241,18 @@ export interface components {
          */
         Schedule: "standard" | "extended" | "test";
         /**
+         * SecondFactorsView
+         * @description The second factors of the signed-in user.
+         */
+        SecondFactorsView: {
+            /** @description Time at which the authenticator app was added. Null without one. */
+            authenticator_since: string | null;
+            /** @description Passkeys, oldest first. */
+            passkeys: components["schemas"]["PasskeyView"][];
+            /** @description Number of recovery codes that are not used. */
+            recovery_codes_left: number;
+        };
+        /**
          * SecretRotationRequest
          * @description How to rotate a signing secret.
          */
@@ -3969,6 +4292,8 @@ export interface components {
              * @description Time of expiry.
              */
             expires_at: string;
+            /** @description Whether the user has a second factor, which owners need in live mode. */
+            has_second_factor: boolean;
             /** @description Id of the resource. */
             id: string;
             /**
@@ -3976,6 +4301,8 @@ export interface components {
              * @description Time of the last request, updated at intervals.
              */
             seen_at: string;
+            /** @description What is missing until the user is signed in: the second factor, or a new password instead of the one that another person chose. Null for a signed-in user. */
+            step: components["schemas"]["SignInStep"] | null;
             /** @description User-Agent of the client. */
             user_agent: string;
         };
@@ -4074,6 +4401,12 @@ export interface components {
             /** @description Password. */
             password: string;
         };
+        /**
+         * SignInStep
+         * @description A step of the sign-in after the password.
+         * @enum {string}
+         */
+        SignInStep: "second_factor" | "new_password";
         /**
          * TestEventRequest
          * @description The event to send.
@@ -6373,7 +6706,9 @@ export interface operations {
                      *           "user_agent": "Mozilla/5.0",
                      *           "created_at": "2026-01-31T12:00:00.000Z",
                      *           "seen_at": "2026-01-31T12:00:00.000Z",
-                     *           "expires_at": "2026-02-07T12:00:00.000Z"
+                     *           "expires_at": "2026-02-07T12:00:00.000Z",
+                     *           "step": "second_factor",
+                     *           "has_second_factor": true
                      *         },
                      *         "checkout_url": "https://checkout.example.com"
                      *       }
@@ -6515,6 +6850,173 @@ export interface operations {
             403: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];
+        };
+    };
+    add_passkey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Laptop",
+                 *       "credential": {
+                 *         "id": "3q2-7w",
+                 *         "type": "public-key"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasskeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "pky_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "name": "Laptop",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "used_at": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["PasskeyView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    remove_passkey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the passkey. */
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "deleted": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["Deleted"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    start_passkey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "public_key": {
+                     *           "challenge": "3q2-7w",
+                     *           "rpId": "dashboard.example.com"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["PasskeyOptionsView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
         };
     };
     change_password: {
@@ -6744,6 +7246,418 @@ export interface operations {
             500: components["responses"]["Error"];
         };
     };
+    get_second_factors: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "authenticator_since": "2026-01-31T12:00:00.000Z",
+                     *         "recovery_codes_left": 10,
+                     *         "passkeys": [
+                     *           {
+                     *             "id": "pky_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *             "name": "Laptop",
+                     *             "created_at": "2026-01-31T12:00:00.000Z",
+                     *             "used_at": "2026-01-31T12:00:00.000Z"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["SecondFactorsView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    start_authenticator: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+                     *         "qr_svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["AuthenticatorView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    remove_authenticator: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "authenticator_since": "2026-01-31T12:00:00.000Z",
+                     *         "recovery_codes_left": 10,
+                     *         "passkeys": [
+                     *           {
+                     *             "id": "pky_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *             "name": "Laptop",
+                     *             "created_at": "2026-01-31T12:00:00.000Z",
+                     *             "used_at": "2026-01-31T12:00:00.000Z"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["SecondFactorsView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    confirm_authenticator: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "123456"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "recovery_codes": [
+                     *           "k7pq-3xwz-m5ta-c2vd-ye4f-jn6b"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["RecoveryCodesView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replace_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "recovery_codes": [
+                     *           "k7pq-3xwz-m5ta-c2vd-ye4f-jn6b"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["RecoveryCodesView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reauthenticate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReauthenticationRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "current": true,
+                     *         "address": "203.0.113.7",
+                     *         "user_agent": "Mozilla/5.0",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "seen_at": "2026-01-31T12:00:00.000Z",
+                     *         "expires_at": "2026-02-07T12:00:00.000Z",
+                     *         "step": "second_factor",
+                     *         "has_second_factor": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["SessionView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    enter_second_factor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "123456"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "current": true,
+                     *         "address": "203.0.113.7",
+                     *         "user_agent": "Mozilla/5.0",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "seen_at": "2026-01-31T12:00:00.000Z",
+                     *         "expires_at": "2026-02-07T12:00:00.000Z",
+                     *         "step": "second_factor",
+                     *         "has_second_factor": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["SessionView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     list_sessions: {
         parameters: {
             query?: never;
@@ -6778,7 +7692,9 @@ export interface operations {
                      *           "user_agent": "Mozilla/5.0",
                      *           "created_at": "2026-01-31T12:00:00.000Z",
                      *           "seen_at": "2026-01-31T12:00:00.000Z",
-                     *           "expires_at": "2026-02-07T12:00:00.000Z"
+                     *           "expires_at": "2026-02-07T12:00:00.000Z",
+                     *           "step": "second_factor",
+                     *           "has_second_factor": true
                      *         }
                      *       ],
                      *       "has_more": false,
@@ -6856,7 +7772,9 @@ export interface operations {
                      *           "user_agent": "Mozilla/5.0",
                      *           "created_at": "2026-01-31T12:00:00.000Z",
                      *           "seen_at": "2026-01-31T12:00:00.000Z",
-                     *           "expires_at": "2026-02-07T12:00:00.000Z"
+                     *           "expires_at": "2026-02-07T12:00:00.000Z",
+                     *           "step": "second_factor",
+                     *           "has_second_factor": true
                      *         },
                      *         "checkout_url": "https://checkout.example.com"
                      *       }
@@ -6960,6 +7878,122 @@ export interface operations {
                     "application/json": {
                         /** @description The resource. */
                         data: components["schemas"]["Deleted"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    sign_in_with_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "credential": {
+                 *         "id": "3q2-7w",
+                 *         "type": "public-key"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasskeySignInRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "user": {
+                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "email": "asha@example.com",
+                     *           "role": "viewer"
+                     *         },
+                     *         "merchant": {
+                     *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "name": "Blue Pottery"
+                     *         },
+                     *         "session": {
+                     *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "current": true,
+                     *           "address": "203.0.113.7",
+                     *           "user_agent": "Mozilla/5.0",
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "seen_at": "2026-01-31T12:00:00.000Z",
+                     *           "expires_at": "2026-02-07T12:00:00.000Z",
+                     *           "step": "second_factor",
+                     *           "has_second_factor": true
+                     *         },
+                     *         "checkout_url": "https://checkout.example.com"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["CurrentUserView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    start_passkey_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "public_key": {
+                     *           "challenge": "3q2-7w",
+                     *           "rpId": "dashboard.example.com"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["PasskeyOptionsView"];
                     };
                 };
             };

@@ -59,5 +59,6 @@ export function resetApi(): void {
 export function signIn(role: Role): void {
   const user = { id: 'usr_1', email: 'ann@example.com', role };
   const merchant = { id: 'mer_1', name: 'Corner Shop' };
-  answer('GET /v1/dashboard/me', { body: { data: { user, merchant, checkout_url: 'https://pay.example' } } });
+  const session = { id: 'ses_1', step: null, has_second_factor: true };
+  answer('GET /v1/dashboard/me', { body: { data: { user, merchant, session, checkout_url: 'https://pay.example' } } });
 }

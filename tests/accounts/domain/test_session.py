@@ -6,8 +6,21 @@ from typing import Any
 
 import pytest
 
-from chalicelib.accounts.domain.session import Session, is_open, open_session, parse_token, to_view, token_of
+from chalicelib.accounts.domain.session import (
+    Session,
+    after_step,
+    as_seen,
+    has_presence,
+    is_stale,
+    open_session,
+    opened,
+    parse_token,
+    to_view,
+    token_of,
+    verified,
+)
 from chalicelib.domain.role import Role
+from chalicelib.domain.sign_in import Presence, SignInStep
 from chalicelib.domain.visitor import Visitor
 from tests.builders import NOON, a_membership
 
@@ -40,7 +53,7 @@ def test_a_token_contains_the_session_and_its_proof() -> None:
     named = parse_token(token_of(session, "proof"))
 
     assert named == ("user_1", "ses_1", "proof")
-    assert is_open(session, "proof", NOON)
+    assert opened(session, "proof", NOON)
 
 
 def test_the_proof_is_everything_after_the_second_dot() -> None:
@@ -56,21 +69,21 @@ def test_a_token_without_a_part_is_rejected(token: str) -> None:
 
 @pytest.mark.parametrize("proof", ["", "Proof", "proof ", "prööf"])
 def test_a_wrong_proof_is_rejected(proof: str) -> None:
-    assert not is_open(a_session(), proof, NOON)
+    assert not opened(a_session(), proof, NOON)
 
 
 def test_a_session_ends_twelve_hours_after_its_last_request() -> None:
     session = a_session()
 
-    assert is_open(session, "proof", NOON + 12 * HOUR - MINUTE)
-    assert not is_open(session, "proof", NOON + 12 * HOUR)
+    assert opened(session, "proof", NOON + 12 * HOUR - MINUTE)
+    assert not opened(session, "proof", NOON + 12 * HOUR)
 
 
 def test_a_session_in_use_ends_a_week_after_its_first_request() -> None:
     busy = replace(a_session(), seen_at=NOON + 7 * DAY - HOUR)
 
-    assert is_open(busy, "proof", NOON + 7 * DAY - MINUTE)
-    assert not is_open(busy, "proof", NOON + 7 * DAY)
+    assert opened(busy, "proof", NOON + 7 * DAY - MINUTE)
+    assert not opened(busy, "proof", NOON + 7 * DAY)
 
 
 @pytest.mark.parametrize(("asking", "current"), [("ses_1", True), ("ses_2", False)])
@@ -83,4 +96,80 @@ def test_a_session_view_has_no_proof(asking: str, current: bool) -> None:
         "created_at": "2026-11-23T12:00:00.000Z",
         "seen_at": "2026-11-23T12:00:00.000Z",
         "expires_at": "2026-11-24T00:00:00.000Z",
+        "step": None,
+        "has_second_factor": False,
     }
+
+
+def test_a_sign_in_that_is_not_complete_ends_after_a_quarter_of_an_hour() -> None:
+    started = replace(a_session(), step=SignInStep.SECOND_FACTOR)
+
+    assert opened(started, "proof", NOON + 14 * MINUTE)
+    assert not opened(started, "proof", NOON + 15 * MINUTE)
+
+
+def test_a_proof_of_the_user_is_fresh_for_five_minutes() -> None:
+    session = a_session()
+
+    assert has_presence(session, Presence.FRESH, NOON + 4 * MINUTE)
+    assert not has_presence(session, Presence.FRESH, NOON + 5 * MINUTE)
+    assert has_presence(session, None, NOON + 5 * HOUR)
+
+
+def test_a_user_is_active_until_a_quarter_of_an_hour_without_a_request() -> None:
+    busy = as_seen(a_session(), NOON + 10 * MINUTE, by_user=True)
+
+    assert has_presence(busy, Presence.ACTIVE, NOON + 25 * MINUTE)
+    assert not has_presence(busy, Presence.ACTIVE, NOON + 26 * MINUTE)
+
+
+def test_the_timers_of_a_page_do_not_make_the_user_active() -> None:
+    polled = as_seen(a_session(), NOON + 14 * MINUTE, by_user=False)
+
+    assert (polled.seen_at, polled.active_at) == (NOON + 14 * MINUTE, NOON)
+
+
+def test_a_user_who_was_idle_stays_idle_until_they_prove_who_they_are() -> None:
+    back = as_seen(a_session(), NOON + 16 * MINUTE, by_user=True)
+    proved = verified(back, "new proof", NOON + 17 * MINUTE)
+
+    assert not has_presence(back, Presence.ACTIVE, NOON + 16 * MINUTE)
+    assert has_presence(proved, Presence.ACTIVE, NOON + 17 * MINUTE)
+    assert has_presence(proved, Presence.FRESH, NOON + 17 * MINUTE)
+
+
+def test_a_request_is_written_once_a_minute_at_most() -> None:
+    session = a_session()
+
+    stale = [
+        is_stale(session, as_seen(session, NOON + after, by_user=by_user))
+        for after, by_user in [
+            (59 * MINUTE / 60, True),
+            (MINUTE, True),
+            (4 * MINUTE, False),
+            (5 * MINUTE, False),
+        ]
+    ]
+
+    assert stale == [False, True, False, True]
+
+
+def test_the_previous_proof_opens_a_session_for_seconds_and_proves_nothing() -> None:
+    session = verified(a_session(), "new proof", NOON)
+
+    before = opened(session, "proof", NOON + timedelta(seconds=29))
+
+    assert before
+    assert not has_presence(before, Presence.ACTIVE, NOON)
+    assert not has_presence(before, Presence.FRESH, NOON)
+    assert not opened(session, "proof", NOON + timedelta(seconds=30))
+    assert opened(session, "new proof", NOON + HOUR) == session
+
+
+def test_the_proof_before_a_step_of_the_sign_in_opens_nothing() -> None:
+    started = replace(a_session(), step=SignInStep.SECOND_FACTOR)
+
+    after = after_step(started, "new proof", None, NOON)
+
+    assert not opened(after, "proof", NOON)
+    assert opened(after, "new proof", NOON + HOUR)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from chalicelib.accounts.authentication import COOKIE
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store.rows import SessionRow
 from chalicelib.domain.role import Role
@@ -15,8 +16,8 @@ NOW = datetime.now(UTC)
 
 
 def with_changed_token(page: Gateway, change: Callable[[str], str]) -> Answer:
-    token = page.headers["Cookie"].removeprefix("session=")
-    return page.get("/v1/dashboard/me", Cookie=f"session={change(token)}")
+    token = page.headers["Cookie"].removeprefix(f"{COOKIE}=")
+    return page.get("/v1/dashboard/me", Cookie=f"{COOKIE}={change(token)}")
 
 
 @pytest.mark.parametrize(
@@ -225,7 +226,7 @@ def test_an_api_key_cannot_call_the_dashboard_routes(gateway: Gateway) -> None:
         'a="b; c"',
         "=",
         ";;",
-        "session=of another app",
+        "__Host-session=of another app",
         "a=\u00e9",
     ],
 )

@@ -3,13 +3,15 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.cookies import SimpleCookie
+from itertools import pairwise
 
 import pytest
 
+from chalicelib.accounts.authentication import COOKIE
 from chalicelib.accounts.domain.device import LIFETIME, new_device
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store import devices, users
-from chalicelib.accounts.store.rows import DeviceRow, SessionRow, ThrottleRow
+from chalicelib.accounts.store.rows import DeviceRow, SessionRow, ThrottleRow, UserRow
 from tests.dashboard_users import (
     PASSWORD,
     SESSIONS,
@@ -30,7 +32,7 @@ def page(gateway: Gateway) -> Gateway:
 
 def test_a_user_signs_in_with_the_password(page: Gateway, user: User) -> None:
     answer = sign_in(page, user.email.upper())
-    page.headers["Cookie"] = f"session={cookie_of(answer).value}"
+    page.headers["Cookie"] = f"{COOKIE}={cookie_of(answer).value}"
 
     me = page.get("/v1/dashboard/me")
 
@@ -40,17 +42,42 @@ def test_a_user_signs_in_with_the_password(page: Gateway, user: User) -> None:
     assert me.data["merchant"] == {"id": page.merchant_id, "name": "Corner Shop"}
 
 
-def test_the_session_cookie_is_secure_and_only_for_the_api(page: Gateway, user: User) -> None:
+@pytest.mark.parametrize("host", ["dashboard.example.com", "localhost:3000"])
+def test_the_session_cookie_is_secure_and_for_one_host(page: Gateway, user: User, host: str) -> None:
+    page.headers["Host"] = host
+
     cookie = cookie_of(sign_in(page, user.email))
 
+    assert (cookie.key, cookie["path"], cookie["domain"]) == ("__Host-session", "/", "")
     assert (cookie["httponly"], cookie["secure"], cookie["samesite"]) == (True, True, "Strict")
-    assert (cookie["path"], cookie["max-age"], cookie["domain"]) == ("/api", "604800", "")
+    assert cookie["max-age"] == "604800"
 
 
-def test_the_cookie_of_a_local_stage_does_not_require_https(page: Gateway, user: User) -> None:
-    page.headers["Host"] = "localhost:3000"
+def test_a_sign_in_ends_the_session_that_the_browser_had(page: Gateway, user: User) -> None:
+    before, elsewhere = signed_in(page, user), signed_in(page, user)
 
-    assert not cookie_of(sign_in(page, user.email))["secure"]
+    after = replace(before, headers=dict(before.headers))
+    after.headers["Cookie"] = f"{COOKIE}={cookie_of(sign_in(before, user.email)).value}"
+
+    assert [one.get("/v1/dashboard/me").status for one in (before, after, elsewhere)] == [401, 200, 200]
+
+
+def test_a_password_that_another_person_chose_must_be_changed(page: Gateway, user: User) -> None:
+    UserRow(user.email).update([UserRow.must_change_password.set(True)])
+    answer = sign_in(page, user.email)
+    page.headers["Cookie"] = f"{COOKIE}={cookie_of(answer).value}"
+    new = {"current_password": PASSWORD, "new_password": "a quite different sentence"}
+
+    refused = [page.get("/v1/payments"), page.get("/v1/dashboard/me"), page.post("/v1/orders", {"amount": 1})]
+    changed = page.post("/v1/dashboard/password", new)
+    with_first_cookie = page.get("/v1/payments").status
+    page.headers["Cookie"] = f"{COOKIE}={cookie_of(changed).value}"
+
+    assert answer.data["session"]["step"] == "new_password"
+    assert {(one.status, one.error["code"]) for one in refused} == {(403, "SIGN_IN_INCOMPLETE")}
+    assert (with_first_cookie, page.get("/v1/payments").status) == (401, 200)
+    signed = sign_in(page, user.email, "a quite different sentence")
+    assert signed.data["session"]["step"] is None
 
 
 def test_only_hashes_of_token_and_password_are_stored(page: Gateway, user: User) -> None:
@@ -235,13 +262,32 @@ def test_a_new_password_replaces_the_old_one_and_ends_the_other_sessions(page: G
     assert (sign_in(page, user.email).status, sign_in(page, user.email, new).status) == (401, 201)
 
 
-@pytest.mark.parametrize("new", ["short", "x" * 201, "aaaaaaaaaaaaaaaa"])
+@pytest.mark.parametrize(
+    "new", ["short", "x" * 201, "aaaaaaaaaaaaaaaa", "Unbelievable", "elevenchars ", PASSWORD]
+)
 def test_a_weak_password_is_rejected(gateway: Gateway, user: User, new: str) -> None:
     body = {"current_password": PASSWORD, "new_password": new}
 
     answer = signed_in(gateway, user).post("/v1/dashboard/password", body)
 
     assert (answer.status, answer.error["field"]) == (400, "new_password")
+
+
+def test_a_password_can_be_used_again_after_four_others(gateway: Gateway, user: User) -> None:
+    page, words = signed_in(gateway, user), [f"{n} quite different sentences" for n in "abcd"]
+
+    def change(current: str, new: str) -> int:
+        body = {"current_password": current, "new_password": new}
+        answer = page.post("/v1/dashboard/password", body)
+        if answer.status == 200:
+            page.headers["Cookie"] = f"{COOKIE}={cookie_of(answer).value}"
+        return answer.status
+
+    changed = [change(before, new) for before, new in pairwise([PASSWORD, *words])]
+
+    assert changed == [200] * 4
+    assert [change(words[-1], earlier) for earlier in words] == [400] * 4
+    assert change(words[-1], PASSWORD) == 200
 
 
 def test_a_password_change_requires_the_current_password(gateway: Gateway, user: User) -> None:

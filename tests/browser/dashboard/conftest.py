@@ -1,12 +1,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import requests
 from playwright.sync_api import Browser, BrowserContext, Error, StorageState
 
+from chalicelib.accounts.authentication import COOKIE
 from tests.browser.conftest import TIMEOUT_MS, end_routes
 from tests.browser.dashboard.site import Site
+from tests.gateway import JSON
 from tests.live_stage import RunningStage
 from tests.receiver import MerchantServer
 
@@ -21,29 +24,73 @@ def password(running: RunningStage) -> str:
 @pytest.fixture(scope="session")
 def signed_in(running: RunningStage, password: str) -> StorageState:
     """Sign in as the test user. Return the browser state of the session."""
-    return session_state(running, EMAIL, password)
+    state = session_state(running, EMAIL, password)
+    stay_present(running, state)
+    return state
 
 
 def session_state(running: RunningStage, email: str, password: str) -> StorageState:
     """Sign in. Return the browser state with the session cookie."""
-    response = requests.post(
-        f"{running.dashboard}/api/v1/dashboard/sessions",
-        json={"email": email, "password": password},
-        headers={"X-Requested-With": "dashboard"},
-        timeout=30,
-    )
-    assert response.ok, response.text
     cookie = {
-        "name": "session",
-        "value": response.cookies["session"],
+        "name": COOKIE,
+        "value": _sign_in(running, email, password).cookies[COOKIE],
         "domain": "localhost",
-        "path": "/api",
+        "path": "/",
         "expires": -1,
         "httpOnly": True,
-        "secure": False,
+        "secure": True,
         "sameSite": "Strict",
     }
     return {"cookies": [cookie], "origins": []}  # type: ignore[list-item]
+
+
+def own_password(running: RunningStage, email: str, first: str) -> str:
+    """Replace the first password of a user, as they must. Return the new one."""
+    new = f"chosen by {email}"
+    token = _sign_in(running, email, first).cookies[COOKIE]
+    body = {"current_password": first, "new_password": new}
+    changed = _post(running, "password", body, {"Cookie": f"{COOKIE}={token}"})
+    requests.delete(
+        f"{running.dashboard}/api/v1/dashboard/sessions/current",
+        headers={"X-Requested-With": "dashboard", "Cookie": f"{COOKIE}={changed.cookies[COOKIE]}"},
+        timeout=30,
+    ).raise_for_status()
+    return new
+
+
+def _sign_in(running: RunningStage, email: str, password: str) -> requests.Response:
+    return _post(running, "sessions", {"email": email, "password": password}, {})
+
+
+def _post(running: RunningStage, path: str, body: JSON, headers: dict[str, str]) -> requests.Response:
+    response = requests.post(
+        f"{running.dashboard}/api/v1/dashboard/{path}",
+        json=body,
+        headers={"X-Requested-With": "dashboard", **headers},
+        timeout=30,
+    )
+    assert response.ok, response.text
+    return response
+
+
+def stay_present(running: RunningStage, state: StorageState) -> None:
+    """Let a session have a second factor, and a fresh proof of the user during the whole run."""
+    set_presence(running, state, datetime.now(UTC) + timedelta(days=1))
+
+
+def set_presence(running: RunningStage, state: StorageState, at: datetime) -> None:
+    """Let the user of a session have proved at `at` who they are, with a second factor."""
+    (token,) = (one["value"] for one in state["cookies"] if one["name"] == COOKIE)
+    user_id, session_id, _ = token.split(".", 2)
+    running.client("dynamodb").update_item(
+        TableName="payment-gateway-sessions",
+        Key={"user_id": {"S": user_id}, "id": {"S": session_id}},
+        UpdateExpression="SET has_second_factor = :true, verified_at = :at, active_at = :at",
+        ExpressionAttributeValues={
+            ":true": {"BOOL": True},
+            ":at": {"S": f"{at:%Y-%m-%dT%H:%M:%S.%f+0000}"},
+        },
+    )
 
 
 @contextmanager

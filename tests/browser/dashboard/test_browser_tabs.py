@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.browser.dashboard.conftest import EMAIL, session_state
+from tests.browser.dashboard.conftest import EMAIL, own_password, session_state
 from tests.browser.dashboard.site import Site
 from tests.live_stage import RunningStage
 
@@ -23,7 +23,8 @@ def run_and_read(running: RunningStage, word: str, *command: str) -> str:
 def others_password(running: RunningStage) -> str:
     """Create another merchant with an owner. Return the owner's password."""
     merchant = run_and_read(running, "Merchant", "merchant", "Other Shop")
-    return run_and_read(running, "Password", "user", OTHER, "--merchant", merchant, "--role", "owner")
+    first = run_and_read(running, "Password", "user", OTHER, "--merchant", merchant, "--role", "owner")
+    return own_password(running, OTHER, first)
 
 
 @pytest.fixture

@@ -1,14 +1,16 @@
 from playwright.sync_api import Browser, expect
 
-from tests.browser.dashboard.conftest import session_state
+from chalicelib.accounts.authentication import COOKIE
+from tests.browser.dashboard.conftest import own_password, session_state
 from tests.browser.dashboard.site import Site
 from tests.live_stage import RunningStage
 
 
 def create_user(running: RunningStage, email: str, role: str) -> str:
-    """Create a user of the test merchant. Return the password."""
+    """Create a user of the test merchant. Return the password that the user chose."""
     printed = running.run("user", email, "--merchant", "mer_test", "--role", role)
-    return next(line.split()[-2] for line in printed.splitlines() if "Password" in line)
+    first = next(line.split()[-2] for line in printed.splitlines() if "Password" in line)
+    return own_password(running, email, first)
 
 
 def test_another_session_can_be_ended(site: Site, running: RunningStage, password: str) -> None:
@@ -20,7 +22,7 @@ def test_another_session_can_be_ended(site: Site, running: RunningStage, passwor
     rows.first.get_by_role("button", name="Sign out").click()
 
     site.see("Session ended.")
-    cookie = f"session={other['cookies'][0]['value']}"
+    cookie = f"{COOKIE}={other['cookies'][0]['value']}"
     answer = site.page.request.get(
         f"{site.address}/api/v1/dashboard/me",
         headers={"X-Requested-With": "dashboard", "Cookie": cookie},

@@ -2,6 +2,7 @@ import re
 
 from playwright.sync_api import Route, expect
 
+from chalicelib.accounts.authentication import COOKIE
 from tests.browser.dashboard.conftest import EMAIL
 from tests.browser.dashboard.site import Site
 
@@ -40,12 +41,12 @@ def test_scripts_cannot_read_the_session(signed_out_site: Site, password: str) -
     sign_in(signed_out_site, password)
     expect(signed_out_site.page.get_by_role("navigation", name="Pages")).to_be_visible()
 
-    session, device = sorted(signed_out_site.page.context.cookies(), key=lambda one: one["name"] != "session")
+    session, device = sorted(signed_out_site.page.context.cookies(), key=lambda one: one["name"] != COOKIE)
 
-    assert (session["name"], device["name"].partition("_")[0]) == ("session", "device")
+    assert (session["name"], device["name"].partition("_")[0]) == (COOKIE, "device")
     for cookie in (session, device):
-        assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Strict")
-        assert cookie["path"].startswith("/api")
+        assert (cookie["httpOnly"], cookie["secure"], cookie["sameSite"]) == (True, True, "Strict")
+    assert (session["path"], device["path"]) == ("/", "/api/v1/dashboard/sessions")
     assert signed_out_site.page.evaluate("document.cookie") == ""
     assert "secret" not in signed_out_site.page.evaluate(
         "JSON.stringify({...localStorage, ...sessionStorage})"

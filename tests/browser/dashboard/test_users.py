@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.dashboard.conftest import session_state
+from tests.browser.dashboard.conftest import own_password, session_state
 from tests.browser.dashboard.site import Site
 from tests.live_stage import RunningStage
 
@@ -39,7 +39,7 @@ def create_user(site: Site, email: str, role: str) -> str:
 @pytest.fixture
 def viewer(site: Site, running: RunningStage, browser: Browser) -> Iterator[Site]:
     """Create a viewer. Yield the dashboard as this user."""
-    password = create_user(site, "ann@example.com", "Viewer")
+    password = own_password(running, "ann@example.com", create_user(site, "ann@example.com", "Viewer"))
     with browser.new_context(storage_state=session_state(running, "ann@example.com", password)) as opened:
         yield Site(opened.new_page(), running.dashboard)
     choose_action(site, "ann@example.com", "Remove user")

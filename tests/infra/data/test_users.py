@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.accounts.store import memberships, users
+from chalicelib.accounts.store.rows import AuthenticatorRow
 from chalicelib.domain.role import Role
-from infra.data.seed import new_user
+from infra.data.seed import new_user, reset_second_factor
 from infra.errors import CliError
-from tests.dashboard_users import a_user
+from tests.dashboard_users import a_user, sign_in, signed_in, visitor
 from tests.gateway import Gateway, a_merchant
 
 
@@ -47,3 +48,22 @@ def test_a_user_needs_an_email_address_and_a_merchant(
 ) -> None:
     with pytest.raises(CliError, match=said):
         new_user(email, merchant, "owner")
+
+
+def test_an_operator_removes_the_second_factors_of_a_user_who_lost_them(gateway: Gateway) -> None:
+    ann = a_user(gateway)
+    page = signed_in(gateway, ann)
+    page.post("/v1/dashboard/second-factors/authenticator")
+    AuthenticatorRow(ann.id).update([AuthenticatorRow.confirmed_at.set(ann.created_at)])
+    before = sign_in(visitor(gateway), ann.email).data["session"]["step"]
+
+    done = reset_second_factor(ann.email)
+
+    assert (before, done["Sessions ended"], page.get("/v1/dashboard/me").status) == (
+        "second_factor",
+        "2",
+        401,
+    )
+    assert sign_in(visitor(gateway), ann.email).data["session"]["step"] is None
+    with pytest.raises(CliError, match="no user"):
+        reset_second_factor("unknown@example.com")

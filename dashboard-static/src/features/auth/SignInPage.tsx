@@ -1,19 +1,74 @@
-import { Center, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Center, Divider, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
 
 import { Form, FormError } from '@/components/Form';
 import { useFocusOnNavigation } from '@/components/focus';
 import { SubmitButton } from '@/components/SubmitButton';
 import { $api, queryClient } from '@/lib/api';
 import { broadcast, setUser } from '@/lib/cross-tab-session';
+import type { CurrentUser, SignInStep } from '@/lib/resources';
+
+import { CodeForm } from './CodeForm';
+import { FirstPasswordForm } from './FirstPasswordForm';
+import { PasskeyButton } from './PasskeyButton';
 
 export function SignInPage() {
   useDocumentTitle('Sign in · Dashboard');
   useFocusOnNavigation();
-  const { next } = useSearch({ strict: false }) as { next?: string };
-  const navigate = useNavigate();
+  const [started, setStarted] = useState<{ user: CurrentUser; password: string; step: SignInStep }>();
+  const enter = useEnter();
+  const proceed = (user: CurrentUser, password: string, step = user.session.step) => {
+    if (step === null) void enter(user);
+    else setStarted({ user, password, step });
+  };
+  if (started?.step === 'second_factor') {
+    return (
+      <SignInFrame title="Enter your code" text={started.user.user.email}>
+        <CodeForm onDone={(step) => proceed(started.user, started.password, step)} />
+        <Divider my="md" label="or" />
+        <PasskeyButton onDone={(user) => proceed(user, started.password)} />
+      </SignInFrame>
+    );
+  }
+  if (started?.step === 'new_password') {
+    return (
+      <SignInFrame title="Choose a password" text="Another person chose your first one.">
+        <FirstPasswordForm currentPassword={started.password} onDone={() => enter(started.user)} />
+      </SignInFrame>
+    );
+  }
+  return (
+    <SignInFrame title="Sign in" text="to your dashboard">
+      <PasswordForm onDone={proceed} />
+      <Divider my="md" label="or" />
+      <PasskeyButton onDone={(user) => proceed(user, '')} />
+    </SignInFrame>
+  );
+}
+
+function SignInFrame({ title, text, children }: { title: string; text: string; children: ReactNode }) {
+  return (
+    <Center mih="100vh" p="md" component="main">
+      <Stack w="100%" maw={380} gap="lg">
+        <Stack gap={4} align="center">
+          <img src="/icon.svg" width={40} height={40} alt="" />
+          <Title order={1}>{title}</Title>
+          <Text c="dimmed" fz="sm">
+            {text}
+          </Text>
+        </Stack>
+        <Paper withBorder p="xl">
+          {children}
+        </Paper>
+      </Stack>
+    </Center>
+  );
+}
+
+function PasswordForm({ onDone }: { onDone: (user: CurrentUser, password: string) => unknown }) {
   const form = useForm({
     initialValues: { email: '', password: '' },
     validate: {
@@ -22,49 +77,37 @@ export function SignInPage() {
     },
   });
   const signIn = $api.useMutation('post', '/v1/dashboard/sessions', {
-    onSuccess: async ({ data }) => {
-      setUser(data.user.id);
-      broadcast(data.user.id);
-      queryClient.clear();
-      await navigate({ href: safeRedirect(next), replace: true });
-    },
+    onSuccess: ({ data }, { body }) => onDone(data, body.password),
   });
   return (
-    <Center mih="100vh" p="md" component="main">
-      <Stack w="100%" maw={380} gap="lg">
-        <Stack gap={4} align="center">
-          <img src="/icon.svg" width={40} height={40} alt="" />
-          <Title order={1}>Sign in</Title>
-          <Text c="dimmed" fz="sm">
-            to your dashboard
-          </Text>
-        </Stack>
-        <Paper withBorder p="xl">
-          <Form onSubmit={form.onSubmit((body) => signIn.mutate({ body }))}>
-            <Stack>
-              <TextInput
-                label="Email"
-                type="email"
-                autoComplete="username"
-                autoFocus
-                {...form.getInputProps('email')}
-              />
-              <PasswordInput
-                label="Password"
-                autoComplete="current-password"
-                visibilityToggleButtonProps={{ 'aria-label': 'Show password' }}
-                {...form.getInputProps('password')}
-              />
-              <FormError error={signIn.error} />
-              <SubmitButton type="submit" busy={signIn.isPending} fullWidth>
-                Sign in
-              </SubmitButton>
-            </Stack>
-          </Form>
-        </Paper>
+    <Form onSubmit={form.onSubmit((body) => signIn.mutate({ body }))}>
+      <Stack>
+        <TextInput label="Email" type="email" autoComplete="username" autoFocus {...form.getInputProps('email')} />
+        <PasswordInput
+          label="Password"
+          autoComplete="current-password"
+          visibilityToggleButtonProps={{ 'aria-label': 'Show password' }}
+          {...form.getInputProps('password')}
+        />
+        <FormError error={signIn.error} />
+        <SubmitButton type="submit" busy={signIn.isPending} fullWidth>
+          Sign in
+        </SubmitButton>
       </Stack>
-    </Center>
+    </Form>
   );
+}
+
+/** Return a function that opens the requested page for the signed-in user. */
+function useEnter() {
+  const { next } = useSearch({ strict: false }) as { next?: string };
+  const navigate = useNavigate();
+  return async ({ user }: CurrentUser) => {
+    setUser(user.id);
+    broadcast(user.id);
+    queryClient.clear();
+    await navigate({ href: safeRedirect(next), replace: true });
+  };
 }
 
 /** Return the path of a same-origin URL, or / for any other (prevents open redirects). */

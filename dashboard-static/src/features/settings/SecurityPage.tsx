@@ -9,16 +9,21 @@ import { Panel } from '@/components/Panel';
 import { QueryState } from '@/components/QueryState';
 import { SubmitButton } from '@/components/SubmitButton';
 import { Table } from '@/components/Table';
+import { checkPasswordLength, PASSWORD_RULE } from '@/features/auth/password';
 import { $api, POLLING, queryClient, toApiError } from '@/lib/api';
 import type { Session } from '@/lib/resources';
 
 import { browserName } from './browser';
+import { PasskeysPanel } from './PasskeysPanel';
+import { SecondFactorsPanel } from './SecondFactorsPanel';
 import { SettingsTabs } from './SettingsTabs';
 
 export function SecurityPage() {
   return (
-    <SettingsTabs title="Password and sessions">
+    <SettingsTabs title="Security">
       <Stack gap="lg">
+        <PasskeysPanel />
+        <SecondFactorsPanel />
         <Sessions />
         <PasswordForm />
       </Stack>
@@ -104,15 +109,12 @@ function EndOtherSessionsButton() {
   );
 }
 
-const MIN_PASSWORD_LENGTH = 12;
-
 function PasswordForm() {
   const form = useForm({
     initialValues: { current_password: '', new_password: '' },
     validate: {
       current_password: (text) => (text ? null : 'Enter your current password.'),
-      new_password: (text) =>
-        text.length >= MIN_PASSWORD_LENGTH ? null : `Enter at least ${MIN_PASSWORD_LENGTH} characters.`,
+      new_password: checkPasswordLength,
     },
   });
   const change = $api.useMutation('post', '/v1/dashboard/password', {
@@ -139,7 +141,7 @@ function PasswordForm() {
           />
           <PasswordInput
             label="New password"
-            description={`At least ${MIN_PASSWORD_LENGTH} characters. The change ends your other sessions.`}
+            description={`${PASSWORD_RULE} The change ends your other sessions.`}
             autoComplete="new-password"
             {...form.getInputProps('new_password')}
           />

@@ -11,7 +11,7 @@ const TABS = [
   { to: '/settings/limits', title: 'Limits' },
   { to: '/settings/users', title: 'Users' },
   { to: '/settings/audit-log', title: 'Audit log' },
-  { to: '/settings/security', title: 'Password and sessions' },
+  { to: '/settings/security', title: 'Security' },
 ] as const;
 
 export function SettingsTabs(page: { title: string; actions?: ReactNode; children: ReactNode }) {
