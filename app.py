@@ -2,6 +2,7 @@
 
 from chalicelib.accounts.authentication import authenticate
 from chalicelib.accounts.routes.api_keys import api_keys_api
+from chalicelib.accounts.routes.memberships import memberships_api
 from chalicelib.accounts.routes.sessions import sessions_api
 from chalicelib.accounts.routes.settings import settings_api
 from chalicelib.accounts.routes.users import users_api
@@ -53,6 +54,7 @@ for blueprint in (
     payment_links_api,
     clock_api,
     sessions_api,
+    memberships_api,
     users_api,
     api_keys_api,
     overview_api,

@@ -154,6 +154,7 @@ FIELDS = {
     "max_amount": "Largest amount, inclusive, in minor units.",
     "max_size": "Maximum size of the file in bytes.",
     "merchant": "The merchant.",
+    "merchant_id": "Id of the merchant.",
     "metadata": "Your own key-value pairs.",
     "method": "Payment method.",
     "methods": "Payment methods that the order accepts.",

@@ -89,6 +89,7 @@ FIELDS_BY_SCHEMA = {
     "ErrorResponse.field": "Request field that caused the error.",
     "EventListQuery.since": "Returns events from this time on, oldest first. ISO 8601 with a time zone.",
     "EventListQuery.type": "Event type, or a prefix followed by `*`, such as `payment.*`.",
+    "MembershipView.current": "Whether it is the merchant of the session.",
     "PolicyReportReceipt.counted": "The number of violations, without those that browser extensions cause.",
     "EventReceipt.received": "Always true.",
     "EventView.data": "The resource that the event is about, as it was at that time.",

@@ -60,6 +60,7 @@ REQUESTS: dict[str, Any] = {
         "card": {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"},
     },
     "WebhookSecretRequest": {"webhook_secret": "whsec_4fQmExample", "overlap_seconds": 86400},
+    "SwitchRequest": {"merchant_id": "mer_01JDA8YQ7V3E5G4ZK2N6W9XB1C"},
     "UserRequest": {"email": "ravi@example.com", "role": "member"},
     "UserUpdateRequest": {"role": "viewer"},
 }  # fmt: skip

@@ -10,10 +10,16 @@ from typing_extensions import TypedDict
 from chalicelib.accounts.authentication import COOKIE, session_of
 from chalicelib.accounts.domain import session as session_domain
 from chalicelib.accounts.domain.device import LIFETIME, Device, cookie_name, is_known, new_device
-from chalicelib.accounts.domain.membership import Membership, UserView, to_open
-from chalicelib.accounts.domain.session import MAX_LIFETIME, Session, SessionView, open_session, token_of
+from chalicelib.accounts.domain.membership import Membership, to_open
+from chalicelib.accounts.domain.session import SessionView
 from chalicelib.accounts.domain.user import MAX_PASSWORD, User, check_new_password, normal
-from chalicelib.accounts.store import devices, memberships, merchants, sessions, throttles, users
+from chalicelib.accounts.routes.signed_in import (
+    CurrentUserView,
+    current_user,
+    new_session,
+    set_session_cookie,
+)
+from chalicelib.accounts.store import devices, memberships, sessions, throttles, users
 from chalicelib.crypto import passwords
 from chalicelib.domain.errors import Forbidden, NotFound, Unauthorized
 from chalicelib.domain.ids import new_id
@@ -23,7 +29,6 @@ from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import Deleted, PageView
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
-from chalicelib.settings import settings
 
 sessions_api = Blueprint(__name__)
 
@@ -43,20 +48,6 @@ class SignInRequest(Body):
 class PasswordChangeRequest(Body):
     current_password: Password
     new_password: Password
-
-
-class MerchantSummary(TypedDict):
-    id: str
-    name: str
-
-
-class CurrentUserView(TypedDict):
-    """The signed-in user, their merchant and session, and the URL of the merchant's checkout."""
-
-    user: UserView
-    merchant: MerchantSummary
-    session: SessionView
-    checkout_url: str
 
 
 class EndedSessionsView(TypedDict):
@@ -85,12 +76,12 @@ def sign_in(request: Request, body: SignInRequest) -> CurrentUserView:
     user = users.find(email)
     device = _known_device(user, request) if user else None
     user = _check_password(user, body.password, _sign_in_limits(email, device, request), request)
-    session, proof = _new_session(_membership_to_open(user), request)
+    session, proof = new_session(_membership_to_open(user), request)
     sessions.add(session, user)
-    request.set_cookie(COOKIE, token_of(session, proof), max_age_s=int(MAX_LIFETIME.total_seconds()))
+    set_session_cookie(request, session, proof)
     if device is None:
         _remember_device(user, request)
-    return _me(session)
+    return current_user(session)
 
 
 @endpoint(
@@ -100,7 +91,7 @@ def sign_in(request: Request, body: SignInRequest) -> CurrentUserView:
     access=Access.DASHBOARD,
 )  # fmt: skip
 def get_me(request: Request) -> CurrentUserView:
-    return _me(session_of(request))
+    return current_user(session_of(request))
 
 
 @endpoint(
@@ -203,13 +194,6 @@ def _membership_to_open(user: User) -> Membership:
     return membership
 
 
-def _new_session(membership: Membership, request: Request) -> tuple[Session, str]:
-    """Return a session that is not written yet, and its proof."""
-    currency = merchants.of_account(membership.merchant_id).currency
-    proof, session_id = secrets.token_urlsafe(32), new_id("ses", request.at)
-    return open_session(membership, session_id, proof, currency, request.visitor, request.at), proof
-
-
 def _known_device(user: User, request: Request) -> Device | None:
     """Return the browser of the request if the user signed in with it before."""
     device_id, _, proof = request.cookie(cookie_name(user.id)).partition(".")
@@ -223,13 +207,3 @@ def _remember_device(user: User, request: Request) -> None:
     devices.add(device)
     age_s = int(LIFETIME.total_seconds())
     request.set_cookie(cookie_name(user.id), f"{device.id}.{proof}", max_age_s=age_s, path=SIGN_IN)
-
-
-def _me(session: Session) -> CurrentUserView:
-    merchant = merchants.of_account(session.merchant_id)
-    return {
-        "user": {"id": session.user_id, "email": session.email, "role": session.role},
-        "merchant": {"id": merchant.id, "name": merchant.name},
-        "session": session_domain.to_view(session, session.id),
-        "checkout_url": settings().checkout_url,
-    }

@@ -49,6 +49,11 @@ def of_user(user_id: str) -> list[Membership]:
     return [row.to(Membership) for row in MembershipRow.batch_get(keys, consistent_read=True)]
 
 
+def find(merchant_id: str, user_id: str) -> Membership | None:
+    row = MembershipRow.find(merchant_id, user_id)
+    return row.to(Membership) if row else None
+
+
 def get(merchant_id: str, user_id: str) -> Membership:
     """Return a user's membership in the merchant. Raises NotFound."""
     return MembershipRow.find_or_refuse(merchant_id, user_id, refusal=_gone(user_id)).to(Membership)

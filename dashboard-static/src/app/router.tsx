@@ -12,8 +12,8 @@ import {
 
 import { Loading } from '@/components/Loading';
 import { NotFound } from '@/components/NotFound';
-import { api, isForOtherUser, queryClient, toApiError } from '@/lib/api';
-import { setUser } from '@/lib/cross-tab-session';
+import { api, isForOtherSession, queryClient, toApiError } from '@/lib/api';
+import { setSignedIn } from '@/lib/cross-tab-session';
 import { day, oneOf, text, textSearchParams, validateFilters } from '@/lib/filters';
 import { mode, modeFromSearch, setModeFromSearch } from '@/lib/mode';
 import {
@@ -30,6 +30,7 @@ import {
   PERIODS,
   REFUND_STATUSES,
 } from '@/lib/resources';
+import { signedInAs } from '@/lib/session';
 
 import { ErrorPage } from './ErrorPage';
 import { Shell } from './Shell';
@@ -58,7 +59,7 @@ const shell = createRoute({
       if (!isSignedOut(error)) throw error;
       throw redirect({ to: '/sign-in', search: { next: location.href } });
     });
-    setUser(response?.data.user.id);
+    setSignedIn(response && signedInAs(response.data));
   },
 });
 
@@ -204,7 +205,7 @@ queryClient.getQueryCache().subscribe(({ type, query }) => {
 
 function isSignedOut(error: unknown): boolean {
   const apiError = toApiError(error);
-  return apiError.status === 401 && !isForOtherUser(apiError);
+  return apiError.status === 401 && !isForOtherSession(apiError);
 }
 
 function page<Path extends string, Module extends Record<string, unknown>, Name extends string>(

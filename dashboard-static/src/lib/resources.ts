@@ -26,6 +26,7 @@ export type Settings = Schemas['SettingsView'];
 export type SearchResult = Schemas['OrderMatch'] | Schemas['PaymentMatch'] | Schemas['RefundMatch'];
 export type Session = Schemas['SessionView'];
 export type Role = Schemas['Role'];
+export type CurrentUser = Schemas['CurrentUserView'];
 export type User = Schemas['UserDetails'];
 export type Endpoint = Schemas['EndpointView'];
 export type AcquirerAccount = Schemas['AcquirerAccountView'];

@@ -1,4 +1,4 @@
-// of openapi.json 87147b01f542be3b8c9920cc489ca75683703d3c962fdbebae1e79ab615dc75a
+// of openapi.json 9b24699de44d72fb641449d721fdddd833870bf60630eadda7de850b65064b71
 export interface paths {
     "/health": {
         parameters: {
@@ -420,6 +420,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/dashboard/memberships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the user's merchants
+         * @description Returns the merchants of the signed-in user with the user's role in each, oldest first.
+         */
+        get: operations["list_memberships"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dashboard/overview": {
         parameters: {
             query?: never;
@@ -543,6 +563,26 @@ export interface paths {
          * @description Signs out one session of the signed-in user. Use `current` as the id for the session that sends the request.
          */
         delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/sessions/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch to another merchant
+         * @description Starts a session for another merchant of the signed-in user, sets its cookie and ends the session that sends the request. The new session ends when the old one would have.
+         */
+        post: operations["switch_merchant"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2862,6 +2902,18 @@ export interface components {
          */
         LinkStatus: "active" | "paid" | "expired" | "canceled";
         /**
+         * MembershipView
+         * @description A merchant of the signed-in user.
+         */
+        MembershipView: {
+            /** @description Whether it is the merchant of the session. */
+            current: boolean;
+            /** @description The merchant. */
+            merchant: components["schemas"]["MerchantSummary"];
+            /** @description Role of the user. */
+            role: components["schemas"]["Role"];
+        };
+        /**
          * MerchantSummary
          * @description A merchant.
          */
@@ -3916,6 +3968,14 @@ export interface components {
             password: string;
         };
         /**
+         * SwitchRequest
+         * @description The merchant to switch to.
+         */
+        SwitchRequest: {
+            /** @description Id of the merchant. */
+            merchant_id: string;
+        };
+        /**
          * TestEventRequest
          * @description The event to send.
          */
@@ -4281,6 +4341,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -4356,6 +4418,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -4433,6 +4497,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -4502,6 +4568,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -4613,6 +4681,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -4683,6 +4753,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -4736,6 +4808,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -5430,6 +5504,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -5509,6 +5585,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -5588,6 +5666,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -5654,6 +5734,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -5732,6 +5814,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -5813,6 +5897,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -5914,6 +6000,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -5979,6 +6067,74 @@ export interface operations {
             500: components["responses"]["Error"];
         };
     };
+    list_memberships: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "merchant": {
+                     *             "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *             "name": "Blue Pottery"
+                     *           },
+                     *           "role": "viewer",
+                     *           "current": true
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["MembershipView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
     get_overview: {
         parameters: {
             query?: {
@@ -5988,6 +6144,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -6101,6 +6259,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -6178,6 +6338,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -6252,6 +6414,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -6328,6 +6492,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -6462,6 +6628,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -6507,6 +6675,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -6552,12 +6722,93 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    switch_merchant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "merchant_id": "mer_01JDA8YQ7V3E5G4ZK2N6W9XB1C"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SwitchRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "user": {
+                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "email": "asha@example.com",
+                     *           "role": "viewer"
+                     *         },
+                     *         "merchant": {
+                     *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "name": "Blue Pottery"
+                     *         },
+                     *         "session": {
+                     *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "current": true,
+                     *           "address": "203.0.113.7",
+                     *           "user_agent": "Mozilla/5.0",
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "seen_at": "2026-01-31T12:00:00.000Z",
+                     *           "expires_at": "2026-02-07T12:00:00.000Z"
+                     *         },
+                     *         "checkout_url": "https://checkout.example.com"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["CurrentUserView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     get_settings: {
         parameters: {
             query?: never;
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -6615,6 +6866,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -6679,6 +6932,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -6744,6 +6999,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -6807,6 +7064,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -6856,6 +7115,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -6920,6 +7181,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -6990,6 +7253,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -7065,6 +7330,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -7136,6 +7403,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -7202,6 +7471,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -7284,6 +7555,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -7366,6 +7639,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -7436,6 +7711,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -7556,6 +7833,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -7627,6 +7906,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -7701,6 +7982,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -7779,6 +8062,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -7849,6 +8134,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -7919,6 +8206,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -7985,6 +8274,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -8061,6 +8352,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -8143,6 +8436,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -8228,6 +8523,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -8306,6 +8603,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -8373,6 +8672,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -8456,6 +8757,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -8551,6 +8854,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -8641,6 +8946,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -8717,6 +9024,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -8805,6 +9114,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -8879,6 +9190,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -8958,6 +9271,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -9079,6 +9394,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -9151,6 +9468,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -9219,6 +9538,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -9289,6 +9610,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -9382,6 +9705,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -9455,6 +9780,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -9546,6 +9873,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -9618,6 +9947,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -9691,6 +10022,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -9887,6 +10220,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -9961,6 +10296,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -10038,6 +10375,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -10106,6 +10445,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -10155,6 +10496,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -10228,6 +10571,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -10297,6 +10642,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -10354,6 +10701,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -10420,6 +10769,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -10486,6 +10837,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -10552,6 +10905,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -10613,6 +10968,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -10715,6 +11072,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -10801,6 +11160,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -10883,6 +11244,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
                 "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */
@@ -10940,6 +11303,8 @@ export interface operations {
             header?: {
                 /** @description A unique key. A repeated request with the same key returns the response of the first. */
                 "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
                 /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
                 "X-Mode"?: "test" | "live";
                 /** @description The user whom the page was loaded for. A session of another user gets 401. */

@@ -6,8 +6,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Form, FormError } from '@/components/Form';
 import { useFocusOnNavigation } from '@/components/focus';
 import { SubmitButton } from '@/components/SubmitButton';
-import { $api, queryClient } from '@/lib/api';
-import { broadcast, setUser } from '@/lib/cross-tab-session';
+import { $api } from '@/lib/api';
+import { startSession } from '@/lib/session';
 
 export function SignInPage() {
   useDocumentTitle('Sign in · Dashboard');
@@ -23,9 +23,7 @@ export function SignInPage() {
   });
   const signIn = $api.useMutation('post', '/v1/dashboard/sessions', {
     onSuccess: async ({ data }) => {
-      setUser(data.user.id);
-      broadcast(data.user.id);
-      queryClient.clear();
+      startSession(data);
       await navigate({ href: safeRedirect(next), replace: true });
     },
   });
