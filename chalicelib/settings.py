@@ -34,6 +34,8 @@ class Settings:
     """Hold the settings: delays in milliseconds (`_ms`) or seconds (`_s`), success rates from 0 to 1.
 
     `checkout_url` is the origin of the checkout site, `inventory_key` the object that describes its pages.
+    `dashboard_url` is the origin in the links of mail, which only functions/send_mail.py has. An empty
+    `mail_sender` means that the stage cannot send mail.
     `origin_secret` is the header that CloudFront adds. `acquirer_origins` replace the acquirers' servers by
     doubles on this machine, by kind; a deployed stage has none. `rate_limits` are requests of browsers per
     minute: RATE_LIMITS has the keys.
@@ -44,6 +46,7 @@ class Settings:
     refunds_queue_url: str
     webhooks_queue_url: str
     settlements_queue_url: str
+    mail_queue_url: str
     webhooks_slow_queue_url: str
     payments_dead_letters_url: str
     refunds_dead_letters_url: str
@@ -69,6 +72,8 @@ class Settings:
     refund_delay_s: tuple[int, int]
     authorized_for: timedelta
     checkout_url: str
+    dashboard_url: str
+    mail_sender: str
     origin_secret: str = field(repr=False)
     acquirer_origins: Mapping[str, str]
     rate_limits: Mapping[str, int]
@@ -88,6 +93,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         refunds_queue_url=given.text("REFUNDS_QUEUE_URL"),
         webhooks_queue_url=given.text("WEBHOOKS_QUEUE_URL"),
         settlements_queue_url=given.text("SETTLEMENTS_QUEUE_URL"),
+        mail_queue_url=given.text("MAIL_QUEUE_URL"),
         webhooks_slow_queue_url=given.text("WEBHOOKS_SLOW_QUEUE_URL"),
         payments_dead_letters_url=given.text("PAYMENTS_DEAD_LETTERS_URL"),
         refunds_dead_letters_url=given.text("REFUNDS_DEAD_LETTERS_URL"),
@@ -119,6 +125,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         refund_delay_s=given.bounds("REFUND_DELAY_MIN", "3", "REFUND_DELAY_MAX", "5", MAX_DELAY_S),
         authorized_for=timedelta(seconds=given.number("AUTHORIZATION_LIFETIME", "604800", MAX_WAIT_S)),
         checkout_url=given.text("CHECKOUT_URL").rstrip("/"),
+        dashboard_url=given.text("DASHBOARD_URL", "https://dashboard.invalid").rstrip("/"),
+        mail_sender=environment.get("MAIL_SENDER", ""),
         origin_secret=given.text("ORIGIN_SECRET"),
         acquirer_origins=given.mapping("ACQUIRER_ORIGINS"),
         rate_limits=given.numbers("RATE_LIMITS", RATE_LIMITS),

@@ -19,6 +19,7 @@ from chalicelib.checkout.store.payment_links import PaymentLinkRow
 from chalicelib.dashboard.store.rows import TermRow
 from chalicelib.db.row import Row
 from chalicelib.db.rows import ClaimRow, EventRow
+from chalicelib.notices.store.rows import MailRow
 from chalicelib.payments.store.acquirer_rows import AcquirerAccountRow
 from chalicelib.payments.store.dispute_rows import DisputeRow
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow, VaultRow
@@ -102,6 +103,12 @@ PERSONAL = (
     PersonalData(
         ThrottleRow, Subject.STAFF, {"name": "an email or IP address"}, "an hour after the last attempt"
     ),
+    PersonalData(
+        MailRow,
+        Subject.STAFF,
+        {"recipient": "the address", "values": "the sender's address and the merchant's name"},
+        "30 days",
+    ),
     PersonalData(AcquirerAccountRow, Subject.STAFF, {"customer_phone": "the shop's number"}, NO_END),
     PersonalData(EndpointRow, Subject.STAFF, {"description": METADATA, "url": "the receiver"}, NO_END),
 )
@@ -130,6 +137,7 @@ IMPERSONAL = {
     "events": "account id type",
     "history": "account id",
     "idempotency": "account fingerprint key",
+    "mail": "account id outcome sealed_link",
     "memberships": "merchant_id user_id",
     "merchants": "currency id",
     "orders": "account currency id paid_by",
