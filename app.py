@@ -2,7 +2,10 @@
 
 from chalicelib.accounts.authentication import authenticate
 from chalicelib.accounts.routes.api_keys import api_keys_api
+from chalicelib.accounts.routes.invitation_links import invitation_links_api
+from chalicelib.accounts.routes.invitations import invitations_api
 from chalicelib.accounts.routes.memberships import memberships_api
+from chalicelib.accounts.routes.password_resets import password_resets_api
 from chalicelib.accounts.routes.sessions import sessions_api
 from chalicelib.accounts.routes.settings import settings_api
 from chalicelib.accounts.routes.users import users_api
@@ -55,6 +58,9 @@ for blueprint in (
     clock_api,
     sessions_api,
     memberships_api,
+    invitations_api,
+    invitation_links_api,
+    password_resets_api,
     users_api,
     api_keys_api,
     overview_api,

@@ -9,8 +9,10 @@ from enum import StrEnum
 
 from chalicelib.accounts.store.rows import (
     ApiKeyRow,
+    InvitationRow,
     MembershipRow,
     MerchantRow,
+    PasswordResetRow,
     SessionRow,
     ThrottleRow,
     UserRow,
@@ -91,6 +93,8 @@ PERSONAL = (
         "until the user is removed from the last merchant",
     ),
     PersonalData(MembershipRow, Subject.STAFF, {"email": "the user's address"}, "until the user is removed"),
+    PersonalData(InvitationRow, Subject.STAFF, {"email": "the invited address"}, "72 hours"),
+    PersonalData(PasswordResetRow, Subject.STAFF, {"email": "an address, also without a user"}, "an hour"),
     PersonalData(
         SessionRow,
         Subject.STAFF,
@@ -137,10 +141,12 @@ IMPERSONAL = {
     "events": "account id type",
     "history": "account id",
     "idempotency": "account fingerprint key",
+    "invitations": "id invited_by merchant_id proof_hash",
     "mail": "account id outcome sealed_link",
     "memberships": "merchant_id user_id",
     "merchants": "currency id",
     "orders": "account currency id paid_by",
+    "password_resets": "id proof_hash",
     "payment_links": "account currency id key order_id",
     "payments": (
         "account acquirer acquirer_reference acquirers advances bank bin captures card currency "

@@ -70,6 +70,11 @@ def end_others(session: Session) -> int:
     return _end([row for row in _rows_of(session.user_id) if row.id != session.id])
 
 
+def end_all(user_id: str) -> int:
+    """End the user's sessions, of all merchants, and return their number."""
+    return _end(list(_rows_of(user_id)))
+
+
 def end_all_of(user_id: str, merchant_id: str) -> None:
     """End the user's sessions in one merchant."""
     _end([row for row in _rows_of(user_id) if row.merchant_id == merchant_id])

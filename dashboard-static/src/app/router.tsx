@@ -50,6 +50,23 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('@/features/auth/SignInPage'), 'SignInPage'),
 });
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('@/features/auth/InvitationPage'), 'InvitationPage'),
+});
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('@/features/auth/ForgotPasswordPage'), 'ForgotPasswordPage'),
+});
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  component: lazyRouteComponent(() => import('@/features/auth/ResetPasswordPage'), 'ResetPasswordPage'),
+});
+const WITHOUT_SESSION = ['/sign-in', '/invitation', '/forgot-password', '/reset-password'];
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
@@ -151,6 +168,9 @@ const security = page('/settings/security', () => import('@/features/settings/Se
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    invitation,
+    forgotPassword,
+    resetPassword,
     shell.addChildren([
       overview,
       payments,
@@ -199,7 +219,7 @@ router.subscribe('onBeforeLoad', ({ toLocation }) => {
 /** Redirect to the sign-in page when the session expires, and back after sign-in. */
 queryClient.getQueryCache().subscribe(({ type, query }) => {
   if (type !== 'updated' || query.state.status !== 'error' || !isSignedOut(query.state.error)) return;
-  if (router.state.location.pathname === '/sign-in') return;
+  if (WITHOUT_SESSION.includes(router.state.location.pathname)) return;
   void router.navigate({ to: '/sign-in', search: { next: router.state.location.href } });
 });
 

@@ -1,4 +1,4 @@
-// of openapi.json 9b24699de44d72fb641449d721fdddd833870bf60630eadda7de850b65064b71
+// of openapi.json 932f19f1de4c7f71115aaf40057016bf0c4fa05d08dba7a2c5800c033be77975
 export interface paths {
     "/health": {
         parameters: {
@@ -400,6 +400,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/dashboard/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List invitations
+         * @description Returns the open invitations of the merchant, oldest first.
+         */
+        get: operations["list_invitations"];
+        put?: never;
+        /**
+         * Send an invitation
+         * @description Invites the reader of a mailbox to the merchant. The mail has a link that can be used once, for 72 hours. Another invitation of the same address replaces the first. Responds with 409 if a user of this merchant has the address, and otherwise the same for every address. Requires the owner role.
+         */
+        post: operations["create_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw an invitation
+         * @description Ends an open invitation, so that its link opens nothing. Requires the owner role.
+         */
+        delete: operations["withdraw_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an invitation as a new user
+         * @description Creates the user of the invited address with a password. The link cannot be used again. Responds with 409 if the address has a user, who signs in and joins instead.
+         */
+        post: operations["accept_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/invitations/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an invitation as the signed-in user
+         * @description Gives the signed-in user the role of the invitation, which must be for their address, and switches the session to the merchant. The link cannot be used again.
+         */
+        post: operations["join_merchant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/invitations/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get an invitation by its link
+         * @description Returns what the invitation of a mailed link offers, and whether the address has a user.
+         */
+        post: operations["open_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dashboard/me": {
         parameters: {
             query?: never;
@@ -474,6 +578,46 @@ export interface paths {
          * @description Sets a new password for the signed-in user and ends their other sessions. The current password is checked first, and repeated failures are rate limited.
          */
         post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a link to set a new password
+         * @description Mails a link to the address if it has a user. The link can be used once, for one hour; another request replaces it. The response is the same for every address. Requests are rate limited.
+         */
+        post: operations["request_password_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/password-resets/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a new password with a link
+         * @description Sets the password of the user whom the mailed link is for, and ends all of the user's sessions. The link cannot be used again.
+         */
+        post: operations["set_new_password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -625,11 +769,7 @@ export interface paths {
          */
         get: operations["list_users"];
         put?: never;
-        /**
-         * Create a user
-         * @description Creates a dashboard user and returns their first password. The password is shown in this response only. Responds with 409 if the email address has a user. Requires the owner role.
-         */
-        post: operations["create_user"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -658,26 +798,6 @@ export interface paths {
          * @description Changes the role of another user in this merchant and ends their sessions in it. Requires the owner role.
          */
         patch: operations["change_user"];
-        trace?: never;
-    };
-    "/v1/dashboard/users/{user_id}/reset-password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Reset the password of a user
-         * @description Sets a new password for another user, returns it in this response only, and ends their sessions. Each request sets another password. Responds with 409 if the user belongs to another merchant too. Requires the owner role.
-         */
-        post: operations["reset_password"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/v1/disputes": {
@@ -1656,6 +1776,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AcceptRequest
+         * @description A mailed link and the password of a new user.
+         */
+        AcceptRequest: {
+            /** @description New password, at least 12 characters. */
+            new_password: string;
+            /** @description The part of the mailed link after `#`. */
+            token: string;
+        };
         /**
          * AccountState
          * @description State of an acquirer account. A draining account takes no new payments; a closed one captures and refunds nothing either.
@@ -2832,6 +2962,38 @@ export interface components {
             more: boolean;
         };
         /**
+         * InvitationRequest
+         * @description The address to invite, and its role.
+         */
+        InvitationRequest: {
+            /** @description Email address. */
+            email: string;
+            /** @description Role of the user. */
+            role: components["schemas"]["Role"];
+        };
+        /**
+         * InvitationView
+         * @description An open invitation.
+         */
+        InvitationView: {
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description Email address. */
+            email: string;
+            /**
+             * Format: date-time
+             * @description Time of expiry.
+             */
+            expires_at: string;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Role of the user. */
+            role: components["schemas"]["Role"];
+        };
+        /**
          * JobsStatus
          * @description Counts of background jobs.
          */
@@ -2895,6 +3057,14 @@ export interface components {
          * @enum {string}
          */
         LineKind: "payment" | "refund" | "other";
+        /**
+         * LinkRequest
+         * @description A mailed link.
+         */
+        LinkRequest: {
+            /** @description The part of the mailed link after `#`. */
+            token: string;
+        };
         /**
          * LinkStatus
          * @description Status of a payment link.
@@ -2960,6 +3130,34 @@ export interface components {
             name: string;
         };
         /**
+         * NewPasswordRequest
+         * @description A mailed link and a new password.
+         */
+        NewPasswordRequest: {
+            /** @description New password, at least 12 characters. */
+            new_password: string;
+            /** @description The part of the mailed link after `#`. */
+            token: string;
+        };
+        /**
+         * NewPasswordView
+         * @description The user whose password was set.
+         */
+        NewPasswordView: {
+            /** @description Email address. */
+            email: string;
+            /** @description Number of sessions that were ended. */
+            sessions_ended: number;
+        };
+        /**
+         * NewUserView
+         * @description A new user.
+         */
+        NewUserView: {
+            /** @description Email address. */
+            email: string;
+        };
+        /**
          * NextAction
          * @description Where to send the payer next.
          */
@@ -2973,6 +3171,20 @@ export interface components {
             type: "redirect" | "acquirer_script" | "upi_link";
             /** @description URL to send the payer to. */
             url: string;
+        };
+        /**
+         * OpenInvitationView
+         * @description What an invitation offers.
+         */
+        OpenInvitationView: {
+            /** @description Email address. */
+            email: string;
+            /** @description Whether the address has a user. */
+            known: boolean;
+            /** @description Name of the merchant. */
+            merchant_name: string;
+            /** @description Role of the user. */
+            role: components["schemas"]["Role"];
         };
         /**
          * OrderMatch
@@ -3093,6 +3305,22 @@ export interface components {
             current_password: string;
             /** @description New password, at least 12 characters. */
             new_password: string;
+        };
+        /**
+         * PasswordResetRequest
+         * @description The address that a link is mailed to.
+         */
+        PasswordResetRequest: {
+            /** @description Email address. */
+            email: string;
+        };
+        /**
+         * PasswordResetView
+         * @description The requested link.
+         */
+        PasswordResetView: {
+            /** @description Email address. */
+            email: string;
         };
         /**
          * PayableOrder
@@ -4096,16 +4324,6 @@ export interface components {
             signed_in_at: string | null;
         };
         /**
-         * UserRequest
-         * @description A dashboard user to create.
-         */
-        UserRequest: {
-            /** @description Email address. */
-            email: string;
-            /** @description Role of the user. */
-            role: components["schemas"]["Role"];
-        };
-        /**
          * UserUpdateRequest
          * @description The new role of a user.
          */
@@ -4124,27 +4342,6 @@ export interface components {
             id: string;
             /** @description Role of the user. */
             role: components["schemas"]["Role"];
-        };
-        /**
-         * UserWithPassword
-         * @description A dashboard user with a new password, which is shown once.
-         */
-        UserWithPassword: {
-            /**
-             * Format: date-time
-             * @description Time of creation.
-             */
-            created_at: string;
-            /** @description Email address. */
-            email: string;
-            /** @description Id of the resource. */
-            id: string;
-            /** @description Password. */
-            password: string;
-            /** @description Role of the user. */
-            role: components["schemas"]["Role"];
-            /** @description Time of the last sign-in. Null before the first. */
-            signed_in_at: string | null;
         };
         /**
          * Uses
@@ -5994,6 +6191,373 @@ export interface operations {
             500: components["responses"]["Error"];
         };
     };
+    list_invitations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "email": "asha@example.com",
+                     *           "role": "viewer",
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "expires_at": "2026-02-07T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["InvitationView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    create_invitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ravi@example.com",
+                 *       "role": "member"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvitationRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "inv_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "email": "asha@example.com",
+                     *         "role": "viewer",
+                     *         "created_at": "2026-01-31T12:00:00.000Z",
+                     *         "expires_at": "2026-02-07T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["InvitationView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    withdraw_invitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path: {
+                /** @description Id of the invitation. */
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *         "deleted": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["Deleted"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    accept_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN.inv_01KG9ZV3T4M9D0B2E6H8JXQWRN.4fQmExample",
+                 *       "new_password": "staple correct horse"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AcceptRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "email": "asha@example.com"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["NewUserView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    join_merchant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique key. A repeated request with the same key returns the response of the first. */
+                "Idempotency-Key"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN.inv_01KG9ZV3T4M9D0B2E6H8JXQWRN.4fQmExample"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "user": {
+                     *           "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "email": "asha@example.com",
+                     *           "role": "viewer"
+                     *         },
+                     *         "merchant": {
+                     *           "id": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "name": "Blue Pottery"
+                     *         },
+                     *         "session": {
+                     *           "id": "ses_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "current": true,
+                     *           "address": "203.0.113.7",
+                     *           "user_agent": "Mozilla/5.0",
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "seen_at": "2026-01-31T12:00:00.000Z",
+                     *           "expires_at": "2026-02-07T12:00:00.000Z"
+                     *         },
+                     *         "checkout_url": "https://checkout.example.com"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["CurrentUserView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    open_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "mer_01KG9ZV3T4M9D0B2E6H8JXQWRN.inv_01KG9ZV3T4M9D0B2E6H8JXQWRN.4fQmExample"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "email": "asha@example.com",
+                     *         "merchant_name": "Corner Shop",
+                     *         "role": "viewer",
+                     *         "known": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["OpenInvitationView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     get_me: {
         parameters: {
             query?: never;
@@ -6300,6 +6864,108 @@ export interface operations {
                     "application/json": {
                         /** @description The resource. */
                         data: components["schemas"]["EndedSessionsView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    request_password_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "asha@example.com"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordResetRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "email": "asha@example.com"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["PasswordResetView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    set_new_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "5d41402abc4b2a76.4fQmExample",
+                 *       "new_password": "staple correct horse"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewPasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "email": "asha@example.com",
+                     *         "sessions_ended": 2
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["NewPasswordView"];
                     };
                 };
             };
@@ -6993,73 +7659,6 @@ export interface operations {
             500: components["responses"]["Error"];
         };
     };
-    create_user: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A unique key. A repeated request with the same key returns the response of the first. */
-                "Idempotency-Key"?: string;
-                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
-                "X-Merchant"?: string;
-                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
-                "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for. A session of another user gets 401. */
-                "X-User"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "email": "ravi@example.com",
-                 *       "role": "member"
-                 *     }
-                 */
-                "application/json": components["schemas"]["UserRequest"];
-            };
-        };
-        responses: {
-            /** @description Success */
-            201: {
-                headers: {
-                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
-                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": {
-                     *         "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "email": "asha@example.com",
-                     *         "role": "viewer",
-                     *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "signed_in_at": "2026-01-31T12:00:00.000Z",
-                     *         "password": "Xw3p-9fQmVt2Zk1a"
-                     *       }
-                     *     }
-                     */
-                    "application/json": {
-                        /** @description The resource. */
-                        data: components["schemas"]["UserWithPassword"];
-                    };
-                };
-            };
-            400: components["responses"]["Error"];
-            401: components["responses"]["Error"];
-            403: components["responses"]["Error"];
-            404: components["responses"]["Error"];
-            409: components["responses"]["Error"];
-            415: components["responses"]["Error"];
-            422: components["responses"]["Error"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["Error"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
     remove_user: {
         parameters: {
             query?: never;
@@ -7169,65 +7768,6 @@ export interface operations {
             404: components["responses"]["Error"];
             409: components["responses"]["Error"];
             415: components["responses"]["Error"];
-            422: components["responses"]["Error"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["Error"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    reset_password: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A unique key. A repeated request with the same key returns the response of the first. */
-                "Idempotency-Key"?: string;
-                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
-                "X-Merchant"?: string;
-                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
-                "X-Mode"?: "test" | "live";
-                /** @description The user whom the page was loaded for. A session of another user gets 401. */
-                "X-User"?: string;
-            };
-            path: {
-                /** @description Id of the user. */
-                user_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    "Idempotency-Expires": components["headers"]["Idempotency-Expires"];
-                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": {
-                     *         "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
-                     *         "email": "asha@example.com",
-                     *         "role": "viewer",
-                     *         "created_at": "2026-01-31T12:00:00.000Z",
-                     *         "signed_in_at": "2026-01-31T12:00:00.000Z",
-                     *         "password": "Xw3p-9fQmVt2Zk1a"
-                     *       }
-                     *     }
-                     */
-                    "application/json": {
-                        /** @description The resource. */
-                        data: components["schemas"]["UserWithPassword"];
-                    };
-                };
-            };
-            400: components["responses"]["Error"];
-            401: components["responses"]["Error"];
-            403: components["responses"]["Error"];
-            404: components["responses"]["Error"];
-            409: components["responses"]["Error"];
             422: components["responses"]["Error"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Error"];

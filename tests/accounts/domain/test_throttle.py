@@ -30,7 +30,7 @@ def test_attempts_expire_an_hour_after_the_last() -> None:
     assert after(0).expires_at is None
 
 
-def test_a_free_attempt_does_not_block_one_that_began_before_it() -> None:
+def test_a_free_attempt_does_not_block_one_that_started_before_it() -> None:
     later = tried(Throttle("sign-in", free=5), NOON + timedelta(milliseconds=20))
 
     assert wait_s(later, NOON) == 0

@@ -93,15 +93,6 @@ def test_a_user_is_deleted_with_the_last_membership(gateway: Gateway, other: Gat
     assert left == [True, False]
 
 
-def test_an_owner_cannot_reset_the_password_of_another_merchants_user(ann: User, boss: Gateway) -> None:
-    reset = boss.post(f"{USERS}/{ann.id}/reset-password")
-
-    kept = users.find(ann.email)
-    assert reset.status == 409
-    assert kept is not None
-    assert kept.password == ann.password
-
-
 def test_a_user_sees_their_merchants(gateway: Gateway, other: Gateway, ann: User) -> None:
     listed = signed_in(other, ann).get(MEMBERSHIPS).data
 

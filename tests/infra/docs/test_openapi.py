@@ -26,7 +26,8 @@ SCHEMAS = DOCUMENT["components"]["schemas"]
 VERBS = {
     "Accept", "Advance", "Answer", "Cancel", "Capture", "Change", "Check", "Contest", "Create",
     "Delete", "Deliver", "End", "Get", "List", "Refund", "Remove", "Reset", "Resolve",
-    "Retry", "Revoke", "Roll", "Rotate", "Search", "Send", "Sign", "Switch", "Update", "Upload",
+    "Retry", "Revoke", "Roll", "Rotate", "Search", "Send", "Set", "Sign", "Switch", "Update",
+    "Upload", "Withdraw",
 }  # fmt: skip
 SIGNED = "POST /v1/acquirers/{acquirer_id}/events"
 PUBLIC = {"GET /health", "GET /v1/openapi.json", "GET /v1/test/jobs/status", "POST /v1/policy-reports"}

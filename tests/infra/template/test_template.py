@@ -310,7 +310,7 @@ def test_only_the_worker_of_mail_sends_mail_and_from_one_address(built: dict[str
 
     role, statement = sending
     assert role == "SendMailRole"
-    assert statement["Condition"]["Fn::If"][2] == {"StringEquals": {"ses:FromAddress": {"Ref": "MailSender"}}}
+    assert statement["Condition"] == {"StringEquals": {"ses:FromAddress": {"Ref": "MailSender"}}}
     assert built["Parameters"]["MailSender"]["Default"] == ""
 
 

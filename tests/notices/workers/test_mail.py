@@ -4,11 +4,9 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from urllib.request import urlopen
 
 import pytest
 
-from chalicelib.aws import client
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.db.due_index import LATE_AFTER
 from chalicelib.domain.errors import Conflict
@@ -21,6 +19,7 @@ from chalicelib.notices.workers.mail import Refused, send
 from chalicelib.settings import settings
 from chalicelib.system.workers.sweeper import sweep
 from tests.in_process_stage import Stage
+from tests.mailbox import mail_to
 
 NOW = datetime.now(UTC)
 HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
@@ -146,7 +145,7 @@ def test_the_sweeper_sends_a_lost_message_again(account: str) -> None:
     stage.run(account)
 
     assert row_of(mail).outcome == "sent"
-    assert [one["Subject"] for one in outbox(mail.recipient)] == ["Set a new password"]
+    assert [one["Subject"] for one in mail_to(mail.recipient)] == ["Set a new password"]
 
 
 def test_a_sent_mail_is_not_due(account: str) -> None:
@@ -165,10 +164,3 @@ def test_a_stage_without_a_sender_refuses_to_send_mail(monkeypatch: pytest.Monke
 
     with pytest.raises(Conflict, match="MailSender"):
         mails.check_sender()
-
-
-def outbox(recipient: str) -> list[dict[str, str]]:
-    """Return the mail that the cloud's SES has for the recipient."""
-    with urlopen(f"{client('sesv2').meta.endpoint_url}/_ministack/ses/messages") as answer:
-        groups = json.load(answer)["messages"].values()
-    return [one for group in groups for one in group if one["To"] == [recipient]]

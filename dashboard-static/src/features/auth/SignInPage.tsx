@@ -1,17 +1,15 @@
-import { Center, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useDocumentTitle } from '@mantine/hooks';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 
 import { Form, FormError } from '@/components/Form';
-import { useFocusOnNavigation } from '@/components/focus';
 import { SubmitButton } from '@/components/SubmitButton';
 import { $api } from '@/lib/api';
 import { startSession } from '@/lib/session';
 
+import { AuthPage } from './AuthPage';
+
 export function SignInPage() {
-  useDocumentTitle('Sign in · Dashboard');
-  useFocusOnNavigation();
   const { next } = useSearch({ strict: false }) as { next?: string };
   const navigate = useNavigate();
   const form = useForm({
@@ -28,40 +26,27 @@ export function SignInPage() {
     },
   });
   return (
-    <Center mih="100vh" p="md" component="main">
-      <Stack w="100%" maw={380} gap="lg">
-        <Stack gap={4} align="center">
-          <img src="/icon.svg" width={40} height={40} alt="" />
-          <Title order={1}>Sign in</Title>
-          <Text c="dimmed" fz="sm">
-            to your dashboard
-          </Text>
+    <AuthPage
+      title="Sign in"
+      text="to your dashboard"
+      footer={<Anchor renderRoot={(props) => <Link to="/forgot-password" {...props} />}>Forgot your password?</Anchor>}
+    >
+      <Form onSubmit={form.onSubmit((body) => signIn.mutate({ body }))}>
+        <Stack>
+          <TextInput label="Email" type="email" autoComplete="username" autoFocus {...form.getInputProps('email')} />
+          <PasswordInput
+            label="Password"
+            autoComplete="current-password"
+            visibilityToggleButtonProps={{ 'aria-label': 'Show password' }}
+            {...form.getInputProps('password')}
+          />
+          <FormError error={signIn.error} />
+          <SubmitButton type="submit" busy={signIn.isPending} fullWidth>
+            Sign in
+          </SubmitButton>
         </Stack>
-        <Paper withBorder p="xl">
-          <Form onSubmit={form.onSubmit((body) => signIn.mutate({ body }))}>
-            <Stack>
-              <TextInput
-                label="Email"
-                type="email"
-                autoComplete="username"
-                autoFocus
-                {...form.getInputProps('email')}
-              />
-              <PasswordInput
-                label="Password"
-                autoComplete="current-password"
-                visibilityToggleButtonProps={{ 'aria-label': 'Show password' }}
-                {...form.getInputProps('password')}
-              />
-              <FormError error={signIn.error} />
-              <SubmitButton type="submit" busy={signIn.isPending} fullWidth>
-                Sign in
-              </SubmitButton>
-            </Stack>
-          </Form>
-        </Paper>
-      </Stack>
-    </Center>
+      </Form>
+    </AuthPage>
   );
 }
 
