@@ -1,6 +1,6 @@
 # All commands of the project. `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install up demo down status logs reset merchant user erase replay check-acquirer listen test check format catalog openapi screenshots build deploy deploy-localstack lock clean
+.PHONY: help install up demo down status logs reset merchant user erase replay verify-audit check-acquirer listen test check format catalog openapi screenshots build deploy deploy-localstack lock clean
 
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
@@ -50,6 +50,9 @@ erase: install ## erase a payer's personal data: make erase EMAIL=ann@example.co
 
 replay: install ## send past events through the relay again: make replay SINCE=2026-01-31T12:00:00Z
 	@$(gateway) replay --since "$$VALUE_OF_SINCE"
+
+verify-audit: install ## verify the hash chains of the audit logs: make verify-audit MERCHANT=mer_…
+	@$(gateway) verify-audit $(if $(value MERCHANT),--merchant "$$VALUE_OF_MERCHANT")
 
 check-acquirer: install ## check what an acquirer account promises, with its test keys: make check-acquirer ACCOUNT=acq_…
 	@$(gateway) check-acquirer "$$VALUE_OF_ACCOUNT"

@@ -4,11 +4,13 @@ from chalicelib.accounts.authentication import authenticate
 from chalicelib.accounts.routes.api_keys import api_keys_api
 from chalicelib.accounts.routes.invitation_links import invitation_links_api
 from chalicelib.accounts.routes.invitations import invitations_api
+from chalicelib.accounts.routes.limits import limits_api
 from chalicelib.accounts.routes.memberships import memberships_api
 from chalicelib.accounts.routes.password_resets import password_resets_api
 from chalicelib.accounts.routes.sessions import sessions_api
 from chalicelib.accounts.routes.settings import settings_api
 from chalicelib.accounts.routes.users import users_api
+from chalicelib.audit.routes.audit_log import audit_log_api
 from chalicelib.checkout.routes.checkout import checkout_api
 from chalicelib.checkout.routes.payment_links import payment_links_api
 from chalicelib.dashboard.routes.history import history_api
@@ -67,7 +69,9 @@ for blueprint in (
     search_api,
     history_api,
     requests_api,
+    audit_log_api,
     settings_api,
+    limits_api,
     policy_reports_api,
     system_api,
 ):

@@ -9,7 +9,8 @@ from functools import cache
 MAX_DELAY_S = 900  # limit of SQS
 MAX_PROCESSING_S = 600  # a card is stored for 15 minutes, which must be longer
 MAX_WAIT_S = 31_536_000  # limit of a Step Functions execution: one year
-# Requests per minute of browsers. A payment takes 2 to 4 writes and a read every second or two.
+# Requests per minute of browsers: a payment takes 2 to 4 writes and a read every second or two. Per hour: the
+# declined cards of an order, a payment link and an address, and the payments with a card and of a bank (BIN).
 RATE_LIMITS = {
     "address-writes": 60,
     "address-reads": 600,
@@ -17,8 +18,14 @@ RATE_LIMITS = {
     "key-reads": 12_000,
     "account-writes": 1_200,
     "account-reads": 12_000,
+    "order-declines": 10,
+    "address-declines": 20,
+    "link-declines": 100,
+    "card-tries": 10,
+    "bin-tries": 300,
 }
 _MAX_RATE = 1_000_000
+_MERCHANTS_FACTOR = 10  # of a limit: what a merchant may set, unless RATE_LIMIT_MAXIMA has another maximum
 
 
 class SettingMissing(RuntimeError):
@@ -37,8 +44,8 @@ class Settings:
     `dashboard_url` is the origin in the links of mail, which only functions/send_mail.py has. An empty
     `mail_sender` means that the stage cannot send mail.
     `origin_secret` is the header that CloudFront adds. `acquirer_origins` replace the acquirers' servers by
-    doubles on this machine, by kind; a deployed stage has none. `rate_limits` are requests of browsers per
-    minute: RATE_LIMITS has the keys.
+    doubles on this machine, by kind; a deployed stage has none. `rate_limits` are the limits of browsers and
+    `rate_limit_maxima` what a merchant may set instead: RATE_LIMITS has the keys.
     """
 
     table_prefix: str
@@ -77,6 +84,7 @@ class Settings:
     origin_secret: str = field(repr=False)
     acquirer_origins: Mapping[str, str]
     rate_limits: Mapping[str, int]
+    rate_limit_maxima: Mapping[str, int]
 
 
 @cache
@@ -87,6 +95,7 @@ def settings() -> Settings:
 def read(environment: Mapping[str, str]) -> Settings:
     """Return the settings in an environment. Raise SettingMissing or SettingInvalid with the name."""
     given = _Given(environment)
+    limits = given.numbers("RATE_LIMITS", RATE_LIMITS)
     return Settings(
         table_prefix=given.text("TABLE_PREFIX"),
         payments_queue_url=given.text("PAYMENTS_QUEUE_URL"),
@@ -129,7 +138,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         mail_sender=environment.get("MAIL_SENDER", ""),
         origin_secret=given.text("ORIGIN_SECRET"),
         acquirer_origins=given.mapping("ACQUIRER_ORIGINS"),
-        rate_limits=given.numbers("RATE_LIMITS", RATE_LIMITS),
+        rate_limits=limits,
+        rate_limit_maxima=given.maxima("RATE_LIMIT_MAXIMA", limits),
     )
 
 
@@ -158,6 +168,14 @@ class _Given:
             if key not in defaults or not text.isdecimal() or not 0 < int(text) <= _MAX_RATE:
                 raise SettingInvalid(f"The environment variable {name} has {key}={text}.")
         return {**defaults, **{key: int(text) for key, text in given.items()}}
+
+    def maxima(self, name: str, limits: Mapping[str, int]) -> dict[str, int]:
+        """Return a multiple of the limits, replaced by the whole numbers of `a=1,b=2`."""
+        maxima = self.numbers(name, {key: limit * _MERCHANTS_FACTOR for key, limit in limits.items()})
+        for key, most in maxima.items():
+            if most < limits[key]:
+                raise SettingInvalid(f"The environment variable {name} has {key}={most}, below the limit.")
+        return maxima
 
     def number(self, name: str, default: str, largest: float) -> float:
         text = self.text(name, default)

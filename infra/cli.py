@@ -125,6 +125,16 @@ def _erase(args: argparse.Namespace) -> int:
     return 0
 
 
+def _verify_audit(args: argparse.Namespace) -> int:
+    """Print one line for each merchant. Return 1 if a chain is broken."""
+    _enter_stage(args)
+    broken = 0
+    for line, is_whole in gateway_env.verify_audit(args.merchant):
+        console.plain(line)
+        broken += not is_whole
+    return 1 if broken else 0
+
+
 def _check_acquirer(args: argparse.Namespace) -> int:
     """Print each promise as soon as it is checked. Return 1 if one was not kept."""
     _enter_stage(args)
@@ -234,6 +244,8 @@ def _parser() -> argparse.ArgumentParser:
     replay.add_argument(
         "--since", type=argument_types.moment, required=True, metavar="T", help="2026-01-31T12:00:00Z"
     )
+    audit = add("verify-audit", _verify_audit, "verify the hash chains of the audit logs")
+    audit.add_argument("--merchant", metavar="ID", help="one merchant only")
     acquirer = add(
         "check-acquirer", _check_acquirer, "check an acquirer account's promises with its test keys"
     )
@@ -248,9 +260,9 @@ def _parser() -> argparse.ArgumentParser:
     add("openapi", _openapi, "generate the OpenAPI document and docs/api.md's tables from the routes")
     add("check", _check, "check lint, format, types, import rules and template")
     add("test", _test, "run the checks, then all tests").add_argument("pytest", nargs="*")
-    for command_parser in (merchant, user, replay, acquirer, build, deploy_parser):
+    for command_parser in (merchant, user, replay, audit, acquirer, build, deploy_parser):
         command_parser.add_argument("--endpoint-url", metavar="URL")
-    for command_parser in (merchant, user, replay, acquirer):
+    for command_parser in (merchant, user, replay, audit, acquirer):
         command_parser.add_argument("--stack")
     deploy_parser.add_argument("--stack", default=STACK)
     return parser

@@ -122,7 +122,8 @@ def _name_service(request: AWSRequest, signing_name: str, region_name: str, **_:
 
 
 def _packet(request: Any, server: str) -> bytes:
-    body: bytes = request.body or b""
+    sent: bytes | str = request.body or b""  # a text in the query protocol, such as STS
+    body = sent.encode() if isinstance(sent, str) else sent
     lines = [f"{request.method} {request.url.partition(server)[2] or '/'} HTTP/1.1"]
     headers = dict(request.headers.items()) | {"Host": server, "Content-Length": str(len(body))}
     for name, value in headers.items():

@@ -22,6 +22,7 @@ from chalicelib import aws
 from chalicelib.accounts.domain.user import User
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.ids import new_id
+from chalicelib.settings import settings
 from chalicelib.webhooks.domain.endpoint import Endpoint, secret
 from chalicelib.webhooks.store import endpoints
 from infra.template import tables as table_definitions
@@ -30,7 +31,7 @@ from tests import cloud as engines
 from tests.builders import an_endpoint
 from tests.dashboard_users import ORIGIN_SECRET, a_user
 from tests.dynamodb_local import dynamodb_local
-from tests.gateway import JSON, Gateway, a_merchant
+from tests.gateway import JSON, Gateway, SetLimits, a_merchant
 from tests.in_process_stage import Stage
 from tests.live_stage import RunningStage, a_stage
 from tests.receiver import MerchantServer
@@ -98,6 +99,19 @@ def restartable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSta
     """Return a whole stage for tests that stop it, kill it or read its whole log."""
     with a_stage(tmp_path_factory.mktemp("restartable")) as stage:
         yield stage
+
+
+@pytest.fixture
+def set_limits(cloud: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[SetLimits]:
+    """Return a function that changes the stage's limits for this test."""
+
+    def set_to(limits: str) -> None:
+        monkeypatch.setenv("RATE_LIMITS", limits)
+        settings.cache_clear()
+
+    yield set_to
+    monkeypatch.undo()
+    settings.cache_clear()
 
 
 @pytest.fixture

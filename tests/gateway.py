@@ -1,6 +1,7 @@
 """The API as a merchant's server calls it, in process: the app's routes on real tables."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -15,6 +16,7 @@ from chalicelib.domain.ids import new_id
 from tests import contract
 
 JSON = dict[str, Any]
+SetLimits = Callable[[str], None]  # such as address-writes=60,card-tries=10
 UPI: JSON = {"method": "upi", "upi_id": "test@upi"}
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from chalicelib.aws import client
 from chalicelib.db.row import Row
-from chalicelib.db.rows import EventRow
+from chalicelib.db.rows import AuditRow, EventRow
 from chalicelib.messaging.queues import show_again
 from chalicelib.settings import settings
 from chalicelib.webhooks.store.rows import DeliveryRow
@@ -70,13 +70,16 @@ class Stage:
         return all(map(self._is_empty, FUNCTIONS))
 
     def _relay_changes(self, account: str) -> int:
-        """Relay the new events, and skip the query if this process has written nothing since the last one."""
+        """Relay the new events and link the new entries of the audit log.
+
+        Skip the queries if this process has written nothing since the last ones.
+        """
         written = _written()["dynamodb"]
         if self.only_own and written == self.relayed_at:
             return 0
-        relayed = self.relay(account)
+        read = self.relay(account) + self.link(account)
         self.relayed_at = written
-        return relayed
+        return read
 
     def relay(self, account: str, *, again: bool = False) -> int:
         """Relay the account's new events, or all of them with `again`. Return their number."""
@@ -85,6 +88,15 @@ class Stage:
             records = [record_of(row) for row in rows]
             self.around(lambda: invoke("relay_events", {"Records": records}))
         self.relayed |= {row.id for row in rows}
+        return len(rows)
+
+    def link(self, account: str) -> int:
+        """Link the merchant's new entries of the audit log. Return their number."""
+        entries = AuditRow.query(account.partition("#")[0], consistent_read=True)
+        rows = [row for row in entries if getattr(row, "sequence", None) is None]
+        if rows:
+            records = [record_of(row) for row in rows]
+            self.around(lambda: invoke("link_audit", {"Records": records}))
         return len(rows)
 
     def summarize(self, account: str) -> None:

@@ -20,6 +20,8 @@ ENDED = {
     PaymentStatus.FAILED: "payment.failed",
 }
 
+REVERSALS = ("order_already_paid", "late_authorization")
+
 
 def check(account: str) -> tuple[list[Order], list[Payment], list[Refund]]:
     """Return the checked rows. Raise AssertionError that names the violated invariant."""
@@ -42,15 +44,15 @@ def money_adds_up(account: str) -> tuple[list[Order], list[Payment], list[Refund
     for refund in refunds:
         assert (refund.status is RefundStatus.FAILED) == (refund.failed_at is not None), refund
     for payment in payments:
-        _amounts_add_up(payment, [refund for refund in refunds if refund.payment_id == payment.id])
+        amounts_add_up(payment, [refund for refund in refunds if refund.payment_id == payment.id])
         withdrawn = sum(one.amount_withdrawn for one in disputes if one.payment_id == payment.id)
         assert payment.amount_disputed == withdrawn, (payment, disputes)
     for order in orders:
-        _paid_by_one(order, [payment for payment in payments if payment.order_id == order.id], refunds)
+        paid_by_one(order, [payment for payment in payments if payment.order_id == order.id], refunds)
     return orders, payments, refunds
 
 
-def _amounts_add_up(payment: Payment, refunds: list[Refund]) -> None:
+def amounts_add_up(payment: Payment, refunds: list[Refund]) -> None:
     given_back = sum(refund.amount for refund in refunds if refund.status is not RefundStatus.FAILED)
     assert 0 <= payment.amount_captured <= payment.amount, payment
     assert payment.amount_refunded == given_back <= payment.amount_captured, (payment, refunds)
@@ -61,8 +63,8 @@ def _amounts_add_up(payment: Payment, refunds: list[Refund]) -> None:
     assert payment.amount_captured == sum(payment.captures), payment
 
 
-def _paid_by_one(order: Order, payments: list[Payment], refunds: list[Refund]) -> None:
-    given_back = {refund.payment_id for refund in refunds if refund.reason == "order_already_paid"}
+def paid_by_one(order: Order, payments: list[Payment], refunds: list[Refund]) -> None:
+    given_back = {refund.payment_id for refund in refunds if refund.reason in REVERSALS}
     captured = [payment for payment in payments if payment.captured]
     paying = [payment for payment in captured if payment.id not in given_back]
     assert len(paying) == (order.status is OrderStatus.PAID), (order, captured)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.settings import SettingMissing, read
+from chalicelib.settings import SettingInvalid, SettingMissing, read
 
 QUEUES = [
     f"{queue}_QUEUE_URL" for queue in ("PAYMENTS", "REFUNDS", "WEBHOOKS", "WEBHOOKS_SLOW", "SETTLEMENTS")
@@ -78,6 +78,22 @@ def test_a_setting_has_its_type(name: str, text: str, field: str, value: Any) ->
 )
 def test_a_flag_is_on_or_off(name: str, text: str, value: bool) -> None:
     assert getattr(read({**REQUIRED, name: text}), name.lower()) is value
+
+
+def test_merchants_may_raise_a_limit_tenfold_unless_the_stage_has_a_maximum() -> None:
+    stage = read({**REQUIRED, "RATE_LIMITS": "card-tries=3", "RATE_LIMIT_MAXIMA": "bin-tries=500"})
+
+    assert stage.rate_limits["card-tries"] == 3
+    assert (stage.rate_limit_maxima["card-tries"], stage.rate_limit_maxima["bin-tries"]) == (30, 500)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("RATE_LIMITS", "card-tries=0"), ("RATE_LIMITS", "cards=1"), ("RATE_LIMIT_MAXIMA", "card-tries=9")],
+)
+def test_an_impossible_limit_stops_the_start_and_is_named(name: str, text: str) -> None:
+    with pytest.raises(SettingInvalid, match=rf"{name} has {text}"):
+        read({**REQUIRED, name: text})
 
 
 def test_other_environment_variables_are_ignored() -> None:

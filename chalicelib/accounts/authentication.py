@@ -5,10 +5,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from chalicelib.accounts.domain.api_key import allows_scope, is_expired, is_stale
-from chalicelib.accounts.domain.merchant import ApiKey, allows_origin, verify_secret
+from chalicelib.accounts.domain.merchant import ApiKey, allows_origin, origin_refusal, verify_secret
 from chalicelib.accounts.domain.network import is_within
 from chalicelib.accounts.domain.session import Session, is_open, parse_token
+from chalicelib.accounts.limits import limits_of
 from chalicelib.accounts.store import merchants, sessions
+from chalicelib.domain.actor import ActorType
 from chalicelib.domain.errors import BadRequest, Forbidden, Unauthorized
 from chalicelib.domain.visitor import Visitor
 from chalicelib.http.caller import ANONYMOUS, Caller, Headers
@@ -70,8 +72,10 @@ def _key_holder(headers: Headers, visitor: Visitor, operation: Operation, at: da
     if is_stale(api_key, address, at):
         merchants.record_use(api_key, address, at)
     return Caller(
-        api_key.account, api_key.mode, api_key.currency, api_key.role, api_key.key, secret, api_key, key_only
-    )
+        api_key.account, api_key.mode, api_key.currency, api_key.role, api_key.key, secret, api_key, key_only,
+        ActorType.PAYER if key_only else ActorType.API_KEY, api_key.name,
+        limits_of(api_key.account) if key_only else {},
+    )  # fmt: skip
 
 
 def _verified_key(name: str, secret: str | None, finds: Sequence[FindKey], at: datetime) -> ApiKey:
@@ -95,10 +99,17 @@ def _public_key(name: str, headers: Headers, find: FindKey) -> ApiKey:
     api_key = _find(find, name, "The API key is wrong.")
     if api_key.revoked_at is not None:
         raise Unauthorized("The API key is wrong.")
-    origin = headers.get("origin")
-    if origin not in (None, settings().checkout_url) and not allows_origin(api_key, origin):
-        raise Forbidden("This API key does not allow payments from this origin.", "Origin")
+    if not _is_page_allowed(api_key, headers):
+        raise origin_refusal(api_key, "Origin")
     return api_key
+
+
+def _is_page_allowed(api_key: ApiKey, headers: Headers) -> bool:
+    """Return whether the key allows the page. Browsers send no Origin with a GET to the page's own site."""
+    origin = headers.get("origin")
+    if origin is None:
+        return api_key.mode == "test" or bool(api_key.allowed_origins) or is_through_site(headers)
+    return origin == settings().checkout_url or allows_origin(api_key, origin)
 
 
 def _check_limits(api_key: ApiKey, address: str | None, at: datetime) -> None:
@@ -133,8 +144,15 @@ def _user(headers: Headers, at: datetime) -> Caller:
     mode = headers.get("x-mode", "test")
     if mode not in merchants.MODES:
         raise BadRequest("X-Mode must be test or live", "X-Mode")
-    account = f"{session.merchant_id}#{mode}"
-    return Caller(account, mode, session.currency, session.role, name=session.user_id, credential=session)
+    return user_caller(session, mode)
+
+
+def user_caller(session: Session, mode: str) -> Caller:
+    """Return the user of a session as the caller of a request."""
+    return Caller(
+        f"{session.merchant_id}#{mode}", mode, session.currency, session.role, name=session.user_id,
+        credential=session, type=ActorType.USER, shown_as=session.email,
+    )  # fmt: skip
 
 
 def _check_site(headers: Headers) -> None:

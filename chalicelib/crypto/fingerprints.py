@@ -1,4 +1,4 @@
-"""Compute card fingerprints with a keyed HMAC; a plain hash of a card number could be brute-forced."""
+"""Compute fingerprints with a keyed HMAC; a plain hash of a card number or address could be brute-forced."""
 
 import hmac
 
@@ -8,3 +8,8 @@ from chalicelib.crypto.mac_keys import key_of
 def fingerprint_of(number: str, account: str) -> str:
     """Return the fingerprint of a card: the same within an account, different in every other account."""
     return hmac.digest(key_of("card fingerprints", account), number.encode(), "sha256").hex()
+
+
+def fingerprint_of_address(address: str, account: str) -> str:
+    """Return a short fingerprint of a network address, different in every account."""
+    return hmac.digest(key_of("network addresses", account), address.encode(), "sha256").hex()[:16]

@@ -4,14 +4,16 @@ from datetime import datetime
 
 from chalicelib.db.rows import ClaimRow
 from chalicelib.db.transaction import all_or_nothing
+from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.idempotency import Claim
 
 
-def add(claim: Claim | None) -> None:
-    """Claim a key for a change that is already made. Raise IdempotencyKeyUsed."""
-    if claim is not None:
+def add(claim: Claim | None, entry: AuditEntry | None = None) -> None:
+    """Claim a key for a change that is already made, and write its entry. Raise IdempotencyKeyUsed."""
+    if claim is not None or entry is not None:
         with all_or_nothing() as rows:
             rows.claim(claim)
+            rows.record(entry)
 
 
 def find(account: str, key: str, at: datetime) -> Claim | None:

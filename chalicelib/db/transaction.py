@@ -1,8 +1,8 @@
-"""Write a change, its events and its idempotency claim in one transaction."""
+"""Write a change, its events, its audit entry and its idempotency claim in one transaction."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,8 +13,10 @@ from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.db.conditional import with_retries
-from chalicelib.db.row import Row, dynamodb
-from chalicelib.db.rows import ClaimRow, EventRow
+from chalicelib.db.row import Row, due_shard, dynamodb
+from chalicelib.db.rows import AuditRow, ClaimRow, EventRow
+from chalicelib.domain.actor import Actor
+from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.event import Event, payload
 from chalicelib.domain.idempotency import Claim, IdempotencyKeyUsed
 
@@ -43,6 +45,8 @@ class Rows:
     _deletes: list[_Write] = field(default_factory=list)
     _puts: list[_Write] = field(default_factory=list)
     _updates: list[_Write] = field(default_factory=list)
+    _events: list[Event] = field(default_factory=list)
+    _actor: Actor | None = None
 
     def claim(self, claim: Claim | None) -> None:
         """Claim the idempotency key. The transaction raises IdempotencyKeyUsed if it is claimed already."""
@@ -51,6 +55,22 @@ class Rows:
             row = ClaimRow.of(claim, expires_at=claim.expires_at)
             # First of the puts, so that a repeated request gets its response even if another write fails.
             self._puts.insert(0, _Write(row, free, lambda used: IdempotencyKeyUsed(used.to(Claim))))
+
+    def record(self, entry: AuditEntry | None) -> None:
+        """Write an entry of the audit log. Its actor is also that of the transaction's events.
+
+        The stream of these rows triggers functions/link_audit.py.
+        """
+        if entry is not None:
+            row = AuditRow.of(
+                entry, due_at=entry.created_at, due_shard=due_shard(entry.id), expires_at=entry.expires_at
+            )
+            self.put(row, when=AuditRow.id.does_not_exist())
+            self.made_by(entry.actor)
+
+    def made_by(self, actor: Actor | None) -> None:
+        """Name the actor of the transaction's events."""
+        self._actor = actor
 
     def check(self, row: Row, when: Condition, otherwise: Otherwise) -> None:
         """Check a row without a write. PynamoDB does not return the row, so `otherwise` gets None."""
@@ -74,10 +94,13 @@ class Rows:
 
     def emit(self, *events: Event) -> None:
         """Write events to the outbox. The stream of these rows triggers functions/relay_events.py."""
-        for event in events:
-            self.put(EventRow.of(event, payload=payload(event), expires_at=event.created_at + RETENTION))
+        self._events += events
 
     def write(self) -> None:
+        for event in self._events:
+            made = replace(event, actor=self._actor)
+            expires_at = event.created_at + RETENTION
+            self.put(EventRow.of(made, payload=payload(event), expires_at=expires_at))
         try:
             with_retries(self._write_once, self._log_name())
         except TransactWriteError as error:

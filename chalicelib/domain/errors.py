@@ -17,7 +17,8 @@ Refusal ─┬─ BadRequest 400 ─┬─ RefundExceedsPayment
          │                  └─ RefundEnded
          ├─ UnsupportedMediaType 415
          ├─ IdempotencyKeyReused 422
-         ├─ RateLimited 429
+         ├─ RateLimited 429 ┬─ TooManyDeclines
+         │                  └─ TooManyTries
          └─ Busy 503
 """
 
@@ -138,6 +139,14 @@ class RateLimited(Refusal):
         super().__init__(description)
         self.retry_after_s = retry_after_s
         self.headers = headers or {}
+
+
+class TooManyDeclines(RateLimited):
+    code = "TOO_MANY_DECLINES"
+
+
+class TooManyTries(RateLimited):
+    code = "TOO_MANY_TRIES"
 
 
 class Busy(Refusal):

@@ -8,6 +8,7 @@ from typing import Any
 
 from typing_extensions import TypedDict
 
+from chalicelib.domain.actor import Actor
 from chalicelib.domain.ids import derived_id
 
 EVENT_TYPES = (
@@ -38,7 +39,10 @@ Resource = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Hold one event. `data` is the resource as the API showed it; `sequence` counts its events from 1."""
+    """Hold one event. `data` is the resource as the API showed it; `sequence` counts its events from 1.
+
+    `actor` made the change, None if the gateway did. Webhooks do not show it.
+    """
 
     account: str
     id: str
@@ -46,6 +50,7 @@ class Event:
     data: Resource
     created_at: datetime
     sequence: int = 1
+    actor: Actor | None = None
 
 
 class EventView(TypedDict):

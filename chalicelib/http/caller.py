@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from chalicelib.domain.actor import ActorType
 from chalicelib.domain.role import Role
 from chalicelib.domain.visitor import Visitor
 from chalicelib.http.route_spec import Operation
@@ -15,7 +16,8 @@ Headers = Mapping[str, str]
 class Caller:
     """`name` is the API key or the user id, neither of which is secret. `currency` is the merchant's default.
 
-    `key_only` is true for a browser that sends an API key without its secret.
+    `key_only` is true for a browser that sends an API key without its secret; `limits` are its quotas by
+    policy. `shown_as` is the name of the key or the user's email address, for the audit log.
     """
 
     account: str
@@ -26,6 +28,9 @@ class Caller:
     secret: str | None = field(default=None, repr=False)
     credential: object = field(default=None, repr=False)
     key_only: bool = False
+    type: ActorType = ActorType.API_KEY
+    shown_as: str = ""
+    limits: Mapping[str, int] = field(default_factory=dict)
 
 
 ANONYMOUS = Caller("", "", "", Role.VIEWER)

@@ -7,15 +7,14 @@ from chalicelib.domain.errors import RateLimited
 from chalicelib.domain.rate_limit import (
     Limit,
     address_counter,
+    headers_of,
     key_counter,
-    policy_header,
     seconds_left,
-    usage_header,
+    window_s_of,
 )
 from chalicelib.domain.visitor import Visitor
 from chalicelib.http.caller import Caller
 from chalicelib.http.route_spec import Operation
-from chalicelib.settings import settings
 
 
 def check_rate(operation: Operation, caller: Caller, visitor: Visitor, at: datetime) -> dict[str, str]:
@@ -27,34 +26,23 @@ def check_rate(operation: Operation, caller: Caller, visitor: Visitor, at: datet
     """
     if not caller.key_only:
         return {}
-    limits = _limits(operation, caller, visitor, at)
-    kind = _kind(operation)
+    kind = "reads" if operation.method == "GET" else "writes"
+    limits = _limits(kind, caller, visitor, at)
     allowed, counts = rate_limits.take(f"{caller.account} {kind}", limits, at)
     if allowed:
-        return _headers(limits[0], counts[limits[0].counter], at)
+        return headers_of(limits[0], counts[limits[0].counter], at)
     reached = next(limit for limit in limits if counts[limit.counter] >= limit.quota)
-    wait = seconds_left(at)
+    wait = seconds_left(at, reached.window_s)
     raise RateLimited(
-        f"Too many requests of this {reached.policy.partition('-')[0]}. Try again in {wait} s.",
-        wait, _headers(reached, counts[reached.counter], at),
+        f"Too many requests of this {reached.subject}. Try again in {wait} s.",
+        wait, headers_of(reached, counts[reached.counter], at),
     )  # fmt: skip
 
 
-def _limits(operation: Operation, caller: Caller, visitor: Visitor, at: datetime) -> list[Limit]:
-    kind, quotas = _kind(operation), settings().rate_limits
+def _limits(kind: str, caller: Caller, visitor: Visitor, at: datetime) -> list[Limit]:
     counters = {
-        "address": address_counter(caller.account, visitor.address, at),
-        "key": key_counter(caller.name),
-        "account": "account",
+        f"address-{kind}": address_counter(caller.account, visitor.host, at, window_s_of(f"address-{kind}")),
+        f"key-{kind}": key_counter(caller.name),
+        f"account-{kind}": "account",
     }
-    return [
-        Limit(f"{policy}-{kind}", counter, quotas[f"{policy}-{kind}"]) for policy, counter in counters.items()
-    ]
-
-
-def _kind(operation: Operation) -> str:
-    return "reads" if operation.method == "GET" else "writes"
-
-
-def _headers(limit: Limit, used: int, at: datetime) -> dict[str, str]:
-    return {"RateLimit-Policy": policy_header(limit), "RateLimit": usage_header(limit, used, at)}
+    return [Limit(policy, counter, caller.limits[policy]) for policy, counter in counters.items()]

@@ -8,6 +8,8 @@ from pydantic import BaseModel, ConfigDict
 
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.db import idempotency
+from chalicelib.domain.actor import Actor
+from chalicelib.domain.audit import Audited, AuditEntry, Values, entry_of
 from chalicelib.domain.event import Resource
 from chalicelib.domain.idempotency import Claim, IdempotencyKeyUsed
 from chalicelib.domain.visitor import Visitor
@@ -33,7 +35,8 @@ class Query(BaseModel):
 @dataclass(frozen=True, slots=True)
 class Request:
     """`status` and `headers` belong to the response of a successful request. `key` is the Idempotency-Key and
-    `claims` are the claims that the view made for it. `cookies` is the Cookie header."""
+    `claims` are the claims that the view made for it. `cookies` is the Cookie header. `operation` is the
+    operation id of the route."""
 
     caller: Caller
     visitor: Visitor
@@ -42,6 +45,8 @@ class Request:
     local: bool
     key: str | None
     fingerprint: str
+    id: str = ""
+    operation: str = ""
     cookies: str = field(default="", repr=False)
     claims: list[Claim] = field(default_factory=list)
     headers: dict[str, str | list[str]] = field(default_factory=dict)
@@ -58,6 +63,25 @@ class Request:
     def currency(self) -> str:
         """Return the merchant's default currency."""
         return self.caller.currency
+
+    @property
+    def actor(self) -> Actor:
+        """Return who sends the request, for the events of a payer's path."""
+        return _actor(self.caller, self.visitor)
+
+    def audit(
+        self, type: str, id: str, *, before: Values | None = None, after: Values | None = None,
+        by: Caller | None = None,
+    ) -> AuditEntry:  # fmt: skip
+        """Return the entry of the audit log that a store writes with the change of the resource.
+
+        `before` and `after` are its settings as the API shows them, without secrets and payers' data; None
+        means that the resource did not exist before, or does not exist any more. `by` is the caller of a
+        request that signs in.
+        """
+        caller, changed = by or self.caller, Audited(type, id, before, after)
+        actor = _actor(caller, self.visitor)
+        return entry_of(caller.account, actor, self.operation, changed, self.id, self.at)
 
     def cookie(self, name: str) -> str:
         """Return the value of a cookie; empty if there is none."""
@@ -90,3 +114,9 @@ class Request:
         claim = Claim(self.account, self.key, self.fingerprint, self.status, body, self.at, sealed=secret)
         self.claims.append(claim)
         return claim
+
+
+def _actor(caller: Caller, visitor: Visitor) -> Actor:
+    return {
+        "type": caller.type, "id": caller.name, "name": caller.shown_as, "address": visitor.address,
+    }  # fmt: skip

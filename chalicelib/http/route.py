@@ -126,7 +126,18 @@ def _run(
         key, fingerprint = key_and_fingerprint(http, caller, path, models.get("body"))
     local = is_local(http.headers.get("host", ""))
     cookies = http.headers.get("cookie", "")
-    request = Request(caller, visitor, at, operation.status, local, key, fingerprint, cookies)
+    request = Request(
+        caller,
+        visitor,
+        at,
+        operation.status,
+        local,
+        key,
+        fingerprint,
+        entry.request_id,
+        operation.id,
+        cookies,
+    )
     request.headers.update(rate_headers)
     return _respond(operation, request, {**ids, **models})
 
@@ -156,4 +167,6 @@ def _models(operation: Operation, http: HttpRequest) -> dict[str, Any]:
         models["sent"] = signed_body(http)
     if operation.raw_body_limit:
         models["sent"] = raw_body(http, operation.raw_body_limit)
+    if operation.takes_visitor:
+        models["visitor"] = visitor_of(http.headers)
     return models

@@ -28,6 +28,7 @@ class RouteOptions(TypedDict, total=False):
     query: type[BaseModel]
     is_signed: bool
     raw_body_limit: int
+    takes_visitor: bool
     resource: str
 
 
@@ -38,8 +39,8 @@ SCOPES: set[str] = set()  # of all registered operations that take an API key
 class Operation:
     """`min_role` defaults to viewer for GET and to member otherwise. A public view with `is_signed` gets the
     request's headers and exact body as `sent`, and checks the signature itself. One with `raw_body_limit`, in
-    bytes, gets the body alone, of any media type. `resource` is the resource of the scope if it is not the
-    first name of the path."""
+    bytes, gets the body alone, of any media type, and one with `takes_visitor` the `visitor`. `resource` is
+    the resource of the scope if it is not the first name of the path."""
 
     view: Callable[..., Any]
     path: str
@@ -53,7 +54,13 @@ class Operation:
     query: type[BaseModel] | None = None
     is_signed: bool = False
     raw_body_limit: int = 0
+    takes_visitor: bool = False
     resource: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Return the operation id of the OpenAPI document."""
+        return self.view.__name__
 
     @property
     def result(self) -> Any:

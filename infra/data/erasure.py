@@ -1,16 +1,20 @@
 """Erase a payer's personal data, and keep what the books need: ids, amounts, states, times."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from chalicelib.dashboard.store.rows import TermRow
 from chalicelib.db.conditional import delete_if, update_if
 from chalicelib.db.row import Row
+from chalicelib.db.transaction import all_or_nothing
+from chalicelib.domain.actor import ActorType
+from chalicelib.domain.audit import Audited
 from chalicelib.payments.domain.payment import PaymentStatus
 from chalicelib.payments.store.dispute_rows import DisputeRow
 from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow, VaultRow
+from infra.data.audit import operator_entry
 from infra.data.personal_data import PERSONAL, Subject
 from infra.errors import CliError
 
@@ -46,6 +50,7 @@ def erase(email: str, progress: Progress, *, dry_run: bool = False) -> Counter[s
     progress("looking for the payer's orders")
     ids = _ids_of(wanted)
     found: Counter[str] = Counter()
+    by_account: dict[str, Counter[str]] = defaultdict(Counter)
     for table in PERSONAL:
         if table.subject is Subject.PAYER and table.row is not _VAULT:
             progress(table.row.Meta.name)  # type: ignore[attr-defined]
@@ -54,7 +59,16 @@ def erase(email: str, progress: Progress, *, dry_run: bool = False) -> Counter[s
                 found[table.row.Meta.name] += 1  # type: ignore[attr-defined]
                 if not dry_run:
                     _erase(row, list(table.columns))
+                    by_account[row.account][table.row.Meta.name] += 1  # type: ignore[attr-defined]
+    for account, erased in by_account.items():
+        _record(account, erased)
     return found
+
+
+def _record(account: str, erased: Counter[str]) -> None:
+    """Write the numbers of erased rows into the audit log. The entry does not name the payer."""
+    with all_or_nothing() as rows:
+        rows.record(operator_entry(account, "erase_payer", Audited("payer", ERASED, after=dict(erased))))
 
 
 def _ids_of(wanted: str) -> set[Id]:
@@ -134,6 +148,8 @@ def _erase(row: Row, columns: list[str]) -> None:
 def _erased(name: str, value: Any) -> Any:
     if name == "attempts_log":
         return [{**attempt, "response_body": "", "response_headers": {}} for attempt in value]
+    if name == "actor":
+        return {**value, "address": ERASED} if value["type"] == ActorType.PAYER else value
     if name in _COPIES:
         copied = json.loads(value) if _resource_in(value) else None
         return value if copied is None else json.dumps({**copied, "data": _without_texts(copied["data"])})

@@ -67,6 +67,13 @@ def erase(email: str, progress: Callable[[str], None], *, dry_run: bool) -> Coun
     return erasure.erase(email, progress, dry_run=dry_run)
 
 
+def verify_audit(merchant_id: str | None) -> Iterator[tuple[str, bool]]:
+    """Yield a line for the audit log of each merchant, or of one, and whether its chain is whole."""
+    from infra.data import audit
+
+    return ((audit.line_of(one), one.broken is None) for one in audit.verify_all(merchant_id))
+
+
 def check_acquirer(account_id: str) -> Iterator["Result"]:
     """Yield the result of each promise of an acquirer account."""
     from infra.data import check_acquirer as promises

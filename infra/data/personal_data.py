@@ -20,7 +20,7 @@ from chalicelib.accounts.store.rows import (
 from chalicelib.checkout.store.payment_links import PaymentLinkRow
 from chalicelib.dashboard.store.rows import TermRow
 from chalicelib.db.row import Row
-from chalicelib.db.rows import ClaimRow, EventRow
+from chalicelib.db.rows import AuditRow, ClaimRow, EventRow
 from chalicelib.notices.store.rows import MailRow
 from chalicelib.payments.store.acquirer_rows import AcquirerAccountRow
 from chalicelib.payments.store.dispute_rows import DisputeRow
@@ -73,7 +73,12 @@ PERSONAL = (
     ),
     PersonalData(PaymentLinkRow, Subject.PAYER, {"description": METADATA, "reference": METADATA}, NO_END),
     PersonalData(SettlementDifferenceRow, Subject.PAYER, {"note": METADATA}, NO_END),
-    PersonalData(EventRow, Subject.PAYER, {"payload": "a copy of the resource"}, "30 days"),
+    PersonalData(
+        EventRow,
+        Subject.PAYER,
+        {"payload": "a copy of the resource", "actor": "the IP address of the payer, user or server"},
+        "30 days",
+    ),
     PersonalData(
         DeliveryRow,
         Subject.PAYER,
@@ -102,6 +107,18 @@ PERSONAL = (
         "7 days",
     ),
     PersonalData(
+        AuditRow,
+        Subject.STAFF,
+        {
+            "actor_id": "the user, the API key, or the operator's identity at AWS",
+            "actor_name": "the user's email address, or the operator's name",
+            "address": "the IP address",
+            "before": "settings, such as the email address of a user",
+            "after": "the same after the change",
+        },
+        "13 months",
+    ),
+    PersonalData(
         ApiKeyRow, Subject.STAFF, {"last_used_address": "the IP address of the last server"}, NO_END
     ),
     PersonalData(
@@ -117,7 +134,8 @@ PERSONAL = (
     PersonalData(EndpointRow, Subject.STAFF, {"description": METADATA, "url": "the receiver"}, NO_END),
 )
 
-# Ids, states, references of acquirers, encrypted or hashed secrets, and a card's brand and last four digits.
+# Ids, states, references of acquirers, encrypted or hashed secrets and network addresses, and a card's brand
+# and last four digits.
 IMPERSONAL = {
     "acquirer_accounts": (
         "account cards currencies id name public_key sealed_secret secret_last4 webhook_secrets"
@@ -131,6 +149,8 @@ IMPERSONAL = {
     "attempts": (
         "account acquirer decline_class error_code id network_code outcome payment_id reference sealed_script"
     ),
+    "audit": "account action hash id mode previous_hash request_id resource_id resource_type",
+    "audit_chains": "account hash",
     "counters": "account bucket",
     "devices": "id proof_hash user_id",
     "disputes": (
@@ -144,13 +164,13 @@ IMPERSONAL = {
     "invitations": "id invited_by merchant_id proof_hash",
     "mail": "account id outcome sealed_link",
     "memberships": "merchant_id user_id",
-    "merchants": "currency id",
+    "merchants": "currency id limits",
     "orders": "account currency id paid_by",
     "password_resets": "id proof_hash",
     "payment_links": "account currency id key order_id",
     "payments": (
         "account acquirer acquirer_reference acquirers advances bank bin captures card currency "
-        "error_code error_description id network_code order_id settlement vault_id"
+        "decline_subjects error_code error_description id network_code order_id settlement vault_id"
     ),
     "payouts": "account acquirer acquirer_reference currency id",
     "rate_limits": "name",

@@ -3,18 +3,20 @@
 import secrets
 from datetime import UTC, datetime
 
-from chalicelib.accounts.domain.membership import membership_of
+from chalicelib.accounts.domain.membership import membership_of, to_view
 from chalicelib.accounts.domain.merchant import ApiKey, Merchant, hash_of
 from chalicelib.accounts.domain.user import User, normal
 from chalicelib.accounts.store import memberships, merchants, users
 from chalicelib.crypto import passwords
 from chalicelib.crypto.kms_secrets import seal
+from chalicelib.domain.audit import Audited
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.ids import derived_id, new_id
 from chalicelib.domain.role import Role
 from chalicelib.http.email_address import normalize
 from chalicelib.webhooks.domain.endpoint import Endpoint, secret
 from chalicelib.webhooks.store import endpoints
+from infra.data.audit import operator_entry
 from infra.errors import CliError
 
 TEST_MERCHANT = "mer_test"
@@ -46,7 +48,10 @@ def new_merchant(name: str, email: str = "", merchant_id: str | None = None) -> 
     at = datetime.now(UTC)
     merchant = Merchant(merchant_id or new_id("mer", at), name, email, at)
     key, secret = f"key_test_{secrets.token_hex(8)}", f"secret_test_{secrets.token_urlsafe(32)}"
-    merchants.add(merchant, _test_key(key, secret, merchant.id, at))
+    entry = operator_entry(
+        merchant.id, "create_merchant", Audited("merchant", merchant.id, after={"name": name})
+    )
+    merchants.add(merchant, _test_key(key, secret, merchant.id, at), entry=entry)
     return {"Merchant": merchant.id, "X-Api-Key": key, "X-Api-Secret": secret}
 
 
@@ -54,7 +59,9 @@ def test_user(password: str) -> None:
     """Create the test merchant's dashboard user, or update its password."""
     known = users.find(TEST_EMAIL)
     if known is None:
-        _add_user(TEST_EMAIL, TEST_MERCHANT, Role.OWNER, password)
+        at = datetime.now(UTC)
+        user = User(TEST_EMAIL, new_id("usr", at), passwords.hash_of(password), at)
+        memberships.add(user, membership_of(user, TEST_MERCHANT, Role.OWNER, at))
     elif not passwords.matches(password, known.password):
         users.set_password(TEST_EMAIL, passwords.hash_of(password))
 
@@ -69,13 +76,16 @@ def new_user(email: str, merchant_id: str, role: str) -> dict[str, str]:
         raise CliError("MERCHANT is missing.", "Give an id, for example: MERCHANT=mer_test")
     if not merchants.exists(merchant_id):
         raise CliError(f"Merchant {merchant_id} does not exist.", "Create one: make merchant NAME=…")
-    password = secrets.token_urlsafe(12)
+    password, at = secrets.token_urlsafe(12), datetime.now(UTC)
     known = users.find(address)
+    user = known or User(address, new_id("usr", at), passwords.hash_of(password), at)
+    membership = membership_of(user, merchant_id, Role(role), at)
+    entry = operator_entry(merchant_id, "create_user", Audited("user", user.id, after=to_view(membership)))
     try:
         if known is None:
-            _add_user(address, merchant_id, Role(role), password)
+            memberships.add(user, membership, entry)
         else:
-            memberships.join(known, membership_of(known, merchant_id, Role(role), datetime.now(UTC)))
+            memberships.join(user, membership, entry)
     except Conflict as conflict:
         raise CliError(conflict.description, "Use another address.") from conflict
     return {"Email": address, "Password": "unchanged" if known else password, "Role": role}
@@ -87,12 +97,6 @@ def _address(email: str) -> str:
     except ValueError as error:
         example = "For example: make user EMAIL=ann@example.com MERCHANT=mer_test ROLE=viewer"
         raise CliError("EMAIL is not an email address.", example) from error
-
-
-def _add_user(email: str, merchant_id: str, role: Role, password: str) -> None:
-    at = datetime.now(UTC)
-    user = User(email, new_id("usr", at), passwords.hash_of(password), at)
-    memberships.add(user, membership_of(user, merchant_id, role, at))
 
 
 def _test_key(key: str, secret: str, merchant_id: str, at: datetime) -> ApiKey:

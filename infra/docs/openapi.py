@@ -139,7 +139,7 @@ def _add_time_formats(schema: Schema) -> None:
 def _operation(operation: Operation, schemas: dict[Any, Schema]) -> Schema:
     body = schemas.get((operation.view, "body"))
     return {
-        "operationId": operation.view.__name__,
+        "operationId": operation.id,
         "tags": [re.sub("^/(v1/)?(dashboard/)?", "", operation.path).split("/")[0]],
         "summary": operation.summary,
         "description": operation.description,

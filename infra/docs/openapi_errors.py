@@ -20,6 +20,10 @@ CODES = {
     "UNSUPPORTED_MEDIA_TYPE": "The body is not `application/json`, or it has a `Content-Encoding`.",
     "IDEMPOTENCY_KEY_REUSED": "The `Idempotency-Key` was used for another request.",
     "RATE_LIMITED": "Too many requests or attempts. `Retry-After` has the seconds to wait.",
+    "TOO_MANY_DECLINES": "Too many cards of the order, the payment link or the network address were declined "
+    "in this hour. `Retry-After` has the seconds to wait. Other payment methods still work.",
+    "TOO_MANY_TRIES": "Too many payments with the card, or with cards of its bank, in this hour. "
+    "`Retry-After` has the seconds to wait. Other cards and payment methods still work.",
     "SERVICE_UNAVAILABLE": "Other requests are changing the same resource, or a part of the gateway did not "
     "answer in time. Send the request again with the same `Idempotency-Key` after the seconds in "
     "`Retry-After`.",

@@ -19,6 +19,9 @@ address appears in any of them, and for its payments, refunds, disputes, events,
 them, and so do a card's brand and last four digits. The command refuses to run while one of the payments has
 not ended. It reads every table, so run it when there is little traffic; it can be repeated.
 
+The audit log holds no data of payers; it keeps the name and address of the merchant's staff for 13 months,
+also after a user was removed, since it must show who made a change.
+
 Not erased: files of evidence in a dispute (540 days), encrypted responses of idempotent requests (24 hours),
 what your own server received in webhooks, and what the acquirer knows.
 """

@@ -52,6 +52,7 @@ REQUESTS: dict[str, Any] = {
     },
     "RefundRequest": {"amount": 20000, "reason": "Item returned", "metadata": {"ticket": "77"}},
     "SecretRotationRequest": {"overlap_seconds": 86400},
+    "LimitsUpdateRequest": {"limits": {"card-tries": 5, "link-declines": None}},
     "SettingsUpdateRequest": {"late_authorization": "refund", "authorized_for_seconds": 259200},
     "SignInRequest": {"email": "asha@example.com", "password": "correct horse battery"},
     "TestEventRequest": {"event": "payment.success"},

@@ -1,4 +1,4 @@
-"""Save the local cloud's state every two seconds, while it runs.
+"""Save the local cloud's state every second, while it runs.
 
 The emulator itself writes its state at an orderly stop only, and a failure is only logged. Requests and saves
 take turns on the event loop, so no request is half in a save. Items are compared by identity: the emulator
@@ -21,7 +21,7 @@ from ministack.services import dynamodb
 from infra.local.gate import Message, Receive, Scope, Send, headers_of
 from infra.local.saved_state import Changes, Item, SavedState
 
-INTERVAL_S = 2
+INTERVAL_S = 1
 OF_TABLES = (
     "tags", "ttl_settings", "pitr_settings", "kinesis_destinations", "contributor_insights", "backups",
     "resource_policies", "exports", "imports",

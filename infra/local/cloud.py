@@ -20,7 +20,7 @@ from infra.paths import INFRA, ROOT
 TIMEOUT_S = 60
 # The stream's reader discards records of this age (MaximumRecordAgeInSeconds in workers.yaml).
 MAX_UNREAD = timedelta(minutes=5)
-LATE = timedelta(seconds=20)  # a save every two seconds failed ten times
+LATE = timedelta(seconds=20)  # a save every second failed twenty times
 
 
 def process(stage: Stage) -> Background:

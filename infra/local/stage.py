@@ -23,7 +23,10 @@ TEST_SETTINGS = {
     "TEST_PAYMENT_SUCCESS": "true",
     "WEBHOOK_RETRY_INTERVALS_TEST": "true",
     # One machine is every payer: demos, load tests and browser tests.
-    "RATE_LIMITS": "address-writes=6000,address-reads=60000,key-writes=60000,account-writes=60000",
+    "RATE_LIMITS": (
+        "address-writes=6000,address-reads=60000,key-writes=60000,account-writes=60000,"
+        "address-declines=6000,card-tries=60000,bin-tries=60000"
+    ),
 }
 PORTS = {"API_PORT": 8000, "DASHBOARD_PORT": 3000, "CHECKOUT_PORT": 3001, "CLOUD_PORT": 4566}
 

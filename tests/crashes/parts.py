@@ -1,37 +1,41 @@
-"""Choose the points of a run: a third of them, so that three commits in a row try all.
+"""Choose the points of a run: a part of them, so that some commits in a row try all.
 
-CRASH_POINTS=all tries all in one run, as the nightly workflow does. CRASH_POINTS=2 tries the second third
-again. The default is the number of commits modulo three, or of days without git.
+CRASH_POINTS=all tries all in one run, as the nightly workflow does. CRASH_POINTS=1234 tries the part of the
+commit with that number again. The default is the number of commits, or of days without git.
 """
 
 import os
 import re
 import subprocess
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 PARTS = 3
 ALL = "all"
 VARIABLE = "CRASH_POINTS"
-CHOICES = [ALL, *map(str, range(1, PARTS + 1))]
+Point = TypeVar("Point")
 
 
-def in_part(points: list[int], part: str) -> list[int]:
-    """Return the points of a part, or all."""
-    if part not in CHOICES:
-        raise ValueError(f"{VARIABLE} is {part!r}, not one of {', '.join(CHOICES)}.")
-    return points if part == ALL else points[int(part) - 1 :: PARTS]
+def in_part(points: Sequence[Point], run: str, parts: int = PARTS) -> list[Point]:
+    """Return the points that a run tries: one of the parts, or all."""
+    if run == ALL:
+        return list(points)
+    if not re.fullmatch(r"\d+", run):
+        raise ValueError(f"{VARIABLE} is {run!r}, neither a number nor {ALL}.")
+    return list(points[int(run) % parts :: parts])
 
 
 @cache
 def part_of_this_run() -> str:
-    return os.environ.get(VARIABLE) or next_part(_commits(), datetime.now(UTC).date())
+    return os.environ.get(VARIABLE) or number_of_run(_commits(), datetime.now(UTC).date())
 
 
-def next_part(commits: int | None, today: date) -> str:
-    """Return the part that a new commit, or a new day if the commits are unknown, tries."""
-    return str((today.toordinal() if commits is None else commits) % PARTS + 1)
+def number_of_run(commits: int | None, today: date) -> str:
+    """Return the number of commits, or of days if the commits are unknown."""
+    return str(today.toordinal() if commits is None else commits)
 
 
 def _commits() -> int | None:

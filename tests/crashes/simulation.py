@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from chalicelib.audit.domain.verification import verify
+from chalicelib.audit.store import chain, entries
+from chalicelib.domain.audit import AuditEntry
 from chalicelib.payments.acquirers import CaptureVerdict, RefundVerdict, Verdict, VoidVerdict
 from chalicelib.payments.acquirers.simulator import Simulator
 from chalicelib.payments.domain.card import Card
@@ -94,16 +97,25 @@ class Simulation:
         raise AssertionError("the challenge got no response")
 
     def checked_states(self) -> list[tuple[object, ...]]:
-        """Check the invariants and compare the acquirer's books with our rows.
+        """Check the invariants and the audit log, and compare the acquirer's books with our rows.
 
-        Return the final states, without ids and times.
+        Return the final states and the audited actions, without ids and times.
         """
         orders, payments, refunds = invariants.check(self.gateway.account)
         known = self.acquirer.books.payments.values()
         compare(known, Clock(datetime.now(UTC), self.acquirer.books.advances), payments, refunds)
         ended: list[tuple[object, ...]] = [(one.status, one.amount_paid) for one in orders]
+        ended += [(entry.action, (entry.after or {}).get("amount")) for entry in self._audited()]
         ended += [(one.status, one.captures, one.error_code, one.cancellation_reason) for one in payments]
         return sorted(ended + [(one.status, one.amount, one.reason) for one in refunds], key=repr)
+
+    def _audited(self) -> list[AuditEntry]:
+        """Return the entries of the audit log, after its chain is verified."""
+        merchant_id = self.gateway.merchant_id
+        found = list(entries.all_of(merchant_id))
+        result = verify(chain.head(merchant_id), found, datetime.now(UTC))
+        assert (result.broken, result.waiting) == (None, 0)
+        return found
 
     def advance_days(self, days: int, key: str) -> None:
         """Advance the test clock, also the one of the acquirer's books, then run until idle."""

@@ -4,7 +4,6 @@ A window is a clock minute, which can end during a test. So each test sends more
 """
 
 import re
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -12,27 +11,12 @@ import pytest
 
 from chalicelib.db import rate_limits
 from chalicelib.domain.rate_limit import ADDRESS_SLOTS, Limit, address_counter, seconds_left
-from chalicelib.settings import settings
 from tests.aws_calls import counted_calls
 from tests.builders import NOON
 from tests.dashboard_users import THROUGH_SITE, from_address
-from tests.gateway import JSON, Gateway, a_merchant
+from tests.gateway import JSON, Gateway, SetLimits, a_merchant
 
 CARD: JSON = {"card": {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}}
-SetLimits = Callable[[str], None]
-
-
-@pytest.fixture
-def set_limits(cloud: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[SetLimits]:
-    """Return a function that changes the stage's setting for this test."""
-
-    def set_to(limits: str) -> None:
-        monkeypatch.setenv("RATE_LIMITS", limits)
-        settings.cache_clear()
-
-    yield set_to
-    monkeypatch.undo()
-    settings.cache_clear()
 
 
 def at_address(payer: Gateway, address: str) -> Gateway:
@@ -148,7 +132,7 @@ def test_a_limited_read_costs_one_write(payer: Gateway) -> None:
 
 
 def test_concurrent_requests_never_exceed_a_quota(account: str) -> None:
-    limits = [Limit("address", "address-1", 5), Limit("account", "account", 9)]
+    limits = [Limit("address-writes", "address-1", 5), Limit("account-writes", "account", 9)]
 
     def allowed(_: int) -> bool:
         return rate_limits.take(account, limits, NOON)[0]
@@ -158,7 +142,7 @@ def test_concurrent_requests_never_exceed_a_quota(account: str) -> None:
 
 
 def test_a_refused_request_counts_under_none_of_its_limits(account: str) -> None:
-    full, free = Limit("address", "address-1", 1), Limit("account", "account", 9)
+    full, free = Limit("address-writes", "address-1", 1), Limit("account-writes", "account", 9)
     rate_limits.take(account, [full, free], NOON)
 
     allowed, counts = rate_limits.take(account, [full, free], NOON)
@@ -167,16 +151,16 @@ def test_a_refused_request_counts_under_none_of_its_limits(account: str) -> None
 
 
 def test_a_new_minute_has_a_new_quota(account: str) -> None:
-    limits = [Limit("account", "account", 1)]
+    limits = [Limit("account-writes", "account", 1)]
     rate_limits.take(account, limits, NOON)
 
     assert not rate_limits.take(account, limits, NOON + timedelta(seconds=59))[0]
     assert rate_limits.take(account, limits, NOON + timedelta(seconds=60))[0]
-    assert (seconds_left(NOON), seconds_left(NOON + timedelta(seconds=59))) == (60, 1)
+    assert (seconds_left(NOON, 60), seconds_left(NOON + timedelta(seconds=59), 60)) == (60, 1)
 
 
 def test_the_counters_of_an_account_are_bounded() -> None:
-    counters = {address_counter("mer_1#test", str(n), NOON) for n in range(20_000)}
+    counters = {address_counter("mer_1#test", str(n), NOON, 60) for n in range(20_000)}
 
     assert len(counters) == ADDRESS_SLOTS
 

@@ -10,12 +10,14 @@ import random
 import resource
 import signal
 import time
+from datetime import UTC, datetime
 from threading import Event, Thread
 from typing import Self
 
 import pytest
 import requests
 
+from infra.local import saved_state
 from tests.live_stage import RunningStage
 
 KILLS = int(os.environ.get("CLOUD_KILLS") or 1)
@@ -84,8 +86,8 @@ def test_payments_survive_kills_at_random_moments(restartable: RunningStage) -> 
 @pytest.mark.timeout(600)
 def test_down_fails_if_the_disk_takes_no_more(restartable: RunningStage) -> None:
     before = restartable.ended(restartable.payment())
-    restartable.run("down")
-    restartable.run("up")
+    seen_at = datetime.now(UTC)
+    restartable.until(lambda: _saved_at(restartable), lambda saved_at: saved_at > seen_at)
     cloud = json.loads(restartable.run("status", "--json"))["cloud_pid"]
     resource.prlimit(cloud, resource.RLIMIT_FSIZE, (0, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
 
@@ -94,3 +96,9 @@ def test_down_fails_if_the_disk_takes_no_more(restartable: RunningStage) -> None
 
     assert "did not save its last changes" in refused
     assert restartable.get(f"/v1/payments/{before['id']}") == before
+
+
+def _saved_at(stage: RunningStage) -> datetime:
+    last = saved_state.last_stop(stage.folder / "state")
+    assert last
+    return last.saved_at

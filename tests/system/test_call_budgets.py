@@ -60,6 +60,44 @@ def test_accepting_a_card_needs_no_additional_call(gateway: Gateway, stage: Stag
     assert by_token == {"GetItem": 3, "Query": 1, "TransactWriteItems": 1}
 
 
+def test_a_browsers_card_payment_costs_one_write_for_all_its_limits(gateway: Gateway, payer: Gateway) -> None:
+    """The limits per minute are one UpdateItem; those of cards are in the payment's transaction."""
+
+    def pay_by_token() -> dict[str, int]:
+        order, token = gateway.order(), payer.post("/v1/tokens", {"card": CARD}).data
+        with counted_calls() as calls:
+            body = {"order_id": order["id"], "method": "card", "token": token["id"]}
+            assert payer.post("/v1/checkout/payments", body).status == 201
+        return calls
+
+    pay_by_token()  # the merchant's own limits, once a minute; the account's key of addresses
+
+    # with KEY, the order and the token, and the routing
+    assert pay_by_token() == {"GetItem": 3, "Query": 1, "TransactWriteItems": 1, "UpdateItem": 1}
+
+
+def test_processing_a_browsers_declined_card_needs_no_additional_call(
+    gateway: Gateway, payer: Gateway, stage: Stage
+) -> None:
+    def processed() -> dict[str, int]:
+        messages = received("payments")
+        with counted_calls() as calls:
+            invoke("process_payment", sqs_event(messages))
+        return calls
+
+    card = {**CARD, "number": "4000000000000002"}
+    gateway.payment(method="card", card=card)
+    stage.run(gateway.account)  # the worker caches the data key
+    gateway.payment(method="card", card=card)
+    stage.relay(gateway.account)
+    by_server = processed()
+    order, token = gateway.order(), payer.post("/v1/tokens", {"card": card}).data
+    payer.post("/v1/checkout/payments", {"order_id": order["id"], "method": "card", "token": token["id"]})
+    stage.relay(gateway.account)
+
+    assert processed() == by_server
+
+
 def test_processing_a_card_payment_is_one_more_read(gateway: Gateway, stage: Stage) -> None:
     gateway.payment(method="card", card=CARD)
     stage.run(gateway.account)  # the worker caches the data key

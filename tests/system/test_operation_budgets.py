@@ -29,7 +29,7 @@ READS: dict[str, Calls] = {
     "GET /v1/orders": QUERY,
     "GET /v1/orders/{order_id}": READ,
     "GET /v1/payment-links": QUERY | {"BatchGetItem": 1},  # with the orders of the links
-    "GET /v1/payment-links/{link_id}": {"GetItem": 2},
+    "GET /v1/payment-links/{link_id}": {"GetItem": 3},  # with the order, and the declines in this hour
     "GET /v1/payments": QUERY,
     "GET /v1/payments/{payment_id}": READ,
     "GET /v1/payments/{payment_id}/attempts": BOTH,
@@ -54,9 +54,9 @@ CONTEST: JSON = {"evidence": {"explanation": "Paid."}}
 WRITES: dict[str, tuple[JSON, Calls]] = {
     "POST /v1/acquirers": (SIMULATOR, WRITE),
     "PATCH /v1/acquirers/{acquirer_id}": ({"name": "Second"}, READ | WRITE),
-    "PUT /v1/routing": ({"version": 0, "rules": [], "fallback": ["simulator"]}, {"Query": 2, "PutItem": 1}),
+    "PUT /v1/routing": ({"version": 0, "rules": [], "fallback": ["simulator"]}, {"Query": 2} | WRITE),
     "POST /v1/routing/preview": (PREVIEW, {"Query": 2}),  # the routing and the accounts
-    "POST /v1/disputes/{dispute_id}/evidence": ({"content_type": "application/pdf"}, READ),
+    "POST /v1/disputes/{dispute_id}/evidence": ({"content_type": "application/pdf"}, READ | WRITE),
     "POST /v1/disputes/{dispute_id}/contest": (CONTEST, {"GetItem": 2} | WRITE),  # with the payment
     "POST /v1/settlement-differences/{difference_id}/resolve": ({"note": "Known."}, READ | WRITE),
     "POST /v1/payments/{authorized_id}/capture": ({}, {"GetItem": 2} | WRITE),  # with the order

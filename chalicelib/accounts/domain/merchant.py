@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
+from chalicelib.domain.errors import Forbidden
 from chalicelib.domain.role import Role
 
 
@@ -18,7 +19,10 @@ class LateAuthorization(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Merchant:
-    """Hold a merchant. `currency` is its default; `authorized_for_seconds` None means the stage's value."""
+    """Hold a merchant. `currency` is its default; `authorized_for_seconds` None means the stage's value.
+
+    `limits` has, for each mode, the limits that it set itself.
+    """
 
     id: str
     name: str
@@ -27,6 +31,10 @@ class Merchant:
     late_authorization: LateAuthorization = LateAuthorization.CAPTURE
     currency: str = "INR"
     authorized_for_seconds: int | None = None
+    limits: dict[str, dict[str, int]] | None = None
+
+    def limits_in(self, mode: str) -> dict[str, int]:
+        return (self.limits or {}).get(mode, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,17 @@ def verify_secret(api_key: ApiKey, secret: str, at: datetime) -> bool:
     if before and api_key.previous_until and at < api_key.previous_until:
         return hmac.compare_digest(api_key.secret_hash, given) or hmac.compare_digest(before, given)
     return hmac.compare_digest(api_key.secret_hash, given)
+
+
+def origin_refusal(api_key: ApiKey, field: str) -> Forbidden:
+    """Return the refusal of a page that the key does not allow. `field` names its origin in the request."""
+    if api_key.allowed_origins:
+        return Forbidden("This API key does not allow payments from this origin.", field)
+    return Forbidden(
+        "This live API key has no allowed_origins, so no page can use it without its secret. Add your page's "
+        "origin to the key in the dashboard.",
+        field,
+    )
 
 
 def allows_origin(api_key: ApiKey, origin: str) -> bool:

@@ -1,6 +1,7 @@
 """/v1/dashboard/api-keys: API keys and their secrets, per mode. Only owners change them."""
 
 import secrets
+from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated
 
@@ -23,6 +24,7 @@ from chalicelib.accounts.domain.network import network_of
 from chalicelib.accounts.domain.origin import origin_of
 from chalicelib.accounts.store import api_keys
 from chalicelib.crypto.kms_secrets import seal
+from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.role import Role
 from chalicelib.http.fields import Expiry, Omittable, check_future
 from chalicelib.http.request import Body, Request
@@ -131,7 +133,7 @@ def create_api_key(request: Request, body: ApiKeyRequest) -> ApiKeyWithSecret:
         role=Role.VIEWER if body.read_only else Role.OWNER, scopes=body.scopes,
     )  # fmt: skip
     shown: ApiKeyWithSecret = {**to_view(made), "secret": secret}
-    api_keys.add(made, request.claim(shown, secret=True))
+    api_keys.add(made, request.claim(shown, secret=True), _entry(request, None, made))
     return shown
 
 
@@ -148,7 +150,10 @@ def change_api_key(request: Request, key: str, body: ApiKeyUpdateRequest) -> Api
     check_future(body.expires_at, request.at)
     before = _get(request, key)
     check_scopes(before.role is Role.VIEWER, body.scopes or [])
-    return to_view(api_keys.change(before, body.model_dump(exclude_unset=True)))
+    changes = body.model_dump(exclude_unset=True)
+    after = replace(before, **changes)
+    api_keys.change(before, changes, _entry(request, before, after))
+    return to_view(after)
 
 
 @endpoint(
@@ -170,7 +175,7 @@ def roll_api_key(request: Request, key: str, body: ApiKeyRollRequest) -> ApiKeyW
     sealed = seal(secret, request.account)
     after = rolled(before, secret, sealed, timedelta(seconds=body.overlap_seconds), request.at)
     shown: ApiKeyWithSecret = {**to_view(after), "secret": secret}
-    api_keys.roll(before, after, request.claim(shown, secret=True))
+    api_keys.roll(before, after, request.claim(shown, secret=True), _entry(request, before, after))
     return shown
 
 
@@ -185,12 +190,20 @@ def roll_api_key(request: Request, key: str, body: ApiKeyRollRequest) -> ApiKeyW
 )  # fmt: skip
 def revoke_api_key(request: Request, key: str) -> ApiKeyView:
     """Revoke the key permanently. It changes nothing any more, and reads for up to a minute."""
-    api_keys.revoke(_get(request, key), request.at)
+    before = _get(request, key)
+    entry = _entry(request, before, replace(before, revoked_at=request.at))
+    api_keys.revoke(before, request.at, entry)
     return to_view(_get(request, key))
 
 
 def _get(request: Request, name: str) -> ApiKey:
     return api_keys.get(name, session_of(request).merchant_id, request.mode)
+
+
+def _entry(request: Request, before: ApiKey | None, after: ApiKey) -> AuditEntry:
+    return request.audit(
+        "api_key", after.key, before=to_view(before) if before else None, after=to_view(after)
+    )
 
 
 def _new_secret(request: Request) -> str:

@@ -11,7 +11,7 @@ from typing_extensions import TypedDict
 
 from chalicelib.accounts.authentication import session_of
 from chalicelib.accounts.domain.invitation import Invitation, is_open
-from chalicelib.accounts.domain.membership import membership_of
+from chalicelib.accounts.domain.membership import membership_of, to_view
 from chalicelib.accounts.domain.session import parse_token
 from chalicelib.accounts.domain.user import MAX_PASSWORD, User, check_new_password
 from chalicelib.accounts.routes.signed_in import (
@@ -19,6 +19,7 @@ from chalicelib.accounts.routes.signed_in import (
     current_user,
     new_session,
     set_session_cookie,
+    user_of,
 )
 from chalicelib.accounts.store import invitations, merchants, sessions, throttles, users
 from chalicelib.crypto import passwords
@@ -90,7 +91,8 @@ def accept_invitation(request: Request, body: AcceptRequest) -> NewUserView:
     check_new_password(body.new_password, invitation.email)
     user = User(invitation.email, new_id("usr", request.at), passwords.hash_of(body.new_password), request.at)
     first = membership_of(user, invitation.merchant_id, invitation.role, request.at)
-    invitations.accept_as_new(invitation, user, first, request.at)
+    entry = request.audit("user", user.id, after=to_view(first), by=user_of(first, request))
+    invitations.accept_as_new(invitation, user, first, request.at, entry)
     return {"email": user.email}
 
 
@@ -110,7 +112,8 @@ def join_merchant(request: Request, body: LinkRequest) -> CurrentUserView:
     if invitation.email != before.email or user is None or user.id != before.user_id:
         raise Forbidden(f"The invitation is for {invitation.email}. Sign in as this user.")
     membership = membership_of(user, invitation.merchant_id, invitation.role, request.at)
-    invitations.accept(invitation, user, membership, request.at)
+    entry = request.audit("user", user.id, after=to_view(membership), by=user_of(membership, request))
+    invitations.accept(invitation, user, membership, request.at, entry)
     session, proof = new_session(membership, request)
     sessions.switch(before, session)
     set_session_cookie(request, session, proof)

@@ -71,7 +71,8 @@ def create_invitation(request: Request, body: InvitationRequest) -> InvitationVi
     )  # fmt: skip
     mail = _mail_of(invitation, proof, owner.email)
     shown = to_view(invitation)
-    invitations.put(invitation, mail, owner, request.claim(shown))
+    entry = request.audit("invitation", invitation.id, after=shown)
+    invitations.put(invitation, mail, owner, request.claim(shown), entry)
     queues.send([(mail_task(mail), 0)])
     return shown
 
@@ -86,7 +87,8 @@ def withdraw_invitation(request: Request, invitation_id: str) -> Deleted:
     owner = session_of(request)
     for invitation in invitations.of_merchant(owner.merchant_id, request.at):
         if invitation.id == invitation_id:
-            invitations.withdraw(invitation, owner)
+            entry = request.audit("invitation", invitation.id, before=to_view(invitation))
+            invitations.withdraw(invitation, owner, entry)
             return {"id": invitation_id, "deleted": True}
     raise NotFound(f"No such invitation: {invitation_id}.")
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from chalice.app import Blueprint
 from typing_extensions import TypedDict
 
-from chalicelib.accounts.authentication import session_of
+from chalicelib.accounts.authentication import session_of, user_caller
 from chalicelib.accounts.domain.membership import Membership
 from chalicelib.accounts.routes.signed_in import (
     CurrentUserView,
@@ -69,7 +69,8 @@ def switch_merchant(request: Request, body: SwitchRequest) -> CurrentUserView:
         raise NotFound(f"You have no access to the merchant {body.merchant_id}.", "merchant_id")
     opened, proof = new_session(membership, request)
     session = replace(opened, created_at=before.created_at)  # a switch does not extend MAX_LIFETIME
-    sessions.switch(before, session)
+    entry = request.audit("session", session.id, by=user_caller(session, request.mode))
+    sessions.switch(before, session, entry)
     set_session_cookie(request, session, proof)
     return current_user(session)
 

@@ -12,7 +12,8 @@ from typing_extensions import TypedDict
 
 from chalicelib.accounts.domain.password_reset import PasswordReset, is_open, new_reset
 from chalicelib.accounts.domain.user import MAX_PASSWORD, check_new_password, normal
-from chalicelib.accounts.store import password_resets, sessions, throttles, users
+from chalicelib.accounts.routes.signed_in import user_of
+from chalicelib.accounts.store import memberships, password_resets, sessions, throttles, users
 from chalicelib.crypto import passwords
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.domain.ids import new_id
@@ -95,7 +96,11 @@ def set_new_password(request: Request, body: NewPasswordRequest) -> NewPasswordV
         raise password_resets.ended()
     check_new_password(body.new_password, user.email)
     ended = sessions.end_all(user.id)
-    password_resets.use(reset, user, passwords.hash_of(body.new_password))
+    entries = [
+        request.audit("user", user.id, by=user_of(membership, request))
+        for membership in memberships.of_user(user.id)
+    ]
+    password_resets.use(reset, user, passwords.hash_of(body.new_password), entries)
     return {"email": user.email, "sessions_ended": ended + sessions.end_all(user.id)}
 
 

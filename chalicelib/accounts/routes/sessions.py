@@ -7,7 +7,7 @@ from chalice.app import Blueprint
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from chalicelib.accounts.authentication import COOKIE, session_of
+from chalicelib.accounts.authentication import COOKIE, session_of, user_caller
 from chalicelib.accounts.domain import session as session_domain
 from chalicelib.accounts.domain.device import LIFETIME, Device, cookie_name, is_known, new_device
 from chalicelib.accounts.domain.membership import Membership, to_open
@@ -77,7 +77,8 @@ def sign_in(request: Request, body: SignInRequest) -> CurrentUserView:
     device = _known_device(user, request) if user else None
     user = _check_password(user, body.password, _sign_in_limits(email, device, request), request)
     session, proof = new_session(_membership_to_open(user), request)
-    sessions.add(session, user)
+    entry = request.audit("session", session.id, by=user_caller(session, ""))
+    sessions.add(session, user, entry)
     set_session_cookie(request, session, proof)
     if device is None:
         _remember_device(user, request)
@@ -121,7 +122,7 @@ def end_session(request: Request, session_id: str) -> Deleted:
     ended = own.id if session_id == "current" else session_id
     if sessions.find(own.user_id, ended) is None:
         raise NotFound(f"No such session: {session_id}.")
-    sessions.end(own.user_id, ended)
+    sessions.end(own.user_id, ended, request.audit("session", ended))
     if ended == own.id:
         request.set_cookie(COOKIE, "", max_age_s=0)
     return {"id": ended, "deleted": True}
@@ -135,7 +136,9 @@ def end_session(request: Request, session_id: str) -> Deleted:
 )  # fmt: skip
 def end_other_sessions(request: Request) -> EndedSessionsView:
     """End all of the user's sessions except the session of the request."""
-    return {"sessions_ended": sessions.end_others(session_of(request))}
+    session = session_of(request)
+    entry = request.audit("user", session.user_id, after={"session_kept": session.id})
+    return {"sessions_ended": sessions.end_others(session, entry)}
 
 
 @endpoint(
@@ -153,7 +156,8 @@ def change_password(request: Request, body: PasswordChangeRequest) -> EndedSessi
     check_new_password(body.new_password, session.email)
     limits = {f"password change in {session.id}": FREE_TRIES}
     _check_password(users.find(session.email), body.current_password, limits, request)
-    users.set_password(session.email, passwords.hash_of(body.new_password))
+    entry = request.audit("user", session.user_id)
+    users.set_password(session.email, passwords.hash_of(body.new_password), entry)
     return {"sessions_ended": sessions.end_others(session)}
 
 

@@ -1,5 +1,6 @@
 """/v1/dashboard/settings: the settings of a merchant. api_keys.py has the allowed origins of each key."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated
 
@@ -68,8 +69,12 @@ def get_settings(request: Request) -> SettingsView:
 )  # fmt: skip
 def change_settings(request: Request, body: SettingsUpdateRequest) -> SettingsView:
     """Change the settings. They apply to payments that are authorized afterwards."""
-    changes = body.model_dump(exclude_unset=True)
-    return _shown(merchants.change(session_of(request).merchant_id, changes))
+    changes, before = body.model_dump(exclude_unset=True), merchants.current(session_of(request).merchant_id)
+    after = replace(before, **changes)
+    if changes:
+        entry = request.audit("merchant", before.id, before=_shown(before), after=_shown(after))
+        merchants.change(before.id, changes, entry)
+    return _shown(after)
 
 
 def _shown(merchant: Merchant) -> SettingsView:

@@ -4,7 +4,7 @@ import secrets
 
 from typing_extensions import TypedDict
 
-from chalicelib.accounts.authentication import COOKIE
+from chalicelib.accounts.authentication import COOKIE, user_caller
 from chalicelib.accounts.domain.membership import Membership, UserView
 from chalicelib.accounts.domain.session import (
     MAX_LIFETIME,
@@ -16,6 +16,7 @@ from chalicelib.accounts.domain.session import (
 )
 from chalicelib.accounts.store import merchants
 from chalicelib.domain.ids import new_id
+from chalicelib.http.caller import Caller
 from chalicelib.http.request import Request
 from chalicelib.settings import settings
 
@@ -39,6 +40,11 @@ def new_session(membership: Membership, request: Request) -> tuple[Session, str]
     currency = merchants.of_account(membership.merchant_id).currency
     proof, session_id = secrets.token_urlsafe(32), new_id("ses", request.at)
     return open_session(membership, session_id, proof, currency, request.visitor, request.at), proof
+
+
+def user_of(membership: Membership, request: Request) -> Caller:
+    """Return the user of a membership as the caller of a request that has no session of it."""
+    return user_caller(new_session(membership, request)[0], "")
 
 
 def set_session_cookie(request: Request, session: Session, proof: str) -> None:

@@ -3,6 +3,8 @@
 A change of a user's permissions ends their sessions, so that it takes effect immediately.
 """
 
+from dataclasses import replace
+
 from chalice.app import Blueprint
 
 from chalicelib.accounts.authentication import session_of
@@ -45,10 +47,12 @@ def list_users(request: Request) -> PageView[UserDetails]:
 )  # fmt: skip
 def change_user(request: Request, user_id: str, body: UserUpdateRequest) -> UserDetails:
     """Change the role and end the user's sessions in this merchant, which carry the previous role."""
-    owner = session_of(request)
-    changed = memberships.change_role(_other(request, user_id), body.role, owner)
+    owner, before = session_of(request), _other(request, user_id)
+    after = replace(before, role=body.role)
+    entry = request.audit("user", user_id, before=to_view(before), after=to_view(after))
+    memberships.change_role(after, owner, entry)
     sessions.end_all_of(user_id, owner.merchant_id)
-    return to_view(changed)
+    return to_view(after)
 
 
 @endpoint(
@@ -67,7 +71,8 @@ def remove_user(request: Request, user_id: str) -> Deleted:
     the removal.
     """
     membership, owner = _other(request, user_id), session_of(request)
-    memberships.close(membership, owner, request.at)
+    entry = request.audit("user", user_id, before=to_view(membership))
+    memberships.close(membership, owner, request.at, entry)
     sessions.end_all_of(user_id, owner.merchant_id)
     memberships.remove(membership, owner)
     return {"id": user_id, "deleted": True}

@@ -1,15 +1,14 @@
 """Store a merchant's API keys. chalicelib/accounts/store/merchants.py finds the key of a request."""
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from chalicelib.accounts.domain.merchant import ApiKey
 from chalicelib.accounts.store.rows import ApiKeyRow
-from chalicelib.db.conditional import update_if
 from chalicelib.db.counters import CounterRow
 from chalicelib.db.transaction import all_or_nothing
+from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import BadRequest, Conflict, NotFound
 from chalicelib.domain.idempotency import Claim
 
@@ -19,11 +18,12 @@ _COUNTED = "api_keys"
 _ROLLED = ("secret_hash", "sealed_secret", "previous_hash", "previous_until")
 
 
-def add(api_key: ApiKey, claim: Claim | None) -> None:
+def add(api_key: ApiKey, claim: Claim | None, entry: AuditEntry | None = None) -> None:
     """Write a new key. Raises IdempotencyKeyUsed, or BadRequest if the merchant has MAX_KEYS keys."""
     count = CounterRow.api_keys
     with all_or_nothing() as rows:
         rows.claim(claim)
+        rows.record(entry)
         rows.put(ApiKeyRow.of(api_key))
         rows.update(
             _counter(api_key),
@@ -50,18 +50,23 @@ def get(name: str, merchant_id: str, mode: str) -> ApiKey:
     return api_key
 
 
-def change(api_key: ApiKey, changes: dict[str, Any]) -> ApiKey:
+def change(before: ApiKey, changes: dict[str, Any], entry: AuditEntry) -> None:
     """Write changed fields of the key; None removes an expiry. Raises Conflict if the key is revoked."""
-    row, is_valid = ApiKeyRow(api_key.key), ApiKeyRow.key.exists() & ApiKeyRow.revoked_at.does_not_exist()
-    if api_key.revoked_at or (changes and not update_if(row, row.setting(changes), is_valid)):
-        raise Conflict("The key is revoked. Create another one.")
-    return replace(api_key, **changes)
+    revoked = Conflict("The key is revoked. Create another one.")
+    if before.revoked_at:
+        raise revoked
+    if changes:
+        is_valid = ApiKeyRow.key.exists() & ApiKeyRow.revoked_at.does_not_exist()
+        with all_or_nothing() as rows:
+            rows.record(entry)
+            rows.update(ApiKeyRow(before.key), ApiKeyRow.setting(changes), is_valid, lambda _row: revoked)
 
 
-def roll(before: ApiKey, after: ApiKey, claim: Claim | None) -> None:
+def roll(before: ApiKey, after: ApiKey, claim: Claim | None, entry: AuditEntry | None = None) -> None:
     """Write the new secret. Raises IdempotencyKeyUsed, or Conflict after a concurrent roll."""
     with all_or_nothing() as rows:
         rows.claim(claim)
+        rows.record(entry)
         rows.update(
             ApiKeyRow(after.key),
             ApiKeyRow.setting({name: getattr(after, name) for name in _ROLLED}),
@@ -70,9 +75,10 @@ def roll(before: ApiKey, after: ApiKey, claim: Claim | None) -> None:
         )
 
 
-def revoke(api_key: ApiKey, at: datetime) -> None:
+def revoke(api_key: ApiKey, at: datetime, entry: AuditEntry) -> None:
     """Revoke a key permanently and free one slot of the key limit. No-op if the key is already revoked."""
     with suppress(Conflict), all_or_nothing() as rows:
+        rows.record(entry)
         rows.update(
             ApiKeyRow(api_key.key),
             [ApiKeyRow.revoked_at.set(at)],

@@ -11,19 +11,21 @@ from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store import memberships
 from chalicelib.accounts.store.rows import InvitationRow
 from chalicelib.db.transaction import Rows, all_or_nothing
+from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.idempotency import Claim
 from chalicelib.notices.domain.mail import Mail
 from chalicelib.notices.store import mail as mails
 
 
-def put(invitation: Invitation, mail: Mail, owner: Session, claim: Claim | None) -> None:
+def put(invitation: Invitation, mail: Mail, owner: Session, claim: Claim | None, entry: AuditEntry) -> None:
     """Write an invitation with its mail. It replaces the one of the same address.
 
     Raises IdempotencyKeyUsed, or Forbidden if the caller is no owner any more.
     """
     with memberships.decided_by(owner) as rows:
         rows.claim(claim)
+        rows.record(entry)
         rows.put(InvitationRow.of(invitation, expires_at=invitation.expires_at))
         mails.add_to(rows, mail)
 
@@ -35,9 +37,10 @@ def of_merchant(merchant_id: str, at: datetime) -> list[Invitation]:
     return sorted((one for one in found if at < one.expires_at), key=lambda one: one.id)
 
 
-def withdraw(invitation: Invitation, owner: Session) -> None:
+def withdraw(invitation: Invitation, owner: Session, entry: AuditEntry) -> None:
     """Delete an invitation. Raises Forbidden, or NotFound if it was replaced or accepted concurrently."""
     with memberships.decided_by(owner) as rows:
+        rows.record(entry)
         rows.delete(
             InvitationRow(invitation.merchant_id, invitation.email),
             InvitationRow.id == invitation.id,
@@ -45,21 +48,27 @@ def withdraw(invitation: Invitation, owner: Session) -> None:
         )
 
 
-def accept_as_new(invitation: Invitation, user: User, first: Membership, at: datetime) -> None:
+def accept_as_new(
+    invitation: Invitation, user: User, first: Membership, at: datetime, entry: AuditEntry
+) -> None:
     """Write a new user with their first membership, and end the invitation.
 
     Raises NotFound, or Conflict if a user with the address exists.
     """
     with _accepted(invitation, at) as rows:
+        rows.record(entry)
         memberships.put_user(rows, user, first)
 
 
-def accept(invitation: Invitation, user: User, membership: Membership, at: datetime) -> None:
+def accept(
+    invitation: Invitation, user: User, membership: Membership, at: datetime, entry: AuditEntry
+) -> None:
     """Write a membership of a user, and end the invitation.
 
     Raises NotFound, or Conflict if the user has one in this merchant or was removed concurrently.
     """
     with _accepted(invitation, at) as rows:
+        rows.record(entry)
         memberships.put(rows, user, membership)
 
 

@@ -6,7 +6,6 @@ owner, so that a merchant always keeps at least one owner, even when owners make
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.accounts.domain.membership import Membership
@@ -14,22 +13,25 @@ from chalicelib.accounts.domain.session import Session
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store.rows import MembershipRow, UserRow
 from chalicelib.db.transaction import Rows, all_or_nothing
+from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import Conflict, Forbidden, NotFound, Refusal
 from chalicelib.domain.role import Role
 
 
-def add(user: User, first: Membership) -> None:
+def add(user: User, first: Membership, entry: AuditEntry | None = None) -> None:
     """Write a new user with their first membership. Raises Conflict if a user with the address exists."""
     with all_or_nothing() as rows:
+        rows.record(entry)
         put_user(rows, user, first)
 
 
-def join(user: User, membership: Membership) -> None:
+def join(user: User, membership: Membership, entry: AuditEntry | None = None) -> None:
     """Write another membership of a user.
 
     Raises Conflict if there is one in this merchant, or the user was removed concurrently.
     """
     with all_or_nothing() as rows:
+        rows.record(entry)
         put(rows, user, membership)
 
 
@@ -70,19 +72,20 @@ def get(merchant_id: str, user_id: str) -> Membership:
     return MembershipRow.find_or_refuse(merchant_id, user_id, refusal=_gone(user_id)).to(Membership)
 
 
-def change_role(membership: Membership, role: Role, owner: Session) -> Membership:
+def change_role(after: Membership, owner: Session, entry: AuditEntry | None = None) -> None:
     """Write the new role. Raises Forbidden, or NotFound if the membership was removed concurrently."""
     with decided_by(owner) as rows:
+        rows.record(entry)
         rows.update(
-            _key(membership), [MembershipRow.role.set(role)], MembershipRow.user_id.exists(),
-            lambda _row: _gone(membership.user_id),
+            _key(after), [MembershipRow.role.set(after.role)], MembershipRow.user_id.exists(),
+            lambda _row: _gone(after.user_id),
         )  # fmt: skip
-    return replace(membership, role=role)
 
 
-def close(membership: Membership, owner: Session, at: datetime) -> None:
+def close(membership: Membership, owner: Session, at: datetime, entry: AuditEntry | None = None) -> None:
     """Prevent that sessions start with the membership. Raises Forbidden, or NotFound if it was removed."""
     with decided_by(owner) as rows:
+        rows.record(entry)
         rows.update(
             _key(membership), [MembershipRow.closed_at.set(at)], MembershipRow.user_id.exists(),
             lambda _row: _gone(membership.user_id),

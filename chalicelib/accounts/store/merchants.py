@@ -1,6 +1,6 @@
 """Store merchants, and find the API key of a request."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,24 +10,35 @@ from pynamodb.exceptions import DoesNotExist
 from chalicelib.accounts.domain.merchant import ApiKey, Merchant
 from chalicelib.accounts.store import api_keys
 from chalicelib.accounts.store.rows import ApiKeyRow, MerchantRow
-from chalicelib.db.conditional import update_if
+from chalicelib.db.conditional import equals, update_if
+from chalicelib.db.transaction import all_or_nothing
+from chalicelib.domain.audit import AuditEntry
+from chalicelib.domain.errors import Conflict
 
 KEY_SEEN_FOR_S = 60
 _SEEN: TTLCache[str, ApiKey] = TTLCache(maxsize=10_000, ttl=KEY_SEEN_FOR_S)
+_LIMITS: TTLCache[str, dict[str, dict[str, int]]] = TTLCache(maxsize=10_000, ttl=KEY_SEEN_FOR_S)
 
 
 MODES = ("test", "live")
 
 
-def add(merchant: Merchant, *own: ApiKey) -> None:
+def add(merchant: Merchant, *own: ApiKey, entry: AuditEntry | None = None) -> None:
     """Write the keys and then the merchant, so that a stored merchant always has its keys."""
     for api_key in own:
         api_keys.add(api_key, claim=None)
-    MerchantRow.of(merchant).save()
+    with all_or_nothing() as rows:
+        rows.record(entry)
+        rows.put(MerchantRow.of(merchant))
 
 
 def of_account(account: str) -> Merchant:
     return MerchantRow.get(account.partition("#")[0]).to(Merchant)
+
+
+def current(merchant_id: str) -> Merchant:
+    """Return the merchant by a consistent read."""
+    return MerchantRow.get(merchant_id, consistent_read=True).to(Merchant)
 
 
 def find(account: str) -> Merchant | None:
@@ -42,13 +53,37 @@ def names(merchant_ids: Iterable[str]) -> dict[str, str]:
     return {row.id: row.name for row in MerchantRow.batch_get(merchant_ids, attributes_to_get=["id", "name"])}
 
 
-def change(merchant_id: str, changes: dict[str, Any]) -> Merchant:
-    """Write the changed fields and return the updated merchant. None removes a field."""
-    row = MerchantRow(merchant_id)
-    if changes:
-        row.update(row.setting(changes), condition=MerchantRow.id.exists())
-        return row.to(Merchant)
-    return MerchantRow.get(merchant_id, consistent_read=True).to(Merchant)
+def change(merchant_id: str, changes: dict[str, Any], entry: AuditEntry) -> None:
+    """Write the changed fields of a merchant. None removes a field."""
+    with all_or_nothing() as rows:
+        rows.record(entry)
+        rows.update(MerchantRow(merchant_id), MerchantRow.setting(changes), MerchantRow.id.exists())
+
+
+def own_limits(account: str) -> Mapping[str, int]:
+    """Return the limits that the merchant set itself. They may have been read up to KEY_SEEN_FOR_S ago."""
+    merchant_id, _, mode = account.partition("#")
+    own = _LIMITS.get(merchant_id)
+    if own is None:
+        merchant = find(account)
+        _LIMITS[merchant_id] = own = (merchant.limits if merchant else None) or {}
+    return own.get(mode, {})
+
+
+def change_limits(
+    before: Merchant, limits: dict[str, dict[str, int]], entry: AuditEntry | None = None
+) -> None:
+    """Write the limits. Raises Conflict if they differ from those of `before`."""
+    changed = Conflict("The limits were changed at the same time. Reload them and try again.")
+    with all_or_nothing() as rows:
+        rows.record(entry)
+        rows.update(
+            MerchantRow(before.id),
+            [MerchantRow.limits.set(limits)],
+            when=equals(MerchantRow.limits, before.limits),
+            otherwise=lambda _row: changed,
+        )
+    _LIMITS.pop(before.id, None)
 
 
 def exists(merchant_id: str) -> bool:

@@ -1,9 +1,12 @@
 """Store the permissions to set a new password. Use deletes the row, so that it happens once."""
 
+from collections.abc import Sequence
+
 from chalicelib.accounts.domain.password_reset import PasswordReset
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store.rows import PasswordResetRow, UserRow
 from chalicelib.db.transaction import all_or_nothing
+from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import NotFound
 from chalicelib.notices.domain.mail import Mail
 from chalicelib.notices.store import mail as mails
@@ -21,9 +24,11 @@ def find(reset_id: str) -> PasswordReset | None:
     return row.to(PasswordReset) if row else None
 
 
-def use(reset: PasswordReset, user: User, kept: str) -> None:
+def use(reset: PasswordReset, user: User, kept: str, entries: Sequence[AuditEntry]) -> None:
     """Write the new password hash, and end the permission. Raises NotFound if it was used concurrently."""
     with all_or_nothing() as rows:
+        for entry in entries:
+            rows.record(entry)
         is_same = PasswordResetRow.proof_hash == reset.proof_hash
         rows.delete(PasswordResetRow(reset.id), is_same, lambda _row: ended())
         rows.update(

@@ -24,6 +24,7 @@ class MerchantRow(Row):
     late_authorization = Choice(LateAuthorization, default=LateAuthorization.CAPTURE)
     currency = UnicodeAttribute(default="INR")
     authorized_for_seconds = NumberAttribute(null=True)
+    limits: JSONAttribute = JSONAttribute(null=True)
     created_at = UTCDateTimeAttribute()
 
 

@@ -10,26 +10,31 @@ from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store.rows import MembershipRow, SessionRow, UserRow
 from chalicelib.db.conditional import update_if
 from chalicelib.db.transaction import Rows, all_or_nothing
+from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import Unauthorized
 
+_MAX_ENDED = 50  # sessions of one transaction, which takes 100 writes
 
-def add(session: Session, user: User) -> None:
+
+def add(session: Session, user: User, entry: AuditEntry | None = None) -> None:
     """Write a new session for the user whose password was verified.
 
     Raises Unauthorized if the password or the role has changed since then.
     """
     as_seen = (UserRow.password == user.password) & (UserRow.id == user.id)
     with all_or_nothing() as rows:
+        rows.record(entry)
         rows.check(UserRow(user.email), as_seen, lambda _row: _changed())
         _start(rows, session)
 
 
-def switch(before: Session, after: Session) -> None:
+def switch(before: Session, after: Session, entry: AuditEntry | None = None) -> None:
     """Replace a session by one for another merchant of the user.
 
     Raises Unauthorized if the session ended or the role in the other merchant changed.
     """
     with all_or_nothing() as rows:
+        rows.record(entry)
         rows.delete(SessionRow(before.user_id, before.id), SessionRow.id.exists(), lambda _row: _changed())
         _start(rows, after)
 
@@ -60,14 +65,14 @@ def seen(session: Session, at: datetime) -> None:
     update_if(SessionRow(session.user_id, session.id), changes, SessionRow.id.exists())
 
 
-def end(user_id: str, session_id: str) -> None:
+def end(user_id: str, session_id: str, entry: AuditEntry) -> None:
     """End a session. A session that has already ended is no error."""
-    SessionRow(user_id, session_id).delete()
+    _end([SessionRow(user_id, session_id)], entry)
 
 
-def end_others(session: Session) -> int:
+def end_others(session: Session, entry: AuditEntry | None = None) -> int:
     """End the user's other sessions, of all merchants, and return their number."""
-    return _end([row for row in _rows_of(session.user_id) if row.id != session.id])
+    return _end([row for row in _rows_of(session.user_id) if row.id != session.id], entry)
 
 
 def end_all(user_id: str) -> int:
@@ -96,10 +101,14 @@ def _rows_of(user_id: str) -> Iterable[SessionRow]:
     return SessionRow.query(user_id, consistent_read=True)
 
 
-def _end(rows: Sequence[SessionRow]) -> int:
-    for row in rows:
-        row.delete()
-    return len(rows)
+def _end(ended: Sequence[SessionRow], entry: AuditEntry | None = None) -> int:
+    """Delete the sessions, the first ones with the entry. Return their number."""
+    for start in range(0, len(ended), _MAX_ENDED):
+        with all_or_nothing() as rows:
+            rows.record(entry if start == 0 else None)
+            for row in ended[start : start + _MAX_ENDED]:
+                rows.delete(SessionRow(row.user_id, row.id))
+    return len(ended)
 
 
 def _changed() -> Unauthorized:

@@ -2,6 +2,8 @@
 
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store.rows import UserRow
+from chalicelib.db.transaction import all_or_nothing
+from chalicelib.domain.audit import AuditEntry
 
 
 def find(email: str) -> User | None:
@@ -9,5 +11,7 @@ def find(email: str) -> User | None:
     return row.to(User) if row else None
 
 
-def set_password(email: str, kept: str) -> None:
-    UserRow(email).update([UserRow.password.set(kept)], condition=UserRow.email.exists())
+def set_password(email: str, kept: str, entry: AuditEntry | None = None) -> None:
+    with all_or_nothing() as rows:
+        rows.record(entry)
+        rows.update(UserRow(email), [UserRow.password.set(kept)], UserRow.email.exists())

@@ -66,6 +66,7 @@ class PaymentLinkView(TypedDict):
     order_id: NotRequired[str]
     expires_at: NotRequired[str]
     canceled_at: NotRequired[str]
+    cards_blocked_until: NotRequired[str]
     qr_svg: NotRequired[str]
     created_at: str
 

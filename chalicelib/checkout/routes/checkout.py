@@ -1,5 +1,6 @@
 """/v1/checkout: payments from a payer's browser with the API key alone. Cards are sent as tokens."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from typing import Annotated, cast
@@ -8,7 +9,7 @@ from chalice.app import Blueprint
 from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.accounts.authentication import api_key_of
-from chalicelib.accounts.domain.merchant import allows_origin
+from chalicelib.accounts.domain.merchant import allows_origin, origin_refusal
 from chalicelib.accounts.store import merchants
 from chalicelib.checkout.domain.checkout import (
     AccountsOffer,
@@ -24,9 +25,11 @@ from chalicelib.checkout.domain.checkout import (
 from chalicelib.checkout.domain.payment_link import LinkStatus, check_active, link_id_of, order_of, status_of
 from chalicelib.checkout.routes.payment_links import order_by
 from chalicelib.checkout.store import payment_links
+from chalicelib.crypto.fingerprints import fingerprint_of_address
 from chalicelib.crypto.kms_secrets import unseal
 from chalicelib.db.paging import Page
-from chalicelib.domain.errors import BadRequest, Forbidden
+from chalicelib.db.transaction import Rows
+from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.ids import new_id
 from chalicelib.http.fields import Email, Id, Omittable
 from chalicelib.http.request import Body, Request
@@ -42,6 +45,7 @@ from chalicelib.payments.routes.acquirer_scripts import AcquirerScript, script_o
 from chalicelib.payments.routes.instruments import PaymentRequest, UpiRequest, instrument_of, with_link
 from chalicelib.payments.routes.payments import with_qr_code
 from chalicelib.payments.store import orders, payments
+from chalicelib.payments.store.card_testing import limit_card
 
 checkout_api = Blueprint(__name__)
 
@@ -105,7 +109,8 @@ def get_checkout_order(request: Request, order_id: str, query: EmbedQuery) -> Ch
     description=(
         "Pays an order from the payer's browser with the API key alone. Cards are sent as a token from "
         "POST /v1/tokens. The payment is captured when it is authorized. An order accepts at most 50 "
-        "payments this way."
+        "payments this way. Too many declined cards of an order, a payment link or a network address in an "
+        "hour are refused with status 429 until the hour ends."
     ),
     access=Access.PUBLISHABLE, status=201, body=CheckoutPaymentRequest,
 )  # fmt: skip
@@ -120,11 +125,11 @@ def create_checkout_payment(request: Request, body: CheckoutPaymentRequest) -> C
     payment = payment_steps.open_payment(
         order, instrument, payment_id, request.at, selection,
         auto_capture=True, metadata=body.customer.model_dump(exclude_none=True),
+        decline_subjects=_decline_subjects(order, instrument, request),
     )  # fmt: skip
     view = _view(payment, request)
-    link_id = link_id_of(order)
-    link_check = partial(payment_links.require_not_canceled, order.account, link_id) if link_id else None
-    payments.add(payment, request.claim(view), max_attempts=MAX_ATTEMPTS, also=link_check)
+    checks = partial(_check, payment=payment, link_id=link_id_of(order), quotas=request.caller.limits)
+    payments.add(payment, request.claim(view), max_attempts=MAX_ATTEMPTS, also=checks, actor=request.actor)
     return view
 
 
@@ -201,8 +206,25 @@ def create_payment_link_order(request: Request, link_id: str) -> PayableOrder:
     if existing is not None:
         return order_view(existing, request.at)
     order = order_of(link, new_id("order", request.at), request.at)
-    orders.add(order, request.claim(order_view(order, request.at)))
+    orders.add(order, request.claim(order_view(order, request.at)), request.actor)
     return order_view(order, request.at)
+
+
+def _decline_subjects(order: Order, instrument: Instrument, request: Request) -> dict[str, str] | None:
+    """Return what a decline of a browser's card is counted for."""
+    if instrument.method is not Method.CARD or not request.caller.key_only:
+        return None
+    link_id = link_id_of(order)
+    address = fingerprint_of_address(request.visitor.host, request.account)
+    return {"order": order.id, **({"link": link_id} if link_id else {}), "address": address}
+
+
+def _check(rows: Rows, payment: Payment, link_id: str | None, quotas: Mapping[str, int]) -> None:
+    """Add to the payment's transaction that its link and its card can be used."""
+    if link_id is not None:
+        payment_links.require_not_canceled(payment.account, link_id, rows)
+    if payment.decline_subjects is not None:
+        limit_card(rows, payment, quotas)
 
 
 def _selected(order: Order, instrument: Instrument, payment_id: str, at: datetime) -> Selection:
@@ -216,7 +238,7 @@ def _selected(order: Order, instrument: Instrument, payment_id: str, at: datetim
 
 def _check_embedder(request: Request, query: EmbedQuery) -> None:
     if query.embedder is not None and not allows_origin(api_key_of(request), query.embedder):
-        raise Forbidden("This API key does not allow payments from this origin.", "embedder")
+        raise origin_refusal(api_key_of(request), "embedder")
 
 
 def _as_new_payment(body: CheckoutPaymentRequest) -> PaymentRequest:

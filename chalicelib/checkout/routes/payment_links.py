@@ -9,6 +9,7 @@ from pydantic import Field
 
 from chalicelib.accounts.domain.api_key import longest_payable, takes_payments
 from chalicelib.accounts.domain.merchant import ApiKey
+from chalicelib.accounts.limits import limits_of
 from chalicelib.accounts.store import api_keys
 from chalicelib.checkout.domain.payment_link import (
     LinkStatus,
@@ -23,15 +24,18 @@ from chalicelib.checkout.domain.payment_link import (
 )
 from chalicelib.checkout.store import payment_links
 from chalicelib.domain.errors import BadRequest
+from chalicelib.domain.event import iso
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.money import check_charge
 from chalicelib.http.fields import Expiry, PageQuery, Receipt, SingleLine, check_future
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView
 from chalicelib.http.route import endpoint
+from chalicelib.payments.domain.card_testing import hour_end
 from chalicelib.payments.domain.order import Order
 from chalicelib.payments.routes.qr_codes import qr_svg
 from chalicelib.payments.store import orders
+from chalicelib.payments.store.card_testing import declines_of
 from chalicelib.settings import settings
 
 payment_links_api = Blueprint(__name__)
@@ -66,7 +70,9 @@ def create_payment_link(request: Request, body: PaymentLinkRequest) -> PaymentLi
     check_future(body.expires_at, request.at)
     link, order = _made(request, body)
     shown = _shown(link, LinkStatus.ACTIVE)
-    payment_links.add(link, order, request.claim(shown))
+    offered = {"amount": link.amount, "currency": link.currency, "uses": link.uses}
+    entry = request.audit("payment_link", link.id, after=offered)
+    payment_links.add(link, order, request.claim(shown), entry)
     return shown
 
 
@@ -87,11 +93,17 @@ def list_payment_links(request: Request, query: PaymentLinkListQuery) -> PageVie
 @endpoint(
     payment_links_api, "/v1/payment-links/{link_id}", "GET",
     summary="Get a payment link",
-    description="Returns one payment link with its QR code.",
+    description=(
+        "Returns one payment link with its QR code. It says until when its page refuses cards, if too many "
+        "were declined."
+    ),
 )  # fmt: skip
 def get_payment_link(request: Request, link_id: str) -> PaymentLinkView:
     link = payment_links.get(request.account, link_id)
-    return _shown(link, status_of(link, order_by(link), request.at))
+    view = _shown(link, status_of(link, order_by(link), request.at))
+    if view["status"] is LinkStatus.ACTIVE and _is_blocked(link, request.at):
+        view["cards_blocked_until"] = iso(hour_end(request.at))
+    return view
 
 
 @endpoint(
@@ -106,8 +118,16 @@ def cancel_payment_link(request: Request, link_id: str) -> PaymentLinkView:
     link = payment_links.get(request.account, link_id)
     check_active(link, order_by(link), request.at)
     shown = _shown(replace(link, canceled_at=request.at), LinkStatus.CANCELED)
-    payment_links.cancel(link, request.at, request.claim(shown))
+    entry = request.audit(
+        "payment_link", link.id, before={"status": LinkStatus.ACTIVE}, after={"status": LinkStatus.CANCELED}
+    )
+    payment_links.cancel(link, request.at, request.claim(shown), entry)
     return shown
+
+
+def _is_blocked(link: PaymentLink, at: datetime) -> bool:
+    declines = declines_of(link.account, "link", link.id, at)
+    return declines > 0 and declines >= limits_of(link.account)["link-declines"]
 
 
 def order_by(link: PaymentLink) -> Order | None:

@@ -8,6 +8,7 @@ from chalicelib.checkout.domain.payment_link import PaymentLink, Uses
 from chalicelib.db.paging import Listed, Page, newest_first
 from chalicelib.db.row import Choice, Row
 from chalicelib.db.transaction import Rows, all_or_nothing
+from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import NotFound, PaymentLinkEnded
 from chalicelib.domain.idempotency import Claim
 from chalicelib.payments.domain.order import Order, OrderStatus, order_created
@@ -32,10 +33,11 @@ class PaymentLinkRow(Row):
     created_at = UTCDateTimeAttribute()
 
 
-def add(link: PaymentLink, order: Order | None, claim: Claim | None) -> None:
+def add(link: PaymentLink, order: Order | None, claim: Claim | None, entry: AuditEntry | None = None) -> None:
     """Write a new link and, for single use, its order. Raises IdempotencyKeyUsed."""
     with all_or_nothing() as rows:
         rows.claim(claim)
+        rows.record(entry)
         rows.put(PaymentLinkRow.of(link))
         if order is not None:
             rows.put(OrderRow.of(order))
@@ -62,13 +64,14 @@ def require_not_canceled(account: str, link_id: str, rows: Rows) -> None:
     )
 
 
-def cancel(link: PaymentLink, at: datetime, claim: Claim | None) -> None:
+def cancel(link: PaymentLink, at: datetime, claim: Claim | None, entry: AuditEntry | None = None) -> None:
     """Cancel a link. Its order expires, so that no new payment can start.
 
     Raises IdempotencyKeyUsed, or PaymentLinkEnded if the link was canceled or paid concurrently.
     """
     with all_or_nothing() as rows:
         rows.claim(claim)
+        rows.record(entry)
         rows.update(
             PaymentLinkRow(link.account, link.id),
             [PaymentLinkRow.canceled_at.set(at)],

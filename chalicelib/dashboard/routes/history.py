@@ -5,6 +5,7 @@ from typing_extensions import TypedDict
 
 from chalicelib.dashboard.store import history
 from chalicelib.db import events
+from chalicelib.domain.actor import Actor
 from chalicelib.domain.event import EventView, to_view
 from chalicelib.http.request import Request
 from chalicelib.http.route import endpoint
@@ -18,11 +19,17 @@ history_api = Blueprint(__name__)
 MAX_EVENTS = 50
 
 
+class TimelineEvent(EventView):
+    """Show an event with its actor, null if the gateway made the change."""
+
+    actor: Actor | None
+
+
 class HistoryView(TypedDict):
     """Events, newest first; `more` is true if there are older ones. An order includes its payments' events,
     a payment its refunds' events."""
 
-    events: list[EventView]
+    events: list[TimelineEvent]
     deliveries: list[DeliveryView]
     more: bool
 
@@ -46,7 +53,7 @@ def get_history(request: Request, resource_id: str) -> HistoryView:
     keys = [delivery_id(event.id, event.created_at, one.id) for event in recent for one in current]
     found = deliveries.by_id((request.account, key) for key in keys)
     return {
-        "events": [to_view(event) for event in recent],
+        "events": [{**to_view(event), "actor": event.actor} for event in recent],
         "deliveries": [summary(found[key]) for key in keys if key in found],
         "more": len(ids) > MAX_EVENTS,
     }

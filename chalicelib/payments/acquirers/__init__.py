@@ -158,15 +158,15 @@ class NeverSeen:
     """The acquirer never received the request. No money moved; the request may be sent now."""
 
 
-NotSentCause = Literal["unreachable", "out_of_time", "closed"]
+NotSentCause = Literal["unreachable", "refused", "out_of_time", "closed"]
 
 
 @dataclass(frozen=True, slots=True)
 class NotSent:
-    """The request never left. No money moved.
+    """The request that moves money never left.
 
-    `cause`: the acquirer could not be reached; the function may end before the answer, so the same acquirer
-    is asked later; or the account takes no new payments.
+    `cause`: the acquirer could not be reached; it refused in writing to prepare the payment; the function may
+    end before the answer, so the same acquirer is asked later; or the account takes no new payments.
     """
 
     cause: NotSentCause = "unreachable"
@@ -224,7 +224,10 @@ class Acquirer(Protocol):
     capability: Capability
 
     def prepare(self, payment: Payment) -> str | NotSent | Unanswered:
-        """Return the acquirer's reference of the payment. Moves no money, so it may be repeated."""
+        """Return the acquirer's reference of the payment. Moves no money, so it may be repeated.
+
+        A written refusal is NotSent, an answer that is lost or not understood is Unanswered.
+        """
 
     def authorize(self, payment: Payment, card: Card | None) -> Verdict:
         """Authorize the amount under `payment.acquirer_reference`, and capture it if `payment.auto_capture`.

@@ -25,6 +25,11 @@ def read(
             return Unanswered()
 
 
+def or_unanswered(found: Result | NotSent) -> Result | Unanswered:
+    """Return the result of a lookup that follows a request. If it was not sent, the result stays unknown."""
+    return Unanswered() if isinstance(found, NotSent) else found
+
+
 def not_sent(outcome: http.NotSent) -> NotSent:
     """Return the verdict on a request that was not sent, with its cause."""
     return NotSent("out_of_time" if outcome.out_of_time else "unreachable")

@@ -50,6 +50,7 @@ class OrderView(TypedDict):
     attempts: int
     amount_paid: int
     expires_at: NotRequired[str]
+    cards_blocked_until: NotRequired[str]
     created_at: str
 
 

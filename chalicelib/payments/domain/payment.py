@@ -40,6 +40,8 @@ class Payment:
     where the payer is redirected afterwards.
     `due_at` is the time of the next check; `capture_before` is the end of the authorization.
     `authorization_lapses_at` is when the acquirer releases what is not captured, if it cannot do so earlier.
+    `decline_subjects` are counted if a browser's card is declined: the ids of the order and link, and an HMAC
+    of the network address. The verdict removes them.
     `sequence` counts the payment's events. `settlement` sums its lines of payouts; no step changes it.
     """
 
@@ -81,6 +83,7 @@ class Payment:
     challenge_script: AcquirerKind | None = None
     challenge_answer: ChallengeAnswer | None = None
     return_url: str | None = None
+    decline_subjects: dict[str, str] | None = None
     sequence: int = 1
     settlement: PaymentSettlement | None = None
 

@@ -83,8 +83,9 @@ def succeed(
     """
     step = STEPS["succeed late" if late else "succeed"]
     moved = _move(
-        payment, step, at, amount_capturable=payment.amount, error_code=None, error_description=None
-    )
+        payment, step, at, amount_capturable=payment.amount, error_code=None, error_description=None,
+        decline_subjects=None,
+    )  # fmt: skip
     if captured or (captured is None and payment.auto_capture):
         moved = _captured(replace(moved, amount_capturable=0), payment.amount)
     else:
@@ -127,7 +128,7 @@ def answer(payment: Payment, how: ChallengeAnswer, at: datetime) -> Change[Payme
 def fail(payment: Payment, code: str, description: str, at: datetime) -> Change[Payment]:
     """Mark the payment failed. Raises PaymentEnded if it already has a verdict."""
     step = STEPS["fail"]
-    failed = _move(payment, step, at, error_code=code, error_description=description)
+    failed = _move(payment, step, at, error_code=code, error_description=description, decline_subjects=None)
     return _change(payment, step, failed)
 
 

@@ -9,6 +9,8 @@ from typing_extensions import TypedDict
 
 from chalicelib.crypto.kms_secrets import seal
 from chalicelib.db.paging import Listed
+from chalicelib.domain.audit import AuditEntry
+from chalicelib.domain.change import Change
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.money import CURRENCIES
@@ -117,8 +119,10 @@ def create_acquirer(request: Request, body: AcquirerRequest) -> AcquirerAccountV
     if body.webhook_secret is not None:
         sealed, last4 = seal(body.webhook_secret, request.account), body.webhook_secret[-4:]
         account = replace_webhook_secret(account, sealed, last4, request.at).after
-    acquirer_accounts.add(account, request.claim(to_view(account, request.at)))
-    return to_view(account, request.at)
+    shown = to_view(account, request.at)
+    entry = request.audit("acquirer", account.id, after=shown)
+    acquirer_accounts.add(account, request.claim(shown), entry)
+    return shown
 
 
 @endpoint(
@@ -174,7 +178,7 @@ def change_acquirer(request: Request, acquirer_id: str, body: AcquirerUpdateRequ
         values |= {"sealed_secret": seal(secret, request.account), "secret_last4": secret[-4:]}
     change = update(before, request.at, **values)
     _check_options(change.after)
-    acquirer_accounts.update(change)
+    acquirer_accounts.update(change, _entry(request, change))
     return to_view(change.after, request.at)
 
 
@@ -200,7 +204,7 @@ def rotate_webhook_secret(
         overlap = timedelta(seconds=body.overlap_seconds)
         change = add_webhook_secret(before, sealed, last4, overlap, request.at)
     shown = to_view(change.after, request.at)
-    acquirer_accounts.update(change, request.claim(shown))
+    acquirer_accounts.update(change, _entry(request, change), request.claim(shown))
     return shown
 
 
@@ -216,6 +220,11 @@ def check_acquirer_keys(request: Request, acquirer_id: str) -> KeyCheckView:
         raise BadRequest("The simulator has no keys.")
     result = check_keys(account, settings())
     return {"result": result, "description": _DESCRIPTIONS[result]}
+
+
+def _entry(request: Request, change: Change[AcquirerAccount]) -> AuditEntry:
+    before, after = to_view(change.before, request.at), to_view(change.after, request.at)
+    return request.audit("acquirer", change.after.id, before=before, after=after)
 
 
 _DESCRIPTIONS: dict[KeyCheck, str] = {

@@ -8,8 +8,10 @@ from typing_extensions import TypedDict
 
 from chalicelib.accounts.store import merchants
 from chalicelib.crypto.mac_keys import key_of
+from chalicelib.domain.actor import Actor, ActorType
 from chalicelib.domain.errors import BadRequest, NotFound
 from chalicelib.domain.event import iso
+from chalicelib.domain.visitor import Visitor
 from chalicelib.http.request import Body
 from chalicelib.http.route import endpoint
 from chalicelib.http.route_spec import Access
@@ -85,13 +87,20 @@ def get_challenge(token: str) -> ChallengeResponse:
         "payer is back from the page of a real acquirer or bank; the gateway then asks the acquirer for the "
         "result. A challenge can be answered once. The token in the path is the only credential."
     ),
-    access=Access.PUBLIC, body=ChallengeRequest,
+    access=Access.PUBLIC, body=ChallengeRequest, takes_visitor=True,
 )  # fmt: skip
-def answer_challenge(token: str, body: ChallengeRequest) -> ChallengeResponse:
+def answer_challenge(token: str, body: ChallengeRequest, visitor: Visitor) -> ChallengeResponse:
     """Apply the payer's decision, once. Raise NotFound, ChallengeAnswered."""
     payment, at = _challenged(token), datetime.now(UTC)
     _check_outcome(payment, body.outcome)
-    return _shown(update_payment(payment.account, payment.id, lambda now: _answer(now, body.outcome, at)))
+    payer: Actor = {"type": ActorType.PAYER, "id": "", "name": "", "address": visitor.address}
+
+    def answer(now: Payment) -> Payment:
+        answered = payment_steps.answer(now, body.outcome, at)
+        payments.record(answered, also=lambda rows: rows.made_by(payer))
+        return answered.after
+
+    return _shown(update_payment(payment.account, payment.id, answer))
 
 
 @endpoint(
@@ -127,12 +136,6 @@ def _challenged(token: str) -> Payment:
     if payment is None or not is_genuine(token, key_of("challenges", account), payment_id):
         raise NotFound("No such challenge.")
     return payment
-
-
-def _answer(payment: Payment, outcome: ChallengeAnswer, at: datetime) -> Payment:
-    answered = payment_steps.answer(payment, outcome, at)
-    payments.record(answered)
-    return answered.after
 
 
 def _shown(payment: Payment) -> ChallengeResponse:

@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 
 from chalicelib.db import idempotency
 from chalicelib.db.backoff import Backoff
+from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import BadRequest
 from chalicelib.domain.event import iso
@@ -173,7 +174,8 @@ def upload_evidence(request: Request, dispute_id: str, body: EvidenceFileRequest
         "max_size": evidence_files.MAX_SIZE,
         "expires_at": iso(request.at + evidence_files.UPLOAD_WITHIN),
     }
-    idempotency.add(request.claim(answer, secret=True))
+    entry = request.audit("dispute", dispute_id, after={"file_id": file_id})
+    idempotency.add(request.claim(answer, secret=True), entry)
     return answer
 
 
@@ -187,12 +189,19 @@ def _respond(
         change = step(dispute, capability)
         view = to_view(change.after)
         try:
-            disputes.record(change, request.claim(view))
+            disputes.record(change, request.claim(view), _entry(request, change))
         except disputes.DisputeChanged as changed:
             dispute = changed.dispute
         else:
             return view
         backoff.wait()
+
+
+def _entry(request: Request, change: Change[Dispute]) -> AuditEntry:
+    """Return the entry without the evidence, which holds the payer's data."""
+    dispute = change.after
+    sent = {"payment_id": dispute.payment_id, "response": dispute.response, "files": dispute.evidence_files}
+    return request.audit("dispute", dispute.id, after=sent)
 
 
 def _check_evidence(limits: EvidenceLimits, evidence: Mapping[str, str], files: Sequence[str]) -> None:

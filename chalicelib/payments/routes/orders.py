@@ -1,19 +1,23 @@
 """/v1/orders"""
 
+from datetime import datetime
 from typing import Annotated
 
 from chalice.app import Blueprint
 from pydantic import Field
 
-from chalicelib.domain.event import with_js_key_order
+from chalicelib.accounts.limits import limits_of
+from chalicelib.domain.event import iso, with_js_key_order
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.money import check_charge
 from chalicelib.http.fields import Expiry, PageQuery, Receipt, check_future
 from chalicelib.http.request import Body, Request
 from chalicelib.http.responses import PageView, page_view
 from chalicelib.http.route import endpoint
+from chalicelib.payments.domain.card_testing import hour_end
 from chalicelib.payments.domain.order import Order, OrderStatus, OrderView, to_view
 from chalicelib.payments.store import orders
+from chalicelib.payments.store.card_testing import declines_of
 
 orders_api = Blueprint(__name__)
 
@@ -51,7 +55,7 @@ def create_order(request: Request, body: OrderRequest) -> OrderView:
         request.account, new_id("order", request.at), body.amount, body.currency, request.at,
         body.receipt, with_js_key_order(body.notes), expires_at=body.expires_at,
     )  # fmt: skip
-    orders.add(order, request.claim(to_view(order)))
+    orders.add(order, request.claim(to_view(order)), request.actor)
     return to_view(order)
 
 
@@ -68,7 +72,19 @@ def list_orders(request: Request, query: OrderListQuery) -> PageView[OrderView]:
 @endpoint(
     orders_api, "/v1/orders/{order_id}", "GET",
     summary="Get an order",
-    description="Returns one order.",
+    description=(
+        "Returns one order. It says until when its checkout refuses cards, if too many were declined."
+    ),
 )  # fmt: skip
 def get_order(request: Request, order_id: str) -> OrderView:
-    return to_view(orders.get(request.account, order_id))
+    """Return one order. Only one with as many attempts as declines are allowed needs a second read."""
+    order = orders.get(request.account, order_id)
+    view = to_view(order)
+    if order.status is OrderStatus.ATTEMPTED and _is_blocked(order, request.at):
+        view["cards_blocked_until"] = iso(hour_end(request.at))
+    return view
+
+
+def _is_blocked(order: Order, at: datetime) -> bool:
+    quota = limits_of(order.account)["order-declines"]
+    return order.attempts >= quota and declines_of(order.account, "order", order.id, at) >= quota

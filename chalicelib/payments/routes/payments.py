@@ -67,7 +67,7 @@ def create_payment(request: Request, body: PaymentRequest) -> PaymentView:
         auto_capture=body.captured, metadata=with_js_key_order(body.metadata),
         return_url=body.return_url,
     )  # fmt: skip
-    payments.add(payment, request.claim(with_qr_code(payment)), card)
+    payments.add(payment, request.claim(with_qr_code(payment)), card, actor=request.actor)
     return with_qr_code(payment)
 
 
@@ -153,11 +153,17 @@ def _capture(request: Request, payment: Payment, body: CaptureRequest) -> Paymen
     check_capture(capability_for(payment), payment, body.amount, final=body.final)
     change = payment_steps.request_capture(payment, request.at, body.amount, final=body.final)
     reserved = order_domain.reserve(orders.get(request.account, payment.order_id), payment.id)
-    payments.record(change, order=reserved, claim=request.claim(to_view(change.after)))
+    asked = {"amount": change.after.capture_pending, "currency": payment.currency, "final": body.final}
+    entry = request.audit("payment", payment.id, after=asked)
+    claim = request.claim(to_view(change.after))
+    payments.record(change, order=reserved, claim=claim, also=lambda rows: rows.record(entry))
     return change.after
 
 
 def _cancel(request: Request, payment: Payment, body: CancelRequest) -> Payment:
     change = payment_steps.cancel(payment, request.at, body.reason)
-    payments.record(change, claim=request.claim(to_view(change.after)))
+    released = {"amount": payment.amount_capturable, "currency": payment.currency}
+    entry = request.audit("payment", payment.id, after=released)
+    claim = request.claim(to_view(change.after))
+    payments.record(change, claim=claim, also=lambda rows: rows.record(entry))
     return change.after

@@ -146,5 +146,7 @@ def _refund(request: Request, payment_id: str, amount: int, currency: str, body:
 
 
 def _add(request: Request, refund: Refund) -> RefundView:
-    refunds.add(refund, request.claim(to_view(refund)))
+    asked = {"payment_id": refund.payment_id, "amount": refund.amount, "currency": refund.currency}
+    entry = request.audit("refund", refund.id, after=asked)
+    refunds.add(refund, request.claim(to_view(refund)), entry)
     return to_view(refund)

@@ -143,9 +143,11 @@ def replace_routing(request: Request, body: RoutingRequest) -> RoutingView:
     made = _routing(request.account, body, body.version + 1)
     made = replace(made, created_at=request.at, changed_by=request.caller.name)
     _check_acquirers(request.account, made)
-    if current_routing(request.account).version != body.version:
+    before = current_routing(request.account)
+    if before.version != body.version:
         raise routing.changed_meanwhile()
-    routing.add(made)
+    shown = to_view(before), to_view(made)
+    routing.add(made, request.audit("routing", "routing", before=shown[0], after=shown[1]))
     return to_view(made)
 
 

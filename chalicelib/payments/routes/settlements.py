@@ -97,5 +97,8 @@ def resolve_settlement_difference(
         closed_at=request.at, updated_at=request.at,
     )  # fmt: skip
     view = to_view(after)
-    settlement_differences.resolve(after, request.claim(view))
+    entry = request.audit(
+        "settlement_difference", after.id, before={"status": before.status}, after={"status": after.status}
+    )
+    settlement_differences.resolve(after, request.claim(view), entry)
     return view

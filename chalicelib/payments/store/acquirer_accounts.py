@@ -5,6 +5,7 @@ from dataclasses import fields
 
 from chalicelib.db.counters import CounterRow
 from chalicelib.db.transaction import all_or_nothing
+from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import BadRequest, Conflict, NotFound
 from chalicelib.domain.idempotency import Claim
@@ -16,11 +17,12 @@ _COUNTER = "acquirer_accounts"
 _FIXED = ("account", "id", "kind", "created_at")
 
 
-def add(account: AcquirerAccount, claim: Claim | None) -> None:
+def add(account: AcquirerAccount, claim: Claim | None, entry: AuditEntry) -> None:
     """Write a new account. Raises BadRequest at MAX_ACCOUNTS, IdempotencyKeyUsed."""
     count = CounterRow.acquirer_accounts
     with all_or_nothing() as rows:
         rows.claim(claim)
+        rows.record(entry)
         rows.put(AcquirerAccountRow.of(account))
         rows.update(
             CounterRow(account.account, _COUNTER),
@@ -54,13 +56,14 @@ def all_of(account: str) -> list[AcquirerAccount]:
     return [row.to(AcquirerAccount) for row in found]
 
 
-def update(change: Change[AcquirerAccount], claim: Claim | None = None) -> None:
+def update(change: Change[AcquirerAccount], entry: AuditEntry, claim: Claim | None = None) -> None:
     """Write the changed fields. Raises Conflict if another request changed the account meanwhile."""
     before, after = change.before, change.after
     row = AcquirerAccountRow.of(after)
     names = [one.name for one in fields(AcquirerAccount) if one.name not in _FIXED]
     with all_or_nothing() as rows:
         rows.claim(claim)
+        rows.record(entry)
         rows.update(
             AcquirerAccountRow(after.account, after.id),
             AcquirerAccountRow.setting({name: getattr(row, name) for name in names}),

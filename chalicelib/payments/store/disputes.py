@@ -12,6 +12,7 @@ from chalicelib.db.conditional import update_if
 from chalicelib.db.paging import Listed, Page, newest_first, newest_of_index
 from chalicelib.db.row import due_shard
 from chalicelib.db.transaction import Rows, all_or_nothing
+from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.idempotency import Claim
@@ -53,7 +54,7 @@ def of_payment(account: str, payment_id: str, page: Page) -> Listed:
     return Listed([row.to(Dispute) for row in rows], next_cursor)
 
 
-def record(change: Change[Dispute], claim: Claim | None = None) -> None:
+def record(change: Change[Dispute], claim: Claim | None = None, entry: AuditEntry | None = None) -> None:
     """Write a new or changed dispute with its events, and move the withdrawn amount of its payment.
 
     Raises DisputeChanged, IdempotencyKeyUsed.
@@ -61,6 +62,7 @@ def record(change: Change[Dispute], claim: Claim | None = None) -> None:
     before, after = change.before, replace(change.after, version=change.before.version + 1)
     with all_or_nothing() as rows:
         rows.claim(claim)
+        rows.record(entry)
         rows.update(
             DisputeRow(after.account, after.id),
             _changes(after),

@@ -4,16 +4,18 @@ from collections.abc import Iterable
 
 from chalicelib.db.paging import Listed, Page, newest_first
 from chalicelib.db.transaction import all_or_nothing
+from chalicelib.domain.actor import Actor
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.idempotency import Claim
 from chalicelib.payments.domain.order import Order, order_created
 from chalicelib.payments.store.rows import OrderRow
 
 
-def add(order: Order, claim: Claim | None) -> None:
+def add(order: Order, claim: Claim | None, actor: Actor | None = None) -> None:
     """Write a new order and its event. Raises IdempotencyKeyUsed."""
     with all_or_nothing() as rows:
         rows.claim(claim)
+        rows.made_by(actor)
         rows.put(OrderRow.of(order))
         rows.emit(order_created(order))
 

@@ -13,6 +13,7 @@ from chalicelib.db.backoff import Backoff
 from chalicelib.db.paging import Listed, Page, newest_first, newest_of_index
 from chalicelib.db.row import due_shard, dynamodb
 from chalicelib.db.transaction import Rows, all_or_nothing
+from chalicelib.domain.actor import Actor
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import NotFound, OrderAlreadyPaid, OrderExpired, TooManyAttempts
 from chalicelib.domain.idempotency import Claim
@@ -28,10 +29,12 @@ _CHANGING = (
     "status", "amount_capturable", "amount_captured", "amount_refundable", "amount_refunded", "captures",
     "capture_pending", "capture_final", "capture_before", "authorization_lapses_at", "cancellation_reason",
     "acquirer", "acquirer_reference", "attempt", "error_code", "error_description", "network_code",
-    "polls", "challenge_url", "challenge_before", "challenge_script", "challenge_answer",
+    "decline_subjects", "polls", "challenge_url", "challenge_before", "challenge_script", "challenge_answer",
     "sequence", "updated_at", "due_at", "due_shard",
 )  # fmt: skip
 
+
+Also = Callable[[Rows], None]
 
 _OPEN = (OrderStatus.CREATED, OrderStatus.ATTEMPTED)
 
@@ -58,7 +61,8 @@ def add(
     card: vault.Sealed | None = None,
     *,
     max_attempts: int | None = None,
-    also: Callable[[Rows], None] | None = None,
+    also: Also | None = None,
+    actor: Actor | None = None,
 ) -> None:
     """Write a new payment with its event, its card (`card`, or the token that it names) and the order's
     attempt count.
@@ -68,6 +72,7 @@ def add(
     """
     with all_or_nothing() as rows:
         rows.claim(claim)
+        rows.made_by(actor)
         if also is not None:
             also(rows)
         rows.put(PaymentRow.of(payment))
@@ -120,10 +125,10 @@ def of_order(account: str, order_id: str, page: Page) -> Listed:
 
 def record(
     change: Change[Payment], *, order: Change[Order] | None = None, refund: Refund | None = None,
-    claim: Claim | None = None, attempt: Attempt | None = None,
+    claim: Claim | None = None, attempt: Attempt | None = None, also: Also | None = None,
 ) -> None:  # fmt: skip
     """Write a payment's change, with its attempt's outcome, the order that it pays or the new refund
-    that reverses it.
+    that reverses it. `also` adds the caller's own writes.
 
     Raises PaymentChanged, OrderChanged, OrderAlreadyPaid, IdempotencyKeyUsed.
     """
@@ -136,16 +141,22 @@ def record(
         if refund is not None:
             rows.put(RefundRow.of(refund))
             rows.emit(refund_requested(refund))
+        if also is not None:
+            also(rows)
 
 
-def record_refusal(change: Change[Payment], attempt: Attempt, *, superseded: bool) -> None:
+def record_refusal(
+    change: Change[Payment], attempt: Attempt, *, superseded: bool, also: Also | None = None
+) -> None:
     """Write that the acquirer of an attempt refused, if no other worker's request can be on its way.
 
-    Raises AttemptShared, PaymentChanged.
+    `also` adds the caller's own writes. Raises AttemptShared, PaymentChanged.
     """
     with all_or_nothing() as rows:
         attempts.refuse_attempt(rows, attempt, superseded=superseded)
         _move(rows, change, None)
+        if also is not None:
+            also(rows)
 
 
 def record_authorized(change: Change[Payment], attempt: Attempt) -> None:

@@ -11,6 +11,7 @@ from chalicelib.db.conditional import update_if
 from chalicelib.db.paging import Listed, Page, newest_first, newest_of_index
 from chalicelib.db.row import due_shard
 from chalicelib.db.transaction import Rows, all_or_nothing
+from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import NotFound, RefundEnded
 from chalicelib.domain.idempotency import Claim
@@ -30,13 +31,14 @@ class CurrencyMismatch(Exception):
         self.payment = payment
 
 
-def add(refund: Refund, claim: Claim | None) -> None:
+def add(refund: Refund, claim: Claim | None, entry: AuditEntry | None = None) -> None:
     """Write the refund and its event, and subtract its amount from what is refundable, without a read.
 
     Raises NotFound, PaymentNotRefundable, RefundExceedsPayment, CurrencyMismatch, IdempotencyKeyUsed.
     """
     with all_or_nothing() as rows:
         rows.claim(claim)
+        rows.record(entry)
         rows.put(RefundRow.of(refund))
         rows.update(
             PaymentRow(refund.account, refund.payment_id),

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from chalicelib.db.conditional import put_if
+from chalicelib.db.transaction import all_or_nothing
+from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import Conflict
 from chalicelib.payments.domain.instrument import Method
 from chalicelib.payments.domain.routing import Conditions, Routing, Rule, conditions_view
@@ -23,15 +24,16 @@ def versions(account: str, limit: int = MAX_VERSIONS_LISTED) -> list[Routing]:
     return [_routing(row) for row in found]
 
 
-def add(routing: Routing) -> None:
+def add(routing: Routing, entry: AuditEntry) -> None:
     """Write a new version. Raises Conflict if it exists."""
     rules = [{"when": conditions_view(one.when), "acquirers": one.acquirers} for one in routing.rules]
     row = RoutingRow(
         routing.account, routing.version, rules=rules, fallback=routing.fallback,
         created_at=routing.created_at, changed_by=routing.changed_by,
     )  # fmt: skip
-    if not put_if(row, RoutingRow.version.does_not_exist()):
-        raise changed_meanwhile()
+    with all_or_nothing() as rows:
+        rows.record(entry)
+        rows.put(row, RoutingRow.version.does_not_exist(), lambda _row: changed_meanwhile())
 
 
 def changed_meanwhile() -> Conflict:

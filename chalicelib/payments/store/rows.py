@@ -106,6 +106,7 @@ class PaymentRow(Row):
     challenge_script = Choice(AcquirerKind, null=True)
     challenge_answer = Choice(ChallengeAnswer, null=True)
     return_url = UnicodeAttribute(null=True)
+    decline_subjects: JSONAttribute = JSONAttribute(null=True)
     sequence = NumberAttribute()
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute()

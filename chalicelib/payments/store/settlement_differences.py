@@ -6,6 +6,7 @@ from typing import Any
 from chalicelib.db.conditional import put_if, update_if
 from chalicelib.db.paging import Listed, Page, newest_first
 from chalicelib.db.transaction import all_or_nothing
+from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.errors import Conflict, NotFound
 from chalicelib.domain.idempotency import Claim
 from chalicelib.payments.domain.settlement_difference import (
@@ -61,11 +62,12 @@ def close(known: Difference, comparison: Comparison, at: datetime) -> None:
     _write_compared(known, comparison, closed)
 
 
-def resolve(after: Difference, claim: Claim | None) -> None:
+def resolve(after: Difference, claim: Claim | None, entry: AuditEntry | None = None) -> None:
     """Write that a person resolved an open difference. Raises Conflict, IdempotencyKeyUsed."""
     names = ("status", "updated_at", "closed_at", "resolved_by", "note")
     with all_or_nothing() as rows:
         rows.claim(claim)
+        rows.record(entry)
         rows.update(
             DifferenceRow(after.account, after.id),
             DifferenceRow.setting({name: getattr(after, name) for name in names}),

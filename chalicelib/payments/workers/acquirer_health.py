@@ -33,7 +33,7 @@ def record_downtime(event: AcquirerEvent) -> None:
 
 
 def _was_asked(verdict: Verdict) -> bool:
-    return not isinstance(verdict, NotSent) or verdict.cause == "unreachable"
+    return not isinstance(verdict, NotSent) or verdict.cause in ("unreachable", "refused")
 
 
 def _has_failed(verdict: Verdict) -> bool:

@@ -2,8 +2,9 @@
 
 An attempt is written before its acquirer can move money. From then on the acquirer is asked what became of it
 before it gets another request. The next acquirer is asked only after a written refusal that is the
-acquirer's own, or a request that never left; an unknown result never allows it. The refusal of one of two
-requests allows it neither: workers can meet on a payment, since SQS delivers messages more than once.
+acquirer's own, or a request that never left; an unknown result never allows it, even of a request that
+moves nothing. The refusal of one of two requests allows it neither: workers can meet on a payment, since SQS
+delivers messages more than once.
 """
 
 from collections.abc import Sequence
@@ -128,18 +129,22 @@ def find(payment: Payment, context: PaymentContext) -> Verdict:
 
 
 def _ask_one(payment: Payment, candidates: Sequence[str], context: PaymentContext) -> tuple[Asked, bool]:
-    """Return the verdict on the current attempt, and whether the attempt is new."""
+    """Return the verdict on the current attempt, and whether the attempt is new.
+
+    An attempt that was tried before and has no reference is new again after a written refusal only: the
+    answer to an earlier request may be lost.
+    """
     if payment.acquirer_reference is not None:
         return Asked(payment, _find_or_send(payment, context)), False
     if not candidates:
         return Asked(payment, NotSent()), True
+    is_first = payment.acquirer is None
     payment = replace(payment, acquirer=candidates[min(payment.attempt, len(candidates)) - 1])
     if not context.registry.takes_new_payments(payment):
         return Asked(payment, NotSent("closed")), True
     reference = context.acquirer_of(payment).prepare(payment)
     if not isinstance(reference, str):
-        # preparing moves no money, so even a lost answer is harmless
-        return Asked(payment, reference if isinstance(reference, NotSent) else NotSent()), True
+        return Asked(payment, reference), is_first or reference == NotSent("refused")
     opened_before = attempts.open_attempt(_new_attempt(payment, reference, context.at))
     if opened_before is None:
         payment = replace(payment, acquirer_reference=reference)

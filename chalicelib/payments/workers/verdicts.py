@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from chalicelib.accounts.domain.merchant import LateAuthorization
 from chalicelib.accounts.store import merchants
@@ -14,6 +15,7 @@ from chalicelib.log import logger
 from chalicelib.payments.acquirers import (
     ActionRequired,
     Approved,
+    DeclineClass,
     Declined,
     HostedChallenge,
     Processing,
@@ -29,6 +31,7 @@ from chalicelib.payments.domain.order import Order
 from chalicelib.payments.domain.payment import Payment
 from chalicelib.payments.domain.tasks import Step
 from chalicelib.payments.store import attempts, payments
+from chalicelib.payments.store.card_testing import count_decline
 from chalicelib.payments.workers.asking import (
     CARD_EXPIRED,
     Asked,
@@ -100,11 +103,17 @@ def _fail(asked: Asked, verdict: Declined, context: PaymentContext) -> None:
     payment = replace(asked.payment, network_code=verdict.network_code)
     failed = payment_steps.fail(payment, verdict.code, verdict.description, context.at)
     attempt, is_final = asked.attempt(context.at), _is_final(payment, verdict)
+    counted = partial(count_decline, payment=payment, at=context.at) if _is_cards_own(verdict) else None
     with suppress(attempts.AttemptShared):
         if is_final:
-            return payments.record_refusal(failed, attempt, superseded=False)
+            return payments.record_refusal(failed, attempt, superseded=False, also=counted)
     rechecked = replace(failed.after, due_at=context.at + RECHECK_AFTER)
-    return payments.record(replace(failed, after=rechecked), attempt=attempt)
+    return payments.record(replace(failed, after=rechecked), attempt=attempt, also=counted)
+
+
+def _is_cards_own(verdict: Declined) -> bool:
+    """Return whether the bank or the payer declined, so that the verdict says something about the card."""
+    return verdict.decline_class is not DeclineClass.ACQUIRER and verdict != CARD_EXPIRED
 
 
 def _is_final(payment: Payment, verdict: Declined) -> bool:

@@ -77,7 +77,8 @@ def advance_clock(request: Request, body: ClockAdvanceRequest) -> ClockAdvanceVi
     if body.seconds >= A_DAY_S:
         _start_reconciliation(request, clock, timedelta(seconds=body.seconds))
     answer: ClockAdvanceView = {"advanced_by": body.seconds, "came_due": len(due)}
-    idempotency.add(request.claim(answer))
+    entry = request.audit("test_clock", "test_clock", after={"seconds": body.seconds})
+    idempotency.add(request.claim(answer), entry)
     return answer
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 
+from chalicelib.audit.workers.links import link_overdue
 from chalicelib.domain.task import Task
 from chalicelib.log import logger
 from chalicelib.messaging import queues
@@ -21,13 +22,14 @@ from chalicelib.webhooks.store import deliveries
 
 
 def sweep(at: datetime) -> int:
-    """Remove expired cards, send the overdue messages, and return the number of messages sent.
+    """Remove expired cards, link audit entries, send the overdue messages, and return the number sent.
 
     Each message is sent before the next row is read, so an interrupted sweep loses none. The steps are
     independent: if one fails, the others still run, and then the error is raised.
     """
-    cards, *sent = run_all(
+    cards, entries, *sent = run_all(
         partial(vault.remove_expired, at),
+        partial(link_overdue, at),
         lambda: _send(map(due_payment, payments.take_overdue(at))),
         lambda: _send(map(due_refund, refunds.take_overdue(at))),
         lambda: _send(map(due_dispute, disputes.take_overdue(at))),
@@ -35,7 +37,7 @@ def sweep(at: datetime) -> int:
         lambda: _send(map(next_attempt, deliveries.take_overdue(at))),
         lambda: _send(map(mail_task, mail.take_overdue(at))),
     )
-    logger.info("overdue.swept", messages=sum(sent), cards=cards)
+    logger.info("overdue.swept", messages=sum(sent), cards=cards, audit_entries=entries)
     return sum(sent)
 
 

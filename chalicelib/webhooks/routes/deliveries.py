@@ -89,7 +89,8 @@ def retry_webhook(request: Request, webhook_id: str) -> DeliveryView:
     if _endpoint_of(delivery).is_disabled:
         raise Conflict("The endpoint of this webhook is disabled. Enable it first.")
     asked = request_retry(delivery, request.at)
-    deliveries.request_retry(asked, request.claim(to_view(asked)))
+    entry = request.audit("webhook", asked.id, after={"endpoint_id": asked.endpoint_id})
+    deliveries.request_retry(asked, request.claim(to_view(asked)), entry)
     queues.send([(by_hand(asked, forced=True), 0)])
     return to_view(asked)
 

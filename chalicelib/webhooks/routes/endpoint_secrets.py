@@ -71,7 +71,8 @@ def rotate_secret(request: Request, endpoint_id: str, body: SecretRotationReques
     sealed = seal(new_secret(os.urandom(SECRET_BYTES)), request.account)
     change = rotate(before, sealed, timedelta(seconds=body.overlap_seconds), request.at)
     shown = _secrets(request, change.after)
-    endpoints.rotate(change, request.claim(shown, secret=True))
+    entry = request.audit("webhook_endpoint", endpoint_id, after={"overlap_seconds": body.overlap_seconds})
+    endpoints.rotate(change, request.claim(shown, secret=True), entry)
     return shown
 
 

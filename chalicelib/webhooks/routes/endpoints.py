@@ -93,7 +93,8 @@ def create_endpoint(request: Request, body: EndpointRequest) -> EndpointWithSecr
         **_chosen(request, body.model_dump(exclude={"url", "events", "secret"})),
     )  # fmt: skip
     shown: EndpointWithSecret = {**_public(made), "secret": plain}
-    endpoints.add(made, request.claim(shown, secret=True))
+    entry = request.audit("webhook_endpoint", made.id, after=_public(made))
+    endpoints.add(made, request.claim(shown, secret=True), entry)
     return shown
 
 
@@ -136,7 +137,10 @@ def change_endpoint(request: Request, endpoint_id: str, body: EndpointUpdateRequ
     before = endpoints.get(request.account, endpoint_id)
     values = _chosen(request, body.model_dump(exclude_unset=True), before)
     change = update(before, request.at, **values)
-    endpoints.update(change)
+    entry = request.audit(
+        "webhook_endpoint", endpoint_id, before=_public(before), after=_public(change.after)
+    )
+    endpoints.update(change, entry)
     if before.breaker.open_until and not change.after.breaker.open_until:
         queues.send([(release_held_task(before, request.at), 0)])
     return _public(change.after)
@@ -148,7 +152,9 @@ def change_endpoint(request: Request, endpoint_id: str, body: EndpointUpdateRequ
     description="Deletes a webhook endpoint. Its pending deliveries are not sent.",
 )  # fmt: skip
 def delete_endpoint(request: Request, endpoint_id: str) -> Deleted:
-    endpoints.delete(request.account, endpoint_id)
+    before = endpoints.get(request.account, endpoint_id)
+    entry = request.audit("webhook_endpoint", endpoint_id, before=_public(before))
+    endpoints.delete(request.account, endpoint_id, entry)
     return {"id": endpoint_id, "deleted": True}
 
 

@@ -86,7 +86,8 @@ def send_test_event(request: Request, endpoint_id: str, body: TestEventRequest) 
     target = _enabled(request, endpoint_id)
     event = replace(example(body.event, request.account, request.at), id=new_id("evt", request.at))
     delivery = replace(delivery_of(event, target.id, target.url), payload=payload(event), due_at=request.at)
-    deliveries.add(delivery, request.claim(to_view(delivery)))
+    entry = request.audit("webhook_endpoint", target.id, after={"event": body.event})
+    deliveries.add(delivery, request.claim(to_view(delivery)), entry)
     queues.send([(next_attempt(delivery), 0)])
     return to_view(delivery)
 
@@ -107,7 +108,9 @@ def _recover(request: Request, endpoint_id: str, body: TimeRange, recovery: Reco
         task = RecoveryTask(target.account, target.id, recovery, first, end, iso(request.at))
         queues.send([(task, 0)])
     answer: RecoveryView = {"count": count, "more": more, "dry_run": body.dry_run}
-    idempotency.add(request.claim(answer))
+    chosen = {"since": iso(body.since), "until": iso(until), "count": count}
+    entry = None if body.dry_run else request.audit("webhook_endpoint", target.id, after=chosen)
+    idempotency.add(request.claim(answer), entry)
     return answer
 
 

@@ -13,6 +13,7 @@ from chalicelib.db.conditional import equals, update_if
 from chalicelib.db.paging import Listed, Page, newest_first, oldest_first
 from chalicelib.db.row import Unreadable, due_shard, dynamodb
 from chalicelib.db.transaction import RETENTION, all_or_nothing
+from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.idempotency import Claim
@@ -137,10 +138,11 @@ def postpone(delivery: Delivery, attempt: int, until: datetime, at: datetime) ->
     return update_if(row, changes, _is_pending(attempt) & _not_in_flight(at))
 
 
-def add(delivery: Delivery, claim: Claim | None) -> None:
+def add(delivery: Delivery, claim: Claim | None, entry: AuditEntry | None = None) -> None:
     """Write a new delivery. Raises IdempotencyKeyUsed."""
     with all_or_nothing() as rows:
         rows.claim(claim)
+        rows.record(entry)
         rows.put(_row(delivery))
 
 
@@ -161,13 +163,14 @@ def request_bulk_retry(asked: Delivery) -> bool:
     return update_if(row, _set(asked, _RETRY_FIELDS), failed)
 
 
-def request_retry(asked: Delivery, claim: Claim | None) -> None:
+def request_retry(asked: Delivery, claim: Claim | None, entry: AuditEntry | None = None) -> None:
     """Write a manual retry, due now: the sweeper finds it if its message is lost.
 
     Raises NotFound, IdempotencyKeyUsed.
     """
     with all_or_nothing() as rows:
         rows.claim(claim)
+        rows.record(entry)
         rows.update(
             DeliveryRow(asked.account, asked.id),
             _set(asked, _RETRY_FIELDS),

@@ -14,6 +14,7 @@ from chalicelib.db.counters import CounterRow
 from chalicelib.db.due_index import Advance
 from chalicelib.db.paging import Listed, Page, newest_first
 from chalicelib.db.transaction import all_or_nothing
+from chalicelib.domain.audit import AuditEntry
 from chalicelib.domain.breaker import Breaker
 from chalicelib.domain.change import Change
 from chalicelib.domain.errors import BadRequest, Conflict, NotFound
@@ -31,7 +32,7 @@ _OWNER_FIELDS = (
 )  # fmt: skip
 
 
-def add(endpoint: Endpoint, claim: Claim | None) -> None:
+def add(endpoint: Endpoint, claim: Claim | None, entry: AuditEntry | None = None) -> None:
     """Write a new endpoint. Raises BadRequest at MAX_ENDPOINTS, IdempotencyKeyUsed.
 
     It is slow for as long as the last slow endpoint of its account makes new ones, so that deleting that
@@ -43,6 +44,7 @@ def add(endpoint: Endpoint, claim: Claim | None) -> None:
     row.slow_until = quota.slow_until if quota else None
     with all_or_nothing() as rows:
         rows.claim(claim)
+        rows.record(entry)
         rows.put(row)
         rows.update(
             CounterRow(endpoint.account, _COUNTER),
@@ -73,7 +75,7 @@ def by_id(keys: Iterable[tuple[str, str]]) -> dict[str, Endpoint]:
     return {row.id: row.endpoint() for row in EndpointRow.batch_get(list(set(keys)), consistent_read=True)}
 
 
-def update(change: Change[Endpoint]) -> None:
+def update(change: Change[Endpoint], entry: AuditEntry | None = None) -> None:
     """Write only the fields that the merchant changed. Raises NotFound if the endpoint was deleted."""
     before, after = change.before, change.after
     names = [name for name in _OWNER_FIELDS if getattr(before, name) != getattr(after, name)]
@@ -83,15 +85,17 @@ def update(change: Change[Endpoint]) -> None:
     if before.rate_limit != after.rate_limit:
         values["next_slot_ms"] = after.next_slot_ms
     row = EndpointRow(before.account, before.id)
-    if not update_if(row, row.setting(values), EndpointRow.id.exists()):
-        raise _not_found(before.id)
+    with all_or_nothing() as rows:
+        rows.record(entry)
+        rows.update(row, row.setting(values), EndpointRow.id.exists(), lambda _row: _not_found(before.id))
 
 
-def rotate(change: Change[Endpoint], claim: Claim | None) -> None:
+def rotate(change: Change[Endpoint], claim: Claim | None, entry: AuditEntry | None = None) -> None:
     """Write the new secrets. Raises Conflict if they changed since they were read, IdempotencyKeyUsed."""
     before, after = change.before, change.after
     with all_or_nothing() as rows:
         rows.claim(claim)
+        rows.record(entry)
         rows.update(
             EndpointRow(before.account, before.id),
             [EndpointRow.secrets.set(after.secrets), EndpointRow.updated_at.set(after.updated_at)],
@@ -100,12 +104,13 @@ def rotate(change: Change[Endpoint], claim: Claim | None) -> None:
         )
 
 
-def disable(change: Change[Endpoint]) -> bool:
+def disable(change: Change[Endpoint], entry: AuditEntry) -> bool:
     """Write the disabled endpoint with its event. Return False if it is disabled or deleted already, or has
     another URL: a late response of the previous one says nothing about it."""
     endpoint = change.after
     try:
         with all_or_nothing() as rows:
+            rows.record(entry)
             rows.update(
                 EndpointRow(endpoint.account, endpoint.id),
                 EndpointRow.setting(
@@ -195,10 +200,11 @@ def take_slots(endpoint: Endpoint, count: int, at: datetime) -> datetime:
         backoff.wait()
 
 
-def delete(account: str, endpoint_id: str) -> None:
+def delete(account: str, endpoint_id: str, entry: AuditEntry | None = None) -> None:
     """Delete an endpoint. Raises NotFound."""
     not_found, count = _not_found(endpoint_id), CounterRow.endpoints
     with all_or_nothing() as rows:
+        rows.record(entry)
         rows.delete(EndpointRow(account, endpoint_id), EndpointRow.id.exists(), lambda _row: not_found)
         rows.update(
             CounterRow(account, _COUNTER),

@@ -10,6 +10,8 @@ from itertools import groupby
 from threading import Timer
 
 from chalicelib.db.backoff import Backoff
+from chalicelib.domain.actor import GATEWAY
+from chalicelib.domain.audit import Audited, entry_of
 from chalicelib.domain.breaker import TRIPS_AT, after_outcomes
 from chalicelib.domain.errors import Busy, NotFound
 from chalicelib.log import logger
@@ -23,6 +25,7 @@ from chalicelib.webhooks.domain.endpoint import (
     becomes_quick,
     disable,
     is_slow,
+    to_view,
 )
 from chalicelib.webhooks.domain.endpoint_health import Health, bucket_of
 from chalicelib.webhooks.domain.outage import has_recovered, must_disable
@@ -126,7 +129,12 @@ def _disable_reason(attempt: Attempt) -> DisabledReason | None:
 
 
 def _disable(endpoint: Endpoint, reason: DisabledReason, at: datetime, settings: Settings) -> None:
-    if endpoints.disable(disable(endpoint, reason, default_schedule(endpoint.account, settings), at)):
+    default = default_schedule(endpoint.account, settings)
+    change = disable(endpoint, reason, default, at)
+    changed = Audited(
+        "webhook_endpoint", endpoint.id, to_view(change.before, default), to_view(change.after, default)
+    )
+    if endpoints.disable(change, entry_of(endpoint.account, GATEWAY, "disable_endpoint", changed, "", at)):
         logger.info(
             "endpoint.disabled", account=endpoint.account, endpoint_id=endpoint.id, reason=reason.value
         )

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { formatMoney } from './i18n';
+import { formatMoney, formatTime } from './i18n';
 import { MethodSelection } from './MethodSelection';
 import { PaymentProgress } from './PaymentProgress';
 import { Paid, Unavailable } from './Result';
@@ -13,6 +13,7 @@ export function App(props: ViewProps) {
       {state.order && <Summary {...props} order={state.order} />}
       <p class="offline" role="status">
         {state.offline && t('offline')}
+        {state.limitedUntil && t('limited.waiting', { time: formatTime(state.limitedUntil, props.language) })}
       </p>
       <Body {...props} />
     </main>

@@ -3,7 +3,7 @@ import type { Failure } from '../sdk/types';
 import { BankForm } from './BankForm';
 import { CardForm } from './CardForm';
 import { PayButton } from './Field';
-import type { Translate } from './i18n';
+import { formatTime, type Translate } from './i18n';
 import type { Method } from './resources';
 import { FORM_FIELDS } from './state';
 import { UpiForm } from './UpiForm';
@@ -30,8 +30,8 @@ function formOf(method: Method) {
 }
 
 export function MethodSelection(props: SelectingProps) {
-  const { order, stage, t, state, flow } = props;
-  const { failure, invalid } = stage;
+  const { order, stage, t, state, flow, language } = props;
+  const { failure, invalid, limit } = stage;
   const offered = METHODS.filter((method) => order.methods.includes(method));
   const selected = offered.find((method) => method === state.values.method) ?? offered[0];
   return (
@@ -40,6 +40,11 @@ export function MethodSelection(props: SelectingProps) {
       {invalid && !FORM_FIELDS.has(invalid.field) && (
         <p class="failed" role="alert" data-test-id="payment-refused">
           {invalid.description}
+        </p>
+      )}
+      {limit && (
+        <p class="failed" role="alert" data-test-id="payment-limited">
+          {t(`limited.${limit.code}`, { time: formatTime(limit.until, language) })}
         </p>
       )}
       <fieldset class="methods" disabled={state.busy}>

@@ -3,11 +3,11 @@ import type { PageOptions } from '../messages';
 import { CheckoutApi, type PaymentDetails } from './api';
 import { describeFailure } from './failure-descriptions';
 import { type Customer, type FormValues, initialValues, toCustomer, valuesOf } from './form-values';
-import type { ApiError } from './http';
+import { type ApiError, RateLimited } from './http';
 import { OrderSource } from './order-source';
-import { isInProgress, pollPayment, retryWhileOffline } from './polling';
+import { isInProgress, pollPayment, retryUntilAnswered, type Waiting } from './polling';
 import type { CheckoutOrder, Payment, PaymentChoice, Upi } from './resources';
-import { type Dependencies, FORM_FIELDS, type State } from './state';
+import { type Dependencies, FORM_FIELDS, type ReachedLimit, type State } from './state';
 import type { UrlParams } from './url-params';
 
 export class Flow {
@@ -34,7 +34,7 @@ export class Flow {
   /** Load the order and resume its payment, if it has one. */
   async load(): Promise<void> {
     try {
-      const order = await this.#retry(() => this.#source.load());
+      const order = await this.#read(() => this.#source.load());
       this.#update({ order });
       await this.#start(order);
     } catch (error) {
@@ -50,7 +50,7 @@ export class Flow {
   /** Make one payment attempt. Its idempotency key stays the same over retries, and further clicks are ignored. */
   async pay(choice: PaymentChoice): Promise<void> {
     const { busy, stage, order } = this.#state;
-    if (busy || stage.name !== 'selecting' || !order) return;
+    if (busy || stage.name !== 'selecting' || !order || this.#isLimited(stage.limit)) return;
     this.#update({ busy: true, stage: { name: 'selecting' } });
     try {
       const payment = await this.#createPayment(order.amount, choice, this.#dependencies.newIdempotencyKey());
@@ -60,6 +60,7 @@ export class Flow {
       await this.#pollUntilEnd(payment);
     } catch (error) {
       this.#update({ busy: false });
+      if (error instanceof RateLimited) return this.#showLimit(error);
       await this.#handlePaymentError(error as ApiError, choice);
     }
   }
@@ -68,7 +69,7 @@ export class Flow {
   chooseOtherMethod(): void {
     this.#poll++;
     this.#source.save({ payment: undefined });
-    this.#update({ stage: { name: 'selecting' }, offline: false });
+    this.#update({ stage: { name: 'selecting' }, offline: false, limitedUntil: undefined });
   }
 
   /** Repeat a UPI request that expired. */
@@ -102,22 +103,22 @@ export class Flow {
   async #paymentBeforeReload(order: CheckoutOrder): Promise<Payment | undefined> {
     const id = this.#source.ids.payment;
     if (!id) return undefined;
-    const payment = await this.#retry(() => this.#api.getPayment(id));
+    const payment = await this.#read(() => this.#api.getPayment(id));
     return payment.order_id === order.id ? payment : undefined;
   }
 
   async #createPayment(amount: number, choice: PaymentChoice, idempotencyKey: string): Promise<Payment> {
-    const order_id = await this.#retry(() => this.#source.orderId());
+    const order_id = await this.#write(() => this.#source.orderId());
     const details = await this.#paymentDetails(choice);
     const body = { order_id, method: choice.method, amount, customer: this.#customer, ...details };
-    return this.#retry(() => this.#api.createPayment(body, idempotencyKey));
+    return this.#write(() => this.#api.createPayment(body, idempotencyKey));
   }
 
   async #paymentDetails(choice: PaymentChoice): Promise<PaymentDetails> {
     if ('inScript' in choice) return {};
     if (choice.method === 'upi') return { upi: choice.upi };
     if (choice.method === 'netbanking') return { bank: choice.bank };
-    const token = await this.#retry(() => this.#api.createToken(choice.card));
+    const token = await this.#write(() => this.#api.createToken(choice.card));
     return { token: token.id };
   }
 
@@ -127,7 +128,7 @@ export class Flow {
     this.setValues(valuesOf(payment));
     const ended = await pollPayment(payment, {
       sleep: this.#dependencies.sleep,
-      getPayment: (id) => this.#retry(() => this.#api.getPayment(id), isCurrent),
+      getPayment: (id) => this.#read(() => this.#api.getPayment(id), isCurrent),
       onUpdate: (current) => this.#update({ stage: { name: 'polling', payment: current } }),
       isCurrent,
     });
@@ -178,9 +179,30 @@ export class Flow {
     this.#update({ stage: { name: 'unavailable', code } });
   }
 
-  #retry<T>(request: () => Promise<T>, isCurrent?: () => boolean): Promise<T> {
-    const { sleep } = this.#dependencies;
-    return retryWhileOffline(request, { sleep, onOffline: (offline) => this.#update({ offline }), isCurrent });
+  /** Keep the form. The attempt was refused before it became a payment, so the next one is a new one. */
+  #showLimit({ code, message: description, waitMs }: RateLimited): void {
+    this.#dependencies.postMessage({ type: 'failure', failure: { code, description } });
+    const limit = { code, until: this.#dependencies.now() + waitMs };
+    this.#update({ stage: { name: 'selecting', limit } });
+  }
+
+  /** Return true while no request is allowed. The other limits allow other cards or methods. */
+  #isLimited(limit: ReachedLimit | undefined): boolean {
+    return limit?.code === 'RATE_LIMITED' && this.#dependencies.now() < limit.until;
+  }
+
+  #read<T>(request: () => Promise<T>, isCurrent?: () => boolean): Promise<T> {
+    return this.#repeat(request, true, isCurrent);
+  }
+
+  #write<T>(request: () => Promise<T>): Promise<T> {
+    return this.#repeat(request, false);
+  }
+
+  #repeat<T>(request: () => Promise<T>, waitsForLimit: boolean, isCurrent?: () => boolean): Promise<T> {
+    const { sleep, now } = this.#dependencies;
+    const onWait = ({ offline, limitedUntil }: Waiting) => this.#update({ offline, limitedUntil });
+    return retryUntilAnswered(request, { sleep, now, onWait, waitsForLimit, isCurrent });
   }
 
   #update(change: Partial<State>): void {

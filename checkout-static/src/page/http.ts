@@ -15,13 +15,25 @@ export class ApiError extends Error {
 /** No response, or a status that says nothing about the result: the same request may be sent again. */
 export class Unreachable extends Error {}
 
+/** A 429 response: the request changed nothing, and must not be sent again before that time has passed. */
+export class RateLimited extends Error {
+  constructor(
+    readonly code: string,
+    readonly waitMs: number,
+    description = 'Too many requests.',
+  ) {
+    super(description);
+  }
+}
+
+const DEFAULT_WAIT_S = 60;
 const UNKNOWN_RESULT = [408, 425, 429]; // of a proxy, or before the request is read
 
 /** Return true if the result of the request is unknown, so that the same request may be sent again. */
 export const isUnanswered = (response: Response | undefined): boolean =>
   !response || response.status >= 500 || UNKNOWN_RESULT.includes(response.status);
 
-/** Send a request and return `data` of the response. Throws ApiError or Unreachable. */
+/** Send a request and return `data` of the response. Throws ApiError, RateLimited or Unreachable. */
 export type SendRequest = <T>(
   method: 'GET' | 'POST',
   path: string,
@@ -38,8 +50,15 @@ export const createSendRequest =
     const init = { method, headers, ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }) };
     const response = await fetch(`/api${path}`, init).catch(() => undefined);
     const content = await response?.json().catch(() => undefined);
+    if (response?.status === 429) throw limitOf(response, content?.error);
     if (!response || !content || isUnanswered(response)) throw new Unreachable();
     if (response.ok) return content.data;
     const { code, description, field } = content.error ?? {};
     throw new ApiError(response.status, code, description, field);
   };
+
+/** `Retry-After` has seconds. A proxy may send none, or a date. */
+function limitOf(response: Response, error?: { code: string; description: string }): RateLimited {
+  const seconds = Number(response.headers.get('Retry-After')) || DEFAULT_WAIT_S;
+  return new RateLimited(error?.code ?? 'RATE_LIMITED', seconds * 1000, error?.description);
+}

@@ -26,3 +26,9 @@ export function formatMoney(amount: number, currency: string, language: string):
   const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
   return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
+
+const MINUTE_MS = 60_000;
+
+/** Format the time of day of a limit's end, rounded up to a minute. */
+export const formatTime = (time: number, language: string): string =>
+  new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(Math.ceil(time / MINUTE_MS) * MINUTE_MS);

@@ -79,6 +79,7 @@ function createDependencies(
     postMessage,
     onChange,
     sleep,
+    now: Date.now,
     newIdempotencyKey: randomId,
     saveResumeIds,
   };

@@ -12,10 +12,16 @@ export interface InvalidField {
   description: string;
 }
 
+/** A limit that refused the attempt, and the time when it ends. */
+export interface ReachedLimit {
+  code: string;
+  until: number;
+}
+
 export type Stage =
   | { name: 'loading' }
   | { name: 'unavailable'; code: string }
-  | { name: 'selecting'; failure?: Failure; invalid?: InvalidField }
+  | { name: 'selecting'; failure?: Failure; invalid?: InvalidField; limit?: ReachedLimit }
   | { name: 'polling'; payment: Payment }
   | { name: 'paid'; payment: Payment };
 
@@ -25,6 +31,8 @@ export interface State {
   values: FormValues;
   busy: boolean;
   offline: boolean;
+  /** The time of the next request, after too many. */
+  limitedUntil?: number | undefined;
 }
 
 export interface Dependencies {
@@ -34,6 +42,7 @@ export interface Dependencies {
   onChange: (state: State) => void;
   /** Resolve after that time, or earlier if the page knows of a change. */
   sleep: (ms: number) => Promise<void>;
+  now: () => number;
   newIdempotencyKey: () => string;
   saveResumeIds: (ids: ResumeIds) => void;
 }

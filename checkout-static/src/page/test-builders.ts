@@ -34,7 +34,10 @@ export const anOrder = (more = {}) => ({ 'GET /v1/checkout/orders/order_1': [{ .
 
 type Response = object | Error;
 
-/** Create a flow. The API returns the responses of each path in turn and repeats the last one. */
+/**
+ * Create a flow. The API returns the responses of each path in turn and repeats the last one. `clock.time` starts at 0
+ * and advances with each wait.
+ */
 export function createFlow(responses: Record<string, Response[]>, params = {}, options = {}) {
   const sendRequest = vi.fn(async (method: string, path: string, _body?: object, _key?: string): Promise<unknown> => {
     const remaining = responses[`${method} ${path}`] ?? [];
@@ -44,12 +47,16 @@ export function createFlow(responses: Record<string, Response[]>, params = {}, o
     return response;
   });
   const states: State[] = [];
+  const clock = { time: 0 };
   const newIdempotencyKey = vi.fn(() => `key-${newIdempotencyKey.mock.calls.length}`);
   const dependencies = {
     sendRequest: sendRequest as SendRequest,
     postMessage: vi.fn(),
     onChange: (state: State) => states.push(state),
-    sleep: async () => {},
+    sleep: async (ms: number) => {
+      clock.time += ms;
+    },
+    now: () => clock.time,
     newIdempotencyKey,
     saveResumeIds: vi.fn(),
   };
@@ -57,5 +64,5 @@ export function createFlow(responses: Record<string, Response[]>, params = {}, o
   const posts = (path: string) =>
     sendRequest.mock.calls.filter(([method, to]) => method === 'POST' && to.endsWith(path));
   const state = () => states[states.length - 1] as State;
-  return { flow, dependencies, sendRequest, states, posts, state, stage: () => state().stage };
+  return { flow, clock, dependencies, sendRequest, states, posts, state, stage: () => state().stage };
 }

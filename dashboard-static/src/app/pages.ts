@@ -34,6 +34,6 @@ export const PAGES = [
     title: 'Settings',
     to: '/settings',
     icon: IconSettings,
-    keywords: 'profile acquirers routing users roles password sessions',
+    keywords: 'profile acquirers routing users roles audit log password sessions',
   },
 ] as const;

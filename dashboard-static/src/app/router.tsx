@@ -17,6 +17,7 @@ import { setSignedIn } from '@/lib/cross-tab-session';
 import { day, oneOf, text, textSearchParams, validateFilters } from '@/lib/filters';
 import { mode, modeFromSearch, setModeFromSearch } from '@/lib/mode';
 import {
+  AUDIT_ACTIONS,
   DELIVERY_STATUSES,
   DIFFERENCE_STATUSES,
   DISPUTE_STATUSES,
@@ -162,7 +163,14 @@ const settings = page('/settings', () => import('@/features/settings/SettingsPag
 const acquirers = page('/settings/acquirers', () => import('@/features/acquirers/AcquirersPage'), 'AcquirersPage');
 const acquirer = page('/settings/acquirers/$id', () => import('@/features/acquirers/AcquirerPage'), 'AcquirerPage');
 const routing = page('/settings/routing', () => import('@/features/routing/RoutingPage'), 'RoutingPage');
+const limits = page('/settings/limits', () => import('@/features/settings/LimitsPage'), 'LimitsPage');
 const users = page('/settings/users', () => import('@/features/settings/UsersPage'), 'UsersPage');
+const auditLog = page('/settings/audit-log', () => import('@/features/settings/AuditLogPage'), 'AuditLogPage', {
+  ...LIST,
+  action: oneOf(AUDIT_ACTIONS),
+  actor: text,
+  resource: text,
+});
 const security = page('/settings/security', () => import('@/features/settings/SecurityPage'), 'SecurityPage');
 
 export const router = createRouter({
@@ -199,7 +207,9 @@ export const router = createRouter({
       acquirers,
       acquirer,
       routing,
+      limits,
       users,
+      auditLog,
       security,
     ]),
   ]),

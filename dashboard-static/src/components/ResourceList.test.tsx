@@ -269,6 +269,7 @@ test('search results can be exported as CSV', async () => {
 
   fireEvent.click(button('Export CSV'));
 
+  await waitFor(() => expect(created).toHaveBeenCalled());
   const [file] = created.mock.calls.flat();
   const [header, row] = (await (file as Blob).text()).split('\r\n');
   expect(header).toContain('amount,currency,status,receipt');

@@ -5,6 +5,7 @@ import 'mantine-datatable/styles.layer.css';
 import { Button, Checkbox, Group, Paper, Popover, Stack, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconColumns, IconDownload } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { DataTable, type DataTableColumn } from 'mantine-datatable';
 import { useRef } from 'react';
@@ -22,7 +23,9 @@ import { ErrorState } from './ErrorState';
 import { type Filter, FilterBar } from './FilterBar';
 import { isDialogOpen } from './focus';
 import classes from './list.module.css';
+import { notifyError } from './notices';
 import phone from './rows.module.css';
+import { SubmitButton } from './SubmitButton';
 
 interface ResourceListProps<Row> {
   /** Names the CSV file and the stored column selection. */
@@ -34,6 +37,8 @@ interface ResourceListProps<Row> {
   search?: { label: string; placeholder: string };
   page: { data?: ListPage<Row> | undefined; error: unknown; isPending: boolean; refetch: () => unknown };
   to?: (row: Row) => string;
+  /** Reads the rows of all pages for the CSV file, which otherwise has those of the visible page. */
+  allRows?: () => Promise<Row[]>;
   empty: EmptyStateProps;
   testId?: string;
   rowAttributes?: (row: Row) => Record<string, string>;
@@ -51,15 +56,11 @@ export function ResourceList<Row extends { id: string }>(list: ResourceListProps
         <FilterBar filters={list.filters ?? []} dates={list.dates ?? true} search={list.search} />
         <Group gap="xs">
           <ColumnPicker columns={selectable} chosen={chosen} setChosen={setChosen} />
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconDownload size={14} aria-hidden />}
+          <ExportButton
             disabled={rows.length === 0}
-            onClick={() => download(`${list.name}.csv`, rowsToCsv(list.columns, columns, rows))}
-          >
-            Export CSV
-          </Button>
+            read={list.allRows ?? (async () => rows)}
+            save={(all) => download(`${list.name}.csv`, rowsToCsv(list.columns, columns, all))}
+          />
         </Group>
       </Group>
       {list.page.error && !list.page.data ? (
@@ -76,6 +77,28 @@ export function ResourceList<Row extends { id: string }>(list: ResourceListProps
       )}
       {filters.q ? <SearchLimit count={rows.length} /> : <Pagination next={list.page.data?.next_cursor} />}
     </Stack>
+  );
+}
+
+interface ExportButtonProps<Row> {
+  disabled: boolean;
+  read: () => Promise<Row[]>;
+  save: (rows: Row[]) => void;
+}
+
+function ExportButton<Row>({ disabled, read, save }: ExportButtonProps<Row>) {
+  const all = useMutation({ mutationFn: read, onSuccess: save, onError: notifyError });
+  return (
+    <SubmitButton
+      size="xs"
+      variant="default"
+      leftSection={<IconDownload size={14} aria-hidden />}
+      disabled={disabled}
+      busy={all.isPending}
+      onClick={() => all.mutate()}
+    >
+      Export CSV
+    </SubmitButton>
   );
 }
 

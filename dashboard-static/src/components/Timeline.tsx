@@ -4,7 +4,7 @@ import { Anchor, Group, Timeline as Line, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 
 import { formatMoney } from '@/lib/money';
-import { type Delivery, type Event, type History, resourcePath } from '@/lib/resources';
+import { type Actor, type Delivery, type Event, type History, resourcePath } from '@/lib/resources';
 
 import { DateTime, StatusBadge } from './DisplayValues';
 import { EmptyState } from './EmptyState';
@@ -52,6 +52,7 @@ export function Timeline({
         >
           <Text fz="xs" c="dimmed" component="div">
             <DateTime at={event.created_at} />
+            {event.actor && ` by ${actorOf(event.actor)}`}
           </Text>
           {event.data.id !== resourceId && <SubjectLink event={event} />}
           {deliveries
@@ -64,6 +65,11 @@ export function Timeline({
       {more && <Line.Item title="Older events are on the Events page" />}
     </Line>
   );
+}
+
+function actorOf(actor: Actor): string {
+  if (actor.type === 'payer') return 'the customer';
+  return actor.name || actor.id || 'the gateway';
 }
 
 /** The order's payment or the payment's refund that the event is about. */

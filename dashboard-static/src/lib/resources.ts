@@ -13,6 +13,9 @@ export type Payout = Schemas['PayoutView'];
 export type PayoutLine = Schemas['PayoutLineView'];
 export type SettlementDifference = Schemas['SettlementDifferenceView'];
 export type Event = Schemas['EventView'];
+export type TimelineEvent = Schemas['TimelineEvent'];
+export type Actor = Schemas['Actor'];
+export type AuditEntry = Schemas['AuditEntryView'];
 export type History = Schemas['HistoryView'];
 export type Delivery = Schemas['DeliveryView'];
 export type Attempt = Schemas['AttemptView'];
@@ -22,6 +25,7 @@ export type Overview = Schemas['Overview'];
 export type CurrencyMetrics = Schemas['CurrencyMetrics'];
 export type Metrics = Schemas['PaymentMetrics'];
 export type RequestLogEntry = Schemas['RequestView'];
+export type Limit = Schemas['LimitView'];
 export type Settings = Schemas['SettingsView'];
 export type SearchResult = Schemas['OrderMatch'] | Schemas['PaymentMatch'] | Schemas['RefundMatch'];
 export type Session = Schemas['SessionView'];
@@ -68,6 +72,8 @@ export const OUTCOMES = [
   'CONFLICT',
   'IDEMPOTENCY_KEY_REUSED',
   'RATE_LIMITED',
+  'TOO_MANY_DECLINES',
+  'TOO_MANY_TRIES',
   'SERVICE_UNAVAILABLE',
   'INTERNAL_ERROR',
 ] as const;
@@ -92,6 +98,53 @@ export const EVENT_TYPES = [
   'refund.processed',
   'refund.failed',
   'webhook_endpoint.disabled',
+] as const;
+
+export const AUDIT_ACTIONS = [
+  'accept_dispute',
+  'accept_invitation',
+  'advance_clock',
+  'cancel_payment',
+  'cancel_payment_link',
+  'capture_payment',
+  'change_acquirer',
+  'change_api_key',
+  'change_endpoint',
+  'change_limits',
+  'change_password',
+  'change_settings',
+  'change_user',
+  'contest_dispute',
+  'create_acquirer',
+  'create_api_key',
+  'create_endpoint',
+  'create_invitation',
+  'create_merchant',
+  'create_payment_link',
+  'create_refund',
+  'create_user',
+  'delete_endpoint',
+  'disable_endpoint',
+  'end_other_sessions',
+  'end_session',
+  'erase_payer',
+  'join_merchant',
+  'recover_endpoint',
+  'remove_user',
+  'replace_routing',
+  'replay_endpoint',
+  'resolve_settlement_difference',
+  'retry_webhook',
+  'revoke_api_key',
+  'roll_api_key',
+  'rotate_secret',
+  'rotate_webhook_secret',
+  'send_test_event',
+  'set_new_password',
+  'sign_in',
+  'switch_merchant',
+  'upload_evidence',
+  'withdraw_invitation',
 ] as const;
 
 const SECTION_PATHS: Record<string, string> = {

@@ -1,4 +1,4 @@
-// of openapi.json 932f19f1de4c7f71115aaf40057016bf0c4fa05d08dba7a2c5800c033be77975
+// of openapi.json be46dc43332fb084b47b227ca2721c627cc5862ff6338e0527394af380087c31
 export interface paths {
     "/health": {
         parameters: {
@@ -263,7 +263,7 @@ export interface paths {
         put?: never;
         /**
          * Create a payment from a checkout page
-         * @description Pays an order from the payer's browser with the API key alone. Cards are sent as a token from POST /v1/tokens. The payment is captured when it is authorized. An order accepts at most 50 payments this way.
+         * @description Pays an order from the payer's browser with the API key alone. Cards are sent as a token from POST /v1/tokens. The payment is captured when it is authorized. An order accepts at most 50 payments this way. Too many declined cards of an order, a payment link or a network address in an hour are refused with status 429 until the hour ends.
          */
         post: operations["create_checkout_payment"];
         delete?: never;
@@ -374,6 +374,26 @@ export interface paths {
          * @description Replaces the secret of a key and returns the new one, in this response only. The previous secret works until the overlap ends. Without an overlap, it can read for up to one minute more. Requires the owner role.
          */
         post: operations["roll_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List audit log entries
+         * @description Returns the changes of the merchant in both modes in the last 13 months, newest first: who changed what, from which address. A new entry gets its sequence number and hash after about a second. Requires the owner role.
+         */
+        get: operations["list_audit_log"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -502,6 +522,30 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/dashboard/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the limits
+         * @description Returns the limits of requests with an API key alone, in the current mode, with the default and the maximum of each.
+         */
+        get: operations["get_limits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update the limits
+         * @description Changes the limits that you send, in the current mode. They apply within a minute. Requires the owner role.
+         */
+        patch: operations["change_limits"];
         trace?: never;
     };
     "/v1/dashboard/me": {
@@ -993,7 +1037,7 @@ export interface paths {
         };
         /**
          * Get an order
-         * @description Returns one order.
+         * @description Returns one order. It says until when its checkout refuses cards, if too many were declined.
          */
         get: operations["get_order"];
         put?: never;
@@ -1037,7 +1081,7 @@ export interface paths {
         };
         /**
          * Get a payment link
-         * @description Returns one payment link with its QR code.
+         * @description Returns one payment link with its QR code. It says until when its page refuses cards, if too many were declined.
          */
         get: operations["get_payment_link"];
         put?: never;
@@ -1961,6 +2005,26 @@ export interface components {
             upi?: boolean;
         };
         /**
+         * Actor
+         * @description Who made a change.
+         */
+        Actor: {
+            /** @description IP address. Empty for an operator. */
+            address: string;
+            /** @description User id or API key. Empty for a payer on the page of the bank. */
+            id: string;
+            /** @description Email address of the user, or name of the API key. */
+            name: string;
+            /** @description Kind of the actor. */
+            type: components["schemas"]["ActorType"];
+        };
+        /**
+         * ActorType
+         * @description Kind of an actor. A payer is a browser that uses an API key without its secret.
+         * @enum {string}
+         */
+        ActorType: "user" | "api_key" | "payer" | "operator" | "system";
+        /**
          * ApiKeyRequest
          * @description An API key to create.
          */
@@ -2104,6 +2168,53 @@ export interface components {
             started_at: string;
             /** @description What started the attempt. */
             trigger: components["schemas"]["Trigger"];
+        };
+        /**
+         * AuditedResource
+         * @description The resource that was changed.
+         */
+        AuditedResource: {
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Type of the resource, such as api_key. */
+            type: string;
+        };
+        /**
+         * AuditEntryView
+         * @description One change of your data or settings.
+         */
+        AuditEntryView: {
+            /** @description What was done: the operation id in the OpenAPI document, or the command of an operator. */
+            action: string;
+            /** @description Who made the change. */
+            actor: components["schemas"]["Actor"];
+            /** @description Settings after the change, those that differ. Null for a deleted resource. */
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Settings before the change, those that differ. Null for a new resource. */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description SHA-256 of the entry, in hexadecimal. Null until the entry is linked. */
+            hash: string | null;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Mode of the change. Null for what both modes share, such as users. */
+            mode: string | null;
+            /** @description Hash of the entry before it. Null until the entry is linked. */
+            previous_hash: string | null;
+            /** @description Id of the request in the logs. */
+            request_id: string;
+            /** @description The resource that was changed. */
+            resource: components["schemas"]["AuditedResource"];
+            /** @description Number of the entry in your log. Null until the entry is linked. */
+            sequence: number | null;
         };
         /**
          * Bank
@@ -2829,7 +2940,7 @@ export interface components {
                  * @description Error code.
                  * @enum {string}
                  */
-                code: "BAD_REQUEST_ERROR" | "CONFLICT" | "FORBIDDEN" | "IDEMPOTENCY_KEY_REUSED" | "INTERNAL_ERROR" | "NOT_FOUND" | "RATE_LIMITED" | "SERVICE_UNAVAILABLE" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                code: "BAD_REQUEST_ERROR" | "CONFLICT" | "FORBIDDEN" | "IDEMPOTENCY_KEY_REUSED" | "INTERNAL_ERROR" | "NOT_FOUND" | "RATE_LIMITED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_DECLINES" | "TOO_MANY_TRIES" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                 /** @description What is wrong, in English. */
                 description: string;
                 /** @description Request field that caused the error. */
@@ -2957,7 +3068,7 @@ export interface components {
             /** @description Webhook deliveries of the events. */
             deliveries: components["schemas"]["DeliveryView"][];
             /** @description Events of the resource, newest first. */
-            events: components["schemas"]["EventView"][];
+            events: components["schemas"]["TimelineEvent"][];
             /** @description Whether there are older events. */
             more: boolean;
         };
@@ -3050,6 +3161,40 @@ export interface components {
             p50: number | null;
             /** @description 95th percentile in milliseconds. Null without attempts. */
             p95: number | null;
+        };
+        /**
+         * LimitsUpdateRequest
+         * @description The limits to change. Omitted limits stay unchanged.
+         */
+        LimitsUpdateRequest: {
+            /** @description Quotas by the name of the limit. Null selects the default. */
+            limits: {
+                [key: string]: number | null;
+            };
+        };
+        /**
+         * LimitsView
+         * @description The limits of requests with an API key alone, in one mode.
+         */
+        LimitsView: {
+            /** @description All limits. */
+            limits: components["schemas"]["LimitView"][];
+        };
+        /**
+         * LimitView
+         * @description A limit of requests with an API key alone.
+         */
+        LimitView: {
+            /** @description Quota of the stage. */
+            default: number;
+            /** @description Largest quota that you can set. */
+            maximum: number;
+            /** @description A subject and what is counted, such as `address-writes`. */
+            name: string;
+            /** @description Quota that applies in each window. */
+            value: number;
+            /** @description Duration of a window, which starts at a clock minute or hour. */
+            window_seconds: number;
         };
         /**
          * LineKind
@@ -3243,6 +3388,11 @@ export interface components {
             attempts: number;
             /**
              * Format: date-time
+             * @description Time until which payers' cards are refused, because too many were declined.
+             */
+            cards_blocked_until?: string;
+            /**
+             * Format: date-time
              * @description Time of creation.
              */
             created_at: string;
@@ -3419,6 +3569,11 @@ export interface components {
              * @description Time of the cancellation.
              */
             canceled_at?: string;
+            /**
+             * Format: date-time
+             * @description Time until which payers' cards are refused, because too many were declined.
+             */
+            cards_blocked_until?: string;
             /**
              * Format: date-time
              * @description Time of creation.
@@ -4213,6 +4368,31 @@ export interface components {
              * @enum {string}
              */
             event: "order.created" | "order.paid" | "payment.pending" | "payment.requires_action" | "payment.success" | "payment.capture_pending" | "payment.captured" | "payment.capture_failed" | "payment.failed" | "payment.canceled" | "payment.dispute.created" | "payment.dispute.updated" | "payment.dispute.funds_withdrawn" | "payment.dispute.funds_reinstated" | "payment.dispute.closed" | "refund.pending" | "refund.processed" | "refund.failed" | "webhook_endpoint.disabled";
+        };
+        /**
+         * TimelineEvent
+         * @description An event of a timeline, with the actor who caused it.
+         */
+        TimelineEvent: {
+            /** @description Who caused the event. Null if the gateway did. */
+            actor: components["schemas"]["Actor"] | null;
+            /**
+             * Format: date-time
+             * @description Time of creation.
+             */
+            created_at: string;
+            /** @description The resource that the event is about, as it was at that time. */
+            data: {
+                [key: string]: unknown;
+            };
+            /** @description Event type, such as payment.success. */
+            event: string;
+            /** @description Id of the resource. */
+            id: string;
+            /** @description Number of the event in the history of its resource. */
+            sequence: number;
+            /** @description Time of the event, in Unix seconds. */
+            timestamp: number;
         };
         /**
          * TimeRange
@@ -6088,6 +6268,113 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    list_audit_log: {
+        parameters: {
+            query?: {
+                /** @description What was done: the operation id in the OpenAPI document, or the command of an operator. */
+                action?: string;
+                /** @description User id or API key of the actor. */
+                actor?: string;
+                /** @description Kind of the actor. */
+                actor_type?: components["schemas"]["ActorType"];
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: string;
+                /** @description Earliest time of creation, inclusive. ISO 8601 with a time zone. */
+                from?: string;
+                /** @description Number of items per page. Defaults to 10. */
+                limit?: number;
+                /** @description Mode of the change. */
+                mode?: "test" | "live";
+                /** @description Id of the resource. */
+                resource?: string;
+                /** @description Type of the resource, such as api_key. */
+                resource_type?: string;
+                /** @description Latest time of creation, exclusive. ISO 8601 with a time zone. */
+                to?: string;
+            };
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "aud_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *           "sequence": 42,
+                     *           "created_at": "2026-01-31T12:00:00.000Z",
+                     *           "mode": null,
+                     *           "actor": {
+                     *             "type": "user",
+                     *             "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *             "name": "asha@example.com",
+                     *             "address": "203.0.113.7"
+                     *           },
+                     *           "action": "change_user",
+                     *           "resource": {
+                     *             "type": "user",
+                     *             "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN"
+                     *           },
+                     *           "before": {
+                     *             "role": "viewer"
+                     *           },
+                     *           "after": {
+                     *             "role": "member"
+                     *           },
+                     *           "request_id": "4b7f7c9a-0f57-4a43-9a0e-1f2f5d0a6c11",
+                     *           "previous_hash": "a3c9e17f5b2d8046c1e0f9a7b4d3628e5f1c0b9d8e7a6f5c4b3a29180f7e6d5c",
+                     *           "hash": "5d41f3c0b7a92e8dd1c47f0e9b3a6c52f8e1d09b7c4a3e6f2b5d8c1a0e9f7b34"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Items of the page. */
+                        data: components["schemas"]["AuditEntryView"][];
+                        /** @description Whether there are more items. */
+                        has_more: boolean;
+                        /** @description Cursor of the next page. Null on the last page, except when you poll events. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
     get_history: {
         parameters: {
             query?: never;
@@ -6131,6 +6418,12 @@ export interface operations {
                      *               "id": "order_01KG9ZV3T4M9D0B2E6H8JXQWRN",
                      *               "amount": 50000,
                      *               "currency": "INR"
+                     *             },
+                     *             "actor": {
+                     *               "type": "user",
+                     *               "id": "usr_01KG9ZV3T4M9D0B2E6H8JXQWRN",
+                     *               "name": "asha@example.com",
+                     *               "address": "203.0.113.7"
                      *             }
                      *           }
                      *         ],
@@ -6543,6 +6836,137 @@ export interface operations {
                     "application/json": {
                         /** @description The resource. */
                         data: components["schemas"]["OpenInvitationView"];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            422: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_limits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of a previous response. An unchanged response is sent as 304 without a body. */
+                "If-None-Match"?: string;
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "limits": [
+                     *           {
+                     *             "name": "card-tries",
+                     *             "window_seconds": 3600,
+                     *             "value": 5,
+                     *             "default": 10,
+                     *             "maximum": 100
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["LimitsView"];
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Error"];
+        };
+    };
+    change_limits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The merchant whom the page was loaded for. A session for another merchant gets 401. */
+                "X-Merchant"?: string;
+                /** @description The mode of a dashboard request. An API key has its own mode. Defaults to `test`. */
+                "X-Mode"?: "test" | "live";
+                /** @description The user whom the page was loaded for. A session of another user gets 401. */
+                "X-User"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "limits": {
+                 *         "card-tries": 5,
+                 *         "link-declines": null
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["LimitsUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "limits": [
+                     *           {
+                     *             "name": "card-tries",
+                     *             "window_seconds": 3600,
+                     *             "value": 5,
+                     *             "default": 10,
+                     *             "maximum": 100
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The resource. */
+                        data: components["schemas"]["LimitsView"];
                     };
                 };
             };

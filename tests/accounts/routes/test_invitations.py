@@ -9,6 +9,7 @@ from chalicelib.accounts.domain.membership import membership_of
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store import memberships, users
 from chalicelib.accounts.store.rows import InvitationRow, MembershipRow
+from chalicelib.db.rows import AuditRow
 from chalicelib.domain.role import Role
 from tests.aws_calls import counted_calls
 from tests.dashboard_users import PASSWORD, a_user, cookie_of, sign_in, signed_in, visitor
@@ -88,6 +89,20 @@ def test_a_user_of_another_merchant_joins_with_a_session(
     assert (me["merchant"]["id"], me["user"]["role"]) == (gateway.merchant_id, "viewer")
     assert len(page.get("/v1/dashboard/memberships").data) == 2
     assert memberships.get(other.merchant_id, ann.id).role is Role.OWNER
+
+
+def test_the_audit_log_names_who_accepted(owner: Gateway, other: Gateway, address: str) -> None:
+    ann = a_user(other)
+    for email in (address, ann.email):
+        invite(owner, email)
+
+    accept(visitor(owner), token_sent_to(address))
+    join(signed_in(other, ann), token_sent_to(ann.email))
+
+    entries = AuditRow.query(owner.merchant_id, consistent_read=True)
+    assert {"accept_invitation": address, "join_merchant": ann.email}.items() <= {
+        entry.action: entry.actor_name for entry in entries
+    }.items()
 
 
 def test_the_response_is_the_same_whether_or_not_the_address_has_a_user(

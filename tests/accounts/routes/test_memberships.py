@@ -8,6 +8,7 @@ import pytest
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store import users
 from chalicelib.accounts.store.rows import MembershipRow, SessionRow
+from chalicelib.db.rows import AuditRow
 from chalicelib.domain.role import Role
 from tests.dashboard_users import SESSIONS, a_user, cookie_of, joined, sign_in, signed_in, visitor
 from tests.gateway import Gateway, a_merchant
@@ -111,6 +112,8 @@ def test_a_switch_replaces_the_session(gateway: Gateway, other: Gateway, ann: Us
 
     page.headers["Cookie"] = f"session={cookie_of(switched).value}"
     me = page.get("/v1/dashboard/me").data
+    entries = AuditRow.query(other.merchant_id, consistent_read=True)
+    assert ("switch_merchant", ann.id) in [(one.action, one.actor_id) for one in entries]
     assert switched.status == 201
     assert me == switched.data
     assert (me["merchant"]["id"], me["user"]["role"]) == (other.merchant_id, "viewer")

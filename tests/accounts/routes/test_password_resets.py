@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib.accounts.domain.user import User
 from chalicelib.accounts.store.rows import PasswordResetRow
+from chalicelib.db.rows import AuditRow
 from chalicelib.domain.role import Role
 from tests.aws_calls import counted_calls
 from tests.dashboard_users import PASSWORD, a_user, from_address, joined, sign_in, signed_in, visitor
@@ -51,6 +52,9 @@ def test_a_new_password_ends_all_sessions_in_all_merchants(gateway: Gateway, pag
 
     answer = set_password(page, token_sent_to(ann.email))
 
+    for merchant in (gateway, other):
+        entries = AuditRow.query(merchant.merchant_id, consistent_read=True)
+        assert ("set_new_password", ann.email) in [(one.action, one.actor_name) for one in entries]
     assert answer.data["sessions_ended"] == 2
     assert [one.get("/v1/dashboard/me").status for one in sessions] == [401, 401]
 

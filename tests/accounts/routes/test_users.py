@@ -1,6 +1,8 @@
 """/v1/dashboard/users: owners manage users, and a merchant always has an owner."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -137,7 +139,7 @@ def test_one_of_two_owners_who_demote_each_other_remains(gateway: Gateway) -> No
 
     def demote(by: Membership, other: Membership) -> Any:
         try:
-            memberships.change_role(other, Role.VIEWER, a_session(by))
+            memberships.change_role(replace(other, role=Role.VIEWER), a_session(by))
         except Forbidden as refusal:
             return refusal
         return None
@@ -157,11 +159,12 @@ def test_an_owner_who_was_demoted_during_a_request_cannot_write(gateway: Gateway
     MembershipRow(boss.merchant_id, boss.user_id).update([change])
     deciding = a_session(boss)
 
-    for decide in (
-        lambda: memberships.change_role(member, Role.OWNER, deciding),
+    decisions: tuple[Callable[[], object], ...] = (
+        lambda: memberships.change_role(replace(member, role=Role.OWNER), deciding),
         lambda: memberships.close(member, deciding, NOW),
         lambda: memberships.remove(member, deciding),
-    ):
+    )
+    for decide in decisions:
         with pytest.raises(Forbidden, match="owner"):
             decide()
     assert memberships.get(gateway.merchant_id, member.user_id) == member

@@ -88,6 +88,11 @@ def open_columns(shared_tab: Site) -> None:
     expect(shared_tab.page.get_by_role("checkbox", name="Order")).to_be_visible()
 
 
+def open_audit_entry(shared_tab: Site) -> None:
+    shared_tab.page.get_by_role("button", name="Create refund").first.click()
+    expect(shared_tab.dialog.get_by_role("table", name="Changed settings")).to_be_visible()
+
+
 OVERLAYS: dict[str, tuple[str, Open]] = {
     "capture": ("/payments/{authorized}", press("Capture payment")),
     "void": ("/payments/{authorized}", press("Void authorization")),
@@ -107,6 +112,7 @@ OVERLAYS: dict[str, tuple[str, Open]] = {
     "edit-key": ("/developers", choose_for_key("Edit key")),
     "rotate-key-secret": ("/developers", choose_for_key("Rotate secret")),
     "revoke-key": ("/developers", choose_for_key("Revoke key")),
+    "audit-entry": ("/settings/audit-log", open_audit_entry),
     "invite-user": ("/settings/users", press("Invite user")),
     "withdraw-invitation": ("/settings/users", withdraw),
     "change-role": ("/settings/users", choose_for_user("Change role")),

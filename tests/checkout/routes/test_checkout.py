@@ -15,6 +15,7 @@ from chalicelib.domain.event import iso
 from chalicelib.payments.acquirers.simulator import Simulator
 from chalicelib.payments.store.rows import OrderRow, PaymentRow
 from chalicelib.settings import settings
+from tests.dashboard_users import THROUGH_SITE
 from tests.doubles.accounts import STRIPE
 from tests.gateway import JSON, Answer, Gateway, a_merchant
 from tests.in_process_stage import Stage
@@ -294,7 +295,7 @@ def test_only_a_page_of_an_allowed_origin_can_use_the_key(
     allow(gateway, *allowed, mode=mode)
 
     path = f"/v1/checkout/orders/{order['id']}"
-    framed = payer.get(f"{path}?embedder={origin}")
+    framed = payer.get(f"{path}?embedder={origin}", **THROUGH_SITE)
     own_page = payer.get(path, Origin=origin)
     ours = payer.get(path, Origin=settings().checkout_url)
 
@@ -302,6 +303,35 @@ def test_only_a_page_of_an_allowed_origin_can_use_the_key(
     assert (framed.status, own_page.status, ours.status) == expected
     if status == 403:
         assert (framed.error["field"], own_page.error["field"]) == ("embedder", "Origin")
+
+
+def test_a_live_key_without_origins_is_refused_with_the_setting_that_is_missing(
+    gateway: Gateway, payer: Gateway
+) -> None:
+    allow(gateway, mode="live")
+
+    by_script = payer.get("/v1/checkout/orders/order_none")
+    by_page = payer.get("/v1/checkout/orders/order_none", Origin=SHOP)
+
+    for refused in (by_script, by_page):
+        assert (refused.status, refused.error["code"], refused.error["field"]) == (403, "FORBIDDEN", "Origin")
+        assert "This live API key has no allowed_origins" in refused.error["description"]
+
+
+def test_our_own_pages_use_a_live_key_without_origins(gateway: Gateway, payer: Gateway) -> None:
+    allow(gateway, mode="live")
+    ours = settings().checkout_url
+
+    link = payer.get("/v1/checkout/payment-links/lnk_none", **THROUGH_SITE)  # a GET has no Origin there
+    order = payer.send("POST", "/v1/checkout/payment-links/lnk_none/orders", headers={"Origin": ours})
+
+    assert (link.status, order.status) == (404, 404)
+
+
+def test_a_live_key_with_origins_also_works_without_one(gateway: Gateway, payer: Gateway) -> None:
+    allow(gateway, SHOP, mode="live")
+
+    assert payer.get("/v1/checkout/orders/order_none").status == 404
 
 
 def test_cors_allows_pages_to_read_only_responses_to_the_publishable_key(

@@ -57,6 +57,7 @@ def test_a_history_has_the_events_and_their_deliveries(page: Gateway, gateway: G
     found = history(page, order)
 
     (event,), (delivery,) = found["events"], found["deliveries"]
+    assert event.pop("actor")["id"] == gateway.headers["X-Api-Key"]
     assert event == gateway.get(f"/v1/events/{event['id']}").data
     assert (delivery["event_id"], delivery["endpoint_id"]) == (event["id"], endpoint["id"])
     assert delivery["status"] == "success"
@@ -115,3 +116,32 @@ def test_the_start_of_an_id_has_no_history(page: Gateway, gateway: Gateway, stag
 @pytest.mark.parametrize("id", ["order_", "order_%20", "pay_"])
 def test_a_text_that_is_no_id_has_no_history(page: Gateway, id: str) -> None:
     assert page.get(f"/v1/dashboard/history/{id}").status == 404
+
+
+def test_a_payment_says_who_captured_canceled_and_refunded_it(
+    page: Gateway, gateway: Gateway, stage: Stage
+) -> None:
+    payment = gateway.payment(captured=False)
+    stage.run(gateway.account)
+    path = f"/v1/payments/{payment['id']}"
+    page.post(f"{path}/capture", {"amount": 1000})
+    stage.run(gateway.account)
+    gateway.post(f"{path}/cancel")
+    page.post(f"{path}/refunds", {"amount": 700})
+    stage.run(gateway.account)
+    stage.summarize(gateway.account)
+
+    events = history(page, payment)["events"]
+
+    actors = {one["event"]: one["actor"] and one["actor"]["type"] for one in events}
+    assert actors == {
+        "payment.pending": "api_key",
+        "payment.success": None,
+        "payment.capture_pending": "user",
+        "payment.captured": None,
+        "payment.canceled": "api_key",
+        "refund.pending": "user",
+        "refund.processed": None,
+    }
+    captured = next(one for one in events if one["event"] == "payment.capture_pending")
+    assert captured["actor"]["name"].endswith("@example.com")

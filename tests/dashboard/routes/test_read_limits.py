@@ -19,7 +19,7 @@ from chalicelib.dashboard.domain.request_log import LoggedRequest
 from chalicelib.dashboard.domain.search import Term
 from chalicelib.dashboard.store import metrics, request_log, search
 from chalicelib.db.paging import MAX_EXAMINED
-from chalicelib.db.rows import EventRow
+from chalicelib.db.rows import AuditRow, EventRow
 from chalicelib.domain.event import payload
 from chalicelib.domain.ids import new_id
 from chalicelib.payments.domain import payment_steps
@@ -31,6 +31,7 @@ from chalicelib.payments.store.rows import OrderRow, PaymentRow, RefundRow
 from chalicelib.payments.store.settlement_rows import PayoutRow
 from chalicelib.payments.store.settlement_rows import SettlementDifferenceRow as DifferenceRow
 from chalicelib.webhooks.store.rows import DeliveryRow
+from tests.audit_entries import an_entry
 from tests.aws_calls import counted_rows
 from tests.builders import a_delivery, a_payment, a_refund, an_order
 from tests.contract import document
@@ -89,6 +90,10 @@ def add_log(account: str) -> None:
             delivery = a_delivery(account=account, id=new_id("whd", at), created_at=at)
             deliveries.save(DeliveryRow.of(delivery, expires_at=until))
     request_log.add([logged_request(account, NOW - timedelta(minutes=n)) for n in range(LOGGED)])
+    with AuditRow.batch_write() as entries:
+        for n in range(MANY):
+            entry = an_entry(account, NOW - timedelta(minutes=n))
+            entries.save(AuditRow.of(entry, expires_at=entry.expires_at))
 
 
 def add_money(account: str, payment: Payment) -> None:
@@ -139,6 +144,8 @@ PAGES = [
     ("/v1/events?limit=10", 10, 11),
     ("/v1/webhooks?limit=10", 10, 11),
     ("/v1/dashboard/requests?limit=10", 10, 11),
+    ("/v1/dashboard/audit-log?limit=10", 10, 11),
+    ("/v1/dashboard/audit-log?limit=10&actor=usr_none", 0, MAX_EXAMINED),
     ("/v1/dashboard/search?q=ann@example.com", 1, 40),
     ("/v1/dashboard/search?q=ann@example.com&type=payment", 1, 250 + 20),
     ("/v1/dashboard/search?q=ann@example.com&type=refund", 1, MAX_EXAMINED),

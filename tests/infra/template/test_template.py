@@ -129,6 +129,7 @@ def test_the_streams_lose_nothing(built: dict[str, Any]) -> None:
         "RelayEvents": "EventsTable",
         "SummarizeEvents": "EventsTable",
         "SummarizeDeliveries": "WebhookDeliveriesTable",
+        "LinkAudit": "AuditTable",
     }
     for mapping in readers.values():
         assert mapping["StartingPosition"] == "TRIM_HORIZON"
@@ -224,7 +225,7 @@ def test_the_stream_filters_select_new_events_and_ended_deliveries(built: dict[s
 def test_every_function_has_its_own_role(built: dict[str, Any]) -> None:
     roles = [function["Role"]["Fn::GetAtt"][0] for function in functions(built).values()]
 
-    assert len(roles) == len(set(roles)) == 14
+    assert len(roles) == len(set(roles)) == 15
 
 
 def test_permissions_have_no_wildcards_except_for_streams_evidence_and_mail(

@@ -11,6 +11,7 @@ from chalicelib.payments.acquirers import (
     DeclineClass,
     Declined,
     NotSent,
+    NotSentCause,
     Processing,
     Unanswered,
     Verdict,
@@ -86,12 +87,41 @@ def test_the_last_acquirers_refusal_is_the_payments(account: str) -> None:
     assert (failed.status, failed.error_code) == (PaymentStatus.FAILED, "lost_card")
 
 
-def test_an_acquirer_that_cannot_prepare_the_payment_is_passed_over(account: str) -> None:
+@pytest.mark.parametrize("cause", ["refused", "unreachable"])
+def test_an_acquirer_that_prepares_nothing_is_passed_over(account: str, cause: NotSentCause) -> None:
     second = Acquirer()
 
-    process(card_payment(account), context_of(Acquirer(prepared=Unanswered()), second))
+    process(card_payment(account), context_of(Acquirer(prepared=NotSent(cause)), second))
 
     assert payments.get(account, "pay_1").acquirer == "acq_2"
+
+
+@pytest.mark.parametrize("later", ["ref", NotSent(), NotSent("out_of_time"), Unanswered()], ids=repr)
+def test_a_payment_whose_preparation_has_no_answer_stays_with_its_acquirer(
+    account: str, later: str | NotSent | Unanswered
+) -> None:
+    task, second = card_payment(account), Acquirer()
+    process(task, context_of(Acquirer(prepared=Unanswered()), second))
+    waiting = payments.get(account, "pay_1")
+
+    process(
+        PaymentTask(account, "pay_1", task.order_id, poll=1), context_of(Acquirer(prepared=later), second)
+    )
+
+    assert (waiting.status, waiting.acquirer, waiting.polls) == (PaymentStatus.PENDING, "acq_1", 1)
+    assert payments.get(account, "pay_1").acquirer == "acq_1"
+    assert second.calls == []
+
+
+def test_a_written_refusal_to_prepare_ends_the_wait_for_an_answer(account: str) -> None:
+    task, third = card_payment(account), Acquirer()
+    process(task, context_of(Acquirer(prepared=Unanswered()), Acquirer(), third))
+
+    acquirers = (Acquirer(prepared=NotSent("refused")), Acquirer(prepared=NotSent()), third)
+    process(PaymentTask(account, "pay_1", task.order_id, poll=1), context_of(*acquirers))
+
+    paid = payments.get(account, "pay_1")
+    assert (paid.status, paid.acquirer, paid.attempt) == (PaymentStatus.SUCCESS, "acq_3", 3)
 
 
 def test_a_payment_for_which_the_time_ran_out_stays_with_its_acquirer(account: str) -> None:

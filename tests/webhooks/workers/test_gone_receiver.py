@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from chalicelib.db.rows import AuditRow
 from chalicelib.webhooks.domain.endpoint import Endpoint, EndpointState, state_of, update
 from chalicelib.webhooks.domain.tasks import next_attempt
 from chalicelib.webhooks.sending.post_result import PostResult
@@ -22,6 +23,9 @@ def test_a_gone_response_disables_the_endpoint_before_its_batch_ends(endpoint: E
 
     off = endpoints.get(endpoint.account, endpoint.id)
     assert (state_of(off), off.disabled_reason) == (EndpointState.DISABLED, "gone")
+    [entry] = AuditRow.query(endpoint.account.partition("#")[0])
+    assert (entry.actor_type, entry.action, entry.resource_id) == ("system", "disable_endpoint", endpoint.id)
+    assert entry.after == {"state": "disabled", "disabled_reason": "gone"}
 
 
 def test_a_late_gone_response_of_the_previous_url_does_not_disable_the_new_one(endpoint: Endpoint) -> None:

@@ -23,6 +23,7 @@ from chalicelib.payments.acquirers import (
     VoidVerdict,
     http,
 )
+from chalicelib.payments.acquirers.answers import or_unanswered
 from chalicelib.payments.acquirers.cashfree import (
     calls,
     captures,
@@ -34,7 +35,7 @@ from chalicelib.payments.acquirers.cashfree import (
 )
 from chalicelib.payments.acquirers.cashfree.account import Account, pays_in_browser
 from chalicelib.payments.acquirers.cashfree.events import payment_id_of
-from chalicelib.payments.acquirers.cashfree.session import Session, can_be_paid, read, refusal
+from chalicelib.payments.acquirers.cashfree.session import Session, can_be_paid, log_refusal, read, refusal
 from chalicelib.payments.acquirers.cashfree.verdicts import Seen
 from chalicelib.payments.acquirers.json_fields import understood
 from chalicelib.payments.acquirers.settlement_lines import AcquirerPayout, LinePage
@@ -88,7 +89,10 @@ class Cashfree:
         match outcome:
             case http.Answer(409, {"code": str(code)}) if code in errors.ORDER_EXISTS:
                 request = calls.order(session.account, payment)  # an earlier request created it
-                return session.read(request, lambda body: verdicts.prepared(body, payment))
+                return or_unanswered(session.read(request, lambda body: verdicts.prepared(body, payment)))
+            case http.Answer(400 | 401 | 403 as status, dict(error)):
+                log_refusal(status, error)
+                return NotSent("refused")
             case _:
                 return read(outcome, lambda body: verdicts.prepared(body, payment))
 

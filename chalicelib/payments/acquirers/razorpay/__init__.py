@@ -4,7 +4,6 @@ Not yet run against Razorpay itself; docs/acquirers.md says what is proved, and 
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from chalicelib.payments.acquirers import (
@@ -20,13 +19,13 @@ from chalicelib.payments.acquirers import (
     VoidVerdict,
     http,
 )
-from chalicelib.payments.acquirers.json_fields import Object, text, understood
+from chalicelib.payments.acquirers.json_fields import text, understood
 from chalicelib.payments.acquirers.razorpay import (
     calls,
     captures,
     disputes,
-    entities,
     errors,
+    preparation,
     refunds,
     settlement,
     verdicts,
@@ -43,7 +42,6 @@ from chalicelib.payments.domain.refund import Refund
 from chalicelib.payments.domain.upi import Flow
 
 CARD_BRANDS = ("visa", "mastercard", "rupay", "amex", "diners", "maestro")
-MAX_PAGES = 10
 # A payment that was sent without a key may still be on its way. After the second poll it is a minute old.
 POLLS_UNTIL_NEVER_SEEN = 2
 
@@ -83,13 +81,7 @@ class Razorpay:
         self.capability = capability_of(account.cards)
 
     def prepare(self, payment: Payment) -> str | NotSent | Unanswered:
-        """Create an order and return its id. A later poll first looks for the order by its receipt."""
-        session = self._session
-        found = self._prepared_before(payment) if payment.polls else None
-        if found is not None:
-            return found
-        request = calls.create_order(session.account, payment)
-        return session.read(request, lambda body: entities.prepared(entities.order_of(body, payment)))
+        return preparation.prepare(self._session, payment)
 
     def authorize(self, payment: Payment, card: Card | None) -> Verdict:
         """Pay the order with the card, if no payment of the order was ever tried.
@@ -151,19 +143,6 @@ class Razorpay:
     ) -> ResponseVerdict:
         return disputes.contest(self._session, dispute, payment, files)
 
-    def _prepared_before(self, payment: Payment) -> str | NotSent | Unanswered | None:
-        """Return the first order with exactly our receipt, None without one.
-
-        It may have been paid by another worker. Every payment is looked up before it is sent.
-        """
-        session = self._session
-        listed = session.read_all(
-            lambda skip: calls.orders_with_receipt(session.account, payment, skip), calls.PAGE_SIZE, MAX_PAGES
-        )
-        if isinstance(listed, NotSent | Unanswered):
-            return listed
-        return understood(lambda: _first_of(listed, payment))
-
     def _look(self, payment: Payment) -> Verdict:
         session, account = self._session, self._session.account
         listed = session.look(payment)
@@ -189,11 +168,3 @@ class Razorpay:
                 return errors.ACCOUNT_REFUSED
             case _:
                 return read(outcome, lambda body: verdicts.created(body, payment))
-
-
-def _first_of(listed: list[Object], payment: Payment) -> str | None:
-    receipt = calls.receipt_of(payment)
-    unopened = replace(payment, acquirer_reference=None)
-    own = [entities.order_of(one, unopened) for one in listed if one.get("receipt") == receipt]
-    first = min(own, key=lambda one: (one.created_at, one.id), default=None)
-    return first.id if first else None

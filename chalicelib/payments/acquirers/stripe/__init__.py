@@ -29,6 +29,7 @@ from chalicelib.payments.acquirers.stripe import (
     captures,
     disputes,
     errors,
+    preparation,
     refunds,
     settlement,
     upi,
@@ -86,10 +87,7 @@ class Stripe:
         self.capability = capability_of(account.cards, multicapture=account.multicapture, upi=account.upi)
 
     def prepare(self, payment: Payment) -> str | NotSent | Unanswered:
-        """Create a PaymentIntent and return its id. Nothing can move before it is confirmed."""
-        session = self._session
-        request = calls.create_intent(session.account, payment)
-        return session.read(request, lambda body: verdicts.prepared(session.own(body, payment)))
+        return preparation.prepare(self._session, payment)
 
     def authorize(self, payment: Payment, card: Card | None) -> Verdict:
         """Confirm the PaymentIntent with the card, or for UPI.

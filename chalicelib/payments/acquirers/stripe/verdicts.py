@@ -70,17 +70,6 @@ def intent_of(fields: Object, payment: Payment, account: Account) -> Intent:
     )  # fmt: skip
 
 
-def prepared(intent: Intent) -> str:
-    """Return the id of a PaymentIntent that was not confirmed."""
-    expect(intent.fields, status="requires_payment_method", amount_received=0)
-    method = intent.payment.instrument.method
-    if method is Method.UPI and intent.fields.get("payment_method_types") != [method.value]:
-        raise NotUnderstood("payment_method_types")  # UPI is not active
-    if not intent.id.startswith("pi_") or not intent.id[3:].isalnum():
-        raise NotUnderstood("id")
-    return intent.id
-
-
 def verdict_of(intent: Intent) -> Verdict:
     """Return the verdict that the status states."""
     read = _READERS.get(intent.status)

@@ -4,6 +4,7 @@ import { Checkbox, MultiSelect, TagsInput, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 
 import { ExpiryField } from '@/components/ExpiryField';
+import { useMode } from '@/lib/mode';
 import { originError } from '@/lib/origins';
 import type { ApiKey, KeyScope } from '@/lib/resources';
 
@@ -46,8 +47,14 @@ export function toKeyBody({ name, scopes, expires_at, ...values }: KeyValues) {
   };
 }
 
+const ORIGINS_HELP = {
+  live: 'A live key needs one: without it, only your servers and your payment links can use the key.',
+  test: 'If empty: any website. A live key needs at least one.',
+};
+
 export function KeyFields({ form, isNew = false }: { form: UseFormReturnType<KeyValues>; isNew?: boolean }) {
   const scopes = useScopes();
+  const mode = useMode();
   return (
     <>
       <TextInput
@@ -68,7 +75,7 @@ export function KeyFields({ form, isNew = false }: { form: UseFormReturnType<Key
       />
       <TagsInput
         label="Allowed websites (one per entry)"
-        description="Websites that can open your checkout with this key. If empty: any website with a test key, none with a live key."
+        description={`Websites that can use this key without its secret. ${ORIGINS_HELP[mode]}`}
         placeholder="https://shop.example"
         {...form.getInputProps('allowed_origins')}
       />

@@ -2,6 +2,7 @@ import { Anchor, Button, Center, Group, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, useParams } from '@tanstack/react-router';
 
+import { CardsBlocked } from '@/components/CardsBlocked';
 import { DescriptionList } from '@/components/DescriptionList';
 import { Dialog } from '@/components/Dialog';
 import { Amount, CopyableText, CopyIcon, DateTime, StatusBadge } from '@/components/DisplayValues';
@@ -43,6 +44,10 @@ export function LinkPage() {
         )
       }
     >
+      <CardsBlocked
+        until={link.cards_blocked_until}
+        advice="If you do not know these payments, cancel the link and share a new one."
+      />
       <div className={layout.detail}>
         <Panel title="Details">
           <Details link={link} />

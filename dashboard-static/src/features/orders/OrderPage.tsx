@@ -1,6 +1,7 @@
 import { Group, Stack } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 
+import { CardsBlocked } from '@/components/CardsBlocked';
 import { DescriptionList } from '@/components/DescriptionList';
 import { Amount, CopyableText, DateTime, StatusBadge } from '@/components/DisplayValues';
 import { EmptyState } from '@/components/EmptyState';
@@ -32,6 +33,7 @@ export function OrderPage() {
       subtitle={<CopyableText text={order.id} />}
       parent={{ title: 'Orders', to: '/orders' }}
     >
+      <CardsBlocked until={order.cards_blocked_until} />
       <div className={layout.detail}>
         <Stack gap="lg">
           <Panel title="Details">

@@ -8,7 +8,9 @@ const TABS = [
   { to: '/settings', title: 'Business' },
   { to: '/settings/acquirers', title: 'Acquirers' },
   { to: '/settings/routing', title: 'Routing' },
+  { to: '/settings/limits', title: 'Limits' },
   { to: '/settings/users', title: 'Users' },
+  { to: '/settings/audit-log', title: 'Audit log' },
   { to: '/settings/security', title: 'Password and sessions' },
 ] as const;
 

@@ -43,6 +43,7 @@ from tests.doubles.cashfree_answers import (
 from tests.doubles.cashfree_fixtures import UPI_LINK
 from tests.doubles.server import a_card
 
+REFUSALS = (refused(400, "request_failed"), refused(401, "request_failed", type="authentication_error"))
 NO_ANSWERS: list[tuple[Outcome, object]] = [
     (refused(400, "request_failed"), Unanswered()),
     (refused(401, "request_failed", type="authentication_error"), Unanswered()),
@@ -173,13 +174,24 @@ def test_a_list_that_is_not_understood_is_unanswered(answer: Outcome, verdict: o
         (order(order_status="PAID"), Unanswered()),
         (order(payment_session_id=None), Unanswered()),
         (order(order_amount=1), Unanswered()),
-        *NO_ANSWERS,
+        (Answer(400, None), Unanswered()),
+        *[one for one in NO_ANSWERS if one[0] not in REFUSALS],
+        *[(one, NotSent("refused")) for one in REFUSALS],
     ],
 )
 def test_a_preparation_returns_the_reference_of_our_own_order(answer: Outcome, verdict: object) -> None:
     payment = replace(PAYMENT, acquirer_reference=None)
 
     assert cashfree(answer).prepare(payment) == verdict
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [(order(), ORDER_ID), *[(one, Unanswered()) for one, _ in NO_ANSWERS], (http.NotSent("x"), Unanswered())],
+)
+def test_a_preparation_returns_the_order_of_an_earlier_request(answer: Outcome, verdict: object) -> None:
+    payment = replace(PAYMENT, acquirer_reference=None)
+
     assert cashfree(refused(409, "order_already_exists"), answer).prepare(payment) == verdict
 
 

@@ -177,10 +177,10 @@ def test_a_request_that_exceeds_the_rate_limit_is_not_sent(double: CashfreeDoubl
     assert cashfree_at(double).authorize(payment, a_card()) == NotSent()
 
 
-def test_a_wrong_secret_is_unanswered(double: CashfreeDouble) -> None:
+def test_a_wrong_secret_prepares_nothing(double: CashfreeDouble) -> None:
     wrong = cashfree_at(double, client_secret="wrong")
 
-    assert wrong.prepare(a_card_payment()) == Unanswered()
+    assert wrong.prepare(a_card_payment()) == NotSent("refused")
 
 
 def by_script(double: CashfreeDouble) -> Any:

@@ -180,7 +180,8 @@ def test_a_card_payment_has_its_verdict(answer: Outcome, verdict: object) -> Non
         (Answer(200, {**ORDER, "attempts": 1}), Unanswered()),
         (Answer(200, {**ORDER, "status": "paid"}), Unanswered()),
         (Answer(200, {**ORDER, "id": "../order"}), Unanswered()),
-        (refused(), Unanswered()),
+        (Answer(401, refused().body), NotSent("refused")),
+        (Answer(400, None), Unanswered()),
         *NO_ANSWERS,
     ],
 )
@@ -188,6 +189,23 @@ def test_a_preparation_returns_the_reference_of_our_own_order(answer: Outcome, v
     new = replace(PAYMENT, acquirer_reference=None, polls=0)
 
     assert razorpay(answer).prepare(new) == verdict
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        (Answer(200, {"entity": "collection", "count": 1, "items": [ORDER]}), ORDER_ID),
+        (Answer(200, {"entity": "collection", "count": 0, "items": []}), NotSent("refused")),
+        (http.NotSent("x"), Unanswered()),
+        (Lost("x"), Unanswered()),
+    ],
+)
+def test_after_a_refused_preparation_the_receipt_shows_an_order_of_an_earlier_request(
+    answer: Outcome, verdict: object
+) -> None:
+    new = replace(PAYMENT, acquirer_reference=None, polls=0)
+
+    assert razorpay(refused(), answer).prepare(new) == verdict
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_a_upi_payment_is_captured_when_the_payer_paid_and_can_be_refunded_in_pa
 def test_an_account_without_upi_prepares_no_payment(double: StripeDouble) -> None:
     double.state.upi = False
 
-    assert stripe_at(double).prepare(a_upi_payment()) == Unanswered()
+    assert stripe_at(double).prepare(a_upi_payment()) == NotSent("refused")
     assert double.state.intents == {}
 
 

@@ -158,7 +158,7 @@ def test_a_refused_upi_payment_is_declined_only_once_it_is_canceled(
 
 @pytest.mark.parametrize(
     ("methods", "verdict"),
-    [(["upi"], PI), (["card"], Unanswered()), ([], Unanswered()), (None, Unanswered())],
+    [(["upi"], PI), (["card"], NotSent("refused")), ([], NotSent("refused")), (None, Unanswered())],
 )
 def test_a_preparation_without_upi_is_no_preparation(methods: list[str] | None, verdict: object) -> None:
     answer = upi(payment_method_types=methods)

@@ -1,0 +1,175 @@
+"""One valid request for each operation that changes something, by its operation id."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from chalicelib.accounts.store import users
+from tests.callers import OPERATIONS
+from tests.dashboard_users import PASSWORD, a_user, signed_in, visitor
+from tests.doubles.accounts import SIMULATOR
+from tests.gateway import JSON, Answer, Gateway
+from tests.in_process_stage import Stage
+
+CARD: JSON = {"number": "4242424242424242", "exp_month": 12, "exp_year": 2040, "cvv": "123"}
+CHALLENGED: JSON = {"method": "card", "card": {**CARD, "number": "4000000000003220"}}
+RANGE: JSON = {"since": "2026-01-01T00:00:00Z"}
+ENDPOINT: JSON = {"url": "http://127.0.0.1:4999/hook"}  # nothing answers there
+A_DAY_S = 86_400
+CHANGING: dict[str, JSON] = {
+    operation["operationId"]: {**operation, "method": method, "path": path}
+    for method, path, operation in OPERATIONS
+    if method != "GET"
+}
+
+
+@dataclass
+class Shop:
+    """A merchant with the resources of a request, created when it is asked for."""
+
+    server: Gateway
+    stage: Stage = field(default_factory=Stage)
+
+    def __post_init__(self) -> None:
+        self.user = a_user(self.server)
+        self.owner = signed_in(self.server, self.user)
+        self.payer = Gateway(
+            self.server.client, self.server.merchant_id, {"X-Api-Key": self.server.headers["X-Api-Key"]}
+        )
+
+    def send(self, operation_id: str) -> Answer:
+        """Send the valid request of an operation as a caller that may."""
+        path_ids, body = CALLS[operation_id](self)
+        operation = CHANGING[operation_id]
+        names = re.findall(r"{(\w+)}", operation["path"])
+        path = operation["path"].format(**dict(zip(names, path_ids, strict=True)))
+        return self._caller(operation).send(operation["method"], path, json.dumps(body).encode())
+
+    def made(self, path: str, body: JSON) -> str:
+        by = self.owner if path.startswith("/v1/dashboard") else self.server
+        answer = by.post(path, body)
+        assert answer.status == 201, answer.json
+        return str(answer.data.get("id") or answer.data["key"])
+
+    def listed(self, path: str) -> list[str]:
+        return [one["id"] for one in self.server.get(path).data]
+
+    def order(self) -> str:
+        return str(self.server.order()["id"])
+
+    def payment(self, **how: Any) -> str:
+        """Return a payment after its verdict."""
+        payment = self.server.payment(**how)
+        self.stage.run(self.server.account)
+        return str(payment["id"])
+
+    def dispute(self) -> str:
+        known = self.listed("/v1/disputes")
+        self.payment(upi_id="dispute-won@upi")
+        return next(id for id in self.listed("/v1/disputes") if id not in known)
+
+    def difference(self) -> str:
+        self.payment(upi_id="payout-wrong@upi")
+        self.server.post("/v1/test/clock/advance", {"seconds": A_DAY_S})
+        self.stage.run(self.server.account)
+        return self.listed("/v1/settlement-differences")[0]
+
+    def endpoint(self, *, new: bool = False) -> str:
+        known = [] if new else self.listed("/v1/webhook-endpoints")
+        return known[0] if known else self.made("/v1/webhook-endpoints", ENDPOINT)
+
+    def delivery(self) -> str:
+        endpoint = self.endpoint()
+        self.payment()
+        return self.listed(f"/v1/webhooks?endpoint={endpoint}")[0]
+
+    def link(self, uses: str = "single") -> str:
+        body = {"amount": 100, "description": "Tea", "uses": uses}
+        return self.made("/v1/payment-links", body)
+
+    def acquirer(self) -> str:
+        return self.made("/v1/acquirers", SIMULATOR)
+
+    def key(self) -> str:
+        return self.made("/v1/dashboard/api-keys", {"name": "Server"})
+
+    def invitation(self) -> str:
+        return self.made("/v1/dashboard/invitations", {"email": "ann@example.com", "role": "viewer"})
+
+    def session(self) -> str:
+        other = signed_in(self.server, users.find(self.user.email) or self.user)
+        return re.split(r"[.;]", other.headers["Cookie"])[1]
+
+    def challenge(self) -> str:
+        payment = self.server.get(f"/v1/payments/{self.payment(**CHALLENGED)}").data
+        return str(payment["next_action"]["url"].partition("#")[2])
+
+    def _caller(self, operation: JSON) -> Gateway:
+        schemes = {name for one in operation["security"] for name in one}
+        if "ApiSecret" in schemes:
+            return self.payer if _is_publishable(operation) else self.server
+        return self.owner if "Session" in schemes else visitor(self.server)
+
+
+def _with_another_session(shop: Shop) -> tuple[list[str], JSON]:
+    shop.session()
+    return [], {}
+
+
+Call = Callable[[Shop], tuple[list[str], JSON]]
+
+CALLS: dict[str, Call] = {
+    "create_acquirer": lambda shop: ([], SIMULATOR),
+    "change_acquirer": lambda shop: ([shop.acquirer()], {"name": "Second"}),
+    "rotate_webhook_secret": lambda shop: ([shop.acquirer()], {"webhook_secret": "webhook-secret-2"}),
+    "answer_challenge": lambda shop: ([shop.challenge()], {"outcome": "approve"}),
+    "create_payment_link_order": lambda shop: ([shop.link("many")], {}),
+    "create_checkout_payment": lambda shop: (
+        [],
+        {"order_id": shop.order(), "method": "upi", "upi": {"flow": "collect", "vpa": "test@upi"}},
+    ),
+    "create_api_key": lambda shop: ([], {"name": "Server"}),
+    "change_api_key": lambda shop: ([shop.key()], {"name": "Till"}),
+    "roll_api_key": lambda shop: ([shop.key()], {}),
+    "revoke_api_key": lambda shop: ([shop.key()], {}),
+    "change_settings": lambda shop: ([], {"name": "Tea Shop"}),
+    "change_limits": lambda shop: ([], {"limits": {"bin-tries": 7}}),
+    "accept_dispute": lambda shop: ([shop.dispute()], {}),
+    "contest_dispute": lambda shop: ([shop.dispute()], {"evidence": {"explanation": "Paid by Ann."}}),
+    "upload_evidence": lambda shop: ([shop.dispute()], {"content_type": "application/pdf"}),
+    "create_order": lambda shop: ([], {"amount": 100}),
+    "create_payment_link": lambda shop: ([], {"amount": 100, "description": "Tea for Ann"}),
+    "cancel_payment_link": lambda shop: ([shop.link()], {}),
+    "create_payment": lambda shop: (
+        [],
+        {"order_id": shop.order(), "method": "upi", "upi_id": "test@upi"},
+    ),
+    "cancel_payment": lambda shop: ([shop.payment(captured=False)], {"reason": "Ann asked"}),
+    "capture_payment": lambda shop: ([shop.payment(captured=False)], {}),
+    "create_refund": lambda shop: ([shop.payment()], {"amount": 100, "reason": "Ann asked"}),
+    "replace_routing": lambda shop: ([], {"version": 0, "rules": [], "fallback": ["simulator"]}),
+    "resolve_settlement_difference": lambda shop: ([shop.difference()], {"note": "Ann knows."}),
+    "advance_clock": lambda shop: ([], {"seconds": 1}),
+    "create_endpoint": lambda shop: ([], ENDPOINT),
+    "delete_endpoint": lambda shop: ([shop.endpoint(new=True)], {}),
+    "change_endpoint": lambda shop: ([shop.endpoint()], {"description": "Till"}),
+    "recover_endpoint": lambda shop: ([shop.endpoint()], RANGE),
+    "replay_endpoint": lambda shop: ([shop.endpoint()], RANGE),
+    "rotate_secret": lambda shop: ([shop.endpoint()], {}),
+    "send_test_event": lambda shop: ([shop.endpoint()], {"event": "payment.success"}),
+    "retry_webhook": lambda shop: ([shop.delivery()], {}),
+    "change_user": lambda shop: ([a_user(shop.server).id], {"role": "viewer"}),
+    "remove_user": lambda shop: ([a_user(shop.server).id], {}),
+    "create_invitation": lambda shop: ([], {"email": "ann@example.com", "role": "viewer"}),
+    "withdraw_invitation": lambda shop: ([shop.invitation()], {}),
+    "end_session": lambda shop: ([shop.session()], {}),
+    "end_other_sessions": _with_another_session,
+    "change_password": lambda shop: ([], {"current_password": PASSWORD, "new_password": PASSWORD}),
+    "sign_in": lambda shop: ([], {"email": shop.user.email, "password": PASSWORD}),
+}
+
+
+def _is_publishable(operation: JSON) -> bool:
+    return any("ApiSecret" not in one for one in operation["security"] if "ApiKey" in one)

@@ -1,0 +1,116 @@
+"""Every operation that changes something leaves an entry of the audit log.
+
+On the payer's path it is an event with an actor instead. A new operation of the OpenAPI document fails here
+until it has a valid request in changing_calls.py, and leaves one of the two.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+from chalice.test import Client
+
+from chalicelib.db.rows import AuditRow, EventRow
+from infra.paths import ROOT
+from tests.audit.changing_calls import CALLS, CARD, CHANGING, Shop
+from tests.gateway import JSON, a_merchant
+
+BY_EVENT = {  # frequent, without settings: the event of the same transaction names the actor
+    "create_order": "order.created",
+    "create_payment": "payment.pending",
+    "create_checkout_payment": "payment.pending",
+    "create_payment_link_order": "order.created",
+    "answer_challenge": "payment.pending",
+}
+NOTHING_CHANGED = {
+    "create_token": "keeps an encrypted card for 15 minutes; the payment that uses it has an event",
+    "preview_routing": "saves nothing",
+    "check_acquirer_keys": "reads from the acquirer",
+    "receive_event": "sent by an acquirer, who is none of the merchant's actors; it starts a lookup",
+    "report_violations": "sent by browsers, and only logged",
+    "open_invitation": "reads an invitation by its link",
+    "request_password_reset": "mails a link, whose use is a change",
+}
+BY_OTHER_USERS = {  # tests/accounts/routes has a test of each entry
+    "accept_invitation", "join_merchant", "switch_merchant", "set_new_password",
+}  # fmt: skip
+BY_OTHERS = {"create_merchant", "create_user", "erase_payer", "disable_endpoint"}  # operators, the gateway
+MONEY = {
+    "create_refund": "refund.pending",
+    "capture_payment": "payment.capture_pending",
+    "cancel_payment": "payment.canceled",
+}
+
+
+@pytest.fixture(scope="module")
+def shop(client: Client) -> Shop:
+    return Shop(a_merchant(client))
+
+
+def entries(shop: Shop) -> list[AuditRow]:
+    return list(AuditRow.query(shop.server.merchant_id, consistent_read=True))
+
+
+def events(shop: Shop) -> list[EventRow]:
+    return list(EventRow.query(shop.server.account, consistent_read=True))
+
+
+def new_events(shop: Shop, before: list[EventRow]) -> Iterator[EventRow]:
+    known = {row.id for row in before}
+    yield from (row for row in events(shop) if row.id not in known)
+
+
+def test_every_changing_operation_has_a_request_or_a_reason() -> None:
+    assert CHANGING.keys() == CALLS.keys() | NOTHING_CHANGED.keys() | BY_OTHER_USERS
+
+
+def test_the_dashboard_filters_by_every_action() -> None:
+    source = (ROOT / "dashboard-static" / "src" / "lib" / "resources.ts").read_text()
+    listed = re.findall(r"'(\w+)'", source.partition("AUDIT_ACTIONS = [")[2].partition("]")[0])
+
+    assert listed == sorted((CALLS.keys() - BY_EVENT.keys()) | BY_OTHERS | BY_OTHER_USERS)
+
+
+@pytest.mark.parametrize("operation", sorted(CALLS.keys() - BY_EVENT.keys()))
+def test_a_change_leaves_one_entry(shop: Shop, operation: str) -> None:
+    before = sum(entry.action == operation for entry in entries(shop))
+
+    answer = shop.send(operation)
+
+    assert answer.status < 300, answer.json
+    left = [entry for entry in entries(shop) if entry.action == operation]
+    assert len(left) == before + 1
+    assert (left[-1].actor_id, left[-1].actor_name) == _caller(shop, operation)
+    assert left[-1].request_id
+
+
+@pytest.mark.parametrize("operation", sorted(BY_EVENT | MONEY))
+def test_an_event_of_a_payment_names_its_actor(shop: Shop, operation: str) -> None:
+    wanted, path = (BY_EVENT | MONEY)[operation], CHANGING[operation]["path"]
+    before = events(shop)
+
+    answer = shop.send(operation)
+
+    assert answer.status < 300, answer.json
+    kind = "payer" if path.startswith(("/v1/checkout", "/v1/challenges")) else "api_key"
+    made = [row.actor for row in new_events(shop, before) if row.type == wanted and row.actor]
+    assert ["address" in actor for actor in made if actor["type"] == kind][:1] == [True]
+
+
+def test_no_entry_has_a_secret_a_card_or_data_of_a_payer(shop: Shop) -> None:
+    secrets = [shop.send(name).data for name in ("create_api_key", "roll_api_key", "rotate_secret")]
+    for operation in CALLS.keys() - BY_EVENT.keys():
+        assert shop.send(operation).status < 500
+
+    written = json.dumps([row.to_simple_dict() for row in entries(shop)], default=str)
+
+    kept_out = [*(one["secret"] for one in secrets), "webhook-secret-2", CARD["number"], "Ann", "test@upi"]
+    assert [text for text in kept_out if text in written] == []
+
+
+def _caller(shop: Shop, operation: str) -> tuple[str, str]:
+    security: list[JSON] = CHANGING[operation]["security"]
+    if any("ApiKey" in one for one in security):
+        return shop.server.headers["X-Api-Key"], ""
+    return shop.user.id, shop.user.email
